@@ -1,0 +1,182 @@
+//! What is wrong with a specification, and how it is told.
+//!
+//! Every step pushes what it finds here and goes on, so that one run shows all
+//! mistakes. [`Diagnostics::render`] turns the list into text that looks like
+//! the compiler's: code, place, the line itself, a pointer and what to do.
+
+mod code;
+mod render;
+mod suggest;
+
+pub use code::Code;
+pub use render::{Style, printable};
+pub use suggest::suggestion;
+
+use crate::source::{Sources, Span};
+
+/// Whether a finding stops the run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Nothing can be generated from this.
+    Error,
+    /// Worth a look, but the output is right.
+    Warning,
+}
+
+/// A second place that explains the first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// What it has to do with the matter.
+    pub text: String,
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The kind of finding.
+    pub code: Code,
+    /// Whether it stops the run.
+    pub level: Level,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// Where it is, unless it is in no text (a missing directory).
+    pub span: Option<Span>,
+    /// The same place for tools: `spec/x.yaml#/components/schemas/Order`.
+    pub pointer: Option<String>,
+    /// Other places that belong to it.
+    pub labels: Vec<Label>,
+    /// What to say at the place itself; may be empty.
+    pub label: String,
+    /// What to do about it.
+    pub help: Vec<String>,
+}
+
+impl Diagnostic {
+    /// A finding that stops the run.
+    #[must_use]
+    pub fn error(code: Code, span: impl Into<Option<Span>>, message: impl Into<String>) -> Self {
+        Self::new(code, Level::Error, span.into(), message.into())
+    }
+
+    /// A finding that does not stop the run.
+    #[must_use]
+    pub fn warning(code: Code, span: impl Into<Option<Span>>, message: impl Into<String>) -> Self {
+        Self::new(code, Level::Warning, span.into(), message.into())
+    }
+
+    fn new(code: Code, level: Level, span: Option<Span>, message: String) -> Self {
+        Self {
+            code,
+            level,
+            message,
+            span,
+            pointer: None,
+            labels: Vec::new(),
+            label: String::new(),
+            help: Vec::new(),
+        }
+    }
+
+    /// Names the place by its pointer.
+    #[must_use]
+    pub fn at(mut self, pointer: impl Into<String>) -> Self {
+        self.pointer = Some(pointer.into());
+        self
+    }
+
+    /// Shows another place beside the first.
+    #[must_use]
+    pub fn labelled(mut self, span: Span, text: impl Into<String>) -> Self {
+        let text = text.into();
+        self.labels.push(Label { span, text });
+        self
+    }
+
+    /// Says something at the place itself.
+    #[must_use]
+    pub fn label(mut self, text: impl Into<String>) -> Self {
+        self.label = text.into();
+        self
+    }
+
+    /// Adds a line on what to do.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help.push(text.into());
+        self
+    }
+}
+
+/// All findings of a run and the texts that they point into.
+#[derive(Debug, Clone, Default)]
+pub struct Diagnostics {
+    /// The texts.
+    pub sources: Sources,
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Keeps a finding.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Whether any finding stops the run.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|found| found.level == Level::Error)
+    }
+
+    /// How many findings there are, warnings included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The findings by file, place and code, so that the order in which the
+    /// steps found them does not show. Those without a place come first.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        let mut sorted: Vec<&Diagnostic> = self.list.iter().collect();
+        sorted.sort_by_key(|found| (found.span.map(|span| (span.file, span.start)), found.code));
+        sorted.into_iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{FileId, Source};
+
+    #[test]
+    fn findings_come_in_the_order_of_the_text() {
+        let mut diagnostics = Diagnostics::default();
+        let file = diagnostics.sources.add(Source::new("spec/a.yaml", "abc"));
+        let at = |byte| Span::new(file, byte..byte + 1);
+        diagnostics.push(Diagnostic::warning(Code::Recursion, at(2), "third"));
+        diagnostics.push(Diagnostic::error(Code::UnknownKeyword, at(1), "second"));
+        diagnostics.push(Diagnostic::error(Code::YamlSyntax, at(1), "first"));
+        diagnostics.push(Diagnostic::error(Code::Io, None, "no place"));
+        let messages: Vec<_> = diagnostics.iter().map(|found| &found.message).collect();
+        assert_eq!(messages, ["no place", "first", "second", "third"]);
+    }
+
+    #[test]
+    fn warnings_do_not_stop_the_run() {
+        let mut diagnostics = Diagnostics::default();
+        assert!(diagnostics.is_empty());
+        let span = Span::new(FileId(0), 0..0);
+        diagnostics.push(Diagnostic::warning(Code::Recursion, span, "deep"));
+        assert!(!diagnostics.has_errors());
+        diagnostics.push(Diagnostic::error(Code::Io, None, "gone"));
+        assert!(diagnostics.has_errors());
+        assert_eq!(diagnostics.len(), 2);
+    }
+}

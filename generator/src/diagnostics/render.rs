@@ -1,0 +1,331 @@
+//! Findings as text for people.
+//!
+//! Input: the sorted findings and the texts they point into. Output: one
+//! string in the form of the compiler's messages, plain or coloured. Only the
+//! lines that are pointed at go to the renderer, and every text that comes
+//! from a specification is made printable first.
+
+use std::ops::Range;
+
+use annotate_snippets::renderer::{DEFAULT_TERM_WIDTH, DecorStyle};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Renderer, Snippet};
+
+use super::{Diagnostic, Diagnostics, Level};
+use crate::source::{FileId, Source, Span};
+
+/// How findings are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// ASCII only, no escape codes: for files, logs and tests.
+    Plain,
+    /// With the colours of a terminal.
+    Colour,
+}
+
+/// A place with what is to be written at it.
+struct Mark<'a> {
+    span: Span,
+    text: &'a str,
+    kind: AnnotationKind,
+}
+
+impl Diagnostics {
+    /// Every finding, then a line that counts them; nothing if there is none.
+    #[must_use]
+    pub fn render(&self, style: Style) -> String {
+        let renderer = match style {
+            Style::Plain => Renderer::plain(),
+            Style::Colour => Renderer::styled(),
+        }
+        .decor_style(DecorStyle::Ascii)
+        .term_width(DEFAULT_TERM_WIDTH);
+        let mut out = String::new();
+        for found in self.iter() {
+            out.push_str(&renderer.render(&[self.group(found)]));
+            out.push_str("\n\n");
+        }
+        if let Some((level, text)) = self.summary() {
+            let title = level_of(level).primary_title(text);
+            out.push_str(&renderer.render(&[Group::with_title(title)]));
+            out.push('\n');
+        }
+        out
+    }
+
+    fn group<'a>(&'a self, found: &'a Diagnostic) -> Group<'a> {
+        let title = level_of(found.level)
+            .primary_title(printable(&found.message))
+            .id(found.code.as_str());
+        let mut group = Group::with_title(title);
+        for (file, marks) in by_file(found) {
+            if let Some(source) = self.sources.get(file) {
+                group = group.element(snippet(source, &marks));
+            }
+        }
+        if let Some(pointer) = &found.pointer {
+            let text = format!("at {}", printable(pointer));
+            group = group.element(annotate_snippets::Level::NOTE.message(text));
+        }
+        for help in &found.help {
+            group = group.element(annotate_snippets::Level::HELP.message(printable(help)));
+        }
+        group
+    }
+
+    fn summary(&self) -> Option<(Level, String)> {
+        let errors = self.list.iter().filter(|found| found.level == Level::Error);
+        let (errors, all) = (errors.count(), self.list.len());
+        let warnings = all - errors;
+        let counted = |count: usize, noun: &str| match count {
+            1 => format!("1 {noun}"),
+            _ => format!("{count} {noun}s"),
+        };
+        let (level, what) = match (errors, warnings) {
+            (0, 0) => return None,
+            (0, _) => (Level::Warning, counted(warnings, "warning")),
+            (_, 0) => (Level::Error, counted(errors, "error")),
+            _ => {
+                let both = (counted(errors, "error"), counted(warnings, "warning"));
+                (Level::Error, format!("{} and {}", both.0, both.1))
+            }
+        };
+        Some((level, format!("{what} in the specification")))
+    }
+}
+
+fn level_of(level: Level) -> annotate_snippets::Level<'static> {
+    match level {
+        Level::Error => annotate_snippets::Level::ERROR,
+        Level::Warning => annotate_snippets::Level::WARNING,
+    }
+}
+
+/// The places of a finding by file; the file of the primary place first.
+fn by_file(found: &Diagnostic) -> Vec<(FileId, Vec<Mark<'_>>)> {
+    let primary = found.span.map(|span| Mark {
+        span,
+        text: &found.label,
+        kind: AnnotationKind::Primary,
+    });
+    let others = found.labels.iter().map(|label| Mark {
+        span: label.span,
+        text: &label.text,
+        kind: AnnotationKind::Context,
+    });
+    let mut files: Vec<(FileId, Vec<Mark<'_>>)> = Vec::new();
+    for mark in primary.into_iter().chain(others) {
+        match files.iter_mut().find(|(file, _)| *file == mark.span.file) {
+            Some((_, marks)) => marks.push(mark),
+            None => files.push((mark.span.file, vec![mark])),
+        }
+    }
+    files
+}
+
+/// The lines from the first to the last place, as one piece of source.
+fn snippet<'a>(source: &'a Source, marks: &[Mark<'a>]) -> Snippet<'a, Annotation<'a>> {
+    let lines = || marks.iter().map(|mark| line_of(source, mark.span));
+    let first = lines().min().unwrap_or(1);
+    let last = lines().max().unwrap_or(1);
+    let window = source.line_range(first).start..source.line_range(last).end;
+    let text = source.text.get(window.clone()).unwrap_or_default();
+    let annotations = marks.iter().map(|mark| {
+        let range = first_line(source, mark.span);
+        let label = (!mark.text.is_empty()).then(|| printable(mark.text));
+        mark.kind
+            .span(range.start - window.start..range.end - window.start)
+            .label(label)
+    });
+    Snippet::source(printable_in_place(text))
+        .path(printable(&source.path))
+        .line_start(first)
+        .annotations(annotations)
+}
+
+fn line_of(source: &Source, span: Span) -> usize {
+    source.position(span.start as usize).line
+}
+
+/// The part of a span in its first line: a mapping is shown by its beginning,
+/// not by a bracket around a hundred lines. An empty span gets one character
+/// where the line has one, so that something is underlined.
+fn first_line(source: &Source, span: Span) -> Range<usize> {
+    let line = source.line_range(line_of(source, span));
+    let start = source
+        .boundary(span.start as usize)
+        .clamp(line.start, line.end);
+    let end = source.boundary(span.end as usize).clamp(start, line.end);
+    if end > start {
+        return start..end;
+    }
+    let rest = source.text.get(start..line.end).unwrap_or_default();
+    start..start + rest.chars().next().map_or(0, char::len_utf8)
+}
+
+/// Text for one line of a terminal: whatever would move the cursor, change
+/// the direction of writing or not show at all is spelled out.
+#[must_use]
+pub fn printable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\t' => out.push(' '),
+            _ if is_hidden(character) => out.extend(character.escape_unicode()),
+            _ => out.push(character),
+        }
+    }
+    out
+}
+
+/// The same for source lines, where each byte must keep its place: a hidden
+/// character becomes a visible one of equal length. Line breaks and tabs are
+/// left to the renderer, which draws them.
+fn printable_in_place(text: &str) -> String {
+    text.chars()
+        .map(|character| match character {
+            '\n' | '\r' | '\t' => character,
+            _ if !is_hidden(character) => character,
+            _ => match character.len_utf8() {
+                1 => '?',
+                2 => '\u{b7}',
+                3 => '\u{fffd}',
+                _ => '\u{1f7d9}',
+            },
+        })
+        .collect()
+}
+
+/// Control characters, the marks that reorder text, and those without a shape.
+fn is_hidden(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{ad}'
+                | '\u{61c}'
+                | '\u{180e}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::Code;
+
+    fn with(text: &str) -> (Diagnostics, FileId) {
+        let mut diagnostics = Diagnostics::default();
+        let file = diagnostics.sources.add(Source::new("spec/a.yaml", text));
+        (diagnostics, file)
+    }
+
+    #[test]
+    fn an_error_looks_like_the_compilers() {
+        let (mut diagnostics, file) = with("a: 1\nOrder:\n  maxLenght: 3\n");
+        diagnostics.push(
+            Diagnostic::error(
+                Code::UnknownKeyword,
+                Span::new(file, 14..23),
+                "unknown keyword `maxLenght`",
+            )
+            .at("spec/a.yaml#/Order/maxLenght")
+            .label("not a keyword")
+            .labelled(Span::new(file, 5..10), "in this schema")
+            .help("did you mean `maxLength`?"),
+        );
+        let expected = "\
+error[unknown-keyword]: unknown keyword `maxLenght`
+ --> spec/a.yaml:3:3
+  |
+2 | Order:
+  | ----- in this schema
+3 |   maxLenght: 3
+  |   ^^^^^^^^^ not a keyword
+  |
+  = note: at spec/a.yaml#/Order/maxLenght
+  = help: did you mean `maxLength`?
+
+error: 1 error in the specification
+";
+        assert_eq!(diagnostics.render(Style::Plain), expected);
+    }
+
+    #[test]
+    fn a_long_span_shows_its_first_line() {
+        let (mut diagnostics, file) = with("a:\n  b: 1\n  c: 2\n");
+        let span = Span::new(file, 0..16);
+        diagnostics.push(Diagnostic::error(Code::InvalidValue, span, "wrong"));
+        let text = diagnostics.render(Style::Plain);
+        assert!(text.contains("1 | a:\n  | ^^\n"), "{text}");
+        assert!(!text.contains("c: 2"), "{text}");
+    }
+
+    #[test]
+    fn places_in_two_files_are_both_shown() {
+        let (mut diagnostics, file) = with("x: 1\n");
+        let other = diagnostics
+            .sources
+            .add(Source::new("spec/b.yaml", "y: 2\n"));
+        diagnostics.push(
+            Diagnostic::error(Code::NameCollision, Span::new(file, 0..1), "twice")
+                .labelled(Span::new(other, 0..1), "first here"),
+        );
+        let text = diagnostics.render(Style::Plain);
+        assert!(text.contains(" --> spec/a.yaml:1:1"), "{text}");
+        assert!(text.contains(" ::: spec/b.yaml:1:1"), "{text}");
+    }
+
+    #[test]
+    fn the_summary_counts_both_levels() {
+        let (mut diagnostics, _) = with("");
+        assert_eq!(diagnostics.render(Style::Plain), "");
+        diagnostics.push(Diagnostic::warning(Code::Recursion, None, "w"));
+        diagnostics.push(Diagnostic::warning(Code::Recursion, None, "w"));
+        let text = diagnostics.render(Style::Plain);
+        assert!(text.ends_with("\nwarning: 2 warnings in the specification\n"));
+        diagnostics.push(Diagnostic::error(Code::Io, None, "e"));
+        let text = diagnostics.render(Style::Plain);
+        assert!(text.ends_with("\nerror: 1 error and 2 warnings in the specification\n"));
+    }
+
+    #[test]
+    fn nothing_hidden_reaches_the_terminal() {
+        let evil = "k\u{1b}[2J\u{9b}\u{202e}\u{200f}\u{e0041}\u{61c}\u{85}\0é: 1\r\nnext: 2";
+        let (mut diagnostics, file) = with(evil);
+        let end = evil.find(':').unwrap_or_default();
+        diagnostics.push(
+            Diagnostic::error(Code::InvalidName, Span::new(file, 0..end), evil)
+                .at(evil)
+                .label(evil)
+                .help(evil),
+        );
+        let text = diagnostics.render(Style::Plain);
+        assert!(!text.chars().any(|c| c != '\n' && is_hidden(c)), "{text:?}");
+        assert!(text.contains("\\u{1b}[2J"), "{text}");
+    }
+
+    #[test]
+    fn spans_that_fit_no_text_are_drawn_at_its_end() {
+        let (mut diagnostics, file) = with("é");
+        for span in [Span::new(file, 1..2), Span::new(file, 9..99)] {
+            diagnostics.push(Diagnostic::error(Code::YamlSyntax, span, "end"));
+        }
+        let nowhere = Span::new(FileId(9), 0..1);
+        diagnostics.push(Diagnostic::error(Code::YamlSyntax, nowhere, "nowhere"));
+        let text = diagnostics.render(Style::Plain);
+        assert!(text.contains("3 errors"), "{text}");
+    }
+
+    #[test]
+    fn colours_are_only_used_on_request() {
+        let (mut diagnostics, file) = with("a: 1\n");
+        let span = Span::new(file, 0..1);
+        diagnostics.push(Diagnostic::error(Code::InvalidValue, span, "wrong"));
+        assert!(!diagnostics.render(Style::Plain).contains('\u{1b}'));
+        assert!(diagnostics.render(Style::Colour).contains('\u{1b}'));
+    }
+}

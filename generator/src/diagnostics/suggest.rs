@@ -1,0 +1,99 @@
+//! "Did you mean": the known word that a mistyped one is closest to.
+
+/// The known word that `word` was most likely meant to be.
+///
+/// A word that differs in case only wins; otherwise at most a third of the
+/// letters may differ (one in a short word), and the first of the nearest wins.
+pub fn suggestion<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded: Vec<char> = word.to_lowercase().chars().collect();
+    let limit = (folded.len() / 3).max(1);
+    let mut best: Option<(usize, &'a str)> = None;
+    for candidate in known {
+        let other: Vec<char> = candidate.to_lowercase().chars().collect();
+        if other == folded {
+            return Some(candidate);
+        }
+        if other.len().abs_diff(folded.len()) > limit {
+            continue;
+        }
+        let distance = distance(&folded, &other);
+        if distance <= limit && best.is_none_or(|(nearest, _)| distance < nearest) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// The number of letters to insert, drop, replace or swap with their
+/// neighbour to get from one word to the other (optimal string alignment).
+fn distance(from: &[char], to: &[char]) -> usize {
+    let mut before_last: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=to.len()).collect();
+    let mut previous = None;
+    for (row, &a) in from.iter().enumerate() {
+        let mut current = vec![row + 1];
+        let mut left = row + 1;
+        for (column, &b) in to.iter().enumerate() {
+            let get = |cells: &[usize], at: usize| cells.get(at).copied().unwrap_or(usize::MAX - 1);
+            let mut cost = (get(&last, column) + usize::from(a != b))
+                .min(get(&last, column + 1) + 1)
+                .min(left + 1);
+            let swapped = column
+                .checked_sub(1)
+                .filter(|&at| to.get(at) == Some(&a) && previous == Some(b));
+            if let Some(at) = swapped {
+                cost = cost.min(get(&before_last, at) + 1);
+            }
+            current.push(cost);
+            left = cost;
+        }
+        previous = Some(a);
+        before_last = std::mem::replace(&mut last, current);
+    }
+    last.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KNOWN: [&str; 5] = ["maxLength", "minLength", "maximum", "required", "if"];
+
+    #[test]
+    fn near_words_are_suggested() {
+        assert_eq!(suggestion("maxLenght", KNOWN), Some("maxLength"));
+        assert_eq!(suggestion("requird", KNOWN), Some("required"));
+        assert_eq!(suggestion("maxmum", KNOWN), Some("maximum"));
+        assert_eq!(suggestion("fi", KNOWN), Some("if"));
+    }
+
+    #[test]
+    fn case_alone_always_wins() {
+        assert_eq!(suggestion("MINLENGTH", KNOWN), Some("minLength"));
+        assert_eq!(
+            suggestion("OrderID", ["orderIds", "orderId"]),
+            Some("orderId")
+        );
+    }
+
+    #[test]
+    fn far_words_are_not() {
+        assert_eq!(suggestion("discriminator", KNOWN), None);
+        assert_eq!(suggestion("", KNOWN), None);
+        assert_eq!(suggestion("xyz", KNOWN), None);
+        assert_eq!(suggestion("maximum", std::iter::empty()), None);
+    }
+
+    #[test]
+    fn distances_count_edits() {
+        let between = |a: &str, b: &str| {
+            let chars = |text: &str| text.chars().collect::<Vec<_>>();
+            distance(&chars(a), &chars(b))
+        };
+        assert_eq!(between("", ""), 0);
+        assert_eq!(between("", "ab"), 2);
+        assert_eq!(between("ab", ""), 2);
+        assert_eq!(between("kitten", "sitting"), 3);
+        assert_eq!(between("ab", "ba"), 1);
+    }
+}

@@ -1,0 +1,216 @@
+//! Texts made safe for one place in Markdown: prose, a code span, a link's
+//! target. Input and output are single texts; nothing here knows of blocks.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// Takes out what has no business in a source file: control characters, the
+/// marks that change the direction of text (with which a comment can pose as
+/// code), and invisible tags. What separates lines without being a line feed
+/// becomes a line feed or a blank; tabs are left for the Markdown parser.
+pub(super) fn clean(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let separates = |c| matches!(c, '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let keep = |c: char| match c {
+        '\n' | '\t' => Some(c),
+        c if separates(c) => Some(' '),
+        c if c.is_control() || is_invisible(c) => None,
+        c => Some(c),
+    };
+    text.chars().filter_map(keep).collect()
+}
+
+/// Marks of direction, blanks of no width at the edge of words, and tags.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{61c}'
+            | '\u{200b}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{feff}'
+            | '\u{e0000}'..='\u{e007f}'
+    )
+}
+
+/// [`clean`], with every line break and tab a blank.
+pub(super) fn clean_line(text: &str) -> String {
+    clean(text).replace(['\n', '\t'], " ")
+}
+
+/// A code span around any text: its fence is longer than any run of backticks
+/// inside.
+pub(super) fn code_span(text: &str) -> String {
+    let text = clean_line(text);
+    let fence = "`".repeat(longest_run(&text, '`') + 1);
+    let text = text.as_str();
+    // Markdown takes one blank off both ends, if both have one.
+    let blank = text.starts_with(' ') && text.ends_with(' ') && !text.trim().is_empty();
+    if text.is_empty() || text.starts_with('`') || text.ends_with('`') || blank {
+        // An empty code span does not exist; one blank is the nearest to it.
+        let pad = if text.is_empty() { "" } else { " " };
+        return format!("{fence}{pad}{text} {fence}");
+    }
+    format!("{fence}{text}{fence}")
+}
+
+/// The length of the longest run of a character.
+pub(super) fn longest_run(text: &str, of: char) -> usize {
+    text.split(|c| c != of).map(str::len).max().unwrap_or(0)
+}
+
+/// Whether a link may lead there. All else could be taken for a path in Rust.
+pub(super) fn is_web(target: &str) -> bool {
+    let is = |scheme: &str| {
+        target
+            .get(..scheme.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+            && target.len() > scheme.len()
+    };
+    is("http://") || is("https://")
+}
+
+/// `<target>`, with everything percent-encoded that could end it.
+pub(super) fn autolink(target: &str) -> String {
+    format!("<{}>", encode(target))
+}
+
+/// `(target)` of an inline link.
+pub(super) fn target(target: &str) -> String {
+    let target = encode(target);
+    if target.contains(['(', ')']) {
+        format!("(<{target}>)")
+    } else {
+        format!("({target})")
+    }
+}
+
+fn encode(target: &str) -> String {
+    let mut encoded = String::with_capacity(target.len());
+    for c in clean_line(target).chars() {
+        match c {
+            '<' | '>' | '\\' | '`' | '|' | '[' | ']' => {
+                let _ = write!(encoded, "%{:02X}", u32::from(c));
+            }
+            c if c.is_whitespace() => encoded.push_str("%20"),
+            c => encoded.push(c),
+        }
+    }
+    encoded
+}
+
+/// Prose with everything escaped that Markdown or rustdoc would take for
+/// markup, and bare web addresses made links.
+pub(super) fn prose(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len() + 8);
+    let mut rest = text;
+    while let Some((before, url, after)) = split_at_url(rest) {
+        escape(before, &mut safe);
+        safe.push_str(&autolink(url));
+        rest = after;
+    }
+    escape(rest, &mut safe);
+    safe
+}
+
+/// [`prose`] inside a link, where no other link may stand and a bracket would
+/// end the text.
+pub(super) fn link_text(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len() + 8);
+    escape(text, &mut safe);
+    safe.replace(']', "\\]")
+}
+
+/// A word as the first of a line, where some that are harmless elsewhere would
+/// open a list, a quotation or a heading.
+pub(super) fn line_start(word: &str) -> Cow<'_, str> {
+    let is_rule = !word.is_empty() && word.chars().all(|c| "-+=:*".contains(c));
+    if is_rule || word.starts_with('>') {
+        return format!("\\{word}").into();
+    }
+    if let Some(number) = word.strip_suffix(['.', ')'])
+        && let Some(mark) = word.chars().next_back()
+        && !number.is_empty()
+        && number.chars().all(|c| c.is_ascii_digit())
+    {
+        return format!("{number}\\{mark}").into();
+    }
+    word.into()
+}
+
+/// The first web address in a text, with what stands before and after it.
+fn split_at_url(text: &str) -> Option<(&str, &str, &str)> {
+    for (at, _) in text.match_indices("http") {
+        let (before, from) = text.split_at(at);
+        let ends = |c: char| c.is_whitespace() || !c.is_ascii() || "<>\"`\\|".contains(c);
+        let url = without_punctuation(from.split(ends).next().unwrap_or(from));
+        let named = url
+            .split_once("://")
+            .is_some_and(|(_, host)| host.starts_with(|c: char| c.is_alphanumeric() || c == '{'));
+        if is_web(url) && named {
+            return Some((before, url, from.get(url.len()..).unwrap_or_default()));
+        }
+    }
+    None
+}
+
+/// An address without the punctuation of the sentence around it. A closing
+/// bracket stays if the address opened it.
+fn without_punctuation(mut url: &str) -> &str {
+    while let Some(last) = url.chars().next_back() {
+        let opener = match last {
+            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~' => None,
+            ')' => Some('('),
+            ']' => Some('['),
+            '}' => Some('{'),
+            _ => break,
+        };
+        if opener.is_some_and(|o| url.matches(o).count() >= url.matches(last).count()) {
+            break;
+        }
+        url = url.get(..url.len() - last.len_utf8()).unwrap_or_default();
+    }
+    url
+}
+
+fn escape(text: &str, into: &mut String) {
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        let after = text.get(at + c.len_utf8()..).unwrap_or_default();
+        if is_markup(before, c, after) {
+            into.push('\\');
+        }
+        into.push(c);
+        before = Some(c);
+    }
+}
+
+/// Whether a character between these two contexts would be read as markup.
+/// The start and the end of a text count as either, since markup may adjoin.
+fn is_markup(before: Option<char>, c: char, after: &str) -> bool {
+    let next = after.chars().next();
+    let is_blank = |c: Option<char>| c.is_some_and(char::is_whitespace);
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    match c {
+        '`' | '[' | '~' | '|' => true,
+        '*' => !(is_blank(before) && is_blank(next)),
+        '_' => !(is_word(before) && is_word(next)),
+        '#' => {
+            let rest = after.trim_start_matches('#').chars().next();
+            before.is_none_or(char::is_whitespace) && rest.is_none_or(char::is_whitespace)
+        }
+        '<' => !next.is_some_and(|n| n.is_whitespace() || n.is_ascii_digit() || n == '='),
+        '\\' => next.is_none_or(|n| n.is_whitespace() || n.is_ascii_punctuation()),
+        '&' => is_entity(after),
+        _ => false,
+    }
+}
+
+fn is_entity(after: &str) -> bool {
+    after.split_once(';').is_some_and(|(name, _)| {
+        let name = name.strip_prefix('#').unwrap_or(name);
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric())
+    })
+}

@@ -1,0 +1,398 @@
+//! Builders: a type parameter per required field, so that forgetting one does
+//! not compile, and the optional fields together.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::model::{Field, Object, Presence, Role, Type, TypeDef, Value};
+
+use crate::names;
+
+use super::docs::{Doc, line};
+use super::paths::Scope;
+use super::types::{ident, plain_type, value_type};
+
+/// The name of the builder of a type.
+pub fn builder_name(def: &TypeDef) -> Ident {
+    format_ident!("{}Builder", def.name.rust)
+}
+
+/// The builder of an object, with all its methods.
+pub fn builder(def: &TypeDef, object: &Object, scope: &Scope<'_>) -> TokenStream {
+    let builder = Builder {
+        name: ident(&def.name.rust),
+        builder: builder_name(def),
+        object,
+        scope,
+        required: object.required().collect(),
+        optional: object.optional().collect(),
+    };
+    let declaration = builder.declaration();
+    let required = builder.required.iter().enumerate();
+    let required = required.map(|(index, field)| builder.required_setter(index, field));
+    let setters = builder.setters();
+    let finish = builder.finish();
+    let states = builder.states();
+    let name = &builder.builder;
+    let generics = generics(&states);
+    let all_required = if builder.required.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!(impl #generics #name #generics { #(#required)* })
+    };
+    let all_setters = if setters.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!(impl #generics #name #generics { #setters })
+    };
+    quote! {
+        #declaration
+        #all_required
+        #all_setters
+        #finish
+    }
+}
+
+/// `builder()`, for the type's own `impl`.
+pub fn constructor(def: &TypeDef, object: &Object) -> TokenStream {
+    let builder = builder_name(def);
+    let unset = object.required().map(|field| {
+        let name = ident(&field.name.rust);
+        quote!(#name: unset::#name,)
+    });
+    let is_plain = object.required().next().is_none();
+    let rest = has_options(object).then(|| quote!(optional: Optional::default(),));
+    let body = if is_plain {
+        quote!(#builder::default())
+    } else {
+        quote!(#builder { #(#unset)* #rest })
+    };
+    let doc = line("Starts a builder without any field set.");
+    quote! {
+        #doc
+        pub fn builder() -> #builder {
+            #body
+        }
+    }
+}
+
+struct Builder<'a> {
+    name: Ident,
+    builder: Ident,
+    object: &'a Object,
+    scope: &'a Scope<'a>,
+    required: Vec<&'a Field>,
+    optional: Vec<&'a Field>,
+}
+
+impl Builder<'_> {
+    /// The type parameters, one per required field.
+    fn states(&self) -> Vec<Ident> {
+        self.required.iter().map(|field| state(field)).collect()
+    }
+
+    fn is_plain(&self) -> bool {
+        self.required.is_empty()
+    }
+
+    /// Where the optional fields are held.
+    fn holder(&self) -> TokenStream {
+        if self.is_plain() {
+            quote!(self)
+        } else {
+            quote!(self.optional)
+        }
+    }
+
+    fn declaration(&self) -> TokenStream {
+        let (name, builder) = (&self.name, &self.builder);
+        let doc = Doc::new(format!("Builds a [`{name}`]; made by [`{name}::builder`].")).outer();
+        let must_use = quote!(#[must_use = "a builder does nothing until it is built"]);
+        let optional = self.optional_fields();
+        if self.is_plain() {
+            return quote! {
+                #doc
+                #[derive(Clone, Debug, Default)]
+                #must_use
+                pub struct #builder { #optional }
+            };
+        }
+        let states = self.states();
+        let fields: Vec<Ident> = self.required.iter().map(|field| ident(&field.name.rust)).collect();
+        let rest = has_options(self.object).then(|| quote!(optional: Optional,));
+        let options = has_options(self.object).then(|| {
+            quote! {
+                #[derive(Clone, Debug, Default)]
+                struct Optional { #optional }
+            }
+        });
+        quote! {
+            #doc
+            #[derive(Clone, Debug)]
+            #must_use
+            pub struct #builder<#(#states = unset::#fields),*> {
+                #(#fields: #states,)*
+                #rest
+            }
+            #options
+        }
+    }
+
+    fn optional_fields(&self) -> TokenStream {
+        let fields = self.optional.iter().map(|field| {
+            let name = ident(&field.name.rust);
+            let ty = value_type(&field.value, self.scope);
+            quote!(#name: Option<#ty>,)
+        });
+        let extra = self.object.open.then(|| quote!(extra: Extra,));
+        quote!(#(#fields)* #extra)
+    }
+
+    /// The setter of a required field, which moves the builder to another type.
+    fn required_setter(&self, index: usize, field: &Field) -> TokenStream {
+        let name = ident(&field.name.rust);
+        let ty = value_type(&field.value, self.scope);
+        let builder = &self.builder;
+        let states = self.states().into_iter().enumerate().map(|(at, state)| {
+            if at == index { quote!(support::Set<#ty>) } else { quote!(#state) }
+        });
+        let fields = self.required.iter().enumerate().map(|(at, other)| {
+            let other = ident(&other.name.rust);
+            if at == index {
+                let value = converted(&field.value, &name);
+                quote!(#other: support::Set(#value),)
+            } else {
+                quote!(#other: self.#other,)
+            }
+        });
+        let rest = has_options(self.object).then(|| quote!(optional: self.optional,));
+        let argument = argument(&field.value, self.scope);
+        let head = self.setter_head(field);
+        quote! {
+            #head
+            pub fn #name(self, #name: #argument) -> #builder<#(#states),*> {
+                #builder { #(#fields)* #rest }
+            }
+        }
+    }
+
+    fn setters(&self) -> TokenStream {
+        let holder = self.holder();
+        let setters = self.optional.iter().map(|field| {
+            let name = ident(&field.name.rust);
+            let maybe = format_ident!("maybe_{}", field.name.rust);
+            let ty = value_type(&field.value, self.scope);
+            let argument = argument(&field.value, self.scope);
+            let value = converted(&field.value, &name);
+            let head = self.setter_head(field);
+            let maybe_doc = line(&format!(
+                "Sets or clears [`{name}`]({}::{name}).",
+                self.name
+            ));
+            let deprecated = deprecated(field);
+            quote! {
+                #head
+                pub fn #name(mut self, #name: #argument) -> Self {
+                    #holder.#name = Some(#value);
+                    self
+                }
+
+                #maybe_doc
+                #deprecated
+                pub fn #maybe(mut self, #name: Option<#ty>) -> Self {
+                    #holder.#name = #name;
+                    self
+                }
+            }
+        });
+        let extra = self.object.open.then(|| {
+            let doc = Doc::new("Adds a member that the specification does not list.")
+                .paragraph("One that repeats a listed member is a violation.")
+                .outer();
+            quote! {
+                #doc
+                pub fn extra(
+                    mut self,
+                    name: impl Into<String>,
+                    value: impl Into<serde_json::Value>,
+                ) -> Self {
+                    #holder.extra.insert(name, value);
+                    self
+                }
+            }
+        });
+        quote!(#(#setters)* #extra)
+    }
+
+    /// What stands before a setter: the field has the prose.
+    fn setter_head(&self, field: &Field) -> TokenStream {
+        let name = &field.name.rust;
+        let doc = line(&format!("Sets [`{name}`]({}::{name}).", self.name));
+        let deprecated = deprecated(field);
+        quote!(#doc #deprecated)
+    }
+
+    /// Building, once every required field is set.
+    fn finish(&self) -> TokenStream {
+        let (name, builder) = (&self.name, &self.builder);
+        let states = self.states();
+        let generics = generics(&states);
+        let types = self.required.iter().map(|field| value_type(&field.value, self.scope));
+        let bounds = (!states.is_empty())
+            .then(|| quote!(where #(#states: support::Given<#types>,)*));
+        let parts = self.parts(&quote!(builder));
+        if let Role::Part | Role::Response(_) = self.object.role {
+            let doc = line(&format!("The finished [`{name}`]."));
+            return quote! {
+                impl #generics #builder #generics {
+                    #doc
+                    #[must_use]
+                    pub fn build(self) -> #name #bounds {
+                        self.into()
+                    }
+                }
+
+                impl #generics From<#builder #generics> for #name #bounds {
+                    fn from(builder: #builder #generics) -> Self {
+                        Self { #parts }
+                    }
+                }
+            };
+        }
+        self.finish_request(&generics, bounds.as_ref())
+    }
+
+    fn finish_request(&self, generics: &TokenStream, bounds: Option<&TokenStream>) -> TokenStream {
+        let (name, builder) = (&self.name, &self.builder);
+        let parts = self.parts(&quote!(self));
+        let build = Doc::new("The finished request, if every documented rule holds for all of it.")
+            .lines(["# Errors".to_owned()])
+            .paragraph("All violations at once, each with its place.")
+            .outer();
+        let unvalidated = Doc::new("The finished request, whatever rules it breaks.")
+            .paragraph("This is the way past a rule that is wrong or out of date.")
+            .outer();
+        quote! {
+            impl #generics #builder #generics {
+                #build
+                pub fn build(self) -> Result<#name, Violations> #bounds {
+                    let request = self.build_unvalidated();
+                    request.validate()?;
+                    Ok(request)
+                }
+
+                #unvalidated
+                #[must_use]
+                pub fn build_unvalidated(self) -> #name #bounds {
+                    #name { #parts }
+                }
+            }
+        }
+    }
+
+    /// The fields of the object, from those of the builder.
+    fn parts(&self, from: &TokenStream) -> TokenStream {
+        let holder = if self.is_plain() { from.clone() } else { quote!(#from.optional) };
+        let fields = self.object.fields().map(|(_, field)| {
+            let name = ident(&field.name.rust);
+            match (field.presence, field.boxed) {
+                (Presence::Required, false) => quote!(#name: #from.#name.given(),),
+                (Presence::Required, true) => quote!(#name: Box::new(#from.#name.given()),),
+                (Presence::Optional, false) => quote!(#name: #holder.#name,),
+                (Presence::Optional, true) => quote!(#name: #holder.#name.map(Box::new),),
+            }
+        });
+        let extra = self.object.open.then(|| quote!(extra: #holder.extra,));
+        quote!(#(#fields)* #extra)
+    }
+}
+
+/// Whether there is anything that need not be set.
+fn has_options(object: &Object) -> bool {
+    object.open || object.optional().next().is_some()
+}
+
+/// The type parameter that tells whether a field is set.
+fn state(field: &Field) -> Ident {
+    format_ident!("{}State", names::camel(&field.name.rust))
+}
+
+fn generics(states: &[Ident]) -> TokenStream {
+    if states.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!(<#(#states),*>)
+    }
+}
+
+/// `#[deprecated]`, for what concerns such a field.
+pub fn deprecated(field: &Field) -> Option<TokenStream> {
+    field
+        .deprecated
+        .then(|| quote!(#[deprecated = "kept for programs that already send it"]))
+}
+
+/// The type of a setter's argument.
+pub fn argument(value: &Value, scope: &Scope<'_>) -> TokenStream {
+    match &value.ty {
+        Type::Boolean(_) | Type::Signed(_) | Type::Unsigned(_) => plain_type(&value.ty, scope),
+        Type::List(item) => {
+            let item = item_argument(item, scope);
+            quote!(impl IntoIterator<Item = #item>)
+        }
+        Type::Map(item) => {
+            let item = item_argument(item, scope);
+            quote!(impl IntoIterator<Item = (impl Into<String>, #item)>)
+        }
+        Type::Text | Type::Decimal | Type::DateTime | Type::Uri | Type::Any | Type::Named(_) => {
+            let ty = value_type(value, scope);
+            quote!(impl Into<#ty>)
+        }
+    }
+}
+
+fn item_argument(item: &Value, scope: &Scope<'_>) -> TokenStream {
+    match &item.ty {
+        Type::Boolean(_) | Type::Signed(_) | Type::Unsigned(_) => plain_type(&item.ty, scope),
+        Type::Text
+        | Type::Decimal
+        | Type::DateTime
+        | Type::Uri
+        | Type::Any
+        | Type::Named(_)
+        | Type::List(_)
+        | Type::Map(_) => {
+            let ty = value_type(item, scope);
+            quote!(impl Into<#ty>)
+        }
+    }
+}
+
+/// The argument `name` as the value that it sets.
+pub fn converted(value: &Value, name: &Ident) -> TokenStream {
+    match &value.ty {
+        Type::Boolean(_) | Type::Signed(_) | Type::Unsigned(_) => match value.sensitive {
+            Some(_) => quote!(#name.into()),
+            None => quote!(#name),
+        },
+        Type::List(item) => {
+            if is_taken_as_is(item) {
+                quote!(#name.into_iter().collect())
+            } else {
+                quote!(#name.into_iter().map(Into::into).collect())
+            }
+        }
+        Type::Map(item) => {
+            let value = if is_taken_as_is(item) { quote!(value) } else { quote!(value.into()) };
+            quote!(#name.into_iter().map(|(key, value)| (key.into(), #value)).collect())
+        }
+        Type::Text | Type::Decimal | Type::DateTime | Type::Uri | Type::Any | Type::Named(_) => {
+            quote!(#name.into())
+        }
+    }
+}
+
+fn is_taken_as_is(item: &Value) -> bool {
+    item.sensitive.is_none()
+        && matches!(item.ty, Type::Boolean(_) | Type::Signed(_) | Type::Unsigned(_))
+}

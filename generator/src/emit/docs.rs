@@ -1,0 +1,275 @@
+//! Documentation comments: what is said where, assembled from the model.
+//!
+//! The prose of the specification goes through [`crate::docs`]; what is added
+//! here (wire names, limits, conditions) is written for readers of rustdoc.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::docs;
+use crate::model::{
+    Api, Constant, Demand, Field, Object, ObjectRule, Presence, Rule, Sensitivity, Shape, Type,
+    TypeDef, TypeId, Value,
+};
+
+/// A documentation comment under construction.
+#[derive(Default)]
+pub struct Doc {
+    lines: Vec<String>,
+}
+
+impl Doc {
+    /// A comment that begins with one line of our own.
+    pub fn new(line: impl Into<String>) -> Self {
+        Self {
+            lines: vec![line.into()],
+        }
+    }
+
+    /// Adds a paragraph of the specification's own prose.
+    pub fn prose(mut self, text: &str) -> Self {
+        let lines = docs::lines(text);
+        if !lines.is_empty() {
+            self.gap();
+            self.lines.extend(lines);
+        }
+        self
+    }
+
+    /// Adds a paragraph of our own.
+    pub fn paragraph(mut self, text: impl Into<String>) -> Self {
+        let text = text.into();
+        if !text.is_empty() {
+            self.gap();
+            self.lines.extend(wrap(&text));
+        }
+        self
+    }
+
+    /// Adds lines of our own as they are.
+    pub fn lines(mut self, lines: impl IntoIterator<Item = String>) -> Self {
+        self.gap();
+        self.lines.extend(lines);
+        self
+    }
+
+    fn gap(&mut self) {
+        if self.lines.last().is_some_and(|line| !line.is_empty()) {
+            self.lines.push(String::new());
+        }
+    }
+
+    /// The comment of the item that follows.
+    pub fn outer(&self) -> TokenStream {
+        let lines = self.attributes();
+        quote!(#(#[doc = #lines])*)
+    }
+
+    /// The comment of the module that it stands in.
+    pub fn inner(&self) -> TokenStream {
+        let lines = self.attributes();
+        quote!(#(#![doc = #lines])*)
+    }
+
+    fn attributes(&self) -> impl Iterator<Item = String> {
+        self.lines.iter().map(|line| {
+            if line.is_empty() {
+                String::new()
+            } else {
+                format!(" {line}")
+            }
+        })
+    }
+}
+
+/// A one-line comment.
+pub fn line(text: &str) -> TokenStream {
+    Doc::new(text).outer()
+}
+
+/// Breaks a paragraph of our own into lines.
+fn wrap(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= 80 => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+/// The comment of a type.
+pub fn type_doc(api: &Api, def: &TypeDef) -> Doc {
+    let source = format!("Described at `{}`.", def.origin);
+    let doc = if def.description.trim().is_empty() {
+        Doc::new(docs::sentence(&docs::inline(&def.name.wire)))
+    } else {
+        Doc::default().prose(&def.description)
+    };
+    let mut doc = doc;
+    if let Shape::Object(object) = &def.shape {
+        for text in object_notes(api, object) {
+            doc = doc.paragraph(text);
+        }
+    }
+    doc.paragraph(source)
+}
+
+/// What an object as a whole must observe.
+fn object_notes(api: &Api, object: &Object) -> Vec<String> {
+    let mut notes = Vec::new();
+    for rule in &object.rules {
+        if let ObjectRule::AnyOf(sets) = rule {
+            let sets: Vec<String> = sets.iter().map(|set| set_text(object, set)).collect();
+            notes.push(format!("At least one of these must be given: {}.", sets.join("; ")));
+        }
+    }
+    for advisory in &object.advisories {
+        notes.push(format!("Advisory: {}", docs::sentence(&docs::inline(&advisory.text))));
+    }
+    let _ = api;
+    notes
+}
+
+fn set_text(object: &Object, set: &[usize]) -> String {
+    let names: Vec<String> = set
+        .iter()
+        .filter_map(|&member| object.members.get(member))
+        .map(|member| docs::code(&member.name().wire))
+        .collect();
+    names.join(" with ")
+}
+
+/// The comment of a field.
+pub fn field_doc(api: &Api, owner: TypeId, member: usize, field: &Field) -> Doc {
+    let doc = if field.description.trim().is_empty() {
+        Doc::new(format!("The member {}.", docs::code(&field.name.wire)))
+    } else {
+        Doc::default().prose(&field.description)
+    };
+    let mut doc = doc.paragraph(wire_facts(field));
+    for condition in conditions(api, owner, member) {
+        doc = doc.paragraph(format!("Required when {condition}."));
+    }
+    if let Some(window) = &field.window {
+        doc = doc.paragraph(format!(
+            "From {} to {} seconds after the {}.",
+            window.after,
+            window.before,
+            docs::inline(&window.from)
+        ));
+    }
+    if let Some(default) = &field.default {
+        doc = doc.paragraph(format!("When absent, {} is assumed.", docs::code(default)));
+    }
+    if !field.examples.is_empty() {
+        let examples: Vec<String> = field.examples.iter().map(|text| docs::code(text)).collect();
+        doc = doc.paragraph(format!("For example {}.", examples.join(", ")));
+    }
+    if let Some(source) = &field.source {
+        doc = doc.paragraph(format!("Source: {}.", docs::inline(source)));
+    }
+    doc
+}
+
+/// Wire name, presence, limits and sensitivity of a field, in one sentence each.
+fn wire_facts(field: &Field) -> String {
+    let presence = match field.presence {
+        Presence::Required => "required",
+        Presence::Optional => "optional",
+    };
+    let mut facts = vec![format!("{}: {presence}", docs::code(&field.name.wire))];
+    facts.extend(limits(&field.value));
+    let mut text = format!("{}.", facts.join(", "));
+    if let Some(sensitivity) = sensitivity(&field.value) {
+        text.push(' ');
+        text.push_str(match sensitivity {
+            Sensitivity::Card => "Card data: redacted in `Debug`.",
+            Sensitivity::Secret => "A secret: redacted in `Debug`.",
+            Sensitivity::Personal => "Personal data: redacted in `Debug`.",
+        });
+    }
+    text
+}
+
+fn sensitivity(value: &Value) -> Option<Sensitivity> {
+    value.sensitive.or_else(|| match &value.ty {
+        Type::List(item) | Type::Map(item) => sensitivity(item),
+        _ => None,
+    })
+}
+
+fn limits(value: &Value) -> Vec<String> {
+    let mut facts: Vec<String> = value.rules.iter().map(rule_text).collect();
+    if let Type::List(item) | Type::Map(item) = &value.ty {
+        facts.extend(limits(item).into_iter().map(|fact| format!("each {fact}")));
+    }
+    facts
+}
+
+fn rule_text(rule: &Rule) -> String {
+    match rule {
+        Rule::MinLength(1) => "not empty".to_owned(),
+        Rule::MinLength(limit) => format!("at least {limit} characters"),
+        Rule::MaxLength(1) => "at most 1 character".to_owned(),
+        Rule::MaxLength(limit) => format!("at most {limit} characters"),
+        Rule::Pattern(pattern) => format!("matching {}", docs::code(&pattern.text)),
+        Rule::Minimum(limit) => format!("at least {limit}"),
+        Rule::Maximum(limit) => format!("at most {limit}"),
+        Rule::Ranges { ranges, .. } => {
+            let ranges: Vec<String> = ranges
+                .iter()
+                .map(|(low, high)| {
+                    if low == high {
+                        low.to_string()
+                    } else {
+                        format!("{low} to {high}")
+                    }
+                })
+                .collect();
+            format!("one of {}", ranges.join("; "))
+        }
+        Rule::MinItems(limit) => format!("at least {limit} items"),
+        Rule::MaxItems(limit) => format!("at most {limit} items"),
+    }
+}
+
+/// The conditions under which some rule requires a member.
+fn conditions(api: &Api, owner: TypeId, member: usize) -> Vec<String> {
+    let objects = api.reachable().filter_map(|(id, _)| api.object(id));
+    let rules = objects.flat_map(|object| &object.rules);
+    rules
+        .filter_map(|rule| match rule {
+            ObjectRule::When(conditional) => Some(conditional),
+            ObjectRule::AnyOf(_) => None,
+        })
+        .filter(|conditional| {
+            conditional.then.iter().any(|demand| match demand {
+                Demand::Present(path) => path
+                    .steps
+                    .last()
+                    .is_some_and(|step| step.owner == owner && step.member == member),
+                Demand::OneOf(..) => false,
+            })
+        })
+        .map(|conditional| docs::inline(&docs::code(&conditional.text)))
+        .collect()
+}
+
+/// The comment of a fixed member.
+pub fn constant_doc(constant: &Constant) -> Doc {
+    let doc = if constant.description.trim().is_empty() {
+        Doc::new("A fixed value.")
+    } else {
+        Doc::default().prose(&constant.description)
+    };
+    doc.paragraph(format!(
+        "{}: always {}, written by itself.",
+        docs::code(&constant.name.wire),
+        docs::code(&constant.value.to_string())
+    ))
+}

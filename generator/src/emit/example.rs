@@ -1,0 +1,303 @@
+//! The specification's examples as programs that a reader can copy.
+//!
+//! Each operation's first request becomes a chain of setters, and its responses
+//! become what the program reads; the generated documentation compiles and runs
+//! them.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{
+    Api, Field, Json, Member, Module, Object, Operation, Shape, Type, TypeId, Value,
+};
+use crate::render;
+
+use super::types::ident;
+
+/// A program that shows an operation.
+pub struct Sample {
+    /// The types that it imports from the operation's module.
+    own: BTreeSet<String>,
+    /// The types that it imports from `types`.
+    shared: BTreeSet<String>,
+    module: String,
+    request: TokenStream,
+    response: String,
+    success: Vec<String>,
+}
+
+/// The program of an operation that has an example of a request.
+pub fn sample(api: &Api, operation: &Operation) -> Option<Sample> {
+    let request = operation.requests.first()?;
+    let response = operation.responses.first()?;
+    let mut writer = Writer {
+        api,
+        own: BTreeSet::from(["Outcome".to_owned(), "Response".to_owned()]),
+        shared: BTreeSet::new(),
+    };
+    let chain = writer.builder(operation.request, &request.value)?;
+    let object = api.object(operation.response)?;
+    let success = operation
+        .outcome
+        .success_members
+        .iter()
+        .filter_map(|&member| object.field(member))
+        .map(|field| field.name.rust.clone())
+        .collect();
+    Some(Sample {
+        own: writer.own,
+        shared: writer.shared,
+        module: format!("{}::{}", operation.id.rust, operation.product.rust),
+        request: chain,
+        response: compact(&response.value),
+        success,
+    })
+}
+
+impl Sample {
+    /// The program, for the crate `name`.
+    pub fn program(&self, name: &str) -> String {
+        let name = name.replace('-', "_");
+        let mut program = format!("use {name}::{}::{{{}}};\n", self.module, list(&self.own));
+        if !self.shared.is_empty() {
+            program.push_str(&format!("use {name}::types::{{{}}};\n", list(&self.shared)));
+        }
+        program.push('\n');
+        let request = &self.request;
+        let body = render::statements(&quote!(let request = #request.build()?;));
+        program.push_str(&body);
+        program.push_str("\nlet body = serde_json::to_vec(&request)?;\n");
+        program.push_str("// Send `body`, and read what comes back:\n");
+        program.push_str(&format!("let answer = br#\"{}\"#;\n", self.response));
+        program.push_str("let response = Response::from_json(answer)?;\n");
+        program.push_str("match response.outcome() {\n");
+        let shown = self.success.first().map_or_else(
+            || "    Outcome::Success(_) => println!(\"done\"),\n".to_owned(),
+            |field| format!("    Outcome::Success(success) => println!(\"{{:?}}\", success.{field}),\n"),
+        );
+        program.push_str(&shown);
+        program.push_str("    Outcome::Failure(failure) => println!(\"failed: {:?}\", failure.code),\n");
+        program.push_str("    Outcome::Unknown(unknown) => println!(\"open: {:?}\", unknown.retry()),\n");
+        program.push_str("    Outcome::Malformed(why) => println!(\"not understood: {why:?}\"),\n");
+        program.push_str("}\n# assert!(matches!(response.outcome(), Outcome::Success(_)));\n");
+        program.push_str("# let _ = body;\n# Ok::<(), Box<dyn std::error::Error>>(())\n");
+        program
+    }
+}
+
+fn list(names: &BTreeSet<String>) -> String {
+    names.iter().map(String::as_str).collect::<Vec<_>>().join(", ")
+}
+
+/// Turns instances into expressions, noting the types that they name.
+struct Writer<'a> {
+    api: &'a Api,
+    own: BTreeSet<String>,
+    shared: BTreeSet<String>,
+}
+
+impl Writer<'_> {
+    fn name(&mut self, id: TypeId) -> proc_macro2::Ident {
+        let def = self.api.get(id);
+        match def.module {
+            Module::Shared => self.shared.insert(def.name.rust.clone()),
+            Module::Product(_) => self.own.insert(def.name.rust.clone()),
+        };
+        ident(&def.name.rust)
+    }
+
+    /// The builder of an object with every member of the instance set.
+    fn builder(&mut self, id: TypeId, value: &Json) -> Option<TokenStream> {
+        let api = self.api;
+        let (object, Json::Object(members)) = (api.object(id)?, value) else {
+            return None;
+        };
+        if let Some(call) = self.constructor(id, object, members) {
+            return Some(call);
+        }
+        let name = self.name(id);
+        let mut chain = quote!(#name::builder());
+        for (wire, value) in members {
+            let member = object.members.iter().find(|member| member.name().wire == *wire);
+            match member {
+                Some(Member::Field(field)) => {
+                    let setter = ident(&field.name.rust);
+                    let argument = self.field(field, value)?;
+                    chain = quote!(#chain.#setter(#argument));
+                }
+                Some(Member::Constant(_)) => {}
+                None => {
+                    let value = json(value);
+                    chain = quote!(#chain.extra(#wire, serde_json::json!(#value)));
+                }
+            }
+        }
+        Some(chain)
+    }
+
+    /// `new`, where it takes exactly what the instance holds.
+    fn constructor(
+        &mut self,
+        id: TypeId,
+        object: &Object,
+        members: &[(String, Json)],
+    ) -> Option<TokenStream> {
+        let chosen = object.constructor.as_ref()?;
+        let fields: Vec<&Field> = chosen.iter().filter_map(|&member| object.field(member)).collect();
+        let fits = members.iter().all(|(wire, _)| fields.iter().any(|field| field.name.wire == *wire));
+        if !fits {
+            return None;
+        }
+        let mut arguments = Vec::new();
+        for field in fields {
+            let (_, value) = members.iter().find(|(wire, _)| *wire == field.name.wire)?;
+            arguments.push(self.field(field, value)?);
+        }
+        let name = self.name(id);
+        Some(quote!(#name::new(#(#arguments),*)))
+    }
+
+    fn field(&mut self, field: &Field, value: &Json) -> Option<TokenStream> {
+        self.value(&field.value, value)
+    }
+
+    fn value(&mut self, value: &Value, instance: &Json) -> Option<TokenStream> {
+        match (&value.ty, instance) {
+            (Type::Named(id), _) if self.api.object(*id).is_some() => self.builder(*id, instance),
+            (Type::Named(id), Json::Text(text)) => {
+                let Shape::Enum(set) = &self.api.get(*id).shape else {
+                    return None;
+                };
+                let variant = set.variants.iter().find(|variant| variant.name.wire == *text);
+                let Some(variant) = variant else {
+                    return Some(quote!(#text));
+                };
+                let (name, variant) = (self.name(*id), ident(&variant.name.rust));
+                Some(quote!(#name::#variant))
+            }
+            (Type::List(item), Json::List(items)) => {
+                let items = items
+                    .iter()
+                    .map(|instance| {
+                        let tokens = self.value(item, instance)?;
+                        let is_chain = matches!(&item.ty, Type::Named(id) if self.api.object(*id).is_some())
+                            && tokens.to_string().contains(":: builder");
+                        Some(if is_chain { quote!(#tokens.build()) } else { tokens })
+                    })
+                    .collect::<Option<Vec<_>>>()?;
+                Some(quote!([#(#items),*]))
+            }
+            (Type::Map(item), Json::Object(members)) => {
+                let members = members
+                    .iter()
+                    .map(|(name, instance)| {
+                        let value = self.value(item, instance)?;
+                        Some(quote!((#name, #value)))
+                    })
+                    .collect::<Option<Vec<_>>>()?;
+                Some(quote!([#(#members),*]))
+            }
+            (Type::Any, instance) => {
+                let value = json(instance);
+                Some(quote!(serde_json::json!(#value)))
+            }
+            (Type::Boolean(_) | Type::Signed(_) | Type::Unsigned(_), instance) => scalar(instance),
+            (Type::Text | Type::Decimal | Type::DateTime | Type::Uri, Json::Text(text)) => {
+                Some(quote!(#text))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A boolean or a number, in quotes or not, as a Rust literal.
+fn scalar(instance: &Json) -> Option<TokenStream> {
+    let text = match instance {
+        Json::Boolean(value) => return Some(quote!(#value)),
+        Json::Text(text) | Json::Number(text) => text,
+        Json::Null | Json::List(_) | Json::Object(_) => return None,
+    };
+    if let Ok(value) = text.parse::<bool>() {
+        return Some(quote!(#value));
+    }
+    text.parse::<i128>().ok().map(super::test::integer)
+}
+
+/// A value for `json!`.
+fn json(value: &Json) -> TokenStream {
+    match value {
+        Json::Null => quote!(null),
+        Json::Boolean(value) => quote!(#value),
+        Json::Number(text) => text.parse().unwrap_or_else(|_| quote!(#text)),
+        Json::Text(text) => quote!(#text),
+        Json::List(items) => {
+            let items = items.iter().map(json);
+            quote!([#(#items),*])
+        }
+        Json::Object(members) => {
+            let members = members.iter().map(|(name, value)| {
+                let value = json(value);
+                quote!(#name: #value)
+            });
+            quote!({#(#members),*})
+        }
+    }
+}
+
+/// A value as JSON text, laid out for reading.
+fn compact(value: &Json) -> String {
+    let mut text = String::new();
+    write_json(value, 0, &mut text);
+    text
+}
+
+fn write_json(value: &Json, depth: usize, text: &mut String) {
+    let indent = "    ".repeat(depth + 1);
+    match value {
+        Json::Null => text.push_str("null"),
+        Json::Boolean(value) => text.push_str(if *value { "true" } else { "false" }),
+        Json::Number(number) => text.push_str(number),
+        Json::Text(content) => text.push_str(&quoted(content)),
+        Json::List(items) => {
+            text.push('[');
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 {
+                    text.push_str(", ");
+                }
+                write_json(item, depth, text);
+            }
+            text.push(']');
+        }
+        Json::Object(members) if members.is_empty() => text.push_str("{}"),
+        Json::Object(members) => {
+            text.push_str("{\n");
+            for (index, (name, value)) in members.iter().enumerate() {
+                text.push_str(&indent);
+                text.push_str(&quoted(name));
+                text.push_str(": ");
+                write_json(value, depth + 1, text);
+                text.push_str(if index + 1 < members.len() { ",\n" } else { "\n" });
+            }
+            text.push_str(&"    ".repeat(depth));
+            text.push('}');
+        }
+    }
+}
+
+/// A JSON string in ASCII, so that it fits a byte string, and without a
+/// quotation mark followed by `#`, so that it fits a raw one.
+fn quoted(content: &str) -> String {
+    let mut text = String::from("\"");
+    for unit in content.encode_utf16() {
+        match char::from_u32(u32::from(unit)) {
+            Some('"') => text.push_str("\\\""),
+            Some('\\') => text.push_str("\\\\"),
+            Some(c) if (c.is_ascii_graphic() && c != '#') || c == ' ' => text.push(c),
+            _ => text.push_str(&format!("\\u{unit:04x}")),
+        }
+    }
+    text.push('"');
+    text
+}

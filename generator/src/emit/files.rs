@@ -1,0 +1,175 @@
+//! Which file holds what: one file per type, one module per product.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::docs;
+use crate::model::{Api, Module as Place, Operation, Shape, TypeDef, TypeId};
+use crate::names;
+
+use super::Module;
+use super::docs::{Doc, line};
+use super::text::code_table_lines;
+use super::types::ident;
+use super::{enums, object};
+
+/// The directory of a product's module.
+pub fn product_path(operation: &Operation) -> String {
+    format!("src/{}/{}", operation.id.rust, operation.product.rust)
+}
+
+/// The file of a type.
+pub fn type_file(api: &Api, id: TypeId, def: &TypeDef) -> Module {
+    let directory = match def.module {
+        Place::Shared => "src/types".to_owned(),
+        Place::Product(operation) => api
+            .operations
+            .get(operation)
+            .map(product_path)
+            .unwrap_or_default(),
+    };
+    let tokens = match &def.shape {
+        Shape::Object(object) => object::object(api, id, def, object),
+        Shape::Enum(set) => enums::enumeration(api, def, set),
+    };
+    Module {
+        path: format!("{directory}/{}.rs", names::file_stem(&def.name.rust)),
+        origin: origin_file(&def.origin).to_owned(),
+        tokens,
+    }
+}
+
+fn origin_file(pointer: &str) -> &str {
+    pointer.split_once('#').map_or(pointer, |(file, _)| file)
+}
+
+/// The `mod.rs` files.
+pub fn tree(api: &Api) -> Vec<Module> {
+    let mut modules = vec![shared(api)];
+    let mut operations: BTreeMap<&str, Vec<&Operation>> = BTreeMap::new();
+    for operation in &api.operations {
+        operations.entry(&operation.id.rust).or_default().push(operation);
+    }
+    modules.extend(operations.values().map(|products| operation_module(products)));
+    for (index, operation) in api.operations.iter().enumerate() {
+        modules.push(product_module(api, index, operation));
+    }
+    modules
+}
+
+fn shared(api: &Api) -> Module {
+    let doc = Doc::new("Types that several operations share.").inner();
+    let contents = contents(api, Place::Shared, &[]);
+    Module {
+        path: "src/types/mod.rs".to_owned(),
+        origin: api
+            .reachable()
+            .find(|(_, def)| def.module == Place::Shared)
+            .map_or_else(|| "the specification".to_owned(), |(_, def)| origin_file(&def.origin).to_owned()),
+        tokens: quote!(#doc #contents),
+    }
+}
+
+fn operation_module(products: &[&Operation]) -> Module {
+    let mut doc = Doc::default();
+    let mut modules = Vec::new();
+    if let Some(first) = products.first() {
+        doc = Doc::new(format!(
+            "{}: `{} {}`.",
+            docs::code(&first.id.wire),
+            first.method,
+            first.path
+        ));
+    }
+    doc = doc.paragraph("Each product of the operation has a module of its own, with its own fields and codes.");
+    let mut origins = Vec::new();
+    for operation in products {
+        modules.push(ident(&operation.product.rust));
+        origins.push(operation.document.path.as_str());
+    }
+    let inner = doc.inner();
+    let path = products.first().map_or("", |operation| &operation.id.rust);
+    Module {
+        path: format!("src/{path}/mod.rs"),
+        origin: origins.join(", "),
+        tokens: quote!(#inner #(pub mod #modules;)*),
+    }
+}
+
+fn product_module(api: &Api, index: usize, operation: &Operation) -> Module {
+    let source = match &operation.document.url {
+        Some(url) => format!(
+            "From the document [{}](<{url}>), version {}, transcribed in `{}`.",
+            docs::inline(&operation.document.title),
+            docs::inline(&operation.document.version),
+            operation.document.path
+        ),
+        None => format!(
+            "From {}, version {}, transcribed in `{}`.",
+            docs::inline(&operation.document.title),
+            docs::inline(&operation.document.version),
+            operation.document.path
+        ),
+    };
+    let doc = Doc::new(docs::sentence(&docs::inline(&operation.summary)))
+        .paragraph(format!("`{} {}`", operation.method, operation.path))
+        .prose(&operation.description)
+        .paragraph(source)
+        .lines(["# Result codes".to_owned()])
+        .lines(code_table_lines(operation))
+        .inner();
+    let contents = contents(api, Place::Product(index), &["outcome", "result_code"]);
+    Module {
+        path: format!("{}/mod.rs", product_path(operation)),
+        origin: operation.document.path.clone(),
+        tokens: quote! {
+            #doc
+            #contents
+            pub use outcome::{Failure, Malformed, Outcome, Success, Unknown};
+            pub use result_code::ResultCode;
+        },
+    }
+}
+
+/// The modules of a place, their types, and the builders in a module of theirs.
+fn contents(api: &Api, place: Place, beside: &[&str]) -> TokenStream {
+    let defs: Vec<(TypeId, &TypeDef)> = api.reachable().filter(|(_, def)| def.module == place).collect();
+    let stems = defs.iter().map(|(_, def)| names::file_stem(&def.name.rust));
+    let mut files: Vec<String> = stems.chain(beside.iter().map(|&name| name.to_owned())).collect();
+    files.sort_unstable();
+    let files = files.iter().map(|name| ident(name));
+    let mut uses: Vec<(String, &TypeDef)> = defs
+        .iter()
+        .map(|(_, def)| (names::file_stem(&def.name.rust), *def))
+        .collect();
+    uses.sort_by(|(left, _), (right, _)| left.cmp(right));
+    let exports = uses.iter().map(|(stem, def)| {
+        let (stem, name) = (ident(stem), ident(&def.name.rust));
+        quote!(pub use #stem::#name;)
+    });
+    let builders: Vec<TokenStream> = uses
+        .iter()
+        .filter(|(_, def)| def.usage.request && matches!(def.shape, Shape::Object(_)))
+        .map(|(stem, def)| {
+            let stem = ident(stem);
+            let name = super::builder::builder_name(def);
+            quote!(pub use super::#stem::#name;)
+        })
+        .collect();
+    let builders = (!builders.is_empty()).then(|| {
+        let doc = line("The builders of these types, which their `builder` functions make.");
+        quote! {
+            #doc
+            pub mod builder {
+                #(#builders)*
+            }
+        }
+    });
+    quote! {
+        #(mod #files;)*
+        #(#exports)*
+        #builders
+    }
+}

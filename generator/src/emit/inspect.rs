@@ -1,0 +1,323 @@
+//! How an object is held against its rules.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::model::{
+    Advisory, Api, Conditional, Demand, Field, FieldPath, Literal, Object, ObjectRule, Openness,
+    Presence, Rule, Shape, Type, TypeDef, Value,
+};
+use crate::pattern::Matcher;
+
+use super::pattern;
+use super::test::{self, integer};
+use super::types::ident;
+
+/// The implementation of `Inspect`, and the functions that match its patterns.
+pub struct Inspection {
+    /// The implementation.
+    pub implementation: TokenStream,
+    /// The functions.
+    pub patterns: TokenStream,
+}
+
+/// Everything that is checked of an object.
+pub fn inspection(api: &Api, def: &TypeDef, object: &Object) -> Inspection {
+    let name = ident(&def.name.rust);
+    let mut emitter = Emitter {
+        api,
+        patterns: Vec::new(),
+    };
+    let mut checks: Vec<TokenStream> = object
+        .fields()
+        .filter_map(|(_, field)| emitter.field(field))
+        .collect();
+    if object.open {
+        let known = object.members.iter().map(|member| &member.name().wire);
+        checks.push(quote!(check::no_repeat(&self.extra, &[#(#known),*], *at, found);));
+    }
+    checks.extend(object.rules.iter().map(|rule| match rule {
+        ObjectRule::When(conditional) => when(api, conditional),
+        ObjectRule::AnyOf(sets) => any_of(object, sets),
+    }));
+    checks.extend(object.advisories.iter().map(|advisory| advise(api, advisory)));
+    let (at, found) = if checks.iter().all(TokenStream::is_empty) {
+        (format_ident!("_at"), format_ident!("_found"))
+    } else {
+        (format_ident!("at"), format_ident!("found"))
+    };
+    let patterns = emitter.patterns.iter().map(|(name, matcher)| pattern::tokens(matcher, name));
+    Inspection {
+        patterns: quote!(#(#patterns)*),
+        implementation: quote! {
+            impl support::Inspect for #name {
+                fn inspect(&self, #at: &support::At<'_>, #found: &mut support::Findings) {
+                    #(#checks)*
+                }
+            }
+        },
+    }
+}
+
+struct Emitter<'a> {
+    api: &'a Api,
+    patterns: Vec<(proc_macro2::Ident, &'a Matcher)>,
+}
+
+impl<'a> Emitter<'a> {
+    /// The checks of a field, unless there are none.
+    fn field(&mut self, field: &'a Field) -> Option<TokenStream> {
+        let name = ident(&field.name.rust);
+        let wire = &field.name.wire;
+        if let Type::Named(id) = field.value.ty
+            && self.api.object(id).is_some()
+        {
+            return Some(quote!(found.inside(at.member(#wire), &self.#name);));
+        }
+        let checks = self.value(&field.value, &field.name.rust)?;
+        let checks = quote! {
+            let at = at.member(#wire);
+            #checks
+        };
+        Some(match field.presence {
+            Presence::Required => quote!({
+                let value = &self.#name;
+                #checks
+            }),
+            Presence::Optional => quote! {
+                if let Some(value) = &self.#name {
+                    #checks
+                }
+            },
+        })
+    }
+
+    /// The checks of the reference `value` at the place `at`.
+    fn value(&mut self, value: &'a Value, name: &str) -> Option<TokenStream> {
+        let exposed = value
+            .sensitive
+            .is_some()
+            .then(|| quote!(let value = value.expose();));
+        let mut checks: Vec<TokenStream> = self.form(&value.ty, name).into_iter().collect();
+        for rule in &value.rules {
+            checks.push(self.rule(rule, &value.ty, name));
+        }
+        (!checks.is_empty()).then(|| quote!(#exposed #(#checks)*))
+    }
+
+    /// What the type itself demands.
+    fn form(&mut self, ty: &'a Type, name: &str) -> Option<TokenStream> {
+        match ty {
+            Type::Decimal => Some(quote!(check::decimal(value, at, found);)),
+            Type::DateTime => Some(quote!(check::date_time(value, at, found);)),
+            Type::Uri => Some(quote!(check::uri(value, at, found);)),
+            Type::Named(id) => match &self.api.get(*id).shape {
+                Shape::Object(_) => Some(quote!(found.inside(at, value);)),
+                Shape::Enum(set) => match set.openness {
+                    Openness::Open => Some(quote!(check::recognized(value, at, found);)),
+                    Openness::Closed => None,
+                },
+            },
+            Type::List(item) => {
+                let inner = self.value(item, name)?;
+                Some(quote! {
+                    for (index, value) in value.iter().enumerate() {
+                        let at = at.index(index);
+                        #inner
+                    }
+                })
+            }
+            Type::Map(item) => {
+                let inner = self.value(item, name)?;
+                Some(quote! {
+                    for (key, value) in value {
+                        let at = at.key(key);
+                        #inner
+                    }
+                })
+            }
+            Type::Text
+            | Type::Boolean(_)
+            | Type::Signed(_)
+            | Type::Unsigned(_)
+            | Type::Any => None,
+        }
+    }
+
+    fn rule(&mut self, rule: &'a Rule, ty: &Type, name: &str) -> TokenStream {
+        let text = match ty {
+            Type::DateTime | Type::Uri | Type::Decimal => quote!(value.as_str()),
+            _ => quote!(value),
+        };
+        match rule {
+            Rule::MinLength(limit) => {
+                let limit = count(*limit);
+                quote!(check::min_length(#text, #limit, at, found);)
+            }
+            Rule::MaxLength(limit) => {
+                let limit = count(*limit);
+                quote!(check::max_length(#text, #limit, at, found);)
+            }
+            Rule::Minimum(limit) => {
+                let limit = integer(*limit);
+                quote!(check::minimum(*value, #limit, at, found);)
+            }
+            Rule::Maximum(limit) => {
+                let limit = integer(*limit);
+                quote!(check::maximum(*value, #limit, at, found);)
+            }
+            Rule::MinItems(limit) => {
+                let limit = count(*limit);
+                quote!(check::min_items(value.len(), #limit, at, found);)
+            }
+            Rule::MaxItems(limit) => {
+                let limit = count(*limit);
+                quote!(check::max_items(value.len(), #limit, at, found);)
+            }
+            Rule::Ranges { pattern, ranges } => {
+                let ranges = ranges.iter().map(|&(low, high)| {
+                    let (first, last) = (integer(low), integer(high));
+                    if low == high { first } else { quote!(#first..=#last) }
+                });
+                quote!(check::pattern(matches!(*value, #(#ranges)|*), #pattern, at, found);)
+            }
+            Rule::Pattern(pattern) => {
+                let function = self.pattern_function(&pattern.matcher, name);
+                let written = &pattern.text;
+                quote!(check::pattern(#function(#text), #written, at, found);)
+            }
+        }
+    }
+
+    /// The name of the function for a matcher; equal matchers share one.
+    fn pattern_function(&mut self, matcher: &'a Matcher, name: &str) -> proc_macro2::Ident {
+        if let Some((name, _)) = self.patterns.iter().find(|(_, known)| *known == matcher) {
+            return name.clone();
+        }
+        let base = format!("{name}_pattern");
+        let taken = |name: &str| self.patterns.iter().any(|(known, _)| known == name);
+        let name = std::iter::once(base.clone())
+            .chain((2..).map(|number| format!("{base}_{number}")))
+            .find(|name| !taken(name))
+            .unwrap_or(base);
+        let name = ident(&name);
+        self.patterns.push((name.clone(), matcher));
+        name
+    }
+}
+
+/// A limit on a count; one beyond the platform's sizes limits nothing.
+fn count(limit: u64) -> TokenStream {
+    integer(i128::from(limit.min(u64::from(u32::MAX))))
+}
+
+fn when(api: &Api, conditional: &Conditional) -> TokenStream {
+    let condition = &conditional.text;
+    let demands = conditional.then.iter().map(|demand| {
+        let at = place(api, demand.path());
+        let report = match demand {
+            Demand::Present(_) => quote!(found.required_when(#at, #condition);),
+            Demand::OneOf(_, values) => {
+                let values = values.iter().map(Literal::to_string);
+                quote!(found.value_when(#at, &[#(#values),*], #condition);)
+            }
+        };
+        unmet(api, demand, &report)
+    });
+    let test = test::expression(api, &conditional.when);
+    match conditional.when {
+        crate::model::Test::Always => quote!(#(#demands)*),
+        _ => quote!(if #test { #(#demands)* }),
+    }
+}
+
+fn advise(api: &Api, advisory: &Advisory) -> TokenStream {
+    let text = advisory.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let demands = advisory.then.iter().map(|demand| {
+        let at = place(api, demand.path());
+        unmet(api, demand, &quote!(found.advise(#at, #text);))
+    });
+    let test = test::expression(api, &advisory.when);
+    match &advisory.when {
+        crate::model::Test::Always => quote!(#(#demands)*),
+        crate::model::Test::Never => TokenStream::new(),
+        crate::model::Test::Any(_) => quote!(if found.wants_advisories() && (#test) { #(#demands)* }),
+        _ => quote!(if found.wants_advisories() && #test { #(#demands)* }),
+    }
+}
+
+/// Reports where a demand is not met.
+fn unmet(api: &Api, demand: &Demand, report: &TokenStream) -> TokenStream {
+    let broken = match demand {
+        Demand::OneOf(path, values) => test::one_of(api, path, values, false),
+        Demand::Present(path) => missing(api, path),
+    };
+    quote!(if #broken { #report })
+}
+
+/// Whether the last member of a way is absent from an object that is there.
+fn missing(api: &Api, path: &FieldPath) -> TokenStream {
+    let Some((last, way)) = path.steps.split_last() else {
+        return quote!(false);
+    };
+    let parent = FieldPath { steps: way.to_vec() };
+    let Some(field) = test::field(api, *last) else {
+        return quote!(false);
+    };
+    let name = ident(&field.name.rust);
+    match test::reach(api, &quote!(self), &parent) {
+        Some(parent) if parent.certain => {
+            let parent = parent.tokens;
+            quote!(#parent.#name.is_none())
+        }
+        Some(parent) => {
+            let parent = parent.tokens;
+            quote!(#parent.is_some_and(|inner| inner.#name.is_none()))
+        }
+        None => quote!(false),
+    }
+}
+
+/// The place at the end of a way, for reports.
+fn place(api: &Api, path: &FieldPath) -> TokenStream {
+    let mut at = quote!(at);
+    for step in &path.steps {
+        if let Some(field) = test::field(api, *step) {
+            let wire = &field.name.wire;
+            at = quote!(#at.member(#wire));
+        }
+    }
+    at
+}
+
+fn any_of(object: &Object, sets: &[Vec<usize>]) -> TokenStream {
+    let mut tests = Vec::new();
+    let mut names = Vec::new();
+    for set in sets {
+        let optional: Vec<&Field> = set
+            .iter()
+            .filter_map(|&member| object.field(member))
+            .filter(|field| field.presence == Presence::Optional)
+            .collect();
+        // A set of members that are always there makes the rule hold.
+        if optional.is_empty() {
+            return TokenStream::new();
+        }
+        let present = optional.iter().map(|field| {
+            let name = ident(&field.name.rust);
+            quote!(self.#name.is_some())
+        });
+        tests.push(if optional.len() == 1 {
+            quote!(#(#present)*)
+        } else {
+            quote!((#(#present)&&*))
+        });
+        let wires: Vec<&str> = optional.iter().map(|field| field.name.wire.as_str()).collect();
+        names.push(wires.join(" with "));
+    }
+    quote! {
+        if !(#(#tests)||*) {
+            found.any_of(*at, &[#(#names),*]);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! What requests and responses can do that their parts cannot.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Api, FieldPath, Object, Operation, Role};
+
+use super::docs::{Doc, line};
+
+/// The names of the support module that a message's file uses.
+pub fn support_names(role: Role) -> &'static [&'static str] {
+    match role {
+        Role::Part => &[],
+        Role::Request(_) => &["Advisory", "DecodeError", "Operation", "Violations"],
+        Role::Response(_) => &["DecodeError"],
+    }
+}
+
+/// The methods of a message.
+pub fn methods(role: Role) -> TokenStream {
+    match role {
+        Role::Part => TokenStream::new(),
+        Role::Request(_) => request_methods(),
+        Role::Response(_) => response_methods(),
+    }
+}
+
+fn request_methods() -> TokenStream {
+    let validate = Doc::new("Checks the request and everything in it against every documented rule.")
+        .lines(["# Errors".to_owned()])
+        .paragraph("All violations at once, each with its place and its rule, never with the value.")
+        .outer();
+    let advisories = Doc::new("What may lead to a refusal although no rule is broken:")
+        .lines([
+            "- advice of the documents that the request does not follow,".to_owned(),
+            "- values that this version does not know, with the nearest known one.".to_owned(),
+        ])
+        .outer();
+    let from_json = Doc::new("Reads a request that was written earlier.")
+        .paragraph("Rules are not checked; [`validate`](Self::validate) does that.")
+        .lines(["# Errors".to_owned()])
+        .paragraph("What cannot be read, a member with another than its fixed value included.")
+        .outer();
+    quote! {
+        #validate
+        pub fn validate(&self) -> Result<(), Violations> {
+            support::violations(self)
+        }
+
+        #advisories
+        #[must_use]
+        pub fn advisories(&self) -> Vec<Advisory> {
+            support::advisories(self)
+        }
+
+        #from_json
+        pub fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
+            support::from_json_request(json)
+        }
+    }
+}
+
+fn response_methods() -> TokenStream {
+    let from_json = Doc::new("Reads a response, whatever it says.")
+        .paragraph(
+            "Members and values that this version does not know are no errors, nor are limits \
+             that are not kept, and scalars may come as strings or as JSON has them.",
+        )
+        .lines(["# Errors".to_owned()])
+        .paragraph("Where the text stops making sense, with the result if that was readable.")
+        .outer();
+    quote! {
+        #from_json
+        pub fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
+            support::from_json(json, &RESULT)
+        }
+    }
+}
+
+/// The traits that a message implements, and what they need.
+pub fn implementations(api: &Api, object: &Object) -> TokenStream {
+    match object.role {
+        Role::Part => TokenStream::new(),
+        Role::Request(operation) => api
+            .operations
+            .get(operation)
+            .map_or_else(TokenStream::new, request),
+        Role::Response(operation) => api
+            .operations
+            .get(operation)
+            .map_or_else(TokenStream::new, |operation| response(api, operation)),
+    }
+}
+
+fn request(operation: &Operation) -> TokenStream {
+    let (id, method, path) = (&operation.id.wire, &operation.method, &operation.path);
+    quote! {
+        impl support::sealed::Sealed for Request {}
+
+        impl Operation for Request {
+            const ID: &'static str = #id;
+            const METHOD: &'static str = #method;
+            const PATH: &'static str = #path;
+
+            type Response = super::Response;
+            type ResultCode = super::ResultCode;
+
+            fn validate(&self) -> Result<(), Violations> {
+                Self::validate(self)
+            }
+
+            fn advisories(&self) -> Vec<Advisory> {
+                Self::advisories(self)
+            }
+        }
+    }
+}
+
+fn response(api: &Api, operation: &Operation) -> TokenStream {
+    let outcome = &operation.outcome;
+    let status = names(api, &outcome.status);
+    let code = names(api, &outcome.code);
+    let message = names(api, &outcome.message);
+    let doc = line("Where a response states its result.");
+    quote! {
+        #doc
+        const RESULT: support::ResultPaths = support::ResultPaths {
+            status: &[#(#status),*],
+            code: &[#(#code),*],
+            message: &[#(#message),*],
+        };
+
+        impl support::sealed::Sealed for Response {}
+
+        impl support::Response for Response {
+            fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
+                Self::from_json(json)
+            }
+        }
+    }
+}
+
+/// The wire names along a way.
+fn names<'a>(api: &'a Api, path: &FieldPath) -> Vec<&'a str> {
+    path.steps
+        .iter()
+        .filter_map(|step| api.object(step.owner)?.members.get(step.member))
+        .map(|member| member.name().wire.as_str())
+        .collect()
+}

@@ -1,0 +1,206 @@
+//! Objects as structs, with their constants and constructors.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Api, Constant, Field, Literal, Member, Money, Object, TypeDef, TypeId};
+
+use super::builder::{self, argument, converted};
+use super::docs::{Doc, constant_doc, field_doc, line, type_doc};
+use super::paths::{Scope, has_map, import, support_types};
+use super::types::{field_type, ident};
+use super::{inspect, message, wire};
+
+/// The items of an object's file.
+pub fn object(api: &Api, id: TypeId, def: &TypeDef, object: &Object) -> TokenStream {
+    let scope = Scope::of_type(api, id);
+    let structure = structure(api, id, def, object, &scope);
+    let own = own_methods(def, object, &scope);
+    let message = message::implementations(api, object);
+    let is_built = def.usage.request;
+    let builder = is_built.then(|| builder::builder(def, object, &scope));
+    let inspection = is_built.then(|| inspect::inspection(api, def, object));
+    let (inspect, patterns) = inspection
+        .map(|inspection| (inspection.implementation, inspection.patterns))
+        .unzip();
+    let serialize = wire::serialize(def, object);
+    let read = wire::read(def, object);
+    let display = object.money.and_then(|money| display(def, object, money));
+    let imports = imports(def, object, &scope, inspect.as_ref());
+    let allow = object
+        .fields()
+        .any(|(_, field)| field.deprecated)
+        .then(|| quote!(#![allow(deprecated, reason = "deprecated members are still read and written")]));
+    quote! {
+        #allow
+        #imports
+        #structure
+        #own
+        #message
+        #display
+        #builder
+        #inspect
+        #patterns
+        #serialize
+        #read
+    }
+}
+
+fn imports(
+    def: &TypeDef,
+    object: &Object,
+    scope: &Scope<'_>,
+    inspect: Option<&TokenStream>,
+) -> TokenStream {
+    let fields = || object.fields().map(|(_, field)| field);
+    let mut names = support_types(fields());
+    if object.open {
+        names.insert("Extra");
+    }
+    if let Some(inspect) = inspect
+        && inspect.to_string().contains("check ::")
+    {
+        names.insert("check");
+    }
+    names.extend(message::support_names(object.role));
+    let support = if names.is_empty() {
+        quote!(use crate::support;)
+    } else {
+        let names = names.iter().map(|name| ident(name));
+        quote!(use crate::support::{self, #(#names),*};)
+    };
+    let needs_given = def.usage.request && object.required().next().is_some();
+    let given = needs_given.then(|| quote!(use crate::support::Given as _;));
+    let unset = needs_given.then(|| quote!(use crate::builder::unset;));
+    let map = has_map(fields()).then(|| import(&quote!(std::collections), ["BTreeMap"].into_iter()));
+    let types = scope.imports();
+    quote!(#map #support #given #unset #types)
+}
+
+fn structure(
+    api: &Api,
+    id: TypeId,
+    def: &TypeDef,
+    object: &Object,
+    scope: &Scope<'_>,
+) -> TokenStream {
+    let name = ident(&def.name.rust);
+    let doc = type_doc(api, def).outer();
+    let fields = object.fields().map(|(member, field)| {
+        let doc = field_doc(api, id, member, field).outer();
+        let deprecated = builder::deprecated(field);
+        let name = ident(&field.name.rust);
+        let ty = field_type(field, scope);
+        quote!(#doc #deprecated pub #name: #ty,)
+    });
+    let extra = object.open.then(|| {
+        let doc = line("Members that the specification does not list; redacted in `Debug`.");
+        quote!(#doc pub extra: Extra,)
+    });
+    let default = object.required().next().is_none().then(|| quote!(, Default));
+    quote! {
+        #doc
+        #[derive(Clone, PartialEq, Eq, Debug #default)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+            #extra
+        }
+    }
+}
+
+/// Constants, `new`, `builder` and what messages can do.
+fn own_methods(def: &TypeDef, object: &Object, scope: &Scope<'_>) -> TokenStream {
+    let name = ident(&def.name.rust);
+    let constants = object.members.iter().filter_map(|member| match member {
+        Member::Constant(constant) => Some(self::constant(constant)),
+        Member::Field(_) => None,
+    });
+    let new = object.constructor.as_ref().map(|members| new(object, members, scope));
+    let builder = def.usage.request.then(|| builder::constructor(def, object));
+    let message = message::methods(object.role);
+    let items = quote!(#(#constants)* #new #builder #message);
+    if items.is_empty() {
+        return items;
+    }
+    quote!(impl #name { #items })
+}
+
+fn constant(constant: &Constant) -> TokenStream {
+    let name = ident(&constant.name.rust);
+    let doc = constant_doc(constant).outer();
+    match &constant.value {
+        Literal::Text(text) => quote!(#doc pub const #name: &'static str = #text;),
+        Literal::Boolean(value) => quote!(#doc pub const #name: bool = #value;),
+        Literal::Integer(value) => {
+            let value = super::test::integer(*value);
+            quote!(#doc pub const #name: i64 = #value;)
+        }
+    }
+}
+
+/// `new`, which takes the members that make the object up.
+fn new(object: &Object, members: &[usize], scope: &Scope<'_>) -> TokenStream {
+    let chosen: Vec<&Field> = members.iter().filter_map(|&member| object.field(member)).collect();
+    let arguments = chosen.iter().map(|field| {
+        let name = ident(&field.name.rust);
+        let ty = argument(&field.value, scope);
+        quote!(#name: #ty)
+    });
+    let fields = object.fields().map(|(member, field)| {
+        let name = ident(&field.name.rust);
+        if !members.contains(&member) {
+            return quote!(#name: None,);
+        }
+        let mut value = converted(&field.value, &name);
+        if field.boxed {
+            value = quote!(Box::new(#value));
+        }
+        match field.presence {
+            crate::model::Presence::Required if value.to_string() == name.to_string() => {
+                quote!(#name,)
+            }
+            crate::model::Presence::Required => quote!(#name: #value,),
+            crate::model::Presence::Optional => quote!(#name: Some(#value),),
+        }
+    });
+    let extra = object.open.then(|| quote!(extra: Extra::new(),));
+    let names: Vec<String> = chosen
+        .iter()
+        .map(|field| format!("[`{0}`](Self::{0})", field.name.rust))
+        .collect();
+    let doc = Doc::default()
+        .paragraph(format!("Made of {}.", join(&names)))
+        .outer();
+    quote! {
+        #doc
+        #[must_use]
+        pub fn new(#(#arguments),*) -> Self {
+            Self { #(#fields)* #extra }
+        }
+    }
+}
+
+fn join(names: &[String]) -> String {
+    match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        Some((last, _)) => last.clone(),
+        None => String::new(),
+    }
+}
+
+/// Shows an amount without pretending to know where its decimal point is.
+fn display(def: &TypeDef, object: &Object, money: Money) -> Option<TokenStream> {
+    let name = ident(&def.name.rust);
+    let currency = ident(&object.field(money.currency)?.name.rust);
+    let value = ident(&object.field(money.value)?.name.rust);
+    let doc = Doc::new("The currency and the number of its smallest units, such as `USD 1000`.").outer();
+    Some(quote! {
+        #doc
+        impl std::fmt::Display for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(f, "{} {}", self.#currency, self.#value)
+            }
+        }
+    })
+}

@@ -1,0 +1,335 @@
+//! What a response means: the outcome of each operation.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::docs;
+use crate::model::{
+    Api, Field, FieldPath, Module as Place, Object, Operation, Presence, Type,
+};
+
+use super::docs::{Doc, line};
+use super::files::product_path;
+use super::paths::{Scope, import, support_types};
+use super::types::{ident, is_copy, value_type};
+use super::{Module, test};
+
+/// The file of an operation's outcome.
+pub fn module(api: &Api, operation: &Operation) -> Module {
+    let tokens = api
+        .object(operation.response)
+        .map(|response| tokens(api, operation, response))
+        .unwrap_or_default();
+    Module {
+        path: format!("{}/outcome.rs", product_path(operation)),
+        origin: operation.document.path.clone(),
+        tokens,
+    }
+}
+
+fn tokens(api: &Api, operation: &Operation, response: &Object) -> TokenStream {
+    let position = api.operations.iter().position(|other| std::ptr::eq(other, operation));
+    let scope = Scope::of_module(api, Place::Product(position.unwrap_or_default()));
+    let payload: Vec<Payload<'_>> = payload(operation, response).collect();
+    let success = success(&payload, &scope);
+    let method = method(api, operation, &payload, &scope);
+    let types = scope.imports();
+    let names = support_types(payload.iter().map(|payload| payload.field));
+    let support = import(
+        &quote!(crate::support),
+        names.into_iter().chain(["Retry"]),
+    );
+    let outcome = outcome(operation);
+    let unfinished = unfinished(api, operation);
+    quote! {
+        //! What a response means.
+
+        #support
+        #types
+        use super::{Response, ResultCode};
+
+        #outcome
+        #success
+        #unfinished
+
+        impl Response {
+            #method
+        }
+    }
+}
+
+/// A member of the response that a success carries.
+struct Payload<'a> {
+    field: &'a Field,
+    /// Whether every success has it.
+    certain: bool,
+}
+
+/// Every member but the result, which the outcome itself tells.
+fn payload<'a>(
+    operation: &'a Operation,
+    response: &'a Object,
+) -> impl Iterator<Item = Payload<'a>> {
+    let outcome = &operation.outcome;
+    let result = [&outcome.status, &outcome.code, &outcome.message];
+    response
+        .fields()
+        .filter(move |(member, _)| {
+            !result.iter().any(|path| path.steps.first().is_some_and(|step| step.member == *member))
+        })
+        .map(|(member, field)| Payload {
+            field,
+            certain: field.presence == Presence::Required
+                || outcome.success_members.contains(&member),
+        })
+}
+
+fn outcome(operation: &Operation) -> TokenStream {
+    let outcome = &operation.outcome;
+    let doc = Doc::new("What a [`Response`] means; made by [`Response::outcome`].")
+        .paragraph(
+            "The status of the message decides, not the usual status of its code. There are no \
+             other outcomes, so a `match` needs no arm for the rest.",
+        )
+        .outer();
+    let success = line(&format!("The status is {}.", docs::code(&outcome.success)));
+    let failure = line(&format!("The status is {}: the call failed.", docs::code(&outcome.failure)));
+    let unknown = line(&format!(
+        "The status is {}: whether the call took effect is not known yet.",
+        docs::code(&outcome.unknown)
+    ));
+    let malformed = line("The response does not say what became of the call.");
+    quote! {
+        #doc
+        #[derive(Clone, PartialEq, Eq, Debug)]
+        pub enum Outcome<'a> {
+            #success
+            Success(Success<'a>),
+            #failure
+            Failure(Failure<'a>),
+            #unknown
+            Unknown(Unknown<'a>),
+            #malformed
+            Malformed(Malformed<'a>),
+        }
+    }
+}
+
+fn success(payload: &[Payload<'_>], scope: &Scope<'_>) -> TokenStream {
+    let doc = line("What a successful response carries.");
+    let fields = payload.iter().map(|payload| {
+        let name = ident(&payload.field.name.rust);
+        let value = &payload.field.value;
+        let ty = value_type(value, scope);
+        let ty = if by_value(payload.field) { ty } else { quote!(&'a #ty) };
+        let ty = if payload.certain { ty } else { quote!(Option<#ty>) };
+        let doc = line(&format!("See [`Response::{name}`]."));
+        quote!(#doc pub #name: #ty,)
+    });
+    let code = line("The code, which says nothing more than the status here.");
+    let message = line("The result's message, for people.");
+    quote! {
+        #doc
+        #[derive(Clone, PartialEq, Eq, Debug)]
+        #[non_exhaustive]
+        pub struct Success<'a> {
+            #(#fields)*
+            #code
+            pub code: Option<ResultCode>,
+            #message
+            pub message: Option<&'a str>,
+        }
+    }
+}
+
+fn by_value(field: &Field) -> bool {
+    is_copy(&field.value.ty) && field.value.sensitive.is_none()
+}
+
+/// Failure, unknown and malformed outcomes, which carry no payload.
+fn unfinished(api: &Api, operation: &Operation) -> TokenStream {
+    let is_usual = is_usual(api, operation);
+    let failure = unfinished_struct(
+        "Failure",
+        "A call that failed.",
+        "What a program may do about it; `None` where the code is not listed, or usually comes \
+         with another status.",
+        &is_usual,
+    );
+    let unknown = unfinished_struct(
+        "Unknown",
+        "A call of which is not known yet whether it took effect.",
+        "What may be sent again; `None` where the code is not listed, or usually comes with \
+         another status: then inquire before anything else.",
+        &is_usual,
+    );
+    let failure_status = &operation.outcome.failure;
+    let unknown_status = &operation.outcome.unknown;
+    let malformed = Doc::new("Why a response does not say what became of the call.")
+        .paragraph("The call may have taken effect: treat it like an unknown outcome.")
+        .outer();
+    let no_result = line("The result is missing, or its status is.");
+    let status = line("The status is none of those that are documented.");
+    let incomplete = line("The status says success, but members are missing that every success has.");
+    let missing = line("Pointers to the missing members.");
+    quote! {
+        #failure
+
+        impl Failure<'_> {
+            const STATUS: &'static str = #failure_status;
+        }
+
+        #unknown
+
+        impl Unknown<'_> {
+            const STATUS: &'static str = #unknown_status;
+        }
+
+        #malformed
+        #[derive(Clone, PartialEq, Eq, Debug)]
+        #[non_exhaustive]
+        pub enum Malformed<'a> {
+            #no_result
+            NoStatus,
+            #status
+            UnrecognizedStatus(&'a str),
+            #incomplete
+            Incomplete {
+                #missing
+                missing: Vec<&'static str>,
+            },
+        }
+    }
+}
+
+fn unfinished_struct(name: &str, doc: &str, retry: &str, is_usual: &TokenStream) -> TokenStream {
+    let name = ident(name);
+    let doc = line(doc);
+    let code = line("The code that names the reason, if the response has one.");
+    let message = line("The result's message, for people.");
+    let retry = Doc::default().paragraph(retry).outer();
+    quote! {
+        #doc
+        #[derive(Clone, PartialEq, Eq, Debug)]
+        #[non_exhaustive]
+        pub struct #name<'a> {
+            #code
+            pub code: Option<ResultCode>,
+            #message
+            pub message: Option<&'a str>,
+        }
+
+        impl #name<'_> {
+            #retry
+            #[must_use]
+            pub fn retry(&self) -> Option<Retry> {
+                let code = self.code.as_ref()?;
+                let usual = code.status()?;
+                if #is_usual { code.retry() } else { None }
+            }
+        }
+    }
+}
+
+fn method(
+    api: &Api,
+    operation: &Operation,
+    payload: &[Payload<'_>],
+    scope: &Scope<'_>,
+) -> TokenStream {
+    let outcome = &operation.outcome;
+    let status = text(api, &outcome.status, scope);
+    let code = text(api, &outcome.code, scope);
+    let message = text(api, &outcome.message, scope);
+    let (success, failure, unknown) = (&outcome.success, &outcome.failure, &outcome.unknown);
+    let doc = line("What the response means. The status decides.");
+    let collect = collect(payload);
+    quote! {
+        #doc
+        #[must_use]
+        pub fn outcome(&self) -> Outcome<'_> {
+            let code = #code.map(ResultCode::from);
+            let message = #message;
+            match #status {
+                None => Outcome::Malformed(Malformed::NoStatus),
+                Some(#success) => self.success(code, message),
+                Some(#failure) => Outcome::Failure(Failure { code, message }),
+                Some(#unknown) => Outcome::Unknown(Unknown { code, message }),
+                Some(other) => Outcome::Malformed(Malformed::UnrecognizedStatus(other)),
+            }
+        }
+
+        fn success<'a>(&'a self, code: Option<ResultCode>, message: Option<&'a str>) -> Outcome<'a> {
+            #collect
+        }
+    }
+}
+
+/// Gathers what a success carries, or reports what it lacks.
+fn collect(payload: &[Payload<'_>]) -> TokenStream {
+    let fields = payload.iter().map(|payload| {
+        let name = ident(&payload.field.name.rust);
+        match (payload.certain, payload.field.presence) {
+            (true, Presence::Optional) => quote!(#name,),
+            (true, Presence::Required) if by_value(payload.field) => quote!(#name: self.#name,),
+            (true, Presence::Required) => quote!(#name: &self.#name,),
+            (false, _) if by_value(payload.field) => quote!(#name: self.#name,),
+            (false, _) if payload.field.boxed => quote!(#name: self.#name.as_deref(),),
+            (false, _) => quote!(#name: self.#name.as_ref(),),
+        }
+    });
+    let success = quote!(Outcome::Success(Success { #(#fields)* code, message }));
+    let needed: Vec<&Field> = payload
+        .iter()
+        .filter(|payload| payload.certain && payload.field.presence == Presence::Optional)
+        .map(|payload| payload.field)
+        .collect();
+    if needed.is_empty() {
+        return success;
+    }
+    let names: Vec<_> = needed.iter().map(|field| ident(&field.name.rust)).collect();
+    let values = needed.iter().zip(&names).map(|(field, name)| {
+        if by_value(field) { quote!(self.#name) } else { quote!(&self.#name) }
+    });
+    let pointers = needed.iter().map(|field| format!("/{}", field.name.wire));
+    let (patterns, values) = match names.as_slice() {
+        [name] => (quote!(Some(#name)), quote!(#(#values)*)),
+        names => (quote!((#(Some(#names)),*)), quote!((#(#values),*))),
+    };
+    quote! {
+        let #patterns = #values else {
+            let members = [#((#pointers, self.#names.is_none())),*];
+            let missing = members.iter().filter(|(_, is_missing)| *is_missing);
+            return Outcome::Malformed(Malformed::Incomplete {
+                missing: missing.map(|(pointer, _)| *pointer).collect(),
+            });
+        };
+        #success
+    }
+}
+
+/// The text at the end of a way, as an `Option` of a `&str`.
+fn text(api: &Api, path: &FieldPath, scope: &Scope<'_>) -> TokenStream {
+    let Some(reached) = test::reach(api, &quote!(self), path) else {
+        return quote!(None::<&str>);
+    };
+    let tokens = reached.tokens;
+    let last = path.steps.last().and_then(|step| test::field(api, *step));
+    match last.map(|field| &field.value.ty) {
+        Some(Type::Named(id)) => {
+            let ty = scope.path(*id);
+            quote!(#tokens.map(#ty::as_str))
+        }
+        _ => quote!(#tokens.map(String::as_str)),
+    }
+}
+
+/// The texts of two statuses compared.
+fn is_usual(api: &Api, operation: &Operation) -> TokenStream {
+    let last = operation.outcome.status.steps.last();
+    let field = last.and_then(|step| test::field(api, *step));
+    match field.map(|field| &field.value.ty) {
+        Some(Type::Named(_)) => quote!(usual.as_str() == Self::STATUS),
+        _ => quote!(usual == Self::STATUS),
+    }
+}

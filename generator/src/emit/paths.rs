@@ -1,0 +1,136 @@
+//! How one file names what stands in another.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Api, Field, Module, Type, TypeId, Value};
+
+use super::types::ident;
+
+/// A file, and the names that it uses.
+pub struct Scope<'a> {
+    /// The API.
+    pub api: &'a Api,
+    /// The module that the file belongs to.
+    module: Module,
+    /// The type that the file defines.
+    own: Option<TypeId>,
+    used: RefCell<BTreeSet<TypeId>>,
+}
+
+impl<'a> Scope<'a> {
+    /// The file of a type.
+    pub fn of_type(api: &'a Api, id: TypeId) -> Self {
+        Self {
+            api,
+            module: api.get(id).module,
+            own: Some(id),
+            used: RefCell::default(),
+        }
+    }
+
+    /// Another file of a product's module.
+    pub fn of_module(api: &'a Api, module: Module) -> Self {
+        Self {
+            api,
+            module,
+            own: None,
+            used: RefCell::default(),
+        }
+    }
+
+    /// A type as this file names it; the file will import it.
+    pub fn path(&self, id: TypeId) -> TokenStream {
+        let def = self.api.get(id);
+        let name = ident(&def.name.rust);
+        if def.module != self.module && self.is_shadowed(id) {
+            return quote!(crate::types::#name);
+        }
+        if self.own != Some(id) {
+            self.used.borrow_mut().insert(id);
+        }
+        quote!(#name)
+    }
+
+    /// Whether the file's own module has a type of the same name.
+    fn is_shadowed(&self, id: TypeId) -> bool {
+        let name = &self.api.get(id).name.rust;
+        self.api
+            .reachable()
+            .any(|(_, def)| def.module == self.module && def.name.rust == *name)
+    }
+
+    /// The imports of the types that were named.
+    pub fn imports(&self) -> TokenStream {
+        let used = self.used.borrow();
+        let (own, shared): (Vec<_>, Vec<_>) = used
+            .iter()
+            .map(|&id| self.api.get(id))
+            .partition(|def| def.module == self.module);
+        let own = import(&quote!(super), own.iter().map(|def| def.name.rust.as_str()));
+        let shared = import(
+            &quote!(crate::types),
+            shared.iter().map(|def| def.name.rust.as_str()),
+        );
+        quote!(#shared #own)
+    }
+}
+
+/// Imports `names` from `path`, in their order.
+pub fn import<'n>(path: &TokenStream, names: impl Iterator<Item = &'n str>) -> TokenStream {
+    let sorted: BTreeSet<&str> = names.collect();
+    let names: Vec<_> = sorted.iter().map(|name| ident(name)).collect();
+    match names.as_slice() {
+        [] => TokenStream::new(),
+        [name] => quote!(use #path::#name;),
+        names => quote!(use #path::{#(#names),*};),
+    }
+}
+
+/// The names of the support module that fields of these types use.
+pub fn support_types<'f>(fields: impl Iterator<Item = &'f Field>) -> BTreeSet<&'static str> {
+    let mut names = BTreeSet::new();
+    for field in fields {
+        collect(&field.value, &mut names);
+    }
+    names
+}
+
+/// Whether any field is a map.
+pub fn has_map<'f>(mut fields: impl Iterator<Item = &'f Field>) -> bool {
+    fn is_map(value: &Value) -> bool {
+        match &value.ty {
+            Type::Map(_) => true,
+            Type::List(item) => is_map(item),
+            _ => false,
+        }
+    }
+    fields.any(|field| is_map(&field.value))
+}
+
+fn collect(value: &Value, names: &mut BTreeSet<&'static str>) {
+    if value.sensitive.is_some() {
+        names.insert("Sensitive");
+    }
+    match &value.ty {
+        Type::Decimal => {
+            names.insert("Decimal");
+        }
+        Type::DateTime => {
+            names.insert("DateTime");
+        }
+        Type::Uri => {
+            names.insert("Uri");
+        }
+        Type::List(item) | Type::Map(item) => collect(item, names),
+        Type::Text
+        | Type::Boolean(_)
+        | Type::Signed(_)
+        | Type::Unsigned(_)
+        | Type::Any
+        | Type::Named(_) => {}
+    }
+}

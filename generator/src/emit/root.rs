@@ -1,0 +1,171 @@
+//! The crate's root: its front page, its exports, servers and builder states.
+
+use std::collections::BTreeSet;
+
+use quote::quote;
+
+use crate::docs;
+use crate::model::{Api, Operation};
+
+use super::Module;
+use super::docs::{Doc, line};
+use super::example;
+use super::types::ident;
+
+/// `lib.rs`.
+pub fn library(api: &Api) -> Module {
+    let doc = front_page(api).inner();
+    let operations: BTreeSet<&str> = api.operations.iter().map(|operation| operation.id.rust.as_str()).collect();
+    let operations = operations.into_iter().map(ident);
+    Module {
+        path: "src/lib.rs".to_owned(),
+        origin: "the specification".to_owned(),
+        tokens: quote! {
+            #doc
+            #![forbid(unsafe_code)]
+            #![deny(missing_docs)]
+
+            mod support;
+
+            pub mod builder;
+            #(pub mod #operations;)*
+            pub mod servers;
+            pub mod types;
+
+            pub use support::{
+                Advisory, Concern, DateTime, Decimal, DecodeError, DecodeErrorKind, Expected, Extra,
+                Operation, ReceivedResult, Response, Retry, Rule, Sensitive, Unrecognized, Uri,
+                Violation, Violations,
+            };
+        },
+    }
+}
+
+fn front_page(api: &Api) -> Doc {
+    let name = &api.package.name;
+    let mut doc = Doc::new(docs::sentence(&docs::inline(&api.package.description)))
+        .paragraph(
+            "A request that is wrong does not compile or does not build, a response cannot be \
+             misread, and what must not be shown is not. There is no I/O here: send \
+             `serde_json::to_vec(&request)` with the client of your choice to a host of [`servers`] \
+             and the [`PATH`](Operation::PATH) of the operation.",
+        )
+        .lines(operations_table(api));
+    for operation in &api.operations {
+        let Some(sample) = example::sample(api, operation) else {
+            continue;
+        };
+        doc = doc
+            .lines([format!("# {}", docs::inline(&operation.summary))])
+            .lines(fenced(&sample.program(name)));
+    }
+    doc.lines(["# Requests".to_owned()])
+        .paragraph(
+            "Builders take a finished value or another builder; forgetting a required field is an \
+             error of the compiler that names the field. `build` of a request checks everything \
+             and lists all [`Violations`] with their places. `build_unvalidated` is the way past a \
+             rule that is out of date; `advisories` tells what may be refused although it breaks \
+             no rule.",
+        )
+        .lines(["# Responses".to_owned()])
+        .paragraph(
+            "Responses are read whatever they hold: unknown members, unknown values, scalars with or \
+             without quotes. `outcome` tells what a response means, and the compiler sees to it \
+             that every outcome is handled. What cannot be read is a [`DecodeError`] that keeps \
+             the result where that was readable.",
+        )
+        .lines(["# Values".to_owned()])
+        .paragraph(
+            "Sets of strings are open: a value that is newer than this crate is kept in \
+             `Unrecognized` and written back as it came. [`DateTime`], [`Uri`] and [`Decimal`] keep \
+             their text; validation judges it. [`Sensitive`] values print as `[redacted]`.",
+        )
+}
+
+fn operations_table(api: &Api) -> Vec<String> {
+    let mut lines = vec![
+        "| Module | Call | What it is |".to_owned(),
+        "| --- | --- | --- |".to_owned(),
+    ];
+    lines.extend(api.operations.iter().map(|operation| {
+        format!(
+            "| [`{module}`] | `{} {}` | {} |",
+            operation.method,
+            operation.path,
+            docs::table_cell(&operation.summary),
+            module = module(operation),
+        )
+    }));
+    lines
+}
+
+fn module(operation: &Operation) -> String {
+    format!("{}::{}", operation.id.rust, operation.product.rust)
+}
+
+fn fenced(program: &str) -> Vec<String> {
+    let mut lines = vec!["```".to_owned()];
+    lines.extend(program.lines().map(str::to_owned));
+    lines.push("```".to_owned());
+    lines
+}
+
+/// `servers.rs`.
+pub fn servers(api: &Api) -> Module {
+    let doc = Doc::new("Hosts with their base paths: what an operation's path is joined to.")
+        .paragraph("A URL here has no slash at its end, and every path begins with one.")
+        .inner();
+    let constants = api.servers.iter().map(|server| {
+        let doc = line(&docs::sentence(&docs::inline(&server.description)));
+        let name = ident(&server.constant);
+        let url = &server.url;
+        quote!(#doc pub const #name: &str = #url;)
+    });
+    Module {
+        path: "src/servers.rs".to_owned(),
+        origin: "the specification".to_owned(),
+        tokens: quote!(#doc #(#constants)*),
+    }
+}
+
+/// `builder.rs`: a type per required field, which stands in a builder for as
+/// long as the field is not set.
+pub fn builder(api: &Api) -> Module {
+    let doc = Doc::new("The states of builders: which required fields are set.")
+        .paragraph(
+            "A builder has a type parameter per required field. It is a type of [`unset`] until the \
+             field is set and [`Set`] from then on; `build` wants every one [`Given`].",
+        )
+        .inner();
+    let names: BTreeSet<&str> = api
+        .reachable()
+        .filter(|(_, def)| def.usage.request)
+        .filter_map(|(id, _)| api.object(id))
+        .flat_map(|object| object.required())
+        .map(|field| field.name.rust.as_str())
+        .collect();
+    let items = names.into_iter().map(|name| {
+        let doc = line(&format!("`{name}` is not set."));
+        let name = ident(name);
+        quote! {
+            #doc
+            #[derive(Clone, Debug)]
+            pub struct #name;
+        }
+    });
+    let module = line("What stands for a required field that is not set, named after the field.");
+    Module {
+        path: "src/builder.rs".to_owned(),
+        origin: "the specification".to_owned(),
+        tokens: quote! {
+            #doc
+            pub use crate::support::{Given, Set};
+
+            #module
+            #[allow(non_camel_case_types, reason = "the compiler's message shows the field's own name")]
+            pub mod unset {
+                #(#items)*
+            }
+        },
+    }
+}

@@ -1,0 +1,177 @@
+//! Tests and ways through objects as Rust expressions.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Api, Field, FieldPath, Literal, Presence, Shape, Step, Test, Type};
+
+use super::types::{ident, is_copy};
+
+/// An expression for the value at the end of a way.
+pub struct Reached {
+    /// A reference to it, or an `Option` of one.
+    pub tokens: TokenStream,
+    /// Whether it is always there.
+    pub certain: bool,
+}
+
+/// The way `path` from `root`, an expression of a reference to an object.
+pub fn reach(api: &Api, root: &TokenStream, path: &FieldPath) -> Option<Reached> {
+    let mut reached = Reached {
+        tokens: root.clone(),
+        certain: true,
+    };
+    for step in &path.steps {
+        reached = follow(reached, field(api, *step)?);
+    }
+    Some(reached)
+}
+
+fn follow(reached: Reached, field: &Field) -> Reached {
+    let name = ident(&field.name.rust);
+    let from = reached.tokens;
+    let (tokens, certain) = match (reached.certain, field.presence) {
+        (true, Presence::Required) => (quote!(#from.#name), true),
+        (true, Presence::Optional) => (quote!(#from.#name.as_ref()), false),
+        (false, Presence::Required) => (quote!(#from.map(|inner| &inner.#name)), false),
+        (false, Presence::Optional) => {
+            (quote!(#from.and_then(|inner| inner.#name.as_ref())), false)
+        }
+    };
+    Reached { tokens, certain }
+}
+
+/// The field that a step goes through.
+pub fn field(api: &Api, step: Step) -> Option<&Field> {
+    api.object(step.owner)?.field(step.member)
+}
+
+/// The test as a Rust expression about the object `self`.
+pub fn expression(api: &Api, test: &Test) -> TokenStream {
+    match test {
+        Test::Always => quote!(true),
+        Test::Never => quote!(false),
+        Test::Present(path) => present(api, path),
+        Test::OneOf(path, values) => one_of(api, path, values, true),
+        Test::All(tests) => {
+            let tests = tests.iter().map(|test| grouped(api, test));
+            quote!(#(#tests)&&*)
+        }
+        Test::Any(tests) => {
+            let tests = tests.iter().map(|test| grouped(api, test));
+            quote!(#(#tests)||*)
+        }
+        Test::Not(inner) => match inner.as_ref() {
+            Test::Present(path) => absent(api, path),
+            other => {
+                let inner = expression(api, other);
+                quote!(!(#inner))
+            }
+        },
+    }
+}
+
+fn grouped(api: &Api, test: &Test) -> TokenStream {
+    let inner = expression(api, test);
+    match test {
+        Test::All(_) | Test::Any(_) => quote!((#inner)),
+        _ => inner,
+    }
+}
+
+/// Whether something stands at the end of a way.
+pub fn present(api: &Api, path: &FieldPath) -> TokenStream {
+    presence(api, path, &quote!(is_some), true)
+}
+
+/// Whether nothing stands at the end of a way.
+pub fn absent(api: &Api, path: &FieldPath) -> TokenStream {
+    presence(api, path, &quote!(is_none), false)
+}
+
+fn presence(api: &Api, path: &FieldPath, method: &TokenStream, always: bool) -> TokenStream {
+    // A way of one optional member needs no reference to it.
+    if let [step] = path.steps.as_slice()
+        && let Some(field) = field(api, *step)
+        && field.presence == Presence::Optional
+    {
+        let name = ident(&field.name.rust);
+        return quote!(self.#name.#method());
+    }
+    match reach(api, &quote!(self), path) {
+        Some(reached) if !reached.certain => {
+            let tokens = reached.tokens;
+            quote!(#tokens.#method())
+        }
+        _ => quote!(#always),
+    }
+}
+
+/// Whether the value at the end of a way is there and is (or, if not
+/// `expected`, is not) one of `values`.
+pub fn one_of(api: &Api, path: &FieldPath, values: &[Literal], expected: bool) -> TokenStream {
+    let (Some(reached), Some(field)) = (
+        reach(api, &quote!(self), path),
+        path.steps.last().and_then(|step| field(api, *step)),
+    ) else {
+        return quote!(false);
+    };
+    let tokens = reached.tokens;
+    if reached.certain {
+        return matches(api, field, &tokens, values, expected, true);
+    }
+    let body = matches(api, field, &quote!(value), values, expected, false);
+    quote!(#tokens.is_some_and(|value| #body))
+}
+
+/// `matches!` on a value; `place` says whether `value` is a place rather than a
+/// reference.
+fn matches(
+    api: &Api,
+    field: &Field,
+    value: &TokenStream,
+    values: &[Literal],
+    expected: bool,
+    place: bool,
+) -> TokenStream {
+    let exposed = field.value.sensitive.is_some();
+    let value = if exposed { quote!(#value.expose()) } else { value.clone() };
+    let scrutinee = if is_copy(&field.value.ty) {
+        if place && !exposed { value } else { quote!(*#value) }
+    } else if is_closed_or_text(api, &field.value.ty) {
+        quote!(#value.as_str())
+    } else {
+        value
+    };
+    let patterns = values.iter().map(literal);
+    let test = quote!(matches!(#scrutinee, #(#patterns)|*));
+    if expected { test } else { quote!(!#test) }
+}
+
+fn is_closed_or_text(api: &Api, ty: &Type) -> bool {
+    match ty {
+        Type::Text | Type::Decimal | Type::DateTime | Type::Uri => true,
+        Type::Named(id) => matches!(api.get(*id).shape, Shape::Enum(_)),
+        Type::Boolean(_)
+        | Type::Signed(_)
+        | Type::Unsigned(_)
+        | Type::Any
+        | Type::List(_)
+        | Type::Map(_) => false,
+    }
+}
+
+/// A literal as a Rust literal, which is a pattern too.
+pub fn literal(value: &Literal) -> TokenStream {
+    match value {
+        Literal::Text(text) => quote!(#text),
+        Literal::Boolean(value) => quote!(#value),
+        Literal::Integer(value) => integer(*value),
+    }
+}
+
+/// A number without a suffix.
+pub fn integer(value: i128) -> TokenStream {
+    let digits = proc_macro2::Literal::u128_unsuffixed(value.unsigned_abs());
+    if value < 0 { quote!(-#digits) } else { quote!(#digits) }
+}

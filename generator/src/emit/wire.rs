@@ -1,0 +1,175 @@
+//! How an object is written and read.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Constant, Encoding, Field, Literal, Member, Object, Presence, Type, TypeDef};
+
+use super::types::ident;
+
+/// `Serialize`, with every member in the order of the document.
+pub fn serialize(def: &TypeDef, object: &Object) -> TokenStream {
+    let name = ident(&def.name.rust);
+    let mut writes: Vec<TokenStream> = object
+        .members
+        .iter()
+        .map(|member| match member {
+            Member::Field(field) => write_field(field),
+            Member::Constant(constant) => write_constant(constant),
+        })
+        .collect();
+    if object.open {
+        writes.push(quote!(members.extra(&self.extra)?;));
+    }
+    let binding = if writes.is_empty() {
+        quote!(members)
+    } else {
+        quote!(mut members)
+    };
+    quote! {
+        impl serde::Serialize for #name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let #binding = support::Writer::new(serializer)?;
+                #(#writes)*
+                members.end()
+            }
+        }
+    }
+}
+
+fn write_field(field: &Field) -> TokenStream {
+    let wire = &field.name.wire;
+    let name = ident(&field.name.rust);
+    let as_text = is_written_as_text(&field.value.ty);
+    match (field.presence, as_text) {
+        (Presence::Required, false) => quote!(members.required(#wire, &self.#name)?;),
+        (Presence::Required, true) => {
+            quote!(members.required(#wire, &support::AsText(&self.#name))?;)
+        }
+        (Presence::Optional, false) => quote!(members.optional(#wire, &self.#name)?;),
+        (Presence::Optional, true) => {
+            quote!(members.optional(#wire, &self.#name.as_ref().map(support::AsText))?;)
+        }
+    }
+}
+
+fn write_constant(constant: &Constant) -> TokenStream {
+    let wire = &constant.name.wire;
+    let name = ident(&constant.name.rust);
+    match constant.value {
+        Literal::Text(_) => quote!(members.required(#wire, Self::#name)?;),
+        Literal::Boolean(_) | Literal::Integer(_) => {
+            quote!(members.required(#wire, &Self::#name)?;)
+        }
+    }
+}
+
+/// Whether numbers and truth values in it travel as strings.
+fn is_written_as_text(ty: &Type) -> bool {
+    match ty {
+        Type::Boolean(encoding) | Type::Signed(encoding) | Type::Unsigned(encoding) => {
+            *encoding == Encoding::Text
+        }
+        Type::List(item) | Type::Map(item) => is_written_as_text(&item.ty),
+        Type::Text | Type::Decimal | Type::DateTime | Type::Uri | Type::Any | Type::Named(_) => {
+            false
+        }
+    }
+}
+
+/// Reading, which accepts members in any order.
+pub fn read(def: &TypeDef, object: &Object) -> TokenStream {
+    let name = ident(&def.name.rust);
+    let slots = object.members.iter().map(|member| {
+        let slot = slot(member);
+        quote!(let mut #slot = None;)
+    });
+    let extra = object.open.then(|| quote!(let mut extra = Extra::new();));
+    let next = next_member(object);
+    let fixed = object.members.iter().filter_map(|member| match member {
+        Member::Constant(constant) if constant.required => {
+            let (wire, slot) = (&constant.name.wire, slot(member));
+            Some(quote!(members.required(#wire, #slot)?;))
+        }
+        Member::Constant(_) | Member::Field(_) => None,
+    });
+    let fields = object.fields().map(|(_, field)| {
+        let (wire, name) = (&field.name.wire, ident(&field.name.rust));
+        match field.presence {
+            Presence::Required => quote!(#name: members.required(#wire, #name)?),
+            Presence::Optional => quote!(#name),
+        }
+    });
+    let extra_field = object.open.then(|| quote!(extra,));
+    quote! {
+        impl<'de> support::ReadObject<'de> for #name {
+            fn read<A: serde::de::MapAccess<'de>>(
+                members: &mut support::Members<'_, 'de, A>,
+            ) -> Result<Self, A::Error> {
+                #(#slots)*
+                #extra
+                while let Some(name) = members.next()? {
+                    #next
+                }
+                #(#fixed)*
+                Ok(Self { #(#fields,)* #extra_field })
+            }
+        }
+
+        support::object!(#name);
+    }
+}
+
+/// What is done with a member whose name was read.
+fn next_member(object: &Object) -> TokenStream {
+    let other = if object.open {
+        quote!(members.keep(&name, &mut extra)?)
+    } else {
+        quote!(members.skip(&name)?)
+    };
+    if object.members.is_empty() {
+        return quote!(#other;);
+    }
+    let arms = object.members.iter().map(|member| {
+        let wire = &member.name().wire;
+        let slot = slot(member);
+        match member {
+            Member::Field(field) if field.empty_is_absent => {
+                quote!(#wire => members.read_or_empty(&name, &mut #slot)?)
+            }
+            Member::Field(_) => quote!(#wire => members.read(&name, &mut #slot)?),
+            Member::Constant(constant) => {
+                let value = match &constant.value {
+                    Literal::Text(_) => {
+                        let constant = ident(&constant.name.rust);
+                        quote!(Self::#constant)
+                    }
+                    // Any scalar is compared by its text.
+                    other @ (Literal::Boolean(_) | Literal::Integer(_)) => {
+                        let text = other.to_string();
+                        quote!(#text)
+                    }
+                };
+                quote!(#wire => members.fixed(&name, #value, &mut #slot)?)
+            }
+        }
+    });
+    quote! {
+        match name.as_ref() {
+            #(#arms,)*
+            _ => #other,
+        }
+    }
+}
+
+/// The variable that holds a member while it is read.
+fn slot(member: &Member) -> proc_macro2::Ident {
+    match member {
+        Member::Field(field) => ident(&field.name.rust),
+        // Fields and constants are named apart, so this cannot be a field.
+        Member::Constant(constant) => ident(&format!(
+            "fixed_{}",
+            constant.name.rust.to_ascii_lowercase()
+        )),
+    }
+}

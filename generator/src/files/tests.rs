@@ -1,0 +1,236 @@
+use super::*;
+use std::fs;
+
+const OURS: &str = "// @generated\nold\n";
+
+fn dir_with(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().expect("a temporary directory");
+    for (path, content) in files {
+        let path = dir.path().join(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a directory");
+        fs::write(path, content).expect("a file");
+    }
+    dir
+}
+
+fn set_of(files: &[(&str, &str)]) -> FileSet {
+    let mut set = FileSet::default();
+    for (path, content) in files {
+        set.insert(*path, *content);
+    }
+    set
+}
+
+fn changes(comparison: &Comparison) -> Vec<(Kind, &str)> {
+    comparison
+        .changed
+        .iter()
+        .map(|change| (change.kind, change.path.as_str()))
+        .collect()
+}
+
+fn content(dir: &tempfile::TempDir, path: &str) -> Option<String> {
+    fs::read_to_string(dir.path().join(path)).ok()
+}
+
+#[test]
+fn every_kind_of_change_is_found_and_made() {
+    let dir = dir_with(&[
+        ("src/lib.rs", OURS),
+        ("src/same.rs", OURS),
+        ("src/gone/deep/old.rs", OURS),
+        (
+            "src/mine.rs",
+            "fn main() {}\n// @generated only counts in line 1\n",
+        ),
+        ("Cargo.lock", "x"),
+        ("target/debug/x", "x"),
+    ]);
+    let new = "// @generated\nnew\n";
+    let set = set_of(&[
+        ("src/lib.rs", new),
+        ("src/same.rs", OURS),
+        ("src/a/b.rs", new),
+    ]);
+    let comparison = compare(&set, dir.path()).expect("a comparison");
+    let expected = [
+        (Kind::Added, "src/a/b.rs"),
+        (Kind::Removed, "src/gone/deep/old.rs"),
+        (Kind::Modified, "src/lib.rs"),
+    ];
+    assert_eq!(changes(&comparison), expected);
+    assert_eq!(comparison.foreign, ["src/mine.rs"]);
+    assert_eq!(comparison.unchanged, 1);
+    assert_eq!(
+        content(&dir, "src/lib.rs").as_deref(),
+        Some(OURS),
+        "nothing is written yet"
+    );
+
+    apply(&comparison, dir.path()).expect("it is written");
+    assert_eq!(content(&dir, "src/lib.rs").as_deref(), Some(new));
+    assert_eq!(content(&dir, "src/a/b.rs").as_deref(), Some(new));
+    assert!(
+        !dir.path().join("src/gone").exists(),
+        "empty directories go too"
+    );
+    assert!(dir.path().join("src/mine.rs").exists());
+    let again = compare(&set, dir.path()).expect("a comparison");
+    assert_eq!((again.changed.len(), again.unchanged), (0, 3));
+}
+
+#[test]
+fn a_missing_directory_is_made() {
+    let dir = dir_with(&[]);
+    let out = dir.path().join("x/y");
+    let comparison = compare(&set_of(&[("lib.rs", OURS)]), &out).expect("a comparison");
+    assert_eq!(changes(&comparison), [(Kind::Added, "lib.rs")]);
+    apply(&comparison, &out).expect("it is written");
+    assert!(out.join("lib.rs").exists());
+}
+
+#[test]
+fn unchanged_files_are_not_touched() {
+    let dir = dir_with(&[("a.rs", OURS)]);
+    let modified = || fs::metadata(dir.path().join("a.rs")).and_then(|data| data.modified());
+    let before = modified().expect("a time");
+    let comparison = compare(&set_of(&[("a.rs", OURS)]), dir.path()).expect("a comparison");
+    apply(&comparison, dir.path()).expect("nothing to do");
+    assert_eq!(modified().expect("a time"), before);
+}
+
+#[test]
+fn hand_written_files_are_never_overwritten() {
+    let mine = "fn mine() {}\n";
+    // At the path itself, where a directory is to be, and inside a directory
+    // where a file is to be.
+    for (path, wanted) in [("a.rs", "a.rs"), ("a", "a/b.rs"), ("a.rs/b", "a.rs")] {
+        let dir = dir_with(&[(path, mine)]);
+        let error = compare(&set_of(&[(wanted, OURS)]), dir.path()).expect_err("a refusal");
+        let CompareError::HandWritten(paths) = &error else {
+            panic!("{error}");
+        };
+        assert_eq!(*paths, [dir.path().join(path)]);
+        assert_eq!(content(&dir, path).as_deref(), Some(mine));
+    }
+    let dir = dir_with(&[("a.rs", mine)]);
+    let same = compare(&set_of(&[("a.rs", mine)]), dir.path()).expect("equal content is fine");
+    assert_eq!(same.unchanged, 1);
+}
+
+#[test]
+fn a_generated_file_makes_way_for_a_directory_and_back() {
+    let dir = dir_with(&[("a", OURS), ("b/c.rs", OURS)]);
+    let set = set_of(&[("a/x.rs", OURS), ("b", OURS)]);
+    let comparison = compare(&set, dir.path()).expect("a comparison");
+    apply(&comparison, dir.path()).expect("it is written");
+    assert!(
+        compare(&set, dir.path())
+            .expect("a comparison")
+            .changed
+            .is_empty()
+    );
+}
+
+#[test]
+fn paths_that_lead_outside_are_refused() {
+    let dir = dir_with(&[]);
+    for path in ["", "../a.rs", "/a.rs", "a/../../b.rs", "a\\b.rs"] {
+        let error = compare(&set_of(&[(path, OURS)]), dir.path());
+        assert!(matches!(error, Err(CompareError::InvalidPath(_))), "{path}");
+    }
+}
+
+#[test]
+fn what_a_killed_run_left_behind_is_removed() {
+    let dir = dir_with(&[(".codegen-a1b2.tmp", "half"), ("notes.tmp", "mine")]);
+    let comparison = compare(&FileSet::default(), dir.path()).expect("a comparison");
+    assert_eq!(changes(&comparison), [(Kind::Removed, ".codegen-a1b2.tmp")]);
+    assert_eq!(comparison.foreign, ["notes.tmp"]);
+}
+
+#[test]
+fn a_file_in_place_of_the_directory_is_an_error() {
+    let dir = dir_with(&[("out", "x")]);
+    let error = compare(&FileSet::default(), &dir.path().join("out")).expect_err("an error");
+    assert!(
+        error.to_string().contains("it is not a directory"),
+        "{error}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_not_followed_and_modes_are_ordinary() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let elsewhere = dir_with(&[("a.rs", OURS)]);
+    let dir = dir_with(&[]);
+    symlink(elsewhere.path(), dir.path().join("dir")).expect("a link");
+    symlink(elsewhere.path().join("a.rs"), dir.path().join("a.rs")).expect("a link");
+    let comparison = compare(&FileSet::default(), dir.path()).expect("a comparison");
+    assert_eq!(comparison.foreign, ["a.rs", "dir"]);
+    assert!(compare(&set_of(&[("a.rs", "new")]), dir.path()).is_err());
+
+    let out = dir.path().join("fresh");
+    let set = set_of(&[("a.rs", OURS)]);
+    apply(&compare(&set, &out).expect("a comparison"), &out).expect("it is written");
+    let mode = |path: &Path| fs::metadata(path).map(|data| data.permissions().mode() & 0o777);
+    let ordinary = mode(&elsewhere.path().join("a.rs")).expect("a mode");
+    assert_eq!(mode(&out.join("a.rs")).expect("a mode"), ordinary);
+}
+
+/// Lets a number of steps through and refuses the next one.
+struct Failing(usize);
+
+impl Failing {
+    fn step(&mut self, done: impl FnOnce(&mut SystemDisk) -> io::Result<()>) -> io::Result<()> {
+        let Some(left) = self.0.checked_sub(1) else {
+            return Err(io::ErrorKind::StorageFull.into());
+        };
+        self.0 = left;
+        done(&mut SystemDisk)
+    }
+}
+
+impl Disk for Failing {
+    fn create_dir(&mut self, path: &Path) -> io::Result<()> {
+        self.step(|disk| disk.create_dir(path))
+    }
+    fn replace(&mut self, path: &Path, content: &str) -> io::Result<()> {
+        self.step(|disk| disk.replace(path, content))
+    }
+    fn remove_file(&mut self, path: &Path) -> io::Result<()> {
+        self.step(|disk| disk.remove_file(path))
+    }
+    fn remove_dir(&mut self, path: &Path) -> io::Result<()> {
+        self.step(|disk| disk.remove_dir(path))
+    }
+}
+
+#[test]
+fn a_run_that_fails_anywhere_leaves_whole_files_and_the_next_one_finishes() {
+    let new = "// @generated\nnew\n";
+    let set = set_of(&[("a.rs", new), ("b/c.rs", new)]);
+    // One file and one directory to remove, two directories and files to write.
+    for steps in 0..=6 {
+        let dir = dir_with(&[("a.rs", OURS), ("old/x.rs", OURS)]);
+        let comparison = compare(&set, dir.path()).expect("a comparison");
+        let outcome = apply_to(&mut Failing(steps), &comparison, dir.path());
+        if let Err(error) = &outcome {
+            assert!(error.to_string().ends_with(": the disk is full"), "{error}");
+        }
+        assert_eq!(outcome.is_ok(), steps == 6, "{steps} steps");
+        for path in ["a.rs", "b/c.rs"] {
+            let whole = content(&dir, path).is_none_or(|text| text == OURS || text == new);
+            assert!(whole, "{path} after {steps} steps");
+        }
+        let rest = compare(&set, dir.path()).expect("a comparison");
+        apply(&rest, dir.path()).expect("it is written");
+        assert!(
+            compare(&set, dir.path())
+                .expect("a comparison")
+                .changed
+                .is_empty()
+        );
+    }
+}

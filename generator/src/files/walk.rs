@@ -1,0 +1,89 @@
+//! What is in the output directory.
+//!
+//! Input: the directory and the file set it is to be compared with. Output:
+//! every file by its relative path, told apart by the mark in its first line.
+
+use std::collections::BTreeMap;
+use std::fs::{self, DirEntry, File};
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use super::write::is_leftover;
+use super::{FileError, FileSet, MARK};
+
+/// How much of a first line is looked at for the mark.
+const FIRST_LINE: u64 = 4096;
+
+/// A file of the directory.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// It is in the set with the same content.
+    Same,
+    /// It bears the mark, and holds this.
+    Generated(String),
+    /// It does not.
+    Foreign,
+}
+
+/// Every file below `out`, by its path relative to it.
+pub(super) fn walk(set: &FileSet, out: &Path) -> Result<BTreeMap<String, Found>, FileError> {
+    let mut found = BTreeMap::new();
+    let mut pending = vec![(out.to_owned(), String::new())];
+    while let Some((dir, prefix)) = pending.pop() {
+        let failed = |source| failure("read the directory", &dir, source);
+        let entries = match fs::read_dir(&dir) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound && prefix.is_empty() => break,
+            entries => entries.map_err(failed)?,
+        };
+        for entry in entries {
+            let entry = entry.map_err(failed)?;
+            let name = entry.file_name();
+            let relative = format!("{prefix}{}", name.to_string_lossy());
+            if matches!(relative.as_str(), "target" | "Cargo.lock") {
+                // Cargo's, when it is run in the directory itself.
+                continue;
+            }
+            // Of the entry itself: a link is not followed.
+            let kind = entry.file_type().map_err(failed)?;
+            if kind.is_dir() {
+                pending.push((entry.path(), format!("{relative}/")));
+            } else if kind.is_file() && name.to_str().is_some() {
+                let file = classify(&entry, set.get(&relative))
+                    .map_err(|source| failure("read", &entry.path(), source))?;
+                found.insert(relative, file);
+            } else {
+                found.insert(relative, Found::Foreign);
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn failure(action: &'static str, path: &Path, source: io::Error) -> FileError {
+    FileError {
+        action,
+        path: PathBuf::from(path),
+        source,
+    }
+}
+
+fn classify(entry: &DirEntry, expected: Option<&str>) -> io::Result<Found> {
+    let path = entry.path();
+    let ours = is_leftover(&entry.file_name().to_string_lossy()) || bears_mark(&path)?;
+    if !ours && expected.is_none() {
+        // Not read further: it may be anything, of any size.
+        return Ok(Found::Foreign);
+    }
+    let bytes = fs::read(&path)?;
+    Ok(match expected {
+        Some(expected) if expected.as_bytes() == bytes => Found::Same,
+        _ if ours => Found::Generated(String::from_utf8_lossy(&bytes).into_owned()),
+        _ => Found::Foreign,
+    })
+}
+
+fn bears_mark(path: &Path) -> io::Result<bool> {
+    let mut line = Vec::new();
+    BufReader::new(File::open(path)?.take(FIRST_LINE)).read_until(b'\n', &mut line)?;
+    Ok(String::from_utf8_lossy(&line).contains(MARK))
+}

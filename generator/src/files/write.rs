@@ -1,0 +1,148 @@
+//! The only place that writes to the disk.
+//!
+//! Input: a comparison. Effect: removed files are gone, then their empty
+//! directories, then new and modified files stand there whole. Each file is
+//! replaced in one step, so that a run that is cut off leaves old or new
+//! content and never half of it; the next run completes the rest.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::{Comparison, FileError};
+
+/// How temporary files are named, so that what a killed run left behind is
+/// known and removed by the next one.
+const TEMPORARY: (&str, &str) = (".codegen-", ".tmp");
+
+/// The steps that change a disk. Tests put a failing one in its place.
+pub trait Disk {
+    /// Makes a directory and those above it, unless they are there.
+    ///
+    /// # Errors
+    ///
+    /// If the system refuses.
+    fn create_dir(&mut self, path: &Path) -> io::Result<()>;
+
+    /// Puts a file in place in one step, over the one that is there.
+    ///
+    /// # Errors
+    ///
+    /// If the system refuses; then the old file is still there.
+    fn replace(&mut self, path: &Path, content: &str) -> io::Result<()>;
+
+    /// Removes a file.
+    ///
+    /// # Errors
+    ///
+    /// If the system refuses.
+    fn remove_file(&mut self, path: &Path) -> io::Result<()>;
+
+    /// Removes a directory if it is empty.
+    ///
+    /// # Errors
+    ///
+    /// If it is not empty or the system refuses.
+    fn remove_dir(&mut self, path: &Path) -> io::Result<()>;
+}
+
+/// The disk of this machine.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemDisk;
+
+impl Disk for SystemDisk {
+    fn create_dir(&mut self, path: &Path) -> io::Result<()> {
+        fs::create_dir_all(path)
+    }
+
+    fn replace(&mut self, path: &Path, content: &str) -> io::Result<()> {
+        let dir = path.parent().unwrap_or(Path::new("."));
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
+        // Temporary files are private by default; these become ordinary ones.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let mut file = builder.tempfile_in(dir)?;
+        file.write_all(content.as_bytes())?;
+        file.as_file().sync_all()?;
+        file.persist(path)?;
+        Ok(())
+    }
+
+    fn remove_file(&mut self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn remove_dir(&mut self, path: &Path) -> io::Result<()> {
+        fs::remove_dir(path)
+    }
+}
+
+/// Whether a file of this name was left behind by a run that was killed.
+pub(super) fn is_leftover(name: &str) -> bool {
+    name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1)
+}
+
+/// Makes the directory what the comparison says; files that are as they should
+/// be are not touched, so that cargo does not rebuild them.
+///
+/// # Errors
+///
+/// At the first step that the system refuses. What was done before is complete,
+/// and a later run does the rest.
+pub fn apply(comparison: &Comparison, out: &Path) -> Result<(), FileError> {
+    apply_to(&mut SystemDisk, comparison, out)
+}
+
+/// [`apply`] with any disk.
+///
+/// # Errors
+///
+/// As [`apply`].
+pub fn apply_to(disk: &mut dyn Disk, comparison: &Comparison, out: &Path) -> Result<(), FileError> {
+    // First what goes, since a file may stand where a directory is to be.
+    for change in comparison
+        .changed
+        .iter()
+        .filter(|change| change.after.is_none())
+    {
+        let path = out.join(&change.path);
+        match disk.remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(failure("remove", path, error));
+            }
+            _ => prune(disk, &change.path, out),
+        }
+    }
+    for change in &comparison.changed {
+        let Some(content) = &change.after else {
+            continue;
+        };
+        let path = out.join(&change.path);
+        if let Some(dir) = path.parent() {
+            disk.create_dir(dir)
+                .map_err(|source| failure("make the directory", dir.to_owned(), source))?;
+        }
+        disk.replace(&path, content)
+            .map_err(|source| failure("write", path, source))?;
+    }
+    Ok(())
+}
+
+/// Removes the directories above a removed file as long as they are empty.
+/// One that cannot be removed does no harm and may hold somebody's files.
+fn prune(disk: &mut dyn Disk, removed: &str, out: &Path) {
+    for dir in Path::new(removed).ancestors().skip(1) {
+        if dir.as_os_str().is_empty() || disk.remove_dir(&out.join(dir)).is_err() {
+            return;
+        }
+    }
+}
+
+fn failure(action: &'static str, path: PathBuf, source: io::Error) -> FileError {
+    FileError {
+        action,
+        path,
+        source,
+    }
+}

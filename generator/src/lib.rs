@@ -1,0 +1,101 @@
+//! Turns OpenAPI 3.1 documents into a Rust crate of models, builders and result
+//! codes.
+//!
+//! [`generate`] is the whole pipeline; each module is one step of it, and plain
+//! data goes from one to the next.
+
+pub mod diagnostics;
+mod docs;
+mod emit;
+pub mod files;
+pub mod load;
+mod lower;
+pub mod model;
+mod names;
+mod openapi;
+mod package;
+pub mod pattern;
+mod render;
+mod resolve;
+pub mod source;
+mod support;
+#[path = "../support/syntax.rs"]
+mod syntax;
+pub mod tree;
+
+use std::path::Path;
+
+use diagnostics::Diagnostics;
+use files::FileSet;
+use model::{Api, Shape};
+
+/// What came of a specification.
+#[derive(Debug)]
+pub struct Generated {
+    /// Every file of the package.
+    pub files: FileSet,
+    /// What it was made from, counted.
+    pub summary: Summary,
+    /// What is worth a look although the output is right.
+    pub warnings: Diagnostics,
+}
+
+/// What a specification holds, counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Summary {
+    /// OpenAPI documents.
+    pub documents: usize,
+    /// Operations.
+    pub operations: usize,
+    /// Objects and sets of strings.
+    pub types: usize,
+    /// Result codes, over all operations.
+    pub result_codes: usize,
+}
+
+/// Generates a package from the documents in `spec`, which messages call
+/// `display`.
+///
+/// # Errors
+///
+/// Every mistake in the documents, each with its place.
+pub fn generate(spec: &Path, display: &str) -> Result<Generated, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let (api, documents) = match model(spec, display, &mut diagnostics) {
+        Some(found) => found,
+        None => return Err(diagnostics),
+    };
+    match render::render(&api, &mut diagnostics) {
+        Some(files) => Ok(Generated {
+            files,
+            summary: Summary::of(&api, documents),
+            warnings: diagnostics,
+        }),
+        None => Err(diagnostics),
+    }
+}
+
+/// The intermediate model of the documents in `spec`, and how many documents
+/// there are; nothing if any of them holds a mistake.
+pub fn model(spec: &Path, display: &str, diagnostics: &mut Diagnostics) -> Option<(Api, usize)> {
+    let files = load::load(spec, display, diagnostics);
+    let package = package::read(&files, display, diagnostics);
+    let documents = openapi::read_all(&files, display, diagnostics);
+    let documents = resolve::resolve(documents, diagnostics);
+    let api = lower::lower(&documents, package?, diagnostics)?;
+    Some((api, documents.len()))
+}
+
+impl Summary {
+    fn of(api: &Api, documents: usize) -> Self {
+        Self {
+            documents,
+            operations: api.operations.len(),
+            types: api
+                .reachable()
+                .filter(|(_, def)| matches!(def.shape, Shape::Object(_) | Shape::Enum(_)))
+                .count(),
+            result_codes: api.operations.iter().map(|operation| operation.codes.len()).sum(),
+        }
+    }
+}

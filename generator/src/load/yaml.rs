@@ -1,0 +1,368 @@
+//! The one place that knows the YAML parser.
+//!
+//! Input: a text. Output: its tree, or nothing where the text is not YAML.
+//! The parser's events are put together on a stack of our own, never by
+//! recursion, and what has no counterpart in JSON is reported and left out.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, StructureStyle, Tag};
+
+use super::scalar::resolve;
+use super::words::explain;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::source::{FileId, Span};
+use crate::tree::{Entry, Key, Mapping, Node, Value};
+
+/// How deep collections may lie in each other. Real documents stay below
+/// thirty; the bound keeps every later walk over the tree, which may recurse,
+/// far from the end of the stack.
+const MAX_DEPTH: usize = 128;
+
+/// The tree of a text.
+///
+/// `None` if it is not YAML at all, is empty, or lies too deep to go on. Other
+/// faults leave a tree without the part at fault, so that later steps can
+/// report theirs in the same run. `file` is the text's own entry in the table
+/// of sources.
+pub fn parse(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Option<Node> {
+    let mut builder = Builder {
+        text,
+        file,
+        diagnostics,
+        stack: Vec::new(),
+        root: None,
+    };
+    for event in Parser::new_from_str_with_options(text, options()) {
+        let step = match event {
+            Ok((event, span)) => builder.event(event, &span),
+            Err(error) => {
+                builder.syntax_error(&error);
+                return None;
+            }
+        };
+        match step {
+            Step::On => {}
+            Step::Enough => break,
+            Step::Abandon => return None,
+        }
+    }
+    builder.finish()
+}
+
+fn options() -> Options {
+    granit_parser::options! {
+        emit_comments: false,
+        emit_anchor_events: true,
+        emit_unresolved_aliases: true,
+        flow_nesting_limit: MAX_DEPTH,
+        block_nesting_limit: MAX_DEPTH,
+    }
+}
+
+/// Whether to go on after an event.
+enum Step {
+    On,
+    /// The rest of the text is not wanted; what there is counts.
+    Enough,
+    /// Nothing can be made of the text.
+    Abandon,
+}
+
+/// A collection whose end has not been seen.
+struct Frame {
+    /// From where it begins to where its last part ends.
+    span: Span,
+    style: StructureStyle,
+    content: Content,
+}
+
+enum Content {
+    Sequence(Vec<Node>),
+    Mapping {
+        entries: Vec<Entry>,
+        /// Where each key stands: a search through `entries` for every key
+        /// would take quadratic time.
+        seen: HashMap<String, Span>,
+        expects: Expects,
+    },
+}
+
+/// What the next value in a mapping is.
+enum Expects {
+    Key,
+    ValueOf(Key),
+    /// The value of a key that was reported: it is read and dropped.
+    Nothing,
+}
+
+struct Builder<'a> {
+    text: &'a str,
+    file: FileId,
+    diagnostics: &'a mut Diagnostics,
+    stack: Vec<Frame>,
+    root: Option<Node>,
+}
+
+impl Builder<'_> {
+    fn event(&mut self, event: Event<'_>, place: &granit_parser::Span) -> Step {
+        let span = self.span(place);
+        match event {
+            Event::Scalar(text, style, _, tag) => {
+                let is_string = self.tag(tag.as_deref(), place, "str");
+                let value = if is_string || style != ScalarStyle::Plain {
+                    Value::String(text.into_owned())
+                } else {
+                    resolve(&text)
+                };
+                let plain = style == ScalarStyle::Plain;
+                self.node(Node { value, span }, plain);
+            }
+            Event::SequenceStart(style, _, tag) => {
+                self.tag(tag.as_deref(), place, "seq");
+                return self.open(span, style, Content::Sequence(Vec::new()));
+            }
+            Event::MappingStart(style, _, tag) => {
+                self.tag(tag.as_deref(), place, "map");
+                let content = Content::Mapping {
+                    entries: Vec::new(),
+                    seen: HashMap::new(),
+                    expects: Expects::Key,
+                };
+                return self.open(span, style, content);
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.close(span),
+            Event::Anchor(..) => self.unsupported(span, "anchors are not supported"),
+            Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                self.unsupported(span, "aliases are not supported");
+                self.drop_node(span);
+            }
+            Event::DocumentStart(..) if self.root.is_some() => {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        Code::UnsupportedYaml,
+                        span,
+                        "a second document in the same file",
+                    )
+                    .label("begins here")
+                    .help("give each document its own file"),
+                );
+                return Step::Enough;
+            }
+            _ => {}
+        }
+        Step::On
+    }
+
+    /// Whether the node bears the tag `expected` of the core schema, which
+    /// says nothing new of a collection and makes a scalar a string.
+    fn tag(&mut self, tag: Option<&Tag>, place: &granit_parser::Span, expected: &str) -> bool {
+        let Some(tag) = tag else { return false };
+        if tag.core_suffix() == Some(expected) {
+            return true;
+        }
+        let span = place
+            .tag_span()
+            .map_or_else(|| self.span(place), |at| self.span(&at));
+        let message = format!("the tag `{}` is not supported", tag.original());
+        self.diagnostics.push(
+            Diagnostic::error(Code::UnsupportedYaml, span, message)
+                .help("write the value without it; quotes make a string"),
+        );
+        false
+    }
+
+    fn unsupported(&mut self, span: Span, message: &str) {
+        self.diagnostics.push(
+            Diagnostic::error(Code::UnsupportedYaml, span, message)
+                .help("write the shared part once and refer to it with $ref"),
+        );
+    }
+
+    fn open(&mut self, span: Span, style: StructureStyle, content: Content) -> Step {
+        if self.stack.len() >= MAX_DEPTH {
+            self.too_deep(span);
+            return Step::Abandon;
+        }
+        self.stack.push(Frame {
+            span,
+            style,
+            content,
+        });
+        Step::On
+    }
+
+    fn close(&mut self, end: Span) {
+        let Some(mut frame) = self.stack.pop() else {
+            return;
+        };
+        // The end of a block lies where the next token begins, after comments
+        // and blank lines; its last part tells better where it ends.
+        if frame.style == StructureStyle::Flow {
+            frame.span.end = end.end;
+        }
+        let value = match frame.content {
+            Content::Sequence(items) => Value::Sequence(items),
+            Content::Mapping { entries, .. } => Value::Mapping(Mapping { entries }),
+        };
+        let span = frame.span;
+        self.node(Node { value, span }, false);
+    }
+
+    /// Puts a finished value where it belongs.
+    fn node(&mut self, node: Node, plain: bool) {
+        let Some(frame) = self.stack.last_mut() else {
+            self.root.get_or_insert(node);
+            return;
+        };
+        frame.span.end = frame.span.end.max(node.span.end);
+        match &mut frame.content {
+            Content::Sequence(items) => items.push(node),
+            Content::Mapping {
+                entries, expects, ..
+            } => match std::mem::replace(expects, Expects::Key) {
+                Expects::ValueOf(key) => entries.push(Entry { key, value: node }),
+                Expects::Nothing => {}
+                Expects::Key => self.key(node, plain),
+            },
+        }
+    }
+
+    /// Takes the place of a value that cannot be represented.
+    fn drop_node(&mut self, span: Span) {
+        let Some(frame) = self.stack.last_mut() else {
+            let value = Value::Null;
+            self.root.get_or_insert(Node { value, span });
+            return;
+        };
+        if let Content::Mapping { expects, .. } = &mut frame.content {
+            *expects = match expects {
+                Expects::Key => Expects::Nothing,
+                Expects::ValueOf(_) | Expects::Nothing => Expects::Key,
+            };
+        }
+    }
+
+    fn key(&mut self, node: Node, plain: bool) {
+        let span = node.span;
+        let key = self.key_text(node, plain).map(|text| Key { text, span });
+        let Some(Frame {
+            content: Content::Mapping { seen, expects, .. },
+            ..
+        }) = self.stack.last_mut()
+        else {
+            return;
+        };
+        let Some(key) = key else {
+            *expects = Expects::Nothing;
+            return;
+        };
+        let Some(&first) = seen.get(&key.text) else {
+            seen.insert(key.text.clone(), span);
+            *expects = Expects::ValueOf(key);
+            return;
+        };
+        *expects = Expects::Nothing;
+        let message = format!("the key `{}` stands twice in one mapping", key.text);
+        self.diagnostics.push(
+            Diagnostic::error(Code::DuplicateKey, span, message)
+                .label("again here")
+                .labelled(first, "first here"),
+        );
+    }
+
+    /// The text of a key; reports what cannot be one.
+    fn key_text(&mut self, node: Node, plain: bool) -> Option<String> {
+        let span = node.span;
+        let kind = node.kind();
+        match node.value {
+            Value::String(text) if text == "<<" && plain => {
+                self.unsupported(span, "merge keys are not supported");
+                None
+            }
+            Value::String(text) | Value::Number(text) => Some(text),
+            // As it is written: `True` is another key than `true`.
+            Value::Bool(_) => self.text.get(span.range()).map(str::to_owned),
+            Value::Null | Value::Sequence(_) | Value::Mapping(_) => {
+                let message = format!("a key must be a string, and this is {kind}");
+                let found = Diagnostic::error(Code::UnsupportedYaml, span, message);
+                let found = match kind {
+                    "null" => found.help("quote it if it is meant as a word"),
+                    _ => found,
+                };
+                self.diagnostics.push(found);
+                None
+            }
+        }
+    }
+
+    fn syntax_error(&mut self, error: &ScanError) {
+        let at = error.marker().byte_offset().unwrap_or(self.text.len());
+        let rest = self.text.get(at..).unwrap_or_default();
+        let width = rest.chars().next().map_or(0, char::len_utf8);
+        let span = Span::new(self.file, at..at + width);
+        if *error.kind() == granit_parser::ErrorKind::RecursionLimitExceeded {
+            self.too_deep(span);
+            return;
+        }
+        let (message, help) = explain(error.kind());
+        let mut found = Diagnostic::error(Code::YamlSyntax, span, message);
+        // A bracket left open shows only where something can no longer be part
+        // of it, often many lines later.
+        if let Some(open) = self.open_bracket().filter(|open| open.start != span.start) {
+            found = found.labelled(open, "inside what this opens");
+        }
+        if let Some(help) = help {
+            found = found.help(help);
+        }
+        self.diagnostics.push(found);
+    }
+
+    fn open_bracket(&self) -> Option<Span> {
+        let frame = self.stack.last()?;
+        let start = frame.span.start;
+        (frame.style == StructureStyle::Flow).then_some(Span {
+            end: start + 1,
+            ..frame.span
+        })
+    }
+
+    fn too_deep(&mut self, span: Span) {
+        let message = format!("collections lie more than {MAX_DEPTH} deep in each other");
+        self.diagnostics.push(
+            Diagnostic::error(Code::UnsupportedYaml, span, message)
+                .help("give the inner parts names of their own and refer to them with $ref"),
+        );
+    }
+
+    fn finish(self) -> Option<Node> {
+        let root = self
+            .root
+            .filter(|root| root.value != Value::Null || root.span.start < root.span.end);
+        if root.is_none() {
+            let span = Span::new(self.file, 0..0);
+            self.diagnostics.push(
+                Diagnostic::error(Code::YamlSyntax, span, "the file holds no document")
+                    .help("delete it if it is not needed"),
+            );
+        }
+        root
+    }
+
+    fn span(&self, place: &granit_parser::Span) -> Span {
+        let Range { start, end } = place.byte_range().unwrap_or_default();
+        // A block scalar's range takes in the blank lines that follow it.
+        let text = self.text.get(start..end).unwrap_or_default();
+        let blank = text.len() - text.trim_ascii_end().len();
+        let end = if blank == text.len() {
+            end
+        } else {
+            end - blank
+        };
+        Span::new(self.file, start..end)
+    }
+}
+
+#[cfg(test)]
+mod tests;

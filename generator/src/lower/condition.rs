@@ -1,0 +1,537 @@
+//! Conditions: what holds between the members of an object.
+//!
+//! `if` becomes a [`Test`], `then` a list of [`Demand`]s, with JSON Schema's
+//! exact meaning: a property that is not required is tested only where it is
+//! present. Tests on fixed members are decided here and now.
+
+use crate::diagnostics::{Code, Diagnostic, suggestion};
+use crate::model::{
+    Advisory, Conditional, Demand, FieldPath, Literal, Member, ObjectRule, Presence, Role, Shape,
+    Step, Test, Type, TypeId,
+};
+use crate::openapi::{Schema, Spanned};
+use crate::source::Span;
+
+use super::Lowering;
+use super::object::{literal, unknown_member};
+use super::parts::Parts;
+
+impl<'a> Lowering<'a, '_> {
+    /// Lowers what relates members to each other, in every object.
+    pub fn lower_relations(&mut self) {
+        self.check_type_names();
+        let objects: Vec<(TypeId, &'a Schema)> = (0..self.types.len())
+            .map(TypeId)
+            .filter(|&id| self.lowered(id).is_some())
+            .filter_map(|id| Some((id, self.types.get(id.0)?.schema)))
+            .collect();
+        for (id, schema) in objects {
+            let parts = Parts::of_root(schema, self.documents);
+            let is_response = self
+                .lowered(id)
+                .is_some_and(|object| matches!(object.role, Role::Response(_)));
+            let mut rules = Vec::new();
+            let mut advisories = Vec::new();
+            for schema in &parts.schemas {
+                // What a response promises by its status belongs to the outcome.
+                if !is_response {
+                    rules.extend(self.conditional(schema, id).map(ObjectRule::When));
+                }
+                rules.extend(self.any_of(schema, id));
+                advisories.extend(self.advisories(schema, id));
+            }
+            if let Some(object) = self.lowered_mut(id) {
+                object.rules = rules;
+                object.advisories = advisories;
+            }
+        }
+    }
+
+    fn conditional(&mut self, schema: &Schema, owner: TypeId) -> Option<Conditional> {
+        let conditional = schema.conditional.as_ref()?;
+        let (when, then) = self.condition(schema, owner)?;
+        if matches!(when, Test::Never) {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidCondition,
+                    conditional.span,
+                    "this condition can never hold: it contradicts a fixed value",
+                )
+                .at(format!("{}/if", schema.pointer))
+                .help("remove the condition, or correct the value that it tests"),
+            );
+            return None;
+        }
+        let text = self.describe(&when);
+        Some(Conditional { when, then, text })
+    }
+
+    /// The test and the demands of a schema's `if` and `then`.
+    pub fn condition(&mut self, schema: &Schema, owner: TypeId) -> Option<(Test, Vec<Demand>)> {
+        let conditional = schema.conditional.as_ref()?;
+        let when = self.test(&conditional.when, owner, &[]);
+        let Some(then) = &conditional.then else {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidCondition,
+                    conditional.span,
+                    "`if` without `then` says nothing",
+                )
+                .at(format!("{}/if", schema.pointer))
+                .help("add the `then` that belongs to it"),
+            );
+            return None;
+        };
+        let mut demands = Vec::new();
+        self.demands(then, owner, &[], &mut demands);
+        Some((when?, demands))
+    }
+
+    fn advisories(&mut self, schema: &Schema, owner: TypeId) -> Vec<Advisory> {
+        let mut advisories = Vec::new();
+        for advisory in &schema.extensions.advisories {
+            let when = match &advisory.when {
+                Some(when) => self.test(when, owner, &[]),
+                None => Some(Test::Always),
+            };
+            let mut then = Vec::new();
+            self.demands(&advisory.then, owner, &[], &mut then);
+            if then.is_empty() && !self.diagnostics.has_errors() {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        Code::InvalidCondition,
+                        advisory.span,
+                        "this advisory asks for nothing",
+                    )
+                    .help("say in `then` which members should be there"),
+                );
+            }
+            advisories.extend(when.map(|when| Advisory {
+                when,
+                then,
+                text: advisory.text.clone(),
+            }));
+        }
+        advisories
+    }
+
+    fn any_of(&mut self, schema: &Schema, owner: TypeId) -> Option<ObjectRule> {
+        let any_of = schema.any_of.as_ref()?;
+        let mut sets = Vec::new();
+        for branch in &any_of.value {
+            if !self.only_keywords(branch, &["required"]) || branch.required.is_empty() {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        Code::NotSupported,
+                        branch.span,
+                        "`anyOf` is supported for sets of required members only",
+                    )
+                    .at(branch.pointer.clone())
+                    .help("let each branch hold `required: […]` and nothing else"),
+                );
+                return None;
+            }
+            let names = branch.required.iter();
+            sets.push(names.filter_map(|name| self.member_of(owner, name)).collect());
+        }
+        Some(ObjectRule::AnyOf(sets))
+    }
+
+    /// The test that a fragment of `if` makes of the value at `at`.
+    fn test(&mut self, schema: &Schema, owner: TypeId, at: &[Step]) -> Option<Test> {
+        if !self.only_keywords(schema, &["properties", "required", "const", "enum", "allOf"]) {
+            self.unsupported_fragment(schema);
+            return None;
+        }
+        let mut tests = Vec::new();
+        let mut required = Vec::new();
+        for name in &schema.required {
+            let member = self.member_of(owner, name)?;
+            required.push(member);
+            tests.push(self.presence(at, owner, member));
+        }
+        for property in &schema.properties {
+            let name = Spanned {
+                value: property.key.text.clone(),
+                span: property.key.span,
+            };
+            let member = self.member_of(owner, &name)?;
+            let inner = self.test_member(&property.schema, owner, member, at)?;
+            tests.push(if required.contains(&member) {
+                inner
+            } else {
+                let absent = Test::Not(Box::new(self.presence(at, owner, member)));
+                any(vec![absent, inner])
+            });
+        }
+        for part in &schema.all_of {
+            tests.push(self.test(part, owner, at)?);
+        }
+        Some(all(tests))
+    }
+
+    /// The test of one member: of its value, or of the members inside it.
+    fn test_member(
+        &mut self,
+        schema: &Schema,
+        owner: TypeId,
+        member: usize,
+        at: &[Step],
+    ) -> Option<Test> {
+        let values = self.values(schema, owner, member);
+        if let Some(values) = values {
+            let values = values?;
+            if let Some(fixed) = self.fixed(owner, member) {
+                return Some(if values.contains(&fixed) { Test::Always } else { Test::Never });
+            }
+            return Some(Test::OneOf(path(at, owner, member), values));
+        }
+        if is_trivial(schema) {
+            return Some(Test::Always);
+        }
+        let inner = self.inner_object(schema, owner, member)?;
+        let mut way = at.to_vec();
+        way.push(Step { owner, member });
+        self.test(schema, inner, &way)
+    }
+
+    fn demands(
+        &mut self,
+        schema: &Schema,
+        owner: TypeId,
+        at: &[Step],
+        demands: &mut Vec<Demand>,
+    ) {
+        if !self.only_keywords(schema, &["properties", "required", "const", "enum", "allOf"]) {
+            self.unsupported_fragment(schema);
+            return;
+        }
+        for name in &schema.required {
+            if let Some(member) = self.member_of(owner, name)
+                && self.is_optional(owner, member)
+            {
+                demands.push(Demand::Present(path(at, owner, member)));
+            }
+        }
+        for property in &schema.properties {
+            let name = Spanned {
+                value: property.key.text.clone(),
+                span: property.key.span,
+            };
+            let Some(member) = self.member_of(owner, &name) else {
+                continue;
+            };
+            match self.values(&property.schema, owner, member) {
+                Some(Some(values)) => demands.push(Demand::OneOf(path(at, owner, member), values)),
+                Some(None) => {}
+                None if is_trivial(&property.schema) => {}
+                None => {
+                    if let Some(inner) = self.inner_object(&property.schema, owner, member) {
+                        let mut way = at.to_vec();
+                        way.push(Step { owner, member });
+                        self.demands(&property.schema, inner, &way, demands);
+                    }
+                }
+            }
+        }
+        for part in &schema.all_of {
+            self.demands(part, owner, at, demands);
+        }
+    }
+
+    /// The values that a fragment allows for a member: nothing where it does not
+    /// speak of values, nothing inside where one of them does not fit.
+    #[allow(clippy::option_option)]
+    fn values(
+        &mut self,
+        schema: &Schema,
+        owner: TypeId,
+        member: usize,
+    ) -> Option<Option<Vec<Literal>>> {
+        let nodes = match (&schema.constant, &schema.values) {
+            (Some(node), _) => std::slice::from_ref(node),
+            (None, Some(values)) => values.value.as_slice(),
+            (None, None) => return None,
+        };
+        let literals = nodes
+            .iter()
+            .map(|node| {
+                let value = literal(node).and_then(|value| self.fit(value, owner, member));
+                if value.is_none() {
+                    self.diagnostics.push(
+                        Diagnostic::error(
+                            Code::InvalidCondition,
+                            node.span,
+                            "the member never has this value",
+                        )
+                        .at(schema.pointer.clone())
+                        .help("write a value of the member's own type; one that travels in a string goes in quotes"),
+                    );
+                }
+                value
+            })
+            .collect();
+        Some(literals)
+    }
+
+    /// `value` as the member holds it, if it can hold it.
+    fn fit(&self, value: Literal, owner: TypeId, member: usize) -> Option<Literal> {
+        let field = match self.lowered(owner)?.members.get(member)? {
+            Member::Field(field) => field,
+            Member::Constant(_) => return Some(value),
+        };
+        match (&field.value.ty, value) {
+            (Type::Text | Type::Decimal | Type::DateTime | Type::Uri, value @ Literal::Text(_)) => {
+                Some(value)
+            }
+            (Type::Boolean(encoding), value) => match (encoding, value) {
+                (crate::model::Encoding::Native, value @ Literal::Boolean(_)) => Some(value),
+                (crate::model::Encoding::Text, Literal::Text(text)) => {
+                    text.parse().ok().map(Literal::Boolean)
+                }
+                _ => None,
+            },
+            (Type::Signed(encoding) | Type::Unsigned(encoding), value) => match (encoding, value) {
+                (crate::model::Encoding::Native, value @ Literal::Integer(_)) => Some(value),
+                (crate::model::Encoding::Text, Literal::Text(text)) => {
+                    text.parse().ok().map(Literal::Integer)
+                }
+                _ => None,
+            },
+            (Type::Named(id), Literal::Text(text)) => match &self.types.get(id.0)?.def.as_ref()?.shape {
+                Shape::Enum(set) => set
+                    .variants
+                    .iter()
+                    .any(|variant| variant.name.wire == text)
+                    .then_some(Literal::Text(text)),
+                Shape::Object(_) => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn inner_object(&mut self, schema: &Schema, owner: TypeId, member: usize) -> Option<TypeId> {
+        let target = self.lowered(owner).and_then(|object| match object.members.get(member)? {
+            Member::Field(field) => match field.value.ty {
+                Type::Named(id) => Some(id),
+                _ => None,
+            },
+            Member::Constant(_) => None,
+        });
+        let object = target.filter(|&id| self.lowered(id).is_some());
+        if object.is_none() {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidCondition,
+                    schema.span,
+                    "a condition can look into objects only, and this member is none",
+                )
+                .at(schema.pointer.clone())
+                .help("test the member itself with `const` or `enum`, or its presence with `required`"),
+            );
+        }
+        object
+    }
+
+    /// The position of the member `name` of an object.
+    pub fn member_of(&mut self, owner: TypeId, name: &Spanned<String>) -> Option<usize> {
+        let members = &self.lowered(owner)?.members;
+        let names: Vec<String> = members.iter().map(|member| member.name().wire.clone()).collect();
+        let position = names.iter().position(|known| *known == name.value);
+        if position.is_none() {
+            let report = unknown_member(name, names.iter().map(String::as_str));
+            self.diagnostics.push(report);
+        }
+        position
+    }
+
+    fn presence(&self, at: &[Step], owner: TypeId, member: usize) -> Test {
+        let path = path(at, owner, member);
+        let always = path.steps.iter().all(|step| !self.is_optional(step.owner, step.member));
+        if always { Test::Always } else { Test::Present(path) }
+    }
+
+    fn is_optional(&self, owner: TypeId, member: usize) -> bool {
+        self.lowered(owner)
+            .and_then(|object| object.field(member))
+            .is_some_and(|field| field.presence == Presence::Optional)
+    }
+
+    fn fixed(&self, owner: TypeId, member: usize) -> Option<Literal> {
+        match self.lowered(owner)?.members.get(member)? {
+            Member::Constant(constant) => Some(constant.value.clone()),
+            Member::Field(_) => None,
+        }
+    }
+
+    fn only_keywords(&self, schema: &Schema, allowed: &[&str]) -> bool {
+        let present = [
+            ("$ref", schema.reference.is_some()),
+            ("properties", schema.has_properties),
+            ("required", !schema.required.is_empty()),
+            ("const", schema.constant.is_some()),
+            ("enum", schema.values.is_some()),
+            ("allOf", !schema.all_of.is_empty()),
+            ("anyOf", schema.any_of.is_some()),
+            ("if", schema.conditional.is_some()),
+            ("items", schema.items.is_some()),
+            ("additionalProperties", schema.additional.is_some()),
+            ("pattern", schema.pattern.is_some()),
+            ("limits", !schema.limits.is_empty()),
+            ("x-extensible-enum", schema.extensible.is_some()),
+        ];
+        present.iter().all(|(keyword, is_there)| !is_there || allowed.contains(keyword))
+    }
+
+    fn unsupported_fragment(&mut self, schema: &Schema) {
+        self.diagnostics.push(
+            Diagnostic::error(
+                Code::NotSupported,
+                schema.span,
+                "this form of condition is not supported yet",
+            )
+            .at(schema.pointer.clone())
+            .help("conditions are made of `properties`, `required`, `const`, `enum` and `allOf`"),
+        );
+    }
+
+    /// A test in words.
+    fn describe(&self, test: &Test) -> String {
+        match test {
+            Test::Always => "always".to_owned(),
+            Test::Never => "never".to_owned(),
+            Test::Present(path) => format!("{} is given", self.wire_path(path)),
+            Test::OneOf(path, values) => {
+                let values: Vec<String> = values.iter().map(Literal::to_string).collect();
+                format!("{} is {}", self.wire_path(path), values.join(" or "))
+            }
+            Test::All(tests) => self.join(tests, " and "),
+            Test::Any(tests) => self.join(tests, " or "),
+            Test::Not(inner) => match inner.as_ref() {
+                Test::Present(path) => format!("{} is not given", self.wire_path(path)),
+                other => format!("not ({})", self.describe(other)),
+            },
+        }
+    }
+
+    fn join(&self, tests: &[Test], word: &str) -> String {
+        let texts: Vec<String> = tests.iter().map(|test| self.describe(test)).collect();
+        texts.join(word)
+    }
+
+    fn wire_path(&self, path: &FieldPath) -> String {
+        let names: Vec<&str> = path
+            .steps
+            .iter()
+            .filter_map(|step| {
+                let member = self.lowered(step.owner)?.members.get(step.member)?;
+                Some(member.name().wire.as_str())
+            })
+            .collect();
+        names.join(".")
+    }
+
+    /// The way that a JSON pointer names within an object.
+    pub fn pointer_path(&mut self, pointer: &Spanned<String>, root: TypeId) -> Option<FieldPath> {
+        let mut steps: Vec<Step> = Vec::new();
+        let mut owner = Some(root);
+        let Some(names) = pointer.value.strip_prefix('/') else {
+            self.bad_pointer(pointer, pointer.span, "a pointer begins with `/`", &[]);
+            return None;
+        };
+        for name in names.split('/') {
+            let object = owner.and_then(|id| Some((id, self.lowered(id)?)));
+            let Some((id, object)) = object else {
+                self.bad_pointer(pointer, pointer.span, "it leads into a value that is no object", &[]);
+                return None;
+            };
+            let known: Vec<String> = object.members.iter().map(|member| member.name().wire.clone()).collect();
+            let Some(member) = known.iter().position(|known| known == name) else {
+                let message = format!("there is no property `{name}`");
+                let near = suggestion(name, known.iter().map(String::as_str));
+                let near: Vec<&str> = near.into_iter().collect();
+                self.bad_pointer(pointer, pointer.span, &message, &near);
+                return None;
+            };
+            owner = object.field(member).and_then(|field| match field.value.ty {
+                Type::Named(id) => Some(id),
+                _ => None,
+            });
+            steps.push(Step { owner: id, member });
+        }
+        Some(FieldPath { steps })
+    }
+
+    fn bad_pointer(&mut self, pointer: &Spanned<String>, span: Span, why: &str, near: &[&str]) {
+        let report = Diagnostic::error(
+            Code::InvalidExtension,
+            span,
+            format!("`{}` leads nowhere in the response: {why}", pointer.value),
+        );
+        self.diagnostics.push(match near.first() {
+            Some(near) => report.help(format!("did you mean `{near}`?")),
+            None => report.help("write a pointer such as `/result/status`"),
+        });
+    }
+}
+
+fn path(at: &[Step], owner: TypeId, member: usize) -> FieldPath {
+    let mut steps = at.to_vec();
+    steps.push(Step { owner, member });
+    FieldPath { steps }
+}
+
+/// A fragment that says nothing.
+fn is_trivial(schema: &Schema) -> bool {
+    schema.constant.is_none()
+        && schema.values.is_none()
+        && schema.properties.is_empty()
+        && schema.required.is_empty()
+        && schema.all_of.is_empty()
+}
+
+/// All of `tests`, simplified: what is always true goes, and so does the
+/// presence of what another test needs anyway.
+fn all(tests: Vec<Test>) -> Test {
+    let mut flat = Vec::new();
+    for test in tests {
+        match test {
+            Test::Always => {}
+            Test::Never => return Test::Never,
+            Test::All(inner) => flat.extend(inner),
+            other => flat.push(other),
+        }
+    }
+    let implied = |path: &FieldPath| {
+        flat.iter().any(|test| match test {
+            Test::OneOf(other, _) => other.steps.starts_with(&path.steps),
+            Test::Present(other) => other != path && other.steps.starts_with(&path.steps),
+            _ => false,
+        })
+    };
+    let mut kept: Vec<Test> = flat
+        .iter()
+        .filter(|test| !matches!(test, Test::Present(path) if implied(path)))
+        .cloned()
+        .collect();
+    if kept.len() > 1 {
+        return Test::All(kept);
+    }
+    kept.pop().unwrap_or(Test::Always)
+}
+
+fn any(tests: Vec<Test>) -> Test {
+    let mut flat = Vec::new();
+    for test in tests {
+        match test {
+            Test::Always => return Test::Always,
+            Test::Never => {}
+            Test::Not(inner) if *inner == Test::Always => {}
+            other => flat.push(other),
+        }
+    }
+    if flat.len() > 1 {
+        return Test::Any(flat);
+    }
+    flat.pop().unwrap_or(Test::Never)
+}

@@ -1,0 +1,379 @@
+//! Holds examples and defaults against the types that they belong to.
+//!
+//! An example is what a reader copies first, and the generated documentation is
+//! made from it, so one that breaks its own schema is a mistake like any other.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
+use crate::model::{
+    Api, Constant, Demand, Encoding, FieldPath, Literal, Member, Object, ObjectRule,
+    Presence, Rule, Shape, Test, Type, TypeId, Value,
+};
+use crate::openapi::{Document, Schema};
+use crate::source::Span;
+use crate::syntax;
+use crate::tree::{self, Mapping, Node};
+
+use super::parts::Parts;
+
+/// Checks every example and default of `documents`.
+pub fn check_examples(
+    documents: &[Document],
+    schemas: &[&Schema],
+    api: &Api,
+    diagnostics: &mut Diagnostics,
+) {
+    let bodies = documents.iter().filter_map(|document| document.operations.first());
+    for (operation, lowered) in bodies.zip(&api.operations) {
+        let sides = [
+            (&operation.request, lowered.request, true),
+            (&operation.response, lowered.response, false),
+        ];
+        for (body, id, strict) in sides {
+            for example in body.iter().flat_map(|body| &body.examples) {
+                let mut checker = Checker {
+                    api,
+                    diagnostics,
+                    strict,
+                    code: Code::InvalidExample,
+                };
+                checker.object(&example.value, id, &example.pointer);
+            }
+        }
+    }
+    for (index, schema) in schemas.iter().enumerate() {
+        check_members(schema, documents, TypeId(index), api, diagnostics);
+    }
+}
+
+/// Checks the defaults and examples of an object's members.
+fn check_members(
+    schema: &Schema,
+    documents: &[Document],
+    id: TypeId,
+    api: &Api,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(object) = api.object(id) else {
+        return;
+    };
+    for (wire, properties) in Parts::of_root(schema, documents).properties() {
+        let Some(field) = object
+            .fields()
+            .map(|(_, field)| field)
+            .find(|field| field.name.wire == wire)
+        else {
+            continue;
+        };
+        for property in properties {
+            let schema = &property.schema;
+            let default = schema.default.iter().map(|node| (node, Code::InvalidDefault, "default"));
+            let examples = schema.examples.iter().map(|node| (node, Code::InvalidExample, "examples"));
+            for (node, code, keyword) in default.chain(examples) {
+                let mut checker = Checker {
+                    api,
+                    diagnostics: &mut *diagnostics,
+                    strict: true,
+                    code,
+                };
+                checker.value(node, &field.value, &format!("{}/{keyword}", schema.pointer));
+            }
+        }
+    }
+}
+
+/// Walks an instance along its type.
+struct Checker<'a> {
+    api: &'a Api,
+    diagnostics: &'a mut Diagnostics,
+    /// Whether unknown members are a mistake: in a request they would be lost.
+    strict: bool,
+    code: Code,
+}
+
+impl<'a> Checker<'a> {
+    fn object(&mut self, node: &Node, id: TypeId, pointer: &str) {
+        let api: &'a Api = self.api;
+        let Some(object) = api.object(id) else {
+            return;
+        };
+        let Some(mapping) = node.as_mapping() else {
+            self.report(node.span, pointer, format!("an object belongs here, not {}", node.kind()));
+            return;
+        };
+        for entry in &mapping.entries {
+            let below = format!("{pointer}/{}", entry.key.text);
+            let member = object.members.iter().find(|member| member.name().wire == entry.key.text);
+            match member {
+                Some(Member::Field(field)) => self.value(&entry.value, &field.value, &below),
+                Some(Member::Constant(constant)) => self.constant(&entry.value, constant, &below),
+                None if object.open || !self.strict => {}
+                None => self.unknown(entry, object, &below),
+            }
+        }
+        for member in &object.members {
+            let (name, required) = match member {
+                Member::Field(field) => (&field.name, field.presence == Presence::Required),
+                Member::Constant(constant) => (&constant.name, constant.required),
+            };
+            if required && mapping.get(&name.wire).is_none() {
+                self.report(node.span, pointer, format!("`{}` is missing", name.wire));
+            }
+        }
+        if self.strict {
+            self.relations(node, mapping, object, pointer);
+        }
+    }
+
+    fn unknown(&mut self, entry: &tree::Entry, object: &Object, pointer: &str) {
+        let known = object.members.iter().map(|member| member.name().wire.as_str());
+        let report = Diagnostic::error(
+            self.code,
+            entry.key.span,
+            format!("the schema has no member `{}`", entry.key.text),
+        )
+        .at(pointer);
+        self.diagnostics.push(match suggestion(&entry.key.text, known) {
+            Some(near) => report.help(format!("did you mean `{near}`?")),
+            None => report.help("add it to the schema, or remove it from the example"),
+        });
+    }
+
+    fn constant(&mut self, node: &Node, constant: &Constant, pointer: &str) {
+        if super::object::literal(node).as_ref() != Some(&constant.value) {
+            self.report(node.span, pointer, format!("this is always `{}`", constant.value));
+        }
+    }
+
+    fn value(&mut self, node: &Node, value: &Value, pointer: &str) {
+        match &value.ty {
+            Type::Any => {}
+            Type::Named(id) => match &self.api.get(*id).shape {
+                Shape::Object(_) => self.object(node, *id, pointer),
+                Shape::Enum(set) => {
+                    let known = node
+                        .as_str()
+                        .is_some_and(|text| set.variants.iter().any(|variant| variant.name.wire == text));
+                    let open = set.openness == crate::model::Openness::Open && node.as_str().is_some();
+                    if !known && !open {
+                        self.report(node.span, pointer, "this is none of the listed values".to_owned());
+                    }
+                }
+            },
+            Type::List(item) => self.list(node, item, &value.rules, pointer),
+            Type::Map(item) => match node.as_mapping() {
+                Some(mapping) => {
+                    for entry in &mapping.entries {
+                        self.value(&entry.value, item, &format!("{pointer}/{}", entry.key.text));
+                    }
+                }
+                None => self.report(node.span, pointer, format!("an object belongs here, not {}", node.kind())),
+            },
+            Type::Text | Type::Decimal | Type::DateTime | Type::Uri => {
+                self.text(node, value, pointer);
+            }
+            Type::Boolean(encoding) => self.boolean(node, *encoding, pointer),
+            Type::Signed(encoding) | Type::Unsigned(encoding) => {
+                self.integer(node, value, *encoding, pointer);
+            }
+        }
+    }
+
+    fn list(&mut self, node: &Node, item: &Value, rules: &[Rule], pointer: &str) {
+        let Some(items) = node.as_sequence() else {
+            self.report(node.span, pointer, format!("a list belongs here, not {}", node.kind()));
+            return;
+        };
+        let count = u64::try_from(items.len()).unwrap_or(u64::MAX);
+        for rule in rules {
+            let broken = match rule {
+                Rule::MinItems(min) => count < *min,
+                Rule::MaxItems(max) => count > *max,
+                _ => false,
+            };
+            if broken {
+                self.report(node.span, pointer, format!("{count} items are not allowed here"));
+            }
+        }
+        for (index, inner) in items.iter().enumerate() {
+            self.value(inner, item, &format!("{pointer}/{index}"));
+        }
+    }
+
+    fn text(&mut self, node: &Node, value: &Value, pointer: &str) {
+        let Some(text) = node.as_str() else {
+            self.report(node.span, pointer, format!("a string belongs here, not {}; put it in quotes", node.kind()));
+            return;
+        };
+        let (form, what) = match value.ty {
+            Type::DateTime => (syntax::is_date_time(text), "a date and time with its offset"),
+            Type::Uri => (syntax::is_uri(text), "an absolute URI"),
+            Type::Decimal => (syntax::is_decimal(text), "a decimal number"),
+            _ => (true, ""),
+        };
+        if !form {
+            self.report(node.span, pointer, format!("this is not {what}"));
+        }
+        let length = u64::try_from(text.chars().count()).unwrap_or(u64::MAX);
+        for rule in &value.rules {
+            match rule {
+                Rule::MinLength(min) if length < *min => {
+                    self.report(node.span, pointer, format!("this is shorter than {min} characters"));
+                }
+                Rule::MaxLength(max) if length > *max => {
+                    self.report(node.span, pointer, format!("this is longer than {max} characters"));
+                }
+                Rule::Pattern(pattern) if !pattern.matcher.is_match(text) => {
+                    self.report(node.span, pointer, format!("this does not match `{}`", pattern.text));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn boolean(&mut self, node: &Node, encoding: Encoding, pointer: &str) {
+        let fits = match (encoding, &node.value) {
+            (Encoding::Native, tree::Value::Bool(_)) => true,
+            (Encoding::Text, tree::Value::String(text)) => text == "true" || text == "false",
+            _ => false,
+        };
+        if !fits {
+            let message = match encoding {
+                Encoding::Native => "true or false belongs here",
+                Encoding::Text => "\"true\" or \"false\" belongs here, in quotes",
+            };
+            self.report(node.span, pointer, message.to_owned());
+        }
+    }
+
+    fn integer(&mut self, node: &Node, value: &Value, encoding: Encoding, pointer: &str) {
+        let text = match (encoding, &node.value) {
+            (Encoding::Native, tree::Value::Number(text)) | (Encoding::Text, tree::Value::String(text)) => {
+                Some(text)
+            }
+            _ => None,
+        };
+        let (low, high) = match value.ty {
+            Type::Unsigned(_) => (0, i128::from(u64::MAX)),
+            _ => (i128::from(i64::MIN), i128::from(i64::MAX)),
+        };
+        let number = text
+            .and_then(|text| text.parse::<i128>().ok())
+            .filter(|number| (low..=high).contains(number));
+        let Some(number) = number else {
+            let message = match encoding {
+                Encoding::Native => "a whole number of 64 bits belongs here",
+                Encoding::Text => "a whole number of 64 bits belongs here, in quotes",
+            };
+            self.report(node.span, pointer, message.to_owned());
+            return;
+        };
+        for rule in &value.rules {
+            let broken = match rule {
+                Rule::Minimum(min) => number < *min,
+                Rule::Maximum(max) => number > *max,
+                Rule::Ranges { ranges, .. } => !ranges.iter().any(|(low, high)| (low..=high).contains(&&number)),
+                _ => false,
+            };
+            if broken {
+                self.report(node.span, pointer, format!("{number} is out of range"));
+            }
+        }
+    }
+
+    fn relations(&mut self, node: &Node, mapping: &Mapping, object: &Object, pointer: &str) {
+        for rule in &object.rules {
+            match rule {
+                ObjectRule::When(conditional) => {
+                    if !self.holds(&conditional.when, node) {
+                        continue;
+                    }
+                    for demand in &conditional.then {
+                        self.demand(demand, node, pointer, &conditional.text);
+                    }
+                }
+                ObjectRule::AnyOf(sets) => {
+                    let complete = sets.iter().any(|set| {
+                        set.iter().all(|&member| {
+                            let member = object.members.get(member);
+                            member.is_some_and(|member| mapping.get(&member.name().wire).is_some())
+                        })
+                    });
+                    if !complete {
+                        self.report(node.span, pointer, "none of the sets of `anyOf` is complete".to_owned());
+                    }
+                }
+            }
+        }
+    }
+
+    fn demand(&mut self, demand: &Demand, node: &Node, pointer: &str, condition: &str) {
+        match demand {
+            Demand::Present(path) => {
+                let Some((last, way)) = path.steps.split_last() else {
+                    return;
+                };
+                let parent = FieldPath { steps: way.to_vec() };
+                if let Some(parent) = self.find(&parent, node)
+                    && self.find(&FieldPath { steps: vec![*last] }, parent).is_none()
+                {
+                    let name = self.wire(*last).unwrap_or_default();
+                    self.report(parent.span, pointer, format!("`{name}` is required when {condition}"));
+                }
+            }
+            Demand::OneOf(path, values) => {
+                if let Some(found) = self.find(path, node)
+                    && !values.iter().any(|value| same(found, value))
+                {
+                    self.report(found.span, pointer, format!("this value is not allowed when {condition}"));
+                }
+            }
+        }
+    }
+
+    fn holds(&self, test: &Test, node: &Node) -> bool {
+        match test {
+            Test::Always => true,
+            Test::Never => false,
+            Test::Present(path) => self.find(path, node).is_some(),
+            Test::OneOf(path, values) => self
+                .find(path, node)
+                .is_some_and(|found| values.iter().any(|value| same(found, value))),
+            Test::All(tests) => tests.iter().all(|test| self.holds(test, node)),
+            Test::Any(tests) => tests.iter().any(|test| self.holds(test, node)),
+            Test::Not(test) => !self.holds(test, node),
+        }
+    }
+
+    fn find<'n>(&self, path: &FieldPath, node: &'n Node) -> Option<&'n Node> {
+        let mut at = node;
+        for step in &path.steps {
+            at = &at.as_mapping()?.get(self.wire(*step)?)?.value;
+        }
+        Some(at)
+    }
+
+    fn wire(&self, step: crate::model::Step) -> Option<&'a str> {
+        let api: &'a Api = self.api;
+        let member = api.object(step.owner)?.members.get(step.member)?;
+        Some(member.name().wire.as_str())
+    }
+
+    fn report(&mut self, span: Span, pointer: &str, message: String) {
+        let what = if self.code == Code::InvalidDefault { "default" } else { "example" };
+        self.diagnostics.push(
+            Diagnostic::error(self.code, span, message)
+                .at(pointer)
+                .help(format!("correct the {what}, or the schema that it breaks")),
+        );
+    }
+}
+
+/// Whether a node holds a literal, in either encoding.
+fn same(node: &Node, value: &Literal) -> bool {
+    match (&node.value, value) {
+        (tree::Value::String(text), value) => *text == value.to_string(),
+        (tree::Value::Bool(found), Literal::Boolean(value)) => found == value,
+        (tree::Value::Number(text), Literal::Integer(value)) => *text == value.to_string(),
+        _ => false,
+    }
+}

@@ -1,0 +1,342 @@
+//! Turns OpenAPI documents into the intermediate model.
+//!
+//! Input: resolved [`Document`]s and the [`Package`]. Output: the [`Api`], or
+//! nothing when the documents hold a mistake; every mistake is reported first.
+//! Objects and enumerations are lowered in a first pass; what speaks of members
+//! in other objects (conditions, outcomes, examples) follows when all are known.
+
+mod condition;
+mod instance;
+mod limits;
+mod naming;
+mod object;
+mod operation;
+mod parts;
+mod reach;
+mod recursion;
+mod value;
+
+use std::collections::HashMap;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::{Api, Enum, Module, Object, Openness, Package, Role, Server, Shape, TypeDef, TypeId, Usage};
+use crate::names;
+use crate::openapi::{ComponentId, Document, EnumItem, Schema, Spanned};
+use crate::source::Span;
+
+use parts::{Kind, Parts};
+use reach::Reach;
+
+/// Lowers `documents`, all of them resolved, into the model.
+pub fn lower(documents: &[Document], package: Package, diagnostics: &mut Diagnostics) -> Option<Api> {
+    let mut lowering = Lowering::new(documents, diagnostics);
+    lowering.check_documents();
+    lowering.lower_types();
+    lowering.lower_relations();
+    let operations = lowering.lower_operations();
+    let servers = lowering.lower_servers();
+    let (types, schemas) = lowering.finish()?;
+    let mut api = Api {
+        package,
+        servers,
+        operations,
+        types,
+    };
+    recursion::break_cycles(&mut api, diagnostics);
+    reach::mark_empty_as_absent(&mut api);
+    instance::check_examples(documents, &schemas, &api, diagnostics);
+    (!diagnostics.has_errors()).then_some(api)
+}
+
+/// What is known while lowering.
+struct Lowering<'a, 'd> {
+    documents: &'a [Document],
+    diagnostics: &'d mut Diagnostics,
+    reach: Reach,
+    /// The types of named schemas.
+    ids: HashMap<ComponentId, TypeId>,
+    /// The types of request and response bodies, by document and operation.
+    bodies: HashMap<(usize, Role), TypeId>,
+    types: Vec<Slot<'a>>,
+}
+
+/// A type, what it is made from, and what is known of it so far.
+struct Slot<'a> {
+    schema: &'a Schema,
+    module: Module,
+    def: Option<TypeDef>,
+    /// Where its name stands.
+    span: Span,
+}
+
+impl<'a, 'd> Lowering<'a, 'd> {
+    /// Gives every named type its id, in the order of the documents.
+    fn new(documents: &'a [Document], diagnostics: &'d mut Diagnostics) -> Self {
+        let mut lowering = Self {
+            documents,
+            diagnostics,
+            reach: Reach::of(documents),
+            ids: HashMap::new(),
+            bodies: HashMap::new(),
+            types: Vec::new(),
+        };
+        let merged_only = reach::merged_only(documents);
+        let mut position = 0;
+        for (index, document) in documents.iter().enumerate() {
+            let mut module = Module::Shared;
+            if let Some(operation) = document.operations.first() {
+                module = Module::Product(position);
+                let roles = [Role::Request(position), Role::Response(position)];
+                for (role, body) in roles.into_iter().zip([&operation.request, &operation.response]) {
+                    if let Some(body) = body {
+                        let id = lowering.add(&body.schema, module, body.span);
+                        lowering.bodies.insert((index, role), id);
+                    }
+                }
+                position += 1;
+            }
+            for (schema, component) in document.schemas.iter().enumerate() {
+                let id = ComponentId { document: index, schema };
+                let kind = Parts::of_root(&component.schema, documents).kind();
+                if kind.is_named() && !merged_only.contains(&id) {
+                    let ty = lowering.add(&component.schema, module, component.key.span);
+                    lowering.ids.insert(id, ty);
+                }
+            }
+        }
+        lowering
+    }
+
+    fn add(&mut self, schema: &'a Schema, module: Module, span: Span) -> TypeId {
+        let id = TypeId(self.types.len());
+        self.types.push(Slot {
+            schema,
+            module,
+            def: None,
+            span,
+        });
+        id
+    }
+
+    /// One operation per document, and a product for it.
+    fn check_documents(&mut self) {
+        for document in self.documents {
+            for operation in document.operations.iter().skip(1) {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        Code::NotSupported,
+                        operation.span,
+                        "a second operation in a document is not supported yet",
+                    )
+                    .at(operation.pointer.clone())
+                    .help("give it a document of its own"),
+                );
+            }
+            if let (Some(operation), None) = (document.operations.first(), &document.product) {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        Code::MissingKeyword,
+                        operation.span,
+                        "`x-product` is missing at the top of this document",
+                    )
+                    .at(format!("{}#", document.display))
+                    .help("add `x-product: NAME`, the module of the product that the document describes"),
+                );
+            }
+        }
+    }
+
+    fn lower_types(&mut self) {
+        let components: Vec<(ComponentId, TypeId)> = {
+            let mut all: Vec<_> = self.ids.iter().map(|(&key, &id)| (key, id)).collect();
+            all.sort_unstable();
+            all
+        };
+        for (component, id) in components {
+            self.lower_component(component, id);
+        }
+        let mut bodies: Vec<(Role, TypeId)> =
+            self.bodies.iter().map(|(&(_, role), &id)| (role, id)).collect();
+        bodies.sort_unstable_by_key(|&(_, id)| id);
+        for (role, id) in bodies {
+            self.lower_body(role, id);
+        }
+    }
+
+    fn lower_component(&mut self, component: ComponentId, id: TypeId) {
+        let documents = self.documents;
+        let Some(entry) = documents
+            .get(component.document)
+            .and_then(|document| document.schemas.get(component.schema))
+        else {
+            return;
+        };
+        let parts = Parts::of_root(&entry.schema, documents);
+        let wire = entry.key.text.clone();
+        let rust_name = entry.schema.extensions.rust_name.as_ref();
+        let Some(name) = self.type_name(&wire, entry.key.span, rust_name) else {
+            return;
+        };
+        let usage = self.reach.usage(component);
+        let shape = match parts.kind() {
+            Kind::Object => Shape::Object(self.object(&parts, id, Role::Part, usage)),
+            Kind::Enum => Shape::Enum(self.enumeration(&parts, usage)),
+            Kind::Scalar | Kind::List | Kind::Map => return,
+        };
+        self.define(id, name, &entry.schema.pointer, &parts, usage, shape);
+    }
+
+    fn lower_body(&mut self, role: Role, id: TypeId) {
+        let Some(slot) = self.types.get(id.0) else {
+            return;
+        };
+        let (schema, span) = (slot.schema, slot.span);
+        let parts = Parts::of_root(schema, self.documents);
+        if parts.kind() != Kind::Object {
+            self.diagnostics.push(
+                Diagnostic::error(Code::NotSupported, span, "a body that is not an object is not supported yet")
+                    .at(schema.pointer.clone())
+                    .help("describe it with `type: object` and `properties`"),
+            );
+            return;
+        }
+        let (wire, usage) = match role {
+            Role::Response(_) => ("Response", Usage { request: false, response: true }),
+            Role::Request(_) | Role::Part => ("Request", Usage { request: true, response: false }),
+        };
+        let name = crate::model::Name {
+            wire: wire.to_owned(),
+            rust: wire.to_owned(),
+        };
+        let shape = Shape::Object(self.object(&parts, id, role, usage));
+        self.define(id, name, &schema.pointer, &parts, usage, shape);
+    }
+
+    fn define(
+        &mut self,
+        id: TypeId,
+        name: crate::model::Name,
+        origin: &str,
+        parts: &Parts<'_>,
+        usage: Usage,
+        shape: Shape,
+    ) {
+        let description = parts.description().unwrap_or_default().to_owned();
+        if let Some(slot) = self.types.get_mut(id.0) {
+            slot.def = Some(TypeDef {
+                name,
+                module: slot.module,
+                description,
+                origin: origin.to_owned(),
+                usage,
+                shape,
+            });
+        }
+    }
+
+    /// The set of strings that `parts` describe.
+    fn enumeration(&mut self, parts: &Parts<'_>, usage: Usage) -> Enum {
+        if let Some(items) = parts.extensible() {
+            let items = &items.value;
+            return Enum {
+                openness: Openness::Open,
+                variants: self.variants(items),
+            };
+        }
+        let closed: Vec<EnumItem> = parts
+            .values()
+            .map(|values| values.value.as_slice())
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|node| self.closed_value(node))
+            .collect();
+        Enum {
+            // A response may hold what the document does not list yet.
+            openness: if usage.response { Openness::Open } else { Openness::Closed },
+            variants: self.variants(&closed),
+        }
+    }
+
+    fn closed_value(&mut self, node: &crate::tree::Node) -> Option<EnumItem> {
+        let Some(text) = node.as_str() else {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::NotSupported,
+                    node.span,
+                    format!("{} in an `enum` is not supported yet", node.kind()),
+                )
+                .help("list strings; put them in quotes where YAML reads them as something else"),
+            );
+            return None;
+        };
+        Some(EnumItem {
+            value: Spanned {
+                value: text.to_owned(),
+                span: node.span,
+            },
+            description: None,
+            rust_name: None,
+        })
+    }
+
+    /// The servers of all documents, each once.
+    fn lower_servers(&mut self) -> Vec<Server> {
+        let mut servers: Vec<Server> = Vec::new();
+        for document in self.documents {
+            for server in &document.servers {
+                let url = &server.url.value;
+                if servers.iter().any(|known| known.url == *url) {
+                    continue;
+                }
+                let description = server.description.as_ref().unwrap_or(&server.url);
+                match names::constant_name(&description.value) {
+                    Ok(constant) if servers.iter().all(|known| known.constant != constant) => {
+                        servers.push(Server {
+                            constant,
+                            url: url.clone(),
+                            description: description.value.clone(),
+                        });
+                    }
+                    Ok(constant) => self.diagnostics.push(
+                        Diagnostic::error(
+                            Code::NameCollision,
+                            description.span,
+                            format!("two servers would be called `{constant}`"),
+                        )
+                        .help("describe each server in words of its own"),
+                    ),
+                    Err(error) => self.diagnostics.push(
+                        Diagnostic::error(Code::InvalidName, description.span, error.to_string())
+                            .help("describe the server in words: they become its name"),
+                    ),
+                }
+            }
+        }
+        servers
+    }
+
+    /// All types with what they were made from, unless one of them could not be
+    /// lowered.
+    fn finish(self) -> Option<(Vec<TypeDef>, Vec<&'a Schema>)> {
+        if self.diagnostics.has_errors() {
+            return None;
+        }
+        let types = self.types.into_iter();
+        types.map(|slot| Some((slot.def?, slot.schema))).collect()
+    }
+
+    /// The object with this id, as far as it is lowered.
+    fn lowered(&self, id: TypeId) -> Option<&Object> {
+        match &self.types.get(id.0)?.def.as_ref()?.shape {
+            Shape::Object(object) => Some(object),
+            Shape::Enum(_) => None,
+        }
+    }
+
+    fn lowered_mut(&mut self, id: TypeId) -> Option<&mut Object> {
+        match &mut self.types.get_mut(id.0)?.def.as_mut()?.shape {
+            Shape::Object(object) => Some(object),
+            Shape::Enum(_) => None,
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! Names in Rust for names on the wire, and collisions between them.
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::{Name, Variant};
+use crate::names::{self, NameError, NameKind};
+use crate::openapi::{EnumItem, Spanned};
+use crate::source::Span;
+
+use super::Lowering;
+
+/// A name in Rust and the place of the name that it came from.
+pub struct Taken {
+    rust: String,
+    span: Span,
+}
+
+impl Lowering<'_, '_> {
+    /// The name of a type.
+    pub fn type_name(
+        &mut self,
+        wire: &str,
+        span: Span,
+        chosen: Option<&Spanned<String>>,
+    ) -> Option<Name> {
+        self.name(wire, span, chosen, NameKind::Type, names::type_name)
+    }
+
+    /// The name of a field.
+    pub fn field_name(
+        &mut self,
+        wire: &str,
+        span: Span,
+        chosen: Option<&Spanned<String>>,
+    ) -> Option<Name> {
+        let name = self.name(wire, span, chosen, NameKind::Field, names::field_name)?;
+        if names::is_reserved_setter(&name.rust) {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidName,
+                    span,
+                    format!("a setter cannot be called `{}`: builders have a method of that name", name.rust),
+                )
+                .help("give the member another name with `x-rust-name`"),
+            );
+            return None;
+        }
+        Some(name)
+    }
+
+    /// The name of an associated constant.
+    pub fn constant_name(&mut self, wire: &str, span: Span) -> Option<Name> {
+        self.name(wire, span, None, NameKind::Constant, names::constant_name)
+    }
+
+    /// The name of a module.
+    pub fn module_name(&mut self, wire: &str, span: Span) -> Option<Name> {
+        self.name(wire, span, None, NameKind::Module, names::module_name)
+    }
+
+    /// The name of an enum's variant.
+    pub fn variant_name(
+        &mut self,
+        wire: &str,
+        span: Span,
+        chosen: Option<&Spanned<String>>,
+    ) -> Option<Name> {
+        self.name(wire, span, chosen, NameKind::Variant, names::variant_name)
+    }
+
+    fn name(
+        &mut self,
+        wire: &str,
+        span: Span,
+        chosen: Option<&Spanned<String>>,
+        kind: NameKind,
+        make: fn(&str) -> Result<String, NameError>,
+    ) -> Option<Name> {
+        let report = match chosen {
+            Some(chosen) if names::is_rust_name(&chosen.value, kind) => {
+                return Some(Name {
+                    wire: wire.to_owned(),
+                    rust: chosen.value.clone(),
+                });
+            }
+            Some(chosen) => Diagnostic::error(
+                Code::InvalidName,
+                chosen.span,
+                format!("`{}` cannot be the name of this in Rust", chosen.value),
+            )
+            .help("write an identifier in the case that Rust uses here, and no keyword"),
+            None => match make(wire) {
+                Ok(rust) => {
+                    return Some(Name {
+                        wire: wire.to_owned(),
+                        rust,
+                    });
+                }
+                Err(error) => Diagnostic::error(Code::InvalidName, span, error.to_string())
+                    .help("choose a name in Rust: `x-rust-name: …`"),
+            },
+        };
+        self.diagnostics.push(report);
+        None
+    }
+
+    /// Notes that `rust` is taken; two that are the same are reported.
+    pub fn take(&mut self, taken: &mut Vec<Taken>, rust: &str, wire: &str, span: Span) {
+        match taken.iter().find(|known| known.rust == rust) {
+            Some(known) => self.diagnostics.push(
+                Diagnostic::error(
+                    Code::NameCollision,
+                    span,
+                    format!("`{wire}` would be called `{rust}`, as something else already is"),
+                )
+                .labelled(known.span, format!("`{rust}` comes from here"))
+                .help("give one of them another name with `x-rust-name`"),
+            ),
+            None => taken.push(Taken {
+                rust: rust.to_owned(),
+                span,
+            }),
+        }
+    }
+
+    /// The variants of a set of strings.
+    pub fn variants(&mut self, items: &[EnumItem]) -> Vec<Variant> {
+        let mut taken = Vec::new();
+        let mut known: Vec<&EnumItem> = Vec::new();
+        let mut variants = Vec::new();
+        for item in items {
+            let wire = item.value.value.as_str();
+            if let Some(first) = known.iter().find(|other| other.value.value == wire) {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        Code::InvalidValue,
+                        item.value.span,
+                        format!("`{wire}` is listed twice"),
+                    )
+                    .labelled(first.value.span, "first listed here")
+                    .help("remove one of them"),
+                );
+                continue;
+            }
+            known.push(item);
+            let chosen = item.rust_name.as_ref();
+            let Some(name) = self.variant_name(wire, item.value.span, chosen) else {
+                continue;
+            };
+            self.take(&mut taken, &name.rust, wire, item.value.span);
+            variants.push(Variant {
+                name,
+                description: item.description.clone().unwrap_or_default(),
+            });
+        }
+        variants
+    }
+
+    /// Reports types of one module that would share a name.
+    pub fn check_type_names(&mut self) {
+        let mut names: Vec<_> = self
+            .types
+            .iter()
+            .filter_map(|slot| {
+                let def = slot.def.as_ref()?;
+                Some((def.module, def.name.clone(), slot.span))
+            })
+            .collect();
+        names.sort_by_key(|&(module, _, span)| (module, span));
+        for module in names.chunk_by(|(left, ..), (right, ..)| left == right) {
+            let mut taken = Vec::new();
+            for (_, name, span) in module {
+                self.take(&mut taken, &name.rust, &name.wire, *span);
+            }
+        }
+    }
+}

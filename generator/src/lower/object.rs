@@ -1,0 +1,379 @@
+//! Objects: their members, what is required and what is fixed.
+
+use crate::diagnostics::{Code, Diagnostic, suggestion};
+use crate::model::{
+    Constant, Field, Literal, Member, Money, Object, Presence, Role, TypeId, Usage, Window,
+};
+use crate::openapi::{self, Additional, Property, Schema, Spanned};
+use crate::tree::{Node, Value};
+
+use super::Lowering;
+use super::parts::Parts;
+use super::value::Place;
+
+impl<'a> Lowering<'a, '_> {
+    /// The object that `parts` describe; its rules follow when all objects are
+    /// known.
+    pub fn object(&mut self, parts: &Parts<'a>, id: TypeId, role: Role, usage: Usage) -> Object {
+        let required = self.required(parts);
+        let mut members = Vec::new();
+        let mut taken = Vec::new();
+        for (wire, properties) in parts.properties() {
+            let is_required = required.contains(&wire);
+            let Some(member) = self.member(wire, &properties, id, is_required, usage) else {
+                continue;
+            };
+            if let Some(property) = properties.first() {
+                self.take(&mut taken, &member.name().rust, wire, property.key.span);
+                if let Member::Field(field) = &member
+                    && field.presence == Presence::Optional
+                {
+                    let twin = format!("maybe_{}", field.name.rust);
+                    self.take(&mut taken, &twin, wire, property.key.span);
+                }
+            }
+            members.push(member);
+        }
+        let open = self.openness(parts);
+        if open && let Some(root) = parts.schemas.first() {
+            self.take(&mut taken, "extra", "additionalProperties", root.span);
+        }
+        Object {
+            role,
+            constructor: self.constructor(parts, &members),
+            money: self.money(parts, &members),
+            members,
+            open,
+            rules: Vec::new(),
+            advisories: Vec::new(),
+        }
+    }
+
+    /// The names that the schemas require, each of which is a property.
+    fn required(&mut self, parts: &Parts<'a>) -> Vec<&'a str> {
+        let properties = parts.properties();
+        let known = || properties.iter().map(|(name, _)| *name);
+        let mut required = Vec::new();
+        for schema in &parts.schemas {
+            for name in &schema.required {
+                if known().any(|property| property == name.value) {
+                    required.push(name.value.as_str());
+                } else {
+                    let report = unknown_member(name, known());
+                    self.diagnostics.push(report.at(format!("{}/required", schema.pointer)));
+                }
+            }
+        }
+        required
+    }
+
+    fn openness(&mut self, parts: &Parts<'a>) -> bool {
+        match parts.additional() {
+            None | Some(Additional::Allowed(false)) => false,
+            Some(Additional::Allowed(true)) => true,
+            Some(Additional::Schema(schema)) => {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        Code::NotSupported,
+                        schema.span,
+                        "a schema for members beside `properties` is not supported yet",
+                    )
+                    .at(schema.pointer.clone())
+                    .help("write `additionalProperties: true` to keep them as they are"),
+                );
+                false
+            }
+        }
+    }
+
+    fn member(
+        &mut self,
+        wire: &str,
+        properties: &[&'a Property],
+        owner: TypeId,
+        is_required: bool,
+        usage: Usage,
+    ) -> Option<Member> {
+        let schemas: Vec<&'a Schema> = properties.iter().map(|property| &property.schema).collect();
+        let first = *properties.first()?;
+        let parts = Parts::of_value(&schemas, self.documents);
+        // A response may say something else than the document; it is read all
+        // the same.
+        if let Some(constant) = parts.constant().filter(|_| !usage.response) {
+            return self
+                .constant(wire, first, &parts, constant, is_required)
+                .map(Member::Constant);
+        }
+        let place = Place {
+            module: self.types.get(owner.0)?.module,
+            usage,
+            name: wire,
+            span: first.key.span,
+            pointer: &first.schema.pointer,
+        };
+        let chosen = schemas.iter().find_map(|schema| schema.extensions.rust_name.as_ref());
+        let name = self.field_name(wire, first.key.span, chosen);
+        let value = self.value(&schemas, place);
+        let window = self.window(&parts);
+        Some(Member::Field(Field {
+            name: name?,
+            value: value?,
+            window,
+            description: parts.description().unwrap_or_default().to_owned(),
+            presence: if is_required { Presence::Required } else { Presence::Optional },
+            deprecated: parts.schemas.iter().any(|schema| schema.deprecated),
+            default: parts.default().map(plain),
+            examples: parts.schemas.iter().flat_map(|schema| &schema.examples).map(plain).collect(),
+            source: parts.schemas.iter().find_map(|schema| schema.extensions.source.clone()),
+            boxed: false,
+            empty_is_absent: false,
+        }))
+    }
+
+    fn constant(
+        &mut self,
+        wire: &str,
+        property: &Property,
+        parts: &Parts<'_>,
+        value: &Node,
+        required: bool,
+    ) -> Option<Constant> {
+        let name = self.constant_name(wire, property.key.span);
+        let Some(value) = literal(value) else {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::NotSupported,
+                    value.span,
+                    format!("{} as a fixed value is not supported yet", value.kind()),
+                )
+                .at(format!("{}/const", property.schema.pointer))
+                .help("a fixed value is a string, a boolean or a whole number"),
+            );
+            return None;
+        };
+        Some(Constant {
+            name: name?,
+            value,
+            description: parts.description().unwrap_or_default().to_owned(),
+            required,
+        })
+    }
+
+    fn window(&mut self, parts: &Parts<'_>) -> Option<Window> {
+        let window = parts.schemas.iter().find_map(|schema| schema.extensions.window.as_ref())?;
+        let after = self.duration(&window.after);
+        let before = self.duration(&window.before);
+        let (after, before) = (after?, before?);
+        if parts.format().is_none_or(|format| format.value != "date-time") {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidExtension,
+                    window.span,
+                    "`x-window` belongs to strings of format date-time",
+                )
+                .help("add `format: date-time`, or remove the window"),
+            );
+            return None;
+        }
+        if after > before {
+            self.diagnostics.push(
+                Diagnostic::error(Code::InvalidLimit, window.span, "this window ends before it begins")
+                    .help("`after` is the earliest distance from the moment, `before` the latest"),
+            );
+            return None;
+        }
+        Some(Window {
+            after,
+            before,
+            from: window.from.clone(),
+        })
+    }
+
+    fn duration(&mut self, text: &Spanned<String>) -> Option<i64> {
+        let seconds = seconds(&text.value);
+        if seconds.is_none() {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidExtension,
+                    text.span,
+                    format!("`{}` is no duration", text.value),
+                )
+                .help("write days, hours, minutes and seconds as ISO 8601 does: `PT1H`, `P1DT30M`, `PT0S`"),
+            );
+        }
+        seconds
+    }
+
+    fn constructor(&mut self, parts: &Parts<'_>, members: &[Member]) -> Option<Vec<usize>> {
+        let names = parts.schemas.iter().find_map(|schema| schema.extensions.constructor.as_ref())?;
+        let chosen: Vec<usize> = names
+            .value
+            .iter()
+            .filter_map(|name| self.field_position(name, members))
+            .collect();
+        let left_out = members.iter().enumerate().any(|(index, member)| match member {
+            Member::Field(field) => field.presence == Presence::Required && !chosen.contains(&index),
+            Member::Constant(_) => false,
+        });
+        if left_out {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidExtension,
+                    names.span,
+                    "`x-constructor` leaves out a required member",
+                )
+                .help("list every required member that is not fixed"),
+            );
+        }
+        Some(chosen)
+    }
+
+    fn money(&mut self, parts: &Parts<'_>, members: &[Member]) -> Option<Money> {
+        let money = parts.schemas.iter().find_map(|schema| schema.extensions.money.as_ref())?;
+        let openapi::Money { currency, value } = money;
+        let currency = self.money_member(currency, members, |ty| matches!(ty, crate::model::Type::Text));
+        let value = self.money_member(value, members, |ty| {
+            matches!(ty, crate::model::Type::Unsigned(_) | crate::model::Type::Signed(_))
+        });
+        Some(Money {
+            currency: currency?,
+            value: value?,
+        })
+    }
+
+    fn money_member(
+        &mut self,
+        name: &Spanned<String>,
+        members: &[Member],
+        fits: impl Fn(&crate::model::Type) -> bool,
+    ) -> Option<usize> {
+        let position = self.field_position(name, members)?;
+        let suits = members.get(position).is_some_and(|member| match member {
+            Member::Field(field) => field.presence == Presence::Required && fits(&field.value.ty),
+            Member::Constant(_) => false,
+        });
+        if !suits {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidExtension,
+                    name.span,
+                    format!("`{}` cannot be this part of an amount", name.value),
+                )
+                .help("the currency is a required string, the value a required integer"),
+            );
+        }
+        suits.then_some(position)
+    }
+
+    fn field_position(&mut self, name: &Spanned<String>, members: &[Member]) -> Option<usize> {
+        let position = members.iter().position(|member| member.name().wire == name.value);
+        if position.is_none() {
+            let known = members.iter().map(|member| member.name().wire.as_str());
+            self.diagnostics.push(unknown_member(name, known));
+        }
+        position
+    }
+}
+
+/// A name that should be that of a member and is not.
+pub fn unknown_member<'n>(
+    name: &Spanned<String>,
+    known: impl IntoIterator<Item = &'n str>,
+) -> Diagnostic {
+    let report = Diagnostic::error(
+        Code::InvalidValue,
+        name.span,
+        format!("there is no property `{}`", name.value),
+    );
+    match suggestion(&name.value, known) {
+        Some(near) => report.help(format!("did you mean `{near}`?")),
+        None => report.help("add it to `properties`, or remove it here"),
+    }
+}
+
+/// The value of a scalar node.
+pub fn literal(node: &Node) -> Option<Literal> {
+    match &node.value {
+        Value::String(text) => Some(Literal::Text(text.clone())),
+        Value::Bool(value) => Some(Literal::Boolean(*value)),
+        Value::Number(text) => text.parse().ok().map(Literal::Integer),
+        Value::Null | Value::Sequence(_) | Value::Mapping(_) => None,
+    }
+}
+
+/// A value as a reader of the documentation would write it.
+fn plain(node: &Node) -> String {
+    match &node.value {
+        Value::Null => "null".to_owned(),
+        Value::Bool(value) => value.to_string(),
+        Value::Number(text) | Value::String(text) => text.clone(),
+        Value::Sequence(items) => {
+            let items: Vec<String> = items.iter().map(plain).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Value::Mapping(mapping) => {
+            let members = mapping.entries.iter();
+            let members: Vec<String> = members
+                .map(|entry| format!("{}: {}", entry.key.text, plain(&entry.value)))
+                .collect();
+            format!("{{{}}}", members.join(", "))
+        }
+    }
+}
+
+/// The seconds of an ISO 8601 duration of days, hours, minutes and seconds.
+fn seconds(text: &str) -> Option<i64> {
+    let (sign, text) = match text.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, text),
+    };
+    let text = text.strip_prefix('P')?;
+    let (days, time) = match text.split_once('T') {
+        Some((days, time)) if !time.is_empty() => (days, time),
+        Some(_) => return None,
+        None => (text, ""),
+    };
+    if days.is_empty() && time.is_empty() {
+        return None;
+    }
+    let days = units(days, &[('D', 86_400)])?;
+    let time = units(time, &[('H', 3_600), ('M', 60), ('S', 1)])?;
+    days.checked_add(time)?.checked_mul(sign)
+}
+
+/// The sum of `5H30M`-like terms, whose units come in the order given.
+fn units(mut text: &str, units: &[(char, i64)]) -> Option<i64> {
+    let mut total = 0_i64;
+    for &(unit, size) in units {
+        if let Some((count, rest)) = text.split_once(unit) {
+            let count: u32 = count.parse().ok()?;
+            total = total.checked_add(i64::from(count).checked_mul(size)?)?;
+            text = rest;
+        }
+    }
+    text.is_empty().then_some(total)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::seconds;
+
+    #[test]
+    fn durations_are_read_in_seconds() {
+        for (text, expected) in [
+            ("PT0S", Some(0)),
+            ("PT1H", Some(3_600)),
+            ("P1DT1H1M1S", Some(90_061)),
+            ("-PT5M", Some(-300)),
+            ("P", None),
+            ("PT", None),
+            ("P1DT", None),
+            ("1H", None),
+            ("PT1M1H", None),
+            ("PT1.5S", None),
+            ("PT99999999999S", None),
+        ] {
+            assert_eq!(seconds(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! Which messages reach which types.
+//!
+//! A type that only requests reach may be strict; what a response reaches must
+//! read whatever comes. The answer is needed before types are lowered, so it is
+//! found on the schemas.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::model::{Api, Member, Presence, Shape, Type, Usage};
+use crate::openapi::{Additional, ComponentId, Document, Schema};
+
+/// The usage of every component.
+pub struct Reach {
+    usages: HashMap<ComponentId, Usage>,
+}
+
+impl Reach {
+    /// Follows the bodies of all operations.
+    pub fn of(documents: &[Document]) -> Self {
+        let mut reach = Self {
+            usages: HashMap::new(),
+        };
+        let request = Usage { request: true, response: false };
+        let response = Usage { request: false, response: true };
+        for operation in documents.iter().filter_map(|document| document.operations.first()) {
+            for (body, usage) in [(&operation.request, request), (&operation.response, response)] {
+                if let Some(body) = body {
+                    reach.follow(&body.schema, usage, documents);
+                }
+            }
+        }
+        reach
+    }
+
+    /// The messages that reach a component.
+    pub fn usage(&self, id: ComponentId) -> Usage {
+        self.usages.get(&id).copied().unwrap_or_default()
+    }
+
+    fn follow(&mut self, schema: &Schema, usage: Usage, documents: &[Document]) {
+        if let Some(id) = schema.reference.as_ref().and_then(|reference| reference.target) {
+            self.enter(id, usage, documents);
+        }
+        for property in &schema.properties {
+            self.follow(&property.schema, usage, documents);
+        }
+        for part in schema.all_of.iter().chain(schema.items.as_deref()) {
+            self.follow(part, usage, documents);
+        }
+        if let Some(Additional::Schema(schema)) = &schema.additional {
+            self.follow(schema, usage, documents);
+        }
+    }
+
+    fn enter(&mut self, id: ComponentId, usage: Usage, documents: &[Document]) {
+        let known = self.usages.entry(id).or_default();
+        let both = Usage {
+            request: known.request || usage.request,
+            response: known.response || usage.response,
+        };
+        if *known == both {
+            return;
+        }
+        *known = both;
+        let component = documents
+            .get(id.document)
+            .and_then(|document| document.schemas.get(id.schema));
+        if let Some(component) = component {
+            self.follow(&component.schema, usage, documents);
+        }
+    }
+}
+
+/// The components that others only merge with `allOf`: they lend their members
+/// and are no types themselves.
+pub fn merged_only(documents: &[Document]) -> HashSet<ComponentId> {
+    let mut merged = HashSet::new();
+    let mut valued = HashSet::new();
+    for document in documents {
+        let components = document.schemas.iter().map(|component| &component.schema);
+        let bodies = document.operations.iter().flat_map(|operation| {
+            let bodies = [&operation.request, &operation.response];
+            bodies.into_iter().flatten().map(|body| &body.schema)
+        });
+        for root in components.chain(bodies) {
+            sort_targets(root, true, &mut merged, &mut valued);
+        }
+    }
+    merged.retain(|id| !valued.contains(id));
+    merged
+}
+
+fn sort_targets(
+    schema: &Schema,
+    is_root: bool,
+    merged: &mut HashSet<ComponentId>,
+    valued: &mut HashSet<ComponentId>,
+) {
+    let target = schema.reference.as_ref().and_then(|reference| reference.target);
+    if is_root { &mut *merged } else { &mut *valued }.extend(target);
+    for part in &schema.all_of {
+        sort_targets(part, is_root, merged, valued);
+    }
+    let values = schema.properties.iter().map(|property| &property.schema);
+    for value in values.chain(schema.items.as_deref()) {
+        sort_targets(value, false, merged, valued);
+    }
+    if let Some(Additional::Schema(value)) = &schema.additional {
+        sort_targets(value, false, merged, valued);
+    }
+}
+
+/// Keeps the usage of the types that are emitted, which merged bases are not:
+/// they were reached, but no member has their type. Then decides where an
+/// object without members reads as absent: wherever a response can hold one,
+/// unless a request could have written it as a value.
+pub fn mark_empty_as_absent(api: &mut Api) {
+    keep_emitted(api);
+    let has_required: Vec<bool> = api
+        .types
+        .iter()
+        .map(|def| match &def.shape {
+            Shape::Object(object) => object.members.iter().any(|member| match member {
+                Member::Field(field) => field.presence == Presence::Required,
+                Member::Constant(constant) => constant.required,
+            }),
+            Shape::Enum(_) => true,
+        })
+        .collect();
+    for def in &mut api.types {
+        let usage = def.usage;
+        let Shape::Object(object) = &mut def.shape else {
+            continue;
+        };
+        for member in &mut object.members {
+            if let Member::Field(field) = member
+                && let Type::Named(id) = field.value.ty
+            {
+                let never_empty = has_required.get(id.0).copied().unwrap_or_default();
+                field.empty_is_absent = usage.response
+                    && field.presence == Presence::Optional
+                    && (never_empty || !usage.request);
+            }
+        }
+    }
+}
+
+fn keep_emitted(api: &mut Api) {
+    let mut usages = vec![Usage::default(); api.types.len()];
+    let roots = api.operations.iter().flat_map(|operation| {
+        [
+            (operation.request, Usage { request: true, response: false }),
+            (operation.response, Usage { request: false, response: true }),
+        ]
+    });
+    let mut pending: Vec<_> = roots.collect();
+    while let Some((id, usage)) = pending.pop() {
+        let Some(known) = usages.get_mut(id.0) else {
+            continue;
+        };
+        let both = Usage {
+            request: known.request || usage.request,
+            response: known.response || usage.response,
+        };
+        if *known == both {
+            continue;
+        }
+        *known = both;
+        if let Some(object) = api.object(id) {
+            let fields = object.fields().filter_map(|(_, field)| named(&field.value.ty));
+            pending.extend(fields.map(|inner| (inner, both)));
+        }
+    }
+    for (def, usage) in api.types.iter_mut().zip(usages) {
+        def.usage = usage;
+    }
+}
+
+/// The named type that a value of this type holds, if it holds one.
+pub fn named(ty: &Type) -> Option<crate::model::TypeId> {
+    match ty {
+        Type::Named(id) => Some(*id),
+        Type::List(item) | Type::Map(item) => named(&item.ty),
+        Type::Text
+        | Type::Boolean(_)
+        | Type::Signed(_)
+        | Type::Unsigned(_)
+        | Type::Decimal
+        | Type::DateTime
+        | Type::Uri
+        | Type::Any => None,
+    }
+}

@@ -1,0 +1,500 @@
+//! From a name on the wire to a name in Rust: the one place that changes case.
+//!
+//! The input is any text that the spec uses as a name (a schema, a member, an
+//! enum value, an operation id); the output is an identifier in the case that
+//! Rust wants for its kind, or a [`NameError`] where only a person can choose
+//! one. Whether two names of one scope collide is for the caller to find.
+
+use std::fmt;
+
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+
+/// What an identifier names, which decides its case and what it may not be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameKind {
+    /// A struct, an enum or an alias: `ShopOrder`.
+    Type,
+    /// A struct's field and the setter of the same name: `shop_order`.
+    Field,
+    /// An enum's variant: `ShopOrder`.
+    Variant,
+    /// An associated constant: `SHOP_ORDER`.
+    Constant,
+    /// A module and its file: `shop_order`.
+    Module,
+}
+
+/// Why a name on the wire has no name in Rust. Each is answered by an
+/// `x-rust-name` beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NameError {
+    /// It holds no letter and no digit.
+    Blank {
+        /// The name on the wire.
+        wire: String,
+    },
+    /// It holds something beyond ASCII, which Rust's lints reject or which
+    /// readers cannot type.
+    NotAscii {
+        /// The name on the wire.
+        wire: String,
+    },
+    /// It begins with a digit, as no identifier may.
+    LeadingDigit {
+        /// The name on the wire.
+        wire: String,
+    },
+    /// What it would be called is taken by Rust's prelude or by what every
+    /// generated module holds.
+    Reserved {
+        /// The name on the wire.
+        wire: String,
+        /// The name in Rust that is taken.
+        rust: String,
+    },
+}
+
+impl fmt::Display for NameError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Blank { wire } => write!(f, "`{wire}` holds no letter or digit")?,
+            Self::NotAscii { wire } => write!(f, "`{wire}` is not all ASCII")?,
+            Self::LeadingDigit { wire } => write!(f, "`{wire}` begins with a digit")?,
+            Self::Reserved { wire, rust } => {
+                write!(
+                    f,
+                    "`{wire}` would be called `{rust}`, which has a meaning already"
+                )?;
+            }
+        }
+        f.write_str("; give x-rust-name")
+    }
+}
+
+impl std::error::Error for NameError {}
+
+/// The name of a type: `UpperCamelCase`.
+///
+/// # Errors
+///
+/// Where the text makes no identifier, or one that would hide the prelude or
+/// a type that generated modules hold.
+pub fn type_name(wire: &str) -> Result<String, NameError> {
+    let name = split(wire)?.to_upper_camel_case();
+    finish(wire, name, NameKind::Type)
+}
+
+/// The name of a field: `snake_case`, keywords with an underscore after them.
+///
+/// # Errors
+///
+/// Where the text makes no identifier.
+pub fn field_name(wire: &str) -> Result<String, NameError> {
+    let name = split(wire)?.to_snake_case();
+    finish(wire, name, NameKind::Field)
+}
+
+/// The name of an enum's variant: `UpperCamelCase`.
+///
+/// A value that begins with a digit gets a `V` ("value") in front: `3DS` is
+/// `V3ds`. All other kinds are refused, because a schema or a member has a
+/// place for an `x-rust-name` and a value in a list has none.
+///
+/// # Errors
+///
+/// Where the text makes no identifier, or the one of the variant for values
+/// that are not known.
+pub fn variant_name(wire: &str) -> Result<String, NameError> {
+    let mut name = split(wire)?.to_upper_camel_case();
+    if begins_with_digit(&name) {
+        name.insert(0, 'V');
+    }
+    finish(wire, name, NameKind::Variant)
+}
+
+/// The name of an associated constant: `SCREAMING_SNAKE_CASE`.
+///
+/// # Errors
+///
+/// Where the text makes no identifier, or that of a constant that every
+/// operation has.
+pub fn constant_name(wire: &str) -> Result<String, NameError> {
+    let name = split(wire)?.to_shouty_snake_case();
+    finish(wire, name, NameKind::Constant)
+}
+
+/// The name of a module and its file, for operation ids, products and types:
+/// `snake_case`, keywords with an underscore after them.
+///
+/// # Errors
+///
+/// Where the text makes no identifier, or one that would hide a crate or a
+/// module that every generated crate has.
+pub fn module_name(wire: &str) -> Result<String, NameError> {
+    let name = split(wire)?.to_snake_case();
+    finish(wire, name, NameKind::Module)
+}
+
+/// The words of a name in Rust in `UpperCamelCase`, for names that are made of
+/// others.
+#[must_use]
+pub fn camel(rust: &str) -> String {
+    rust.to_upper_camel_case()
+}
+
+/// The file, and with it the private module, that holds a type.
+#[must_use]
+pub fn file_stem(rust_type: &str) -> String {
+    let stem = rust_type.to_snake_case();
+    if is_keyword(&stem) || stem == "mod" {
+        format!("{stem}_")
+    } else {
+        stem
+    }
+}
+
+/// Whether an `x-rust-name` can stand as it is: an identifier in the case of
+/// its kind that is no keyword and takes no name with a meaning.
+#[must_use]
+pub fn is_rust_name(text: &str, kind: NameKind) -> bool {
+    let in_case = match kind {
+        NameKind::Type | NameKind::Variant => {
+            text.starts_with(|c: char| c.is_ascii_uppercase())
+                && text.chars().all(|c| c.is_ascii_alphanumeric())
+        }
+        NameKind::Field | NameKind::Module => is_snake(text, |c| c.is_ascii_lowercase()),
+        NameKind::Constant => is_snake(text, |c| c.is_ascii_uppercase()),
+    };
+    in_case && !is_keyword(text) && !is_reserved(text, kind)
+}
+
+/// Whether a setter of this name would stand in the way of a method that
+/// every builder has or inherits, or of the `maybe_…` twin of another setter.
+#[must_use]
+pub fn is_reserved_setter(name: &str) -> bool {
+    RESERVED_SETTERS.contains(&name) || name.starts_with("maybe_")
+}
+
+/// Checks that a text can be a name at all, and makes a word boundary where
+/// heck would see none: digits before an acronym belong to it, so that
+/// `is2FAOn` reads `is_2fa_on` and `countIn1H` `count_in_1h`, while those
+/// before a plain word belong to what precedes: `line2Text` is `line2_text`.
+fn split(wire: &str) -> Result<String, NameError> {
+    if !wire.chars().any(char::is_alphanumeric) {
+        return Err(NameError::Blank { wire: wire.into() });
+    }
+    if !wire.is_ascii() {
+        return Err(NameError::NotAscii { wire: wire.into() });
+    }
+    let mut words = String::with_capacity(wire.len() + 1);
+    let mut before = None;
+    for (at, c) in wire.char_indices() {
+        let opens = c.is_ascii_digit() && before.is_some_and(|b: char| b.is_ascii_lowercase());
+        if opens && wire.get(at..).is_some_and(is_numbered_acronym) {
+            words.push('_');
+        }
+        words.push(c);
+        before = Some(c);
+    }
+    Ok(words)
+}
+
+/// Whether a text that begins with a digit goes on with an acronym after its
+/// digits: a capital that no small letter follows.
+fn is_numbered_acronym(text: &str) -> bool {
+    let mut rest = text
+        .trim_start_matches(|c: char| c.is_ascii_digit())
+        .chars();
+    rest.next().is_some_and(|c| c.is_ascii_uppercase())
+        && !rest.next().is_some_and(|c| c.is_ascii_lowercase())
+}
+
+/// Settles what a name in the right case may not be.
+fn finish(wire: &str, mut rust: String, kind: NameKind) -> Result<String, NameError> {
+    let wire = || wire.to_owned();
+    if begins_with_digit(&rust) {
+        return Err(NameError::LeadingDigit { wire: wire() });
+    }
+    if is_reserved(&rust, kind) {
+        return Err(NameError::Reserved { wire: wire(), rust });
+    }
+    if is_keyword(&rust) {
+        // Not `r#type`: some keywords have no raw form, and one rule for all
+        // is easier to guess.
+        rust.push('_');
+    }
+    Ok(rust)
+}
+
+fn begins_with_digit(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Words of letters and digits with single underscores between them, the
+/// first beginning with a letter. One underscore may stand at the end, where
+/// it keeps a keyword apart.
+fn is_snake(text: &str, is_letter: impl Fn(char) -> bool) -> bool {
+    let words = text.strip_suffix('_').unwrap_or(text);
+    let is_word =
+        |word: &str| !word.is_empty() && word.chars().all(|c| is_letter(c) || c.is_ascii_digit());
+    words.starts_with(&is_letter) && words.split('_').all(is_word)
+}
+
+fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name)
+}
+
+fn is_reserved(name: &str, kind: NameKind) -> bool {
+    match kind {
+        NameKind::Type => RESERVED_TYPES.contains(&name),
+        NameKind::Field => false,
+        NameKind::Variant => name == "Unrecognized",
+        NameKind::Constant => RESERVED_CONSTANTS.contains(&name),
+        NameKind::Module => RESERVED_MODULES.contains(&name),
+    }
+}
+
+/// The keywords of every edition up to 2024, with those that are reserved
+/// for later. The ones that are keywords in some places only (`union`,
+/// `default`, `raw`) are good names.
+const KEYWORDS: &[&str] = &[
+    "Self", "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
+    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
+    "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
+    "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Types that would hide the prelude, what the derives name, or what the
+/// generated modules define and import.
+#[rustfmt::skip]
+const RESERVED_TYPES: &[&str] = &[
+    // The prelude, with its variants: `Some` as a type would break patterns.
+    "AsMut", "AsRef", "AsyncFn", "AsyncFnMut", "AsyncFnOnce", "Box", "Clone", "Copy", "Default",
+    "DoubleEndedIterator", "Drop", "Eq", "Err", "ExactSizeIterator", "Extend", "Fn", "FnMut",
+    "FnOnce", "From", "FromIterator", "Future", "Into", "IntoFuture", "IntoIterator", "Iterator",
+    "None", "Ok", "Option", "Ord", "PartialEq", "PartialOrd", "Result", "Self", "Send", "Sized",
+    "Some", "String", "Sync", "ToOwned", "ToString", "TryFrom", "TryInto", "Unpin", "Vec",
+    // The derives and the traits that are written out.
+    "Debug", "Deserialize", "Deserializer", "Display", "Error", "Hash", "Hasher", "Serialize",
+    "Serializer",
+    // What generated modules hold or import.
+    "Advisory", "BTreeMap", "Builder", "DateTime", "Decimal", "DecodeError", "Extra", "Failure",
+    "Given", "Malformed", "Operation", "Optional", "Outcome", "Request", "Response", "ResultCode",
+    "Retry", "Sensitive", "Success", "Unknown", "Unrecognized", "Uri", "Violation", "Violations",
+];
+
+/// The constants of the trait that every request implements, which one of the
+/// type's own would hide.
+const RESERVED_CONSTANTS: &[&str] = &["ID", "METHOD", "PATH"];
+
+/// Crates that a module of the same name would make ambiguous, files that
+/// cargo gives a meaning, and modules at the root of every generated crate.
+const RESERVED_MODULES: &[&str] = &[
+    "alloc",
+    "builder",
+    "core",
+    "lib",
+    "main",
+    "serde",
+    "serde_json",
+    "servers",
+    "std",
+    "support",
+    "types",
+];
+
+/// The methods of every builder, and those inherited ones that a setter of
+/// the same name would hide from whoever holds a builder.
+const RESERVED_SETTERS: &[&str] = &[
+    "build",
+    "build_unvalidated",
+    "builder",
+    "clone",
+    "default",
+    "eq",
+    "fmt",
+    "from",
+    "into",
+    "ne",
+    "new",
+    "to_owned",
+    "try_from",
+    "try_into",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Maker = fn(&str) -> Result<String, NameError>;
+
+    /// A name on the wire, and what it is called as a type, a field and a
+    /// constant.
+    #[rustfmt::skip]
+    const NAMES: &[(&str, &str, &str, &str)] = &[
+        ("name", "Name", "name", "NAME"),
+        ("petName", "PetName", "pet_name", "PET_NAME"),
+        ("shopMCC", "ShopMcc", "shop_mcc", "SHOP_MCC"),
+        ("petCountIn1H", "PetCountIn1h", "pet_count_in_1h", "PET_COUNT_IN_1H"),
+        ("petCountIn24H", "PetCountIn24h", "pet_count_in_24h", "PET_COUNT_IN_24H"),
+        ("is3DSThing", "Is3dsThing", "is_3ds_thing", "IS_3DS_THING"),
+        ("line2Text", "Line2Text", "line2_text", "LINE2_TEXT"),
+        ("line2", "Line2", "line2", "LINE2"),
+        ("URLValue", "UrlValue", "url_value", "URL_VALUE"),
+        ("HTTPServer2", "HttpServer2", "http_server2", "HTTP_SERVER2"),
+        ("snake_already", "SnakeAlready", "snake_already", "SNAKE_ALREADY"),
+        ("_led_", "Led", "led", "LED"),
+        ("a__b", "AB", "a_b", "A_B"),
+        ("kebab-case", "KebabCase", "kebab_case", "KEBAB_CASE"),
+        ("dotted.v2", "DottedV2", "dotted_v2", "DOTTED_V2"),
+        ("two words", "TwoWords", "two_words", "TWO_WORDS"),
+        ("$ref", "Ref", "ref_", "REF"),
+        ("type", "Type", "type_", "TYPE"),
+        ("self", "", "self_", "SELF"),
+        ("Self", "", "self_", "SELF"),
+        ("crate", "Crate", "crate_", "CRATE"),
+        ("super", "Super", "super_", "SUPER"),
+        ("gen", "Gen", "gen_", "GEN"),
+        ("async", "Async", "async_", "ASYNC"),
+        ("union", "Union", "union", "UNION"),
+        ("string", "", "string", "STRING"),
+        ("x", "X", "x", "X"),
+    ];
+
+    #[test]
+    fn each_kind_has_its_case() {
+        for &(wire, camel, snake, screaming) in NAMES {
+            if !camel.is_empty() {
+                assert_eq!(type_name(wire).as_deref(), Ok(camel));
+            }
+            assert_eq!(field_name(wire).as_deref(), Ok(snake));
+            assert_eq!(constant_name(wire).as_deref(), Ok(screaming));
+        }
+    }
+
+    #[test]
+    fn variants_are_made_of_any_value() {
+        for (wire, rust) in [
+            ("MINI_SHOP", "MiniShop"),
+            ("PetCode", "PetCode"),
+            ("S", "S"),
+            ("latest.v2", "LatestV2"),
+            ("3DS", "V3ds"),
+            ("01", "V01"),
+            ("30-DAYS", "V30Days"),
+            ("Self", "Self_"),
+            ("None", "None"),
+            ("text/html", "TextHtml"),
+        ] {
+            assert_eq!(variant_name(wire).as_deref(), Ok(rust));
+        }
+        assert!(matches!(
+            variant_name("UNRECOGNIZED"),
+            Err(NameError::Reserved { .. })
+        ));
+    }
+
+    #[test]
+    fn modules_do_not_hide_crates() {
+        assert_eq!(module_name("listPets").as_deref(), Ok("list_pets"));
+        assert_eq!(module_name("mod").as_deref(), Ok("mod_"));
+        for wire in ["std", "Core", "serdeJson", "types"] {
+            assert!(matches!(module_name(wire), Err(NameError::Reserved { .. })));
+        }
+    }
+
+    #[test]
+    fn what_makes_no_name_is_an_error_of_every_kind() {
+        let makers: [Maker; 5] = [
+            type_name,
+            field_name,
+            variant_name,
+            constant_name,
+            module_name,
+        ];
+        for make in makers {
+            for wire in ["", "--", "_", " ", "…"] {
+                assert_eq!(make(wire), Err(NameError::Blank { wire: wire.into() }));
+            }
+            for wire in ["名前", "prénom", "price€"] {
+                assert_eq!(make(wire), Err(NameError::NotAscii { wire: wire.into() }));
+            }
+        }
+        for make in [type_name, field_name, constant_name, module_name] {
+            let wire = "1st".to_owned();
+            assert_eq!(make(&wire), Err(NameError::LeadingDigit { wire }));
+        }
+    }
+
+    #[test]
+    fn types_leave_the_prelude_alone() {
+        for wire in ["option", "String", "vec", "SELF", "some", "from", "request"] {
+            assert!(
+                matches!(type_name(wire), Err(NameError::Reserved { .. })),
+                "{wire}"
+            );
+        }
+        let error = type_name("option").unwrap_err().to_string();
+        assert_eq!(
+            error,
+            "`option` would be called `Option`, which has a meaning already; give x-rust-name"
+        );
+    }
+
+    #[test]
+    fn what_is_made_is_what_is_accepted() {
+        let makers: [(Maker, NameKind); 4] = [
+            (type_name, NameKind::Type),
+            (field_name, NameKind::Field),
+            (constant_name, NameKind::Constant),
+            (module_name, NameKind::Module),
+        ];
+        for (make, kind) in makers {
+            for (wire, ..) in NAMES {
+                if let Ok(name) = make(wire) {
+                    assert!(is_rust_name(&name, kind), "{name} as {kind:?}");
+                    assert!(syn::parse_str::<syn::Ident>(&name).is_ok(), "{name}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn overrides_are_held_to_their_case() {
+        for (text, kind, good) in [
+            ("ThreeDs", NameKind::Type, true),
+            ("threeDs", NameKind::Type, false),
+            ("Three_Ds", NameKind::Type, false),
+            ("3Ds", NameKind::Variant, false),
+            ("Self", NameKind::Variant, false),
+            ("Option", NameKind::Type, false),
+            ("Option", NameKind::Variant, true),
+            ("three_ds", NameKind::Field, true),
+            ("three__ds", NameKind::Field, false),
+            ("_ds", NameKind::Field, false),
+            ("type", NameKind::Field, false),
+            ("type_", NameKind::Field, true),
+            ("type__", NameKind::Field, false),
+            ("ThreeDs", NameKind::Field, false),
+            ("", NameKind::Field, false),
+            ("_", NameKind::Field, false),
+            ("THREE_DS", NameKind::Constant, true),
+            ("PATH", NameKind::Constant, false),
+            ("naïve", NameKind::Module, false),
+            ("std", NameKind::Module, false),
+        ] {
+            assert_eq!(is_rust_name(text, kind), good, "{text} as {kind:?}");
+        }
+    }
+
+    #[test]
+    fn setters_do_not_hide_the_builders_methods() {
+        for name in ["build", "clone", "into", "maybe_pet"] {
+            assert!(is_reserved_setter(name));
+        }
+        for name in ["builds", "pet", "maybe", "validate"] {
+            assert!(!is_reserved_setter(name));
+        }
+    }
+}

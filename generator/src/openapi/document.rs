@@ -1,0 +1,466 @@
+//! Documents: everything around the schemas.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::load::Loaded;
+use crate::tree::{Entry, Mapping, Node};
+
+use super::fields::{Fields, child};
+use super::{
+    Body, Component, Document, Example, Operation, Outcome, ResultCode, Server, schema,
+};
+
+/// Reads one document; what is missing or unknown in it is reported.
+fn read(loaded: &Loaded, display: &str, diagnostics: &mut Diagnostics) -> Option<Document> {
+    let mut fields = Fields::open(
+        &loaded.root,
+        format!("{display}#"),
+        "an OpenAPI document",
+        diagnostics,
+    )?;
+    version(&mut fields, diagnostics);
+    let (title, version) = info(&mut fields, diagnostics);
+    let document = Document {
+        name: loaded.name.clone(),
+        display: display.to_owned(),
+        title,
+        version,
+        external_docs: external_docs(&mut fields, diagnostics),
+        product: fields.text("x-product", diagnostics),
+        servers: servers(&mut fields, diagnostics),
+        operations: paths(&mut fields, diagnostics),
+        schemas: components(&mut fields, diagnostics),
+    };
+    fields.ignore(&["tags", "security", "jsonSchemaDialect"]);
+    fields.not_supported(&["webhooks"], diagnostics);
+    fields.finish(diagnostics);
+    Some(document)
+}
+
+fn version(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) {
+    let Some(version) = fields.required_text("openapi", diagnostics) else {
+        return;
+    };
+    if !version.value.starts_with("3.1.") {
+        diagnostics.push(
+            Diagnostic::error(
+                Code::NotSupported,
+                version.span,
+                format!("OpenAPI {} is not supported yet", version.value),
+            )
+            .at(fields.below("openapi"))
+            .help("write the document as OpenAPI 3.1, such as `openapi: 3.1.0`"),
+        );
+    }
+}
+
+fn info(
+    fields: &mut Fields<'_>,
+    diagnostics: &mut Diagnostics,
+) -> (Option<String>, Option<String>) {
+    let Some(entry) = fields.take("info") else {
+        fields.missing("info", diagnostics);
+        return (None, None);
+    };
+    let Some(mut info) = Fields::open(&entry.value, fields.below("info"), "`info`", diagnostics)
+    else {
+        return (None, None);
+    };
+    let title = info.required_text("title", diagnostics).map(|text| text.value);
+    let version = info.required_text("version", diagnostics).map(|text| text.value);
+    info.ignore(&[
+        "summary",
+        "description",
+        "termsOfService",
+        "contact",
+        "license",
+        "x-source",
+    ]);
+    info.finish(diagnostics);
+    (title, version)
+}
+
+fn external_docs(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
+    let entry = fields.take("externalDocs")?;
+    let pointer = fields.below("externalDocs");
+    let mut docs = Fields::open(&entry.value, pointer, "`externalDocs`", diagnostics)?;
+    let url = docs.required_text("url", diagnostics).map(|text| text.value);
+    docs.ignore(&["description"]);
+    docs.finish(diagnostics);
+    url
+}
+
+fn servers(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Server> {
+    let Some(items) = fields.items("servers", diagnostics) else {
+        return Vec::new();
+    };
+    let pointer = fields.below("servers");
+    let mut servers = Vec::new();
+    for (index, item) in items.value.iter().enumerate() {
+        let pointer = child(&pointer, &index.to_string());
+        let Some(mut server) = Fields::open(item, pointer, "a server", diagnostics) else {
+            continue;
+        };
+        let url = server.required_text("url", diagnostics);
+        let description = server.text("description", diagnostics);
+        server.not_supported(&["variables"], diagnostics);
+        server.finish(diagnostics);
+        servers.extend(url.map(|url| Server { url, description }));
+    }
+    servers
+}
+
+fn paths(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Operation> {
+    let Some(entry) = fields.take("paths") else {
+        return Vec::new();
+    };
+    let pointer = fields.below("paths");
+    let Some(paths) = mapping(&entry.value, &pointer, "`paths`", diagnostics) else {
+        return Vec::new();
+    };
+    let mut operations = Vec::new();
+    for path in &paths.entries {
+        let pointer = child(&pointer, &path.key.text);
+        if !path.key.text.starts_with('/') {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidValue,
+                    path.key.span,
+                    format!("the path `{}` does not begin with `/`", path.key.text),
+                )
+                .at(pointer.clone())
+                .help(format!("write `/{}`", path.key.text)),
+            );
+        }
+        path_item(path, &pointer, &mut operations, diagnostics);
+    }
+    operations
+}
+
+fn path_item(
+    path: &Entry,
+    pointer: &str,
+    operations: &mut Vec<Operation>,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(mut item) = Fields::open(&path.value, pointer, "a path item", diagnostics) else {
+        return;
+    };
+    for method in ["post", "put", "patch"] {
+        if let Some(entry) = item.take(method) {
+            let pointer = child(pointer, method);
+            operations.extend(operation(
+                entry,
+                &path.key.text,
+                method,
+                &pointer,
+                diagnostics,
+            ));
+        }
+    }
+    item.ignore(&["summary", "description"]);
+    item.not_supported(
+        &[
+            "get", "delete", "options", "head", "trace", "parameters", "servers", "$ref",
+        ],
+        diagnostics,
+    );
+    item.finish(diagnostics);
+}
+
+fn operation(
+    entry: &Entry,
+    path: &str,
+    method: &str,
+    pointer: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Operation> {
+    let mut fields = Fields::open(&entry.value, pointer, "an operation", diagnostics)?;
+    let operation = Operation {
+        span: entry.key.span,
+        pointer: pointer.to_owned(),
+        path: path.to_owned(),
+        method: method.to_ascii_uppercase(),
+        id: fields.required_text("operationId", diagnostics),
+        summary: fields.text("summary", diagnostics).map(|text| text.value),
+        description: fields.text("description", diagnostics).map(|text| text.value),
+        request: request(&mut fields, diagnostics),
+        response: responses(&mut fields, diagnostics),
+        outcome: outcome(&mut fields, diagnostics),
+        result_codes: result_codes(&mut fields, diagnostics),
+    };
+    fields.ignore(&["tags", "externalDocs", "security", "x-source"]);
+    fields.not_supported(&["parameters", "callbacks", "servers", "deprecated"], diagnostics);
+    fields.finish(diagnostics);
+    Some(operation)
+}
+
+fn request(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Body> {
+    let Some(entry) = fields.take("requestBody") else {
+        fields.missing("requestBody", diagnostics);
+        return None;
+    };
+    let pointer = fields.below("requestBody");
+    let mut request = Fields::open(&entry.value, pointer, "a request body", diagnostics)?;
+    let body = content(&mut request, diagnostics);
+    request.ignore(&["description", "required"]);
+    request.not_supported(&["$ref"], diagnostics);
+    request.finish(diagnostics);
+    body
+}
+
+fn responses(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Body> {
+    let Some(entry) = fields.take("responses") else {
+        fields.missing("responses", diagnostics);
+        return None;
+    };
+    let pointer = fields.below("responses");
+    let responses = mapping(&entry.value, &pointer, "`responses`", diagnostics)?;
+    let mut success = None;
+    for response in &responses.entries {
+        let status = response.key.text.as_str();
+        let pointer = child(&pointer, status);
+        let what = "a response";
+        let Some(mut inner) = Fields::open(&response.value, pointer, what, diagnostics) else {
+            continue;
+        };
+        inner.ignore(&["description", "summary"]);
+        match status {
+            "200" => success = content(&mut inner, diagnostics),
+            "default" => inner.not_supported(&["content"], diagnostics),
+            _ => diagnostics.push(
+                Diagnostic::error(
+                    Code::NotSupported,
+                    response.key.span,
+                    format!("a response of its own for status {status} is not supported yet"),
+                )
+                .at(inner.pointer.clone())
+                .help("describe the body under `200`; `default` may carry a description"),
+            ),
+        }
+        inner.not_supported(&["headers", "links", "$ref"], diagnostics);
+        if matches!(status, "200" | "default") {
+            inner.finish(diagnostics);
+        }
+    }
+    if !responses.entries.iter().any(|entry| entry.key.text == "200") {
+        fields.missing("responses/200", diagnostics);
+    }
+    success
+}
+
+fn content(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Body> {
+    let Some(entry) = fields.take("content") else {
+        fields.missing("content", diagnostics);
+        return None;
+    };
+    let pointer = fields.below("content");
+    let types = mapping(&entry.value, &pointer, "`content`", diagnostics)?;
+    let mut body = None;
+    for media in &types.entries {
+        let pointer = child(&pointer, &media.key.text);
+        if media.key.text == "application/json" {
+            body = media_type(media, &pointer, diagnostics);
+        } else {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::NotSupported,
+                    media.key.span,
+                    format!("a body of type `{}` is not supported yet", media.key.text),
+                )
+                .at(pointer)
+                .help("bodies are `application/json`"),
+            );
+        }
+    }
+    if types.entries.is_empty() {
+        fields.missing("content/application~1json", diagnostics);
+    }
+    body
+}
+
+fn media_type(entry: &Entry, pointer: &str, diagnostics: &mut Diagnostics) -> Option<Body> {
+    let mut fields = Fields::open(&entry.value, pointer, "a media type", diagnostics)?;
+    let schema = match fields.take("schema") {
+        Some(entry) => schema::read(&entry.value, &fields.below("schema"), diagnostics),
+        None => {
+            fields.missing("schema", diagnostics);
+            None
+        }
+    };
+    let examples = examples(&mut fields, diagnostics);
+    fields.not_supported(&["encoding"], diagnostics);
+    fields.finish(diagnostics);
+    Some(Body {
+        span: entry.key.span,
+        schema: schema?,
+        examples,
+    })
+}
+
+fn examples(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Example> {
+    let mut examples = Vec::new();
+    if let Some(entry) = fields.take("example") {
+        examples.push(Example {
+            key: entry.key.clone(),
+            summary: None,
+            value: entry.value.clone(),
+            pointer: fields.below("example"),
+        });
+    }
+    let Some(entry) = fields.take("examples") else {
+        return examples;
+    };
+    let pointer = fields.below("examples");
+    let Some(named) = mapping(&entry.value, &pointer, "`examples`", diagnostics) else {
+        return examples;
+    };
+    for entry in &named.entries {
+        examples.extend(example(entry, &child(&pointer, &entry.key.text), diagnostics));
+    }
+    examples
+}
+
+fn example(entry: &Entry, pointer: &str, diagnostics: &mut Diagnostics) -> Option<Example> {
+    let mut fields = Fields::open(&entry.value, pointer, "an example", diagnostics)?;
+    let summary = fields.text("summary", diagnostics).map(|text| text.value);
+    let value = fields.take("value");
+    if value.is_none() {
+        fields.missing("value", diagnostics);
+    }
+    fields.ignore(&["description"]);
+    fields.not_supported(&["externalValue", "$ref"], diagnostics);
+    let pointer = fields.below("value");
+    fields.finish(diagnostics);
+    Some(Example {
+        key: entry.key.clone(),
+        summary,
+        value: value?.value.clone(),
+        pointer,
+    })
+}
+
+fn outcome(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Outcome> {
+    let entry = fields.take("x-outcome")?;
+    let pointer = fields.below("x-outcome");
+    let mut inner = Fields::open(&entry.value, pointer, "`x-outcome`", diagnostics)?;
+    let status = inner.required_text("status", diagnostics);
+    let code = inner.required_text("code", diagnostics);
+    let message = inner.required_text("message", diagnostics);
+    let success = inner.required_text("success", diagnostics);
+    let failure = inner.required_text("failure", diagnostics);
+    let unknown = inner.required_text("unknown", diagnostics);
+    inner.finish(diagnostics);
+    Some(Outcome {
+        status: status?,
+        code: code?,
+        message: message?,
+        success: success?,
+        failure: failure?,
+        unknown: unknown?,
+    })
+}
+
+fn result_codes(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<ResultCode> {
+    let Some(items) = fields.items("x-result-codes", diagnostics) else {
+        return Vec::new();
+    };
+    let pointer = fields.below("x-result-codes");
+    items
+        .value
+        .iter()
+        .enumerate()
+        .filter_map(|(index, item)| {
+            result_code(item, &child(&pointer, &index.to_string()), diagnostics)
+        })
+        .collect()
+}
+
+fn result_code(item: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option<ResultCode> {
+    let mut fields = Fields::open(item, pointer, "a result code", diagnostics)?;
+    let code = fields.required_text("code", diagnostics);
+    let status = fields.required_text("status", diagnostics);
+    let message = fields.required_text("message", diagnostics);
+    let action = fields.required_text("action", diagnostics);
+    let retry = fields.required_text("retry", diagnostics);
+    let note = fields.text("note", diagnostics).map(|text| text.value);
+    let rust_name = fields.text("x-rust-name", diagnostics);
+    fields.finish(diagnostics);
+    Some(ResultCode {
+        code: code?,
+        status: status?,
+        message: message?.value,
+        action: action?.value,
+        retry: retry?,
+        note,
+        rust_name,
+    })
+}
+
+fn components(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Component> {
+    let Some(entry) = fields.take("components") else {
+        return Vec::new();
+    };
+    let pointer = fields.below("components");
+    let Some(mut inner) = Fields::open(&entry.value, pointer, "`components`", diagnostics) else {
+        return Vec::new();
+    };
+    inner.ignore(&["securitySchemes"]);
+    inner.not_supported(
+        &[
+            "responses",
+            "parameters",
+            "examples",
+            "requestBodies",
+            "headers",
+            "links",
+            "callbacks",
+            "pathItems",
+        ],
+        diagnostics,
+    );
+    let schemas = schemas(&mut inner, diagnostics);
+    inner.finish(diagnostics);
+    schemas
+}
+
+fn schemas(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Component> {
+    let Some(entry) = fields.take("schemas") else {
+        return Vec::new();
+    };
+    let pointer = fields.below("schemas");
+    let Some(named) = mapping(&entry.value, &pointer, "`schemas`", diagnostics) else {
+        return Vec::new();
+    };
+    named
+        .entries
+        .iter()
+        .filter_map(|entry| {
+            let pointer = child(&pointer, &entry.key.text);
+            let schema = schema::read(&entry.value, &pointer, diagnostics)?;
+            Some(Component {
+                key: entry.key.clone(),
+                schema,
+            })
+        })
+        .collect()
+}
+
+/// The members of `node`, where a mapping of free names is expected.
+fn mapping<'a>(
+    node: &'a Node,
+    pointer: &str,
+    what: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<&'a Mapping> {
+    Fields::open(node, pointer, what, diagnostics)?;
+    node.as_mapping()
+}
+
+/// Reads every loaded file but the package.
+pub fn read_all(files: &[Loaded], display: &str, diagnostics: &mut Diagnostics) -> Vec<Document> {
+    files
+        .iter()
+        .filter(|file| file.name != crate::package::FILE)
+        .filter_map(|file| read(file, &format!("{display}/{}", file.name), diagnostics))
+        .collect()
+}

@@ -1,0 +1,233 @@
+//! Reading a mapping keyword by keyword, so that nothing in it goes unnoticed.
+//!
+//! Each keyword is asked for by name; what was never asked for is reported by
+//! [`Fields::finish`], with the nearest keyword as a suggestion.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
+use crate::source::Span;
+use crate::tree::{Entry, Mapping, Node, Value};
+
+use super::Spanned;
+
+/// A mapping of which some keywords were read.
+pub struct Fields<'a> {
+    /// Where the mapping stands.
+    pub span: Span,
+    /// The pointer to it.
+    pub pointer: String,
+    mapping: &'a Mapping,
+    known: Vec<&'static str>,
+}
+
+impl<'a> Fields<'a> {
+    /// Starts to read `node`; anything but a mapping is reported.
+    pub fn open(
+        node: &'a Node,
+        pointer: impl Into<String>,
+        what: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
+        let pointer = pointer.into();
+        let Some(mapping) = node.as_mapping() else {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidValue,
+                    node.span,
+                    format!("{what} is a mapping, not {}", node.kind()),
+                )
+                .at(pointer),
+            );
+            return None;
+        };
+        Some(Self {
+            span: node.span,
+            pointer,
+            mapping,
+            known: Vec::new(),
+        })
+    }
+
+    /// The member `key`, noted as read.
+    pub fn take(&mut self, key: &'static str) -> Option<&'a Entry> {
+        self.known.push(key);
+        self.mapping.get(key)
+    }
+
+    /// The pointer to the member `key`.
+    pub fn below(&self, key: &str) -> String {
+        child(&self.pointer, key)
+    }
+
+    /// The string at `key`.
+    pub fn text(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
+        let entry = self.take(key)?;
+        let text = entry.value.as_str().map(str::to_owned);
+        self.expect(entry, text, "a string", diagnostics)
+    }
+
+    /// The string at `key`, which must be there.
+    pub fn required_text(
+        &mut self,
+        key: &'static str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Spanned<String>> {
+        if self.mapping.get(key).is_none() {
+            self.missing(key, diagnostics);
+        }
+        self.text(key, diagnostics)
+    }
+
+    /// The boolean at `key`.
+    pub fn boolean(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<bool>> {
+        let entry = self.take(key)?;
+        let value = match entry.value.value {
+            Value::Bool(value) => Some(value),
+            _ => None,
+        };
+        self.expect(entry, value, "true or false", diagnostics)
+    }
+
+    /// The count at `key`.
+    pub fn count(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<u64>> {
+        let entry = self.take(key)?;
+        let value = number(&entry.value).and_then(|text| text.parse().ok());
+        self.expect(entry, value, "a whole number from 0", diagnostics)
+    }
+
+    /// The integer at `key`.
+    pub fn integer(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<i128>> {
+        let entry = self.take(key)?;
+        let value = number(&entry.value).and_then(|text| text.parse().ok());
+        self.expect(entry, value, "a whole number", diagnostics)
+    }
+
+    /// The items of the sequence at `key`.
+    pub fn items(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<&'a [Node]>> {
+        let entry = self.take(key)?;
+        let items = entry.value.as_sequence();
+        self.expect(entry, items, "a sequence", diagnostics)
+    }
+
+    /// The strings of the sequence at `key`.
+    pub fn texts(
+        &mut self,
+        key: &'static str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Spanned<Vec<Spanned<String>>>> {
+        let items = self.items(key, diagnostics)?;
+        let mut texts = Vec::with_capacity(items.value.len());
+        for item in items.value {
+            match item.as_str() {
+                Some(text) => texts.push(Spanned {
+                    value: text.to_owned(),
+                    span: item.span,
+                }),
+                None => diagnostics.push(
+                    Diagnostic::error(
+                        Code::InvalidValue,
+                        item.span,
+                        format!("`{key}` lists strings, not {}", item.kind()),
+                    )
+                    .at(self.below(key)),
+                ),
+            }
+        }
+        Some(Spanned {
+            value: texts,
+            span: items.span,
+        })
+    }
+
+    /// Accepts keywords that only annotate.
+    pub fn ignore(&mut self, keys: &[&'static str]) {
+        self.known.extend(keys);
+    }
+
+    /// Reports keywords that OpenAPI has and the generator does not.
+    pub fn not_supported(&mut self, keys: &[&'static str], diagnostics: &mut Diagnostics) {
+        for key in keys {
+            if let Some(entry) = self.take(key) {
+                diagnostics.push(
+                    Diagnostic::error(
+                        Code::NotSupported,
+                        entry.key.span,
+                        format!("`{key}` is not supported yet"),
+                    )
+                    .at(self.below(key))
+                    .help("express it with the keywords that spec/README.md lists"),
+                );
+            }
+        }
+    }
+
+    /// Reports that the keyword `key` is missing.
+    pub fn missing(&self, key: &str, diagnostics: &mut Diagnostics) {
+        let start = self.span.range().start;
+        let span = Span::new(self.span.file, start..start + 1);
+        diagnostics.push(
+            Diagnostic::error(Code::MissingKeyword, span, format!("`{key}` is missing here"))
+                .at(self.pointer.clone())
+                .help(format!("add `{key}: …`")),
+        );
+    }
+
+    /// Reports every keyword that was never asked for.
+    pub fn finish(self, diagnostics: &mut Diagnostics) {
+        for entry in &self.mapping.entries {
+            let key = entry.key.text.as_str();
+            if self.known.contains(&key) {
+                continue;
+            }
+            let mut report = Diagnostic::error(
+                Code::UnknownKeyword,
+                entry.key.span,
+                format!("unknown keyword `{key}`"),
+            )
+            .at(self.below(key));
+            report = match suggestion(key, self.known.iter().copied()) {
+                Some(near) => report.help(format!("did you mean `{near}`?")),
+                None => report.help("remove it, or see spec/README.md for the keywords that are understood"),
+            };
+            diagnostics.push(report);
+        }
+    }
+
+    fn expect<T>(
+        &self,
+        entry: &Entry,
+        value: Option<T>,
+        what: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Spanned<T>> {
+        let key = &entry.key.text;
+        if value.is_none() {
+            let mut report = Diagnostic::error(
+                Code::InvalidValue,
+                entry.value.span,
+                format!("`{key}` takes {what}, not {}", entry.value.kind()),
+            )
+            .at(self.below(key));
+            if what == "a string" && matches!(entry.value.value, Value::Number(_) | Value::Bool(_)) {
+                report = report.help("put it in quotes");
+            }
+            diagnostics.push(report);
+        }
+        value.map(|value| Spanned {
+            value,
+            span: entry.value.span,
+        })
+    }
+}
+
+/// The pointer one member further down.
+pub fn child(pointer: &str, key: &str) -> String {
+    let key = key.replace('~', "~0").replace('/', "~1");
+    format!("{pointer}/{key}")
+}
+
+fn number(node: &Node) -> Option<&str> {
+    match &node.value {
+        Value::Number(text) => Some(text),
+        _ => None,
+    }
+}

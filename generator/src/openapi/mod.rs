@@ -1,0 +1,406 @@
+//! The OpenAPI 3.1 vocabulary as typed data, still with the place of everything.
+//!
+//! Input: [`Node`](crate::tree::Node) trees. Output: [`Document`]s in which each
+//! keyword has a field of its own; what has none was reported while reading.
+//! Nothing is interpreted here: references are text, limits are numbers.
+
+mod document;
+mod fields;
+mod schema;
+
+use crate::source::Span;
+use crate::tree::{Key, Node};
+
+pub use document::read_all;
+pub use fields::Fields;
+
+/// A value together with the place it was read from.
+#[derive(Debug, Clone)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// One OpenAPI document.
+#[derive(Debug)]
+pub struct Document {
+    /// The file's name within the specification's directory.
+    pub name: String,
+    /// How diagnostics name the file, such as `spec/pets.yaml`.
+    pub display: String,
+    /// `info.title`.
+    pub title: Option<String>,
+    /// `info.version`.
+    pub version: Option<String>,
+    /// `externalDocs.url`.
+    pub external_docs: Option<String>,
+    /// `x-product`: the module of the product.
+    pub product: Option<Spanned<String>>,
+    /// `servers`.
+    pub servers: Vec<Server>,
+    /// Every operation under `paths`.
+    pub operations: Vec<Operation>,
+    /// `components.schemas`.
+    pub schemas: Vec<Component>,
+}
+
+/// An entry of `servers`.
+#[derive(Debug)]
+pub struct Server {
+    /// `url`.
+    pub url: Spanned<String>,
+    /// `description`.
+    pub description: Option<Spanned<String>>,
+}
+
+/// An entry of `components.schemas`.
+#[derive(Debug)]
+pub struct Component {
+    /// Its name.
+    pub key: Key,
+    /// Its schema.
+    pub schema: Schema,
+}
+
+/// An operation object, with the path and the method it stands under.
+#[derive(Debug)]
+pub struct Operation {
+    /// Where the operation object stands.
+    pub span: Span,
+    /// The pointer to it.
+    pub pointer: String,
+    /// The path, as written.
+    pub path: String,
+    /// The method, in capitals.
+    pub method: String,
+    /// `operationId`.
+    pub id: Option<Spanned<String>>,
+    /// `summary`.
+    pub summary: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// The JSON request body.
+    pub request: Option<Body>,
+    /// The JSON body of the successful response.
+    pub response: Option<Body>,
+    /// `x-outcome`.
+    pub outcome: Option<Outcome>,
+    /// `x-result-codes`.
+    pub result_codes: Vec<ResultCode>,
+}
+
+/// The schema and the examples of a JSON body.
+#[derive(Debug)]
+pub struct Body {
+    /// Where the media type object stands.
+    pub span: Span,
+    /// The schema.
+    pub schema: Schema,
+    /// `examples`, or the one `example`.
+    pub examples: Vec<Example>,
+}
+
+/// A named example.
+#[derive(Debug)]
+pub struct Example {
+    /// Its name.
+    pub key: Key,
+    /// `summary`.
+    pub summary: Option<String>,
+    /// `value`.
+    pub value: Node,
+    /// The pointer to the value.
+    pub pointer: String,
+}
+
+/// `x-outcome`.
+#[derive(Debug)]
+pub struct Outcome {
+    /// JSON pointer to the status within the response.
+    pub status: Spanned<String>,
+    /// JSON pointer to the code.
+    pub code: Spanned<String>,
+    /// JSON pointer to the message.
+    pub message: Spanned<String>,
+    /// The status that means success.
+    pub success: Spanned<String>,
+    /// The status that means failure.
+    pub failure: Spanned<String>,
+    /// The status that leaves the outcome open.
+    pub unknown: Spanned<String>,
+}
+
+/// An entry of `x-result-codes`.
+#[derive(Debug)]
+pub struct ResultCode {
+    /// The code on the wire.
+    pub code: Spanned<String>,
+    /// Its usual status.
+    pub status: Spanned<String>,
+    /// What it means.
+    pub message: String,
+    /// What to do.
+    pub action: String,
+    /// What a program may do.
+    pub retry: Spanned<String>,
+    /// What else is to be known.
+    pub note: Option<String>,
+    /// `x-rust-name`.
+    pub rust_name: Option<Spanned<String>>,
+}
+
+/// The `type` keyword.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SchemaType {
+    /// `object`
+    Object,
+    /// `array`
+    Array,
+    /// `string`
+    String,
+    /// `integer`
+    Integer,
+    /// `boolean`
+    Boolean,
+}
+
+/// A schema object: each keyword that the generator understands.
+#[derive(Debug)]
+pub struct Schema {
+    /// Where it stands.
+    pub span: Span,
+    /// The pointer to it, such as `spec/pets.yaml#/components/schemas/Pet`.
+    pub pointer: String,
+    /// `$ref`.
+    pub reference: Option<Reference>,
+    /// `type`.
+    pub ty: Option<Spanned<SchemaType>>,
+    /// `format`.
+    pub format: Option<Spanned<String>>,
+    /// `properties`.
+    pub properties: Vec<Property>,
+    /// Whether `properties` is written at all.
+    pub has_properties: bool,
+    /// `required`.
+    pub required: Vec<Spanned<String>>,
+    /// `additionalProperties`.
+    pub additional: Option<Additional>,
+    /// `items`.
+    pub items: Option<Box<Schema>>,
+    /// `allOf`.
+    pub all_of: Vec<Schema>,
+    /// `anyOf`.
+    pub any_of: Option<Spanned<Vec<Schema>>>,
+    /// `if` with its `then`.
+    pub conditional: Option<Conditional>,
+    /// `const`.
+    pub constant: Option<Node>,
+    /// `enum`.
+    pub values: Option<Spanned<Vec<Node>>>,
+    /// `x-extensible-enum`.
+    pub extensible: Option<Spanned<Vec<EnumItem>>>,
+    /// The numeric limits.
+    pub limits: Limits,
+    /// `pattern`.
+    pub pattern: Option<Spanned<String>>,
+    /// `description`, else `title`.
+    pub description: Option<String>,
+    /// `deprecated: true`.
+    pub deprecated: bool,
+    /// `default`.
+    pub default: Option<Node>,
+    /// `examples` and `example`.
+    pub examples: Vec<Node>,
+    /// The extensions.
+    pub extensions: Extensions,
+}
+
+/// `$ref`.
+#[derive(Debug)]
+pub struct Reference {
+    /// Its text.
+    pub text: Spanned<String>,
+    /// The component that it names, once resolved.
+    pub target: Option<ComponentId>,
+}
+
+/// The place of a component: its document and its position there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ComponentId {
+    /// Index of the document.
+    pub document: usize,
+    /// Index within [`Document::schemas`].
+    pub schema: usize,
+}
+
+/// An entry of `properties`.
+#[derive(Debug)]
+pub struct Property {
+    /// Its name.
+    pub key: Key,
+    /// Its schema.
+    pub schema: Schema,
+}
+
+/// `additionalProperties`.
+#[derive(Debug)]
+pub enum Additional {
+    /// `true` or `false`.
+    Allowed(bool),
+    /// A schema for every further member.
+    Schema(Box<Schema>),
+}
+
+/// `if` and `then`.
+#[derive(Debug)]
+pub struct Conditional {
+    /// Where `if` stands.
+    pub span: Span,
+    /// `if`.
+    pub when: Box<Schema>,
+    /// `then`.
+    pub then: Option<Box<Schema>>,
+}
+
+/// An item of `x-extensible-enum`.
+#[derive(Debug)]
+pub struct EnumItem {
+    /// The text on the wire.
+    pub value: Spanned<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `x-rust-name`.
+    pub rust_name: Option<Spanned<String>>,
+}
+
+/// The limits on lengths, numbers and counts.
+#[derive(Debug, Default)]
+pub struct Limits {
+    /// `minLength`
+    pub min_length: Option<Spanned<u64>>,
+    /// `maxLength`
+    pub max_length: Option<Spanned<u64>>,
+    /// `minimum`
+    pub minimum: Option<Spanned<i128>>,
+    /// `maximum`
+    pub maximum: Option<Spanned<i128>>,
+    /// `minItems`
+    pub min_items: Option<Spanned<u64>>,
+    /// `maxItems`
+    pub max_items: Option<Spanned<u64>>,
+}
+
+/// The extensions of a schema.
+#[derive(Debug, Default)]
+pub struct Extensions {
+    /// `x-sensitive`
+    pub sensitive: Option<Spanned<String>>,
+    /// `x-advisory`
+    pub advisories: Vec<Advisory>,
+    /// `x-rust-name`
+    pub rust_name: Option<Spanned<String>>,
+    /// `x-constructor`
+    pub constructor: Option<Spanned<Vec<Spanned<String>>>>,
+    /// `x-money`
+    pub money: Option<Money>,
+    /// `x-window`
+    pub window: Option<Window>,
+    /// `x-source`
+    pub source: Option<String>,
+}
+
+/// An entry of `x-advisory`.
+#[derive(Debug)]
+pub struct Advisory {
+    /// Where it stands.
+    pub span: Span,
+    /// `if`; an advisory without one always holds.
+    pub when: Option<Box<Schema>>,
+    /// `then`.
+    pub then: Box<Schema>,
+    /// What the reader is told.
+    pub text: String,
+}
+
+/// `x-money`.
+#[derive(Debug)]
+pub struct Money {
+    /// The member that holds the currency.
+    pub currency: Spanned<String>,
+    /// The member that holds the amount in the smallest unit.
+    pub value: Spanned<String>,
+}
+
+/// `x-window`.
+#[derive(Debug)]
+pub struct Window {
+    /// Where it stands.
+    pub span: Span,
+    /// The earliest distance from the moment, an ISO 8601 duration.
+    pub after: Spanned<String>,
+    /// The latest distance from the moment.
+    pub before: Spanned<String>,
+    /// What the moment is, in words.
+    pub from: String,
+}
+
+impl Schema {
+    /// Every schema directly below this one.
+    pub fn children_mut(&mut self) -> Vec<&mut Schema> {
+        let mut children: Vec<&mut Schema> = Vec::new();
+        children.extend(self.properties.iter_mut().map(|property| &mut property.schema));
+        if let Some(Additional::Schema(schema)) = &mut self.additional {
+            children.push(schema);
+        }
+        children.extend(self.items.as_deref_mut());
+        children.extend(&mut self.all_of);
+        if let Some(any_of) = &mut self.any_of {
+            children.extend(&mut any_of.value);
+        }
+        if let Some(conditional) = &mut self.conditional {
+            children.push(&mut conditional.when);
+            children.extend(conditional.then.as_deref_mut());
+        }
+        for advisory in &mut self.extensions.advisories {
+            children.extend(advisory.when.as_deref_mut());
+            children.push(&mut advisory.then);
+        }
+        children
+    }
+
+    /// Whether it says nothing about the value itself beside its `$ref`.
+    pub fn is_annotation_only(&self) -> bool {
+        self.ty.is_none()
+            && self.format.is_none()
+            && !self.has_properties
+            && self.required.is_empty()
+            && self.additional.is_none()
+            && self.items.is_none()
+            && self.all_of.is_empty()
+            && self.any_of.is_none()
+            && self.conditional.is_none()
+            && self.constant.is_none()
+            && self.values.is_none()
+            && self.extensible.is_none()
+            && self.limits.is_empty()
+            && self.pattern.is_none()
+            && self.extensions.advisories.is_empty()
+            && self.extensions.constructor.is_none()
+            && self.extensions.money.is_none()
+            && self.extensions.window.is_none()
+    }
+}
+
+impl Limits {
+    /// Whether no limit is given.
+    pub fn is_empty(&self) -> bool {
+        self.min_length.is_none()
+            && self.max_length.is_none()
+            && self.minimum.is_none()
+            && self.maximum.is_none()
+            && self.min_items.is_none()
+            && self.max_items.is_none()
+    }
+}

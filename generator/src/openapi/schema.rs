@@ -1,0 +1,390 @@
+//! Schema objects: the keywords of JSON Schema and the extensions.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::tree::{Entry, Node, Value};
+
+use super::fields::{Fields, child};
+use super::{
+    Additional, Advisory, Conditional, EnumItem, Extensions, Limits, Money, Property, Reference,
+    Schema, SchemaType, Spanned, Window,
+};
+
+/// Keywords of JSON Schema and OpenAPI that only tell a reader something.
+const ANNOTATIONS: &[&str] = &["$comment", "externalDocs", "readOnly", "writeOnly"];
+
+/// Keywords that would change the meaning and are not understood.
+const NOT_SUPPORTED: &[&str] = &[
+    "oneOf",
+    "not",
+    "else",
+    "discriminator",
+    "nullable",
+    "xml",
+    "multipleOf",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "uniqueItems",
+    "contains",
+    "minContains",
+    "maxContains",
+    "prefixItems",
+    "minProperties",
+    "maxProperties",
+    "patternProperties",
+    "propertyNames",
+    "dependentRequired",
+    "dependentSchemas",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+    "contentEncoding",
+    "contentMediaType",
+    "contentSchema",
+    "$id",
+    "$schema",
+    "$anchor",
+    "$dynamicRef",
+    "$dynamicAnchor",
+    "$defs",
+    "$vocabulary",
+];
+
+/// Reads the schema object at `node`.
+pub fn read(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option<Schema> {
+    let mut fields = Fields::open(node, pointer, "a schema", diagnostics)?;
+    let schema = Schema {
+        span: node.span,
+        pointer: pointer.to_owned(),
+        reference: fields
+            .text("$ref", diagnostics)
+            .map(|text| Reference { text, target: None }),
+        ty: schema_type(&mut fields, diagnostics),
+        format: fields.text("format", diagnostics),
+        has_properties: node
+            .as_mapping()
+            .is_some_and(|mapping| mapping.get("properties").is_some()),
+        properties: properties(&mut fields, diagnostics),
+        required: fields
+            .texts("required", diagnostics)
+            .map_or_else(Vec::new, |texts| texts.value),
+        additional: additional(&mut fields, diagnostics),
+        items: single(&mut fields, "items", diagnostics),
+        all_of: list(&mut fields, "allOf", diagnostics)
+            .map_or_else(Vec::new, |schemas| schemas.value),
+        any_of: list(&mut fields, "anyOf", diagnostics),
+        conditional: conditional(&mut fields, diagnostics),
+        constant: fields.take("const").map(|entry| entry.value.clone()),
+        values: fields.items("enum", diagnostics).map(|items| Spanned {
+            value: items.value.to_vec(),
+            span: items.span,
+        }),
+        extensible: extensible(&mut fields, diagnostics),
+        limits: limits(&mut fields, diagnostics),
+        pattern: fields.text("pattern", diagnostics),
+        description: description(&mut fields, diagnostics),
+        deprecated: fields
+            .boolean("deprecated", diagnostics)
+            .is_some_and(|flag| flag.value),
+        default: fields.take("default").map(|entry| entry.value.clone()),
+        examples: examples(&mut fields, diagnostics),
+        extensions: extensions(&mut fields, diagnostics),
+    };
+    fields.ignore(ANNOTATIONS);
+    fields.not_supported(NOT_SUPPORTED, diagnostics);
+    fields.finish(diagnostics);
+    Some(schema)
+}
+
+fn schema_type(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Spanned<SchemaType>> {
+    let entry = fields.take("type")?;
+    if entry.value.as_sequence().is_some() {
+        diagnostics.push(
+            Diagnostic::error(
+                Code::NotSupported,
+                entry.value.span,
+                "a list of types (nullable types) is not supported yet",
+            )
+            .at(fields.below("type"))
+            .help("name one type; an optional member may be absent, and null is read as absent"),
+        );
+        return None;
+    }
+    let text = fields.text("type", diagnostics)?;
+    let value = match text.value.as_str() {
+        "object" => SchemaType::Object,
+        "array" => SchemaType::Array,
+        "string" => SchemaType::String,
+        "integer" => SchemaType::Integer,
+        "boolean" => SchemaType::Boolean,
+        other => {
+            diagnostics.push(unknown_type(other, &text, &fields.below("type")));
+            return None;
+        }
+    };
+    Some(Spanned {
+        value,
+        span: text.span,
+    })
+}
+
+fn unknown_type(name: &str, text: &Spanned<String>, pointer: &str) -> Diagnostic {
+    match name {
+        "number" => Diagnostic::error(
+            Code::NotSupported,
+            text.span,
+            "`type: number` is not supported yet: a binary fraction is not exact",
+        )
+        .at(pointer)
+        .help("write `type: string` with `format: decimal`, or `type: integer`"),
+        "null" => Diagnostic::error(
+            Code::NotSupported,
+            text.span,
+            "`type: \"null\"` is not supported yet",
+        )
+        .at(pointer),
+        _ => Diagnostic::error(
+            Code::InvalidValue,
+            text.span,
+            format!("`{name}` is no type of JSON Schema"),
+        )
+        .at(pointer)
+        .help("the types are object, array, string, integer and boolean"),
+    }
+}
+
+fn properties(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Property> {
+    let Some(entry) = fields.take("properties") else {
+        return Vec::new();
+    };
+    let pointer = fields.below("properties");
+    let Some(members) = Fields::open(&entry.value, pointer.clone(), "`properties`", diagnostics)
+    else {
+        return Vec::new();
+    };
+    drop(members);
+    entries(&entry.value)
+        .iter()
+        .filter_map(|member| {
+            let schema = read(&member.value, &child(&pointer, &member.key.text), diagnostics)?;
+            Some(Property {
+                key: member.key.clone(),
+                schema,
+            })
+        })
+        .collect()
+}
+
+fn additional(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Additional> {
+    let entry = fields.take("additionalProperties")?;
+    if let Value::Bool(allowed) = entry.value.value {
+        return Some(Additional::Allowed(allowed));
+    }
+    let pointer = fields.below("additionalProperties");
+    read(&entry.value, &pointer, diagnostics).map(|schema| Additional::Schema(Box::new(schema)))
+}
+
+fn single(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Box<Schema>> {
+    let entry = fields.take(key)?;
+    read(&entry.value, &fields.below(key), diagnostics).map(Box::new)
+}
+
+fn list(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Spanned<Vec<Schema>>> {
+    let items = fields.items(key, diagnostics)?;
+    let pointer = fields.below(key);
+    let schemas = items
+        .value
+        .iter()
+        .enumerate()
+        .filter_map(|(index, item)| read(item, &child(&pointer, &index.to_string()), diagnostics))
+        .collect();
+    Some(Spanned {
+        value: schemas,
+        span: items.span,
+    })
+}
+
+fn conditional(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Conditional> {
+    let when = single(fields, "if", diagnostics);
+    let then = fields.take("then");
+    match (when, then) {
+        (Some(when), then) => {
+            let pointer = fields.below("then");
+            Some(Conditional {
+                span: when.span,
+                then: then.and_then(|entry| read(&entry.value, &pointer, diagnostics).map(Box::new)),
+                when,
+            })
+        }
+        (None, Some(entry)) => {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidCondition,
+                    entry.key.span,
+                    "`then` without `if` says nothing",
+                )
+                .at(fields.below("then"))
+                .help("add the `if` that it belongs to"),
+            );
+            None
+        }
+        (None, None) => None,
+    }
+}
+
+fn extensible(
+    fields: &mut Fields<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Spanned<Vec<EnumItem>>> {
+    let items = fields.items("x-extensible-enum", diagnostics)?;
+    let pointer = fields.below("x-extensible-enum");
+    let values = items
+        .value
+        .iter()
+        .enumerate()
+        .filter_map(|(index, item)| {
+            enum_item(item, &child(&pointer, &index.to_string()), diagnostics)
+        })
+        .collect();
+    Some(Spanned {
+        value: values,
+        span: items.span,
+    })
+}
+
+fn enum_item(item: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option<EnumItem> {
+    if let Some(text) = item.as_str() {
+        return Some(EnumItem {
+            value: Spanned {
+                value: text.to_owned(),
+                span: item.span,
+            },
+            description: None,
+            rust_name: None,
+        });
+    }
+    let what = "a value of `x-extensible-enum` (a string, or one with a description)";
+    let mut fields = Fields::open(item, pointer, what, diagnostics)?;
+    let value = fields.required_text("value", diagnostics);
+    let description = fields.text("description", diagnostics).map(|text| text.value);
+    let rust_name = fields.text("x-rust-name", diagnostics);
+    fields.finish(diagnostics);
+    Some(EnumItem {
+        value: value?,
+        description,
+        rust_name,
+    })
+}
+
+fn limits(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Limits {
+    Limits {
+        min_length: fields.count("minLength", diagnostics),
+        max_length: fields.count("maxLength", diagnostics),
+        minimum: fields.integer("minimum", diagnostics),
+        maximum: fields.integer("maximum", diagnostics),
+        min_items: fields.count("minItems", diagnostics),
+        max_items: fields.count("maxItems", diagnostics),
+    }
+}
+
+fn description(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
+    let title = fields.text("title", diagnostics);
+    let description = fields.text("description", diagnostics);
+    description.or(title).map(|text| text.value)
+}
+
+fn examples(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Node> {
+    let mut examples: Vec<Node> = fields
+        .take("example")
+        .map(|entry| entry.value.clone())
+        .into_iter()
+        .collect();
+    if let Some(items) = fields.items("examples", diagnostics) {
+        examples.extend(items.value.iter().cloned());
+    }
+    examples
+}
+
+fn extensions(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Extensions {
+    Extensions {
+        sensitive: fields.text("x-sensitive", diagnostics),
+        advisories: advisories(fields, diagnostics),
+        rust_name: fields.text("x-rust-name", diagnostics),
+        constructor: fields.texts("x-constructor", diagnostics),
+        money: money(fields, diagnostics),
+        window: window(fields, diagnostics),
+        source: fields.text("x-source", diagnostics).map(|text| text.value),
+    }
+}
+
+fn advisories(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Advisory> {
+    let Some(items) = fields.items("x-advisory", diagnostics) else {
+        return Vec::new();
+    };
+    let pointer = fields.below("x-advisory");
+    items
+        .value
+        .iter()
+        .enumerate()
+        .filter_map(|(index, item)| {
+            advisory(item, &child(&pointer, &index.to_string()), diagnostics)
+        })
+        .collect()
+}
+
+fn advisory(item: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option<Advisory> {
+    let mut fields = Fields::open(item, pointer, "an advisory", diagnostics)?;
+    let when = single(&mut fields, "if", diagnostics);
+    let has_then = item
+        .as_mapping()
+        .is_some_and(|mapping| mapping.get("then").is_some());
+    if !has_then {
+        fields.missing("then", diagnostics);
+    }
+    let then = single(&mut fields, "then", diagnostics);
+    let text = fields.required_text("text", diagnostics);
+    fields.finish(diagnostics);
+    Some(Advisory {
+        span: item.span,
+        when,
+        then: then?,
+        text: text?.value,
+    })
+}
+
+fn money(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Money> {
+    let entry = fields.take("x-money")?;
+    let mut inner = Fields::open(&entry.value, fields.below("x-money"), "`x-money`", diagnostics)?;
+    let currency = inner.required_text("currency", diagnostics);
+    let value = inner.required_text("value", diagnostics);
+    inner.finish(diagnostics);
+    Some(Money {
+        currency: currency?,
+        value: value?,
+    })
+}
+
+fn window(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Window> {
+    let entry = fields.take("x-window")?;
+    let mut inner = Fields::open(&entry.value, fields.below("x-window"), "`x-window`", diagnostics)?;
+    let after = inner.required_text("after", diagnostics);
+    let before = inner.required_text("before", diagnostics);
+    let from = inner.required_text("from", diagnostics);
+    inner.finish(diagnostics);
+    Some(Window {
+        span: entry.value.span,
+        after: after?,
+        before: before?,
+        from: from?.value,
+    })
+}
+
+fn entries(node: &Node) -> &[Entry] {
+    node.as_mapping().map_or(&[], |mapping| &mapping.entries)
+}

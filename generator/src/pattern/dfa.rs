@@ -1,0 +1,178 @@
+//! From a nondeterministic automaton to the smallest deterministic one: the
+//! states of a [`Matcher`](super::Matcher), the first being the start.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::nfa::{MATCH, Nfa, Position, States};
+use super::set::{self, CharSet};
+use super::{PatternError, State, too_large};
+
+/// How many states there may be before the automaton is made smallest.
+const MAX_STATES: usize = 1_024;
+
+/// How many states may be left. More would be a wall of code to read, and a
+/// limit of length is better said with `maxLength`.
+const MAX_SMALLEST: usize = 256;
+
+/// The smallest automaton, without the state that nothing accepted follows.
+/// It has no states at all where the pattern matches no text.
+pub(super) fn smallest(nfa: &Nfa) -> Result<Vec<State>, PatternError> {
+    let atoms = atoms(nfa);
+    let dfa = determine(nfa, &atoms)?;
+    let class = equivalence(&dfa);
+    let states = extract(&dfa, &class, &atoms);
+    if states.len() > MAX_SMALLEST {
+        Err(too_large())
+    } else {
+        Ok(states)
+    }
+}
+
+/// A state before extraction: where each atom leads.
+struct Row {
+    accepting: bool,
+    next: Vec<usize>,
+}
+
+/// The coarsest ranges that no set of the automaton cuts in two, so that one
+/// character can stand for each.
+fn atoms(nfa: &Nfa) -> Vec<(char, char)> {
+    let mut starts = BTreeSet::from([char::MIN]);
+    for &(low, high) in nfa.sets().flat_map(CharSet::ranges) {
+        starts.insert(low);
+        starts.extend(set::after(high));
+    }
+    let ends = starts
+        .iter()
+        .skip(1)
+        .filter_map(|&start| set::before(start));
+    starts
+        .iter()
+        .copied()
+        .zip(ends.chain([char::MAX]))
+        .collect()
+}
+
+/// The subset construction.
+fn determine(nfa: &Nfa, atoms: &[(char, char)]) -> Result<Vec<Row>, PatternError> {
+    let begin = Position {
+        start: true,
+        end: false,
+    };
+    let mut known = BTreeMap::new();
+    let mut sets: Vec<States> = Vec::new();
+    // The start is kept apart from a later state of the same parts, since
+    // only there does `^` hold for an empty text.
+    let mut rows: Vec<Row> = Vec::new();
+    sets.push(settled(nfa.entry(begin)));
+    while let Some(states) = sets.get(rows.len()).cloned() {
+        if rows.len() >= MAX_STATES {
+            return Err(too_large());
+        }
+        let position = Position {
+            start: rows.is_empty(),
+            end: true,
+        };
+        let accepting = nfa
+            .closure(states.iter().copied(), position)
+            .contains(&MATCH);
+        let next = atoms.iter().map(|&(c, _)| {
+            let next = settled(nfa.after(&states, c));
+            *known.entry(next.clone()).or_insert_with(|| {
+                sets.push(next);
+                sets.len() - 1
+            })
+        });
+        let next = next.collect();
+        rows.push(Row { accepting, next });
+    }
+    Ok(rows)
+}
+
+/// What has matched has matched: the other states of the set no longer count.
+fn settled(states: States) -> States {
+    if states.contains(&MATCH) {
+        States::from([MATCH])
+    } else {
+        states
+    }
+}
+
+/// Which states no text tells apart, as the number of each state's class,
+/// found by splitting classes until nothing changes (Moore).
+fn equivalence(rows: &[Row]) -> Vec<usize> {
+    let mut class: Vec<usize> = rows.iter().map(|row| usize::from(row.accepting)).collect();
+    let mut count = 0;
+    loop {
+        let mut numbers = BTreeMap::new();
+        let refined: Vec<usize> = rows
+            .iter()
+            .zip(&class)
+            .map(|(row, own)| {
+                let next: Vec<_> = row.next.iter().map(|&at| class.get(at).copied()).collect();
+                let number = numbers.len();
+                *numbers.entry((*own, next)).or_insert(number)
+            })
+            .collect();
+        let settled = numbers.len() == count;
+        count = numbers.len();
+        class = refined;
+        if settled {
+            return class;
+        }
+    }
+}
+
+/// The classes as states, in the order in which the characters of a text
+/// first reach them, without those that lead to no accepting one.
+fn extract(rows: &[Row], class: &[usize], atoms: &[(char, char)]) -> Vec<State> {
+    let live = live(rows);
+    let mut order: Vec<usize> = Vec::new();
+    let mut found = BTreeMap::new();
+    if live.contains(&0) {
+        found.extend(class.first().map(|&start| (start, 0)));
+        order.push(0);
+    }
+    let mut states: Vec<State> = Vec::new();
+    while let Some(row) = order.get(states.len()).and_then(|&at| rows.get(at)) {
+        let mut arms: Vec<(Vec<(char, char)>, usize)> = Vec::new();
+        for (&atom, &next) in atoms.iter().zip(&row.next) {
+            let Some(&target) = class.get(next).filter(|_| live.contains(&next)) else {
+                continue;
+            };
+            let number = *found.entry(target).or_insert_with(|| {
+                order.push(next);
+                order.len() - 1
+            });
+            match arms.iter_mut().find(|(_, to)| *to == number) {
+                Some((ranges, _)) => ranges.push(atom),
+                None => arms.push((vec![atom], number)),
+            }
+        }
+        let arms = arms
+            .into_iter()
+            .map(|(ranges, to)| (CharSet::new(ranges), to))
+            .collect();
+        states.push(State {
+            accepting: row.accepting,
+            arms,
+        });
+    }
+    states
+}
+
+/// The states from which an accepting one can be reached.
+fn live(rows: &[Row]) -> BTreeSet<usize> {
+    let mut live: BTreeSet<usize> = BTreeSet::new();
+    loop {
+        let before = live.len();
+        for (at, row) in rows.iter().enumerate().rev() {
+            if row.accepting || row.next.iter().any(|next| live.contains(next)) {
+                live.insert(at);
+            }
+        }
+        if live.len() == before {
+            return live;
+        }
+    }
+}

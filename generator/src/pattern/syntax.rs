@@ -1,0 +1,231 @@
+//! From a pattern's text to an expression with the meaning of ECMA-262.
+//!
+//! `regex-syntax` parses; since its dialect is another, everything that the
+//! two would read differently, or that plain matching cannot express, is
+//! refused rather than guessed.
+
+use regex_syntax::ast::{
+    self, AssertionKind, Ast, ClassPerlKind, ClassSet, ClassSetItem, ErrorKind, GroupKind,
+    HexLiteralKind, LiteralKind, RepetitionKind, RepetitionRange, SpecialLiteralKind,
+};
+
+use super::PatternError;
+use super::set::CharSet;
+
+/// A pattern in the few forms that decide which texts it matches.
+#[derive(Debug)]
+pub(super) enum Expr {
+    /// One character of a set.
+    Class(CharSet),
+    /// `^`: the start of the text.
+    Start,
+    /// `$`: the end of the text.
+    End,
+    /// One after the other; nothing at all if empty.
+    Concat(Vec<Expr>),
+    /// One of these.
+    Either(Vec<Expr>),
+    /// So many times, without an upper limit if there is none.
+    Repeat {
+        expr: Box<Expr>,
+        min: u32,
+        max: Option<u32>,
+    },
+}
+
+/// Parses a pattern.
+pub(super) fn parse(pattern: &str) -> Result<Expr, PatternError> {
+    let ast = ast::parse::Parser::new().parse(pattern).map_err(|error| {
+        let message = match error.kind() {
+            ErrorKind::UnsupportedLookAround => no_exact_form("look-around"),
+            ErrorKind::UnsupportedBackreference => no_exact_form("a back-reference"),
+            kind => kind.to_string(),
+        };
+        PatternError {
+            message,
+            offset: Some(error.span().start.offset),
+        }
+    })?;
+    Reader { pattern }.expr(&ast)
+}
+
+fn no_exact_form(what: &str) -> String {
+    format!("{what} has no exact form as a plain match")
+}
+
+fn refuse<T>(span: &ast::Span, message: impl Into<String>) -> Result<T, PatternError> {
+    Err(PatternError {
+        message: message.into(),
+        offset: Some(span.start.offset),
+    })
+}
+
+struct Reader<'a> {
+    pattern: &'a str,
+}
+
+impl Reader<'_> {
+    fn expr(&self, ast: &Ast) -> Result<Expr, PatternError> {
+        match ast {
+            Ast::Empty(_) => Ok(Expr::Concat(Vec::new())),
+            Ast::Flags(flags) => refuse(&flags.span, no_exact_form("a flag")),
+            Ast::Literal(literal) => character(literal).map(|c| Expr::Class(one(c))),
+            Ast::Dot(_) => Ok(Expr::Class(line_ends().negated())),
+            Ast::Assertion(assertion) => anchor(assertion),
+            Ast::ClassUnicode(class) => refuse(&class.span, UNICODE_CLASS),
+            Ast::ClassPerl(class) => Ok(Expr::Class(perl(class))),
+            Ast::ClassBracketed(class) => self.class(class).map(Expr::Class),
+            Ast::Repetition(repetition) => self.repetition(repetition),
+            Ast::Group(group) => self.group(group),
+            Ast::Alternation(either) => self.all(&either.asts).map(Expr::Either),
+            Ast::Concat(concat) => self.all(&concat.asts).map(Expr::Concat),
+        }
+    }
+
+    fn all(&self, asts: &[Ast]) -> Result<Vec<Expr>, PatternError> {
+        asts.iter().map(|ast| self.expr(ast)).collect()
+    }
+
+    fn text(&self, span: &ast::Span) -> &str {
+        self.pattern
+            .get(span.start.offset..span.end.offset)
+            .unwrap_or_default()
+    }
+
+    fn group(&self, group: &ast::Group) -> Result<Expr, PatternError> {
+        match &group.kind {
+            GroupKind::NonCapturing(flags) if !flags.items.is_empty() => {
+                refuse(&group.span, no_exact_form("a flag"))
+            }
+            GroupKind::CaptureName {
+                starts_with_p: true,
+                ..
+            } => refuse(&group.span, "a named group is written `(?<name>…)`"),
+            _ => self.expr(&group.ast),
+        }
+    }
+
+    fn repetition(&self, repetition: &ast::Repetition) -> Result<Expr, PatternError> {
+        let operator = &repetition.op.span;
+        if matches!(
+            *repetition.ast,
+            Ast::Repetition(_) | Ast::Assertion(_) | Ast::Empty(_)
+        ) {
+            return refuse(operator, "there is nothing here that could be repeated");
+        }
+        if self.text(operator).contains(char::is_whitespace) {
+            return refuse(operator, "a repetition holds no blanks");
+        }
+        let (min, max) = match repetition.op.kind {
+            RepetitionKind::ZeroOrOne => (0, Some(1)),
+            RepetitionKind::ZeroOrMore => (0, None),
+            RepetitionKind::OneOrMore => (1, None),
+            RepetitionKind::Range(RepetitionRange::Exactly(n)) => (n, Some(n)),
+            RepetitionKind::Range(RepetitionRange::AtLeast(n)) => (n, None),
+            RepetitionKind::Range(RepetitionRange::Bounded(n, m)) => (n, Some(m)),
+        };
+        // Whether it is lazy decides where a match ends, not whether there is one.
+        let expr = Box::new(self.expr(&repetition.ast)?);
+        Ok(Expr::Repeat { expr, min, max })
+    }
+
+    fn class(&self, class: &ast::ClassBracketed) -> Result<CharSet, PatternError> {
+        let inside = self.text(&class.span).trim_start_matches('[');
+        let inside = inside.strip_prefix('^').unwrap_or(inside);
+        if inside.starts_with(']') || inside.starts_with("--") {
+            return refuse(
+                &class.span,
+                "a `]` or `--` at the start of a class must be escaped",
+            );
+        }
+        let ClassSet::Item(item) = &class.kind else {
+            return refuse(
+                &class.span,
+                "`&&`, `--` and `~~` in a class must be escaped",
+            );
+        };
+        let set = item_set(item)?;
+        Ok(if class.negated { set.negated() } else { set })
+    }
+}
+
+const UNICODE_CLASS: &str =
+    "a Unicode class has no exact form: what it holds depends on the version of Unicode";
+
+fn item_set(item: &ClassSetItem) -> Result<CharSet, PatternError> {
+    match item {
+        ClassSetItem::Empty(_) => Ok(CharSet::default()),
+        ClassSetItem::Literal(literal) => character(literal).map(one),
+        ClassSetItem::Range(range) => {
+            let range = (character(&range.start)?, character(&range.end)?);
+            Ok(CharSet::new([range]))
+        }
+        ClassSetItem::Perl(class) => Ok(perl(class)),
+        ClassSetItem::Unicode(class) => refuse(&class.span, UNICODE_CLASS),
+        ClassSetItem::Ascii(_) | ClassSetItem::Bracketed(_) => {
+            refuse(item.span(), "a `[` in a class must be escaped")
+        }
+        ClassSetItem::Union(union) => union
+            .items
+            .iter()
+            .try_fold(CharSet::default(), |set, item| {
+                Ok(set.union(&item_set(item)?))
+            }),
+    }
+}
+
+fn anchor(assertion: &ast::Assertion) -> Result<Expr, PatternError> {
+    match assertion.kind {
+        AssertionKind::StartLine => Ok(Expr::Start),
+        AssertionKind::EndLine => Ok(Expr::End),
+        AssertionKind::StartText | AssertionKind::EndText => {
+            refuse(&assertion.span, "anchors are written `^` and `$`")
+        }
+        _ => refuse(&assertion.span, no_exact_form("a word boundary")),
+    }
+}
+
+fn character(literal: &ast::Literal) -> Result<char, PatternError> {
+    match literal.kind {
+        LiteralKind::Verbatim
+        | LiteralKind::Meta
+        | LiteralKind::Superfluous
+        | LiteralKind::HexFixed(HexLiteralKind::X | HexLiteralKind::UnicodeShort)
+        | LiteralKind::HexBrace(HexLiteralKind::UnicodeShort) => Ok(literal.c),
+        LiteralKind::Special(ref special) if *special != SpecialLiteralKind::Bell => Ok(literal.c),
+        _ => refuse(
+            &literal.span,
+            "this escape means something else, or nothing, in ECMA-262",
+        ),
+    }
+}
+
+fn one(c: char) -> CharSet {
+    CharSet::new([(c, c)])
+}
+
+fn line_ends() -> CharSet {
+    CharSet::new([('\n', '\n'), ('\r', '\r'), ('\u{2028}', '\u{2029}')])
+}
+
+/// `\d`, `\w` and `\s` as ECMA-262 has them: the first two are ASCII, the
+/// third is every blank and line end of the language.
+fn perl(class: &ast::ClassPerl) -> CharSet {
+    let set = match class.kind {
+        ClassPerlKind::Digit => CharSet::new([('0', '9')]),
+        ClassPerlKind::Word => CharSet::new([('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z')]),
+        ClassPerlKind::Space => CharSet::new([
+            ('\t', '\r'),
+            (' ', ' '),
+            ('\u{a0}', '\u{a0}'),
+            ('\u{1680}', '\u{1680}'),
+            ('\u{2000}', '\u{200a}'),
+            ('\u{2028}', '\u{2029}'),
+            ('\u{202f}', '\u{202f}'),
+            ('\u{205f}', '\u{205f}'),
+            ('\u{3000}', '\u{3000}'),
+            ('\u{feff}', '\u{feff}'),
+        ]),
+    };
+    if class.negated { set.negated() } else { set }
+}

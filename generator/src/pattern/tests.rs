@@ -1,0 +1,311 @@
+//! Patterns beside their matchers, and all of them against another engine.
+
+use super::*;
+
+fn set(ranges: &[(char, char)]) -> CharSet {
+    CharSet::new(ranges.iter().copied())
+}
+
+fn repeated(ranges: &[(char, char)], min: usize, max: Option<usize>) -> Matcher {
+    Matcher::Repeat {
+        set: set(ranges),
+        min,
+        max,
+    }
+}
+
+#[test]
+fn repetitions() {
+    let digits = &[('0', '9')];
+    for (pattern, expected) in [
+        ("^[0-9]+$", repeated(digits, 1, None)),
+        (r"^\d*$", repeated(digits, 0, None)),
+        ("^[0-9]{2}$", repeated(digits, 2, Some(2))),
+        ("^([0-9]){2,5}?$", repeated(digits, 2, Some(5))),
+        ("^[0-9][0-9]*$", repeated(digits, 1, None)),
+        ("^(?:[0-4]|[5-9])$", repeated(digits, 1, Some(1))),
+        ("^[0-9]{1,100000}$", repeated(digits, 1, Some(100_000))),
+        ("^[A-Z]{3}$", repeated(&[('A', 'Z')], 3, Some(3))),
+        (
+            "^.+$",
+            Matcher::Repeat {
+                set: set(&[('\n', '\n'), ('\r', '\r'), ('\u{2028}', '\u{2029}')]).negated(),
+                min: 1,
+                max: None,
+            },
+        ),
+        (
+            r"^[\s\S]{1,64}$",
+            Matcher::Repeat {
+                set: CharSet::full(),
+                min: 1,
+                max: Some(64),
+            },
+        ),
+        (
+            r"^[^\d]$",
+            Matcher::Repeat {
+                set: set(digits).negated(),
+                min: 1,
+                max: Some(1),
+            },
+        ),
+    ] {
+        assert_eq!(compile(pattern), Ok(expected), "{pattern}");
+    }
+}
+
+#[test]
+fn everything() {
+    for pattern in ["", "^", "$", ".*", "a*", r"^[\s\S]*$", "a|", "(?:)", "^|x"] {
+        assert_eq!(compile(pattern), Ok(Matcher::Always), "{pattern}");
+    }
+}
+
+#[test]
+fn few_choices() {
+    let d = |low, high| set(&[(low, high)]);
+    let one = |c| set(&[(c, c)]);
+    for (pattern, expected) in [
+        ("^$", vec![vec![]]),
+        (
+            "^(0[1-9]|1[0-2])$",
+            vec![vec![one('0'), d('1', '9')], vec![one('1'), d('0', '2')]],
+        ),
+        (
+            "^([1-9]?[0-9]|100)$",
+            vec![
+                vec![d('0', '9')],
+                vec![d('1', '9'), d('0', '9')],
+                vec![one('1'), one('0'), one('0')],
+            ],
+        ),
+        (
+            "^(cat|dog)$",
+            vec![
+                "cat".chars().map(one).collect(),
+                "dog".chars().map(one).collect(),
+            ],
+        ),
+        (
+            "^[ab]-?$",
+            vec![vec![d('a', 'b')], vec![d('a', 'b'), one('-')]],
+        ),
+    ] {
+        assert_eq!(
+            compile(pattern),
+            Ok(Matcher::Choices(expected)),
+            "{pattern}"
+        );
+    }
+}
+
+#[test]
+fn the_smallest_automaton() {
+    for (pattern, states) in [
+        ("^-?[0-9]+$", 3),
+        ("^[1-9][0-9]*$", 2),
+        ("^[0-9]+([.][0-9]+)?$", 4),
+        ("[0-9]", 2),
+        ("^a", 2),
+        ("^[^/]+/[^/]+$", 4),
+        ("(ab|ab|a(b|b))", 3),
+    ] {
+        match compile(pattern) {
+            Ok(Matcher::Automaton(found)) => assert_eq!(found.len(), states, "{pattern}"),
+            other => panic!("{pattern} became {other:?}"),
+        }
+    }
+}
+
+/// Patterns that are refused, with the place and the reason.
+#[rustfmt::skip]
+const REFUSED: &[(&str, Option<usize>, &str)] = &[
+    ("a(?=b)", Some(1), LOOK_AROUND),
+    ("(?<!a)b", Some(0), LOOK_AROUND),
+    (r"(a)\1", Some(3), "a back-reference has no exact form as a plain match"),
+    (r"\bword", Some(0), BOUNDARY),
+    (r"x\Bword", Some(1), BOUNDARY),
+    ("(?i)a", Some(0), FLAG),
+    ("(?i:a)", Some(0), FLAG),
+    ("(?P<x>a)", Some(0), "a named group is written `(?<name>…)`"),
+    (r"\Aa", Some(0), ANCHOR),
+    (r"a\z", Some(1), ANCHOR),
+    (r"\p{L}", Some(0), UNICODE),
+    (r"[\p{L}]", Some(1), UNICODE),
+    ("[[:alpha:]]", Some(1), NESTED),
+    ("[a[b]]", Some(2), NESTED),
+    ("[a&&b]", Some(0), "`&&`, `--` and `~~` in a class must be escaped"),
+    ("[]a]", Some(0), CLASS_START),
+    ("[^]a]", Some(0), CLASS_START),
+    ("[--a]", Some(0), CLASS_START),
+    (r"\a", Some(0), ESCAPE),
+    (r"\U00000041", Some(0), ESCAPE),
+    ("a**", Some(2), REPEATED),
+    ("^*", Some(1), REPEATED),
+    ("a{1, 2}", Some(1), "a repetition holds no blanks"),
+    ("(a", Some(0), "unclosed group"),
+    ("[z-a]", Some(1), "invalid character class range, the start must be <= the end"),
+    ("a{2,1}", Some(1), "invalid repetition count range, the start must be <= the end"),
+    ("a^", None, NO_TEXT),
+    (r"^[^\s\S]+$", None, NO_TEXT),
+];
+
+const LOOK_AROUND: &str = "look-around has no exact form as a plain match";
+const BOUNDARY: &str = "a word boundary has no exact form as a plain match";
+const FLAG: &str = "a flag has no exact form as a plain match";
+const ANCHOR: &str = "anchors are written `^` and `$`";
+const NESTED: &str = "a `[` in a class must be escaped";
+const CLASS_START: &str = "a `]` or `--` at the start of a class must be escaped";
+const ESCAPE: &str = "this escape means something else, or nothing, in ECMA-262";
+const REPEATED: &str = "there is nothing here that could be repeated";
+const NO_TEXT: &str = "no text matches this pattern";
+const UNICODE: &str =
+    "a Unicode class has no exact form: what it holds depends on the version of Unicode";
+
+#[test]
+fn what_has_no_exact_form_is_refused_where_it_stands() {
+    for &(pattern, offset, message) in REFUSED {
+        let expected = PatternError {
+            message: message.into(),
+            offset,
+        };
+        assert_eq!(compile(pattern), Err(expected), "{pattern}");
+    }
+}
+
+#[test]
+fn explosions_are_refused_at_once() {
+    for pattern in [
+        "(a{1000}){1000}",
+        "((((x{9}){99}){99}){99}){99}",
+        "(){4000000000}",
+        "(a{0}){4000000000}",
+        "[ab]*a[ab]{20}",
+        "^x[a-z]{300}$",
+    ] {
+        assert_eq!(compile(pattern), Err(too_large()), "{pattern}");
+    }
+    assert!(compile(&"(".repeat(100_000)).is_err());
+}
+
+/// Patterns that both engines read, in ECMA's syntax.
+#[rustfmt::skip]
+const PATTERNS: &[&str] = &[
+    "", "^$", "a", "^a", "a$", "^a$", "^a|b$", "^(a|b)$", "(^a|b$)", "a^|$", "(^)*a", "(a|^)b",
+    "(a$|b)", "^(ab?|b)*$", "^a*b+$", "^(a{2,3}|b)-$", "a.b", "^.$", "^.*$", r"^[\s\S]*$", r"\s",
+    r"^\S+$", r"\d{2}", r"^\w+$", r"^[\w-]+$", r"^[^\W0]+$", r"\D", r"^[^a-]*$", "^[a-b-]$",
+    "^(aa|ab|ba)$", "^(a|aa|aab)$", "^-?[0-9]+$", "^(0|-?[1-9][0-9]*)$", "^é+$", "[é-名]",
+    "^[^é]{2}$", r"\u00e9", r"\x61\u{62}", r"\/|\-", "^(a|b|)+$", "(a*)*b", "^(a+b)+$",
+    "^(?:a|b){2}$", "^(?<x>a)b", "^(0[0-1]|1[0-1])$", "^a?b?-?$", "(a|b)(0|1)", "^[0-9a-b]{2,}$",
+    "]", "^\\.\\^\\$", "^(a(b(0)?)?)?$", "^ ?a", "a\\n", "^.b",
+];
+
+/// The same in the syntax of the other engine, whose classes are Unicode's
+/// and whose `.` is another.
+fn translated(pattern: &str) -> String {
+    let blanks =
+        r"\t-\r \x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}";
+    let any = r"[^\n\r\x{2028}\x{2029}]";
+    let mut translated = String::new();
+    let mut escaped = false;
+    let mut in_class = false;
+    for c in pattern.chars() {
+        let plain = c.to_string();
+        let text = match (escaped, in_class, c) {
+            (false, _, '\\') => {
+                escaped = true;
+                continue;
+            }
+            (true, false, 'd') => "[0-9]".into(),
+            (true, false, 'D') => "[^0-9]".into(),
+            (true, true, 'd') => "0-9".into(),
+            (true, false, 'w') => "[0-9A-Za-z_]".into(),
+            (true, true, 'w') => "0-9A-Za-z_".into(),
+            (true, true, 'W') => "[^0-9A-Za-z_]".into(),
+            (true, false, 's') => format!("[{blanks}]"),
+            (true, true, 's') => blanks.into(),
+            (true, _, 'S') => format!("[^{blanks}]"),
+            (true, ..) => format!("\\{c}"),
+            (false, false, '.') => any.into(),
+            _ => plain,
+        };
+        in_class = !escaped && c == '[' || in_class && (escaped || c != ']');
+        escaped = false;
+        translated.push_str(&text);
+    }
+    translated
+}
+
+#[test]
+fn another_engine_agrees() {
+    let letters = [
+        "a",
+        "b",
+        "0",
+        "1",
+        "-",
+        "_",
+        "é",
+        "名",
+        " ",
+        "\n",
+        "\u{2028}",
+        "\u{a0}",
+        "\u{feff}",
+        ".",
+        "^",
+        "$",
+        "]",
+        "/",
+        "\u{10ffff}",
+        "\u{d7ff}",
+    ];
+    let mut texts = vec![String::new()];
+    for length in 0..3 {
+        let longest = texts
+            .iter()
+            .filter(|text| text.chars().count() == length)
+            .cloned();
+        let longer: Vec<_> = longest
+            .flat_map(|text| letters.map(|letter| text.clone() + letter))
+            .collect();
+        texts.extend(longer);
+    }
+    texts.extend(
+        [
+            "aab-", "abab", "aaaa", "-100", "10-1", "aaabbb", "0101", "bbba",
+        ]
+        .map(str::to_owned),
+    );
+    for pattern in PATTERNS {
+        let matcher = compile(pattern).unwrap_or_else(|error| panic!("{pattern}: {error}"));
+        let oracle = regex::Regex::new(&translated(pattern)).unwrap();
+        for text in &texts {
+            assert_eq!(
+                matcher.is_match(text),
+                oracle.is_match(text),
+                "{pattern} on {text:?} as {matcher:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn sets_are_kept_in_order() {
+    assert_eq!(
+        set(&[('c', 'd'), ('a', 'b'), ('b', 'b')]).ranges(),
+        [('a', 'd')]
+    );
+    assert_eq!(
+        set(&[('\u{e000}', '\u{e001}'), ('a', '\u{d7ff}')])
+            .ranges()
+            .len(),
+        1
+    );
+    assert!(set(&[(char::MIN, char::MAX)]).negated().is_empty());
+    assert!(CharSet::default().negated().is_full());
+    let odd = set(&[('b', 'c'), ('x', char::MAX)]);
+    assert_eq!(odd.negated().negated(), odd);
+    assert!(!odd.negated().contains('b') && odd.negated().contains('d'));
+}

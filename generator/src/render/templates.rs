@@ -1,0 +1,114 @@
+//! The files that are not Rust, each from its template.
+
+use askama::Template;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::docs;
+use crate::emit::{self, CodeTable};
+use crate::model::{Api, Operation, Package};
+
+/// The package's manifest.
+#[derive(Template)]
+#[template(path = "Cargo.toml", escape = "none")]
+struct Manifest<'a> {
+    package: &'a Package,
+}
+
+/// The package's front page in a registry.
+#[derive(Template)]
+#[template(path = "README.md", escape = "none")]
+struct Readme<'a> {
+    package: &'a Package,
+    description: String,
+    operations: Vec<Row>,
+    sample: String,
+}
+
+/// The result codes of every operation.
+#[derive(Template)]
+#[template(path = "RESULT_CODES.md", escape = "none")]
+struct ResultCodes {
+    tables: Vec<CodeTable>,
+}
+
+/// A row of the table of operations.
+struct Row {
+    module: String,
+    call: String,
+    summary: String,
+    document: String,
+}
+
+/// Renders every text, with its path.
+pub fn texts(api: &Api, diagnostics: &mut Diagnostics) -> Vec<(&'static str, String)> {
+    let rendered = [
+        ("Cargo.toml", Manifest { package: &api.package }.render()),
+        ("README.md", readme(api).render()),
+        ("RESULT_CODES.md", ResultCodes { tables: emit::code_tables(api) }.render()),
+    ];
+    let mut texts = Vec::new();
+    for (path, text) in rendered {
+        match text {
+            Ok(text) => texts.push((path, text)),
+            Err(error) => diagnostics.push(Diagnostic::error(
+                Code::Internal,
+                None,
+                format!("`{path}` could not be rendered: {error}"),
+            )),
+        }
+    }
+    texts
+}
+
+fn readme(api: &Api) -> Readme<'_> {
+    let samples = emit::samples(api);
+    let sample = samples.first().map(|sample| sample.program(&api.package.name));
+    Readme {
+        package: &api.package,
+        description: docs::sentence(&docs::inline(&api.package.description)),
+        operations: api.operations.iter().map(row).collect(),
+        sample: sample.map(|sample| visible(&sample)).unwrap_or_default(),
+    }
+}
+
+/// A program without the lines that only rustdoc sees.
+fn visible(program: &str) -> String {
+    let lines = program.lines().filter(|line| !line.starts_with("# "));
+    lines.map(|line| format!("{line}\n")).collect()
+}
+
+fn row(operation: &Operation) -> Row {
+    Row {
+        module: format!("{}::{}", operation.id.rust, operation.product.rust),
+        call: format!("{} {}", operation.method, operation.path),
+        summary: docs::table_cell(&operation.summary),
+        document: format!(
+            "{}, {}",
+            docs::table_cell(&operation.document.title),
+            docs::table_cell(&operation.document.version)
+        ),
+    }
+}
+
+/// A TOML string, whatever it holds.
+mod filters {
+    #![allow(clippy::unnecessary_wraps, reason = "the shape that templates want")]
+
+    /// A basic string of TOML.
+    #[askama::filter_fn]
+    pub fn toml(text: impl std::fmt::Display, _: &dyn askama::Values) -> askama::Result<String> {
+        let mut quoted = String::from("\"");
+        for c in text.to_string().chars() {
+            match c {
+                '"' => quoted.push_str("\\\""),
+                '\\' => quoted.push_str("\\\\"),
+                '\n' => quoted.push_str("\\n"),
+                '\t' => quoted.push_str("\\t"),
+                c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
+                c => quoted.push(c),
+            }
+        }
+        quoted.push('"');
+        Ok(quoted)
+    }
+}

@@ -1,0 +1,241 @@
+//! Binds every `$ref` to the component that it names.
+//!
+//! Input: documents whose references are text. Output: the same documents with
+//! [`Reference::target`](crate::openapi::Reference::target) filled in. A
+//! reference that leads nowhere, or back to itself without passing a property,
+//! is reported; the rest of the pipeline then never has to look for one.
+
+use std::collections::HashMap;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
+use crate::openapi::{ComponentId, Document, Reference, Schema};
+
+const COMPONENTS: &str = "/components/schemas/";
+
+/// Resolves the references of all `documents`.
+pub fn resolve(mut documents: Vec<Document>, diagnostics: &mut Diagnostics) -> Vec<Document> {
+    let index = Index::new(&documents);
+    for (position, document) in documents.iter_mut().enumerate() {
+        let scope = Scope {
+            index: &index,
+            document: position,
+        };
+        for component in &mut document.schemas {
+            scope.bind(&mut component.schema, diagnostics);
+        }
+        for operation in &mut document.operations {
+            for body in [&mut operation.request, &mut operation.response] {
+                if let Some(body) = body {
+                    scope.bind(&mut body.schema, diagnostics);
+                }
+            }
+        }
+    }
+    break_cycles(&mut documents, diagnostics);
+    documents
+}
+
+/// The names of all documents and of their components.
+struct Index {
+    files: Vec<String>,
+    components: Vec<HashMap<String, usize>>,
+}
+
+impl Index {
+    fn new(documents: &[Document]) -> Self {
+        Self {
+            files: documents.iter().map(|document| document.name.clone()).collect(),
+            components: documents
+                .iter()
+                .map(|document| {
+                    let names = document.schemas.iter().enumerate();
+                    names.map(|(index, component)| (component.key.text.clone(), index)).collect()
+                })
+                .collect(),
+        }
+    }
+}
+
+/// The index as one document sees it.
+struct Scope<'a> {
+    index: &'a Index,
+    document: usize,
+}
+
+impl Scope<'_> {
+    fn bind(&self, schema: &mut Schema, diagnostics: &mut Diagnostics) {
+        if let Some(reference) = &mut schema.reference {
+            match self.find(reference) {
+                Ok(target) => reference.target = Some(target),
+                Err(report) => diagnostics.push(report.at(format!("{}/$ref", schema.pointer))),
+            }
+        }
+        for child in schema.children_mut() {
+            self.bind(child, diagnostics);
+        }
+    }
+
+    fn find(&self, reference: &Reference) -> Result<ComponentId, Diagnostic> {
+        let text = reference.text.value.as_str();
+        let error = |message: String| {
+            Diagnostic::error(Code::UnresolvedReference, reference.text.span, message)
+        };
+        let Some((file, pointer)) = text.split_once('#') else {
+            return Err(error(format!("`{text}` names no schema"))
+                .help("write `#/components/schemas/NAME` or `FILE.yaml#/components/schemas/NAME`"));
+        };
+        let document = self.document_named(file).ok_or_else(|| self.no_file(file, error))?;
+        let name = pointer
+            .strip_prefix(COMPONENTS)
+            .filter(|name| !name.contains('/'))
+            .map(unescape)
+            .ok_or_else(|| {
+                error(format!("`{text}` is not a named schema"))
+                    .help("a reference names a component: `#/components/schemas/NAME`")
+            })?;
+        let components = self.index.components.get(document);
+        match components.and_then(|names| names.get(&name)) {
+            Some(&schema) => Ok(ComponentId { document, schema }),
+            None => Err(self.no_component(document, &name, error)),
+        }
+    }
+
+    fn document_named(&self, file: &str) -> Option<usize> {
+        if file.is_empty() {
+            return Some(self.document);
+        }
+        let file = file.strip_prefix("./").unwrap_or(file);
+        self.index.files.iter().position(|name| name == file)
+    }
+
+    fn no_file(&self, file: &str, error: impl Fn(String) -> Diagnostic) -> Diagnostic {
+        if file.contains("://") || file.contains('/') || file.contains('\\') {
+            return error(format!("`{file}` is outside the specification's directory"))
+                .help("a reference stays among the files of the directory: `FILE.yaml#/…`");
+        }
+        let report = error(format!("there is no document `{file}` in the specification"));
+        match suggestion(file, self.index.files.iter().map(String::as_str)) {
+            Some(near) => report.help(format!("did you mean `{near}`?")),
+            None => report.help(format!("the documents are {}", self.index.files.join(", "))),
+        }
+    }
+
+    fn no_component(
+        &self,
+        document: usize,
+        name: &str,
+        error: impl Fn(String) -> Diagnostic,
+    ) -> Diagnostic {
+        let known = |index: usize| {
+            let mut names: Vec<&str> = self
+                .index
+                .components
+                .get(index)
+                .into_iter()
+                .flat_map(|names| names.keys().map(String::as_str))
+                .collect();
+            names.sort_unstable();
+            names
+        };
+        let file = self.index.files.get(document).map_or("", String::as_str);
+        let report = error(format!("`{file}` has no schema `{name}`"));
+        if let Some(near) = suggestion(name, known(document)) {
+            return report.help(format!("did you mean `{near}`?"));
+        }
+        let elsewhere = (0..self.index.files.len()).find(|&other| known(other).contains(&name));
+        match elsewhere.and_then(|other| self.index.files.get(other)) {
+            Some(other) => report.help(format!("`{other}#{COMPONENTS}{name}` exists")),
+            None => report.help(format!("add it under `components/schemas` of {file}")),
+        }
+    }
+}
+
+fn unescape(name: &str) -> String {
+    name.replace("~1", "/").replace("~0", "~")
+}
+
+/// Reports references that lead back to themselves through nothing but `$ref`
+/// and `allOf`, and unbinds them, so that no later step can run in a circle.
+fn break_cycles(documents: &mut [Document], diagnostics: &mut Diagnostics) {
+    let mut states = HashMap::new();
+    let ids: Vec<ComponentId> = documents
+        .iter()
+        .enumerate()
+        .flat_map(|(document, content)| {
+            (0..content.schemas.len()).map(move |schema| ComponentId { document, schema })
+        })
+        .collect();
+    let mut cyclic = Vec::new();
+    for id in ids {
+        visit(id, documents, &mut states, &mut cyclic);
+    }
+    for id in cyclic {
+        let Some(component) = documents
+            .get_mut(id.document)
+            .and_then(|document| document.schemas.get_mut(id.schema))
+        else {
+            continue;
+        };
+        diagnostics.push(
+            Diagnostic::error(
+                Code::Recursion,
+                component.key.span,
+                format!("`{}` is defined as itself", component.key.text),
+            )
+            .at(component.schema.pointer.clone())
+            .help("a type may contain itself in a property or in items, but not be itself"),
+        );
+        unbind(&mut component.schema);
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Visit {
+    Open,
+    Done,
+}
+
+fn visit(
+    id: ComponentId,
+    documents: &[Document],
+    states: &mut HashMap<ComponentId, Visit>,
+    cyclic: &mut Vec<ComponentId>,
+) {
+    match states.get(&id) {
+        Some(Visit::Done) => return,
+        Some(Visit::Open) => {
+            cyclic.push(id);
+            return;
+        }
+        None => {}
+    }
+    states.insert(id, Visit::Open);
+    let schema = documents
+        .get(id.document)
+        .and_then(|document| document.schemas.get(id.schema));
+    let mut targets = Vec::new();
+    if let Some(component) = schema {
+        direct_targets(&component.schema, &mut targets);
+    }
+    for target in targets {
+        visit(target, documents, states, cyclic);
+    }
+    states.insert(id, Visit::Done);
+}
+
+/// The components that `schema` is made of, rather than contains.
+fn direct_targets(schema: &Schema, targets: &mut Vec<ComponentId>) {
+    targets.extend(schema.reference.as_ref().and_then(|reference| reference.target));
+    for part in &schema.all_of {
+        direct_targets(part, targets);
+    }
+}
+
+fn unbind(schema: &mut Schema) {
+    if let Some(reference) = &mut schema.reference {
+        reference.target = None;
+    }
+    for part in &mut schema.all_of {
+        unbind(part);
+    }
+}

@@ -1,0 +1,145 @@
+//! Documents as trees of values, each with its place in the text.
+//!
+//! Built by [`load`](crate::load), read by the `openapi` module. A tree is
+//! what JSON and YAML have in common: no anchors, no tags, string keys only,
+//! and no key twice in one mapping.
+
+use crate::source::Span;
+
+/// A value and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    /// What stands there.
+    pub value: Value,
+    /// The bytes that it takes up.
+    pub span: Span,
+}
+
+/// A value of the YAML 1.2 core schema.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// `null`, `~`, or nothing at all.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number as it was written, so that no digit is lost.
+    Number(String),
+    /// A quoted or block string, or a plain one that is nothing else.
+    String(String),
+    /// A list.
+    Sequence(Vec<Node>),
+    /// An object.
+    Mapping(Mapping),
+}
+
+/// The members of an object, in the order of the text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Mapping {
+    /// The members; no key occurs twice.
+    pub entries: Vec<Entry>,
+}
+
+/// A member of an object.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its name.
+    pub key: Key,
+    /// Its value.
+    pub value: Node,
+}
+
+/// The name of a member and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Key {
+    /// The name; a plain number or boolean such as `200` is taken as its text.
+    pub text: String,
+    /// The bytes that it takes up.
+    pub span: Span,
+}
+
+impl Node {
+    /// What kind of value this is, with its article: `a mapping`, `a string`.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self.value {
+            Value::Null => "null",
+            Value::Bool(_) => "a boolean",
+            Value::Number(_) => "a number",
+            Value::String(_) => "a string",
+            Value::Sequence(_) => "a sequence",
+            Value::Mapping(_) => "a mapping",
+        }
+    }
+
+    /// The members, where this is a mapping.
+    #[must_use]
+    pub fn as_mapping(&self) -> Option<&Mapping> {
+        match &self.value {
+            Value::Mapping(mapping) => Some(mapping),
+            _ => None,
+        }
+    }
+
+    /// The items, where this is a sequence.
+    #[must_use]
+    pub fn as_sequence(&self) -> Option<&[Node]> {
+        match &self.value {
+            Value::Sequence(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// The text, where this is a string.
+    #[must_use]
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.value {
+            Value::String(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+impl Mapping {
+    /// The member named `key`.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.key.text == key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::FileId;
+
+    fn node(value: Value) -> Node {
+        let span = Span::new(FileId(0), 0..0);
+        Node { value, span }
+    }
+
+    #[test]
+    fn members_are_found_by_name() {
+        let key = Key {
+            text: "id".to_owned(),
+            span: Span::new(FileId(0), 0..2),
+        };
+        let mapping = Mapping {
+            entries: vec![Entry {
+                key,
+                value: node(Value::Bool(true)),
+            }],
+        };
+        assert_eq!(
+            mapping.get("id").map(|entry| &entry.value.value),
+            Some(&Value::Bool(true))
+        );
+        assert_eq!(mapping.get("name"), None);
+    }
+
+    #[test]
+    fn kinds_read_as_prose() {
+        assert_eq!(node(Value::Null).kind(), "null");
+        assert_eq!(node(Value::Sequence(Vec::new())).kind(), "a sequence");
+        assert_eq!(node(Value::Mapping(Mapping::default())).kind(), "a mapping");
+    }
+}

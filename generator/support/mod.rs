@@ -1,0 +1,55 @@
+//! What every generated crate carries besides its own types: values that keep
+//! their wire text, tolerant reading, writing, validation and builder states.
+//!
+//! The modules depend on serde and `serde_json` only and know no API. The crate
+//! re-exports what its user meets; the rest serves the generated code.
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    reason = "an API description may have no use for some part"
+)]
+
+mod advisories;
+mod builder;
+pub mod check;
+mod date_time;
+mod decimal;
+mod decode;
+mod extra;
+mod inspect;
+mod members;
+mod nearest;
+pub mod open;
+mod operation;
+mod pointer;
+pub mod read;
+mod read_values;
+mod received;
+pub mod sealed;
+mod sensitive;
+pub mod syntax;
+mod text;
+mod trail;
+mod uri;
+mod violations;
+mod write;
+
+pub use advisories::{Advisory, Concern};
+pub use builder::{Given, Set};
+pub use date_time::DateTime;
+pub use decimal::Decimal;
+pub use decode::{DecodeError, DecodeErrorKind, Expected, from_json, from_json_request};
+pub use extra::Extra;
+pub use inspect::{At, Findings, Inspect, advisories, violations};
+pub use members::{Fixed, Members};
+pub use open::{OpenText, Unrecognized};
+pub(crate) use open::{closed_enum, open_enum};
+pub use operation::{Operation, Response, Retry};
+pub(crate) use read::object;
+pub use read::{Items, ReadObject, ReadValue};
+pub use received::{ReceivedResult, ResultPaths};
+pub use sensitive::Sensitive;
+pub use uri::Uri;
+pub use violations::{Rule, Violation, Violations};
+pub use write::{AsText, Writer};

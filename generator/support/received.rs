@@ -1,0 +1,182 @@
+//! The result that a message states, found even where the rest of the message
+//! cannot be read: takes the JSON and three paths, yields the texts there.
+//!
+//! This is a second, streaming pass, made only after reading has failed. It
+//! keeps what it found before the input breaks.
+
+use std::fmt;
+
+use serde::Deserializer as _;
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::read::Reader;
+use super::read_values::Text;
+use super::trail::Trail;
+
+/// Where a message states its result, each as a path of member names; an empty
+/// path stands for nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct ResultPaths {
+    /// The status.
+    pub status: &'static [&'static str],
+    /// The code.
+    pub code: &'static [&'static str],
+    /// The message for people.
+    pub message: &'static [&'static str],
+}
+
+/// The result that a message states, as far as it was readable, in a message
+/// that as a whole was not.
+///
+/// `Debug` redacts the message text, which may repeat what was sent.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ReceivedResult {
+    texts: [Option<String>; PARTS],
+}
+
+/// Status, code and message.
+const PARTS: usize = 3;
+
+impl ReceivedResult {
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> Option<&str> {
+        self.texts[0].as_deref()
+    }
+
+    /// The code.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.texts[1].as_deref()
+    }
+
+    /// The message for people.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.texts[2].as_deref()
+    }
+}
+
+impl fmt::Debug for ReceivedResult {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReceivedResult")
+            .field("status", &self.status())
+            .field("code", &self.code())
+            .field(
+                "message",
+                &self.message().map(|_| format_args!("[redacted]")),
+            )
+            .finish()
+    }
+}
+
+/// Looks for the result in JSON that may be broken; `None` if nothing is found.
+pub(super) fn find(json: &[u8], paths: &ResultPaths) -> Option<ReceivedResult> {
+    let paths = [paths.status, paths.code, paths.message];
+    let mut texts = [None, None, None];
+    let probe = Probe {
+        wanted: paths.map(|path| Some(path).filter(|path| !path.is_empty())),
+        texts: &mut texts,
+    };
+    // The texts found before an error count; the error itself is known.
+    let _ = serde_json::Deserializer::from_slice(json).deserialize_any(probe);
+    texts
+        .iter()
+        .any(Option::is_some)
+        .then_some(ReceivedResult { texts })
+}
+
+/// The rest of the way to a text; empty when it has been reached.
+type Path = &'static [&'static str];
+
+/// Looks for texts in one value; `None` marks a text that is not inside.
+struct Probe<'t> {
+    wanted: [Option<Path>; PARTS],
+    texts: &'t mut [Option<String>; PARTS],
+}
+
+impl Probe<'_> {
+    fn inside(&mut self, name: &str) -> Probe<'_> {
+        Probe {
+            wanted: self.wanted.map(|path| match path?.split_first() {
+                Some((head, rest)) if *head == name => Some(rest),
+                _ => None,
+            }),
+            texts: self.texts,
+        }
+    }
+
+    fn is_idle(&self) -> bool {
+        self.wanted.iter().all(Option::is_none)
+    }
+
+    /// Keeps the text where it is wanted; the first one counts.
+    fn keep(self, text: &str) {
+        for (path, slot) in self.wanted.iter().zip(self.texts) {
+            if path.is_some_and(<[_]>::is_empty) {
+                slot.get_or_insert_with(|| text.to_owned());
+            }
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Probe<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Probe<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a result")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut access: A) -> Result<(), A::Error> {
+        let mut trail = Trail::default();
+        while let Some(Text(name)) = access.next_key_seed(Reader::new(&mut trail))? {
+            let inner = self.inside(&name);
+            if inner.is_idle() {
+                access.next_value::<IgnoredAny>()?;
+            } else {
+                access.next_value_seed(inner)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
+        while access.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        self.keep(text);
+        Ok(())
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
+        self.keep(&value.to_string());
+        Ok(())
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
+        self.keep(&value.to_string());
+        Ok(())
+    }
+
+    fn visit_f64<E: Error>(self, _value: f64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_bool<E: Error>(self, _value: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+}

@@ -1,0 +1,198 @@
+//! The forms that texts take: RFC 3339 date-times, RFC 3986 URIs and decimal
+//! numbers.
+//!
+//! Plain functions over text that depend on nothing else, so that a program
+//! that prepares messages can judge them in the same way as one that sends
+//! them.
+
+use std::net::Ipv6Addr;
+
+/// Whether the text is a date-time that exists.
+pub fn is_date_time(text: &str) -> bool {
+    unix_seconds(text).is_some()
+}
+
+/// Seconds since 1970-01-01T00:00:00Z, fractions dropped; `None` if the text is
+/// no date-time that exists.
+pub fn unix_seconds(text: &str) -> Option<i64> {
+    seconds(text.as_bytes())
+}
+
+/// Whether the text is a URI with a scheme.
+pub fn is_uri(text: &str) -> bool {
+    let Some((scheme, rest)) = text.split_once(':') else {
+        return false;
+    };
+    let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
+    let (hierarchy, query) = rest.split_once('?').unwrap_or((rest, ""));
+    is_scheme(scheme)
+        && is_hierarchy(hierarchy)
+        && consists_of(query, b":@/?")
+        && consists_of(fragment, b":@/?")
+}
+
+/// Whether the text is digits with an optional sign and an optional fraction,
+/// without an exponent.
+pub fn is_decimal(text: &str) -> bool {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
+    [whole, fraction]
+        .iter()
+        .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Seconds in a day.
+const DAY: i64 = 86_400;
+
+fn seconds(text: &[u8]) -> Option<i64> {
+    let (head, tail) = text.split_first_chunk::<19>()?;
+    #[rustfmt::skip]
+    let &[
+        y1, y2, y3, y4, b'-', mo1, mo2, b'-', d1, d2, b'T' | b't',
+        h1, h2, b':', mi1, mi2, b':', s1, s2,
+    ] = head else {
+        return None;
+    };
+    let days = days(
+        number(&[y1, y2, y3, y4])?,
+        number(&[mo1, mo2])?,
+        number(&[d1, d2])?,
+    )?;
+    let (hour, minute) = (below(24, h1, h2)?, below(60, mi1, mi2)?);
+    let second = below(61, s1, s2)?;
+    let local = days * DAY + hour * 3_600 + minute * 60 + second;
+    let utc = local - offset(after_fraction(tail)?)?;
+    // The 60th second belongs to the last minute of a UTC day: counted as the
+    // first second of the next day, it must be the first of a day.
+    (second < 60 || utc.rem_euclid(DAY) == 0).then_some(utc)
+}
+
+fn after_fraction(text: &[u8]) -> Option<&[u8]> {
+    let Some((b'.', digits)) = text.split_first() else {
+        return Some(text);
+    };
+    let count = digits.iter().take_while(|b| b.is_ascii_digit()).count();
+    if count == 0 {
+        None
+    } else {
+        digits.get(count..)
+    }
+}
+
+fn offset(text: &[u8]) -> Option<i64> {
+    match *text {
+        [b'Z' | b'z'] => Some(0),
+        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
+            let seconds = below(24, h1, h2)? * 3_600 + below(60, m1, m2)? * 60;
+            Some(if sign == b'-' { -seconds } else { seconds })
+        }
+        _ => None,
+    }
+}
+
+/// Days since 1970-01-01 of a date in the Gregorian calendar, by counting
+/// years from March so that the leap day is the last of its year.
+fn days(year: i64, month: i64, day: i64) -> Option<i64> {
+    if !(1..=days_in_month(year, month)?).contains(&day) {
+        return None;
+    }
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    Some(era * 146_097 + day_of_era - 719_468)
+}
+
+fn days_in_month(year: i64, month: i64) -> Option<i64> {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => Some(31),
+        4 | 6 | 9 | 11 => Some(30),
+        2 if leap => Some(29),
+        2 => Some(28),
+        _ => None,
+    }
+}
+
+fn below(limit: i64, tens: u8, ones: u8) -> Option<i64> {
+    number(&[tens, ones]).filter(|value| *value < limit)
+}
+
+fn number(digits: &[u8]) -> Option<i64> {
+    digits.iter().try_fold(0, |value, digit| {
+        digit
+            .is_ascii_digit()
+            .then(|| value * 10 + i64::from(digit - b'0'))
+    })
+}
+
+fn is_scheme(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+}
+
+fn is_hierarchy(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("//") else {
+        return consists_of(text, b":@/");
+    };
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    is_authority(authority) && consists_of(path, b":@/")
+}
+
+fn is_authority(text: &str) -> bool {
+    let (user, host_and_port) = text.split_once('@').unwrap_or(("", text));
+    consists_of(user, b":") && is_host_and_port(host_and_port)
+}
+
+fn is_host_and_port(text: &str) -> bool {
+    if let Some(rest) = text.strip_prefix('[') {
+        return rest.split_once(']').is_some_and(|(literal, rest)| {
+            is_ip_literal(literal) && rest.strip_prefix(':').map_or(rest.is_empty(), is_port)
+        });
+    }
+    let (host, port) = text.split_once(':').unwrap_or((text, ""));
+    consists_of(host, b"") && is_port(port)
+}
+
+fn is_port(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn is_ip_literal(text: &str) -> bool {
+    let Some(future) = text.strip_prefix(['v', 'V']) else {
+        return text.parse::<Ipv6Addr>().is_ok();
+    };
+    future.split_once('.').is_some_and(|(version, address)| {
+        !version.is_empty()
+            && version.bytes().all(|b| b.is_ascii_hexdigit())
+            && !address.is_empty()
+            && !address.contains('%')
+            && consists_of(address, b":")
+    })
+}
+
+/// Whether the text has only percent-encoded bytes, characters that may stand
+/// anywhere in a URI, and those given.
+fn consists_of(text: &str, also: &[u8]) -> bool {
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        let fits = match byte {
+            b'%' => {
+                let mut hex = || bytes.next().is_some_and(|b| b.is_ascii_hexdigit());
+                hex() && hex()
+            }
+            _ => {
+                byte.is_ascii_alphanumeric()
+                    || b"-._~!$&'()*+,;=".contains(&byte)
+                    || also.contains(&byte)
+            }
+        };
+        if !fits {
+            return false;
+        }
+    }
+    true
+}

@@ -1,0 +1,24 @@
+//! URIs: keeps the wire text, judges it by RFC 3986.
+//!
+//! The grammar is applied as it stands, with a scheme required; what a scheme
+//! adds to it (that `https` needs a host, say) is not.
+
+use super::syntax;
+use super::text::text_value;
+
+/// An RFC 3986 URI with a scheme, such as `https://shop.example/return`, kept
+/// as its text.
+///
+/// Values are equal when their texts are; nothing is normalised.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Uri(Box<str>);
+
+text_value!(Uri);
+
+impl Uri {
+    /// Whether the text is a URI with a scheme.
+    #[must_use]
+    pub fn is_valid(&self) -> bool {
+        syntax::is_uri(&self.0)
+    }
+}

@@ -1,0 +1,16 @@
+//! Tests of the runtime that every generated crate carries, with a small model
+//! written as the generator emits one.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+#[path = "support/building.rs"]
+mod building;
+#[path = "support/checking.rs"]
+mod checking;
+#[path = "support/model.rs"]
+mod model;
+#[path = "support/reading.rs"]
+mod reading;
+#[path = "support/values.rs"]
+mod values;

@@ -1,0 +1,150 @@
+//! Validation and advisories: what is found, where, and how it is said.
+
+use serde_json::json;
+
+use crate::model::{Order, Pet, Species};
+use crate::support::{At, Concern, Findings, Inspect, Rule, advisories, check, violations};
+
+fn order(json: &serde_json::Value) -> Order {
+    Order::from_json(json.to_string().as_bytes()).expect("a readable order")
+}
+
+fn found(json: &serde_json::Value) -> Vec<(String, Rule)> {
+    match violations(&order(json)) {
+        Ok(()) => Vec::new(),
+        Err(all) => all
+            .into_iter()
+            .map(|one| (one.pointer().to_owned(), one.rule()))
+            .collect(),
+    }
+}
+
+#[test]
+fn a_valid_value_has_no_findings() {
+    let valid = json!({
+        "kind": "PETS", "count": 1, "gift": true, "rate": "1.5", "page": "https://a.example",
+        "placed": "2026-02-28T00:00:00Z", "pets": [{"name": "äöüäöüäö", "species": "CAT"}], "new": 1,
+    });
+    assert_eq!(found(&valid), []);
+    assert_eq!(advisories(&order(&valid)), []);
+}
+
+#[test]
+fn everything_is_found_at_once() {
+    let all = found(&json!({
+        "kind": "PETS", "count": 101, "rate": "1,5", "page": "here", "placed": "2026-02-29T00:00:00Z",
+        "pets": [{"name": ""}, {"name": "Tom", "parent": {"name": "Nine long"}}, {"name": "x"}],
+        "shelves": {"a": 1, "b": 2},
+    }));
+    let condition = "pets is present";
+    let expected = [
+        ("/count", Rule::Maximum { limit: 100 }),
+        ("/placed", Rule::DateTime),
+        ("/page", Rule::Uri),
+        ("/page", Rule::Pattern { pattern: "^https:" }),
+        ("/rate", Rule::Decimal),
+        ("/pets", Rule::MaxItems { limit: 2 }),
+        ("/pets/0/name", Rule::MinLength { limit: 1 }),
+        ("/pets/1/parent/name", Rule::MaxLength { limit: 8 }),
+        ("/shelves", Rule::MaxMembers { limit: 1 }),
+        ("/gift", Rule::RequiredWhen { condition }),
+    ];
+    assert_eq!(all, expected.map(|(at, rule)| (at.to_owned(), rule)));
+}
+
+#[test]
+fn violations_read_well() {
+    let mut order = order(&json!({"kind": "PETS"}));
+    order.extra.insert("count", 5);
+    let all = violations(&order).expect_err("violations");
+    assert_eq!(
+        all.to_string(),
+        "2 violations:\n  (whole message): pets or count is required\n  \
+         /count: repeats a member that has its own field"
+    );
+    assert_eq!(all.len(), all.iter().count());
+    for (rule, text) in [
+        (Rule::MaxLength { limit: 64 }, "longer than 64 characters"),
+        (Rule::MinLength { limit: 1 }, "shorter than 1 character"),
+        (Rule::MinItems { limit: 2 }, "fewer than 2 items"),
+        (
+            Rule::ValueWhen {
+                allowed: &["A", "B", "C"],
+                condition: "d is E",
+            },
+            "must be A, B or C when d is E",
+        ),
+    ] {
+        assert_eq!(rule.to_string(), text);
+    }
+}
+
+#[test]
+fn lengths_count_characters() {
+    struct Text(&'static str);
+    impl Inspect for Text {
+        fn inspect(&self, at: &At<'_>, found: &mut Findings) {
+            check::min_length(self.0, 2, *at, found);
+            check::max_length(self.0, 4, *at, found);
+        }
+    }
+    for (text, fits) in [
+        ("", false),
+        ("a", false),
+        ("🐈", false),
+        ("ab", true),
+        ("🐈🐕", true),
+        ("🐈🐕🐈🐕", true),
+        ("abcd", true),
+        ("abcde", false),
+        ("🐈🐕🐈🐕🐈", false),
+    ] {
+        assert_eq!(violations(&Text(text)).is_ok(), fits, "{text}");
+    }
+}
+
+#[test]
+fn advisories_name_the_nearest_known_value() {
+    let concern = |text: &str| {
+        let species = Some(Species::from(text));
+        let pet = Pet {
+            species,
+            ..order(&json!({"kind": "PETS", "pets": [{"name": "a"}]}))
+                .pets
+                .expect("pets")
+                .remove(0)
+        };
+        assert_eq!(violations(&pet), Ok(()));
+        advisories(&pet).first().map(|advisory| {
+            assert_eq!(advisory.pointer(), "/species");
+            advisory.concern()
+        })
+    };
+    let near = |nearest| Some(Concern::Unrecognized { nearest });
+    assert_eq!(concern("CAT"), None);
+    assert_eq!(concern("cat"), near(Some("CAT")));
+    assert_eq!(concern("CATS"), near(Some("CAT")));
+    assert_eq!(concern("Guinea pig"), near(Some("GUINEA_PIG")));
+    assert_eq!(concern("GINEAPIG"), near(Some("GUINEA_PIG")));
+    assert_eq!(concern("C"), near(None));
+    assert_eq!(concern("AXOLOTL"), near(None));
+    assert_eq!(concern(&"CAT".repeat(50)), near(None));
+}
+
+#[test]
+fn advice_is_no_violation() {
+    let order = order(&json!({"kind": "PETS", "pets": [{"name": "a"}]}));
+    let all = advisories(&order);
+    assert_eq!(all.len(), 1);
+    assert_eq!(all[0].to_string(), "/gift: say whether pets are a gift");
+    assert_eq!(violations(&order).map_err(|all| all.len()), Err(1));
+}
+
+#[test]
+fn pointers_are_escaped_and_cut() {
+    let map = At::ROOT.member("map");
+    assert_eq!(map.key("a/b~c").index(3).pointer(), "/map/a~1b~0c/3");
+    let long = At::ROOT.key(&"é".repeat(500)).pointer();
+    assert_eq!(long.chars().count(), 1 + 128 + 1);
+    assert!(long.ends_with('…'));
+}

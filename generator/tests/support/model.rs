@@ -1,0 +1,240 @@
+//! A pet shop's order: one type of each kind that the generator emits.
+
+use std::collections::BTreeMap;
+
+use serde::de::MapAccess;
+use serde::{Serialize, Serializer};
+
+use crate::support::{
+    AsText, At, DateTime, Decimal, DecodeError, Extra, Findings, Inspect, Members, ReadObject,
+    ResultPaths, Sensitive, Unrecognized, Uri, Writer, check, closed_enum, from_json, object,
+    open_enum,
+};
+
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Species {
+    Cat,
+    GuineaPig,
+    Unrecognized(Unrecognized),
+}
+
+impl Species {
+    pub const KNOWN: &'static [&'static str] = &["CAT", "GUINEA_PIG"];
+
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Cat => "CAT",
+            Self::GuineaPig => "GUINEA_PIG",
+            Self::Unrecognized(text) => text.as_str(),
+        }
+    }
+}
+
+impl From<&str> for Species {
+    fn from(text: &str) -> Self {
+        match text {
+            "CAT" => Self::Cat,
+            "GUINEA_PIG" => Self::GuineaPig,
+            other => Self::Unrecognized(Unrecognized::new(other)),
+        }
+    }
+}
+
+open_enum!(Species);
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
+pub enum Size {
+    Small,
+    Large,
+}
+
+impl Size {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Small => "S",
+            Self::Large => "L",
+        }
+    }
+
+    pub fn from_text(text: &str) -> Option<Self> {
+        match text {
+            "S" => Some(Self::Small),
+            "L" => Some(Self::Large),
+            _ => None,
+        }
+    }
+}
+
+closed_enum!(Size);
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub struct Pet {
+    pub name: String,
+    pub species: Option<Species>,
+    pub size: Option<Size>,
+    pub parent: Option<Box<Pet>>,
+}
+
+object!(Pet);
+
+impl<'de> ReadObject<'de> for Pet {
+    fn read<A: MapAccess<'de>>(members: &mut Members<'_, 'de, A>) -> Result<Self, A::Error> {
+        let mut name = None;
+        let mut species = None;
+        let mut size = None;
+        let mut parent = None;
+        while let Some(member) = members.next()? {
+            match member.as_ref() {
+                "name" => members.read(&member, &mut name)?,
+                "species" => members.read(&member, &mut species)?,
+                "size" => members.read(&member, &mut size)?,
+                "parent" => members.read_or_empty(&member, &mut parent)?,
+                _ => members.skip(&member)?,
+            }
+        }
+        Ok(Self {
+            name: members.required("name", name)?,
+            species,
+            size,
+            parent,
+        })
+    }
+}
+
+impl Serialize for Pet {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut members = Writer::new(serializer)?;
+        members.required("name", &self.name)?;
+        members.optional("species", &self.species)?;
+        members.optional("size", &self.size)?;
+        members.optional("parent", &self.parent)?;
+        members.end()
+    }
+}
+
+impl Inspect for Pet {
+    fn inspect(&self, at: &At<'_>, found: &mut Findings) {
+        check::min_length(&self.name, 1, at.member("name"), found);
+        check::max_length(&self.name, 8, at.member("name"), found);
+        if let Some(species) = &self.species {
+            check::recognized(species, at.member("species"), found);
+        }
+        found.inside(at.member("parent"), &self.parent);
+    }
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
+pub struct Order {
+    pub count: Option<u64>,
+    pub change: Option<i64>,
+    pub gift: Option<bool>,
+    pub rate: Option<Decimal>,
+    pub placed: Option<DateTime>,
+    pub page: Option<Uri>,
+    pub pin: Option<Sensitive<u64>>,
+    pub pets: Option<Vec<Pet>>,
+    pub shelves: Option<BTreeMap<String, u64>>,
+    pub extra: Extra,
+}
+
+object!(Order);
+
+impl Order {
+    pub const KIND: &'static str = "PETS";
+    pub const MEMBERS: &'static [&'static str] = &["kind", "count", "pets"];
+    pub const RESULT: ResultPaths = ResultPaths {
+        status: &["result", "status"],
+        code: &["result", "code"],
+        message: &["result", "text"],
+    };
+
+    pub fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
+        from_json(json, &Self::RESULT)
+    }
+}
+
+impl<'de> ReadObject<'de> for Order {
+    fn read<A: MapAccess<'de>>(members: &mut Members<'_, 'de, A>) -> Result<Self, A::Error> {
+        let mut order = Self::default();
+        let mut kind = None;
+        while let Some(member) = members.next()? {
+            match member.as_ref() {
+                "kind" => members.fixed(&member, Self::KIND, &mut kind)?,
+                "count" => members.read(&member, &mut order.count)?,
+                "change" => members.read(&member, &mut order.change)?,
+                "gift" => members.read(&member, &mut order.gift)?,
+                "rate" => members.read(&member, &mut order.rate)?,
+                "placed" => members.read(&member, &mut order.placed)?,
+                "page" => members.read(&member, &mut order.page)?,
+                "pin" => members.read(&member, &mut order.pin)?,
+                "pets" => members.read(&member, &mut order.pets)?,
+                "shelves" => members.read_or_empty(&member, &mut order.shelves)?,
+                _ => members.keep(&member, &mut order.extra)?,
+            }
+        }
+        members.required("kind", kind)?;
+        Ok(order)
+    }
+}
+
+impl Serialize for Order {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut members = Writer::new(serializer)?;
+        members.required("kind", Self::KIND)?;
+        members.optional("count", &self.count.as_ref().map(AsText))?;
+        members.optional("change", &self.change.as_ref().map(AsText))?;
+        members.optional("gift", &self.gift.as_ref().map(AsText))?;
+        members.optional("rate", &self.rate)?;
+        members.optional("placed", &self.placed)?;
+        members.optional("page", &self.page)?;
+        members.optional("pin", &self.pin.as_ref().map(AsText))?;
+        members.optional("pets", &self.pets)?;
+        members.optional("shelves", &self.shelves.as_ref().map(AsText))?;
+        members.extra(&self.extra)?;
+        members.end()
+    }
+}
+
+impl Inspect for Order {
+    fn inspect(&self, at: &At<'_>, found: &mut Findings) {
+        if let Some(count) = self.count {
+            check::minimum(count, 1, at.member("count"), found);
+            check::maximum(count, 100, at.member("count"), found);
+        }
+        if let Some(placed) = &self.placed {
+            check::date_time(placed, at.member("placed"), found);
+        }
+        if let Some(page) = &self.page {
+            check::uri(page, at.member("page"), found);
+            check::pattern(
+                page.as_str().starts_with("https:"),
+                "^https:",
+                at.member("page"),
+                found,
+            );
+        }
+        if let Some(rate) = &self.rate {
+            check::decimal(rate, at.member("rate"), found);
+        }
+        if let Some(pets) = &self.pets {
+            check::min_items(pets.len(), 1, at.member("pets"), found);
+            check::max_items(pets.len(), 2, at.member("pets"), found);
+            found.inside(at.member("pets"), pets);
+        }
+        if let Some(shelves) = &self.shelves {
+            check::max_members(shelves.len(), 1, at.member("shelves"), found);
+        }
+        if self.pets.is_some() && self.gift.is_none() {
+            found.required_when(at.member("gift"), "pets is present");
+            found.advise(at.member("gift"), "say whether pets are a gift");
+        }
+        if self.pets.is_none() && self.count.is_none() {
+            found.any_of(*at, &["pets", "count"]);
+        }
+        check::no_repeat(&self.extra, Self::MEMBERS, *at, found);
+    }
+}

@@ -1,0 +1,175 @@
+//! The value types: what is valid, and what is shown.
+
+use serde_json::json;
+
+use crate::support::{DateTime, Decimal, Extra, Sensitive, Uri};
+
+#[test]
+fn date_times_follow_the_calendar() {
+    for (text, seconds) in [
+        ("1970-01-01T00:00:00Z", 0),
+        ("1969-12-31T23:59:59.999z", -1),
+        ("2000-02-29t12:00:00+00:00", 951_825_600),
+        ("2026-02-28T12:30:00+08:00", 1_772_253_000),
+        ("2026-02-28T12:30:00-08:00", 1_772_310_600),
+        ("2016-12-31T23:59:60Z", 1_483_228_800),
+        ("2017-01-01T07:59:60+08:00", 1_483_228_800),
+        ("0000-01-01T00:00:00Z", -62_167_219_200),
+        ("9999-12-31T23:59:59Z", 253_402_300_799),
+    ] {
+        assert_eq!(DateTime::from(text).unix_seconds(), Some(seconds), "{text}");
+    }
+    for text in [
+        "",
+        "2026-02-28",
+        "2026-02-28 12:30:00Z",
+        "2026-02-28T12:30:00",
+        "2026-02-28T12:30Z",
+        "2026-02-29T00:00:00Z",
+        "1900-02-29T00:00:00Z",
+        "2026-04-31T00:00:00Z",
+        "2026-00-10T00:00:00Z",
+        "2026-13-10T00:00:00Z",
+        "2026-01-00T00:00:00Z",
+        "2026-01-01T24:00:00Z",
+        "2026-01-01T00:60:00Z",
+        "2026-01-01T00:00:61Z",
+        "2026-01-01T12:00:60Z",
+        "2017-01-01T23:59:60+08:00",
+        "2026-01-01T00:00:00.Z",
+        "2026-01-01T00:00:00+24:00",
+        "2026-01-01T00:00:00+08:60",
+        "2026-01-01T00:00:00+0800",
+        "2026-01-01T00:00:00ZZ",
+        "2026-01-01T00:00:00Zé",
+        "２026-01-01T00:00:00Z",
+    ] {
+        assert!(!DateTime::from(text).is_valid(), "{text}");
+    }
+}
+
+#[test]
+fn uris_follow_the_grammar() {
+    for text in [
+        "https://shop.example/return?a=b&c=%20#part?/x",
+        "app+x.y-1://host",
+        "mailto:someone@shop.example",
+        "urn:isbn:0451450523",
+        "file:///etc/hosts",
+        "a:",
+        "http://user:pass@[2001:db8::1]:8080/",
+        "http://[v1.fe80::a+en1]/",
+        "http://192.0.2.1:/",
+        "https://shop.example/a//b;v=1,2/@:'()*!$",
+    ] {
+        assert!(Uri::from(text).is_valid(), "{text}");
+    }
+    for text in [
+        "",
+        "shop.example/return",
+        "/return",
+        "//shop.example",
+        "1http://a",
+        ":a",
+        "https://shop.example/a b",
+        "https://shop.example/ä",
+        "https://shop.example/%2",
+        "https://shop.example/%zz",
+        "https://shop.example/[a]",
+        "https://shop.example:80a/",
+        "https://a:b:c/",
+        "https://a@b@c/",
+        "https://[::1/",
+        "https://[::1]a/",
+        "https://[fe80::1%25en0]/",
+        "https://[v.x]/",
+        "https://[v1.]/",
+        "https://a/#b#c",
+        "https://a/\"",
+        "https://a\\b",
+        "java\nscript:x",
+    ] {
+        assert!(!Uri::from(text).is_valid(), "{text}");
+    }
+}
+
+#[test]
+fn decimals_are_exact_texts() {
+    for text in [
+        "0",
+        "-0.10",
+        "6.4521",
+        "007",
+        "99999999999999999999.000000000001",
+    ] {
+        assert!(Decimal::from(text).is_valid(), "{text}");
+    }
+    for text in [
+        "", "-", ".5", "5.", "+1", "1e5", "1,5", "1.2.3", " 1", "NaN", "--1", "١",
+    ] {
+        assert!(!Decimal::from(text).is_valid(), "{text}");
+    }
+    for (number, text) in [
+        ("0.1", "0.1"),
+        ("1e3", "1000"),
+        ("-2.5", "-2.5"),
+        ("12345678901234567890", "12345678901234567890"),
+        ("100000000000000000000000", "100000000000000000000000"),
+        // How serde_json presents numbers whose text it keeps.
+        (r#"{"$serde_json::private::Number":"1.50"}"#, "1.50"),
+        (r#"{"$serde_json::private::Number":"2e2"}"#, "200"),
+    ] {
+        let read: Decimal = serde_json::from_str(number).expect(number);
+        assert_eq!(read.as_str(), text);
+    }
+    // Digits that a float cannot carry are refused, not rounded.
+    assert!(serde_json::from_str::<Decimal>("0.1000000000000000055").is_ok());
+    assert!(serde_json::from_str::<Decimal>("123456789012345.67").is_err());
+    assert!(serde_json::from_str::<Decimal>("123456789012345678901234").is_err());
+}
+
+#[test]
+fn texts_show_themselves() {
+    let moment = DateTime::from("soon");
+    assert_eq!(format!("{moment} {moment:?}"), r#"soon DateTime("soon")"#);
+    assert_eq!(moment, DateTime::from(String::from("soon")));
+    assert_eq!(moment.into_string(), "soon");
+    assert_eq!(
+        serde_json::to_string(&Uri::from("a:b")).expect("written"),
+        r#""a:b""#
+    );
+}
+
+#[test]
+fn sensitive_values_are_redacted() {
+    let card: Sensitive<String> = "4111111111111111".into();
+    assert_eq!(
+        format!("{card:?} {:#?}", Some(&card)),
+        "[redacted] Some(\n    [redacted],\n)"
+    );
+    assert_eq!(card.expose(), "4111111111111111");
+    assert_eq!(card, Sensitive::from(String::from("4111111111111111")));
+    let written = serde_json::to_string(&card).expect("written");
+    assert_eq!(written, r#""4111111111111111""#);
+    let read: Sensitive<String> = serde_json::from_str(&written).expect("read");
+    assert_eq!(read.into_exposed(), card.into_exposed());
+    let born: Sensitive<DateTime> = "2000-01-01T00:00:00Z".into();
+    assert!(born.expose().is_valid());
+}
+
+#[test]
+fn extra_members_are_named_but_not_shown() {
+    let mut extra: Extra = [("a", json!(1))].into_iter().collect();
+    extra.insert("b", "secret");
+    assert_eq!(
+        format!("{extra:?}"),
+        r#"{"a": [redacted], "b": [redacted]}"#
+    );
+    assert_eq!(extra.get("b"), Some(&json!("secret")));
+    assert_eq!(
+        extra.iter().map(|(name, _)| name).collect::<Vec<_>>(),
+        ["a", "b"]
+    );
+    assert!(extra.contains("a") && !extra.contains("c"));
+    assert_eq!((extra.len(), extra.is_empty()), (2, false));
+}

@@ -1,0 +1,275 @@
+//! What a run tells its user.
+//!
+//! Results go to standard output, everything that is wrong to standard error.
+//! Nothing here decides; it only words. Text that comes from files is made
+//! printable first, and a reader that goes away (`| head`) is no error.
+
+use std::env;
+use std::fmt::Display;
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal, Write as _};
+use std::time::Duration;
+
+use generator::Summary;
+use generator::diagnostics::{Diagnostics, Style, printable};
+use generator::files::{Change, Comparison, Kind};
+use similar::TextDiff;
+
+/// How many lines of one file's difference are shown. A change of the
+/// specification touches many files; the first lines of each tell enough.
+const MAX_LINES: usize = 100;
+
+/// How long the search for the smallest difference of one file may take.
+const MAX_TIME: Duration = Duration::from_secs(1);
+
+/// What a successful run has to tell.
+pub(crate) struct Run<'a> {
+    /// The directory of the specification.
+    pub(crate) spec: &'a str,
+    /// The output directory.
+    pub(crate) out: &'a str,
+    /// What the specification holds.
+    pub(crate) summary: &'a Summary,
+    /// What was written.
+    pub(crate) comparison: &'a Comparison,
+    /// Whether nothing was to be written.
+    pub(crate) check: bool,
+    /// How long it took.
+    pub(crate) took: Duration,
+}
+
+/// Prints what was read, what was written and how long it took.
+pub(crate) fn table(run: &Run<'_>) {
+    print(&table_text(run));
+}
+
+fn table_text(run: &Run<'_>) -> String {
+    let Summary {
+        documents,
+        operations,
+        types,
+        result_codes,
+    } = *run.summary;
+    let read = [
+        counted(documents, "document"),
+        counted(operations, "operation"),
+        counted(types, "type"),
+        counted(result_codes, "result code"),
+    ];
+    let mut rows = vec![
+        (run.spec.to_owned(), read.join(", ")),
+        (run.out.to_owned(), written(run)),
+    ];
+    for path in &run.comparison.foreign {
+        let path = printable(path);
+        rows.push((
+            "kept".to_owned(),
+            format!("{}/{path} (not generated)", run.out),
+        ));
+    }
+    rows.push((
+        "time".to_owned(),
+        format!("{:.2} s", run.took.as_secs_f64()),
+    ));
+    let width = rows.iter().map(|(name, _)| name.chars().count()).max();
+    let width = width.unwrap_or_default();
+    rows.iter().fold(String::new(), |mut text, (name, value)| {
+        let name = printable(name);
+        let _ = writeln!(text, "{name:width$}  {value}");
+        text
+    })
+}
+
+fn written(run: &Run<'_>) -> String {
+    let unchanged = run.comparison.unchanged;
+    if run.check {
+        return format!("{} up to date", counted(unchanged, "file"));
+    }
+    let changed = &run.comparison.changed;
+    let removed = changed.iter().filter(|change| change.kind == Kind::Removed);
+    let removed = removed.count();
+    let written = counted(changed.len() - removed, "file");
+    format!("{written} written, {removed} removed, {unchanged} unchanged")
+}
+
+/// Prints how the directory differs from what was generated.
+pub(crate) fn difference(comparison: &Comparison, out: &str) {
+    for change in &comparison.changed {
+        print(&unified(change, out));
+    }
+}
+
+fn unified(change: &Change, out: &str) -> String {
+    let path = printable(&format!("{out}/{}", change.path));
+    let (old, new) = match change.kind {
+        Kind::Added => (format!("{path} (missing)"), "from spec"),
+        Kind::Modified => (path, "from spec"),
+        Kind::Removed => (path, "from spec (no longer made)"),
+    };
+    let before = change.before.as_deref().unwrap_or_default();
+    let after = change.after.as_deref().unwrap_or_default();
+    let diff = TextDiff::configure()
+        .timeout(MAX_TIME)
+        .diff_lines(before, after)
+        .unified_diff()
+        .header(&old, new)
+        .to_string();
+    let lines: Vec<_> = diff.lines().collect();
+    let mut text = String::new();
+    for line in lines.iter().take(MAX_LINES) {
+        let _ = writeln!(text, "{}", printable(line));
+    }
+    if let Some(more) = lines.len().checked_sub(MAX_LINES + 1) {
+        let _ = writeln!(text, "... {} more", counted(more + 1, "line"));
+    }
+    text
+}
+
+/// Prints findings, coloured if people read them.
+pub(crate) fn diagnostics(diagnostics: &Diagnostics) {
+    print_error(&diagnostics.render(style()));
+}
+
+/// Prints one error and what to do about it.
+pub(crate) fn error(message: &dyn Display, help: Option<String>) {
+    let (red, plain) = match style() {
+        Style::Colour => ("\u{1b}[1;91m", "\u{1b}[0m"),
+        Style::Plain => ("", ""),
+    };
+    let message = message.to_string();
+    let lines: Vec<_> = message.lines().map(printable).collect();
+    let mut text = format!("{red}error{plain}: {}\n", lines.join("\n"));
+    if let Some(help) = help {
+        let _ = writeln!(text, "{}", printable(&help));
+    }
+    print_error(&text);
+}
+
+fn style() -> Style {
+    // Any value but an empty one asks for no colour: https://no-color.org
+    let unwanted = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    if !unwanted && io::stderr().is_terminal() {
+        Style::Colour
+    } else {
+        Style::Plain
+    }
+}
+
+/// What can be done when the system refuses to read or write.
+pub(crate) fn remedy(error: &io::Error) -> Option<&'static str> {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => {
+            Some("check who owns it and whether you may write to its directory")
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            Some("free some space and run again: every file is whole, old or new")
+        }
+        io::ErrorKind::ReadOnlyFilesystem => Some("give --out a directory that can be written to"),
+        io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory => {
+            Some("move away what stands there, or give --out another directory")
+        }
+        _ => None,
+    }
+}
+
+/// `1 file`, `2 files`.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    match count {
+        1 => format!("1 {noun}"),
+        _ => format!("{count} {noun}s"),
+    }
+}
+
+fn print(text: &str) {
+    // Nobody is left to be told when standard output is closed.
+    let _ = io::stdout().write_all(text.as_bytes());
+}
+
+fn print_error(text: &str) {
+    let _ = io::stderr().write_all(text.as_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn change(kind: Kind, before: Option<&str>, after: Option<&str>) -> Change {
+        Change {
+            path: "src/a.rs".to_owned(),
+            kind,
+            before: before.map(str::to_owned),
+            after: after.map(str::to_owned),
+        }
+    }
+
+    #[test]
+    fn the_table_lines_up_and_names_kept_files() {
+        let comparison = Comparison {
+            changed: vec![
+                change(Kind::Added, None, Some("new")),
+                change(Kind::Removed, Some("old"), None),
+            ],
+            foreign: vec!["notes.md".to_owned()],
+            unchanged: 7,
+        };
+        let summary = Summary {
+            documents: 1,
+            operations: 2,
+            types: 0,
+            result_codes: 30,
+        };
+        let run = Run {
+            spec: "spec",
+            out: "generated",
+            summary: &summary,
+            comparison: &comparison,
+            check: false,
+            took: Duration::from_millis(420),
+        };
+        let expected = "\
+spec       1 document, 2 operations, 0 types, 30 result codes
+generated  1 file written, 1 removed, 7 unchanged
+kept       generated/notes.md (not generated)
+time       0.42 s
+";
+        assert_eq!(table_text(&run), expected);
+        let checked = table_text(&Run { check: true, ..run });
+        assert!(
+            checked.contains("generated  7 files up to date\n"),
+            "{checked}"
+        );
+    }
+
+    #[test]
+    fn a_difference_is_a_unified_diff_from_the_file_to_the_specification() {
+        let text = unified(
+            &change(Kind::Modified, Some("a\nb\n"), Some("a\nc\n")),
+            "generated",
+        );
+        let expected = "\
+--- generated/src/a.rs
++++ from spec
+@@ -1,2 +1,2 @@
+ a
+-b
++c
+";
+        assert_eq!(text, expected);
+        let text = unified(&change(Kind::Added, None, Some("a\n")), "generated");
+        assert!(
+            text.starts_with("--- generated/src/a.rs (missing)\n+++ from spec\n"),
+            "{text}"
+        );
+        let text = unified(&change(Kind::Removed, Some("a\n"), None), "generated");
+        assert!(text.contains("+++ from spec (no longer made)\n"), "{text}");
+    }
+
+    #[test]
+    fn a_long_difference_is_cut_and_escape_codes_are_shown() {
+        let long = "\u{1b}[2J\n".repeat(500);
+        let text = unified(&change(Kind::Added, None, Some(&long)), "generated");
+        assert_eq!(text.lines().count(), MAX_LINES + 1);
+        assert!(text.ends_with("... 403 lines more\n"), "{text}");
+        assert!(!text.contains('\u{1b}'));
+    }
+}

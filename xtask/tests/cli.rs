@@ -1,0 +1,250 @@
+//! The command line as its users meet it: exit codes, messages, and what is on
+//! the disk afterwards.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// A small specification that generates.
+const DOCUMENT: &str = "\
+openapi: 3.1.0
+info: {title: Shop, version: '1'}
+x-product: counter
+servers:
+  - url: https://shop.example/api
+    description: The shop.
+paths:
+  /v1/orders/place:
+    post:
+      operationId: placeOrder
+      summary: Places an order.
+      description: Places an order.
+      x-outcome:
+        status: /result/status
+        code: /result/code
+        message: /result/message
+        success: S
+        failure: F
+        unknown: U
+      x-result-codes:
+        - code: SUCCESS
+          status: S
+          message: Success.
+          action: Nothing.
+          retry: not-needed
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema:
+              type: object
+              description: An order.
+              required: [orderId]
+              properties:
+                orderId:
+                  type: string
+                  maxLength: 64
+                  description: The order's number.
+      responses:
+        '200':
+          description: The answer.
+          content:
+            application/json:
+              schema:
+                type: object
+                description: The answer.
+                required: [result]
+                properties:
+                  result:
+                    $ref: '#/components/schemas/ResultInfo'
+components:
+  schemas:
+    ResultInfo:
+      type: object
+      description: How it went.
+      required: [status, code]
+      properties:
+        status:
+          type: string
+          description: S, F or U.
+        code:
+          type: string
+          description: The code.
+        message:
+          type: string
+          description: The message.
+";
+
+const PACKAGE: &str = "\
+name: shop
+version: 0.1.0
+description: A shop.
+license: MIT
+rust-version: '1.85'
+";
+
+/// A directory with a specification in `spec`, to be generated to `out`.
+fn project() -> TempDir {
+    let dir = tempfile::tempdir().expect("a temporary directory");
+    write(dir.path(), "spec/shop.yaml", DOCUMENT);
+    write(dir.path(), "spec/package.yaml", PACKAGE);
+    dir
+}
+
+fn write(dir: &Path, path: &str, content: &str) {
+    let path = dir.join(path);
+    fs::create_dir_all(path.parent().expect("a parent")).expect("a directory");
+    fs::write(path, content).expect("a file");
+}
+
+fn xtask(dir: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(args)
+        .current_dir(dir)
+        .env_remove("CARGO_MANIFEST_DIR")
+        .output()
+        .expect("the command runs")
+}
+
+fn codegen(dir: &Path, more: &[&str]) -> Output {
+    let args = [&["codegen", "--spec", "spec", "--out", "out"], more].concat();
+    xtask(dir, &args)
+}
+
+/// Asserts the exit code and gives standard output and standard error.
+#[track_caller]
+fn exits(output: &Output, code: i32) -> (String, String) {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let (out, err) = (text(&output.stdout), text(&output.stderr));
+    assert_eq!(output.status.code(), Some(code), "{out}{err}");
+    (out, err)
+}
+
+/// Every file below a directory with its content.
+fn tree(dir: &Path) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    let mut pending = vec![dir.to_owned()];
+    while let Some(dir) = pending.pop() {
+        for entry in fs::read_dir(dir).expect("a directory") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                pending.push(path);
+            } else {
+                let content = fs::read_to_string(&path).expect("a text");
+                files.push((path.display().to_string(), content));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+#[test]
+fn help_shows_examples_and_exit_codes() {
+    let dir = project();
+    let (out, _) = exits(&xtask(dir.path(), &["--help"]), 0);
+    for part in ["codegen", "Examples:", "Exit codes:"] {
+        assert!(out.contains(part), "{out}");
+    }
+    let (out, _) = exits(&xtask(dir.path(), &["codegen", "--help"]), 0);
+    for part in ["--check", "--spec", "--out", "Examples:", "Exit codes:"] {
+        assert!(out.contains(part), "{out}");
+    }
+}
+
+#[test]
+fn a_wrong_command_line_exits_with_2_and_suggests() {
+    let dir = project();
+    let (_, err) = exits(&xtask(dir.path(), &["codegen", "--chek"]), 2);
+    assert!(err.contains("--check"), "{err}");
+    let (_, err) = exits(&xtask(dir.path(), &["codgen"]), 2);
+    assert!(err.contains("codegen"), "{err}");
+    exits(&xtask(dir.path(), &[]), 2);
+    let (_, err) = exits(&xtask(dir.path(), &["codegen"]), 2);
+    assert!(err.contains("cannot find the workspace"), "{err}");
+}
+
+#[test]
+fn the_output_cannot_be_around_the_specification() {
+    let dir = project();
+    let args = ["codegen", "--spec", "spec", "--out", "."];
+    let before = tree(dir.path());
+    let (_, err) = exits(&xtask(dir.path(), &args), 2);
+    assert!(err.contains("holds the specification"), "{err}");
+    assert_eq!(tree(dir.path()), before);
+}
+
+#[test]
+fn errors_in_the_specification_are_told_with_their_place() {
+    let dir = project();
+    write(dir.path(), "spec/broken.yaml", "a: [1\nb: 2\n");
+    write(dir.path(), "spec/twice.yaml", "a: 1\na: 2\n");
+    let (_, err) = exits(&codegen(dir.path(), &[]), 1);
+    assert!(err.contains("error[yaml-syntax]"), "{err}");
+    assert!(err.contains(" --> spec/broken.yaml:2:2"), "{err}");
+    assert!(err.contains(" --> spec/twice.yaml:2:1"), "{err}");
+    assert!(!err.contains('\u{1b}'), "no colour in a pipe");
+    assert!(!dir.path().join("out").exists(), "nothing is written");
+}
+
+#[test]
+fn a_missing_specification_is_named() {
+    let dir = tempfile::tempdir().expect("a temporary directory");
+    let (_, err) = exits(&codegen(dir.path(), &[]), 1);
+    assert!(err.contains("`spec`: it does not exist"), "{err}");
+}
+
+#[test]
+fn a_second_run_has_nothing_to_do() {
+    let dir = project();
+    let (out, _) = exits(&codegen(dir.path(), &[]), 0);
+    assert!(out.contains("1 document, 1 operation, "), "{out}");
+    assert!(out.contains(" written, 0 removed, 0 unchanged"), "{out}");
+    let first = tree(&dir.path().join("out"));
+    let (out, _) = exits(&codegen(dir.path(), &[]), 0);
+    assert!(out.contains("0 files written, 0 removed"), "{out}");
+    assert_eq!(tree(&dir.path().join("out")), first);
+    let (out, _) = exits(&codegen(dir.path(), &["--check"]), 0);
+    assert!(out.contains(" up to date"), "{out}");
+}
+
+#[test]
+fn a_check_shows_the_difference_and_writes_nothing() {
+    let dir = project();
+    exits(&codegen(dir.path(), &[]), 0);
+    let lib = dir.path().join("out/src/lib.rs");
+    let text = fs::read_to_string(&lib).expect("a generated file");
+    fs::write(&lib, format!("{text}// edited\n")).expect("a file");
+    write(dir.path(), "out/src/stale.rs", "// @generated\n");
+    let before = tree(dir.path());
+    let (out, err) = exits(&codegen(dir.path(), &["--check"]), 1);
+    assert!(out.contains("--- out/src/lib.rs\n+++ from spec\n"), "{out}");
+    assert!(out.contains("\n-// edited\n"), "{out}");
+    assert!(out.contains("--- out/src/stale.rs\n"), "{out}");
+    assert!(err.contains("2 files out of date"), "{err}");
+    assert!(
+        err.contains("run: cargo xtask codegen --spec spec --out out"),
+        "{err}"
+    );
+    assert_eq!(tree(dir.path()), before);
+
+    exits(&codegen(dir.path(), &[]), 0);
+    assert!(!dir.path().join("out/src/stale.rs").exists());
+    exits(&codegen(dir.path(), &["--check"]), 0);
+}
+
+#[test]
+fn hand_written_files_are_kept_and_named() {
+    let dir = project();
+    write(dir.path(), "out/notes.md", "mine\n");
+    let (out, _) = exits(&codegen(dir.path(), &[]), 0);
+    assert!(out.contains("out/notes.md (not generated)"), "{out}");
+
+    write(dir.path(), "out/src/lib.rs", "fn mine() {}\n");
+    let before = tree(dir.path());
+    let (_, err) = exits(&codegen(dir.path(), &[]), 1);
+    assert!(err.contains("out/src/lib.rs"), "{err}");
+    assert_eq!(tree(dir.path()), before);
+}
