@@ -61,14 +61,14 @@ impl ReadValue<'_> for Decimal {
 
     fn float(value: f64) -> Result<Self, DecodeErrorKind> {
         let text = value.to_string();
-        if !is_decimal(&text) || significant_digits(&text) > EXACT_DIGITS {
+        if !syntax::is_decimal(&text) || significant_digits(&text) > EXACT_DIGITS {
             return Err(DecodeErrorKind::OutOfRange);
         }
         Ok(text.into())
     }
 
     fn number(text: &str) -> Result<Self, DecodeErrorKind> {
-        if is_decimal(text) {
+        if syntax::is_decimal(text) {
             return Ok(text.into());
         }
         let value = text.parse().map_err(|_| DecodeErrorKind::OutOfRange)?;

@@ -169,13 +169,13 @@ impl<'de> support::ReadObject<'de> for BrowserInfo {
         let mut user_agent = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "acceptHeader" => members.read(&name, &mut accept_header)?,
-                "javaEnabled" => members.read(&name, &mut java_enabled)?,
-                "javaScriptEnabled" => members.read(&name, &mut java_script_enabled)?,
-                "language" => members.read(&name, &mut language)?,
-                "userAgent" => members.read(&name, &mut user_agent)?,
-                _ => members.skip(&name)?,
-            }
+                "acceptHeader" => members.read(&name, &mut accept_header),
+                "javaEnabled" => members.read(&name, &mut java_enabled),
+                "javaScriptEnabled" => members.read(&name, &mut java_script_enabled),
+                "language" => members.read(&name, &mut language),
+                "userAgent" => members.read(&name, &mut user_agent),
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self {
             accept_header,

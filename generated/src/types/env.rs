@@ -3,7 +3,6 @@
 #![allow(deprecated, reason = "deprecated members are still read and written")]
 
 use crate::support::{self, Sensitive, check};
-use crate::support::Given as _;
 use crate::builder::unset;
 use super::{BrowserInfo, OsType, TerminalType};
 
@@ -521,25 +520,25 @@ impl<'de> support::ReadObject<'de> for Env {
         let mut os_version = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "terminalType" => members.read(&name, &mut terminal_type)?,
-                "osType" => members.read(&name, &mut os_type)?,
-                "userAgent" => members.read(&name, &mut user_agent)?,
-                "deviceTokenId" => members.read(&name, &mut device_token_id)?,
-                "clientIp" => members.read(&name, &mut client_ip)?,
-                "cookieId" => members.read(&name, &mut cookie_id)?,
-                "extendInfo" => members.read(&name, &mut extend_info)?,
-                "browserInfo" => members.read(&name, &mut browser_info)?,
-                "colorDepth" => members.read(&name, &mut color_depth)?,
-                "screenHeight" => members.read(&name, &mut screen_height)?,
-                "screenWidth" => members.read(&name, &mut screen_width)?,
-                "timeZoneOffset" => members.read(&name, &mut time_zone_offset)?,
-                "deviceBrand" => members.read(&name, &mut device_brand)?,
-                "deviceModel" => members.read(&name, &mut device_model)?,
-                "deviceLanguage" => members.read(&name, &mut device_language)?,
-                "deviceId" => members.read(&name, &mut device_id)?,
-                "osVersion" => members.read(&name, &mut os_version)?,
-                _ => members.skip(&name)?,
-            }
+                "terminalType" => members.read(&name, &mut terminal_type),
+                "osType" => members.read(&name, &mut os_type),
+                "userAgent" => members.read(&name, &mut user_agent),
+                "deviceTokenId" => members.read(&name, &mut device_token_id),
+                "clientIp" => members.read(&name, &mut client_ip),
+                "cookieId" => members.read(&name, &mut cookie_id),
+                "extendInfo" => members.read(&name, &mut extend_info),
+                "browserInfo" => members.read(&name, &mut browser_info),
+                "colorDepth" => members.read(&name, &mut color_depth),
+                "screenHeight" => members.read(&name, &mut screen_height),
+                "screenWidth" => members.read(&name, &mut screen_width),
+                "timeZoneOffset" => members.read(&name, &mut time_zone_offset),
+                "deviceBrand" => members.read(&name, &mut device_brand),
+                "deviceModel" => members.read(&name, &mut device_model),
+                "deviceLanguage" => members.read(&name, &mut device_language),
+                "deviceId" => members.read(&name, &mut device_id),
+                "osVersion" => members.read(&name, &mut os_version),
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self {
             terminal_type: members.required("terminalType", terminal_type)?,

@@ -211,16 +211,16 @@ impl<'de> support::ReadObject<'de> for Merchant {
         let mut merchant_register_date = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "referenceMerchantId" => members.read(&name, &mut reference_merchant_id)?,
-                "merchantMCC" => members.read(&name, &mut merchant_mcc)?,
-                "merchantName" => members.read(&name, &mut merchant_name)?,
-                "merchantDisplayName" => members.read(&name, &mut merchant_display_name)?,
-                "merchantAddress" => members.read(&name, &mut merchant_address)?,
+                "referenceMerchantId" => members.read(&name, &mut reference_merchant_id),
+                "merchantMCC" => members.read(&name, &mut merchant_mcc),
+                "merchantName" => members.read(&name, &mut merchant_name),
+                "merchantDisplayName" => members.read(&name, &mut merchant_display_name),
+                "merchantAddress" => members.read(&name, &mut merchant_address),
                 "merchantRegisterDate" => {
-                    members.read(&name, &mut merchant_register_date)?
+                    members.read(&name, &mut merchant_register_date)
                 }
-                _ => members.skip(&name)?,
-            }
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self {
             reference_merchant_id,

@@ -50,11 +50,11 @@ impl<'de> support::ReadObject<'de> for ResultInfo {
         let mut result_message = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "resultCode" => members.read(&name, &mut result_code)?,
-                "resultStatus" => members.read_or_empty(&name, &mut result_status)?,
-                "resultMessage" => members.read(&name, &mut result_message)?,
-                _ => members.skip(&name)?,
-            }
+                "resultCode" => members.read(&name, &mut result_code),
+                "resultStatus" => members.read(&name, &mut result_status),
+                "resultMessage" => members.read(&name, &mut result_message),
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self {
             result_code,

@@ -96,9 +96,9 @@ impl<'de> support::ReadObject<'de> for SettlementStrategy {
         let mut settlement_currency = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "settlementCurrency" => members.read(&name, &mut settlement_currency)?,
-                _ => members.skip(&name)?,
-            }
+                "settlementCurrency" => members.read(&name, &mut settlement_currency),
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self { settlement_currency })
     }

@@ -165,12 +165,12 @@ impl<'de> support::ReadObject<'de> for UserName {
         let mut full_name = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "firstName" => members.read(&name, &mut first_name)?,
-                "middleName" => members.read(&name, &mut middle_name)?,
-                "lastName" => members.read(&name, &mut last_name)?,
-                "fullName" => members.read(&name, &mut full_name)?,
-                _ => members.skip(&name)?,
-            }
+                "firstName" => members.read(&name, &mut first_name),
+                "middleName" => members.read(&name, &mut middle_name),
+                "lastName" => members.read(&name, &mut last_name),
+                "fullName" => members.read(&name, &mut full_name),
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self {
             first_name,

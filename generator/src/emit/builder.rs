@@ -243,6 +243,7 @@ impl Builder<'_> {
         let parts = self.parts(&quote!(builder));
         if let Role::Part | Role::Response(_) = self.object.role {
             let doc = line(&format!("The finished [`{name}`]."));
+            let from = if parts.is_empty() { quote!(_) } else { quote!(builder) };
             return quote! {
                 impl #generics #builder #generics {
                     #doc
@@ -253,7 +254,7 @@ impl Builder<'_> {
                 }
 
                 impl #generics From<#builder #generics> for #name #bounds {
-                    fn from(builder: #builder #generics) -> Self {
+                    fn from(#from: #builder #generics) -> Self {
                         Self { #parts }
                     }
                 }

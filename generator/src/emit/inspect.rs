@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use crate::model::{
     Advisory, Api, Conditional, Demand, Field, FieldPath, Literal, Object, ObjectRule, Openness,
-    Presence, Rule, Shape, Type, TypeDef, Value,
+    Presence, Rule, Shape, Test, Type, TypeDef, Value,
 };
 use crate::pattern::Matcher;
 
@@ -213,6 +213,7 @@ fn count(limit: u64) -> TokenStream {
 
 fn when(api: &Api, conditional: &Conditional) -> TokenStream {
     let condition = &conditional.text;
+    let test = guard(api, &conditional.when);
     let demands = conditional.then.iter().map(|demand| {
         let at = place(api, demand.path());
         let report = match demand {
@@ -222,37 +223,42 @@ fn when(api: &Api, conditional: &Conditional) -> TokenStream {
                 quote!(found.value_when(#at, &[#(#values),*], #condition);)
             }
         };
-        unmet(api, demand, &report)
+        let unmet = unmet(api, demand);
+        quote!(if #test #unmet { #report })
     });
-    let test = test::expression(api, &conditional.when);
-    match conditional.when {
-        crate::model::Test::Always => quote!(#(#demands)*),
-        _ => quote!(if #test { #(#demands)* }),
-    }
+    quote!(#(#demands)*)
 }
 
 fn advise(api: &Api, advisory: &Advisory) -> TokenStream {
     let text = advisory.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let test = guard(api, &advisory.when);
     let demands = advisory.then.iter().map(|demand| {
         let at = place(api, demand.path());
-        unmet(api, demand, &quote!(found.advise(#at, #text);))
+        let unmet = unmet(api, demand);
+        quote!(if found.wants_advisories() && #test #unmet { found.advise(#at, #text); })
     });
-    let test = test::expression(api, &advisory.when);
-    match &advisory.when {
-        crate::model::Test::Always => quote!(#(#demands)*),
-        crate::model::Test::Never => TokenStream::new(),
-        crate::model::Test::Any(_) => quote!(if found.wants_advisories() && (#test) { #(#demands)* }),
-        _ => quote!(if found.wants_advisories() && #test { #(#demands)* }),
+    quote!(#(#demands)*)
+}
+
+/// A test with the `&&` that joins it to what follows; nothing where it always
+/// holds.
+fn guard(api: &Api, test: &Test) -> TokenStream {
+    let expression = test::expression(api, test);
+    match test {
+        Test::Always => TokenStream::new(),
+        Test::Any(_) => quote!((#expression) &&),
+        Test::Never | Test::Present(_) | Test::OneOf(..) | Test::All(_) | Test::Not(_) => {
+            quote!(#expression &&)
+        }
     }
 }
 
-/// Reports where a demand is not met.
-fn unmet(api: &Api, demand: &Demand, report: &TokenStream) -> TokenStream {
-    let broken = match demand {
+/// Whether a demand is not met.
+fn unmet(api: &Api, demand: &Demand) -> TokenStream {
+    match demand {
         Demand::OneOf(path, values) => test::one_of(api, path, values, false),
         Demand::Present(path) => missing(api, path),
-    };
-    quote!(if #broken { #report })
+    }
 }
 
 /// Whether the last member of a way is absent from an object that is there.

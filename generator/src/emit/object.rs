@@ -69,12 +69,11 @@ fn imports(
         let names = names.iter().map(|name| ident(name));
         quote!(use crate::support::{self, #(#names),*};)
     };
-    let needs_given = def.usage.request && object.required().next().is_some();
-    let given = needs_given.then(|| quote!(use crate::support::Given as _;));
-    let unset = needs_given.then(|| quote!(use crate::builder::unset;));
+    let has_required = def.usage.request && object.required().next().is_some();
+    let unset = has_required.then(|| quote!(use crate::builder::unset;));
     let map = has_map(fields()).then(|| import(&quote!(std::collections), ["BTreeMap"].into_iter()));
     let types = scope.imports();
-    quote!(#map #support #given #unset #types)
+    quote!(#map #support #unset #types)
 }
 
 fn structure(

@@ -123,21 +123,21 @@ pub fn read(def: &TypeDef, object: &Object) -> TokenStream {
 /// What is done with a member whose name was read.
 fn next_member(object: &Object) -> TokenStream {
     let other = if object.open {
-        quote!(members.keep(&name, &mut extra)?)
+        quote!(members.keep(&name, &mut extra))
     } else {
-        quote!(members.skip(&name)?)
+        quote!(members.skip(&name))
     };
     if object.members.is_empty() {
-        return quote!(#other;);
+        return quote!(#other?;);
     }
     let arms = object.members.iter().map(|member| {
         let wire = &member.name().wire;
         let slot = slot(member);
         match member {
             Member::Field(field) if field.empty_is_absent => {
-                quote!(#wire => members.read_or_empty(&name, &mut #slot)?)
+                quote!(#wire => members.read_or_empty(&name, &mut #slot))
             }
-            Member::Field(_) => quote!(#wire => members.read(&name, &mut #slot)?),
+            Member::Field(_) => quote!(#wire => members.read(&name, &mut #slot)),
             Member::Constant(constant) => {
                 let value = match &constant.value {
                     Literal::Text(_) => {
@@ -150,7 +150,7 @@ fn next_member(object: &Object) -> TokenStream {
                         quote!(#text)
                     }
                 };
-                quote!(#wire => members.fixed(&name, #value, &mut #slot)?)
+                quote!(#wire => members.fixed(&name, #value, &mut #slot))
             }
         }
     });
@@ -158,7 +158,7 @@ fn next_member(object: &Object) -> TokenStream {
         match name.as_ref() {
             #(#arms,)*
             _ => #other,
-        }
+        }?;
     }
 }
 

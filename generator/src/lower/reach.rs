@@ -116,6 +116,11 @@ fn sort_targets(
 /// unless a request could have written it as a value.
 pub fn mark_empty_as_absent(api: &mut Api) {
     keep_emitted(api);
+    let is_object: Vec<bool> = api
+        .types
+        .iter()
+        .map(|def| matches!(def.shape, Shape::Object(_)))
+        .collect();
     let has_required: Vec<bool> = api
         .types
         .iter()
@@ -124,7 +129,7 @@ pub fn mark_empty_as_absent(api: &mut Api) {
                 Member::Field(field) => field.presence == Presence::Required,
                 Member::Constant(constant) => constant.required,
             }),
-            Shape::Enum(_) => true,
+            Shape::Enum(_) => false,
         })
         .collect();
     for def in &mut api.types {
@@ -135,6 +140,7 @@ pub fn mark_empty_as_absent(api: &mut Api) {
         for member in &mut object.members {
             if let Member::Field(field) = member
                 && let Type::Named(id) = field.value.ty
+                && is_object.get(id.0) == Some(&true)
             {
                 let never_empty = has_required.get(id.0).copied().unwrap_or_default();
                 field.empty_is_absent = usage.response

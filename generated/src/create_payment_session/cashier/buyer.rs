@@ -275,19 +275,19 @@ impl<'de> support::ReadObject<'de> for Buyer {
         let mut successful_order_count = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "referenceBuyerId" => members.read(&name, &mut reference_buyer_id)?,
-                "buyerName" => members.read(&name, &mut buyer_name)?,
-                "buyerPhoneNo" => members.read(&name, &mut buyer_phone_no)?,
-                "buyerEmail" => members.read(&name, &mut buyer_email)?,
+                "referenceBuyerId" => members.read(&name, &mut reference_buyer_id),
+                "buyerName" => members.read(&name, &mut buyer_name),
+                "buyerPhoneNo" => members.read(&name, &mut buyer_phone_no),
+                "buyerEmail" => members.read(&name, &mut buyer_email),
                 "buyerRegistrationTime" => {
-                    members.read(&name, &mut buyer_registration_time)?
+                    members.read(&name, &mut buyer_registration_time)
                 }
-                "isAccountVerified" => members.read(&name, &mut is_account_verified)?,
+                "isAccountVerified" => members.read(&name, &mut is_account_verified),
                 "successfulOrderCount" => {
-                    members.read(&name, &mut successful_order_count)?
+                    members.read(&name, &mut successful_order_count)
                 }
-                _ => members.skip(&name)?,
-            }
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self {
             reference_buyer_id,

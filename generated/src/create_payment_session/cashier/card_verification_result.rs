@@ -210,16 +210,14 @@ impl<'de> support::ReadObject<'de> for CardVerificationResult {
         let mut three_ds_result = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "authenticationType" => members.read(&name, &mut authentication_type)?,
-                "authenticationMethod" => {
-                    members.read(&name, &mut authentication_method)?
-                }
-                "cvvResult" => members.read(&name, &mut cvv_result)?,
-                "avsResult" => members.read(&name, &mut avs_result)?,
-                "authorizationCode" => members.read(&name, &mut authorization_code)?,
-                "threeDSResult" => members.read(&name, &mut three_ds_result)?,
-                _ => members.skip(&name)?,
-            }
+                "authenticationType" => members.read(&name, &mut authentication_type),
+                "authenticationMethod" => members.read(&name, &mut authentication_method),
+                "cvvResult" => members.read(&name, &mut cvv_result),
+                "avsResult" => members.read(&name, &mut avs_result),
+                "authorizationCode" => members.read(&name, &mut authorization_code),
+                "threeDSResult" => members.read(&name, &mut three_ds_result),
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self {
             authentication_type,

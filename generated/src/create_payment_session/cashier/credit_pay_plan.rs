@@ -145,14 +145,13 @@ impl support::Inspect for CreditPayPlan {
             .credit_pay_fee_type
             .as_ref()
             .is_some_and(|value| matches!(value.as_str(), "PERCENTAGE"))
+            && self.fee_percentage.is_none()
         {
-            if self.fee_percentage.is_none() {
-                found
-                    .required_when(
-                        at.member("feePercentage"),
-                        "creditPayFeeType is PERCENTAGE",
-                    );
-            }
+            found
+                .required_when(
+                    at.member("feePercentage"),
+                    "creditPayFeeType is PERCENTAGE",
+                );
         }
     }
 }
@@ -186,12 +185,12 @@ impl<'de> support::ReadObject<'de> for CreditPayPlan {
         let mut fee_percentage = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "installmentNum" => members.read(&name, &mut installment_num)?,
-                "interval" => members.read(&name, &mut interval)?,
-                "creditPayFeeType" => members.read(&name, &mut credit_pay_fee_type)?,
-                "feePercentage" => members.read(&name, &mut fee_percentage)?,
-                _ => members.skip(&name)?,
-            }
+                "installmentNum" => members.read(&name, &mut installment_num),
+                "interval" => members.read(&name, &mut interval),
+                "creditPayFeeType" => members.read(&name, &mut credit_pay_fee_type),
+                "feePercentage" => members.read(&name, &mut fee_percentage),
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self {
             installment_num,

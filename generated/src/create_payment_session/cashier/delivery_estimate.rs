@@ -103,10 +103,10 @@ impl<'de> support::ReadObject<'de> for DeliveryEstimate {
         let mut maximum = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "minimum" => members.read(&name, &mut minimum)?,
-                "maximum" => members.read(&name, &mut maximum)?,
-                _ => members.skip(&name)?,
-            }
+                "minimum" => members.read(&name, &mut minimum),
+                "maximum" => members.read(&name, &mut maximum),
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self { minimum, maximum })
     }

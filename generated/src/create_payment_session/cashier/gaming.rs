@@ -182,12 +182,12 @@ impl<'de> support::ReadObject<'de> for Gaming {
         let mut topped_up_phone_no = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "gameName" => members.read(&name, &mut game_name)?,
-                "toppedUpUser" => members.read(&name, &mut topped_up_user)?,
-                "toppedUpEmail" => members.read(&name, &mut topped_up_email)?,
-                "toppedUpPhoneNo" => members.read(&name, &mut topped_up_phone_no)?,
-                _ => members.skip(&name)?,
-            }
+                "gameName" => members.read(&name, &mut game_name),
+                "toppedUpUser" => members.read(&name, &mut topped_up_user),
+                "toppedUpEmail" => members.read(&name, &mut topped_up_email),
+                "toppedUpPhoneNo" => members.read(&name, &mut topped_up_phone_no),
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self {
             game_name,

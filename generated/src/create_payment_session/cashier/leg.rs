@@ -293,19 +293,19 @@ impl<'de> support::ReadObject<'de> for Leg {
         let mut arrival_airport_code = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "departureTime" => members.read(&name, &mut departure_time)?,
-                "arrivalTime" => members.read(&name, &mut arrival_time)?,
-                "departureAddress" => members.read(&name, &mut departure_address)?,
-                "arrivalAddress" => members.read(&name, &mut arrival_address)?,
-                "carrierName" => members.read(&name, &mut carrier_name)?,
-                "carrierNo" => members.read(&name, &mut carrier_no)?,
-                "classType" => members.read(&name, &mut class_type)?,
+                "departureTime" => members.read(&name, &mut departure_time),
+                "arrivalTime" => members.read(&name, &mut arrival_time),
+                "departureAddress" => members.read(&name, &mut departure_address),
+                "arrivalAddress" => members.read(&name, &mut arrival_address),
+                "carrierName" => members.read(&name, &mut carrier_name),
+                "carrierNo" => members.read(&name, &mut carrier_no),
+                "classType" => members.read(&name, &mut class_type),
                 "departureAirportCode" => {
-                    members.read(&name, &mut departure_airport_code)?
+                    members.read(&name, &mut departure_airport_code)
                 }
-                "arrivalAirportCode" => members.read(&name, &mut arrival_airport_code)?,
-                _ => members.skip(&name)?,
-            }
+                "arrivalAirportCode" => members.read(&name, &mut arrival_airport_code),
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self {
             departure_time,

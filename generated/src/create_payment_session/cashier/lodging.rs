@@ -246,15 +246,15 @@ impl<'de> support::ReadObject<'de> for Lodging {
         let mut guest_names = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "hotelName" => members.read(&name, &mut hotel_name)?,
-                "hotelAddress" => members.read(&name, &mut hotel_address)?,
-                "checkInDate" => members.read(&name, &mut check_in_date)?,
-                "checkOutDate" => members.read(&name, &mut check_out_date)?,
-                "numberOfNights" => members.read(&name, &mut number_of_nights)?,
-                "numberOfRooms" => members.read(&name, &mut number_of_rooms)?,
-                "guestNames" => members.read(&name, &mut guest_names)?,
-                _ => members.skip(&name)?,
-            }
+                "hotelName" => members.read(&name, &mut hotel_name),
+                "hotelAddress" => members.read(&name, &mut hotel_address),
+                "checkInDate" => members.read(&name, &mut check_in_date),
+                "checkOutDate" => members.read(&name, &mut check_out_date),
+                "numberOfNights" => members.read(&name, &mut number_of_nights),
+                "numberOfRooms" => members.read(&name, &mut number_of_rooms),
+                "guestNames" => members.read(&name, &mut guest_names),
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self {
             hotel_name,

@@ -147,11 +147,11 @@ impl<'de> support::ReadObject<'de> for Passenger {
         let mut passenger_phone_no = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "passengerName" => members.read(&name, &mut passenger_name)?,
-                "passengerEmail" => members.read(&name, &mut passenger_email)?,
-                "passengerPhoneNo" => members.read(&name, &mut passenger_phone_no)?,
-                _ => members.skip(&name)?,
-            }
+                "passengerName" => members.read(&name, &mut passenger_name),
+                "passengerEmail" => members.read(&name, &mut passenger_email),
+                "passengerPhoneNo" => members.read(&name, &mut passenger_phone_no),
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self {
             passenger_name,

@@ -115,10 +115,10 @@ impl<'de> support::ReadObject<'de> for PaymentFactor {
         let mut is_authorization = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "captureMode" => members.read(&name, &mut capture_mode)?,
-                "isAuthorization" => members.read(&name, &mut is_authorization)?,
-                _ => members.skip(&name)?,
-            }
+                "captureMode" => members.read(&name, &mut capture_mode),
+                "isAuthorization" => members.read(&name, &mut is_authorization),
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self {
             capture_mode,

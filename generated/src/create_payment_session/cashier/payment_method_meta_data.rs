@@ -590,30 +590,30 @@ impl<'de> support::ReadObject<'de> for PaymentMethodMetaData {
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "cardNo" => members.read(&name, &mut card_no)?,
-                "cvv" => members.read(&name, &mut cvv)?,
-                "expiryYear" => members.read(&name, &mut expiry_year)?,
-                "expiryMonth" => members.read(&name, &mut expiry_month)?,
-                "cardholderName" => members.read(&name, &mut cardholder_name)?,
-                "billingAddress" => members.read(&name, &mut billing_address)?,
-                "is3DSAuthentication" => members.read(&name, &mut is_3ds_authentication)?,
+                "cardNo" => members.read(&name, &mut card_no),
+                "cvv" => members.read(&name, &mut cvv),
+                "expiryYear" => members.read(&name, &mut expiry_year),
+                "expiryMonth" => members.read(&name, &mut expiry_month),
+                "cardholderName" => members.read(&name, &mut cardholder_name),
+                "billingAddress" => members.read(&name, &mut billing_address),
+                "is3DSAuthentication" => members.read(&name, &mut is_3ds_authentication),
                 "enableAuthenticationUpgrade" => {
-                    members.read(&name, &mut enable_authentication_upgrade)?
+                    members.read(&name, &mut enable_authentication_upgrade)
                 }
-                "isCardOnFile" => members.read(&name, &mut is_card_on_file)?,
-                "tokenize" => members.read(&name, &mut tokenize)?,
-                "tokenizeMode" => members.read(&name, &mut tokenize_mode)?,
-                "selectedCardBrand" => members.read(&name, &mut selected_card_brand)?,
+                "isCardOnFile" => members.read(&name, &mut is_card_on_file),
+                "tokenize" => members.read(&name, &mut tokenize),
+                "tokenizeMode" => members.read(&name, &mut tokenize_mode),
+                "selectedCardBrand" => members.read(&name, &mut selected_card_brand),
                 "networkTransactionId" => {
-                    members.read(&name, &mut network_transaction_id)?
+                    members.read(&name, &mut network_transaction_id)
                 }
-                "paymentMethodRegion" => members.read(&name, &mut payment_method_region)?,
-                "dateOfBirth" => members.read(&name, &mut date_of_birth)?,
-                "businessNo" => members.read(&name, &mut business_no)?,
-                "cardPasswordDigest" => members.read(&name, &mut card_password_digest)?,
-                "cpf" => members.read(&name, &mut cpf)?,
-                _ => members.keep(&name, &mut extra)?,
-            }
+                "paymentMethodRegion" => members.read(&name, &mut payment_method_region),
+                "dateOfBirth" => members.read(&name, &mut date_of_birth),
+                "businessNo" => members.read(&name, &mut business_no),
+                "cardPasswordDigest" => members.read(&name, &mut card_password_digest),
+                "cpf" => members.read(&name, &mut cpf),
+                _ => members.keep(&name, &mut extra),
+            }?;
         }
         Ok(Self {
             card_no,

@@ -3,7 +3,6 @@
 use crate::support::{
     self, Advisory, DateTime, DecodeError, Extra, Operation, Uri, Violations, check,
 };
-use crate::support::Given as _;
 use crate::builder::unset;
 use crate::types::{Amount, Env, SettlementStrategy};
 use super::{CreditPayPlan, Order, PaymentFactor, PaymentMethod, RiskData};
@@ -634,14 +633,13 @@ impl support::Inspect for Request {
         );
         if found.wants_advisories()
             && matches!(self.payment_method.payment_method_type.as_str(), "CARD")
+            && self.payment_factor.is_none()
         {
-            if self.payment_factor.is_none() {
-                found
-                    .advise(
-                        at.member("paymentFactor"),
-                        "Card payments with the client SDK need `paymentFactor`.",
-                    );
-            }
+            found
+                .advise(
+                    at.member("paymentFactor"),
+                    "Card payments with the client SDK need `paymentFactor`.",
+                );
         }
         if found.wants_advisories()
             && self
@@ -649,15 +647,13 @@ impl support::Inspect for Request {
                 .payment_method_meta_data
                 .as_ref()
                 .and_then(|inner| inner.card_no.as_ref())
-                .is_some()
+                .is_some() && self.credit_pay_plan.is_none()
         {
-            if self.credit_pay_plan.is_none() {
-                found
-                    .advise(
-                        at.member("creditPayPlan"),
-                        "Where card data is given and the payment can be made in instalments, the gateway wants `creditPayPlan`; a payment in one sum goes without.",
-                    );
-            }
+            found
+                .advise(
+                    at.member("creditPayPlan"),
+                    "Where card data is given and the payment can be made in instalments, the gateway wants `creditPayPlan`; a payment in one sum goes without.",
+                );
         }
     }
 }
@@ -716,28 +712,28 @@ impl<'de> support::ReadObject<'de> for Request {
         while let Some(name) = members.next()? {
             match name.as_ref() {
                 "productCode" => {
-                    members.fixed(&name, Self::PRODUCT_CODE, &mut fixed_product_code)?
+                    members.fixed(&name, Self::PRODUCT_CODE, &mut fixed_product_code)
                 }
-                "paymentRequestId" => members.read(&name, &mut payment_request_id)?,
-                "order" => members.read(&name, &mut order)?,
-                "paymentAmount" => members.read(&name, &mut payment_amount)?,
-                "paymentFactor" => members.read(&name, &mut payment_factor)?,
-                "paymentMethod" => members.read(&name, &mut payment_method)?,
-                "paymentRedirectUrl" => members.read(&name, &mut payment_redirect_url)?,
-                "paymentNotifyUrl" => members.read(&name, &mut payment_notify_url)?,
-                "settlementStrategy" => members.read(&name, &mut settlement_strategy)?,
+                "paymentRequestId" => members.read(&name, &mut payment_request_id),
+                "order" => members.read(&name, &mut order),
+                "paymentAmount" => members.read(&name, &mut payment_amount),
+                "paymentFactor" => members.read(&name, &mut payment_factor),
+                "paymentMethod" => members.read(&name, &mut payment_method),
+                "paymentRedirectUrl" => members.read(&name, &mut payment_redirect_url),
+                "paymentNotifyUrl" => members.read(&name, &mut payment_notify_url),
+                "settlementStrategy" => members.read(&name, &mut settlement_strategy),
                 "enableInstallmentCollection" => {
-                    members.read(&name, &mut enable_installment_collection)?
+                    members.read(&name, &mut enable_installment_collection)
                 }
-                "creditPayPlan" => members.read(&name, &mut credit_pay_plan)?,
-                "merchantRegion" => members.read(&name, &mut merchant_region)?,
-                "env" => members.read(&name, &mut env)?,
+                "creditPayPlan" => members.read(&name, &mut credit_pay_plan),
+                "merchantRegion" => members.read(&name, &mut merchant_region),
+                "env" => members.read(&name, &mut env),
                 "paymentSessionExpiryTime" => {
-                    members.read(&name, &mut payment_session_expiry_time)?
+                    members.read(&name, &mut payment_session_expiry_time)
                 }
-                "riskData" => members.read(&name, &mut risk_data)?,
-                _ => members.keep(&name, &mut extra)?,
-            }
+                "riskData" => members.read(&name, &mut risk_data),
+                _ => members.keep(&name, &mut extra),
+            }?;
         }
         members.required("productCode", fixed_product_code)?;
         Ok(Self {

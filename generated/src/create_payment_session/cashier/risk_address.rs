@@ -204,19 +204,17 @@ impl<'de> support::ReadObject<'de> for RiskAddress {
         let mut min_previous_ship_to_bill_distance = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "shippingPhoneType" => members.read(&name, &mut shipping_phone_type)?,
+                "shippingPhoneType" => members.read(&name, &mut shipping_phone_type),
                 "isBillShipStateSame" => {
-                    members.read(&name, &mut is_bill_ship_state_same)?
+                    members.read(&name, &mut is_bill_ship_state_same)
                 }
-                "isPreviousStateSame" => {
-                    members.read(&name, &mut is_previous_state_same)?
-                }
-                "locToShipDistance" => members.read(&name, &mut loc_to_ship_distance)?,
+                "isPreviousStateSame" => members.read(&name, &mut is_previous_state_same),
+                "locToShipDistance" => members.read(&name, &mut loc_to_ship_distance),
                 "minPreviousShipToBillDistance" => {
-                    members.read(&name, &mut min_previous_ship_to_bill_distance)?
+                    members.read(&name, &mut min_previous_ship_to_bill_distance)
                 }
-                _ => members.skip(&name)?,
-            }
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self {
             shipping_phone_type,

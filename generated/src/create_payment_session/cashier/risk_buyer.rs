@@ -161,12 +161,12 @@ impl<'de> support::ReadObject<'de> for RiskBuyer {
         let mut order_count_in_24h = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "noteToMerchant" => members.read(&name, &mut note_to_merchant)?,
-                "noteToShipping" => members.read(&name, &mut note_to_shipping)?,
-                "orderCountIn1H" => members.read(&name, &mut order_count_in_1h)?,
-                "orderCountIn24H" => members.read(&name, &mut order_count_in_24h)?,
-                _ => members.skip(&name)?,
-            }
+                "noteToMerchant" => members.read(&name, &mut note_to_merchant),
+                "noteToShipping" => members.read(&name, &mut note_to_shipping),
+                "orderCountIn1H" => members.read(&name, &mut order_count_in_1h),
+                "orderCountIn24H" => members.read(&name, &mut order_count_in_24h),
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self {
             note_to_merchant,

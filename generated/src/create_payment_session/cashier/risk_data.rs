@@ -200,16 +200,16 @@ impl<'de> support::ReadObject<'de> for RiskData {
         let mut card_verification_result = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "order" => members.read(&name, &mut order)?,
-                "buyer" => members.read(&name, &mut buyer)?,
-                "env" => members.read(&name, &mut env)?,
-                "riskSignal" => members.read(&name, &mut risk_signal)?,
-                "address" => members.read(&name, &mut address)?,
+                "order" => members.read(&name, &mut order),
+                "buyer" => members.read(&name, &mut buyer),
+                "env" => members.read(&name, &mut env),
+                "riskSignal" => members.read(&name, &mut risk_signal),
+                "address" => members.read(&name, &mut address),
                 "cardVerificationResult" => {
-                    members.read(&name, &mut card_verification_result)?
+                    members.read(&name, &mut card_verification_result)
                 }
-                _ => members.skip(&name)?,
-            }
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self {
             order,

@@ -78,9 +78,9 @@ impl<'de> support::ReadObject<'de> for RiskEnv {
         let mut ip_address_type = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "ipAddressType" => members.read(&name, &mut ip_address_type)?,
-                _ => members.skip(&name)?,
-            }
+                "ipAddressType" => members.read(&name, &mut ip_address_type),
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self { ip_address_type })
     }

@@ -104,10 +104,10 @@ impl<'de> support::ReadObject<'de> for RiskOrder {
         let mut referring_site = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "orderType" => members.read(&name, &mut order_type)?,
-                "referringSite" => members.read(&name, &mut referring_site)?,
-                _ => members.skip(&name)?,
-            }
+                "orderType" => members.read(&name, &mut order_type),
+                "referringSite" => members.read(&name, &mut referring_site),
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self { order_type, referring_site })
     }

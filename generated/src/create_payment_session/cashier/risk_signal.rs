@@ -99,10 +99,10 @@ impl<'de> support::ReadObject<'de> for RiskSignal {
         let mut risk_reason = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "riskCode" => members.read(&name, &mut risk_code)?,
-                "riskReason" => members.read(&name, &mut risk_reason)?,
-                _ => members.skip(&name)?,
-            }
+                "riskCode" => members.read(&name, &mut risk_code),
+                "riskReason" => members.read(&name, &mut risk_reason),
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self { risk_code, risk_reason })
     }

@@ -147,14 +147,14 @@ impl<'de> support::ReadObject<'de> for RiskThreeDsResult {
         let mut cavv = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "threeDSVersion" => members.read(&name, &mut three_ds_version)?,
+                "threeDSVersion" => members.read(&name, &mut three_ds_version),
                 "threeDSInteractionMode" => {
-                    members.read(&name, &mut three_ds_interaction_mode)?
+                    members.read(&name, &mut three_ds_interaction_mode)
                 }
-                "eci" => members.read(&name, &mut eci)?,
-                "cavv" => members.read(&name, &mut cavv)?,
-                _ => members.skip(&name)?,
-            }
+                "eci" => members.read(&name, &mut eci),
+                "cavv" => members.read(&name, &mut cavv),
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self {
             three_ds_version,

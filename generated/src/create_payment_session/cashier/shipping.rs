@@ -299,17 +299,17 @@ impl<'de> support::ReadObject<'de> for Shipping {
         let mut delivery_estimate = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "shippingName" => members.read(&name, &mut shipping_name)?,
-                "shippingAddress" => members.read(&name, &mut shipping_address)?,
-                "shippingCarrier" => members.read(&name, &mut shipping_carrier)?,
-                "shippingPhoneNo" => members.read(&name, &mut shipping_phone_no)?,
-                "shipToEmail" => members.read(&name, &mut ship_to_email)?,
-                "shippingFeeId" => members.read(&name, &mut shipping_fee_id)?,
-                "shippingFee" => members.read(&name, &mut shipping_fee)?,
-                "shippingDescription" => members.read(&name, &mut shipping_description)?,
-                "deliveryEstimate" => members.read(&name, &mut delivery_estimate)?,
-                _ => members.skip(&name)?,
-            }
+                "shippingName" => members.read(&name, &mut shipping_name),
+                "shippingAddress" => members.read(&name, &mut shipping_address),
+                "shippingCarrier" => members.read(&name, &mut shipping_carrier),
+                "shippingPhoneNo" => members.read(&name, &mut shipping_phone_no),
+                "shipToEmail" => members.read(&name, &mut ship_to_email),
+                "shippingFeeId" => members.read(&name, &mut shipping_fee_id),
+                "shippingFee" => members.read(&name, &mut shipping_fee),
+                "shippingDescription" => members.read(&name, &mut shipping_description),
+                "deliveryEstimate" => members.read(&name, &mut delivery_estimate),
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self {
             shipping_name,

@@ -145,11 +145,11 @@ impl<'de> support::ReadObject<'de> for Transit {
         let mut passengers = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "transitType" => members.read(&name, &mut transit_type)?,
-                "legs" => members.read(&name, &mut legs)?,
-                "passengers" => members.read(&name, &mut passengers)?,
-                _ => members.skip(&name)?,
-            }
+                "transitType" => members.read(&name, &mut transit_type),
+                "legs" => members.read(&name, &mut legs),
+                "passengers" => members.read(&name, &mut passengers),
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self {
             transit_type,

@@ -114,10 +114,10 @@ impl<'de> support::ReadObject<'de> for AgreementInfo {
         let mut user_login_id = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "authState" => members.read(&name, &mut auth_state)?,
-                "userLoginId" => members.read(&name, &mut user_login_id)?,
-                _ => members.skip(&name)?,
-            }
+                "authState" => members.read(&name, &mut auth_state),
+                "userLoginId" => members.read(&name, &mut user_login_id),
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self { auth_state, user_login_id })
     }

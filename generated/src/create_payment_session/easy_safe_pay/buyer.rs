@@ -219,15 +219,15 @@ impl<'de> support::ReadObject<'de> for Buyer {
         let mut buyer_registration_time = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "referenceBuyerId" => members.read(&name, &mut reference_buyer_id)?,
-                "buyerName" => members.read(&name, &mut buyer_name)?,
-                "buyerPhoneNo" => members.read(&name, &mut buyer_phone_no)?,
-                "buyerEmail" => members.read(&name, &mut buyer_email)?,
+                "referenceBuyerId" => members.read(&name, &mut reference_buyer_id),
+                "buyerName" => members.read(&name, &mut buyer_name),
+                "buyerPhoneNo" => members.read(&name, &mut buyer_phone_no),
+                "buyerEmail" => members.read(&name, &mut buyer_email),
                 "buyerRegistrationTime" => {
-                    members.read(&name, &mut buyer_registration_time)?
+                    members.read(&name, &mut buyer_registration_time)
                 }
-                _ => members.skip(&name)?,
-            }
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self {
             reference_buyer_id,

@@ -3,7 +3,6 @@
 use crate::support::{
     self, Advisory, DateTime, DecodeError, Extra, Operation, Uri, Violations, check,
 };
-use crate::support::Given as _;
 use crate::builder::unset;
 use crate::types::{Amount, Env, SettlementStrategy};
 use super::{AgreementInfo, Order, PaymentMethod};
@@ -608,25 +607,25 @@ impl<'de> support::ReadObject<'de> for Request {
         while let Some(name) = members.next()? {
             match name.as_ref() {
                 "productCode" => {
-                    members.fixed(&name, Self::PRODUCT_CODE, &mut fixed_product_code)?
+                    members.fixed(&name, Self::PRODUCT_CODE, &mut fixed_product_code)
                 }
                 "productScene" => {
-                    members.fixed(&name, Self::PRODUCT_SCENE, &mut fixed_product_scene)?
+                    members.fixed(&name, Self::PRODUCT_SCENE, &mut fixed_product_scene)
                 }
-                "paymentRequestId" => members.read(&name, &mut payment_request_id)?,
-                "order" => members.read(&name, &mut order)?,
-                "paymentAmount" => members.read(&name, &mut payment_amount)?,
-                "paymentMethod" => members.read(&name, &mut payment_method)?,
-                "paymentRedirectUrl" => members.read(&name, &mut payment_redirect_url)?,
-                "paymentNotifyUrl" => members.read(&name, &mut payment_notify_url)?,
-                "settlementStrategy" => members.read(&name, &mut settlement_strategy)?,
-                "env" => members.read(&name, &mut env)?,
-                "agreementInfo" => members.read(&name, &mut agreement_info)?,
+                "paymentRequestId" => members.read(&name, &mut payment_request_id),
+                "order" => members.read(&name, &mut order),
+                "paymentAmount" => members.read(&name, &mut payment_amount),
+                "paymentMethod" => members.read(&name, &mut payment_method),
+                "paymentRedirectUrl" => members.read(&name, &mut payment_redirect_url),
+                "paymentNotifyUrl" => members.read(&name, &mut payment_notify_url),
+                "settlementStrategy" => members.read(&name, &mut settlement_strategy),
+                "env" => members.read(&name, &mut env),
+                "agreementInfo" => members.read(&name, &mut agreement_info),
                 "paymentSessionExpiryTime" => {
-                    members.read(&name, &mut payment_session_expiry_time)?
+                    members.read(&name, &mut payment_session_expiry_time)
                 }
-                _ => members.keep(&name, &mut extra)?,
-            }
+                _ => members.keep(&name, &mut extra),
+            }?;
         }
         members.required("productCode", fixed_product_code)?;
         members.required("productScene", fixed_product_scene)?;

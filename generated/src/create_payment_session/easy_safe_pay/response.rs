@@ -89,14 +89,14 @@ impl<'de> support::ReadObject<'de> for Response {
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "result" => members.read_or_empty(&name, &mut result)?,
-                "paymentSessionId" => members.read(&name, &mut payment_session_id)?,
-                "paymentSessionData" => members.read(&name, &mut payment_session_data)?,
+                "result" => members.read_or_empty(&name, &mut result),
+                "paymentSessionId" => members.read(&name, &mut payment_session_id),
+                "paymentSessionData" => members.read(&name, &mut payment_session_data),
                 "paymentSessionExpiryTime" => {
-                    members.read(&name, &mut payment_session_expiry_time)?
+                    members.read(&name, &mut payment_session_expiry_time)
                 }
-                _ => members.keep(&name, &mut extra)?,
-            }
+                _ => members.keep(&name, &mut extra),
+            }?;
         }
         Ok(Self {
             result,

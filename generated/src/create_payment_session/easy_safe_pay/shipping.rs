@@ -192,13 +192,13 @@ impl<'de> support::ReadObject<'de> for Shipping {
         let mut ship_to_email = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "shippingName" => members.read(&name, &mut shipping_name)?,
-                "shippingAddress" => members.read(&name, &mut shipping_address)?,
-                "shippingCarrier" => members.read(&name, &mut shipping_carrier)?,
-                "shippingPhoneNo" => members.read(&name, &mut shipping_phone_no)?,
-                "shipToEmail" => members.read(&name, &mut ship_to_email)?,
-                _ => members.skip(&name)?,
-            }
+                "shippingName" => members.read(&name, &mut shipping_name),
+                "shippingAddress" => members.read(&name, &mut shipping_address),
+                "shippingCarrier" => members.read(&name, &mut shipping_carrier),
+                "shippingPhoneNo" => members.read(&name, &mut shipping_phone_no),
+                "shipToEmail" => members.read(&name, &mut ship_to_email),
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self {
             shipping_name,

@@ -90,9 +90,9 @@ impl<'de> support::ReadObject<'de> for Buyer {
         let mut reference_buyer_id = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "referenceBuyerId" => members.read(&name, &mut reference_buyer_id)?,
-                _ => members.skip(&name)?,
-            }
+                "referenceBuyerId" => members.read(&name, &mut reference_buyer_id),
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self { reference_buyer_id })
     }

@@ -44,11 +44,11 @@ impl<'de> support::ReadObject<'de> for ChallengeActionForm {
         let mut extend_info = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "challengeType" => members.read_or_empty(&name, &mut challenge_type)?,
-                "triggerSource" => members.read_or_empty(&name, &mut trigger_source)?,
-                "extendInfo" => members.read(&name, &mut extend_info)?,
-                _ => members.skip(&name)?,
-            }
+                "challengeType" => members.read(&name, &mut challenge_type),
+                "triggerSource" => members.read(&name, &mut trigger_source),
+                "extendInfo" => members.read(&name, &mut extend_info),
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self {
             challenge_type,

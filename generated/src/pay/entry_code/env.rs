@@ -3,7 +3,6 @@
 #![allow(deprecated, reason = "deprecated members are still read and written")]
 
 use crate::support::{self, DateTime, Sensitive, check};
-use crate::support::Given as _;
 use crate::builder::unset;
 use crate::types::{OsType, TerminalType};
 
@@ -324,19 +323,19 @@ impl<'de> support::ReadObject<'de> for Env {
         let mut store_terminal_request_time = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "terminalType" => members.read(&name, &mut terminal_type)?,
-                "osType" => members.read(&name, &mut os_type)?,
-                "userAgent" => members.read(&name, &mut user_agent)?,
-                "deviceTokenId" => members.read(&name, &mut device_token_id)?,
-                "clientIp" => members.read(&name, &mut client_ip)?,
-                "cookieId" => members.read(&name, &mut cookie_id)?,
-                "extendInfo" => members.read(&name, &mut extend_info)?,
-                "storeTerminalId" => members.read(&name, &mut store_terminal_id)?,
+                "terminalType" => members.read(&name, &mut terminal_type),
+                "osType" => members.read(&name, &mut os_type),
+                "userAgent" => members.read(&name, &mut user_agent),
+                "deviceTokenId" => members.read(&name, &mut device_token_id),
+                "clientIp" => members.read(&name, &mut client_ip),
+                "cookieId" => members.read(&name, &mut cookie_id),
+                "extendInfo" => members.read(&name, &mut extend_info),
+                "storeTerminalId" => members.read(&name, &mut store_terminal_id),
                 "storeTerminalRequestTime" => {
-                    members.read(&name, &mut store_terminal_request_time)?
+                    members.read(&name, &mut store_terminal_request_time)
                 }
-                _ => members.skip(&name)?,
-            }
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self {
             terminal_type,

@@ -35,7 +35,7 @@ impl PaymentFactorBuilder {
 }
 
 impl From<PaymentFactorBuilder> for PaymentFactor {
-    fn from(builder: PaymentFactorBuilder) -> Self {
+    fn from(_: PaymentFactorBuilder) -> Self {
         Self {}
     }
 }
@@ -65,10 +65,10 @@ impl<'de> support::ReadObject<'de> for PaymentFactor {
                             &name,
                             Self::IN_STORE_PAYMENT_SCENARIO,
                             &mut fixed_in_store_payment_scenario,
-                        )?
+                        )
                 }
-                _ => members.skip(&name)?,
-            }
+                _ => members.skip(&name),
+            }?;
         }
         members.required("inStorePaymentScenario", fixed_in_store_payment_scenario)?;
         Ok(Self {})

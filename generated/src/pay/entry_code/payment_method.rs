@@ -35,7 +35,7 @@ impl PaymentMethodBuilder {
 }
 
 impl From<PaymentMethodBuilder> for PaymentMethod {
-    fn from(builder: PaymentMethodBuilder) -> Self {
+    fn from(_: PaymentMethodBuilder) -> Self {
         Self {}
     }
 }
@@ -65,10 +65,10 @@ impl<'de> support::ReadObject<'de> for PaymentMethod {
                             &name,
                             Self::PAYMENT_METHOD_TYPE,
                             &mut fixed_payment_method_type,
-                        )?
+                        )
                 }
-                _ => members.skip(&name)?,
-            }
+                _ => members.skip(&name),
+            }?;
         }
         members.required("paymentMethodType", fixed_payment_method_type)?;
         Ok(Self {})

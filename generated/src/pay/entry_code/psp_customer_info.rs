@@ -46,11 +46,11 @@ impl<'de> support::ReadObject<'de> for PspCustomerInfo {
         let mut display_customer_id = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "pspName" => members.read(&name, &mut psp_name)?,
-                "pspCustomerId" => members.read(&name, &mut psp_customer_id)?,
-                "displayCustomerId" => members.read(&name, &mut display_customer_id)?,
-                _ => members.skip(&name)?,
-            }
+                "pspName" => members.read(&name, &mut psp_name),
+                "pspCustomerId" => members.read(&name, &mut psp_customer_id),
+                "displayCustomerId" => members.read(&name, &mut display_customer_id),
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self {
             psp_name,

@@ -64,14 +64,14 @@ impl<'de> support::ReadObject<'de> for Quote {
         let mut guaranteed = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "quoteId" => members.read(&name, &mut quote_id)?,
-                "quoteCurrencyPair" => members.read(&name, &mut quote_currency_pair)?,
-                "quotePrice" => members.read(&name, &mut quote_price)?,
-                "quoteStartTime" => members.read(&name, &mut quote_start_time)?,
-                "quoteExpiryTime" => members.read(&name, &mut quote_expiry_time)?,
-                "guaranteed" => members.read(&name, &mut guaranteed)?,
-                _ => members.skip(&name)?,
-            }
+                "quoteId" => members.read(&name, &mut quote_id),
+                "quoteCurrencyPair" => members.read(&name, &mut quote_currency_pair),
+                "quotePrice" => members.read(&name, &mut quote_price),
+                "quoteStartTime" => members.read(&name, &mut quote_start_time),
+                "quoteExpiryTime" => members.read(&name, &mut quote_expiry_time),
+                "guaranteed" => members.read(&name, &mut guaranteed),
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self {
             quote_id,

@@ -45,11 +45,11 @@ impl<'de> support::ReadObject<'de> for RedirectActionForm {
         let mut redirect_url = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "method" => members.read_or_empty(&name, &mut method)?,
-                "parameters" => members.read(&name, &mut parameters)?,
-                "redirectUrl" => members.read(&name, &mut redirect_url)?,
-                _ => members.skip(&name)?,
-            }
+                "method" => members.read(&name, &mut method),
+                "parameters" => members.read(&name, &mut parameters),
+                "redirectUrl" => members.read(&name, &mut redirect_url),
+                _ => members.skip(&name),
+            }?;
         }
         Ok(Self {
             method,

@@ -3,7 +3,6 @@
 use crate::support::{
     self, Advisory, DateTime, DecodeError, Extra, Operation, Uri, Violations, check,
 };
-use crate::support::Given as _;
 use crate::builder::unset;
 use crate::types::{Amount, SettlementStrategy};
 use super::{Order, PaymentFactor, PaymentMethod};
@@ -510,14 +509,14 @@ impl support::Inspect for Request {
             *at,
             found,
         );
-        if self.settlement_strategy.is_none() {
+        if found.wants_advisories() && self.settlement_strategy.is_none() {
             found
                 .advise(
                     at.member("settlementStrategy"),
                     "Payments by `CONNECT_WALLET`, as all entry-code payments are, need `settlementStrategy`.",
                 );
         }
-        if self.payment_factor.is_none() {
+        if found.wants_advisories() && self.payment_factor.is_none() {
             found
                 .advise(
                     at.member("paymentFactor"),
@@ -569,20 +568,20 @@ impl<'de> support::ReadObject<'de> for Request {
         while let Some(name) = members.next()? {
             match name.as_ref() {
                 "productCode" => {
-                    members.fixed(&name, Self::PRODUCT_CODE, &mut fixed_product_code)?
+                    members.fixed(&name, Self::PRODUCT_CODE, &mut fixed_product_code)
                 }
-                "paymentRequestId" => members.read(&name, &mut payment_request_id)?,
-                "order" => members.read(&name, &mut order)?,
-                "paymentAmount" => members.read(&name, &mut payment_amount)?,
-                "paymentMethod" => members.read(&name, &mut payment_method)?,
-                "paymentExpiryTime" => members.read(&name, &mut payment_expiry_time)?,
-                "paymentRedirectUrl" => members.read(&name, &mut payment_redirect_url)?,
-                "paymentNotifyUrl" => members.read(&name, &mut payment_notify_url)?,
-                "paymentFactor" => members.read(&name, &mut payment_factor)?,
-                "settlementStrategy" => members.read(&name, &mut settlement_strategy)?,
-                "merchantRegion" => members.read(&name, &mut merchant_region)?,
-                _ => members.keep(&name, &mut extra)?,
-            }
+                "paymentRequestId" => members.read(&name, &mut payment_request_id),
+                "order" => members.read(&name, &mut order),
+                "paymentAmount" => members.read(&name, &mut payment_amount),
+                "paymentMethod" => members.read(&name, &mut payment_method),
+                "paymentExpiryTime" => members.read(&name, &mut payment_expiry_time),
+                "paymentRedirectUrl" => members.read(&name, &mut payment_redirect_url),
+                "paymentNotifyUrl" => members.read(&name, &mut payment_notify_url),
+                "paymentFactor" => members.read(&name, &mut payment_factor),
+                "settlementStrategy" => members.read(&name, &mut settlement_strategy),
+                "merchantRegion" => members.read(&name, &mut merchant_region),
+                _ => members.keep(&name, &mut extra),
+            }?;
         }
         members.required("productCode", fixed_product_code)?;
         Ok(Self {

@@ -140,27 +140,25 @@ impl<'de> support::ReadObject<'de> for Response {
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "result" => members.read_or_empty(&name, &mut result)?,
-                "paymentRequestId" => members.read(&name, &mut payment_request_id)?,
-                "paymentId" => members.read(&name, &mut payment_id)?,
-                "paymentAmount" => members.read_or_empty(&name, &mut payment_amount)?,
-                "paymentTime" => members.read(&name, &mut payment_time)?,
-                "paymentCreateTime" => members.read(&name, &mut payment_create_time)?,
-                "pspCustomerInfo" => {
-                    members.read_or_empty(&name, &mut psp_customer_info)?
-                }
+                "result" => members.read_or_empty(&name, &mut result),
+                "paymentRequestId" => members.read(&name, &mut payment_request_id),
+                "paymentId" => members.read(&name, &mut payment_id),
+                "paymentAmount" => members.read_or_empty(&name, &mut payment_amount),
+                "paymentTime" => members.read(&name, &mut payment_time),
+                "paymentCreateTime" => members.read(&name, &mut payment_create_time),
+                "pspCustomerInfo" => members.read_or_empty(&name, &mut psp_customer_info),
                 "challengeActionForm" => {
-                    members.read_or_empty(&name, &mut challenge_action_form)?
+                    members.read_or_empty(&name, &mut challenge_action_form)
                 }
                 "redirectActionForm" => {
-                    members.read_or_empty(&name, &mut redirect_action_form)?
+                    members.read_or_empty(&name, &mut redirect_action_form)
                 }
                 "grossSettlementAmount" => {
-                    members.read_or_empty(&name, &mut gross_settlement_amount)?
+                    members.read_or_empty(&name, &mut gross_settlement_amount)
                 }
-                "settlementQuote" => members.read_or_empty(&name, &mut settlement_quote)?,
-                _ => members.keep(&name, &mut extra)?,
-            }
+                "settlementQuote" => members.read_or_empty(&name, &mut settlement_quote),
+                _ => members.keep(&name, &mut extra),
+            }?;
         }
         Ok(Self {
             result,
