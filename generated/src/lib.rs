@@ -9,14 +9,18 @@
 //!
 //! | Module | Call | What it is |
 //! | --- | --- | --- |
-//! | [`create_payment_session::cashier`] | `POST /v1/payments/createPaymentSession` | Create a payment session |
-//! | [`create_payment_session::easy_safe_pay`] | `POST /v1/payments/createPaymentSession` | Create a payment session |
-//! | [`pay::entry_code`] | `POST /v1/payments/pay` | Start an entry-code payment |
+//! | [`create_payment_session::cashier`] | `POST /v1/payments/createPaymentSession` | Antom createPaymentSession, Cashier |
+//! | [`create_payment_session::easy_safe_pay`] | `POST /v1/payments/createPaymentSession` | Antom createPaymentSession, EasySafePay |
+//! | [`pay::entry_code`] | `POST /v1/payments/pay` | Antom pay, entry code |
 //!
-//! # Create a payment session
+//! # Antom createPaymentSession, Cashier
+//!
+//! Create a payment session.
 //!
 //! ```
-//! use antom::create_payment_session::cashier::{Buyer, Order, Outcome, PaymentFactor, PaymentMethod, Request, Response};
+//! use antom::create_payment_session::cashier::{
+//!     Buyer, Order, Outcome, PaymentFactor, PaymentMethod, Request, Response,
+//! };
 //! use antom::types::{Amount, PaymentMethodType, SettlementStrategy};
 //!
 //! let request = Request::builder()
@@ -37,8 +41,8 @@
 //!     .payment_notify_url("https://shop.example/notify")
 //!     .settlement_strategy(SettlementStrategy::builder().settlement_currency("SGD"))
 //!     .build()?;
-//!
 //! let body = serde_json::to_vec(&request)?;
+//!
 //! // Send `body`, and read what comes back:
 //! let answer = br#"{
 //!     "result": {
@@ -62,10 +66,14 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! # Create a payment session
+//! # Antom createPaymentSession, EasySafePay
+//!
+//! Create a payment session.
 //!
 //! ```
-//! use antom::create_payment_session::easy_safe_pay::{AgreementInfo, Buyer, Order, Outcome, PaymentMethod, Request, Response};
+//! use antom::create_payment_session::easy_safe_pay::{
+//!     AgreementInfo, Buyer, Order, Outcome, PaymentMethod, Request, Response,
+//! };
 //! use antom::types::{Amount, PaymentMethodType, SettlementStrategy};
 //!
 //! let request = Request::builder()
@@ -90,8 +98,8 @@
 //!             .user_login_id("buyer@mail.example"),
 //!     )
 //!     .build()?;
-//!
 //! let body = serde_json::to_vec(&request)?;
+//!
 //! // Send `body`, and read what comes back:
 //! let answer = br#"{
 //!     "result": {
@@ -115,10 +123,15 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! # Start an entry-code payment
+//! # Antom pay, entry code
+//!
+//! Start an entry-code payment.
 //!
 //! ```
-//! use antom::pay::entry_code::{Env, Merchant, Order, Outcome, PaymentFactor, PaymentMethod, Request, Response, Store};
+//! use antom::pay::entry_code::{
+//!     Env, Merchant, Order, Outcome, PaymentFactor, PaymentMethod, Request, Response,
+//!     Store,
+//! };
 //! use antom::types::{Amount, SettlementStrategy};
 //!
 //! let request = Request::builder()
@@ -152,8 +165,8 @@
 //!     .payment_factor(PaymentFactor::builder())
 //!     .settlement_strategy(SettlementStrategy::builder().settlement_currency("USD"))
 //!     .build()?;
-//!
 //! let body = serde_json::to_vec(&request)?;
+//!
 //! // Send `body`, and read what comes back:
 //! let answer = br#"{
 //!     "result": {
@@ -164,7 +177,7 @@
 //!     "paymentRequestId": "payment-request-001",
 //!     "paymentId": "20270314190000000000000000000000000001",
 //!     "redirectActionForm": {
-//!         "redirectUrl": "https://wallet.example/index.html\u0023/landing?pre_order_id=001"
+//!         "redirectUrl": "https://wallet.example/index.html#/landing?pre_order_id=001"
 //!     }
 //! }"#;
 //! let response = Response::from_json(answer)?;

@@ -95,7 +95,11 @@ impl Summary {
                 .reachable()
                 .filter(|(_, def)| matches!(def.shape, Shape::Object(_) | Shape::Enum(_)))
                 .count(),
-            result_codes: api.operations.iter().map(|operation| operation.codes.len()).sum(),
+            result_codes: api
+                .operations
+                .iter()
+                .map(|operation| operation.codes.len())
+                .sum(),
         }
     }
 }

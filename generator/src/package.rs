@@ -34,7 +34,11 @@ pub fn read(files: &[Loaded], display: &str, diagnostics: &mut Diagnostics) -> O
     fields.finish(diagnostics);
     let name = name?;
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-    if !name.value.starts_with(|first: char| first.is_ascii_alphabetic()) || !name.value.bytes().all(is_name) {
+    if !name
+        .value
+        .starts_with(|first: char| first.is_ascii_alphabetic())
+        || !name.value.bytes().all(is_name)
+    {
         diagnostics.push(
             Diagnostic::error(
                 Code::InvalidName,
@@ -45,7 +49,9 @@ pub fn read(files: &[Loaded], display: &str, diagnostics: &mut Diagnostics) -> O
         );
     }
     let texts = |list: Option<crate::openapi::Spanned<Vec<crate::openapi::Spanned<String>>>>| {
-        list.map_or_else(Vec::new, |list| list.value.into_iter().map(|text| text.value).collect())
+        list.map_or_else(Vec::new, |list| {
+            list.value.into_iter().map(|text| text.value).collect()
+        })
     };
     Some(Package {
         name: name.value,

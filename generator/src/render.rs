@@ -25,14 +25,22 @@ pub fn render(api: &Api, diagnostics: &mut Diagnostics) -> Option<FileSet> {
                 Diagnostic::error(
                     Code::Internal,
                     None,
-                    format!("`{}` came out as something that is not Rust: {error}", module.path),
+                    format!(
+                        "`{}` came out as something that is not Rust: {error}",
+                        module.path
+                    ),
                 )
-                .help("this is a mistake in the generator; please report it with the specification"),
+                .help(
+                    "this is a mistake in the generator; please report it with the specification",
+                ),
             ),
         }
     }
     for (path, text) in support::files() {
-        files.insert(path, format!("{}{text}", header("the generator's support module")));
+        files.insert(
+            path,
+            format!("{}{text}", header("the generator's support module")),
+        );
     }
     for (path, text) in templates::texts(api, diagnostics) {
         files.insert(path, text);
@@ -61,7 +69,8 @@ pub fn file(module: &Module) -> syn::Result<String> {
     let mut last: Option<Group> = None;
     for item in parsed.items {
         let group = Group::of(&item);
-        if last.is_some_and(|last| !last.joins(group)) || (last.is_none() && !head.attrs.is_empty()) {
+        if last.is_some_and(|last| !last.joins(group)) || (last.is_none() && !head.attrs.is_empty())
+        {
             text.push('\n');
         }
         text.push_str(&spaced(&print(item)));
@@ -103,11 +112,14 @@ enum Group {
 
 impl Group {
     fn of(item: &syn::Item) -> Self {
-        let public = |visibility: &syn::Visibility| matches!(visibility, syn::Visibility::Public(_));
+        let public =
+            |visibility: &syn::Visibility| matches!(visibility, syn::Visibility::Public(_));
         match item {
             syn::Item::Use(item) if public(&item.vis) => Self::Export,
             syn::Item::Use(_) => Self::Import,
-            syn::Item::Mod(item) if item.content.is_none() && public(&item.vis) => Self::PublicModule,
+            syn::Item::Mod(item) if item.content.is_none() && public(&item.vis) => {
+                Self::PublicModule
+            }
             syn::Item::Mod(item) if item.content.is_none() => Self::Module,
             _ => Self::Other,
         }
@@ -137,9 +149,20 @@ fn spaced(text: &str) -> String {
 
 /// Whether a line begins what deserves a blank line before it.
 fn begins_member(line: &str) -> bool {
-    const BEGINNINGS: [&str; 8] = ["///", "#[", "pub fn ", "fn ", "impl", "pub struct ", "type ", "pub mod "];
+    const BEGINNINGS: [&str; 8] = [
+        "///",
+        "#[",
+        "pub fn ",
+        "fn ",
+        "impl",
+        "pub struct ",
+        "type ",
+        "pub mod ",
+    ];
     let line = line.trim_start();
-    BEGINNINGS.iter().any(|beginning| line.starts_with(beginning))
+    BEGINNINGS
+        .iter()
+        .any(|beginning| line.starts_with(beginning))
 }
 
 /// Whether a line ends a member.

@@ -44,12 +44,17 @@ struct Index {
 impl Index {
     fn new(documents: &[Document]) -> Self {
         Self {
-            files: documents.iter().map(|document| document.name.clone()).collect(),
+            files: documents
+                .iter()
+                .map(|document| document.name.clone())
+                .collect(),
             components: documents
                 .iter()
                 .map(|document| {
                     let names = document.schemas.iter().enumerate();
-                    names.map(|(index, component)| (component.key.text.clone(), index)).collect()
+                    names
+                        .map(|(index, component)| (component.key.text.clone(), index))
+                        .collect()
                 })
                 .collect(),
         }
@@ -81,10 +86,13 @@ impl Scope<'_> {
             Diagnostic::error(Code::UnresolvedReference, reference.text.span, message)
         };
         let Some((file, pointer)) = text.split_once('#') else {
-            return Err(error(format!("`{text}` names no schema"))
-                .help("write `#/components/schemas/NAME` or `FILE.yaml#/components/schemas/NAME`"));
+            return Err(error(format!("`{text}` names no schema")).help(
+                "write `#/components/schemas/NAME` or `FILE.yaml#/components/schemas/NAME`",
+            ));
         };
-        let document = self.document_named(file).ok_or_else(|| self.no_file(file, error))?;
+        let document = self
+            .document_named(file)
+            .ok_or_else(|| self.no_file(file, error))?;
         let name = pointer
             .strip_prefix(COMPONENTS)
             .filter(|name| !name.contains('/'))
@@ -113,7 +121,9 @@ impl Scope<'_> {
             return error(format!("`{file}` is outside the specification's directory"))
                 .help("a reference stays among the files of the directory: `FILE.yaml#/…`");
         }
-        let report = error(format!("there is no document `{file}` in the specification"));
+        let report = error(format!(
+            "there is no document `{file}` in the specification"
+        ));
         match suggestion(file, self.index.files.iter().map(String::as_str)) {
             Some(near) => report.help(format!("did you mean `{near}`?")),
             None => report.help(format!("the documents are {}", self.index.files.join(", "))),
@@ -225,7 +235,12 @@ fn visit(
 
 /// The components that `schema` is made of, rather than contains.
 fn direct_targets(schema: &Schema, targets: &mut Vec<ComponentId>) {
-    targets.extend(schema.reference.as_ref().and_then(|reference| reference.target));
+    targets.extend(
+        schema
+            .reference
+            .as_ref()
+            .and_then(|reference| reference.target),
+    );
     for part in &schema.all_of {
         direct_targets(part, targets);
     }

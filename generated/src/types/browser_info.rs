@@ -41,7 +41,7 @@ impl BrowserInfo {
     }
 }
 
-/// Builds a [`BrowserInfo`]; made by [`BrowserInfo::builder`].
+/// The builder of [`BrowserInfo`], made by [`BrowserInfo::builder`].
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct BrowserInfoBuilder {

@@ -2,8 +2,8 @@
 
 #![allow(deprecated, reason = "deprecated members are still read and written")]
 
-use crate::support::{self, Sensitive, check};
 use crate::builder::unset;
+use crate::support::{self, Sensitive, check};
 use super::{BrowserInfo, OsType, TerminalType};
 
 /// Where the order is placed. The gateway's risk control lives on it: the more is
@@ -122,7 +122,7 @@ impl Env {
     }
 }
 
-/// Builds a [`Env`]; made by [`Env::builder`].
+/// The builder of [`Env`], made by [`Env::builder`].
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct EnvBuilder<TerminalTypeState = unset::terminal_type> {

@@ -51,7 +51,7 @@ impl Merchant {
     }
 }
 
-/// Builds a [`Merchant`]; made by [`Merchant::builder`].
+/// The builder of [`Merchant`], made by [`Merchant::builder`].
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct MerchantBuilder {

@@ -24,7 +24,7 @@ impl SettlementStrategy {
     }
 }
 
-/// Builds a [`SettlementStrategy`]; made by [`SettlementStrategy::builder`].
+/// The builder of [`SettlementStrategy`], made by [`SettlementStrategy::builder`].
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct SettlementStrategyBuilder {

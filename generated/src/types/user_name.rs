@@ -40,7 +40,7 @@ impl UserName {
     }
 }
 
-/// Builds a [`UserName`]; made by [`UserName::builder`].
+/// The builder of [`UserName`], made by [`UserName::builder`].
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct UserNameBuilder {

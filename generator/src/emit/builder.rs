@@ -88,7 +88,20 @@ struct Builder<'a> {
 impl Builder<'_> {
     /// The type parameters, one per required field.
     fn states(&self) -> Vec<Ident> {
-        self.required.iter().map(|field| state(field)).collect()
+        self.required
+            .iter()
+            .map(|field| self.state(field))
+            .collect()
+    }
+
+    /// The type parameter that tells whether a field is set. It is named after
+    /// the field, and apart from every type.
+    fn state(&self, field: &Field) -> Ident {
+        let mut name = format!("{}State", names::camel(&field.name.rust));
+        while self.scope.api.types.iter().any(|def| def.name.rust == name) {
+            name.push('_');
+        }
+        ident(&name)
     }
 
     fn is_plain(&self) -> bool {
@@ -106,7 +119,10 @@ impl Builder<'_> {
 
     fn declaration(&self) -> TokenStream {
         let (name, builder) = (&self.name, &self.builder);
-        let doc = Doc::new(format!("Builds a [`{name}`]; made by [`{name}::builder`].")).outer();
+        let doc = Doc::new(format!(
+            "The builder of [`{name}`], made by [`{name}::builder`]."
+        ))
+        .outer();
         let must_use = quote!(#[must_use = "a builder does nothing until it is built"]);
         let optional = self.optional_fields();
         if self.is_plain() {
@@ -118,7 +134,11 @@ impl Builder<'_> {
             };
         }
         let states = self.states();
-        let fields: Vec<Ident> = self.required.iter().map(|field| ident(&field.name.rust)).collect();
+        let fields: Vec<Ident> = self
+            .required
+            .iter()
+            .map(|field| ident(&field.name.rust))
+            .collect();
         let rest = has_options(self.object).then(|| quote!(optional: Optional,));
         let options = has_options(self.object).then(|| {
             quote! {
@@ -154,7 +174,11 @@ impl Builder<'_> {
         let ty = value_type(&field.value, self.scope);
         let builder = &self.builder;
         let states = self.states().into_iter().enumerate().map(|(at, state)| {
-            if at == index { quote!(support::Set<#ty>) } else { quote!(#state) }
+            if at == index {
+                quote!(support::Set<#ty>)
+            } else {
+                quote!(#state)
+            }
         });
         let fields = self.required.iter().enumerate().map(|(at, other)| {
             let other = ident(&other.name.rust);
@@ -237,13 +261,20 @@ impl Builder<'_> {
         let (name, builder) = (&self.name, &self.builder);
         let states = self.states();
         let generics = generics(&states);
-        let types = self.required.iter().map(|field| value_type(&field.value, self.scope));
-        let bounds = (!states.is_empty())
-            .then(|| quote!(where #(#states: support::Given<#types>,)*));
+        let types = self
+            .required
+            .iter()
+            .map(|field| value_type(&field.value, self.scope));
+        let bounds =
+            (!states.is_empty()).then(|| quote!(where #(#states: support::Given<#types>,)*));
         let parts = self.parts(&quote!(builder));
         if let Role::Part | Role::Response(_) = self.object.role {
             let doc = line(&format!("The finished [`{name}`]."));
-            let from = if parts.is_empty() { quote!(_) } else { quote!(builder) };
+            let from = if parts.is_empty() {
+                quote!(_)
+            } else {
+                quote!(builder)
+            };
             return quote! {
                 impl #generics #builder #generics {
                     #doc
@@ -293,7 +324,11 @@ impl Builder<'_> {
 
     /// The fields of the object, from those of the builder.
     fn parts(&self, from: &TokenStream) -> TokenStream {
-        let holder = if self.is_plain() { from.clone() } else { quote!(#from.optional) };
+        let holder = if self.is_plain() {
+            from.clone()
+        } else {
+            quote!(#from.optional)
+        };
         let fields = self.object.fields().map(|(_, field)| {
             let name = ident(&field.name.rust);
             match (field.presence, field.boxed) {
@@ -311,11 +346,6 @@ impl Builder<'_> {
 /// Whether there is anything that need not be set.
 fn has_options(object: &Object) -> bool {
     object.open || object.optional().next().is_some()
-}
-
-/// The type parameter that tells whether a field is set.
-fn state(field: &Field) -> Ident {
-    format_ident!("{}State", names::camel(&field.name.rust))
 }
 
 fn generics(states: &[Ident]) -> TokenStream {
@@ -384,7 +414,11 @@ pub fn converted(value: &Value, name: &Ident) -> TokenStream {
             }
         }
         Type::Map(item) => {
-            let value = if is_taken_as_is(item) { quote!(value) } else { quote!(value.into()) };
+            let value = if is_taken_as_is(item) {
+                quote!(value)
+            } else {
+                quote!(value.into())
+            };
             quote!(#name.into_iter().map(|(key, value)| (key.into(), #value)).collect())
         }
         Type::Text | Type::Decimal | Type::DateTime | Type::Uri | Type::Any | Type::Named(_) => {
@@ -395,5 +429,8 @@ pub fn converted(value: &Value, name: &Ident) -> TokenStream {
 
 fn is_taken_as_is(item: &Value) -> bool {
     item.sensitive.is_none()
-        && matches!(item.ty, Type::Boolean(_) | Type::Signed(_) | Type::Unsigned(_))
+        && matches!(
+            item.ty,
+            Type::Boolean(_) | Type::Signed(_) | Type::Unsigned(_)
+        )
 }

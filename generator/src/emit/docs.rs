@@ -125,11 +125,17 @@ fn object_notes(api: &Api, object: &Object) -> Vec<String> {
     for rule in &object.rules {
         if let ObjectRule::AnyOf(sets) = rule {
             let sets: Vec<String> = sets.iter().map(|set| set_text(object, set)).collect();
-            notes.push(format!("At least one of these must be given: {}.", sets.join("; ")));
+            notes.push(format!(
+                "At least one of these must be given: {}.",
+                sets.join("; ")
+            ));
         }
     }
     for advisory in &object.advisories {
-        notes.push(format!("Advisory: {}", docs::sentence(&docs::inline(&advisory.text))));
+        notes.push(format!(
+            "Advisory: {}",
+            docs::sentence(&docs::inline(&advisory.text))
+        ));
     }
     let _ = api;
     notes

@@ -4,7 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::docs;
-use crate::model::{Api, Enum, Module, Openness, Operation, ResultCode, Retry, Shape, Type, TypeDef};
+use crate::model::{
+    Api, Enum, Module, Openness, Operation, ResultCode, Retry, Shape, Type, TypeDef,
+};
 
 use super::docs::{Doc, line, type_doc};
 use super::files::product_path;
@@ -28,7 +30,9 @@ pub fn enumeration(api: &Api, def: &TypeDef, set: &Enum) -> TokenStream {
             let doc = if variant.description.trim().is_empty() {
                 Doc::new(format!("{wire} on the wire."))
             } else {
-                Doc::default().prose(&variant.description).paragraph(format!("{wire} on the wire."))
+                Doc::default()
+                    .prose(&variant.description)
+                    .paragraph(format!("{wire} on the wire."))
             };
             Arm {
                 name: ident(&variant.name.rust),
@@ -165,13 +169,12 @@ pub fn result_code(api: &Api, operation: &Operation) -> super::Module {
         .outer();
     let items = open(&name, &doc, &arms);
     let status = status_method(api, operation);
-    let message = text_method(
-        operation,
-        "message",
-        "What the code means.",
-        |code| &code.message,
-    );
-    let action = text_method(operation, "action", "What to do about it.", |code| &code.action);
+    let message = text_method(operation, "message", "What the code means.", |code| {
+        &code.message
+    });
+    let action = text_method(operation, "action", "What to do about it.", |code| {
+        &code.action
+    });
     let retry = retry_method(operation);
     let imports = status.imports;
     let status = status.method;
@@ -218,7 +221,10 @@ struct StatusMethod {
 
 /// `status()`, in the type of the status where that is a set of strings.
 fn status_method(api: &Api, operation: &Operation) -> StatusMethod {
-    let position = api.operations.iter().position(|other| std::ptr::eq(other, operation));
+    let position = api
+        .operations
+        .iter()
+        .position(|other| std::ptr::eq(other, operation));
     let scope = Scope::of_module(api, Module::Product(position.unwrap_or_default()));
     let last = operation.outcome.status.steps.last();
     let field = last.and_then(|step| api.object(step.owner)?.field(step.member));
@@ -236,7 +242,10 @@ fn status_method(api: &Api, operation: &Operation) -> StatusMethod {
             (
                 ty,
                 Box::new(move |status| {
-                    let variant = set.variants.iter().find(|variant| variant.name.wire == status);
+                    let variant = set
+                        .variants
+                        .iter()
+                        .find(|variant| variant.name.wire == status);
                     let variant = variant.map(|variant| ident(&variant.name.rust));
                     quote!(#path::#variant)
                 }),
@@ -245,7 +254,11 @@ fn status_method(api: &Api, operation: &Operation) -> StatusMethod {
         None => (quote!(&'static str), Box::new(|status| quote!(#status))),
     };
     let doc = line("The status that the code usually comes with.");
-    let body = per_code(operation, |code| code.status.clone(), |status| value(status));
+    let body = per_code(
+        operation,
+        |code| code.status.clone(),
+        |status| value(status),
+    );
     StatusMethod {
         method: quote! {
             #doc

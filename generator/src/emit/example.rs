@@ -14,6 +14,7 @@ use crate::model::{
 };
 use crate::render;
 
+use super::paths::import;
 use super::types::ident;
 
 /// A program that shows an operation.
@@ -22,7 +23,7 @@ pub struct Sample {
     own: BTreeSet<String>,
     /// The types that it imports from `types`.
     shared: BTreeSet<String>,
-    module: String,
+    module: [String; 2],
     request: TokenStream,
     response: String,
     success: Vec<String>,
@@ -49,7 +50,7 @@ pub fn sample(api: &Api, operation: &Operation) -> Option<Sample> {
     Some(Sample {
         own: writer.own,
         shared: writer.shared,
-        module: format!("{}::{}", operation.id.rust, operation.product.rust),
+        module: [operation.id.rust.clone(), operation.product.rust.clone()],
         request: chain,
         response: compact(&response.value),
         success,
@@ -59,36 +60,45 @@ pub fn sample(api: &Api, operation: &Operation) -> Option<Sample> {
 impl Sample {
     /// The program, for the crate `name`.
     pub fn program(&self, name: &str) -> String {
-        let name = name.replace('-', "_");
-        let mut program = format!("use {name}::{}::{{{}}};\n", self.module, list(&self.own));
-        if !self.shared.is_empty() {
-            program.push_str(&format!("use {name}::types::{{{}}};\n", list(&self.shared)));
-        }
-        program.push('\n');
-        let request = &self.request;
-        let body = render::statements(&quote!(let request = #request.build()?;));
-        program.push_str(&body);
-        program.push_str("\nlet body = serde_json::to_vec(&request)?;\n");
-        program.push_str("// Send `body`, and read what comes back:\n");
-        program.push_str(&format!("let answer = br#\"{}\"#;\n", self.response));
-        program.push_str("let response = Response::from_json(answer)?;\n");
-        program.push_str("match response.outcome() {\n");
-        let shown = self.success.first().map_or_else(
-            || "    Outcome::Success(_) => println!(\"done\"),\n".to_owned(),
-            |field| format!("    Outcome::Success(success) => println!(\"{{:?}}\", success.{field}),\n"),
+        let name = ident(&name.replace('-', "_"));
+        let module: Vec<_> = self.module.iter().map(|part| ident(part)).collect();
+        let own = import(
+            &quote!(#name #(::#module)*),
+            self.own.iter().map(String::as_str),
         );
-        program.push_str(&shown);
-        program.push_str("    Outcome::Failure(failure) => println!(\"failed: {:?}\", failure.code),\n");
-        program.push_str("    Outcome::Unknown(unknown) => println!(\"open: {:?}\", unknown.retry()),\n");
-        program.push_str("    Outcome::Malformed(why) => println!(\"not understood: {why:?}\"),\n");
-        program.push_str("}\n# assert!(matches!(response.outcome(), Outcome::Success(_)));\n");
-        program.push_str("# let _ = body;\n# Ok::<(), Box<dyn std::error::Error>>(())\n");
-        program
+        let shared = import(
+            &quote!(#name::types),
+            self.shared.iter().map(String::as_str),
+        );
+        let request = &self.request;
+        let shown = self.success.first().map_or_else(
+            || quote!(Outcome::Success(_) => println!("done"),),
+            |field| {
+                let field = ident(field);
+                quote!(Outcome::Success(success) => println!("{:?}", success.#field),)
+            },
+        );
+        let before = render::statements(&quote!(#own #shared));
+        let build = render::statements(&quote!(let request = #request.build()?;));
+        let after = render::statements(&quote! {
+            let response = Response::from_json(answer)?;
+            match response.outcome() {
+                #shown
+                Outcome::Failure(failure) => println!("failed: {:?}", failure.code),
+                Outcome::Unknown(unknown) => println!("open: {:?}", unknown.retry()),
+                Outcome::Malformed(why) => println!("not understood: {why:?}"),
+            }
+        });
+        let answer = &self.response;
+        format!(
+            "{before}\n{build}let body = serde_json::to_vec(&request)?;\n\n\
+             // Send `body`, and read what comes back:\n\
+             let answer = br#\"{answer}\"#;\n{after}\
+             # assert!(matches!(response.outcome(), Outcome::Success(_)));\n\
+             # let _ = body;\n\
+             # Ok::<(), Box<dyn std::error::Error>>(())\n"
+        )
     }
-}
-
-fn list(names: &BTreeSet<String>) -> String {
-    names.iter().map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
 /// Turns instances into expressions, noting the types that they name.
@@ -120,7 +130,10 @@ impl Writer<'_> {
         let name = self.name(id);
         let mut chain = quote!(#name::builder());
         for (wire, value) in members {
-            let member = object.members.iter().find(|member| member.name().wire == *wire);
+            let member = object
+                .members
+                .iter()
+                .find(|member| member.name().wire == *wire);
             match member {
                 Some(Member::Field(field)) => {
                     let setter = ident(&field.name.rust);
@@ -145,8 +158,13 @@ impl Writer<'_> {
         members: &[(String, Json)],
     ) -> Option<TokenStream> {
         let chosen = object.constructor.as_ref()?;
-        let fields: Vec<&Field> = chosen.iter().filter_map(|&member| object.field(member)).collect();
-        let fits = members.iter().all(|(wire, _)| fields.iter().any(|field| field.name.wire == *wire));
+        let fields: Vec<&Field> = chosen
+            .iter()
+            .filter_map(|&member| object.field(member))
+            .collect();
+        let fits = members
+            .iter()
+            .all(|(wire, _)| fields.iter().any(|field| field.name.wire == *wire));
         if !fits {
             return None;
         }
@@ -170,7 +188,10 @@ impl Writer<'_> {
                 let Shape::Enum(set) = &self.api.get(*id).shape else {
                     return None;
                 };
-                let variant = set.variants.iter().find(|variant| variant.name.wire == *text);
+                let variant = set
+                    .variants
+                    .iter()
+                    .find(|variant| variant.name.wire == *text);
                 let Some(variant) = variant else {
                     return Some(quote!(#text));
                 };
@@ -278,7 +299,11 @@ fn write_json(value: &Json, depth: usize, text: &mut String) {
                 text.push_str(&quoted(name));
                 text.push_str(": ");
                 write_json(value, depth + 1, text);
-                text.push_str(if index + 1 < members.len() { ",\n" } else { "\n" });
+                text.push_str(if index + 1 < members.len() {
+                    ",\n"
+                } else {
+                    "\n"
+                });
             }
             text.push_str(&"    ".repeat(depth));
             text.push('}');
@@ -286,15 +311,16 @@ fn write_json(value: &Json, depth: usize, text: &mut String) {
     }
 }
 
-/// A JSON string in ASCII, so that it fits a byte string, and without a
-/// quotation mark followed by `#`, so that it fits a raw one.
+/// A JSON string in ASCII, so that it fits a byte string, and without a `#`
+/// after its quotation mark, so that it fits a raw one.
 fn quoted(content: &str) -> String {
     let mut text = String::from("\"");
     for unit in content.encode_utf16() {
         match char::from_u32(u32::from(unit)) {
             Some('"') => text.push_str("\\\""),
             Some('\\') => text.push_str("\\\\"),
-            Some(c) if (c.is_ascii_graphic() && c != '#') || c == ' ' => text.push(c),
+            Some('#') if text == "\"" => text.push_str("\\u0023"),
+            Some(c) if c.is_ascii_graphic() || c == ' ' => text.push(c),
             _ => text.push_str(&format!("\\u{unit:04x}")),
         }
     }

@@ -50,9 +50,16 @@ pub fn tree(api: &Api) -> Vec<Module> {
     let mut modules = vec![shared(api)];
     let mut operations: BTreeMap<&str, Vec<&Operation>> = BTreeMap::new();
     for operation in &api.operations {
-        operations.entry(&operation.id.rust).or_default().push(operation);
+        operations
+            .entry(&operation.id.rust)
+            .or_default()
+            .push(operation);
     }
-    modules.extend(operations.values().map(|products| operation_module(products)));
+    modules.extend(
+        operations
+            .values()
+            .map(|products| operation_module(products)),
+    );
     for (index, operation) in api.operations.iter().enumerate() {
         modules.push(product_module(api, index, operation));
     }
@@ -67,7 +74,10 @@ fn shared(api: &Api) -> Module {
         origin: api
             .reachable()
             .find(|(_, def)| def.module == Place::Shared)
-            .map_or_else(|| "the specification".to_owned(), |(_, def)| origin_file(&def.origin).to_owned()),
+            .map_or_else(
+                || "the specification".to_owned(),
+                |(_, def)| origin_file(&def.origin).to_owned(),
+            ),
         tokens: quote!(#doc #contents),
     }
 }
@@ -83,7 +93,9 @@ fn operation_module(products: &[&Operation]) -> Module {
             first.path
         ));
     }
-    doc = doc.paragraph("Each product of the operation has a module of its own, with its own fields and codes.");
+    doc = doc.paragraph(
+        "Each product of the operation has a module of its own, with its own fields and codes.",
+    );
     let mut origins = Vec::new();
     for operation in products {
         modules.push(ident(&operation.product.rust));
@@ -135,9 +147,14 @@ fn product_module(api: &Api, index: usize, operation: &Operation) -> Module {
 
 /// The modules of a place, their types, and the builders in a module of theirs.
 fn contents(api: &Api, place: Place, beside: &[&str]) -> TokenStream {
-    let defs: Vec<(TypeId, &TypeDef)> = api.reachable().filter(|(_, def)| def.module == place).collect();
+    let defs: Vec<(TypeId, &TypeDef)> = api
+        .reachable()
+        .filter(|(_, def)| def.module == place)
+        .collect();
     let stems = defs.iter().map(|(_, def)| names::file_stem(&def.name.rust));
-    let mut files: Vec<String> = stems.chain(beside.iter().map(|&name| name.to_owned())).collect();
+    let mut files: Vec<String> = stems
+        .chain(beside.iter().map(|&name| name.to_owned()))
+        .collect();
     files.sort_unstable();
     let files = files.iter().map(|name| ident(name));
     let mut uses: Vec<(String, &TypeDef)> = defs

@@ -40,13 +40,21 @@ pub fn inspection(api: &Api, def: &TypeDef, object: &Object) -> Inspection {
         ObjectRule::When(conditional) => when(api, conditional),
         ObjectRule::AnyOf(sets) => any_of(object, sets),
     }));
-    checks.extend(object.advisories.iter().map(|advisory| advise(api, advisory)));
+    checks.extend(
+        object
+            .advisories
+            .iter()
+            .map(|advisory| advise(api, advisory)),
+    );
     let (at, found) = if checks.iter().all(TokenStream::is_empty) {
         (format_ident!("_at"), format_ident!("_found"))
     } else {
         (format_ident!("at"), format_ident!("found"))
     };
-    let patterns = emitter.patterns.iter().map(|(name, matcher)| pattern::tokens(matcher, name));
+    let patterns = emitter
+        .patterns
+        .iter()
+        .map(|(name, matcher)| pattern::tokens(matcher, name));
     Inspection {
         patterns: quote!(#(#patterns)*),
         implementation: quote! {
@@ -136,11 +144,7 @@ impl<'a> Emitter<'a> {
                     }
                 })
             }
-            Type::Text
-            | Type::Boolean(_)
-            | Type::Signed(_)
-            | Type::Unsigned(_)
-            | Type::Any => None,
+            Type::Text | Type::Boolean(_) | Type::Signed(_) | Type::Unsigned(_) | Type::Any => None,
         }
     }
 
@@ -177,7 +181,11 @@ impl<'a> Emitter<'a> {
             Rule::Ranges { pattern, ranges } => {
                 let ranges = ranges.iter().map(|&(low, high)| {
                     let (first, last) = (integer(low), integer(high));
-                    if low == high { first } else { quote!(#first..=#last) }
+                    if low == high {
+                        first
+                    } else {
+                        quote!(#first..=#last)
+                    }
                 });
                 quote!(check::pattern(matches!(*value, #(#ranges)|*), #pattern, at, found);)
             }
@@ -230,7 +238,11 @@ fn when(api: &Api, conditional: &Conditional) -> TokenStream {
 }
 
 fn advise(api: &Api, advisory: &Advisory) -> TokenStream {
-    let text = advisory.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = advisory
+        .text
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     let test = guard(api, &advisory.when);
     let demands = advisory.then.iter().map(|demand| {
         let at = place(api, demand.path());
@@ -266,7 +278,9 @@ fn missing(api: &Api, path: &FieldPath) -> TokenStream {
     let Some((last, way)) = path.steps.split_last() else {
         return quote!(false);
     };
-    let parent = FieldPath { steps: way.to_vec() };
+    let parent = FieldPath {
+        steps: way.to_vec(),
+    };
     let Some(field) = test::field(api, *last) else {
         return quote!(false);
     };
@@ -318,7 +332,10 @@ fn any_of(object: &Object, sets: &[Vec<usize>]) -> TokenStream {
         } else {
             quote!((#(#present)&&*))
         });
-        let wires: Vec<&str> = optional.iter().map(|field| field.name.wire.as_str()).collect();
+        let wires: Vec<&str> = optional
+            .iter()
+            .map(|field| field.name.wire.as_str())
+            .collect();
         names.push(wires.join(" with "));
     }
     quote! {

@@ -26,10 +26,13 @@ pub fn methods(role: Role) -> TokenStream {
 }
 
 fn request_methods() -> TokenStream {
-    let validate = Doc::new("Checks the request and everything in it against every documented rule.")
-        .lines(["# Errors".to_owned()])
-        .paragraph("All violations at once, each with its place and its rule, never with the value.")
-        .outer();
+    let validate =
+        Doc::new("Checks the request and everything in it against every documented rule.")
+            .lines(["# Errors".to_owned()])
+            .paragraph(
+                "All violations at once, each with its place and its rule, never with the value.",
+            )
+            .outer();
     let advisories = Doc::new("What may lead to a refusal although no rule is broken:")
         .lines([
             "- advice of the documents that the request does not follow,".to_owned(),

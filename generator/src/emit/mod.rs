@@ -57,5 +57,7 @@ pub fn emit(api: &Api) -> Vec<Module> {
 #[must_use]
 pub fn samples(api: &Api) -> Vec<Sample> {
     let samples = api.operations.iter();
-    samples.filter_map(|operation| example::sample(api, operation)).collect()
+    samples
+        .filter_map(|operation| example::sample(api, operation))
+        .collect()
 }

@@ -27,10 +27,9 @@ pub fn object(api: &Api, id: TypeId, def: &TypeDef, object: &Object) -> TokenStr
     let read = wire::read(def, object);
     let display = object.money.and_then(|money| display(def, object, money));
     let imports = imports(def, object, &scope, inspect.as_ref());
-    let allow = object
-        .fields()
-        .any(|(_, field)| field.deprecated)
-        .then(|| quote!(#![allow(deprecated, reason = "deprecated members are still read and written")]));
+    let allow = object.fields().any(|(_, field)| field.deprecated).then(
+        || quote!(#![allow(deprecated, reason = "deprecated members are still read and written")]),
+    );
     quote! {
         #allow
         #imports
@@ -64,16 +63,23 @@ fn imports(
     }
     names.extend(message::support_names(object.role));
     let support = if names.is_empty() {
-        quote!(use crate::support;)
+        quote!(
+            use crate::support;
+        )
     } else {
         let names = names.iter().map(|name| ident(name));
         quote!(use crate::support::{self, #(#names),*};)
     };
     let has_required = def.usage.request && object.required().next().is_some();
-    let unset = has_required.then(|| quote!(use crate::builder::unset;));
-    let map = has_map(fields()).then(|| import(&quote!(std::collections), ["BTreeMap"].into_iter()));
+    let unset = has_required.then(|| {
+        quote!(
+            use crate::builder::unset;
+        )
+    });
+    let map =
+        has_map(fields()).then(|| import(&quote!(std::collections), ["BTreeMap"].into_iter()));
     let types = scope.imports();
-    quote!(#map #support #unset #types)
+    quote!(#map #unset #support #types)
 }
 
 fn structure(
@@ -96,7 +102,11 @@ fn structure(
         let doc = line("Members that the specification does not list; redacted in `Debug`.");
         quote!(#doc pub extra: Extra,)
     });
-    let default = object.required().next().is_none().then(|| quote!(, Default));
+    let default = object
+        .required()
+        .next()
+        .is_none()
+        .then(|| quote!(, Default));
     quote! {
         #doc
         #[derive(Clone, PartialEq, Eq, Debug #default)]
@@ -115,7 +125,10 @@ fn own_methods(def: &TypeDef, object: &Object, scope: &Scope<'_>) -> TokenStream
         Member::Constant(constant) => Some(self::constant(constant)),
         Member::Field(_) => None,
     });
-    let new = object.constructor.as_ref().map(|members| new(object, members, scope));
+    let new = object
+        .constructor
+        .as_ref()
+        .map(|members| new(object, members, scope));
     let builder = def.usage.request.then(|| builder::constructor(def, object));
     let message = message::methods(object.role);
     let items = quote!(#(#constants)* #new #builder #message);
@@ -140,7 +153,10 @@ fn constant(constant: &Constant) -> TokenStream {
 
 /// `new`, which takes the members that make the object up.
 fn new(object: &Object, members: &[usize], scope: &Scope<'_>) -> TokenStream {
-    let chosen: Vec<&Field> = members.iter().filter_map(|&member| object.field(member)).collect();
+    let chosen: Vec<&Field> = members
+        .iter()
+        .filter_map(|&member| object.field(member))
+        .collect();
     let arguments = chosen.iter().map(|field| {
         let name = ident(&field.name.rust);
         let ty = argument(&field.value, scope);
@@ -193,7 +209,8 @@ fn display(def: &TypeDef, object: &Object, money: Money) -> Option<TokenStream> 
     let name = ident(&def.name.rust);
     let currency = ident(&object.field(money.currency)?.name.rust);
     let value = ident(&object.field(money.value)?.name.rust);
-    let doc = Doc::new("The currency and the number of its smallest units, such as `USD 1000`.").outer();
+    let doc =
+        Doc::new("The currency and the number of its smallest units, such as `USD 1000`.").outer();
     Some(quote! {
         #doc
         impl std::fmt::Display for #name {

@@ -4,9 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::docs;
-use crate::model::{
-    Api, Field, FieldPath, Module as Place, Object, Operation, Presence, Type,
-};
+use crate::model::{Api, Field, FieldPath, Module as Place, Object, Operation, Presence, Type};
 
 use super::docs::{Doc, line};
 use super::files::product_path;
@@ -28,17 +26,17 @@ pub fn module(api: &Api, operation: &Operation) -> Module {
 }
 
 fn tokens(api: &Api, operation: &Operation, response: &Object) -> TokenStream {
-    let position = api.operations.iter().position(|other| std::ptr::eq(other, operation));
+    let position = api
+        .operations
+        .iter()
+        .position(|other| std::ptr::eq(other, operation));
     let scope = Scope::of_module(api, Place::Product(position.unwrap_or_default()));
     let payload: Vec<Payload<'_>> = payload(operation, response).collect();
     let success = success(&payload, &scope);
     let method = method(api, operation, &payload, &scope);
     let types = scope.imports();
     let names = support_types(payload.iter().map(|payload| payload.field));
-    let support = import(
-        &quote!(crate::support),
-        names.into_iter().chain(["Retry"]),
-    );
+    let support = import(&quote!(crate::support), names.into_iter().chain(["Retry"]));
     let outcome = outcome(operation);
     let unfinished = unfinished(api, operation);
     quote! {
@@ -75,7 +73,11 @@ fn payload<'a>(
     response
         .fields()
         .filter(move |(member, _)| {
-            !result.iter().any(|path| path.steps.first().is_some_and(|step| step.member == *member))
+            !result.iter().any(|path| {
+                path.steps
+                    .first()
+                    .is_some_and(|step| step.member == *member)
+            })
         })
         .map(|(member, field)| Payload {
             field,
@@ -93,7 +95,10 @@ fn outcome(operation: &Operation) -> TokenStream {
         )
         .outer();
     let success = line(&format!("The status is {}.", docs::code(&outcome.success)));
-    let failure = line(&format!("The status is {}: the call failed.", docs::code(&outcome.failure)));
+    let failure = line(&format!(
+        "The status is {}: the call failed.",
+        docs::code(&outcome.failure)
+    ));
     let unknown = line(&format!(
         "The status is {}: whether the call took effect is not known yet.",
         docs::code(&outcome.unknown)
@@ -120,9 +125,23 @@ fn success(payload: &[Payload<'_>], scope: &Scope<'_>) -> TokenStream {
     let fields = payload.iter().map(|payload| {
         let name = ident(&payload.field.name.rust);
         let value = &payload.field.value;
-        let ty = value_type(value, scope);
-        let ty = if by_value(payload.field) { ty } else { quote!(&'a #ty) };
-        let ty = if payload.certain { ty } else { quote!(Option<#ty>) };
+        let ty = match &value.ty {
+            _ if by_value(payload.field) => value_type(value, scope),
+            Type::Text if value.sensitive.is_none() => quote!(&'a str),
+            Type::List(item) => {
+                let item = value_type(item, scope);
+                quote!(&'a [#item])
+            }
+            _ => {
+                let ty = value_type(value, scope);
+                quote!(&'a #ty)
+            }
+        };
+        let ty = if payload.certain {
+            ty
+        } else {
+            quote!(Option<#ty>)
+        };
         let doc = line(&format!("See [`Response::{name}`]."));
         quote!(#doc pub #name: #ty,)
     });
@@ -142,6 +161,16 @@ fn success(payload: &[Payload<'_>], scope: &Scope<'_>) -> TokenStream {
     }
 }
 
+/// Whether what is shown of the field is what it dereferences to.
+fn derefs(field: &Field) -> bool {
+    field.boxed
+        || match field.value.ty {
+            Type::Text => field.value.sensitive.is_none(),
+            Type::List(_) => true,
+            _ => false,
+        }
+}
+
 fn by_value(field: &Field) -> bool {
     is_copy(&field.value.ty) && field.value.sensitive.is_none()
 }
@@ -151,6 +180,7 @@ fn unfinished(api: &Api, operation: &Operation) -> TokenStream {
     let is_usual = is_usual(api, operation);
     let failure = unfinished_struct(
         "Failure",
+        &operation.outcome.failure,
         "A call that failed.",
         "What a program may do about it; `None` where the code is not listed, or usually comes \
          with another status.",
@@ -158,32 +188,23 @@ fn unfinished(api: &Api, operation: &Operation) -> TokenStream {
     );
     let unknown = unfinished_struct(
         "Unknown",
+        &operation.outcome.unknown,
         "A call of which is not known yet whether it took effect.",
         "What may be sent again; `None` where the code is not listed, or usually comes with \
          another status: then inquire before anything else.",
         &is_usual,
     );
-    let failure_status = &operation.outcome.failure;
-    let unknown_status = &operation.outcome.unknown;
     let malformed = Doc::new("Why a response does not say what became of the call.")
         .paragraph("The call may have taken effect: treat it like an unknown outcome.")
         .outer();
     let no_result = line("The result is missing, or its status is.");
     let status = line("The status is none of those that are documented.");
-    let incomplete = line("The status says success, but members are missing that every success has.");
+    let incomplete =
+        line("The status says success, but members are missing that every success has.");
     let missing = line("Pointers to the missing members.");
     quote! {
         #failure
-
-        impl Failure<'_> {
-            const STATUS: &'static str = #failure_status;
-        }
-
         #unknown
-
-        impl Unknown<'_> {
-            const STATUS: &'static str = #unknown_status;
-        }
 
         #malformed
         #[derive(Clone, PartialEq, Eq, Debug)]
@@ -202,7 +223,13 @@ fn unfinished(api: &Api, operation: &Operation) -> TokenStream {
     }
 }
 
-fn unfinished_struct(name: &str, doc: &str, retry: &str, is_usual: &TokenStream) -> TokenStream {
+fn unfinished_struct(
+    name: &str,
+    status: &str,
+    doc: &str,
+    retry: &str,
+    is_usual: &TokenStream,
+) -> TokenStream {
     let name = ident(name);
     let doc = line(doc);
     let code = line("The code that names the reason, if the response has one.");
@@ -220,6 +247,8 @@ fn unfinished_struct(name: &str, doc: &str, retry: &str, is_usual: &TokenStream)
         }
 
         impl #name<'_> {
+            const STATUS: &'static str = #status;
+
             #retry
             #[must_use]
             pub fn retry(&self) -> Option<Retry> {
@@ -274,7 +303,7 @@ fn collect(payload: &[Payload<'_>]) -> TokenStream {
             (true, Presence::Required) if by_value(payload.field) => quote!(#name: self.#name,),
             (true, Presence::Required) => quote!(#name: &self.#name,),
             (false, _) if by_value(payload.field) => quote!(#name: self.#name,),
-            (false, _) if payload.field.boxed => quote!(#name: self.#name.as_deref(),),
+            (false, _) if derefs(payload.field) => quote!(#name: self.#name.as_deref(),),
             (false, _) => quote!(#name: self.#name.as_ref(),),
         }
     });
@@ -289,20 +318,28 @@ fn collect(payload: &[Payload<'_>]) -> TokenStream {
     }
     let names: Vec<_> = needed.iter().map(|field| ident(&field.name.rust)).collect();
     let values = needed.iter().zip(&names).map(|(field, name)| {
-        if by_value(field) { quote!(self.#name) } else { quote!(&self.#name) }
+        if by_value(field) {
+            quote!(self.#name)
+        } else {
+            quote!(&self.#name)
+        }
     });
     let pointers = needed.iter().map(|field| format!("/{}", field.name.wire));
-    let (patterns, values) = match names.as_slice() {
-        [name] => (quote!(Some(#name)), quote!(#(#values)*)),
-        names => (quote!((#(Some(#names)),*)), quote!((#(#values),*))),
-    };
+    if let [name] = names.as_slice() {
+        return quote! {
+            let Some(#name) = #(#values)* else {
+                return Outcome::Malformed(Malformed::Incomplete { missing: vec![#(#pointers),*] });
+            };
+            #success
+        };
+    }
     quote! {
-        let #patterns = #values else {
-            let members = [#((#pointers, self.#names.is_none())),*];
-            let missing = members.iter().filter(|(_, is_missing)| *is_missing);
-            return Outcome::Malformed(Malformed::Incomplete {
-                missing: missing.map(|(pointer, _)| *pointer).collect(),
-            });
+        let (#(Some(#names)),*) = (#(#values),*) else {
+            let mut missing = Vec::new();
+            #(if self.#names.is_none() {
+                missing.push(#pointers);
+            })*
+            return Outcome::Malformed(Malformed::Incomplete { missing });
         };
         #success
     }

@@ -15,7 +15,11 @@ use super::types::ident;
 /// `lib.rs`.
 pub fn library(api: &Api) -> Module {
     let doc = front_page(api).inner();
-    let operations: BTreeSet<&str> = api.operations.iter().map(|operation| operation.id.rust.as_str()).collect();
+    let operations: BTreeSet<&str> = api
+        .operations
+        .iter()
+        .map(|operation| operation.id.rust.as_str())
+        .collect();
     let operations = operations.into_iter().map(ident);
     Module {
         path: "src/lib.rs".to_owned(),
@@ -56,7 +60,8 @@ fn front_page(api: &Api) -> Doc {
             continue;
         };
         doc = doc
-            .lines([format!("# {}", docs::inline(&operation.summary))])
+            .lines([format!("# {}", docs::inline(&operation.document.title))])
+            .paragraph(docs::sentence(&docs::inline(&operation.summary)))
             .lines(fenced(&sample.program(name)));
     }
     doc.lines(["# Requests".to_owned()])
@@ -92,7 +97,7 @@ fn operations_table(api: &Api) -> Vec<String> {
             "| [`{module}`] | `{} {}` | {} |",
             operation.method,
             operation.path,
-            docs::table_cell(&operation.summary),
+            docs::table_cell(&operation.document.title),
             module = module(operation),
         )
     }));

@@ -135,9 +135,17 @@ fn matches(
     place: bool,
 ) -> TokenStream {
     let exposed = field.value.sensitive.is_some();
-    let value = if exposed { quote!(#value.expose()) } else { value.clone() };
+    let value = if exposed {
+        quote!(#value.expose())
+    } else {
+        value.clone()
+    };
     let scrutinee = if is_copy(&field.value.ty) {
-        if place && !exposed { value } else { quote!(*#value) }
+        if place && !exposed {
+            value
+        } else {
+            quote!(*#value)
+        }
     } else if is_closed_or_text(api, &field.value.ty) {
         quote!(#value.as_str())
     } else {
@@ -173,5 +181,9 @@ pub fn literal(value: &Literal) -> TokenStream {
 /// A number without a suffix.
 pub fn integer(value: i128) -> TokenStream {
     let digits = proc_macro2::Literal::u128_unsuffixed(value.unsigned_abs());
-    if value < 0 { quote!(-#digits) } else { quote!(#digits) }
+    if value < 0 {
+        quote!(-#digits)
+    } else {
+        quote!(#digits)
+    }
 }

@@ -57,7 +57,11 @@ fn rows(operation: &Operation) -> Vec<Cell> {
             message: docs::table_cell(&code.message),
             action: docs::table_cell(&code.action),
             retry: format!("`{}`", retry_variant(code.retry)),
-            note: code.note.as_deref().map(docs::table_cell).unwrap_or_default(),
+            note: code
+                .note
+                .as_deref()
+                .map(docs::table_cell)
+                .unwrap_or_default(),
         })
         .collect()
 }
@@ -68,16 +72,20 @@ pub fn code_table_lines(operation: &Operation) -> Vec<String> {
         "| Code | Status | Meaning | What to do | Retry |".to_owned(),
         "| --- | --- | --- | --- | --- |".to_owned(),
     ];
-    let rows = operation.codes.iter().zip(rows(operation)).map(|(code, row)| {
-        format!(
-            "| [`{}`](ResultCode::{}) | {} | {} | {} | [`{retry}`](crate::Retry::{retry}) |",
-            code.name.wire,
-            code.name.rust,
-            row.status,
-            row.message,
-            row.action,
-            retry = retry_variant(code.retry),
-        )
-    });
+    let rows = operation
+        .codes
+        .iter()
+        .zip(rows(operation))
+        .map(|(code, row)| {
+            format!(
+                "| [`{}`](ResultCode::{}) | {} | {} | {} | [`{retry}`](crate::Retry::{retry}) |",
+                code.name.wire,
+                code.name.rust,
+                row.status,
+                row.message,
+                row.action,
+                retry = retry_variant(code.retry),
+            )
+        });
     head.into_iter().chain(rows).collect()
 }

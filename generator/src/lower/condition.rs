@@ -132,14 +132,21 @@ impl<'a> Lowering<'a, '_> {
                 return None;
             }
             let names = branch.required.iter();
-            sets.push(names.filter_map(|name| self.member_of(owner, name)).collect());
+            sets.push(
+                names
+                    .filter_map(|name| self.member_of(owner, name))
+                    .collect(),
+            );
         }
         Some(ObjectRule::AnyOf(sets))
     }
 
     /// The test that a fragment of `if` makes of the value at `at`.
     fn test(&mut self, schema: &Schema, owner: TypeId, at: &[Step]) -> Option<Test> {
-        if !self.only_keywords(schema, &["properties", "required", "const", "enum", "allOf"]) {
+        if !self.only_keywords(
+            schema,
+            &["properties", "required", "const", "enum", "allOf"],
+        ) {
             self.unsupported_fragment(schema);
             return None;
         }
@@ -182,7 +189,11 @@ impl<'a> Lowering<'a, '_> {
         if let Some(values) = values {
             let values = values?;
             if let Some(fixed) = self.fixed(owner, member) {
-                return Some(if values.contains(&fixed) { Test::Always } else { Test::Never });
+                return Some(if values.contains(&fixed) {
+                    Test::Always
+                } else {
+                    Test::Never
+                });
             }
             return Some(Test::OneOf(path(at, owner, member), values));
         }
@@ -195,14 +206,11 @@ impl<'a> Lowering<'a, '_> {
         self.test(schema, inner, &way)
     }
 
-    fn demands(
-        &mut self,
-        schema: &Schema,
-        owner: TypeId,
-        at: &[Step],
-        demands: &mut Vec<Demand>,
-    ) {
-        if !self.only_keywords(schema, &["properties", "required", "const", "enum", "allOf"]) {
+    fn demands(&mut self, schema: &Schema, owner: TypeId, at: &[Step], demands: &mut Vec<Demand>) {
+        if !self.only_keywords(
+            schema,
+            &["properties", "required", "const", "enum", "allOf"],
+        ) {
             self.unsupported_fragment(schema);
             return;
         }
@@ -298,26 +306,30 @@ impl<'a> Lowering<'a, '_> {
                 }
                 _ => None,
             },
-            (Type::Named(id), Literal::Text(text)) => match &self.types.get(id.0)?.def.as_ref()?.shape {
-                Shape::Enum(set) => set
-                    .variants
-                    .iter()
-                    .any(|variant| variant.name.wire == text)
-                    .then_some(Literal::Text(text)),
-                Shape::Object(_) => None,
-            },
+            (Type::Named(id), Literal::Text(text)) => {
+                match &self.types.get(id.0)?.def.as_ref()?.shape {
+                    Shape::Enum(set) => set
+                        .variants
+                        .iter()
+                        .any(|variant| variant.name.wire == text)
+                        .then_some(Literal::Text(text)),
+                    Shape::Object(_) => None,
+                }
+            }
             _ => None,
         }
     }
 
     fn inner_object(&mut self, schema: &Schema, owner: TypeId, member: usize) -> Option<TypeId> {
-        let target = self.lowered(owner).and_then(|object| match object.members.get(member)? {
-            Member::Field(field) => match field.value.ty {
-                Type::Named(id) => Some(id),
-                _ => None,
-            },
-            Member::Constant(_) => None,
-        });
+        let target = self
+            .lowered(owner)
+            .and_then(|object| match object.members.get(member)? {
+                Member::Field(field) => match field.value.ty {
+                    Type::Named(id) => Some(id),
+                    _ => None,
+                },
+                Member::Constant(_) => None,
+            });
         let object = target.filter(|&id| self.lowered(id).is_some());
         if object.is_none() {
             self.diagnostics.push(
@@ -336,7 +348,10 @@ impl<'a> Lowering<'a, '_> {
     /// The position of the member `name` of an object.
     pub fn member_of(&mut self, owner: TypeId, name: &Spanned<String>) -> Option<usize> {
         let members = &self.lowered(owner)?.members;
-        let names: Vec<String> = members.iter().map(|member| member.name().wire.clone()).collect();
+        let names: Vec<String> = members
+            .iter()
+            .map(|member| member.name().wire.clone())
+            .collect();
         let position = names.iter().position(|known| *known == name.value);
         if position.is_none() {
             let report = unknown_member(name, names.iter().map(String::as_str));
@@ -347,8 +362,15 @@ impl<'a> Lowering<'a, '_> {
 
     fn presence(&self, at: &[Step], owner: TypeId, member: usize) -> Test {
         let path = path(at, owner, member);
-        let always = path.steps.iter().all(|step| !self.is_optional(step.owner, step.member));
-        if always { Test::Always } else { Test::Present(path) }
+        let always = path
+            .steps
+            .iter()
+            .all(|step| !self.is_optional(step.owner, step.member));
+        if always {
+            Test::Always
+        } else {
+            Test::Present(path)
+        }
     }
 
     fn is_optional(&self, owner: TypeId, member: usize) -> bool {
@@ -380,7 +402,9 @@ impl<'a> Lowering<'a, '_> {
             ("limits", !schema.limits.is_empty()),
             ("x-extensible-enum", schema.extensible.is_some()),
         ];
-        present.iter().all(|(keyword, is_there)| !is_there || allowed.contains(keyword))
+        present
+            .iter()
+            .all(|(keyword, is_there)| !is_there || allowed.contains(keyword))
     }
 
     fn unsupported_fragment(&mut self, schema: &Schema) {
@@ -442,10 +466,19 @@ impl<'a> Lowering<'a, '_> {
         for name in names.split('/') {
             let object = owner.and_then(|id| Some((id, self.lowered(id)?)));
             let Some((id, object)) = object else {
-                self.bad_pointer(pointer, pointer.span, "it leads into a value that is no object", &[]);
+                self.bad_pointer(
+                    pointer,
+                    pointer.span,
+                    "it leads into a value that is no object",
+                    &[],
+                );
                 return None;
             };
-            let known: Vec<String> = object.members.iter().map(|member| member.name().wire.clone()).collect();
+            let known: Vec<String> = object
+                .members
+                .iter()
+                .map(|member| member.name().wire.clone())
+                .collect();
             let Some(member) = known.iter().position(|known| known == name) else {
                 let message = format!("there is no property `{name}`");
                 let near = suggestion(name, known.iter().map(String::as_str));

@@ -5,8 +5,8 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
 use crate::model::{
-    Api, Constant, Demand, Encoding, FieldPath, Literal, Member, Object, ObjectRule,
-    Presence, Rule, Shape, Test, Type, TypeId, Value,
+    Api, Constant, Demand, Encoding, FieldPath, Literal, Member, Object, ObjectRule, Presence,
+    Rule, Shape, Test, Type, TypeId, Value,
 };
 use crate::openapi::{Document, Schema};
 use crate::source::Span;
@@ -22,7 +22,9 @@ pub fn check_examples(
     api: &Api,
     diagnostics: &mut Diagnostics,
 ) {
-    let bodies = documents.iter().filter_map(|document| document.operations.first());
+    let bodies = documents
+        .iter()
+        .filter_map(|document| document.operations.first());
     for (operation, lowered) in bodies.zip(&api.operations) {
         let sides = [
             (&operation.request, lowered.request, true),
@@ -66,8 +68,14 @@ fn check_members(
         };
         for property in properties {
             let schema = &property.schema;
-            let default = schema.default.iter().map(|node| (node, Code::InvalidDefault, "default"));
-            let examples = schema.examples.iter().map(|node| (node, Code::InvalidExample, "examples"));
+            let default = schema
+                .default
+                .iter()
+                .map(|node| (node, Code::InvalidDefault, "default"));
+            let examples = schema
+                .examples
+                .iter()
+                .map(|node| (node, Code::InvalidExample, "examples"));
             for (node, code, keyword) in default.chain(examples) {
                 let mut checker = Checker {
                     api,
@@ -97,12 +105,19 @@ impl<'a> Checker<'a> {
             return;
         };
         let Some(mapping) = node.as_mapping() else {
-            self.report(node.span, pointer, format!("an object belongs here, not {}", node.kind()));
+            self.report(
+                node.span,
+                pointer,
+                format!("an object belongs here, not {}", node.kind()),
+            );
             return;
         };
         for entry in &mapping.entries {
             let below = format!("{pointer}/{}", entry.key.text);
-            let member = object.members.iter().find(|member| member.name().wire == entry.key.text);
+            let member = object
+                .members
+                .iter()
+                .find(|member| member.name().wire == entry.key.text);
             match member {
                 Some(Member::Field(field)) => self.value(&entry.value, &field.value, &below),
                 Some(Member::Constant(constant)) => self.constant(&entry.value, constant, &below),
@@ -125,22 +140,30 @@ impl<'a> Checker<'a> {
     }
 
     fn unknown(&mut self, entry: &tree::Entry, object: &Object, pointer: &str) {
-        let known = object.members.iter().map(|member| member.name().wire.as_str());
+        let known = object
+            .members
+            .iter()
+            .map(|member| member.name().wire.as_str());
         let report = Diagnostic::error(
             self.code,
             entry.key.span,
             format!("the schema has no member `{}`", entry.key.text),
         )
         .at(pointer);
-        self.diagnostics.push(match suggestion(&entry.key.text, known) {
-            Some(near) => report.help(format!("did you mean `{near}`?")),
-            None => report.help("add it to the schema, or remove it from the example"),
-        });
+        self.diagnostics
+            .push(match suggestion(&entry.key.text, known) {
+                Some(near) => report.help(format!("did you mean `{near}`?")),
+                None => report.help("add it to the schema, or remove it from the example"),
+            });
     }
 
     fn constant(&mut self, node: &Node, constant: &Constant, pointer: &str) {
         if super::object::literal(node).as_ref() != Some(&constant.value) {
-            self.report(node.span, pointer, format!("this is always `{}`", constant.value));
+            self.report(
+                node.span,
+                pointer,
+                format!("this is always `{}`", constant.value),
+            );
         }
     }
 
@@ -150,12 +173,17 @@ impl<'a> Checker<'a> {
             Type::Named(id) => match &self.api.get(*id).shape {
                 Shape::Object(_) => self.object(node, *id, pointer),
                 Shape::Enum(set) => {
-                    let known = node
-                        .as_str()
-                        .is_some_and(|text| set.variants.iter().any(|variant| variant.name.wire == text));
-                    let open = set.openness == crate::model::Openness::Open && node.as_str().is_some();
+                    let known = node.as_str().is_some_and(|text| {
+                        set.variants.iter().any(|variant| variant.name.wire == text)
+                    });
+                    let open =
+                        set.openness == crate::model::Openness::Open && node.as_str().is_some();
                     if !known && !open {
-                        self.report(node.span, pointer, "this is none of the listed values".to_owned());
+                        self.report(
+                            node.span,
+                            pointer,
+                            "this is none of the listed values".to_owned(),
+                        );
                     }
                 }
             },
@@ -166,7 +194,11 @@ impl<'a> Checker<'a> {
                         self.value(&entry.value, item, &format!("{pointer}/{}", entry.key.text));
                     }
                 }
-                None => self.report(node.span, pointer, format!("an object belongs here, not {}", node.kind())),
+                None => self.report(
+                    node.span,
+                    pointer,
+                    format!("an object belongs here, not {}", node.kind()),
+                ),
             },
             Type::Text | Type::Decimal | Type::DateTime | Type::Uri => {
                 self.text(node, value, pointer);
@@ -180,7 +212,11 @@ impl<'a> Checker<'a> {
 
     fn list(&mut self, node: &Node, item: &Value, rules: &[Rule], pointer: &str) {
         let Some(items) = node.as_sequence() else {
-            self.report(node.span, pointer, format!("a list belongs here, not {}", node.kind()));
+            self.report(
+                node.span,
+                pointer,
+                format!("a list belongs here, not {}", node.kind()),
+            );
             return;
         };
         let count = u64::try_from(items.len()).unwrap_or(u64::MAX);
@@ -191,7 +227,11 @@ impl<'a> Checker<'a> {
                 _ => false,
             };
             if broken {
-                self.report(node.span, pointer, format!("{count} items are not allowed here"));
+                self.report(
+                    node.span,
+                    pointer,
+                    format!("{count} items are not allowed here"),
+                );
             }
         }
         for (index, inner) in items.iter().enumerate() {
@@ -201,11 +241,21 @@ impl<'a> Checker<'a> {
 
     fn text(&mut self, node: &Node, value: &Value, pointer: &str) {
         let Some(text) = node.as_str() else {
-            self.report(node.span, pointer, format!("a string belongs here, not {}; put it in quotes", node.kind()));
+            self.report(
+                node.span,
+                pointer,
+                format!(
+                    "a string belongs here, not {}; put it in quotes",
+                    node.kind()
+                ),
+            );
             return;
         };
         let (form, what) = match value.ty {
-            Type::DateTime => (syntax::is_date_time(text), "a date and time with its offset"),
+            Type::DateTime => (
+                syntax::is_date_time(text),
+                "a date and time with its offset",
+            ),
             Type::Uri => (syntax::is_uri(text), "an absolute URI"),
             Type::Decimal => (syntax::is_decimal(text), "a decimal number"),
             _ => (true, ""),
@@ -217,13 +267,25 @@ impl<'a> Checker<'a> {
         for rule in &value.rules {
             match rule {
                 Rule::MinLength(min) if length < *min => {
-                    self.report(node.span, pointer, format!("this is shorter than {min} characters"));
+                    self.report(
+                        node.span,
+                        pointer,
+                        format!("this is shorter than {min} characters"),
+                    );
                 }
                 Rule::MaxLength(max) if length > *max => {
-                    self.report(node.span, pointer, format!("this is longer than {max} characters"));
+                    self.report(
+                        node.span,
+                        pointer,
+                        format!("this is longer than {max} characters"),
+                    );
                 }
                 Rule::Pattern(pattern) if !pattern.matcher.is_match(text) => {
-                    self.report(node.span, pointer, format!("this does not match `{}`", pattern.text));
+                    self.report(
+                        node.span,
+                        pointer,
+                        format!("this does not match `{}`", pattern.text),
+                    );
                 }
                 _ => {}
             }
@@ -247,9 +309,8 @@ impl<'a> Checker<'a> {
 
     fn integer(&mut self, node: &Node, value: &Value, encoding: Encoding, pointer: &str) {
         let text = match (encoding, &node.value) {
-            (Encoding::Native, tree::Value::Number(text)) | (Encoding::Text, tree::Value::String(text)) => {
-                Some(text)
-            }
+            (Encoding::Native, tree::Value::Number(text))
+            | (Encoding::Text, tree::Value::String(text)) => Some(text),
             _ => None,
         };
         let (low, high) = match value.ty {
@@ -271,7 +332,9 @@ impl<'a> Checker<'a> {
             let broken = match rule {
                 Rule::Minimum(min) => number < *min,
                 Rule::Maximum(max) => number > *max,
-                Rule::Ranges { ranges, .. } => !ranges.iter().any(|(low, high)| (low..=high).contains(&&number)),
+                Rule::Ranges { ranges, .. } => !ranges
+                    .iter()
+                    .any(|(low, high)| (low..=high).contains(&&number)),
                 _ => false,
             };
             if broken {
@@ -299,7 +362,11 @@ impl<'a> Checker<'a> {
                         })
                     });
                     if !complete {
-                        self.report(node.span, pointer, "none of the sets of `anyOf` is complete".to_owned());
+                        self.report(
+                            node.span,
+                            pointer,
+                            "none of the sets of `anyOf` is complete".to_owned(),
+                        );
                     }
                 }
             }
@@ -312,19 +379,31 @@ impl<'a> Checker<'a> {
                 let Some((last, way)) = path.steps.split_last() else {
                     return;
                 };
-                let parent = FieldPath { steps: way.to_vec() };
+                let parent = FieldPath {
+                    steps: way.to_vec(),
+                };
                 if let Some(parent) = self.find(&parent, node)
-                    && self.find(&FieldPath { steps: vec![*last] }, parent).is_none()
+                    && self
+                        .find(&FieldPath { steps: vec![*last] }, parent)
+                        .is_none()
                 {
                     let name = self.wire(*last).unwrap_or_default();
-                    self.report(parent.span, pointer, format!("`{name}` is required when {condition}"));
+                    self.report(
+                        parent.span,
+                        pointer,
+                        format!("`{name}` is required when {condition}"),
+                    );
                 }
             }
             Demand::OneOf(path, values) => {
                 if let Some(found) = self.find(path, node)
                     && !values.iter().any(|value| same(found, value))
                 {
-                    self.report(found.span, pointer, format!("this value is not allowed when {condition}"));
+                    self.report(
+                        found.span,
+                        pointer,
+                        format!("this value is not allowed when {condition}"),
+                    );
                 }
             }
         }
@@ -359,7 +438,11 @@ impl<'a> Checker<'a> {
     }
 
     fn report(&mut self, span: Span, pointer: &str, message: String) {
-        let what = if self.code == Code::InvalidDefault { "default" } else { "example" };
+        let what = if self.code == Code::InvalidDefault {
+            "default"
+        } else {
+            "example"
+        };
         self.diagnostics.push(
             Diagnostic::error(self.code, span, message)
                 .at(pointer)

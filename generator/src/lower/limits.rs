@@ -23,7 +23,9 @@ impl Lowering<'_, '_> {
                 self.refuse_numbers(parts, "a decimal");
                 self.text_rules(parts, place)
             }
-            Type::Signed(_) => self.integer_rules(parts, i128::from(i64::MIN), i128::from(i64::MAX)),
+            Type::Signed(_) => {
+                self.integer_rules(parts, i128::from(i64::MIN), i128::from(i64::MAX))
+            }
             Type::Unsigned(_) => self.integer_rules(parts, 0, i128::from(u64::MAX)),
             Type::List(_) => self.list_rules(parts),
             Type::Boolean(_) | Type::Any | Type::Named(_) | Type::Map(_) => {
@@ -44,10 +46,17 @@ impl Lowering<'_, '_> {
         let max = tightest(parts, |schema| schema.limits.max_length.as_ref(), u64::min);
         self.check_order(min.as_ref(), max.as_ref(), "minLength", "maxLength");
         let mut rules = Vec::new();
-        rules.extend(min.filter(|min| min.value > 0).map(|min| Rule::MinLength(min.value)));
+        rules.extend(
+            min.filter(|min| min.value > 0)
+                .map(|min| Rule::MinLength(min.value)),
+        );
         rules.extend(max.map(|max| Rule::MaxLength(max.value)));
         for schema in &parts.schemas {
-            if let Some(pattern) = schema.pattern.as_ref().and_then(|text| self.pattern(text, place.pointer)) {
+            if let Some(pattern) = schema
+                .pattern
+                .as_ref()
+                .and_then(|text| self.pattern(text, place.pointer))
+            {
                 rules.push(Rule::Pattern(pattern));
             }
         }
@@ -165,7 +174,9 @@ impl Lowering<'_, '_> {
         let min = tightest(parts, |schema| schema.limits.min_items.as_ref(), u64::max);
         let max = tightest(parts, |schema| schema.limits.max_items.as_ref(), u64::min);
         self.check_order(min.as_ref(), max.as_ref(), "minItems", "maxItems");
-        let min = min.filter(|min| min.value > 0).map(|min| Rule::MinItems(min.value));
+        let min = min
+            .filter(|min| min.value > 0)
+            .map(|min| Rule::MinItems(min.value));
         let max = max.map(|max| Rule::MaxItems(max.value));
         min.into_iter().chain(max).collect()
     }
@@ -195,9 +206,24 @@ impl Lowering<'_, '_> {
     fn refuse_lengths(&mut self, parts: &Parts<'_>) {
         for schema in &parts.schemas {
             let limits = &schema.limits;
-            self.refuse(limits.min_length.as_ref().map(|limit| limit.span), schema, "minLength", "strings");
-            self.refuse(limits.max_length.as_ref().map(|limit| limit.span), schema, "maxLength", "strings");
-            self.refuse(schema.pattern.as_ref().map(|pattern| pattern.span), schema, "pattern", "strings");
+            self.refuse(
+                limits.min_length.as_ref().map(|limit| limit.span),
+                schema,
+                "minLength",
+                "strings",
+            );
+            self.refuse(
+                limits.max_length.as_ref().map(|limit| limit.span),
+                schema,
+                "maxLength",
+                "strings",
+            );
+            self.refuse(
+                schema.pattern.as_ref().map(|pattern| pattern.span),
+                schema,
+                "pattern",
+                "strings",
+            );
         }
     }
 
@@ -205,16 +231,36 @@ impl Lowering<'_, '_> {
         for schema in &parts.schemas {
             let limits = &schema.limits;
             let whose = format!("integers, not to {what}");
-            self.refuse(limits.minimum.as_ref().map(|limit| limit.span), schema, "minimum", &whose);
-            self.refuse(limits.maximum.as_ref().map(|limit| limit.span), schema, "maximum", &whose);
+            self.refuse(
+                limits.minimum.as_ref().map(|limit| limit.span),
+                schema,
+                "minimum",
+                &whose,
+            );
+            self.refuse(
+                limits.maximum.as_ref().map(|limit| limit.span),
+                schema,
+                "maximum",
+                &whose,
+            );
         }
     }
 
     fn refuse_items(&mut self, parts: &Parts<'_>) {
         for schema in &parts.schemas {
             let limits = &schema.limits;
-            self.refuse(limits.min_items.as_ref().map(|limit| limit.span), schema, "minItems", "lists");
-            self.refuse(limits.max_items.as_ref().map(|limit| limit.span), schema, "maxItems", "lists");
+            self.refuse(
+                limits.min_items.as_ref().map(|limit| limit.span),
+                schema,
+                "minItems",
+                "lists",
+            );
+            self.refuse(
+                limits.max_items.as_ref().map(|limit| limit.span),
+                schema,
+                "maxItems",
+                "lists",
+            );
         }
     }
 
@@ -255,7 +301,9 @@ fn tightest<T: Copy>(
 fn samples(low: i128, high: i128) -> impl Iterator<Item = i128> {
     let near = |middle: i128| (middle - 1000)..=(middle + 1000);
     let powers = (0..20).filter_map(|exponent| 10_i128.checked_pow(exponent));
-    let digits = powers.clone().flat_map(|power| (1..=9).map(move |digit| digit * power));
+    let digits = powers
+        .clone()
+        .flat_map(|power| (1..=9).map(move |digit| digit * power));
     let negative = digits.clone().map(|value| -value);
     [low, high, 0]
         .into_iter()

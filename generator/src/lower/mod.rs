@@ -19,7 +19,9 @@ mod value;
 use std::collections::HashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, Enum, Module, Object, Openness, Package, Role, Server, Shape, TypeDef, TypeId, Usage};
+use crate::model::{
+    Api, Enum, Module, Object, Openness, Package, Role, Server, Shape, TypeDef, TypeId, Usage,
+};
 use crate::names;
 use crate::openapi::{ComponentId, Document, EnumItem, Schema, Spanned};
 use crate::source::Span;
@@ -28,7 +30,11 @@ use parts::{Kind, Parts};
 use reach::Reach;
 
 /// Lowers `documents`, all of them resolved, into the model.
-pub fn lower(documents: &[Document], package: Package, diagnostics: &mut Diagnostics) -> Option<Api> {
+pub fn lower(
+    documents: &[Document],
+    package: Package,
+    diagnostics: &mut Diagnostics,
+) -> Option<Api> {
     let mut lowering = Lowering::new(documents, diagnostics);
     lowering.check_documents();
     lowering.lower_types();
@@ -87,7 +93,10 @@ impl<'a, 'd> Lowering<'a, 'd> {
             if let Some(operation) = document.operations.first() {
                 module = Module::Product(position);
                 let roles = [Role::Request(position), Role::Response(position)];
-                for (role, body) in roles.into_iter().zip([&operation.request, &operation.response]) {
+                for (role, body) in roles
+                    .into_iter()
+                    .zip([&operation.request, &operation.response])
+                {
                     if let Some(body) = body {
                         let id = lowering.add(&body.schema, module, body.span);
                         lowering.bodies.insert((index, role), id);
@@ -96,7 +105,10 @@ impl<'a, 'd> Lowering<'a, 'd> {
                 position += 1;
             }
             for (schema, component) in document.schemas.iter().enumerate() {
-                let id = ComponentId { document: index, schema };
+                let id = ComponentId {
+                    document: index,
+                    schema,
+                };
                 let kind = Parts::of_root(&component.schema, documents).kind();
                 if kind.is_named() && !merged_only.contains(&id) {
                     let ty = lowering.add(&component.schema, module, component.key.span);
@@ -155,8 +167,11 @@ impl<'a, 'd> Lowering<'a, 'd> {
         for (component, id) in components {
             self.lower_component(component, id);
         }
-        let mut bodies: Vec<(Role, TypeId)> =
-            self.bodies.iter().map(|(&(_, role), &id)| (role, id)).collect();
+        let mut bodies: Vec<(Role, TypeId)> = self
+            .bodies
+            .iter()
+            .map(|(&(_, role), &id)| (role, id))
+            .collect();
         bodies.sort_unstable_by_key(|&(_, id)| id);
         for (role, id) in bodies {
             self.lower_body(role, id);
@@ -194,15 +209,31 @@ impl<'a, 'd> Lowering<'a, 'd> {
         let parts = Parts::of_root(schema, self.documents);
         if parts.kind() != Kind::Object {
             self.diagnostics.push(
-                Diagnostic::error(Code::NotSupported, span, "a body that is not an object is not supported yet")
-                    .at(schema.pointer.clone())
-                    .help("describe it with `type: object` and `properties`"),
+                Diagnostic::error(
+                    Code::NotSupported,
+                    span,
+                    "a body that is not an object is not supported yet",
+                )
+                .at(schema.pointer.clone())
+                .help("describe it with `type: object` and `properties`"),
             );
             return;
         }
         let (wire, usage) = match role {
-            Role::Response(_) => ("Response", Usage { request: false, response: true }),
-            Role::Request(_) | Role::Part => ("Request", Usage { request: true, response: false }),
+            Role::Response(_) => (
+                "Response",
+                Usage {
+                    request: false,
+                    response: true,
+                },
+            ),
+            Role::Request(_) | Role::Part => (
+                "Request",
+                Usage {
+                    request: true,
+                    response: false,
+                },
+            ),
         };
         let name = crate::model::Name {
             wire: wire.to_owned(),
@@ -252,7 +283,11 @@ impl<'a, 'd> Lowering<'a, 'd> {
             .collect();
         Enum {
             // A response may hold what the document does not list yet.
-            openness: if usage.response { Openness::Open } else { Openness::Closed },
+            openness: if usage.response {
+                Openness::Open
+            } else {
+                Openness::Closed
+            },
             variants: self.variants(&closed),
         }
     }

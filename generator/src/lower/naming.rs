@@ -38,7 +38,10 @@ impl Lowering<'_, '_> {
                 Diagnostic::error(
                     Code::InvalidName,
                     span,
-                    format!("a setter cannot be called `{}`: builders have a method of that name", name.rust),
+                    format!(
+                        "a setter cannot be called `{}`: builders have a method of that name",
+                        name.rust
+                    ),
                 )
                 .help("give the member another name with `x-rust-name`"),
             );

@@ -60,7 +60,8 @@ impl<'a> Lowering<'a, '_> {
                     required.push(name.value.as_str());
                 } else {
                     let report = unknown_member(name, known());
-                    self.diagnostics.push(report.at(format!("{}/required", schema.pointer)));
+                    self.diagnostics
+                        .push(report.at(format!("{}/required", schema.pointer)));
                 }
             }
         }
@@ -111,7 +112,9 @@ impl<'a> Lowering<'a, '_> {
             span: first.key.span,
             pointer: &first.schema.pointer,
         };
-        let chosen = schemas.iter().find_map(|schema| schema.extensions.rust_name.as_ref());
+        let chosen = schemas
+            .iter()
+            .find_map(|schema| schema.extensions.rust_name.as_ref());
         let name = self.field_name(wire, first.key.span, chosen);
         let value = self.value(&schemas, place);
         let window = self.window(&parts);
@@ -120,11 +123,23 @@ impl<'a> Lowering<'a, '_> {
             value: value?,
             window,
             description: parts.description().unwrap_or_default().to_owned(),
-            presence: if is_required { Presence::Required } else { Presence::Optional },
+            presence: if is_required {
+                Presence::Required
+            } else {
+                Presence::Optional
+            },
             deprecated: parts.schemas.iter().any(|schema| schema.deprecated),
             default: parts.default().map(plain),
-            examples: parts.schemas.iter().flat_map(|schema| &schema.examples).map(plain).collect(),
-            source: parts.schemas.iter().find_map(|schema| schema.extensions.source.clone()),
+            examples: parts
+                .schemas
+                .iter()
+                .flat_map(|schema| &schema.examples)
+                .map(plain)
+                .collect(),
+            source: parts
+                .schemas
+                .iter()
+                .find_map(|schema| schema.extensions.source.clone()),
             boxed: false,
             empty_is_absent: false,
         }))
@@ -160,11 +175,17 @@ impl<'a> Lowering<'a, '_> {
     }
 
     fn window(&mut self, parts: &Parts<'_>) -> Option<Window> {
-        let window = parts.schemas.iter().find_map(|schema| schema.extensions.window.as_ref())?;
+        let window = parts
+            .schemas
+            .iter()
+            .find_map(|schema| schema.extensions.window.as_ref())?;
         let after = self.duration(&window.after);
         let before = self.duration(&window.before);
         let (after, before) = (after?, before?);
-        if parts.format().is_none_or(|format| format.value != "date-time") {
+        if parts
+            .format()
+            .is_none_or(|format| format.value != "date-time")
+        {
             self.diagnostics.push(
                 Diagnostic::error(
                     Code::InvalidExtension,
@@ -177,8 +198,12 @@ impl<'a> Lowering<'a, '_> {
         }
         if after > before {
             self.diagnostics.push(
-                Diagnostic::error(Code::InvalidLimit, window.span, "this window ends before it begins")
-                    .help("`after` is the earliest distance from the moment, `before` the latest"),
+                Diagnostic::error(
+                    Code::InvalidLimit,
+                    window.span,
+                    "this window ends before it begins",
+                )
+                .help("`after` is the earliest distance from the moment, `before` the latest"),
             );
             return None;
         }
@@ -205,16 +230,24 @@ impl<'a> Lowering<'a, '_> {
     }
 
     fn constructor(&mut self, parts: &Parts<'_>, members: &[Member]) -> Option<Vec<usize>> {
-        let names = parts.schemas.iter().find_map(|schema| schema.extensions.constructor.as_ref())?;
+        let names = parts
+            .schemas
+            .iter()
+            .find_map(|schema| schema.extensions.constructor.as_ref())?;
         let chosen: Vec<usize> = names
             .value
             .iter()
             .filter_map(|name| self.field_position(name, members))
             .collect();
-        let left_out = members.iter().enumerate().any(|(index, member)| match member {
-            Member::Field(field) => field.presence == Presence::Required && !chosen.contains(&index),
-            Member::Constant(_) => false,
-        });
+        let left_out = members
+            .iter()
+            .enumerate()
+            .any(|(index, member)| match member {
+                Member::Field(field) => {
+                    field.presence == Presence::Required && !chosen.contains(&index)
+                }
+                Member::Constant(_) => false,
+            });
         if left_out {
             self.diagnostics.push(
                 Diagnostic::error(
@@ -229,11 +262,19 @@ impl<'a> Lowering<'a, '_> {
     }
 
     fn money(&mut self, parts: &Parts<'_>, members: &[Member]) -> Option<Money> {
-        let money = parts.schemas.iter().find_map(|schema| schema.extensions.money.as_ref())?;
+        let money = parts
+            .schemas
+            .iter()
+            .find_map(|schema| schema.extensions.money.as_ref())?;
         let openapi::Money { currency, value } = money;
-        let currency = self.money_member(currency, members, |ty| matches!(ty, crate::model::Type::Text));
+        let currency = self.money_member(currency, members, |ty| {
+            matches!(ty, crate::model::Type::Text)
+        });
         let value = self.money_member(value, members, |ty| {
-            matches!(ty, crate::model::Type::Unsigned(_) | crate::model::Type::Signed(_))
+            matches!(
+                ty,
+                crate::model::Type::Unsigned(_) | crate::model::Type::Signed(_)
+            )
         });
         Some(Money {
             currency: currency?,
@@ -266,7 +307,9 @@ impl<'a> Lowering<'a, '_> {
     }
 
     fn field_position(&mut self, name: &Spanned<String>, members: &[Member]) -> Option<usize> {
-        let position = members.iter().position(|member| member.name().wire == name.value);
+        let position = members
+            .iter()
+            .position(|member| member.name().wire == name.value);
         if position.is_none() {
             let known = members.iter().map(|member| member.name().wire.as_str());
             self.diagnostics.push(unknown_member(name, known));

@@ -29,9 +29,10 @@ impl Lowering<'_, '_> {
         let documents = self.documents;
         let mut operations = Vec::new();
         let mut taken = Vec::new();
-        let with_operation = documents.iter().enumerate().filter_map(|(index, document)| {
-            Some((index, document, document.operations.first()?))
-        });
+        let with_operation = documents
+            .iter()
+            .enumerate()
+            .filter_map(|(index, document)| Some((index, document, document.operations.first()?)));
         for (position, (index, document, operation)) in with_operation.enumerate() {
             let lowered = self.operation(document, operation, index, position);
             if let (Some(lowered), Some(product)) = (lowered, &document.product) {
@@ -54,12 +55,18 @@ impl Lowering<'_, '_> {
         let product = document.product.as_ref()?;
         let id_name = self.module_name(&id.value, id.span);
         let product_name = self.module_name(&product.value, product.span);
-        if id_name.as_ref().is_some_and(|name| TAKEN.contains(&name.rust.as_str())) {
+        if id_name
+            .as_ref()
+            .is_some_and(|name| TAKEN.contains(&name.rust.as_str()))
+        {
             self.diagnostics.push(
                 Diagnostic::error(
                     Code::InvalidName,
                     id.span,
-                    format!("the module of `{}` would stand in the place of another", id.value),
+                    format!(
+                        "the module of `{}` would stand in the place of another",
+                        id.value
+                    ),
                 )
                 .help("choose another `operationId`"),
             );
@@ -73,7 +80,10 @@ impl Lowering<'_, '_> {
             product: product_name?,
             method: operation.method.clone(),
             path: operation.path.clone(),
-            summary: operation.summary.clone().unwrap_or_else(|| id.value.clone()),
+            summary: operation
+                .summary
+                .clone()
+                .unwrap_or_else(|| id.value.clone()),
             description: operation.description.clone().unwrap_or_default(),
             document: Source {
                 path: document.display.clone(),
@@ -134,7 +144,10 @@ impl Lowering<'_, '_> {
     }
 
     fn is_text(&self, path: &FieldPath) -> bool {
-        let field = path.steps.last().and_then(|step| self.lowered(step.owner)?.field(step.member));
+        let field = path
+            .steps
+            .last()
+            .and_then(|step| self.lowered(step.owner)?.field(step.member));
         field.is_some_and(|field| {
             field.value.sensitive.is_none()
                 && match field.value.ty {
@@ -158,7 +171,10 @@ impl Lowering<'_, '_> {
 
     /// Where the status is a set of strings, it knows this one.
     fn check_status(&mut self, path: &FieldPath, value: &Spanned<String>) {
-        let field = path.steps.last().and_then(|step| self.lowered(step.owner)?.field(step.member));
+        let field = path
+            .steps
+            .last()
+            .and_then(|step| self.lowered(step.owner)?.field(step.member));
         let Some(Type::Named(id)) = field.map(|field| &field.value.ty) else {
             return;
         };
@@ -166,7 +182,11 @@ impl Lowering<'_, '_> {
         let Some(Shape::Enum(set)) = def.map(|def| &def.shape) else {
             return;
         };
-        let known: Vec<&str> = set.variants.iter().map(|variant| variant.name.wire.as_str()).collect();
+        let known: Vec<&str> = set
+            .variants
+            .iter()
+            .map(|variant| variant.name.wire.as_str())
+            .collect();
         if !known.contains(&value.value.as_str()) {
             let report = Diagnostic::error(
                 Code::InvalidExtension,
@@ -182,7 +202,12 @@ impl Lowering<'_, '_> {
     }
 
     /// The members that the response has whenever the status is `success`.
-    fn success_members(&mut self, status: &FieldPath, success: &str, response: TypeId) -> Vec<usize> {
+    fn success_members(
+        &mut self,
+        status: &FieldPath,
+        success: &str,
+        response: TypeId,
+    ) -> Vec<usize> {
         let Some(schema) = self.types.get(response.0).map(|slot| slot.schema) else {
             return Vec::new();
         };
@@ -221,9 +246,14 @@ impl Lowering<'_, '_> {
     }
 
     fn codes(&mut self, operation: &openapi::Operation) -> Vec<ResultCode> {
-        let statuses: Vec<&str> = operation.outcome.iter().flat_map(|outcome| {
-            [&outcome.success, &outcome.failure, &outcome.unknown].map(|text| text.value.as_str())
-        }).collect();
+        let statuses: Vec<&str> = operation
+            .outcome
+            .iter()
+            .flat_map(|outcome| {
+                [&outcome.success, &outcome.failure, &outcome.unknown]
+                    .map(|text| text.value.as_str())
+            })
+            .collect();
         let mut codes: Vec<ResultCode> = Vec::new();
         let mut taken = Vec::new();
         for entry in &operation.result_codes {
@@ -265,10 +295,14 @@ impl Lowering<'_, '_> {
                 text.span,
                 format!("`{}` is no advice on trying again", text.value),
             );
-            self.diagnostics.push(match suggestion(&text.value, names()) {
-                Some(near) => report.help(format!("did you mean `{near}`?")),
-                None => report.help(format!("write one of {}", names().collect::<Vec<_>>().join(", "))),
-            });
+            self.diagnostics
+                .push(match suggestion(&text.value, names()) {
+                    Some(near) => report.help(format!("did you mean `{near}`?")),
+                    None => report.help(format!(
+                        "write one of {}",
+                        names().collect::<Vec<_>>().join(", ")
+                    )),
+                });
         }
         found.map(|&(_, retry)| retry)
     }

@@ -108,7 +108,9 @@ impl<'a> Parts<'a> {
 
     /// The outermost description.
     pub fn description(&self) -> Option<&'a str> {
-        self.schemas.iter().find_map(|schema| schema.description.as_deref())
+        self.schemas
+            .iter()
+            .find_map(|schema| schema.description.as_deref())
     }
 
     /// The type, with its place.
@@ -118,40 +120,55 @@ impl<'a> Parts<'a> {
 
     /// The format, with its place.
     pub fn format(&self) -> Option<&'a Spanned<String>> {
-        self.schemas.iter().find_map(|schema| schema.format.as_ref())
+        self.schemas
+            .iter()
+            .find_map(|schema| schema.format.as_ref())
     }
 
     /// `x-extensible-enum`.
     pub fn extensible(&self) -> Option<&'a Spanned<Vec<EnumItem>>> {
-        self.schemas.iter().find_map(|schema| schema.extensible.as_ref())
+        self.schemas
+            .iter()
+            .find_map(|schema| schema.extensible.as_ref())
     }
 
     /// `enum`.
     pub fn values(&self) -> Option<&'a Spanned<Vec<Node>>> {
-        self.schemas.iter().find_map(|schema| schema.values.as_ref())
+        self.schemas
+            .iter()
+            .find_map(|schema| schema.values.as_ref())
     }
 
     /// `const`, or the one value of an `enum`.
     pub fn constant(&self) -> Option<&'a Node> {
         self.schemas.iter().find_map(|schema| {
-            let only = schema.values.as_ref().filter(|values| values.value.len() == 1);
+            let only = schema
+                .values
+                .as_ref()
+                .filter(|values| values.value.len() == 1);
             schema.constant.as_ref().or_else(|| only?.value.first())
         })
     }
 
     /// `items`.
     pub fn items(&self) -> Option<&'a Schema> {
-        self.schemas.iter().find_map(|schema| schema.items.as_deref())
+        self.schemas
+            .iter()
+            .find_map(|schema| schema.items.as_deref())
     }
 
     /// `additionalProperties`.
     pub fn additional(&self) -> Option<&'a Additional> {
-        self.schemas.iter().find_map(|schema| schema.additional.as_ref())
+        self.schemas
+            .iter()
+            .find_map(|schema| schema.additional.as_ref())
     }
 
     /// `default`.
     pub fn default(&self) -> Option<&'a Node> {
-        self.schemas.iter().find_map(|schema| schema.default.as_ref())
+        self.schemas
+            .iter()
+            .find_map(|schema| schema.default.as_ref())
     }
 
     /// All properties, each with every schema that describes it, in the order

@@ -20,10 +20,22 @@ impl Reach {
         let mut reach = Self {
             usages: HashMap::new(),
         };
-        let request = Usage { request: true, response: false };
-        let response = Usage { request: false, response: true };
-        for operation in documents.iter().filter_map(|document| document.operations.first()) {
-            for (body, usage) in [(&operation.request, request), (&operation.response, response)] {
+        let request = Usage {
+            request: true,
+            response: false,
+        };
+        let response = Usage {
+            request: false,
+            response: true,
+        };
+        for operation in documents
+            .iter()
+            .filter_map(|document| document.operations.first())
+        {
+            for (body, usage) in [
+                (&operation.request, request),
+                (&operation.response, response),
+            ] {
                 if let Some(body) = body {
                     reach.follow(&body.schema, usage, documents);
                 }
@@ -38,7 +50,11 @@ impl Reach {
     }
 
     fn follow(&mut self, schema: &Schema, usage: Usage, documents: &[Document]) {
-        if let Some(id) = schema.reference.as_ref().and_then(|reference| reference.target) {
+        if let Some(id) = schema
+            .reference
+            .as_ref()
+            .and_then(|reference| reference.target)
+        {
             self.enter(id, usage, documents);
         }
         for property in &schema.properties {
@@ -96,7 +112,10 @@ fn sort_targets(
     merged: &mut HashSet<ComponentId>,
     valued: &mut HashSet<ComponentId>,
 ) {
-    let target = schema.reference.as_ref().and_then(|reference| reference.target);
+    let target = schema
+        .reference
+        .as_ref()
+        .and_then(|reference| reference.target);
     if is_root { &mut *merged } else { &mut *valued }.extend(target);
     for part in &schema.all_of {
         sort_targets(part, is_root, merged, valued);
@@ -155,8 +174,20 @@ fn keep_emitted(api: &mut Api) {
     let mut usages = vec![Usage::default(); api.types.len()];
     let roots = api.operations.iter().flat_map(|operation| {
         [
-            (operation.request, Usage { request: true, response: false }),
-            (operation.response, Usage { request: false, response: true }),
+            (
+                operation.request,
+                Usage {
+                    request: true,
+                    response: false,
+                },
+            ),
+            (
+                operation.response,
+                Usage {
+                    request: false,
+                    response: true,
+                },
+            ),
         ]
     });
     let mut pending: Vec<_> = roots.collect();
@@ -173,7 +204,9 @@ fn keep_emitted(api: &mut Api) {
         }
         *known = both;
         if let Some(object) = api.object(id) {
-            let fields = object.fields().filter_map(|(_, field)| named(&field.value.ty));
+            let fields = object
+                .fields()
+                .filter_map(|(_, field)| named(&field.value.ty));
             pending.extend(fields.map(|inner| (inner, both)));
         }
     }

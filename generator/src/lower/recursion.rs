@@ -28,7 +28,10 @@ pub fn break_cycles(api: &mut Api, diagnostics: &mut Diagnostics) {
             Diagnostic::error(
                 Code::Recursion,
                 None,
-                format!("`{}` requires itself through `{name}`: no value of it can exist", def.name.wire),
+                format!(
+                    "`{}` requires itself through `{name}`: no value of it can exist",
+                    def.name.wire
+                ),
             )
             .at(format!("{}/properties/{name}", def.origin))
             .help("make one member of the circle optional"),

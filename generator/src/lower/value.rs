@@ -125,7 +125,8 @@ impl<'a> Lowering<'a, '_> {
             pointer: &items.pointer,
             ..place
         };
-        self.value(&[items], place).map(|item| Type::List(Box::new(item)))
+        self.value(&[items], place)
+            .map(|item| Type::List(Box::new(item)))
     }
 
     fn map(&mut self, parts: &Parts<'a>, place: Place<'_>) -> Option<Type> {
@@ -142,7 +143,8 @@ impl<'a> Lowering<'a, '_> {
                     pointer: &schema.pointer,
                     ..place
                 };
-                self.value(&[schema], place).map(|item| Type::Map(Box::new(item)))
+                self.value(&[schema], place)
+                    .map(|item| Type::Map(Box::new(item)))
             }
             Some(Additional::Allowed(false)) => {
                 self.diagnostics.push(
@@ -205,10 +207,13 @@ impl<'a> Lowering<'a, '_> {
     }
 
     fn sensitivity(&mut self, parts: &Parts<'a>, ty: &Type) -> Option<Sensitivity> {
-        let marked = parts
-            .schemas
-            .iter()
-            .find_map(|schema| schema.extensions.sensitive.as_ref().map(|text| (text, *schema)));
+        let marked = parts.schemas.iter().find_map(|schema| {
+            schema
+                .extensions
+                .sensitive
+                .as_ref()
+                .map(|text| (text, *schema))
+        });
         let (text, schema) = marked?;
         let pointer = format!("{}/x-sensitive", schema.pointer);
         let sensitivity = match text.value.as_str() {
@@ -259,7 +264,10 @@ fn only_wraps(schema: &Schema) -> bool {
 
 /// A schema without any keyword accepts every value.
 fn is_any(parts: &Parts<'_>) -> bool {
-    parts.schemas.iter().all(|schema| schema.is_annotation_only())
+    parts
+        .schemas
+        .iter()
+        .all(|schema| schema.is_annotation_only())
 }
 
 fn is_scalar(ty: &Type) -> bool {

@@ -5,9 +5,7 @@ use crate::load::Loaded;
 use crate::tree::{Entry, Mapping, Node};
 
 use super::fields::{Fields, child};
-use super::{
-    Body, Component, Document, Example, Operation, Outcome, ResultCode, Server, schema,
-};
+use super::{Body, Component, Document, Example, Operation, Outcome, ResultCode, Server, schema};
 
 /// Reads one document; what is missing or unknown in it is reported.
 fn read(loaded: &Loaded, display: &str, diagnostics: &mut Diagnostics) -> Option<Document> {
@@ -65,8 +63,12 @@ fn info(
     else {
         return (None, None);
     };
-    let title = info.required_text("title", diagnostics).map(|text| text.value);
-    let version = info.required_text("version", diagnostics).map(|text| text.value);
+    let title = info
+        .required_text("title", diagnostics)
+        .map(|text| text.value);
+    let version = info
+        .required_text("version", diagnostics)
+        .map(|text| text.value);
     info.ignore(&[
         "summary",
         "description",
@@ -83,7 +85,9 @@ fn external_docs(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Opti
     let entry = fields.take("externalDocs")?;
     let pointer = fields.below("externalDocs");
     let mut docs = Fields::open(&entry.value, pointer, "`externalDocs`", diagnostics)?;
-    let url = docs.required_text("url", diagnostics).map(|text| text.value);
+    let url = docs
+        .required_text("url", diagnostics)
+        .map(|text| text.value);
     docs.ignore(&["description"]);
     docs.finish(diagnostics);
     url
@@ -160,7 +164,14 @@ fn path_item(
     item.ignore(&["summary", "description"]);
     item.not_supported(
         &[
-            "get", "delete", "options", "head", "trace", "parameters", "servers", "$ref",
+            "get",
+            "delete",
+            "options",
+            "head",
+            "trace",
+            "parameters",
+            "servers",
+            "$ref",
         ],
         diagnostics,
     );
@@ -182,14 +193,19 @@ fn operation(
         method: method.to_ascii_uppercase(),
         id: fields.required_text("operationId", diagnostics),
         summary: fields.text("summary", diagnostics).map(|text| text.value),
-        description: fields.text("description", diagnostics).map(|text| text.value),
+        description: fields
+            .text("description", diagnostics)
+            .map(|text| text.value),
         request: request(&mut fields, diagnostics),
         response: responses(&mut fields, diagnostics),
         outcome: outcome(&mut fields, diagnostics),
         result_codes: result_codes(&mut fields, diagnostics),
     };
     fields.ignore(&["tags", "externalDocs", "security", "x-source"]);
-    fields.not_supported(&["parameters", "callbacks", "servers", "deprecated"], diagnostics);
+    fields.not_supported(
+        &["parameters", "callbacks", "servers", "deprecated"],
+        diagnostics,
+    );
     fields.finish(diagnostics);
     Some(operation)
 }
@@ -242,7 +258,11 @@ fn responses(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<B
             inner.finish(diagnostics);
         }
     }
-    if !responses.entries.iter().any(|entry| entry.key.text == "200") {
+    if !responses
+        .entries
+        .iter()
+        .any(|entry| entry.key.text == "200")
+    {
         fields.missing("responses/200", diagnostics);
     }
     success
@@ -315,7 +335,11 @@ fn examples(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Examp
         return examples;
     };
     for entry in &named.entries {
-        examples.extend(example(entry, &child(&pointer, &entry.key.text), diagnostics));
+        examples.extend(example(
+            entry,
+            &child(&pointer, &entry.key.text),
+            diagnostics,
+        ));
     }
     examples
 }

@@ -59,7 +59,11 @@ impl<'a> Fields<'a> {
     }
 
     /// The string at `key`.
-    pub fn text(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
+    pub fn text(
+        &mut self,
+        key: &'static str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Spanned<String>> {
         let entry = self.take(key)?;
         let text = entry.value.as_str().map(str::to_owned);
         self.expect(entry, text, "a string", diagnostics)
@@ -78,7 +82,11 @@ impl<'a> Fields<'a> {
     }
 
     /// The boolean at `key`.
-    pub fn boolean(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<bool>> {
+    pub fn boolean(
+        &mut self,
+        key: &'static str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Spanned<bool>> {
         let entry = self.take(key)?;
         let value = match entry.value.value {
             Value::Bool(value) => Some(value),
@@ -88,21 +96,33 @@ impl<'a> Fields<'a> {
     }
 
     /// The count at `key`.
-    pub fn count(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<u64>> {
+    pub fn count(
+        &mut self,
+        key: &'static str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Spanned<u64>> {
         let entry = self.take(key)?;
         let value = number(&entry.value).and_then(|text| text.parse().ok());
         self.expect(entry, value, "a whole number from 0", diagnostics)
     }
 
     /// The integer at `key`.
-    pub fn integer(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<i128>> {
+    pub fn integer(
+        &mut self,
+        key: &'static str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Spanned<i128>> {
         let entry = self.take(key)?;
         let value = number(&entry.value).and_then(|text| text.parse().ok());
         self.expect(entry, value, "a whole number", diagnostics)
     }
 
     /// The items of the sequence at `key`.
-    pub fn items(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<&'a [Node]>> {
+    pub fn items(
+        &mut self,
+        key: &'static str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Spanned<&'a [Node]>> {
         let entry = self.take(key)?;
         let items = entry.value.as_sequence();
         self.expect(entry, items, "a sequence", diagnostics)
@@ -165,9 +185,13 @@ impl<'a> Fields<'a> {
         let start = self.span.range().start;
         let span = Span::new(self.span.file, start..start + 1);
         diagnostics.push(
-            Diagnostic::error(Code::MissingKeyword, span, format!("`{key}` is missing here"))
-                .at(self.pointer.clone())
-                .help(format!("add `{key}: …`")),
+            Diagnostic::error(
+                Code::MissingKeyword,
+                span,
+                format!("`{key}` is missing here"),
+            )
+            .at(self.pointer.clone())
+            .help(format!("add `{key}: …`")),
         );
     }
 
@@ -186,7 +210,8 @@ impl<'a> Fields<'a> {
             .at(self.below(key));
             report = match suggestion(key, self.known.iter().copied()) {
                 Some(near) => report.help(format!("did you mean `{near}`?")),
-                None => report.help("remove it, or see spec/README.md for the keywords that are understood"),
+                None => report
+                    .help("remove it, or see spec/README.md for the keywords that are understood"),
             };
             diagnostics.push(report);
         }
@@ -207,7 +232,8 @@ impl<'a> Fields<'a> {
                 format!("`{key}` takes {what}, not {}", entry.value.kind()),
             )
             .at(self.below(key));
-            if what == "a string" && matches!(entry.value.value, Value::Number(_) | Value::Bool(_)) {
+            if what == "a string" && matches!(entry.value.value, Value::Number(_) | Value::Bool(_))
+            {
                 report = report.help("put it in quotes");
             }
             diagnostics.push(report);

@@ -350,7 +350,11 @@ impl Schema {
     /// Every schema directly below this one.
     pub fn children_mut(&mut self) -> Vec<&mut Schema> {
         let mut children: Vec<&mut Schema> = Vec::new();
-        children.extend(self.properties.iter_mut().map(|property| &mut property.schema));
+        children.extend(
+            self.properties
+                .iter_mut()
+                .map(|property| &mut property.schema),
+        );
         if let Some(Additional::Schema(schema)) = &mut self.additional {
             children.push(schema);
         }

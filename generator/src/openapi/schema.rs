@@ -94,7 +94,10 @@ pub fn read(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option
     Some(schema)
 }
 
-fn schema_type(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Spanned<SchemaType>> {
+fn schema_type(
+    fields: &mut Fields<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Spanned<SchemaType>> {
     let entry = fields.take("type")?;
     if entry.value.as_sequence().is_some() {
         diagnostics.push(
@@ -164,7 +167,11 @@ fn properties(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Pro
     entries(&entry.value)
         .iter()
         .filter_map(|member| {
-            let schema = read(&member.value, &child(&pointer, &member.key.text), diagnostics)?;
+            let schema = read(
+                &member.value,
+                &child(&pointer, &member.key.text),
+                diagnostics,
+            )?;
             Some(Property {
                 key: member.key.clone(),
                 schema,
@@ -218,7 +225,8 @@ fn conditional(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option
             let pointer = fields.below("then");
             Some(Conditional {
                 span: when.span,
-                then: then.and_then(|entry| read(&entry.value, &pointer, diagnostics).map(Box::new)),
+                then: then
+                    .and_then(|entry| read(&entry.value, &pointer, diagnostics).map(Box::new)),
                 when,
             })
         }
@@ -272,7 +280,9 @@ fn enum_item(item: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Optio
     let what = "a value of `x-extensible-enum` (a string, or one with a description)";
     let mut fields = Fields::open(item, pointer, what, diagnostics)?;
     let value = fields.required_text("value", diagnostics);
-    let description = fields.text("description", diagnostics).map(|text| text.value);
+    let description = fields
+        .text("description", diagnostics)
+        .map(|text| text.value);
     let rust_name = fields.text("x-rust-name", diagnostics);
     fields.finish(diagnostics);
     Some(EnumItem {
@@ -360,7 +370,12 @@ fn advisory(item: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option
 
 fn money(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Money> {
     let entry = fields.take("x-money")?;
-    let mut inner = Fields::open(&entry.value, fields.below("x-money"), "`x-money`", diagnostics)?;
+    let mut inner = Fields::open(
+        &entry.value,
+        fields.below("x-money"),
+        "`x-money`",
+        diagnostics,
+    )?;
     let currency = inner.required_text("currency", diagnostics);
     let value = inner.required_text("value", diagnostics);
     inner.finish(diagnostics);
@@ -372,7 +387,12 @@ fn money(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Money
 
 fn window(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Window> {
     let entry = fields.take("x-window")?;
-    let mut inner = Fields::open(&entry.value, fields.below("x-window"), "`x-window`", diagnostics)?;
+    let mut inner = Fields::open(
+        &entry.value,
+        fields.below("x-window"),
+        "`x-window`",
+        diagnostics,
+    )?;
     let after = inner.required_text("after", diagnostics);
     let before = inner.required_text("before", diagnostics);
     let from = inner.required_text("from", diagnostics);

@@ -39,14 +39,29 @@ struct Row {
     document: String,
 }
 
+/// Tells rustfmt to leave the package as it is.
+const RUSTFMT: &str = include_str!("../../templates/rustfmt.toml");
+
 /// Renders every text, with its path.
 pub fn texts(api: &Api, diagnostics: &mut Diagnostics) -> Vec<(&'static str, String)> {
     let rendered = [
-        ("Cargo.toml", Manifest { package: &api.package }.render()),
+        (
+            "Cargo.toml",
+            Manifest {
+                package: &api.package,
+            }
+            .render(),
+        ),
         ("README.md", readme(api).render()),
-        ("RESULT_CODES.md", ResultCodes { tables: emit::code_tables(api) }.render()),
+        (
+            "RESULT_CODES.md",
+            ResultCodes {
+                tables: emit::code_tables(api),
+            }
+            .render(),
+        ),
     ];
-    let mut texts = Vec::new();
+    let mut texts = vec![("rustfmt.toml", RUSTFMT.to_owned())];
     for (path, text) in rendered {
         match text {
             Ok(text) => texts.push((path, text)),
@@ -62,7 +77,9 @@ pub fn texts(api: &Api, diagnostics: &mut Diagnostics) -> Vec<(&'static str, Str
 
 fn readme(api: &Api) -> Readme<'_> {
     let samples = emit::samples(api);
-    let sample = samples.first().map(|sample| sample.program(&api.package.name));
+    let sample = samples
+        .first()
+        .map(|sample| sample.program(&api.package.name));
     Readme {
         package: &api.package,
         description: docs::sentence(&docs::inline(&api.package.description)),

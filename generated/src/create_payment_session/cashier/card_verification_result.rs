@@ -48,7 +48,7 @@ impl CardVerificationResult {
     }
 }
 
-/// Builds a [`CardVerificationResult`]; made by [`CardVerificationResult::builder`].
+/// The builder of [`CardVerificationResult`], made by [`CardVerificationResult::builder`].
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct CardVerificationResultBuilder {

@@ -41,7 +41,7 @@ impl CreditPayPlan {
     }
 }
 
-/// Builds a [`CreditPayPlan`]; made by [`CreditPayPlan::builder`].
+/// The builder of [`CreditPayPlan`], made by [`CreditPayPlan::builder`].
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct CreditPayPlanBuilder {

@@ -28,7 +28,7 @@ impl DeliveryEstimate {
     }
 }
 
-/// Builds a [`DeliveryEstimate`]; made by [`DeliveryEstimate::builder`].
+/// The builder of [`DeliveryEstimate`], made by [`DeliveryEstimate::builder`].
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct DeliveryEstimateBuilder {

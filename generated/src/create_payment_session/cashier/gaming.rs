@@ -40,7 +40,7 @@ impl Gaming {
     }
 }
 
-/// Builds a [`Gaming`]; made by [`Gaming::builder`].
+/// The builder of [`Gaming`], made by [`Gaming::builder`].
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct GamingBuilder {

@@ -63,7 +63,7 @@ impl Leg {
     }
 }
 
-/// Builds a [`Leg`]; made by [`Leg::builder`].
+/// The builder of [`Leg`], made by [`Leg::builder`].
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct LegBuilder {

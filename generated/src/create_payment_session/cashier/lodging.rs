@@ -53,7 +53,7 @@ impl Lodging {
     }
 }
 
-/// Builds a [`Lodging`]; made by [`Lodging::builder`].
+/// The builder of [`Lodging`], made by [`Lodging::builder`].
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct LodgingBuilder {

@@ -57,6 +57,8 @@ pub struct Failure<'a> {
 }
 
 impl Failure<'_> {
+    const STATUS: &'static str = "F";
+
     /// What a program may do about it; `None` where the code is not listed, or usually
     /// comes with another status.
     #[must_use]
@@ -65,10 +67,6 @@ impl Failure<'_> {
         let usual = code.status()?;
         if usual.as_str() == Self::STATUS { code.retry() } else { None }
     }
-}
-
-impl Failure<'_> {
-    const STATUS: &'static str = "F";
 }
 
 /// A call of which is not known yet whether it took effect.
@@ -83,6 +81,8 @@ pub struct Unknown<'a> {
 }
 
 impl Unknown<'_> {
+    const STATUS: &'static str = "U";
+
     /// What may be sent again; `None` where the code is not listed, or usually comes
     /// with another status: then inquire before anything else.
     #[must_use]
@@ -91,10 +91,6 @@ impl Unknown<'_> {
         let usual = code.status()?;
         if usual.as_str() == Self::STATUS { code.retry() } else { None }
     }
-}
-
-impl Unknown<'_> {
-    const STATUS: &'static str = "U";
 }
 
 /// Why a response does not say what became of the call.
@@ -159,15 +155,17 @@ impl Response {
             &self.payment_session_data,
             &self.payment_session_expiry_time,
         ) else {
-            let members = [
-                ("/paymentSessionId", self.payment_session_id.is_none()),
-                ("/paymentSessionData", self.payment_session_data.is_none()),
-                ("/paymentSessionExpiryTime", self.payment_session_expiry_time.is_none()),
-            ];
-            let missing = members.iter().filter(|(_, is_missing)| *is_missing);
-            return Outcome::Malformed(Malformed::Incomplete {
-                missing: missing.map(|(pointer, _)| *pointer).collect(),
-            });
+            let mut missing = Vec::new();
+            if self.payment_session_id.is_none() {
+                missing.push("/paymentSessionId");
+            }
+            if self.payment_session_data.is_none() {
+                missing.push("/paymentSessionData");
+            }
+            if self.payment_session_expiry_time.is_none() {
+                missing.push("/paymentSessionExpiryTime");
+            }
+            return Outcome::Malformed(Malformed::Incomplete { missing });
         };
         Outcome::Success(Success {
             payment_session_id,

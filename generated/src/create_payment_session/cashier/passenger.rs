@@ -35,7 +35,7 @@ impl Passenger {
     }
 }
 
-/// Builds a [`Passenger`]; made by [`Passenger::builder`].
+/// The builder of [`Passenger`], made by [`Passenger::builder`].
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct PassengerBuilder {

@@ -134,7 +134,7 @@ impl PaymentMethodMetaData {
     }
 }
 
-/// Builds a [`PaymentMethodMetaData`]; made by [`PaymentMethodMetaData::builder`].
+/// The builder of [`PaymentMethodMetaData`], made by [`PaymentMethodMetaData::builder`].
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct PaymentMethodMetaDataBuilder {

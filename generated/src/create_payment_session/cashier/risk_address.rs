@@ -44,7 +44,7 @@ impl RiskAddress {
     }
 }
 
-/// Builds a [`RiskAddress`]; made by [`RiskAddress::builder`].
+/// The builder of [`RiskAddress`], made by [`RiskAddress::builder`].
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RiskAddressBuilder {

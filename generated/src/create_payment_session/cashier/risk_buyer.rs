@@ -37,7 +37,7 @@ impl RiskBuyer {
     }
 }
 
-/// Builds a [`RiskBuyer`]; made by [`RiskBuyer::builder`].
+/// The builder of [`RiskBuyer`], made by [`RiskBuyer::builder`].
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RiskBuyerBuilder {

@@ -50,7 +50,7 @@ impl RiskData {
     }
 }
 
-/// Builds a [`RiskData`]; made by [`RiskData::builder`].
+/// The builder of [`RiskData`], made by [`RiskData::builder`].
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RiskDataBuilder {

@@ -22,7 +22,7 @@ impl RiskEnv {
     }
 }
 
-/// Builds a [`RiskEnv`]; made by [`RiskEnv::builder`].
+/// The builder of [`RiskEnv`], made by [`RiskEnv::builder`].
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RiskEnvBuilder {

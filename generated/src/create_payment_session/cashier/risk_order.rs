@@ -27,7 +27,7 @@ impl RiskOrder {
     }
 }
 
-/// Builds a [`RiskOrder`]; made by [`RiskOrder::builder`].
+/// The builder of [`RiskOrder`], made by [`RiskOrder::builder`].
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RiskOrderBuilder {

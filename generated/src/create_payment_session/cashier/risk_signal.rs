@@ -27,7 +27,7 @@ impl RiskSignal {
     }
 }
 
-/// Builds a [`RiskSignal`]; made by [`RiskSignal::builder`].
+/// The builder of [`RiskSignal`], made by [`RiskSignal::builder`].
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RiskSignalBuilder {

@@ -37,7 +37,7 @@ impl RiskThreeDsResult {
     }
 }
 
-/// Builds a [`RiskThreeDsResult`]; made by [`RiskThreeDsResult::builder`].
+/// The builder of [`RiskThreeDsResult`], made by [`RiskThreeDsResult::builder`].
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RiskThreeDsResultBuilder {

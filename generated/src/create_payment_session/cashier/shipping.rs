@@ -67,7 +67,7 @@ impl Shipping {
     }
 }
 
-/// Builds a [`Shipping`]; made by [`Shipping::builder`].
+/// The builder of [`Shipping`], made by [`Shipping::builder`].
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct ShippingBuilder {

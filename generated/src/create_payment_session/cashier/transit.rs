@@ -33,7 +33,7 @@ impl Transit {
     }
 }
 
-/// Builds a [`Transit`]; made by [`Transit::builder`].
+/// The builder of [`Transit`], made by [`Transit::builder`].
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct TransitBuilder {

@@ -33,7 +33,7 @@ impl AgreementInfo {
     }
 }
 
-/// Builds a [`AgreementInfo`]; made by [`AgreementInfo::builder`].
+/// The builder of [`AgreementInfo`], made by [`AgreementInfo::builder`].
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct AgreementInfoBuilder {

@@ -58,7 +58,7 @@ impl Buyer {
     }
 }
 
-/// Builds a [`Buyer`]; made by [`Buyer::builder`].
+/// The builder of [`Buyer`], made by [`Buyer::builder`].
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct BuyerBuilder {

@@ -2,8 +2,8 @@
 
 #![allow(deprecated, reason = "deprecated members are still read and written")]
 
-use crate::support::{self, DateTime, Sensitive, check};
 use crate::builder::unset;
+use crate::support::{self, DateTime, Sensitive, check};
 use crate::types::{OsType, TerminalType};
 
 /// Where the order is placed.
@@ -84,7 +84,7 @@ impl Env {
     }
 }
 
-/// Builds a [`Env`]; made by [`Env::builder`].
+/// The builder of [`Env`], made by [`Env::builder`].
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct EnvBuilder<UserAgentState = unset::user_agent> {

@@ -31,10 +31,10 @@ pub enum Outcome<'a> {
 #[non_exhaustive]
 pub struct Success<'a> {
     /// See [`Response::payment_request_id`].
-    pub payment_request_id: Option<&'a String>,
+    pub payment_request_id: Option<&'a str>,
 
     /// See [`Response::payment_id`].
-    pub payment_id: Option<&'a String>,
+    pub payment_id: Option<&'a str>,
 
     /// See [`Response::payment_amount`].
     pub payment_amount: Option<&'a Amount>,
@@ -79,6 +79,8 @@ pub struct Failure<'a> {
 }
 
 impl Failure<'_> {
+    const STATUS: &'static str = "F";
+
     /// What a program may do about it; `None` where the code is not listed, or usually
     /// comes with another status.
     #[must_use]
@@ -87,10 +89,6 @@ impl Failure<'_> {
         let usual = code.status()?;
         if usual.as_str() == Self::STATUS { code.retry() } else { None }
     }
-}
-
-impl Failure<'_> {
-    const STATUS: &'static str = "F";
 }
 
 /// A call of which is not known yet whether it took effect.
@@ -105,6 +103,8 @@ pub struct Unknown<'a> {
 }
 
 impl Unknown<'_> {
+    const STATUS: &'static str = "U";
+
     /// What may be sent again; `None` where the code is not listed, or usually comes
     /// with another status: then inquire before anything else.
     #[must_use]
@@ -113,10 +113,6 @@ impl Unknown<'_> {
         let usual = code.status()?;
         if usual.as_str() == Self::STATUS { code.retry() } else { None }
     }
-}
-
-impl Unknown<'_> {
-    const STATUS: &'static str = "U";
 }
 
 /// Why a response does not say what became of the call.
@@ -173,15 +169,13 @@ impl Response {
         message: Option<&'a str>,
     ) -> Outcome<'a> {
         let Some(redirect_action_form) = &self.redirect_action_form else {
-            let members = [("/redirectActionForm", self.redirect_action_form.is_none())];
-            let missing = members.iter().filter(|(_, is_missing)| *is_missing);
             return Outcome::Malformed(Malformed::Incomplete {
-                missing: missing.map(|(pointer, _)| *pointer).collect(),
+                missing: vec!["/redirectActionForm"],
             });
         };
         Outcome::Success(Success {
-            payment_request_id: self.payment_request_id.as_ref(),
-            payment_id: self.payment_id.as_ref(),
+            payment_request_id: self.payment_request_id.as_deref(),
+            payment_id: self.payment_id.as_deref(),
             payment_amount: self.payment_amount.as_ref(),
             payment_time: self.payment_time.as_ref(),
             payment_create_time: self.payment_create_time.as_ref(),

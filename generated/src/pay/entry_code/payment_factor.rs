@@ -21,7 +21,7 @@ impl PaymentFactor {
     }
 }
 
-/// Builds a [`PaymentFactor`]; made by [`PaymentFactor::builder`].
+/// The builder of [`PaymentFactor`], made by [`PaymentFactor::builder`].
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct PaymentFactorBuilder {}

@@ -21,7 +21,7 @@ impl PaymentMethod {
     }
 }
 
-/// Builds a [`PaymentMethod`]; made by [`PaymentMethod::builder`].
+/// The builder of [`PaymentMethod`], made by [`PaymentMethod::builder`].
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct PaymentMethodBuilder {}
