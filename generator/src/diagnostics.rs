@@ -129,6 +129,14 @@ impl Diagnostics {
         self.list.iter().any(|found| found.level == Level::Error)
     }
 
+    /// Whether a file of this name holds a mistake.
+    #[must_use]
+    pub fn has_errors_in(&self, file: &str) -> bool {
+        let errors = self.list.iter().filter(|found| found.level == Level::Error);
+        let mut paths = errors.filter_map(|found| self.sources.get(found.span?.file));
+        paths.any(|source| source.path.rsplit('/').next() == Some(file))
+    }
+
     /// How many findings there are, warnings included.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -61,9 +61,8 @@ pub struct Summary {
 /// Every mistake in the documents, each with its place.
 pub fn generate(spec: &Path, display: &str) -> Result<Generated, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
-    let (api, documents) = match model(spec, display, &mut diagnostics) {
-        Some(found) => found,
-        None => return Err(diagnostics),
+    let Some((api, documents)) = model(spec, display, &mut diagnostics) else {
+        return Err(diagnostics);
     };
     match render::render(&api, &mut diagnostics) {
         Some(files) => Ok(Generated {

@@ -87,7 +87,7 @@ pub fn statements(tokens: &TokenStream) -> String {
     let text = prettyplease::unparse(&parsed);
     text.lines()
         .filter_map(|line| line.strip_prefix("    "))
-        .map(|line| format!("{line}\n"))
+        .flat_map(|line| [line, "\n"])
         .collect()
 }
 

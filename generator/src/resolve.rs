@@ -24,10 +24,9 @@ pub fn resolve(mut documents: Vec<Document>, diagnostics: &mut Diagnostics) -> V
             scope.bind(&mut component.schema, diagnostics);
         }
         for operation in &mut document.operations {
-            for body in [&mut operation.request, &mut operation.response] {
-                if let Some(body) = body {
-                    scope.bind(&mut body.schema, diagnostics);
-                }
+            let bodies = [&mut operation.request, &mut operation.response];
+            for body in bodies.into_iter().flatten() {
+                scope.bind(&mut body.schema, diagnostics);
             }
         }
     }
@@ -72,6 +71,8 @@ impl Scope<'_> {
         if let Some(reference) = &mut schema.reference {
             match self.find(reference) {
                 Ok(target) => reference.target = Some(target),
+                // What is wrong with a file that cannot be read is known already.
+                Err(_) if self.names_unreadable(reference, diagnostics) => {}
                 Err(report) => diagnostics.push(report.at(format!("{}/$ref", schema.pointer))),
             }
         }
@@ -80,32 +81,40 @@ impl Scope<'_> {
         }
     }
 
-    fn find(&self, reference: &Reference) -> Result<ComponentId, Diagnostic> {
+    fn find(&self, reference: &Reference) -> Result<ComponentId, Box<Diagnostic>> {
         let text = reference.text.value.as_str();
         let error = |message: String| {
             Diagnostic::error(Code::UnresolvedReference, reference.text.span, message)
         };
         let Some((file, pointer)) = text.split_once('#') else {
-            return Err(error(format!("`{text}` names no schema")).help(
+            return Err(Box::new(error(format!("`{text}` names no schema")).help(
                 "write `#/components/schemas/NAME` or `FILE.yaml#/components/schemas/NAME`",
-            ));
+            )));
         };
         let document = self
             .document_named(file)
-            .ok_or_else(|| self.no_file(file, error))?;
+            .ok_or_else(|| Box::new(self.no_file(file, error)))?;
         let name = pointer
             .strip_prefix(COMPONENTS)
             .filter(|name| !name.contains('/'))
             .map(unescape)
             .ok_or_else(|| {
-                error(format!("`{text}` is not a named schema"))
-                    .help("a reference names a component: `#/components/schemas/NAME`")
+                let report = error(format!("`{text}` is not a named schema"));
+                Box::new(report.help("a reference names a component: `#/components/schemas/NAME`"))
             })?;
         let components = self.index.components.get(document);
         match components.and_then(|names| names.get(&name)) {
             Some(&schema) => Ok(ComponentId { document, schema }),
-            None => Err(self.no_component(document, &name, error)),
+            None => Err(Box::new(self.no_component(document, &name, error))),
         }
+    }
+
+    /// Whether a reference leads into a file in which a mistake was found.
+    fn names_unreadable(&self, reference: &Reference, diagnostics: &Diagnostics) -> bool {
+        let file = reference.text.value.split('#').next().unwrap_or_default();
+        let file = file.strip_prefix("./").unwrap_or(file);
+        let is_known = self.index.files.iter().any(|name| name == file);
+        !is_known && !file.is_empty() && diagnostics.has_errors_in(file)
     }
 
     fn document_named(&self, file: &str) -> Option<usize> {

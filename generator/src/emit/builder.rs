@@ -21,7 +21,7 @@ pub fn builder_name(def: &TypeDef) -> Ident {
 pub fn builder(def: &TypeDef, object: &Object, scope: &Scope<'_>) -> TokenStream {
     let builder = Builder {
         name: ident(&def.name.rust),
-        builder: builder_name(def),
+        own_name: builder_name(def),
         object,
         scope,
         required: object.required().collect(),
@@ -33,7 +33,7 @@ pub fn builder(def: &TypeDef, object: &Object, scope: &Scope<'_>) -> TokenStream
     let setters = builder.setters();
     let finish = builder.finish();
     let states = builder.states();
-    let name = &builder.builder;
+    let name = &builder.own_name;
     let generics = generics(&states);
     let all_required = if builder.required.is_empty() {
         TokenStream::new()
@@ -78,7 +78,7 @@ pub fn constructor(def: &TypeDef, object: &Object) -> TokenStream {
 
 struct Builder<'a> {
     name: Ident,
-    builder: Ident,
+    own_name: Ident,
     object: &'a Object,
     scope: &'a Scope<'a>,
     required: Vec<&'a Field>,
@@ -118,7 +118,7 @@ impl Builder<'_> {
     }
 
     fn declaration(&self) -> TokenStream {
-        let (name, builder) = (&self.name, &self.builder);
+        let (name, builder) = (&self.name, &self.own_name);
         let doc = Doc::new(format!(
             "The builder of [`{name}`], made by [`{name}::builder`]."
         ))
@@ -172,7 +172,7 @@ impl Builder<'_> {
     fn required_setter(&self, index: usize, field: &Field) -> TokenStream {
         let name = ident(&field.name.rust);
         let ty = value_type(&field.value, self.scope);
-        let builder = &self.builder;
+        let builder = &self.own_name;
         let states = self.states().into_iter().enumerate().map(|(at, state)| {
             if at == index {
                 quote!(support::Set<#ty>)
@@ -258,7 +258,7 @@ impl Builder<'_> {
 
     /// Building, once every required field is set.
     fn finish(&self) -> TokenStream {
-        let (name, builder) = (&self.name, &self.builder);
+        let (name, builder) = (&self.name, &self.own_name);
         let states = self.states();
         let generics = generics(&states);
         let types = self
@@ -295,7 +295,7 @@ impl Builder<'_> {
     }
 
     fn finish_request(&self, generics: &TokenStream, bounds: Option<&TokenStream>) -> TokenStream {
-        let (name, builder) = (&self.name, &self.builder);
+        let (name, builder) = (&self.name, &self.own_name);
         let parts = self.parts(&quote!(self));
         let build = Doc::new("The finished request, if every documented rule holds for all of it.")
             .lines(["# Errors".to_owned()])
@@ -402,10 +402,13 @@ fn item_argument(item: &Value, scope: &Scope<'_>) -> TokenStream {
 /// The argument `name` as the value that it sets.
 pub fn converted(value: &Value, name: &Ident) -> TokenStream {
     match &value.ty {
-        Type::Boolean(_) | Type::Signed(_) | Type::Unsigned(_) => match value.sensitive {
-            Some(_) => quote!(#name.into()),
-            None => quote!(#name),
-        },
+        Type::Boolean(_) | Type::Signed(_) | Type::Unsigned(_) => {
+            if value.sensitive.is_some() {
+                quote!(#name.into())
+            } else {
+                quote!(#name)
+            }
+        }
         Type::List(item) => {
             if is_taken_as_is(item) {
                 quote!(#name.into_iter().collect())

@@ -235,30 +235,17 @@ fn status_method(api: &Api, operation: &Operation) -> StatusMethod {
         },
         _ => None,
     });
-    let (ty, value): (TokenStream, Box<dyn Fn(&str) -> TokenStream>) = match set {
-        Some((id, set)) => {
-            let ty = scope.path(id);
-            let path = ty.clone();
-            (
-                ty,
-                Box::new(move |status| {
-                    let variant = set
-                        .variants
-                        .iter()
-                        .find(|variant| variant.name.wire == status);
-                    let variant = variant.map(|variant| ident(&variant.name.rust));
-                    quote!(#path::#variant)
-                }),
-            )
-        }
-        None => (quote!(&'static str), Box::new(|status| quote!(#status))),
+    let ty = set.map_or_else(|| quote!(&'static str), |(id, _)| scope.path(id));
+    let value = |status: &str| {
+        let variant = set.and_then(|(_, set)| {
+            let mut variants = set.variants.iter();
+            variants.find(|variant| variant.name.wire == status)
+        });
+        let variant = variant.map(|variant| ident(&variant.name.rust));
+        variant.map_or_else(|| quote!(#status), |variant| quote!(#ty::#variant))
     };
     let doc = line("The status that the code usually comes with.");
-    let body = per_code(
-        operation,
-        |code| code.status.clone(),
-        |status| value(status),
-    );
+    let body = per_code(operation, |code| code.status.clone(), value);
     StatusMethod {
         method: quote! {
             #doc

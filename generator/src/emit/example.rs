@@ -5,6 +5,7 @@
 //! them.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -321,7 +322,10 @@ fn quoted(content: &str) -> String {
             Some('\\') => text.push_str("\\\\"),
             Some('#') if text == "\"" => text.push_str("\\u0023"),
             Some(c) if c.is_ascii_graphic() || c == ' ' => text.push(c),
-            _ => text.push_str(&format!("\\u{unit:04x}")),
+            _ => {
+                // Writing to a string cannot fail.
+                let _ = write!(text, "\\u{unit:04x}");
+            }
         }
     }
     text.push('"');

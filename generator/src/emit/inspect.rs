@@ -202,12 +202,11 @@ impl<'a> Emitter<'a> {
         if let Some((name, _)) = self.patterns.iter().find(|(_, known)| *known == matcher) {
             return name.clone();
         }
-        let base = format!("{name}_pattern");
-        let taken = |name: &str| self.patterns.iter().any(|(known, _)| known == name);
-        let name = std::iter::once(base.clone())
-            .chain((2..).map(|number| format!("{base}_{number}")))
-            .find(|name| !taken(name))
-            .unwrap_or(base);
+        // A field whose items have a pattern too needs more than one function.
+        let mut name = format!("{name}_pattern");
+        while self.patterns.iter().any(|(known, _)| *known == name) {
+            name.push_str("_of_items");
+        }
         let name = ident(&name);
         self.patterns.push((name.clone(), matcher));
         name
@@ -243,11 +242,11 @@ fn advise(api: &Api, advisory: &Advisory) -> TokenStream {
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ");
-    let test = guard(api, &advisory.when);
+    let condition = guard(api, &advisory.when);
     let demands = advisory.then.iter().map(|demand| {
         let at = place(api, demand.path());
         let unmet = unmet(api, demand);
-        quote!(if found.wants_advisories() && #test #unmet { found.advise(#at, #text); })
+        quote!(if found.wants_advisories() && #condition #unmet { found.advise(#at, #text); })
     });
     quote!(#(#demands)*)
 }

@@ -172,7 +172,7 @@ fn new(object: &Object, members: &[usize], scope: &Scope<'_>) -> TokenStream {
             value = quote!(Box::new(#value));
         }
         match field.presence {
-            crate::model::Presence::Required if value.to_string() == name.to_string() => {
+            crate::model::Presence::Required if name == value.to_string() => {
                 quote!(#name,)
             }
             crate::model::Presence::Required => quote!(#name: #value,),

@@ -299,10 +299,10 @@ fn collect(payload: &[Payload<'_>]) -> TokenStream {
     let fields = payload.iter().map(|payload| {
         let name = ident(&payload.field.name.rust);
         match (payload.certain, payload.field.presence) {
+            // The pattern below has bound it.
             (true, Presence::Optional) => quote!(#name,),
-            (true, Presence::Required) if by_value(payload.field) => quote!(#name: self.#name,),
+            _ if by_value(payload.field) => quote!(#name: self.#name,),
             (true, Presence::Required) => quote!(#name: &self.#name,),
-            (false, _) if by_value(payload.field) => quote!(#name: self.#name,),
             (false, _) if derefs(payload.field) => quote!(#name: self.#name.as_deref(),),
             (false, _) => quote!(#name: self.#name.as_ref(),),
         }
@@ -352,12 +352,11 @@ fn text(api: &Api, path: &FieldPath, scope: &Scope<'_>) -> TokenStream {
     };
     let tokens = reached.tokens;
     let last = path.steps.last().and_then(|step| test::field(api, *step));
-    match last.map(|field| &field.value.ty) {
-        Some(Type::Named(id)) => {
-            let ty = scope.path(*id);
-            quote!(#tokens.map(#ty::as_str))
-        }
-        _ => quote!(#tokens.map(String::as_str)),
+    if let Some(Type::Named(id)) = last.map(|field| &field.value.ty) {
+        let ty = scope.path(*id);
+        quote!(#tokens.map(#ty::as_str))
+    } else {
+        quote!(#tokens.map(String::as_str))
     }
 }
 
@@ -365,8 +364,9 @@ fn text(api: &Api, path: &FieldPath, scope: &Scope<'_>) -> TokenStream {
 fn is_usual(api: &Api, operation: &Operation) -> TokenStream {
     let last = operation.outcome.status.steps.last();
     let field = last.and_then(|step| test::field(api, *step));
-    match field.map(|field| &field.value.ty) {
-        Some(Type::Named(_)) => quote!(usual.as_str() == Self::STATUS),
-        _ => quote!(usual == Self::STATUS),
+    if let Some(Type::Named(_)) = field.map(|field| &field.value.ty) {
+        quote!(usual.as_str() == Self::STATUS)
+    } else {
+        quote!(usual == Self::STATUS)
     }
 }

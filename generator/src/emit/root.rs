@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use quote::quote;
 
 use crate::docs;
-use crate::model::{Api, Operation};
+use crate::model::{Api, Object, Operation};
 
 use super::Module;
 use super::docs::{Doc, line};
@@ -146,7 +146,7 @@ pub fn builder(api: &Api) -> Module {
         .reachable()
         .filter(|(_, def)| def.usage.request)
         .filter_map(|(id, _)| api.object(id))
-        .flat_map(|object| object.required())
+        .flat_map(Object::required)
         .map(|field| field.name.rust.as_str())
         .collect();
     let items = names.into_iter().map(|name| {

@@ -13,7 +13,7 @@ use crate::openapi::{Schema, Spanned};
 use crate::source::Span;
 
 use super::Lowering;
-use super::object::{literal, unknown_member};
+use super::object::literal;
 use super::parts::Parts;
 
 impl<'a> Lowering<'a, '_> {
@@ -119,7 +119,7 @@ impl<'a> Lowering<'a, '_> {
         let any_of = schema.any_of.as_ref()?;
         let mut sets = Vec::new();
         for branch in &any_of.value {
-            if !self.only_keywords(branch, &["required"]) || branch.required.is_empty() {
+            if !only_keywords(branch, &["required"]) || branch.required.is_empty() {
                 self.diagnostics.push(
                     Diagnostic::error(
                         Code::NotSupported,
@@ -143,7 +143,7 @@ impl<'a> Lowering<'a, '_> {
 
     /// The test that a fragment of `if` makes of the value at `at`.
     fn test(&mut self, schema: &Schema, owner: TypeId, at: &[Step]) -> Option<Test> {
-        if !self.only_keywords(
+        if !only_keywords(
             schema,
             &["properties", "required", "const", "enum", "allOf"],
         ) {
@@ -207,7 +207,7 @@ impl<'a> Lowering<'a, '_> {
     }
 
     fn demands(&mut self, schema: &Schema, owner: TypeId, at: &[Step], demands: &mut Vec<Demand>) {
-        if !self.only_keywords(
+        if !only_keywords(
             schema,
             &["properties", "required", "const", "enum", "allOf"],
         ) {
@@ -346,16 +346,14 @@ impl<'a> Lowering<'a, '_> {
     }
 
     /// The position of the member `name` of an object.
-    pub fn member_of(&mut self, owner: TypeId, name: &Spanned<String>) -> Option<usize> {
-        let members = &self.lowered(owner)?.members;
-        let names: Vec<String> = members
-            .iter()
-            .map(|member| member.name().wire.clone())
-            .collect();
-        let position = names.iter().position(|known| *known == name.value);
-        if position.is_none() {
-            let report = unknown_member(name, names.iter().map(String::as_str));
-            self.diagnostics.push(report);
+    fn member_of(&mut self, owner: TypeId, name: &Spanned<String>) -> Option<usize> {
+        let mut members = self.lowered(owner)?.members.iter();
+        let position = members.position(|member| member.name().wire == name.value);
+        if position.is_none()
+            && let Some(schema) = self.types.get(owner.0).map(|slot| slot.schema)
+        {
+            let parts = Parts::of_root(schema, self.documents);
+            self.report_unknown_member(name, &parts);
         }
         position
     }
@@ -384,27 +382,6 @@ impl<'a> Lowering<'a, '_> {
             Member::Constant(constant) => Some(constant.value.clone()),
             Member::Field(_) => None,
         }
-    }
-
-    fn only_keywords(&self, schema: &Schema, allowed: &[&str]) -> bool {
-        let present = [
-            ("$ref", schema.reference.is_some()),
-            ("properties", schema.has_properties),
-            ("required", !schema.required.is_empty()),
-            ("const", schema.constant.is_some()),
-            ("enum", schema.values.is_some()),
-            ("allOf", !schema.all_of.is_empty()),
-            ("anyOf", schema.any_of.is_some()),
-            ("if", schema.conditional.is_some()),
-            ("items", schema.items.is_some()),
-            ("additionalProperties", schema.additional.is_some()),
-            ("pattern", schema.pattern.is_some()),
-            ("limits", !schema.limits.is_empty()),
-            ("x-extensible-enum", schema.extensible.is_some()),
-        ];
-        present
-            .iter()
-            .all(|(keyword, is_there)| !is_there || allowed.contains(keyword))
     }
 
     fn unsupported_fragment(&mut self, schema: &Schema) {
@@ -439,8 +416,8 @@ impl<'a> Lowering<'a, '_> {
     }
 
     fn join(&self, tests: &[Test], word: &str) -> String {
-        let texts: Vec<String> = tests.iter().map(|test| self.describe(test)).collect();
-        texts.join(word)
+        let words: Vec<String> = tests.iter().map(|test| self.describe(test)).collect();
+        words.join(word)
     }
 
     fn wire_path(&self, path: &FieldPath) -> String {
@@ -480,6 +457,10 @@ impl<'a> Lowering<'a, '_> {
                 .map(|member| member.name().wire.clone())
                 .collect();
             let Some(member) = known.iter().position(|known| known == name) else {
+                if self.has_property(id, name) {
+                    // It could not be lowered, which was reported.
+                    return None;
+                }
                 let message = format!("there is no property `{name}`");
                 let near = suggestion(name, known.iter().map(String::as_str));
                 let near: Vec<&str> = near.into_iter().collect();
@@ -493,6 +474,15 @@ impl<'a> Lowering<'a, '_> {
             steps.push(Step { owner: id, member });
         }
         Some(FieldPath { steps })
+    }
+
+    /// Whether the document has such a property, lowered or not.
+    fn has_property(&self, owner: TypeId, name: &str) -> bool {
+        self.types.get(owner.0).is_some_and(|slot| {
+            let parts = Parts::of_root(slot.schema, self.documents);
+            let is_known = parts.properties().iter().any(|(known, _)| *known == name);
+            is_known || parts.is_incomplete()
+        })
     }
 
     fn bad_pointer(&mut self, pointer: &Spanned<String>, span: Span, why: &str, near: &[&str]) {
@@ -512,6 +502,28 @@ fn path(at: &[Step], owner: TypeId, member: usize) -> FieldPath {
     let mut steps = at.to_vec();
     steps.push(Step { owner, member });
     FieldPath { steps }
+}
+
+/// Whether a schema has none but the allowed keywords.
+fn only_keywords(schema: &Schema, allowed: &[&str]) -> bool {
+    let present = [
+        ("$ref", schema.reference.is_some()),
+        ("properties", schema.has_properties),
+        ("required", !schema.required.is_empty()),
+        ("const", schema.constant.is_some()),
+        ("enum", schema.values.is_some()),
+        ("allOf", !schema.all_of.is_empty()),
+        ("anyOf", schema.any_of.is_some()),
+        ("if", schema.conditional.is_some()),
+        ("items", schema.items.is_some()),
+        ("additionalProperties", schema.additional.is_some()),
+        ("pattern", schema.pattern.is_some()),
+        ("limits", !schema.limits.is_empty()),
+        ("x-extensible-enum", schema.extensible.is_some()),
+    ];
+    present
+        .iter()
+        .all(|(keyword, is_there)| !is_there || allowed.contains(keyword))
 }
 
 /// A fragment that says nothing.

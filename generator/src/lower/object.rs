@@ -58,7 +58,7 @@ impl<'a> Lowering<'a, '_> {
             for name in &schema.required {
                 if known().any(|property| property == name.value) {
                     required.push(name.value.as_str());
-                } else {
+                } else if !parts.is_incomplete() {
                     let report = unknown_member(name, known());
                     self.diagnostics
                         .push(report.at(format!("{}/required", schema.pointer)));
@@ -237,7 +237,7 @@ impl<'a> Lowering<'a, '_> {
         let chosen: Vec<usize> = names
             .value
             .iter()
-            .filter_map(|name| self.field_position(name, members))
+            .filter_map(|name| self.field_position(name, parts, members))
             .collect();
         let left_out = members
             .iter()
@@ -267,10 +267,10 @@ impl<'a> Lowering<'a, '_> {
             .iter()
             .find_map(|schema| schema.extensions.money.as_ref())?;
         let openapi::Money { currency, value } = money;
-        let currency = self.money_member(currency, members, |ty| {
+        let currency = self.money_member(currency, parts, members, |ty| {
             matches!(ty, crate::model::Type::Text)
         });
-        let value = self.money_member(value, members, |ty| {
+        let value = self.money_member(value, parts, members, |ty| {
             matches!(
                 ty,
                 crate::model::Type::Unsigned(_) | crate::model::Type::Signed(_)
@@ -285,10 +285,11 @@ impl<'a> Lowering<'a, '_> {
     fn money_member(
         &mut self,
         name: &Spanned<String>,
+        parts: &Parts<'_>,
         members: &[Member],
         fits: impl Fn(&crate::model::Type) -> bool,
     ) -> Option<usize> {
-        let position = self.field_position(name, members)?;
+        let position = self.field_position(name, parts, members)?;
         let suits = members.get(position).is_some_and(|member| match member {
             Member::Field(field) => field.presence == Presence::Required && fits(&field.value.ty),
             Member::Constant(_) => false,
@@ -306,20 +307,35 @@ impl<'a> Lowering<'a, '_> {
         suits.then_some(position)
     }
 
-    fn field_position(&mut self, name: &Spanned<String>, members: &[Member]) -> Option<usize> {
+    /// The position of a member; one that could not be lowered has none, and
+    /// was reported.
+    fn field_position(
+        &mut self,
+        name: &Spanned<String>,
+        parts: &Parts<'_>,
+        members: &[Member],
+    ) -> Option<usize> {
         let position = members
             .iter()
             .position(|member| member.name().wire == name.value);
         if position.is_none() {
-            let known = members.iter().map(|member| member.name().wire.as_str());
-            self.diagnostics.push(unknown_member(name, known));
+            self.report_unknown_member(name, parts);
         }
         position
+    }
+
+    /// Reports a name that is that of no property.
+    pub fn report_unknown_member(&mut self, name: &Spanned<String>, parts: &Parts<'_>) {
+        let properties = parts.properties();
+        let mut known = properties.iter().map(|(known, _)| *known);
+        if !parts.is_incomplete() && !known.clone().any(|known| known == name.value) {
+            self.diagnostics.push(unknown_member(name, known.by_ref()));
+        }
     }
 }
 
 /// A name that should be that of a member and is not.
-pub fn unknown_member<'n>(
+fn unknown_member<'n>(
     name: &Spanned<String>,
     known: impl IntoIterator<Item = &'n str>,
 ) -> Diagnostic {

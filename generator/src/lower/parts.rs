@@ -83,6 +83,14 @@ impl<'a> Parts<'a> {
         }
     }
 
+    /// Whether some reference among them leads nowhere, which was reported.
+    pub fn is_incomplete(&self) -> bool {
+        self.schemas.iter().any(|schema| {
+            let reference = schema.reference.as_ref();
+            reference.is_some_and(|reference| reference.target.is_none())
+        })
+    }
+
     /// What kind of value these schemas describe.
     pub fn kind(&self) -> Kind {
         let ty = self.schemas.iter().find_map(|schema| schema.ty.as_ref());

@@ -120,9 +120,9 @@ fn sort_targets(
     for part in &schema.all_of {
         sort_targets(part, is_root, merged, valued);
     }
-    let values = schema.properties.iter().map(|property| &property.schema);
-    for value in values.chain(schema.items.as_deref()) {
-        sort_targets(value, false, merged, valued);
+    let members = schema.properties.iter().map(|property| &property.schema);
+    for inner in members.chain(schema.items.as_deref()) {
+        sort_targets(inner, false, merged, valued);
     }
     if let Some(Additional::Schema(value)) = &schema.additional {
         sort_targets(value, false, merged, valued);

@@ -27,7 +27,11 @@ impl<'a> Lowering<'a, '_> {
     /// The value that `schemas` describe together.
     pub fn value(&mut self, schemas: &[&'a Schema], place: Place<'_>) -> Option<Value> {
         let parts = Parts::of_value(schemas, self.documents);
+        if parts.is_incomplete() {
+            return None;
+        }
         let ty = self.value_type(&parts, place)?;
+        self.refuse_object_keywords(&parts, &ty);
         let rules = self.rules(&parts, &ty, place);
         let sensitive = self.sensitivity(&parts, &ty);
         Some(Value {
@@ -204,6 +208,52 @@ impl<'a> Lowering<'a, '_> {
             Some(near) => report.help(format!("did you mean `{near}`?")),
             None => report.help("the formats of strings are boolean, int64, uint64, decimal, date-time and uri; of integers int64 and uint64"),
         });
+    }
+
+    /// Reports what only an object of a type of its own can have.
+    fn refuse_object_keywords(&mut self, parts: &Parts<'a>, ty: &Type) {
+        if matches!(ty, Type::Named(_)) {
+            return;
+        }
+        for schema in &parts.schemas {
+            let extensions = &schema.extensions;
+            let found = [
+                ("required", schema.required.first().map(|name| name.span)),
+                ("anyOf", schema.any_of.as_ref().map(|any_of| any_of.span)),
+                (
+                    "if",
+                    schema
+                        .conditional
+                        .as_ref()
+                        .map(|conditional| conditional.span),
+                ),
+                (
+                    "x-advisory",
+                    extensions.advisories.first().map(|advisory| advisory.span),
+                ),
+                (
+                    "x-constructor",
+                    extensions.constructor.as_ref().map(|names| names.span),
+                ),
+                (
+                    "x-money",
+                    extensions.money.as_ref().map(|money| money.currency.span),
+                ),
+            ];
+            for (keyword, span) in found {
+                if let Some(span) = span {
+                    self.diagnostics.push(
+                        Diagnostic::error(
+                            Code::NotSupported,
+                            span,
+                            format!("`{keyword}` is supported on objects with `properties` only"),
+                        )
+                        .at(format!("{}/{keyword}", schema.pointer))
+                        .help("remove it, or describe an object here"),
+                    );
+                }
+            }
+        }
     }
 
     fn sensitivity(&mut self, parts: &Parts<'a>, ty: &Type) -> Option<Sensitivity> {

@@ -300,12 +300,11 @@ fn content(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Bod
 
 fn media_type(entry: &Entry, pointer: &str, diagnostics: &mut Diagnostics) -> Option<Body> {
     let mut fields = Fields::open(&entry.value, pointer, "a media type", diagnostics)?;
-    let schema = match fields.take("schema") {
-        Some(entry) => schema::read(&entry.value, &fields.below("schema"), diagnostics),
-        None => {
-            fields.missing("schema", diagnostics);
-            None
-        }
+    let schema = if let Some(entry) = fields.take("schema") {
+        schema::read(&entry.value, &fields.below("schema"), diagnostics)
+    } else {
+        fields.missing("schema", diagnostics);
+        None
     };
     let examples = examples(&mut fields, diagnostics);
     fields.not_supported(&["encoding"], diagnostics);

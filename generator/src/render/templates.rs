@@ -1,5 +1,7 @@
 //! The files that are not Rust, each from its template.
 
+use std::fmt::Write as _;
+
 use askama::Template;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -7,11 +9,33 @@ use crate::docs;
 use crate::emit::{self, CodeTable};
 use crate::model::{Api, Operation, Package};
 
-/// The package's manifest.
+/// The package's manifest, each value as TOML.
 #[derive(Template)]
 #[template(path = "Cargo.toml", escape = "none")]
-struct Manifest<'a> {
-    package: &'a Package,
+struct Manifest {
+    name: String,
+    version: String,
+    rust_version: String,
+    description: String,
+    license: String,
+    repository: Option<String>,
+    keywords: String,
+    categories: String,
+}
+
+impl Manifest {
+    fn of(package: &Package) -> Self {
+        Self {
+            name: toml(&package.name),
+            version: toml(&package.version),
+            rust_version: toml(&package.rust_version),
+            description: toml(&package.description),
+            license: toml(&package.license),
+            repository: package.repository.as_deref().map(toml),
+            keywords: toml_list(&package.keywords),
+            categories: toml_list(&package.categories),
+        }
+    }
 }
 
 /// The package's front page in a registry.
@@ -45,13 +69,7 @@ const RUSTFMT: &str = include_str!("../../templates/rustfmt.toml");
 /// Renders every text, with its path.
 pub fn texts(api: &Api, diagnostics: &mut Diagnostics) -> Vec<(&'static str, String)> {
     let rendered = [
-        (
-            "Cargo.toml",
-            Manifest {
-                package: &api.package,
-            }
-            .render(),
-        ),
+        ("Cargo.toml", Manifest::of(&api.package).render()),
         ("README.md", readme(api).render()),
         (
             "RESULT_CODES.md",
@@ -91,7 +109,7 @@ fn readme(api: &Api) -> Readme<'_> {
 /// A program without the lines that only rustdoc sees.
 fn visible(program: &str) -> String {
     let lines = program.lines().filter(|line| !line.starts_with("# "));
-    lines.map(|line| format!("{line}\n")).collect()
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 fn row(operation: &Operation) -> Row {
@@ -107,25 +125,26 @@ fn row(operation: &Operation) -> Row {
     }
 }
 
-/// A TOML string, whatever it holds.
-mod filters {
-    #![allow(clippy::unnecessary_wraps, reason = "the shape that templates want")]
-
-    /// A basic string of TOML.
-    #[askama::filter_fn]
-    pub fn toml(text: impl std::fmt::Display, _: &dyn askama::Values) -> askama::Result<String> {
-        let mut quoted = String::from("\"");
-        for c in text.to_string().chars() {
-            match c {
-                '"' => quoted.push_str("\\\""),
-                '\\' => quoted.push_str("\\\\"),
-                '\n' => quoted.push_str("\\n"),
-                '\t' => quoted.push_str("\\t"),
-                c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
-                c => quoted.push(c),
+/// A basic string of TOML, whatever it holds.
+fn toml(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            c if c.is_control() => {
+                // Writing to a string cannot fail.
+                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
             }
+            c => quoted.push(c),
         }
-        quoted.push('"');
-        Ok(quoted)
     }
+    quoted.push('"');
+    quoted
+}
+
+/// A list of TOML strings.
+fn toml_list(texts: &[String]) -> String {
+    let texts: Vec<String> = texts.iter().map(|text| toml(text)).collect();
+    format!("[{}]", texts.join(", "))
 }
