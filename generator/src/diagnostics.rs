@@ -118,9 +118,18 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// Keeps a finding.
+    /// Keeps a finding, once: a schema that is used in several places is looked
+    /// at in each of them.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.list.push(diagnostic);
+        let is_known = diagnostic.span.is_some()
+            && self.list.iter().any(|known| {
+                known.span == diagnostic.span
+                    && known.code == diagnostic.code
+                    && known.message == diagnostic.message
+            });
+        if !is_known {
+            self.list.push(diagnostic);
+        }
     }
 
     /// Whether any finding stops the run.

@@ -309,6 +309,8 @@ pub struct Field {
     pub examples: Vec<String>,
     /// Where the facts come from, if not from the document.
     pub source: Option<String>,
+    /// The value that a response always has according to the document.
+    pub fixed: Option<Literal>,
     /// The time that it must lie in.
     pub window: Option<Window>,
     /// Whether it is held in a `Box`, to give a recursive type a size.

@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
-use crate::openapi::{ComponentId, Document, Reference, Schema};
+use crate::openapi::{Additional, ComponentId, Document, Reference, Schema};
 
 const COMPONENTS: &str = "/components/schemas/";
 
@@ -242,16 +242,16 @@ fn visit(
     states.insert(id, Visit::Done);
 }
 
-/// The components that `schema` is made of, rather than contains.
+/// The components that `schema` is made of: named types stand behind
+/// `properties`, while lists and maps are spelled out wherever they are used.
 fn direct_targets(schema: &Schema, targets: &mut Vec<ComponentId>) {
-    targets.extend(
-        schema
-            .reference
-            .as_ref()
-            .and_then(|reference| reference.target),
-    );
-    for part in &schema.all_of {
+    let reference = schema.reference.as_ref();
+    targets.extend(reference.and_then(|reference| reference.target));
+    for part in schema.all_of.iter().chain(schema.items.as_deref()) {
         direct_targets(part, targets);
+    }
+    if let Some(Additional::Schema(values)) = &schema.additional {
+        direct_targets(values, targets);
     }
 }
 
@@ -259,7 +259,10 @@ fn unbind(schema: &mut Schema) {
     if let Some(reference) = &mut schema.reference {
         reference.target = None;
     }
-    for part in &mut schema.all_of {
+    for part in schema.all_of.iter_mut().chain(schema.items.as_deref_mut()) {
         unbind(part);
+    }
+    if let Some(Additional::Schema(values)) = &mut schema.additional {
+        unbind(values);
     }
 }

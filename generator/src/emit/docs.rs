@@ -169,6 +169,10 @@ pub fn field_doc(api: &Api, owner: TypeId, member: usize, field: &Field) -> Doc 
             docs::inline(&window.from)
         ));
     }
+    if let Some(fixed) = &field.fixed {
+        let fixed = docs::code(&fixed.to_string());
+        doc = doc.paragraph(format!("Always {fixed} according to the document."));
+    }
     if let Some(default) = &field.default {
         doc = doc.paragraph(format!("When absent, {} is assumed.", docs::code(default)));
     }

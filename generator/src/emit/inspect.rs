@@ -150,7 +150,7 @@ impl<'a> Emitter<'a> {
 
     fn rule(&mut self, rule: &'a Rule, ty: &Type, name: &str) -> TokenStream {
         let text = match ty {
-            Type::DateTime | Type::Uri | Type::Decimal => quote!(value.as_str()),
+            Type::DateTime | Type::Uri | Type::Decimal | Type::Named(_) => quote!(value.as_str()),
             _ => quote!(value),
         };
         match rule {

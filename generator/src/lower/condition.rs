@@ -16,6 +16,10 @@ use super::Lowering;
 use super::object::literal;
 use super::parts::Parts;
 
+/// The keywords that a condition is made of. A `type` only repeats what the
+/// schema of the member says.
+const FRAGMENT: [&str; 6] = ["type", "properties", "required", "const", "enum", "allOf"];
+
 impl<'a> Lowering<'a, '_> {
     /// Lowers what relates members to each other, in every object.
     pub fn lower_relations(&mut self) {
@@ -119,7 +123,7 @@ impl<'a> Lowering<'a, '_> {
         let any_of = schema.any_of.as_ref()?;
         let mut sets = Vec::new();
         for branch in &any_of.value {
-            if !only_keywords(branch, &["required"]) || branch.required.is_empty() {
+            if !branch.has_only(&["required"]) || branch.required.is_empty() {
                 self.diagnostics.push(
                     Diagnostic::error(
                         Code::NotSupported,
@@ -143,10 +147,7 @@ impl<'a> Lowering<'a, '_> {
 
     /// The test that a fragment of `if` makes of the value at `at`.
     fn test(&mut self, schema: &Schema, owner: TypeId, at: &[Step]) -> Option<Test> {
-        if !only_keywords(
-            schema,
-            &["properties", "required", "const", "enum", "allOf"],
-        ) {
+        if !schema.has_only(&FRAGMENT) {
             self.unsupported_fragment(schema);
             return None;
         }
@@ -185,6 +186,10 @@ impl<'a> Lowering<'a, '_> {
         member: usize,
         at: &[Step],
     ) -> Option<Test> {
+        if !schema.has_only(&FRAGMENT) {
+            self.unsupported_fragment(schema);
+            return None;
+        }
         let values = self.values(schema, owner, member);
         if let Some(values) = values {
             let values = values?;
@@ -207,10 +212,7 @@ impl<'a> Lowering<'a, '_> {
     }
 
     fn demands(&mut self, schema: &Schema, owner: TypeId, at: &[Step], demands: &mut Vec<Demand>) {
-        if !only_keywords(
-            schema,
-            &["properties", "required", "const", "enum", "allOf"],
-        ) {
+        if !schema.has_only(&FRAGMENT) {
             self.unsupported_fragment(schema);
             return;
         }
@@ -229,6 +231,10 @@ impl<'a> Lowering<'a, '_> {
             let Some(member) = self.member_of(owner, &name) else {
                 continue;
             };
+            if !property.schema.has_only(&FRAGMENT) {
+                self.unsupported_fragment(&property.schema);
+                continue;
+            }
             match self.values(&property.schema, owner, member) {
                 Some(Some(values)) => demands.push(Demand::OneOf(path(at, owner, member), values)),
                 Some(None) => {}
@@ -502,28 +508,6 @@ fn path(at: &[Step], owner: TypeId, member: usize) -> FieldPath {
     let mut steps = at.to_vec();
     steps.push(Step { owner, member });
     FieldPath { steps }
-}
-
-/// Whether a schema has none but the allowed keywords.
-fn only_keywords(schema: &Schema, allowed: &[&str]) -> bool {
-    let present = [
-        ("$ref", schema.reference.is_some()),
-        ("properties", schema.has_properties),
-        ("required", !schema.required.is_empty()),
-        ("const", schema.constant.is_some()),
-        ("enum", schema.values.is_some()),
-        ("allOf", !schema.all_of.is_empty()),
-        ("anyOf", schema.any_of.is_some()),
-        ("if", schema.conditional.is_some()),
-        ("items", schema.items.is_some()),
-        ("additionalProperties", schema.additional.is_some()),
-        ("pattern", schema.pattern.is_some()),
-        ("limits", !schema.limits.is_empty()),
-        ("x-extensible-enum", schema.extensible.is_some()),
-    ];
-    present
-        .iter()
-        .all(|(keyword, is_there)| !is_there || allowed.contains(keyword))
 }
 
 /// A fragment that says nothing.

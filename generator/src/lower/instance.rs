@@ -5,14 +5,15 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
 use crate::model::{
-    Api, Constant, Demand, Encoding, FieldPath, Literal, Member, Object, ObjectRule, Presence,
-    Rule, Shape, Test, Type, TypeId, Value,
+    Api, Constant, Demand, Encoding, FieldPath, Literal, Member, Object, ObjectRule, Openness,
+    Presence, Rule, Shape, Test, Type, TypeId, Value,
 };
 use crate::openapi::{Document, Schema};
 use crate::source::Span;
 use crate::syntax;
 use crate::tree::{self, Mapping, Node};
 
+use super::Pending;
 use super::parts::Parts;
 
 /// Checks every example and default of `documents`.
@@ -44,6 +45,19 @@ pub fn check_examples(
     }
     for (index, schema) in schemas.iter().enumerate() {
         check_members(schema, documents, TypeId(index), api, diagnostics);
+    }
+}
+
+/// Checks fixed values against what else their schemas say.
+pub fn check_constants(pending: &[Pending<'_>], api: &Api, diagnostics: &mut Diagnostics) {
+    for check in pending {
+        let mut checker = Checker {
+            api,
+            diagnostics: &mut *diagnostics,
+            strict: true,
+            code: check.code,
+        };
+        checker.value(check.node, &check.value, &check.pointer);
     }
 }
 
@@ -176,8 +190,10 @@ impl<'a> Checker<'a> {
                     let known = node.as_str().is_some_and(|text| {
                         set.variants.iter().any(|variant| variant.name.wire == text)
                     });
-                    let open =
-                        set.openness == crate::model::Openness::Open && node.as_str().is_some();
+                    // A fixed value that the set does not list is a slip of the pen.
+                    let open = set.openness == Openness::Open
+                        && self.code != Code::InvalidValue
+                        && node.as_str().is_some();
                     if !known && !open {
                         self.report(
                             node.span,
@@ -438,10 +454,10 @@ impl<'a> Checker<'a> {
     }
 
     fn report(&mut self, span: Span, pointer: &str, message: String) {
-        let what = if self.code == Code::InvalidDefault {
-            "default"
-        } else {
-            "example"
+        let what = match self.code {
+            Code::InvalidDefault => "default",
+            Code::InvalidValue => "fixed value",
+            _ => "example",
         };
         self.diagnostics.push(
             Diagnostic::error(self.code, span, message)

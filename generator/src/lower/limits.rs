@@ -1,10 +1,9 @@
 //! Limits: what must hold for a single value.
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{Pattern, Rule, Type};
+use crate::model::{Pattern, Rule, Type, TypeId};
 use crate::openapi::{Schema, Spanned};
 use crate::pattern;
-use crate::source::Span;
 
 use super::Lowering;
 use super::parts::Parts;
@@ -18,9 +17,7 @@ impl Lowering<'_, '_> {
     /// The rules of a value of type `ty`.
     pub fn rules(&mut self, parts: &Parts<'_>, ty: &Type, place: Place<'_>) -> Vec<Rule> {
         match ty {
-            Type::Text | Type::DateTime | Type::Uri => self.text_rules(parts, place),
-            Type::Decimal => {
-                self.refuse_numbers(parts, "a decimal");
+            Type::Text | Type::DateTime | Type::Uri | Type::Decimal => {
                 self.text_rules(parts, place)
             }
             Type::Signed(_) => {
@@ -28,20 +25,26 @@ impl Lowering<'_, '_> {
             }
             Type::Unsigned(_) => self.integer_rules(parts, 0, i128::from(u64::MAX)),
             Type::List(_) => self.list_rules(parts),
-            Type::Boolean(_) | Type::Any | Type::Named(_) | Type::Map(_) => {
-                self.refuse_lengths(parts);
-                self.refuse_numbers(parts, "this value");
-                self.refuse_items(parts);
-                Vec::new()
-            }
+            Type::Named(id) => self.enum_rules(*id, place),
+            Type::Boolean(_) | Type::Any | Type::Map(_) => Vec::new(),
+        }
+    }
+
+    /// The limits on the texts of a set of strings, which bind the values that
+    /// the set does not list.
+    fn enum_rules(&mut self, id: TypeId, place: Place<'_>) -> Vec<Rule> {
+        let Some(schema) = self.types.get(id.0).map(|slot| slot.schema) else {
+            return Vec::new();
+        };
+        let parts = Parts::of_root(schema, self.documents);
+        if parts.extensible().is_some() {
+            self.text_rules(&parts, place)
+        } else {
+            Vec::new()
         }
     }
 
     fn text_rules(&mut self, parts: &Parts<'_>, place: Place<'_>) -> Vec<Rule> {
-        self.refuse_items(parts);
-        if parts.format().is_none() {
-            self.refuse_numbers(parts, "text");
-        }
         let min = tightest(parts, |schema| schema.limits.min_length.as_ref(), u64::max);
         let max = tightest(parts, |schema| schema.limits.max_length.as_ref(), u64::min);
         self.check_order(min.as_ref(), max.as_ref(), "minLength", "maxLength");
@@ -87,19 +90,38 @@ impl Lowering<'_, '_> {
     /// The rules of an integer. One in a string may carry a `pattern` and a
     /// `maxLength` for tools that see text only; both become ranges.
     fn integer_rules(&mut self, parts: &Parts<'_>, least: i128, most: i128) -> Vec<Rule> {
-        self.refuse_items(parts);
         let min = tightest(parts, |schema| schema.limits.minimum.as_ref(), i128::max);
         let max = tightest(parts, |schema| schema.limits.maximum.as_ref(), i128::min);
-        self.check_order(min.as_ref(), max.as_ref(), "minimum", "maximum");
         let longest = tightest(parts, |schema| schema.limits.max_length.as_ref(), u64::min);
-        let widest = longest
-            .and_then(|length| u32::try_from(length.value).ok())
-            .and_then(|length| 10_i128.checked_pow(length))
-            .map(|limit| limit - 1);
-        let low = min.map_or(least, |min| min.value).max(least);
-        let high = max.map_or(most, |max| max.value).min(most);
-        let high = widest.map_or(high, |widest| widest.min(high));
+        let digits = longest
+            .as_ref()
+            .and_then(|length| u32::try_from(length.value).ok());
+        let widest = digits
+            .and_then(|digits| 10_i128.checked_pow(digits))
+            .map_or(most, |limit| limit - 1);
+        let low = min.as_ref().map_or(least, |min| min.value).max(least);
+        let high = max
+            .as_ref()
+            .map_or(most, |max| max.value)
+            .min(most)
+            .min(widest);
+        if !self.check_order(min.as_ref(), max.as_ref(), "minimum", "maximum") {
+            return Vec::new();
+        }
         if low > high {
+            let spans = [
+                min.map(|min| min.span),
+                max.map(|max| max.span),
+                longest.map(|length| length.span),
+            ];
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidLimit,
+                    spans.into_iter().flatten().next(),
+                    "no whole number of this format keeps these limits",
+                )
+                .help("let `format`, `minimum`, `maximum` and `maxLength` agree"),
+            );
             return Vec::new();
         }
         let mut rules = Vec::new();
@@ -169,8 +191,6 @@ impl Lowering<'_, '_> {
     }
 
     fn list_rules(&mut self, parts: &Parts<'_>) -> Vec<Rule> {
-        self.refuse_lengths(parts);
-        self.refuse_numbers(parts, "a list");
         let min = tightest(parts, |schema| schema.limits.min_items.as_ref(), u64::max);
         let max = tightest(parts, |schema| schema.limits.max_items.as_ref(), u64::min);
         self.check_order(min.as_ref(), max.as_ref(), "minItems", "maxItems");
@@ -181,13 +201,15 @@ impl Lowering<'_, '_> {
         min.into_iter().chain(max).collect()
     }
 
+    /// Whether the lower limit is not above the upper one; one that is, is
+    /// reported.
     fn check_order<T: PartialOrd + std::fmt::Display>(
         &mut self,
         min: Option<&Spanned<T>>,
         max: Option<&Spanned<T>>,
         low: &str,
         high: &str,
-    ) {
+    ) -> bool {
         if let (Some(min), Some(max)) = (min, max)
             && min.value > max.value
         {
@@ -200,82 +222,9 @@ impl Lowering<'_, '_> {
                 .labelled(max.span, format!("`{high}` is here"))
                 .help("no value can satisfy both"),
             );
+            return false;
         }
-    }
-
-    fn refuse_lengths(&mut self, parts: &Parts<'_>) {
-        for schema in &parts.schemas {
-            let limits = &schema.limits;
-            self.refuse(
-                limits.min_length.as_ref().map(|limit| limit.span),
-                schema,
-                "minLength",
-                "strings",
-            );
-            self.refuse(
-                limits.max_length.as_ref().map(|limit| limit.span),
-                schema,
-                "maxLength",
-                "strings",
-            );
-            self.refuse(
-                schema.pattern.as_ref().map(|pattern| pattern.span),
-                schema,
-                "pattern",
-                "strings",
-            );
-        }
-    }
-
-    fn refuse_numbers(&mut self, parts: &Parts<'_>, what: &str) {
-        for schema in &parts.schemas {
-            let limits = &schema.limits;
-            let whose = format!("integers, not to {what}");
-            self.refuse(
-                limits.minimum.as_ref().map(|limit| limit.span),
-                schema,
-                "minimum",
-                &whose,
-            );
-            self.refuse(
-                limits.maximum.as_ref().map(|limit| limit.span),
-                schema,
-                "maximum",
-                &whose,
-            );
-        }
-    }
-
-    fn refuse_items(&mut self, parts: &Parts<'_>) {
-        for schema in &parts.schemas {
-            let limits = &schema.limits;
-            self.refuse(
-                limits.min_items.as_ref().map(|limit| limit.span),
-                schema,
-                "minItems",
-                "lists",
-            );
-            self.refuse(
-                limits.max_items.as_ref().map(|limit| limit.span),
-                schema,
-                "maxItems",
-                "lists",
-            );
-        }
-    }
-
-    fn refuse(&mut self, span: Option<Span>, schema: &Schema, keyword: &str, whose: &str) {
-        if let Some(span) = span {
-            self.diagnostics.push(
-                Diagnostic::error(
-                    Code::InvalidLimit,
-                    span,
-                    format!("`{keyword}` belongs to {whose}"),
-                )
-                .at(format!("{}/{keyword}", schema.pointer))
-                .help("remove it, or correct `type` and `format`"),
-            );
-        }
+        true
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod condition;
 mod instance;
+mod keywords;
 mod limits;
 mod naming;
 mod object;
@@ -21,13 +22,39 @@ use std::collections::HashMap;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Api, Enum, Module, Object, Openness, Package, Role, Server, Shape, TypeDef, TypeId, Usage,
+    Value,
 };
 use crate::names;
 use crate::openapi::{ComponentId, Document, EnumItem, Schema, Spanned};
 use crate::source::Span;
+use crate::tree::Node;
 
 use parts::{Kind, Parts};
 use reach::Reach;
+use value::Place;
+
+/// The keywords of objects with members of their own.
+const OF_OBJECTS: [&str; 9] = [
+    "properties",
+    "required",
+    "additionalProperties",
+    "anyOf",
+    "if",
+    "x-advisory",
+    "x-constructor",
+    "x-money",
+    "x-rust-name",
+];
+
+/// The keywords of sets of strings.
+const OF_ENUMS: [&str; 6] = [
+    "enum",
+    "x-extensible-enum",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "x-rust-name",
+];
 
 /// Lowers `documents`, all of them resolved, into the model.
 pub fn lower(
@@ -41,7 +68,11 @@ pub fn lower(
     lowering.lower_relations();
     let operations = lowering.lower_operations();
     let servers = lowering.lower_servers();
-    let (types, schemas) = lowering.finish()?;
+    let Lowered {
+        types,
+        schemas,
+        pending,
+    } = lowering.finish()?;
     let mut api = Api {
         package,
         servers,
@@ -51,6 +82,7 @@ pub fn lower(
     recursion::break_cycles(&mut api, diagnostics);
     reach::mark_empty_as_absent(&mut api);
     instance::check_examples(documents, &schemas, &api, diagnostics);
+    instance::check_constants(&pending, &api, diagnostics);
     (!diagnostics.has_errors()).then_some(api)
 }
 
@@ -64,6 +96,24 @@ struct Lowering<'a, 'd> {
     /// The types of request and response bodies, by document and operation.
     bodies: HashMap<(usize, Role), TypeId>,
     types: Vec<Slot<'a>>,
+    /// Fixed values that are to be held against their schemas.
+    pending: Vec<Pending<'a>>,
+}
+
+/// What lowering leaves to be checked when all types are known.
+struct Lowered<'a> {
+    types: Vec<TypeDef>,
+    /// What each type was made from.
+    schemas: Vec<&'a Schema>,
+    pending: Vec<Pending<'a>>,
+}
+
+/// A value in the documents and what it should be.
+struct Pending<'a> {
+    value: Value,
+    node: &'a Node,
+    code: Code,
+    pointer: String,
 }
 
 /// A type, what it is made from, and what is known of it so far.
@@ -85,6 +135,7 @@ impl<'a, 'd> Lowering<'a, 'd> {
             ids: HashMap::new(),
             bodies: HashMap::new(),
             types: Vec::new(),
+            pending: Vec::new(),
         };
         let merged_only = reach::merged_only(documents);
         let mut position = 0;
@@ -132,6 +183,17 @@ impl<'a, 'd> Lowering<'a, 'd> {
 
     /// One operation per document, and a product for it.
     fn check_documents(&mut self) {
+        let has_operation = |document: &Document| !document.operations.is_empty();
+        if !self.documents.iter().any(has_operation) && !self.diagnostics.has_errors() {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::MissingKeyword,
+                    None,
+                    "the specification describes no operation",
+                )
+                .help("add an OpenAPI document with `paths` to the directory"),
+            );
+        }
         for document in self.documents {
             for operation in document.operations.iter().skip(1) {
                 self.diagnostics.push(
@@ -167,6 +229,7 @@ impl<'a, 'd> Lowering<'a, 'd> {
         for (component, id) in components {
             self.lower_component(component, id);
         }
+        self.check_unnamed();
         let mut bodies: Vec<(Role, TypeId)> = self
             .bodies
             .iter()
@@ -175,6 +238,34 @@ impl<'a, 'd> Lowering<'a, 'd> {
         bodies.sort_unstable_by_key(|&(_, id)| id);
         for (role, id) in bodies {
             self.lower_body(role, id);
+        }
+    }
+
+    /// Checks the components that are no types of their own, whether anything
+    /// refers to them or not.
+    fn check_unnamed(&mut self) {
+        let documents = self.documents;
+        for component in documents.iter().flat_map(|document| &document.schemas) {
+            let schema = &component.schema;
+            if Parts::of_root(schema, documents).kind().is_named() {
+                continue;
+            }
+            self.refuse_at(
+                schema,
+                &["default", "deprecated", "x-window"],
+                "on a component",
+            );
+            let place = Place {
+                module: Module::Shared,
+                usage: Usage::default(),
+                name: &component.key.text,
+                span: component.key.span,
+                pointer: &schema.pointer,
+            };
+            // What it defines on the way belongs to the places that use it.
+            let types = self.types.len();
+            self.value(&[schema], place);
+            self.types.truncate(types);
         }
     }
 
@@ -194,8 +285,14 @@ impl<'a, 'd> Lowering<'a, 'd> {
         };
         let usage = self.reach.usage(component);
         let shape = match parts.kind() {
-            Kind::Object => Shape::Object(self.object(&parts, id, Role::Part, usage)),
-            Kind::Enum => Shape::Enum(self.enumeration(&parts, usage)),
+            Kind::Object => {
+                self.refuse_keywords(&parts.schemas, &OF_OBJECTS, "an object");
+                Shape::Object(self.object(&parts, id, Role::Part, usage))
+            }
+            Kind::Enum => {
+                self.refuse_keywords(&parts.schemas, &OF_ENUMS, "a set of strings");
+                Shape::Enum(self.enumeration(&parts, usage))
+            }
             Kind::Scalar | Kind::List | Kind::Map => return,
         };
         self.define(id, name, &entry.schema.pointer, &parts, usage, shape);
@@ -219,6 +316,7 @@ impl<'a, 'd> Lowering<'a, 'd> {
             );
             return;
         }
+        self.refuse_keywords(&parts.schemas, &OF_OBJECTS, "a body");
         let (wire, usage) = match role {
             Role::Response(_) => (
                 "Response",
@@ -350,14 +448,18 @@ impl<'a, 'd> Lowering<'a, 'd> {
         servers
     }
 
-    /// All types with what they were made from, unless one of them could not be
-    /// lowered.
-    fn finish(self) -> Option<(Vec<TypeDef>, Vec<&'a Schema>)> {
+    /// Everything that was lowered, unless some of it could not be.
+    fn finish(self) -> Option<Lowered<'a>> {
         if self.diagnostics.has_errors() {
             return None;
         }
-        let types = self.types.into_iter();
-        types.map(|slot| Some((slot.def?, slot.schema))).collect()
+        let schemas = self.types.iter().map(|slot| slot.schema).collect();
+        let types = self.types.into_iter().map(|slot| slot.def);
+        Some(Lowered {
+            types: types.collect::<Option<_>>()?,
+            schemas,
+            pending: self.pending,
+        })
     }
 
     /// The object with this id, as far as it is lowered.

@@ -51,8 +51,13 @@ impl Lowering<'_, '_> {
     }
 
     /// The name of an associated constant.
-    pub fn constant_name(&mut self, wire: &str, span: Span) -> Option<Name> {
-        self.name(wire, span, None, NameKind::Constant, names::constant_name)
+    pub fn constant_name(
+        &mut self,
+        wire: &str,
+        span: Span,
+        chosen: Option<&Spanned<String>>,
+    ) -> Option<Name> {
+        self.name(wire, span, chosen, NameKind::Constant, names::constant_name)
     }
 
     /// The name of a module.

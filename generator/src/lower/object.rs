@@ -7,9 +7,9 @@ use crate::model::{
 use crate::openapi::{self, Additional, Property, Schema, Spanned};
 use crate::tree::{Node, Value};
 
-use super::Lowering;
 use super::parts::Parts;
 use super::value::Place;
+use super::{Lowering, Pending};
 
 impl<'a> Lowering<'a, '_> {
     /// The object that `parts` describe; its rules follow when all objects are
@@ -98,13 +98,6 @@ impl<'a> Lowering<'a, '_> {
         let schemas: Vec<&'a Schema> = properties.iter().map(|property| &property.schema).collect();
         let first = *properties.first()?;
         let parts = Parts::of_value(&schemas, self.documents);
-        // A response may say something else than the document; it is read all
-        // the same.
-        if let Some(constant) = parts.constant().filter(|_| !usage.response) {
-            return self
-                .constant(wire, first, &parts, constant, is_required)
-                .map(Member::Constant);
-        }
         let place = Place {
             module: self.types.get(owner.0)?.module,
             usage,
@@ -115,6 +108,13 @@ impl<'a> Lowering<'a, '_> {
         let chosen = schemas
             .iter()
             .find_map(|schema| schema.extensions.rust_name.as_ref());
+        // A response may say something else than the document; it is read all
+        // the same, and what the document says is documentation.
+        let fixed = parts.constant();
+        if let Some(fixed) = fixed.filter(|_| !usage.response) {
+            let constant = self.constant(first, &parts, fixed, place, is_required);
+            return constant.map(Member::Constant);
+        }
         let name = self.field_name(wire, first.key.span, chosen);
         let value = self.value(&schemas, place);
         let window = self.window(&parts);
@@ -140,6 +140,7 @@ impl<'a> Lowering<'a, '_> {
                 .schemas
                 .iter()
                 .find_map(|schema| schema.extensions.source.clone()),
+            fixed: fixed.and_then(literal),
             boxed: false,
             empty_is_absent: false,
         }))
@@ -147,19 +148,59 @@ impl<'a> Lowering<'a, '_> {
 
     fn constant(
         &mut self,
-        wire: &str,
-        property: &Property,
-        parts: &Parts<'_>,
-        value: &Node,
+        property: &'a Property,
+        parts: &Parts<'a>,
+        node: &'a Node,
+        place: Place<'_>,
         required: bool,
     ) -> Option<Constant> {
-        let name = self.constant_name(wire, property.key.span);
-        let Some(value) = literal(value) else {
+        let mut schemas = parts.schemas.iter();
+        let chosen = schemas.find_map(|schema| schema.extensions.rust_name.as_ref());
+        let name = self.constant_name(place.name, property.key.span, chosen);
+        for schema in &parts.schemas {
+            self.refuse_at(
+                schema,
+                &[
+                    "x-sensitive",
+                    "x-window",
+                    "deprecated",
+                    "default",
+                    "examples",
+                ],
+                "on a fixed value",
+            );
+        }
+        if let Some(values) = parts.values().filter(|values| values.value.len() > 1) {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidValue,
+                    values.span,
+                    "a value that is fixed by `const` cannot also be one of several",
+                )
+                .at(format!("{}/enum", property.schema.pointer))
+                .help("remove `enum`, or `const`"),
+            );
+            return None;
+        }
+        // The value itself is held against the rest of the schema when all
+        // types are known.
+        let types = self.types.len();
+        let value = self.value(&[&property.schema], place);
+        self.types.truncate(types);
+        if let Some(value) = value {
+            self.pending.push(Pending {
+                value,
+                node,
+                code: Code::InvalidValue,
+                pointer: format!("{}/const", property.schema.pointer),
+            });
+        }
+        let Some(value) = literal(node) else {
             self.diagnostics.push(
                 Diagnostic::error(
                     Code::NotSupported,
-                    value.span,
-                    format!("{} as a fixed value is not supported yet", value.kind()),
+                    node.span,
+                    format!("{} as a fixed value is not supported yet", node.kind()),
                 )
                 .at(format!("{}/const", property.schema.pointer))
                 .help("a fixed value is a string, a boolean or a whole number"),

@@ -8,6 +8,9 @@ use crate::source::Span;
 use super::parts::{Kind, Parts};
 use super::{Lowering, Slot};
 
+/// What only a member can have.
+const IN_ITEMS: [&str; 5] = ["const", "default", "deprecated", "x-rust-name", "x-window"];
+
 /// Where a value stands.
 #[derive(Clone, Copy)]
 pub struct Place<'a> {
@@ -27,11 +30,11 @@ impl<'a> Lowering<'a, '_> {
     /// The value that `schemas` describe together.
     pub fn value(&mut self, schemas: &[&'a Schema], place: Place<'_>) -> Option<Value> {
         let parts = Parts::of_value(schemas, self.documents);
-        if parts.is_incomplete() {
+        if parts.is_incomplete() || !self.agrees(&parts, place) {
             return None;
         }
         let ty = self.value_type(&parts, place)?;
-        self.refuse_object_keywords(&parts, &ty);
+        self.refuse_on(&parts, &ty);
         let rules = self.rules(&parts, &ty, place);
         let sensitive = self.sensitivity(&parts, &ty);
         Some(Value {
@@ -39,6 +42,129 @@ impl<'a> Lowering<'a, '_> {
             rules,
             sensitive,
         })
+    }
+
+    /// Whether all schemas name the same type and the same format.
+    fn agrees(&mut self, parts: &Parts<'a>, place: Place<'_>) -> bool {
+        let types: Vec<_> = parts
+            .schemas
+            .iter()
+            .filter_map(|schema| schema.ty.as_ref())
+            .collect();
+        let formats: Vec<_> = parts
+            .schemas
+            .iter()
+            .filter_map(|schema| schema.format.as_ref())
+            .collect();
+        let of_type = types.first().zip(
+            types
+                .iter()
+                .find(|ty| Some(ty.value) != types.first().map(|ty| ty.value)),
+        );
+        let of_format = formats.first().zip(
+            formats
+                .iter()
+                .find(|format| Some(&format.value) != formats.first().map(|format| &format.value)),
+        );
+        let spans = of_type
+            .map(|(first, other)| (first.span, other.span))
+            .or_else(|| of_format.map(|(first, other)| (first.span, other.span)));
+        if let Some((first, other)) = spans {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidValue,
+                    first,
+                    format!("`{}` would be of two types at once", place.name),
+                )
+                .at(place.pointer)
+                .labelled(other, "the other type is named here")
+                .help("let all schemas that describe the value name the same `type` and `format`"),
+            );
+        }
+        spans.is_none()
+    }
+
+    /// Reports the keywords that mean nothing on a value of this type.
+    fn refuse_on(&mut self, parts: &Parts<'a>, ty: &Type) {
+        let lengths = [
+            "format",
+            "minLength",
+            "maxLength",
+            "pattern",
+            "enum",
+            "const",
+        ];
+        let (allowed, what): (&[&str], &str) = match ty {
+            // A named type was found to be alone.
+            Type::Named(_) => return,
+            Type::Text | Type::Uri | Type::Decimal => (&lengths, "a string"),
+            Type::DateTime => (
+                &[
+                    "format",
+                    "minLength",
+                    "maxLength",
+                    "pattern",
+                    "const",
+                    "x-window",
+                ],
+                "a date-time",
+            ),
+            Type::Boolean(_) => (&["format", "enum", "const"], "a boolean"),
+            Type::Signed(Encoding::Text) | Type::Unsigned(Encoding::Text) => (
+                &[
+                    "format",
+                    "minimum",
+                    "maximum",
+                    "maxLength",
+                    "pattern",
+                    "const",
+                ],
+                "an integer in a string",
+            ),
+            Type::Signed(Encoding::Native) | Type::Unsigned(Encoding::Native) => {
+                (&["format", "minimum", "maximum", "const"], "an integer")
+            }
+            Type::Any => (&["const"], "a value of any type"),
+            Type::List(_) => (&["items", "minItems", "maxItems"], "a list"),
+            Type::Map(_) => (&["additionalProperties"], "an object without `properties`"),
+        };
+        let allowed: Vec<&str> = allowed
+            .iter()
+            .copied()
+            .chain(["x-sensitive", "x-rust-name"])
+            .collect();
+        self.refuse_keywords(&parts.schemas, &allowed, what);
+        self.refuse_values(parts, ty);
+    }
+
+    /// Reports a list of values on anything but plain strings, and one that does
+    /// not hold both truth values on a boolean.
+    fn refuse_values(&mut self, parts: &Parts<'a>, ty: &Type) {
+        let Some(values) = parts.values() else {
+            return;
+        };
+        let texts: Vec<Option<&str>> = values.value.iter().map(crate::tree::Node::as_str).collect();
+        let fits = match ty {
+            // One value alone is a fixed one, which the object knows.
+            Type::Text => values.value.len() == 1,
+            Type::Boolean(Encoding::Text) => {
+                values.value.len() == 1
+                    || (texts.contains(&Some("true"))
+                        && texts.contains(&Some("false"))
+                        && texts.len() == 2)
+            }
+            _ => values.value.len() == 1 && parts.format().is_none(),
+        };
+        if !fits {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::NotSupported,
+                    values.span,
+                    "`enum` is supported on strings without a format, and as [\"true\", \"false\"] on booleans in strings",
+                )
+                .help("use `minimum`, `maximum` and `pattern` to limit a number"),
+            );
+        }
     }
 
     fn value_type(&mut self, parts: &Parts<'a>, place: Place<'_>) -> Option<Type> {
@@ -73,7 +199,16 @@ impl<'a> Lowering<'a, '_> {
         };
         let alone = parts.named.iter().all(|(id, _)| id == first);
         let plain = parts.schemas.iter().all(|schema| {
-            schema.is_annotation_only() || (only_wraps(schema) && schema.reference.is_none())
+            schema.has_only(&[
+                "$ref",
+                "allOf",
+                "deprecated",
+                "default",
+                "examples",
+                "x-sensitive",
+                "x-rust-name",
+                "const",
+            ])
         });
         if !(alone && plain) {
             self.diagnostics.push(
@@ -124,6 +259,7 @@ impl<'a> Lowering<'a, '_> {
             );
             return None;
         };
+        self.refuse_at(items, &IN_ITEMS, "on items");
         let place = Place {
             span: items.span,
             pointer: &items.pointer,
@@ -142,6 +278,7 @@ impl<'a> Lowering<'a, '_> {
         match parts.additional() {
             None | Some(Additional::Allowed(true)) => Some(Type::Map(Box::new(any()))),
             Some(Additional::Schema(schema)) => {
+                self.refuse_at(schema, &IN_ITEMS, "on the values of a map");
                 let place = Place {
                     span: schema.span,
                     pointer: &schema.pointer,
@@ -210,52 +347,6 @@ impl<'a> Lowering<'a, '_> {
         });
     }
 
-    /// Reports what only an object of a type of its own can have.
-    fn refuse_object_keywords(&mut self, parts: &Parts<'a>, ty: &Type) {
-        if matches!(ty, Type::Named(_)) {
-            return;
-        }
-        for schema in &parts.schemas {
-            let extensions = &schema.extensions;
-            let found = [
-                ("required", schema.required.first().map(|name| name.span)),
-                ("anyOf", schema.any_of.as_ref().map(|any_of| any_of.span)),
-                (
-                    "if",
-                    schema
-                        .conditional
-                        .as_ref()
-                        .map(|conditional| conditional.span),
-                ),
-                (
-                    "x-advisory",
-                    extensions.advisories.first().map(|advisory| advisory.span),
-                ),
-                (
-                    "x-constructor",
-                    extensions.constructor.as_ref().map(|names| names.span),
-                ),
-                (
-                    "x-money",
-                    extensions.money.as_ref().map(|money| money.currency.span),
-                ),
-            ];
-            for (keyword, span) in found {
-                if let Some(span) = span {
-                    self.diagnostics.push(
-                        Diagnostic::error(
-                            Code::NotSupported,
-                            span,
-                            format!("`{keyword}` is supported on objects with `properties` only"),
-                        )
-                        .at(format!("{}/{keyword}", schema.pointer))
-                        .help("remove it, or describe an object here"),
-                    );
-                }
-            }
-        }
-    }
-
     fn sensitivity(&mut self, parts: &Parts<'a>, ty: &Type) -> Option<Sensitivity> {
         let marked = parts.schemas.iter().find_map(|schema| {
             schema
@@ -299,25 +390,11 @@ impl<'a> Lowering<'a, '_> {
     }
 }
 
-/// A schema that says nothing but that it is all of others.
-fn only_wraps(schema: &Schema) -> bool {
-    !schema.all_of.is_empty()
-        && schema.ty.is_none()
-        && !schema.has_properties
-        && schema.required.is_empty()
-        && schema.any_of.is_none()
-        && schema.conditional.is_none()
-        && schema.constant.is_none()
-        && schema.values.is_none()
-        && schema.extensible.is_none()
-}
-
 /// A schema without any keyword accepts every value.
 fn is_any(parts: &Parts<'_>) -> bool {
-    parts
-        .schemas
-        .iter()
-        .all(|schema| schema.is_annotation_only())
+    parts.schemas.iter().all(|schema| {
+        schema.has_only(&["deprecated", "default", "examples", "x-rust-name", "const"])
+    })
 }
 
 fn is_scalar(ty: &Type) -> bool {

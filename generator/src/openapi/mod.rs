@@ -374,37 +374,85 @@ impl Schema {
         children
     }
 
-    /// Whether it says nothing about the value itself beside its `$ref`.
-    pub fn is_annotation_only(&self) -> bool {
-        self.ty.is_none()
-            && self.format.is_none()
-            && !self.has_properties
-            && self.required.is_empty()
-            && self.additional.is_none()
-            && self.items.is_none()
-            && self.all_of.is_empty()
-            && self.any_of.is_none()
-            && self.conditional.is_none()
-            && self.constant.is_none()
-            && self.values.is_none()
-            && self.extensible.is_none()
-            && self.limits.is_empty()
-            && self.pattern.is_none()
-            && self.extensions.advisories.is_empty()
-            && self.extensions.constructor.is_none()
-            && self.extensions.money.is_none()
-            && self.extensions.window.is_none()
+    /// Every keyword that is written here and says something about the value or
+    /// its type, with its place; those without one of their own have the schema's.
+    pub fn keywords(&self) -> Vec<(&'static str, Span)> {
+        let limits = &self.limits;
+        let extensions = &self.extensions;
+        let flag = |is_there: bool| is_there.then_some(self.span);
+        let all = [
+            ("$ref", self.reference.as_ref().map(|found| found.text.span)),
+            ("type", self.ty.as_ref().map(|found| found.span)),
+            ("format", self.format.as_ref().map(|found| found.span)),
+            ("properties", flag(self.has_properties)),
+            ("required", self.required.first().map(|found| found.span)),
+            ("additionalProperties", flag(self.additional.is_some())),
+            ("items", self.items.as_ref().map(|found| found.span)),
+            ("allOf", self.all_of.first().map(|found| found.span)),
+            ("anyOf", self.any_of.as_ref().map(|found| found.span)),
+            ("if", self.conditional.as_ref().map(|found| found.span)),
+            ("const", self.constant.as_ref().map(|found| found.span)),
+            ("enum", self.values.as_ref().map(|found| found.span)),
+            (
+                "x-extensible-enum",
+                self.extensible.as_ref().map(|found| found.span),
+            ),
+            (
+                "minLength",
+                limits.min_length.as_ref().map(|found| found.span),
+            ),
+            (
+                "maxLength",
+                limits.max_length.as_ref().map(|found| found.span),
+            ),
+            ("minimum", limits.minimum.as_ref().map(|found| found.span)),
+            ("maximum", limits.maximum.as_ref().map(|found| found.span)),
+            (
+                "minItems",
+                limits.min_items.as_ref().map(|found| found.span),
+            ),
+            (
+                "maxItems",
+                limits.max_items.as_ref().map(|found| found.span),
+            ),
+            ("pattern", self.pattern.as_ref().map(|found| found.span)),
+            ("deprecated", flag(self.deprecated)),
+            ("default", self.default.as_ref().map(|found| found.span)),
+            ("examples", self.examples.first().map(|found| found.span)),
+            (
+                "x-sensitive",
+                extensions.sensitive.as_ref().map(|found| found.span),
+            ),
+            (
+                "x-advisory",
+                extensions.advisories.first().map(|found| found.span),
+            ),
+            (
+                "x-rust-name",
+                extensions.rust_name.as_ref().map(|found| found.span),
+            ),
+            (
+                "x-constructor",
+                extensions.constructor.as_ref().map(|found| found.span),
+            ),
+            (
+                "x-money",
+                extensions.money.as_ref().map(|found| found.currency.span),
+            ),
+            (
+                "x-window",
+                extensions.window.as_ref().map(|found| found.span),
+            ),
+        ];
+        all.into_iter()
+            .filter_map(|(keyword, span)| Some((keyword, span?)))
+            .collect()
     }
-}
 
-impl Limits {
-    /// Whether no limit is given.
-    pub fn is_empty(&self) -> bool {
-        self.min_length.is_none()
-            && self.max_length.is_none()
-            && self.minimum.is_none()
-            && self.maximum.is_none()
-            && self.min_items.is_none()
-            && self.max_items.is_none()
+    /// Whether every keyword written here is one of `allowed`.
+    pub fn has_only(&self, allowed: &[&str]) -> bool {
+        self.keywords()
+            .iter()
+            .all(|(keyword, _)| allowed.contains(keyword))
     }
 }

@@ -73,7 +73,7 @@ pub fn read(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option
         any_of: list(&mut fields, "anyOf", diagnostics),
         conditional: conditional(&mut fields, diagnostics),
         constant: fields.take("const").map(|entry| entry.value.clone()),
-        values: fields.items("enum", diagnostics).map(|items| Spanned {
+        values: filled(&mut fields, "enum", diagnostics).map(|items| Spanned {
             value: items.value.to_vec(),
             span: items.span,
         }),
@@ -203,7 +203,7 @@ fn list(
     key: &'static str,
     diagnostics: &mut Diagnostics,
 ) -> Option<Spanned<Vec<Schema>>> {
-    let items = fields.items(key, diagnostics)?;
+    let items = filled(fields, key, diagnostics)?;
     let pointer = fields.below(key);
     let schemas = items
         .value
@@ -215,6 +215,23 @@ fn list(
         value: schemas,
         span: items.span,
     })
+}
+
+/// The items of a list that says nothing when it is empty.
+fn filled<'a>(
+    fields: &mut Fields<'a>,
+    key: &'static str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Spanned<&'a [Node]>> {
+    let items = fields.items(key, diagnostics)?;
+    if items.value.is_empty() {
+        diagnostics.push(
+            Diagnostic::error(Code::InvalidValue, items.span, format!("`{key}` is empty"))
+                .at(fields.below(key))
+                .help("list at least one, or remove the keyword"),
+        );
+    }
+    Some(items)
 }
 
 fn conditional(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Conditional> {
@@ -250,7 +267,7 @@ fn extensible(
     fields: &mut Fields<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Spanned<Vec<EnumItem>>> {
-    let items = fields.items("x-extensible-enum", diagnostics)?;
+    let items = filled(fields, "x-extensible-enum", diagnostics)?;
     let pointer = fields.below("x-extensible-enum");
     let values = items
         .value

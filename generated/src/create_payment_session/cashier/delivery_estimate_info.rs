@@ -13,7 +13,7 @@ use super::DeliveryEstimateUnit;
 pub struct DeliveryEstimateInfo {
     /// The unit of time.
     ///
-    /// `unit`: required.
+    /// `unit`: required, at most 16 characters.
     pub unit: DeliveryEstimateUnit,
 
     /// How many of the unit, at least 0.
@@ -99,6 +99,7 @@ impl support::Inspect for DeliveryEstimateInfo {
             let value = &self.unit;
             let at = at.member("unit");
             check::recognized(value, at, found);
+            check::max_length(value.as_str(), 16, at, found);
         }
     }
 }

@@ -59,7 +59,7 @@ pub struct Goods {
 
     /// How the goods reach the buyer. Wanted for risk control.
     ///
-    /// `deliveryMethodType`: optional.
+    /// `deliveryMethodType`: optional, at most 32 characters.
     pub delivery_method_type: Option<DeliveryMethodType>,
 
     /// A picture of the goods.
@@ -307,6 +307,7 @@ impl support::Inspect for Goods {
         if let Some(value) = &self.delivery_method_type {
             let at = at.member("deliveryMethodType");
             check::recognized(value, at, found);
+            check::max_length(value.as_str(), 32, at, found);
         }
         if let Some(value) = &self.goods_image_url {
             let at = at.member("goodsImageUrl");

@@ -13,7 +13,7 @@ pub struct PaymentFactor {
     /// How the money is taken after it was authorised. Leaving it out means
     /// `AUTOMATIC`.
     ///
-    /// `captureMode`: optional.
+    /// `captureMode`: optional, at most 64 characters.
     ///
     /// When absent, `AUTOMATIC` is assumed.
     ///
@@ -90,6 +90,7 @@ impl support::Inspect for PaymentFactor {
         if let Some(value) = &self.capture_mode {
             let at = at.member("captureMode");
             check::recognized(value, at, found);
+            check::max_length(value.as_str(), 64, at, found);
         }
     }
 }

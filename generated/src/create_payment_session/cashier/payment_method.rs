@@ -14,7 +14,7 @@ use super::{FundingType, PaymentMethodMetaData};
 pub struct PaymentMethod {
     /// The kind of payment method, such as `CARD`.
     ///
-    /// `paymentMethodType`: required.
+    /// `paymentMethodType`: required, at most 64 characters.
     pub payment_method_type: PaymentMethodType,
 
     /// The token of a payment method that the buyer saved or authorised earlier. One
@@ -27,7 +27,7 @@ pub struct PaymentMethod {
 
     /// What kind of account stands behind the card.
     ///
-    /// `funding`: optional.
+    /// `funding`: optional, at most 20 characters.
     ///
     /// Source: release notes 2024-03.
     pub funding: Option<FundingType>,
@@ -178,10 +178,12 @@ impl support::Inspect for PaymentMethod {
             let value = &self.payment_method_type;
             let at = at.member("paymentMethodType");
             check::recognized(value, at, found);
+            check::max_length(value.as_str(), 64, at, found);
         }
         if let Some(value) = &self.funding {
             let at = at.member("funding");
             check::recognized(value, at, found);
+            check::max_length(value.as_str(), 20, at, found);
         }
         if let Some(value) = &self.extend_info {
             let at = at.member("extendInfo");

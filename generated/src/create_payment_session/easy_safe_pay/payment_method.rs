@@ -13,7 +13,7 @@ use crate::types::PaymentMethodType;
 pub struct PaymentMethod {
     /// The kind of payment method, such as `CARD`.
     ///
-    /// `paymentMethodType`: required.
+    /// `paymentMethodType`: required, at most 64 characters.
     pub payment_method_type: PaymentMethodType,
 
     /// The token of a payment method that the buyer saved or authorised earlier. One
@@ -111,6 +111,7 @@ impl support::Inspect for PaymentMethod {
             let value = &self.payment_method_type;
             let at = at.member("paymentMethodType");
             check::recognized(value, at, found);
+            check::max_length(value.as_str(), 64, at, found);
         }
     }
 }
