@@ -202,7 +202,7 @@ fn break_cycles(documents: &mut [Document], diagnostics: &mut Diagnostics) {
                 format!("`{}` is defined as itself", component.key.text),
             )
             .at(component.schema.pointer.clone())
-            .help("a type may contain itself in a property or in items, but not be itself"),
+            .help("an object may contain itself in a property; a list, a map or an `allOf` cannot be made of itself"),
         );
         unbind(&mut component.schema);
     }

@@ -448,6 +448,14 @@ impl<'a> Lowering<'a, '_> {
         };
         for name in names.split('/') {
             let object = owner.and_then(|id| Some((id, self.lowered(id)?)));
+            let is_broken = owner.is_some_and(|id| {
+                let slot = self.types.get(id.0);
+                slot.is_none_or(|slot| slot.def.is_none())
+            });
+            if is_broken {
+                // Its own mistake was reported.
+                return None;
+            }
             let Some((id, object)) = object else {
                 self.bad_pointer(
                     pointer,
