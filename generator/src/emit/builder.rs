@@ -86,22 +86,25 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    /// The type parameters, one per required field.
+    /// The type parameters, one per required field. Each is named after its
+    /// field, and apart from the others and from every type.
     fn states(&self) -> Vec<Ident> {
-        self.required
-            .iter()
-            .map(|field| self.state(field))
-            .collect()
-    }
-
-    /// The type parameter that tells whether a field is set. It is named after
-    /// the field, and apart from every type.
-    fn state(&self, field: &Field) -> Ident {
-        let mut name = format!("{}State", names::camel(&field.name.rust));
-        while self.scope.api.types.iter().any(|def| def.name.rust == name) {
-            name.push('_');
+        let mut states: Vec<String> = Vec::new();
+        for field in &self.required {
+            let mut name = format!("{}State", names::camel(&field.name.rust));
+            let is_type = |name: &String| {
+                self.scope
+                    .api
+                    .types
+                    .iter()
+                    .any(|def| def.name.rust == *name)
+            };
+            while states.contains(&name) || is_type(&name) {
+                name.push_str("Of");
+            }
+            states.push(name);
         }
-        ident(&name)
+        states.iter().map(|name| ident(name)).collect()
     }
 
     fn is_plain(&self) -> bool {

@@ -70,6 +70,17 @@ fn open(name: &Ident, doc: &TokenStream, arms: &[Arm<'_>]) -> TokenStream {
     let known = line("Every known value, as it is on the wire.");
     let as_str = line("The value as it is on the wire.");
     let unrecognized = line("A value that this version does not know; it is kept as it is.");
+    let other = quote!(Self::Unrecognized(Unrecognized::new(text)));
+    let conversion = if arms.is_empty() {
+        other
+    } else {
+        quote! {
+            match text {
+                #(#wires => Self::#names,)*
+                _ => #other,
+            }
+        }
+    };
     quote! {
         #doc
         #[derive(Clone, Debug)]
@@ -96,10 +107,7 @@ fn open(name: &Ident, doc: &TokenStream, arms: &[Arm<'_>]) -> TokenStream {
 
         impl From<&str> for #name {
             fn from(text: &str) -> Self {
-                match text {
-                    #(#wires => Self::#names,)*
-                    _ => Self::Unrecognized(Unrecognized::new(text)),
-                }
+                #conversion
             }
         }
 

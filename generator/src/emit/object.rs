@@ -145,8 +145,13 @@ fn constant(constant: &Constant) -> TokenStream {
         Literal::Text(text) => quote!(#doc pub const #name: &'static str = #text;),
         Literal::Boolean(value) => quote!(#doc pub const #name: bool = #value;),
         Literal::Integer(value) => {
+            let ty = if i64::try_from(*value).is_ok() {
+                quote!(i64)
+            } else {
+                quote!(u64)
+            };
             let value = super::test::integer(*value);
-            quote!(#doc pub const #name: i64 = #value;)
+            quote!(#doc pub const #name: #ty = #value;)
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::model::{Api, Field, FieldPath, Module as Place, Object, Operation, Pr
 
 use super::docs::{Doc, line};
 use super::files::product_path;
-use super::paths::{Scope, import, support_types};
+use super::paths::{Scope, has_map, import, support_types};
 use super::types::{ident, is_copy, value_type};
 use super::{Module, test};
 
@@ -37,11 +37,14 @@ fn tokens(api: &Api, operation: &Operation, response: &Object) -> TokenStream {
     let types = scope.imports();
     let names = support_types(payload.iter().map(|payload| payload.field));
     let support = import(&quote!(crate::support), names.into_iter().chain(["Retry"]));
+    let map = has_map(payload.iter().map(|payload| payload.field))
+        .then(|| import(&quote!(std::collections), ["BTreeMap"].into_iter()));
     let outcome = outcome(operation);
     let unfinished = unfinished(api, operation);
     quote! {
         //! What a response means.
 
+        #map
         #support
         #types
         use super::{Response, ResultCode};

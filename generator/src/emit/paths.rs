@@ -1,12 +1,12 @@
 //! How one file names what stands in another.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Api, Field, Module, Type, TypeId, Value};
+use crate::model::{Api, Field, Module, Type, TypeDef, TypeId, Value};
 
 use super::types::ident;
 
@@ -42,12 +42,14 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// A type as this file names it; the file will import it.
+    /// A type as this file names it; the file will import it, unless another
+    /// type has the name here.
     pub fn path(&self, id: TypeId) -> TokenStream {
         let def = self.api.get(id);
         let name = ident(&def.name.rust);
-        if def.module != self.module && self.is_shadowed(id) {
-            return quote!(crate::types::#name);
+        if self.is_shadowed(id) {
+            let module = module_path(self.api, def.module);
+            return quote!(#module::#name);
         }
         if self.own != Some(id) {
             self.used.borrow_mut().insert(id);
@@ -55,28 +57,49 @@ impl<'a> Scope<'a> {
         quote!(#name)
     }
 
-    /// Whether the file's own module has a type of the same name.
+    /// Whether the name means another type in this file: one of its own module,
+    /// or one that was imported before.
     fn is_shadowed(&self, id: TypeId) -> bool {
-        let name = &self.api.get(id).name.rust;
-        self.api
-            .reachable()
-            .any(|(_, def)| def.module == self.module && def.name.rust == *name)
+        let def = self.api.get(id);
+        let is_other = |other: TypeId, known: &TypeDef| other != id && known.name == def.name;
+        let own = self.api.reachable().any(|(other, known)| {
+            def.module != self.module && known.module == self.module && is_other(other, known)
+        });
+        let used = self.used.borrow();
+        own || used
+            .iter()
+            .any(|&other| is_other(other, self.api.get(other)))
     }
 
     /// The imports of the types that were named.
     pub fn imports(&self) -> TokenStream {
-        let used = self.used.borrow();
-        let (own, shared): (Vec<_>, Vec<_>) = used
-            .iter()
-            .map(|&id| self.api.get(id))
-            .partition(|def| def.module == self.module);
-        let own = import(&quote!(super), own.iter().map(|def| def.name.rust.as_str()));
-        let shared = import(
-            &quote!(crate::types),
-            shared.iter().map(|def| def.name.rust.as_str()),
-        );
-        quote!(#shared #own)
+        let mut modules: BTreeMap<Module, Vec<&str>> = BTreeMap::new();
+        for &id in self.used.borrow().iter() {
+            let def = self.api.get(id);
+            modules.entry(def.module).or_default().push(&def.name.rust);
+        }
+        let own = modules.remove(&self.module).unwrap_or_default();
+        let own = import(&quote!(super), own.into_iter());
+        let others = modules
+            .into_iter()
+            .map(|(module, names)| import(&module_path(self.api, module), names.into_iter()));
+        quote!(#(#others)* #own)
     }
+}
+
+/// The path of a module from the root of the crate.
+fn module_path(api: &Api, module: Module) -> TokenStream {
+    let operation = match module {
+        Module::Shared => None,
+        Module::Product(position) => api.operations.get(position),
+    };
+    operation.map_or_else(
+        || quote!(crate::types),
+        |operation| {
+            let (id, product) = (ident(&operation.id.rust), ident(&operation.product.rust));
+            quote!(crate::#id::#product)
+        },
+    )
 }
 
 /// Imports `names` from `path`, in their order.

@@ -151,9 +151,23 @@ fn matches(
     } else {
         value
     };
+    if let Type::Boolean(_) = field.value.ty {
+        return boolean(&scrutinee, values, expected);
+    }
     let patterns = values.iter().map(literal);
     let test = quote!(matches!(#scrutinee, #(#patterns)|*));
     if expected { test } else { quote!(!#test) }
+}
+
+/// A truth value is a test itself.
+fn boolean(value: &TokenStream, values: &[Literal], expected: bool) -> TokenStream {
+    let allows = |wanted: bool| values.contains(&Literal::Boolean(wanted)) == expected;
+    match (allows(true), allows(false)) {
+        (true, true) => quote!(true),
+        (true, false) => quote!(#value),
+        (false, true) => quote!(!#value),
+        (false, false) => quote!(false),
+    }
 }
 
 fn is_closed_or_text(api: &Api, ty: &Type) -> bool {

@@ -81,24 +81,29 @@ fn is_written_as_text(ty: &Type) -> bool {
 pub fn read(def: &TypeDef, object: &Object) -> TokenStream {
     let name = ident(&def.name.rust);
     let slots = object.members.iter().map(|member| {
-        let slot = slot(member);
+        let slot = slot(object, member);
         quote!(let mut #slot = None;)
     });
     let extra = object.open.then(|| quote!(let mut extra = Extra::new();));
     let next = next_member(object);
     let fixed = object.members.iter().filter_map(|member| match member {
         Member::Constant(constant) if constant.required => {
-            let (wire, slot) = (&constant.name.wire, slot(member));
+            let (wire, slot) = (&constant.name.wire, slot(object, member));
             Some(quote!(members.required(#wire, #slot)?;))
         }
         Member::Constant(_) | Member::Field(_) => None,
     });
-    let fields = object.fields().map(|(_, field)| {
+    let fields = object.members.iter().filter_map(|member| {
+        let Member::Field(field) = member else {
+            return None;
+        };
         let (wire, name) = (&field.name.wire, ident(&field.name.rust));
-        match field.presence {
-            Presence::Required => quote!(#name: members.required(#wire, #name)?),
-            Presence::Optional => quote!(#name),
-        }
+        let slot = slot(object, member);
+        Some(match field.presence {
+            Presence::Required => quote!(#name: members.required(#wire, #slot)?),
+            Presence::Optional if slot == name => quote!(#name),
+            Presence::Optional => quote!(#name: #slot),
+        })
     });
     let extra_field = object.open.then(|| quote!(extra,));
     quote! {
@@ -132,7 +137,7 @@ fn next_member(object: &Object) -> TokenStream {
     }
     let arms = object.members.iter().map(|member| {
         let wire = &member.name().wire;
-        let slot = slot(member);
+        let slot = slot(object, member);
         match member {
             Member::Field(field) if field.empty_is_absent => {
                 quote!(#wire => members.read_or_empty(&name, &mut #slot))
@@ -162,14 +167,20 @@ fn next_member(object: &Object) -> TokenStream {
     }
 }
 
-/// The variable that holds a member while it is read.
-fn slot(member: &Member) -> proc_macro2::Ident {
-    match member {
-        Member::Field(field) => ident(&field.name.rust),
-        // Fields and constants are named apart, so this cannot be a field.
-        Member::Constant(constant) => ident(&format!(
-            "fixed_{}",
-            constant.name.rust.to_ascii_lowercase()
-        )),
+/// The variable that holds a member while it is read: named after the member,
+/// and apart from every other variable there.
+fn slot(object: &Object, member: &Member) -> proc_macro2::Ident {
+    const TAKEN: [&str; 3] = ["members", "name", "extra"];
+    let is_field = |name: &str| object.fields().any(|(_, field)| field.name.rust == name);
+    let mut name = match member {
+        Member::Field(field) => field.name.rust.clone(),
+        Member::Constant(constant) => {
+            format!("fixed_{}", constant.name.rust.to_ascii_lowercase())
+        }
+    };
+    let is_own = matches!(member, Member::Field(_)) && !TAKEN.contains(&name.as_str());
+    while !is_own && (TAKEN.contains(&name.as_str()) || is_field(&name)) {
+        name.push_str("_slot");
     }
+    ident(&name)
 }

@@ -55,19 +55,24 @@ impl<'a> Lowering<'a, '_> {
         let conditional = schema.conditional.as_ref()?;
         let (when, then) = self.condition(schema, owner)?;
         if matches!(when, Test::Never) {
-            self.diagnostics.push(
-                Diagnostic::error(
-                    Code::InvalidCondition,
-                    conditional.span,
-                    "this condition can never hold: it contradicts a fixed value",
-                )
-                .at(format!("{}/if", schema.pointer))
-                .help("remove the condition, or correct the value that it tests"),
-            );
+            self.contradiction(&conditional.when);
             return None;
         }
         let text = self.describe(&when);
         Some(Conditional { when, then, text })
+    }
+
+    /// Reports a condition that a fixed value contradicts.
+    fn contradiction(&mut self, schema: &Schema) {
+        self.diagnostics.push(
+            Diagnostic::error(
+                Code::InvalidCondition,
+                schema.span,
+                "this can never hold: it contradicts a fixed value",
+            )
+            .at(schema.pointer.clone())
+            .help("remove the condition, or correct the value that it names"),
+        );
     }
 
     /// The test and the demands of a schema's `if` and `then`.
@@ -98,6 +103,9 @@ impl<'a> Lowering<'a, '_> {
                 Some(when) => self.test(when, owner, &[]),
                 None => Some(Test::Always),
             };
+            if let (Some(Test::Never), Some(when)) = (&when, &advisory.when) {
+                self.contradiction(when);
+            }
             let mut then = Vec::new();
             self.demands(&advisory.then, owner, &[], &mut then);
             if then.is_empty() && !self.diagnostics.has_errors() {
@@ -236,7 +244,11 @@ impl<'a> Lowering<'a, '_> {
                 continue;
             }
             match self.values(&property.schema, owner, member) {
-                Some(Some(values)) => demands.push(Demand::OneOf(path(at, owner, member), values)),
+                Some(Some(values)) => match self.fixed(owner, member) {
+                    Some(fixed) if values.contains(&fixed) => {}
+                    Some(_) => self.contradiction(&property.schema),
+                    None => demands.push(Demand::OneOf(path(at, owner, member), values)),
+                },
                 Some(None) => {}
                 None if is_trivial(&property.schema) => {}
                 None => {
@@ -305,13 +317,21 @@ impl<'a> Lowering<'a, '_> {
                 }
                 _ => None,
             },
-            (Type::Signed(encoding) | Type::Unsigned(encoding), value) => match (encoding, value) {
-                (crate::model::Encoding::Native, value @ Literal::Integer(_)) => Some(value),
-                (crate::model::Encoding::Text, Literal::Text(text)) => {
-                    text.parse().ok().map(Literal::Integer)
-                }
-                _ => None,
-            },
+            (Type::Signed(encoding) | Type::Unsigned(encoding), value) => {
+                let number = match (encoding, value) {
+                    (crate::model::Encoding::Native, Literal::Integer(number)) => Some(number),
+                    (crate::model::Encoding::Text, Literal::Text(text)) => text.parse().ok(),
+                    _ => None,
+                };
+                let range = if let Type::Unsigned(_) = field.value.ty {
+                    0..=i128::from(u64::MAX)
+                } else {
+                    i128::from(i64::MIN)..=i128::from(i64::MAX)
+                };
+                number
+                    .filter(|number| range.contains(number))
+                    .map(Literal::Integer)
+            }
             (Type::Named(id), Literal::Text(text)) => {
                 match &self.types.get(id.0)?.def.as_ref()?.shape {
                     Shape::Enum(set) => set

@@ -1,7 +1,7 @@
 //! Names in Rust for names on the wire, and collisions between them.
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{Name, Variant};
+use crate::model::{Name, Shape, Variant};
 use crate::names::{self, NameError, NameKind};
 use crate::openapi::{EnumItem, Spanned};
 use crate::source::Span;
@@ -163,21 +163,33 @@ impl Lowering<'_, '_> {
         variants
     }
 
-    /// Reports types of one module that would share a name.
+    /// Reports types of one module that would share a name or a file with each
+    /// other, or with a builder.
     pub fn check_type_names(&mut self) {
         let mut names: Vec<_> = self
             .types
             .iter()
             .filter_map(|slot| {
                 let def = slot.def.as_ref()?;
-                Some((def.module, def.name.clone(), slot.span))
+                let is_object = matches!(def.shape, Shape::Object(_));
+                Some((def.module, slot.span, def.name.clone(), is_object))
             })
             .collect();
-        names.sort_by_key(|&(module, _, span)| (module, span));
+        names.sort_by_key(|&(module, span, ..)| (module, span));
         for module in names.chunk_by(|(left, ..), (right, ..)| left == right) {
             let mut taken = Vec::new();
-            for (_, name, span) in module {
+            for (_, span, name, is_object) in module {
+                let before = self.diagnostics.len();
                 self.take(&mut taken, &name.rust, &name.wire, *span);
+                if *is_object {
+                    let builder = format!("{}Builder", name.rust);
+                    self.take(&mut taken, &builder, &name.wire, *span);
+                }
+                // Names that differ in case only would share a file.
+                if self.diagnostics.len() == before {
+                    let file = names::file_stem(&name.rust);
+                    self.take(&mut taken, &format!("{file}.rs"), &name.wire, *span);
+                }
             }
         }
     }

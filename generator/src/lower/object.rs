@@ -280,6 +280,20 @@ impl<'a> Lowering<'a, '_> {
             .iter()
             .filter_map(|name| self.field_position(name, parts, members))
             .collect();
+        for (index, name) in names.value.iter().enumerate() {
+            let before = names.value.iter().take(index);
+            if let Some(first) = before.clone().find(|other| other.value == name.value) {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        Code::InvalidExtension,
+                        name.span,
+                        format!("`{}` is listed twice", name.value),
+                    )
+                    .labelled(first.span, "first listed here")
+                    .help("remove one of them"),
+                );
+            }
+        }
         let left_out = members
             .iter()
             .enumerate()

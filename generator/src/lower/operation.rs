@@ -11,7 +11,7 @@ use super::Lowering;
 use super::parts::{Parts, json};
 
 /// What an operation's module may not be called: what stands beside it.
-const TAKEN: [&str; 3] = ["types", "servers", "support"];
+const TAKEN: [&str; 4] = ["builder", "types", "servers", "support"];
 
 const RETRIES: [(&str, Retry); 7] = [
     ("not-needed", Retry::NotNeeded),
@@ -128,9 +128,25 @@ impl Lowering<'_, '_> {
             // An answer may lack them; `outcome()` tells what that means.
             self.make_optional(path);
         }
-        for value in [&outcome.success, &outcome.failure, &outcome.unknown] {
+        let values = [&outcome.success, &outcome.failure, &outcome.unknown];
+        for (index, value) in values.into_iter().enumerate() {
             self.check_status(&status, value);
+            if let Some(first) = values[..index]
+                .iter()
+                .find(|other| other.value == value.value)
+            {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        Code::InvalidExtension,
+                        value.span,
+                        format!("`{}` cannot mean two outcomes", value.value),
+                    )
+                    .labelled(first.span, "it means another one here")
+                    .help("give each outcome a status of its own"),
+                );
+            }
         }
+        self.check_payload(response, &[&status, &code, &message]);
         let success_members = self.success_members(&status, &outcome.success.value, response);
         Some(Outcome {
             status,
@@ -141,6 +157,46 @@ impl Lowering<'_, '_> {
             unknown: outcome.unknown.value.clone(),
             success_members,
         })
+    }
+
+    /// What a success carries beside the members of the response has names too.
+    fn check_payload(&mut self, response: TypeId, result: &[&FieldPath]) {
+        let Some(slot) = self.types.get(response.0) else {
+            return;
+        };
+        let parts = Parts::of_root(slot.schema, self.documents);
+        let Some(object) = self.lowered(response) else {
+            return;
+        };
+        let is_result = |member: usize| {
+            let mut first = result.iter().filter_map(|path| path.steps.first());
+            first.any(|step| step.member == member)
+        };
+        let clashing = object
+            .fields()
+            .filter(|(member, field)| {
+                !is_result(*member) && ["code", "message"].contains(&field.name.rust.as_str())
+            })
+            .map(|(_, field)| field.name.clone());
+        for name in clashing.collect::<Vec<_>>() {
+            let span = parts
+                .properties()
+                .iter()
+                .find(|(wire, _)| *wire == name.wire)
+                .and_then(|(_, properties)| properties.first())
+                .map(|property| property.key.span);
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::NameCollision,
+                    span,
+                    format!(
+                        "`{}` would be called `{}`, as a part of the result already is",
+                        name.wire, name.rust
+                    ),
+                )
+                .help("give the member another name with `x-rust-name`"),
+            );
+        }
     }
 
     fn is_text(&self, path: &FieldPath) -> bool {
