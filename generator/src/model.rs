@@ -1,7 +1,7 @@
 //! The intermediate model: what an API is, in the field's terms.
 //!
-//! Plain data between [`lower`](crate::lower), which makes it from OpenAPI
-//! documents, and [`emit`](crate::emit), which turns it into Rust. It knows
+//! Plain data between `lower`, which makes it from OpenAPI
+//! documents, and `emit`, which turns it into Rust. It knows
 //! neither YAML nor tokens. Every enum is matched exhaustively, so that a new
 //! kind of thing makes the compiler list the places to extend.
 
@@ -200,7 +200,7 @@ pub struct TypeDef {
 }
 
 /// A module of the generated crate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Module {
     /// `types`: what several documents share.
     Shared,

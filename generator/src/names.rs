@@ -67,7 +67,7 @@ impl fmt::Display for NameError {
                 )?;
             }
         }
-        f.write_str("; give x-rust-name")
+        Ok(())
     }
 }
 
@@ -133,6 +133,13 @@ pub fn constant_name(wire: &str) -> Result<String, NameError> {
 pub fn module_name(wire: &str) -> Result<String, NameError> {
     let name = split(wire)?.to_snake_case();
     finish(wire, name, NameKind::Module)
+}
+
+/// Whether a crate cannot be called this: Rust or cargo gives it a meaning.
+#[must_use]
+pub fn is_crate_name_taken(name: &str) -> bool {
+    let rust = name.replace('-', "_");
+    is_keyword(&rust) || ["alloc", "core", "proc_macro", "std", "test"].contains(&rust.as_str())
 }
 
 /// The words of a name in Rust in `UpperCamelCase`, for names that are made of
@@ -309,7 +316,6 @@ const RESERVED_MODULES: &[&str] = &[
 const RESERVED_SETTERS: &[&str] = &[
     "build",
     "build_unvalidated",
-    "builder",
     "clone",
     "default",
     "eq",

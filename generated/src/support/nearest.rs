@@ -37,27 +37,34 @@ fn folded(text: &str) -> Vec<char> {
         .collect()
 }
 
-/// How many characters have to be inserted, removed or replaced (Levenshtein).
+/// How many characters have to be inserted, removed, replaced or swapped with
+/// their neighbour (optimal string alignment).
 fn distance(from: &[char], to: &[char]) -> usize {
-    // The distances from the characters of `from` so far to each start of `to`.
+    // The distances from the characters of `from` so far, and from one less, to
+    // each start of `to`.
+    let mut before: Vec<usize> = Vec::new();
     let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (removed, a) in from.iter().enumerate() {
-        let mut diagonal = removed;
+    let mut previous = None;
+    for (removed, &a) in from.iter().enumerate() {
+        let mut next = vec![removed + 1];
         let mut left = removed + 1;
-        for (slot, b) in row
-            .iter_mut()
-            .zip(std::iter::once(None).chain(to.iter().map(Some)))
-        {
-            let above = *slot;
-            *slot = match b {
-                None => left,
-                Some(b) => (diagonal + usize::from(a != b))
-                    .min(above + 1)
-                    .min(left + 1),
+        for (column, (&b, pair)) in to.iter().zip(row.windows(2)).enumerate() {
+            let &[diagonal, above] = pair else {
+                continue;
             };
-            diagonal = above;
-            left = *slot;
+            let mut cost = (diagonal + usize::from(a != b))
+                .min(above + 1)
+                .min(left + 1);
+            let swapped = column.checked_sub(1).filter(|&at| to.get(at) == Some(&a));
+            if let Some(at) = swapped.filter(|_| previous == Some(b)) {
+                cost = cost.min(before.get(at).map_or(cost, |swapped| swapped + 1));
+            }
+            next.push(cost);
+            left = cost;
         }
+        previous = Some(a);
+        before = row;
+        row = next;
     }
     row.last().copied().unwrap_or_default()
 }

@@ -61,7 +61,10 @@ pub fn constructor(def: &TypeDef, object: &Object) -> TokenStream {
         quote!(#name: unset::#name,)
     });
     let is_plain = object.required().next().is_none();
-    let rest = has_options(object).then(|| quote!(optional: Optional::default(),));
+    let rest = has_options(object).then(|| {
+        let options = options_name(object);
+        quote!(#options: Optional::default(),)
+    });
     let body = if is_plain {
         quote!(#builder::default())
     } else {
@@ -116,7 +119,8 @@ impl Builder<'_> {
         if self.is_plain() {
             quote!(self)
         } else {
-            quote!(self.optional)
+            let options = options_name(self.object);
+            quote!(self.#options)
         }
     }
 
@@ -142,7 +146,10 @@ impl Builder<'_> {
             .iter()
             .map(|field| ident(&field.name.rust))
             .collect();
-        let rest = has_options(self.object).then(|| quote!(optional: Optional,));
+        let rest = has_options(self.object).then(|| {
+            let options = options_name(self.object);
+            quote!(#options: Optional,)
+        });
         let options = has_options(self.object).then(|| {
             quote! {
                 #[derive(Clone, Debug, Default)]
@@ -192,7 +199,10 @@ impl Builder<'_> {
                 quote!(#other: self.#other,)
             }
         });
-        let rest = has_options(self.object).then(|| quote!(optional: self.optional,));
+        let rest = has_options(self.object).then(|| {
+            let options = options_name(self.object);
+            quote!(#options: self.#options,)
+        });
         let argument = argument(&field.value, self.scope);
         let head = self.setter_head(field);
         quote! {
@@ -330,7 +340,8 @@ impl Builder<'_> {
         let holder = if self.is_plain() {
             from.clone()
         } else {
-            quote!(#from.optional)
+            let options = options_name(self.object);
+            quote!(#from.#options)
         };
         let fields = self.object.fields().map(|(_, field)| {
             let name = ident(&field.name.rust);
@@ -344,6 +355,15 @@ impl Builder<'_> {
         let extra = self.object.open.then(|| quote!(extra: #holder.extra,));
         quote!(#(#fields)* #extra)
     }
+}
+
+/// What holds the optional fields in a builder; no field is called so.
+fn options_name(object: &Object) -> Ident {
+    let mut name = "optional".to_owned();
+    while object.required().any(|field| field.name.rust == name) {
+        name.push_str("_fields");
+    }
+    ident(&name)
 }
 
 /// Whether there is anything that need not be set.

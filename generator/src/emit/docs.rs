@@ -159,7 +159,7 @@ pub fn field_doc(api: &Api, owner: TypeId, member: usize, field: &Field) -> Doc 
     };
     let mut doc = doc.paragraph(wire_facts(field));
     for condition in conditions(api, owner, member) {
-        doc = doc.paragraph(format!("Required when {condition}."));
+        doc = doc.paragraph(condition);
     }
     if let Some(window) = &field.window {
         doc = doc.paragraph(format!(
@@ -248,25 +248,36 @@ fn rule_text(rule: &Rule) -> String {
     }
 }
 
-/// The conditions under which some rule requires a member.
+/// What rules that look at other members ask of a member, in sentences.
 fn conditions(api: &Api, owner: TypeId, member: usize) -> Vec<String> {
     let objects = api.reachable().filter_map(|(id, _)| api.object(id));
     let rules = objects.flat_map(|object| &object.rules);
-    rules
-        .filter_map(|rule| match rule {
-            ObjectRule::When(conditional) => Some(conditional),
-            ObjectRule::AnyOf(_) => None,
+    let conditionals = rules.filter_map(|rule| match rule {
+        ObjectRule::When(conditional) => Some(conditional),
+        ObjectRule::AnyOf(_) => None,
+    });
+    conditionals
+        .flat_map(|conditional| {
+            let demands = conditional.then.iter();
+            demands.map(move |demand| (demand, conditional))
         })
-        .filter(|conditional| {
-            conditional.then.iter().any(|demand| match demand {
-                Demand::Present(path) => path
-                    .steps
-                    .last()
-                    .is_some_and(|step| step.owner == owner && step.member == member),
-                Demand::OneOf(..) => false,
-            })
+        .filter(|(demand, _)| {
+            let last = demand.path().steps.last();
+            last.is_some_and(|step| step.owner == owner && step.member == member)
         })
-        .map(|conditional| docs::inline(&docs::code(&conditional.text)))
+        .map(|(demand, conditional)| {
+            let condition = docs::inline(&conditional.text.replace('_', "\\_"));
+            match demand {
+                Demand::Present(_) => format!("Required when {condition}."),
+                Demand::OneOf(_, values) => {
+                    let values: Vec<String> = values
+                        .iter()
+                        .map(|value| docs::code(&value.to_string()))
+                        .collect();
+                    format!("When {condition}: {}.", values.join(" or "))
+                }
+            }
+        })
         .collect()
 }
 

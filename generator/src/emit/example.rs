@@ -136,6 +136,8 @@ impl Writer<'_> {
                 .iter()
                 .find(|member| member.name().wire == *wire);
             match member {
+                // A reader who starts today has no use for what is deprecated.
+                Some(Member::Field(field)) if field.deprecated => {}
                 Some(Member::Field(field)) => {
                     let setter = ident(&field.name.rust);
                     let argument = self.field(field, value)?;
@@ -179,7 +181,15 @@ impl Writer<'_> {
     }
 
     fn field(&mut self, field: &Field, value: &Json) -> Option<TokenStream> {
-        self.value(&field.value, value)
+        // Items of an array are of one type, lists of different lengths are not.
+        match (&field.value.ty, value) {
+            (Type::List(item), Json::List(items)) => {
+                let items = items.iter().map(|instance| self.value(item, instance));
+                let items = items.collect::<Option<Vec<_>>>()?;
+                Some(quote!([#(#items),*]))
+            }
+            _ => self.value(&field.value, value),
+        }
     }
 
     fn value(&mut self, value: &Value, instance: &Json) -> Option<TokenStream> {

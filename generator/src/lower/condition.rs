@@ -6,10 +6,10 @@
 
 use crate::diagnostics::{Code, Diagnostic, suggestion};
 use crate::model::{
-    Advisory, Conditional, Demand, FieldPath, Literal, Member, ObjectRule, Presence, Role, Shape,
-    Step, Test, Type, TypeId,
+    Advisory, Conditional, Demand, Encoding, FieldPath, Literal, Member, ObjectRule, Presence,
+    Role, Shape, Step, Test, Type, TypeId,
 };
-use crate::openapi::{Schema, Spanned};
+use crate::openapi::{Schema, SchemaType, Spanned};
 use crate::source::Span;
 
 use super::Lowering;
@@ -57,6 +57,17 @@ impl<'a> Lowering<'a, '_> {
         if matches!(when, Test::Never) {
             self.contradiction(&conditional.when);
             return None;
+        }
+        if then.is_empty() && !self.diagnostics.has_errors() {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidCondition,
+                    conditional.span,
+                    "this condition asks for nothing that is not required anyway",
+                )
+                .at(format!("{}/then", schema.pointer))
+                .help("say in `then` which optional members must be there"),
+            );
         }
         let text = self.describe(&when);
         Some(Conditional { when, then, text })
@@ -198,6 +209,10 @@ impl<'a> Lowering<'a, '_> {
             self.unsupported_fragment(schema);
             return None;
         }
+        if !self.fits_member(schema, owner, member) {
+            self.unsupported_fragment(schema);
+            return None;
+        }
         let values = self.values(schema, owner, member);
         if let Some(values) = values {
             let values = values?;
@@ -239,7 +254,9 @@ impl<'a> Lowering<'a, '_> {
             let Some(member) = self.member_of(owner, &name) else {
                 continue;
             };
-            if !property.schema.has_only(&FRAGMENT) {
+            if !property.schema.has_only(&FRAGMENT)
+                || !self.fits_member(&property.schema, owner, member)
+            {
                 self.unsupported_fragment(&property.schema);
                 continue;
             }
@@ -262,6 +279,46 @@ impl<'a> Lowering<'a, '_> {
         }
         for part in &schema.all_of {
             self.demands(part, owner, at, demands);
+        }
+    }
+
+    /// Whether a fragment about a member speaks of one thing only: of its value
+    /// or of what is in it, and in its own type.
+    fn fits_member(&self, schema: &Schema, owner: TypeId, member: usize) -> bool {
+        let speaks_of_value = schema.constant.is_some() || schema.values.is_some();
+        let looks_inside = schema.has_properties || !schema.required.is_empty();
+        let own = self
+            .lowered(owner)
+            .and_then(|object| object.members.get(member));
+        let own = own.map(|member| match member {
+            Member::Field(field) => self.schema_type(&field.value.ty),
+            Member::Constant(constant) => match constant.value {
+                Literal::Text(_) => SchemaType::String,
+                Literal::Boolean(_) => SchemaType::Boolean,
+                Literal::Integer(_) => SchemaType::Integer,
+            },
+        });
+        let is_own_type = schema.ty.as_ref().is_none_or(|ty| Some(ty.value) == own);
+        is_own_type && !(speaks_of_value && looks_inside)
+    }
+
+    /// What a value of this type is on the wire.
+    fn schema_type(&self, ty: &Type) -> SchemaType {
+        match ty {
+            Type::Text
+            | Type::Decimal
+            | Type::DateTime
+            | Type::Uri
+            | Type::Boolean(Encoding::Text)
+            | Type::Signed(Encoding::Text)
+            | Type::Unsigned(Encoding::Text) => SchemaType::String,
+            Type::Boolean(Encoding::Native) => SchemaType::Boolean,
+            Type::Signed(Encoding::Native) | Type::Unsigned(Encoding::Native) => {
+                SchemaType::Integer
+            }
+            Type::Named(id) if self.lowered(*id).is_none() => SchemaType::String,
+            Type::Any | Type::Named(_) | Type::Map(_) => SchemaType::Object,
+            Type::List(_) => SchemaType::Array,
         }
     }
 
@@ -311,16 +368,14 @@ impl<'a> Lowering<'a, '_> {
                 Some(value)
             }
             (Type::Boolean(encoding), value) => match (encoding, value) {
-                (crate::model::Encoding::Native, value @ Literal::Boolean(_)) => Some(value),
-                (crate::model::Encoding::Text, Literal::Text(text)) => {
-                    text.parse().ok().map(Literal::Boolean)
-                }
+                (Encoding::Native, value @ Literal::Boolean(_)) => Some(value),
+                (Encoding::Text, Literal::Text(text)) => text.parse().ok().map(Literal::Boolean),
                 _ => None,
             },
             (Type::Signed(encoding) | Type::Unsigned(encoding), value) => {
                 let number = match (encoding, value) {
-                    (crate::model::Encoding::Native, Literal::Integer(number)) => Some(number),
-                    (crate::model::Encoding::Text, Literal::Text(text)) => text.parse().ok(),
+                    (Encoding::Native, Literal::Integer(number)) => Some(number),
+                    (Encoding::Text, Literal::Text(text)) => text.parse().ok(),
                     _ => None,
                 };
                 let range = if let Type::Unsigned(_) = field.value.ty {

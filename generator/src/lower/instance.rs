@@ -6,7 +6,7 @@
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
 use crate::model::{
     Api, Constant, Demand, Encoding, FieldPath, Literal, Member, Object, ObjectRule, Openness,
-    Presence, Rule, Shape, Test, Type, TypeId, Value,
+    Operation, Presence, Rule, Shape, Step, Test, Type, TypeId, Value,
 };
 use crate::openapi::{Document, Schema};
 use crate::source::Span;
@@ -40,6 +40,9 @@ pub fn check_examples(
                     code: Code::InvalidExample,
                 };
                 checker.object(&example.value, id, &example.pointer);
+                if !strict {
+                    checker.success(&example.value, lowered, &example.pointer);
+                }
             }
         }
     }
@@ -72,6 +75,15 @@ fn check_members(
     let Some(object) = api.object(id) else {
         return;
     };
+    for example in &schema.examples {
+        let mut checker = Checker {
+            api,
+            diagnostics: &mut *diagnostics,
+            strict: true,
+            code: Code::InvalidExample,
+        };
+        checker.object(example, id, &format!("{}/examples", schema.pointer));
+    }
     for (wire, properties) in Parts::of_root(schema, documents).properties() {
         let Some(field) = object
             .fields()
@@ -150,6 +162,30 @@ impl<'a> Checker<'a> {
         }
         if self.strict {
             self.relations(node, mapping, object, pointer);
+        }
+    }
+
+    /// What the status of a response promises.
+    fn success(&mut self, node: &Node, operation: &Operation, pointer: &str) {
+        let outcome = &operation.outcome;
+        let status = self.find(&outcome.status, node).and_then(Node::as_str);
+        if status != Some(outcome.success.as_str()) {
+            return;
+        }
+        for &member in &outcome.success_members {
+            let step = Step {
+                owner: operation.response,
+                member,
+            };
+            let path = FieldPath { steps: vec![step] };
+            if self.find(&path, node).is_none() {
+                let name = self.wire(step).unwrap_or_default();
+                self.report(
+                    node.span,
+                    pointer,
+                    format!("`{name}` is missing from a success"),
+                );
+            }
         }
     }
 
@@ -447,7 +483,7 @@ impl<'a> Checker<'a> {
         Some(at)
     }
 
-    fn wire(&self, step: crate::model::Step) -> Option<&'a str> {
+    fn wire(&self, step: Step) -> Option<&'a str> {
         let api: &'a Api = self.api;
         let member = api.object(step.owner)?.members.get(step.member)?;
         Some(member.name().wire.as_str())

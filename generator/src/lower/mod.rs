@@ -25,7 +25,7 @@ use crate::model::{
     Value,
 };
 use crate::names;
-use crate::openapi::{ComponentId, Document, EnumItem, Schema, Spanned};
+use crate::openapi::{ComponentId, Document, EnumItem, Schema, SchemaType, Spanned};
 use crate::source::Span;
 use crate::tree::Node;
 
@@ -45,6 +45,9 @@ const OF_OBJECTS: [&str; 9] = [
     "x-money",
     "x-rust-name",
 ];
+
+/// What belongs to a member rather than to its type.
+const NOT_ON_TYPES: [&str; 3] = ["default", "deprecated", "x-window"];
 
 /// The keywords of sets of strings.
 const OF_ENUMS: [&str; 6] = [
@@ -79,7 +82,7 @@ pub fn lower(
         operations,
         types,
     };
-    recursion::break_cycles(&mut api, diagnostics);
+    recursion::break_cycles(&mut api, &schemas, diagnostics);
     reach::mark_empty_as_absent(&mut api);
     instance::check_examples(documents, &schemas, &api, diagnostics);
     instance::check_constants(&pending, &api, diagnostics);
@@ -96,6 +99,9 @@ struct Lowering<'a, 'd> {
     /// The types of request and response bodies, by document and operation.
     bodies: HashMap<(usize, Role), TypeId>,
     types: Vec<Slot<'a>>,
+    /// The sets of strings that are listed where they are used, by module and
+    /// place.
+    inline: HashMap<(Module, Span), TypeId>,
     /// Fixed values that are to be held against their schemas.
     pending: Vec<Pending<'a>>,
 }
@@ -135,6 +141,7 @@ impl<'a, 'd> Lowering<'a, 'd> {
             ids: HashMap::new(),
             bodies: HashMap::new(),
             types: Vec::new(),
+            inline: HashMap::new(),
             pending: Vec::new(),
         };
         let merged_only = reach::merged_only(documents);
@@ -206,6 +213,16 @@ impl<'a, 'd> Lowering<'a, 'd> {
                     .help("give it a document of its own"),
                 );
             }
+            if let (None, Some(product)) = (document.operations.first(), &document.product) {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        Code::InvalidExtension,
+                        product.span,
+                        "`x-product` belongs to a document that describes an operation",
+                    )
+                    .help("remove it, or add the operation under `paths`"),
+                );
+            }
             if let (Some(operation), None) = (document.operations.first(), &document.product) {
                 self.diagnostics.push(
                     Diagnostic::error(
@@ -265,7 +282,7 @@ impl<'a, 'd> Lowering<'a, 'd> {
             // What it defines on the way belongs to the places that use it.
             let types = self.types.len();
             self.value(&[schema], place);
-            self.types.truncate(types);
+            self.forget_types(types);
         }
     }
 
@@ -286,16 +303,40 @@ impl<'a, 'd> Lowering<'a, 'd> {
         let usage = self.reach.usage(component);
         let shape = match parts.kind() {
             Kind::Object => {
-                self.refuse_keywords(&parts.schemas, &OF_OBJECTS, "an object");
+                self.refuse_on_object(&parts, "an object");
                 Shape::Object(self.object(&parts, id, Role::Part, usage))
             }
             Kind::Enum => {
                 self.refuse_keywords(&parts.schemas, &OF_ENUMS, "a set of strings");
+                self.refuse_at(&entry.schema, &NOT_ON_TYPES, "on a named type");
                 Shape::Enum(self.enumeration(&parts, usage))
             }
             Kind::Scalar | Kind::List | Kind::Map => return,
         };
         self.define(id, name, &entry.schema.pointer, &parts, usage, shape);
+    }
+
+    /// Reports what an object cannot have, and a type that it is not of.
+    fn refuse_on_object(&mut self, parts: &Parts<'a>, what: &str) {
+        self.refuse_keywords(&parts.schemas, &OF_OBJECTS, what);
+        for schema in &parts.schemas {
+            self.refuse_at(schema, &NOT_ON_TYPES, "on a named type");
+            if let Some(ty) = schema
+                .ty
+                .as_ref()
+                .filter(|ty| ty.value != SchemaType::Object)
+            {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        Code::InvalidValue,
+                        ty.span,
+                        "what has `properties` is of type object",
+                    )
+                    .at(format!("{}/type", schema.pointer))
+                    .help("write `type: object`, or remove `properties`"),
+                );
+            }
+        }
     }
 
     fn lower_body(&mut self, role: Role, id: TypeId) {
@@ -316,7 +357,8 @@ impl<'a, 'd> Lowering<'a, 'd> {
             );
             return;
         }
-        self.refuse_keywords(&parts.schemas, &OF_OBJECTS, "a body");
+        self.refuse_on_object(&parts, "a body");
+        self.refuse_at(schema, &["x-rust-name"], "on a body");
         let (wire, usage) = match role {
             Role::Response(_) => (
                 "Response",
@@ -418,10 +460,21 @@ impl<'a, 'd> Lowering<'a, 'd> {
         for document in self.documents {
             for server in &document.servers {
                 let url = &server.url.value;
-                if servers.iter().any(|known| known.url == *url) {
+                let description = server.description.as_ref().unwrap_or(&server.url);
+                self.check_url(&server.url);
+                if let Some(known) = servers.iter().find(|known| known.url == *url) {
+                    if known.description != description.value {
+                        self.diagnostics.push(
+                            Diagnostic::error(
+                                Code::InvalidValue,
+                                description.span,
+                                "another document describes this server in other words",
+                            )
+                            .help("list the same servers with the same descriptions everywhere"),
+                        );
+                    }
                     continue;
                 }
-                let description = server.description.as_ref().unwrap_or(&server.url);
                 match names::constant_name(&description.value) {
                     Ok(constant) if servers.iter().all(|known| known.constant != constant) => {
                         servers.push(Server {
@@ -446,6 +499,20 @@ impl<'a, 'd> Lowering<'a, 'd> {
             }
         }
         servers
+    }
+
+    /// A server's URL is joined to paths that begin with a slash.
+    fn check_url(&mut self, url: &Spanned<String>) {
+        if !crate::syntax::is_uri(&url.value) || url.value.ends_with('/') {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidValue,
+                    url.span,
+                    format!("`{}` is not the URL of a server", url.value),
+                )
+                .help("write an absolute URL without a slash at its end"),
+            );
+        }
     }
 
     /// Everything that was lowered, unless some of it could not be.

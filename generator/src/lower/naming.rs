@@ -1,7 +1,7 @@
 //! Names in Rust for names on the wire, and collisions between them.
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{Name, Shape, Variant};
+use crate::model::{Name, Shape, Usage, Variant};
 use crate::names::{self, NameError, NameKind};
 use crate::openapi::{EnumItem, Spanned};
 use crate::source::Span;
@@ -31,9 +31,11 @@ impl Lowering<'_, '_> {
         wire: &str,
         span: Span,
         chosen: Option<&Spanned<String>>,
+        usage: Usage,
     ) -> Option<Name> {
         let name = self.name(wire, span, chosen, NameKind::Field, names::field_name)?;
-        if names::is_reserved_setter(&name.rust) {
+        let is_built = usage.request || !usage.response;
+        if is_built && names::is_reserved_setter(&name.rust) {
             self.diagnostics.push(
                 Diagnostic::error(
                     Code::InvalidName,
@@ -118,7 +120,11 @@ impl Lowering<'_, '_> {
                 Diagnostic::error(
                     Code::NameCollision,
                     span,
-                    format!("`{wire}` would be called `{rust}`, as something else already is"),
+                    if wire == rust {
+                        format!("`{rust}` is the name of something else already")
+                    } else {
+                        format!("`{wire}` would be called `{rust}`, as something else already is")
+                    },
                 )
                 .labelled(known.span, format!("`{rust}` comes from here"))
                 .help("give one of them another name with `x-rust-name`"),

@@ -24,9 +24,11 @@ impl<'a> Lowering<'a, '_> {
                 continue;
             };
             if let Some(property) = properties.first() {
+                let before = self.diagnostics.len();
                 self.take(&mut taken, &member.name().rust, wire, property.key.span);
                 if let Member::Field(field) = &member
                     && field.presence == Presence::Optional
+                    && self.diagnostics.len() == before
                 {
                     let twin = format!("maybe_{}", field.name.rust);
                     self.take(&mut taken, &twin, wire, property.key.span);
@@ -35,8 +37,8 @@ impl<'a> Lowering<'a, '_> {
             members.push(member);
         }
         let open = self.openness(parts);
-        if open && let Some(root) = parts.schemas.first() {
-            self.take(&mut taken, "extra", "additionalProperties", root.span);
+        if open {
+            self.refuse_extra(parts, &members);
         }
         Object {
             role,
@@ -49,6 +51,34 @@ impl<'a> Lowering<'a, '_> {
         }
     }
 
+    /// Where members beside the properties are kept, their place is called
+    /// `extra`.
+    fn refuse_extra(&mut self, parts: &Parts<'a>, members: &[Member]) {
+        let clashing = members.iter().find_map(|member| match member {
+            Member::Field(field) if field.name.rust == "extra" => Some(field.name.wire.as_str()),
+            Member::Field(_) | Member::Constant(_) => None,
+        });
+        let Some(wire) = clashing else {
+            return;
+        };
+        let properties = parts.properties();
+        let span = properties
+            .iter()
+            .find(|(name, _)| *name == wire)
+            .and_then(|(_, properties)| properties.first())
+            .map(|property| property.key.span);
+        self.diagnostics.push(
+            Diagnostic::error(
+                Code::NameCollision,
+                span,
+                format!(
+                    "`{wire}` would be called `extra`, which holds the members beside `properties`"
+                ),
+            )
+            .help("give it another name with `x-rust-name`"),
+        );
+    }
+
     /// The names that the schemas require, each of which is a property.
     fn required(&mut self, parts: &Parts<'a>) -> Vec<&'a str> {
         let properties = parts.properties();
@@ -56,7 +86,17 @@ impl<'a> Lowering<'a, '_> {
         let mut required = Vec::new();
         for schema in &parts.schemas {
             for name in &schema.required {
-                if known().any(|property| property == name.value) {
+                if required.contains(&name.value.as_str()) && count(schema, &name.value) > 1 {
+                    self.diagnostics.push(
+                        Diagnostic::error(
+                            Code::InvalidValue,
+                            name.span,
+                            format!("`{}` is listed twice", name.value),
+                        )
+                        .at(format!("{}/required", schema.pointer))
+                        .help("remove one of them"),
+                    );
+                } else if known().any(|property| property == name.value) {
                     required.push(name.value.as_str());
                 } else if !parts.is_incomplete() {
                     let report = unknown_member(name, known());
@@ -115,14 +155,17 @@ impl<'a> Lowering<'a, '_> {
             let constant = self.constant(first, &parts, fixed, place, is_required);
             return constant.map(Member::Constant);
         }
-        let name = self.field_name(wire, first.key.span, chosen);
+        let name = self.field_name(wire, first.key.span, chosen, usage);
         let value = self.value(&schemas, place);
+        if let (Some(fixed), Some(value)) = (fixed, &value) {
+            self.hold_fixed(fixed, value, &first.schema);
+        }
         let window = self.window(&parts);
         Some(Member::Field(Field {
             name: name?,
             value: value?,
             window,
-            description: parts.description().unwrap_or_default().to_owned(),
+            description: self.description(&parts).to_owned(),
             presence: if is_required {
                 Presence::Required
             } else {
@@ -186,15 +229,11 @@ impl<'a> Lowering<'a, '_> {
         // types are known.
         let types = self.types.len();
         let value = self.value(&[&property.schema], place);
-        self.types.truncate(types);
-        if let Some(value) = value {
-            self.pending.push(Pending {
-                value,
-                node,
-                code: Code::InvalidValue,
-                pointer: format!("{}/const", property.schema.pointer),
-            });
+        self.forget_types(types);
+        if let Some(value) = &value {
+            self.hold_fixed(node, value, &property.schema);
         }
+        self.refuse_other_constants(parts, node);
         let Some(value) = literal(node) else {
             self.diagnostics.push(
                 Diagnostic::error(
@@ -213,6 +252,46 @@ impl<'a> Lowering<'a, '_> {
             description: parts.description().unwrap_or_default().to_owned(),
             required,
         })
+    }
+
+    /// What is said of a member, or else of its type.
+    fn description(&self, parts: &Parts<'a>) -> &'a str {
+        let documents = self.documents;
+        let own = parts.description();
+        let of_type = parts.named.first().and_then(|(id, _)| {
+            let component = documents.get(id.document)?.schemas.get(id.schema)?;
+            Parts::of_root(&component.schema, documents).description()
+        });
+        own.or(of_type).unwrap_or_default()
+    }
+
+    /// Notes that a fixed value is to be held against the rest of its schema.
+    fn hold_fixed(&mut self, node: &'a Node, value: &crate::model::Value, schema: &Schema) {
+        self.pending.push(Pending {
+            value: value.clone(),
+            node,
+            code: Code::InvalidValue,
+            pointer: format!("{}/const", schema.pointer),
+        });
+    }
+
+    /// Reports a member that is fixed to two values.
+    fn refuse_other_constants(&mut self, parts: &Parts<'a>, node: &Node) {
+        let constants = parts
+            .schemas
+            .iter()
+            .filter_map(|schema| schema.constant.as_ref());
+        for other in constants.filter(|other| other.value != node.value) {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidValue,
+                    other.span,
+                    "the value is fixed to something else already",
+                )
+                .labelled(node.span, "fixed here")
+                .help("remove one of them"),
+            );
+        }
     }
 
     fn window(&mut self, parts: &Parts<'_>) -> Option<Window> {
@@ -278,7 +357,7 @@ impl<'a> Lowering<'a, '_> {
         let chosen: Vec<usize> = names
             .value
             .iter()
-            .filter_map(|name| self.field_position(name, parts, members))
+            .filter_map(|name| self.constructor_member(name, parts, members))
             .collect();
         for (index, name) in names.value.iter().enumerate() {
             let before = names.value.iter().take(index);
@@ -293,6 +372,9 @@ impl<'a> Lowering<'a, '_> {
                     .help("remove one of them"),
                 );
             }
+        }
+        if chosen.len() < names.value.len() {
+            return None;
         }
         let left_out = members
             .iter()
@@ -314,6 +396,28 @@ impl<'a> Lowering<'a, '_> {
             );
         }
         Some(chosen)
+    }
+
+    /// The position of a member that `new` can take.
+    fn constructor_member(
+        &mut self,
+        name: &Spanned<String>,
+        parts: &Parts<'_>,
+        members: &[Member],
+    ) -> Option<usize> {
+        let position = self.field_position(name, parts, members)?;
+        if let Some(Member::Constant(_)) = members.get(position) {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidExtension,
+                    name.span,
+                    format!("`{}` is fixed, so `new` cannot take it", name.value),
+                )
+                .help("list members whose value is given"),
+            );
+            return None;
+        }
+        Some(position)
     }
 
     fn money(&mut self, parts: &Parts<'_>, members: &[Member]) -> Option<Money> {
@@ -387,6 +491,15 @@ impl<'a> Lowering<'a, '_> {
             self.diagnostics.push(unknown_member(name, known.by_ref()));
         }
     }
+}
+
+/// How often a schema's own list of required members has a name.
+fn count(schema: &Schema, name: &str) -> usize {
+    schema
+        .required
+        .iter()
+        .filter(|other| other.value == name)
+        .count()
 }
 
 /// A name that should be that of a member and is not.

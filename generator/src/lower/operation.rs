@@ -6,6 +6,7 @@ use crate::model::{
     Shape, Source, Test, Type, TypeId,
 };
 use crate::openapi::{self, Document, Spanned};
+use crate::source::Span;
 
 use super::Lowering;
 use super::parts::{Parts, json};
@@ -37,11 +38,31 @@ impl Lowering<'_, '_> {
             let lowered = self.operation(document, operation, index, position);
             if let (Some(lowered), Some(product)) = (lowered, &document.product) {
                 let module = format!("{}::{}", lowered.id.rust, lowered.product.rust);
-                self.take(&mut taken, &module, &product.value, product.span);
+                self.refuse_second_module(&mut taken, module, product.span);
                 operations.push(lowered);
             }
         }
         operations
+    }
+
+    fn refuse_second_module(
+        &mut self,
+        taken: &mut Vec<(String, Span)>,
+        module: String,
+        span: Span,
+    ) {
+        match taken.iter().find(|(known, _)| *known == module) {
+            Some((_, first)) => self.diagnostics.push(
+                Diagnostic::error(
+                    Code::NameCollision,
+                    span,
+                    format!("two documents describe the module `{module}`"),
+                )
+                .labelled(*first, "the other product is named here")
+                .help("give one of them another `x-product`"),
+            ),
+            None => taken.push((module, span)),
+        }
     }
 
     fn operation(
@@ -51,6 +72,11 @@ impl Lowering<'_, '_> {
         index: usize,
         position: usize,
     ) -> Option<Operation> {
+        let request = self.bodies.get(&(index, Role::Request(position))).copied();
+        let response = self.bodies.get(&(index, Role::Response(position))).copied();
+        let outcome = response.and_then(|response| self.outcome(operation, response));
+        let codes = self.codes(operation);
+        self.check_path(operation);
         let id = operation.id.as_ref()?;
         let product = document.product.as_ref()?;
         let id_name = self.module_name(&id.value, id.span);
@@ -71,10 +97,6 @@ impl Lowering<'_, '_> {
                 .help("choose another `operationId`"),
             );
         }
-        let request = self.bodies.get(&(index, Role::Request(position))).copied();
-        let response = self.bodies.get(&(index, Role::Response(position))).copied();
-        let outcome = response.and_then(|response| self.outcome(operation, response));
-        let codes = self.codes(operation);
         Some(Operation {
             id: id_name?,
             product: product_name?,
@@ -98,6 +120,23 @@ impl Lowering<'_, '_> {
             requests: examples(operation.request.as_ref()),
             responses: examples(operation.response.as_ref()),
         })
+    }
+
+    fn check_path(&mut self, operation: &openapi::Operation) {
+        if operation.path.contains('{') {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::NotSupported,
+                    operation.span,
+                    format!(
+                        "parameters in a path are not supported yet: `{}`",
+                        operation.path
+                    ),
+                )
+                .at(operation.pointer.clone())
+                .help("write a path without braces"),
+            );
+        }
     }
 
     fn outcome(&mut self, operation: &openapi::Operation, response: TypeId) -> Option<Outcome> {
@@ -312,10 +351,25 @@ impl Lowering<'_, '_> {
             .collect();
         let mut codes: Vec<ResultCode> = Vec::new();
         let mut taken = Vec::new();
-        for entry in &operation.result_codes {
+        for (index, entry) in operation.result_codes.iter().enumerate() {
             let wire = entry.code.value.as_str();
             let name = self.variant_name(wire, entry.code.span, entry.rust_name.as_ref());
             let retry = self.retry(&entry.retry);
+            let first = operation.result_codes.iter().take(index);
+            let first = first.clone().find(|other| other.code.value == wire);
+            match (first, &name) {
+                (Some(first), _) => self.diagnostics.push(
+                    Diagnostic::error(
+                        Code::InvalidExtension,
+                        entry.code.span,
+                        format!("`{wire}` is listed twice"),
+                    )
+                    .labelled(first.code.span, "first listed here")
+                    .help("remove one of them"),
+                ),
+                (None, Some(name)) => self.take(&mut taken, &name.rust, wire, entry.code.span),
+                (None, None) => {}
+            }
             if !statuses.is_empty() && !statuses.contains(&entry.status.value.as_str()) {
                 self.diagnostics.push(
                     Diagnostic::error(
@@ -329,7 +383,6 @@ impl Lowering<'_, '_> {
             let (Some(name), Some(retry)) = (name, retry) else {
                 continue;
             };
-            self.take(&mut taken, &name.rust, wire, entry.code.span);
             codes.push(ResultCode {
                 name,
                 status: entry.status.value.clone(),

@@ -83,11 +83,12 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// Whether some reference among them leads nowhere, which was reported.
+    /// Whether a part of them could not be read, or a reference leads nowhere,
+    /// which was reported.
     pub fn is_incomplete(&self) -> bool {
         self.schemas.iter().any(|schema| {
             let reference = schema.reference.as_ref();
-            reference.is_some_and(|reference| reference.target.is_none())
+            schema.faulty || reference.is_some_and(|reference| reference.target.is_none())
         })
     }
 

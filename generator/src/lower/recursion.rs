@@ -7,9 +7,10 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, Member, Presence, Shape, Type, TypeId};
+use crate::openapi::Schema;
 
 /// Boxes the members that close a circle.
-pub fn break_cycles(api: &mut Api, diagnostics: &mut Diagnostics) {
+pub fn break_cycles(api: &mut Api, schemas: &[&Schema], diagnostics: &mut Diagnostics) {
     for (id, member) in closing_edges(api, |_| true) {
         if let Some(def) = api.types.get_mut(id.0)
             && let Shape::Object(object) = &mut def.shape
@@ -27,7 +28,7 @@ pub fn break_cycles(api: &mut Api, diagnostics: &mut Diagnostics) {
         diagnostics.push(
             Diagnostic::error(
                 Code::Recursion,
-                None,
+                schemas.get(id.0).map(|schema| schema.span),
                 format!(
                     "`{}` requires itself through `{name}`: no value of it can exist",
                     def.name.wire

@@ -1,12 +1,26 @@
 //! Values: types, encodings and sensitivity.
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{Encoding, Module, Sensitivity, Shape, Type, TypeDef, TypeId, Usage, Value};
+use crate::model::{
+    Encoding, Module, Name, Openness, Sensitivity, Shape, Type, TypeDef, TypeId, Usage, Value,
+};
+use crate::names;
 use crate::openapi::{Additional, Schema, SchemaType, Spanned};
 use crate::source::Span;
 
 use super::parts::{Kind, Parts};
 use super::{Lowering, Slot};
+
+/// The keywords of a set of strings that is listed where it is used.
+const OF_INLINE_ENUMS: [&str; 7] = [
+    "enum",
+    "x-extensible-enum",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "x-rust-name",
+    "x-sensitive",
+];
 
 /// What only a member can have.
 const IN_ITEMS: [&str; 5] = ["const", "default", "deprecated", "x-rust-name", "x-window"];
@@ -140,7 +154,8 @@ impl<'a> Lowering<'a, '_> {
     /// Reports a list of values on anything but plain strings, and one that does
     /// not hold both truth values on a boolean.
     fn refuse_values(&mut self, parts: &Parts<'a>, ty: &Type) {
-        let Some(values) = parts.values() else {
+        let takes_values = matches!(ty, Type::Text | Type::Boolean(_));
+        let Some(values) = parts.values().filter(|_| takes_values) else {
             return;
         };
         let texts: Vec<Option<&str>> = values.value.iter().map(crate::tree::Node::as_str).collect();
@@ -228,10 +243,28 @@ impl<'a> Lowering<'a, '_> {
 
     /// A set of strings that is listed where it is used takes the name of the
     /// member.
+    /// A set of strings that is listed where it is used takes the name of the
+    /// member. Wherever the same lines of the document are merged into a module,
+    /// they are the same set.
     fn inline_enum(&mut self, parts: &Parts<'a>, place: Place<'_>) -> Option<Type> {
-        let schema = parts.schemas.first()?;
-        let chosen = None::<&Spanned<String>>;
-        let name = self.type_name(place.name, place.span, chosen)?;
+        self.refuse_keywords(&parts.schemas, &OF_INLINE_ENUMS, "a set of strings");
+        let schema = *parts.schemas.first()?;
+        let key = (place.module, schema.span);
+        if let Some(&id) = self.inline.get(&key) {
+            self.open_for(id, place.usage);
+            return Some(Type::Named(id));
+        }
+        let name = self.type_name(place.name, place.span, None)?;
+        let mut chosen = parts.schemas.iter();
+        let chosen = chosen.find_map(|schema| schema.extensions.rust_name.as_ref());
+        let name = match chosen {
+            // The member's own name in Rust tells the sets of two members apart.
+            Some(chosen) => Name {
+                rust: names::camel(&chosen.value),
+                ..name
+            },
+            None => name,
+        };
         let shape = Shape::Enum(self.enumeration(parts, place.usage));
         let id = TypeId(self.types.len());
         self.types.push(Slot {
@@ -247,7 +280,24 @@ impl<'a> Lowering<'a, '_> {
                 shape,
             }),
         });
+        self.inline.insert(key, id);
         Some(Type::Named(id))
+    }
+
+    /// A set that a response reaches keeps values that it does not list.
+    fn open_for(&mut self, id: TypeId, usage: Usage) {
+        let def = self.types.get_mut(id.0).and_then(|slot| slot.def.as_mut());
+        if let Some(Shape::Enum(set)) = def.map(|def| &mut def.shape)
+            && usage.response
+        {
+            set.openness = Openness::Open;
+        }
+    }
+
+    /// Forgets the types that were made since there were `count`.
+    pub fn forget_types(&mut self, count: usize) {
+        self.types.truncate(count);
+        self.inline.retain(|_, id| id.0 < count);
     }
 
     fn list(&mut self, parts: &Parts<'a>, place: Place<'_>) -> Option<Type> {
@@ -259,7 +309,7 @@ impl<'a> Lowering<'a, '_> {
             );
             return None;
         };
-        self.refuse_at(items, &IN_ITEMS, "on items");
+        self.refuse_in_items(items, "on items");
         let place = Place {
             span: items.span,
             pointer: &items.pointer,
@@ -267,6 +317,14 @@ impl<'a> Lowering<'a, '_> {
         };
         self.value(&[items], place)
             .map(|item| Type::List(Box::new(item)))
+    }
+
+    fn refuse_in_items(&mut self, schema: &'a Schema, place: &str) {
+        self.refuse_at(schema, &IN_ITEMS, place);
+        let values = schema.values.as_ref();
+        if values.is_some_and(|values| values.value.len() == 1) {
+            self.refuse_at(schema, &["enum"], place);
+        }
     }
 
     fn map(&mut self, parts: &Parts<'a>, place: Place<'_>) -> Option<Type> {
@@ -278,7 +336,7 @@ impl<'a> Lowering<'a, '_> {
         match parts.additional() {
             None | Some(Additional::Allowed(true)) => Some(Type::Map(Box::new(any()))),
             Some(Additional::Schema(schema)) => {
-                self.refuse_at(schema, &IN_ITEMS, "on the values of a map");
+                self.refuse_in_items(schema, "on the values of a map");
                 let place = Place {
                     span: schema.span,
                     pointer: &schema.pointer,
@@ -317,6 +375,10 @@ impl<'a> Lowering<'a, '_> {
             (Some(SchemaType::Integer), Some("uint64")) => Type::Unsigned(Encoding::Native),
             (Some(SchemaType::Boolean), None) => Type::Boolean(Encoding::Native),
             (None, None) if is_any(parts) => Type::Any,
+            (None, _) if parts.schemas.iter().any(|schema| schema.any_of.is_some()) => {
+                self.refuse_keywords(&parts.schemas, &[], "a single value");
+                return None;
+            }
             (None, _) => {
                 self.diagnostics.push(
                     Diagnostic::error(Code::MissingKeyword, place.span, "`type` is missing here")
@@ -335,6 +397,18 @@ impl<'a> Lowering<'a, '_> {
 
     fn unknown_format(&mut self, format: &Spanned<String>, place: Place<'_>) {
         const KNOWN: [&str; 6] = ["boolean", "int64", "uint64", "decimal", "date-time", "uri"];
+        if KNOWN.contains(&format.value.as_str()) {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidValue,
+                    format.span,
+                    format!("the format `{}` does not go with this type", format.value),
+                )
+                .at(format!("{}/format", place.pointer))
+                .help("it is a format of strings: write `type: string`, or leave the format out"),
+            );
+            return;
+        }
         let report = Diagnostic::error(
             Code::NotSupported,
             format.span,

@@ -258,11 +258,8 @@ fn responses(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<B
             inner.finish(diagnostics);
         }
     }
-    if !responses
-        .entries
-        .iter()
-        .any(|entry| entry.key.text == "200")
-    {
+    let is_default = |entry: &Entry| entry.key.text == "default";
+    if responses.entries.iter().all(is_default) {
         fields.missing("responses/200", diagnostics);
     }
     success

@@ -17,6 +17,8 @@ pub struct Fields<'a> {
     pub pointer: String,
     mapping: &'a Mapping,
     known: Vec<&'static str>,
+    /// Whether something in the mapping itself could not be read.
+    faulty: bool,
 }
 
 impl<'a> Fields<'a> {
@@ -44,6 +46,7 @@ impl<'a> Fields<'a> {
             pointer,
             mapping,
             known: Vec::new(),
+            faulty: false,
         })
     }
 
@@ -167,6 +170,7 @@ impl<'a> Fields<'a> {
     pub fn not_supported(&mut self, keys: &[&'static str], diagnostics: &mut Diagnostics) {
         for key in keys {
             if let Some(entry) = self.take(key) {
+                self.faulty = true;
                 diagnostics.push(
                     Diagnostic::error(
                         Code::NotSupported,
@@ -195,13 +199,15 @@ impl<'a> Fields<'a> {
         );
     }
 
-    /// Reports every keyword that was never asked for.
-    pub fn finish(self, diagnostics: &mut Diagnostics) {
+    /// Reports every keyword that was never asked for; tells whether all of the
+    /// mapping could be read.
+    pub fn finish(mut self, diagnostics: &mut Diagnostics) -> bool {
         for entry in &self.mapping.entries {
             let key = entry.key.text.as_str();
             if self.known.contains(&key) {
                 continue;
             }
+            self.faulty = true;
             let mut report = Diagnostic::error(
                 Code::UnknownKeyword,
                 entry.key.span,
@@ -215,10 +221,11 @@ impl<'a> Fields<'a> {
             };
             diagnostics.push(report);
         }
+        !self.faulty
     }
 
     fn expect<T>(
-        &self,
+        &mut self,
         entry: &Entry,
         value: Option<T>,
         what: &str,
@@ -226,10 +233,15 @@ impl<'a> Fields<'a> {
     ) -> Option<Spanned<T>> {
         let key = &entry.key.text;
         if value.is_none() {
+            self.faulty = true;
+            let found = match &entry.value.value {
+                Value::Number(text) => format!("`{text}`"),
+                _ => entry.value.kind().to_owned(),
+            };
             let mut report = Diagnostic::error(
                 Code::InvalidValue,
                 entry.value.span,
-                format!("`{key}` takes {what}, not {}", entry.value.kind()),
+                format!("`{key}` takes {what}, not {found}"),
             )
             .at(self.below(key));
             if what == "a string" && matches!(entry.value.value, Value::Number(_) | Value::Bool(_))

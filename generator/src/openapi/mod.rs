@@ -169,6 +169,8 @@ pub enum SchemaType {
 /// A schema object: each keyword that the generator understands.
 #[derive(Debug)]
 pub struct Schema {
+    /// Whether part of it could not be read, which was reported.
+    pub faulty: bool,
     /// Where it stands.
     pub span: Span,
     /// The pointer to it, such as `spec/pets.yaml#/components/schemas/Pet`.

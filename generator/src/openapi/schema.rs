@@ -1,6 +1,6 @@
 //! Schema objects: the keywords of JSON Schema and the extensions.
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
 use crate::tree::{Entry, Node, Value};
 
 use super::fields::{Fields, child};
@@ -51,7 +51,8 @@ const NOT_SUPPORTED: &[&str] = &[
 /// Reads the schema object at `node`.
 pub fn read(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option<Schema> {
     let mut fields = Fields::open(node, pointer, "a schema", diagnostics)?;
-    let schema = Schema {
+    let mut schema = Schema {
+        faulty: false,
         span: node.span,
         pointer: pointer.to_owned(),
         reference: fields
@@ -90,8 +91,23 @@ pub fn read(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option
     };
     fields.ignore(ANNOTATIONS);
     fields.not_supported(NOT_SUPPORTED, diagnostics);
-    fields.finish(diagnostics);
+    let has = |key: &str| {
+        node.as_mapping()
+            .is_some_and(|mapping| mapping.get(key).is_some())
+    };
+    let lost = (has("type") && schema.ty.is_none())
+        || (has("items") && schema.items.is_none())
+        || (has("properties") && schema.properties.len() < written_properties(node));
+    schema.faulty = !fields.finish(diagnostics) || lost;
     Some(schema)
+}
+
+/// How many properties are written, whether they could be read or not.
+fn written_properties(node: &Node) -> usize {
+    let properties = node
+        .as_mapping()
+        .and_then(|mapping| mapping.get("properties"));
+    properties.map_or(0, |entry| entries(&entry.value).len().max(1))
 }
 
 fn schema_type(
@@ -129,6 +145,9 @@ fn schema_type(
     })
 }
 
+/// The types that a schema can have.
+const TYPES: [&str; 5] = ["object", "array", "string", "integer", "boolean"];
+
 fn unknown_type(name: &str, text: &Spanned<String>, pointer: &str) -> Diagnostic {
     match name {
         "number" => Diagnostic::error(
@@ -143,14 +162,20 @@ fn unknown_type(name: &str, text: &Spanned<String>, pointer: &str) -> Diagnostic
             text.span,
             "`type: \"null\"` is not supported yet",
         )
-        .at(pointer),
+        .at(pointer)
+        .help(
+            "leave the member out of `required`: it may then be absent, and null is read as absent",
+        ),
         _ => Diagnostic::error(
             Code::InvalidValue,
             text.span,
             format!("`{name}` is no type of JSON Schema"),
         )
         .at(pointer)
-        .help("the types are object, array, string, integer and boolean"),
+        .help(match suggestion(name, TYPES) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the types are {}", TYPES.join(", ")),
+        }),
     }
 }
 

@@ -45,7 +45,7 @@ struct Readme<'a> {
     package: &'a Package,
     description: String,
     operations: Vec<Row>,
-    sample: String,
+    sample: Option<String>,
 }
 
 /// The result codes of every operation.
@@ -102,7 +102,7 @@ fn readme(api: &Api) -> Readme<'_> {
         package: &api.package,
         description: docs::sentence(&docs::inline(&api.package.description)),
         operations: api.operations.iter().map(row).collect(),
-        sample: sample.map(|sample| visible(&sample)).unwrap_or_default(),
+        sample: sample.map(|sample| visible(&sample)),
     }
 }
 

@@ -30,7 +30,7 @@ pub struct CreditPayPlan {
     ///
     /// `feePercentage`: optional, at most 100.
     ///
-    /// Required when `creditPayFeeType is PERCENTAGE`.
+    /// Required when creditPayFeeType is PERCENTAGE.
     pub fee_percentage: Option<u64>,
 }
 

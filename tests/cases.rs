@@ -1,0 +1,153 @@
+//! Golden cases: a directory with small documents, `input.yaml` first.
+//!
+//! Input: `cases/STAGE/CASE/*.yaml`. Output: a complete specification in a
+//! temporary directory. Beside the case's own documents stands a package and,
+//! unless a case has `paths` of its own, one operation whose request holds the
+//! case's schema `Root` and whose response holds its schema `Answer`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+const PACKAGE: &str = include_str!("cases/package.yaml");
+const OPERATION: &str = include_str!("cases/operation.yaml");
+
+/// A directory of a golden case.
+#[derive(Debug)]
+pub struct Case {
+    /// Its stage and its name: `emit/closed_enum`.
+    pub name: String,
+    dir: PathBuf,
+    documents: Vec<(String, String)>,
+}
+
+/// The cases of a stage by name.
+///
+/// # Panics
+///
+/// If they cannot be read, or there is none.
+#[must_use]
+pub fn cases(stage: &str) -> Vec<Case> {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("cases")
+        .join(stage);
+    let mut cases: Vec<Case> = entries(&dir)
+        .into_iter()
+        .filter(|path| path.is_dir())
+        .map(|dir| Case::read(stage, dir))
+        .collect();
+    assert!(!cases.is_empty(), "no cases in {}", dir.display());
+    cases.sort_by(|left, right| left.name.cmp(&right.name));
+    cases
+}
+
+fn entries(dir: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(dir).unwrap_or_else(|error| panic!("{}: {error}", dir.display()));
+    entries
+        .map(|entry| entry.expect("a directory can be read to its end").path())
+        .collect()
+}
+
+fn file_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
+impl Case {
+    fn read(stage: &str, dir: PathBuf) -> Self {
+        let mut documents: Vec<(String, String)> = entries(&dir)
+            .into_iter()
+            .filter(|path| !file_name(path).starts_with("expected."))
+            .map(|path| {
+                let text = fs::read_to_string(&path);
+                let text = text.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+                (file_name(&path), text)
+            })
+            .collect();
+        documents.sort();
+        Self {
+            name: format!("{stage}/{}", file_name(&dir)),
+            dir,
+            documents,
+        }
+    }
+
+    /// Where the expected text with this extension stands.
+    #[must_use]
+    pub fn expected(&self, extension: &str) -> PathBuf {
+        self.dir.join(format!("expected.{extension}"))
+    }
+
+    /// The files that a first line `# shows: PATH…` in the input asks for.
+    pub fn shows(&self) -> impl Iterator<Item = &str> {
+        let inputs = self.documents.iter().map(|(_, text)| text);
+        inputs
+            .filter_map(|text| text.lines().next()?.strip_prefix("# shows: "))
+            .flat_map(str::split_whitespace)
+    }
+
+    /// Whether the documents describe an operation of their own.
+    #[must_use]
+    pub fn has_operation(&self) -> bool {
+        self.has_line(|line| line.starts_with("paths:"))
+    }
+
+    fn has_line(&self, holds: impl Fn(&str) -> bool) -> bool {
+        let mut lines = self.documents.iter().flat_map(|(_, text)| text.lines());
+        lines.any(holds)
+    }
+
+    /// The complete specification. An empty `package.yaml` stands for none.
+    ///
+    /// # Panics
+    ///
+    /// If it cannot be written.
+    #[must_use]
+    pub fn specification(&self) -> TempDir {
+        let dir = tempfile::tempdir().expect("a temporary directory can be made");
+        let write = |name: &str, text: &str| {
+            fs::write(dir.path().join(name), text).expect("a temporary file can be written");
+        };
+        write("package.yaml", PACKAGE);
+        if !self.has_operation() {
+            write("operation.yaml", &self.operation());
+        }
+        for (name, text) in &self.documents {
+            write(name, text);
+        }
+        if self
+            .documents
+            .iter()
+            .any(|(name, text)| name == "package.yaml" && text.is_empty())
+        {
+            fs::remove_file(dir.path().join("package.yaml")).expect("it was written above");
+        }
+        dir
+    }
+
+    /// The operation, without the members whose schemas the case lacks. Each
+    /// member's lines end in a comment with the name of the schema.
+    fn operation(&self) -> String {
+        let has = |schema: &str| {
+            self.has_line(|line| line.trim_start().starts_with(&format!("{schema}:")))
+        };
+        let kept = OPERATION
+            .lines()
+            .filter_map(|line| match line.split_once("  # ") {
+                Some((line, schema)) => has(schema).then_some(line),
+                None => Some(line),
+            });
+        kept.flat_map(|line| [line, "\n"]).collect()
+    }
+}
+
+/// The files in an expected text, each after a line `// ==> PATH`.
+#[must_use]
+pub fn split(expected: &str) -> Vec<(String, String)> {
+    let parts = expected.split("// ==> ").skip(1);
+    parts
+        .filter_map(|part| part.split_once('\n'))
+        .map(|(path, text)| (path.to_owned(), text.to_owned()))
+        .collect()
+}

@@ -1,0 +1,142 @@
+//! Programs that must not compile: one for each required field that is left
+//! out, and some other misuse. All of them are compiled at once; what the
+//! compiler says must name the field.
+
+use antom_tests::instances::api;
+use antom_tests::{report, root};
+use generator::model::{Api, Module, Object, Shape};
+
+use super::programs::{BUILDERS, MISUSE, PRELUDE};
+use super::scratch::{Message, Scratch};
+
+/// A program, and what some message about it says.
+struct Program {
+    name: String,
+    text: String,
+    expected: Expected,
+}
+
+/// What the compiler says.
+enum Expected {
+    /// Nothing.
+    Silence,
+    /// That this field is not set.
+    Missing(&'static str),
+    /// This text, among others.
+    Text(&'static str),
+}
+
+impl Expected {
+    fn is_in(&self, error: &str) -> bool {
+        match self {
+            Self::Silence => false,
+            // The compiler writes the path where another item has the name.
+            Self::Missing(field) => {
+                error.contains("required field `")
+                    && error.contains(&format!("{field}` is not set"))
+            }
+            Self::Text(text) => error.contains(text),
+        }
+    }
+}
+
+fn programs() -> Vec<Program> {
+    let mut programs = Vec::new();
+    for builder in BUILDERS {
+        let slug = builder.slug();
+        programs.push(Program {
+            name: format!("{slug}-complete"),
+            text: builder.program(None),
+            expected: Expected::Silence,
+        });
+        programs.extend(builder.setters.iter().map(|(field, _)| Program {
+            name: format!("{slug}-without-{}", field.replace('_', "-")),
+            text: builder.program(Some(field)),
+            expected: Expected::Missing(field),
+        }));
+    }
+    programs.extend(MISUSE.iter().map(|(name, body, message)| Program {
+        name: (*name).to_owned(),
+        text: format!("{PRELUDE}fn main() {{ {body} }}\n"),
+        expected: Expected::Text(message),
+    }));
+    programs
+}
+
+#[test]
+fn misuse_does_not_compile_and_the_compiler_says_why() {
+    let scratch = Scratch::new("misuse");
+    let antom = root().join("generated");
+    let manifest = format!(
+        "[workspace]\n\n[package]\nname = \"misuse\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+         [dependencies]\nantom = {{ path = {antom:?} }}\n"
+    );
+    scratch.write("Cargo.toml", &manifest);
+    let programs = programs();
+    let names: Vec<String> = programs
+        .iter()
+        .map(|program| format!("{}.rs", program.name))
+        .collect();
+    scratch.keep_only("src/bin", &names);
+    for program in &programs {
+        scratch.write(&format!("src/bin/{}.rs", program.name), &program.text);
+    }
+    let (_, messages) = scratch.check(&["--bins"]);
+    let complaints: Vec<String> = programs
+        .iter()
+        .filter_map(|program| complaint(program, &messages))
+        .collect();
+    report(&complaints);
+}
+
+/// What is wrong with the compiler's opinion of a program.
+fn complaint(program: &Program, messages: &[Message]) -> Option<String> {
+    let errors: Vec<&str> = messages
+        .iter()
+        .filter(|message| message.is_error && message.target == program.name)
+        .map(|message| message.rendered.as_str())
+        .collect();
+    let said = errors.join("\n");
+    let problem = match &program.expected {
+        Expected::Silence if errors.is_empty() => return None,
+        Expected::Silence => "does not compile",
+        _ if errors.is_empty() => "compiles",
+        expected if errors.iter().any(|error| expected.is_in(error)) => return None,
+        Expected::Missing(_) | Expected::Text(_) => "fails with another message",
+    };
+    Some(format!("{} {problem}:\n{said}", program.name))
+}
+
+#[test]
+fn the_programs_leave_out_every_required_field() {
+    let api = api();
+    for builder in BUILDERS {
+        let object = object(&api, builder.path);
+        let mut required: Vec<&str> = object
+            .required()
+            .map(|field| field.name.rust.as_str())
+            .collect();
+        let mut tried: Vec<&str> = builder.setters.iter().map(|(field, _)| *field).collect();
+        required.sort_unstable();
+        tried.sort_unstable();
+        assert_eq!(tried, required, "{}", builder.path);
+    }
+}
+
+/// The object at a path below the crate.
+fn object<'a>(api: &'a Api, path: &str) -> &'a Object {
+    let found = api.reachable().find_map(|(_, def)| {
+        let module = match def.module {
+            Module::Shared => "types".to_owned(),
+            Module::Product(index) => {
+                let operation = api.operations.get(index)?;
+                format!("{}::{}", operation.id.rust, operation.product.rust)
+            }
+        };
+        match &def.shape {
+            Shape::Object(object) if format!("{module}::{}", def.name.rust) == path => Some(object),
+            _ => None,
+        }
+    });
+    found.unwrap_or_else(|| panic!("there is no object {path}"))
+}

@@ -1,0 +1,140 @@
+//! `generated/` is what the specification gives: now, from nothing, and
+//! wherever and however the specification is read.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use antom_tests::{DISPLAY, root};
+use generator::diagnostics::Style;
+use generator::files::{FileSet, apply, compare};
+
+fn generate(spec: &Path) -> FileSet {
+    match generator::generate(spec, DISPLAY) {
+        Ok(generated) => generated.files,
+        Err(found) => panic!("{}", found.render(Style::Plain)),
+    }
+}
+
+fn write(files: &FileSet, out: &Path) {
+    let comparison = compare(files, out).unwrap_or_else(|error| panic!("{error}"));
+    apply(&comparison, out).unwrap_or_else(|error| panic!("{error}"));
+}
+
+/// Every file below `dir` by its path there.
+fn contents(dir: &Path) -> BTreeMap<String, Vec<u8>> {
+    fn collect(dir: &Path, prefix: &str, found: &mut BTreeMap<String, Vec<u8>>) {
+        for entry in fs::read_dir(dir).expect("the directory is there") {
+            let entry = entry.expect("the directory can be listed");
+            let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                collect(&entry.path(), &format!("{name}/"), found);
+            } else {
+                found.insert(name, fs::read(entry.path()).expect("the file can be read"));
+            }
+        }
+    }
+    let mut found = BTreeMap::new();
+    collect(dir, "", &mut found);
+    found
+}
+
+#[test]
+fn generated_is_what_the_specification_gives() {
+    let files = generate(&root().join("spec"));
+    let comparison =
+        compare(&files, &root().join("generated")).unwrap_or_else(|error| panic!("{error}"));
+    let stale: Vec<String> = comparison
+        .changed
+        .iter()
+        .map(|change| format!("  {:?} generated/{}", change.kind, change.path))
+        .collect();
+    assert!(
+        stale.is_empty(),
+        "generated/ is not what spec/ gives:\n{}\nrun `cargo xtask codegen`",
+        stale.join("\n")
+    );
+}
+
+#[test]
+fn generated_is_rebuilt_from_its_manifest_alone() {
+    let out = tempfile::tempdir().expect("a temporary directory can be made");
+    let generated = root().join("generated");
+    fs::copy(generated.join("Cargo.toml"), out.path().join("Cargo.toml"))
+        .expect("the manifest is there");
+    let files = generate(&root().join("spec"));
+    write(&files, out.path());
+    let rebuilt = contents(out.path());
+    let paths: Vec<&str> = files.iter().map(|(path, _)| path).collect();
+    assert_eq!(
+        rebuilt.keys().map(String::as_str).collect::<Vec<_>>(),
+        paths
+    );
+    for (path, content) in rebuilt {
+        let kept = fs::read(generated.join(&path)).unwrap_or_default();
+        assert!(
+            kept == content,
+            "generated/{path} differs; run `cargo xtask codegen`"
+        );
+    }
+}
+
+#[test]
+fn two_runs_give_the_same_bytes() {
+    let spec = root().join("spec");
+    assert!(generate(&spec) == generate(&spec));
+}
+
+#[test]
+fn the_order_and_the_place_of_the_files_do_not_matter() {
+    let spec = root().join("spec");
+    let mut names: Vec<_> = fs::read_dir(&spec)
+        .expect("the specification is there")
+        .map(|entry| entry.expect("it can be listed").file_name())
+        .collect();
+    names.sort();
+    let backwards: Vec<_> = names.iter().rev().cloned().collect();
+    let expected = generate(&spec);
+    for names in [names, backwards] {
+        let copy = tempfile::tempdir().expect("a temporary directory can be made");
+        for name in &names {
+            fs::copy(spec.join(name), copy.path().join(name)).expect("a document can be copied");
+        }
+        assert!(
+            generate(copy.path()) == expected,
+            "the copy gives something else"
+        );
+    }
+}
+
+#[test]
+fn the_process_does_not_matter() {
+    let out = tempfile::tempdir().expect("a temporary directory can be made");
+    let status = Command::new(env!("CARGO_BIN_EXE_generate"))
+        .arg(root().join("spec"))
+        .arg(out.path().join("generated"))
+        .current_dir(out.path())
+        .env("LC_ALL", "tr_TR.UTF-8")
+        .env("LANG", "tr_TR.UTF-8")
+        .env("TZ", "Asia/Kathmandu")
+        .env("HOME", "/nonexistent")
+        .output()
+        .expect("the test can run itself");
+    assert!(
+        status.status.success(),
+        "{}",
+        String::from_utf8_lossy(&status.stderr)
+    );
+    let expected = generate(&root().join("spec"));
+    let found = contents(&out.path().join("generated"));
+    assert_eq!(found.len(), expected.len());
+    for (path, content) in expected.iter() {
+        assert!(
+            found
+                .get(path)
+                .is_some_and(|found| found == content.as_bytes()),
+            "{path} differs"
+        );
+    }
+}

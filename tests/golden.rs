@@ -1,0 +1,126 @@
+//! The golden cases: each stage's output for `cases/STAGE/CASE/input.yaml`
+//! against the `expected.*` beside it.
+//!
+//! `UPDATE_EXPECT=1 cargo test -p antom-tests --test golden` blesses what the
+//! generator makes now.
+
+use antom_tests::{Case, DISPLAY, Expectation, cases, report};
+use generator::Generated;
+use generator::diagnostics::{Diagnostics, Style};
+use generator::model::{Api, TypeDef};
+
+#[test]
+fn model() {
+    check("model", |case| Ok(("txt".to_owned(), model_of(case)?)));
+}
+
+#[test]
+fn emit() {
+    check("emit", |case| Ok(("rs".to_owned(), rust_of(case)?)));
+}
+
+#[test]
+fn text() {
+    check("text", text_of);
+}
+
+#[test]
+fn error() {
+    check("error", |case| {
+        Ok(("err".to_owned(), diagnostics_of(case)?))
+    });
+}
+
+/// Compares what `make` makes of each case of a stage: an extension and a text.
+fn check(stage: &str, make: impl Fn(&Case) -> Result<(String, String), String>) {
+    let expectation = Expectation::from_env();
+    let complaints: Vec<String> = cases(stage)
+        .iter()
+        .filter_map(|case| {
+            let output = make(case).map_err(|why| format!("{}: {why}\n", case.name));
+            let checked = output.and_then(|(extension, actual)| {
+                let name = format!("{}/expected.{extension}", case.name);
+                expectation.check(&case.expected(&extension), &name, &actual)
+            });
+            checked.err()
+        })
+        .collect();
+    report(&complaints);
+}
+
+/// The operations of the case and its types, with nothing of the harness.
+fn model_of(case: &Case) -> Result<String, String> {
+    let spec = case.specification();
+    let mut diagnostics = Diagnostics::default();
+    let found = generator::model(spec.path(), DISPLAY, &mut diagnostics);
+    let Some((api, _)) = found.filter(|_| diagnostics.is_empty()) else {
+        return Err(diagnostics.render(Style::Plain));
+    };
+    let Api { operations, .. } = &api;
+    let mut parts = Vec::new();
+    if case.has_operation() {
+        parts.push(format!("{operations:#?}\n"));
+    }
+    let own = |def: &TypeDef| !def.origin.starts_with("spec/operation.yaml");
+    let types = api.reachable().filter(|(_, def)| own(def));
+    parts.extend(types.map(|(id, def)| format!("{id:?}: {def:#?}\n")));
+    Ok(parts.concat())
+}
+
+/// The files of the case's own types, and those that the case asks for.
+fn rust_of(case: &Case) -> Result<String, String> {
+    let generated = generate(case)?;
+    let mut text = String::new();
+    for (path, content) in generated.files.iter() {
+        let mark = content.lines().next().unwrap_or_default();
+        let own = path.starts_with("src/")
+            && !path.starts_with("src/support/")
+            && !path.ends_with("/mod.rs")
+            && !["src/lib.rs", "src/servers.rs", "src/builder.rs"].contains(&path)
+            && !mark.contains("spec/operation.yaml");
+        if own || case.shows().any(|shown| shown == path) {
+            text.extend(["// ==> ", path, "\n", content]);
+        }
+    }
+    Ok(text)
+}
+
+/// The one file that the case asks for.
+fn text_of(case: &Case) -> Result<(String, String), String> {
+    let generated = generate(case)?;
+    let path = case
+        .shows()
+        .next()
+        .ok_or("the input says not what it `# shows: `")?;
+    let text = generated
+        .files
+        .get(path)
+        .ok_or_else(|| format!("there is no `{path}`"))?;
+    let (_, extension) = path.rsplit_once('.').ok_or("the file has no extension")?;
+    Ok((extension.to_owned(), text.to_owned()))
+}
+
+/// Every finding, as a terminal without colours shows it.
+fn diagnostics_of(case: &Case) -> Result<String, String> {
+    let spec = case.specification();
+    let found = match generator::generate(spec.path(), DISPLAY) {
+        Ok(generated) => generated.warnings,
+        Err(diagnostics) => diagnostics,
+    };
+    if found.is_empty() {
+        Err("nothing is wrong with it".to_owned())
+    } else {
+        Ok(found.render(Style::Plain))
+    }
+}
+
+fn generate(case: &Case) -> Result<Generated, String> {
+    let spec = case.specification();
+    let generated = generator::generate(spec.path(), DISPLAY);
+    let generated = generated.map_err(|found| found.render(Style::Plain))?;
+    if generated.warnings.is_empty() {
+        Ok(generated)
+    } else {
+        Err(generated.warnings.render(Style::Plain))
+    }
+}

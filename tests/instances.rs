@@ -1,0 +1,81 @@
+//! Messages made from the model of the specification: every member of a type,
+//! filled as the caller likes. The tests so reach members that nobody thought
+//! of when writing them.
+
+use generator::diagnostics::{Diagnostics, Style};
+use generator::model::{Api, Literal, Member, Shape, Type, TypeId, Value as Described};
+use serde_json::{Map, Value, json};
+
+/// The model of the workspace's specification.
+///
+/// # Panics
+///
+/// If the specification holds a mistake.
+#[must_use]
+pub fn api() -> Api {
+    let mut diagnostics = Diagnostics::default();
+    let found = generator::model(
+        &crate::root().join("spec"),
+        crate::DISPLAY,
+        &mut diagnostics,
+    );
+    match found {
+        Some((api, _)) => api,
+        None => panic!("{}", diagnostics.render(Style::Plain)),
+    }
+}
+
+/// The text of every scalar that is not sensitive and may be any text.
+pub const PLAIN: &str = "PLAIN-VALUE";
+/// The text of every sensitive scalar.
+pub const SECRET: &str = "SECRET-VALUE";
+
+/// An object with all its members; numbers, flags and sets hold valid values,
+/// texts are [`PLAIN`] or [`SECRET`]. No type of the specification contains
+/// itself.
+#[must_use]
+pub fn full(api: &Api, id: TypeId) -> Value {
+    let Some(object) = api.object(id) else {
+        return Value::Null;
+    };
+    let members = object.members.iter().map(|member| {
+        let value = match member {
+            Member::Field(field) => filled(api, &field.value),
+            Member::Constant(constant) => fixed(&constant.value),
+        };
+        (member.name().wire.clone(), value)
+    });
+    Value::Object(members.collect::<Map<_, _>>())
+}
+
+fn filled(api: &Api, value: &Described) -> Value {
+    let text = if value.sensitive.is_some() {
+        SECRET
+    } else {
+        PLAIN
+    };
+    match &value.ty {
+        Type::Text | Type::DateTime | Type::Uri => json!(text),
+        Type::Boolean(_) => json!("true"),
+        Type::Signed(_) | Type::Unsigned(_) => json!("7"),
+        Type::Decimal => json!("7.5"),
+        Type::Any => Value::Null,
+        Type::List(item) => json!([filled(api, item)]),
+        Type::Map(item) => json!({"key": filled(api, item)}),
+        Type::Named(id) => match &api.get(*id).shape {
+            Shape::Object(_) => full(api, *id),
+            Shape::Enum(_) if value.sensitive.is_some() => json!(SECRET),
+            Shape::Enum(set) => json!(set.variants.first().map(|variant| &variant.name.wire)),
+        },
+    }
+}
+
+/// A fixed value as it is on the wire.
+#[must_use]
+pub fn fixed(value: &Literal) -> Value {
+    match value {
+        Literal::Text(text) => json!(text),
+        Literal::Boolean(value) => json!(value),
+        Literal::Integer(value) => json!(value.to_string()),
+    }
+}

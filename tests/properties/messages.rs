@@ -1,0 +1,211 @@
+//! Strategies for valid messages: each optional member is there or not, each
+//! scalar is anything that its rules allow, open sets hold unknown values too.
+
+use std::rc::Rc;
+
+use antom_tests::instances::fixed;
+use generator::model::{
+    Api, Encoding, Member, Openness, Presence, Rule, Shape, Type, TypeId, Value as Described,
+};
+use proptest::prelude::*;
+use proptest::string::string_regex;
+use serde_json::{Map, Value, json};
+
+use super::conditions;
+
+/// Lists and texts are short, so that many messages can be tried.
+const SHORT: usize = 4;
+
+/// Messages of an object type.
+pub fn object(api: &Rc<Api>, id: TypeId) -> BoxedStrategy<Value> {
+    let object = api.object(id).expect("the type is an object");
+    let mut members: BoxedStrategy<Map<String, Value>> = if object.open {
+        proptest::collection::btree_map("new[A-Z][a-z]{1,5}", anything(), 0..SHORT)
+            .prop_map(|members| members.into_iter().collect())
+            .boxed()
+    } else {
+        Just(Map::new()).boxed()
+    };
+    for member in &object.members {
+        let name = member.name().wire.clone();
+        let value = match member {
+            Member::Constant(constant) => Just(Some(fixed(&constant.value))).boxed(),
+            Member::Field(field) => match field.presence {
+                Presence::Required => value(api, &field.value).prop_map(Some).boxed(),
+                Presence::Optional => proptest::option::of(value(api, &field.value)).boxed(),
+            },
+        };
+        members = (members, value)
+            .prop_map(move |(mut members, value)| {
+                members.extend(value.map(|value| (name.clone(), value)));
+                members
+            })
+            .boxed();
+    }
+    let messages = members.prop_map(Value::Object);
+    if object.rules.is_empty() {
+        return messages.boxed();
+    }
+    let api = Rc::clone(api);
+    let valid = move |message: &Value| {
+        api.object(id)
+            .is_some_and(|object| conditions::hold(&api, object, message))
+    };
+    messages
+        .prop_filter("a condition between members", valid)
+        .boxed()
+}
+
+fn value(api: &Rc<Api>, described: &Described) -> BoxedStrategy<Value> {
+    match &described.ty {
+        Type::Text => text(&described.rules).prop_map(Value::String).boxed(),
+        Type::Boolean(Encoding::Text) => any::<bool>()
+            .prop_map(|flag| json!(flag.to_string()))
+            .boxed(),
+        Type::Boolean(Encoding::Native) => any::<bool>().prop_map(|flag| json!(flag)).boxed(),
+        Type::Signed(encoding) => integer(
+            i64::MIN.into(),
+            i64::MAX.into(),
+            *encoding,
+            &described.rules,
+        ),
+        Type::Unsigned(encoding) => integer(0, u64::MAX.into(), *encoding, &described.rules),
+        Type::Decimal => "-?[1-9][0-9]{0,9}(\\.[0-9]{1,6})?"
+            .prop_map(|text| json!(text))
+            .boxed(),
+        Type::DateTime => moment().prop_map(|text| json!(text)).boxed(),
+        Type::Uri => "[a-z]{2,6}://[a-z]{1,9}\\.example/[a-zA-Z0-9/._-]{0,20}(\\?[a-z]=[a-z0-9])?"
+            .prop_map(|text| json!(text))
+            .boxed(),
+        Type::Any => anything(),
+        Type::Named(id) => match &api.get(*id).shape {
+            Shape::Object(_) => object(api, *id),
+            Shape::Enum(set) => {
+                let known = set.variants.iter().map(|variant| variant.name.wire.clone());
+                let known = proptest::sample::select(known.collect::<Vec<_>>());
+                match set.openness {
+                    Openness::Closed => known.prop_map(|text| json!(text)).boxed(),
+                    Openness::Open => prop_oneof![3 => known, 1 => text(&described.rules)]
+                        .prop_map(|text| json!(text))
+                        .boxed(),
+                }
+            }
+        },
+        Type::List(item) => {
+            let least = described.rules.iter().find_map(|rule| match rule {
+                Rule::MinItems(least) => usize::try_from(*least).ok(),
+                _ => None,
+            });
+            let least = least.unwrap_or(0);
+            proptest::collection::vec(value(api, item), least..least + SHORT)
+                .prop_map(Value::Array)
+                .boxed()
+        }
+        Type::Map(item) => {
+            proptest::collection::btree_map("[a-z]{1,5}", value(api, item), 0..SHORT)
+                .prop_map(|members| Value::Object(members.into_iter().collect()))
+                .boxed()
+        }
+    }
+}
+
+/// Texts that keep the rules on length and form.
+fn text(rules: &[Rule]) -> BoxedStrategy<String> {
+    let (mut least, mut most) = (0, None);
+    for rule in rules {
+        match rule {
+            Rule::MinLength(limit) => least = usize::try_from(*limit).unwrap_or(usize::MAX),
+            Rule::MaxLength(limit) => most = usize::try_from(*limit).ok(),
+            Rule::Pattern(pattern) => {
+                // The strategy makes whole matches and takes no anchors.
+                let inner = pattern.text.trim_start_matches('^').trim_end_matches('$');
+                return string_regex(inner)
+                    .expect("the pattern has a strategy")
+                    .boxed();
+            }
+            _ => {}
+        }
+    }
+    let most = most.unwrap_or(least + 4 * SHORT);
+    let short = most.min(least + SHORT);
+    let of = |length| proptest::collection::vec(any::<char>(), length).prop_map(String::from_iter);
+    prop_oneof![8 => of(least..=short), 1 => of(most..=most)].boxed()
+}
+
+fn integer(low: i128, high: i128, encoding: Encoding, rules: &[Rule]) -> BoxedStrategy<Value> {
+    let (mut low, mut high, mut ranges) = (low, high, vec![(low, high)]);
+    for rule in rules {
+        match rule {
+            Rule::Minimum(limit) => low = low.max(*limit),
+            Rule::Maximum(limit) => high = high.min(*limit),
+            Rule::Ranges { ranges: listed, .. } => ranges.clone_from(listed),
+            _ => {}
+        }
+    }
+    let within = ranges
+        .into_iter()
+        .map(|(first, last)| (first.max(low), last.min(high)));
+    let within: Vec<_> = within.filter(|(first, last)| first <= last).collect();
+    proptest::sample::select(within)
+        .prop_flat_map(|(low, high)| prop_oneof![Just(low), Just(high), low..=high])
+        .prop_map(
+            move |number| match (encoding, i64::try_from(number), u64::try_from(number)) {
+                (Encoding::Text, ..) => json!(number.to_string()),
+                (Encoding::Native, Ok(number), _) => json!(number),
+                (Encoding::Native, _, Ok(number)) => json!(number),
+                (Encoding::Native, ..) => panic!("{number} has more than 64 bits"),
+            },
+        )
+        .boxed()
+}
+
+fn moment() -> impl Strategy<Value = String> {
+    let date = (1_970..2_100, 1..=12, 1..=28);
+    let time = (
+        0..24,
+        0..60,
+        0..60,
+        "(\\.[0-9]{1,3})?",
+        "(Z|[+-](0[0-9]|1[0-2]):[0-5][0-9])",
+    );
+    (date, time).prop_map(
+        |((year, month, day), (hour, minute, second, fraction, offset))| {
+            format!(
+                "{year}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{fraction}{offset}"
+            )
+        },
+    )
+}
+
+fn anything() -> BoxedStrategy<Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(|flag| json!(flag)),
+        any::<i64>().prop_map(|number| json!(number)),
+        any::<String>().prop_map(|text| json!(text)),
+    ];
+    let nested = leaf.prop_recursive(2, 8, 3, |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..3).prop_map(Value::Array),
+            proptest::collection::btree_map("[a-z]{1,3}", inner, 0..3)
+                .prop_map(|members| Value::Object(members.into_iter().collect())),
+        ]
+    });
+    nested.boxed()
+}
+
+/// A response without the objects that hold nothing: they are read as absent.
+/// Members that no document lists stay as they are.
+pub fn without_empty_objects(response: Value) -> Value {
+    let Value::Object(members) = response else {
+        return response;
+    };
+    let kept = members.into_iter().filter_map(|(name, value)| {
+        if name.starts_with("new") {
+            return Some((name, value));
+        }
+        let value = without_empty_objects(value);
+        (value != json!({})).then_some((name, value))
+    });
+    kept.collect()
+}

@@ -1,0 +1,340 @@
+//! Messages that no document describes: they are read as far as they can be,
+//! and what cannot be read is told without showing any of it.
+
+use antom::types::PaymentMethodType;
+use antom::{DecodeErrorKind, Expected, Retry};
+use serde_json::json;
+
+use super::{
+    cashier, cashier_request, easy_safe_pay, entry_code, entry_code_request, sample, value,
+};
+
+const MARKER: &str = "S3CRET-MARKER";
+
+fn entry_code_response(json: &serde_json::Value) -> entry_code::Response {
+    entry_code::Response::from_json(json.to_string().as_bytes()).expect("it can be read")
+}
+
+#[test]
+fn an_unknown_code_is_kept_and_gives_no_advice() {
+    let response = entry_code_response(&json!({
+        "result": {"resultStatus": "F", "resultCode": "NEW_CODE", "resultMessage": "?"}
+    }));
+    let entry_code::Outcome::Failure(failure) = response.outcome() else {
+        panic!("the status says failure");
+    };
+    let code = failure.code.as_ref().expect("there is a code");
+    assert_eq!(code.as_str(), "NEW_CODE");
+    assert!(!code.is_recognized());
+    assert_eq!(failure.retry(), None);
+    assert_eq!(failure.message, Some("?"));
+}
+
+#[test]
+fn the_status_decides_and_advice_holds_for_the_usual_status_only() {
+    let outcome_of = |status: &str, code: &str| {
+        entry_code_response(&json!({"result": {"resultStatus": status, "resultCode": code}}))
+    };
+    let usual = outcome_of("U", "PAYMENT_IN_PROCESS");
+    let entry_code::Outcome::Unknown(unknown) = usual.outcome() else {
+        panic!("the status says unknown");
+    };
+    assert_eq!(unknown.retry(), Some(Retry::InquireFirst));
+    let unusual = outcome_of("U", "ORDER_IS_CLOSED");
+    let entry_code::Outcome::Unknown(unknown) = unusual.outcome() else {
+        panic!("the status says unknown");
+    };
+    assert_eq!(unknown.retry(), None, "a new id could pay twice");
+    let failure = outcome_of("F", "UNKNOWN_EXCEPTION");
+    let entry_code::Outcome::Failure(failure) = failure.outcome() else {
+        panic!("the status says failure");
+    };
+    assert_eq!(failure.retry(), None);
+    let failure = outcome_of("F", "ORDER_IS_CLOSED");
+    let entry_code::Outcome::Failure(failure) = failure.outcome() else {
+        panic!("the status says failure");
+    };
+    assert_eq!(failure.retry(), Some(Retry::NewRequestId));
+}
+
+#[test]
+fn responses_that_say_nothing_are_malformed() {
+    use entry_code::{Malformed, Outcome};
+    for nothing in [
+        json!({}),
+        json!({"result": {}}),
+        json!({"result": null}),
+        json!({"result": {"resultCode": "SUCCESS"}}),
+        json!({"result": {"resultStatus": null}}),
+    ] {
+        let response = entry_code_response(&nothing);
+        assert_eq!(
+            response.outcome(),
+            Outcome::Malformed(Malformed::NoStatus),
+            "{nothing}"
+        );
+    }
+    let response = entry_code_response(&json!({"result": {"resultStatus": "X"}}));
+    assert_eq!(
+        response.outcome(),
+        Outcome::Malformed(Malformed::UnrecognizedStatus("X"))
+    );
+    let bare = json!({"result": {"resultStatus": "S", "resultCode": "SUCCESS"}});
+    let missing = vec!["/redirectActionForm"];
+    let response = entry_code_response(&bare);
+    assert_eq!(
+        response.outcome(),
+        Outcome::Malformed(Malformed::Incomplete { missing })
+    );
+    let response =
+        cashier::Response::from_json(bare.to_string().as_bytes()).expect("it can be read");
+    let missing = vec![
+        "/paymentSessionId",
+        "/paymentSessionData",
+        "/paymentSessionExpiryTime",
+    ];
+    assert_eq!(
+        response.outcome(),
+        cashier::Outcome::Malformed(cashier::Malformed::Incomplete { missing })
+    );
+}
+
+#[test]
+fn null_and_empty_objects_are_absent() {
+    let response = entry_code_response(&json!({
+        "result": {"resultStatus": "S"},
+        "paymentId": null,
+        "settlementQuote": {},
+        "grossSettlementAmount": {},
+        "redirectActionForm": {},
+    }));
+    assert_eq!(response.payment_id, None);
+    assert_eq!(response.settlement_quote, None);
+    assert_eq!(response.gross_settlement_amount, None);
+    assert_eq!(response.redirect_action_form, None);
+}
+
+#[test]
+fn native_scalars_are_read_and_texts_are_written() {
+    let native = json!({
+        "result": {"resultStatus": "S", "resultCode": "SUCCESS"},
+        "paymentAmount": {"currency": "USD", "value": 10},
+        "settlementQuote": {"quoteCurrencyPair": "USD/HKD", "quotePrice": "7.80", "guaranteed": true},
+        "redirectActionForm": {"redirectUrl": "https://wallet.example/"},
+    });
+    let response = entry_code_response(&native);
+    let written = serde_json::to_value(&response).expect("it can be written");
+    assert_eq!(written["paymentAmount"]["value"], "10");
+    assert_eq!(written["settlementQuote"]["guaranteed"], "true");
+    assert_eq!(
+        written["settlementQuote"]["quotePrice"], "7.80",
+        "no digit is lost"
+    );
+}
+
+#[test]
+fn members_in_any_order_and_unknown_ones_are_read() {
+    let json = json!({
+        "zzz": [1, {"deep": null}],
+        "redirectActionForm": {"redirectUrl": "https://wallet.example/", "unheard": {"of": 1}},
+        "result": {"unheard": true, "resultStatus": "S", "resultCode": "SUCCESS"},
+    });
+    let response = entry_code_response(&json);
+    assert!(matches!(
+        response.outcome(),
+        entry_code::Outcome::Success(_)
+    ));
+    let written = serde_json::to_value(&response).expect("it can be written");
+    assert_eq!(
+        written["zzz"], json["zzz"],
+        "the response as a whole is open"
+    );
+    assert_eq!(
+        written["redirectActionForm"].get("unheard"),
+        None,
+        "its parts are not"
+    );
+}
+
+#[test]
+fn unknown_values_are_kept() {
+    let mut request = value(&sample("create_payment_session.cashier/request.json"));
+    request["paymentMethod"]["paymentMethodType"] = json!("NEW_WALLET");
+    let read = cashier::Request::from_json(request.to_string().as_bytes()).expect("it can be read");
+    assert_eq!(read.payment_method.payment_method_type, "NEW_WALLET");
+    assert_eq!(
+        serde_json::to_value(&read).expect("it can be written"),
+        request
+    );
+    let known = PaymentMethodType::from("CARD");
+    assert!(
+        matches!(known, PaymentMethodType::Card),
+        "a known text never hides"
+    );
+}
+
+#[test]
+fn limits_of_responses_are_no_reason_to_refuse() {
+    let long = "x".repeat(5_000);
+    let json = json!({
+        "result": {"resultStatus": "S", "resultCode": long, "resultMessage": long},
+        "paymentSessionId": long, "paymentSessionData": long, "paymentSessionExpiryTime": "soon",
+    });
+    let response =
+        easy_safe_pay::Response::from_json(json.to_string().as_bytes()).expect("it can be read");
+    assert!(matches!(
+        response.outcome(),
+        easy_safe_pay::Outcome::Success(_)
+    ));
+}
+
+#[test]
+fn another_fixed_value_is_refused_in_a_request() {
+    for (product, path) in [
+        ("productCode", "/productCode"),
+        ("productScene", "/productScene"),
+    ] {
+        let mut request = value(&sample("create_payment_session.easy_safe_pay/request.json"));
+        request[product] = json!(MARKER);
+        let error = easy_safe_pay::Request::from_json(request.to_string().as_bytes())
+            .expect_err("another product is another type");
+        assert_eq!(error.pointer(), path);
+        assert!(matches!(error.kind(), DecodeErrorKind::FixedValue { .. }));
+        assert!(!format!("{error} {error:?}").contains(MARKER));
+    }
+    let mut request = value(&sample("pay.entry_code/request.json"));
+    request["paymentMethod"]["paymentMethodType"] = json!("CARD");
+    let error =
+        entry_code::Request::from_json(request.to_string().as_bytes()).expect_err("it is fixed");
+    assert_eq!(error.pointer(), "/paymentMethod/paymentMethodType");
+}
+
+#[test]
+fn a_request_without_a_required_member_names_it() {
+    let whole = serde_json::to_value(entry_code_request()).expect("it can be written");
+    for path in [
+        "/paymentRequestId",
+        "/productCode",
+        "/order/merchant/store/storeMCC",
+        "/order/env/userAgent",
+    ] {
+        let mut request = whole.clone();
+        let (parent, name) = path.rsplit_once('/').expect("a pointer");
+        let parent = request
+            .pointer_mut(parent)
+            .and_then(|parent| parent.as_object_mut());
+        parent.expect("the parent is an object").remove(name);
+        let error = entry_code::Request::from_json(request.to_string().as_bytes()).expect_err(path);
+        assert_eq!(error.pointer(), path);
+        assert_eq!(error.kind(), DecodeErrorKind::Missing);
+    }
+}
+
+#[test]
+fn what_cannot_be_read_keeps_the_result_and_shows_no_value() {
+    let json = json!({
+        "paymentAmount": {"currency": "USD", "value": MARKER},
+        "result": {"resultStatus": "S", "resultCode": "SUCCESS", "resultMessage": MARKER},
+    });
+    let error =
+        entry_code::Response::from_json(json.to_string().as_bytes()).expect_err("no integer");
+    assert_eq!(error.pointer(), "/paymentAmount/value");
+    assert_eq!(error.kind(), DecodeErrorKind::Expected(Expected::Integer));
+    let result = error.result().expect("the result was readable");
+    assert_eq!(
+        (result.status(), result.code()),
+        (Some("S"), Some("SUCCESS"))
+    );
+    assert!(!format!("{error} {error:?}").contains(MARKER), "{error:?}");
+}
+
+#[test]
+fn amounts_are_never_rounded_or_cut() {
+    for wrong in [
+        json!(1.5),
+        json!("1.5"),
+        json!(-1),
+        json!("-1"),
+        json!(""),
+        json!(" 1"),
+        json!("1e3"),
+        json!(true),
+        json!("18446744073709551616"),
+        json!(null),
+        json!([1]),
+        json!({}),
+    ] {
+        let json = json!({"result": {"resultStatus": "S"}, "paymentAmount": {"currency": "USD", "value": wrong}});
+        let error = entry_code::Response::from_json(json.to_string().as_bytes());
+        let error = error.expect_err(&format!("{wrong} is no amount"));
+        assert_eq!(error.pointer(), "/paymentAmount/value", "{wrong}");
+        assert_eq!(error.result().and_then(|result| result.status()), Some("S"));
+    }
+}
+
+#[test]
+fn every_truncation_is_an_error() {
+    let json = sample("pay.entry_code/response-success-settlement.json");
+    let end = json
+        .iter()
+        .rposition(|byte| *byte == b'}')
+        .expect("it is an object");
+    for length in 0..=end {
+        let error =
+            entry_code::Response::from_json(&json[..length]).expect_err("it ends too early");
+        assert!(!error.to_string().is_empty());
+    }
+    assert!(entry_code::Response::from_json(&json[..=end]).is_ok());
+}
+
+#[test]
+fn nonsense_is_an_error() {
+    let deep = "[".repeat(100_000);
+    let nested = format!("{{\"zzz\": {deep}");
+    for nonsense in [
+        "",
+        " ",
+        "null",
+        "[]",
+        "3",
+        "\"S\"",
+        "{]",
+        "{\"result\": 3}",
+        "{}{}",
+        "\u{feff}{}",
+        &deep,
+        &nested,
+    ] {
+        let shown: String = nonsense.chars().take(20).collect();
+        assert!(
+            entry_code::Response::from_json(nonsense.as_bytes()).is_err(),
+            "{shown}"
+        );
+        assert!(
+            cashier::Request::from_json(nonsense.as_bytes()).is_err(),
+            "{shown}"
+        );
+    }
+    assert!(
+        entry_code::Response::from_json(b"{\"result\": {\"resultStatus\": \"\xff\"}}").is_err()
+    );
+}
+
+#[test]
+fn a_member_that_stands_twice_is_refused() {
+    let twice = br#"{"paymentId": "1", "paymentId": "2", "result": {"resultStatus": "S"}}"#;
+    let error = entry_code::Response::from_json(twice).expect_err("which one?");
+    assert_eq!(
+        (error.pointer(), error.kind()),
+        ("/paymentId", DecodeErrorKind::Duplicate)
+    );
+}
+
+#[test]
+fn unknown_members_of_a_request_survive() {
+    let mut request = cashier_request();
+    request.extra.insert("newMember", json!({"a": [1, null]}));
+    assert_eq!(request.validate(), Ok(()));
+    let written = serde_json::to_vec(&request).expect("it can be written");
+    assert_eq!(cashier::Request::from_json(&written), Ok(request));
+}
