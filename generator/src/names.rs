@@ -60,6 +60,12 @@ impl fmt::Display for NameError {
             Self::Blank { wire } => write!(f, "`{wire}` holds no letter or digit")?,
             Self::NotAscii { wire } => write!(f, "`{wire}` is not all ASCII")?,
             Self::LeadingDigit { wire } => write!(f, "`{wire}` begins with a digit")?,
+            Self::Reserved { wire, rust } if wire == rust => {
+                write!(
+                    f,
+                    "`{rust}` has a meaning in Rust or in the generated crate already"
+                )?;
+            }
             Self::Reserved { wire, rust } => {
                 write!(
                     f,
@@ -444,7 +450,7 @@ mod tests {
         let error = type_name("option").unwrap_err().to_string();
         assert_eq!(
             error,
-            "`option` would be called `Option`, which has a meaning already; give x-rust-name"
+            "`option` would be called `Option`, which has a meaning already"
         );
     }
 

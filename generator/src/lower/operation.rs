@@ -74,7 +74,7 @@ impl Lowering<'_, '_> {
     ) -> Option<Operation> {
         let request = self.bodies.get(&(index, Role::Request(position))).copied();
         let response = self.bodies.get(&(index, Role::Response(position))).copied();
-        let outcome = response.and_then(|response| self.outcome(operation, response));
+        let outcome = self.outcome(operation, response);
         let codes = self.codes(operation);
         self.check_path(operation);
         let id = operation.id.as_ref()?;
@@ -139,7 +139,11 @@ impl Lowering<'_, '_> {
         }
     }
 
-    fn outcome(&mut self, operation: &openapi::Operation, response: TypeId) -> Option<Outcome> {
+    fn outcome(
+        &mut self,
+        operation: &openapi::Operation,
+        response: Option<TypeId>,
+    ) -> Option<Outcome> {
         let Some(outcome) = &operation.outcome else {
             self.diagnostics.push(
                 Diagnostic::error(Code::MissingKeyword, operation.span, "`x-outcome` is missing here")
@@ -148,6 +152,7 @@ impl Lowering<'_, '_> {
             );
             return None;
         };
+        let response = response?;
         let status = self.pointer_path(&outcome.status, response);
         let code = self.pointer_path(&outcome.code, response);
         let message = self.pointer_path(&outcome.message, response);

@@ -107,8 +107,11 @@ fn servers(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Server
         let url = server.required_text("url", diagnostics);
         let description = server.text("description", diagnostics);
         server.not_supported(&["variables"], diagnostics);
-        server.finish(diagnostics);
-        servers.extend(url.map(|url| Server { url, description }));
+        let is_read = server.finish(diagnostics);
+        servers.extend(
+            url.filter(|_| is_read)
+                .map(|url| Server { url, description }),
+        );
     }
     servers
 }

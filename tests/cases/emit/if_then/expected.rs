@@ -147,6 +147,8 @@ pub struct Root {
     /// The member `kind`.
     ///
     /// `kind`: optional.
+    ///
+    /// When owner.country is CH or AT: `DOG` or `CAT`.
     pub kind: Option<Kind>,
 
     /// The member `owner`.
@@ -158,14 +160,14 @@ pub struct Root {
     ///
     /// `chip`: optional.
     ///
-    /// Required when `kind is DOG`.
+    /// Required when kind is DOG.
     pub chip: Option<String>,
 
     /// The member `weight`.
     ///
     /// `weight`: optional.
     ///
-    /// Required when `owner.country is CH or AT`.
+    /// Required when owner.country is CH or AT.
     pub weight: Option<i64>,
 }
 

@@ -74,7 +74,7 @@ pub struct Root {
     ///
     /// `at`: optional.
     ///
-    /// Required when `key is A`.
+    /// Required when key is A.
     pub at: Option<DateTime>,
 
     /// The member `found`.

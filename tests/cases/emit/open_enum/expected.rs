@@ -65,7 +65,7 @@ use super::Colour;
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The member `colour`.
+    /// The colour of the fur.
     ///
     /// `colour`: required.
     pub colour: Colour,
