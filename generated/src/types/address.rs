@@ -82,9 +82,7 @@ impl<RegionState> AddressBuilder<RegionState> {
             optional: self.optional,
         }
     }
-}
 
-impl<RegionState> AddressBuilder<RegionState> {
     /// Sets [`state`](Address::state).
     pub fn state(mut self, state: impl Into<String>) -> Self {
         self.optional.state = Some(state.into());
@@ -144,9 +142,7 @@ impl<RegionState> AddressBuilder<RegionState> {
         self.optional.zip_code = zip_code;
         self
     }
-}
 
-impl<RegionState> AddressBuilder<RegionState> {
     /// The finished [`Address`].
     #[must_use]
     pub fn build(self) -> Address

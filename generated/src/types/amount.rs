@@ -76,9 +76,7 @@ impl<CurrencyState, ValueState> AmountBuilder<CurrencyState, ValueState> {
             value: support::Set(value),
         }
     }
-}
 
-impl<CurrencyState, ValueState> AmountBuilder<CurrencyState, ValueState> {
     /// The finished [`Amount`].
     #[must_use]
     pub fn build(self) -> Amount

@@ -115,9 +115,7 @@ impl BrowserInfoBuilder {
         self.user_agent = user_agent;
         self
     }
-}
 
-impl BrowserInfoBuilder {
     /// The finished [`BrowserInfo`].
     #[must_use]
     pub fn build(self) -> BrowserInfo {

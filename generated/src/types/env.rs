@@ -161,9 +161,7 @@ impl<TerminalTypeState> EnvBuilder<TerminalTypeState> {
             optional: self.optional,
         }
     }
-}
 
-impl<TerminalTypeState> EnvBuilder<TerminalTypeState> {
     /// Sets [`os_type`](Env::os_type).
     pub fn os_type(mut self, os_type: impl Into<OsType>) -> Self {
         self.optional.os_type = Some(os_type.into());
@@ -363,9 +361,7 @@ impl<TerminalTypeState> EnvBuilder<TerminalTypeState> {
         self.optional.os_version = os_version;
         self
     }
-}
 
-impl<TerminalTypeState> EnvBuilder<TerminalTypeState> {
     /// The finished [`Env`].
     #[must_use]
     pub fn build(self) -> Env

@@ -153,9 +153,7 @@ impl MerchantBuilder {
         self.merchant_register_date = merchant_register_date;
         self
     }
-}
 
-impl MerchantBuilder {
     /// The finished [`Merchant`].
     #[must_use]
     pub fn build(self) -> Merchant {

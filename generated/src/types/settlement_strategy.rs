@@ -49,9 +49,7 @@ impl SettlementStrategyBuilder {
         self.settlement_currency = settlement_currency;
         self
     }
-}
 
-impl SettlementStrategyBuilder {
     /// The finished [`SettlementStrategy`].
     #[must_use]
     pub fn build(self) -> SettlementStrategy {

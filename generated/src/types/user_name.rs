@@ -98,9 +98,7 @@ impl UserNameBuilder {
         self.full_name = full_name;
         self
     }
-}
 
-impl UserNameBuilder {
     /// The finished [`UserName`].
     #[must_use]
     pub fn build(self) -> UserName {

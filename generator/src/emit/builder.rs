@@ -31,25 +31,20 @@ pub fn builder(def: &TypeDef, object: &Object, scope: &Scope<'_>) -> TokenStream
     let required = builder.required.iter().enumerate();
     let required = required.map(|(index, field)| builder.required_setter(index, field));
     let setters = builder.setters();
-    let finish = builder.finish();
-    let states = builder.states();
+    let build = builder.build();
+    let conversion = builder.conversion();
     let name = &builder.own_name;
-    let generics = generics(&states);
-    let all_required = if builder.required.is_empty() {
-        TokenStream::new()
-    } else {
-        quote!(impl #generics #name #generics { #(#required)* })
-    };
-    let all_setters = if setters.is_empty() {
-        TokenStream::new()
-    } else {
-        quote!(impl #generics #name #generics { #setters })
-    };
+    let generics = generics(&builder.states());
     quote! {
         #declaration
-        #all_required
-        #all_setters
-        #finish
+
+        impl #generics #name #generics {
+            #(#required)*
+            #setters
+            #build
+        }
+
+        #conversion
     }
 }
 
@@ -269,46 +264,39 @@ impl Builder<'_> {
         quote!(#doc #deprecated)
     }
 
-    /// Building, once every required field is set.
-    fn finish(&self) -> TokenStream {
-        let (name, builder) = (&self.name, &self.own_name);
+    /// What building wants of the type parameters.
+    fn bounds(&self) -> Option<TokenStream> {
         let states = self.states();
-        let generics = generics(&states);
-        let types = self
-            .required
-            .iter()
-            .map(|field| value_type(&field.value, self.scope));
-        let bounds =
-            (!states.is_empty()).then(|| quote!(where #(#states: support::Given<#types>,)*));
-        let parts = self.parts(&quote!(builder));
-        if let Role::Part | Role::Response(_) = self.object.role {
-            let doc = line(&format!("The finished [`{name}`]."));
-            let from = if parts.is_empty() {
-                quote!(_)
-            } else {
-                quote!(builder)
-            };
-            return quote! {
-                impl #generics #builder #generics {
-                    #doc
-                    #[must_use]
-                    pub fn build(self) -> #name #bounds {
-                        self.into()
-                    }
-                }
-
-                impl #generics From<#builder #generics> for #name #bounds {
-                    fn from(#from: #builder #generics) -> Self {
-                        Self { #parts }
-                    }
-                }
-            };
-        }
-        self.finish_request(&generics, bounds.as_ref())
+        let types = self.required.iter();
+        let types = types.map(|field| value_type(&field.value, self.scope));
+        (!states.is_empty()).then(|| quote!(where #(#states: support::Given<#types>,)*))
     }
 
-    fn finish_request(&self, generics: &TokenStream, bounds: Option<&TokenStream>) -> TokenStream {
-        let (name, builder) = (&self.name, &self.own_name);
+    /// Building, once every required field is set: a part cannot fail, a request
+    /// is checked as a whole.
+    fn build(&self) -> TokenStream {
+        match self.object.role {
+            Role::Part | Role::Response(_) => self.build_part(),
+            Role::Request(_) => self.build_request(),
+        }
+    }
+
+    fn build_part(&self) -> TokenStream {
+        let name = &self.name;
+        let bounds = self.bounds();
+        let doc = line(&format!("The finished [`{name}`]."));
+        quote! {
+            #doc
+            #[must_use]
+            pub fn build(self) -> #name #bounds {
+                self.into()
+            }
+        }
+    }
+
+    fn build_request(&self) -> TokenStream {
+        let name = &self.name;
+        let bounds = self.bounds();
         let parts = self.parts(&quote!(self));
         let build = Doc::new("The finished request, if every documented rule holds for all of it.")
             .lines(["# Errors".to_owned()])
@@ -318,18 +306,39 @@ impl Builder<'_> {
             .paragraph("This is the way past a rule that is wrong or out of date.")
             .outer();
         quote! {
-            impl #generics #builder #generics {
-                #build
-                pub fn build(self) -> Result<#name, Violations> #bounds {
-                    let request = self.build_unvalidated();
-                    request.validate()?;
-                    Ok(request)
-                }
+            #build
+            pub fn build(self) -> Result<#name, Violations> #bounds {
+                let request = self.build_unvalidated();
+                request.validate()?;
+                Ok(request)
+            }
 
-                #unvalidated
-                #[must_use]
-                pub fn build_unvalidated(self) -> #name #bounds {
-                    #name { #parts }
+            #unvalidated
+            #[must_use]
+            pub fn build_unvalidated(self) -> #name #bounds {
+                #name { #parts }
+            }
+        }
+    }
+
+    /// The conversion by which a setter takes the builder of a part.
+    fn conversion(&self) -> TokenStream {
+        if let Role::Request(_) = self.object.role {
+            return TokenStream::new();
+        }
+        let (name, builder) = (&self.name, &self.own_name);
+        let generics = generics(&self.states());
+        let bounds = self.bounds();
+        let parts = self.parts(&quote!(builder));
+        let from = if parts.is_empty() {
+            quote!(_)
+        } else {
+            quote!(builder)
+        };
+        quote! {
+            impl #generics From<#builder #generics> for #name #bounds {
+                fn from(#from: #builder #generics) -> Self {
+                    Self { #parts }
                 }
             }
         }

@@ -8,9 +8,11 @@ use quote::quote;
 
 use crate::docs;
 use crate::model::{
-    Api, Constant, Demand, Field, Object, ObjectRule, Presence, Rule, Sensitivity, Shape, Type,
-    TypeDef, TypeId, Value,
+    Api, Constant, Demand, Field, Object, ObjectRule, Presence, Role, Rule, Sensitivity, Shape,
+    Type, TypeDef, TypeId, Value,
 };
+
+use super::files::source_text;
 
 /// A documentation comment under construction.
 #[derive(Default)]
@@ -104,7 +106,7 @@ fn wrap(text: &str) -> Vec<String> {
 
 /// The comment of a type.
 pub fn type_doc(api: &Api, def: &TypeDef) -> Doc {
-    let source = format!("Described at `{}`.", def.origin);
+    let source = origin(api, def);
     let doc = if def.description.trim().is_empty() {
         Doc::new(docs::sentence(&docs::inline(&def.name.wire)))
     } else {
@@ -117,6 +119,21 @@ pub fn type_doc(api: &Api, def: &TypeDef) -> Doc {
         }
     }
     doc.paragraph(source)
+}
+
+/// Where a type is described. A message is what its document is about.
+fn origin(api: &Api, def: &TypeDef) -> String {
+    let message = match &def.shape {
+        Shape::Object(object) => match object.role {
+            Role::Part => None,
+            Role::Request(operation) | Role::Response(operation) => api.operations.get(operation),
+        },
+        Shape::Enum(_) => None,
+    };
+    match message {
+        Some(operation) => source_text(&operation.document),
+        None => format!("Described at `{}`.", def.origin),
+    }
 }
 
 /// What an object as a whole must observe.

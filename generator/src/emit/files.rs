@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::docs;
-use crate::model::{Api, Module as Place, Operation, Shape, TypeDef, TypeId};
+use crate::model::{Api, Module as Place, Operation, Shape, Source, TypeDef, TypeId};
 use crate::names;
 
 use super::Module;
@@ -111,20 +111,7 @@ fn operation_module(products: &[&Operation]) -> Module {
 }
 
 fn product_module(api: &Api, index: usize, operation: &Operation) -> Module {
-    let source = match &operation.document.url {
-        Some(url) => format!(
-            "From the document [{}](<{url}>), version {}, transcribed in `{}`.",
-            docs::inline(&operation.document.title),
-            docs::inline(&operation.document.version),
-            operation.document.path
-        ),
-        None => format!(
-            "From {}, version {}, transcribed in `{}`.",
-            docs::inline(&operation.document.title),
-            docs::inline(&operation.document.version),
-            operation.document.path
-        ),
-    };
+    let source = source_text(&operation.document);
     let doc = Doc::new(docs::sentence(&docs::inline(&operation.summary)))
         .paragraph(format!("`{} {}`", operation.method, operation.path))
         .prose(&operation.description)
@@ -143,6 +130,20 @@ fn product_module(api: &Api, index: usize, operation: &Operation) -> Module {
             pub use result_code::ResultCode;
         },
     }
+}
+
+/// Where a document comes from, in a sentence.
+pub fn source_text(source: &Source) -> String {
+    let title = docs::inline(&source.title);
+    let title = match &source.url {
+        Some(url) => format!("[{title}](<{url}>)"),
+        None => title,
+    };
+    let version = docs::inline(&source.version);
+    format!(
+        "From {title} ({version}), transcribed in `{}`.",
+        source.path
+    )
 }
 
 /// The modules of a place, their types, and the builders in a module of theirs.

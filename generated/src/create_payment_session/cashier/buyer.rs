@@ -189,9 +189,7 @@ impl BuyerBuilder {
         self.successful_order_count = successful_order_count;
         self
     }
-}
 
-impl BuyerBuilder {
     /// The finished [`Buyer`].
     #[must_use]
     pub fn build(self) -> Buyer {

@@ -156,9 +156,7 @@ impl CardVerificationResultBuilder {
         self.three_ds_result = three_ds_result;
         self
     }
-}
 
-impl CardVerificationResultBuilder {
     /// The finished [`CardVerificationResult`].
     #[must_use]
     pub fn build(self) -> CardVerificationResult {

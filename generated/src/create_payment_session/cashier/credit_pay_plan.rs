@@ -105,9 +105,7 @@ impl CreditPayPlanBuilder {
         self.fee_percentage = fee_percentage;
         self
     }
-}
 
-impl CreditPayPlanBuilder {
     /// The finished [`CreditPayPlan`].
     #[must_use]
     pub fn build(self) -> CreditPayPlan {

@@ -60,9 +60,7 @@ impl DeliveryEstimateBuilder {
         self.maximum = maximum;
         self
     }
-}
 
-impl DeliveryEstimateBuilder {
     /// The finished [`DeliveryEstimate`].
     #[must_use]
     pub fn build(self) -> DeliveryEstimate {

@@ -65,9 +65,7 @@ impl<UnitState, ValueState> DeliveryEstimateInfoBuilder<UnitState, ValueState> {
             value: support::Set(value),
         }
     }
-}
 
-impl<UnitState, ValueState> DeliveryEstimateInfoBuilder<UnitState, ValueState> {
     /// The finished [`DeliveryEstimateInfo`].
     #[must_use]
     pub fn build(self) -> DeliveryEstimateInfo

@@ -116,9 +116,7 @@ impl GamingBuilder {
         self.topped_up_phone_no = topped_up_phone_no;
         self
     }
-}
 
-impl GamingBuilder {
     /// The finished [`Gaming`].
     #[must_use]
     pub fn build(self) -> Gaming {

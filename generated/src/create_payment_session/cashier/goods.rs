@@ -130,12 +130,7 @@ impl<
             optional: self.optional,
         }
     }
-}
 
-impl<
-    ReferenceGoodsIdState,
-    GoodsNameState,
-> GoodsBuilder<ReferenceGoodsIdState, GoodsNameState> {
     /// Sets [`goods_category`](Goods::goods_category).
     pub fn goods_category(mut self, goods_category: impl Into<String>) -> Self {
         self.optional.goods_category = Some(goods_category.into());
@@ -237,12 +232,7 @@ impl<
         self.optional.goods_image_url = goods_image_url;
         self
     }
-}
 
-impl<
-    ReferenceGoodsIdState,
-    GoodsNameState,
-> GoodsBuilder<ReferenceGoodsIdState, GoodsNameState> {
     /// The finished [`Goods`].
     #[must_use]
     pub fn build(self) -> Goods

@@ -201,9 +201,7 @@ impl LegBuilder {
         self.arrival_airport_code = arrival_airport_code;
         self
     }
-}
 
-impl LegBuilder {
     /// The finished [`Leg`].
     #[must_use]
     pub fn build(self) -> Leg {

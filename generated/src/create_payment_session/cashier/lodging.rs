@@ -153,9 +153,7 @@ impl LodgingBuilder {
         self.guest_names = guest_names;
         self
     }
-}
 
-impl LodgingBuilder {
     /// The finished [`Lodging`].
     #[must_use]
     pub fn build(self) -> Lodging {

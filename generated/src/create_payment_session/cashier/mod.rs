@@ -12,9 +12,9 @@
 //! notification or an inquiry. The document says nothing about idempotency; after a
 //! timeout or a `U`, repeat the call with the same `paymentRequestId`.
 //!
-//! From the document [Antom createPaymentSession,
-//! Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>), version
-//! undated, transcribed in `spec/create-payment-session.cashier.yaml`.
+//! From [Antom createPaymentSession,
+//! Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated),
+//! transcribed in `spec/create-payment-session.cashier.yaml`.
 //!
 //! # Result codes
 //!

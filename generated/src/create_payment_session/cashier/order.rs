@@ -191,13 +191,7 @@ impl<
             optional: self.optional,
         }
     }
-}
 
-impl<
-    ReferenceOrderIdState,
-    OrderDescriptionState,
-    OrderAmountState,
-> OrderBuilder<ReferenceOrderIdState, OrderDescriptionState, OrderAmountState> {
     /// Sets [`order_discount_amount`](Order::order_discount_amount).
     pub fn order_discount_amount(
         mut self,
@@ -329,13 +323,7 @@ impl<
         self.optional.gaming = gaming;
         self
     }
-}
 
-impl<
-    ReferenceOrderIdState,
-    OrderDescriptionState,
-    OrderAmountState,
-> OrderBuilder<ReferenceOrderIdState, OrderDescriptionState, OrderAmountState> {
     /// The finished [`Order`].
     #[must_use]
     pub fn build(self) -> Order

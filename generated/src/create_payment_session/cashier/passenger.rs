@@ -92,9 +92,7 @@ impl PassengerBuilder {
         self.passenger_phone_no = passenger_phone_no;
         self
     }
-}
 
-impl PassengerBuilder {
     /// The finished [`Passenger`].
     #[must_use]
     pub fn build(self) -> Passenger {

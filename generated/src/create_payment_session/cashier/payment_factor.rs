@@ -66,9 +66,7 @@ impl PaymentFactorBuilder {
         self.is_authorization = is_authorization;
         self
     }
-}
 
-impl PaymentFactorBuilder {
     /// The finished [`PaymentFactor`].
     #[must_use]
     pub fn build(self) -> PaymentFactor {

@@ -81,9 +81,7 @@ impl<PaymentMethodTypeState> PaymentMethodBuilder<PaymentMethodTypeState> {
             optional: self.optional,
         }
     }
-}
 
-impl<PaymentMethodTypeState> PaymentMethodBuilder<PaymentMethodTypeState> {
     /// Sets [`payment_method_id`](PaymentMethod::payment_method_id).
     pub fn payment_method_id(
         mut self,
@@ -143,9 +141,7 @@ impl<PaymentMethodTypeState> PaymentMethodBuilder<PaymentMethodTypeState> {
         self.optional.payment_method_meta_data = payment_method_meta_data;
         self
     }
-}
 
-impl<PaymentMethodTypeState> PaymentMethodBuilder<PaymentMethodTypeState> {
     /// The finished [`PaymentMethod`].
     #[must_use]
     pub fn build(self) -> PaymentMethod

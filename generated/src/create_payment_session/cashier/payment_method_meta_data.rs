@@ -20,7 +20,7 @@ pub struct PaymentMethodMetaData {
 
     /// The card verification value, three or four digits. Never store or log it.
     ///
-    /// `cvv`: optional. Card data: redacted in `Debug`.
+    /// `cvv`: optional, at most 4 characters. Card data: redacted in `Debug`.
     pub cvv: Option<Sensitive<String>>,
 
     /// The last two digits of the year in which the card expires.
@@ -426,9 +426,7 @@ impl PaymentMethodMetaDataBuilder {
         self.extra.insert(name, value);
         self
     }
-}
 
-impl PaymentMethodMetaDataBuilder {
     /// The finished [`PaymentMethodMetaData`].
     #[must_use]
     pub fn build(self) -> PaymentMethodMetaData {
@@ -468,6 +466,11 @@ impl support::Inspect for PaymentMethodMetaData {
             let at = at.member("cardNo");
             let value = value.expose();
             check::max_length(value, 32, at, found);
+        }
+        if let Some(value) = &self.cvv {
+            let at = at.member("cvv");
+            let value = value.expose();
+            check::max_length(value, 4, at, found);
         }
         if let Some(value) = &self.expiry_year {
             let at = at.member("expiryYear");

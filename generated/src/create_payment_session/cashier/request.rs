@@ -14,8 +14,9 @@ use super::{CreditPayPlan, Order, PaymentFactor, PaymentMethod, RiskData};
 /// Advisory: Where card data is given and the payment can be made in instalments,
 /// the gateway wants `creditPayPlan`; a payment in one sum goes without.
 ///
-/// Described at
-/// `spec/create-payment-session.cashier.yaml#/paths/~1v1~1payments~1createPaymentSession/post/requestBody/content/application~1json/schema`.
+/// From [Antom createPaymentSession,
+/// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated),
+/// transcribed in `spec/create-payment-session.cashier.yaml`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Request {
@@ -359,23 +360,7 @@ impl<
             optional: self.optional,
         }
     }
-}
 
-impl<
-    PaymentRequestIdState,
-    OrderState,
-    PaymentAmountState,
-    PaymentMethodState,
-    PaymentRedirectUrlState,
-    SettlementStrategyState,
-> RequestBuilder<
-    PaymentRequestIdState,
-    OrderState,
-    PaymentAmountState,
-    PaymentMethodState,
-    PaymentRedirectUrlState,
-    SettlementStrategyState,
-> {
     /// Sets [`payment_factor`](Request::payment_factor).
     pub fn payment_factor(mut self, payment_factor: impl Into<PaymentFactor>) -> Self {
         self.optional.payment_factor = Some(payment_factor.into());
@@ -505,23 +490,7 @@ impl<
         self.optional.extra.insert(name, value);
         self
     }
-}
 
-impl<
-    PaymentRequestIdState,
-    OrderState,
-    PaymentAmountState,
-    PaymentMethodState,
-    PaymentRedirectUrlState,
-    SettlementStrategyState,
-> RequestBuilder<
-    PaymentRequestIdState,
-    OrderState,
-    PaymentAmountState,
-    PaymentMethodState,
-    PaymentRedirectUrlState,
-    SettlementStrategyState,
-> {
     /// The finished request, if every documented rule holds for all of it.
     ///
     /// # Errors

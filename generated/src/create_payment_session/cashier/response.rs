@@ -5,8 +5,9 @@ use crate::types::ResultInfo;
 
 /// The session, where the call succeeded, and the result in every case.
 ///
-/// Described at
-/// `spec/create-payment-session.cashier.yaml#/paths/~1v1~1payments~1createPaymentSession/post/responses/200/content/application~1json/schema`.
+/// From [Antom createPaymentSession,
+/// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated),
+/// transcribed in `spec/create-payment-session.cashier.yaml`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {

@@ -138,9 +138,7 @@ impl RiskAddressBuilder {
         self.min_previous_ship_to_bill_distance = min_previous_ship_to_bill_distance;
         self
     }
-}
 
-impl RiskAddressBuilder {
     /// The finished [`RiskAddress`].
     #[must_use]
     pub fn build(self) -> RiskAddress {

@@ -107,9 +107,7 @@ impl RiskBuyerBuilder {
         self.order_count_in_24h = order_count_in_24h;
         self
     }
-}
 
-impl RiskBuyerBuilder {
     /// The finished [`RiskBuyer`].
     #[must_use]
     pub fn build(self) -> RiskBuyer {

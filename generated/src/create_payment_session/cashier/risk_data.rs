@@ -140,9 +140,7 @@ impl RiskDataBuilder {
         self.card_verification_result = card_verification_result;
         self
     }
-}
 
-impl RiskDataBuilder {
     /// The finished [`RiskData`].
     #[must_use]
     pub fn build(self) -> RiskData {

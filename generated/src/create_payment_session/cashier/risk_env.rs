@@ -41,9 +41,7 @@ impl RiskEnvBuilder {
         self.ip_address_type = ip_address_type;
         self
     }
-}
 
-impl RiskEnvBuilder {
     /// The finished [`RiskEnv`].
     #[must_use]
     pub fn build(self) -> RiskEnv {

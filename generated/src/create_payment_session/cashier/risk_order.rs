@@ -59,9 +59,7 @@ impl RiskOrderBuilder {
         self.referring_site = referring_site;
         self
     }
-}
 
-impl RiskOrderBuilder {
     /// The finished [`RiskOrder`].
     #[must_use]
     pub fn build(self) -> RiskOrder {

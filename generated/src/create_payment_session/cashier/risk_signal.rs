@@ -59,9 +59,7 @@ impl RiskSignalBuilder {
         self.risk_reason = risk_reason;
         self
     }
-}
 
-impl RiskSignalBuilder {
     /// The finished [`RiskSignal`].
     #[must_use]
     pub fn build(self) -> RiskSignal {

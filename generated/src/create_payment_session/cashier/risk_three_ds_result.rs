@@ -101,9 +101,7 @@ impl RiskThreeDsResultBuilder {
         self.cavv = cavv;
         self
     }
-}
 
-impl RiskThreeDsResultBuilder {
     /// The finished [`RiskThreeDsResult`].
     #[must_use]
     pub fn build(self) -> RiskThreeDsResult {

@@ -211,9 +211,7 @@ impl ShippingBuilder {
         self.delivery_estimate = delivery_estimate;
         self
     }
-}
 
-impl ShippingBuilder {
     /// The finished [`Shipping`].
     #[must_use]
     pub fn build(self) -> Shipping {

@@ -81,9 +81,7 @@ impl TransitBuilder {
         self.passengers = passengers;
         self
     }
-}
 
-impl TransitBuilder {
     /// The finished [`Transit`].
     #[must_use]
     pub fn build(self) -> Transit {

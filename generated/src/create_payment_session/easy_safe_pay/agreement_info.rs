@@ -68,9 +68,7 @@ impl AgreementInfoBuilder {
         self.user_login_id = user_login_id;
         self
     }
-}
 
-impl AgreementInfoBuilder {
     /// The finished [`AgreementInfo`].
     #[must_use]
     pub fn build(self) -> AgreementInfo {

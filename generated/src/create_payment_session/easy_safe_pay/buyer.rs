@@ -147,9 +147,7 @@ impl BuyerBuilder {
         self.buyer_registration_time = buyer_registration_time;
         self
     }
-}
 
-impl BuyerBuilder {
     /// The finished [`Buyer`].
     #[must_use]
     pub fn build(self) -> Buyer {

@@ -11,10 +11,9 @@
 //! notification or an inquiry. The document says nothing about idempotency; after a
 //! timeout or a `U`, repeat the call with the same `paymentRequestId`.
 //!
-//! From the document [Antom createPaymentSession,
-//! EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>),
-//! version 2024-05-09, transcribed in
-//! `spec/create-payment-session.easy-safe-pay.yaml`.
+//! From [Antom createPaymentSession,
+//! EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
+//! (2024-05-09), transcribed in `spec/create-payment-session.easy-safe-pay.yaml`.
 //!
 //! # Result codes
 //!

@@ -149,13 +149,7 @@ impl<
             optional: self.optional,
         }
     }
-}
 
-impl<
-    ReferenceOrderIdState,
-    OrderDescriptionState,
-    OrderAmountState,
-> OrderBuilder<ReferenceOrderIdState, OrderDescriptionState, OrderAmountState> {
     /// Sets [`merchant`](Order::merchant).
     pub fn merchant(mut self, merchant: impl Into<Merchant>) -> Self {
         self.optional.merchant = Some(merchant.into());
@@ -215,13 +209,7 @@ impl<
         self.optional.extend_info = extend_info;
         self
     }
-}
 
-impl<
-    ReferenceOrderIdState,
-    OrderDescriptionState,
-    OrderAmountState,
-> OrderBuilder<ReferenceOrderIdState, OrderDescriptionState, OrderAmountState> {
     /// The finished [`Order`].
     #[must_use]
     pub fn build(self) -> Order

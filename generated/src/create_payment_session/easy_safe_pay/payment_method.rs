@@ -59,9 +59,7 @@ impl<PaymentMethodTypeState> PaymentMethodBuilder<PaymentMethodTypeState> {
             optional: self.optional,
         }
     }
-}
 
-impl<PaymentMethodTypeState> PaymentMethodBuilder<PaymentMethodTypeState> {
     /// Sets [`payment_method_id`](PaymentMethod::payment_method_id).
     pub fn payment_method_id(
         mut self,
@@ -79,9 +77,7 @@ impl<PaymentMethodTypeState> PaymentMethodBuilder<PaymentMethodTypeState> {
         self.optional.payment_method_id = payment_method_id;
         self
     }
-}
 
-impl<PaymentMethodTypeState> PaymentMethodBuilder<PaymentMethodTypeState> {
     /// The finished [`PaymentMethod`].
     #[must_use]
     pub fn build(self) -> PaymentMethod

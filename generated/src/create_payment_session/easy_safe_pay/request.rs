@@ -9,8 +9,9 @@ use super::{AgreementInfo, Order, PaymentMethod};
 
 /// What is to be paid, by whom, and where the buyer returns to.
 ///
-/// Described at
-/// `spec/create-payment-session.easy-safe-pay.yaml#/paths/~1v1~1payments~1createPaymentSession/post/requestBody/content/application~1json/schema`.
+/// From [Antom createPaymentSession,
+/// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
+/// (2024-05-09), transcribed in `spec/create-payment-session.easy-safe-pay.yaml`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Request {
@@ -370,25 +371,7 @@ impl<
             optional: self.optional,
         }
     }
-}
 
-impl<
-    PaymentRequestIdState,
-    OrderState,
-    PaymentAmountState,
-    PaymentMethodState,
-    PaymentRedirectUrlState,
-    PaymentNotifyUrlState,
-    SettlementStrategyState,
-> RequestBuilder<
-    PaymentRequestIdState,
-    OrderState,
-    PaymentAmountState,
-    PaymentMethodState,
-    PaymentRedirectUrlState,
-    PaymentNotifyUrlState,
-    SettlementStrategyState,
-> {
     /// Sets [`env`](Request::env).
     pub fn env(mut self, env: impl Into<Env>) -> Self {
         self.optional.env = Some(env.into());
@@ -447,25 +430,7 @@ impl<
         self.optional.extra.insert(name, value);
         self
     }
-}
 
-impl<
-    PaymentRequestIdState,
-    OrderState,
-    PaymentAmountState,
-    PaymentMethodState,
-    PaymentRedirectUrlState,
-    PaymentNotifyUrlState,
-    SettlementStrategyState,
-> RequestBuilder<
-    PaymentRequestIdState,
-    OrderState,
-    PaymentAmountState,
-    PaymentMethodState,
-    PaymentRedirectUrlState,
-    PaymentNotifyUrlState,
-    SettlementStrategyState,
-> {
     /// The finished request, if every documented rule holds for all of it.
     ///
     /// # Errors

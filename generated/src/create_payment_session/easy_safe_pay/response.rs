@@ -5,8 +5,9 @@ use crate::types::ResultInfo;
 
 /// The session, where the call succeeded, and the result in every case.
 ///
-/// Described at
-/// `spec/create-payment-session.easy-safe-pay.yaml#/paths/~1v1~1payments~1createPaymentSession/post/responses/200/content/application~1json/schema`.
+/// From [Antom createPaymentSession,
+/// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
+/// (2024-05-09), transcribed in `spec/create-payment-session.easy-safe-pay.yaml`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {

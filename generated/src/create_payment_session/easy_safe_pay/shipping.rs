@@ -126,9 +126,7 @@ impl ShippingBuilder {
         self.ship_to_email = ship_to_email;
         self
     }
-}
 
-impl ShippingBuilder {
     /// The finished [`Shipping`].
     #[must_use]
     pub fn build(self) -> Shipping {

@@ -47,9 +47,7 @@ impl BuyerBuilder {
         self.reference_buyer_id = reference_buyer_id;
         self
     }
-}
 
-impl BuyerBuilder {
     /// The finished [`Buyer`].
     #[must_use]
     pub fn build(self) -> Buyer {

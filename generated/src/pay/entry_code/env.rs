@@ -115,9 +115,7 @@ impl<UserAgentState> EnvBuilder<UserAgentState> {
             optional: self.optional,
         }
     }
-}
 
-impl<UserAgentState> EnvBuilder<UserAgentState> {
     /// Sets [`terminal_type`](Env::terminal_type).
     pub fn terminal_type(mut self, terminal_type: impl Into<TerminalType>) -> Self {
         self.optional.terminal_type = Some(terminal_type.into());
@@ -229,9 +227,7 @@ impl<UserAgentState> EnvBuilder<UserAgentState> {
         self.optional.store_terminal_request_time = store_terminal_request_time;
         self
     }
-}
 
-impl<UserAgentState> EnvBuilder<UserAgentState> {
     /// The finished [`Env`].
     #[must_use]
     pub fn build(self) -> Env

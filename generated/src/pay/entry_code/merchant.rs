@@ -173,19 +173,7 @@ impl<
             optional: self.optional,
         }
     }
-}
 
-impl<
-    ReferenceMerchantIdState,
-    MerchantMccState,
-    MerchantNameState,
-    StoreState,
-> MerchantBuilder<
-    ReferenceMerchantIdState,
-    MerchantMccState,
-    MerchantNameState,
-    StoreState,
-> {
     /// Sets [`merchant_display_name`](Merchant::merchant_display_name).
     pub fn merchant_display_name(
         mut self,
@@ -233,19 +221,7 @@ impl<
         self.optional.merchant_register_date = merchant_register_date;
         self
     }
-}
 
-impl<
-    ReferenceMerchantIdState,
-    MerchantMccState,
-    MerchantNameState,
-    StoreState,
-> MerchantBuilder<
-    ReferenceMerchantIdState,
-    MerchantMccState,
-    MerchantNameState,
-    StoreState,
-> {
     /// The finished [`Merchant`].
     #[must_use]
     pub fn build(self) -> Merchant

@@ -17,9 +17,8 @@
 //! `paymentRequestId` makes the call idempotent: once a request reached `S` or `F`,
 //! the same id gets the same answer.
 //!
-//! From the document [Antom pay, entry
-//! code](<https://global.alipay.com/docs/ac/ams/ec>), version 2023-07-27,
-//! transcribed in `spec/pay.entry-code.yaml`.
+//! From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
+//! (2023-07-27), transcribed in `spec/pay.entry-code.yaml`.
 //!
 //! # Result codes
 //!

@@ -216,21 +216,7 @@ impl<
             optional: self.optional,
         }
     }
-}
 
-impl<
-    ReferenceOrderIdState,
-    OrderDescriptionState,
-    OrderAmountState,
-    MerchantState,
-    EnvState,
-> OrderBuilder<
-    ReferenceOrderIdState,
-    OrderDescriptionState,
-    OrderAmountState,
-    MerchantState,
-    EnvState,
-> {
     /// Sets [`buyer`](Order::buyer).
     pub fn buyer(mut self, buyer: impl Into<Buyer>) -> Self {
         self.optional.buyer = Some(buyer.into());
@@ -254,21 +240,7 @@ impl<
         self.optional.extend_info = extend_info;
         self
     }
-}
 
-impl<
-    ReferenceOrderIdState,
-    OrderDescriptionState,
-    OrderAmountState,
-    MerchantState,
-    EnvState,
-> OrderBuilder<
-    ReferenceOrderIdState,
-    OrderDescriptionState,
-    OrderAmountState,
-    MerchantState,
-    EnvState,
-> {
     /// The finished [`Order`].
     #[must_use]
     pub fn build(self) -> Order

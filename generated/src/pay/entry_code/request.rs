@@ -15,8 +15,8 @@ use super::{Order, PaymentFactor, PaymentMethod};
 /// Advisory: Without `paymentFactor` the gateway does not take the call for an
 /// entry-code payment.
 ///
-/// Described at
-/// `spec/pay.entry-code.yaml#/paths/~1v1~1payments~1pay/post/requestBody/content/application~1json/schema`.
+/// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
+/// (2023-07-27), transcribed in `spec/pay.entry-code.yaml`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Request {
@@ -294,21 +294,7 @@ impl<
             optional: self.optional,
         }
     }
-}
 
-impl<
-    PaymentRequestIdState,
-    OrderState,
-    PaymentAmountState,
-    PaymentMethodState,
-    PaymentNotifyUrlState,
-> RequestBuilder<
-    PaymentRequestIdState,
-    OrderState,
-    PaymentAmountState,
-    PaymentMethodState,
-    PaymentNotifyUrlState,
-> {
     /// Sets [`payment_expiry_time`](Request::payment_expiry_time).
     pub fn payment_expiry_time(
         mut self,
@@ -398,21 +384,7 @@ impl<
         self.optional.extra.insert(name, value);
         self
     }
-}
 
-impl<
-    PaymentRequestIdState,
-    OrderState,
-    PaymentAmountState,
-    PaymentMethodState,
-    PaymentNotifyUrlState,
-> RequestBuilder<
-    PaymentRequestIdState,
-    OrderState,
-    PaymentAmountState,
-    PaymentMethodState,
-    PaymentNotifyUrlState,
-> {
     /// The finished request, if every documented rule holds for all of it.
     ///
     /// # Errors

@@ -6,8 +6,8 @@ use super::{ChallengeActionForm, PspCustomerInfo, Quote, RedirectActionForm};
 
 /// Where to send the buyer, where the call succeeded, and the result in every case.
 ///
-/// Described at
-/// `spec/pay.entry-code.yaml#/paths/~1v1~1payments~1pay/post/responses/200/content/application~1json/schema`.
+/// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
+/// (2023-07-27), transcribed in `spec/pay.entry-code.yaml`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {

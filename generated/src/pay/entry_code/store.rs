@@ -136,13 +136,7 @@ impl<
             optional: self.optional,
         }
     }
-}
 
-impl<
-    ReferenceStoreIdState,
-    StoreNameState,
-    StoreMccState,
-> StoreBuilder<ReferenceStoreIdState, StoreNameState, StoreMccState> {
     /// Sets [`store_display_name`](Store::store_display_name).
     pub fn store_display_name(mut self, store_display_name: impl Into<String>) -> Self {
         self.optional.store_display_name = Some(store_display_name.into());
@@ -211,13 +205,7 @@ impl<
         self.optional.store_phone_no = store_phone_no;
         self
     }
-}
 
-impl<
-    ReferenceStoreIdState,
-    StoreNameState,
-    StoreMccState,
-> StoreBuilder<ReferenceStoreIdState, StoreNameState, StoreMccState> {
     /// The finished [`Store`].
     #[must_use]
     pub fn build(self) -> Store

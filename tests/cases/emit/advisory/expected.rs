@@ -110,9 +110,7 @@ impl<KindState> RootBuilder<KindState> {
             optional: self.optional,
         }
     }
-}
 
-impl<KindState> RootBuilder<KindState> {
     /// Sets [`owner`](Root::owner).
     pub fn owner(mut self, owner: impl Into<String>) -> Self {
         self.optional.owner = Some(owner.into());
@@ -136,9 +134,7 @@ impl<KindState> RootBuilder<KindState> {
         self.optional.chip = chip;
         self
     }
-}
 
-impl<KindState> RootBuilder<KindState> {
     /// The finished [`Root`].
     #[must_use]
     pub fn build(self) -> Root

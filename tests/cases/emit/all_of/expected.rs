@@ -75,9 +75,7 @@ impl<IdState, NameState> RootBuilder<IdState, NameState> {
             optional: self.optional,
         }
     }
-}
 
-impl<IdState, NameState> RootBuilder<IdState, NameState> {
     /// Sets [`breed`](Root::breed).
     pub fn breed(mut self, breed: impl Into<String>) -> Self {
         self.optional.breed = Some(breed.into());
@@ -89,9 +87,7 @@ impl<IdState, NameState> RootBuilder<IdState, NameState> {
         self.optional.breed = breed;
         self
     }
-}
 
-impl<IdState, NameState> RootBuilder<IdState, NameState> {
     /// The finished [`Root`].
     #[must_use]
     pub fn build(self) -> Root

@@ -79,9 +79,7 @@ impl RootBuilder {
         self.city = city;
         self
     }
-}
 
-impl RootBuilder {
     /// The finished [`Root`].
     #[must_use]
     pub fn build(self) -> Root {

@@ -124,9 +124,7 @@ impl RootBuilder {
         self.heading = heading;
         self
     }
-}
 
-impl RootBuilder {
     /// The finished [`Root`].
     #[must_use]
     pub fn build(self) -> Root {

@@ -42,9 +42,7 @@ impl RootBuilder {
         self.sex = sex;
         self
     }
-}
 
-impl RootBuilder {
     /// The finished [`Root`].
     #[must_use]
     pub fn build(self) -> Root {

@@ -87,9 +87,7 @@ impl<NameState, NickState> RootBuilder<NameState, NickState> {
             optional: self.optional,
         }
     }
-}
 
-impl<NameState, NickState> RootBuilder<NameState, NickState> {
     /// Sets [`alias`](Root::alias).
     #[deprecated = "kept for programs that already send it"]
     pub fn alias(mut self, alias: impl Into<String>) -> Self {
@@ -120,9 +118,7 @@ impl<NameState, NickState> RootBuilder<NameState, NickState> {
         self.optional.aliases = aliases;
         self
     }
-}
 
-impl<NameState, NickState> RootBuilder<NameState, NickState> {
     /// The finished [`Root`].
     #[must_use]
     pub fn build(self) -> Root

@@ -88,9 +88,7 @@ impl OwnerBuilder {
         self.country = country;
         self
     }
-}
 
-impl OwnerBuilder {
     /// The finished [`Owner`].
     #[must_use]
     pub fn build(self) -> Owner {
@@ -236,9 +234,7 @@ impl RootBuilder {
         self.weight = weight;
         self
     }
-}
 
-impl RootBuilder {
     /// The finished [`Root`].
     #[must_use]
     pub fn build(self) -> Root {

@@ -85,9 +85,7 @@ impl RootBuilder {
         self.pet_size = pet_size;
         self
     }
-}
 
-impl RootBuilder {
     /// The finished [`Root`].
     #[must_use]
     pub fn build(self) -> Root {

@@ -58,9 +58,7 @@ impl<DayState> RootBuilder<DayState> {
             optional: self.optional,
         }
     }
-}
 
-impl<DayState> RootBuilder<DayState> {
     /// Sets [`offset`](Root::offset).
     pub fn offset(mut self, offset: i64) -> Self {
         self.optional.offset = Some(offset);
@@ -84,9 +82,7 @@ impl<DayState> RootBuilder<DayState> {
         self.optional.even = even;
         self
     }
-}
 
-impl<DayState> RootBuilder<DayState> {
     /// The finished [`Root`].
     #[must_use]
     pub fn build(self) -> Root

@@ -94,9 +94,7 @@ impl KennelBuilder {
         self.option = option;
         self
     }
-}
 
-impl KennelBuilder {
     /// The finished [`Kennel`].
     #[must_use]
     pub fn build(self) -> Kennel {
@@ -251,9 +249,7 @@ impl<TypeState, MatchState> RootBuilder<TypeState, MatchState> {
             optional: self.optional,
         }
     }
-}
 
-impl<TypeState, MatchState> RootBuilder<TypeState, MatchState> {
     /// Sets [`async_`](Root::async_).
     pub fn async_(mut self, async_: impl Into<Kennel>) -> Self {
         self.optional.async_ = Some(async_.into());
@@ -325,9 +321,7 @@ impl<TypeState, MatchState> RootBuilder<TypeState, MatchState> {
         self.optional.optional = optional;
         self
     }
-}
 
-impl<TypeState, MatchState> RootBuilder<TypeState, MatchState> {
     /// The finished [`Root`].
     #[must_use]
     pub fn build(self) -> Root

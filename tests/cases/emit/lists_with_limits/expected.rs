@@ -37,9 +37,7 @@ impl<NameState> PetBuilder<NameState> {
             name: support::Set(name.into()),
         }
     }
-}
 
-impl<NameState> PetBuilder<NameState> {
     /// The finished [`Pet`].
     #[must_use]
     pub fn build(self) -> Pet
@@ -153,9 +151,7 @@ impl<NamesState> RootBuilder<NamesState> {
             optional: self.optional,
         }
     }
-}
 
-impl<NamesState> RootBuilder<NamesState> {
     /// Sets [`pets`](Root::pets).
     pub fn pets(mut self, pets: impl IntoIterator<Item = impl Into<Pet>>) -> Self {
         self.optional.pets = Some(pets.into_iter().map(Into::into).collect());
@@ -179,9 +175,7 @@ impl<NamesState> RootBuilder<NamesState> {
         self.optional.grid = grid;
         self
     }
-}
 
-impl<NamesState> RootBuilder<NamesState> {
     /// The finished [`Root`].
     #[must_use]
     pub fn build(self) -> Root

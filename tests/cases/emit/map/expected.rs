@@ -37,9 +37,7 @@ impl<NameState> PetBuilder<NameState> {
             name: support::Set(name.into()),
         }
     }
-}
 
-impl<NameState> PetBuilder<NameState> {
     /// The finished [`Pet`].
     #[must_use]
     pub fn build(self) -> Pet
@@ -190,9 +188,7 @@ impl RootBuilder {
         self.notes = notes;
         self
     }
-}
 
-impl RootBuilder {
     /// The finished [`Root`].
     #[must_use]
     pub fn build(self) -> Root {

@@ -212,13 +212,7 @@ impl<
             optional: self.optional,
         }
     }
-}
 
-impl<
-    NameState,
-    ValueState,
-    MembersState,
-> RootBuilder<NameState, ValueState, MembersState> {
     /// Sets [`at`](Root::at).
     pub fn at(mut self, at: impl Into<DateTime>) -> Self {
         self.optional.at = Some(at.into());
@@ -355,13 +349,7 @@ impl<
         self.optional.crate_name = crate_name;
         self
     }
-}
 
-impl<
-    NameState,
-    ValueState,
-    MembersState,
-> RootBuilder<NameState, ValueState, MembersState> {
     /// The finished [`Root`].
     #[must_use]
     pub fn build(self) -> Root

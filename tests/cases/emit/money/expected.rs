@@ -89,9 +89,7 @@ impl<CurrencyState, CentsState> RootBuilder<CurrencyState, CentsState> {
             optional: self.optional,
         }
     }
-}
 
-impl<CurrencyState, CentsState> RootBuilder<CurrencyState, CentsState> {
     /// Sets [`note`](Root::note).
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.optional.note = Some(note.into());
@@ -103,9 +101,7 @@ impl<CurrencyState, CentsState> RootBuilder<CurrencyState, CentsState> {
         self.optional.note = note;
         self
     }
-}
 
-impl<CurrencyState, CentsState> RootBuilder<CurrencyState, CentsState> {
     /// The finished [`Root`].
     #[must_use]
     pub fn build(self) -> Root

@@ -75,9 +75,7 @@ impl<NeuteredState, AgeState> RootBuilder<NeuteredState, AgeState> {
             optional: self.optional,
         }
     }
-}
 
-impl<NeuteredState, AgeState> RootBuilder<NeuteredState, AgeState> {
     /// Sets [`visits`](Root::visits).
     pub fn visits(mut self, visits: u64) -> Self {
         self.optional.visits = Some(visits);
@@ -101,9 +99,7 @@ impl<NeuteredState, AgeState> RootBuilder<NeuteredState, AgeState> {
         self.optional.anything = anything;
         self
     }
-}
 
-impl<NeuteredState, AgeState> RootBuilder<NeuteredState, AgeState> {
     /// The finished [`Root`].
     #[must_use]
     pub fn build(self) -> Root

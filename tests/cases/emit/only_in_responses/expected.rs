@@ -155,9 +155,7 @@ impl RootBuilder {
         self.note = note;
         self
     }
-}
 
-impl RootBuilder {
     /// The finished [`Root`].
     #[must_use]
     pub fn build(self) -> Root {

@@ -59,9 +59,7 @@ impl RootBuilder {
         self.age = age;
         self
     }
-}
 
-impl RootBuilder {
     /// The finished [`Root`].
     #[must_use]
     pub fn build(self) -> Root {

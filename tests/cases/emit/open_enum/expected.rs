@@ -107,9 +107,7 @@ impl<ColourState> RootBuilder<ColourState> {
             optional: self.optional,
         }
     }
-}
 
-impl<ColourState> RootBuilder<ColourState> {
     /// Sets [`others`](Root::others).
     pub fn others(
         mut self,
@@ -124,9 +122,7 @@ impl<ColourState> RootBuilder<ColourState> {
         self.optional.others = others;
         self
     }
-}
 
-impl<ColourState> RootBuilder<ColourState> {
     /// The finished [`Root`].
     #[must_use]
     pub fn build(self) -> Root

@@ -90,7 +90,7 @@ pub use support::{
 //!
 //! `POST /visits`
 //!
-//! From Visits, version 1, transcribed in `spec/input.yaml`.
+//! From Visits (1), transcribed in `spec/input.yaml`.
 //!
 //! # Result codes
 //!
@@ -317,9 +317,7 @@ impl<NameState> PetBuilder<NameState> {
             name: support::Set(name.into()),
         }
     }
-}
 
-impl<NameState> PetBuilder<NameState> {
     /// The finished [`Pet`].
     #[must_use]
     pub fn build(self) -> Pet
@@ -441,8 +439,7 @@ use super::Pet;
 
 /// A visit.
 ///
-/// Described at
-/// `spec/input.yaml#/paths/~1visits/post/requestBody/content/application~1json/schema`.
+/// From Visits (1), transcribed in `spec/input.yaml`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Request {
@@ -544,9 +541,7 @@ impl<NoteState> RequestBuilder<NoteState> {
             optional: self.optional,
         }
     }
-}
 
-impl<NoteState> RequestBuilder<NoteState> {
     /// Sets [`pets`](Request::pets).
     pub fn pets(mut self, pets: impl IntoIterator<Item = impl Into<Pet>>) -> Self {
         self.optional.pets = Some(pets.into_iter().map(Into::into).collect());
@@ -570,9 +565,7 @@ impl<NoteState> RequestBuilder<NoteState> {
         self.optional.extra.insert(name, value);
         self
     }
-}
 
-impl<NoteState> RequestBuilder<NoteState> {
     /// The finished request, if every documented rule holds for all of it.
     ///
     /// # Errors
@@ -666,8 +659,7 @@ use super::Reply;
 
 /// Response.
 ///
-/// Described at
-/// `spec/input.yaml#/paths/~1visits/post/responses/200/content/application~1json/schema`.
+/// From Visits (1), transcribed in `spec/input.yaml`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {

@@ -149,9 +149,7 @@ impl RootBuilder {
         self.list = list;
         self
     }
-}
 
-impl RootBuilder {
     /// The finished [`Root`].
     #[must_use]
     pub fn build(self) -> Root {

@@ -58,9 +58,7 @@ impl<NameState> RootBuilder<NameState> {
             optional: self.optional,
         }
     }
-}
 
-impl<NameState> RootBuilder<NameState> {
     /// Sets [`mother`](Root::mother).
     pub fn mother(mut self, mother: impl Into<Root>) -> Self {
         self.optional.mother = Some(mother.into());
@@ -84,9 +82,7 @@ impl<NameState> RootBuilder<NameState> {
         self.optional.litter = litter;
         self
     }
-}
 
-impl<NameState> RootBuilder<NameState> {
     /// The finished [`Root`].
     #[must_use]
     pub fn build(self) -> Root

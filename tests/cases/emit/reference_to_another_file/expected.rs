@@ -37,9 +37,7 @@ impl<NameState> OwnerBuilder<NameState> {
             name: support::Set(name.into()),
         }
     }
-}
 
-impl<NameState> OwnerBuilder<NameState> {
     /// The finished [`Owner`].
     #[must_use]
     pub fn build(self) -> Owner
@@ -150,9 +148,7 @@ impl<OwnerState> RootBuilder<OwnerState> {
             optional: self.optional,
         }
     }
-}
 
-impl<OwnerState> RootBuilder<OwnerState> {
     /// Sets [`name`](Root::name).
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.optional.name = Some(name.into());
@@ -164,9 +160,7 @@ impl<OwnerState> RootBuilder<OwnerState> {
         self.optional.name = name;
         self
     }
-}
 
-impl<OwnerState> RootBuilder<OwnerState> {
     /// The finished [`Root`].
     #[must_use]
     pub fn build(self) -> Root

@@ -37,9 +37,7 @@ impl<NameState> OwnerBuilder<NameState> {
             name: support::Set(name.into()),
         }
     }
-}
 
-impl<NameState> OwnerBuilder<NameState> {
     /// The finished [`Owner`].
     #[must_use]
     pub fn build(self) -> Owner
@@ -170,9 +168,7 @@ impl<NameState, AgeState> RootBuilder<NameState, AgeState> {
             optional: self.optional,
         }
     }
-}
 
-impl<NameState, AgeState> RootBuilder<NameState, AgeState> {
     /// Sets [`breed`](Root::breed).
     pub fn breed(mut self, breed: impl Into<String>) -> Self {
         self.optional.breed = Some(breed.into());
@@ -196,9 +192,7 @@ impl<NameState, AgeState> RootBuilder<NameState, AgeState> {
         self.optional.owner = owner;
         self
     }
-}
 
-impl<NameState, AgeState> RootBuilder<NameState, AgeState> {
     /// The finished [`Root`].
     #[must_use]
     pub fn build(self) -> Root

@@ -68,9 +68,7 @@ impl<TokenState> RootBuilder<TokenState> {
             optional: self.optional,
         }
     }
-}
 
-impl<TokenState> RootBuilder<TokenState> {
     /// Sets [`born`](Root::born).
     pub fn born(mut self, born: impl Into<Sensitive<DateTime>>) -> Self {
         self.optional.born = Some(born.into());
@@ -109,9 +107,7 @@ impl<TokenState> RootBuilder<TokenState> {
         self.optional.phones = phones;
         self
     }
-}
 
-impl<TokenState> RootBuilder<TokenState> {
     /// The finished [`Root`].
     #[must_use]
     pub fn build(self) -> Root

@@ -90,9 +90,7 @@ impl<NeuteredState, BornState> RootBuilder<NeuteredState, BornState> {
             optional: self.optional,
         }
     }
-}
 
-impl<NeuteredState, BornState> RootBuilder<NeuteredState, BornState> {
     /// Sets [`balance`](Root::balance).
     pub fn balance(mut self, balance: i64) -> Self {
         self.optional.balance = Some(balance);
@@ -140,9 +138,7 @@ impl<NeuteredState, BornState> RootBuilder<NeuteredState, BornState> {
         self.optional.photo = photo;
         self
     }
-}
 
-impl<NeuteredState, BornState> RootBuilder<NeuteredState, BornState> {
     /// The finished [`Root`].
     #[must_use]
     pub fn build(self) -> Root

@@ -43,9 +43,7 @@ impl RootBuilder {
         self.due = due;
         self
     }
-}
 
-impl RootBuilder {
     /// The finished [`Root`].
     #[must_use]
     pub fn build(self) -> Root {

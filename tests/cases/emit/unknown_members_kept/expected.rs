@@ -50,9 +50,7 @@ impl<NameState> RootBuilder<NameState> {
             optional: self.optional,
         }
     }
-}
 
-impl<NameState> RootBuilder<NameState> {
     /// Adds a member that the specification does not list.
     ///
     /// One that repeats a listed member is a violation.
@@ -64,9 +62,7 @@ impl<NameState> RootBuilder<NameState> {
         self.optional.extra.insert(name, value);
         self
     }
-}
 
-impl<NameState> RootBuilder<NameState> {
     /// The finished [`Root`].
     #[must_use]
     pub fn build(self) -> Root
