@@ -575,6 +575,23 @@ impl Api {
         }
     }
 
+    /// The types that a value of type `root` can hold, itself included, in the
+    /// order of [`Api::types`].
+    #[must_use]
+    pub fn within(&self, root: TypeId) -> Vec<TypeId> {
+        let mut found = std::collections::BTreeSet::new();
+        let mut pending = vec![root];
+        while let Some(id) = pending.pop() {
+            if found.insert(id)
+                && let Some(object) = self.object(id)
+            {
+                let fields = object.fields();
+                pending.extend(fields.filter_map(|(_, field)| field.value.ty.named()));
+            }
+        }
+        found.into_iter().collect()
+    }
+
     /// The types that some message reaches.
     pub fn reachable(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
         self.types
@@ -617,6 +634,25 @@ impl Object {
         match self.members.get(member) {
             Some(Member::Field(field)) => Some(field),
             Some(Member::Constant(_)) | None => None,
+        }
+    }
+}
+
+impl Type {
+    /// The named type that a value of this type holds, if it holds one.
+    #[must_use]
+    pub fn named(&self) -> Option<TypeId> {
+        match self {
+            Self::Named(id) => Some(*id),
+            Self::List(item) | Self::Map(item) => item.ty.named(),
+            Self::Text
+            | Self::Boolean(_)
+            | Self::Signed(_)
+            | Self::Unsigned(_)
+            | Self::Decimal
+            | Self::DateTime
+            | Self::Uri
+            | Self::Any => None,
         }
     }
 }

@@ -5,6 +5,7 @@
 //! only for a finding, so that inspecting a valid value allocates nothing.
 
 use std::collections::BTreeMap;
+use std::time::SystemTime;
 
 use super::pointer::{push_index, push_name};
 use super::{Advisory, Concern, Rule, Violation, Violations};
@@ -110,6 +111,7 @@ impl<T: Inspect> Inspect for BTreeMap<String, T> {
 /// What an inspection has found so far; it collects only what was asked for.
 pub struct Findings {
     asked: Asked,
+    moment: Option<i64>,
     violations: Vec<Violation>,
     advisories: Vec<Advisory>,
 }
@@ -121,9 +123,10 @@ enum Asked {
 }
 
 impl Findings {
-    fn of<T: Inspect + ?Sized>(value: &T, asked: Asked) -> Self {
+    fn of<T: Inspect + ?Sized>(value: &T, asked: Asked, moment: Option<i64>) -> Self {
         let mut found = Self {
             asked,
+            moment,
             violations: Vec::new(),
             advisories: Vec::new(),
         };
@@ -134,6 +137,12 @@ impl Findings {
     /// Whether violations are asked for.
     pub fn wants_violations(&self) -> bool {
         self.asked == Asked::Violations
+    }
+
+    /// The moment from which windows count, in seconds since 1970-01-01T00:00:00Z,
+    /// where the caller has said.
+    pub fn moment(&self) -> Option<i64> {
+        self.moment
     }
 
     /// Whether advisories are asked for.
@@ -168,11 +177,6 @@ impl Findings {
         self.violation(at, Rule::RequiredWhen { condition });
     }
 
-    /// Reports a member that is present against a condition.
-    pub fn forbidden_when(&mut self, at: At<'_>, condition: &'static str) {
-        self.violation(at, Rule::ForbiddenWhen { condition });
-    }
-
     /// Reports a member whose value is not allowed under a condition.
     pub fn value_when(
         &mut self,
@@ -196,10 +200,29 @@ impl Findings {
 
 /// Everything in the value that breaks a rule.
 pub fn violations<T: Inspect + ?Sized>(value: &T) -> Result<(), Violations> {
-    Violations::unless_empty(Findings::of(value, Asked::Violations).violations)
+    Violations::unless_empty(Findings::of(value, Asked::Violations, None).violations)
+}
+
+/// Everything in the value that breaks a rule, windows of time included, which
+/// count from `moment`.
+pub fn violations_at<T: Inspect + ?Sized>(value: &T, moment: SystemTime) -> Result<(), Violations> {
+    let moment = unix_seconds(moment);
+    Violations::unless_empty(Findings::of(value, Asked::Violations, Some(moment)).violations)
+}
+
+/// Seconds since 1970-01-01T00:00:00Z, rounded down.
+fn unix_seconds(moment: SystemTime) -> i64 {
+    let seconds = |whole: u64| i64::try_from(whole).unwrap_or(i64::MAX);
+    match moment.duration_since(SystemTime::UNIX_EPOCH) {
+        Ok(after) => seconds(after.as_secs()),
+        Err(error) => {
+            let before = error.duration();
+            -seconds(before.as_secs()) - i64::from(before.subsec_nanos() > 0)
+        }
+    }
 }
 
 /// Everything in the value that is allowed and may still be refused.
 pub fn advisories<T: Inspect + ?Sized>(value: &T) -> Vec<Advisory> {
-    Findings::of(value, Asked::Advisories).advisories
+    Findings::of(value, Asked::Advisories, None).advisories
 }

@@ -41,7 +41,7 @@ pub use date_time::DateTime;
 pub use decimal::Decimal;
 pub use decode::{DecodeError, DecodeErrorKind, Expected, from_json, from_json_request};
 pub use extra::Extra;
-pub use inspect::{At, Findings, Inspect, advisories, violations};
+pub use inspect::{At, Findings, Inspect, advisories, violations, violations_at};
 pub use members::{Fixed, Members};
 pub use open::{OpenText, Unrecognized};
 pub(crate) use open::{closed_enum, open_enum};

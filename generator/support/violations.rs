@@ -47,29 +47,23 @@ pub enum Rule {
         /// The greatest number of items.
         limit: usize,
     },
-    /// The object has at least so many members.
-    MinMembers {
-        /// The least number of members.
-        limit: usize,
-    },
-    /// The object has at most so many members.
-    MaxMembers {
-        /// The greatest number of members.
-        limit: usize,
-    },
     /// The text is an RFC 3339 date-time.
     DateTime,
+    /// The moment lies between two distances from another one.
+    Window {
+        /// The earliest, in seconds after the other moment.
+        after: i64,
+        /// The latest, in seconds after the other moment.
+        before: i64,
+        /// What the other moment is.
+        from: &'static str,
+    },
     /// The text is an RFC 3986 URI with a scheme.
     Uri,
     /// The text is a decimal number.
     Decimal,
     /// The member is required under a condition.
     RequiredWhen {
-        /// The condition.
-        condition: &'static str,
-    },
-    /// The member is not allowed under a condition.
-    ForbiddenWhen {
         /// The condition.
         condition: &'static str,
     },
@@ -107,17 +101,15 @@ impl fmt::Display for Rule {
             Self::Maximum { limit } => write!(f, "greater than {limit}"),
             Self::MinItems { limit } => write!(f, "fewer than {}", Count(limit, "item", "items")),
             Self::MaxItems { limit } => write!(f, "more than {}", Count(limit, "item", "items")),
-            Self::MinMembers { limit } => {
-                write!(f, "fewer than {}", Count(limit, "member", "members"))
-            }
-            Self::MaxMembers { limit } => {
-                write!(f, "more than {}", Count(limit, "member", "members"))
-            }
             Self::DateTime => f.write_str("not an RFC 3339 date-time that exists"),
             Self::Uri => f.write_str("not a URI with a scheme"),
             Self::Decimal => f.write_str("not a decimal number"),
+            Self::Window {
+                after,
+                before,
+                from,
+            } => write!(f, "not from {after} to {before} seconds after the {from}"),
             Self::RequiredWhen { condition } => write!(f, "required when {condition}"),
-            Self::ForbiddenWhen { condition } => write!(f, "not allowed when {condition}"),
             Self::ValueWhen { allowed, condition } => {
                 write!(f, "must be {} when {condition}", AnyOne(allowed))
             }

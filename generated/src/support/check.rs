@@ -61,24 +61,35 @@ pub fn max_items(len: usize, limit: usize, at: At<'_>, found: &mut Findings) {
     }
 }
 
-/// A map of at least so many members.
-pub fn min_members(len: usize, limit: usize, at: At<'_>, found: &mut Findings) {
-    if len < limit {
-        found.violation(at, Rule::MinMembers { limit });
-    }
-}
-
-/// A map of at most so many members.
-pub fn max_members(len: usize, limit: usize, at: At<'_>, found: &mut Findings) {
-    if len > limit {
-        found.violation(at, Rule::MaxMembers { limit });
-    }
-}
-
 /// A date-time that exists.
 pub fn date_time(value: &DateTime, at: At<'_>, found: &mut Findings) {
     if !value.is_valid() {
         found.violation(at, Rule::DateTime);
+    }
+}
+
+/// A moment that lies in its window, where the caller has said from when.
+pub fn window(
+    value: &DateTime,
+    after: i64,
+    before: i64,
+    from: &'static str,
+    at: At<'_>,
+    found: &mut Findings,
+) {
+    // A text that is no moment breaks a rule of its own.
+    if let (Some(moment), Some(seconds)) = (found.moment(), value.unix_seconds()) {
+        let distance = seconds.saturating_sub(moment);
+        if distance < after || distance > before {
+            found.violation(
+                at,
+                Rule::Window {
+                    after,
+                    before,
+                    from,
+                },
+            );
+        }
     }
 }
 

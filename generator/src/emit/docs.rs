@@ -180,7 +180,7 @@ pub fn field_doc(api: &Api, owner: TypeId, member: usize, field: &Field) -> Doc 
     }
     if let Some(window) = &field.window {
         doc = doc.paragraph(format!(
-            "From {} to {} seconds after the {}.",
+            "From {} to {} seconds after the {}; `validate_at` of the request checks it.",
             window.after,
             window.before,
             docs::inline(&window.from)

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use crate::model::{
     Advisory, Api, Conditional, Demand, Field, FieldPath, Literal, Object, ObjectRule, Openness,
-    Presence, Rule, Shape, Test, Type, TypeDef, Value,
+    Presence, Rule, Shape, Test, Type, TypeDef, Value, Window,
 };
 use crate::pattern::Matcher;
 
@@ -82,10 +82,15 @@ impl<'a> Emitter<'a> {
         {
             return Some(quote!(found.inside(at.member(#wire), &self.#name);));
         }
-        let checks = self.value(&field.value, &field.name.rust)?;
+        let checks = self.value(&field.value, &field.name.rust);
+        let window = field.window.as_ref().map(window);
+        if checks.is_none() && window.is_none() {
+            return None;
+        }
         let checks = quote! {
             let at = at.member(#wire);
             #checks
+            #window
         };
         Some(match field.presence {
             Presence::Required => quote!({
@@ -211,6 +216,13 @@ impl<'a> Emitter<'a> {
         self.patterns.push((name.clone(), matcher));
         name
     }
+}
+
+/// The check of a window of time.
+fn window(window: &Window) -> TokenStream {
+    let (after, before) = (integer(window.after.into()), integer(window.before.into()));
+    let from = &window.from;
+    quote!(check::window(value, #after, #before, #from, at, found);)
 }
 
 /// A limit on a count; one beyond the platform's sizes limits nothing.

@@ -1,8 +1,11 @@
 //! What requests and responses can do that their parts cannot.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::docs;
 use crate::model::{Api, FieldPath, Object, Operation, Role};
 
 use super::docs::{Doc, line};
@@ -17,11 +20,55 @@ pub fn support_names(role: Role) -> &'static [&'static str] {
 }
 
 /// The methods of a message.
-pub fn methods(role: Role) -> TokenStream {
+pub fn methods(api: &Api, role: Role) -> TokenStream {
     match role {
         Role::Part => TokenStream::new(),
-        Role::Request(_) => request_methods(),
+        Role::Request(operation) => {
+            let windows = windows(api, operation);
+            let timed = (!windows.is_empty()).then(|| validate_at(&windows));
+            let methods = request_methods();
+            quote!(#methods #timed)
+        }
         Role::Response(_) => response_methods(),
+    }
+}
+
+/// What the windows of time in a request count from.
+fn windows(api: &Api, operation: usize) -> BTreeSet<&str> {
+    let request = api
+        .operations
+        .get(operation)
+        .map(|operation| operation.request);
+    let within = request
+        .map(|request| api.within(request))
+        .unwrap_or_default();
+    within
+        .into_iter()
+        .filter_map(|id| api.object(id))
+        .flat_map(Object::fields)
+        .filter_map(|(_, field)| field.window.as_ref())
+        .map(|window| window.from.as_str())
+        .collect()
+}
+
+fn validate_at(windows: &BTreeSet<&str>) -> TokenStream {
+    let moments: Vec<String> = windows.iter().map(|from| docs::inline(from)).collect();
+    let doc =
+        Doc::new("Checks the request as [`validate`](Self::validate) does, and windows of time.")
+            .paragraph(format!(
+                "The caller says from when they count: from the {}. Nothing here reads a clock.",
+                moments.join("; the ")
+            ))
+            .lines(["# Errors".to_owned()])
+            .paragraph(
+                "All violations at once, each with its place and its rule, never with the value.",
+            )
+            .outer();
+    quote! {
+        #doc
+        pub fn validate_at(&self, moment: std::time::SystemTime) -> Result<(), Violations> {
+            support::violations_at(self, moment)
+        }
     }
 }
 

@@ -130,7 +130,7 @@ fn own_methods(def: &TypeDef, object: &Object, scope: &Scope<'_>) -> TokenStream
         .as_ref()
         .map(|members| new(object, members, scope));
     let builder = def.usage.request.then(|| builder::constructor(def, object));
-    let message = message::methods(object.role);
+    let message = message::methods(scope.api, object.role);
     let items = quote!(#(#constants)* #new #builder #message);
     if items.is_empty() {
         return items;

@@ -172,61 +172,18 @@ pub fn mark_empty_as_absent(api: &mut Api) {
 
 fn keep_emitted(api: &mut Api) {
     let mut usages = vec![Usage::default(); api.types.len()];
-    let roots = api.operations.iter().flat_map(|operation| {
-        [
-            (
-                operation.request,
-                Usage {
-                    request: true,
-                    response: false,
-                },
-            ),
-            (
-                operation.response,
-                Usage {
-                    request: false,
-                    response: true,
-                },
-            ),
-        ]
-    });
-    let mut pending: Vec<_> = roots.collect();
-    while let Some((id, usage)) = pending.pop() {
-        let Some(known) = usages.get_mut(id.0) else {
-            continue;
-        };
-        let both = Usage {
-            request: known.request || usage.request,
-            response: known.response || usage.response,
-        };
-        if *known == both {
-            continue;
+    let mut mark = |root, mark: fn(&mut Usage)| {
+        for id in api.within(root) {
+            if let Some(usage) = usages.get_mut(id.0) {
+                mark(usage);
+            }
         }
-        *known = both;
-        if let Some(object) = api.object(id) {
-            let fields = object
-                .fields()
-                .filter_map(|(_, field)| named(&field.value.ty));
-            pending.extend(fields.map(|inner| (inner, both)));
-        }
+    };
+    for operation in &api.operations {
+        mark(operation.request, |usage| usage.request = true);
+        mark(operation.response, |usage| usage.response = true);
     }
     for (def, usage) in api.types.iter_mut().zip(usages) {
         def.usage = usage;
-    }
-}
-
-/// The named type that a value of this type holds, if it holds one.
-pub fn named(ty: &Type) -> Option<crate::model::TypeId> {
-    match ty {
-        Type::Named(id) => Some(*id),
-        Type::List(item) | Type::Map(item) => named(&item.ty),
-        Type::Text
-        | Type::Boolean(_)
-        | Type::Signed(_)
-        | Type::Unsigned(_)
-        | Type::Decimal
-        | Type::DateTime
-        | Type::Uri
-        | Type::Any => None,
     }
 }

@@ -46,7 +46,7 @@ fn everything_is_found_at_once() {
         ("/pets", Rule::MaxItems { limit: 2 }),
         ("/pets/0/name", Rule::MinLength { limit: 1 }),
         ("/pets/1/parent/name", Rule::MaxLength { limit: 8 }),
-        ("/shelves", Rule::MaxMembers { limit: 1 }),
+        ("/shelves", Rule::MaxItems { limit: 1 }),
         ("/gift", Rule::RequiredWhen { condition }),
     ];
     assert_eq!(all, expected.map(|(at, rule)| (at.to_owned(), rule)));
@@ -147,4 +147,36 @@ fn pointers_are_escaped_and_cut() {
     let long = At::ROOT.key(&"é".repeat(500)).pointer();
     assert_eq!(long.chars().count(), 1 + 128 + 1);
     assert!(long.ends_with('…'));
+}
+
+#[test]
+fn windows_count_from_the_moment_that_the_caller_names() {
+    use std::time::{Duration, SystemTime};
+
+    use crate::support::{At, DateTime, Findings, Inspect, check, violations, violations_at};
+
+    struct Session(DateTime);
+
+    impl Inspect for Session {
+        fn inspect(&self, at: &At<'_>, found: &mut Findings) {
+            check::window(&self.0, 0, 3_600, "creation", at.member("end"), found);
+        }
+    }
+
+    let noon = SystemTime::UNIX_EPOCH + Duration::from_secs(1_773_489_600);
+    let session = |text: &str| Session(text.into());
+    for text in ["2026-03-14T12:00:00Z", "2026-03-14T21:00:00+08:00"] {
+        assert_eq!(violations_at(&session(text), noon), Ok(()), "{text}");
+    }
+    for text in ["2026-03-14T11:59:59Z", "2026-03-14T13:00:01Z"] {
+        assert_eq!(violations(&session(text)), Ok(()), "no moment, no window");
+        let found = violations_at(&session(text), noon).expect_err(text);
+        assert_eq!(
+            found.to_string(),
+            "1 violation:\n  /end: not from 0 to 3600 seconds after the creation"
+        );
+    }
+    let before = SystemTime::UNIX_EPOCH - Duration::from_millis(1);
+    assert!(violations_at(&session("1969-12-31T23:59:59Z"), before).is_ok());
+    assert!(violations_at(&session("1969-12-31T23:59:58Z"), before).is_err());
 }

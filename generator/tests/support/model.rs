@@ -226,7 +226,7 @@ impl Inspect for Order {
             found.inside(at.member("pets"), pets);
         }
         if let Some(shelves) = &self.shelves {
-            check::max_members(shelves.len(), 1, at.member("shelves"), found);
+            check::max_items(shelves.len(), 1, at.member("shelves"), found);
         }
         if self.pets.is_some() && self.gift.is_none() {
             found.required_when(at.member("gift"), "pets is present");

@@ -96,7 +96,8 @@ pub struct Request {
     ///
     /// `paymentSessionExpiryTime`: optional.
     ///
-    /// From 0 to 3600 seconds after the creation of the session.
+    /// From 0 to 3600 seconds after the creation of the session; `validate_at` of the
+    /// request checks it.
     pub payment_session_expiry_time: Option<DateTime>,
 
     /// What risk control by APO wants to know. Give it to have that.
@@ -154,6 +155,18 @@ impl Request {
     /// What cannot be read, a member with another than its fixed value included.
     pub fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
         support::from_json_request(json)
+    }
+
+    /// Checks the request as [`validate`](Self::validate) does, and windows of time.
+    ///
+    /// The caller says from when they count: from the creation of the session. Nothing
+    /// here reads a clock.
+    ///
+    /// # Errors
+    ///
+    /// All violations at once, each with its place and its rule, never with the value.
+    pub fn validate_at(&self, moment: std::time::SystemTime) -> Result<(), Violations> {
+        support::violations_at(self, moment)
     }
 }
 
@@ -576,6 +589,7 @@ impl support::Inspect for Request {
         if let Some(value) = &self.payment_session_expiry_time {
             let at = at.member("paymentSessionExpiryTime");
             check::date_time(value, at, found);
+            check::window(value, 0, 3600, "creation of the session", at, found);
         }
         found.inside(at.member("riskData"), &self.risk_data);
         check::no_repeat(

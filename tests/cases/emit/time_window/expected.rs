@@ -13,7 +13,8 @@ pub struct Root {
     ///
     /// `due`: optional.
     ///
-    /// From 0 to 90000 seconds after the the visit.
+    /// From 0 to 90000 seconds after the the visit; `validate_at` of the request checks
+    /// it.
     pub due: Option<DateTime>,
 }
 
@@ -62,6 +63,7 @@ impl support::Inspect for Root {
         if let Some(value) = &self.due {
             let at = at.member("due");
             check::date_time(value, at, found);
+            check::window(value, 0, 90000, "the visit", at, found);
         }
     }
 }
