@@ -6,11 +6,15 @@
 
 mod templates;
 
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::emit::{self, Module};
+use crate::emit::{self, Job, Module};
 use crate::files::FileSet;
 use crate::model::Api;
 use crate::support;
@@ -18,17 +22,14 @@ use crate::support;
 /// Renders everything that is generated from `api`.
 pub fn render(api: &Api, diagnostics: &mut Diagnostics) -> Option<FileSet> {
     let mut files = FileSet::default();
-    for module in emit::emit(api) {
-        match file(&module) {
-            Ok(text) => files.insert(module.path, text),
+    for (path, text) in side_by_side(&emit::emit(api)) {
+        match text {
+            Ok(text) => files.insert(path, text),
             Err(error) => diagnostics.push(
                 Diagnostic::error(
                     Code::Internal,
                     None,
-                    format!(
-                        "`{}` came out as something that is not Rust: {error}",
-                        module.path
-                    ),
+                    format!("`{path}` came out as something that is not Rust: {error}"),
                 )
                 .help(
                     "this is a mistake in the generator; please report it with the specification",
@@ -37,15 +38,43 @@ pub fn render(api: &Api, diagnostics: &mut Diagnostics) -> Option<FileSet> {
         }
     }
     for (path, text) in support::files() {
-        files.insert(
-            path,
-            format!("{}{text}", header("the generator's support module")),
-        );
+        let header = header("the generator's support module");
+        files.insert(path, format!("{header}{text}"));
     }
     for (path, text) in templates::texts(api, diagnostics) {
         files.insert(path, text);
     }
     (!diagnostics.has_errors()).then_some(files)
+}
+
+/// A path and the text of the file, or why there is none.
+type Rendered = (String, Result<String, String>);
+
+/// Runs all jobs on as many threads as the machine has; the order of what comes
+/// back means nothing.
+fn side_by_side(jobs: &[Job<'_>]) -> Vec<Rendered> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        while let Some(job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let module = job();
+            let text = file(&module).map_err(|error| error.to_string());
+            done.push((module.path, text));
+        }
+        done
+    };
+    thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        let mut done = work();
+        for other in others {
+            match other.join() {
+                Ok(more) => done.extend(more),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        done
+    })
 }
 
 /// The line that marks a file as generated.

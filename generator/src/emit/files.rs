@@ -45,28 +45,18 @@ fn origin_file(pointer: &str) -> &str {
     pointer.split_once('#').map_or(pointer, |(file, _)| file)
 }
 
-/// The `mod.rs` files.
-pub fn tree(api: &Api) -> Vec<Module> {
-    let mut modules = vec![shared(api)];
+/// The products of each operation.
+pub fn by_operation(api: &Api) -> Vec<Vec<&Operation>> {
     let mut operations: BTreeMap<&str, Vec<&Operation>> = BTreeMap::new();
     for operation in &api.operations {
-        operations
-            .entry(&operation.id.rust)
-            .or_default()
-            .push(operation);
+        let products = operations.entry(&operation.id.rust).or_default();
+        products.push(operation);
     }
-    modules.extend(
-        operations
-            .values()
-            .map(|products| operation_module(products)),
-    );
-    for (index, operation) in api.operations.iter().enumerate() {
-        modules.push(product_module(api, index, operation));
-    }
-    modules
+    operations.into_values().collect()
 }
 
-fn shared(api: &Api) -> Module {
+/// The module of the types that documents share.
+pub fn shared(api: &Api) -> Module {
     let doc = Doc::new("Types that several operations share.").inner();
     let contents = contents(api, Place::Shared, &[]);
     Module {
@@ -82,7 +72,8 @@ fn shared(api: &Api) -> Module {
     }
 }
 
-fn operation_module(products: &[&Operation]) -> Module {
+/// The module of an operation.
+pub fn operation_module(products: &[&Operation]) -> Module {
     let mut doc = Doc::default();
     let mut modules = Vec::new();
     if let Some(first) = products.first() {
@@ -110,7 +101,8 @@ fn operation_module(products: &[&Operation]) -> Module {
     }
 }
 
-fn product_module(api: &Api, index: usize, operation: &Operation) -> Module {
+/// The module of an operation's product.
+pub fn product_module(api: &Api, index: usize, operation: &Operation) -> Module {
     let source = source_text(&operation.document);
     let doc = Doc::new(docs::sentence(&docs::inline(&operation.summary)))
         .paragraph(format!("`{} {}`", operation.method, operation.path))

@@ -38,19 +38,34 @@ pub struct Module {
     pub tokens: TokenStream,
 }
 
-/// Everything that is Rust.
+/// What makes one Rust file. Files do not depend on each other, so they can be
+/// made side by side; tokens cannot leave the thread that made them, so each is
+/// rendered where it is made.
+pub type Job<'a> = Box<dyn Fn() -> Module + Send + Sync + 'a>;
+
+/// Everything that is Rust, file by file.
 #[must_use]
-pub fn emit(api: &Api) -> Vec<Module> {
-    let mut modules = vec![root::library(api), root::servers(api), root::builder(api)];
-    modules.extend(files::tree(api));
+pub fn emit(api: &Api) -> Vec<Job<'_>> {
+    let mut jobs: Vec<Job<'_>> = vec![
+        Box::new(|| root::library(api)),
+        Box::new(|| root::servers(api)),
+        Box::new(|| root::builder(api)),
+        Box::new(|| files::shared(api)),
+    ];
+    for products in files::by_operation(api) {
+        jobs.push(Box::new(move || files::operation_module(&products)));
+    }
+    for (index, operation) in api.operations.iter().enumerate() {
+        jobs.push(Box::new(move || {
+            files::product_module(api, index, operation)
+        }));
+        jobs.push(Box::new(|| enums::result_code(api, operation)));
+        jobs.push(Box::new(|| outcome::module(api, operation)));
+    }
     for (id, def) in api.reachable() {
-        modules.push(files::type_file(api, id, def));
+        jobs.push(Box::new(move || files::type_file(api, id, def)));
     }
-    for operation in &api.operations {
-        modules.push(enums::result_code(api, operation));
-        modules.push(outcome::module(api, operation));
-    }
-    modules
+    jobs
 }
 
 /// The code of an example for each operation.
