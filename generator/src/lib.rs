@@ -8,6 +8,7 @@ pub mod diagnostics;
 mod docs;
 mod emit;
 pub mod files;
+mod layout;
 pub mod load;
 mod lower;
 pub mod model;
@@ -81,7 +82,7 @@ pub fn model(spec: &Path, display: &str, diagnostics: &mut Diagnostics) -> Optio
     let package = package::read(&files, display, diagnostics);
     let documents = openapi::read_all(&files, display, diagnostics);
     let documents = resolve::resolve(documents, diagnostics);
-    let api = lower::lower(&documents, package?, diagnostics)?;
+    let api = lower::lower(&documents, package, diagnostics)?;
     Some((api, documents.len()))
 }
 

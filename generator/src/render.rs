@@ -1,8 +1,7 @@
 //! Makes files of tokens, laid out for people.
 //!
 //! Input: the modules and texts that emit made. Output: the [`FileSet`]. Rust is
-//! parsed by syn, item by item, printed by prettyplease and spaced here, since
-//! the printer puts no blank line between items, methods and documented fields.
+//! parsed by syn, and laid out item by item.
 
 mod templates;
 
@@ -10,12 +9,10 @@ use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::emit::{self, Job, Module};
 use crate::files::FileSet;
+use crate::layout;
 use crate::model::Api;
 use crate::support;
 
@@ -93,7 +90,7 @@ pub fn file(module: &Module) -> syn::Result<String> {
         items: Vec::new(),
     };
     if !head.attrs.is_empty() {
-        text.push_str(&spaced(&prettyplease::unparse(&head)));
+        text.push_str(&layout::print(&head));
     }
     let mut last: Option<Group> = None;
     for item in parsed.items {
@@ -102,31 +99,10 @@ pub fn file(module: &Module) -> syn::Result<String> {
         {
             text.push('\n');
         }
-        text.push_str(&spaced(&print(item)));
+        text.push_str(&layout::item(item));
         last = Some(group);
     }
     Ok(text)
-}
-
-/// Statements, as they stand in the body of a function.
-pub fn statements(tokens: &TokenStream) -> String {
-    let Ok(parsed) = syn::parse2::<syn::File>(quote!(fn main() { #tokens })) else {
-        return tokens.to_string();
-    };
-    let text = prettyplease::unparse(&parsed);
-    text.lines()
-        .filter_map(|line| line.strip_prefix("    "))
-        .flat_map(|line| [line, "\n"])
-        .collect()
-}
-
-fn print(item: syn::Item) -> String {
-    prettyplease::unparse(&syn::File {
-        shebang: None,
-        frontmatter: None,
-        attrs: Vec::new(),
-        items: vec![item],
-    })
 }
 
 /// Items that stand together without a blank line between them.
@@ -157,52 +133,4 @@ impl Group {
     fn joins(self, next: Self) -> bool {
         self == next && self != Self::Other
     }
-}
-
-/// Puts a blank line before every documented or multi-line member that follows
-/// another one. No token holds a line break, so every line is a line of code.
-fn spaced(text: &str) -> String {
-    let mut spaced = String::with_capacity(text.len() + text.len() / 16);
-    let mut last = "";
-    for line in text.lines() {
-        let opens = begins_member(line) && ends_member(last);
-        if opens && indent(line) == indent(last) {
-            spaced.push('\n');
-        }
-        spaced.push_str(line);
-        spaced.push('\n');
-        last = line;
-    }
-    spaced
-}
-
-/// Whether a line begins what deserves a blank line before it.
-fn begins_member(line: &str) -> bool {
-    const BEGINNINGS: [&str; 8] = [
-        "///",
-        "#[",
-        "pub fn ",
-        "fn ",
-        "impl",
-        "pub struct ",
-        "type ",
-        "pub mod ",
-    ];
-    let line = line.trim_start();
-    BEGINNINGS
-        .iter()
-        .any(|beginning| line.starts_with(beginning))
-}
-
-/// Whether a line ends a member.
-fn ends_member(line: &str) -> bool {
-    let line = line.trim();
-    !line.starts_with("///")
-        && !line.starts_with("#[")
-        && (line.ends_with(',') || line.ends_with(';') || line.ends_with('}'))
-        && !line.starts_with("type ")
-}
-
-fn indent(line: &str) -> usize {
-    line.len() - line.trim_start().len()
 }

@@ -5,7 +5,7 @@
 //! reference that leads nowhere, or back to itself without passing a property,
 //! is reported; the rest of the pipeline then never has to look for one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
 use crate::openapi::{Additional, ComponentId, Document, Reference, Schema};
@@ -173,10 +173,14 @@ fn unescape(name: &str) -> String {
     name.replace("~1", "/").replace("~0", "~")
 }
 
-/// Reports references that lead back to themselves through nothing but `$ref`
-/// and `allOf`, and unbinds them, so that no later step can run in a circle.
+/// How many components may stand between a component and the last one that it
+/// is made of.
+const LONGEST_CHAIN: usize = 64;
+
+/// Reports references that lead back to themselves, or on without a sensible
+/// end, through nothing but `$ref`, `allOf`, lists and maps. They are unbound, so
+/// that no later step runs in a circle or too deep.
 fn break_cycles(documents: &mut [Document], diagnostics: &mut Diagnostics) {
-    let mut states = HashMap::new();
     let ids: Vec<ComponentId> = documents
         .iter()
         .enumerate()
@@ -184,62 +188,91 @@ fn break_cycles(documents: &mut [Document], diagnostics: &mut Diagnostics) {
             (0..content.schemas.len()).map(move |schema| ComponentId { document, schema })
         })
         .collect();
-    let mut cyclic = Vec::new();
+    let mut chains = Chains::default();
     for id in ids {
-        visit(id, documents, &mut states, &mut cyclic);
+        chains.visit(id, documents, 0);
     }
-    for id in cyclic {
+    for (index, id) in chains.faulty.iter().enumerate() {
         let Some(component) = documents
             .get_mut(id.document)
             .and_then(|document| document.schemas.get_mut(id.schema))
         else {
             continue;
         };
-        diagnostics.push(
-            Diagnostic::error(
-                Code::Recursion,
-                component.key.span,
-                format!("`{}` is defined as itself", component.key.text),
-            )
-            .at(component.schema.pointer.clone())
-            .help("an object may contain itself in a property; a list, a map or an `allOf` cannot be made of itself"),
-        );
         unbind(&mut component.schema);
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Visit {
-    Open,
-    Done,
-}
-
-fn visit(
-    id: ComponentId,
-    documents: &[Document],
-    states: &mut HashMap<ComponentId, Visit>,
-    cyclic: &mut Vec<ComponentId>,
-) {
-    match states.get(&id) {
-        Some(Visit::Done) => return,
-        Some(Visit::Open) => {
-            cyclic.push(id);
-            return;
+        let name = &component.key.text;
+        let report = |message: String, help: &str| {
+            Diagnostic::error(Code::Recursion, component.key.span, message)
+                .at(component.schema.pointer.clone())
+                .help(help)
+        };
+        if chains.cyclic.contains(id) {
+            diagnostics.push(report(
+                format!("`{name}` is defined as itself"),
+                "an object may contain itself in a property; a list, a map or an `allOf` cannot be made of itself",
+            ));
+        } else if index == 0
+            || chains
+                .faulty
+                .iter()
+                .take(index)
+                .all(|other| chains.cyclic.contains(other))
+        {
+            // A long chain is too long in many places; one of them is enough.
+            diagnostics.push(report(
+                format!("`{name}` leads on through more than {LONGEST_CHAIN} other components"),
+                "refer to the last of them directly",
+            ));
         }
-        None => {}
     }
-    states.insert(id, Visit::Open);
-    let schema = documents
-        .get(id.document)
-        .and_then(|document| document.schemas.get(id.schema));
-    let mut targets = Vec::new();
-    if let Some(component) = schema {
-        direct_targets(&component.schema, &mut targets);
+}
+
+/// The chains of components that are made of each other.
+#[derive(Default)]
+struct Chains {
+    /// How many components each leads through; none while it is being followed.
+    lengths: HashMap<ComponentId, Option<usize>>,
+    /// What leads back to itself.
+    cyclic: HashSet<ComponentId>,
+    /// What leads back to itself or on for too long, in the order it was found.
+    faulty: Vec<ComponentId>,
+}
+
+impl Chains {
+    /// The length of the chain that begins at `id`.
+    fn visit(&mut self, id: ComponentId, documents: &[Document], depth: usize) -> usize {
+        match self.lengths.get(&id) {
+            Some(Some(length)) => return *length,
+            Some(None) => {
+                if self.cyclic.insert(id) {
+                    self.faulty.push(id);
+                }
+                return 0;
+            }
+            None => {}
+        }
+        self.lengths.insert(id, None);
+        let component = documents
+            .get(id.document)
+            .and_then(|document| document.schemas.get(id.schema));
+        let mut targets = Vec::new();
+        if let Some(component) = component {
+            direct_targets(&component.schema, &mut targets);
+        }
+        let mut length = 0;
+        if depth < LONGEST_CHAIN {
+            let below = targets
+                .iter()
+                .map(|&target| self.visit(target, documents, depth + 1));
+            length = below.max().map_or(0, |longest| longest + 1);
+        }
+        if length > LONGEST_CHAIN || (depth >= LONGEST_CHAIN && !targets.is_empty()) {
+            self.faulty.push(id);
+            length = 0;
+        }
+        self.lengths.insert(id, Some(length));
+        length
     }
-    for target in targets {
-        visit(target, documents, states, cyclic);
-    }
-    states.insert(id, Visit::Done);
 }
 
 /// The components that `schema` is made of: named types stand behind

@@ -73,17 +73,43 @@ impl fmt::Debug for ReceivedResult {
 /// Looks for the result in JSON that may be broken; `None` if nothing is found.
 pub(super) fn find(json: &[u8], paths: &ResultPaths) -> Option<ReceivedResult> {
     let paths = [paths.status, paths.code, paths.message];
-    let mut texts = [None, None, None];
+    let mut texts = [const { Found::Nothing }; PARTS];
     let probe = Probe {
         wanted: paths.map(|path| Some(path).filter(|path| !path.is_empty())),
         texts: &mut texts,
     };
     // The texts found before an error count; the error itself is known.
     let _ = serde_json::Deserializer::from_slice(json).deserialize_any(probe);
+    let texts = texts.map(Found::into_text);
     texts
         .iter()
         .any(Option::is_some)
         .then_some(ReceivedResult { texts })
+}
+
+/// What was found of one of the texts.
+enum Found {
+    Nothing,
+    Text(String),
+    /// Texts that contradict each other, none of which can be believed.
+    Contradiction,
+}
+
+impl Found {
+    fn keep(&mut self, text: &str) {
+        *self = match std::mem::replace(self, Self::Contradiction) {
+            Self::Nothing => Self::Text(text.to_owned()),
+            Self::Text(known) if known == text => Self::Text(known),
+            Self::Text(_) | Self::Contradiction => Self::Contradiction,
+        };
+    }
+
+    fn into_text(self) -> Option<String> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Nothing | Self::Contradiction => None,
+        }
+    }
 }
 
 /// The rest of the way to a text; empty when it has been reached.
@@ -92,7 +118,7 @@ type Path = &'static [&'static str];
 /// Looks for texts in one value; `None` marks a text that is not inside.
 struct Probe<'t> {
     wanted: [Option<Path>; PARTS],
-    texts: &'t mut [Option<String>; PARTS],
+    texts: &'t mut [Found; PARTS],
 }
 
 impl Probe<'_> {
@@ -110,11 +136,11 @@ impl Probe<'_> {
         self.wanted.iter().all(Option::is_none)
     }
 
-    /// Keeps the text where it is wanted; the first one counts.
+    /// Keeps the text where it is wanted.
     fn keep(self, text: &str) {
         for (path, slot) in self.wanted.iter().zip(self.texts) {
             if path.is_some_and(<[_]>::is_empty) {
-                slot.get_or_insert_with(|| text.to_owned());
+                slot.keep(text);
             }
         }
     }

@@ -2,8 +2,8 @@
 
 //! Members that a message has beyond the documented ones.
 //!
-//! They are read, kept and written back unchanged. Nobody knows what they
-//! hold, so `Debug` shows their names only.
+//! They are read, kept and written back. Nobody knows what they hold, so
+//! `Debug` shows their names only.
 
 use std::fmt;
 
@@ -11,7 +11,10 @@ use serde_json::{Map, Value, map};
 
 /// Members of an object that its documentation does not know, by name.
 ///
-/// `Debug` shows the names, and `[redacted]` for every value.
+/// `Debug` shows the names, and `[redacted]` for every value. Values are those
+/// of `serde_json`: a number beyond 64 bits, or with more digits than a binary
+/// fraction carries, keeps its digits only with that crate's feature
+/// `arbitrary_precision`.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Extra(Map<String, Value>);
 

@@ -19,7 +19,7 @@ pub struct Amount {
     ///
     /// `value`: required.
     ///
-    /// Source: sdk.
+    /// Not in the document itself; source: sdk.
     pub value: u64,
 }
 

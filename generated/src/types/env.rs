@@ -28,7 +28,7 @@ pub struct Env {
     ///
     /// `userAgent`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Source: document sample, data dictionary.
+    /// Not in the document itself; source: document sample, data dictionary.
     pub user_agent: Option<Sensitive<String>>,
 
     /// The token of the device, where the gateway's device fingerprinting is built in.
@@ -42,7 +42,7 @@ pub struct Env {
     ///
     /// `clientIp`: optional, at most 64 characters. Personal data: redacted in `Debug`.
     ///
-    /// Source: sdk, release notes 2023-03.
+    /// Not in the document itself; source: sdk, release notes 2023-03.
     pub client_ip: Option<Sensitive<String>>,
 
     /// The id of the buyer's cookie. Dictionaries of sibling products allow 128
@@ -50,14 +50,15 @@ pub struct Env {
     ///
     /// `cookieId`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Source: release notes 2022-11, data dictionary.
+    /// Not in the document itself; source: release notes 2022-11, data dictionary.
     #[deprecated = "kept for programs that already send it"]
     pub cookie_id: Option<Sensitive<String>>,
 
     /// Further information, as JSON in a string.
     ///
-    /// `extendInfo`: optional, at most 2048 characters.
-    pub extend_info: Option<String>,
+    /// `extendInfo`: optional, at most 2048 characters. Personal data: redacted in
+    /// `Debug`.
+    pub extend_info: Option<Sensitive<String>>,
 
     /// The buyer's browser.
     ///
@@ -137,7 +138,7 @@ struct Optional {
     device_token_id: Option<Sensitive<String>>,
     client_ip: Option<Sensitive<String>>,
     cookie_id: Option<Sensitive<String>>,
-    extend_info: Option<String>,
+    extend_info: Option<Sensitive<String>>,
     browser_info: Option<BrowserInfo>,
     color_depth: Option<u64>,
     screen_height: Option<u64>,
@@ -231,13 +232,13 @@ impl<TerminalTypeState> EnvBuilder<TerminalTypeState> {
     }
 
     /// Sets [`extend_info`](Env::extend_info).
-    pub fn extend_info(mut self, extend_info: impl Into<String>) -> Self {
+    pub fn extend_info(mut self, extend_info: impl Into<Sensitive<String>>) -> Self {
         self.optional.extend_info = Some(extend_info.into());
         self
     }
 
     /// Sets or clears [`extend_info`](Env::extend_info).
-    pub fn maybe_extend_info(mut self, extend_info: Option<String>) -> Self {
+    pub fn maybe_extend_info(mut self, extend_info: Option<Sensitive<String>>) -> Self {
         self.optional.extend_info = extend_info;
         self
     }
@@ -422,6 +423,7 @@ impl support::Inspect for Env {
         }
         if let Some(value) = &self.extend_info {
             let at = at.member("extendInfo");
+            let value = value.expose();
             check::max_length(value, 2048, at, found);
         }
         found.inside(at.member("browserInfo"), &self.browser_info);

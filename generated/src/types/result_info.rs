@@ -15,7 +15,7 @@ pub struct ResultInfo {
     ///
     /// `resultCode`: optional, at most 64 characters.
     ///
-    /// Source: document sample, data dictionary.
+    /// Not in the document itself; source: document sample, data dictionary.
     pub result_code: Option<String>,
 
     /// Whether the call succeeded, failed or is still open.
@@ -27,7 +27,7 @@ pub struct ResultInfo {
     ///
     /// `resultMessage`: optional, at most 256 characters.
     ///
-    /// Source: document sample, data dictionary.
+    /// Not in the document itself; source: document sample, data dictionary.
     pub result_message: Option<String>,
 }
 

@@ -13,7 +13,7 @@ pub struct SettlementStrategy {
     ///
     /// `settlementCurrency`: optional, at most 3 characters, matching `^[A-Z]{3}$`.
     ///
-    /// Source: document sample, sdk.
+    /// Not in the document itself; source: document sample, sdk.
     pub settlement_currency: Option<String>,
 }
 

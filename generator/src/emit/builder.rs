@@ -462,7 +462,8 @@ pub fn converted(value: &Value, name: &Ident) -> TokenStream {
     }
 }
 
-fn is_taken_as_is(item: &Value) -> bool {
+/// Whether an argument of this type is the value itself.
+pub fn is_taken_as_is(item: &Value) -> bool {
     item.sensitive.is_none()
         && matches!(
             item.ty,

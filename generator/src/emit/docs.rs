@@ -114,7 +114,7 @@ pub fn type_doc(api: &Api, def: &TypeDef) -> Doc {
     };
     let mut doc = doc;
     if let Shape::Object(object) = &def.shape {
-        for text in object_notes(api, object) {
+        for text in object_notes(object) {
             doc = doc.paragraph(text);
         }
     }
@@ -137,7 +137,7 @@ fn origin(api: &Api, def: &TypeDef) -> String {
 }
 
 /// What an object as a whole must observe.
-fn object_notes(api: &Api, object: &Object) -> Vec<String> {
+fn object_notes(object: &Object) -> Vec<String> {
     let mut notes = Vec::new();
     for rule in &object.rules {
         if let ObjectRule::AnyOf(sets) = rule {
@@ -154,7 +154,6 @@ fn object_notes(api: &Api, object: &Object) -> Vec<String> {
             docs::sentence(&docs::inline(&advisory.text))
         ));
     }
-    let _ = api;
     notes
 }
 
@@ -198,7 +197,10 @@ pub fn field_doc(api: &Api, owner: TypeId, member: usize, field: &Field) -> Doc 
         doc = doc.paragraph(format!("For example {}.", examples.join(", ")));
     }
     if let Some(source) = &field.source {
-        doc = doc.paragraph(format!("Source: {}.", docs::inline(source)));
+        doc = doc.paragraph(format!(
+            "Not in the document itself; source: {}.",
+            docs::inline(source)
+        ));
     }
     doc
 }

@@ -157,7 +157,7 @@ fn closed(name: &Ident, doc: &TokenStream, arms: &[Arm<'_>]) -> TokenStream {
 }
 
 /// The file of an operation's result codes.
-pub fn result_code(api: &Api, operation: &Operation) -> super::Module {
+pub fn result_code(api: &Api, position: usize, operation: &Operation) -> super::Module {
     let name = ident("ResultCode");
     let arms: Vec<Arm<'_>> = operation
         .codes
@@ -176,7 +176,7 @@ pub fn result_code(api: &Api, operation: &Operation) -> super::Module {
         )
         .outer();
     let items = open(&name, &doc, &arms);
-    let status = status_method(api, operation);
+    let status = status_method(api, position, operation);
     let message = text_method(operation, "message", "What the code means.", |code| {
         &code.message
     });
@@ -228,12 +228,8 @@ struct StatusMethod {
 }
 
 /// `status()`, in the type of the status where that is a set of strings.
-fn status_method(api: &Api, operation: &Operation) -> StatusMethod {
-    let position = api
-        .operations
-        .iter()
-        .position(|other| std::ptr::eq(other, operation));
-    let scope = Scope::of_module(api, Module::Product(position.unwrap_or_default()));
+fn status_method(api: &Api, position: usize, operation: &Operation) -> StatusMethod {
+    let scope = Scope::of_module(api, Module::Product(position));
     let last = operation.outcome.status.steps.last();
     let field = last.and_then(|step| api.object(step.owner)?.field(step.member));
     let set = field.and_then(|field| match field.value.ty {

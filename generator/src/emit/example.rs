@@ -4,40 +4,34 @@
 //! become what the program reads; the generated documentation compiles and runs
 //! them.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::layout;
 use crate::model::{
     Api, Field, Json, Member, Module, Object, Operation, Shape, Type, TypeId, Value,
 };
-use crate::render;
 
-use super::paths::import;
+use super::paths::Scope;
 use super::types::ident;
 
 /// A program that shows an operation.
 pub struct Sample {
-    /// The types that it imports from the operation's module.
-    own: BTreeSet<String>,
-    /// The types that it imports from `types`.
-    shared: BTreeSet<String>,
-    module: [String; 2],
+    imports: TokenStream,
     request: TokenStream,
     response: String,
     success: Vec<String>,
 }
 
-/// The program of an operation that has an example of a request.
-pub fn sample(api: &Api, operation: &Operation) -> Option<Sample> {
+/// The program of an operation that has examples.
+pub fn sample(api: &Api, position: usize, operation: &Operation) -> Option<Sample> {
     let request = operation.requests.first()?;
     let response = operation.responses.first()?;
-    let mut writer = Writer {
+    let writer = Writer {
         api,
-        own: BTreeSet::from(["Outcome".to_owned(), "Response".to_owned()]),
-        shared: BTreeSet::new(),
+        scope: Scope::of_program(api, Module::Product(position), &api.package.name),
     };
     let chain = writer.builder(operation.request, &request.value)?;
     let object = api.object(operation.response)?;
@@ -49,28 +43,16 @@ pub fn sample(api: &Api, operation: &Operation) -> Option<Sample> {
         .map(|field| field.name.rust.clone())
         .collect();
     Some(Sample {
-        own: writer.own,
-        shared: writer.shared,
-        module: [operation.id.rust.clone(), operation.product.rust.clone()],
-        request: chain,
+        imports: writer.scope.imports_with(&["Outcome", "Response"]),
+        request: chain.tokens,
         response: compact(&response.value),
         success,
     })
 }
 
 impl Sample {
-    /// The program, for the crate `name`.
-    pub fn program(&self, name: &str) -> String {
-        let name = ident(&name.replace('-', "_"));
-        let module: Vec<_> = self.module.iter().map(|part| ident(part)).collect();
-        let own = import(
-            &quote!(#name #(::#module)*),
-            self.own.iter().map(String::as_str),
-        );
-        let shared = import(
-            &quote!(#name::types),
-            self.shared.iter().map(String::as_str),
-        );
+    /// The program, as the body of a function.
+    pub fn program(&self) -> String {
         let request = &self.request;
         let shown = self.success.first().map_or_else(
             || quote!(Outcome::Success(_) => println!("done"),),
@@ -79,9 +61,9 @@ impl Sample {
                 quote!(Outcome::Success(success) => println!("{:?}", success.#field),)
             },
         );
-        let before = render::statements(&quote!(#own #shared));
-        let build = render::statements(&quote!(let request = #request.build()?;));
-        let after = render::statements(&quote! {
+        let before = layout::statements(&self.imports);
+        let build = layout::statements(&quote!(let request = #request.build()?;));
+        let after = layout::statements(&quote! {
             let response = Response::from_json(answer)?;
             match response.outcome() {
                 #shown
@@ -105,22 +87,19 @@ impl Sample {
 /// Turns instances into expressions, noting the types that they name.
 struct Writer<'a> {
     api: &'a Api,
-    own: BTreeSet<String>,
-    shared: BTreeSet<String>,
+    scope: Scope<'a>,
+}
+
+/// An expression for an object.
+struct Built {
+    tokens: TokenStream,
+    /// Whether it is a builder, which a setter takes and a list does not.
+    is_builder: bool,
 }
 
 impl Writer<'_> {
-    fn name(&mut self, id: TypeId) -> proc_macro2::Ident {
-        let def = self.api.get(id);
-        match def.module {
-            Module::Shared => self.shared.insert(def.name.rust.clone()),
-            Module::Product(_) => self.own.insert(def.name.rust.clone()),
-        };
-        ident(&def.name.rust)
-    }
-
     /// The builder of an object with every member of the instance set.
-    fn builder(&mut self, id: TypeId, value: &Json) -> Option<TokenStream> {
+    fn builder(&self, id: TypeId, value: &Json) -> Option<Built> {
         let api = self.api;
         let (object, Json::Object(members)) = (api.object(id)?, value) else {
             return None;
@@ -128,7 +107,7 @@ impl Writer<'_> {
         if let Some(call) = self.constructor(id, object, members) {
             return Some(call);
         }
-        let name = self.name(id);
+        let name = self.scope.path(id);
         let mut chain = quote!(#name::builder());
         for (wire, value) in members {
             let member = object
@@ -150,16 +129,19 @@ impl Writer<'_> {
                 }
             }
         }
-        Some(chain)
+        Some(Built {
+            tokens: chain,
+            is_builder: true,
+        })
     }
 
     /// `new`, where it takes exactly what the instance holds.
     fn constructor(
-        &mut self,
+        &self,
         id: TypeId,
         object: &Object,
         members: &[(String, Json)],
-    ) -> Option<TokenStream> {
+    ) -> Option<Built> {
         let chosen = object.constructor.as_ref()?;
         let fields: Vec<&Field> = chosen
             .iter()
@@ -176,25 +158,47 @@ impl Writer<'_> {
             let (_, value) = members.iter().find(|(wire, _)| *wire == field.name.wire)?;
             arguments.push(self.field(field, value)?);
         }
-        let name = self.name(id);
-        Some(quote!(#name::new(#(#arguments),*)))
+        let name = self.scope.path(id);
+        Some(Built {
+            tokens: quote!(#name::new(#(#arguments),*)),
+            is_builder: false,
+        })
     }
 
-    fn field(&mut self, field: &Field, value: &Json) -> Option<TokenStream> {
+    fn field(&self, field: &Field, value: &Json) -> Option<TokenStream> {
         // Items of an array are of one type, lists of different lengths are not.
         match (&field.value.ty, value) {
             (Type::List(item), Json::List(items)) => {
-                let items = items.iter().map(|instance| self.value(item, instance));
-                let items = items.collect::<Option<Vec<_>>>()?;
+                let items = self.items(item, items)?;
                 Some(quote!([#(#items),*]))
             }
             _ => self.value(&field.value, value),
         }
     }
 
-    fn value(&mut self, value: &Value, instance: &Json) -> Option<TokenStream> {
+    /// The items of a list, which are all of one type: builders are built.
+    fn items(&self, item: &Value, instances: &[Json]) -> Option<Vec<TokenStream>> {
+        let object = item.ty.named().filter(|&id| self.api.object(id).is_some());
+        let instances = instances.iter();
+        let items = instances.map(|instance| match (&item.ty, object) {
+            (Type::Named(_), Some(id)) => {
+                let Built { tokens, is_builder } = self.builder(id, instance)?;
+                Some(if is_builder {
+                    quote!(#tokens.build())
+                } else {
+                    tokens
+                })
+            }
+            _ => self.value(item, instance),
+        });
+        items.collect()
+    }
+
+    fn value(&self, value: &Value, instance: &Json) -> Option<TokenStream> {
         match (&value.ty, instance) {
-            (Type::Named(id), _) if self.api.object(*id).is_some() => self.builder(*id, instance),
+            (Type::Named(id), _) if self.api.object(*id).is_some() => {
+                self.builder(*id, instance).map(|built| built.tokens)
+            }
             (Type::Named(id), Json::Text(text)) => {
                 let Shape::Enum(set) = &self.api.get(*id).shape else {
                     return None;
@@ -206,20 +210,12 @@ impl Writer<'_> {
                 let Some(variant) = variant else {
                     return Some(quote!(#text));
                 };
-                let (name, variant) = (self.name(*id), ident(&variant.name.rust));
+                let (name, variant) = (self.scope.path(*id), ident(&variant.name.rust));
                 Some(quote!(#name::#variant))
             }
             (Type::List(item), Json::List(items)) => {
-                let items = items
-                    .iter()
-                    .map(|instance| {
-                        let tokens = self.value(item, instance)?;
-                        let is_chain = matches!(&item.ty, Type::Named(id) if self.api.object(*id).is_some())
-                            && tokens.to_string().contains(":: builder");
-                        Some(if is_chain { quote!(#tokens.build()) } else { tokens })
-                    })
-                    .collect::<Option<Vec<_>>>()?;
-                Some(quote!([#(#items),*]))
+                let items = self.items(item, items)?;
+                Some(quote!(vec![#(#items),*]))
             }
             (Type::Map(item), Json::Object(members)) => {
                 let members = members
@@ -330,7 +326,7 @@ fn quoted(content: &str) -> String {
         match char::from_u32(u32::from(unit)) {
             Some('"') => text.push_str("\\\""),
             Some('\\') => text.push_str("\\\\"),
-            Some('#') if text == "\"" => text.push_str("\\u0023"),
+            Some('#') if text.ends_with('"') => text.push_str("\\u0023"),
             Some(c) if c.is_ascii_graphic() || c == ' ' => text.push(c),
             _ => {
                 // Writing to a string cannot fail.

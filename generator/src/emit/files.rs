@@ -77,12 +77,15 @@ pub fn operation_module(products: &[&Operation]) -> Module {
     let mut doc = Doc::default();
     let mut modules = Vec::new();
     if let Some(first) = products.first() {
-        doc = Doc::new(format!(
-            "{}: `{} {}`.",
-            docs::code(&first.id.wire),
-            first.method,
-            first.path
-        ));
+        let name = docs::code(&first.id.wire);
+        let is_one_call = products
+            .iter()
+            .all(|other| (&other.method, &other.path) == (&first.method, &first.path));
+        doc = Doc::new(if is_one_call {
+            format!("{name}: `{} {}`.", first.method, first.path)
+        } else {
+            format!("{name}.")
+        });
     }
     doc = doc.paragraph(
         "Each product of the operation has a module of its own, with its own fields and codes.",

@@ -19,6 +19,8 @@ pub struct Inspection {
     pub implementation: TokenStream,
     /// The functions.
     pub patterns: TokenStream,
+    /// Whether it calls the functions of `check`.
+    pub uses_check: bool,
 }
 
 /// Everything that is checked of an object.
@@ -56,6 +58,7 @@ pub fn inspection(api: &Api, def: &TypeDef, object: &Object) -> Inspection {
         .iter()
         .map(|(name, matcher)| pattern::tokens(matcher, name));
     Inspection {
+        uses_check: object.open || object.fields().any(|(_, field)| is_checked(api, field)),
         patterns: quote!(#(#patterns)*),
         implementation: quote! {
             impl support::Inspect for #name {
@@ -65,6 +68,25 @@ pub fn inspection(api: &Api, def: &TypeDef, object: &Object) -> Inspection {
             }
         },
     }
+}
+
+/// Whether a field calls a function of `check`.
+fn is_checked(api: &Api, field: &Field) -> bool {
+    fn calls(api: &Api, value: &Value) -> bool {
+        let by_type = match &value.ty {
+            Type::Decimal | Type::DateTime | Type::Uri => true,
+            Type::Named(id) => match &api.get(*id).shape {
+                Shape::Object(_) => false,
+                Shape::Enum(set) => set.openness == Openness::Open,
+            },
+            Type::List(item) | Type::Map(item) => calls(api, item),
+            Type::Text | Type::Boolean(_) | Type::Signed(_) | Type::Unsigned(_) | Type::Any => {
+                false
+            }
+        };
+        by_type || !value.rules.is_empty()
+    }
+    field.window.is_some() || calls(api, &field.value)
 }
 
 struct Emitter<'a> {
@@ -287,25 +309,20 @@ fn unmet(api: &Api, demand: &Demand) -> TokenStream {
 /// Whether the last member of a way is absent from an object that is there.
 fn missing(api: &Api, path: &FieldPath) -> TokenStream {
     let Some((last, way)) = path.steps.split_last() else {
-        return quote!(false);
+        return test::nowhere();
     };
     let parent = FieldPath {
         steps: way.to_vec(),
     };
-    let Some(field) = test::field(api, *last) else {
-        return quote!(false);
+    let parent = test::reach(api, &quote!(self), &parent);
+    let (Some(field), Some(parent)) = (test::field(api, *last), parent) else {
+        return test::nowhere();
     };
-    let name = ident(&field.name.rust);
-    match test::reach(api, &quote!(self), &parent) {
-        Some(parent) if parent.certain => {
-            let parent = parent.tokens;
-            quote!(#parent.#name.is_none())
-        }
-        Some(parent) => {
-            let parent = parent.tokens;
-            quote!(#parent.is_some_and(|inner| inner.#name.is_none()))
-        }
-        None => quote!(false),
+    let (name, tokens) = (ident(&field.name.rust), parent.tokens);
+    if parent.certain {
+        quote!(#tokens.#name.is_none())
+    } else {
+        quote!(#tokens.is_some_and(|inner| inner.#name.is_none()))
     }
 }
 

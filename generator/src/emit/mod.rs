@@ -59,8 +59,8 @@ pub fn emit(api: &Api) -> Vec<Job<'_>> {
         jobs.push(Box::new(move || {
             files::product_module(api, index, operation)
         }));
-        jobs.push(Box::new(|| enums::result_code(api, operation)));
-        jobs.push(Box::new(|| outcome::module(api, operation)));
+        jobs.push(Box::new(move || enums::result_code(api, index, operation)));
+        jobs.push(Box::new(move || outcome::module(api, index, operation)));
     }
     for (id, def) in api.reachable() {
         jobs.push(Box::new(move || files::type_file(api, id, def)));
@@ -68,11 +68,9 @@ pub fn emit(api: &Api) -> Vec<Job<'_>> {
     jobs
 }
 
-/// The code of an example for each operation.
+/// The program that shows the first operation that has examples.
 #[must_use]
-pub fn samples(api: &Api) -> Vec<Sample> {
-    let samples = api.operations.iter();
-    samples
-        .filter_map(|operation| example::sample(api, operation))
-        .collect()
+pub fn sample(api: &Api) -> Option<Sample> {
+    let mut operations = api.operations.iter().enumerate();
+    operations.find_map(|(position, operation)| example::sample(api, position, operation))
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::model::{Api, Constant, Field, Literal, Member, Money, Object, TypeDef, TypeId};
 
-use super::builder::{self, argument, converted};
+use super::builder::{self, argument, converted, is_taken_as_is};
 use super::docs::{Doc, constant_doc, field_doc, line, type_doc};
 use super::paths::{Scope, has_map, import, support_types};
 use super::types::{field_type, ident};
@@ -20,13 +20,14 @@ pub fn object(api: &Api, id: TypeId, def: &TypeDef, object: &Object) -> TokenStr
     let is_built = def.usage.request;
     let builder = is_built.then(|| builder::builder(def, object, &scope));
     let inspection = is_built.then(|| inspect::inspection(api, def, object));
+    let uses_check = inspection.as_ref().is_some_and(|found| found.uses_check);
     let (inspect, patterns) = inspection
         .map(|inspection| (inspection.implementation, inspection.patterns))
         .unzip();
     let serialize = wire::serialize(def, object);
     let read = wire::read(def, object);
     let display = object.money.and_then(|money| display(def, object, money));
-    let imports = imports(def, object, &scope, inspect.as_ref());
+    let imports = imports(def, object, &scope, uses_check);
     let allow = object.fields().any(|(_, field)| field.deprecated).then(
         || quote!(#![allow(deprecated, reason = "deprecated members are still read and written")]),
     );
@@ -45,20 +46,13 @@ pub fn object(api: &Api, id: TypeId, def: &TypeDef, object: &Object) -> TokenStr
     }
 }
 
-fn imports(
-    def: &TypeDef,
-    object: &Object,
-    scope: &Scope<'_>,
-    inspect: Option<&TokenStream>,
-) -> TokenStream {
+fn imports(def: &TypeDef, object: &Object, scope: &Scope<'_>, uses_check: bool) -> TokenStream {
     let fields = || object.fields().map(|(_, field)| field);
     let mut names = support_types(fields());
     if object.open {
         names.insert("Extra");
     }
-    if let Some(inspect) = inspect
-        && inspect.to_string().contains("check ::")
-    {
+    if uses_check {
         names.insert("check");
     }
     names.extend(message::support_names(object.role));
@@ -172,12 +166,13 @@ fn new(object: &Object, members: &[usize], scope: &Scope<'_>) -> TokenStream {
         if !members.contains(&member) {
             return quote!(#name: None,);
         }
+        let is_as_is = !field.boxed && is_taken_as_is(&field.value);
         let mut value = converted(&field.value, &name);
         if field.boxed {
             value = quote!(Box::new(#value));
         }
         match field.presence {
-            crate::model::Presence::Required if name == value.to_string() => {
+            crate::model::Presence::Required if is_as_is => {
                 quote!(#name,)
             }
             crate::model::Presence::Required => quote!(#name: #value,),

@@ -13,10 +13,10 @@ use super::types::{ident, is_copy, value_type};
 use super::{Module, test};
 
 /// The file of an operation's outcome.
-pub fn module(api: &Api, operation: &Operation) -> Module {
+pub fn module(api: &Api, position: usize, operation: &Operation) -> Module {
     let tokens = api
         .object(operation.response)
-        .map(|response| tokens(api, operation, response))
+        .map(|response| tokens(api, position, operation, response))
         .unwrap_or_default();
     Module {
         path: format!("{}/outcome.rs", product_path(operation)),
@@ -25,12 +25,8 @@ pub fn module(api: &Api, operation: &Operation) -> Module {
     }
 }
 
-fn tokens(api: &Api, operation: &Operation, response: &Object) -> TokenStream {
-    let position = api
-        .operations
-        .iter()
-        .position(|other| std::ptr::eq(other, operation));
-    let scope = Scope::of_module(api, Place::Product(position.unwrap_or_default()));
+fn tokens(api: &Api, position: usize, operation: &Operation, response: &Object) -> TokenStream {
+    let scope = Scope::of_module(api, Place::Product(position));
     let payload: Vec<Payload<'_>> = payload(operation, response).collect();
     let success = success(&payload, &scope);
     let method = method(api, operation, &payload, &scope);
@@ -148,7 +144,7 @@ fn success(payload: &[Payload<'_>], scope: &Scope<'_>) -> TokenStream {
         let doc = line(&format!("See [`Response::{name}`]."));
         quote!(#doc pub #name: #ty,)
     });
-    let code = line("The code, which says nothing more than the status here.");
+    let code = line("The code, if the response has one; the status has decided already.");
     let message = line("The result's message, for people.");
     quote! {
         #doc

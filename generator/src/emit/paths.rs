@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::model::{Api, Field, Module, Type, TypeDef, TypeId, Value};
@@ -18,6 +18,8 @@ pub struct Scope<'a> {
     module: Module,
     /// The type that the file defines.
     own: Option<TypeId>,
+    /// The crate, where the file is a program of another one.
+    program_of: Option<Ident>,
     used: RefCell<BTreeSet<TypeId>>,
 }
 
@@ -28,6 +30,7 @@ impl<'a> Scope<'a> {
             api,
             module: api.get(id).module,
             own: Some(id),
+            program_of: None,
             used: RefCell::default(),
         }
     }
@@ -38,7 +41,16 @@ impl<'a> Scope<'a> {
             api,
             module,
             own: None,
+            program_of: None,
             used: RefCell::default(),
+        }
+    }
+
+    /// A program that uses the crate called `name`, and mostly one module of it.
+    pub fn of_program(api: &'a Api, module: Module, name: &str) -> Self {
+        Self {
+            program_of: Some(ident(&name.replace('-', "_"))),
+            ..Self::of_module(api, module)
         }
     }
 
@@ -48,7 +60,7 @@ impl<'a> Scope<'a> {
         let def = self.api.get(id);
         let name = ident(&def.name.rust);
         if self.is_shadowed(id) {
-            let module = module_path(self.api, def.module);
+            let module = self.module_path(def.module);
             return quote!(#module::#name);
         }
         if self.own != Some(id) {
@@ -61,7 +73,8 @@ impl<'a> Scope<'a> {
     /// or one that was imported before.
     fn is_shadowed(&self, id: TypeId) -> bool {
         let def = self.api.get(id);
-        let is_other = |other: TypeId, known: &TypeDef| other != id && known.name == def.name;
+        let is_other =
+            |other: TypeId, known: &TypeDef| other != id && known.name.rust == def.name.rust;
         let own = self.api.reachable().any(|(other, known)| {
             def.module != self.module && known.module == self.module && is_other(other, known)
         });
@@ -71,35 +84,54 @@ impl<'a> Scope<'a> {
             .any(|&other| is_other(other, self.api.get(other)))
     }
 
-    /// The imports of the types that were named.
-    pub fn imports(&self) -> TokenStream {
+    /// The imports of the types that were named, and of others of the file's
+    /// own module.
+    pub fn imports_with(&self, others: &[&str]) -> TokenStream {
         let mut modules: BTreeMap<Module, Vec<&str>> = BTreeMap::new();
         for &id in self.used.borrow().iter() {
             let def = self.api.get(id);
             modules.entry(def.module).or_default().push(&def.name.rust);
         }
-        let own = modules.remove(&self.module).unwrap_or_default();
-        let own = import(&quote!(super), own.into_iter());
+        let mut own = modules.remove(&self.module).unwrap_or_default();
+        own.extend(others);
+        let is_program = self.program_of.is_some();
+        let own_path = if is_program {
+            self.module_path(self.module)
+        } else {
+            quote!(super)
+        };
+        let own = import(&own_path, own.into_iter());
         let others = modules
             .into_iter()
-            .map(|(module, names)| import(&module_path(self.api, module), names.into_iter()));
-        quote!(#(#others)* #own)
+            .map(|(module, names)| import(&self.module_path(module), names.into_iter()));
+        if is_program {
+            quote!(#own #(#others)*)
+        } else {
+            quote!(#(#others)* #own)
+        }
     }
-}
 
-/// The path of a module from the root of the crate.
-fn module_path(api: &Api, module: Module) -> TokenStream {
-    let operation = match module {
-        Module::Shared => None,
-        Module::Product(position) => api.operations.get(position),
-    };
-    operation.map_or_else(
-        || quote!(crate::types),
-        |operation| {
-            let (id, product) = (ident(&operation.id.rust), ident(&operation.product.rust));
-            quote!(crate::#id::#product)
-        },
-    )
+    /// The imports of the types that were named.
+    pub fn imports(&self) -> TokenStream {
+        self.imports_with(&[])
+    }
+
+    /// The path of a module.
+    fn module_path(&self, module: Module) -> TokenStream {
+        let root = self.program_of.as_ref();
+        let root = root.map_or_else(|| quote!(crate), |name| quote!(#name));
+        let operation = match module {
+            Module::Shared => None,
+            Module::Product(position) => self.api.operations.get(position),
+        };
+        operation.map_or_else(
+            || quote!(#root::types),
+            |operation| {
+                let (id, product) = (ident(&operation.id.rust), ident(&operation.product.rust));
+                quote!(#root::#id::#product)
+            },
+        )
+    }
 }
 
 /// Imports `names` from `path`, in their order.

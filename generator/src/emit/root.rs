@@ -46,7 +46,6 @@ pub fn library(api: &Api) -> Module {
 }
 
 fn front_page(api: &Api) -> Doc {
-    let name = &api.package.name;
     let mut doc = Doc::new(docs::sentence(&docs::inline(&api.package.description)))
         .paragraph(
             "A request that is wrong does not compile or does not build, a response cannot be \
@@ -55,14 +54,14 @@ fn front_page(api: &Api) -> Doc {
              and the [`PATH`](Operation::PATH) of the operation.",
         )
         .lines(operations_table(api));
-    for operation in &api.operations {
-        let Some(sample) = example::sample(api, operation) else {
+    for (position, operation) in api.operations.iter().enumerate() {
+        let Some(sample) = example::sample(api, position, operation) else {
             continue;
         };
         doc = doc
             .lines([format!("# {}", docs::inline(&operation.document.title))])
             .paragraph(docs::sentence(&docs::inline(&operation.summary)))
-            .lines(fenced(&sample.program(name)));
+            .lines(fenced(&sample.program()));
     }
     doc.lines(["# Requests".to_owned()])
         .paragraph(

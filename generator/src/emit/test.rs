@@ -99,12 +99,19 @@ fn presence(api: &Api, path: &FieldPath, method: &TokenStream, always: bool) -> 
         return quote!(self.#name.#method());
     }
     match reach(api, &quote!(self), path) {
-        Some(reached) if !reached.certain => {
+        Some(reached) if reached.certain => quote!(#always),
+        Some(reached) => {
             let tokens = reached.tokens;
             quote!(#tokens.#method())
         }
-        _ => quote!(#always),
+        None => nowhere(),
     }
+}
+
+/// Ways end in fields. Should one not, then what is emitted must not mean
+/// anything.
+pub fn nowhere() -> TokenStream {
+    quote!(compile_error!("a condition leads to no field"))
 }
 
 /// Whether the value at the end of a way is there and is (or, if not
@@ -114,7 +121,7 @@ pub fn one_of(api: &Api, path: &FieldPath, values: &[Literal], expected: bool) -
         reach(api, &quote!(self), path),
         path.steps.last().and_then(|step| field(api, *step)),
     ) else {
-        return quote!(false);
+        return nowhere();
     };
     let tokens = reached.tokens;
     if reached.certain {

@@ -52,8 +52,8 @@ fn rows(operation: &Operation) -> Vec<Cell> {
         .codes
         .iter()
         .map(|code| Cell {
-            code: docs::code(&code.name.wire),
-            status: docs::code(&code.status),
+            code: docs::table_cell(&docs::code(&code.name.wire)),
+            status: docs::table_cell(&docs::code(&code.status)),
             message: docs::table_cell(&code.message),
             action: docs::table_cell(&code.action),
             retry: format!("`{}`", retry_variant(code.retry)),

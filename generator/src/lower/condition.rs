@@ -53,12 +53,13 @@ impl<'a> Lowering<'a, '_> {
 
     fn conditional(&mut self, schema: &Schema, owner: TypeId) -> Option<Conditional> {
         let conditional = schema.conditional.as_ref()?;
+        let before = self.diagnostics.len();
         let (when, then) = self.condition(schema, owner)?;
         if matches!(when, Test::Never) {
             self.contradiction(&conditional.when);
             return None;
         }
-        if then.is_empty() && !self.diagnostics.has_errors() {
+        if then.is_empty() && self.diagnostics.len() == before {
             self.diagnostics.push(
                 Diagnostic::error(
                     Code::InvalidCondition,
@@ -118,8 +119,9 @@ impl<'a> Lowering<'a, '_> {
                 self.contradiction(when);
             }
             let mut then = Vec::new();
+            let before = self.diagnostics.len();
             self.demands(&advisory.then, owner, &[], &mut then);
-            if then.is_empty() && !self.diagnostics.has_errors() {
+            if then.is_empty() && self.diagnostics.len() == before {
                 self.diagnostics.push(
                     Diagnostic::error(
                         Code::InvalidCondition,
@@ -439,8 +441,13 @@ impl<'a> Lowering<'a, '_> {
         position
     }
 
+    /// The test that a member is there. A fixed one is there whenever its object
+    /// is, so that ways always end in fields.
     fn presence(&self, at: &[Step], owner: TypeId, member: usize) -> Test {
-        let path = path(at, owner, member);
+        let mut path = path(at, owner, member);
+        if self.fixed(owner, member).is_some() {
+            path.steps.pop();
+        }
         let always = path
             .steps
             .iter()

@@ -276,7 +276,12 @@ impl<'a> Checker<'a> {
             let broken = match rule {
                 Rule::MinItems(min) => count < *min,
                 Rule::MaxItems(max) => count > *max,
-                _ => false,
+                Rule::MinLength(_)
+                | Rule::MaxLength(_)
+                | Rule::Pattern(_)
+                | Rule::Minimum(_)
+                | Rule::Maximum(_)
+                | Rule::Ranges { .. } => false,
             };
             if broken {
                 self.report(

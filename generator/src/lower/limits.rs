@@ -99,7 +99,15 @@ impl Lowering<'_, '_> {
         let widest = digits
             .and_then(|digits| 10_i128.checked_pow(digits))
             .map_or(most, |limit| limit - 1);
-        let low = min.as_ref().map_or(least, |min| min.value).max(least);
+        // The sign takes a character of its own.
+        let lowest = digits
+            .and_then(|digits| 10_i128.checked_pow(digits.saturating_sub(1)))
+            .map_or(least, |limit| 1 - limit);
+        let low = min
+            .as_ref()
+            .map_or(least, |min| min.value)
+            .max(least)
+            .max(lowest);
         let high = max
             .as_ref()
             .map_or(most, |max| max.value)

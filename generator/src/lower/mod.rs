@@ -62,7 +62,7 @@ const OF_ENUMS: [&str; 6] = [
 /// Lowers `documents`, all of them resolved, into the model.
 pub fn lower(
     documents: &[Document],
-    package: Package,
+    package: Option<Package>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Api> {
     let mut lowering = Lowering::new(documents, diagnostics);
@@ -77,16 +77,52 @@ pub fn lower(
         pending,
     } = lowering.finish()?;
     let mut api = Api {
-        package,
+        package: package?,
         servers,
         operations,
         types,
     };
     recursion::break_cycles(&mut api, &schemas, diagnostics);
     reach::mark_empty_as_absent(&mut api);
+    check_windows(&api, &schemas, diagnostics);
     instance::check_examples(documents, &schemas, &api, diagnostics);
     instance::check_constants(&pending, &api, diagnostics);
     (!diagnostics.has_errors()).then_some(api)
+}
+
+/// One moment is passed to check a request, so all its windows count from it.
+fn check_windows(api: &Api, schemas: &[&Schema], diagnostics: &mut Diagnostics) {
+    for operation in &api.operations {
+        let mut first = None;
+        for id in api.within(operation.request) {
+            let fields = api.object(id).into_iter().flat_map(Object::fields);
+            for window in fields.filter_map(|(_, field)| field.window.as_ref()) {
+                if first.get_or_insert(&window.from) == &&window.from {
+                    continue;
+                }
+                diagnostics.push(
+                    Diagnostic::error(
+                        Code::NotSupported,
+                        schemas.get(id.0).map(|schema| schema.span),
+                        "windows of one request that count from different moments are not supported yet",
+                    )
+                    .at(api.get(id).origin.clone())
+                    .help(format!("let `from` say the same everywhere, such as `{}`", window.from)),
+                );
+            }
+        }
+    }
+}
+
+/// A pointer as the output shows it: the directory of the specification is called
+/// `spec` there, wherever it was read from.
+fn canonical(pointer: &str) -> String {
+    let (file, place) = pointer.split_once('#').unwrap_or((pointer, ""));
+    let name = file.rsplit('/').next().unwrap_or_default();
+    match place {
+        "" => format!("spec/{name}"),
+        place => format!("spec/{name}#{place}"),
+    }
 }
 
 /// What is known while lowering.
@@ -398,7 +434,7 @@ impl<'a, 'd> Lowering<'a, 'd> {
                 name,
                 module: slot.module,
                 description,
-                origin: origin.to_owned(),
+                origin: canonical(origin),
                 usage,
                 shape,
             });

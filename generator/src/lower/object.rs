@@ -213,15 +213,20 @@ impl<'a> Lowering<'a, '_> {
                 "on a fixed value",
             );
         }
-        if let Some(values) = parts.values().filter(|values| values.value.len() > 1) {
+        let several = parts
+            .values()
+            .filter(|values| values.value.len() > 1)
+            .map(|values| values.span)
+            .or_else(|| parts.extensible().map(|values| values.span));
+        if let Some(span) = several {
             self.diagnostics.push(
                 Diagnostic::error(
                     Code::InvalidValue,
-                    values.span,
+                    span,
                     "a value that is fixed by `const` cannot also be one of several",
                 )
                 .at(format!("{}/enum", property.schema.pointer))
-                .help("remove `enum`, or `const`"),
+                .help("give the list of values, or the fixed one"),
             );
             return None;
         }

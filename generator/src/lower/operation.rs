@@ -8,8 +8,8 @@ use crate::model::{
 use crate::openapi::{self, Document, Spanned};
 use crate::source::Span;
 
-use super::Lowering;
 use super::parts::{Parts, json};
+use super::{Lowering, canonical};
 
 /// What an operation's module may not be called: what stands beside it.
 const TAKEN: [&str; 4] = ["builder", "types", "servers", "support"];
@@ -108,7 +108,7 @@ impl Lowering<'_, '_> {
                 .unwrap_or_else(|| id.value.clone()),
             description: operation.description.clone().unwrap_or_default(),
             document: Source {
-                path: document.display.clone(),
+                path: canonical(&document.display),
                 title: document.title.clone().unwrap_or_default(),
                 version: document.version.clone().unwrap_or_default(),
                 url: document.external_docs.clone(),
@@ -169,6 +169,24 @@ impl Lowering<'_, '_> {
                 );
                 return None;
             }
+            if let Some(step) = path.steps.iter().find(|step| self.is_requested(step.owner)) {
+                let name = self
+                    .types
+                    .get(step.owner.0)
+                    .and_then(|slot| slot.def.as_ref());
+                let name = name.map_or("", |def| def.name.wire.as_str());
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        Code::NotSupported,
+                        span,
+                        format!(
+                            "a request uses `{name}` too, so its members cannot be read leniently"
+                        ),
+                    )
+                    .help("give the response a schema of its own for its result"),
+                );
+                return None;
+            }
             // An answer may lack them; `outcome()` tells what that means.
             self.make_optional(path);
         }
@@ -201,6 +219,11 @@ impl Lowering<'_, '_> {
             unknown: outcome.unknown.value.clone(),
             success_members,
         })
+    }
+
+    fn is_requested(&self, id: TypeId) -> bool {
+        let def = self.types.get(id.0).and_then(|slot| slot.def.as_ref());
+        def.is_some_and(|def| def.usage.request)
     }
 
     /// What a success carries beside the members of the response has names too.

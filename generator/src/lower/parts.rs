@@ -68,6 +68,14 @@ impl<'a> Parts<'a> {
     }
 
     fn collect(&mut self, schema: &'a Schema, documents: &'a [Document], merge: bool) {
+        // What was said once need not be said again, however often it is merged.
+        if self
+            .schemas
+            .iter()
+            .any(|known| std::ptr::eq(*known, schema))
+        {
+            return;
+        }
         self.schemas.push(schema);
         if let Some(reference) = &schema.reference
             && let Some((id, target)) = target(reference, documents)

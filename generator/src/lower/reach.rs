@@ -17,9 +17,7 @@ pub struct Reach {
 impl Reach {
     /// Follows the bodies of all operations.
     pub fn of(documents: &[Document]) -> Self {
-        let mut reach = Self {
-            usages: HashMap::new(),
-        };
+        let mut usages: HashMap<ComponentId, Usage> = HashMap::new();
         let request = Usage {
             request: true,
             response: false,
@@ -28,6 +26,7 @@ impl Reach {
             request: false,
             response: true,
         };
+        let mut pending = Vec::new();
         for operation in documents
             .iter()
             .filter_map(|document| document.operations.first())
@@ -37,53 +36,48 @@ impl Reach {
                 (&operation.response, response),
             ] {
                 if let Some(body) = body {
-                    reach.follow(&body.schema, usage, documents);
+                    follow(&body.schema, usage, &mut pending);
                 }
             }
         }
-        reach
+        while let Some((id, usage)) = pending.pop() {
+            let known = usages.entry(id).or_default();
+            let both = Usage {
+                request: known.request || usage.request,
+                response: known.response || usage.response,
+            };
+            if *known == both {
+                continue;
+            }
+            *known = both;
+            let component = documents
+                .get(id.document)
+                .and_then(|document| document.schemas.get(id.schema));
+            if let Some(component) = component {
+                follow(&component.schema, usage, &mut pending);
+            }
+        }
+        Self { usages }
     }
 
     /// The messages that reach a component.
     pub fn usage(&self, id: ComponentId) -> Usage {
         self.usages.get(&id).copied().unwrap_or_default()
     }
+}
 
-    fn follow(&mut self, schema: &Schema, usage: Usage, documents: &[Document]) {
-        if let Some(id) = schema
-            .reference
-            .as_ref()
-            .and_then(|reference| reference.target)
-        {
-            self.enter(id, usage, documents);
-        }
-        for property in &schema.properties {
-            self.follow(&property.schema, usage, documents);
-        }
-        for part in schema.all_of.iter().chain(schema.items.as_deref()) {
-            self.follow(part, usage, documents);
-        }
-        if let Some(Additional::Schema(schema)) = &schema.additional {
-            self.follow(schema, usage, documents);
-        }
+/// The components that a schema names, at any depth within itself.
+fn follow(schema: &Schema, usage: Usage, pending: &mut Vec<(ComponentId, Usage)>) {
+    let reference = schema.reference.as_ref();
+    pending.extend(reference.and_then(|reference| Some((reference.target?, usage))));
+    for property in &schema.properties {
+        follow(&property.schema, usage, pending);
     }
-
-    fn enter(&mut self, id: ComponentId, usage: Usage, documents: &[Document]) {
-        let known = self.usages.entry(id).or_default();
-        let both = Usage {
-            request: known.request || usage.request,
-            response: known.response || usage.response,
-        };
-        if *known == both {
-            return;
-        }
-        *known = both;
-        let component = documents
-            .get(id.document)
-            .and_then(|document| document.schemas.get(id.schema));
-        if let Some(component) = component {
-            self.follow(&component.schema, usage, documents);
-        }
+    for part in schema.all_of.iter().chain(schema.items.as_deref()) {
+        follow(part, usage, pending);
+    }
+    if let Some(Additional::Schema(schema)) = &schema.additional {
+        follow(schema, usage, pending);
     }
 }
 

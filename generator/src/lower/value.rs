@@ -9,7 +9,7 @@ use crate::openapi::{Additional, Schema, SchemaType, Spanned};
 use crate::source::Span;
 
 use super::parts::{Kind, Parts};
-use super::{Lowering, Slot};
+use super::{Lowering, Slot, canonical};
 
 /// The keywords of a set of strings that is listed where it is used.
 const OF_INLINE_ENUMS: [&str; 7] = [
@@ -95,7 +95,32 @@ impl<'a> Lowering<'a, '_> {
                 .help("let all schemas that describe the value name the same `type` and `format`"),
             );
         }
-        spans.is_none()
+        spans.is_none() && self.is_said_once(parts)
+    }
+
+    /// Whether what cannot be merged stands in one schema only.
+    fn is_said_once(&mut self, parts: &Parts<'a>) -> bool {
+        const SINGLE: [&str; 4] = ["enum", "x-extensible-enum", "items", "additionalProperties"];
+        let mut once = true;
+        for keyword in SINGLE {
+            let mut places = parts.schemas.iter().flat_map(|schema| {
+                let found = schema.keywords().into_iter();
+                found.filter(move |(known, _)| *known == keyword)
+            });
+            if let (Some((_, first)), Some((_, second))) = (places.next(), places.next()) {
+                once = false;
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        Code::NotSupported,
+                        second,
+                        format!("`{keyword}` in two schemas of one value is not supported yet"),
+                    )
+                    .labelled(first, "it stands here too")
+                    .help("say it in one place"),
+                );
+            }
+        }
+        once
     }
 
     /// Reports the keywords that mean nothing on a value of this type.
@@ -275,7 +300,7 @@ impl<'a> Lowering<'a, '_> {
                 name,
                 module: place.module,
                 description: format!("The values of `{}`.", place.name),
-                origin: place.pointer.to_owned(),
+                origin: canonical(place.pointer),
                 usage: place.usage,
                 shape,
             }),

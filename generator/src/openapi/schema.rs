@@ -184,11 +184,9 @@ fn properties(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Pro
         return Vec::new();
     };
     let pointer = fields.below("properties");
-    let Some(members) = Fields::open(&entry.value, pointer.clone(), "`properties`", diagnostics)
-    else {
+    if Fields::open(&entry.value, pointer.clone(), "`properties`", diagnostics).is_none() {
         return Vec::new();
-    };
-    drop(members);
+    }
     entries(&entry.value)
         .iter()
         .filter_map(|member| {
@@ -265,10 +263,13 @@ fn conditional(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option
     match (when, then) {
         (Some(when), then) => {
             let pointer = fields.below("then");
-            Some(Conditional {
+            let is_written = then.is_some();
+            let then =
+                then.and_then(|entry| read(&entry.value, &pointer, diagnostics).map(Box::new));
+            // What is wrong with a `then` that cannot be read was reported.
+            (then.is_some() || !is_written).then_some(Conditional {
                 span: when.span,
-                then: then
-                    .and_then(|entry| read(&entry.value, &pointer, diagnostics).map(Box::new)),
+                then,
                 when,
             })
         }

@@ -94,10 +94,7 @@ pub fn texts(api: &Api, diagnostics: &mut Diagnostics) -> Vec<(&'static str, Str
 }
 
 fn readme(api: &Api) -> Readme<'_> {
-    let samples = emit::samples(api);
-    let sample = samples
-        .first()
-        .map(|sample| sample.program(&api.package.name));
+    let sample = emit::sample(api).map(|sample| sample.program());
     Readme {
         package: &api.package,
         description: docs::sentence(&docs::inline(&api.package.description)),

@@ -17,7 +17,7 @@ pub struct PaymentFactor {
     ///
     /// When absent, `AUTOMATIC` is assumed.
     ///
-    /// Source: sdk, release notes 2023-10.
+    /// Not in the document itself; source: sdk, release notes 2023-10.
     pub capture_mode: Option<CaptureMode>,
 
     /// Whether the payment is authorised first and captured later. Needed for card

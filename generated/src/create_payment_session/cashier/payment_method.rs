@@ -22,20 +22,21 @@ pub struct PaymentMethod {
     ///
     /// `paymentMethodId`: optional. A secret: redacted in `Debug`.
     ///
-    /// Source: sdk.
+    /// Not in the document itself; source: sdk.
     pub payment_method_id: Option<Sensitive<String>>,
 
     /// What kind of account stands behind the card.
     ///
     /// `funding`: optional, at most 20 characters.
     ///
-    /// Source: release notes 2024-03.
+    /// Not in the document itself; source: release notes 2024-03.
     pub funding: Option<FundingType>,
 
     /// Further information, as JSON in a string.
     ///
-    /// `extendInfo`: optional, at most 2048 characters.
-    pub extend_info: Option<String>,
+    /// `extendInfo`: optional, at most 2048 characters. Personal data: redacted in
+    /// `Debug`.
+    pub extend_info: Option<Sensitive<String>>,
 
     /// What the payment method needs to know besides, above all the card where the
     /// merchant collects it.
@@ -66,7 +67,7 @@ pub struct PaymentMethodBuilder<PaymentMethodTypeState = unset::payment_method_t
 struct Optional {
     payment_method_id: Option<Sensitive<String>>,
     funding: Option<FundingType>,
-    extend_info: Option<String>,
+    extend_info: Option<Sensitive<String>>,
     payment_method_meta_data: Option<PaymentMethodMetaData>,
 }
 
@@ -113,13 +114,13 @@ impl<PaymentMethodTypeState> PaymentMethodBuilder<PaymentMethodTypeState> {
     }
 
     /// Sets [`extend_info`](PaymentMethod::extend_info).
-    pub fn extend_info(mut self, extend_info: impl Into<String>) -> Self {
+    pub fn extend_info(mut self, extend_info: impl Into<Sensitive<String>>) -> Self {
         self.optional.extend_info = Some(extend_info.into());
         self
     }
 
     /// Sets or clears [`extend_info`](PaymentMethod::extend_info).
-    pub fn maybe_extend_info(mut self, extend_info: Option<String>) -> Self {
+    pub fn maybe_extend_info(mut self, extend_info: Option<Sensitive<String>>) -> Self {
         self.optional.extend_info = extend_info;
         self
     }
@@ -183,6 +184,7 @@ impl support::Inspect for PaymentMethod {
         }
         if let Some(value) = &self.extend_info {
             let at = at.member("extendInfo");
+            let value = value.expose();
             check::max_length(value, 2048, at, found);
         }
         found.inside(at.member("paymentMethodMetaData"), &self.payment_method_meta_data);

@@ -71,14 +71,14 @@ pub struct PaymentMethodMetaData {
     ///
     /// `tokenizeMode`: optional.
     ///
-    /// Source: code of a merchant.
+    /// Not in the document itself; source: code of a merchant.
     pub tokenize_mode: Option<String>,
 
     /// The brand that the buyer chose, where the card bears several.
     ///
     /// `selectedCardBrand`: optional.
     ///
-    /// Source: release notes 2024-03.
+    /// Not in the document itself; source: release notes 2024-03.
     pub selected_card_brand: Option<CardBrand>,
 
     /// The card network's id of the first payment. Needed for later payments that the
@@ -91,28 +91,28 @@ pub struct PaymentMethodMetaData {
     ///
     /// `paymentMethodRegion`: optional, at most 2 characters.
     ///
-    /// Source: release notes 2023-01.
+    /// Not in the document itself; source: release notes 2023-01.
     pub payment_method_region: Option<String>,
 
     /// The cardholder's date of birth. Needed for Korean cards.
     ///
     /// `dateOfBirth`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Source: release notes 2023-01.
+    /// Not in the document itself; source: release notes 2023-01.
     pub date_of_birth: Option<Sensitive<String>>,
 
     /// The business number. Needed for Korean corporate cards.
     ///
     /// `businessNo`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Source: release notes 2023-01.
+    /// Not in the document itself; source: release notes 2023-01.
     pub business_no: Option<Sensitive<String>>,
 
     /// What is told of the card's password. Needed for Korean cards.
     ///
     /// `cardPasswordDigest`: optional. Card data: redacted in `Debug`.
     ///
-    /// Source: release notes 2023-01.
+    /// Not in the document itself; source: release notes 2023-01.
     pub card_password_digest: Option<Sensitive<String>>,
 
     /// The buyer's Brazilian tax number (CPF). Needed for Brazilian cards, PIX, Mercado
@@ -120,7 +120,7 @@ pub struct PaymentMethodMetaData {
     ///
     /// `cpf`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Source: release notes 2022-10.
+    /// Not in the document itself; source: release notes 2022-10.
     pub cpf: Option<Sensitive<String>>,
 
     /// Members that the specification does not list; redacted in `Debug`.

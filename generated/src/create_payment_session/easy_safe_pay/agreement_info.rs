@@ -14,7 +14,7 @@ pub struct AgreementInfo {
     ///
     /// `authState`: optional, at most 256 characters. A secret: redacted in `Debug`.
     ///
-    /// Source: document sample, online documentation.
+    /// Not in the document itself; source: document sample, online documentation.
     pub auth_state: Option<Sensitive<String>>,
 
     /// The e-mail address or telephone number that the buyer logs in to the wallet
@@ -22,7 +22,7 @@ pub struct AgreementInfo {
     ///
     /// `userLoginId`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Source: document sample, data dictionary.
+    /// Not in the document itself; source: document sample, data dictionary.
     pub user_login_id: Option<Sensitive<String>>,
 }
 

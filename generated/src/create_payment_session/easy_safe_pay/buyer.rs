@@ -15,14 +15,14 @@ pub struct Buyer {
     /// `referenceBuyerId`: optional, at most 64 characters. Personal data: redacted in
     /// `Debug`.
     ///
-    /// Source: document sample, sdk.
+    /// Not in the document itself; source: document sample, sdk.
     pub reference_buyer_id: Option<Sensitive<String>>,
 
     /// The buyer's name.
     ///
     /// `buyerName`: optional.
     ///
-    /// Source: sdk.
+    /// Not in the document itself; source: sdk.
     pub buyer_name: Option<UserName>,
 
     /// The buyer's telephone number. Wanted for risk control and card payments.
@@ -30,7 +30,7 @@ pub struct Buyer {
     /// `buyerPhoneNo`: optional, at most 24 characters. Personal data: redacted in
     /// `Debug`.
     ///
-    /// Source: sdk.
+    /// Not in the document itself; source: sdk.
     pub buyer_phone_no: Option<Sensitive<String>>,
 
     /// The buyer's e-mail address. Wanted for risk control and card payments.
@@ -38,7 +38,7 @@ pub struct Buyer {
     /// `buyerEmail`: optional, at most 64 characters. Personal data: redacted in
     /// `Debug`.
     ///
-    /// Source: sdk.
+    /// Not in the document itself; source: sdk.
     pub buyer_email: Option<Sensitive<String>>,
 
     /// When the buyer registered with the merchant. ISO 8601 with an offset. Wanted for
@@ -47,7 +47,7 @@ pub struct Buyer {
     /// `buyerRegistrationTime`: optional, at most 64 characters. Personal data:
     /// redacted in `Debug`.
     ///
-    /// Source: sdk.
+    /// Not in the document itself; source: sdk.
     pub buyer_registration_time: Option<Sensitive<DateTime>>,
 }
 

@@ -31,7 +31,7 @@ pub struct Goods {
     ///
     /// `goodsBrand`: optional.
     ///
-    /// Source: sdk, data dictionary.
+    /// Not in the document itself; source: sdk, data dictionary.
     pub goods_brand: Option<String>,
 
     /// The price of one unit of the goods.
@@ -49,7 +49,7 @@ pub struct Goods {
     ///
     /// `goodsSkuName`: optional.
     ///
-    /// Source: data dictionary.
+    /// Not in the document itself; source: data dictionary.
     pub goods_sku_name: Option<String>,
 
     /// The page of the goods. Wanted for risk control.

@@ -38,7 +38,7 @@ pub struct Success<'a> {
     /// See [`Response::payment_session_expiry_time`].
     pub payment_session_expiry_time: &'a DateTime,
 
-    /// The code, which says nothing more than the status here.
+    /// The code, if the response has one; the status has decided already.
     pub code: Option<ResultCode>,
 
     /// The result's message, for people.

@@ -21,7 +21,7 @@ pub struct PaymentMethod {
     ///
     /// `paymentMethodId`: optional. A secret: redacted in `Debug`.
     ///
-    /// Source: sdk.
+    /// Not in the document itself; source: sdk.
     pub payment_method_id: Option<Sensitive<String>>,
 }
 

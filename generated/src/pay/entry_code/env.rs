@@ -27,7 +27,7 @@ pub struct Env {
     ///
     /// `userAgent`: required. Personal data: redacted in `Debug`.
     ///
-    /// Source: document sample, data dictionary.
+    /// Not in the document itself; source: document sample, data dictionary.
     pub user_agent: Sensitive<String>,
 
     /// The token of the device, where the gateway's device fingerprinting is built in.
@@ -41,7 +41,7 @@ pub struct Env {
     ///
     /// `clientIp`: optional, at most 64 characters. Personal data: redacted in `Debug`.
     ///
-    /// Source: sdk, release notes 2023-03.
+    /// Not in the document itself; source: sdk, release notes 2023-03.
     pub client_ip: Option<Sensitive<String>>,
 
     /// The id of the buyer's cookie. Dictionaries of sibling products allow 128
@@ -49,28 +49,29 @@ pub struct Env {
     ///
     /// `cookieId`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Source: release notes 2022-11, data dictionary.
+    /// Not in the document itself; source: release notes 2022-11, data dictionary.
     #[deprecated = "kept for programs that already send it"]
     pub cookie_id: Option<Sensitive<String>>,
 
     /// Further information, as JSON in a string.
     ///
-    /// `extendInfo`: optional, at most 2048 characters.
-    pub extend_info: Option<String>,
+    /// `extendInfo`: optional, at most 2048 characters. Personal data: redacted in
+    /// `Debug`.
+    pub extend_info: Option<Sensitive<String>>,
 
     /// The id of the store's device that takes part. Dictionaries of sibling products
     /// allow 64 characters; not checked.
     ///
     /// `storeTerminalId`: optional.
     ///
-    /// Source: sdk, data dictionary.
+    /// Not in the document itself; source: sdk, data dictionary.
     pub store_terminal_id: Option<String>,
 
     /// When the store's device sent the request. ISO 8601 with an offset.
     ///
     /// `storeTerminalRequestTime`: optional.
     ///
-    /// Source: sdk, data dictionary.
+    /// Not in the document itself; source: sdk, data dictionary.
     pub store_terminal_request_time: Option<DateTime>,
 }
 
@@ -99,7 +100,7 @@ struct Optional {
     device_token_id: Option<Sensitive<String>>,
     client_ip: Option<Sensitive<String>>,
     cookie_id: Option<Sensitive<String>>,
-    extend_info: Option<String>,
+    extend_info: Option<Sensitive<String>>,
     store_terminal_id: Option<String>,
     store_terminal_request_time: Option<DateTime>,
 }
@@ -185,13 +186,13 @@ impl<UserAgentState> EnvBuilder<UserAgentState> {
     }
 
     /// Sets [`extend_info`](Env::extend_info).
-    pub fn extend_info(mut self, extend_info: impl Into<String>) -> Self {
+    pub fn extend_info(mut self, extend_info: impl Into<Sensitive<String>>) -> Self {
         self.optional.extend_info = Some(extend_info.into());
         self
     }
 
     /// Sets or clears [`extend_info`](Env::extend_info).
-    pub fn maybe_extend_info(mut self, extend_info: Option<String>) -> Self {
+    pub fn maybe_extend_info(mut self, extend_info: Option<Sensitive<String>>) -> Self {
         self.optional.extend_info = extend_info;
         self
     }
@@ -279,6 +280,7 @@ impl support::Inspect for Env {
         }
         if let Some(value) = &self.extend_info {
             let at = at.member("extendInfo");
+            let value = value.expose();
             check::max_length(value, 2048, at, found);
         }
         if let Some(value) = &self.store_terminal_request_time {

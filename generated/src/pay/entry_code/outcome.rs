@@ -60,7 +60,7 @@ pub struct Success<'a> {
     /// See [`Response::settlement_quote`].
     pub settlement_quote: Option<&'a Quote>,
 
-    /// The code, which says nothing more than the status here.
+    /// The code, if the response has one; the status has decided already.
     pub code: Option<ResultCode>,
 
     /// The result's message, for people.

@@ -1,0 +1,80 @@
+//! Lays out Rust: printed by prettyplease, and spaced here, since the printer
+//! puts no blank line between methods and documented fields.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// A whole file, or a part of one.
+pub fn print(file: &syn::File) -> String {
+    spaced(&prettyplease::unparse(file))
+}
+
+/// Statements, as they stand in the body of a function.
+pub fn statements(tokens: &TokenStream) -> String {
+    let Ok(parsed) = syn::parse2::<syn::File>(quote!(fn main() { #tokens })) else {
+        return tokens.to_string();
+    };
+    let text = prettyplease::unparse(&parsed);
+    text.lines()
+        .filter_map(|line| line.strip_prefix("    "))
+        .flat_map(|line| [line, "\n"])
+        .collect()
+}
+
+/// One item.
+pub fn item(item: syn::Item) -> String {
+    print(&syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items: vec![item],
+    })
+}
+
+/// Puts a blank line before every documented or multi-line member that follows
+/// another one. No token holds a line break, so every line is a line of code.
+fn spaced(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len() + text.len() / 16);
+    let mut last = "";
+    for line in text.lines() {
+        let opens = begins_member(line) && ends_member(last);
+        if opens && indent(line) == indent(last) {
+            spaced.push('\n');
+        }
+        spaced.push_str(line);
+        spaced.push('\n');
+        last = line;
+    }
+    spaced
+}
+
+/// Whether a line begins what deserves a blank line before it.
+fn begins_member(line: &str) -> bool {
+    const BEGINNINGS: [&str; 8] = [
+        "///",
+        "#[",
+        "pub fn ",
+        "fn ",
+        "impl",
+        "pub struct ",
+        "type ",
+        "pub mod ",
+    ];
+    let line = line.trim_start();
+    BEGINNINGS
+        .iter()
+        .any(|beginning| line.starts_with(beginning))
+}
+
+/// Whether a line ends a member.
+fn ends_member(line: &str) -> bool {
+    let line = line.trim();
+    !line.starts_with("///")
+        && !line.starts_with("#[")
+        && (line.ends_with(',') || line.ends_with(';') || line.ends_with('}'))
+        && !line.starts_with("type ")
+}
+
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
