@@ -31,43 +31,54 @@ pub const PLAIN: &str = "PLAIN-VALUE";
 pub const SECRET: &str = "SECRET-VALUE";
 
 /// An object with all its members; numbers, flags and sets hold valid values,
-/// texts are [`PLAIN`] or [`SECRET`]. No type of the specification contains
-/// itself.
+/// texts are [`PLAIN`] or [`SECRET`]. Where a type would contain itself, it is
+/// left out.
 #[must_use]
 pub fn full(api: &Api, id: TypeId) -> Value {
-    let Some(object) = api.object(id) else {
-        return Value::Null;
-    };
-    let members = object.members.iter().map(|member| {
-        let value = match member {
-            Member::Field(field) => filled(api, &field.value),
-            Member::Constant(constant) => fixed(&constant.value),
-        };
-        (member.name().wire.clone(), value)
-    });
-    Value::Object(members.collect::<Map<_, _>>())
+    object(api, id, &mut Vec::new()).unwrap_or(Value::Null)
 }
 
-fn filled(api: &Api, value: &Described) -> Value {
+/// The object, unless it stands within itself.
+fn object(api: &Api, id: TypeId, above: &mut Vec<TypeId>) -> Option<Value> {
+    if above.contains(&id) {
+        return None;
+    }
+    above.push(id);
+    let members = api.object(id)?.members.iter().filter_map(|member| {
+        let value = match member {
+            Member::Field(field) => filled(api, &field.value, above)?,
+            Member::Constant(constant) => fixed(&constant.value),
+        };
+        Some((member.name().wire.clone(), value))
+    });
+    let value = Value::Object(members.collect::<Map<_, _>>());
+    above.pop();
+    Some(value)
+}
+
+fn filled(api: &Api, value: &Described, above: &mut Vec<TypeId>) -> Option<Value> {
     let text = if value.sensitive.is_some() {
         SECRET
     } else {
         PLAIN
     };
-    match &value.ty {
+    Some(match &value.ty {
         Type::Text | Type::DateTime | Type::Uri => json!(text),
         Type::Boolean(_) => json!("true"),
         Type::Signed(_) | Type::Unsigned(_) => json!("7"),
         Type::Decimal => json!("7.5"),
-        Type::Any => Value::Null,
-        Type::List(item) => json!([filled(api, item)]),
-        Type::Map(item) => json!({"key": filled(api, item)}),
+        Type::Any => json!(PLAIN),
+        Type::List(item) => Value::Array(filled(api, item, above).into_iter().collect()),
+        Type::Map(item) => match filled(api, item, above) {
+            Some(item) => json!({"key": item}),
+            None => json!({}),
+        },
         Type::Named(id) => match &api.get(*id).shape {
-            Shape::Object(_) => full(api, *id),
+            Shape::Object(_) => object(api, *id, above)?,
             Shape::Enum(_) if value.sensitive.is_some() => json!(SECRET),
             Shape::Enum(set) => json!(set.variants.first().map(|variant| &variant.name.wire)),
         },
-    }
+    })
 }
 
 /// A fixed value as it is on the wire.

@@ -138,9 +138,16 @@ impl Diagnostics {
         self.list.iter().any(|found| found.level == Level::Error)
     }
 
-    /// Whether a file of this name holds a mistake.
+    /// Whether a mistake was found in a file of this name, or the file itself
+    /// could not be read.
     #[must_use]
     pub fn has_errors_in(&self, file: &str) -> bool {
+        let unread = |found: &Diagnostic| {
+            found.code == Code::Io && found.message.contains(&format!("/{file}`"))
+        };
+        if self.list.iter().any(unread) {
+            return true;
+        }
         let errors = self.list.iter().filter(|found| found.level == Level::Error);
         let mut paths = errors.filter_map(|found| self.sources.get(found.span?.file));
         paths.any(|source| source.path.rsplit('/').next() == Some(file))

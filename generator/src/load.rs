@@ -64,11 +64,45 @@ pub fn load(dir: &Path, display: &str, diagnostics: &mut Diagnostics) -> Vec<Loa
         .filter_map(|found| {
             let file = read(&found, diagnostics)?;
             let text = diagnostics.sources.get(file)?.text.clone();
+            if is_json(&found.name) && !is_valid_json(&text, file, diagnostics) {
+                return None;
+            }
             let root = parse(&text, file, diagnostics)?;
             let name = found.name;
             Some(Loaded { file, name, root })
         })
         .collect()
+}
+
+fn is_json(name: &str) -> bool {
+    let ending = name.rsplit('.').next().unwrap_or_default();
+    ending.eq_ignore_ascii_case("json")
+}
+
+/// Whether a text is JSON, which is less than YAML: no trailing commas, no
+/// comments, and every string in double quotes. Its tree is then read by the
+/// same road as that of YAML.
+fn is_valid_json(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> bool {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let Err(error) = serde_json::from_str::<serde_json::Value>(text) else {
+        return true;
+    };
+    let line = diagnostics
+        .sources
+        .get(file)
+        .map_or(0..0, |source| source.line_range(error.line()));
+    let start = (line.start + error.column().saturating_sub(1)).min(line.end);
+    let message = error.to_string();
+    let what = message.split(" at line ").next().unwrap_or(&message);
+    diagnostics.push(
+        Diagnostic::error(
+            Code::YamlSyntax,
+            Span::new(file, start..(start + 1).min(line.end.max(start))),
+            format!("this is not JSON: {what}"),
+        )
+        .help("JSON has no comments and no trailing commas, and its strings are in double quotes; name the file *.yaml to write YAML"),
+    );
+    false
 }
 
 fn list(dir: &Path, display: &str) -> io::Result<Vec<Found>> {

@@ -5,6 +5,7 @@
 //! reference that leads nowhere, or back to itself without passing a property,
 //! is reported; the rest of the pipeline then never has to look for one.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
@@ -15,10 +16,12 @@ const COMPONENTS: &str = "/components/schemas/";
 /// Resolves the references of all `documents`.
 pub fn resolve(mut documents: Vec<Document>, diagnostics: &mut Diagnostics) -> Vec<Document> {
     let index = Index::new(&documents);
+    let missing = RefCell::default();
     for (position, document) in documents.iter_mut().enumerate() {
         let scope = Scope {
             index: &index,
             document: position,
+            missing: &missing,
         };
         for component in &mut document.schemas {
             scope.bind(&mut component.schema, diagnostics);
@@ -64,6 +67,8 @@ impl Index {
 struct Scope<'a> {
     index: &'a Index,
     document: usize,
+    /// The files that are not there, each of which is reported once.
+    missing: &'a RefCell<HashSet<String>>,
 }
 
 impl Scope<'_> {
@@ -71,8 +76,10 @@ impl Scope<'_> {
         if let Some(reference) = &mut schema.reference {
             match self.find(reference) {
                 Ok(target) => reference.target = Some(target),
-                // What is wrong with a file that cannot be read is known already.
+                // What is wrong with a file that cannot be read is known already,
+                // and so it is with one that is not there.
                 Err(_) if self.names_unreadable(reference, diagnostics) => {}
+                Err(_) if self.is_missing_again(reference) => {}
                 Err(report) => diagnostics.push(report.at(format!("{}/$ref", schema.pointer))),
             }
         }
@@ -113,8 +120,19 @@ impl Scope<'_> {
     fn names_unreadable(&self, reference: &Reference, diagnostics: &Diagnostics) -> bool {
         let file = reference.text.value.split('#').next().unwrap_or_default();
         let file = file.strip_prefix("./").unwrap_or(file);
-        let is_known = self.index.files.iter().any(|name| name == file);
-        !is_known && !file.is_empty() && diagnostics.has_errors_in(file)
+        let position = self.index.files.iter().position(|name| name == file);
+        let is_empty = position.is_none_or(|position| {
+            let components = self.index.components.get(position);
+            components.is_none_or(HashMap::is_empty)
+        });
+        is_empty && !file.is_empty() && diagnostics.has_errors_in(file)
+    }
+
+    /// Whether a reference leads into a file that is not there, and was reported.
+    fn is_missing_again(&self, reference: &Reference) -> bool {
+        let file = reference.text.value.split('#').next().unwrap_or_default();
+        let is_missing = !file.is_empty() && self.document_named(file).is_none();
+        is_missing && !self.missing.borrow_mut().insert(file.to_owned())
     }
 
     fn document_named(&self, file: &str) -> Option<usize> {

@@ -15,7 +15,7 @@ use crate::model::{
 };
 
 use super::paths::Scope;
-use super::types::ident;
+use super::types::{ident, plain_type};
 
 /// A program that shows an operation.
 pub struct Sample {
@@ -165,78 +165,116 @@ impl Writer<'_> {
         })
     }
 
-    fn field(&self, field: &Field, value: &Json) -> Option<TokenStream> {
-        // Items of an array are of one type, lists of different lengths are not.
-        match (&field.value.ty, value) {
-            (Type::List(item), Json::List(items)) => {
-                let items = self.items(item, items)?;
-                Some(quote!([#(#items),*]))
+    /// The argument of a setter, which converts what it is given.
+    fn field(&self, field: &Field, instance: &Json) -> Option<TokenStream> {
+        match (&field.value.ty, instance) {
+            (Type::Named(id), _) if self.api.object(*id).is_some() => {
+                self.builder(*id, instance).map(|built| built.tokens)
             }
-            _ => self.value(&field.value, value),
+            (Type::List(item), Json::List(items)) => self.list(item, items),
+            (Type::Map(item), Json::Object(members)) => {
+                let members = self.members(item, members, &|name| quote!(#name))?;
+                Some(quote!([#(#members),*]))
+            }
+            (Type::Text | Type::Decimal | Type::DateTime | Type::Uri, Json::Text(text)) => {
+                Some(quote!(#text))
+            }
+            _ => self.exact(&field.value, instance),
         }
     }
 
-    /// The items of a list, which are all of one type: builders are built.
-    fn items(&self, item: &Value, instances: &[Json]) -> Option<Vec<TokenStream>> {
-        let object = item.ty.named().filter(|&id| self.api.object(id).is_some());
+    /// A list for a setter: items that are text convert, others are exact.
+    fn list(&self, item: &Value, instances: &[Json]) -> Option<TokenStream> {
+        if instances.is_empty() {
+            // Nothing tells the compiler what it is a list of.
+            let ty = (item.sensitive.is_none()).then(|| plain_type(&item.ty, &self.scope))?;
+            return matches!(item.ty, Type::Text | Type::Named(_))
+                .then(|| quote!(Vec::<#ty>::new()));
+        }
         let instances = instances.iter();
-        let items = instances.map(|instance| match (&item.ty, object) {
-            (Type::Named(_), Some(id)) => {
-                let Built { tokens, is_builder } = self.builder(id, instance)?;
+        let items = instances.map(|instance| match (&item.ty, instance) {
+            (Type::Text | Type::Decimal | Type::DateTime | Type::Uri, Json::Text(text)) => {
+                Some(quote!(#text))
+            }
+            _ => self.exact(item, instance),
+        });
+        let items = items.collect::<Option<Vec<_>>>()?;
+        Some(quote!([#(#items),*]))
+    }
+
+    fn members(
+        &self,
+        item: &Value,
+        members: &[(String, Json)],
+        name: &dyn Fn(&str) -> TokenStream,
+    ) -> Option<Vec<TokenStream>> {
+        let members = members.iter().map(|(key, instance)| {
+            let key = name(key);
+            let value = self.exact(item, instance)?;
+            Some(quote!((#key, #value)))
+        });
+        members.collect()
+    }
+
+    /// A value of exactly the type that it has in the model.
+    fn exact(&self, value: &Value, instance: &Json) -> Option<TokenStream> {
+        if value.sensitive.is_some() {
+            // Which of the sensitive types it is, only a setter knows.
+            return None;
+        }
+        match (&value.ty, instance) {
+            (Type::Named(id), _) if self.api.object(*id).is_some() => {
+                let Built { tokens, is_builder } = self.builder(*id, instance)?;
                 Some(if is_builder {
                     quote!(#tokens.build())
                 } else {
                     tokens
                 })
             }
-            _ => self.value(item, instance),
-        });
-        items.collect()
-    }
-
-    fn value(&self, value: &Value, instance: &Json) -> Option<TokenStream> {
-        match (&value.ty, instance) {
-            (Type::Named(id), _) if self.api.object(*id).is_some() => {
-                self.builder(*id, instance).map(|built| built.tokens)
-            }
-            (Type::Named(id), Json::Text(text)) => {
-                let Shape::Enum(set) = &self.api.get(*id).shape else {
-                    return None;
-                };
-                let variant = set
-                    .variants
-                    .iter()
-                    .find(|variant| variant.name.wire == *text);
-                let Some(variant) = variant else {
-                    return Some(quote!(#text));
-                };
-                let (name, variant) = (self.scope.path(*id), ident(&variant.name.rust));
-                Some(quote!(#name::#variant))
-            }
+            (Type::Named(id), Json::Text(text)) => self.variant(*id, text),
             (Type::List(item), Json::List(items)) => {
-                let items = self.items(item, items)?;
+                let items = items.iter().map(|instance| self.exact(item, instance));
+                let items = items.collect::<Option<Vec<_>>>()?;
                 Some(quote!(vec![#(#items),*]))
             }
             (Type::Map(item), Json::Object(members)) => {
-                let members = members
-                    .iter()
-                    .map(|(name, instance)| {
-                        let value = self.value(item, instance)?;
-                        Some(quote!((#name, #value)))
-                    })
-                    .collect::<Option<Vec<_>>>()?;
-                Some(quote!([#(#members),*]))
+                let members = self.members(item, members, &|name| quote!(#name.to_owned()))?;
+                Some(quote!(std::collections::BTreeMap::from([#(#members),*])))
             }
             (Type::Any, instance) => {
                 let value = json(instance);
                 Some(quote!(serde_json::json!(#value)))
             }
             (Type::Boolean(_) | Type::Signed(_) | Type::Unsigned(_), instance) => scalar(instance),
-            (Type::Text | Type::Decimal | Type::DateTime | Type::Uri, Json::Text(text)) => {
-                Some(quote!(#text))
-            }
+            (Type::Text, Json::Text(text)) => Some(quote!(#text.to_owned())),
+            (Type::Decimal, Json::Text(text)) => Some(self.of_root("Decimal", text)),
+            (Type::DateTime, Json::Text(text)) => Some(self.of_root("DateTime", text)),
+            (Type::Uri, Json::Text(text)) => Some(self.of_root("Uri", text)),
             _ => None,
         }
+    }
+
+    /// The variant of a text, or the conversion of one that is not listed.
+    fn variant(&self, id: TypeId, text: &str) -> Option<TokenStream> {
+        let Shape::Enum(set) = &self.api.get(id).shape else {
+            return None;
+        };
+        let name = self.scope.path(id);
+        let variant = set
+            .variants
+            .iter()
+            .find(|variant| variant.name.wire == text);
+        let variant = variant.map(|variant| ident(&variant.name.rust));
+        Some(variant.map_or_else(
+            || quote!(#name::from(#text)),
+            |variant| quote!(#name::#variant),
+        ))
+    }
+
+    /// A value of a type at the root of the crate.
+    fn of_root(&self, name: &str, text: &str) -> TokenStream {
+        let (root, name) = (self.scope.root(), ident(name));
+        quote!(#root::#name::from(#text))
     }
 }
 

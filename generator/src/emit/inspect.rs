@@ -230,7 +230,7 @@ impl<'a> Emitter<'a> {
             return name.clone();
         }
         // A field whose items have a pattern too needs more than one function.
-        let mut name = format!("{name}_pattern");
+        let mut name = format!("{}_pattern", name.trim_end_matches('_'));
         while self.patterns.iter().any(|(known, _)| *known == name) {
             name.push_str("_of_items");
         }

@@ -116,10 +116,15 @@ impl<'a> Scope<'a> {
         self.imports_with(&[])
     }
 
+    /// The root of the crate, as this file names it.
+    pub fn root(&self) -> TokenStream {
+        let name = self.program_of.as_ref();
+        name.map_or_else(|| quote!(crate), |name| quote!(#name))
+    }
+
     /// The path of a module.
     fn module_path(&self, module: Module) -> TokenStream {
-        let root = self.program_of.as_ref();
-        let root = root.map_or_else(|| quote!(crate), |name| quote!(#name));
+        let root = self.root();
         let operation = match module {
             Module::Shared => None,
             Module::Product(position) => self.api.operations.get(position),

@@ -7,7 +7,7 @@
 use crate::diagnostics::{Code, Diagnostic, suggestion};
 use crate::model::{
     Advisory, Conditional, Demand, Encoding, FieldPath, Literal, Member, ObjectRule, Presence,
-    Role, Shape, Step, Test, Type, TypeId,
+    Role, Rule, Shape, Step, Test, Type, TypeId,
 };
 use crate::openapi::{Schema, SchemaType, Spanned};
 use crate::source::Span;
@@ -174,18 +174,27 @@ impl<'a> Lowering<'a, '_> {
         }
         let mut tests = Vec::new();
         let mut required = Vec::new();
+        let mut is_complete = true;
         for name in &schema.required {
-            let member = self.member_of(owner, name)?;
-            required.push(member);
-            tests.push(self.presence(at, owner, member));
+            let member = self.member_of(owner, name);
+            required.extend(member);
+            is_complete &= member.is_some();
+            tests.extend(member.map(|member| self.presence(at, owner, member)));
         }
         for property in &schema.properties {
             let name = Spanned {
                 value: property.key.text.clone(),
                 span: property.key.span,
             };
-            let member = self.member_of(owner, &name)?;
-            let inner = self.test_member(&property.schema, owner, member, at)?;
+            let member = self.member_of(owner, &name);
+            let inner = member.and_then(|member| {
+                let inner = self.test_member(&property.schema, owner, member, at)?;
+                Some((member, inner))
+            });
+            let Some((member, inner)) = inner else {
+                is_complete = false;
+                continue;
+            };
             tests.push(if required.contains(&member) {
                 inner
             } else {
@@ -194,9 +203,11 @@ impl<'a> Lowering<'a, '_> {
             });
         }
         for part in &schema.all_of {
-            tests.push(self.test(part, owner, at)?);
+            let inner = self.test(part, owner, at);
+            is_complete &= inner.is_some();
+            tests.extend(inner);
         }
-        Some(all(tests))
+        is_complete.then(|| all(tests))
     }
 
     /// The test of one member: of its value, or of the members inside it.
@@ -366,8 +377,8 @@ impl<'a> Lowering<'a, '_> {
             Member::Constant(_) => return Some(value),
         };
         match (&field.value.ty, value) {
-            (Type::Text | Type::Decimal | Type::DateTime | Type::Uri, value @ Literal::Text(_)) => {
-                Some(value)
+            (Type::Text | Type::Decimal | Type::DateTime | Type::Uri, Literal::Text(text)) => {
+                keeps(&text, &field.value.rules).then_some(Literal::Text(text))
             }
             (Type::Boolean(encoding), value) => match (encoding, value) {
                 (Encoding::Native, value @ Literal::Boolean(_)) => Some(value),
@@ -600,6 +611,21 @@ fn path(at: &[Step], owner: TypeId, member: usize) -> FieldPath {
     FieldPath { steps }
 }
 
+/// Whether a text keeps the rules of a member.
+fn keeps(text: &str, rules: &[Rule]) -> bool {
+    let length = u64::try_from(text.chars().count()).unwrap_or(u64::MAX);
+    rules.iter().all(|rule| match rule {
+        Rule::MinLength(min) => length >= *min,
+        Rule::MaxLength(max) => length <= *max,
+        Rule::Pattern(pattern) => pattern.matcher.is_match(text),
+        Rule::Minimum(_)
+        | Rule::Maximum(_)
+        | Rule::Ranges { .. }
+        | Rule::MinItems(_)
+        | Rule::MaxItems(_) => true,
+    })
+}
+
 /// A fragment that says nothing.
 fn is_trivial(schema: &Schema) -> bool {
     schema.constant.is_none()
@@ -618,6 +644,7 @@ fn all(tests: Vec<Test>) -> Test {
             Test::Always => {}
             Test::Never => return Test::Never,
             Test::All(inner) => flat.extend(inner),
+            other if flat.contains(&other) => {}
             other => flat.push(other),
         }
     }

@@ -99,6 +99,21 @@ impl Lowering<'_, '_> {
         let widest = digits
             .and_then(|digits| 10_i128.checked_pow(digits))
             .map_or(most, |limit| limit - 1);
+        for limit in [&min, &max].into_iter().flatten() {
+            if !(least..=most).contains(&limit.value) {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        Code::InvalidLimit,
+                        limit.span,
+                        format!("{} is beyond what the format can hold", limit.value),
+                    )
+                    .help(format!(
+                        "the format holds {least} to {most}; leave the limit out"
+                    )),
+                );
+                return Vec::new();
+            }
+        }
         // The sign takes a character of its own.
         let lowest = digits
             .and_then(|digits| 10_i128.checked_pow(digits.saturating_sub(1)))

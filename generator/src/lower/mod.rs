@@ -249,7 +249,11 @@ impl<'a, 'd> Lowering<'a, 'd> {
                     .help("give it a document of its own"),
                 );
             }
-            if let (None, Some(product)) = (document.operations.first(), &document.product) {
+            if let (None, Some(product), false) = (
+                document.operations.first(),
+                &document.product,
+                document.has_paths,
+            ) {
                 self.diagnostics.push(
                     Diagnostic::error(
                         Code::InvalidExtension,
@@ -345,6 +349,9 @@ impl<'a, 'd> Lowering<'a, 'd> {
             Kind::Enum => {
                 self.refuse_keywords(&parts.schemas, &OF_ENUMS, "a set of strings");
                 self.refuse_at(&entry.schema, &NOT_ON_TYPES, "on a named type");
+                if !self.is_said_once(&parts) {
+                    return;
+                }
                 Shape::Enum(self.enumeration(&parts, usage))
             }
             Kind::Scalar | Kind::List | Kind::Map => return,

@@ -187,7 +187,7 @@ impl Lowering<'_, '_> {
             for (_, span, name, is_object) in module {
                 let before = self.diagnostics.len();
                 self.take(&mut taken, &name.rust, &name.wire, *span);
-                if *is_object {
+                if *is_object && self.diagnostics.len() == before {
                     let builder = format!("{}Builder", name.rust);
                     self.take(&mut taken, &builder, &name.wire, *span);
                 }

@@ -223,9 +223,9 @@ impl<'a> Lowering<'a, '_> {
                 Diagnostic::error(
                     Code::InvalidValue,
                     span,
-                    "a value that is fixed by `const` cannot also be one of several",
+                    "a value that is fixed cannot also be one of several",
                 )
-                .at(format!("{}/enum", property.schema.pointer))
+                .at(property.schema.pointer.clone())
                 .help("give the list of values, or the fixed one"),
             );
             return None;

@@ -99,9 +99,21 @@ impl<'a> Lowering<'a, '_> {
     }
 
     /// Whether what cannot be merged stands in one schema only.
-    fn is_said_once(&mut self, parts: &Parts<'a>) -> bool {
+    pub fn is_said_once(&mut self, parts: &Parts<'a>) -> bool {
         const SINGLE: [&str; 4] = ["enum", "x-extensible-enum", "items", "additionalProperties"];
         let mut once = true;
+        if let (Some(values), Some(open)) = (parts.values(), parts.extensible()) {
+            once = false;
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidValue,
+                    values.span,
+                    "a set of values is closed by `enum` or open by `x-extensible-enum`, not both",
+                )
+                .labelled(open.span, "the other list is here")
+                .help("keep one of the lists"),
+            );
+        }
         for keyword in SINGLE {
             let mut places = parts.schemas.iter().flat_map(|schema| {
                 let found = schema.keywords().into_iter();
@@ -125,18 +137,14 @@ impl<'a> Lowering<'a, '_> {
 
     /// Reports the keywords that mean nothing on a value of this type.
     fn refuse_on(&mut self, parts: &Parts<'a>, ty: &Type) {
-        let lengths = [
-            "format",
-            "minLength",
-            "maxLength",
-            "pattern",
-            "enum",
-            "const",
-        ];
+        let lengths = ["format", "minLength", "maxLength", "pattern", "const"];
+        let text = ["minLength", "maxLength", "pattern", "enum", "const"];
         let (allowed, what): (&[&str], &str) = match ty {
             // A named type was found to be alone.
             Type::Named(_) => return,
-            Type::Text | Type::Uri | Type::Decimal => (&lengths, "a string"),
+            Type::Text => (&text, "a string"),
+            Type::Uri => (&lengths, "a URI"),
+            Type::Decimal => (&lengths, "a decimal"),
             Type::DateTime => (
                 &[
                     "format",
@@ -346,9 +354,13 @@ impl<'a> Lowering<'a, '_> {
 
     fn refuse_in_items(&mut self, schema: &'a Schema, place: &str) {
         self.refuse_at(schema, &IN_ITEMS, place);
-        let values = schema.values.as_ref();
-        if values.is_some_and(|values| values.value.len() == 1) {
-            self.refuse_at(schema, &["enum"], place);
+        let parts = Parts::of_value(&[schema], self.documents);
+        for part in &parts.schemas {
+            let values = part.values.as_ref();
+            if values.is_some_and(|values| values.value.len() == 1) {
+                self.refuse_at(part, &["enum"], place);
+            }
+            self.refuse_at(part, &["const"], place);
         }
     }
 

@@ -25,6 +25,7 @@ fn read(loaded: &Loaded, display: &str, diagnostics: &mut Diagnostics) -> Option
         external_docs: external_docs(&mut fields, diagnostics),
         product: fields.text("x-product", diagnostics),
         servers: servers(&mut fields, diagnostics),
+        has_paths: fields.take("paths").is_some(),
         operations: paths(&mut fields, diagnostics),
         schemas: components(&mut fields, diagnostics),
     };
@@ -127,6 +128,17 @@ fn paths(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Operatio
     let mut operations = Vec::new();
     for path in &paths.entries {
         let pointer = child(&pointer, &path.key.text);
+        if path.key.text.contains([' ', '?', '#']) {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidValue,
+                    path.key.span,
+                    format!("`{}` is more, or other, than a path", path.key.text),
+                )
+                .at(pointer.clone())
+                .help("write the path alone, without blanks, `?` and `#`"),
+            );
+        }
         if !path.key.text.starts_with('/') {
             diagnostics.push(
                 Diagnostic::error(

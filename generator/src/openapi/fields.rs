@@ -236,6 +236,7 @@ impl<'a> Fields<'a> {
             self.faulty = true;
             let found = match &entry.value.value {
                 Value::Number(text) => format!("`{text}`"),
+                Value::String(text) if text.chars().count() <= 40 => format!("`{text}`"),
                 _ => entry.value.kind().to_owned(),
             };
             let mut report = Diagnostic::error(
@@ -244,10 +245,17 @@ impl<'a> Fields<'a> {
                 format!("`{key}` takes {what}, not {found}"),
             )
             .at(self.below(key));
-            if what == "a string" && matches!(entry.value.value, Value::Number(_) | Value::Bool(_))
-            {
-                report = report.help("put it in quotes");
-            }
+            report = match (what, &entry.value.value) {
+                ("a string", Value::Number(_) | Value::Bool(_)) => report.help("put it in quotes"),
+                ("a string", Value::Null) => {
+                    report.help("in YAML a `#` begins a comment: put the text in quotes")
+                }
+                ("a sequence", _) if key == "required" => report.help(
+                    "list the members that are required in the object's own `required: [name]`",
+                ),
+                ("a sequence", _) => report.help("write a list: `[…]`, or one `- …` per line"),
+                _ => report,
+            };
             diagnostics.push(report);
         }
         value.map(|value| Spanned {

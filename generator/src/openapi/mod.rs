@@ -40,6 +40,8 @@ pub struct Document {
     pub product: Option<Spanned<String>>,
     /// `servers`.
     pub servers: Vec<Server>,
+    /// Whether it has `paths`, readable or not.
+    pub has_paths: bool,
     /// Every operation under `paths`.
     pub operations: Vec<Operation>,
     /// `components.schemas`.

@@ -145,6 +145,9 @@ fn schema_type(
     })
 }
 
+/// The formats of strings, which are often taken for types.
+const FORMATS: [&str; 5] = ["int64", "uint64", "decimal", "date-time", "uri"];
+
 /// The types that a schema can have.
 const TYPES: [&str; 5] = ["object", "array", "string", "integer", "boolean"];
 
@@ -173,6 +176,9 @@ fn unknown_type(name: &str, text: &Spanned<String>, pointer: &str) -> Diagnostic
         )
         .at(pointer)
         .help(match suggestion(name, TYPES) {
+            _ if name == "bool" => "did you mean `boolean`?".to_owned(),
+            _ if name == "map" => "write `type: object` with `additionalProperties`".to_owned(),
+            _ if FORMATS.contains(&name) => format!("write `type: string` with `format: {name}`"),
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the types are {}", TYPES.join(", ")),
         }),
@@ -320,7 +326,22 @@ fn enum_item(item: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Optio
             rust_name: None,
         });
     }
-    let what = "a value of `x-extensible-enum` (a string, or one with a description)";
+    if item.as_mapping().is_none() {
+        diagnostics.push(
+            Diagnostic::error(
+                Code::InvalidValue,
+                item.span,
+                format!(
+                    "a value of `x-extensible-enum` is a string, not {}",
+                    item.kind()
+                ),
+            )
+            .at(pointer)
+            .help("put it in quotes, or write `value: …` with a description"),
+        );
+        return None;
+    }
+    let what = "a value of `x-extensible-enum`";
     let mut fields = Fields::open(item, pointer, what, diagnostics)?;
     let value = fields.required_text("value", diagnostics);
     let description = fields

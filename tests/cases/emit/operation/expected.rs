@@ -157,7 +157,7 @@ pub struct Success<'a> {
     /// See [`Response::remark`].
     pub remark: Option<&'a str>,
 
-    /// The code, which says nothing more than the status here.
+    /// The code, if the response has one; the status has decided already.
     pub code: Option<ResultCode>,
 
     /// The result's message, for people.

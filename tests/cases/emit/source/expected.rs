@@ -13,7 +13,7 @@ pub struct Root {
     ///
     /// `name`: optional.
     ///
-    /// Source: letter of the owner.
+    /// Not in the document itself; source: letter of the owner.
     pub name: Option<String>,
 }
 
