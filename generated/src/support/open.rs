@@ -126,6 +126,18 @@ macro_rules! open_enum {
             fn text(text: &str) -> Result<Self, $crate::support::DecodeErrorKind> {
                 Ok(Self::from(text))
             }
+
+            fn boolean(value: bool) -> Result<Self, $crate::support::DecodeErrorKind> {
+                Self::text(if value { "true" } else { "false" })
+            }
+
+            fn unsigned(value: u64) -> Result<Self, $crate::support::DecodeErrorKind> {
+                Self::text(&value.to_string())
+            }
+
+            fn signed(value: i64) -> Result<Self, $crate::support::DecodeErrorKind> {
+                Self::text(&value.to_string())
+            }
         }
 
         $crate::support::open::text_enum!($name);

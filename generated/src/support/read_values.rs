@@ -78,6 +78,8 @@ impl ReadValue<'_> for DateTime {
     fn owned_text(text: String) -> Scalar<Self> {
         Ok(text.into())
     }
+
+    scalars_as_text!();
 }
 
 impl ReadValue<'_> for Uri {
@@ -90,6 +92,8 @@ impl ReadValue<'_> for Uri {
     fn owned_text(text: String) -> Scalar<Self> {
         Ok(text.into())
     }
+
+    scalars_as_text!();
 }
 
 impl ReadValue<'_> for bool {

@@ -138,7 +138,8 @@ pub fn builder(api: &Api) -> Module {
     let doc = Doc::new("The states of builders: which required fields are set.")
         .paragraph(
             "A builder has a type parameter per required field. It is a type of [`unset`] until the \
-             field is set and [`Set`] from then on; `build` wants every one [`Given`].",
+             field is set and [`Set`] from then on; `build` wants every one [`Given`]. Which parameters \
+             there are, and in which order, may change with the documents: let them be inferred.",
         )
         .inner();
     let names: BTreeSet<&str> = api

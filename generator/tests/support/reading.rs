@@ -41,6 +41,24 @@ fn scalars_are_read_natively_and_from_text() {
 
     let pet: Pet = from_json_request(br#"{"name": 5}"#).expect("a number as text");
     assert_eq!(pet.name, "5");
+
+    let moment: crate::support::DateTime = serde_json::from_str("1685599933871").expect("kept as text");
+    assert_eq!(moment.as_str(), "1685599933871");
+    assert!(!moment.is_valid(), "and judged later");
+}
+
+#[test]
+fn a_result_that_contradicts_itself_is_not_believed() {
+    let status = |json: &str| {
+        let error = error(json);
+        error
+            .result()
+            .and_then(|result| result.status().map(str::to_owned))
+    };
+    let twice = r#"{"result":{"status":"S"},"result":{"status":"F"},"kind":1"#;
+    assert_eq!(status(twice), None);
+    let same = r#"{"result":{"status":"F"},"result":{"status":"F"},"kind":1"#;
+    assert_eq!(status(same).as_deref(), Some("F"));
 }
 
 #[test]

@@ -5,7 +5,8 @@
 //!
 //! A builder has a type parameter per required field. It is a type of [`unset`]
 //! until the field is set and [`Set`] from then on; `build` wants every one
-//! [`Given`].
+//! [`Given`]. Which parameters there are, and in which order, may change with the
+//! documents: let them be inferred.
 
 pub use crate::support::{Given, Set};
 
