@@ -173,7 +173,7 @@ fn refusals_have_kind_and_pointer() {
             "/gift",
             Kind::Expected(Expected::Boolean),
         ),
-        (r#""placed":5"#, "/placed", Kind::Expected(Expected::Text)),
+        (r#""placed":[5]"#, "/placed", Kind::Expected(Expected::Text)),
         (r#""pets":{}"#, "/pets", Kind::Expected(Expected::List)),
         (
             r#""pets":[{"name":true},7]"#,
