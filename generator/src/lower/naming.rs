@@ -106,7 +106,13 @@ impl Lowering<'_, '_> {
                     });
                 }
                 Err(error) => Diagnostic::error(Code::InvalidName, span, error.to_string())
-                    .help("choose a name in Rust: `x-rust-name: …`"),
+                    .help(match kind {
+                        NameKind::Module => "it becomes the name of a module: choose another word",
+                        NameKind::Variant => "choose a name in Rust with `x-rust-name`, for which the set is written as `x-extensible-enum`",
+                        NameKind::Type | NameKind::Field | NameKind::Constant => {
+                            "choose a name in Rust: `x-rust-name: …`"
+                        }
+                    }),
             },
         };
         self.diagnostics.push(report);

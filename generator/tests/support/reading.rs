@@ -42,7 +42,8 @@ fn scalars_are_read_natively_and_from_text() {
     let pet: Pet = from_json_request(br#"{"name": 5}"#).expect("a number as text");
     assert_eq!(pet.name, "5");
 
-    let moment: crate::support::DateTime = serde_json::from_str("1685599933871").expect("kept as text");
+    let moment: crate::support::DateTime =
+        serde_json::from_str("1685599933871").expect("kept as text");
     assert_eq!(moment.as_str(), "1685599933871");
     assert!(!moment.is_valid(), "and judged later");
 }
