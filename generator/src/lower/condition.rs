@@ -4,16 +4,14 @@
 //! exact meaning: a property that is not required is tested only where it is
 //! present. Tests on fixed members are decided here and now.
 
-use crate::diagnostics::{Code, Diagnostic, suggestion};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{
-    Advisory, Conditional, Demand, Encoding, FieldPath, Literal, Member, ObjectRule, Presence,
-    Role, Rule, Shape, Step, Test, Type, TypeId,
+    Advisory, Conditional, Demand, FieldPath, Literal, Member, ObjectRule, Presence, Role, Step,
+    Test, TypeId,
 };
-use crate::openapi::{Schema, SchemaType, Spanned};
-use crate::source::Span;
+use crate::openapi::{Schema, Spanned};
 
 use super::Lowering;
-use super::object::literal;
 use super::parts::Parts;
 
 /// The keywords that a condition is made of. A `type` only repeats what the
@@ -295,150 +293,6 @@ impl<'a> Lowering<'a, '_> {
         }
     }
 
-    /// Whether a fragment about a member speaks of one thing only: of its value
-    /// or of what is in it, and in its own type.
-    fn fits_member(&self, schema: &Schema, owner: TypeId, member: usize) -> bool {
-        let speaks_of_value = schema.constant.is_some() || schema.values.is_some();
-        let looks_inside = schema.has_properties || !schema.required.is_empty();
-        let own = self
-            .lowered(owner)
-            .and_then(|object| object.members.get(member));
-        let own = own.map(|member| match member {
-            Member::Field(field) => self.schema_type(&field.value.ty),
-            Member::Constant(constant) => match constant.value {
-                Literal::Text(_) => SchemaType::String,
-                Literal::Boolean(_) => SchemaType::Boolean,
-                Literal::Integer(_) => SchemaType::Integer,
-            },
-        });
-        let is_own_type = schema.ty.as_ref().is_none_or(|ty| Some(ty.value) == own);
-        is_own_type && !(speaks_of_value && looks_inside)
-    }
-
-    /// What a value of this type is on the wire.
-    fn schema_type(&self, ty: &Type) -> SchemaType {
-        match ty {
-            Type::Text
-            | Type::Decimal
-            | Type::DateTime
-            | Type::Uri
-            | Type::Boolean(Encoding::Text)
-            | Type::Signed(Encoding::Text)
-            | Type::Unsigned(Encoding::Text) => SchemaType::String,
-            Type::Boolean(Encoding::Native) => SchemaType::Boolean,
-            Type::Signed(Encoding::Native) | Type::Unsigned(Encoding::Native) => {
-                SchemaType::Integer
-            }
-            Type::Named(id) if self.lowered(*id).is_none() => SchemaType::String,
-            Type::Any | Type::Named(_) | Type::Map(_) => SchemaType::Object,
-            Type::List(_) => SchemaType::Array,
-        }
-    }
-
-    /// The values that a fragment allows for a member: nothing where it does not
-    /// speak of values, nothing inside where one of them does not fit.
-    #[allow(clippy::option_option)]
-    fn values(
-        &mut self,
-        schema: &Schema,
-        owner: TypeId,
-        member: usize,
-    ) -> Option<Option<Vec<Literal>>> {
-        let nodes = match (&schema.constant, &schema.values) {
-            (Some(node), _) => std::slice::from_ref(node),
-            (None, Some(values)) => values.value.as_slice(),
-            (None, None) => return None,
-        };
-        let literals = nodes
-            .iter()
-            .map(|node| {
-                let value = literal(node).and_then(|value| self.fit(value, owner, member));
-                if value.is_none() {
-                    self.diagnostics.push(
-                        Diagnostic::error(
-                            Code::InvalidCondition,
-                            node.span,
-                            "the member never has this value",
-                        )
-                        .at(schema.pointer.clone())
-                        .help("write a value of the member's own type; one that travels in a string goes in quotes"),
-                    );
-                }
-                value
-            })
-            .collect();
-        Some(literals)
-    }
-
-    /// `value` as the member holds it, if it can hold it.
-    fn fit(&self, value: Literal, owner: TypeId, member: usize) -> Option<Literal> {
-        let field = match self.lowered(owner)?.members.get(member)? {
-            Member::Field(field) => field,
-            Member::Constant(_) => return Some(value),
-        };
-        match (&field.value.ty, value) {
-            (Type::Text | Type::Decimal | Type::DateTime | Type::Uri, Literal::Text(text)) => {
-                keeps(&text, &field.value.rules).then_some(Literal::Text(text))
-            }
-            (Type::Boolean(encoding), value) => match (encoding, value) {
-                (Encoding::Native, value @ Literal::Boolean(_)) => Some(value),
-                (Encoding::Text, Literal::Text(text)) => text.parse().ok().map(Literal::Boolean),
-                _ => None,
-            },
-            (Type::Signed(encoding) | Type::Unsigned(encoding), value) => {
-                let number = match (encoding, value) {
-                    (Encoding::Native, Literal::Integer(number)) => Some(number),
-                    (Encoding::Text, Literal::Text(text)) => text.parse().ok(),
-                    _ => None,
-                };
-                let range = if let Type::Unsigned(_) = field.value.ty {
-                    0..=i128::from(u64::MAX)
-                } else {
-                    i128::from(i64::MIN)..=i128::from(i64::MAX)
-                };
-                number
-                    .filter(|number| range.contains(number))
-                    .map(Literal::Integer)
-            }
-            (Type::Named(id), Literal::Text(text)) => {
-                match &self.types.get(id.0)?.def.as_ref()?.shape {
-                    Shape::Enum(set) => set
-                        .variants
-                        .iter()
-                        .any(|variant| variant.name.wire == text)
-                        .then_some(Literal::Text(text)),
-                    Shape::Object(_) => None,
-                }
-            }
-            _ => None,
-        }
-    }
-
-    fn inner_object(&mut self, schema: &Schema, owner: TypeId, member: usize) -> Option<TypeId> {
-        let target = self
-            .lowered(owner)
-            .and_then(|object| match object.members.get(member)? {
-                Member::Field(field) => match field.value.ty {
-                    Type::Named(id) => Some(id),
-                    _ => None,
-                },
-                Member::Constant(_) => None,
-            });
-        let object = target.filter(|&id| self.lowered(id).is_some());
-        if object.is_none() {
-            self.diagnostics.push(
-                Diagnostic::error(
-                    Code::InvalidCondition,
-                    schema.span,
-                    "a condition can look into objects only, and this member is none",
-                )
-                .at(schema.pointer.clone())
-                .help("test the member itself with `const` or `enum`, or its presence with `required`"),
-            );
-        }
-        object
-    }
-
     /// The position of the member `name` of an object.
     fn member_of(&mut self, owner: TypeId, name: &Spanned<String>) -> Option<usize> {
         let mut members = self.lowered(owner)?.members.iter();
@@ -482,148 +336,12 @@ impl<'a> Lowering<'a, '_> {
             Member::Field(_) => None,
         }
     }
-
-    fn unsupported_fragment(&mut self, schema: &Schema) {
-        self.diagnostics.push(
-            Diagnostic::error(
-                Code::NotSupported,
-                schema.span,
-                "this form of condition is not supported yet",
-            )
-            .at(schema.pointer.clone())
-            .help("conditions are made of `properties`, `required`, `const`, `enum` and `allOf`"),
-        );
-    }
-
-    /// A test in words.
-    fn describe(&self, test: &Test) -> String {
-        match test {
-            Test::Always => "always".to_owned(),
-            Test::Never => "never".to_owned(),
-            Test::Present(path) => format!("{} is given", self.wire_path(path)),
-            Test::OneOf(path, values) => {
-                let values: Vec<String> = values.iter().map(Literal::to_string).collect();
-                format!("{} is {}", self.wire_path(path), values.join(" or "))
-            }
-            Test::All(tests) => self.join(tests, " and "),
-            Test::Any(tests) => self.join(tests, " or "),
-            Test::Not(inner) => match inner.as_ref() {
-                Test::Present(path) => format!("{} is not given", self.wire_path(path)),
-                other => format!("not ({})", self.describe(other)),
-            },
-        }
-    }
-
-    fn join(&self, tests: &[Test], word: &str) -> String {
-        let words: Vec<String> = tests.iter().map(|test| self.describe(test)).collect();
-        words.join(word)
-    }
-
-    fn wire_path(&self, path: &FieldPath) -> String {
-        let names: Vec<&str> = path
-            .steps
-            .iter()
-            .filter_map(|step| {
-                let member = self.lowered(step.owner)?.members.get(step.member)?;
-                Some(member.name().wire.as_str())
-            })
-            .collect();
-        names.join(".")
-    }
-
-    /// The way that a JSON pointer names within an object.
-    pub fn pointer_path(&mut self, pointer: &Spanned<String>, root: TypeId) -> Option<FieldPath> {
-        let mut steps: Vec<Step> = Vec::new();
-        let mut owner = Some(root);
-        let Some(names) = pointer.value.strip_prefix('/') else {
-            self.bad_pointer(pointer, pointer.span, "a pointer begins with `/`", &[]);
-            return None;
-        };
-        for name in names.split('/') {
-            let object = owner.and_then(|id| Some((id, self.lowered(id)?)));
-            let is_broken = owner.is_some_and(|id| {
-                let slot = self.types.get(id.0);
-                slot.is_none_or(|slot| slot.def.is_none())
-            });
-            if is_broken {
-                // Its own mistake was reported.
-                return None;
-            }
-            let Some((id, object)) = object else {
-                self.bad_pointer(
-                    pointer,
-                    pointer.span,
-                    "it leads into a value that is no object",
-                    &[],
-                );
-                return None;
-            };
-            let known: Vec<String> = object
-                .members
-                .iter()
-                .map(|member| member.name().wire.clone())
-                .collect();
-            let Some(member) = known.iter().position(|known| known == name) else {
-                if self.has_property(id, name) {
-                    // It could not be lowered, which was reported.
-                    return None;
-                }
-                let message = format!("there is no property `{name}`");
-                let near = suggestion(name, known.iter().map(String::as_str));
-                let near: Vec<&str> = near.into_iter().collect();
-                self.bad_pointer(pointer, pointer.span, &message, &near);
-                return None;
-            };
-            owner = object.field(member).and_then(|field| match field.value.ty {
-                Type::Named(id) => Some(id),
-                _ => None,
-            });
-            steps.push(Step { owner: id, member });
-        }
-        Some(FieldPath { steps })
-    }
-
-    /// Whether the document has such a property, lowered or not.
-    fn has_property(&self, owner: TypeId, name: &str) -> bool {
-        self.types.get(owner.0).is_some_and(|slot| {
-            let parts = Parts::of_root(slot.schema, self.documents);
-            let is_known = parts.properties().iter().any(|(known, _)| *known == name);
-            is_known || parts.is_incomplete()
-        })
-    }
-
-    fn bad_pointer(&mut self, pointer: &Spanned<String>, span: Span, why: &str, near: &[&str]) {
-        let report = Diagnostic::error(
-            Code::InvalidExtension,
-            span,
-            format!("`{}` leads nowhere in the response: {why}", pointer.value),
-        );
-        self.diagnostics.push(match near.first() {
-            Some(near) => report.help(format!("did you mean `{near}`?")),
-            None => report.help("write a pointer such as `/result/status`"),
-        });
-    }
 }
 
 fn path(at: &[Step], owner: TypeId, member: usize) -> FieldPath {
     let mut steps = at.to_vec();
     steps.push(Step { owner, member });
     FieldPath { steps }
-}
-
-/// Whether a text keeps the rules of a member.
-fn keeps(text: &str, rules: &[Rule]) -> bool {
-    let length = u64::try_from(text.chars().count()).unwrap_or(u64::MAX);
-    rules.iter().all(|rule| match rule {
-        Rule::MinLength(min) => length >= *min,
-        Rule::MaxLength(max) => length <= *max,
-        Rule::Pattern(pattern) => pattern.matcher.is_match(text),
-        Rule::Minimum(_)
-        | Rule::Maximum(_)
-        | Rule::Ranges { .. }
-        | Rule::MinItems(_)
-        | Rule::MaxItems(_) => true,
-    })
 }
 
 /// A fragment that says nothing.

@@ -208,7 +208,7 @@ impl<'a> Checker<'a> {
     }
 
     fn constant(&mut self, node: &Node, constant: &Constant, pointer: &str) {
-        if super::object::literal(node).as_ref() != Some(&constant.value) {
+        if super::constant::literal(node).as_ref() != Some(&constant.value) {
             self.report(
                 node.span,
                 pointer,

@@ -6,26 +6,30 @@
 //! in other objects (conditions, outcomes, examples) follows when all are known.
 
 mod condition;
+mod constant;
+mod constructor;
+mod describe;
+mod documents;
+mod enumeration;
+mod fragment;
 mod instance;
 mod keywords;
 mod limits;
 mod naming;
 mod object;
 mod operation;
+mod outcome_path;
 mod parts;
 mod reach;
 mod recursion;
 mod value;
+mod window;
 
 use std::collections::HashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{
-    Api, Enum, Module, Object, Openness, Package, Role, Server, Shape, TypeDef, TypeId, Usage,
-    Value,
-};
-use crate::names;
-use crate::openapi::{ComponentId, Document, EnumItem, Schema, SchemaType, Spanned};
+use crate::model::{Api, Module, Object, Package, Role, Shape, TypeDef, TypeId, Usage, Value};
+use crate::openapi::{ComponentId, Document, Schema, SchemaType};
 use crate::source::Span;
 use crate::tree::Node;
 
@@ -224,59 +228,6 @@ impl<'a, 'd> Lowering<'a, 'd> {
         id
     }
 
-    /// One operation per document, and a product for it.
-    fn check_documents(&mut self) {
-        let has_operation = |document: &Document| !document.operations.is_empty();
-        if !self.documents.iter().any(has_operation) && !self.diagnostics.has_errors() {
-            self.diagnostics.push(
-                Diagnostic::error(
-                    Code::MissingKeyword,
-                    None,
-                    "the specification describes no operation",
-                )
-                .help("add an OpenAPI document with `paths` to the directory"),
-            );
-        }
-        for document in self.documents {
-            for operation in document.operations.iter().skip(1) {
-                self.diagnostics.push(
-                    Diagnostic::error(
-                        Code::NotSupported,
-                        operation.span,
-                        "a second operation in a document is not supported yet",
-                    )
-                    .at(operation.pointer.clone())
-                    .help("give it a document of its own"),
-                );
-            }
-            if let (None, Some(product), false) = (
-                document.operations.first(),
-                &document.product,
-                document.has_paths,
-            ) {
-                self.diagnostics.push(
-                    Diagnostic::error(
-                        Code::InvalidExtension,
-                        product.span,
-                        "`x-product` belongs to a document that describes an operation",
-                    )
-                    .help("remove it, or add the operation under `paths`"),
-                );
-            }
-            if let (Some(operation), None) = (document.operations.first(), &document.product) {
-                self.diagnostics.push(
-                    Diagnostic::error(
-                        Code::MissingKeyword,
-                        operation.span,
-                        "`x-product` is missing at the top of this document",
-                    )
-                    .at(format!("{}#", document.display))
-                    .help("add `x-product: NAME`, the module of the product that the document describes"),
-                );
-            }
-        }
-    }
-
     fn lower_types(&mut self) {
         let components: Vec<(ComponentId, TypeId)> = {
             let mut all: Vec<_> = self.ids.iter().map(|(&key, &id)| (key, id)).collect();
@@ -445,116 +396,6 @@ impl<'a, 'd> Lowering<'a, 'd> {
                 usage,
                 shape,
             });
-        }
-    }
-
-    /// The set of strings that `parts` describe.
-    fn enumeration(&mut self, parts: &Parts<'_>, usage: Usage) -> Enum {
-        if let Some(items) = parts.extensible() {
-            let items = &items.value;
-            return Enum {
-                openness: Openness::Open,
-                variants: self.variants(items),
-            };
-        }
-        let closed: Vec<EnumItem> = parts
-            .values()
-            .map(|values| values.value.as_slice())
-            .unwrap_or_default()
-            .iter()
-            .filter_map(|node| self.closed_value(node))
-            .collect();
-        Enum {
-            // A response may hold what the document does not list yet.
-            openness: if usage.response {
-                Openness::Open
-            } else {
-                Openness::Closed
-            },
-            variants: self.variants(&closed),
-        }
-    }
-
-    fn closed_value(&mut self, node: &crate::tree::Node) -> Option<EnumItem> {
-        let Some(text) = node.as_str() else {
-            self.diagnostics.push(
-                Diagnostic::error(
-                    Code::NotSupported,
-                    node.span,
-                    format!("{} in an `enum` is not supported yet", node.kind()),
-                )
-                .help("list strings; put them in quotes where YAML reads them as something else"),
-            );
-            return None;
-        };
-        Some(EnumItem {
-            value: Spanned {
-                value: text.to_owned(),
-                span: node.span,
-            },
-            description: None,
-            rust_name: None,
-        })
-    }
-
-    /// The servers of all documents, each once.
-    fn lower_servers(&mut self) -> Vec<Server> {
-        let mut servers: Vec<Server> = Vec::new();
-        for document in self.documents {
-            for server in &document.servers {
-                let url = &server.url.value;
-                let description = server.description.as_ref().unwrap_or(&server.url);
-                self.check_url(&server.url);
-                if let Some(known) = servers.iter().find(|known| known.url == *url) {
-                    if known.description != description.value {
-                        self.diagnostics.push(
-                            Diagnostic::error(
-                                Code::InvalidValue,
-                                description.span,
-                                "another document describes this server in other words",
-                            )
-                            .help("list the same servers with the same descriptions everywhere"),
-                        );
-                    }
-                    continue;
-                }
-                match names::constant_name(&description.value) {
-                    Ok(constant) if servers.iter().all(|known| known.constant != constant) => {
-                        servers.push(Server {
-                            constant,
-                            url: url.clone(),
-                            description: description.value.clone(),
-                        });
-                    }
-                    Ok(constant) => self.diagnostics.push(
-                        Diagnostic::error(
-                            Code::NameCollision,
-                            description.span,
-                            format!("two servers would be called `{constant}`"),
-                        )
-                        .help("describe each server in words of its own"),
-                    ),
-                    Err(error) => self.diagnostics.push(
-                        Diagnostic::error(Code::InvalidName, description.span, error.to_string())
-                            .help("describe the server in words: they become its name"),
-                    ),
-                }
-            }
-        }
-        servers
-    }
-
-    /// A server's URL is joined to paths that begin with a slash.
-    fn check_url(&mut self, url: &Spanned<String>) {
-        if !crate::syntax::is_uri(&url.value) || url.value.ends_with('/') {
-            self.diagnostics.push(
-                Diagnostic::error(
-                    Code::InvalidValue,
-                    url.span,
-                    format!("`{}` is not the URL of a server", url.value),
-                )
-                .help("write an absolute URL without a slash at its end"),
-            );
         }
     }
 

@@ -1,0 +1,187 @@
+//! Fragments of conditions: what they say of one member, and whether the member
+//! can be what they say.
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::{Encoding, Literal, Member, Rule, Shape, Type, TypeId};
+use crate::openapi::{Schema, SchemaType};
+
+use super::Lowering;
+use super::constant::literal;
+
+impl Lowering<'_, '_> {
+    /// The values that a fragment allows for a member: nothing where it does not
+    /// speak of values, nothing inside where one of them does not fit.
+    #[allow(clippy::option_option)]
+    pub fn values(
+        &mut self,
+        schema: &Schema,
+        owner: TypeId,
+        member: usize,
+    ) -> Option<Option<Vec<Literal>>> {
+        let nodes = match (&schema.constant, &schema.values) {
+            (Some(node), _) => std::slice::from_ref(node),
+            (None, Some(values)) => values.value.as_slice(),
+            (None, None) => return None,
+        };
+        let literals = nodes
+            .iter()
+            .map(|node| {
+                let value = literal(node).and_then(|value| self.fit(value, owner, member));
+                if value.is_none() {
+                    self.diagnostics.push(
+                        Diagnostic::error(
+                            Code::InvalidCondition,
+                            node.span,
+                            "the member never has this value",
+                        )
+                        .at(schema.pointer.clone())
+                        .help("write a value of the member's own type; one that travels in a string goes in quotes"),
+                    );
+                }
+                value
+            })
+            .collect();
+        Some(literals)
+    }
+
+    /// `value` as the member holds it, if it can hold it.
+    pub fn fit(&self, value: Literal, owner: TypeId, member: usize) -> Option<Literal> {
+        let field = match self.lowered(owner)?.members.get(member)? {
+            Member::Field(field) => field,
+            Member::Constant(_) => return Some(value),
+        };
+        match (&field.value.ty, value) {
+            (Type::Text | Type::Decimal | Type::DateTime | Type::Uri, Literal::Text(text)) => {
+                keeps(&text, &field.value.rules).then_some(Literal::Text(text))
+            }
+            (Type::Boolean(encoding), value) => match (encoding, value) {
+                (Encoding::Native, value @ Literal::Boolean(_)) => Some(value),
+                (Encoding::Text, Literal::Text(text)) => text.parse().ok().map(Literal::Boolean),
+                _ => None,
+            },
+            (Type::Signed(encoding) | Type::Unsigned(encoding), value) => {
+                let number = match (encoding, value) {
+                    (Encoding::Native, Literal::Integer(number)) => Some(number),
+                    (Encoding::Text, Literal::Text(text)) => text.parse().ok(),
+                    _ => None,
+                };
+                let range = if let Type::Unsigned(_) = field.value.ty {
+                    0..=i128::from(u64::MAX)
+                } else {
+                    i128::from(i64::MIN)..=i128::from(i64::MAX)
+                };
+                number
+                    .filter(|number| range.contains(number))
+                    .map(Literal::Integer)
+            }
+            (Type::Named(id), Literal::Text(text)) => {
+                match &self.types.get(id.0)?.def.as_ref()?.shape {
+                    Shape::Enum(set) => set
+                        .variants
+                        .iter()
+                        .any(|variant| variant.name.wire == text)
+                        .then_some(Literal::Text(text)),
+                    Shape::Object(_) => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a fragment about a member speaks of one thing only: of its value
+    /// or of what is in it, and in its own type.
+    pub fn fits_member(&self, schema: &Schema, owner: TypeId, member: usize) -> bool {
+        let speaks_of_value = schema.constant.is_some() || schema.values.is_some();
+        let looks_inside = schema.has_properties || !schema.required.is_empty();
+        let own = self
+            .lowered(owner)
+            .and_then(|object| object.members.get(member));
+        let own = own.map(|member| match member {
+            Member::Field(field) => self.schema_type(&field.value.ty),
+            Member::Constant(constant) => match constant.value {
+                Literal::Text(_) => SchemaType::String,
+                Literal::Boolean(_) => SchemaType::Boolean,
+                Literal::Integer(_) => SchemaType::Integer,
+            },
+        });
+        let is_own_type = schema.ty.as_ref().is_none_or(|ty| Some(ty.value) == own);
+        is_own_type && !(speaks_of_value && looks_inside)
+    }
+
+    /// What a value of this type is on the wire.
+    pub fn schema_type(&self, ty: &Type) -> SchemaType {
+        match ty {
+            Type::Text
+            | Type::Decimal
+            | Type::DateTime
+            | Type::Uri
+            | Type::Boolean(Encoding::Text)
+            | Type::Signed(Encoding::Text)
+            | Type::Unsigned(Encoding::Text) => SchemaType::String,
+            Type::Boolean(Encoding::Native) => SchemaType::Boolean,
+            Type::Signed(Encoding::Native) | Type::Unsigned(Encoding::Native) => {
+                SchemaType::Integer
+            }
+            Type::Named(id) if self.lowered(*id).is_none() => SchemaType::String,
+            Type::Any | Type::Named(_) | Type::Map(_) => SchemaType::Object,
+            Type::List(_) => SchemaType::Array,
+        }
+    }
+
+    pub fn inner_object(
+        &mut self,
+        schema: &Schema,
+        owner: TypeId,
+        member: usize,
+    ) -> Option<TypeId> {
+        let target = self
+            .lowered(owner)
+            .and_then(|object| match object.members.get(member)? {
+                Member::Field(field) => match field.value.ty {
+                    Type::Named(id) => Some(id),
+                    _ => None,
+                },
+                Member::Constant(_) => None,
+            });
+        let object = target.filter(|&id| self.lowered(id).is_some());
+        if object.is_none() {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidCondition,
+                    schema.span,
+                    "a condition can look into objects only, and this member is none",
+                )
+                .at(schema.pointer.clone())
+                .help("test the member itself with `const` or `enum`, or its presence with `required`"),
+            );
+        }
+        object
+    }
+
+    pub fn unsupported_fragment(&mut self, schema: &Schema) {
+        self.diagnostics.push(
+            Diagnostic::error(
+                Code::NotSupported,
+                schema.span,
+                "this form of condition is not supported yet",
+            )
+            .at(schema.pointer.clone())
+            .help("conditions are made of `properties`, `required`, `const`, `enum` and `allOf`"),
+        );
+    }
+}
+
+/// Whether a text keeps the rules of a member.
+fn keeps(text: &str, rules: &[Rule]) -> bool {
+    let length = u64::try_from(text.chars().count()).unwrap_or(u64::MAX);
+    rules.iter().all(|rule| match rule {
+        Rule::MinLength(min) => length >= *min,
+        Rule::MaxLength(max) => length <= *max,
+        Rule::Pattern(pattern) => pattern.matcher.is_match(text),
+        Rule::Minimum(_)
+        | Rule::Maximum(_)
+        | Rule::Ranges { .. }
+        | Rule::MinItems(_)
+        | Rule::MaxItems(_) => true,
+    })
+}
