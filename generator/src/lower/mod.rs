@@ -5,6 +5,7 @@
 //! Objects and enumerations are lowered in a first pass; what speaks of members
 //! in other objects (conditions, outcomes, examples) follows when all are known.
 
+mod agreement;
 mod condition;
 mod constant;
 mod constructor;
@@ -12,16 +13,20 @@ mod describe;
 mod documents;
 mod enumeration;
 mod fragment;
+mod inline;
 mod instance;
 mod keywords;
 mod limits;
+mod misplaced;
 mod naming;
 mod object;
 mod operation;
+mod outcome;
 mod outcome_path;
 mod parts;
 mod reach;
 mod recursion;
+mod sensitivity;
 mod value;
 mod window;
 

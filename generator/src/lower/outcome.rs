@@ -1,0 +1,241 @@
+//! Outcomes: where a response states its result, and what a success carries.
+
+use crate::diagnostics::{Code, Diagnostic, suggestion};
+use crate::model::{
+    Demand, FieldPath, Literal, Member, Outcome, Presence, Shape, Test, Type, TypeId,
+};
+use crate::openapi::{self, Spanned};
+
+use super::Lowering;
+use super::parts::Parts;
+
+impl Lowering<'_, '_> {
+    pub fn outcome(
+        &mut self,
+        operation: &openapi::Operation,
+        response: Option<TypeId>,
+    ) -> Option<Outcome> {
+        let Some(outcome) = &operation.outcome else {
+            self.diagnostics.push(
+                Diagnostic::error(Code::MissingKeyword, operation.span, "`x-outcome` is missing here")
+                    .at(operation.pointer.clone())
+                    .help("say where status, code and message stand in the response, and what the status values mean"),
+            );
+            return None;
+        };
+        let response = response?;
+        let status = self.pointer_path(&outcome.status, response);
+        let code = self.pointer_path(&outcome.code, response);
+        let message = self.pointer_path(&outcome.message, response);
+        let (status, code, message) = (status?, code?, message?);
+        for (path, span) in [
+            (&status, outcome.status.span),
+            (&code, outcome.code.span),
+            (&message, outcome.message.span),
+        ] {
+            if !self.is_text(path) {
+                self.diagnostics.push(
+                    Diagnostic::error(Code::InvalidExtension, span, "this member is not a string")
+                        .help("status, code and message are strings"),
+                );
+                return None;
+            }
+            if let Some(step) = path.steps.iter().find(|step| self.is_requested(step.owner)) {
+                let name = self
+                    .types
+                    .get(step.owner.0)
+                    .and_then(|slot| slot.def.as_ref());
+                let name = name.map_or("", |def| def.name.wire.as_str());
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        Code::NotSupported,
+                        span,
+                        format!(
+                            "a request uses `{name}` too, so its members cannot be read leniently"
+                        ),
+                    )
+                    .help("give the response a schema of its own for its result"),
+                );
+                return None;
+            }
+            // An answer may lack them; `outcome()` tells what that means.
+            self.make_optional(path);
+        }
+        let values = [&outcome.success, &outcome.failure, &outcome.unknown];
+        for (index, value) in values.into_iter().enumerate() {
+            self.check_status(&status, value);
+            if let Some(first) = values[..index]
+                .iter()
+                .find(|other| other.value == value.value)
+            {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        Code::InvalidExtension,
+                        value.span,
+                        format!("`{}` cannot mean two outcomes", value.value),
+                    )
+                    .labelled(first.span, "it means another one here")
+                    .help("give each outcome a status of its own"),
+                );
+            }
+        }
+        self.check_payload(response, &[&status, &code, &message]);
+        let success_members = self.success_members(&status, &outcome.success.value, response);
+        Some(Outcome {
+            status,
+            code,
+            message,
+            success: outcome.success.value.clone(),
+            failure: outcome.failure.value.clone(),
+            unknown: outcome.unknown.value.clone(),
+            success_members,
+        })
+    }
+
+    pub fn is_requested(&self, id: TypeId) -> bool {
+        let def = self.types.get(id.0).and_then(|slot| slot.def.as_ref());
+        def.is_some_and(|def| def.usage.request)
+    }
+
+    /// What a success carries beside the members of the response has names too.
+    pub fn check_payload(&mut self, response: TypeId, result: &[&FieldPath]) {
+        let Some(slot) = self.types.get(response.0) else {
+            return;
+        };
+        let parts = Parts::of_root(slot.schema, self.documents);
+        let Some(object) = self.lowered(response) else {
+            return;
+        };
+        let is_result = |member: usize| {
+            let mut first = result.iter().filter_map(|path| path.steps.first());
+            first.any(|step| step.member == member)
+        };
+        let clashing = object
+            .fields()
+            .filter(|(member, field)| {
+                !is_result(*member) && ["code", "message"].contains(&field.name.rust.as_str())
+            })
+            .map(|(_, field)| field.name.clone());
+        for name in clashing.collect::<Vec<_>>() {
+            let span = parts
+                .properties()
+                .iter()
+                .find(|(wire, _)| *wire == name.wire)
+                .and_then(|(_, properties)| properties.first())
+                .map(|property| property.key.span);
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::NameCollision,
+                    span,
+                    format!(
+                        "`{}` would be called `{}`, as a part of the result already is",
+                        name.wire, name.rust
+                    ),
+                )
+                .help("give the member another name with `x-rust-name`"),
+            );
+        }
+    }
+
+    pub fn is_text(&self, path: &FieldPath) -> bool {
+        let field = path
+            .steps
+            .last()
+            .and_then(|step| self.lowered(step.owner)?.field(step.member));
+        field.is_some_and(|field| {
+            field.value.sensitive.is_none()
+                && match field.value.ty {
+                    Type::Text => true,
+                    Type::Named(id) => self.lowered(id).is_none(),
+                    _ => false,
+                }
+        })
+    }
+
+    pub fn make_optional(&mut self, path: &FieldPath) {
+        for step in &path.steps {
+            let object = self.lowered_mut(step.owner);
+            if let Some(Member::Field(field)) =
+                object.and_then(|object| object.members.get_mut(step.member))
+            {
+                field.presence = Presence::Optional;
+            }
+        }
+    }
+
+    /// Where the status is a set of strings, it knows this one.
+    pub fn check_status(&mut self, path: &FieldPath, value: &Spanned<String>) {
+        let field = path
+            .steps
+            .last()
+            .and_then(|step| self.lowered(step.owner)?.field(step.member));
+        let Some(Type::Named(id)) = field.map(|field| &field.value.ty) else {
+            return;
+        };
+        let def = self.types.get(id.0).and_then(|slot| slot.def.as_ref());
+        let Some(Shape::Enum(set)) = def.map(|def| &def.shape) else {
+            return;
+        };
+        let known: Vec<&str> = set
+            .variants
+            .iter()
+            .map(|variant| variant.name.wire.as_str())
+            .collect();
+        if !known.contains(&value.value.as_str()) {
+            let report = Diagnostic::error(
+                Code::InvalidExtension,
+                value.span,
+                format!("the status is never `{}`", value.value),
+            );
+            let report = match suggestion(&value.value, known.iter().copied()) {
+                Some(near) => report.help(format!("did you mean `{near}`?")),
+                None => report.help(format!("the known values are {}", known.join(", "))),
+            };
+            self.diagnostics.push(report);
+        }
+    }
+
+    /// The members that the response has whenever the status is `success`.
+    pub fn success_members(
+        &mut self,
+        status: &FieldPath,
+        success: &str,
+        response: TypeId,
+    ) -> Vec<usize> {
+        let Some(schema) = self.types.get(response.0).map(|slot| slot.schema) else {
+            return Vec::new();
+        };
+        let parts = Parts::of_root(schema, self.documents);
+        let mut members = Vec::new();
+        for schema in &parts.schemas {
+            let Some((when, then)) = self.condition(schema, response) else {
+                continue;
+            };
+            let expected = Test::OneOf(status.clone(), vec![Literal::Text(success.to_owned())]);
+            let own: Option<Vec<usize>> = then
+                .iter()
+                .map(|demand| match demand {
+                    Demand::Present(path) if path.steps.len() == 1 => {
+                        path.steps.first().map(|step| step.member)
+                    }
+                    Demand::Present(_) | Demand::OneOf(..) => None,
+                })
+                .collect();
+            match own {
+                Some(own) if when == expected => members.extend(own),
+                _ => self.diagnostics.push(
+                    Diagnostic::error(
+                        Code::NotSupported,
+                        schema.conditional.as_ref().map_or(schema.span, |conditional| conditional.span),
+                        "a condition on a response says which members a success has, and nothing else",
+                    )
+                    .at(format!("{}/if", schema.pointer))
+                    .help(format!("test in `if` that the status is present and `{success}`, and list members in `then: {{required: […]}}`")),
+                ),
+            }
+        }
+        members.sort_unstable();
+        members.dedup();
+        members
+    }
+}
