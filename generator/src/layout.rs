@@ -37,7 +37,9 @@ fn spaced(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + text.len() / 16);
     let mut last = "";
     for line in text.lines() {
-        let opens = begins_member(line) && ends_member(last);
+        // Associated types stand together.
+        let is_type = |line: &str| line.trim_start().starts_with("type ");
+        let opens = begins_member(line) && ends_member(last) && !(is_type(line) && is_type(last));
         if opens && indent(line) == indent(last) {
             spaced.push('\n');
         }
@@ -72,7 +74,6 @@ fn ends_member(line: &str) -> bool {
     !line.starts_with("///")
         && !line.starts_with("#[")
         && (line.ends_with(',') || line.ends_with(';') || line.ends_with('}'))
-        && !line.starts_with("type ")
 }
 
 fn indent(line: &str) -> usize {

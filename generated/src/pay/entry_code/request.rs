@@ -140,6 +140,7 @@ impl Operation for Request {
 
     type Response = super::Response;
     type ResultCode = super::ResultCode;
+
     fn validate(&self) -> Result<(), Violations> {
         Self::validate(self)
     }

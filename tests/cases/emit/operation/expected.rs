@@ -511,6 +511,7 @@ impl Operation for Request {
 
     type Response = super::Response;
     type ResultCode = super::ResultCode;
+
     fn validate(&self) -> Result<(), Violations> {
         Self::validate(self)
     }
