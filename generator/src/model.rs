@@ -449,7 +449,7 @@ pub struct Conditional {
     pub when: Test,
     /// What must hold then.
     pub then: Vec<Demand>,
-    /// The test in words, such as `paymentMethod/type is CARD`.
+    /// The test in words, such as `kind is DOG`.
     pub text: String,
 }
 

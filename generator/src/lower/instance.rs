@@ -3,15 +3,16 @@
 //! An example is what a reader copies first, and the generated documentation is
 //! made from it, so one that breaks its own schema is a mistake like any other.
 
+mod relations;
+
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
 use crate::model::{
-    Api, Constant, Demand, Encoding, FieldPath, Literal, Member, Object, ObjectRule, Openness,
-    Operation, Presence, Rule, Shape, Step, Test, Type, TypeId, Value,
+    Api, Constant, Encoding, Member, Object, Openness, Presence, Rule, Shape, Type, TypeId, Value,
 };
 use crate::openapi::{Document, Schema};
 use crate::source::Span;
 use crate::syntax;
-use crate::tree::{self, Mapping, Node};
+use crate::tree::{self, Node};
 
 use super::Pending;
 use super::parts::Parts;
@@ -162,30 +163,6 @@ impl<'a> Checker<'a> {
         }
         if self.strict {
             self.relations(node, mapping, object, pointer);
-        }
-    }
-
-    /// What the status of a response promises.
-    fn success(&mut self, node: &Node, operation: &Operation, pointer: &str) {
-        let outcome = &operation.outcome;
-        let status = self.find(&outcome.status, node).and_then(Node::as_str);
-        if status != Some(outcome.success.as_str()) {
-            return;
-        }
-        for &member in &outcome.success_members {
-            let step = Step {
-                owner: operation.response,
-                member,
-            };
-            let path = FieldPath { steps: vec![step] };
-            if self.find(&path, node).is_none() {
-                let name = self.wire(step).unwrap_or_default();
-                self.report(
-                    node.span,
-                    pointer,
-                    format!("`{name}` is missing from a success"),
-                );
-            }
         }
     }
 
@@ -400,100 +377,6 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn relations(&mut self, node: &Node, mapping: &Mapping, object: &Object, pointer: &str) {
-        for rule in &object.rules {
-            match rule {
-                ObjectRule::When(conditional) => {
-                    if !self.holds(&conditional.when, node) {
-                        continue;
-                    }
-                    for demand in &conditional.then {
-                        self.demand(demand, node, pointer, &conditional.text);
-                    }
-                }
-                ObjectRule::AnyOf(sets) => {
-                    let complete = sets.iter().any(|set| {
-                        set.iter().all(|&member| {
-                            let member = object.members.get(member);
-                            member.is_some_and(|member| mapping.get(&member.name().wire).is_some())
-                        })
-                    });
-                    if !complete {
-                        self.report(
-                            node.span,
-                            pointer,
-                            "none of the sets of `anyOf` is complete".to_owned(),
-                        );
-                    }
-                }
-            }
-        }
-    }
-
-    fn demand(&mut self, demand: &Demand, node: &Node, pointer: &str, condition: &str) {
-        match demand {
-            Demand::Present(path) => {
-                let Some((last, way)) = path.steps.split_last() else {
-                    return;
-                };
-                let parent = FieldPath {
-                    steps: way.to_vec(),
-                };
-                if let Some(parent) = self.find(&parent, node)
-                    && self
-                        .find(&FieldPath { steps: vec![*last] }, parent)
-                        .is_none()
-                {
-                    let name = self.wire(*last).unwrap_or_default();
-                    self.report(
-                        parent.span,
-                        pointer,
-                        format!("`{name}` is required when {condition}"),
-                    );
-                }
-            }
-            Demand::OneOf(path, values) => {
-                if let Some(found) = self.find(path, node)
-                    && !values.iter().any(|value| same(found, value))
-                {
-                    self.report(
-                        found.span,
-                        pointer,
-                        format!("this value is not allowed when {condition}"),
-                    );
-                }
-            }
-        }
-    }
-
-    fn holds(&self, test: &Test, node: &Node) -> bool {
-        match test {
-            Test::Always => true,
-            Test::Never => false,
-            Test::Present(path) => self.find(path, node).is_some(),
-            Test::OneOf(path, values) => self
-                .find(path, node)
-                .is_some_and(|found| values.iter().any(|value| same(found, value))),
-            Test::All(tests) => tests.iter().all(|test| self.holds(test, node)),
-            Test::Any(tests) => tests.iter().any(|test| self.holds(test, node)),
-            Test::Not(test) => !self.holds(test, node),
-        }
-    }
-
-    fn find<'n>(&self, path: &FieldPath, node: &'n Node) -> Option<&'n Node> {
-        let mut at = node;
-        for step in &path.steps {
-            at = &at.as_mapping()?.get(self.wire(*step)?)?.value;
-        }
-        Some(at)
-    }
-
-    fn wire(&self, step: Step) -> Option<&'a str> {
-        let api: &'a Api = self.api;
-        let member = api.object(step.owner)?.members.get(step.member)?;
-        Some(member.name().wire.as_str())
-    }
-
     fn report(&mut self, span: Span, pointer: &str, message: String) {
         let what = match self.code {
             Code::InvalidDefault => "default",
@@ -505,15 +388,5 @@ impl<'a> Checker<'a> {
                 .at(pointer)
                 .help(format!("correct the {what}, or the schema that it breaks")),
         );
-    }
-}
-
-/// Whether a node holds a literal, in either encoding.
-fn same(node: &Node, value: &Literal) -> bool {
-    match (&node.value, value) {
-        (tree::Value::String(text), value) => *text == value.to_string(),
-        (tree::Value::Bool(found), Literal::Boolean(value)) => found == value,
-        (tree::Value::Number(text), Literal::Integer(value)) => *text == value.to_string(),
-        _ => false,
     }
 }
