@@ -196,6 +196,10 @@ fn properties(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Pro
     entries(&entry.value)
         .iter()
         .filter_map(|member| {
+            if member.value.as_mapping().is_none() {
+                diagnostics.push(no_schema(member, &child(&pointer, &member.key.text)));
+                return None;
+            }
             let schema = read(
                 &member.value,
                 &child(&pointer, &member.key.text),
@@ -207,6 +211,28 @@ fn properties(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Pro
             })
         })
         .collect()
+}
+
+/// A property whose schema is none, which mostly is a keyword that slipped in.
+fn no_schema(member: &Entry, pointer: &str) -> Diagnostic {
+    const KEYWORDS: [&str; 6] = ["type", "required", "description", "allOf", "if", "then"];
+    let name = member.key.text.as_str();
+    let report = Diagnostic::error(
+        Code::InvalidValue,
+        member.value.span,
+        format!(
+            "the schema of `{name}` is a mapping, not {}",
+            member.value.kind()
+        ),
+    )
+    .at(pointer);
+    if KEYWORDS.contains(&name) {
+        report.help(format!(
+            "the keyword `{name}` stands beside `properties`, not in it"
+        ))
+    } else {
+        report.help("write the schema of the property below it: `type: …`")
+    }
 }
 
 fn additional(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Additional> {
