@@ -109,6 +109,24 @@ fn the_order_and_the_place_of_the_files_do_not_matter() {
 }
 
 #[test]
+fn the_name_of_the_directory_does_not_matter() {
+    let spec = root().join("spec");
+    let expected = generate(&spec);
+    for display in ["./spec", "../elsewhere/spec/", "/absolute/spec"] {
+        let found = match generator::generate(&spec, display) {
+            Ok(generated) => generated.files,
+            Err(found) => panic!("{}", found.render(Style::Plain)),
+        };
+        let differing: Vec<&str> = expected
+            .iter()
+            .filter(|(path, content)| found.get(path) != Some(content))
+            .map(|(path, _)| path)
+            .collect();
+        assert!(differing.is_empty(), "{display}: {differing:?}");
+    }
+}
+
+#[test]
 fn the_process_does_not_matter() {
     let out = tempfile::tempdir().expect("a temporary directory can be made");
     let status = Command::new(env!("CARGO_BIN_EXE_generate"))
