@@ -12,6 +12,8 @@ pub use code::Code;
 pub use render::{Style, printable};
 pub use suggest::suggestion;
 
+use std::collections::HashSet;
+
 use crate::source::{Sources, Span};
 
 /// Whether a finding stops the run.
@@ -115,19 +117,20 @@ pub struct Diagnostics {
     /// The texts.
     pub sources: Sources,
     list: Vec<Diagnostic>,
+    seen: HashSet<(Span, Code, String)>,
+    errors: usize,
 }
 
 impl Diagnostics {
     /// Keeps a finding, once: a schema that is used in several places is looked
     /// at in each of them.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        let is_known = diagnostic.span.is_some()
-            && self.list.iter().any(|known| {
-                known.span == diagnostic.span
-                    && known.code == diagnostic.code
-                    && known.message == diagnostic.message
-            });
-        if !is_known {
+        let is_new = diagnostic.span.is_none_or(|span| {
+            let key = (span, diagnostic.code, diagnostic.message.clone());
+            self.seen.insert(key)
+        });
+        if is_new {
+            self.errors += usize::from(diagnostic.level == Level::Error);
             self.list.push(diagnostic);
         }
     }
@@ -135,7 +138,7 @@ impl Diagnostics {
     /// Whether any finding stops the run.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.list.iter().any(|found| found.level == Level::Error)
+        self.errors > 0
     }
 
     /// Whether a mistake was found in a file of this name, or the file itself

@@ -5,6 +5,8 @@
 //! neither YAML nor tokens. Every enum is matched exhaustively, so that a new
 //! kind of thing makes the compiler list the places to extend.
 
+use std::collections::HashMap;
+
 use crate::pattern::Matcher;
 
 /// Everything that is generated from.
@@ -19,6 +21,8 @@ pub struct Api {
     /// Every object and enumeration, in the order of the documents. A [`TypeId`]
     /// is an index into this list.
     pub types: Vec<TypeDef>,
+    /// The types that some message reaches, by module and name in Rust.
+    pub names: HashMap<(Module, String), TypeId>,
 }
 
 /// What the generated `Cargo.toml` says.

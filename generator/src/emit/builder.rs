@@ -85,17 +85,15 @@ struct Builder<'a> {
 
 impl Builder<'_> {
     /// The type parameters, one per required field. Each is named after its
-    /// field, and apart from the others and from every type.
+    /// field, and apart from the others and from the types of the fields.
     fn states(&self) -> Vec<Ident> {
         let mut states: Vec<String> = Vec::new();
         for field in &self.required {
             let mut name = format!("{}State", names::camel(&field.name.rust));
             let is_type = |name: &String| {
-                self.scope
-                    .api
-                    .types
-                    .iter()
-                    .any(|def| def.name.rust == *name)
+                let fields = self.object.fields();
+                let mut types = fields.filter_map(|(_, field)| field.value.ty.named());
+                types.any(|id| self.scope.api.get(id).name.rust == *name) || self.name == name
             };
             while states.contains(&name) || is_type(&name) {
                 name.push_str("Of");

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::model::{Api, Field, Module, Type, TypeDef, TypeId, Value};
+use crate::model::{Api, Field, Module, Type, TypeId, Value};
 
 use super::types::ident;
 
@@ -73,15 +73,11 @@ impl<'a> Scope<'a> {
     /// or one that was imported before.
     fn is_shadowed(&self, id: TypeId) -> bool {
         let def = self.api.get(id);
-        let is_other =
-            |other: TypeId, known: &TypeDef| other != id && known.name.rust == def.name.rust;
-        let own = self.api.reachable().any(|(other, known)| {
-            def.module != self.module && known.module == self.module && is_other(other, known)
-        });
+        let own = self.api.names.get(&(self.module, def.name.rust.clone()));
         let used = self.used.borrow();
-        own || used
-            .iter()
-            .any(|&other| is_other(other, self.api.get(other)))
+        let mut used = used.iter().copied();
+        own.is_some_and(|&other| other != id)
+            || used.any(|other| other != id && self.api.get(other).name.rust == def.name.rust)
     }
 
     /// The imports of the types that were named, and of others of the file's

@@ -90,6 +90,7 @@ pub fn lower(
         servers,
         operations,
         types,
+        names: HashMap::new(),
     };
     recursion::break_cycles(&mut api, &schemas, diagnostics);
     reach::mark_empty_as_absent(&mut api);

@@ -180,4 +180,8 @@ fn keep_emitted(api: &mut Api) {
     for (def, usage) in api.types.iter_mut().zip(usages) {
         def.usage = usage;
     }
+    let names = api.reachable();
+    api.names = names
+        .map(|(id, def)| ((def.module, def.name.rust.clone()), id))
+        .collect();
 }
