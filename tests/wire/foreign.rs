@@ -100,6 +100,23 @@ fn responses_that_say_nothing_are_malformed() {
 }
 
 #[test]
+fn a_success_with_empty_texts_is_none() {
+    let response = json!({
+        "result": {"resultStatus": "S", "resultCode": "SUCCESS"},
+        "paymentSessionId": "",
+        "paymentSessionData": "data",
+        "paymentSessionExpiryTime": "",
+    });
+    let response = cashier::Response::from_json(response.to_string().as_bytes());
+    let response = response.expect("it can be read");
+    let missing = vec!["/paymentSessionId", "/paymentSessionExpiryTime"];
+    assert_eq!(
+        response.outcome(),
+        cashier::Outcome::Malformed(cashier::Malformed::Incomplete { missing })
+    );
+}
+
+#[test]
 fn null_and_empty_objects_are_absent() {
     let response = entry_code_response(&json!({
         "result": {"resultStatus": "S"},

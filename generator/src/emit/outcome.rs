@@ -199,7 +199,7 @@ fn unfinished(api: &Api, operation: &Operation) -> TokenStream {
     let no_result = line("The result is missing, or its status is.");
     let status = line("The status is none of those that are documented.");
     let incomplete =
-        line("The status says success, but members are missing that every success has.");
+        line("The status says success, but what every success has is missing, or an empty text.");
     let missing = line("Pointers to the missing members.");
     quote! {
         #failure
@@ -316,31 +316,49 @@ fn collect(payload: &[Payload<'_>]) -> TokenStream {
         return success;
     }
     let names: Vec<_> = needed.iter().map(|field| ident(&field.name.rust)).collect();
-    let values = needed.iter().zip(&names).map(|(field, name)| {
-        if by_value(field) {
-            quote!(self.#name)
-        } else {
-            quote!(&self.#name)
-        }
-    });
+    let values: Vec<_> = needed.iter().map(|field| needed_value(field)).collect();
     let pointers = needed.iter().map(|field| format!("/{}", field.name.wire));
-    if let [name] = names.as_slice() {
+    if let ([name], [value]) = (names.as_slice(), values.as_slice()) {
         return quote! {
-            let Some(#name) = #(#values)* else {
+            let Some(#name) = #value else {
                 return Outcome::Malformed(Malformed::Incomplete { missing: vec![#(#pointers),*] });
             };
             #success
         };
     }
     quote! {
-        let (#(Some(#names)),*) = (#(#values),*) else {
+        #(let #names = #values;)*
+        let (#(Some(#names)),*) = (#(#names),*) else {
             let mut missing = Vec::new();
-            #(if self.#names.is_none() {
+            #(if #names.is_none() {
                 missing.push(#pointers);
             })*
             return Outcome::Malformed(Malformed::Incomplete { missing });
         };
         #success
+    }
+}
+
+/// A member that every success has, if it is there. A text without a character
+/// is none.
+fn needed_value(field: &Field) -> TokenStream {
+    let name = ident(&field.name.rust);
+    if by_value(field) {
+        return quote!(self.#name);
+    }
+    let exposed = field.value.sensitive.map(|_| quote!(.expose()));
+    match &field.value.ty {
+        Type::Text => quote!(self.#name.as_ref().filter(|text| !text #exposed.is_empty())),
+        Type::Decimal | Type::DateTime | Type::Uri => {
+            quote!(self.#name.as_ref().filter(|text| !text #exposed.as_str().is_empty()))
+        }
+        Type::Boolean(_)
+        | Type::Signed(_)
+        | Type::Unsigned(_)
+        | Type::Any
+        | Type::Named(_)
+        | Type::List(_)
+        | Type::Map(_) => quote!(self.#name.as_ref()),
     }
 }
 

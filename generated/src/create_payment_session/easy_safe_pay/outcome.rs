@@ -105,7 +105,7 @@ pub enum Malformed<'a> {
     /// The status is none of those that are documented.
     UnrecognizedStatus(&'a str),
 
-    /// The status says success, but members are missing that every success has.
+    /// The status says success, but what every success has is missing, or an empty text.
     Incomplete {
         /// Pointers to the missing members.
         missing: Vec<&'static str>,
@@ -146,23 +146,31 @@ impl Response {
         code: Option<ResultCode>,
         message: Option<&'a str>,
     ) -> Outcome<'a> {
+        let payment_session_id = self
+            .payment_session_id
+            .as_ref()
+            .filter(|text| !text.expose().is_empty());
+        let payment_session_data = self
+            .payment_session_data
+            .as_ref()
+            .filter(|text| !text.expose().is_empty());
+        let payment_session_expiry_time = self
+            .payment_session_expiry_time
+            .as_ref()
+            .filter(|text| !text.as_str().is_empty());
         let (
             Some(payment_session_id),
             Some(payment_session_data),
             Some(payment_session_expiry_time),
-        ) = (
-            &self.payment_session_id,
-            &self.payment_session_data,
-            &self.payment_session_expiry_time,
-        ) else {
+        ) = (payment_session_id, payment_session_data, payment_session_expiry_time) else {
             let mut missing = Vec::new();
-            if self.payment_session_id.is_none() {
+            if payment_session_id.is_none() {
                 missing.push("/paymentSessionId");
             }
-            if self.payment_session_data.is_none() {
+            if payment_session_data.is_none() {
                 missing.push("/paymentSessionData");
             }
-            if self.payment_session_expiry_time.is_none() {
+            if payment_session_expiry_time.is_none() {
                 missing.push("/paymentSessionExpiryTime");
             }
             return Outcome::Malformed(Malformed::Incomplete { missing });

@@ -127,7 +127,7 @@ pub enum Malformed<'a> {
     /// The status is none of those that are documented.
     UnrecognizedStatus(&'a str),
 
-    /// The status says success, but members are missing that every success has.
+    /// The status says success, but what every success has is missing, or an empty text.
     Incomplete {
         /// Pointers to the missing members.
         missing: Vec<&'static str>,
@@ -168,7 +168,7 @@ impl Response {
         code: Option<ResultCode>,
         message: Option<&'a str>,
     ) -> Outcome<'a> {
-        let Some(redirect_action_form) = &self.redirect_action_form else {
+        let Some(redirect_action_form) = self.redirect_action_form.as_ref() else {
             return Outcome::Malformed(Malformed::Incomplete {
                 missing: vec!["/redirectActionForm"],
             });

@@ -225,7 +225,7 @@ pub enum Malformed<'a> {
     /// The status is none of those that are documented.
     UnrecognizedStatus(&'a str),
 
-    /// The status says success, but members are missing that every success has.
+    /// The status says success, but what every success has is missing, or an empty text.
     Incomplete {
         /// Pointers to the missing members.
         missing: Vec<&'static str>,
@@ -266,7 +266,7 @@ impl Response {
         code: Option<ResultCode>,
         message: Option<&'a str>,
     ) -> Outcome<'a> {
-        let Some(visit_id) = &self.visit_id else {
+        let Some(visit_id) = self.visit_id.as_ref().filter(|text| !text.is_empty()) else {
             return Outcome::Malformed(Malformed::Incomplete {
                 missing: vec!["/visitId"],
             });
