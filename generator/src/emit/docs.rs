@@ -107,12 +107,11 @@ fn wrap(text: &str) -> Vec<String> {
 /// The comment of a type.
 pub fn type_doc(api: &Api, def: &TypeDef) -> Doc {
     let source = origin(api, def);
-    let doc = if def.description.trim().is_empty() {
+    let mut doc = if def.description.trim().is_empty() {
         Doc::new(docs::sentence(&docs::inline(&def.name.wire)))
     } else {
         Doc::default().prose(&def.description)
     };
-    let mut doc = doc;
     if let Shape::Object(object) = &def.shape {
         for text in object_notes(object) {
             doc = doc.paragraph(text);

@@ -1,7 +1,5 @@
 //! What requests and responses can do that their parts cannot.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -24,8 +22,7 @@ pub fn methods(api: &Api, role: Role) -> TokenStream {
     match role {
         Role::Part => TokenStream::new(),
         Role::Request(operation) => {
-            let windows = windows(api, operation);
-            let timed = (!windows.is_empty()).then(|| validate_at(&windows));
+            let timed = window_start(api, operation).map(validate_at);
             let methods = request_methods();
             quote!(#methods #timed)
         }
@@ -33,31 +30,24 @@ pub fn methods(api: &Api, role: Role) -> TokenStream {
     }
 }
 
-/// What the windows of time in a request count from.
-fn windows(api: &Api, operation: usize) -> BTreeSet<&str> {
-    let request = api
-        .operations
-        .get(operation)
-        .map(|operation| operation.request);
-    let within = request
-        .map(|request| api.within(request))
-        .unwrap_or_default();
-    within
+/// What the windows of time in a request count from. All of them name the same
+/// moment.
+fn window_start(api: &Api, operation: usize) -> Option<&str> {
+    let request = api.operations.get(operation)?.request;
+    api.within(request)
         .into_iter()
         .filter_map(|id| api.object(id))
         .flat_map(Object::fields)
-        .filter_map(|(_, field)| field.window.as_ref())
+        .find_map(|(_, field)| field.window.as_ref())
         .map(|window| window.from.as_str())
-        .collect()
 }
 
-fn validate_at(windows: &BTreeSet<&str>) -> TokenStream {
-    let moments: Vec<String> = windows.iter().map(|from| docs::inline(from)).collect();
+fn validate_at(from: &str) -> TokenStream {
     let doc =
         Doc::new("Checks the request as [`validate`](Self::validate) does, and windows of time.")
             .paragraph(format!(
                 "The caller says from when they count: from the {}. Nothing here reads a clock.",
-                moments.join("; the ")
+                docs::inline(from)
             ))
             .lines(["# Errors".to_owned()])
             .paragraph(

@@ -3,7 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Api, Constant, Field, Literal, Member, Money, Object, TypeDef, TypeId};
+use crate::model::{
+    Api, Constant, Field, Literal, Member, Money, Object, Presence, TypeDef, TypeId,
+};
 
 use super::builder::{self, argument, converted, is_taken_as_is};
 use super::docs::{Doc, constant_doc, field_doc, line, type_doc};
@@ -172,11 +174,11 @@ fn new(object: &Object, members: &[usize], scope: &Scope<'_>) -> TokenStream {
             value = quote!(Box::new(#value));
         }
         match field.presence {
-            crate::model::Presence::Required if is_as_is => {
+            Presence::Required if is_as_is => {
                 quote!(#name,)
             }
-            crate::model::Presence::Required => quote!(#name: #value,),
-            crate::model::Presence::Optional => quote!(#name: Some(#value),),
+            Presence::Required => quote!(#name: #value,),
+            Presence::Optional => quote!(#name: Some(#value),),
         }
     });
     let extra = object.open.then(|| quote!(extra: Extra::new(),));

@@ -20,8 +20,6 @@ const OF_INLINE_ENUMS: [&str; 7] = [
 
 impl<'a> Lowering<'a, '_> {
     /// A set of strings that is listed where it is used takes the name of the
-    /// member.
-    /// A set of strings that is listed where it is used takes the name of the
     /// member. Wherever the same lines of the document are merged into a module,
     /// they are the same set.
     pub fn inline_enum(&mut self, parts: &Parts<'a>, place: Place<'_>) -> Option<Type> {
@@ -63,7 +61,7 @@ impl<'a> Lowering<'a, '_> {
     }
 
     /// A set that a response reaches keeps values that it does not list.
-    pub fn open_for(&mut self, id: TypeId, usage: Usage) {
+    fn open_for(&mut self, id: TypeId, usage: Usage) {
         let def = self.types.get_mut(id.0).and_then(|slot| slot.def.as_mut());
         if let Some(Shape::Enum(set)) = def.map(|def| &mut def.shape)
             && usage.response

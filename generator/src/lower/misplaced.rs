@@ -3,6 +3,7 @@
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Encoding, Type};
 use crate::openapi::Schema;
+use crate::tree::Node;
 
 use super::Lowering;
 use super::parts::Parts;
@@ -62,12 +63,12 @@ impl<'a> Lowering<'a, '_> {
 
     /// Reports a list of values on anything but plain strings, and one that does
     /// not hold both truth values on a boolean.
-    pub fn refuse_values(&mut self, parts: &Parts<'a>, ty: &Type) {
+    fn refuse_values(&mut self, parts: &Parts<'a>, ty: &Type) {
         let takes_values = matches!(ty, Type::Text | Type::Boolean(_));
         let Some(values) = parts.values().filter(|_| takes_values) else {
             return;
         };
-        let texts: Vec<Option<&str>> = values.value.iter().map(crate::tree::Node::as_str).collect();
+        let texts: Vec<Option<&str>> = values.value.iter().map(Node::as_str).collect();
         let fits = match ty {
             // One value alone is a fixed one, which the object knows.
             Type::Text => values.value.len() == 1,
@@ -91,6 +92,8 @@ impl<'a> Lowering<'a, '_> {
         }
     }
 
+    /// Reports what only a member can have on the items of a list and on the
+    /// values of a map. A list of one value is a fixed value.
     pub fn refuse_in_items(&mut self, schema: &'a Schema, place: &str) {
         self.refuse_at(schema, &IN_ITEMS, place);
         let parts = Parts::of_value(&[schema], self.documents);

@@ -33,7 +33,9 @@ mod window;
 use std::collections::HashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, Module, Object, Package, Role, Shape, TypeDef, TypeId, Usage, Value};
+use crate::model::{
+    Api, Module, Name, Object, Package, Role, Shape, TypeDef, TypeId, Usage, Value,
+};
 use crate::openapi::{ComponentId, Document, Schema, SchemaType};
 use crate::source::Span;
 use crate::tree::Node;
@@ -375,7 +377,7 @@ impl<'a, 'd> Lowering<'a, 'd> {
                 },
             ),
         };
-        let name = crate::model::Name {
+        let name = Name {
             wire: wire.to_owned(),
             rust: wire.to_owned(),
         };
@@ -386,7 +388,7 @@ impl<'a, 'd> Lowering<'a, 'd> {
     fn define(
         &mut self,
         id: TypeId,
-        name: crate::model::Name,
+        name: Name,
         origin: &str,
         parts: &Parts<'_>,
         usage: Usage,

@@ -1,4 +1,4 @@
-//! Values: types, encodings and sensitivity.
+//! Values: types and encodings.
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Encoding, Module, Type, Usage, Value};
