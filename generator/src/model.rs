@@ -438,18 +438,8 @@ pub enum Sensitivity {
 
 /// What must hold between the members of an object.
 #[derive(Debug)]
-pub enum ObjectRule {
-    /// If the test holds, so must the demands.
-    When(Conditional),
-    /// At least one of these sets of members (positions in
-    /// [`Object::members`]) must be there in full.
-    AnyOf(Vec<Vec<usize>>),
-}
-
-/// A rule that depends on other members.
-#[derive(Debug)]
-pub struct Conditional {
-    /// The test.
+pub struct ObjectRule {
+    /// The test; a rule without a condition has one that always holds.
     pub when: Test,
     /// What must hold then.
     pub then: Vec<Demand>,
@@ -485,9 +475,18 @@ pub enum Test {
     Any(Vec<Test>),
     /// This does not hold.
     Not(Box<Test>),
+    /// One of two tests holds, and a third one says which.
+    Choice {
+        /// The test that decides.
+        when: Box<Test>,
+        /// What must hold if it does.
+        then: Box<Test>,
+        /// What must hold if it does not.
+        otherwise: Box<Test>,
+    },
 }
 
-/// What must hold when a test does. A demand on a member of an object that is
+/// What must hold when a test does. A demand on what stands in an object that is
 /// itself absent is met.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Demand {
@@ -495,6 +494,16 @@ pub enum Demand {
     Present(FieldPath),
     /// The member, if there, must have one of these values.
     OneOf(FieldPath, Vec<Literal>),
+    /// A test must not hold: members do not go together as they are.
+    Excluded {
+        /// The way to what is wrong then, which is empty for the object that has
+        /// the rule.
+        at: FieldPath,
+        /// The test, of the object that has the rule.
+        test: Test,
+        /// What must hold instead, in words.
+        text: String,
+    },
 }
 
 /// The members that make an object an amount of money.
@@ -682,12 +691,29 @@ impl std::fmt::Display for Literal {
     }
 }
 
+impl ObjectRule {
+    /// The test in words, if the rule depends on one.
+    #[must_use]
+    pub fn condition(&self) -> Option<&str> {
+        match self.when {
+            Test::Always => None,
+            Test::Never
+            | Test::Present(_)
+            | Test::OneOf(..)
+            | Test::All(_)
+            | Test::Any(_)
+            | Test::Not(_)
+            | Test::Choice { .. } => Some(&self.text),
+        }
+    }
+}
+
 impl Demand {
-    /// The way to the member that is demanded.
+    /// The way to what the demand is about.
     #[must_use]
     pub fn path(&self) -> &FieldPath {
         match self {
-            Self::Present(path) | Self::OneOf(path, _) => path,
+            Self::Present(path) | Self::OneOf(path, _) | Self::Excluded { at: path, .. } => path,
         }
     }
 }

@@ -1,19 +1,13 @@
 //! Whether a message keeps the rules between the members of an object: a
 //! second, plain reading of the model, to pick valid messages by.
 
-use generator::model::{Api, Conditional, Demand, FieldPath, Object, ObjectRule, Test};
+use generator::model::{Api, Demand, FieldPath, Object, Test};
 use serde_json::Value;
 
 /// Whether every rule of `object` holds.
 pub fn hold(api: &Api, object: &Object, message: &Value) -> bool {
-    object.rules.iter().all(|rule| match rule {
-        ObjectRule::When(Conditional { when, then, .. }) => {
-            !test(api, when, message) || then.iter().all(|demand| met(api, demand, message))
-        }
-        ObjectRule::AnyOf(sets) => sets.iter().any(|set| {
-            let mut names = set.iter().filter_map(|&member| object.members.get(member));
-            names.all(|member| message.get(&member.name().wire).is_some())
-        }),
+    object.rules.iter().all(|rule| {
+        !test(api, &rule.when, message) || rule.then.iter().all(|demand| met(api, demand, message))
     })
 }
 
@@ -30,6 +24,18 @@ fn test(api: &Api, condition: &Test, message: &Value) -> bool {
         Test::All(tests) => tests.iter().all(|inner| test(api, inner, message)),
         Test::Any(tests) => tests.iter().any(|inner| test(api, inner, message)),
         Test::Not(inner) => !test(api, inner, message),
+        Test::Choice {
+            when,
+            then,
+            otherwise,
+        } => {
+            let branch = if test(api, when, message) {
+                then
+            } else {
+                otherwise
+            };
+            test(api, branch, message)
+        }
     }
 }
 
@@ -41,6 +47,7 @@ fn met(api: &Api, demand: &Demand, message: &Value) -> bool {
             !test(api, &present, message)
                 || test(api, &Test::OneOf(path.clone(), values.clone()), message)
         }
+        Demand::Excluded { test: inner, .. } => !test(api, inner, message),
     }
 }
 

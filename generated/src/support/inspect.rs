@@ -189,9 +189,9 @@ impl Findings {
         self.violation(at, Rule::ValueWhen { allowed, condition });
     }
 
-    /// Reports an object that has none of the members.
-    pub fn any_of(&mut self, at: At<'_>, members: &'static [&'static str]) {
-        self.violation(at, Rule::AnyOf { members });
+    /// Reports members that do not go together.
+    pub fn relation(&mut self, at: At<'_>, demand: &'static str, condition: Option<&'static str>) {
+        self.violation(at, Rule::Relation { demand, condition });
     }
 
     /// Reports advice that the value does not follow.

@@ -76,10 +76,12 @@ pub enum Rule {
         /// The condition.
         condition: &'static str,
     },
-    /// At least one of some members is required.
-    AnyOf {
-        /// The members.
-        members: &'static [&'static str],
+    /// Something must hold of several members together.
+    Relation {
+        /// What must hold, in words.
+        demand: &'static str,
+        /// The condition, if it must hold under one only.
+        condition: Option<&'static str>,
     },
     /// An extra member does not repeat one that has its own field.
     RepeatsMember,
@@ -115,7 +117,10 @@ impl fmt::Display for Rule {
             Self::ValueWhen { allowed, condition } => {
                 write!(f, "must be {} when {condition}", AnyOne(allowed))
             }
-            Self::AnyOf { members } => write!(f, "{} is required", AnyOne(members)),
+            Self::Relation { demand, condition } => {
+                write!(f, "it must hold that {demand}")?;
+                condition.map_or(Ok(()), |condition| write!(f, ", when {condition}"))
+            }
             Self::RepeatsMember => f.write_str("repeats a member that has its own field"),
         }
     }

@@ -9,6 +9,8 @@ use super::{BrowserInfo, OsType, TerminalType};
 /// Where the order is placed. The gateway's risk control lives on it: the more is
 /// told, the fewer good payments are declined.
 ///
+/// Advisory: On mobile devices the gateway wants `osType`.
+///
 /// Described at `spec/common.yaml#/components/schemas/Env`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
@@ -458,6 +460,16 @@ impl support::Inspect for Env {
         if let Some(value) = &self.device_model {
             let at = at.member("deviceModel");
             check::max_length(value, 128, at, found);
+        }
+        if found.wants_advisories()
+            && matches!(self.terminal_type.as_str(), "WAP" | "APP" | "MINI_APP")
+            && self.os_type.is_none()
+        {
+            found
+                .advise(
+                    at.member("osType"),
+                    "On mobile devices the gateway wants `osType`.",
+                );
         }
     }
 }

@@ -8,8 +8,8 @@ use quote::quote;
 
 use crate::docs;
 use crate::model::{
-    Api, Constant, Demand, Field, Object, ObjectRule, Presence, Role, Rule, Sensitivity, Shape,
-    Type, TypeDef, TypeId, Value,
+    Api, Constant, Demand, Field, Object, Presence, Role, Rule, Sensitivity, Shape, Type, TypeDef,
+    TypeId, Value,
 };
 
 use super::files::source_text;
@@ -139,12 +139,12 @@ fn origin(api: &Api, def: &TypeDef) -> String {
 fn object_notes(object: &Object) -> Vec<String> {
     let mut notes = Vec::new();
     for rule in &object.rules {
-        if let ObjectRule::AnyOf(sets) = rule {
-            let sets: Vec<String> = sets.iter().map(|set| set_text(object, set)).collect();
-            notes.push(format!(
-                "At least one of these must be given: {}.",
-                sets.join("; ")
-            ));
+        for demand in &rule.then {
+            if let Demand::Excluded { text, .. } = demand {
+                let condition = rule.condition().map(|text| format!(", when {text}"));
+                let text = format!("{text}{}", condition.unwrap_or_default());
+                notes.push(format!("It must hold that {}.", plain(&text)));
+            }
         }
     }
     for advisory in &object.advisories {
@@ -156,13 +156,9 @@ fn object_notes(object: &Object) -> Vec<String> {
     notes
 }
 
-fn set_text(object: &Object, set: &[usize]) -> String {
-    let names: Vec<String> = set
-        .iter()
-        .filter_map(|&member| object.members.get(member))
-        .map(|member| docs::code(&member.name().wire))
-        .collect();
-    names.join(" with ")
+/// Words of our own, in which names may look like emphasis.
+fn plain(text: &str) -> String {
+    docs::inline(&text.replace('_', "\\_"))
 }
 
 /// The comment of a field.
@@ -270,30 +266,25 @@ fn rule_text(rule: &Rule) -> String {
 fn conditions(api: &Api, owner: TypeId, member: usize) -> Vec<String> {
     let objects = api.reachable().filter_map(|(id, _)| api.object(id));
     let rules = objects.flat_map(|object| &object.rules);
-    let conditionals = rules.filter_map(|rule| match rule {
-        ObjectRule::When(conditional) => Some(conditional),
-        ObjectRule::AnyOf(_) => None,
-    });
-    conditionals
-        .flat_map(|conditional| {
-            let demands = conditional.then.iter();
-            demands.map(move |demand| (demand, conditional))
-        })
+    rules
+        .flat_map(|rule| rule.then.iter().map(move |demand| (demand, rule)))
         .filter(|(demand, _)| {
             let last = demand.path().steps.last();
             last.is_some_and(|step| step.owner == owner && step.member == member)
         })
-        .map(|(demand, conditional)| {
-            let condition = docs::inline(&conditional.text.replace('_', "\\_"));
+        .filter_map(|(demand, rule)| {
+            let condition = plain(&rule.text);
             match demand {
-                Demand::Present(_) => format!("Required when {condition}."),
+                Demand::Present(_) => Some(format!("Required when {condition}.")),
                 Demand::OneOf(_, values) => {
                     let values: Vec<String> = values
                         .iter()
                         .map(|value| docs::code(&value.to_string()))
                         .collect();
-                    format!("When {condition}: {}.", values.join(" or "))
+                    Some(format!("When {condition}: {}.", values.join(" or ")))
                 }
+                // The object that has the rule tells it.
+                Demand::Excluded { .. } => None,
             }
         })
         .collect()

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::model::{
-    Advisory, Api, Conditional, Demand, Field, FieldPath, Literal, Object, ObjectRule, Openness,
-    Presence, Rule, Shape, Test, Type, TypeDef, Value, Window,
+    Advisory, Api, Demand, Field, FieldPath, Literal, Object, ObjectRule, Openness, Presence, Rule,
+    Shape, Test, Type, TypeDef, Value, Window,
 };
 use crate::pattern::Matcher;
 
@@ -38,10 +38,7 @@ pub fn inspection(api: &Api, def: &TypeDef, object: &Object) -> Inspection {
         let known = object.members.iter().map(|member| &member.name().wire);
         checks.push(quote!(check::no_repeat(&self.extra, &[#(#known),*], *at, found);));
     }
-    checks.extend(object.rules.iter().map(|rule| match rule {
-        ObjectRule::When(conditional) => when(api, conditional),
-        ObjectRule::AnyOf(sets) => any_of(object, sets),
-    }));
+    checks.extend(object.rules.iter().map(|rule| relation(api, rule)));
     checks.extend(
         object
             .advisories
@@ -252,10 +249,9 @@ fn count(limit: u64) -> TokenStream {
     integer(i128::from(limit.min(u64::from(u32::MAX))))
 }
 
-fn when(api: &Api, conditional: &Conditional) -> TokenStream {
-    let condition = &conditional.text;
-    let test = guard(api, &conditional.when);
-    let demands = conditional.then.iter().map(|demand| {
+fn relation(api: &Api, rule: &ObjectRule) -> TokenStream {
+    let condition = &rule.text;
+    let demands = rule.then.iter().map(|demand| {
         let at = place(api, demand.path());
         let report = match demand {
             Demand::Present(_) => quote!(found.required_when(#at, #condition);),
@@ -263,9 +259,14 @@ fn when(api: &Api, conditional: &Conditional) -> TokenStream {
                 let values = values.iter().map(Literal::to_string);
                 quote!(found.value_when(#at, &[#(#values),*], #condition);)
             }
+            Demand::Excluded { text, .. } => {
+                let condition = rule.condition().map(|condition| quote!(Some(#condition)));
+                let condition = condition.unwrap_or_else(|| quote!(None));
+                quote!(found.relation(#at, #text, #condition);)
+            }
         };
-        let unmet = unmet(api, demand);
-        quote!(if #test #unmet { #report })
+        let unmet = unmet(api, &rule.when, demand, None);
+        quote!(if #unmet { #report })
     });
     quote!(#(#demands)*)
 }
@@ -276,34 +277,36 @@ fn advise(api: &Api, advisory: &Advisory) -> TokenStream {
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ");
-    let condition = guard(api, &advisory.when);
     let demands = advisory.then.iter().map(|demand| {
         let at = place(api, demand.path());
-        let unmet = unmet(api, demand);
-        quote!(if found.wants_advisories() && #condition #unmet { found.advise(#at, #text); })
+        let asked = quote!(found.wants_advisories());
+        let unmet = unmet(api, &advisory.when, demand, Some(asked));
+        quote!(if #unmet { found.advise(#at, #text); })
     });
     quote!(#(#demands)*)
 }
 
-/// A test with the `&&` that joins it to what follows; nothing where it always
-/// holds.
-fn guard(api: &Api, test: &Test) -> TokenStream {
-    let expression = test::expression(api, test);
-    match test {
-        Test::Always => TokenStream::new(),
-        Test::Any(_) => quote!((#expression) &&),
-        Test::Never | Test::Present(_) | Test::OneOf(..) | Test::All(_) | Test::Not(_) => {
-            quote!(#expression &&)
+/// Whether a test holds and a demand is not met, after what else has to be so.
+fn unmet(api: &Api, when: &Test, demand: &Demand, first: Option<TokenStream>) -> TokenStream {
+    let mut terms: Vec<TokenStream> = first.into_iter().collect();
+    match demand {
+        Demand::OneOf(path, values) => {
+            terms.extend(test::terms(api, &[when]));
+            terms.push(test::one_of(api, path, values, false));
+        }
+        Demand::Present(path) => {
+            terms.extend(test::terms(api, &[when]));
+            terms.push(missing(api, path));
+        }
+        Demand::Excluded { test, .. } => {
+            // One test alone needs no parentheses, whatever it is.
+            if let (Test::Always, true) = (when, terms.is_empty()) {
+                return test::expression(api, test);
+            }
+            terms.extend(test::terms(api, &[when, test]));
         }
     }
-}
-
-/// Whether a demand is not met.
-fn unmet(api: &Api, demand: &Demand) -> TokenStream {
-    match demand {
-        Demand::OneOf(path, values) => test::one_of(api, path, values, false),
-        Demand::Present(path) => missing(api, path),
-    }
+    quote!(#(#terms)&&*)
 }
 
 /// Whether the last member of a way is absent from an object that is there.
@@ -328,6 +331,9 @@ fn missing(api: &Api, path: &FieldPath) -> TokenStream {
 
 /// The place at the end of a way, for reports.
 fn place(api: &Api, path: &FieldPath) -> TokenStream {
+    if path.steps.is_empty() {
+        return quote!(*at);
+    }
     let mut at = quote!(at);
     for step in &path.steps {
         if let Some(field) = test::field(api, *step) {
@@ -336,39 +342,4 @@ fn place(api: &Api, path: &FieldPath) -> TokenStream {
         }
     }
     at
-}
-
-fn any_of(object: &Object, sets: &[Vec<usize>]) -> TokenStream {
-    let mut tests = Vec::new();
-    let mut names = Vec::new();
-    for set in sets {
-        let optional: Vec<&Field> = set
-            .iter()
-            .filter_map(|&member| object.field(member))
-            .filter(|field| field.presence == Presence::Optional)
-            .collect();
-        // A set of members that are always there makes the rule hold.
-        if optional.is_empty() {
-            return TokenStream::new();
-        }
-        let present = optional.iter().map(|field| {
-            let name = ident(&field.name.rust);
-            quote!(self.#name.is_some())
-        });
-        tests.push(if optional.len() == 1 {
-            quote!(#(#present)*)
-        } else {
-            quote!((#(#present)&&*))
-        });
-        let wires: Vec<&str> = optional
-            .iter()
-            .map(|field| field.name.wire.as_str())
-            .collect();
-        names.push(wires.join(" with "));
-    }
-    quote! {
-        if !(#(#tests)||*) {
-            found.any_of(*at, &[#(#names),*]);
-        }
-    }
 }

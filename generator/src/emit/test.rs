@@ -54,28 +54,68 @@ pub fn expression(api: &Api, test: &Test) -> TokenStream {
         Test::Present(path) => present(api, path),
         Test::OneOf(path, values) => one_of(api, path, values, true),
         Test::All(tests) => {
-            let tests = tests.iter().map(|test| grouped(api, test));
-            quote!(#(#tests)&&*)
+            let terms = terms(api, &tests.iter().collect::<Vec<_>>());
+            quote!(#(#terms)&&*)
         }
         Test::Any(tests) => {
             let tests = tests.iter().map(|test| grouped(api, test));
             quote!(#(#tests)||*)
         }
-        Test::Not(inner) => match inner.as_ref() {
-            Test::Present(path) => absent(api, path),
-            other => {
-                let inner = expression(api, other);
-                quote!(!(#inner))
-            }
-        },
+        Test::Not(inner) => negation(api, inner),
+        Test::Choice {
+            when,
+            then,
+            otherwise,
+        } => {
+            let (when, then) = (expression(api, when), expression(api, then));
+            let otherwise = expression(api, otherwise);
+            quote!((if #when { #then } else { #otherwise }))
+        }
     }
+}
+
+/// The opposite of the test as a Rust expression about the object `self`.
+pub fn negation(api: &Api, test: &Test) -> TokenStream {
+    match test {
+        Test::Always => quote!(false),
+        Test::Never => quote!(true),
+        Test::Present(path) => absent(api, path),
+        Test::OneOf(path, values) => none_of(api, path, values),
+        Test::Not(inner) => expression(api, inner),
+        Test::All(_) | Test::Any(_) => {
+            let inner = expression(api, test);
+            quote!(!(#inner))
+        }
+        Test::Choice { .. } => {
+            let inner = expression(api, test);
+            quote!(!#inner)
+        }
+    }
+}
+
+/// Expressions to be joined by `&&`, which hold together if all of `tests` do.
+pub fn terms(api: &Api, tests: &[&Test]) -> Vec<TokenStream> {
+    let mut terms = Vec::new();
+    for test in tests {
+        match test {
+            Test::Always => {}
+            Test::All(inner) => terms.extend(inner.iter().map(|test| grouped(api, test))),
+            other => terms.push(grouped(api, other)),
+        }
+    }
+    terms
 }
 
 fn grouped(api: &Api, test: &Test) -> TokenStream {
     let inner = expression(api, test);
     match test {
         Test::All(_) | Test::Any(_) => quote!((#inner)),
-        _ => inner,
+        Test::Always
+        | Test::Never
+        | Test::Present(_)
+        | Test::OneOf(..)
+        | Test::Not(_)
+        | Test::Choice { .. } => inner,
     }
 }
 
@@ -117,6 +157,22 @@ pub fn nowhere() -> TokenStream {
 /// Whether the value at the end of a way is there and is (or, if not
 /// `expected`, is not) one of `values`.
 pub fn one_of(api: &Api, path: &FieldPath, values: &[Literal], expected: bool) -> TokenStream {
+    let method = quote!(is_some_and);
+    compared(api, path, values, expected, &method)
+}
+
+/// Whether the value at the end of a way is absent or none of `values`.
+fn none_of(api: &Api, path: &FieldPath, values: &[Literal]) -> TokenStream {
+    compared(api, path, values, false, &quote!(is_none_or))
+}
+
+fn compared(
+    api: &Api,
+    path: &FieldPath,
+    values: &[Literal],
+    expected: bool,
+    method: &TokenStream,
+) -> TokenStream {
     let (Some(reached), Some(field)) = (
         reach(api, &quote!(self), path),
         path.steps.last().and_then(|step| field(api, *step)),
@@ -128,7 +184,7 @@ pub fn one_of(api: &Api, path: &FieldPath, values: &[Literal], expected: bool) -
         return matches(api, field, &tokens, values, expected, true);
     }
     let body = matches(api, field, &quote!(value), values, expected, false);
-    quote!(#tokens.is_some_and(|value| #body))
+    quote!(#tokens.#method(|value| #body))
 }
 
 /// `matches!` on a value; `place` says whether `value` is a place rather than a

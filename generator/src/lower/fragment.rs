@@ -2,22 +2,18 @@
 //! can be what they say.
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{Encoding, Literal, Member, Rule, Shape, Type, TypeId};
+use crate::model::{Encoding, Literal, Member, Rule, Shape, Type};
 use crate::openapi::{Schema, SchemaType};
 
 use super::Lowering;
+use super::condition::Place;
 use super::constant::literal;
 
 impl Lowering<'_, '_> {
     /// The values that a fragment allows for a member: nothing where it does not
     /// speak of values, nothing inside where one of them does not fit.
     #[allow(clippy::option_option)]
-    pub fn values(
-        &mut self,
-        schema: &Schema,
-        owner: TypeId,
-        member: usize,
-    ) -> Option<Option<Vec<Literal>>> {
+    pub fn values(&mut self, schema: &Schema, place: &Place) -> Option<Option<Vec<Literal>>> {
         let nodes = match (&schema.constant, &schema.values) {
             (Some(node), _) => std::slice::from_ref(node),
             (None, Some(values)) => values.value.as_slice(),
@@ -26,7 +22,7 @@ impl Lowering<'_, '_> {
         let literals = nodes
             .iter()
             .map(|node| {
-                let value = literal(node).and_then(|value| self.fit(value, owner, member));
+                let value = literal(node).and_then(|value| self.fit(value, self.member_at(place)?));
                 if value.is_none() {
                     self.diagnostics.push(
                         Diagnostic::error(
@@ -45,8 +41,8 @@ impl Lowering<'_, '_> {
     }
 
     /// `value` as the member holds it, if it can hold it.
-    pub fn fit(&self, value: Literal, owner: TypeId, member: usize) -> Option<Literal> {
-        let field = match self.lowered(owner)?.members.get(member)? {
+    pub fn fit(&self, value: Literal, member: &Member) -> Option<Literal> {
+        let field = match member {
             Member::Field(field) => field,
             Member::Constant(_) => return Some(value),
         };
@@ -88,26 +84,6 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// Whether a fragment about a member speaks of one thing only: of its value
-    /// or of what is in it, and in its own type.
-    pub fn fits_member(&self, schema: &Schema, owner: TypeId, member: usize) -> bool {
-        let speaks_of_value = schema.constant.is_some() || schema.values.is_some();
-        let looks_inside = schema.has_properties || !schema.required.is_empty();
-        let own = self
-            .lowered(owner)
-            .and_then(|object| object.members.get(member));
-        let own = own.map(|member| match member {
-            Member::Field(field) => self.schema_type(&field.value.ty),
-            Member::Constant(constant) => match constant.value {
-                Literal::Text(_) => SchemaType::String,
-                Literal::Boolean(_) => SchemaType::Boolean,
-                Literal::Integer(_) => SchemaType::Integer,
-            },
-        });
-        let is_own_type = schema.ty.as_ref().is_none_or(|ty| Some(ty.value) == own);
-        is_own_type && !(speaks_of_value && looks_inside)
-    }
-
     /// What a value of this type is on the wire.
     pub fn schema_type(&self, ty: &Type) -> SchemaType {
         match ty {
@@ -126,48 +102,6 @@ impl Lowering<'_, '_> {
             Type::Any | Type::Named(_) | Type::Map(_) => SchemaType::Object,
             Type::List(_) => SchemaType::Array,
         }
-    }
-
-    pub fn inner_object(
-        &mut self,
-        schema: &Schema,
-        owner: TypeId,
-        member: usize,
-    ) -> Option<TypeId> {
-        let target = self
-            .lowered(owner)
-            .and_then(|object| match object.members.get(member)? {
-                Member::Field(field) => match field.value.ty {
-                    Type::Named(id) => Some(id),
-                    _ => None,
-                },
-                Member::Constant(_) => None,
-            });
-        let object = target.filter(|&id| self.lowered(id).is_some());
-        if object.is_none() {
-            self.diagnostics.push(
-                Diagnostic::error(
-                    Code::InvalidCondition,
-                    schema.span,
-                    "a condition can look into objects only, and this member is none",
-                )
-                .at(schema.pointer.clone())
-                .help("test the member itself with `const` or `enum`, or its presence with `required`"),
-            );
-        }
-        object
-    }
-
-    pub fn unsupported_fragment(&mut self, schema: &Schema) {
-        self.diagnostics.push(
-            Diagnostic::error(
-                Code::NotSupported,
-                schema.span,
-                "this form of condition is not supported yet",
-            )
-            .at(schema.pointer.clone())
-            .help("conditions are made of `properties`, `required`, `const`, `enum` and `allOf`"),
-        );
     }
 }
 

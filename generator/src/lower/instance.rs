@@ -162,7 +162,7 @@ impl<'a> Checker<'a> {
             }
         }
         if self.strict {
-            self.relations(node, mapping, object, pointer);
+            self.relations(node, object, pointer);
         }
     }
 

@@ -45,11 +45,13 @@ use reach::Reach;
 use value::Place;
 
 /// The keywords of objects with members of their own.
-const OF_OBJECTS: [&str; 9] = [
+const OF_OBJECTS: [&str; 11] = [
     "properties",
     "required",
     "additionalProperties",
+    "dependentRequired",
     "anyOf",
+    "not",
     "if",
     "x-advisory",
     "x-constructor",

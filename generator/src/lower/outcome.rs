@@ -4,9 +4,10 @@ use crate::diagnostics::{Code, Diagnostic, suggestion};
 use crate::model::{
     Demand, FieldPath, Literal, Member, Outcome, Presence, Shape, Test, Type, TypeId,
 };
-use crate::openapi::{self, Spanned};
+use crate::openapi::{self, Schema, Spanned};
 
 use super::Lowering;
+use super::condition::{Demands, Place};
 use super::parts::Parts;
 
 impl Lowering<'_, '_> {
@@ -207,35 +208,49 @@ impl Lowering<'_, '_> {
         };
         let parts = Parts::of_root(schema, self.documents);
         let mut members = Vec::new();
+        let expected = Test::OneOf(status.clone(), vec![Literal::Text(success.to_owned())]);
         for schema in &parts.schemas {
-            let Some((when, then)) = self.condition(schema, response) else {
-                continue;
-            };
-            let expected = Test::OneOf(status.clone(), vec![Literal::Text(success.to_owned())]);
-            let own: Option<Vec<usize>> = then
-                .iter()
-                .map(|demand| match demand {
-                    Demand::Present(path) if path.steps.len() == 1 => {
-                        path.steps.first().map(|step| step.member)
+            let mut demands = Demands::default();
+            let place = Place::root(response);
+            self.relations(schema, &place, &Test::Always, &mut demands);
+            for (when, then) in demands.into_groups() {
+                match promised(&then) {
+                    Some(promised) if when == expected => members.extend(promised),
+                    _ => {
+                        self.no_promise(schema, success);
+                        break;
                     }
-                    Demand::Present(_) | Demand::OneOf(..) => None,
-                })
-                .collect();
-            match own {
-                Some(own) if when == expected => members.extend(own),
-                _ => self.diagnostics.push(
-                    Diagnostic::error(
-                        Code::NotSupported,
-                        schema.conditional.as_ref().map_or(schema.span, |conditional| conditional.span),
-                        "a condition on a response says which members a success has, and nothing else",
-                    )
-                    .at(format!("{}/if", schema.pointer))
-                    .help(format!("test in `if` that the status is present and `{success}`, and list members in `then: {{required: […]}}`")),
-                ),
+                }
             }
         }
         members.sort_unstable();
         members.dedup();
         members
     }
+    /// Reports a condition on a response that promises no members of a success.
+    fn no_promise(&mut self, schema: &Schema, success: &str) {
+        let conditional = schema.conditional.as_ref();
+        self.diagnostics.push(
+            Diagnostic::error(
+                Code::NotSupported,
+                conditional.map_or(schema.span, |conditional| conditional.span),
+                "a condition on a response says which members a success has, and nothing else",
+            )
+            .at(format!("{}/if", schema.pointer))
+            .help(format!("test in `if` that the status is present and `{success}`, and list members in `then: {{required: […]}}`")),
+        );
+    }
+}
+
+/// The response's own members that the demands want to be there, if they want
+/// nothing else.
+fn promised(demands: &[Demand]) -> Option<Vec<usize>> {
+    let members = demands.iter().map(|demand| match demand {
+        Demand::Present(FieldPath { steps }) => match steps.as_slice() {
+            [step] => Some(step.member),
+            _ => None,
+        },
+        Demand::OneOf(..) | Demand::Excluded { .. } => None,
+    });
+    members.collect()
 }

@@ -138,25 +138,8 @@ impl<'a> Fields<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Option<Spanned<Vec<Spanned<String>>>> {
         let items = self.items(key, diagnostics)?;
-        let mut texts = Vec::with_capacity(items.value.len());
-        for item in items.value {
-            match item.as_str() {
-                Some(text) => texts.push(Spanned {
-                    value: text.to_owned(),
-                    span: item.span,
-                }),
-                None => diagnostics.push(
-                    Diagnostic::error(
-                        Code::InvalidValue,
-                        item.span,
-                        format!("`{key}` lists strings, not {}", item.kind()),
-                    )
-                    .at(self.below(key)),
-                ),
-            }
-        }
         Some(Spanned {
-            value: texts,
+            value: strings(items.value, key, &self.below(key), diagnostics),
             span: items.span,
         })
     }
@@ -263,6 +246,33 @@ impl<'a> Fields<'a> {
             span: entry.value.span,
         })
     }
+}
+
+/// The strings among `items`, which stand at `pointer`; the rest is reported.
+pub fn strings(
+    items: &[Node],
+    key: &str,
+    pointer: &str,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Spanned<String>> {
+    let mut texts = Vec::with_capacity(items.len());
+    for item in items {
+        match item.as_str() {
+            Some(text) => texts.push(Spanned {
+                value: text.to_owned(),
+                span: item.span,
+            }),
+            None => diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidValue,
+                    item.span,
+                    format!("`{key}` lists strings, not {}", item.kind()),
+                )
+                .at(pointer),
+            ),
+        }
+    }
+    texts
 }
 
 /// The pointer one member further down.

@@ -197,7 +197,11 @@ pub struct Schema {
     pub all_of: Vec<Schema>,
     /// `anyOf`.
     pub any_of: Option<Spanned<Vec<Schema>>>,
-    /// `if` with its `then`.
+    /// `not`.
+    pub not: Option<Box<Schema>>,
+    /// `dependentRequired`.
+    pub dependent_required: Vec<DependentRequired>,
+    /// `if` with its branches.
     pub conditional: Option<Conditional>,
     /// `const`.
     pub constant: Option<Node>,
@@ -257,7 +261,16 @@ pub enum Additional {
     Schema(Box<Schema>),
 }
 
-/// `if` and `then`.
+/// An entry of `dependentRequired`.
+#[derive(Debug)]
+pub struct DependentRequired {
+    /// The member.
+    pub member: Spanned<String>,
+    /// The members that must be there if it is.
+    pub required: Vec<Spanned<String>>,
+}
+
+/// `if`, `then` and `else`.
 #[derive(Debug)]
 pub struct Conditional {
     /// Where `if` stands.
@@ -266,6 +279,8 @@ pub struct Conditional {
     pub when: Box<Schema>,
     /// `then`.
     pub then: Option<Box<Schema>>,
+    /// `else`.
+    pub otherwise: Option<Box<Schema>>,
 }
 
 /// An item of `x-extensible-enum`.
@@ -350,6 +365,16 @@ pub struct Window {
     pub from: String,
 }
 
+impl Property {
+    /// Its name, with its place.
+    pub fn name(&self) -> Spanned<String> {
+        Spanned {
+            value: self.key.text.clone(),
+            span: self.key.span,
+        }
+    }
+}
+
 impl Schema {
     /// Every schema directly below this one.
     pub fn children_mut(&mut self) -> Vec<&mut Schema> {
@@ -367,9 +392,11 @@ impl Schema {
         if let Some(any_of) = &mut self.any_of {
             children.extend(&mut any_of.value);
         }
+        children.extend(self.not.as_deref_mut());
         if let Some(conditional) = &mut self.conditional {
             children.push(&mut conditional.when);
             children.extend(conditional.then.as_deref_mut());
+            children.extend(conditional.otherwise.as_deref_mut());
         }
         for advisory in &mut self.extensions.advisories {
             children.extend(advisory.when.as_deref_mut());
@@ -394,6 +421,13 @@ impl Schema {
             ("items", self.items.as_ref().map(|found| found.span)),
             ("allOf", self.all_of.first().map(|found| found.span)),
             ("anyOf", self.any_of.as_ref().map(|found| found.span)),
+            ("not", self.not.as_ref().map(|found| found.span)),
+            (
+                "dependentRequired",
+                self.dependent_required
+                    .first()
+                    .map(|found| found.member.span),
+            ),
             ("if", self.conditional.as_ref().map(|found| found.span)),
             ("const", self.constant.as_ref().map(|found| found.span)),
             ("enum", self.values.as_ref().map(|found| found.span)),

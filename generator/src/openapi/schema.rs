@@ -1,12 +1,13 @@
 //! Schema objects: the keywords of JSON Schema and the extensions.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
+use crate::source::Span;
 use crate::tree::{Entry, Node, Value};
 
-use super::fields::{Fields, child};
+use super::fields::{Fields, child, strings};
 use super::{
-    Additional, Advisory, Conditional, EnumItem, Extensions, Limits, Money, Property, Reference,
-    Schema, SchemaType, Spanned, Window,
+    Additional, Advisory, Conditional, DependentRequired, EnumItem, Extensions, Limits, Money,
+    Property, Reference, Schema, SchemaType, Spanned, Window,
 };
 
 /// Keywords of JSON Schema and OpenAPI that only tell a reader something.
@@ -15,8 +16,6 @@ const ANNOTATIONS: &[&str] = &["$comment", "externalDocs", "readOnly", "writeOnl
 /// Keywords that would change the meaning and are not understood.
 const NOT_SUPPORTED: &[&str] = &[
     "oneOf",
-    "not",
-    "else",
     "discriminator",
     "nullable",
     "xml",
@@ -32,7 +31,6 @@ const NOT_SUPPORTED: &[&str] = &[
     "maxProperties",
     "patternProperties",
     "propertyNames",
-    "dependentRequired",
     "dependentSchemas",
     "unevaluatedItems",
     "unevaluatedProperties",
@@ -72,6 +70,8 @@ pub fn read(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option
         all_of: list(&mut fields, "allOf", diagnostics)
             .map_or_else(Vec::new, |schemas| schemas.value),
         any_of: list(&mut fields, "anyOf", diagnostics),
+        not: single(&mut fields, "not", diagnostics),
+        dependent_required: dependent_required(&mut fields, diagnostics),
         conditional: conditional(&mut fields, diagnostics),
         constant: fields.take("const").map(|entry| entry.value.clone()),
         values: filled(&mut fields, "enum", diagnostics).map(|items| Spanned {
@@ -289,36 +289,89 @@ fn filled<'a>(
     Some(items)
 }
 
+fn dependent_required(
+    fields: &mut Fields<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<DependentRequired> {
+    const KEY: &str = "dependentRequired";
+    let Some(entry) = fields.take(KEY) else {
+        return Vec::new();
+    };
+    let pointer = fields.below(KEY);
+    // Whoever is no mapping has no entries, and is reported.
+    let _ = Fields::open(
+        &entry.value,
+        pointer.clone(),
+        "`dependentRequired`",
+        diagnostics,
+    );
+    let mut dependents = Vec::new();
+    for member in entries(&entry.value) {
+        let below = child(&pointer, &member.key.text);
+        let Some(items) = member.value.as_sequence() else {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidValue,
+                    member.value.span,
+                    format!("`{KEY}` takes a sequence here, not {}", member.value.kind()),
+                )
+                .at(below)
+                .help("list the members that must be there if this one is: `[name]`"),
+            );
+            continue;
+        };
+        dependents.push(DependentRequired {
+            member: Spanned {
+                value: member.key.text.clone(),
+                span: member.key.span,
+            },
+            required: strings(items, KEY, &below, diagnostics),
+        });
+    }
+    dependents
+}
+
 fn conditional(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Conditional> {
     let when = single(fields, "if", diagnostics);
-    let then = fields.take("then");
-    match (when, then) {
-        (Some(when), then) => {
-            let pointer = fields.below("then");
-            let is_written = then.is_some();
-            let then =
-                then.and_then(|entry| read(&entry.value, &pointer, diagnostics).map(Box::new));
-            // What is wrong with a `then` that cannot be read was reported.
-            (then.is_some() || !is_written).then_some(Conditional {
-                span: when.span,
-                then,
-                when,
-            })
-        }
-        (None, Some(entry)) => {
+    let then = branch(fields, "then", diagnostics);
+    let otherwise = branch(fields, "else", diagnostics);
+    if let Some(when) = when {
+        // What is wrong with a branch that cannot be read was reported.
+        let is_lost = [&then, &otherwise]
+            .iter()
+            .any(|branch| matches!(branch, Some((_, None))));
+        let schema = |branch: Option<(Span, Option<Box<Schema>>)>| branch.and_then(|(_, it)| it);
+        return (!is_lost).then_some(Conditional {
+            span: when.span,
+            when,
+            then: schema(then),
+            otherwise: schema(otherwise),
+        });
+    }
+    for (key, branch) in [("then", then), ("else", otherwise)] {
+        if let Some((span, _)) = branch {
             diagnostics.push(
                 Diagnostic::error(
                     Code::InvalidCondition,
-                    entry.key.span,
-                    "`then` without `if` says nothing",
+                    span,
+                    format!("`{key}` without `if` says nothing"),
                 )
-                .at(fields.below("then"))
+                .at(fields.below(key))
                 .help("add the `if` that it belongs to"),
             );
-            None
         }
-        (None, None) => None,
     }
+    None
+}
+
+/// The place of a branch that is written, and its schema if it could be read.
+fn branch(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Span, Option<Box<Schema>>)> {
+    let span = fields.take(key)?.key.span;
+    Some((span, single(fields, key, diagnostics)))
 }
 
 fn extensible(

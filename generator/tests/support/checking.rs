@@ -59,7 +59,7 @@ fn violations_read_well() {
     let all = violations(&order).expect_err("violations");
     assert_eq!(
         all.to_string(),
-        "2 violations:\n  (whole message): pets or count is required\n  \
+        "2 violations:\n  (whole message): it must hold that pets or count is given\n  \
          /count: repeats a member that has its own field"
     );
     assert_eq!(all.len(), all.iter().count());

@@ -233,7 +233,7 @@ impl Inspect for Order {
             found.advise(at.member("gift"), "say whether pets are a gift");
         }
         if self.pets.is_none() && self.count.is_none() {
-            found.any_of(*at, &["pets", "count"]);
+            found.relation(*at, "pets or count is given", None);
         }
         check::no_repeat(&self.extra, Self::MEMBERS, *at, found);
     }

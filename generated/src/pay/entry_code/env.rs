@@ -8,6 +8,8 @@ use crate::types::{OsType, TerminalType};
 
 /// Where the order is placed.
 ///
+/// Advisory: On mobile devices the gateway wants `osType`.
+///
 /// Described at `spec/pay.entry-code.yaml#/components/schemas/Env`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
@@ -286,6 +288,20 @@ impl support::Inspect for Env {
         if let Some(value) = &self.store_terminal_request_time {
             let at = at.member("storeTerminalRequestTime");
             check::date_time(value, at, found);
+        }
+        if found.wants_advisories()
+            && self
+                .terminal_type
+                .as_ref()
+                .is_some_and(|value| {
+                    matches!(value.as_str(), "WAP" | "APP" | "MINI_APP")
+                }) && self.os_type.is_none()
+        {
+            found
+                .advise(
+                    at.member("osType"),
+                    "On mobile devices the gateway wants `osType`.",
+                );
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Holds an instance against what its object asks of members together.
 
 use crate::model::{Api, Demand, FieldPath, Literal, Object, ObjectRule, Operation, Step, Test};
-use crate::tree::{self, Mapping, Node};
+use crate::tree::{self, Node};
 
 use super::Checker;
 
@@ -30,37 +30,18 @@ impl<'a> Checker<'a> {
         }
     }
 
-    pub fn relations(&mut self, node: &Node, mapping: &Mapping, object: &Object, pointer: &str) {
+    pub fn relations(&mut self, node: &Node, object: &Object, pointer: &str) {
         for rule in &object.rules {
-            match rule {
-                ObjectRule::When(conditional) => {
-                    if !self.holds(&conditional.when, node) {
-                        continue;
-                    }
-                    for demand in &conditional.then {
-                        self.demand(demand, node, pointer, &conditional.text);
-                    }
-                }
-                ObjectRule::AnyOf(sets) => {
-                    let complete = sets.iter().any(|set| {
-                        set.iter().all(|&member| {
-                            let member = object.members.get(member);
-                            member.is_some_and(|member| mapping.get(&member.name().wire).is_some())
-                        })
-                    });
-                    if !complete {
-                        self.report(
-                            node.span,
-                            pointer,
-                            "none of the sets of `anyOf` is complete".to_owned(),
-                        );
-                    }
+            if self.holds(&rule.when, node) {
+                for demand in &rule.then {
+                    self.demand(demand, node, pointer, rule);
                 }
             }
         }
     }
 
-    pub fn demand(&mut self, demand: &Demand, node: &Node, pointer: &str, condition: &str) {
+    fn demand(&mut self, demand: &Demand, node: &Node, pointer: &str, rule: &ObjectRule) {
+        let condition = &rule.text;
         match demand {
             Demand::Present(path) => {
                 let Some((last, way)) = path.steps.split_last() else {
@@ -93,6 +74,17 @@ impl<'a> Checker<'a> {
                     );
                 }
             }
+            Demand::Excluded { at, test, text } => {
+                if let Some(found) = self.find(at, node)
+                    && self.holds(test, node)
+                {
+                    let message = match rule.condition() {
+                        Some(condition) => format!("it must hold that {text}, when {condition}"),
+                        None => format!("it must hold that {text}"),
+                    };
+                    self.report(found.span, pointer, message);
+                }
+            }
         }
     }
 
@@ -107,6 +99,18 @@ impl<'a> Checker<'a> {
             Test::All(tests) => tests.iter().all(|test| self.holds(test, node)),
             Test::Any(tests) => tests.iter().any(|test| self.holds(test, node)),
             Test::Not(test) => !self.holds(test, node),
+            Test::Choice {
+                when,
+                then,
+                otherwise,
+            } => self.holds(
+                if self.holds(when, node) {
+                    then
+                } else {
+                    otherwise
+                },
+                node,
+            ),
         }
     }
 

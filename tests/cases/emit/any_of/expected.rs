@@ -5,7 +5,7 @@ use crate::support;
 
 /// Root.
 ///
-/// At least one of these must be given: `phone`; `street` with `city`.
+/// It must hold that phone is given or (street and city are given).
 ///
 /// Described at `spec/input.yaml#/components/schemas/Root`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -100,7 +100,7 @@ impl From<RootBuilder> for Root {
 impl support::Inspect for Root {
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         if !(self.phone.is_some() || (self.street.is_some() && self.city.is_some())) {
-            found.any_of(*at, &["phone", "street with city"]);
+            found.relation(*at, "phone is given or (street and city are given)", None);
         }
     }
 }
