@@ -213,6 +213,10 @@
 //! `Unrecognized` and written back as it came. [`DateTime`], [`Uri`] and
 //! [`Decimal`] keep their text; validation judges it. [`Sensitive`] values print as
 //! `[redacted]`.
+//!
+//! Sums of money ([`Amount`](types::Amount)) are whole numbers of their currency's
+//! smallest unit, never floats; `from_major` and `to_major` convert exactly, or say
+//! why they cannot ([`MoneyError`]).
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
@@ -226,6 +230,6 @@ pub mod types;
 
 pub use support::{
     Advisory, Concern, DateTime, Decimal, DecodeError, DecodeErrorKind, Expected, Extra,
-    Operation, ReceivedResult, Response, Retry, Rule, Sensitive, Unrecognized, Uri,
-    Violation, Violations,
+    MoneyError, Operation, ReceivedResult, Response, Retry, Rule, Sensitive,
+    Unrecognized, Uri, Violation, Violations,
 };

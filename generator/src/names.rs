@@ -293,7 +293,7 @@ const RESERVED_TYPES: &[&str] = &[
     "Serializer",
     // What generated modules hold or import.
     "Advisory", "BTreeMap", "Builder", "DateTime", "Decimal", "DecodeError", "Extra", "Failure",
-    "Given", "Malformed", "Operation", "Optional", "Outcome", "Request", "Response", "ResultCode",
+    "Given", "Malformed", "MoneyError", "Operation", "Optional", "Outcome", "Request", "Response", "ResultCode",
     "Retry", "Sensitive", "Success", "Unknown", "Unrecognized", "Uri", "Violation", "Violations",
 ];
 

@@ -13,12 +13,14 @@
 mod advisories;
 mod builder;
 pub mod check;
+pub mod currency;
 mod date_time;
 mod decimal;
 mod decode;
 mod extra;
 mod inspect;
 mod members;
+mod money;
 mod nearest;
 pub mod open;
 mod operation;
@@ -43,6 +45,7 @@ pub use decode::{DecodeError, DecodeErrorKind, Expected, from_json, from_json_re
 pub use extra::Extra;
 pub use inspect::{At, Findings, Inspect, advisories, violations, violations_at};
 pub use members::{Fixed, Members};
+pub use money::{MoneyError, major_units, smallest_units};
 pub use open::{OpenText, Unrecognized};
 pub(crate) use open::{closed_enum, open_enum};
 pub use operation::{Operation, Response, Retry};

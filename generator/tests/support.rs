@@ -10,6 +10,8 @@ mod building;
 mod checking;
 #[path = "support/model.rs"]
 mod model;
+#[path = "support/money.rs"]
+mod money;
 #[path = "support/reading.rs"]
 mod reading;
 #[path = "support/values.rs"]

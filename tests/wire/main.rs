@@ -1,6 +1,8 @@
 //! What the generated crate reads and writes: the documents' samples, and
 //! messages that nobody would send on purpose.
 
+mod amounts;
+mod floats;
 mod foreign;
 mod redaction;
 mod requests;

@@ -10,6 +10,7 @@ mod example;
 mod files;
 mod inspect;
 mod message;
+mod money;
 mod object;
 mod outcome;
 mod paths;

@@ -3,15 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{
-    Api, Constant, Field, Literal, Member, Money, Object, Presence, TypeDef, TypeId,
-};
+use crate::model::{Api, Constant, Field, Literal, Member, Object, Presence, TypeDef, TypeId};
 
 use super::builder::{self, argument, converted, is_taken_as_is};
 use super::docs::{Doc, constant_doc, field_doc, line, type_doc};
 use super::paths::{Scope, has_map, import, support_types};
 use super::types::{field_type, ident};
-use super::{inspect, message, wire};
+use super::{inspect, message, money, wire};
 
 /// The items of an object's file.
 pub fn object(api: &Api, id: TypeId, def: &TypeDef, object: &Object) -> TokenStream {
@@ -28,7 +26,9 @@ pub fn object(api: &Api, id: TypeId, def: &TypeDef, object: &Object) -> TokenStr
         .unzip();
     let serialize = wire::serialize(def, object);
     let read = wire::read(def, object);
-    let display = object.money.and_then(|money| display(def, object, money));
+    let display = object
+        .money
+        .and_then(|money| money::display(def, object, money));
     let imports = imports(def, object, &scope, uses_check);
     let allow = object.fields().any(|(_, field)| field.deprecated).then(
         || quote!(#![allow(deprecated, reason = "deprecated members are still read and written")]),
@@ -56,6 +56,9 @@ fn imports(def: &TypeDef, object: &Object, scope: &Scope<'_>, uses_check: bool) 
     }
     if uses_check {
         names.insert("check");
+    }
+    if object.money.is_some() {
+        names.extend(["Decimal", "MoneyError"]);
     }
     names.extend(message::support_names(object.role));
     let support = if names.is_empty() {
@@ -127,7 +130,8 @@ fn own_methods(def: &TypeDef, object: &Object, scope: &Scope<'_>) -> TokenStream
         .map(|members| new(object, members, scope));
     let builder = def.usage.request.then(|| builder::constructor(def, object));
     let message = message::methods(scope.api, object.role);
-    let items = quote!(#(#constants)* #new #builder #message);
+    let money = object.money.and_then(|money| money::methods(object, money));
+    let items = quote!(#(#constants)* #new #money #builder #message);
     if items.is_empty() {
         return items;
     }
@@ -204,21 +208,4 @@ fn join(names: &[String]) -> String {
         Some((last, _)) => last.clone(),
         None => String::new(),
     }
-}
-
-/// Shows an amount without pretending to know where its decimal point is.
-fn display(def: &TypeDef, object: &Object, money: Money) -> Option<TokenStream> {
-    let name = ident(&def.name.rust);
-    let currency = ident(&object.field(money.currency)?.name.rust);
-    let value = ident(&object.field(money.value)?.name.rust);
-    let doc =
-        Doc::new("The currency and the number of its smallest units, such as `USD 1000`.").outer();
-    Some(quote! {
-        #doc
-        impl std::fmt::Display for #name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                write!(f, "{} {}", self.#currency, self.#value)
-            }
-        }
-    })
 }

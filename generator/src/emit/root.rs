@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use quote::quote;
 
 use crate::docs;
-use crate::model::{Api, Object, Operation};
+use crate::model::{self, Api, Object, Operation};
 
 use super::Module;
 use super::docs::{Doc, line};
@@ -38,7 +38,7 @@ pub fn library(api: &Api) -> Module {
 
             pub use support::{
                 Advisory, Concern, DateTime, Decimal, DecodeError, DecodeErrorKind, Expected, Extra,
-                Operation, ReceivedResult, Response, Retry, Rule, Sensitive, Unrecognized, Uri,
+                MoneyError, Operation, ReceivedResult, Response, Retry, Rule, Sensitive, Unrecognized, Uri,
                 Violation, Violations,
             };
         },
@@ -84,6 +84,33 @@ fn front_page(api: &Api) -> Doc {
              `Unrecognized` and written back as it came. [`DateTime`], [`Uri`] and [`Decimal`] keep \
              their text; validation judges it. [`Sensitive`] values print as `[redacted]`.",
         )
+        .paragraph(amounts(api))
+}
+
+/// How the API's amounts of money are counted and converted.
+fn amounts(api: &Api) -> String {
+    let amounts = api
+        .reachable()
+        .filter(|(id, _)| api.object(*id).is_some_and(|object| object.money.is_some()));
+    let names: Vec<String> = amounts
+        .map(|(_, def)| {
+            let module = match def.module {
+                model::Module::Shared => "types".to_owned(),
+                model::Module::Product(position) => {
+                    api.operations.get(position).map(module).unwrap_or_default()
+                }
+            };
+            format!("[`{0}`]({module}::{0})", def.name.rust)
+        })
+        .collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    format!(
+        "Sums of money ({}) are whole numbers of their currency's smallest unit, never floats; \
+         `from_major` and `to_major` convert exactly, or say why they cannot ([`MoneyError`]).",
+        names.join(", ")
+    )
 }
 
 fn operations_table(api: &Api) -> Vec<String> {

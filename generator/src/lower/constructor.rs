@@ -105,7 +105,12 @@ impl Lowering<'_, '_> {
     ) -> Option<usize> {
         let position = self.field_position(name, parts, members)?;
         let suits = members.get(position).is_some_and(|member| match member {
-            Member::Field(field) => field.presence == Presence::Required && fits(&field.value.ty),
+            // An amount is shown, which what is sensitive must not be.
+            Member::Field(field) => {
+                field.presence == Presence::Required
+                    && field.value.sensitive.is_none()
+                    && fits(&field.value.ty)
+            }
             Member::Constant(_) => false,
         });
         if !suits {
@@ -115,7 +120,7 @@ impl Lowering<'_, '_> {
                     name.span,
                     format!("`{}` cannot be this part of an amount", name.value),
                 )
-                .help("the currency is a required string, the value a required integer"),
+                .help("the currency is a required string, the value a required integer, and neither is sensitive"),
             );
         }
         suits.then_some(position)
