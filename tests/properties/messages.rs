@@ -1,111 +1,125 @@
-//! Strategies for valid messages: each optional member is there or not, each
+//! Strategies for messages: each optional member is there or not, each
 //! scalar is anything that its rules allow, open sets hold unknown values too.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use antom_tests::instances::fixed;
 use generator::model::{
-    Api, Encoding, Member, Openness, Presence, Rule, Shape, Type, TypeId, Value as Described,
+    Api, Encoding, Enum, Member, Openness, Presence, Rule, Shape, Type, TypeId, Value as Described,
 };
 use proptest::prelude::*;
 use proptest::string::string_regex;
 use serde_json::{Map, Value, json};
 
-use super::conditions;
-
 /// Lists and texts are short, so that many messages can be tried.
 const SHORT: usize = 4;
 
-/// Messages of an object type.
-pub fn object(api: &Rc<Api>, id: TypeId) -> BoxedStrategy<Value> {
-    let object = api.object(id).expect("the type is an object");
-    let mut members: BoxedStrategy<Map<String, Value>> = if object.open {
-        proptest::collection::btree_map("new[A-Z][a-z]{1,5}", anything(), 0..SHORT)
-            .prop_map(|members| members.into_iter().collect())
-            .boxed()
-    } else {
-        Just(Map::new()).boxed()
-    };
-    for member in &object.members {
-        let name = member.name().wire.clone();
-        let value = match member {
-            Member::Constant(constant) => Just(Some(fixed(&constant.value))).boxed(),
-            Member::Field(field) => match field.presence {
-                Presence::Required => value(api, &field.value).prop_map(Some).boxed(),
-                Presence::Optional => proptest::option::of(value(api, &field.value)).boxed(),
-            },
-        };
-        members = (members, value)
-            .prop_map(move |(mut members, value)| {
-                members.extend(value.map(|value| (name.clone(), value)));
-                members
-            })
-            .boxed();
-    }
-    let messages = members.prop_map(Value::Object);
-    if object.rules.is_empty() {
-        return messages.boxed();
-    }
-    let api = Rc::clone(api);
-    let valid = move |message: &Value| {
-        api.object(id)
-            .is_some_and(|object| conditions::hold(&api, object, message))
-    };
-    messages
-        .prop_filter("a condition between members", valid)
-        .boxed()
+/// The strategies of an API, each made once.
+pub struct Messages {
+    api: Rc<Api>,
+    objects: RefCell<HashMap<TypeId, BoxedStrategy<Value>>>,
 }
 
-fn value(api: &Rc<Api>, described: &Described) -> BoxedStrategy<Value> {
-    match &described.ty {
-        Type::Text => text(&described.rules).prop_map(Value::String).boxed(),
-        Type::Boolean(Encoding::Text) => any::<bool>()
-            .prop_map(|flag| json!(flag.to_string()))
-            .boxed(),
-        Type::Boolean(Encoding::Native) => any::<bool>().prop_map(|flag| json!(flag)).boxed(),
-        Type::Signed(encoding) => integer(
-            i64::MIN.into(),
-            i64::MAX.into(),
-            *encoding,
-            &described.rules,
-        ),
-        Type::Unsigned(encoding) => integer(0, u64::MAX.into(), *encoding, &described.rules),
-        Type::Decimal => "-?[1-9][0-9]{0,9}(\\.[0-9]{1,6})?"
-            .prop_map(|text| json!(text))
-            .boxed(),
-        Type::DateTime => moment().prop_map(|text| json!(text)).boxed(),
-        Type::Uri => "[a-z]{2,6}://[a-z]{1,9}\\.example/[a-zA-Z0-9/._-]{0,20}(\\?[a-z]=[a-z0-9])?"
-            .prop_map(|text| json!(text))
-            .boxed(),
-        Type::Any => anything(),
-        Type::Named(id) => match &api.get(*id).shape {
-            Shape::Object(_) => object(api, *id),
-            Shape::Enum(set) => {
-                let known = set.variants.iter().map(|variant| variant.name.wire.clone());
-                let known = proptest::sample::select(known.collect::<Vec<_>>());
-                match set.openness {
-                    Openness::Closed => known.prop_map(|text| json!(text)).boxed(),
-                    Openness::Open => prop_oneof![3 => known, 1 => text(&described.rules)]
-                        .prop_map(|text| json!(text))
-                        .boxed(),
-                }
+impl Messages {
+    pub fn new(api: Rc<Api>) -> Self {
+        let objects = RefCell::default();
+        Self { api, objects }
+    }
+
+    /// Messages of an object type. Each value keeps its own rules; conditions
+    /// between members hold as chance has it.
+    pub fn object(&self, id: TypeId) -> BoxedStrategy<Value> {
+        let known = self.objects.borrow().get(&id).cloned();
+        known.unwrap_or_else(|| {
+            let made = self.members(id);
+            self.objects.borrow_mut().insert(id, made.clone());
+            made
+        })
+    }
+
+    fn members(&self, id: TypeId) -> BoxedStrategy<Value> {
+        let object = self.api.object(id).expect("the type is an object");
+        let mut members: BoxedStrategy<Map<String, Value>> = if object.open {
+            proptest::collection::btree_map("new[A-Z][a-z]{1,5}", anything(), 0..SHORT)
+                .prop_map(|members| members.into_iter().collect())
+                .boxed()
+        } else {
+            Just(Map::new()).boxed()
+        };
+        for member in &object.members {
+            let name = member.name().wire.clone();
+            let value = match member {
+                Member::Constant(constant) => Just(Some(fixed(&constant.value))).boxed(),
+                Member::Field(field) => match field.presence {
+                    Presence::Required => self.value(&field.value).prop_map(Some).boxed(),
+                    Presence::Optional => proptest::option::of(self.value(&field.value)).boxed(),
+                },
+            };
+            members = (members, value)
+                .prop_map(move |(mut members, value)| {
+                    members.extend(value.map(|value| (name.clone(), value)));
+                    members
+                })
+                .boxed();
+        }
+        members.prop_map(Value::Object).boxed()
+    }
+
+    /// Values that keep the rules of what they are described as.
+    pub fn value(&self, described: &Described) -> BoxedStrategy<Value> {
+        let rules = &described.rules;
+        match &described.ty {
+            Type::Text => text(rules).prop_map(Value::String).boxed(),
+            Type::Boolean(Encoding::Text) => any::<bool>()
+                .prop_map(|flag| json!(flag.to_string()))
+                .boxed(),
+            Type::Boolean(Encoding::Native) => any::<bool>().prop_map(|flag| json!(flag)).boxed(),
+            Type::Signed(encoding) => integer(i64::MIN.into(), i64::MAX.into(), *encoding, rules),
+            Type::Unsigned(encoding) => integer(0, u64::MAX.into(), *encoding, rules),
+            Type::Decimal => "-?[1-9][0-9]{0,9}(\\.[0-9]{1,6})?"
+                .prop_map(|text| json!(text))
+                .boxed(),
+            Type::DateTime => moment().prop_map(|text| json!(text)).boxed(),
+            Type::Uri => {
+                "[a-z]{2,6}://[a-z]{1,9}\\.example/[a-zA-Z0-9/._-]{0,20}(\\?[a-z]=[a-z0-9])?"
+                    .prop_map(|text| json!(text))
+                    .boxed()
             }
-        },
-        Type::List(item) => {
-            let least = described.rules.iter().find_map(|rule| match rule {
-                Rule::MinItems(least) => usize::try_from(*least).ok(),
-                _ => None,
-            });
-            let least = least.unwrap_or(0);
-            proptest::collection::vec(value(api, item), least..least + SHORT)
-                .prop_map(Value::Array)
-                .boxed()
+            Type::Any => anything(),
+            Type::Named(id) => match &self.api.get(*id).shape {
+                Shape::Object(_) => self.object(*id),
+                Shape::Enum(set) => texts_of(set, rules),
+            },
+            Type::List(item) => {
+                let least = rules.iter().find_map(|rule| match rule {
+                    Rule::MinItems(least) => usize::try_from(*least).ok(),
+                    _ => None,
+                });
+                let least = least.unwrap_or(0);
+                proptest::collection::vec(self.value(item), least..least + SHORT)
+                    .prop_map(Value::Array)
+                    .boxed()
+            }
+            Type::Map(item) => {
+                proptest::collection::btree_map("[a-z]{1,5}", self.value(item), 0..SHORT)
+                    .prop_map(|members| Value::Object(members.into_iter().collect()))
+                    .boxed()
+            }
         }
-        Type::Map(item) => {
-            proptest::collection::btree_map("[a-z]{1,5}", value(api, item), 0..SHORT)
-                .prop_map(|members| Value::Object(members.into_iter().collect()))
-                .boxed()
-        }
+    }
+}
+
+/// The texts of a set, and others where it is open.
+fn texts_of(set: &Enum, rules: &[Rule]) -> BoxedStrategy<Value> {
+    let known = set.variants.iter().map(|variant| variant.name.wire.clone());
+    let known = proptest::sample::select(known.collect::<Vec<_>>());
+    match set.openness {
+        Openness::Closed => known.prop_map(Value::String).boxed(),
+        Openness::Open => prop_oneof![3 => known, 1 => text(rules)]
+            .prop_map(Value::String)
+            .boxed(),
     }
 }
 
@@ -177,7 +191,7 @@ fn moment() -> impl Strategy<Value = String> {
     )
 }
 
-fn anything() -> BoxedStrategy<Value> {
+pub fn anything() -> BoxedStrategy<Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
         any::<bool>().prop_map(|flag| json!(flag)),

@@ -1,0 +1,55 @@
+//! Amounts in major units: what is converted stays the same sum.
+
+use antom::Decimal;
+use antom::types::Amount;
+use proptest::prelude::*;
+
+use super::ensure;
+use super::runner::try_all;
+
+#[test]
+fn major_units_and_back_is_the_same_amount() {
+    let currencies = prop::sample::select(vec!["JPY", "USD", "KWD", "CLF"]);
+    try_all(&(currencies, any::<u64>()), |(currency, value)| {
+        let amount = Amount::new(currency, value);
+        let major = amount.to_major().expect("the currency is known");
+        let again = Amount::from_major(currency, major.clone());
+        ensure(major.is_valid() && again == Ok(amount), || {
+            format!("{major} became {again:?}")
+        })
+    });
+}
+
+#[test]
+fn no_text_becomes_another_sum() {
+    try_all(&"-?[0-9]{0,25}(\\.[0-9]{0,6})?", |text| {
+        let Ok(amount) = Amount::from_major("KWD", text.as_str()) else {
+            return Ok(());
+        };
+        let major = amount.to_major().expect("the currency is known");
+        ensure(canonical(major.as_str()) == canonical(&text), || {
+            format!("{text} became {major}")
+        })
+    });
+}
+
+#[test]
+fn no_input_panics() {
+    let inputs = (any::<String>(), any::<String>(), any::<u64>());
+    try_all(&inputs, |(currency, text, value)| {
+        let made = Amount::from_major(currency.as_str(), Decimal::from(text));
+        let shown = Amount::new(currency, value).to_major();
+        ensure(made.is_err() || shown.is_ok(), || {
+            "one knows a currency that the other does not".to_owned()
+        })
+    });
+}
+
+/// A number without the zeros that change nothing.
+fn canonical(text: &str) -> String {
+    let text = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let whole = whole.trim_start_matches('0');
+    let fraction = fraction.trim_end_matches('0');
+    format!("{whole}.{fraction}")
+}

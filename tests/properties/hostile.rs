@@ -1,0 +1,192 @@
+//! Strategies for values at and beyond the edges of their rules: of what is
+//! made here some is right and some is wrong, and which is for the judge to
+//! say.
+
+use generator::model::{Api, Rule, Shape, Type, Value as Described};
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use serde_json::{Value, json};
+
+use super::messages::Messages;
+use super::{moments, uris};
+
+/// What faults are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Faults {
+    /// Those that a value in Rust can hold.
+    OfRules,
+    /// Those of type as well.
+    OfShape,
+}
+
+/// Values for what is described, where `found` stands now.
+pub fn value(
+    api: &Api,
+    messages: &Messages,
+    described: &Described,
+    found: Option<&Value>,
+    faults: Faults,
+) -> BoxedStrategy<Value> {
+    let edges = edges(api, messages, described, found, faults);
+    match faults {
+        Faults::OfRules => edges,
+        Faults::OfShape => prop_oneof![2 => edges, 1 => of_any_type()].boxed(),
+    }
+}
+
+fn edges(
+    api: &Api,
+    messages: &Messages,
+    described: &Described,
+    found: Option<&Value>,
+    faults: Faults,
+) -> BoxedStrategy<Value> {
+    let rules = &described.rules;
+    let edges = match (&described.ty, faults) {
+        (Type::Text | Type::Decimal, _) => texts(rules).boxed(),
+        (Type::DateTime, _) => moments::texts(&lengths(rules)),
+        (Type::Uri, _) => uris::texts(&lengths(rules)),
+        (Type::Named(id), _) => match &api.get(*id).shape {
+            Shape::Object(_) => return messages.value(described),
+            Shape::Enum(_) => texts(rules).boxed(),
+        },
+        (Type::Boolean(_), Faults::OfShape) => {
+            select(&["true", "false", "TRUE", "True", "1", "", " true", "true\n"])
+                .prop_map(str::to_owned)
+                .boxed()
+        }
+        (Type::Signed(_), _) => integers(i64::MIN.into(), i64::MAX.into(), rules, faults),
+        (Type::Unsigned(_), _) => integers(0, u64::MAX.into(), rules, faults),
+        (Type::List(item), _) => {
+            return (messages.value(item), select(counts(rules)))
+                .prop_map(|(item, count)| Value::Array(vec![item; count]))
+                .boxed();
+        }
+        (Type::Boolean(_) | Type::Any | Type::Map(_), _) => return messages.value(described),
+    };
+    let number = matches!(described.ty, Type::Signed(_) | Type::Unsigned(_));
+    match found.and_then(Value::as_str) {
+        Some(text) if !number || faults == Faults::OfShape => {
+            prop_oneof![2 => edges, 1 => altered(text.to_owned())]
+                .prop_map(Value::String)
+                .boxed()
+        }
+        _ => edges.prop_map(Value::String).boxed(),
+    }
+}
+
+/// Values of every type of JSON.
+pub fn of_any_type() -> BoxedStrategy<Value> {
+    select(vec![
+        Value::Null,
+        json!(true),
+        json!(false),
+        json!(0),
+        json!(5),
+        json!(-3),
+        json!(1.5),
+        json!(1e300),
+        json!(i64::MIN),
+        json!(u64::MAX),
+        json!(""),
+        json!("x"),
+        json!([]),
+        json!([null]),
+        json!(["x"]),
+        json!({}),
+        json!({"a": 1}),
+    ])
+    .boxed()
+}
+
+/// What lengths are counted in: one to four bytes a character, and characters
+/// that a reader would take for one.
+const SCRIPTS: [&str; 6] = ["a", "é", "価格", "e\u{301}", "😀", "👩\u{200d}🚀"];
+
+/// Texts around the limits of their length.
+fn texts(rules: &[Rule]) -> impl Strategy<Value = String> + use<> {
+    (select(&SCRIPTS), select(lengths(rules)))
+        .prop_map(|(script, length)| script.chars().cycle().take(length).collect())
+}
+
+/// The limits of a text's length, and their neighbours.
+fn lengths(rules: &[Rule]) -> Vec<usize> {
+    around(rules.iter().filter_map(|rule| match rule {
+        Rule::MinLength(limit) | Rule::MaxLength(limit) => Some(*limit),
+        _ => None,
+    }))
+}
+
+/// The limits of a list's length, and their neighbours.
+fn counts(rules: &[Rule]) -> Vec<usize> {
+    around(rules.iter().filter_map(|rule| match rule {
+        Rule::MinItems(limit) | Rule::MaxItems(limit) => Some(*limit),
+        _ => None,
+    }))
+}
+
+fn around(limits: impl Iterator<Item = u64>) -> Vec<usize> {
+    let mut around = vec![0, 1];
+    for limit in limits {
+        let limit = usize::try_from(limit).expect("a limit fits into memory");
+        around.extend([limit.saturating_sub(1), limit, limit + 1]);
+    }
+    around
+}
+
+/// Ways to write a number N, most of them no integer's.
+const WAYS: [&str; 17] = [
+    "N", "N", "N", "00N", "00N", "+N", "-N", " N", "N ", "N\n", "N.0", "Ne0", "N,0", "0xN", "N_0",
+    "٣", "",
+];
+
+/// Integers around their limits, and beyond those of their type where a fault
+/// of shape is wanted.
+fn integers(low: i128, high: i128, rules: &[Rule], faults: Faults) -> BoxedStrategy<String> {
+    let mut edges = vec![0, low, high];
+    for rule in rules {
+        match rule {
+            Rule::Minimum(limit) | Rule::Maximum(limit) => edges.push(*limit),
+            Rule::Ranges { ranges, .. } => {
+                for (first, last) in ranges {
+                    edges.extend([*first, *last]);
+                }
+            }
+            _ => {}
+        }
+    }
+    let near = (select(edges), -1..=1_i128).prop_map(|(edge, step)| edge + step);
+    match faults {
+        Faults::OfRules => near
+            .prop_map(move |number| number.clamp(low, high).to_string())
+            .boxed(),
+        Faults::OfShape => (near, select(&WAYS))
+            .prop_map(|(number, way)| way.replace('N', &number.to_string()))
+            .boxed(),
+    }
+}
+
+/// Characters that a pattern or a form may or may not take, some of which look
+/// like others.
+const INTRUDERS: [char; 22] = [
+    '0', '9', 'a', 'A', 'z', 'Z', '-', '+', '.', '/', ':', '%', '#', ' ', '\n', '\0', '\u{301}',
+    '１', '٣', '\u{212a}', 'ſ', '😀',
+];
+
+/// A text with a character or two put in, left out, replaced or doubled.
+fn altered(text: String) -> impl Strategy<Value = String> {
+    let change = (any::<Index>(), 0..4_u8, select(&INTRUDERS));
+    proptest::collection::vec(change, 1..3).prop_map(move |changes| {
+        let mut text: Vec<char> = text.chars().collect();
+        for (place, change, intruder) in changes {
+            let place = place.index(text.len() + 1);
+            match (change, text.get(place).copied()) {
+                (0, _) | (_, None) => text.insert(place, intruder),
+                (1, Some(_)) => drop(text.remove(place)),
+                (2, Some(_)) => text[place] = intruder,
+                (_, Some(same)) => text.insert(place, same),
+            }
+        }
+        text.into_iter().collect()
+    })
+}

@@ -1,0 +1,154 @@
+//! The judge: `jsonschema`, which reads the schemas of the specification as
+//! they stand and knows nothing of the generator.
+//!
+//! In goes a request as JSON; out come the places of its faults, told apart by
+//! whether a Rust value can hold them.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use antom_tests::root;
+use jsonschema::error::ValidationErrorKind;
+use jsonschema::{Draft, Registry, ValidationError, Validator};
+use serde_json::{Value, json};
+
+use super::differences::{MISTAKES, Mistake};
+
+/// Where the documents are said to be, so that references between them resolve.
+const BASE: &str = "spec:///";
+
+/// What is wrong with a request.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Verdict {
+    /// Places where something is missing, of the wrong type or not the fixed
+    /// value: no Rust value can hold that, so it has to be refused when read.
+    pub shape: BTreeSet<String>,
+    /// Places where a rule is broken, as validation has to report it.
+    pub rules: BTreeSet<String>,
+}
+
+/// A validator for the requests of one operation.
+pub struct Judge(Validator);
+
+impl Judge {
+    /// The judge of the requests that `document` describes.
+    pub fn of(document: &str) -> Self {
+        let mut documents = Registry::new();
+        for entry in fs::read_dir(root().join("spec")).expect("the specification is there") {
+            let path = entry.expect("the specification can be listed").path();
+            let name = path.file_name().and_then(|name| name.to_str());
+            let Some(name) = name.filter(|name| name.ends_with(".yaml")) else {
+                continue;
+            };
+            let text = fs::read_to_string(&path).expect("a document can be read");
+            let content: Value = serde_yaml::from_str(&text).expect("a document is YAML");
+            documents = documents
+                .add(format!("{BASE}{name}"), content)
+                .expect("a document has an address");
+        }
+        let documents = documents.prepare().expect("the references resolve");
+        let request = json!({"$ref": format!("{BASE}{document}#{}", request(document))});
+        let mut options = jsonschema::options();
+        for Mistake { format, also, .. } in MISTAKES {
+            let judge = format_alone(format);
+            let check = move |text: &str| judge.is_valid(&json!(text)) && also(text);
+            options = options.with_format(format, check);
+        }
+        let judge = options
+            .with_draft(Draft::Draft202012)
+            .with_registry(&documents)
+            .should_validate_formats(true)
+            .should_ignore_unknown_formats(false)
+            .with_format("boolean", |text| text == "true" || text == "false")
+            .with_format("int64", |text| {
+                is_digits(text.strip_prefix('-').unwrap_or(text)) && text.parse::<i64>().is_ok()
+            })
+            .with_format("uint64", |text| {
+                is_digits(text) && text.parse::<u64>().is_ok()
+            })
+            .with_format("decimal", |text| {
+                let unsigned = text.strip_prefix('-').unwrap_or(text);
+                match unsigned.split_once('.') {
+                    Some((whole, fraction)) => is_digits(whole) && is_digits(fraction),
+                    None => is_digits(unsigned),
+                }
+            })
+            .build(&request);
+        Self(judge.unwrap_or_else(|error| panic!("{document}: {error}")))
+    }
+
+    /// What is wrong with a request.
+    pub fn judge(&self, request: &Value) -> Verdict {
+        let mut verdict = Verdict::default();
+        for error in self.0.iter_errors(request) {
+            let kind = error.kind();
+            let mut place = error.instance_path().as_str().to_owned();
+            if let ValidationErrorKind::Required { property } = kind {
+                let name = property.as_str().expect("a member's name is a text");
+                place = format!("{place}/{}", name.replace('~', "~0").replace('/', "~1"));
+            }
+            let places = if is_of_shape(kind) && !is_conditional(&error) {
+                &mut verdict.shape
+            } else {
+                &mut verdict.rules
+            };
+            places.insert(place);
+        }
+        verdict
+    }
+}
+
+/// What the validator itself makes of a format.
+pub fn format_alone(format: &str) -> Validator {
+    let options = jsonschema::options().should_validate_formats(true);
+    let judge = options
+        .should_ignore_unknown_formats(false)
+        .build(&json!({"format": format}));
+    judge.unwrap_or_else(|error| panic!("{format}: {error}"))
+}
+
+/// The pointer to the schema of a document's request.
+fn request(document: &str) -> String {
+    let text = fs::read_to_string(root().join("spec").join(document));
+    let document: Value =
+        serde_yaml::from_str(&text.expect("the document is there")).expect("the document is YAML");
+    let paths = document["paths"].as_object();
+    let path = paths.and_then(|paths| paths.keys().next());
+    let path = path.expect("the document has a path").replace('/', "~1");
+    format!("/paths/{path}/post/requestBody/content/application~1json/schema")
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a fault is of the kinds that a type in Rust rules out.
+fn is_of_shape(kind: &ValidationErrorKind) -> bool {
+    match kind {
+        ValidationErrorKind::Required { .. }
+        | ValidationErrorKind::Type { .. }
+        | ValidationErrorKind::Constant { .. }
+        | ValidationErrorKind::Enum { .. } => true,
+        ValidationErrorKind::Format { format } => {
+            ["boolean", "int64", "uint64"].contains(&format.as_str())
+        }
+        _ => false,
+    }
+}
+
+/// Whether a fault is one under a condition only, so that a type in Rust has
+/// room for it.
+fn is_conditional(error: &ValidationError<'_>) -> bool {
+    let mut steps = error.evaluation_path().as_str().split('/').skip(1);
+    while let Some(step) = steps.next() {
+        match step {
+            // What follows is a name, whatever it looks like.
+            "properties" | "patternProperties" | "$defs" => drop(steps.next()),
+            "then" | "else" | "not" | "anyOf" | "dependentSchemas" | "dependentRequired" => {
+                return true;
+            }
+            _ => {}
+        }
+    }
+    false
+}

@@ -1,0 +1,35 @@
+//! Runs a property. Without a word the cases are the same on every run and
+//! every machine; `PROPTEST_CASES` asks for another number of them, which are
+//! then new each time unless `PROPTEST_RNG_SEED` names a seed.
+
+use std::env;
+use std::hash::{BuildHasher, RandomState};
+
+use proptest::strategy::Strategy;
+use proptest::test_runner::{Config, RngSeed, TestCaseError, TestRunner};
+
+/// How many messages of each kind are tried.
+const CASES: u32 = 1000;
+
+/// Tries what `strategy` makes.
+pub fn try_all<S: Strategy>(strategy: &S, check: impl Fn(S::Value) -> Result<(), TestCaseError>) {
+    // This reads both variables.
+    let mut config = Config {
+        failure_persistence: None,
+        ..Config::default()
+    };
+    let long = env::var_os("PROPTEST_CASES").is_some();
+    if !long {
+        config.cases = CASES;
+    }
+    let seed = match config.rng_seed {
+        RngSeed::Fixed(seed) => seed,
+        RngSeed::Random if long => RandomState::new().hash_one(()),
+        RngSeed::Random => 0,
+    };
+    config.rng_seed = RngSeed::Fixed(seed);
+    let cases = config.cases;
+    if let Err(found) = TestRunner::new(config).run(strategy, check) {
+        panic!("{found}\nagain with PROPTEST_CASES={cases} PROPTEST_RNG_SEED={seed}");
+    }
+}
