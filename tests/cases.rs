@@ -90,56 +90,68 @@ impl Case {
     /// Whether the documents describe an operation of their own.
     #[must_use]
     pub fn has_operation(&self) -> bool {
-        self.has_line(|line| line.starts_with("paths:"))
-    }
-
-    fn has_line(&self, holds: impl Fn(&str) -> bool) -> bool {
-        let mut lines = self.documents.iter().flat_map(|(_, text)| text.lines());
-        lines.any(holds)
+        has_operation(&self.documents)
     }
 
     /// The complete specification. An empty `package.yaml` stands for none.
-    ///
-    /// # Panics
-    ///
-    /// If it cannot be written.
     #[must_use]
     pub fn specification(&self) -> TempDir {
-        let dir = tempfile::tempdir().expect("a temporary directory can be made");
-        let write = |name: &str, text: &str| {
-            fs::write(dir.path().join(name), text).expect("a temporary file can be written");
-        };
-        write("package.yaml", PACKAGE);
-        if !self.has_operation() {
-            write("operation.yaml", &self.operation());
-        }
-        for (name, text) in &self.documents {
-            write(name, text);
-        }
-        if self
-            .documents
-            .iter()
-            .any(|(name, text)| name == "package.yaml" && text.is_empty())
-        {
-            fs::remove_file(dir.path().join("package.yaml")).expect("it was written above");
-        }
-        dir
+        specification(&self.documents)
     }
+}
 
-    /// The operation, without the members whose schemas the case lacks. Each
-    /// member's lines end in a comment with the name of the schema.
-    fn operation(&self) -> String {
-        let has = |schema: &str| {
-            self.has_line(|line| line.trim_start().starts_with(&format!("{schema}:")))
-        };
-        let kept = OPERATION
-            .lines()
-            .filter_map(|line| match line.split_once("  # ") {
-                Some((line, schema)) => has(schema).then_some(line),
-                None => Some(line),
-            });
-        kept.flat_map(|line| [line, "\n"]).collect()
+/// A complete specification of these documents, of which each is a name and a
+/// text. An empty `package.yaml` stands for none.
+///
+/// # Panics
+///
+/// If it cannot be written.
+#[must_use]
+pub fn specification(documents: &[(String, String)]) -> TempDir {
+    let dir = tempfile::tempdir().expect("a temporary directory can be made");
+    let write = |name: &str, text: &str| {
+        fs::write(dir.path().join(name), text).expect("a temporary file can be written");
+    };
+    write("package.yaml", PACKAGE);
+    if !has_operation(documents) {
+        write("operation.yaml", &operation(documents));
     }
+    for (name, text) in documents {
+        write(name, text);
+    }
+    if documents
+        .iter()
+        .any(|(name, text)| name == "package.yaml" && text.is_empty())
+    {
+        fs::remove_file(dir.path().join("package.yaml")).expect("it was written above");
+    }
+    dir
+}
+
+fn has_operation(documents: &[(String, String)]) -> bool {
+    has_line(documents, |line| line.starts_with("paths:"))
+}
+
+fn has_line(documents: &[(String, String)], holds: impl Fn(&str) -> bool) -> bool {
+    let mut lines = documents.iter().flat_map(|(_, text)| text.lines());
+    lines.any(holds)
+}
+
+/// The operation, without the members whose schemas the documents lack. Each
+/// member's lines end in a comment with the name of the schema.
+fn operation(documents: &[(String, String)]) -> String {
+    let has = |schema: &str| {
+        has_line(documents, |line| {
+            line.trim_start().starts_with(&format!("{schema}:"))
+        })
+    };
+    let kept = OPERATION
+        .lines()
+        .filter_map(|line| match line.split_once("  # ") {
+            Some((line, schema)) => has(schema).then_some(line),
+            None => Some(line),
+        });
+    kept.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// The files in an expected text, each after a line `// ==> PATH`.

@@ -4,8 +4,9 @@
 mod cases;
 mod expect;
 pub mod instances;
+pub mod scratch;
 
-pub use cases::{Case, cases, split};
+pub use cases::{Case, cases, specification, split};
 pub use expect::{Expectation, diff};
 
 use std::path::{Path, PathBuf};

@@ -6,11 +6,11 @@ use std::fs;
 use antom_tests::{Case, DISPLAY, cases, report, split};
 use generator::files::{FileSet, apply, compare};
 
-use super::scratch::Scratch;
+use antom_tests::scratch::Scratch;
 
 #[test]
 fn expected_files_compile_without_warnings() {
-    let scratch = Scratch::new("golden-cases");
+    let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "golden-cases");
     let cases = cases("emit");
     let packages: Vec<String> = cases.iter().map(package).collect();
     scratch.keep_only("packages", &packages);

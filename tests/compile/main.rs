@@ -4,4 +4,3 @@
 mod cases;
 mod misuse;
 mod programs;
-mod scratch;

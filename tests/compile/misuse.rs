@@ -7,7 +7,7 @@ use antom_tests::{report, root};
 use generator::model::{Api, Module, Object, Shape};
 
 use super::programs::{BUILDERS, MISUSE, PRELUDE};
-use super::scratch::{Message, Scratch};
+use antom_tests::scratch::{Message, Scratch};
 
 /// A program, and what some message about it says.
 struct Program {
@@ -65,7 +65,7 @@ fn programs() -> Vec<Program> {
 
 #[test]
 fn misuse_does_not_compile_and_the_compiler_says_why() {
-    let scratch = Scratch::new("misuse");
+    let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "misuse");
     let antom = root().join("generated");
     let manifest = format!(
         "[workspace]\n\n[package]\nname = \"misuse\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\

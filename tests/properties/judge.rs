@@ -79,8 +79,15 @@ impl Judge {
 
     /// What is wrong with a request.
     pub fn judge(&self, request: &Value) -> Verdict {
-        let mut verdict = Verdict::default();
-        for error in self.0.iter_errors(request) {
+        Verdict::of(&self.0, request)
+    }
+}
+
+impl Verdict {
+    /// What a validator finds in a message.
+    pub fn of(validator: &Validator, message: &Value) -> Self {
+        let mut verdict = Self::default();
+        for error in validator.iter_errors(message) {
             let kind = error.kind();
             let mut place = error.instance_path().as_str().to_owned();
             if let ValidationErrorKind::Required { property } = kind {

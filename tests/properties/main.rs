@@ -4,6 +4,7 @@
 //! say the same. Responses survive reading and writing.
 
 mod amounts;
+mod conditions;
 mod differences;
 mod edits;
 mod hostile;

@@ -13,6 +13,14 @@ const CASES: u32 = 1000;
 
 /// Tries what `strategy` makes.
 pub fn try_all<S: Strategy>(strategy: &S, check: impl Fn(S::Value) -> Result<(), TestCaseError>) {
+    let (mut runner, again) = runner();
+    if let Err(found) = runner.run(strategy, check) {
+        panic!("{found}\nagain with {again}");
+    }
+}
+
+/// A runner, and the variables that give the same one again.
+pub fn runner() -> (TestRunner, String) {
     // This reads both variables.
     let mut config = Config {
         failure_persistence: None,
@@ -28,8 +36,6 @@ pub fn try_all<S: Strategy>(strategy: &S, check: impl Fn(S::Value) -> Result<(),
         RngSeed::Random => 0,
     };
     config.rng_seed = RngSeed::Fixed(seed);
-    let cases = config.cases;
-    if let Err(found) = TestRunner::new(config).run(strategy, check) {
-        panic!("{found}\nagain with PROPTEST_CASES={cases} PROPTEST_RNG_SEED={seed}");
-    }
+    let again = format!("PROPTEST_CASES={} PROPTEST_RNG_SEED={seed}", config.cases);
+    (TestRunner::new(config), again)
 }

@@ -58,8 +58,8 @@ pub fn expression(api: &Api, test: &Test) -> TokenStream {
             quote!(#(#terms)&&*)
         }
         Test::Any(tests) => {
-            let tests = tests.iter().map(|test| grouped(api, test));
-            quote!(#(#tests)||*)
+            let terms = alternatives(api, tests);
+            quote!(#(#terms)||*)
         }
         Test::Not(inner) => negation(api, inner),
         Test::Choice {
@@ -69,7 +69,7 @@ pub fn expression(api: &Api, test: &Test) -> TokenStream {
         } => {
             let (when, then) = (expression(api, when), expression(api, then));
             let otherwise = expression(api, otherwise);
-            quote!((if #when { #then } else { #otherwise }))
+            quote!(if #when { #then } else { #otherwise })
         }
     }
 }
@@ -82,13 +82,9 @@ pub fn negation(api: &Api, test: &Test) -> TokenStream {
         Test::Present(path) => absent(api, path),
         Test::OneOf(path, values) => none_of(api, path, values),
         Test::Not(inner) => expression(api, inner),
-        Test::All(_) | Test::Any(_) => {
+        Test::All(_) | Test::Any(_) | Test::Choice { .. } => {
             let inner = expression(api, test);
             quote!(!(#inner))
-        }
-        Test::Choice { .. } => {
-            let inner = expression(api, test);
-            quote!(!#inner)
         }
     }
 }
@@ -106,16 +102,39 @@ pub fn terms(api: &Api, tests: &[&Test]) -> Vec<TokenStream> {
     terms
 }
 
+/// Expressions of which one at least holds. A member that may be absent or have
+/// one of some values is one expression, though it is two tests.
+fn alternatives(api: &Api, tests: &[Test]) -> Vec<TokenStream> {
+    let mut terms = Vec::new();
+    for test in tests {
+        match test {
+            Test::OneOf(path, values) if tests.contains(&absence(path)) => {
+                terms.push(compared(api, path, values, true, &quote!(is_none_or)));
+            }
+            Test::Not(inner) if has_value(tests, inner) => {}
+            other => terms.push(grouped(api, other)),
+        }
+    }
+    terms
+}
+
+fn absence(path: &FieldPath) -> Test {
+    Test::Not(Box::new(Test::Present(path.clone())))
+}
+
+/// Whether one of `tests` is about the value of the member that `presence` wants.
+fn has_value(tests: &[Test], presence: &Test) -> bool {
+    tests.iter().any(|test| match (test, presence) {
+        (Test::OneOf(path, _), Test::Present(present)) => path == present,
+        _ => false,
+    })
+}
+
 fn grouped(api: &Api, test: &Test) -> TokenStream {
     let inner = expression(api, test);
     match test {
-        Test::All(_) | Test::Any(_) => quote!((#inner)),
-        Test::Always
-        | Test::Never
-        | Test::Present(_)
-        | Test::OneOf(..)
-        | Test::Not(_)
-        | Test::Choice { .. } => inner,
+        Test::All(_) | Test::Any(_) | Test::Choice { .. } => quote!((#inner)),
+        Test::Always | Test::Never | Test::Present(_) | Test::OneOf(..) | Test::Not(_) => inner,
     }
 }
 
@@ -130,13 +149,21 @@ pub fn absent(api: &Api, path: &FieldPath) -> TokenStream {
 }
 
 fn presence(api: &Api, path: &FieldPath, method: &TokenStream, always: bool) -> TokenStream {
-    // A way of one optional member needs no reference to it.
-    if let [step] = path.steps.as_slice()
-        && let Some(field) = field(api, *step)
+    // An optional member of what is certainly there needs no reference to it.
+    if let Some((last, way)) = path.steps.split_last()
+        && let Some(field) = field(api, *last)
         && field.presence == Presence::Optional
+        && let Some(parent) = reach(
+            api,
+            &quote!(self),
+            &FieldPath {
+                steps: way.to_vec(),
+            },
+        )
+        && parent.certain
     {
-        let name = ident(&field.name.rust);
-        return quote!(self.#name.#method());
+        let (parent, name) = (parent.tokens, ident(&field.name.rust));
+        return quote!(#parent.#name.#method());
     }
     match reach(api, &quote!(self), path) {
         Some(reached) if reached.certain => quote!(#always),

@@ -10,6 +10,7 @@ use crate::openapi::{Conditional, DependentRequired, Schema};
 use crate::source::Span;
 
 use super::simplify::{all, not};
+use super::test::is_every_flag;
 use super::{Demands, Place};
 use crate::lower::Lowering;
 
@@ -72,6 +73,7 @@ impl Lowering<'_, '_> {
         match self.fixed(place) {
             Some(fixed) if values.contains(fixed) => {}
             Some(_) => self.contradiction(schema.span, &schema.pointer),
+            None if is_every_flag(&values) => {}
             None => demands.push(when, Demand::OneOf(place.path(), values)),
         }
     }

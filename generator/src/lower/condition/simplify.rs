@@ -27,24 +27,26 @@ pub fn all(tests: Vec<Test>) -> Test {
     kept.pop().unwrap_or(Test::Always)
 }
 
-/// Whether `test`, which is another one, says no more than `other` does.
-fn implies(other: &Test, test: &Test) -> bool {
-    match (other, test) {
-        (Test::OneOf(other, _), Test::Present(path)) => other.steps.starts_with(&path.steps),
-        (Test::Present(other), Test::Present(path)) => {
-            other != path && other.steps.starts_with(&path.steps)
+/// Whether `other` holds wherever `test`, which is another one, does.
+fn implies(test: &Test, other: &Test) -> bool {
+    match (test, other) {
+        (Test::OneOf(longer, _), Test::Present(path)) => longer.steps.starts_with(&path.steps),
+        (Test::Present(longer), Test::Present(path)) => {
+            longer != path && longer.steps.starts_with(&path.steps)
         }
-        (Test::OneOf(other, values), Test::Not(inner)) => match inner.as_ref() {
-            Test::OneOf(path, excluded) => {
-                other == path && values.iter().all(|value| !excluded.contains(value))
+        (Test::OneOf(path, values), Test::Not(other)) => match other.as_ref() {
+            Test::OneOf(other, excluded) => {
+                path == other && values.iter().all(|value| !excluded.contains(value))
             }
             _ => false,
         },
+        (Test::Not(test), Test::Not(other)) => implies(other, test),
         _ => false,
     }
 }
 
-/// At least one of `tests`.
+/// At least one of `tests`: what is never true goes, and so does what implies
+/// another one.
 pub fn any(tests: Vec<Test>) -> Test {
     let mut flat = Vec::new();
     for test in tests {
@@ -56,10 +58,15 @@ pub fn any(tests: Vec<Test>) -> Test {
             other => flat.push(other),
         }
     }
-    if flat.len() > 1 {
-        return Test::Any(flat);
+    let mut kept: Vec<Test> = flat
+        .iter()
+        .filter(|test| !flat.iter().any(|other| implies(test, other)))
+        .cloned()
+        .collect();
+    if kept.len() > 1 {
+        return Test::Any(kept);
     }
-    flat.pop().unwrap_or(Test::Never)
+    kept.pop().unwrap_or(Test::Never)
 }
 
 /// The opposite of `test`.

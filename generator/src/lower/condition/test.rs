@@ -59,6 +59,7 @@ impl Lowering<'_, '_> {
         Some(match self.fixed(place) {
             Some(fixed) if values.contains(fixed) => Test::Always,
             Some(_) => Test::Never,
+            None if is_every_flag(&values) => Test::Always,
             None => Test::OneOf(place.path(), values),
         })
     }
@@ -114,4 +115,11 @@ impl Lowering<'_, '_> {
             Member::Field(_) => None,
         }
     }
+}
+
+/// Whether these are both truth values, so that they exclude none.
+pub fn is_every_flag(values: &[Literal]) -> bool {
+    [true, false]
+        .iter()
+        .all(|flag| values.contains(&Literal::Boolean(*flag)))
 }

@@ -7,8 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use antom_tests::root;
 use serde_json::Value;
+
+use crate::root;
 
 /// A directory with a workspace of its own.
 pub struct Scratch {
@@ -17,8 +18,9 @@ pub struct Scratch {
 
 /// What the compiler says about a target.
 pub struct Message {
-    /// The target's package and name.
+    /// The target's package.
     pub package: String,
+    /// The target's name.
     pub target: String,
     /// Whether it stops the compiler.
     pub is_error: bool,
@@ -26,10 +28,16 @@ pub struct Message {
     pub rendered: String,
 }
 
+#[allow(
+    clippy::missing_panics_doc,
+    reason = "a test that cannot write or run what it needs has failed"
+)]
 impl Scratch {
-    /// The workspace called `name`, with the versions that the project uses.
-    pub fn new(name: &str) -> Self {
-        let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    /// The workspace called `name` in a directory for temporary files, with the
+    /// versions that the project uses.
+    #[must_use]
+    pub fn new(directory: &str, name: &str) -> Self {
+        let dir = Path::new(directory).join(name);
         let scratch = Self { dir };
         let lock =
             fs::read_to_string(root().join("Cargo.lock")).expect("the workspace has a lock file");
@@ -37,6 +45,8 @@ impl Scratch {
         scratch
     }
 
+    /// The workspace's directory.
+    #[must_use]
     pub fn dir(&self) -> &Path {
         &self.dir
     }
@@ -73,20 +83,12 @@ impl Scratch {
     }
 
     /// Runs `cargo check` without the network, and says whether all is well.
+    #[must_use]
     pub fn check(&self, arguments: &[&str]) -> (bool, Vec<Message>) {
-        let output = Command::new(env!("CARGO"))
-            .args([
-                "check",
-                "--offline",
-                "--keep-going",
-                "--message-format=json",
-            ])
+        let output = self
+            .cargo("check")
+            .args(["--keep-going", "--message-format=json"])
             .args(arguments)
-            .current_dir(&self.dir)
-            .env("CARGO_TARGET_DIR", self.dir.join("target"))
-            .env_remove("RUSTFLAGS")
-            .env_remove("RUSTC_WRAPPER")
-            .env_remove("RUSTC_WORKSPACE_WRAPPER")
             .output()
             .expect("cargo can be run");
         let text = String::from_utf8_lossy(&output.stdout);
@@ -98,6 +100,20 @@ impl Scratch {
             String::from_utf8_lossy(&output.stderr)
         );
         (output.status.success(), messages)
+    }
+
+    /// A call of cargo in the workspace, without the network.
+    #[must_use]
+    pub fn cargo(&self, verb: &str) -> Command {
+        let mut command = Command::new(env!("CARGO"));
+        command
+            .args([verb, "--offline"])
+            .current_dir(&self.dir)
+            .env("CARGO_TARGET_DIR", self.dir.join("target"))
+            .env_remove("RUSTFLAGS")
+            .env_remove("RUSTC_WRAPPER")
+            .env_remove("RUSTC_WORKSPACE_WRAPPER");
+        command
     }
 }
 

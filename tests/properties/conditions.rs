@@ -1,0 +1,334 @@
+//! Arbitrary conditions between members: the generator makes them Rust, the
+//! compiler compiles that, and arbitrary objects are held against both the
+//! program and the validator of JSON Schema.
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+use std::thread;
+
+use antom_tests::scratch::Scratch;
+use antom_tests::{DISPLAY, specification};
+use generator::diagnostics::{Code, Diagnostics, Style};
+use generator::files::{apply, compare};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use serde_json::{Value, json};
+
+use super::judge::Verdict;
+use super::runner;
+
+/// How many conditions are compiled, and how many objects each one is held
+/// against.
+const CONDITIONS: usize = 60;
+const OBJECTS: usize = 200;
+
+/// Prints the places of the violations of each request that it reads.
+const PROGRAM: &str = r#"
+use std::io::BufRead;
+
+fn main() {
+    for line in std::io::stdin().lock().lines() {
+        let line = line.expect("the input is text");
+        let request = clinic::visit::clinic::Request::from_json(line.as_bytes());
+        let found = request.expect("the request can be read").validate().err();
+        let places: Vec<&str> = found.iter().flatten().map(|it| it.pointer()).collect();
+        println!("{}", serde_json::to_string(&places).expect("places are texts"));
+    }
+}
+"#;
+
+#[test]
+fn conditions_mean_what_json_schema_says() {
+    let (mut runner, again) = runner::runner();
+    let conditions = conditions(&mut runner);
+    let requests: Vec<(usize, Value)> = (0..conditions.len())
+        .flat_map(|index| [index; OBJECTS])
+        .map(|index| {
+            let object = sample(&object(0), &mut runner);
+            (index, json!({"root": {format!("case{index}"): object}}))
+        })
+        .collect();
+    let program = compiled(&conditions);
+    let answers = run(program, requests.iter().map(|(_, request)| request));
+    assert_eq!(answers.len(), requests.len());
+    let schemas = document(&conditions);
+    let judges: Vec<_> = (0..conditions.len())
+        .map(|index| {
+            let mut schema = schemas.clone();
+            schema["$ref"] = json!(format!("#/components/schemas/Case{index}"));
+            jsonschema::validator_for(&schema).expect("a condition is a schema")
+        })
+        .collect();
+    let mut broken = 0;
+    for ((index, request), places) in requests.iter().zip(answers) {
+        let object = &request["root"][format!("case{index}")];
+        let verdict = Verdict::of(&judges[*index], object);
+        let expected = verdict.rules.iter();
+        let expected: Vec<String> = expected
+            .map(|place| format!("/root/case{index}{place}"))
+            .collect();
+        let mut places: Vec<String> = serde_json::from_str(&places).expect("a list of places");
+        places.sort();
+        places.dedup();
+        broken += usize::from(!places.is_empty());
+        assert!(
+            verdict.shape.is_empty() && places == expected,
+            "{object}\nunder {}\nthe program says {places:?}, the judge {expected:?}\nagain with {again}",
+            conditions[*index]
+        );
+    }
+    let all = requests.len();
+    assert!(
+        (all / 10..all * 9 / 10).contains(&broken),
+        "{broken} of {all}"
+    );
+}
+
+/// Conditions that the generator takes. What it refuses is decided by a fixed
+/// value, so that it could never apply.
+fn conditions(runner: &mut TestRunner) -> Vec<Value> {
+    let mut conditions = Vec::new();
+    while conditions.len() < CONDITIONS {
+        let condition = sample(&relation(0, 3), runner);
+        let spec = written(std::slice::from_ref(&condition));
+        let mut diagnostics = Diagnostics::default();
+        let model = generator::model(spec.path(), DISPLAY, &mut diagnostics);
+        let mut codes = diagnostics.iter().map(|it| it.code);
+        assert!(
+            codes.all(|code| code == Code::InvalidCondition),
+            "{condition}:\n{}",
+            diagnostics.render(Style::Plain)
+        );
+        if model.is_some() {
+            conditions.push(condition);
+        }
+    }
+    conditions
+}
+
+fn sample<T: std::fmt::Debug>(strategy: &BoxedStrategy<T>, runner: &mut TestRunner) -> T {
+    let tree = strategy.new_tree(runner);
+    tree.expect("nothing is filtered out").current()
+}
+
+/// The objects, from the outermost to the innermost: each with an optional
+/// member of the next, and one that is required.
+const TYPES: [&str; 3] = ["Outer", "Middle", "Inner"];
+
+/// The members of every object that are no objects.
+const OPTIONAL: [&str; 3] = ["kind", "flag", "note"];
+const SCALARS: [&str; 5] = ["kind", "flag", "note", "count", "fixed"];
+
+fn members(level: usize) -> Vec<String> {
+    let mut members = SCALARS.map(str::to_owned).to_vec();
+    if level + 1 < TYPES.len() {
+        members.extend(["part".to_owned(), "whole".to_owned()]);
+    }
+    members
+}
+
+fn document(conditions: &[Value]) -> Value {
+    let mut schemas = serde_json::Map::new();
+    let kind = json!({"type": "string", "x-extensible-enum": ["A", "B", "C"]});
+    schemas.insert("Kind".to_owned(), kind);
+    for (level, name) in TYPES.iter().enumerate() {
+        let mut properties = json!({
+            "kind": {"$ref": "#/components/schemas/Kind"},
+            "flag": {"type": "string", "format": "boolean"},
+            "note": {"type": "string"},
+            "count": {"type": "string", "format": "int64"},
+            "fixed": {"type": "string", "const": "F"},
+        });
+        let mut required = vec!["count", "fixed"];
+        if let Some(inner) = TYPES.get(level + 1) {
+            let inner = json!({"$ref": format!("#/components/schemas/{inner}")});
+            properties["part"] = inner.clone();
+            properties["whole"] = inner;
+            required.push("whole");
+        }
+        let schema = json!({"type": "object", "properties": properties, "required": required});
+        schemas.insert((*name).to_owned(), schema);
+    }
+    let mut cases = serde_json::Map::new();
+    for (index, condition) in conditions.iter().enumerate() {
+        let reference = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+        let schema = json!({"allOf": [reference("Outer"), condition]});
+        schemas.insert(format!("Case{index}"), schema);
+        cases.insert(format!("case{index}"), reference(&format!("Case{index}")));
+    }
+    schemas.insert(
+        "Root".to_owned(),
+        json!({"type": "object", "properties": cases}),
+    );
+    let info = json!({"title": "Conditions", "version": "1"});
+    json!({"openapi": "3.1.0", "info": info, "components": {"schemas": schemas}})
+}
+
+fn written(conditions: &[Value]) -> tempfile::TempDir {
+    // What looks for the schema in the text expects YAML's way to write a key.
+    let text = format!("{:#}\n", document(conditions)).replace("\"Root\"", "\nRoot");
+    specification(&[("input.yaml".to_owned(), text)])
+}
+
+/// What may stand beside the members of an object: a schema that relates them.
+fn relation(level: usize, depth: u32) -> BoxedStrategy<Value> {
+    let inner = || fragment(level, depth - 1);
+    let maybe = || proptest::option::of(inner());
+    let part = relation_of(level, depth);
+    prop_oneof![
+        inner().prop_map(|inner| json!({"not": inner})),
+        proptest::collection::vec(inner(), 1..4).prop_map(|inner| json!({"anyOf": inner})),
+        dependents(level),
+        (inner(), inner(), maybe()).prop_map(|(when, then, otherwise)| {
+            let mut schema = json!({"if": when, "then": then});
+            if let Some(otherwise) = otherwise {
+                schema["else"] = otherwise;
+            }
+            schema
+        }),
+        (inner(), inner()).prop_map(|(when, otherwise)| json!({"if": when, "else": otherwise})),
+        part,
+    ]
+    .boxed()
+}
+
+/// Several relations in one.
+fn relation_of(level: usize, depth: u32) -> BoxedStrategy<Value> {
+    if depth <= 1 {
+        return dependents(level);
+    }
+    let parts = proptest::collection::vec(relation(level, depth - 1), 1..3);
+    parts.prop_map(|parts| json!({"allOf": parts})).boxed()
+}
+
+fn dependents(level: usize) -> BoxedStrategy<Value> {
+    let names = proptest::sample::select(members(level));
+    let required = proptest::sample::subsequence(members(level), 1..3);
+    proptest::collection::hash_map(names, required, 1..3)
+        .prop_map(|dependents| json!({"dependentRequired": dependents}))
+        .boxed()
+}
+
+/// A part of a condition that speaks of an object.
+fn fragment(level: usize, depth: u32) -> BoxedStrategy<Value> {
+    let required = proptest::sample::subsequence(members(level), 1..3);
+    let required = required.prop_map(|required| json!({"required": required}));
+    let simple = (property(level, depth), any::<bool>()).prop_map(|((name, schema), required)| {
+        let mut fragment = json!({"properties": {&name: schema}});
+        if required {
+            fragment["required"] = json!([name]);
+        }
+        fragment
+    });
+    if depth == 0 {
+        return prop_oneof![required, simple].boxed();
+    }
+    prop_oneof![2 => required, 3 => simple, 3 => relation(level, depth)].boxed()
+}
+
+/// A member and what is said of its value.
+fn property(level: usize, depth: u32) -> BoxedStrategy<(String, Value)> {
+    let scalar = |name: &'static str, values: Vec<&'static str>| {
+        let most = values.len();
+        let some = proptest::sample::subsequence(values, 1..=most);
+        let values = some.prop_map(|values| match values.as_slice() {
+            [value] => json!({"const": value}),
+            values => json!({"enum": values}),
+        });
+        let either = (values.clone(), values.clone())
+            .prop_map(|(one, other)| json!({"anyOf": [one, {"not": other}]}));
+        let schema = prop_oneof![4 => values.clone(), 1 => values.prop_map(|it| json!({"not": it})), 1 => either];
+        schema.prop_map(move |schema| (name.to_owned(), schema))
+    };
+    let scalars = prop_oneof![
+        scalar("kind", vec!["A", "B", "C"]),
+        scalar("flag", vec!["true", "false"]),
+        scalar("count", vec!["-1", "0", "7"]),
+        scalar("note", vec!["x", "y"]),
+        scalar("fixed", vec!["F", "G"]),
+    ];
+    if level + 1 == TYPES.len() {
+        return scalars.boxed();
+    }
+    let name = proptest::sample::select(vec!["part".to_owned(), "whole".to_owned()]);
+    let objects = (name, fragment(level + 1, depth.saturating_sub(1)));
+    prop_oneof![scalars, objects].boxed()
+}
+
+/// An object that is right but for the conditions.
+fn object(level: usize) -> BoxedStrategy<Value> {
+    let scalars = (
+        proptest::option::of(proptest::sample::select(vec!["A", "B", "C", "D"])),
+        proptest::option::of(proptest::sample::select(vec!["true", "false"])),
+        proptest::option::of(proptest::sample::select(vec!["x", "y", "z"])),
+        proptest::sample::select(vec!["-1", "0", "7", "8"]),
+    );
+    let scalars = scalars.prop_map(|(kind, flag, note, count)| {
+        let mut object = json!({"count": count, "fixed": "F"});
+        for (name, value) in OPTIONAL.into_iter().zip([kind, flag, note]) {
+            if let Some(value) = value {
+                object[name] = json!(value);
+            }
+        }
+        object
+    });
+    if level + 1 == TYPES.len() {
+        return scalars.boxed();
+    }
+    let parts = (proptest::option::of(object(level + 1)), object(level + 1));
+    (scalars, parts)
+        .prop_map(|(mut object, (part, whole))| {
+            object["whole"] = whole;
+            if let Some(part) = part {
+                object["part"] = part;
+            }
+            object
+        })
+        .boxed()
+}
+
+/// A program that reads the requests of a specification with these conditions.
+fn compiled(conditions: &[Value]) -> Command {
+    let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "conditions");
+    let spec = written(conditions);
+    let generated = generator::generate(spec.path(), DISPLAY);
+    let mut files = match generated {
+        Ok(generated) => generated.files,
+        Err(found) => panic!("{}", found.render(Style::Plain)),
+    };
+    let manifest = files.get("Cargo.toml").unwrap_or_default();
+    let strict = manifest.replace("[lints.rust]", "[lints.rust]\nwarnings = \"deny\"");
+    files.insert("Cargo.toml", strict);
+    let package = scratch.dir().join("clinic");
+    let comparison = compare(&files, &package).expect("the package can be compared");
+    apply(&comparison, &package).expect("the package can be written");
+    scratch.write("src/main.rs", PROGRAM);
+    scratch.write(
+        "Cargo.toml",
+        "[package]\nname = \"conditions\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
+         [dependencies]\nclinic = { path = \"clinic\" }\nserde_json = \"1\"\n\n\
+         [workspace]\n",
+    );
+    let built = scratch.cargo("build").output().expect("cargo can be run");
+    let complaints = String::from_utf8_lossy(&built.stderr);
+    assert!(built.status.success(), "{complaints}");
+    let mut run = scratch.cargo("run");
+    run.arg("--quiet");
+    run
+}
+
+/// The program's answer to each request.
+fn run<'a>(mut program: Command, requests: impl Iterator<Item = &'a Value>) -> Vec<String> {
+    let lines: String = requests.map(|request| format!("{request}\n")).collect();
+    let child = program.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let mut child = child.expect("the program can be started");
+    let mut input = child.stdin.take().expect("the input is a pipe");
+    let writer = thread::spawn(move || input.write_all(lines.as_bytes()));
+    let output = child.wait_with_output().expect("the program ends");
+    let written = writer.join().expect("the writer ends");
+    written.expect("the program reads all requests");
+    assert!(output.status.success(), "the program failed");
+    let answers = String::from_utf8(output.stdout).expect("places are text");
+    answers.lines().map(str::to_owned).collect()
+}
