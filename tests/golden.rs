@@ -4,9 +4,11 @@
 //! `UPDATE_EXPECT=1 cargo test -p antom-tests --test golden` blesses what the
 //! generator makes now.
 
+use std::collections::BTreeSet;
+
 use antom_tests::{Case, DISPLAY, Expectation, cases, report};
 use generator::Generated;
-use generator::diagnostics::{Diagnostics, Style};
+use generator::diagnostics::{Code, Diagnostics, Style};
 use generator::model::{Api, TypeDef};
 
 #[test]
@@ -29,6 +31,28 @@ fn error() {
     check("error", |case| {
         Ok(("err".to_owned(), diagnostics_of(case)?))
     });
+}
+
+#[test]
+fn lint() {
+    check("lint", |case| Ok(("err".to_owned(), warnings_of(case)?)));
+}
+
+/// Every mistake and every warning has a code, and says what to do.
+#[test]
+fn every_code_is_met_and_helps() {
+    let mut met = BTreeSet::new();
+    for case in ["error", "lint"].iter().flat_map(|stage| cases(stage)) {
+        for found in findings(&case).iter() {
+            met.insert(found.code);
+            assert!(!found.help.is_empty(), "{}: {found:?}", case.name);
+        }
+    }
+    // No specification is to blame for a broken disk or a broken generator.
+    met.extend([Code::Io, Code::Internal]);
+    let all: BTreeSet<_> = Code::ALL.iter().copied().collect();
+    let missing: Vec<_> = all.difference(&met).collect();
+    assert!(missing.is_empty(), "no case shows {missing:?}");
 }
 
 /// Compares what `make` makes of each case of a stage: an extension and a text.
@@ -102,25 +126,39 @@ fn text_of(case: &Case) -> Result<(String, String), String> {
 
 /// Every finding, as a terminal without colours shows it.
 fn diagnostics_of(case: &Case) -> Result<String, String> {
-    let spec = case.specification();
-    let found = match generator::generate(spec.path(), DISPLAY) {
-        Ok(generated) => generated.warnings,
-        Err(diagnostics) => diagnostics,
-    };
-    if found.is_empty() {
-        Err("nothing is wrong with it".to_owned())
-    } else {
-        Ok(found.render(Style::Plain))
+    match generator::lint(case.specification().path(), DISPLAY) {
+        Ok(_) => Err("nothing is wrong with it".to_owned()),
+        Err(found) => Ok(found.render(Style::Plain)),
     }
+}
+
+/// The warnings about the case's own documents.
+fn warnings_of(case: &Case) -> Result<String, String> {
+    let found = findings(case);
+    if found.is_empty() {
+        return Err("there is nothing to warn of".to_owned());
+    }
+    let text = found.render(Style::Plain);
+    if found.has_errors() {
+        Err(text)
+    } else {
+        Ok(text)
+    }
+}
+
+/// What a lint finds, but for what it finds in the harness.
+fn findings(case: &Case) -> Diagnostics {
+    let (Ok(mut found) | Err(mut found)) = generator::lint(case.specification().path(), DISPLAY);
+    let sources = found.sources.clone();
+    found.retain(|found| {
+        let source = found.span.and_then(|span| sources.get(span.file));
+        source.is_none_or(|source| case.has_operation() || source.path != "spec/operation.yaml")
+    });
+    found
 }
 
 fn generate(case: &Case) -> Result<Generated, String> {
     let spec = case.specification();
     let generated = generator::generate(spec.path(), DISPLAY);
-    let generated = generated.map_err(|found| found.render(Style::Plain))?;
-    if generated.warnings.is_empty() {
-        Ok(generated)
-    } else {
-        Err(generated.warnings.render(Style::Plain))
-    }
+    generated.map_err(|found| found.render(Style::Plain))
 }

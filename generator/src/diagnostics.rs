@@ -5,16 +5,17 @@
 //! the compiler's: code, place, the line itself, a pointer and what to do.
 
 mod code;
+mod json;
 mod render;
 mod suggest;
 
 pub use code::Code;
-pub use render::{Style, printable};
+pub use render::{Style, is_hidden, printable};
 pub use suggest::suggestion;
 
 use std::collections::HashSet;
 
-use crate::source::{Sources, Span};
+use crate::source::{FileId, Sources, Span};
 
 /// Whether a finding stops the run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,6 +104,13 @@ impl Diagnostic {
         self
     }
 
+    /// What findings are sorted by: file, place and code. Those without a place
+    /// come first.
+    fn order(&self) -> (Option<(FileId, u32)>, Code) {
+        let place = self.span.map(|span| (span.file, span.start));
+        (place, self.code)
+    }
+
     /// Adds a line on what to do.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
@@ -133,6 +141,13 @@ impl Diagnostics {
             self.errors += usize::from(diagnostic.level == Level::Error);
             self.list.push(diagnostic);
         }
+    }
+
+    /// Drops the findings that are not wanted.
+    pub fn retain(&mut self, is_wanted: impl Fn(&Diagnostic) -> bool) {
+        self.list.retain(is_wanted);
+        let errors = self.list.iter().filter(|found| found.level == Level::Error);
+        self.errors = errors.count();
     }
 
     /// Whether any finding stops the run.
@@ -172,7 +187,7 @@ impl Diagnostics {
     /// steps found them does not show. Those without a place come first.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         let mut sorted: Vec<&Diagnostic> = self.list.iter().collect();
-        sorted.sort_by_key(|found| (found.span.map(|span| (span.file, span.start)), found.code));
+        sorted.sort_by_key(|found| found.order());
         sorted.into_iter()
     }
 }
@@ -180,7 +195,7 @@ impl Diagnostics {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{FileId, Source};
+    use crate::source::Source;
 
     #[test]
     fn findings_come_in_the_order_of_the_text() {

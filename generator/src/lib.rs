@@ -9,6 +9,7 @@ mod docs;
 mod emit;
 pub mod files;
 mod layout;
+mod lint;
 pub mod load;
 mod lower;
 pub mod model;
@@ -62,28 +63,71 @@ pub struct Summary {
 /// Every mistake in the documents, each with its place.
 pub fn generate(spec: &Path, display: &str) -> Result<Generated, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
-    let Some((api, documents)) = model(spec, display, &mut diagnostics) else {
+    let Some(checked) = check(spec, display, &mut diagnostics) else {
         return Err(diagnostics);
     };
-    match render::render(&api, &mut diagnostics) {
+    checked.lint(&mut diagnostics);
+    match render::render(&checked.api, &mut diagnostics) {
         Some(files) => Ok(Generated {
             files,
-            summary: Summary::of(&api, documents),
+            summary: Summary::of(&checked.api, checked.documents.len()),
             warnings: diagnostics,
         }),
         None => Err(diagnostics),
     }
 }
 
+/// Looks through the documents in `spec` for what is not wrong and should not
+/// stay, without generating anything.
+///
+/// # Errors
+///
+/// Every mistake in the documents, each with its place.
+pub fn lint(spec: &Path, display: &str) -> Result<Diagnostics, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let Some(checked) = check(spec, display, &mut diagnostics) else {
+        return Err(diagnostics);
+    };
+    checked.lint(&mut diagnostics);
+    Ok(diagnostics)
+}
+
 /// The intermediate model of the documents in `spec`, and how many documents
 /// there are; nothing if any of them holds a mistake.
 pub fn model(spec: &Path, display: &str, diagnostics: &mut Diagnostics) -> Option<(Api, usize)> {
+    let checked = check(spec, display, diagnostics)?;
+    Some((checked.api, checked.documents.len()))
+}
+
+/// A specification without mistakes, at each of its stages.
+struct Checked {
+    files: Vec<load::Loaded>,
+    documents: Vec<openapi::Document>,
+    api: Api,
+}
+
+fn check(spec: &Path, display: &str, diagnostics: &mut Diagnostics) -> Option<Checked> {
     let files = load::load(spec, display, diagnostics);
     let package = package::read(&files, display, diagnostics);
     let documents = openapi::read_all(&files, display, diagnostics);
     let documents = resolve::resolve(documents, diagnostics);
     let api = lower::lower(&documents, package, diagnostics)?;
-    Some((api, documents.len()))
+    Some(Checked {
+        files,
+        documents,
+        api,
+    })
+}
+
+impl Checked {
+    fn lint(&self, diagnostics: &mut Diagnostics) {
+        let spec = lint::Spec {
+            api: &self.api,
+            documents: &self.documents,
+            files: &self.files,
+        };
+        lint::lint(&spec, diagnostics);
+    }
 }
 
 impl Summary {

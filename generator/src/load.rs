@@ -49,7 +49,10 @@ pub fn load(dir: &Path, display: &str, diagnostics: &mut Diagnostics) -> Vec<Loa
         Ok(files) => files,
         Err(error) => {
             let message = format!("cannot read the directory `{display}`: {}", reason(&error));
-            diagnostics.push(Diagnostic::error(Code::Io, None, message));
+            diagnostics.push(
+                Diagnostic::error(Code::Io, None, message)
+                    .help("check its name and whether you may read it"),
+            );
             return Vec::new();
         }
     };
@@ -139,7 +142,10 @@ fn read(found: &Found, diagnostics: &mut Diagnostics) -> Option<FileId> {
         Ok(bytes) => bytes,
         Err(error) => {
             let message = format!("cannot read `{}`: {}", found.shown, reason(&error));
-            diagnostics.push(Diagnostic::error(Code::Io, None, message));
+            diagnostics.push(
+                Diagnostic::error(Code::Io, None, message)
+                    .help("check whether you may read it, or move it out of the directory"),
+            );
             return None;
         }
     };

@@ -445,6 +445,8 @@ pub struct ObjectRule {
     pub then: Vec<Demand>,
     /// The test in words, such as `kind is DOG`.
     pub text: String,
+    /// Where it is described: a pointer into the specification.
+    pub origin: String,
 }
 
 /// What should hold between the members of an object.
@@ -456,6 +458,8 @@ pub struct Advisory {
     pub then: Vec<Demand>,
     /// What the user is told.
     pub text: String,
+    /// Where it is described: a pointer into the specification.
+    pub origin: String,
 }
 
 /// A test of an object.

@@ -13,15 +13,10 @@ use generator::Generated;
 use generator::diagnostics::Diagnostics;
 use generator::files::{self, CompareError, Comparison, FileError};
 
+use crate::exit;
+use crate::message::MessageFormat;
 use crate::places::{self, Place, PlaceError, Places};
 use crate::report;
-
-/// Nothing is wrong, or not any more.
-const FINE: u8 = 0;
-/// The specification or the generated tree is wrong.
-const WRONG: u8 = 1;
-/// The command line is wrong; clap uses the same code.
-const USAGE: u8 = 2;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -51,6 +46,10 @@ pub(crate) struct Args {
     /// The directory of the crate [default: generated in the workspace].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+
+    /// How mistakes in the specification are printed.
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    message_format: MessageFormat,
 }
 
 /// Why a run came to nothing.
@@ -66,16 +65,16 @@ enum Failure {
 /// Runs the command and tells how it went.
 pub(crate) fn run(args: &Args) -> ExitCode {
     let code = match codegen(args) {
-        Ok(()) => FINE,
+        Ok(()) => exit::FINE,
         Err(Failure::Spec(diagnostics)) => {
-            report::diagnostics(&diagnostics);
-            WRONG
+            args.message_format.print(&diagnostics);
+            exit::WRONG
         }
         Err(failure) => {
             report::error(&failure, failure.help(args));
             match failure {
-                Failure::Place(_) => USAGE,
-                _ => WRONG,
+                Failure::Place(_) => exit::USAGE,
+                _ => exit::WRONG,
             }
         }
     };
@@ -87,13 +86,19 @@ fn codegen(args: &Args) -> Result<(), Failure> {
     let Places { spec, out } =
         places::find(args.spec.as_deref(), args.out.as_deref()).map_err(Failure::Place)?;
     let generated = generator::generate(&spec.path, &spec.shown).map_err(Failure::Spec)?;
-    report::diagnostics(&generated.warnings);
+    if args.message_format == MessageFormat::Json {
+        args.message_format.print(&generated.warnings);
+    }
     let comparison = settle(&generated, &out, args.check)?;
+    if args.message_format == MessageFormat::Json {
+        return Ok(());
+    }
     report::table(&report::Run {
         spec: &spec.shown,
         out: &out.shown,
         summary: &generated.summary,
         comparison: &comparison,
+        warnings: generated.warnings.len(),
         check: args.check,
         took: started.elapsed(),
     });
@@ -174,6 +179,7 @@ mod tests {
             check: true,
             spec: None,
             out: None,
+            message_format: MessageFormat::Human,
         };
         assert_eq!(args.command_that_writes(), "run: cargo xtask codegen");
         args.spec = Some("other".into());

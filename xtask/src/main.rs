@@ -1,6 +1,11 @@
 //! The project's own commands, run as `cargo xtask`.
 
 mod codegen;
+mod exit;
+mod explain;
+mod lint;
+mod message;
+mod new;
 mod places;
 mod report;
 
@@ -11,6 +16,7 @@ use clap::{Parser, Subcommand};
 const HELP: &str = "\
 Examples:
   cargo xtask codegen            generate the crate from the specification
+  cargo xtask lint               look for what should not stay in it
   cargo xtask help codegen       what it reads, writes and takes
 
 Exit codes:
@@ -29,11 +35,17 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Codegen(codegen::Args),
+    Lint(lint::Args),
+    Explain(explain::Args),
+    New(new::Args),
 }
 
 fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Codegen(args) => codegen::run(&args),
+        Command::Lint(args) => lint::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::New(args) => new::run(&args),
     }
 }
 

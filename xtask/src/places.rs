@@ -43,7 +43,7 @@ pub(crate) enum PlaceError {
 /// The directories given, or the workspace's own.
 pub(crate) fn find(spec: Option<&Path>, out: Option<&Path>) -> Result<Places, PlaceError> {
     let places = Places {
-        spec: given_or(spec, "spec")?,
+        spec: self::spec(spec)?,
         out: given_or(out, "generated")?,
     };
     // Files that are no longer made are removed from the output directory,
@@ -56,6 +56,11 @@ pub(crate) fn find(spec: Option<&Path>, out: Option<&Path>) -> Result<Places, Pl
         }),
         _ => Ok(places),
     }
+}
+
+/// The directory of the specification alone.
+pub(crate) fn spec(given: Option<&Path>) -> Result<Place, PlaceError> {
+    given_or(given, "spec")
 }
 
 fn given_or(given: Option<&Path>, default: &str) -> Result<Place, PlaceError> {

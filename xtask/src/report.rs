@@ -32,6 +32,8 @@ pub(crate) struct Run<'a> {
     pub(crate) summary: &'a Summary,
     /// What was written.
     pub(crate) comparison: &'a Comparison,
+    /// How many warnings a lint would show.
+    pub(crate) warnings: usize,
     /// Whether nothing was to be written.
     pub(crate) check: bool,
     /// How long it took.
@@ -66,6 +68,11 @@ fn table_text(run: &Run<'_>) -> String {
             "kept".to_owned(),
             format!("{}/{path} (not generated)", run.out),
         ));
+    }
+    if run.warnings > 0 {
+        let warnings = counted(run.warnings, "warning");
+        let text = format!("{warnings}; see them with: cargo xtask lint");
+        rows.push(("lint".to_owned(), text));
     }
     rows.push((
         "time".to_owned(),
@@ -180,7 +187,8 @@ pub(crate) fn counted(count: usize, noun: &str) -> String {
     }
 }
 
-fn print(text: &str) {
+/// Prints a result.
+pub(crate) fn print(text: &str) {
     // Nobody is left to be told when standard output is closed.
     let _ = io::stdout().write_all(text.as_bytes());
 }
@@ -223,6 +231,7 @@ mod tests {
             out: "generated",
             summary: &summary,
             comparison: &comparison,
+            warnings: 2,
             check: false,
             took: Duration::from_millis(420),
         };
@@ -230,6 +239,7 @@ mod tests {
 spec       1 document, 2 operations, 0 types, 30 result codes
 generated  1 file written, 1 removed, 7 unchanged
 kept       generated/notes.md (not generated)
+lint       2 warnings; see them with: cargo xtask lint
 time       0.42 s
 ";
         assert_eq!(table_text(&run), expected);

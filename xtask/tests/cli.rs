@@ -77,6 +77,23 @@ components:
           description: The message.
 ";
 
+/// What the skeleton of an operation refers to.
+const COMMON: &str = "\
+openapi: 3.1.0
+info: {title: Shared, version: '1'}
+components:
+  schemas:
+    Result:
+      type: object
+      description: How it went.
+      x-rust-name: ResultInfo
+      required: [resultStatus, resultCode]
+      properties:
+        resultStatus: {type: string, description: 'S, F or U.'}
+        resultCode: {type: string, description: The code.}
+        resultMessage: {type: string, description: The message.}
+";
+
 const PACKAGE: &str = "\
 name: shop
 version: 0.1.0
@@ -247,4 +264,78 @@ fn hand_written_files_are_kept_and_named() {
     let (_, err) = exits(&codegen(dir.path(), &[]), 1);
     assert!(err.contains("out/src/lib.rs"), "{err}");
     assert_eq!(tree(dir.path()), before);
+}
+
+fn lint(dir: &Path, more: &[&str]) -> Output {
+    xtask(dir, &[&["lint", "--spec", "spec"], more].concat())
+}
+
+#[test]
+fn warnings_are_counted_by_codegen_and_shown_by_lint() {
+    let dir = project();
+    let (out, _) = exits(&codegen(dir.path(), &[]), 0);
+    assert!(out.contains("lint  2 warnings; see them with"), "{out}");
+    let (_, err) = exits(&lint(dir.path(), &[]), 0);
+    assert!(err.contains("warning[not-shown]"), "{err}");
+    assert!(err.contains("2 warnings in the specification"), "{err}");
+    exits(&lint(dir.path(), &["--deny", "warnings"]), 1);
+    let (_, err) = exits(&lint(dir.path(), &["--deny", "warning"]), 2);
+    assert!(err.contains("warnings"), "{err}");
+}
+
+#[test]
+fn findings_for_programs_are_json_and_nothing_else() {
+    let dir = project();
+    let json = ["--message-format", "json"];
+    for output in [lint(dir.path(), &json), codegen(dir.path(), &json)] {
+        let (out, err) = exits(&output, 0);
+        assert_eq!((out.lines().count(), err.as_str()), (2, ""), "{out}");
+        assert!(out.lines().all(|line| line.starts_with('{')), "{out}");
+        assert!(out.contains(r#""level":"warning""#), "{out}");
+    }
+    write(dir.path(), "spec/twice.yaml", "a: 1\na: 2\n");
+    for output in [lint(dir.path(), &json), codegen(dir.path(), &json)] {
+        let (out, err) = exits(&output, 1);
+        assert!(out.contains(r#""code":"duplicate-key""#), "{out}");
+        assert!(out.contains(r#""file":"spec/twice.yaml""#), "{out}");
+        assert_eq!(err, "");
+    }
+}
+
+#[test]
+fn codes_are_explained() {
+    let dir = project();
+    let (out, _) = exits(&xtask(dir.path(), &["explain"]), 0);
+    assert!(out.contains("\nunknown-keyword "), "{out}");
+    for code in ["unknown-keyword", "error[unknown-keyword]"] {
+        let (out, _) = exits(&xtask(dir.path(), &["explain", code]), 0);
+        assert!(out.contains("misspelt"), "{out}");
+    }
+    let (_, err) = exits(&xtask(dir.path(), &["explain", "unknown-keywrd"]), 2);
+    assert!(err.contains("did you mean `unknown-keyword`?"), "{err}");
+}
+
+#[test]
+fn a_new_operation_lints_but_for_what_is_to_be_filled_in() {
+    let dir = project();
+    let new = |name: &str| {
+        let args = ["new", "operation", name, "--spec", "spec"];
+        xtask(dir.path(), &args)
+    };
+    write(dir.path(), "spec/common.yaml", COMMON);
+    let (out, _) = exits(&new("inquireOrder"), 0);
+    assert!(out.contains("spec/inquire-order.yaml"), "{out}");
+    exits(&codegen(dir.path(), &[]), 0);
+    let (out, _) = exits(&lint(dir.path(), &["--message-format", "json"]), 0);
+    let text = fs::read_to_string(dir.path().join("spec/inquire-order.yaml"));
+    let gaps = text.expect("the skeleton").matches(": \"\"").count();
+    let own = out
+        .lines()
+        .filter(|line| line.contains("inquire-order.yaml"));
+    // Summary and description of the operation are missed together.
+    assert_eq!(own.count(), gaps - 1, "{out}");
+
+    let (_, err) = exits(&new("inquireOrder"), 1);
+    assert!(err.contains("holds a document already"), "{err}");
+    exits(&new("Inquire-Order"), 2);
 }

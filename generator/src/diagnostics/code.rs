@@ -1,4 +1,8 @@
-//! The kinds of findings, each with the name that is printed in brackets.
+//! The kinds of findings, each with the name that is printed in brackets and the
+//! section of `DIAGNOSTICS.md` that explains it.
+
+/// The page that explains every code.
+const PAGE: &str = include_str!("../../DIAGNOSTICS.md");
 
 /// Declares the codes once: the variant, its name, and what it means.
 macro_rules! codes {
@@ -65,12 +69,76 @@ codes! {
     Recursion = "recursion",
     /// The generator itself is wrong.
     Internal = "internal",
+
+    // What only `lint` looks for.
+    /// A component that no message reaches.
+    UnusedComponent = "unused-component",
+    /// Something that a reader of the generated crate finds without a word.
+    MissingDescription = "missing-description",
+    /// A message or a type that no example shows.
+    NotShown = "not-shown",
+    /// A plain word that readers of YAML 1.1 take for a boolean.
+    YamlBoolean = "yaml-boolean",
+    /// Two keywords that give an integer in a string different ranges.
+    RangeMismatch = "range-mismatch",
+    /// Limits that no value keeps.
+    UnsatisfiableLimits = "unsatisfiable-limits",
+    /// A condition that never holds, or that nothing can comply with.
+    ImpossibleCondition = "impossible-condition",
+    /// A result code without a word on what to do.
+    NoAdvice = "no-advice",
+    /// Two values of a set that differ in spelling only.
+    SimilarValues = "similar-values",
+    /// A character that does not show, or turns the text around.
+    HiddenCharacter = "hidden-character",
+}
+
+impl Code {
+    /// The code of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.as_str() == name)
+    }
+
+    /// What it means and what to do, as Markdown without its heading.
+    #[must_use]
+    pub fn explanation(self) -> &'static str {
+        sections()
+            .find(|(name, _)| *name == self.as_str())
+            .map_or("", |(_, text)| text)
+    }
+
+    /// The first line of the explanation.
+    #[must_use]
+    pub fn summary(self) -> &'static str {
+        self.explanation().lines().next().unwrap_or_default()
+    }
+}
+
+/// The sections of the page: the code in the heading, and the text below it.
+fn sections() -> impl Iterator<Item = (&'static str, &'static str)> {
+    PAGE.split("\n### `").skip(1).filter_map(|section| {
+        let (name, text) = section.split_once("`\n")?;
+        let end = text.find("\n## ").unwrap_or(text.len());
+        Some((name, text.get(..end)?.trim()))
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn the_page_explains_every_code_in_their_order() {
+        let explained: Vec<_> = sections().map(|(name, _)| name).collect();
+        let codes: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        assert_eq!(explained, codes);
+        for code in Code::ALL {
+            assert!(code.summary().ends_with('.'), "{}", code.as_str());
+            assert_eq!(Code::named(code.as_str()), Some(*code));
+        }
+    }
 
     #[test]
     fn names_are_distinct_and_kebab_case() {

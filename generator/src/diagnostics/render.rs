@@ -13,6 +13,9 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Renderer, Snippet};
 use super::{Diagnostic, Diagnostics, Level};
 use crate::source::{FileId, Source, Span};
 
+/// How many findings are drawn: whoever has mended these runs again.
+const MAX_DRAWN: usize = 50;
+
 /// How findings are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
@@ -30,7 +33,8 @@ struct Mark<'a> {
 }
 
 impl Diagnostics {
-    /// Every finding, then a line that counts them; nothing if there is none.
+    /// The findings, then a line that counts them; nothing if there is none.
+    /// Beyond a sensible number, warnings and then errors are only counted.
     #[must_use]
     pub fn render(&self, style: Style) -> String {
         let renderer = match style {
@@ -40,7 +44,7 @@ impl Diagnostics {
         .decor_style(DecorStyle::Ascii)
         .term_width(DEFAULT_TERM_WIDTH);
         let mut out = String::new();
-        for found in self.iter() {
+        for found in self.drawn() {
             out.push_str(&renderer.render(&[self.group(found)]));
             out.push_str("\n\n");
         }
@@ -50,6 +54,17 @@ impl Diagnostics {
             out.push('\n');
         }
         out
+    }
+
+    /// The findings that are drawn, in the order of the text.
+    fn drawn(&self) -> Vec<&Diagnostic> {
+        let is_error = |found: &&Diagnostic| found.level == Level::Error;
+        let errors: Vec<&Diagnostic> = self.iter().filter(is_error).take(MAX_DRAWN).collect();
+        let room = MAX_DRAWN - errors.len();
+        let warnings = self.iter().filter(|found| !is_error(found)).take(room);
+        let mut drawn: Vec<&Diagnostic> = errors.into_iter().chain(warnings).collect();
+        drawn.sort_by_key(|found| found.order());
+        drawn
     }
 
     fn group<'a>(&'a self, found: &'a Diagnostic) -> Group<'a> {
@@ -89,7 +104,12 @@ impl Diagnostics {
                 (Level::Error, format!("{} and {}", both.0, both.1))
             }
         };
-        Some((level, format!("{what} in the specification")))
+        let more = all.saturating_sub(MAX_DRAWN);
+        let hidden = match more {
+            0 => String::new(),
+            _ => format!(", of which {more} are not shown"),
+        };
+        Some((level, format!("{what} in the specification{hidden}")))
     }
 }
 
@@ -196,7 +216,8 @@ fn printable_in_place(text: &str) -> String {
 }
 
 /// Control characters, the marks that reorder text, and those without a shape.
-fn is_hidden(character: char) -> bool {
+#[must_use]
+pub fn is_hidden(character: char) -> bool {
     character.is_control()
         || matches!(
             character,

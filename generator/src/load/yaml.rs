@@ -268,7 +268,8 @@ impl Builder<'_> {
         self.diagnostics.push(
             Diagnostic::error(Code::DuplicateKey, span, message)
                 .label("again here")
-                .labelled(first, "first here"),
+                .labelled(first, "first here")
+                .help("keep one of the two, or give this one another name"),
         );
     }
 
@@ -289,7 +290,7 @@ impl Builder<'_> {
                 let found = Diagnostic::error(Code::UnsupportedYaml, span, message);
                 let found = match kind {
                     "null" => found.help("quote it if it is meant as a word"),
-                    _ => found,
+                    _ => found.help("write a name before the `:`"),
                 };
                 self.diagnostics.push(found);
                 None
@@ -307,14 +308,11 @@ impl Builder<'_> {
             return;
         }
         let (message, help) = explain(error.kind());
-        let mut found = Diagnostic::error(Code::YamlSyntax, span, message);
+        let mut found = Diagnostic::error(Code::YamlSyntax, span, message).help(help);
         // A bracket left open shows only where something can no longer be part
         // of it, often many lines later.
         if let Some(open) = self.open_bracket().filter(|open| open.start != span.start) {
             found = found.labelled(open, "inside what this opens");
-        }
-        if let Some(help) = help {
-            found = found.help(help);
         }
         self.diagnostics.push(found);
     }

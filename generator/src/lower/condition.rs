@@ -15,30 +15,44 @@ use crate::model::{Advisory, Demand, ObjectRule, Role, Test, TypeId};
 use crate::openapi::Schema;
 use crate::source::Span;
 
-use super::Lowering;
 use super::parts::Parts;
+use super::{Lowering, canonical};
 pub use place::Place;
 
 /// What a condition asks for: each demand with the test that it depends on.
 #[derive(Default)]
-pub struct Demands(Vec<(Test, Vec<Demand>)>);
+pub struct Demands(Vec<Group>);
+
+/// Demands that depend on the same test.
+pub struct Group {
+    /// The test.
+    pub when: Test,
+    /// The demands.
+    pub then: Vec<Demand>,
+    /// The pointer to the schema that asks for the first of them.
+    pub origin: String,
+}
 
 impl Demands {
     /// Adds a demand; what depends on the same test stays together.
-    fn push(&mut self, when: &Test, demand: Demand) {
+    fn push(&mut self, when: &Test, demand: Demand, origin: &str) {
         match self.0.last_mut() {
-            Some((last, demands)) if last == when => demands.push(demand),
-            _ => self.0.push((when.clone(), vec![demand])),
+            Some(last) if last.when == *when => last.then.push(demand),
+            _ => self.0.push(Group {
+                when: when.clone(),
+                then: vec![demand],
+                origin: origin.to_owned(),
+            }),
         }
     }
 
     /// The demands by their tests, in the order in which they are written.
-    pub fn into_groups(self) -> Vec<(Test, Vec<Demand>)> {
+    pub fn into_groups(self) -> Vec<Group> {
         self.0
     }
 
     fn count(&self) -> usize {
-        self.0.iter().map(|(_, demands)| demands.len()).sum()
+        self.0.iter().map(|group| group.then.len()).sum()
     }
 }
 
@@ -75,10 +89,11 @@ impl<'a> Lowering<'a, '_> {
 
     fn object_rules(&self, demands: Demands) -> Vec<ObjectRule> {
         let groups = demands.into_groups().into_iter();
-        let rules = groups.map(|(when, then)| ObjectRule {
-            text: self.describe(&when),
-            when,
-            then,
+        let rules = groups.map(|group| ObjectRule {
+            text: self.describe(&group.when),
+            when: group.when,
+            then: group.then,
+            origin: canonical(&group.origin),
         });
         rules.collect()
     }
@@ -110,10 +125,11 @@ impl<'a> Lowering<'a, '_> {
                 );
             }
             let groups = demands.into_groups().into_iter();
-            advisories.extend(groups.map(|(when, then)| Advisory {
-                when,
-                then,
+            advisories.extend(groups.map(|group| Advisory {
+                when: group.when,
+                then: group.then,
                 text: advisory.text.clone(),
+                origin: canonical(&group.origin),
             }));
         }
         advisories

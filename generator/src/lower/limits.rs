@@ -270,7 +270,7 @@ fn tightest<T: Copy>(
 
 /// Integers of a wide range that stand for all: its ends, and around every
 /// power of ten and every round number.
-fn samples(low: i128, high: i128) -> impl Iterator<Item = i128> {
+pub fn samples(low: i128, high: i128) -> impl Iterator<Item = i128> {
     let near = |middle: i128| (middle - 1000)..=(middle + 1000);
     let powers = (0..20).filter_map(|exponent| 10_i128.checked_pow(exponent));
     let digits = powers

@@ -40,8 +40,11 @@ use crate::openapi::{ComponentId, Document, Schema, SchemaType};
 use crate::source::Span;
 use crate::tree::Node;
 
+pub use limits::samples;
+pub use parts::json;
+pub use reach::Reach;
+
 use parts::{Kind, Parts};
-use reach::Reach;
 use value::Place;
 
 /// The keywords of objects with members of their own.

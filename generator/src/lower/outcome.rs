@@ -213,9 +213,9 @@ impl Lowering<'_, '_> {
             let mut demands = Demands::default();
             let place = Place::root(response);
             self.relations(schema, &place, &Test::Always, &mut demands);
-            for (when, then) in demands.into_groups() {
-                match promised(&then) {
-                    Some(promised) if when == expected => members.extend(promised),
+            for group in demands.into_groups() {
+                match promised(&group.then) {
+                    Some(promised) if group.when == expected => members.extend(promised),
                     _ => {
                         self.no_promise(schema, success);
                         break;

@@ -37,7 +37,8 @@ impl<'a> Fields<'a> {
                     node.span,
                     format!("{what} is a mapping, not {}", node.kind()),
                 )
-                .at(pointer),
+                .at(pointer)
+                .help("write `KEY: VALUE` lines below it"),
             );
             return None;
         };
@@ -237,7 +238,9 @@ impl<'a> Fields<'a> {
                     "list the members that are required in the object's own `required: [name]`",
                 ),
                 ("a sequence", _) => report.help("write a list: `[…]`, or one `- …` per line"),
-                _ => report,
+                ("true or false", _) => report.help("write `true` or `false`, without quotes"),
+                (_, Value::String(_)) => report.help("write the number in digits, without quotes"),
+                _ => report.help(format!("write {what}, or remove the keyword")),
             };
             diagnostics.push(report);
         }
@@ -268,7 +271,8 @@ pub fn strings(
                     item.span,
                     format!("`{key}` lists strings, not {}", item.kind()),
                 )
-                .at(pointer),
+                .at(pointer)
+                .help("put it in quotes, or write the name alone"),
             ),
         }
     }

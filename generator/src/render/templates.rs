@@ -83,11 +83,16 @@ pub fn texts(api: &Api, diagnostics: &mut Diagnostics) -> Vec<(&'static str, Str
     for (path, text) in rendered {
         match text {
             Ok(text) => texts.push((path, text)),
-            Err(error) => diagnostics.push(Diagnostic::error(
-                Code::Internal,
-                None,
-                format!("`{path}` could not be rendered: {error}"),
-            )),
+            Err(error) => diagnostics.push(
+                Diagnostic::error(
+                    Code::Internal,
+                    None,
+                    format!("`{path}` could not be rendered: {error}"),
+                )
+                .help(
+                    "this is a mistake in the generator; please report it with the specification",
+                ),
+            ),
         }
     }
     texts

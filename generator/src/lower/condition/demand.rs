@@ -25,7 +25,7 @@ impl Lowering<'_, '_> {
             if let Some(step) = self.step(place, name)
                 && self.is_optional(step)
             {
-                demands.push(when, Demand::Present(place.path_of(step)));
+                demands.push(when, Demand::Present(place.path_of(step)), &schema.pointer);
             }
         }
         for property in &schema.properties {
@@ -49,7 +49,7 @@ impl Lowering<'_, '_> {
         demands: &mut Demands,
     ) {
         for dependent in &schema.dependent_required {
-            self.dependent_demands(dependent, place, when, demands);
+            self.dependent_demands(dependent, &schema.pointer, place, when, demands);
         }
         if let Some(branches) = &schema.any_of {
             let test = self.any_test(&branches.value, place);
@@ -74,13 +74,14 @@ impl Lowering<'_, '_> {
             Some(fixed) if values.contains(fixed) => {}
             Some(_) => self.contradiction(schema.span, &schema.pointer),
             None if is_every_flag(&values) => {}
-            None => demands.push(when, Demand::OneOf(place.path(), values)),
+            None => demands.push(when, Demand::OneOf(place.path(), values), &schema.pointer),
         }
     }
 
     fn dependent_demands(
         &mut self,
         dependent: &DependentRequired,
+        pointer: &str,
         place: &Place,
         when: &Test,
         demands: &mut Demands,
@@ -93,7 +94,7 @@ impl Lowering<'_, '_> {
             {
                 let present = self.presence(place.path_of(step));
                 let when = all(vec![when.clone(), present]);
-                demands.push(&when, Demand::Present(place.path_of(required)));
+                demands.push(&when, Demand::Present(place.path_of(required)), pointer);
             }
         }
     }
@@ -118,7 +119,7 @@ impl Lowering<'_, '_> {
                     text: self.describe(&test),
                     test: all(vec![self.presence(place.path()), not(test)]),
                 };
-                demands.push(when, demand);
+                demands.push(when, demand, &pointer);
             }
         }
     }

@@ -1,0 +1,108 @@
+//! Findings for programs: one JSON object a line.
+//!
+//! Input: the sorted findings and the texts they point into. Output: lines that
+//! an editor or a build server can show at their places. Lines and columns
+//! count from 1, columns in characters; bytes count from 0.
+
+use serde_json::{Value, json};
+
+use super::{Diagnostic, Diagnostics, Level};
+use crate::source::Source;
+
+impl Diagnostics {
+    /// Every finding on a line of its own.
+    #[must_use]
+    pub fn to_json_lines(&self) -> String {
+        let objects = self.iter().map(|found| self.object(found).to_string());
+        objects
+            .flat_map(|object| [object, "\n".to_owned()])
+            .collect()
+    }
+
+    fn object(&self, found: &Diagnostic) -> Value {
+        let primary = found.span.map(|span| (span, true, found.label.as_str()));
+        let others = found
+            .labels
+            .iter()
+            .map(|label| (label.span, false, label.text.as_str()));
+        let spans: Vec<Value> = primary
+            .into_iter()
+            .chain(others)
+            .filter_map(|(span, is_primary, label)| {
+                let source = self.sources.get(span.file)?;
+                Some(json!({
+                    "file": source.path,
+                    "primary": is_primary,
+                    "label": (!label.is_empty()).then_some(label),
+                    "start": place(source, span.range().start),
+                    "end": place(source, span.range().end),
+                }))
+            })
+            .collect();
+        json!({
+            "code": found.code.as_str(),
+            "level": match found.level {
+                Level::Error => "error",
+                Level::Warning => "warning",
+            },
+            "message": found.message,
+            "pointer": found.pointer,
+            "spans": spans,
+            "help": found.help,
+        })
+    }
+}
+
+fn place(source: &Source, byte: usize) -> Value {
+    let byte = source.boundary(byte);
+    let position = source.position(byte);
+    json!({"line": position.line, "column": position.column, "byte": byte})
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::Code;
+    use crate::source::Span;
+
+    #[test]
+    fn a_finding_is_an_object_on_a_line() {
+        let mut diagnostics = Diagnostics::default();
+        let source = Source::new("spec/a.yaml", "é: 1\nOrder:\n  x: 3\n");
+        let file = diagnostics.sources.add(source);
+        diagnostics.push(
+            Diagnostic::error(Code::UnknownKeyword, Span::new(file, 15..16), "no \"x\"")
+                .at("spec/a.yaml#/Order/x")
+                .labelled(Span::new(file, 0..2), "é")
+                .help("remove it"),
+        );
+        diagnostics.push(Diagnostic::warning(Code::Io, None, "line\nbreak"));
+        let text = diagnostics.to_json_lines();
+        let lines: Vec<Value> = text
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap_or_default())
+            .collect();
+        let nowhere = json!({
+            "code": "io", "level": "warning", "message": "line\nbreak",
+            "pointer": null, "spans": [], "help": [],
+        });
+        let somewhere = json!({
+            "code": "unknown-keyword", "level": "error", "message": "no \"x\"",
+            "pointer": "spec/a.yaml#/Order/x",
+            "spans": [
+                {
+                    "file": "spec/a.yaml", "primary": true, "label": null,
+                    "start": {"line": 3, "column": 3, "byte": 15},
+                    "end": {"line": 3, "column": 4, "byte": 16},
+                },
+                {
+                    "file": "spec/a.yaml", "primary": false, "label": "é",
+                    "start": {"line": 1, "column": 1, "byte": 0},
+                    "end": {"line": 1, "column": 2, "byte": 2},
+                },
+            ],
+            "help": ["remove it"],
+        });
+        assert_eq!(lines, [nowhere, somewhere]);
+    }
+}

@@ -1,0 +1,49 @@
+//! Looks for what is not wrong and should not stay: takes a specification that
+//! can be generated from, gives warnings.
+//!
+//! Each module has one subject. They read the model, and find the place of what
+//! they name by its pointer in the trees of the documents.
+
+mod characters;
+mod codes;
+mod components;
+mod conditions;
+mod descriptions;
+mod examples;
+mod lengths;
+mod numbers;
+mod place;
+mod sets;
+mod words;
+
+use crate::diagnostics::Diagnostics;
+use crate::load::Loaded;
+use crate::model::Api;
+use crate::openapi::Document;
+
+use place::Places;
+
+/// A specification without mistakes.
+pub struct Spec<'a> {
+    /// The model.
+    pub api: &'a Api,
+    /// The documents that it was made from.
+    pub documents: &'a [Document],
+    /// The files, as trees.
+    pub files: &'a [Loaded],
+}
+
+/// Adds a warning for everything that should be looked at.
+pub fn lint(spec: &Spec<'_>, diagnostics: &mut Diagnostics) {
+    let places = Places::new(spec.files);
+    components::check(spec.documents, diagnostics);
+    descriptions::check(spec.api, &places, diagnostics);
+    examples::check(spec.api, &places, diagnostics);
+    words::check(spec.files, diagnostics);
+    numbers::check(spec.api, &places, diagnostics);
+    lengths::check(spec.api, &places, diagnostics);
+    conditions::check(spec.api, &places, diagnostics);
+    codes::check(spec.api, &places, diagnostics);
+    sets::check(spec.api, &places, diagnostics);
+    characters::check(spec.files, diagnostics);
+}

@@ -1,0 +1,266 @@
+//! Conditions that never hold, and demands that nothing can comply with.
+//!
+//! The members that a condition names can be there or not, and have one of the
+//! values that conditions speak of, or another one. That is few enough cases to
+//! try them all.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::{
+    Api, Demand, FieldPath, Literal, Object, Openness, Presence, Shape, Step, Test, Type, TypeId,
+};
+
+use super::place::Places;
+
+/// How many cases are tried; a condition with more is believed.
+const MAX_CASES: usize = 4_000;
+
+pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
+    for (_, def) in api.reachable() {
+        let Shape::Object(object) = &def.shape else {
+            continue;
+        };
+        let rules = object.rules.iter();
+        let rules = rules.map(|rule| (&rule.when, &rule.then, &rule.origin));
+        let advisories = object.advisories.iter();
+        let advisories =
+            advisories.map(|advisory| (&advisory.when, &advisory.then, &advisory.origin));
+        for (when, then, origin) in rules.chain(advisories) {
+            let Some((message, help)) = verdict(api, object, when, then) else {
+                continue;
+            };
+            diagnostics.push(
+                Diagnostic::warning(Code::ImpossibleCondition, places.span(origin), message)
+                    .at(origin.clone())
+                    .help(help),
+            );
+        }
+    }
+}
+
+/// What is wrong with a condition, and what to do about it.
+fn verdict(
+    api: &Api,
+    object: &Object,
+    when: &Test,
+    then: &[Demand],
+) -> Option<(&'static str, &'static str)> {
+    let mut members = Members::new(api);
+    members.test(when);
+    members.demands(then);
+    for rule in &object.rules {
+        members.test(&rule.when);
+        members.demands(&rule.then);
+    }
+    let cases = members.cases()?;
+    let mut holds = cases.iter().filter(|case| case.holds(when)).peekable();
+    if holds.peek().is_none() {
+        return Some((
+            "this condition never holds",
+            "remove it, or correct what it tests",
+        ));
+    }
+    let complies = |case: &Case| {
+        then.iter().all(|demand| case.meets(demand))
+            && object
+                .rules
+                .iter()
+                .all(|rule| case.keeps(&rule.when, &rule.then))
+    };
+    let can_be = holds.any(complies);
+    (!can_be).then_some((
+        "nothing can comply with this condition where it holds",
+        "correct what it asks for, or the rule that forbids it",
+    ))
+}
+
+/// What a member can be: absent, one of some values, or another value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum State {
+    Absent,
+    Value(Literal),
+    Other,
+}
+
+/// A way, as something to sort by.
+type Way = Vec<(usize, usize)>;
+
+/// The members that conditions name, with the values that they speak of.
+struct Members<'a> {
+    api: &'a Api,
+    values: BTreeMap<Way, Vec<Literal>>,
+}
+
+impl<'a> Members<'a> {
+    fn new(api: &'a Api) -> Self {
+        Self {
+            api,
+            values: BTreeMap::new(),
+        }
+    }
+
+    fn add(&mut self, path: &FieldPath, values: &[Literal]) {
+        let way = way(path);
+        for length in 1..=way.len() {
+            let known = self
+                .values
+                .entry(way.iter().take(length).copied().collect())
+                .or_default();
+            if length == way.len() {
+                for value in values {
+                    if !known.contains(value) {
+                        known.push(value.clone());
+                    }
+                }
+            }
+        }
+    }
+
+    fn test(&mut self, test: &Test) {
+        match test {
+            Test::Always | Test::Never => {}
+            Test::Present(path) => self.add(path, &[]),
+            Test::OneOf(path, values) => self.add(path, values),
+            Test::All(tests) | Test::Any(tests) => {
+                for test in tests {
+                    self.test(test);
+                }
+            }
+            Test::Not(test) => self.test(test),
+            Test::Choice {
+                when,
+                then,
+                otherwise,
+            } => {
+                for test in [when, then, otherwise] {
+                    self.test(test);
+                }
+            }
+        }
+    }
+
+    fn demands(&mut self, demands: &[Demand]) {
+        for demand in demands {
+            match demand {
+                Demand::Present(path) => self.add(path, &[]),
+                Demand::OneOf(path, values) => self.add(path, values),
+                Demand::Excluded { test, .. } => self.test(test),
+            }
+        }
+    }
+
+    /// Every case, unless there are too many of them.
+    fn cases(&self) -> Option<Vec<Case>> {
+        let mut cases = vec![Case::default()];
+        for (way, values) in &self.values {
+            let states = self.states(way, values);
+            let mut next = Vec::new();
+            for case in &cases {
+                // What stands in an absent object is absent.
+                let parent = way.get(..way.len() - 1).unwrap_or_default();
+                if case.0.get(parent) == Some(&State::Absent) {
+                    next.push(case.with(way, State::Absent));
+                    continue;
+                }
+                next.extend(states.iter().map(|state| case.with(way, state.clone())));
+            }
+            if next.len() > MAX_CASES {
+                return None;
+            }
+            cases = next;
+        }
+        Some(cases)
+    }
+
+    fn states(&self, way: &Way, values: &[Literal]) -> Vec<State> {
+        let field = way
+            .last()
+            .and_then(|&(owner, member)| self.api.object(TypeId(owner))?.field(member));
+        let mut states: Vec<State> = values.iter().cloned().map(State::Value).collect();
+        let is_required = field.is_some_and(|field| field.presence == Presence::Required);
+        if !is_required {
+            states.push(State::Absent);
+        }
+        let all = match field.map(|field| &field.value.ty) {
+            Some(Type::Boolean(_)) => Some(2),
+            Some(Type::Named(id)) => match &self.api.get(*id).shape {
+                Shape::Enum(set) if set.openness == Openness::Closed => Some(set.variants.len()),
+                Shape::Enum(_) | Shape::Object(_) => None,
+            },
+            _ => None,
+        };
+        if all.is_none_or(|all| values.len() < all) {
+            states.push(State::Other);
+        }
+        states
+    }
+}
+
+/// What each member is.
+#[derive(Debug, Clone, Default)]
+struct Case(BTreeMap<Way, State>);
+
+impl Case {
+    fn with(&self, way: &Way, state: State) -> Self {
+        let mut case = self.clone();
+        case.0.insert(way.clone(), state);
+        case
+    }
+
+    fn state(&self, path: &FieldPath) -> &State {
+        self.0.get(&way(path)).unwrap_or(&State::Other)
+    }
+
+    fn is_present(&self, path: &FieldPath) -> bool {
+        *self.state(path) != State::Absent
+    }
+
+    fn has(&self, path: &FieldPath, values: &[Literal]) -> bool {
+        match self.state(path) {
+            State::Value(value) => values.contains(value),
+            State::Absent | State::Other => false,
+        }
+    }
+
+    fn holds(&self, test: &Test) -> bool {
+        match test {
+            Test::Always => true,
+            Test::Never => false,
+            Test::Present(path) => self.is_present(path),
+            Test::OneOf(path, values) => self.has(path, values),
+            Test::All(tests) => tests.iter().all(|test| self.holds(test)),
+            Test::Any(tests) => tests.iter().any(|test| self.holds(test)),
+            Test::Not(test) => !self.holds(test),
+            Test::Choice {
+                when,
+                then,
+                otherwise,
+            } => self.holds(if self.holds(when) { then } else { otherwise }),
+        }
+    }
+
+    fn meets(&self, demand: &Demand) -> bool {
+        match demand {
+            Demand::Present(path) => {
+                let parent = path.steps.split_last().map(|(_, way)| way.to_vec());
+                let parent = FieldPath {
+                    steps: parent.unwrap_or_default(),
+                };
+                let is_inside = parent.steps.is_empty() || self.is_present(&parent);
+                !is_inside || self.is_present(path)
+            }
+            Demand::OneOf(path, values) => !self.is_present(path) || self.has(path, values),
+            Demand::Excluded { test, .. } => !self.holds(test),
+        }
+    }
+
+    fn keeps(&self, when: &Test, then: &[Demand]) -> bool {
+        !self.holds(when) || then.iter().all(|demand| self.meets(demand))
+    }
+}
+
+fn way(path: &FieldPath) -> Way {
+    let step = |step: &Step| (step.owner.0, step.member);
+    path.steps.iter().map(step).collect()
+}

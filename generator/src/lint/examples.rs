@@ -1,0 +1,124 @@
+//! What no example shows: messages, and types with what they require.
+
+use std::collections::HashSet;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::lower::json;
+use crate::model::{Api, Json, Object, Shape, Type, TypeId};
+use crate::source::Span;
+use crate::tree::Node;
+
+use super::place::Places;
+
+pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
+    let shown = shown(api, places);
+    let mut silent = HashSet::new();
+    for operation in &api.operations {
+        let sides = [
+            (operation.request, "request", operation.requests.is_empty()),
+            (
+                operation.response,
+                "response",
+                operation.responses.is_empty(),
+            ),
+        ];
+        for (id, what, is_silent) in sides {
+            if is_silent {
+                let message = format!("no example shows the {what} of `{}`", operation.id.wire);
+                not_shown(places.operation(operation), message, diagnostics);
+                // Nothing in it can be shown, which need not be said again.
+                silent.extend(api.within(id));
+            }
+        }
+    }
+    for (id, def) in api.reachable() {
+        if let Shape::Object(object) = &def.shape
+            && !shown.contains(&id)
+            && !silent.contains(&id)
+        {
+            let message = format!("no example shows a `{}`{}", def.name.wire, required(object));
+            not_shown(places.span(&def.origin), message, diagnostics);
+        }
+    }
+}
+
+/// The members that an example of the object would have to show.
+fn required(object: &Object) -> String {
+    let names = object
+        .required()
+        .map(|field| format!("`{}`", field.name.wire));
+    let names: Vec<String> = names.collect();
+    match names.as_slice() {
+        [] => String::new(),
+        names => format!(", which requires {}", names.join(", ")),
+    }
+}
+
+fn not_shown(span: Option<Span>, message: String, diagnostics: &mut Diagnostics) {
+    diagnostics.push(
+        Diagnostic::warning(Code::NotShown, span, message)
+            .help("add it to an example of a message, or to `examples` of its schema"),
+    );
+}
+
+/// The types of which some example has a value. An example is checked before,
+/// so a value has all that its type requires.
+fn shown(api: &Api, places: &Places<'_>) -> HashSet<TypeId> {
+    let mut shown = Shown {
+        api,
+        types: HashSet::new(),
+    };
+    for operation in &api.operations {
+        for example in &operation.requests {
+            shown.object(operation.request, &example.value);
+        }
+        for example in &operation.responses {
+            shown.object(operation.response, &example.value);
+        }
+    }
+    for (id, def) in api.reachable() {
+        let examples = places.node(&format!("{}/examples", def.origin));
+        let examples = examples.and_then(Node::as_sequence).unwrap_or_default();
+        for example in examples {
+            shown.object(id, &json(example));
+        }
+    }
+    shown.types
+}
+
+struct Shown<'a> {
+    api: &'a Api,
+    types: HashSet<TypeId>,
+}
+
+impl Shown<'_> {
+    fn object(&mut self, id: TypeId, value: &Json) {
+        let (Some(object), Json::Object(entries)) = (self.api.object(id), value) else {
+            return;
+        };
+        self.types.insert(id);
+        for (name, value) in entries {
+            let mut fields = object.fields().map(|(_, field)| field);
+            if let Some(field) = fields.find(|field| field.name.wire == *name) {
+                self.value(&field.value.ty, value);
+            }
+        }
+    }
+
+    fn value(&mut self, ty: &Type, value: &Json) {
+        match (ty, value) {
+            (Type::Named(id), value) => self.object(*id, value),
+            (Type::List(item), Json::List(items)) => {
+                for value in items {
+                    self.value(&item.ty, value);
+                }
+            }
+            (Type::Map(item), Json::Object(entries)) => {
+                for (_, value) in entries {
+                    self.value(&item.ty, value);
+                }
+            }
+            _ => {}
+        }
+    }
+}

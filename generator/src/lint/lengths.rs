@@ -1,0 +1,131 @@
+//! Texts: whether the limits of length leave anything of what `pattern` accepts
+//! and of what a set lists.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::{Api, Object, Rule, Shape, Type, Value};
+use crate::pattern::{Matcher, State};
+use crate::source::Span;
+
+use super::place::Places;
+
+/// How far the texts of an automaton are followed.
+const MAX_STEPS: usize = 10_000;
+
+pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
+    for (id, _) in api.reachable() {
+        let fields = api.object(id).into_iter().flat_map(Object::fields);
+        for (_, field) in fields {
+            let span = places.member_span(api, id, &field.name.wire);
+            check_value(api, &field.value, span, diagnostics);
+        }
+    }
+}
+
+fn check_value(api: &Api, value: &Value, span: Option<Span>, diagnostics: &mut Diagnostics) {
+    if let Type::List(item) | Type::Map(item) = &value.ty {
+        check_value(api, item, span, diagnostics);
+    }
+    let limits = Limits::of(&value.rules);
+    let mut report = |message: String| {
+        diagnostics.push(
+            Diagnostic::warning(Code::UnsatisfiableLimits, span, message)
+                .help("let `minLength`, `maxLength`, `pattern` and the listed values agree"),
+        );
+    };
+    for rule in &value.rules {
+        if let Rule::Pattern(pattern) = rule
+            && !can_be_kept(&pattern.matcher, &limits)
+        {
+            report(format!(
+                "no text of the allowed length matches `{}`",
+                pattern.text
+            ));
+        }
+    }
+    let Type::Named(id) = value.ty else {
+        return;
+    };
+    if let Shape::Enum(set) = &api.get(id).shape {
+        for variant in &set.variants {
+            let wire = &variant.name.wire;
+            if !keeps(wire, &value.rules, &limits) {
+                report(format!(
+                    "`{wire}` is listed, and breaks the limits beside it"
+                ));
+            }
+        }
+    }
+}
+
+/// The limits of a text's length.
+struct Limits {
+    least: usize,
+    most: Option<usize>,
+}
+
+impl Limits {
+    fn of(rules: &[Rule]) -> Self {
+        let mut limits = Self {
+            least: 0,
+            most: None,
+        };
+        for rule in rules {
+            match rule {
+                Rule::MinLength(limit) => {
+                    limits.least = usize::try_from(*limit).unwrap_or(usize::MAX);
+                }
+                Rule::MaxLength(limit) => limits.most = usize::try_from(*limit).ok(),
+                _ => {}
+            }
+        }
+        limits
+    }
+
+    fn allows(&self, length: usize) -> bool {
+        length >= self.least && self.most.is_none_or(|most| length <= most)
+    }
+}
+
+fn keeps(text: &str, rules: &[Rule], limits: &Limits) -> bool {
+    let matches = |rule: &Rule| match rule {
+        Rule::Pattern(pattern) => pattern.matcher.is_match(text),
+        _ => true,
+    };
+    limits.allows(text.chars().count()) && rules.iter().all(matches)
+}
+
+/// Whether a text of an allowed length matches.
+fn can_be_kept(matcher: &Matcher, limits: &Limits) -> bool {
+    match matcher {
+        Matcher::Always => true,
+        Matcher::Repeat { min, max, .. } => {
+            let least = limits.least.max(*min);
+            let fits = |most: &Option<usize>| most.is_none_or(|most| least <= most);
+            fits(max) && fits(&limits.most)
+        }
+        Matcher::Choices(choices) => choices.iter().any(|choice| limits.allows(choice.len())),
+        Matcher::Automaton(states) => follows(states, limits),
+    }
+}
+
+/// Follows all texts at once, a character at a time.
+fn follows(states: &[State], limits: &Limits) -> bool {
+    let mut reached = BTreeSet::from([0_usize]);
+    // A text that is longer than the least by the number of states could be cut.
+    let longest = limits.least.saturating_add(states.len());
+    let longest = limits.most.map_or(longest, |most| most.min(longest));
+    for length in 0..=longest.min(MAX_STEPS) {
+        let mut accepting = reached.iter().filter_map(|&state| states.get(state));
+        if limits.allows(length) && accepting.any(|state| state.accepting) {
+            return true;
+        }
+        reached = reached
+            .iter()
+            .filter_map(|&state| states.get(state))
+            .flat_map(|state| state.arms.iter().map(|(_, next)| *next))
+            .collect();
+    }
+    longest > MAX_STEPS
+}

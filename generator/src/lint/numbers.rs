@@ -1,0 +1,119 @@
+//! Integers in strings: whether `minimum` and `maximum`, which the generator
+//! reads, and `pattern`, which other tools read, say the same.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::lower::samples;
+use crate::model::{Api, Encoding, Object, Type};
+use crate::pattern;
+use crate::source::Span;
+use crate::tree::{Node, Value};
+
+use super::place::{Places, file_of};
+
+pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
+    for (id, def) in api.reachable() {
+        let fields = api.object(id).into_iter().flat_map(Object::fields);
+        for (_, field) in fields {
+            let (least, most) = match field.value.ty {
+                Type::Signed(Encoding::Text) => (i64::MIN.into(), i64::MAX.into()),
+                Type::Unsigned(Encoding::Text) => (0, u64::MAX.into()),
+                _ => continue,
+            };
+            let entries = places.member(api, id, &field.name.wire);
+            let schemas = entries.iter().map(|entry| &entry.value);
+            let parts = schemas.flat_map(|schema| places.parts(schema, file_of(&def.origin)));
+            let written = Written::of(parts.map(|(part, _)| part));
+            written.check(least, most, diagnostics);
+        }
+    }
+}
+
+/// What the schemas of a number say.
+#[derive(Default)]
+struct Written<'a> {
+    minimum: Option<(i128, Span)>,
+    maximum: Option<(i128, Span)>,
+    pattern: Option<(&'a str, Span)>,
+}
+
+impl<'a> Written<'a> {
+    fn of(parts: impl Iterator<Item = &'a Node>) -> Self {
+        let mut written = Self::default();
+        for mapping in parts.filter_map(Node::as_mapping) {
+            let number = |key| match &mapping.get(key)?.value {
+                Node {
+                    value: Value::Number(text),
+                    span,
+                } => Some((text.parse().ok()?, *span)),
+                _ => None,
+            };
+            written.minimum = tighter(written.minimum, number("minimum"), |new, old| new > old);
+            written.maximum = tighter(written.maximum, number("maximum"), |new, old| new < old);
+            let pattern = mapping.get("pattern").map(|entry| &entry.value);
+            let pattern = pattern.and_then(|node| Some((node.as_str()?, node.span)));
+            written.pattern = written.pattern.or(pattern);
+        }
+        written
+    }
+
+    fn check(&self, least: i128, most: i128, diagnostics: &mut Diagnostics) {
+        let limit = self.minimum.or(self.maximum);
+        let (message, span) = match (self.pattern, limit) {
+            (None, None) => return,
+            (None, Some((_, span))) => {
+                let message = "tools that see a text do not see this limit".to_owned();
+                (message, span)
+            }
+            (Some((pattern, span)), _) => {
+                let low = self.minimum.map_or(least, |(limit, _)| limit);
+                let high = self.maximum.map_or(most, |(limit, _)| limit);
+                let Some(message) = difference(pattern, (low, high), (least, most)) else {
+                    return;
+                };
+                (message, span)
+            }
+        };
+        diagnostics.push(
+            Diagnostic::warning(Code::RangeMismatch, span, message)
+                .help("let `pattern` accept exactly the integers from `minimum` to `maximum`"),
+        );
+    }
+}
+
+fn tighter(
+    old: Option<(i128, Span)>,
+    new: Option<(i128, Span)>,
+    is_tighter: fn(i128, i128) -> bool,
+) -> Option<(i128, Span)> {
+    match (old, new) {
+        (Some(old), Some(new)) if !is_tighter(new.0, old.0) => Some(old),
+        (old, new) => new.or(old),
+    }
+}
+
+/// The first integer on which a pattern and a range do not agree, in words.
+fn difference(
+    text: &str,
+    (low, high): (i128, i128),
+    (least, most): (i128, i128),
+) -> Option<String> {
+    let matcher = pattern::compile(text).ok()?;
+    let accepts = |number: i128| matcher.is_match(&number.to_string());
+    // A pattern that lists numbers has the limits as its ends.
+    let is_list = low > least && high < most && accepts(low) && accepts(high);
+    let near = samples(low, high).chain(low..=high.min(low.saturating_add(1000)));
+    let refused = near.filter(|_| !is_list).find(|&number| !accepts(number));
+    if let Some(number) = refused {
+        return Some(format!(
+            "this pattern refuses {number}, which the limits allow"
+        ));
+    }
+    let beyond = samples(least.saturating_sub(1), most.saturating_add(1));
+    let around = [low - 1, high + 1].into_iter().chain(beyond);
+    let mut accepted = around.filter(|number| !(low..=high).contains(number) && accepts(*number));
+    // What no integer of 64 bits can be is refused by everybody; a sign is not.
+    let can_be_read = |number: i128| (least..=most).contains(&number) || number == -1;
+    accepted
+        .find(|&number| can_be_read(number))
+        .map(|number| format!("this pattern accepts {number}, which is out of range"))
+}
