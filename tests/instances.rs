@@ -82,11 +82,19 @@ fn filled(api: &Api, value: &Described, above: &mut Vec<TypeId>) -> Option<Value
 }
 
 /// A fixed value as it is on the wire.
+///
+/// # Panics
+///
+/// If it is a number of more than 64 bits, which the generator refuses.
 #[must_use]
 pub fn fixed(value: &Literal) -> Value {
     match value {
         Literal::Text(text) => json!(text),
         Literal::Boolean(value) => json!(value),
-        Literal::Integer(value) => json!(value.to_string()),
+        Literal::Integer(value) => match (i64::try_from(*value), u64::try_from(*value)) {
+            (Ok(value), _) => json!(value),
+            (_, Ok(value)) => json!(value),
+            (Err(_), Err(_)) => panic!("{value} has more than 64 bits"),
+        },
     }
 }

@@ -12,11 +12,13 @@ use serde_json::Value;
 use crate::root;
 
 /// A directory with a workspace of its own.
+#[derive(Debug)]
 pub struct Scratch {
     dir: PathBuf,
 }
 
 /// What the compiler says about a target.
+#[derive(Debug)]
 pub struct Message {
     /// The target's package.
     pub package: String,
@@ -28,16 +30,16 @@ pub struct Message {
     pub rendered: String,
 }
 
-#[allow(
-    clippy::missing_panics_doc,
-    reason = "a test that cannot write or run what it needs has failed"
-)]
 impl Scratch {
-    /// The workspace called `name` in a directory for temporary files, with the
-    /// versions that the project uses.
+    /// The workspace called `name`, with the versions that the project uses, in
+    /// the directory that cargo has for what tests write.
+    ///
+    /// # Panics
+    ///
+    /// If it cannot be made.
     #[must_use]
-    pub fn new(directory: &str, name: &str) -> Self {
-        let dir = Path::new(directory).join(name);
+    pub fn new(tmpdir: &str, name: &str) -> Self {
+        let dir = Path::new(tmpdir).join(name);
         let scratch = Self { dir };
         let lock =
             fs::read_to_string(root().join("Cargo.lock")).expect("the workspace has a lock file");
@@ -45,13 +47,17 @@ impl Scratch {
         scratch
     }
 
-    /// The workspace's directory.
+    /// Where it is.
     #[must_use]
     pub fn dir(&self) -> &Path {
         &self.dir
     }
 
     /// Writes a file unless it holds the text already.
+    ///
+    /// # Panics
+    ///
+    /// If it cannot be written.
     pub fn write(&self, path: &str, text: &str) {
         let path = self.dir.join(path);
         if fs::read_to_string(&path).is_ok_and(|found| found == text) {
@@ -63,6 +69,10 @@ impl Scratch {
     }
 
     /// Removes the entries of a directory whose names are not `kept`.
+    ///
+    /// # Panics
+    ///
+    /// If one cannot be removed.
     pub fn keep_only(&self, path: &str, kept: &[String]) {
         let entries = fs::read_dir(self.dir.join(path))
             .into_iter()
@@ -82,13 +92,28 @@ impl Scratch {
         }
     }
 
-    /// Runs `cargo check` without the network, and says whether all is well.
+    /// Where cargo puts what it makes.
     #[must_use]
-    pub fn check(&self, arguments: &[&str]) -> (bool, Vec<Message>) {
-        let output = self
-            .cargo("check")
-            .args(["--keep-going", "--message-format=json"])
+    pub fn target(&self) -> PathBuf {
+        self.dir.join("target")
+    }
+
+    /// Runs a command of cargo without the network, and says whether all is
+    /// well.
+    ///
+    /// # Panics
+    ///
+    /// If it fails without a message of the compiler.
+    #[must_use]
+    pub fn cargo(&self, arguments: &[&str]) -> (bool, Vec<Message>) {
+        let output = Command::new(env!("CARGO"))
             .args(arguments)
+            .args(["--offline", "--keep-going", "--message-format=json"])
+            .current_dir(&self.dir)
+            .env("CARGO_TARGET_DIR", self.target())
+            .env_remove("RUSTFLAGS")
+            .env_remove("RUSTC_WRAPPER")
+            .env_remove("RUSTC_WORKSPACE_WRAPPER")
             .output()
             .expect("cargo can be run");
         let text = String::from_utf8_lossy(&output.stdout);
@@ -100,20 +125,6 @@ impl Scratch {
             String::from_utf8_lossy(&output.stderr)
         );
         (output.status.success(), messages)
-    }
-
-    /// A call of cargo in the workspace, without the network.
-    #[must_use]
-    pub fn cargo(&self, verb: &str) -> Command {
-        let mut command = Command::new(env!("CARGO"));
-        command
-            .args([verb, "--offline"])
-            .current_dir(&self.dir)
-            .env("CARGO_TARGET_DIR", self.dir.join("target"))
-            .env_remove("RUSTFLAGS")
-            .env_remove("RUSTC_WRAPPER")
-            .env_remove("RUSTC_WORKSPACE_WRAPPER");
-        command
     }
 }
 

@@ -3,10 +3,9 @@
 
 use std::fs;
 
+use antom_tests::scratch::Scratch;
 use antom_tests::{Case, DISPLAY, cases, report, split};
 use generator::files::{FileSet, apply, compare};
-
-use antom_tests::scratch::Scratch;
 
 #[test]
 fn expected_files_compile_without_warnings() {
@@ -25,7 +24,7 @@ fn expected_files_compile_without_warnings() {
         "Cargo.toml",
         "[workspace]\nresolver = \"3\"\nmembers = [\"packages/*\"]\n",
     );
-    let (success, messages) = scratch.check(&["--workspace"]);
+    let (success, messages) = scratch.cargo(&["check", "--workspace"]);
     let complaints: Vec<String> = messages
         .iter()
         .map(|message| format!("{}:\n{}", message.package, message.rendered))

@@ -3,11 +3,11 @@
 //! compiler says must name the field.
 
 use antom_tests::instances::api;
+use antom_tests::scratch::{Message, Scratch};
 use antom_tests::{report, root};
 use generator::model::{Api, Module, Object, Shape};
 
 use super::programs::{BUILDERS, MISUSE, PRELUDE};
-use antom_tests::scratch::{Message, Scratch};
 
 /// A program, and what some message about it says.
 struct Program {
@@ -81,7 +81,7 @@ fn misuse_does_not_compile_and_the_compiler_says_why() {
     for program in &programs {
         scratch.write(&format!("src/bin/{}.rs", program.name), &program.text);
     }
-    let (_, messages) = scratch.check(&["--bins"]);
+    let (_, messages) = scratch.cargo(&["check", "--bins"]);
     let complaints: Vec<String> = programs
         .iter()
         .filter_map(|program| complaint(program, &messages))

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 
 use antom_tests::scratch::Scratch;
-use antom_tests::{DISPLAY, specification};
+use antom_tests::{DISPLAY, report, specification};
 use generator::diagnostics::{Code, Diagnostics, Style};
 use generator::files::{apply, compare};
 use proptest::prelude::*;
@@ -40,7 +40,7 @@ fn main() {
 
 #[test]
 fn conditions_mean_what_json_schema_says() {
-    let (mut runner, again) = runner::runner();
+    let (mut runner, again) = runner::runner(1);
     let conditions = conditions(&mut runner);
     let requests: Vec<(usize, Value)> = (0..conditions.len())
         .flat_map(|index| [index; OBJECTS])
@@ -310,17 +310,18 @@ fn compiled(conditions: &[Value]) -> Command {
          [dependencies]\nclinic = { path = \"clinic\" }\nserde_json = \"1\"\n\n\
          [workspace]\n",
     );
-    let built = scratch.cargo("build").output().expect("cargo can be run");
-    let complaints = String::from_utf8_lossy(&built.stderr);
-    assert!(built.status.success(), "{complaints}");
-    let mut run = scratch.cargo("run");
-    run.arg("--quiet");
-    run
+    let (success, messages) = scratch.cargo(&["build"]);
+    let complaints = messages.into_iter().map(|message| message.rendered);
+    report(&complaints.collect::<Vec<_>>());
+    assert!(success, "cargo failed without a message");
+    Command::new(scratch.target().join("debug/conditions"))
 }
 
 /// The program's answer to each request.
 fn run<'a>(mut program: Command, requests: impl Iterator<Item = &'a Value>) -> Vec<String> {
-    let lines: String = requests.map(|request| format!("{request}\n")).collect();
+    let lines: String = requests
+        .flat_map(|request| [request.to_string(), "\n".to_owned()])
+        .collect();
     let child = program.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
     let mut child = child.expect("the program can be started");
     let mut input = child.stdin.take().expect("the input is a pipe");

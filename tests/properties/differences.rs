@@ -3,13 +3,19 @@
 //! `Leniency` is what reading takes though the schema refuses it. `plain`
 //! rewrites a message to what it is taken for; the judge sees that, and it has
 //! to be what is written back, so a leniency that is not listed shows.
-//! `MISTAKES` are the judge's own. Advisories, values that an open set does not
-//! list and `x-window`, which no schema knows, are no faults to either.
+//! `MISTAKES` are the judge's own. Besides, the judge is taught that `minimum`
+//! and `maximum` hold for numbers in strings as well, which JSON Schema
+//! (Validation, section 6.2) does not look into. Advisories, values that an open
+//! set does not list and `x-window`, which no schema knows, are no faults to
+//! either of them.
 
 use std::collections::BTreeSet;
 
-use generator::model::{Api, Encoding, Member, Object, Shape, Type, TypeId, Value as Described};
-use serde_json::{Map, Value, json};
+use antom_tests::instances::fixed;
+use generator::model::{
+    Api, Encoding, Member, Object, Openness, Shape, Type, TypeId, Value as Described,
+};
+use serde_json::{Map, Number, Value, json};
 
 use super::judge::format_alone;
 
@@ -27,14 +33,23 @@ pub enum Leniency {
     /// `"007"` and `"-0"` are numbers, and numbers have no leading zeros and no
     /// signed zero, so the pattern is held against `7` and `0`.
     SpareDigits,
+    /// `"true"` and `"7"` are a flag and a number where native ones belong.
+    QuotedScalar,
+    /// A fixed value that may be left out is written all the same.
+    FixedValue,
+    /// `7.0` and numbers of more than 64 bits are no integers: what they came
+    /// from may have been another number. JSON Schema (2020-12, section 4.2.3)
+    /// has integers of any size and with fractions of zero.
+    NoInteger,
     /// A member that a closed object does not have is passed over. The schema
     /// lets it be, as nobody knows what the vendor adds next.
     Unknown,
 }
 
 impl Leniency {
-    /// All there are.
-    pub const ALL: [Self; 5] = [
+    /// Those that requests of the specification can meet, as every scalar there
+    /// is a string.
+    pub const OF_STRINGS: [Self; 5] = [
         Self::Null,
         Self::NativeFlag,
         Self::NativeNumber,
@@ -65,10 +80,20 @@ impl Reader<'_> {
                 let read = members.iter().filter_map(|(name, found)| {
                     Some((name.clone(), self.member(object, name, found)?))
                 });
-                Value::Object(read.collect::<Map<_, _>>())
+                let mut read: Map<_, _> = read.collect();
+                for member in &object.members {
+                    if let Member::Constant(constant) = member
+                        && !constant.required
+                        && !read.contains_key(&constant.name.wire)
+                    {
+                        self.used.insert(Leniency::FixedValue);
+                        read.insert(constant.name.wire.clone(), fixed(&constant.value));
+                    }
+                }
+                Value::Object(read)
             }
-            (Shape::Object(_), _) => found.clone(),
-            (Shape::Enum(_), _) => self.text(found),
+            (Shape::Enum(set), _) if set.openness == Openness::Open => self.text(found),
+            (Shape::Object(_) | Shape::Enum(_), _) => found.clone(),
         }
     }
 
@@ -88,23 +113,19 @@ impl Reader<'_> {
         }
         Some(match known {
             Member::Field(field) => self.value(&field.value, found),
-            Member::Constant(_) => self.text(found),
+            Member::Constant(constant) => match (fixed(&constant.value), found) {
+                (Value::String(_), _) => self.text(found),
+                (value, Value::String(text)) => {
+                    let same = *text == constant.value.to_string();
+                    self.unquoted(text, same.then_some(value))
+                }
+                _ => found.clone(),
+            },
         })
     }
 
     fn value(&mut self, described: &Described, found: &Value) -> Value {
         match (&described.ty, found) {
-            (Type::Text | Type::DateTime | Type::Uri, _) => self.text(found),
-            (Type::Boolean(Encoding::Text), Value::Bool(_)) => self.text(found),
-            (Type::Signed(Encoding::Text) | Type::Unsigned(Encoding::Text), Value::Number(_)) => {
-                self.text(found)
-            }
-            (Type::Signed(Encoding::Text), Value::String(text)) => {
-                self.digits(text, text.parse::<i64>().ok())
-            }
-            (Type::Unsigned(Encoding::Text), Value::String(text)) => {
-                self.digits(text, text.parse::<u64>().ok())
-            }
             (Type::Named(id), _) => self.named(*id, found),
             (Type::List(item), Value::Array(items)) => {
                 items.iter().map(|found| self.value(item, found)).collect()
@@ -120,19 +141,62 @@ impl Reader<'_> {
                 }
                 Value::Object(read)
             }
-            // Every scalar of the specification is a string, so there is no
-            // leniency for native types to be listed.
-            (
-                Type::Boolean(_)
-                | Type::Signed(_)
-                | Type::Unsigned(_)
-                | Type::Decimal
-                | Type::Any
-                | Type::List(_)
-                | Type::Map(_),
-                _,
-            ) => found.clone(),
+            (_, Value::String(text)) => self.quoted(&described.ty, text),
+            (_, Value::Number(number)) => self.number(&described.ty, number),
+            (Type::Text | Type::DateTime | Type::Uri | Type::Boolean(Encoding::Text), _) => {
+                self.text(found)
+            }
+            _ => found.clone(),
         }
+    }
+
+    /// What a text is read as.
+    fn quoted(&mut self, ty: &Type, text: &str) -> Value {
+        match ty {
+            Type::Signed(Encoding::Text) => self.digits(text, text.parse::<i64>().ok()),
+            Type::Unsigned(Encoding::Text) => self.digits(text, text.parse::<u64>().ok()),
+            Type::Boolean(Encoding::Native) => self.unquoted(text, text.parse::<bool>().ok()),
+            Type::Signed(Encoding::Native) => self.unquoted(text, text.parse::<i64>().ok()),
+            Type::Unsigned(Encoding::Native) => self.unquoted(text, text.parse::<u64>().ok()),
+            _ => json!(text),
+        }
+    }
+
+    /// What a native number is read as.
+    fn number(&mut self, ty: &Type, number: &Number) -> Value {
+        let plain = json!(number);
+        match ty {
+            Type::Signed(Encoding::Native) if !number.is_i64() => self.no_integer(number),
+            Type::Unsigned(Encoding::Native) if !number.is_u64() => self.no_integer(number),
+            Type::Decimal if number.is_f64() => {
+                self.used.insert(Leniency::NativeNumber);
+                // Not as JSON would have it: without an exponent.
+                json!(number.as_f64().map(|number| number.to_string()))
+            }
+            Type::Signed(Encoding::Native)
+            | Type::Unsigned(Encoding::Native)
+            | Type::Boolean(_)
+            | Type::Any => plain,
+            _ => self.text(&plain),
+        }
+    }
+
+    /// A native value out of its text.
+    fn unquoted<N: Into<Value>>(&mut self, text: &str, value: Option<N>) -> Value {
+        // Rust takes a plus sign, JSON does not.
+        match value.filter(|_| !text.starts_with('+')) {
+            Some(value) => {
+                self.used.insert(Leniency::QuotedScalar);
+                value.into()
+            }
+            None => json!(text),
+        }
+    }
+
+    /// What the judge refuses too where a number belongs.
+    fn no_integer(&mut self, number: &Number) -> Value {
+        self.used.insert(Leniency::NoInteger);
+        json!(number.to_string())
     }
 
     fn text(&mut self, found: &Value) -> Value {

@@ -6,10 +6,10 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
-use antom_tests::root;
 use jsonschema::error::ValidationErrorKind;
-use jsonschema::{Draft, Registry, ValidationError, Validator};
+use jsonschema::{Draft, Keyword, Registry, ValidationError, Validator};
 use serde_json::{Value, json};
 
 use super::differences::{MISTAKES, Mistake};
@@ -31,15 +31,16 @@ pub struct Verdict {
 pub struct Judge(Validator);
 
 impl Judge {
-    /// The judge of the requests that `document` describes.
-    pub fn of(document: &str) -> Self {
+    /// The judge of the requests that a document of `spec` describes.
+    pub fn of(spec: &Path, document: &str) -> Self {
         let mut documents = Registry::new();
-        for entry in fs::read_dir(root().join("spec")).expect("the specification is there") {
+        for entry in fs::read_dir(spec).expect("the specification is there") {
             let path = entry.expect("the specification can be listed").path();
-            let name = path.file_name().and_then(|name| name.to_str());
-            let Some(name) = name.filter(|name| name.ends_with(".yaml")) else {
+            if path.extension().is_none_or(|extension| extension != "yaml") {
                 continue;
-            };
+            }
+            let name = path.file_name().and_then(|name| name.to_str());
+            let name = name.expect("a document's name is a text");
             let text = fs::read_to_string(&path).expect("a document can be read");
             let content: Value = serde_yaml::from_str(&text).expect("a document is YAML");
             documents = documents
@@ -47,7 +48,7 @@ impl Judge {
                 .expect("a document has an address");
         }
         let documents = documents.prepare().expect("the references resolve");
-        let request = json!({"$ref": format!("{BASE}{document}#{}", request(document))});
+        let request = json!({"$ref": format!("{BASE}{document}#{}", request(spec, document))});
         let mut options = jsonschema::options();
         for Mistake { format, also, .. } in MISTAKES {
             let judge = format_alone(format);
@@ -55,6 +56,8 @@ impl Judge {
             options = options.with_format(format, check);
         }
         let judge = options
+            .with_keyword("minimum", |_, limit, _| bound(limit, i128::ge))
+            .with_keyword("maximum", |_, limit, _| bound(limit, i128::le))
             .with_draft(Draft::Draft202012)
             .with_registry(&documents)
             .should_validate_formats(true)
@@ -105,6 +108,44 @@ impl Verdict {
     }
 }
 
+/// A limit on numbers, native ones and those in strings (see `differences`).
+struct Bound {
+    limit: i128,
+    holds: fn(&i128, &i128) -> bool,
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the validator wants a result")]
+fn bound<'a>(
+    limit: &Value,
+    holds: fn(&i128, &i128) -> bool,
+) -> Result<Box<dyn for<'i> Keyword<'i>>, ValidationError<'a>> {
+    let limit = integer(limit).expect("limits are whole numbers");
+    Ok(Box::new(Bound { limit, holds }))
+}
+
+impl<'i> Keyword<'i> for Bound {
+    fn validate(&self, instance: &'i Value) -> Result<(), ValidationError<'i>> {
+        if self.is_valid(instance) {
+            Ok(())
+        } else {
+            Err(ValidationError::custom("beyond a limit"))
+        }
+    }
+
+    fn is_valid(&self, instance: &'i Value) -> bool {
+        integer(instance).is_none_or(|number| (self.holds)(&number, &self.limit))
+    }
+}
+
+/// A whole number, native or in a string.
+fn integer(value: &Value) -> Option<i128> {
+    match value {
+        Value::Number(number) => number.to_string().parse().ok(),
+        Value::String(text) => text.parse().ok(),
+        _ => None,
+    }
+}
+
 /// What the validator itself makes of a format.
 pub fn format_alone(format: &str) -> Validator {
     let options = jsonschema::options().should_validate_formats(true);
@@ -115,8 +156,8 @@ pub fn format_alone(format: &str) -> Validator {
 }
 
 /// The pointer to the schema of a document's request.
-fn request(document: &str) -> String {
-    let text = fs::read_to_string(root().join("spec").join(document));
+fn request(spec: &Path, document: &str) -> String {
+    let text = fs::read_to_string(spec.join(document));
     let document: Value =
         serde_yaml::from_str(&text.expect("the document is there")).expect("the document is YAML");
     let paths = document["paths"].as_object();

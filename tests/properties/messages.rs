@@ -20,12 +20,17 @@ const SHORT: usize = 4;
 pub struct Messages {
     api: Rc<Api>,
     objects: RefCell<HashMap<TypeId, BoxedStrategy<Value>>>,
+    /// The types that are being made, each within the one before.
+    unfinished: RefCell<Vec<TypeId>>,
 }
 
 impl Messages {
     pub fn new(api: Rc<Api>) -> Self {
-        let objects = RefCell::default();
-        Self { api, objects }
+        Self {
+            api,
+            objects: RefCell::default(),
+            unfinished: RefCell::default(),
+        }
     }
 
     /// Messages of an object type. Each value keeps its own rules; conditions
@@ -33,10 +38,22 @@ impl Messages {
     pub fn object(&self, id: TypeId) -> BoxedStrategy<Value> {
         let known = self.objects.borrow().get(&id).cloned();
         known.unwrap_or_else(|| {
+            self.unfinished.borrow_mut().push(id);
             let made = self.members(id);
+            self.unfinished.borrow_mut().pop();
             self.objects.borrow_mut().insert(id, made.clone());
             made
         })
+    }
+
+    /// Whether a value would hold an object that it stands in: such values are
+    /// left out, so that messages end.
+    fn is_endless(&self, described: &Described) -> bool {
+        match &described.ty {
+            Type::Named(id) => self.unfinished.borrow().contains(id),
+            Type::List(item) | Type::Map(item) => self.is_endless(item),
+            _ => false,
+        }
     }
 
     fn members(&self, id: TypeId) -> BoxedStrategy<Value> {
@@ -52,6 +69,7 @@ impl Messages {
             let name = member.name().wire.clone();
             let value = match member {
                 Member::Constant(constant) => Just(Some(fixed(&constant.value))).boxed(),
+                Member::Field(field) if self.is_endless(&field.value) => continue,
                 Member::Field(field) => match field.presence {
                     Presence::Required => self.value(&field.value).prop_map(Some).boxed(),
                     Presence::Optional => proptest::option::of(self.value(&field.value)).boxed(),

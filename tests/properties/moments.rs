@@ -23,7 +23,7 @@ fn mostly(
     right: &'static [&'static str],
     wrong: &'static [&'static str],
 ) -> impl Strategy<Value = &'static str> {
-    prop_oneof![30 => select(right), 1 => select(wrong)]
+    prop_oneof![12 => select(right), 1 => select(wrong)]
 }
 
 fn assembled() -> impl Strategy<Value = String> {

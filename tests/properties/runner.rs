@@ -11,16 +11,20 @@ use proptest::test_runner::{Config, RngSeed, TestCaseError, TestRunner};
 /// How many messages of each kind are tried.
 const CASES: u32 = 1000;
 
-/// Tries what `strategy` makes.
-pub fn try_all<S: Strategy>(strategy: &S, check: impl Fn(S::Value) -> Result<(), TestCaseError>) {
-    let (mut runner, again) = runner();
+/// Tries what `strategy` makes, a part of the cases if there are many like it.
+pub fn try_all<S: Strategy>(
+    strategy: &S,
+    part: u32,
+    check: impl Fn(S::Value) -> Result<(), TestCaseError>,
+) {
+    let (mut runner, again) = runner(part);
     if let Err(found) = runner.run(strategy, check) {
         panic!("{found}\nagain with {again}");
     }
 }
 
-/// A runner, and the variables that give the same one again.
-pub fn runner() -> (TestRunner, String) {
+/// A runner of a part of the cases, and the variables that give it again.
+pub fn runner(part: u32) -> (TestRunner, String) {
     // This reads both variables.
     let mut config = Config {
         failure_persistence: None,
@@ -36,6 +40,8 @@ pub fn runner() -> (TestRunner, String) {
         RngSeed::Random => 0,
     };
     config.rng_seed = RngSeed::Fixed(seed);
-    let again = format!("PROPTEST_CASES={} PROPTEST_RNG_SEED={seed}", config.cases);
+    let asked = config.cases;
+    config.cases = asked.div_ceil(part);
+    let again = format!("PROPTEST_CASES={asked} PROPTEST_RNG_SEED={seed}");
     (TestRunner::new(config), again)
 }

@@ -31,7 +31,7 @@ fn mostly(
     right: &'static [&'static str],
     wrong: &'static [&'static str],
 ) -> impl Strategy<Value = &'static str> {
-    prop_oneof![15 => select(right), 1 => select(wrong)]
+    prop_oneof![9 => select(right), 1 => select(wrong)]
 }
 
 fn assembled() -> impl Strategy<Value = String> {

@@ -1,0 +1,177 @@
+//! The same for the golden cases, which use every keyword, and so those that
+//! the specification does not use yet: the crates that the generator makes of
+//! them against the judge.
+//!
+//! A program that is made of all these crates answers for them. It takes lines
+//! with the number of a case and a request, and gives lines with an answer.
+
+use std::cell::RefCell;
+use std::fmt::Write as _;
+use std::io::{BufRead, BufReader, Write as _};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::rc::Rc;
+
+use antom_tests::scratch::Scratch;
+use antom_tests::{DISPLAY, cases};
+use generator::diagnostics::Diagnostics;
+use generator::files::{apply, compare};
+use generator::model::{Api, Operation};
+use serde_json::Value;
+use tempfile::TempDir;
+
+use super::{Answer, Requests};
+
+/// There are many golden cases, and each is small.
+const PART: u32 = 5;
+
+/// What every program begins with.
+const PROGRAM: &str = r#"
+use serde_json::json;
+
+macro_rules! answer {
+    ($request:ty, $json:expr) => {
+        match <$request>::from_json($json.as_bytes()) {
+            Err(error) => json!({"refused": error.pointer()}),
+            Ok(request) => {
+                let found = request.validate().err();
+                let places: Vec<_> = found.iter().flatten().map(|it| it.pointer()).collect();
+                json!({"written": request, "places": places})
+            }
+        }
+    };
+}
+
+fn main() {
+    for line in std::io::stdin().lines() {
+        let line = line.expect("lines are text");
+        let (case, json) = line.split_once(' ').expect("a case and a request");
+        let answer = match case {
+"#;
+
+/// A golden case, and the name of its package.
+struct Subject {
+    package: String,
+    spec: TempDir,
+    api: Rc<Api>,
+}
+
+impl Subject {
+    fn operation(&self) -> &Operation {
+        let operation = self.api.operations.first();
+        operation.expect("a case has an operation")
+    }
+}
+
+/// The golden cases, each as a package in the workspace.
+fn subjects(scratch: &Scratch) -> Vec<Subject> {
+    let subjects = cases("emit").into_iter().map(|case| {
+        let package = case.name.replace(['/', '_'], "-");
+        let spec = case.specification();
+        let mut diagnostics = Diagnostics::default();
+        let model = generator::model(spec.path(), DISPLAY, &mut diagnostics);
+        let (api, _) = model.unwrap_or_else(|| panic!("{} is a mistake", case.name));
+        let generated = generator::generate(spec.path(), DISPLAY);
+        let mut files = generated
+            .unwrap_or_else(|_| panic!("{} is a mistake", case.name))
+            .files;
+        let manifest = files.get("Cargo.toml").unwrap_or_default();
+        let manifest = manifest.replace("name = \"clinic\"", &format!("name = \"{package}\""));
+        files.insert("Cargo.toml", manifest);
+        let dir = scratch.dir().join("packages").join(&package);
+        let comparison =
+            compare(&files, &dir).unwrap_or_else(|error| panic!("{}: {error}", case.name));
+        apply(&comparison, &dir).unwrap_or_else(|error| panic!("{}: {error}", case.name));
+        Subject {
+            package,
+            spec,
+            api: Rc::new(api),
+        }
+    });
+    subjects.collect()
+}
+
+/// The program that answers for all subjects.
+fn program(subjects: &[Subject]) -> (String, String) {
+    let mut manifest = "[package]\nname = \"answers\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+                        [workspace]\nresolver = \"3\"\n\n\
+                        [dependencies]\nserde_json = \"1\"\n"
+        .to_owned();
+    let mut program = PROGRAM.to_owned();
+    for (index, subject) in subjects.iter().enumerate() {
+        let package = &subject.package;
+        let operation = subject.operation();
+        let (id, product) = (&operation.id.rust, &operation.product.rust);
+        let path = format!("{}::{id}::{product}::Request", package.replace('-', "_"));
+        // Writing to a string does not fail.
+        let _ = writeln!(manifest, "{package} = {{ path = \"packages/{package}\" }}");
+        let _ = writeln!(program, "\"{index}\" => answer!({path}, json),");
+    }
+    program += "_ => panic!(\"there is no case {case}\"),\n};\nprintln!(\"{answer}\");\n}\n}\n";
+    (manifest, program)
+}
+
+/// The program while it runs.
+struct Answers {
+    child: Child,
+    input: ChildStdin,
+    output: BufReader<ChildStdout>,
+}
+
+impl Answers {
+    fn start(scratch: &Scratch) -> Self {
+        let name = format!("answers{}", std::env::consts::EXE_SUFFIX);
+        let mut child = Command::new(scratch.target().join("debug").join(name))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the program can be run");
+        let input = child.stdin.take().expect("it has an input");
+        let output = child.stdout.take().expect("it has an output");
+        Self {
+            child,
+            input,
+            output: BufReader::new(output),
+        }
+    }
+
+    fn answer(&mut self, case: usize, request: &Value) -> Answer {
+        writeln!(self.input, "{case} {request}").expect("the program takes requests");
+        let mut line = String::new();
+        let read = self.output.read_line(&mut line);
+        read.expect("the program gives answers");
+        let mut answer: Value = serde_json::from_str(&line).expect("an answer is JSON");
+        match answer["refused"].as_str() {
+            Some(place) => Answer::Refused(place.to_owned()),
+            None => Answer::Read {
+                written: answer["written"].take(),
+                places: serde_json::from_value(answer["places"].take())
+                    .expect("an answer has places"),
+            },
+        }
+    }
+}
+
+impl Drop for Answers {
+    fn drop(&mut self) {
+        // Without an input it ends by itself, and nobody asks it any more.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn validation_of_the_golden_cases_agrees_with_their_schemas() {
+    let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "judged-cases");
+    let subjects = subjects(&scratch);
+    let (manifest, program) = program(&subjects);
+    scratch.write("Cargo.toml", &manifest);
+    scratch.write("src/main.rs", &program);
+    let (success, messages) = scratch.cargo(&["build"]);
+    let messages: Vec<String> = messages.into_iter().map(|it| it.rendered).collect();
+    assert!(success, "{}", messages.join("\n"));
+    let answers = RefCell::new(Answers::start(&scratch));
+    for (index, subject) in subjects.iter().enumerate() {
+        let requests = Requests::new(&subject.api, subject.operation(), subject.spec.path());
+        requests.agree(PART, |json| Ok(answers.borrow_mut().answer(index, json)));
+    }
+}
