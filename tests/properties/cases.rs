@@ -171,6 +171,8 @@ fn validation_of_the_golden_cases_agrees_with_their_schemas() {
     assert!(success, "{}", messages.join("\n"));
     let answers = RefCell::new(Answers::start(&scratch));
     for (index, subject) in subjects.iter().enumerate() {
+        // Shown when the test fails.
+        println!("{}", subject.package);
         let requests = Requests::new(&subject.api, subject.operation(), subject.spec.path());
         requests.agree(PART, |json| Ok(answers.borrow_mut().answer(index, json)));
     }

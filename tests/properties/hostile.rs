@@ -85,6 +85,7 @@ pub fn of_any_type() -> BoxedStrategy<Value> {
         json!(5),
         json!(-3),
         json!(1.5),
+        json!(7.0),
         json!(1e300),
         json!(i64::MIN),
         json!(u64::MAX),

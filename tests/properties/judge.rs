@@ -4,9 +4,9 @@
 //! In goes a request as JSON; out come the places of its faults, told apart by
 //! whether a Rust value can hold them.
 
-use std::collections::BTreeSet;
-use std::fs;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::{fs, slice};
 
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::{Draft, Keyword, Registry, ValidationError, Validator};
@@ -33,21 +33,13 @@ pub struct Judge(Validator);
 impl Judge {
     /// The judge of the requests that a document of `spec` describes.
     pub fn of(spec: &Path, document: &str) -> Self {
-        let mut documents = Registry::new();
-        for entry in fs::read_dir(spec).expect("the specification is there") {
-            let path = entry.expect("the specification can be listed").path();
-            if path.extension().is_none_or(|extension| extension != "yaml") {
-                continue;
-            }
-            let name = path.file_name().and_then(|name| name.to_str());
-            let name = name.expect("a document's name is a text");
-            let text = fs::read_to_string(&path).expect("a document can be read");
-            let content: Value = serde_yaml::from_str(&text).expect("a document is YAML");
-            documents = documents
+        let mut registry = Registry::new();
+        for (name, content) in documents(spec) {
+            registry = registry
                 .add(format!("{BASE}{name}"), content)
                 .expect("a document has an address");
         }
-        let documents = documents.prepare().expect("the references resolve");
+        let registry = registry.prepare().expect("the references resolve");
         let request = json!({"$ref": format!("{BASE}{document}#{}", request(spec, document))});
         let mut options = jsonschema::options();
         for Mistake { format, also, .. } in MISTAKES {
@@ -59,7 +51,7 @@ impl Judge {
             .with_keyword("minimum", |_, limit, _| bound(limit, i128::ge))
             .with_keyword("maximum", |_, limit, _| bound(limit, i128::le))
             .with_draft(Draft::Draft202012)
-            .with_registry(&documents)
+            .with_registry(&registry)
             .should_validate_formats(true)
             .should_ignore_unknown_formats(false)
             .with_format("boolean", |text| text == "true" || text == "false")
@@ -155,12 +147,55 @@ pub fn format_alone(format: &str) -> Validator {
     judge.unwrap_or_else(|error| panic!("{format}: {error}"))
 }
 
+/// The documents of a specification, by name.
+fn documents(spec: &Path) -> BTreeMap<String, Value> {
+    let files = fs::read_dir(spec).expect("the specification is there");
+    let paths = files.map(|file| file.expect("the specification can be listed").path());
+    paths
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "yaml")
+        })
+        .map(|path| {
+            let name = path.file_name().and_then(|name| name.to_str());
+            let name = name.expect("a document's name is a text").to_owned();
+            let text = fs::read_to_string(&path).expect("a document can be read");
+            let content = serde_yaml::from_str(&text);
+            (name, content.expect("a document is YAML"))
+        })
+        .collect()
+}
+
+/// The texts that a specification compares with, in conditions or elsewhere.
+pub fn words(spec: &Path) -> Vec<String> {
+    fn collect(node: &Value, words: &mut BTreeSet<String>) {
+        match node {
+            Value::Object(members) => {
+                for (name, inner) in members {
+                    if name == "const" || name == "enum" {
+                        let values = inner
+                            .as_array()
+                            .map_or(slice::from_ref(inner), Vec::as_slice);
+                        words.extend(values.iter().filter_map(Value::as_str).map(str::to_owned));
+                    }
+                    collect(inner, words);
+                }
+            }
+            Value::Array(items) => items.iter().for_each(|inner| collect(inner, words)),
+            _ => {}
+        }
+    }
+    let mut words = BTreeSet::new();
+    for content in documents(spec).values() {
+        collect(content, &mut words);
+    }
+    words.into_iter().collect()
+}
+
 /// The pointer to the schema of a document's request.
 fn request(spec: &Path, document: &str) -> String {
-    let text = fs::read_to_string(spec.join(document));
-    let document: Value =
-        serde_yaml::from_str(&text.expect("the document is there")).expect("the document is YAML");
-    let paths = document["paths"].as_object();
+    let documents = documents(spec);
+    let paths = documents[document]["paths"].as_object();
     let path = paths.and_then(|paths| paths.keys().next());
     let path = path.expect("the document has a path").replace('/', "~1");
     format!("/paths/{path}/post/requestBody/content/application~1json/schema")

@@ -103,7 +103,7 @@ impl<'a> Requests<'a> {
             api,
             id: operation.request,
             judge: Judge::of(spec, document.unwrap_or_default()),
-            messages: Rc::new(Messages::new(Rc::clone(api))),
+            messages: Rc::new(Messages::new(Rc::clone(api), judge::words(spec))),
         }
     }
 
@@ -208,7 +208,7 @@ where
 {
     let api = Rc::new(api());
     let response = operation(&api, product).response;
-    let messages = Messages::new(Rc::clone(&api));
+    let messages = Messages::new(Rc::clone(&api), Vec::new());
     let responses = messages
         .object(response)
         .prop_map(messages::without_empty_objects);

@@ -19,15 +19,18 @@ const SHORT: usize = 4;
 /// The strategies of an API, each made once.
 pub struct Messages {
     api: Rc<Api>,
+    /// Texts that mean something somewhere, which chance would not hit upon.
+    words: Vec<String>,
     objects: RefCell<HashMap<TypeId, BoxedStrategy<Value>>>,
     /// The types that are being made, each within the one before.
     unfinished: RefCell<Vec<TypeId>>,
 }
 
 impl Messages {
-    pub fn new(api: Rc<Api>) -> Self {
+    pub fn new(api: Rc<Api>, words: Vec<String>) -> Self {
         Self {
             api,
+            words,
             objects: RefCell::default(),
             unfinished: RefCell::default(),
         }
@@ -44,6 +47,16 @@ impl Messages {
             self.objects.borrow_mut().insert(id, made.clone());
             made
         })
+    }
+
+    /// Texts that keep the rules, at times one of the words.
+    fn text(&self, rules: &[Rule]) -> BoxedStrategy<String> {
+        let words = self.words.iter().filter(|word| keeps(rules, word));
+        let words: Vec<String> = words.cloned().collect();
+        if words.is_empty() {
+            return text(rules);
+        }
+        prop_oneof![4 => text(rules), 1 => proptest::sample::select(words)].boxed()
     }
 
     /// Whether a value would hold an object that it stands in: such values are
@@ -89,7 +102,7 @@ impl Messages {
     pub fn value(&self, described: &Described) -> BoxedStrategy<Value> {
         let rules = &described.rules;
         match &described.ty {
-            Type::Text => text(rules).prop_map(Value::String).boxed(),
+            Type::Text => self.text(rules).prop_map(Value::String).boxed(),
             Type::Boolean(Encoding::Text) => any::<bool>()
                 .prop_map(|flag| json!(flag.to_string()))
                 .boxed(),
@@ -127,6 +140,17 @@ impl Messages {
             }
         }
     }
+}
+
+/// Whether a text keeps the rules on length and form.
+fn keeps(rules: &[Rule], text: &str) -> bool {
+    let length = u64::try_from(text.chars().count()).unwrap_or(u64::MAX);
+    rules.iter().all(|rule| match rule {
+        Rule::MinLength(limit) => length >= *limit,
+        Rule::MaxLength(limit) => length <= *limit,
+        Rule::Pattern(pattern) => pattern.matcher.is_match(text),
+        _ => true,
+    })
 }
 
 /// The texts of a set, and others where it is open.
