@@ -4,7 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::docs;
-use crate::model::{Api, Field, FieldPath, Module as Place, Object, Operation, Presence, Type};
+use crate::model::{
+    Api, Field, FieldPath, Module as Place, Object, Operation, Presence, Shape, Type, Value,
+};
 
 use super::docs::{Doc, line};
 use super::files::product_path;
@@ -200,7 +202,7 @@ fn unfinished(api: &Api, operation: &Operation) -> TokenStream {
     let status = line("The status is none of those that are documented.");
     let incomplete =
         line("The status says success, but what every success has is missing, or an empty text.");
-    let missing = line("Pointers to the missing members.");
+    let missing = line("Pointers to what is missing or empty, be it inside such a member.");
     quote! {
         #failure
         #unknown
@@ -271,7 +273,7 @@ fn method(
     let message = text(api, &outcome.message, scope);
     let (success, failure, unknown) = (&outcome.success, &outcome.failure, &outcome.unknown);
     let doc = line("What the response means. The status decides.");
-    let collect = collect(payload);
+    let collect = collect(api, payload);
     quote! {
         #doc
         #[must_use]
@@ -294,11 +296,12 @@ fn method(
 }
 
 /// Gathers what a success carries, or reports what it lacks.
-fn collect(payload: &[Payload<'_>]) -> TokenStream {
+fn collect(api: &Api, payload: &[Payload<'_>]) -> TokenStream {
     let fields = payload.iter().map(|payload| {
         let name = ident(&payload.field.name.rust);
         match (payload.certain, payload.field.presence) {
             // The pattern below has bound it.
+            (true, Presence::Optional) if by_value(payload.field) => quote!(#name: *#name,),
             (true, Presence::Optional) => quote!(#name,),
             _ if by_value(payload.field) => quote!(#name: self.#name,),
             (true, Presence::Required) => quote!(#name: &self.#name,),
@@ -307,58 +310,90 @@ fn collect(payload: &[Payload<'_>]) -> TokenStream {
         }
     });
     let success = quote!(Outcome::Success(Success { #(#fields)* code, message }));
-    let needed: Vec<&Field> = payload
-        .iter()
-        .filter(|payload| payload.certain && payload.field.presence == Presence::Optional)
-        .map(|payload| payload.field)
+    let certain = payload.iter().filter(|payload| payload.certain);
+    let lacks: Vec<TokenStream> = certain
+        .flat_map(|payload| lacks(api, payload.field))
         .collect();
-    if needed.is_empty() {
+    if lacks.is_empty() {
         return success;
     }
-    let names: Vec<_> = needed.iter().map(|field| ident(&field.name.rust)).collect();
-    let values: Vec<_> = needed.iter().map(|field| needed_value(field)).collect();
-    let pointers = needed.iter().map(|field| format!("/{}", field.name.wire));
-    if let ([name], [value]) = (names.as_slice(), values.as_slice()) {
-        return quote! {
-            let Some(#name) = #value else {
-                return Outcome::Malformed(Malformed::Incomplete { missing: vec![#(#pointers),*] });
-            };
-            #success
-        };
-    }
+    let bound: Vec<_> = payload
+        .iter()
+        .filter(|payload| payload.certain && payload.field.presence == Presence::Optional)
+        .map(|payload| ident(&payload.field.name.rust))
+        .collect();
     quote! {
-        #(let #names = #values;)*
-        let (#(Some(#names)),*) = (#(#names),*) else {
-            let mut missing = Vec::new();
-            #(if #names.is_none() {
-                missing.push(#pointers);
-            })*
+        let mut missing = Vec::new();
+        #(#lacks)*
+        let (true, #(Some(#bound)),*) = (missing.is_empty(), #(&self.#bound),*) else {
             return Outcome::Malformed(Malformed::Incomplete { missing });
         };
         #success
     }
 }
 
-/// A member that every success has, if it is there. A text without a character
-/// is none.
-fn needed_value(field: &Field) -> TokenStream {
+/// Statements that note what a success lacks of a member that it must have: the
+/// member, or a text without which the member is of no use.
+fn lacks(api: &Api, field: &Field) -> Vec<TokenStream> {
     let name = ident(&field.name.rust);
-    if by_value(field) {
-        return quote!(self.#name);
-    }
-    let exposed = field.value.sensitive.map(|_| quote!(.expose()));
-    match &field.value.ty {
-        Type::Text => quote!(self.#name.as_ref().filter(|text| !text #exposed.is_empty())),
+    let pointer = format!("/{}", field.name.wire);
+    let is_optional = field.presence == Presence::Optional;
+    let place = if is_optional {
+        quote!(inner)
+    } else {
+        quote!(self.#name)
+    };
+    let mut texts = Vec::new();
+    needed_texts(api, &field.value, &place, pointer.clone(), &mut texts);
+    let itself = texts.iter().any(|(_, place)| *place == pointer);
+    let absent = (is_optional && !itself)
+        .then(|| quote!(if self.#name.is_none() { missing.push(#pointer); }));
+    let plain = matches!(field.value.ty, Type::Text) && field.value.sensitive.is_none();
+    let empty = texts.into_iter().map(|(text, pointer)| {
+        let test = match (is_optional, itself) {
+            (false, _) => quote!(#text.is_empty()),
+            (true, true) if plain => quote!(self.#name.as_ref().is_none_or(String::is_empty)),
+            (true, true) => quote!(self.#name.as_ref().is_none_or(|inner| #text.is_empty())),
+            (true, false) => quote!(self.#name.as_ref().is_some_and(|inner| #text.is_empty())),
+        };
+        quote!(if #test { missing.push(#pointer); })
+    });
+    absent.into_iter().chain(empty).collect()
+}
+
+/// The texts that a value cannot do without, each as an expression of a string
+/// and its pointer: itself, or in an object whatever is required there.
+fn needed_texts(
+    api: &Api,
+    value: &Value,
+    place: &TokenStream,
+    pointer: String,
+    texts: &mut Vec<(TokenStream, String)>,
+) {
+    let exposed = value.sensitive.map(|_| quote!(.expose()));
+    match &value.ty {
+        Type::Text => texts.push((quote!(#place #exposed), pointer)),
         Type::Decimal | Type::DateTime | Type::Uri => {
-            quote!(self.#name.as_ref().filter(|text| !text #exposed.as_str().is_empty()))
+            texts.push((quote!(#place #exposed.as_str()), pointer));
         }
+        Type::Named(id) => match &api.get(*id).shape {
+            Shape::Enum(_) => texts.push((quote!(#place #exposed.as_str()), pointer)),
+            Shape::Object(object) => {
+                for (_, field) in object.fields() {
+                    if field.presence == Presence::Required {
+                        let name = ident(&field.name.rust);
+                        let pointer = format!("{pointer}/{}", field.name.wire);
+                        needed_texts(api, &field.value, &quote!(#place.#name), pointer, texts);
+                    }
+                }
+            }
+        },
         Type::Boolean(_)
         | Type::Signed(_)
         | Type::Unsigned(_)
         | Type::Any
-        | Type::Named(_)
         | Type::List(_)
-        | Type::Map(_) => quote!(self.#name.as_ref()),
+        | Type::Map(_) => {}
     }
 }
 

@@ -107,7 +107,7 @@ pub enum Malformed<'a> {
 
     /// The status says success, but what every success has is missing, or an empty text.
     Incomplete {
-        /// Pointers to the missing members.
+        /// Pointers to what is missing or empty, be it inside such a member.
         missing: Vec<&'static str>,
     },
 }
@@ -146,33 +146,36 @@ impl Response {
         code: Option<ResultCode>,
         message: Option<&'a str>,
     ) -> Outcome<'a> {
-        let payment_session_id = self
-            .payment_session_id
-            .as_ref()
-            .filter(|text| !text.expose().is_empty());
-        let payment_session_data = self
+        let mut missing = Vec::new();
+        if self.payment_session_id.as_ref().is_none_or(|inner| inner.expose().is_empty())
+        {
+            missing.push("/paymentSessionId");
+        }
+        if self
             .payment_session_data
             .as_ref()
-            .filter(|text| !text.expose().is_empty());
-        let payment_session_expiry_time = self
+            .is_none_or(|inner| inner.expose().is_empty())
+        {
+            missing.push("/paymentSessionData");
+        }
+        if self
             .payment_session_expiry_time
             .as_ref()
-            .filter(|text| !text.as_str().is_empty());
+            .is_none_or(|inner| inner.as_str().is_empty())
+        {
+            missing.push("/paymentSessionExpiryTime");
+        }
         let (
+            true,
             Some(payment_session_id),
             Some(payment_session_data),
             Some(payment_session_expiry_time),
-        ) = (payment_session_id, payment_session_data, payment_session_expiry_time) else {
-            let mut missing = Vec::new();
-            if payment_session_id.is_none() {
-                missing.push("/paymentSessionId");
-            }
-            if payment_session_data.is_none() {
-                missing.push("/paymentSessionData");
-            }
-            if payment_session_expiry_time.is_none() {
-                missing.push("/paymentSessionExpiryTime");
-            }
+        ) = (
+            missing.is_empty(),
+            &self.payment_session_id,
+            &self.payment_session_data,
+            &self.payment_session_expiry_time,
+        ) else {
             return Outcome::Malformed(Malformed::Incomplete { missing });
         };
         Outcome::Success(Success {

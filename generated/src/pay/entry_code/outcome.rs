@@ -129,7 +129,7 @@ pub enum Malformed<'a> {
 
     /// The status says success, but what every success has is missing, or an empty text.
     Incomplete {
-        /// Pointers to the missing members.
+        /// Pointers to what is missing or empty, be it inside such a member.
         missing: Vec<&'static str>,
     },
 }
@@ -168,10 +168,22 @@ impl Response {
         code: Option<ResultCode>,
         message: Option<&'a str>,
     ) -> Outcome<'a> {
-        let Some(redirect_action_form) = self.redirect_action_form.as_ref() else {
-            return Outcome::Malformed(Malformed::Incomplete {
-                missing: vec!["/redirectActionForm"],
-            });
+        let mut missing = Vec::new();
+        if self.redirect_action_form.is_none() {
+            missing.push("/redirectActionForm");
+        }
+        if self
+            .redirect_action_form
+            .as_ref()
+            .is_some_and(|inner| inner.redirect_url.expose().as_str().is_empty())
+        {
+            missing.push("/redirectActionForm/redirectUrl");
+        }
+        let (true, Some(redirect_action_form)) = (
+            missing.is_empty(),
+            &self.redirect_action_form,
+        ) else {
+            return Outcome::Malformed(Malformed::Incomplete { missing });
         };
         Outcome::Success(Success {
             payment_request_id: self.payment_request_id.as_deref(),

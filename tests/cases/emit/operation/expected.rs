@@ -227,7 +227,7 @@ pub enum Malformed<'a> {
 
     /// The status says success, but what every success has is missing, or an empty text.
     Incomplete {
-        /// Pointers to the missing members.
+        /// Pointers to what is missing or empty, be it inside such a member.
         missing: Vec<&'static str>,
     },
 }
@@ -266,10 +266,12 @@ impl Response {
         code: Option<ResultCode>,
         message: Option<&'a str>,
     ) -> Outcome<'a> {
-        let Some(visit_id) = self.visit_id.as_ref().filter(|text| !text.is_empty()) else {
-            return Outcome::Malformed(Malformed::Incomplete {
-                missing: vec!["/visitId"],
-            });
+        let mut missing = Vec::new();
+        if self.visit_id.as_ref().is_none_or(String::is_empty) {
+            missing.push("/visitId");
+        }
+        let (true, Some(visit_id)) = (missing.is_empty(), &self.visit_id) else {
+            return Outcome::Malformed(Malformed::Incomplete { missing });
         };
         Outcome::Success(Success {
             visit_id,
