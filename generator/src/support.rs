@@ -18,6 +18,7 @@ const FILES: &[(&str, &str)] = &[
     ("decimal.rs", include_str!("../support/decimal.rs")),
     ("decode.rs", include_str!("../support/decode.rs")),
     ("extra.rs", include_str!("../support/extra.rs")),
+    ("fitting.rs", include_str!("../support/fitting.rs")),
     ("inspect.rs", include_str!("../support/inspect.rs")),
     ("members.rs", include_str!("../support/members.rs")),
     ("mod.rs", include_str!("../support/mod.rs")),

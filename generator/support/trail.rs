@@ -32,6 +32,13 @@ impl Trail {
         self.steps.push(Step::Name(name.to_owned()));
     }
 
+    /// Notes that the error is in a member of that name, of which nobody knows
+    /// what it holds: the names inside it may be anything, so they are left out.
+    pub fn in_unknown_member(&mut self, name: &str) {
+        self.steps.clear();
+        self.in_member(name);
+    }
+
     /// Notes that the error is in the item at that position.
     pub fn in_item(&mut self, index: usize) {
         self.steps.push(Step::Index(index));

@@ -2,11 +2,11 @@
 
 //! Decimal numbers: keeps the wire text, so that no digit is lost or added.
 //!
-//! A number that arrives as a native JSON number keeps its digits too, as long
-//! as the parser could carry them exactly; otherwise it is refused.
+//! A native JSON number is taken as its shortest text, or with all its digits
+//! from a parser that keeps them; one that would be rounded is refused.
 
 use super::syntax;
-use super::text::text_value;
+use super::text::{shortest, text_value};
 use super::{DecodeErrorKind, Expected, ReadValue};
 
 /// A decimal number, such as `6.4521`, kept as its text.
@@ -24,20 +24,6 @@ impl Decimal {
     pub fn is_valid(&self) -> bool {
         syntax::is_decimal(&self.0)
     }
-}
-
-/// A binary float carries every decimal number of this many digits exactly.
-const EXACT_DIGITS: usize = 15;
-
-fn significant_digits(text: &str) -> usize {
-    let digits = || text.bytes().filter(u8::is_ascii_digit);
-    let leading = digits().take_while(|b| *b == b'0').count();
-    let trailing = if text.contains('.') {
-        0
-    } else {
-        text.bytes().rev().take_while(|b| *b == b'0').count()
-    };
-    digits().count().saturating_sub(leading + trailing)
 }
 
 impl ReadValue<'_> for Decimal {
@@ -60,11 +46,7 @@ impl ReadValue<'_> for Decimal {
     }
 
     fn float(value: f64) -> Result<Self, DecodeErrorKind> {
-        let text = value.to_string();
-        if !syntax::is_decimal(&text) || significant_digits(&text) > EXACT_DIGITS {
-            return Err(DecodeErrorKind::OutOfRange);
-        }
-        Ok(text.into())
+        shortest(value).map(Self::from)
     }
 
     fn number(text: &str) -> Result<Self, DecodeErrorKind> {

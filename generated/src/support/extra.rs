@@ -15,6 +15,11 @@ use serde_json::{Map, Value, map};
 /// of `serde_json`: a number beyond 64 bits, or with more digits than a binary
 /// fraction carries, keeps its digits only with that crate's feature
 /// `arbitrary_precision`.
+///
+/// What a `Value` cannot hold (a number beyond a float, half of a surrogate
+/// pair, more than 127 levels of nesting) is left out where a response has it,
+/// since nothing unknown may make a response unreadable. In a request it is an
+/// error: without that member it would be another request.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Extra(Map<String, Value>);
 

@@ -11,6 +11,7 @@ use std::mem;
 use serde::de::{IgnoredAny, MapAccess};
 use serde_json::Value;
 
+use super::fitting::FittingReader;
 use super::read::Reader;
 use super::read_values::Text;
 use super::trail::Trail;
@@ -118,8 +119,21 @@ impl<'t, 'de, A: MapAccess<'de>> Members<'t, 'de, A> {
     /// Keeps a member that the documentation does not know.
     pub fn keep(&mut self, name: &str, extra: &mut Extra) -> Result<(), A::Error> {
         self.refuse_second(name, extra.contains(name))?;
-        let value: Value = self.value(name)?;
+        let value = self.access.next_value_seed(Reader::new(self.trail));
+        let value: Value = value.inspect_err(|_| self.trail.in_unknown_member(name))?;
         extra.insert(name, value);
+        Ok(())
+    }
+
+    /// Keeps a member that the documentation does not know, unless a [`Value`]
+    /// cannot hold what it has: a response must be readable all the same.
+    pub fn keep_fitting(&mut self, name: &str, extra: &mut Extra) -> Result<(), A::Error> {
+        self.refuse_second(name, extra.contains(name))?;
+        let value = self.access.next_value_seed(FittingReader::new(self.trail));
+        let value: Option<Value> = value.inspect_err(|_| self.trail.in_unknown_member(name))?;
+        if let Some(value) = value {
+            extra.insert(name, value);
+        }
         Ok(())
     }
 
@@ -141,8 +155,13 @@ impl<'t, 'de, A: MapAccess<'de>> Members<'t, 'de, A> {
 
     /// The digits, if the object is a number in disguise.
     pub(super) fn number(&mut self) -> Result<Option<Text<'de>>, A::Error> {
+        self.disguised(NUMBER)
+    }
+
+    /// The text of the first member, if it has the name of a disguise.
+    pub(super) fn disguised(&mut self, disguise: &str) -> Result<Option<Text<'de>>, A::Error> {
         match self.next()? {
-            Some(name) if name == NUMBER => self
+            Some(name) if name == disguise => self
                 .access
                 .next_value_seed(Reader::new(self.trail))
                 .map(Some),

@@ -127,17 +127,7 @@ macro_rules! open_enum {
                 Ok(Self::from(text))
             }
 
-            fn boolean(value: bool) -> Result<Self, $crate::support::DecodeErrorKind> {
-                Self::text(if value { "true" } else { "false" })
-            }
-
-            fn unsigned(value: u64) -> Result<Self, $crate::support::DecodeErrorKind> {
-                Self::text(&value.to_string())
-            }
-
-            fn signed(value: i64) -> Result<Self, $crate::support::DecodeErrorKind> {
-                Self::text(&value.to_string())
-            }
+            $crate::support::scalars_as_text!();
         }
 
         $crate::support::open::text_enum!($name);

@@ -12,29 +12,13 @@ use serde::de::{MapAccess, SeqAccess};
 use serde_json::{Map, Value};
 
 use super::read::Items;
+use super::text::scalars_as_text;
 use super::{DateTime, DecodeErrorKind, Expected, Members, ReadObject, ReadValue, Sensitive, Uri};
 
 type Scalar<T> = Result<T, DecodeErrorKind>;
 
 /// Text that is borrowed from the input where that allows.
 pub struct Text<'de>(pub Cow<'de, str>);
-
-/// Accepts the scalars that a text may have been written as.
-macro_rules! scalars_as_text {
-    () => {
-        fn boolean(value: bool) -> Scalar<Self> {
-            Self::text(if value { "true" } else { "false" })
-        }
-
-        fn unsigned(value: u64) -> Scalar<Self> {
-            Self::owned_text(value.to_string())
-        }
-
-        fn signed(value: i64) -> Scalar<Self> {
-            Self::owned_text(value.to_string())
-        }
-    };
-}
 
 impl<'de> ReadValue<'de> for Text<'de> {
     const EXPECTED: Expected = Expected::Text;

@@ -11,8 +11,10 @@ use std::fmt;
 use serde::Deserializer as _;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use super::fitting::FittingReader;
 use super::read::Reader;
 use super::read_values::Text;
+use super::syntax;
 use super::trail::Trail;
 
 /// Where a message states its result, each as a path of member names; an empty
@@ -138,6 +140,11 @@ impl Probe<'_> {
         self.wanted.iter().all(Option::is_none)
     }
 
+    /// Whether the value is itself what is wanted.
+    fn is_reached(&self) -> bool {
+        self.wanted.iter().flatten().any(|path| path.is_empty())
+    }
+
     /// Keeps the text where it is wanted.
     fn keep(self, text: &str) {
         for (path, slot) in self.wanted.iter().zip(self.texts) {
@@ -164,13 +171,27 @@ impl<'de> Visitor<'de> for Probe<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut access: A) -> Result<(), A::Error> {
-        let mut trail = Trail::default();
-        while let Some(Text(name)) = access.next_key_seed(Reader::new(&mut trail))? {
+        let mut next = next_name(&mut access)?;
+        while let Some(Text(name)) = next {
             let inner = self.inside(&name);
-            if inner.is_idle() {
-                access.next_value::<IgnoredAny>()?;
+            if inner.is_reached() {
+                let mut trail = Trail::default();
+                let text: Option<String> =
+                    access.next_value_seed(FittingReader::new(&mut trail))?;
+                let after = next_name(&mut access);
+                // Where the input breaks off after a digit, more may have followed.
+                let is_whole = |text: &String| after.is_ok() || !syntax::is_decimal(text);
+                if let Some(text) = text.filter(is_whole) {
+                    inner.keep(&text);
+                }
+                next = after?;
             } else {
-                access.next_value_seed(inner)?;
+                if inner.is_idle() {
+                    access.next_value::<IgnoredAny>()?;
+                } else {
+                    access.next_value_seed(inner)?;
+                }
+                next = next_name(&mut access)?;
             }
         }
         Ok(())
@@ -181,18 +202,15 @@ impl<'de> Visitor<'de> for Probe<'_> {
         Ok(())
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        self.keep(text);
+    fn visit_str<E: Error>(self, _text: &str) -> Result<(), E> {
         Ok(())
     }
 
-    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
-        self.keep(&value.to_string());
+    fn visit_u64<E: Error>(self, _value: u64) -> Result<(), E> {
         Ok(())
     }
 
-    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
-        self.keep(&value.to_string());
+    fn visit_i64<E: Error>(self, _value: i64) -> Result<(), E> {
         Ok(())
     }
 
@@ -207,4 +225,8 @@ impl<'de> Visitor<'de> for Probe<'_> {
     fn visit_unit<E: Error>(self) -> Result<(), E> {
         Ok(())
     }
+}
+
+fn next_name<'de, A: MapAccess<'de>>(access: &mut A) -> Result<Option<Text<'de>>, A::Error> {
+    access.next_key_seed(Reader::<Text>::new(&mut Trail::default()))
 }

@@ -85,7 +85,7 @@ pub fn read(def: &TypeDef, object: &Object) -> TokenStream {
         quote!(let mut #slot = None;)
     });
     let extra = object.open.then(|| quote!(let mut extra = Extra::new();));
-    let next = next_member(object);
+    let next = next_member(def, object);
     let fixed = object.members.iter().filter_map(|member| match member {
         Member::Constant(constant) if constant.required => {
             let (wire, slot) = (&constant.name.wire, slot(object, member));
@@ -126,11 +126,11 @@ pub fn read(def: &TypeDef, object: &Object) -> TokenStream {
 }
 
 /// What is done with a member whose name was read.
-fn next_member(object: &Object) -> TokenStream {
-    let other = if object.open {
-        quote!(members.keep(&name, &mut extra))
-    } else {
-        quote!(members.skip(&name))
+fn next_member(def: &TypeDef, object: &Object) -> TokenStream {
+    let other = match (object.open, def.usage.response) {
+        (true, true) => quote!(members.keep_fitting(&name, &mut extra)),
+        (true, false) => quote!(members.keep(&name, &mut extra)),
+        (false, _) => quote!(members.skip(&name)),
     };
     if object.members.is_empty() {
         return quote!(#other?;);

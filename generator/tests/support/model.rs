@@ -126,6 +126,29 @@ impl Inspect for Pet {
     }
 }
 
+/// What only responses hold.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
+pub struct Receipt {
+    pub number: Option<String>,
+    pub extra: Extra,
+}
+
+object!(Receipt);
+
+impl<'de> ReadObject<'de> for Receipt {
+    fn read<A: MapAccess<'de>>(members: &mut Members<'_, 'de, A>) -> Result<Self, A::Error> {
+        let mut receipt = Self::default();
+        while let Some(member) = members.next()? {
+            match member.as_ref() {
+                "number" => members.read(&member, &mut receipt.number)?,
+                _ => members.keep_fitting(&member, &mut receipt.extra)?,
+            }
+        }
+        Ok(receipt)
+    }
+}
+
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Order {

@@ -96,7 +96,7 @@ impl<'de> support::ReadObject<'de> for Response {
                 "paymentSessionExpiryTime" => {
                     members.read(&name, &mut payment_session_expiry_time)
                 }
-                _ => members.keep(&name, &mut extra),
+                _ => members.keep_fitting(&name, &mut extra),
             }?;
         }
         Ok(Self {

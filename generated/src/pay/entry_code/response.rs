@@ -157,7 +157,7 @@ impl<'de> support::ReadObject<'de> for Response {
                     members.read_or_empty(&name, &mut gross_settlement_amount)
                 }
                 "settlementQuote" => members.read_or_empty(&name, &mut settlement_quote),
-                _ => members.keep(&name, &mut extra),
+                _ => members.keep_fitting(&name, &mut extra),
             }?;
         }
         Ok(Self {
