@@ -38,7 +38,8 @@ impl DecodeError {
     }
 
     /// The JSON pointer (RFC 6901) to what cannot be read, empty for the whole
-    /// message. Names longer than 128 characters are cut.
+    /// message. It names documented members only, and ends at the object or map
+    /// that holds anything else: line and column tell the rest.
     #[must_use]
     pub fn pointer(&self) -> &str {
         &self.pointer

@@ -107,18 +107,15 @@ impl<'t, 'de, A: MapAccess<'de>> Members<'t, 'de, A> {
     }
 
     /// Passes over the value of a member that is not wanted.
-    pub fn skip(&mut self, name: &str) -> Result<(), A::Error> {
-        self.access
-            .next_value::<IgnoredAny>()
-            .inspect_err(|_| self.trail.in_member(name))?;
+    pub fn skip(&mut self) -> Result<(), A::Error> {
+        self.access.next_value::<IgnoredAny>()?;
         Ok(())
     }
 
     /// Keeps a member that the documentation does not know.
     pub fn keep(&mut self, name: &str, extra: &mut Extra) -> Result<(), A::Error> {
-        self.refuse_second(name, extra.contains(name))?;
-        let value = self.access.next_value_seed(Reader::new(self.trail));
-        let value: Value = value.inspect_err(|_| self.trail.in_unknown_member(name))?;
+        self.refuse_another(extra.contains(name))?;
+        let value: Value = self.unnamed()?;
         extra.insert(name, value);
         Ok(())
     }
@@ -126,9 +123,9 @@ impl<'t, 'de, A: MapAccess<'de>> Members<'t, 'de, A> {
     /// Keeps a member that the documentation does not know, unless a [`Value`]
     /// cannot hold what it has: a response must be readable all the same.
     pub fn keep_fitting(&mut self, name: &str, extra: &mut Extra) -> Result<(), A::Error> {
-        self.refuse_second(name, extra.contains(name))?;
+        self.refuse_another(extra.contains(name))?;
         let value = self.access.next_value_seed(FittingReader::new(self.trail));
-        let value: Option<Value> = value.inspect_err(|_| self.trail.in_unknown_member(name))?;
+        let value: Option<Value> = value.inspect_err(|_| self.trail.stop_here())?;
         if let Some(value) = value {
             extra.insert(name, value);
         }
@@ -144,6 +141,21 @@ impl<'t, 'de, A: MapAccess<'de>> Members<'t, 'de, A> {
     pub(super) fn value<T: ReadValue<'de>>(&mut self, name: &str) -> Result<T, A::Error> {
         let value = self.access.next_value_seed(Reader::new(self.trail));
         value.inspect_err(|_| self.trail.in_member(name))
+    }
+
+    /// Reads the value of a member whose name comes from the message. An error
+    /// does not show that name: in a broken text it may be a value.
+    pub(super) fn unnamed<T: ReadValue<'de>>(&mut self) -> Result<T, A::Error> {
+        let value = self.access.next_value_seed(Reader::new(self.trail));
+        value.inspect_err(|_| self.trail.stop_here())
+    }
+
+    /// Refuses a member whose name comes from the message and occurred before.
+    pub(super) fn refuse_another(&mut self, present: bool) -> Result<(), A::Error> {
+        if present {
+            return Err(self.raise(DecodeErrorKind::Duplicate));
+        }
+        Ok(())
     }
 
     /// An error about the object as a whole.

@@ -32,11 +32,9 @@ impl Trail {
         self.steps.push(Step::Name(name.to_owned()));
     }
 
-    /// Notes that the error is in a member of that name, of which nobody knows
-    /// what it holds: the names inside it may be anything, so they are left out.
-    pub fn in_unknown_member(&mut self, name: &str) {
+    /// Forgets where below this place the error is.
+    pub fn stop_here(&mut self) {
         self.steps.clear();
-        self.in_member(name);
     }
 
     /// Notes that the error is in the item at that position.

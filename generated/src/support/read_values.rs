@@ -185,7 +185,7 @@ impl<'de> ReadValue<'de> for Value {
     fn object<A: MapAccess<'de>>(members: &mut Members<'_, 'de, A>) -> Result<Self, A::Error> {
         let mut object = Map::new();
         while let Some(name) = members.next()? {
-            let value = members.value(&name)?;
+            let value = members.unnamed()?;
             object.insert(name.into_owned(), value);
         }
         Ok(Self::Object(object))
@@ -208,9 +208,8 @@ impl<'de, T: ReadValue<'de>> ReadObject<'de> for BTreeMap<String, T> {
     fn read<A: MapAccess<'de>>(members: &mut Members<'_, 'de, A>) -> Result<Self, A::Error> {
         let mut map = Self::new();
         while let Some(name) = members.next()? {
-            let mut slot = map.remove(name.as_ref());
-            members.read(&name, &mut slot)?;
-            if let Some(value) = slot {
+            members.refuse_another(map.contains_key(name.as_ref()))?;
+            if let Some(value) = members.unnamed()? {
                 map.insert(name.into_owned(), value);
             }
         }

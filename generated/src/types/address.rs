@@ -239,7 +239,7 @@ impl<'de> support::ReadObject<'de> for Address {
                 "address1" => members.read(&name, &mut address1),
                 "address2" => members.read(&name, &mut address2),
                 "zipCode" => members.read(&name, &mut zip_code),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

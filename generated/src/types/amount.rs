@@ -161,7 +161,7 @@ impl<'de> support::ReadObject<'de> for Amount {
             match name.as_ref() {
                 "currency" => members.read(&name, &mut currency),
                 "value" => members.read(&name, &mut value),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

@@ -172,7 +172,7 @@ impl<'de> support::ReadObject<'de> for BrowserInfo {
                 "javaScriptEnabled" => members.read(&name, &mut java_script_enabled),
                 "language" => members.read(&name, &mut language),
                 "userAgent" => members.read(&name, &mut user_agent),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

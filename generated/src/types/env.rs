@@ -547,7 +547,7 @@ impl<'de> support::ReadObject<'de> for Env {
                 "deviceLanguage" => members.read(&name, &mut device_language),
                 "deviceId" => members.read(&name, &mut device_id),
                 "osVersion" => members.read(&name, &mut os_version),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

@@ -217,7 +217,7 @@ impl<'de> support::ReadObject<'de> for Merchant {
                 "merchantRegisterDate" => {
                     members.read(&name, &mut merchant_register_date)
                 }
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

@@ -53,7 +53,7 @@ impl<'de> support::ReadObject<'de> for ResultInfo {
                 "resultCode" => members.read(&name, &mut result_code),
                 "resultStatus" => members.read(&name, &mut result_status),
                 "resultMessage" => members.read(&name, &mut result_message),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

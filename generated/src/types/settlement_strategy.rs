@@ -95,7 +95,7 @@ impl<'de> support::ReadObject<'de> for SettlementStrategy {
         while let Some(name) = members.next()? {
             match name.as_ref() {
                 "settlementCurrency" => members.read(&name, &mut settlement_currency),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self { settlement_currency })

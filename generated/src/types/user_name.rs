@@ -167,7 +167,7 @@ impl<'de> support::ReadObject<'de> for UserName {
                 "middleName" => members.read(&name, &mut middle_name),
                 "lastName" => members.read(&name, &mut last_name),
                 "fullName" => members.read(&name, &mut full_name),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

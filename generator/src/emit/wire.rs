@@ -86,6 +86,11 @@ pub fn read(def: &TypeDef, object: &Object) -> TokenStream {
     });
     let extra = object.open.then(|| quote!(let mut extra = Extra::new();));
     let next = next_member(def, object);
+    let name_of_next = if object.members.is_empty() && !object.open {
+        quote!(_)
+    } else {
+        quote!(name)
+    };
     let fixed = object.members.iter().filter_map(|member| match member {
         Member::Constant(constant) if constant.required => {
             let (wire, slot) = (&constant.name.wire, slot(object, member));
@@ -113,7 +118,7 @@ pub fn read(def: &TypeDef, object: &Object) -> TokenStream {
             ) -> Result<Self, A::Error> {
                 #(#slots)*
                 #extra
-                while let Some(name) = members.next()? {
+                while let Some(#name_of_next) = members.next()? {
                     #next
                 }
                 #(#fixed)*
@@ -130,7 +135,7 @@ fn next_member(def: &TypeDef, object: &Object) -> TokenStream {
     let other = match (object.open, def.usage.response) {
         (true, true) => quote!(members.keep_fitting(&name, &mut extra)),
         (true, false) => quote!(members.keep(&name, &mut extra)),
-        (false, _) => quote!(members.skip(&name)),
+        (false, _) => quote!(members.skip()),
     };
     if object.members.is_empty() {
         return quote!(#other?;);

@@ -92,7 +92,7 @@ impl<'de> ReadObject<'de> for Pet {
                 "species" => members.read(&member, &mut species)?,
                 "size" => members.read(&member, &mut size)?,
                 "parent" => members.read_or_empty(&member, &mut parent)?,
-                _ => members.skip(&member)?,
+                _ => members.skip()?,
             }
         }
         Ok(Self {

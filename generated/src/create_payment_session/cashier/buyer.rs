@@ -284,7 +284,7 @@ impl<'de> support::ReadObject<'de> for Buyer {
                 "successfulOrderCount" => {
                     members.read(&name, &mut successful_order_count)
                 }
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

@@ -214,7 +214,7 @@ impl<'de> support::ReadObject<'de> for CardVerificationResult {
                 "avsResult" => members.read(&name, &mut avs_result),
                 "authorizationCode" => members.read(&name, &mut authorization_code),
                 "threeDSResult" => members.read(&name, &mut three_ds_result),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

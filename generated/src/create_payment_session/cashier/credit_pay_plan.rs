@@ -187,7 +187,7 @@ impl<'de> support::ReadObject<'de> for CreditPayPlan {
                 "interval" => members.read(&name, &mut interval),
                 "creditPayFeeType" => members.read(&name, &mut credit_pay_fee_type),
                 "feePercentage" => members.read(&name, &mut fee_percentage),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

@@ -103,7 +103,7 @@ impl<'de> support::ReadObject<'de> for DeliveryEstimate {
             match name.as_ref() {
                 "minimum" => members.read(&name, &mut minimum),
                 "maximum" => members.read(&name, &mut maximum),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self { minimum, maximum })

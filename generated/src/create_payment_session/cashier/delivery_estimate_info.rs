@@ -121,7 +121,7 @@ impl<'de> support::ReadObject<'de> for DeliveryEstimateInfo {
             match name.as_ref() {
                 "unit" => members.read(&name, &mut unit),
                 "value" => members.read(&name, &mut value),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

@@ -184,7 +184,7 @@ impl<'de> support::ReadObject<'de> for Gaming {
                 "toppedUpUser" => members.read(&name, &mut topped_up_user),
                 "toppedUpEmail" => members.read(&name, &mut topped_up_email),
                 "toppedUpPhoneNo" => members.read(&name, &mut topped_up_phone_no),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

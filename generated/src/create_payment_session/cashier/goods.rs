@@ -353,7 +353,7 @@ impl<'de> support::ReadObject<'de> for Goods {
                 "goodsUrl" => members.read(&name, &mut goods_url),
                 "deliveryMethodType" => members.read(&name, &mut delivery_method_type),
                 "goodsImageUrl" => members.read(&name, &mut goods_image_url),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

@@ -302,7 +302,7 @@ impl<'de> support::ReadObject<'de> for Leg {
                     members.read(&name, &mut departure_airport_code)
                 }
                 "arrivalAirportCode" => members.read(&name, &mut arrival_airport_code),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

@@ -251,7 +251,7 @@ impl<'de> support::ReadObject<'de> for Lodging {
                 "numberOfNights" => members.read(&name, &mut number_of_nights),
                 "numberOfRooms" => members.read(&name, &mut number_of_rooms),
                 "guestNames" => members.read(&name, &mut guest_names),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

@@ -456,7 +456,7 @@ impl<'de> support::ReadObject<'de> for Order {
                 "transit" => members.read(&name, &mut transit),
                 "lodging" => members.read(&name, &mut lodging),
                 "gaming" => members.read(&name, &mut gaming),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

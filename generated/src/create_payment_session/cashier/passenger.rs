@@ -148,7 +148,7 @@ impl<'de> support::ReadObject<'de> for Passenger {
                 "passengerName" => members.read(&name, &mut passenger_name),
                 "passengerEmail" => members.read(&name, &mut passenger_email),
                 "passengerPhoneNo" => members.read(&name, &mut passenger_phone_no),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

@@ -116,7 +116,7 @@ impl<'de> support::ReadObject<'de> for PaymentFactor {
             match name.as_ref() {
                 "captureMode" => members.read(&name, &mut capture_mode),
                 "isAuthorization" => members.read(&name, &mut is_authorization),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

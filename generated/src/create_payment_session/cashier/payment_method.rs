@@ -221,7 +221,7 @@ impl<'de> support::ReadObject<'de> for PaymentMethod {
                 "paymentMethodMetaData" => {
                     members.read(&name, &mut payment_method_meta_data)
                 }
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

@@ -211,7 +211,7 @@ impl<'de> support::ReadObject<'de> for RiskAddress {
                 "minPreviousShipToBillDistance" => {
                     members.read(&name, &mut min_previous_ship_to_bill_distance)
                 }
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

@@ -163,7 +163,7 @@ impl<'de> support::ReadObject<'de> for RiskBuyer {
                 "noteToShipping" => members.read(&name, &mut note_to_shipping),
                 "orderCountIn1H" => members.read(&name, &mut order_count_in_1h),
                 "orderCountIn24H" => members.read(&name, &mut order_count_in_24h),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

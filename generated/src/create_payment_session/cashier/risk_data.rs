@@ -206,7 +206,7 @@ impl<'de> support::ReadObject<'de> for RiskData {
                 "cardVerificationResult" => {
                     members.read(&name, &mut card_verification_result)
                 }
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

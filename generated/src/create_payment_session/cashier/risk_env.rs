@@ -77,7 +77,7 @@ impl<'de> support::ReadObject<'de> for RiskEnv {
         while let Some(name) = members.next()? {
             match name.as_ref() {
                 "ipAddressType" => members.read(&name, &mut ip_address_type),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self { ip_address_type })

@@ -104,7 +104,7 @@ impl<'de> support::ReadObject<'de> for RiskOrder {
             match name.as_ref() {
                 "orderType" => members.read(&name, &mut order_type),
                 "referringSite" => members.read(&name, &mut referring_site),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self { order_type, referring_site })

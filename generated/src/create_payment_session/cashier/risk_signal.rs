@@ -99,7 +99,7 @@ impl<'de> support::ReadObject<'de> for RiskSignal {
             match name.as_ref() {
                 "riskCode" => members.read(&name, &mut risk_code),
                 "riskReason" => members.read(&name, &mut risk_reason),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self { risk_code, risk_reason })

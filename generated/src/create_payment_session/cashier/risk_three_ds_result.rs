@@ -151,7 +151,7 @@ impl<'de> support::ReadObject<'de> for RiskThreeDsResult {
                 }
                 "eci" => members.read(&name, &mut eci),
                 "cavv" => members.read(&name, &mut cavv),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

@@ -306,7 +306,7 @@ impl<'de> support::ReadObject<'de> for Shipping {
                 "shippingFee" => members.read(&name, &mut shipping_fee),
                 "shippingDescription" => members.read(&name, &mut shipping_description),
                 "deliveryEstimate" => members.read(&name, &mut delivery_estimate),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

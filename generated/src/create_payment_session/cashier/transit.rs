@@ -146,7 +146,7 @@ impl<'de> support::ReadObject<'de> for Transit {
                 "transitType" => members.read(&name, &mut transit_type),
                 "legs" => members.read(&name, &mut legs),
                 "passengers" => members.read(&name, &mut passengers),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

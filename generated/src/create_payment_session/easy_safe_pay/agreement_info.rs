@@ -114,7 +114,7 @@ impl<'de> support::ReadObject<'de> for AgreementInfo {
             match name.as_ref() {
                 "authState" => members.read(&name, &mut auth_state),
                 "userLoginId" => members.read(&name, &mut user_login_id),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self { auth_state, user_login_id })

@@ -224,7 +224,7 @@ impl<'de> support::ReadObject<'de> for Buyer {
                 "buyerRegistrationTime" => {
                     members.read(&name, &mut buyer_registration_time)
                 }
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

@@ -327,7 +327,7 @@ impl<'de> support::ReadObject<'de> for Goods {
                 "goodsSkuName" => members.read(&name, &mut goods_sku_name),
                 "goodsUrl" => members.read(&name, &mut goods_url),
                 "deliveryMethodType" => members.read(&name, &mut delivery_method_type),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

@@ -317,7 +317,7 @@ impl<'de> support::ReadObject<'de> for Order {
                 "shipping" => members.read(&name, &mut shipping),
                 "buyer" => members.read(&name, &mut buyer),
                 "extendInfo" => members.read(&name, &mut extend_info),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

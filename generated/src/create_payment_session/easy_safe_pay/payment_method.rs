@@ -131,7 +131,7 @@ impl<'de> support::ReadObject<'de> for PaymentMethod {
             match name.as_ref() {
                 "paymentMethodType" => members.read(&name, &mut payment_method_type),
                 "paymentMethodId" => members.read(&name, &mut payment_method_id),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

@@ -195,7 +195,7 @@ impl<'de> support::ReadObject<'de> for Shipping {
                 "shippingCarrier" => members.read(&name, &mut shipping_carrier),
                 "shippingPhoneNo" => members.read(&name, &mut shipping_phone_no),
                 "shipToEmail" => members.read(&name, &mut ship_to_email),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

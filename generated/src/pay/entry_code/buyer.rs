@@ -89,7 +89,7 @@ impl<'de> support::ReadObject<'de> for Buyer {
         while let Some(name) = members.next()? {
             match name.as_ref() {
                 "referenceBuyerId" => members.read(&name, &mut reference_buyer_id),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self { reference_buyer_id })

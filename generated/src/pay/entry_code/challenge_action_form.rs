@@ -47,7 +47,7 @@ impl<'de> support::ReadObject<'de> for ChallengeActionForm {
                 "challengeType" => members.read(&name, &mut challenge_type),
                 "triggerSource" => members.read(&name, &mut trigger_source),
                 "extendInfo" => members.read(&name, &mut extend_info),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

@@ -348,7 +348,7 @@ impl<'de> support::ReadObject<'de> for Env {
                 "storeTerminalRequestTime" => {
                     members.read(&name, &mut store_terminal_request_time)
                 }
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

@@ -321,7 +321,7 @@ impl<'de> support::ReadObject<'de> for Merchant {
                     members.read(&name, &mut merchant_register_date)
                 }
                 "store" => members.read(&name, &mut store),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

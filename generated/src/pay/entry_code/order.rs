@@ -351,7 +351,7 @@ impl<'de> support::ReadObject<'de> for Order {
                 "buyer" => members.read(&name, &mut buyer),
                 "env" => members.read(&name, &mut env),
                 "extendInfo" => members.read(&name, &mut extend_info),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

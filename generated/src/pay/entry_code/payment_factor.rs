@@ -67,7 +67,7 @@ impl<'de> support::ReadObject<'de> for PaymentFactor {
                             &mut fixed_in_store_payment_scenario,
                         )
                 }
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         members.required("inStorePaymentScenario", fixed_in_store_payment_scenario)?;

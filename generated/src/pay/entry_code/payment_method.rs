@@ -67,7 +67,7 @@ impl<'de> support::ReadObject<'de> for PaymentMethod {
                             &mut fixed_payment_method_type,
                         )
                 }
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         members.required("paymentMethodType", fixed_payment_method_type)?;

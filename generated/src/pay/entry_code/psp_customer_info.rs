@@ -49,7 +49,7 @@ impl<'de> support::ReadObject<'de> for PspCustomerInfo {
                 "pspName" => members.read(&name, &mut psp_name),
                 "pspCustomerId" => members.read(&name, &mut psp_customer_id),
                 "displayCustomerId" => members.read(&name, &mut display_customer_id),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

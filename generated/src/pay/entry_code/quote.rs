@@ -70,7 +70,7 @@ impl<'de> support::ReadObject<'de> for Quote {
                 "quoteStartTime" => members.read(&name, &mut quote_start_time),
                 "quoteExpiryTime" => members.read(&name, &mut quote_expiry_time),
                 "guaranteed" => members.read(&name, &mut guaranteed),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

@@ -48,7 +48,7 @@ impl<'de> support::ReadObject<'de> for RedirectActionForm {
                 "method" => members.read(&name, &mut method),
                 "parameters" => members.read(&name, &mut parameters),
                 "redirectUrl" => members.read(&name, &mut redirect_url),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

@@ -287,7 +287,7 @@ impl<'de> support::ReadObject<'de> for Store {
                 "storeOperatorId" => members.read(&name, &mut store_operator_id),
                 "storeAddress" => members.read(&name, &mut store_address),
                 "storePhoneNo" => members.read(&name, &mut store_phone_no),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

@@ -198,7 +198,7 @@ impl<'de> support::ReadObject<'de> for Root {
                 "kind" => members.read(&name, &mut kind),
                 "owner" => members.read(&name, &mut owner),
                 "chip" => members.read(&name, &mut chip),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

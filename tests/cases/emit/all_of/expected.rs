@@ -146,7 +146,7 @@ impl<'de> support::ReadObject<'de> for Root {
                 "id" => members.read(&name, &mut id),
                 "name" => members.read(&name, &mut name_slot),
                 "breed" => members.read(&name, &mut breed),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

@@ -127,7 +127,7 @@ impl<'de> support::ReadObject<'de> for Root {
                 "phone" => members.read(&name, &mut phone),
                 "street" => members.read(&name, &mut street),
                 "city" => members.read(&name, &mut city),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self { phone, street, city })

@@ -176,7 +176,7 @@ impl<'de> support::ReadObject<'de> for Root {
                 "spaces" => members.read(&name, &mut spaces),
                 "unicode" => members.read(&name, &mut unicode),
                 "heading" => members.read(&name, &mut heading),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

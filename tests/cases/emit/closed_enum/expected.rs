@@ -76,7 +76,7 @@ impl<'de> support::ReadObject<'de> for Root {
         while let Some(name) = members.next()? {
             match name.as_ref() {
                 "sex" => members.read(&name, &mut sex),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self { sex })

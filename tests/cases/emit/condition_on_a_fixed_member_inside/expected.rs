@@ -61,7 +61,7 @@ impl<'de> support::ReadObject<'de> for Owner {
         while let Some(name) = members.next()? {
             match name.as_ref() {
                 "kind" => members.fixed(&name, Self::KIND, &mut fixed_kind),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         members.required("kind", fixed_kind)?;
@@ -179,7 +179,7 @@ impl<'de> support::ReadObject<'de> for Root {
             match name.as_ref() {
                 "owner" => members.read(&name, &mut owner),
                 "address" => members.read(&name, &mut address),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self { owner, address })

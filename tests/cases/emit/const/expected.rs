@@ -85,7 +85,7 @@ impl<'de> support::ReadObject<'de> for Root {
                 "version" => members.fixed(&name, "2", &mut fixed_version),
                 "active" => members.fixed(&name, "true", &mut fixed_active),
                 "urgent" => members.fixed(&name, Self::URGENT, &mut fixed_urgent),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         members.required("kind", fixed_kind)?;

@@ -133,7 +133,7 @@ impl<'de> support::ReadObject<'de> for Root {
                 "size" => members.read(&name, &mut size),
                 "neutered" => members.read(&name, &mut neutered),
                 "age" => members.read(&name, &mut age),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self { size, neutered, age })

@@ -174,7 +174,7 @@ impl<'de> support::ReadObject<'de> for Root {
                 "nick" => members.read(&name, &mut nick),
                 "alias" => members.read(&name, &mut alias),
                 "aliases" => members.read(&name, &mut aliases),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

@@ -81,7 +81,7 @@ impl<'de> support::ReadObject<'de> for Root {
         while let Some(name) = members.next()? {
             match name.as_ref() {
                 "warmth" => members.read(&name, &mut warmth),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self { warmth })

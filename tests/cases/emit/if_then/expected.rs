@@ -122,7 +122,7 @@ impl<'de> support::ReadObject<'de> for Owner {
         while let Some(name) = members.next()? {
             match name.as_ref() {
                 "country" => members.read(&name, &mut country),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self { country })
@@ -319,7 +319,7 @@ impl<'de> support::ReadObject<'de> for Root {
                 "owner" => members.read(&name, &mut owner),
                 "chip" => members.read(&name, &mut chip),
                 "weight" => members.read(&name, &mut weight),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self { kind, owner, chip, weight })

@@ -119,7 +119,7 @@ impl<'de> support::ReadObject<'de> for Root {
         while let Some(name) = members.next()? {
             match name.as_ref() {
                 "petSize" => members.read(&name, &mut pet_size),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self { pet_size })

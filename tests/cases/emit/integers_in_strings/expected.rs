@@ -149,7 +149,7 @@ impl<'de> support::ReadObject<'de> for Root {
                 "day" => members.read(&name, &mut day),
                 "offset" => members.read(&name, &mut offset),
                 "even" => members.read(&name, &mut even),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

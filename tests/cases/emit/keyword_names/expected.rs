@@ -133,7 +133,7 @@ impl<'de> support::ReadObject<'de> for Kennel {
         while let Some(name) = members.next()? {
             match name.as_ref() {
                 "option" => members.read(&name, &mut option),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self { option })
@@ -395,7 +395,7 @@ impl<'de> support::ReadObject<'de> for Root {
                 "found" => members.read(&name, &mut found),
                 "members" => members.read(&name, &mut members_slot),
                 "optional" => members.read(&name, &mut optional),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

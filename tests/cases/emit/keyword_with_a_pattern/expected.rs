@@ -84,7 +84,7 @@ impl<'de> support::ReadObject<'de> for Root {
         while let Some(name) = members.next()? {
             match name.as_ref() {
                 "type" => members.read(&name, &mut type_),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self { type_ })

@@ -77,7 +77,7 @@ impl<'de> support::ReadObject<'de> for Pet {
         while let Some(name) = members.next()? {
             match name.as_ref() {
                 "name" => members.read(&name, &mut name_slot),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {
@@ -244,7 +244,7 @@ impl<'de> support::ReadObject<'de> for Root {
                 "names" => members.read(&name, &mut names),
                 "pets" => members.read(&name, &mut pets),
                 "grid" => members.read(&name, &mut grid),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

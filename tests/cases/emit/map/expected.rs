@@ -77,7 +77,7 @@ impl<'de> support::ReadObject<'de> for Pet {
         while let Some(name) = members.next()? {
             match name.as_ref() {
                 "name" => members.read(&name, &mut name_slot),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {
@@ -247,7 +247,7 @@ impl<'de> support::ReadObject<'de> for Root {
                 "tags" => members.read(&name, &mut tags),
                 "pets" => members.read(&name, &mut pets),
                 "notes" => members.read(&name, &mut notes),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self { tags, pets, notes })

@@ -494,7 +494,7 @@ impl<'de> support::ReadObject<'de> for Root {
                 "serde" => members.read(&name, &mut serde),
                 "std" => members.read(&name, &mut std),
                 "crate_name" => members.read(&name, &mut crate_name),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

@@ -198,7 +198,7 @@ impl<'de> support::ReadObject<'de> for Root {
                 "currency" => members.read(&name, &mut currency),
                 "cents" => members.read(&name, &mut cents),
                 "note" => members.read(&name, &mut note),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

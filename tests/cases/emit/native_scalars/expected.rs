@@ -162,7 +162,7 @@ impl<'de> support::ReadObject<'de> for Root {
                 "age" => members.read(&name, &mut age),
                 "visits" => members.read(&name, &mut visits),
                 "anything" => members.read(&name, &mut anything),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

@@ -61,7 +61,7 @@ impl<'de> support::ReadObject<'de> for Root {
         while let Some(name) = members.next()? {
             match name.as_ref() {
                 "kind" => members.fixed(&name, Self::KIND, &mut fixed_kind),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         members.required("kind", fixed_kind)?;

@@ -48,7 +48,7 @@ impl<'de> support::ReadObject<'de> for Answer {
                 "pet" => members.read(&name, &mut pet),
                 "size" => members.read(&name, &mut size),
                 "limited" => members.read(&name, &mut limited),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {
@@ -101,7 +101,7 @@ impl<'de> support::ReadObject<'de> for Pet {
             match name.as_ref() {
                 "name" => members.read(&name, &mut name_slot),
                 "token" => members.read(&name, &mut token),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {
@@ -189,7 +189,7 @@ impl<'de> support::ReadObject<'de> for Root {
         while let Some(name) = members.next()? {
             match name.as_ref() {
                 "note" => members.read(&name, &mut note),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self { note })

@@ -99,7 +99,7 @@ impl<'de> support::ReadObject<'de> for Root {
             match name.as_ref() {
                 "name" => members.read(&name, &mut name_slot),
                 "age" => members.read(&name, &mut age),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self { name: name_slot, age })

@@ -181,7 +181,7 @@ impl<'de> support::ReadObject<'de> for Root {
             match name.as_ref() {
                 "colour" => members.read(&name, &mut colour),
                 "others" => members.read(&name, &mut others),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

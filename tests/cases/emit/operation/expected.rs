@@ -366,7 +366,7 @@ impl<'de> support::ReadObject<'de> for Pet {
         while let Some(name) = members.next()? {
             match name.as_ref() {
                 "name" => members.read(&name, &mut name_slot),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {
@@ -425,7 +425,7 @@ impl<'de> support::ReadObject<'de> for Reply {
                 "status" => members.read(&name, &mut status),
                 "code" => members.read(&name, &mut code),
                 "message" => members.read(&name, &mut message),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self { status, code, message })
@@ -734,7 +734,7 @@ impl<'de> support::ReadObject<'de> for Response {
                 "result" => members.read_or_empty(&name, &mut result),
                 "visitId" => members.read(&name, &mut visit_id),
                 "remark" => members.read(&name, &mut remark),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self { result, visit_id, remark })

@@ -287,7 +287,7 @@ impl<'de> support::ReadObject<'de> for Root {
                 "contains" => members.read(&name, &mut contains),
                 "mixed" => members.read(&name, &mut mixed),
                 "list" => members.read(&name, &mut list),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

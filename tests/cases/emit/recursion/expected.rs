@@ -141,7 +141,7 @@ impl<'de> support::ReadObject<'de> for Root {
                 "name" => members.read(&name, &mut name_slot),
                 "mother" => members.read(&name, &mut mother),
                 "litter" => members.read(&name, &mut litter),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

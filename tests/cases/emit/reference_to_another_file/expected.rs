@@ -83,7 +83,7 @@ impl<'de> support::ReadObject<'de> for Owner {
         while let Some(name) = members.next()? {
             match name.as_ref() {
                 "name" => members.read(&name, &mut name_slot),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {
@@ -212,7 +212,7 @@ impl<'de> support::ReadObject<'de> for Root {
             match name.as_ref() {
                 "owner" => members.read(&name, &mut owner),
                 "name" => members.read(&name, &mut name_slot),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

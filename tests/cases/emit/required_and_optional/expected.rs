@@ -77,7 +77,7 @@ impl<'de> support::ReadObject<'de> for Owner {
         while let Some(name) = members.next()? {
             match name.as_ref() {
                 "name" => members.read(&name, &mut name_slot),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {
@@ -255,7 +255,7 @@ impl<'de> support::ReadObject<'de> for Root {
                 "age" => members.read(&name, &mut age),
                 "breed" => members.read(&name, &mut breed),
                 "owner" => members.read(&name, &mut owner),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

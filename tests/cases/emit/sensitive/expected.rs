@@ -183,7 +183,7 @@ impl<'de> support::ReadObject<'de> for Root {
                 "born" => members.read(&name, &mut born),
                 "pin" => members.read(&name, &mut pin),
                 "phones" => members.read(&name, &mut phones),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

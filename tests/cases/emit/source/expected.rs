@@ -77,7 +77,7 @@ impl<'de> support::ReadObject<'de> for Root {
         while let Some(name) = members.next()? {
             match name.as_ref() {
                 "name" => members.read(&name, &mut name_slot),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self { name: name_slot })

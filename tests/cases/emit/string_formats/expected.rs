@@ -217,7 +217,7 @@ impl<'de> support::ReadObject<'de> for Root {
                 "weight" => members.read(&name, &mut weight),
                 "born" => members.read(&name, &mut born),
                 "photo" => members.read(&name, &mut photo),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

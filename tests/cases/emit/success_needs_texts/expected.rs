@@ -56,7 +56,7 @@ impl<'de> support::ReadObject<'de> for Door {
                 "key" => members.read(&name, &mut key),
                 "floor" => members.read(&name, &mut floor),
                 "sign" => members.read(&name, &mut sign),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {
@@ -102,7 +102,7 @@ impl<'de> support::ReadObject<'de> for Key {
         while let Some(name) = members.next()? {
             match name.as_ref() {
                 "code" => members.read(&name, &mut code),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {
@@ -339,7 +339,7 @@ impl<'de> support::ReadObject<'de> for Reply {
                 "status" => members.read(&name, &mut status),
                 "code" => members.read(&name, &mut code),
                 "message" => members.read(&name, &mut message),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self { status, code, message })
@@ -479,7 +479,7 @@ impl<'de> support::ReadObject<'de> for Request {
         while let Some(name) = members.next()? {
             match name.as_ref() {
                 "note" => members.read(&name, &mut note),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self { note })
@@ -574,7 +574,7 @@ impl<'de> support::ReadObject<'de> for Response {
                 "ticket" => members.read(&name, &mut ticket),
                 "room" => members.read(&name, &mut room),
                 "door" => members.read_or_empty(&name, &mut door),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

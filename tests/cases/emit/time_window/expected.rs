@@ -84,7 +84,7 @@ impl<'de> support::ReadObject<'de> for Root {
         while let Some(name) = members.next()? {
             match name.as_ref() {
                 "due" => members.read(&name, &mut due),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self { due })
