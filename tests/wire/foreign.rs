@@ -16,21 +16,6 @@ fn entry_code_response(json: &serde_json::Value) -> entry_code::Response {
 }
 
 #[test]
-fn an_unknown_code_is_kept_and_gives_no_advice() {
-    let response = entry_code_response(&json!({
-        "result": {"resultStatus": "F", "resultCode": "NEW_CODE", "resultMessage": "?"}
-    }));
-    let entry_code::Outcome::Failure(failure) = response.outcome() else {
-        panic!("the status says failure");
-    };
-    let code = failure.code.as_ref().expect("there is a code");
-    assert_eq!(code.as_str(), "NEW_CODE");
-    assert!(!code.is_recognized());
-    assert_eq!(failure.retry(), None);
-    assert_eq!(failure.message, Some("?"));
-}
-
-#[test]
 fn the_status_decides_and_advice_holds_for_the_usual_status_only() {
     let outcome_of = |status: &str, code: &str| {
         entry_code_response(&json!({"result": {"resultStatus": status, "resultCode": code}}))
@@ -114,21 +99,15 @@ fn a_success_with_empty_texts_is_none() {
         response.outcome(),
         cashier::Outcome::Malformed(cashier::Malformed::Incomplete { missing })
     );
-}
-
-#[test]
-fn null_and_empty_objects_are_absent() {
-    let response = entry_code_response(&json!({
+    let nowhere = entry_code_response(&json!({
         "result": {"resultStatus": "S"},
-        "paymentId": null,
-        "settlementQuote": {},
-        "grossSettlementAmount": {},
-        "redirectActionForm": {},
+        "redirectActionForm": {"method": "GET", "redirectUrl": ""},
     }));
-    assert_eq!(response.payment_id, None);
-    assert_eq!(response.settlement_quote, None);
-    assert_eq!(response.gross_settlement_amount, None);
-    assert_eq!(response.redirect_action_form, None);
+    let missing = vec!["/redirectActionForm/redirectUrl"];
+    assert_eq!(
+        nowhere.outcome(),
+        entry_code::Outcome::Malformed(entry_code::Malformed::Incomplete { missing })
+    );
 }
 
 #[test]
@@ -188,21 +167,6 @@ fn unknown_values_are_kept() {
         matches!(known, PaymentMethodType::Card),
         "a known text never hides"
     );
-}
-
-#[test]
-fn limits_of_responses_are_no_reason_to_refuse() {
-    let long = "x".repeat(5_000);
-    let json = json!({
-        "result": {"resultStatus": "S", "resultCode": long, "resultMessage": long},
-        "paymentSessionId": long, "paymentSessionData": long, "paymentSessionExpiryTime": "soon",
-    });
-    let response =
-        easy_safe_pay::Response::from_json(json.to_string().as_bytes()).expect("it can be read");
-    assert!(matches!(
-        response.outcome(),
-        easy_safe_pay::Outcome::Success(_)
-    ));
 }
 
 #[test]
@@ -290,21 +254,6 @@ fn amounts_are_never_rounded_or_cut() {
 }
 
 #[test]
-fn every_truncation_is_an_error() {
-    let json = sample("pay.entry_code/response-success-settlement.json");
-    let end = json
-        .iter()
-        .rposition(|byte| *byte == b'}')
-        .expect("it is an object");
-    for length in 0..=end {
-        let error =
-            entry_code::Response::from_json(&json[..length]).expect_err("it ends too early");
-        assert!(!error.to_string().is_empty());
-    }
-    assert!(entry_code::Response::from_json(&json[..=end]).is_ok());
-}
-
-#[test]
 fn nonsense_is_an_error() {
     let deep = "[".repeat(100_000);
     let nested = format!("{{\"zzz\": {deep}");
@@ -334,16 +283,6 @@ fn nonsense_is_an_error() {
     }
     assert!(
         entry_code::Response::from_json(b"{\"result\": {\"resultStatus\": \"\xff\"}}").is_err()
-    );
-}
-
-#[test]
-fn a_member_that_stands_twice_is_refused() {
-    let twice = br#"{"paymentId": "1", "paymentId": "2", "result": {"resultStatus": "S"}}"#;
-    let error = entry_code::Response::from_json(twice).expect_err("which one?");
-    assert_eq!(
-        (error.pointer(), error.kind()),
-        ("/paymentId", DecodeErrorKind::Duplicate)
     );
 }
 

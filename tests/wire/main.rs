@@ -2,8 +2,10 @@
 //! messages that nobody would send on purpose.
 
 mod amounts;
+mod answers;
 mod floats;
 mod foreign;
+mod hostile;
 mod redaction;
 mod requests;
 mod result_codes;

@@ -1,0 +1,203 @@
+//! Responses of any operation, as one: how they are read, and a message of each
+//! that has every member, to be spoilt by tests in every way.
+
+use antom::{DecodeError, Retry};
+use antom_tests::instances::{api, full};
+use serde_json::{Value, json};
+
+use super::{cashier, easy_safe_pay, entry_code};
+
+/// What a response says.
+#[derive(Debug, PartialEq)]
+pub struct Answer {
+    /// Its outcome in one word.
+    pub outcome: &'static str,
+    pub code: Option<String>,
+    pub advice: Option<Retry>,
+    /// The response written back.
+    pub written: Value,
+}
+
+/// An operation whose responses can be read.
+pub struct Operation {
+    pub product: &'static str,
+    /// The folder of its samples.
+    pub samples: &'static str,
+    /// Every code with its usual status and the advice for it.
+    pub codes: fn() -> Vec<(&'static str, String, Option<Retry>)>,
+    /// Pointers to the texts that every success has.
+    pub promised: &'static [&'static str],
+    pub read: fn(&[u8]) -> Result<Answer, DecodeError>,
+}
+
+const SESSION: [&str; 3] = [
+    "/paymentSessionId",
+    "/paymentSessionData",
+    "/paymentSessionExpiryTime",
+];
+
+macro_rules! operation {
+    ($product:ident, $samples:literal, $promised:expr) => {
+        Operation {
+            product: stringify!($product),
+            samples: $samples,
+            codes: || {
+                let codes = $product::ResultCode::KNOWN.iter().map(|text| {
+                    let code = $product::ResultCode::from(*text);
+                    let status = code.status().expect("a known code has a usual status");
+                    (*text, status.to_string(), code.retry())
+                });
+                codes.collect()
+            },
+            promised: &$promised,
+            read: |json| {
+                let response = $product::Response::from_json(json)?;
+                let (outcome, code, advice) = match response.outcome() {
+                    $product::Outcome::Success(success) => ("success", success.code, None),
+                    $product::Outcome::Failure(failure) => {
+                        ("failure", failure.code.clone(), failure.retry())
+                    }
+                    $product::Outcome::Unknown(unknown) => {
+                        ("unknown", unknown.code.clone(), unknown.retry())
+                    }
+                    $product::Outcome::Malformed(_) => ("malformed", None, None),
+                };
+                Ok(Answer {
+                    outcome,
+                    code: code.map(|code| code.to_string()),
+                    advice,
+                    written: serde_json::to_value(&response).expect("it can be written"),
+                })
+            },
+        }
+    };
+}
+
+pub const OPERATIONS: [Operation; 3] = [
+    operation!(cashier, "create_payment_session.cashier", SESSION),
+    operation!(
+        easy_safe_pay,
+        "create_payment_session.easy_safe_pay",
+        SESSION
+    ),
+    operation!(
+        entry_code,
+        "pay.entry_code",
+        ["/redirectActionForm/redirectUrl"]
+    ),
+];
+
+impl Operation {
+    /// A response with every member, and this status.
+    pub fn whole(&self, status: &str) -> Value {
+        let api = api();
+        let operation = api
+            .operations
+            .iter()
+            .find(|operation| operation.product.wire == self.product);
+        let operation = operation.expect("the specification has the operation");
+        let mut response = full(&api, operation.response);
+        response["result"] = json!({
+            "resultCode": "SUCCESS", "resultMessage": "message", "resultStatus": status,
+        });
+        response
+    }
+
+    /// Whether a message has what every success has.
+    pub fn is_complete(&self, message: &Value) -> bool {
+        self.promised.iter().all(|pointer| {
+            let text = message.pointer(pointer).and_then(Value::as_str);
+            text.is_some_and(|text| !text.is_empty())
+        })
+    }
+
+    /// What has to come of a message with this status.
+    pub fn outcome(&self, message: &Value) -> &'static str {
+        match message
+            .pointer("/result/resultStatus")
+            .and_then(Value::as_str)
+        {
+            Some("S") if self.is_complete(message) => "success",
+            Some("F") => "failure",
+            Some("U") => "unknown",
+            _ => "malformed",
+        }
+    }
+}
+
+/// Pointers to every member, of objects at any depth.
+pub fn members(value: &Value) -> Vec<String> {
+    match value {
+        Value::Object(members) => {
+            let inner = members.iter().flat_map(|(name, value)| {
+                let below = self::members(value).into_iter();
+                std::iter::once(String::new())
+                    .chain(below)
+                    .map(move |at| format!("/{name}{at}"))
+            });
+            inner.collect()
+        }
+        Value::Array(items) => {
+            let inner = items.iter().enumerate().flat_map(|(index, item)| {
+                let below = self::members(item).into_iter();
+                below.map(move |at| format!("/{index}{at}"))
+            });
+            inner.collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Takes a member out of a message, and returns what it was.
+pub fn remove(message: &mut Value, pointer: &str) -> Value {
+    let (parent, name) = pointer.rsplit_once('/').expect("a pointer to a member");
+    let parent = message.pointer_mut(parent).and_then(Value::as_object_mut);
+    let removed = parent.and_then(|parent| parent.remove(name));
+    removed.expect("the member is there")
+}
+
+/// Whether the members of objects are written forwards or backwards.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Order {
+    Forwards,
+    Backwards,
+}
+
+/// What becomes of a member's `"name":value`, which comes with its pointer.
+pub type Edit<'a> = &'a dyn Fn(&str, Vec<u8>) -> Vec<u8>;
+
+/// Writes JSON, with a say in each member.
+pub fn text(value: &Value, order: Order, edit: Edit<'_>) -> Vec<u8> {
+    write(value, "", order, edit)
+}
+
+fn write(value: &Value, at: &str, order: Order, edit: Edit<'_>) -> Vec<u8> {
+    match value {
+        Value::Object(members) => {
+            let members = members.iter().map(|(name, value)| {
+                let at = format!("{at}/{name}");
+                let mut member = format!("{}:", json!(name)).into_bytes();
+                member.extend(write(value, &at, order, edit));
+                edit(&at, member)
+            });
+            let mut members: Vec<Vec<u8>> = members.collect();
+            if order == Order::Backwards {
+                members.reverse();
+            }
+            [b"{".as_slice(), &members.join(&b','), b"}"].concat()
+        }
+        Value::Array(items) => {
+            let items = items.iter().enumerate();
+            let items =
+                items.map(|(index, item)| write(item, &format!("{at}/{index}"), order, edit));
+            let items: Vec<Vec<u8>> = items.collect();
+            [b"[".as_slice(), &items.join(&b','), b"]"].concat()
+        }
+        scalar => scalar.to_string().into_bytes(),
+    }
+}
+
+/// Leaves members as they are.
+pub fn untouched(_at: &str, member: Vec<u8>) -> Vec<u8> {
+    member
+}

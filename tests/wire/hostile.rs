@@ -1,0 +1,381 @@
+//! Every response, spoilt in every way: nothing panics, what it means is never
+//! mistaken, and an error keeps the result that the message states.
+
+use antom::{DecodeError, DecodeErrorKind};
+use serde_json::{Value, json};
+
+use super::answers::{Answer, OPERATIONS, Operation, Order, members, remove, text, untouched};
+use super::sample;
+
+const ORDERS: [Order; 2] = [Order::Forwards, Order::Backwards];
+const STATUSES: [&str; 3] = ["S", "F", "U"];
+
+impl Operation {
+    fn take(&self, message: &Value) -> Result<Answer, DecodeError> {
+        (self.read)(message.to_string().as_bytes())
+    }
+
+    /// Reads what has to be readable.
+    #[track_caller]
+    fn answer(&self, json: &[u8]) -> Answer {
+        (self.read)(json).unwrap_or_else(|error| {
+            let start = String::from_utf8_lossy(&json[..json.len().min(500)]);
+            panic!("{}: {error}: {start}", self.product)
+        })
+    }
+}
+
+fn status(error: &DecodeError) -> Option<&str> {
+    error.result().and_then(|result| result.status())
+}
+
+#[test]
+fn unknown_members_change_nothing() {
+    for operation in OPERATIONS {
+        for status in STATUSES {
+            let message = operation.whole(status);
+            let expected = operation.answer(message.to_string().as_bytes());
+            let objects = members(&message)
+                .into_iter()
+                .filter(|at| message.pointer(at).is_some_and(Value::is_object));
+            for at in objects.chain([String::new()]) {
+                let mut more = message.clone();
+                let object = more
+                    .pointer_mut(&at)
+                    .and_then(Value::as_object_mut)
+                    .expect("an object");
+                object.insert(
+                    "newMember".to_owned(),
+                    json!({"resultStatus": "S", "x": [1, null]}),
+                );
+                let mut answer = operation.answer(more.to_string().as_bytes());
+                // The response as a whole keeps what its parts pass over.
+                let kept = answer
+                    .written
+                    .as_object_mut()
+                    .and_then(|members| members.remove("newMember"));
+                assert_eq!(kept.is_some(), at.is_empty(), "{at}");
+                assert_eq!(answer, expected, "{at}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_status_decides_whatever_the_code_says() {
+    for operation in OPERATIONS {
+        let unheard = ("NEW_CODE", "-".to_owned(), None);
+        for (code, usual, advice) in (operation.codes)().into_iter().chain([unheard]) {
+            for status in STATUSES {
+                let mut message = operation.whole(status);
+                message["result"]["resultCode"] = json!(code);
+                let answer = operation.answer(message.to_string().as_bytes());
+                assert_eq!(
+                    answer.outcome,
+                    operation.outcome(&message),
+                    "{code} {status}"
+                );
+                assert_eq!(answer.code.as_deref(), Some(code));
+                let expected = advice.filter(|_| status == usual && status != "S");
+                assert_eq!(answer.advice, expected, "{code} {status}");
+            }
+        }
+        for status in ["X", "s", "S ", "", "SUCCESS", "1"] {
+            let message = operation.whole(status);
+            assert_eq!(
+                operation.answer(message.to_string().as_bytes()).outcome,
+                "malformed"
+            );
+        }
+    }
+}
+
+#[test]
+fn members_come_in_any_order() {
+    for operation in OPERATIONS {
+        let message = operation.whole("S");
+        let [forwards, backwards] =
+            ORDERS.map(|order| operation.answer(&text(&message, order, &untouched)));
+        assert_eq!(forwards, backwards);
+        assert_eq!(forwards.outcome, "success");
+        assert_eq!(forwards.written, message);
+    }
+}
+
+/// What may stand where a text should, and the text as which it is taken.
+#[test]
+fn texts_are_taken_as_they_come() {
+    let long = "x".repeat(100_000);
+    let taken = [
+        (json!("NEW_VALUE"), "NEW_VALUE"),
+        (json!(long), long.as_str()),
+        (
+            json!("\u{0}\u{7f}\"\\\u{10ffff}"),
+            "\u{0}\u{7f}\"\\\u{10ffff}",
+        ),
+        (json!(7), "7"),
+        (json!(-7), "-7"),
+        (json!(u64::MAX), "18446744073709551615"),
+        (json!(2.50), "2.5"),
+        (json!(true), "true"),
+        (json!(false), "false"),
+    ];
+    for operation in OPERATIONS {
+        let message = operation.whole("F");
+        for at in texts(&message) {
+            for (value, text) in &taken {
+                let mut other = message.clone();
+                *other.pointer_mut(&at).expect("the member is there") = value.clone();
+                let answer = operation.answer(other.to_string().as_bytes());
+                assert_eq!(answer.written.pointer(&at), Some(&json!(text)), "{at}");
+                let expected = if at == "/result/resultStatus" {
+                    "malformed"
+                } else {
+                    "failure"
+                };
+                assert_eq!(answer.outcome, expected, "{at}");
+            }
+        }
+    }
+}
+
+/// Members that may be any text, by what the models of tests put there.
+fn texts(message: &Value) -> Vec<String> {
+    let all = members(message).into_iter();
+    all.filter(|at| {
+        let text = message.pointer(at).and_then(Value::as_str);
+        text.is_some_and(|text| !["true", "7", "7.5"].contains(&text))
+    })
+    .collect()
+}
+
+#[test]
+fn typed_scalars_are_taken_natively() {
+    for operation in OPERATIONS {
+        let message = operation.whole("S");
+        let mut native = message.clone();
+        for at in members(&message) {
+            let place = native.pointer_mut(&at).expect("the member is there");
+            let parsed = place
+                .as_str()
+                .and_then(|text| serde_json::from_str::<Value>(text).ok());
+            *place = parsed.unwrap_or_else(|| place.clone());
+        }
+        assert_eq!(
+            operation.answer(native.to_string().as_bytes()).written,
+            message
+        );
+    }
+}
+
+/// A member that is missing, or says nothing, is absent or an error, and never
+/// makes a success of what is none.
+#[test]
+fn members_may_be_missing_or_say_nothing() {
+    for operation in OPERATIONS {
+        for status_of in STATUSES {
+            let message = operation.whole(status_of);
+            for at in members(&message) {
+                let mut without = message.clone();
+                let value = remove(&mut without, &at);
+                check_damage(&operation, &without, &without, &at, status_of);
+                for nothing in [json!(null), json!(""), json!({}), json!([])] {
+                    let mut with = message.clone();
+                    *with.pointer_mut(&at).expect("the member is there") = nothing.clone();
+                    let is_absent =
+                        nothing.is_null() || (nothing == json!({}) && value.is_object());
+                    let meant = if is_absent { &without } else { &with };
+                    check_damage(&operation, &with, meant, &at, status_of);
+                }
+            }
+        }
+    }
+}
+
+fn check_damage(operation: &Operation, message: &Value, meant: &Value, at: &str, status_of: &str) {
+    match operation.take(message) {
+        Ok(answer) => {
+            assert_eq!(
+                answer.outcome,
+                operation.outcome(meant),
+                "{at} in {message}"
+            );
+            assert!(meant != message || answer.written == *meant || meant.pointer(at).is_none());
+        }
+        Err(error) => {
+            assert_eq!(error.pointer(), at, "{message}");
+            let hidden = at.starts_with("/result/") || at == "/result";
+            assert!(hidden || status(&error) == Some(status_of), "{message}");
+            assert_ne!(status(&error).unwrap_or(status_of), "");
+        }
+    }
+}
+
+#[test]
+fn a_member_that_stands_twice_is_refused_with_the_result_kept() {
+    for operation in OPERATIONS {
+        let message = operation.whole("F");
+        for (at, order) in members(&message)
+            .iter()
+            .flat_map(|at| ORDERS.map(|order| (at, order)))
+        {
+            let twice = |here: &str, member: Vec<u8>| match here == at {
+                true => [member.as_slice(), b",", &member].concat(),
+                false => member,
+            };
+            let error = (operation.read)(&text(&message, order, &twice)).expect_err(at);
+            assert_eq!(
+                (error.pointer(), error.kind()),
+                (at.as_str(), DecodeErrorKind::Duplicate)
+            );
+            assert_eq!(status(&error), Some("F"), "both say the same of {at}");
+        }
+        for (first, second) in [("S", "F"), ("F", "S")] {
+            let json = format!(
+                r#"{{"result":{{"resultStatus":"{first}"}},"result":{{"resultStatus":"{second}"}}}}"#
+            );
+            let error = (operation.read)(json.as_bytes()).expect_err("which one?");
+            assert_eq!(status(&error), None);
+        }
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text_are_refused_with_the_result_kept() {
+    for operation in OPERATIONS {
+        let message = operation.whole("F");
+        for at in texts(&message) {
+            for wrong in [
+                b"\xff".as_slice(),
+                b"\xc0\x80",
+                b"\xed\xa0\x80",
+                b"\n",
+                br"\ud800",
+                br"\x",
+            ] {
+                let spoil = |here: &str, mut member: Vec<u8>| {
+                    if here == at {
+                        member.truncate(member.len() - 1);
+                        member.extend([wrong, b"\""].concat());
+                    }
+                    member
+                };
+                let json = text(&message, Order::Backwards, &spoil);
+                let error = (operation.read)(&json).expect_err(&at);
+                assert_eq!(
+                    (error.pointer(), error.kind()),
+                    (at.as_str(), DecodeErrorKind::Syntax)
+                );
+                // Written backwards, the result begins with its status and precedes most.
+                let first = ["/settlementQuote", "/result/resultStatus"];
+                let hidden = first.iter().any(|first| at.starts_with(first));
+                assert!(hidden || status(&error) == Some("F"), "{at}: {error:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_truncation_is_an_error_that_keeps_what_was_stated() {
+    for operation in OPERATIONS {
+        for name in ["success", "failure", "unknown"] {
+            let json = sample(&format!("{}/response-{name}.json", operation.samples));
+            let json = json.trim_ascii_end();
+            let expected = operation.answer(json).outcome;
+            assert_eq!(expected, name);
+            let message: Value = serde_json::from_slice(json).expect("a sample is JSON");
+            let stated = message
+                .pointer("/result/resultStatus")
+                .and_then(Value::as_str);
+            let mut seen = false;
+            for length in 0..json.len() {
+                let error = (operation.read)(&json[..length]).expect_err("it ends too early");
+                assert_eq!(error.kind(), DecodeErrorKind::UnexpectedEnd);
+                // Once it was readable, it stays so.
+                assert!(status(&error) == stated || (!seen && status(&error).is_none()));
+                seen = status(&error).is_some();
+                assert!(error.pointer().is_empty() || message.pointer(error.pointer()).is_some());
+            }
+            assert!(seen);
+        }
+    }
+}
+
+#[test]
+fn nesting_is_no_obstacle() {
+    for operation in OPERATIONS {
+        for levels in [100, 127, 128, 100_000] {
+            for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+                let deep = format!("{}1{}", open.repeat(levels), close.repeat(levels));
+                let message = operation.whole("F");
+                // At the top, and at the start and the end of an object inside.
+                let into = |here: &str, member: Vec<u8>| {
+                    if here.starts_with("/result") {
+                        let new = format!(",\"new\":{deep}").into_bytes();
+                        return if here == "/result" || here == "/result/resultStatus" {
+                            [member, new].concat()
+                        } else {
+                            member
+                        };
+                    }
+                    member
+                };
+                let answer = operation.answer(&text(&message, Order::Forwards, &into));
+                assert_eq!(answer.outcome, "failure");
+                assert_eq!(
+                    answer.written.get("new").is_some(),
+                    levels < 128,
+                    "{levels}"
+                );
+                let open = format!("{{\"new\":{}", open.repeat(levels));
+                let error = (operation.read)(open.as_bytes()).expect_err("it ends too early");
+                assert_eq!(error.kind(), DecodeErrorKind::UnexpectedEnd);
+            }
+        }
+        // Where a text should stand, the first bracket is already wrong.
+        let deep = format!("{{\"result\":{{\"resultStatus\":{}", "[".repeat(100_000));
+        let error = (operation.read)(deep.as_bytes()).expect_err("no text");
+        assert_eq!(error.pointer(), "/result/resultStatus");
+    }
+}
+
+#[test]
+fn ten_megabytes_of_filler_hide_nothing() {
+    const SIZE: usize = 10_000_000;
+    let long = "x".repeat(1_000);
+    let fillers = [
+        " ".repeat(SIZE),
+        format!("\"new\":\"{}\",", "x".repeat(SIZE)),
+        format!(
+            "\"new\":[{}0],",
+            format!("\"{long}\",").repeat(SIZE / 1_000)
+        ),
+        (0..SIZE / 1_000)
+            .map(|index| format!("\"{long}{index}\":0,"))
+            .collect(),
+    ];
+    for operation in OPERATIONS {
+        for filler in &fillers {
+            let message = operation.whole("F").to_string();
+            let json = format!("{{{filler}{}", &message[1..]);
+            assert_eq!(operation.answer(json.as_bytes()).outcome, "failure");
+            let cut = &json.as_bytes()[..json.len() - 1];
+            let error = (operation.read)(cut).expect_err("it ends too early");
+            assert_eq!(status(&error), Some("F"));
+        }
+    }
+}
+
+#[test]
+fn what_no_value_can_hold_is_left_out_alone() {
+    for operation in OPERATIONS {
+        for beyond in ["1e400", "-1e999", r#""\udc00""#, r#"[{"a":"\ud800x"}]"#] {
+            let mut json = operation.whole("S").to_string();
+            json.insert_str(1, &format!("\"new\":{beyond},\"newer\":1,"));
+            let answer = operation.answer(json.as_bytes());
+            assert_eq!(answer.outcome, "success");
+            assert_eq!(answer.written.get("new"), None);
+            assert_eq!(answer.written.get("newer"), Some(&json!(1)));
+        }
+    }
+}
