@@ -1,97 +1,380 @@
-//! Sensitive values: found in what is sent, and nowhere else.
+//! Sensitive values: found in what is sent, and nowhere else. The members come
+//! from the model, so that none is forgotten; each holds a marker.
 
+use std::error::Error;
+use std::fmt::Debug;
+
+use antom::DecodeError;
 use antom_tests::instances::{PLAIN, SECRET, api, full};
-use serde_json::Value;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
 
+use super::answers::{Order, members, text, untouched};
 use super::{cashier, cashier_request, easy_safe_pay, entry_code, value};
 
-/// Every member of every message, with a marker in each sensitive one.
-fn messages() -> Vec<(String, Value, Value)> {
+/// A message with all its members, and whatever can be shown of one.
+struct Message {
+    name: String,
+    json: Value,
+    /// What is shown of a text, and what is written back if it can be read.
+    show: Show,
+}
+
+type Show = fn(&[u8]) -> (String, Option<Value>);
+
+fn messages() -> Vec<Message> {
     let api = api();
-    let messages = api.operations.iter().map(|operation| {
-        (
-            operation.product.wire.clone(),
-            full(&api, operation.request),
-            full(&api, operation.response),
-        )
+    let messages = api.operations.iter().flat_map(|operation| {
+        let product = operation.product.wire.as_str();
+        let shows = SHOWS.iter().find(|(name, ..)| *name == product);
+        let (_, request, response) = shows.unwrap_or_else(|| panic!("add {product} to SHOWS"));
+        [
+            ("request", operation.request, *request),
+            ("response", operation.response, *response),
+        ]
+        .map(|(kind, id, show)| Message {
+            name: format!("{kind} of {product}"),
+            json: full(&api, id),
+            show,
+        })
     });
     messages.collect()
 }
 
-/// What a message shows, and what it writes.
-macro_rules! shown {
-    ($product:ident, $request:expr, $response:expr) => {{
-        let request = $product::Request::from_json($request).expect("the request can be read");
-        let response = $product::Response::from_json($response).expect("the response can be read");
-        let outcome = response.outcome();
-        let found = request
-            .validate()
-            .expect_err("the markers are no addresses");
-        let shown = format!("{request:?} {request:#?} {response:?} {outcome:?} {found} {found:?}");
-        (
-            shown,
-            serde_json::to_value(&request).ok(),
-            serde_json::to_value(&response).ok(),
-        )
-    }};
+/// The requests and responses of a product.
+macro_rules! shows {
+    ($($product:ident),+) => {
+        [$((
+            stringify!($product),
+            |json| request(json, $product::Request::from_json),
+            |json| {
+                response(json, |response: &$product::Response| format!("{:?}", response.outcome()))
+            },
+        )),+]
+    };
+}
+
+const SHOWS: [(&str, Show, Show); 3] = shows!(cashier, easy_safe_pay, entry_code);
+
+fn request<R: antom::Operation + DeserializeOwned + Debug>(
+    json: &[u8],
+    read: fn(&[u8]) -> Result<R, DecodeError>,
+) -> (String, Option<Value>) {
+    shown(json, read, |request| {
+        let advisories = request.advisories();
+        let texts: Vec<String> = advisories.iter().map(ToString::to_string).collect();
+        let found = request.validate().err();
+        let violations = found.iter().flatten();
+        let violations: Vec<String> = violations.map(|one| format!("{one} {one:?}")).collect();
+        let whole = found.as_ref().map(ToString::to_string);
+        format!("{advisories:?} {texts:?} {found:?} {found:#?} {violations:?} {whole:?}")
+    })
+}
+
+fn response<R: antom::Response + DeserializeOwned + Serialize + Debug>(
+    json: &[u8],
+    outcome: fn(&R) -> String,
+) -> (String, Option<Value>) {
+    shown(json, R::from_json, outcome)
+}
+
+/// What is shown of a message however it is read, also by plain serde.
+fn shown<M: DeserializeOwned + Serialize + Debug>(
+    json: &[u8],
+    read: fn(&[u8]) -> Result<M, DecodeError>,
+    more: impl Fn(&M) -> String,
+) -> (String, Option<Value>) {
+    let (mut shown, mut written) = (String::new(), None);
+    match read(json) {
+        Ok(message) => {
+            shown += &format!("{message:?} {message:#?} {}", more(&message));
+            written = serde_json::to_value(&message).ok();
+        }
+        Err(error) => shown += &every_text(&error),
+    }
+    if let Err(error) = serde_json::from_slice::<M>(json) {
+        shown += &every_text(&error);
+    }
+    let value = serde_json::from_slice::<Value>(json);
+    if let Ok(Err(error)) = value.map(serde_json::from_value::<M>) {
+        shown += &every_text(&error);
+    }
+    (shown, written)
+}
+
+fn every_text(error: &dyn Error) -> String {
+    format!("{error} {error:?} {error:#?} {:?}", error.source())
 }
 
 #[test]
 fn nothing_sensitive_is_shown_and_everything_is_written() {
-    for (product, request, response) in messages() {
-        let marked = request.to_string().matches(SECRET).count();
-        let (asked, answered) = (
-            request.to_string().into_bytes(),
-            response.to_string().into_bytes(),
-        );
-        let (shown, written_request, written_response) = match product.as_str() {
-            "cashier" => shown!(cashier, &asked, &answered),
-            "easy_safe_pay" => shown!(easy_safe_pay, &asked, &answered),
-            "entry_code" => shown!(entry_code, &asked, &answered),
-            // An operation that was added since has its models from the same mould.
-            _ => continue,
-        };
-        assert!(marked > 5, "{product}: {marked} sensitive members only");
-        assert!(!shown.contains(SECRET), "{product}: {shown}");
+    for Message { name, json, show } in messages() {
+        let (shown, written) = show(json.to_string().as_bytes());
+        assert!(secrets(&json).len() >= 2, "{name}");
+        assert!(!shown.contains(SECRET), "{name}: {shown}");
         assert!(
             shown.contains("[redacted]") && shown.contains(PLAIN),
-            "{product}: {shown}"
+            "{name}: {shown}"
         );
-        assert_eq!(written_request, Some(request), "{product}");
-        assert_eq!(written_response, Some(response), "{product}");
+        assert_eq!(written, Some(json), "{name}");
+    }
+}
+
+/// Pointers to the sensitive members.
+fn secrets(message: &Value) -> Vec<String> {
+    let all = members(message).into_iter();
+    all.filter(|at| match message.pointer(at) {
+        Some(Value::Array(items)) => items.contains(&json!(SECRET)),
+        found => found == Some(&json!(SECRET)),
+    })
+    .collect()
+}
+
+/// Every way to spoil a sensitive member, with the marker in and near it.
+const SPOILT: [&str; 22] = [
+    r#""NAME":"SECRET-VALUE"#,
+    r#""NAME":"SECRET-VALUE\"#,
+    r#""NAME":"SECRET-VALUE" "SECRET-VALUE""#,
+    r#""NAME":"SECRET-VALUE",}"#,
+    r#""NAME":SECRET-VALUE"#,
+    r#""NAME" "SECRET-VALUE""#,
+    r#""NAME":"SECRET-VALUE","SECRET-VALUE""#,
+    r#""SECRET-VALUE","NAME":1"#,
+    r#""SECRET-VALUE":,"NAME":1"#,
+    r#""NAME":["SECRET-VALUE"]"#,
+    r#""NAME":[["SECRET-VALUE"]]"#,
+    r#""NAME":{"SECRET-VALUE":"SECRET-VALUE"}"#,
+    r#""NAME":{"value":"SECRET-VALUE"}"#,
+    r#""NAME":"SECRET-VALUE","NAME":"SECRET-VALUE""#,
+    r#""NAME":"SECRET-VALUE\ud800""#,
+    r#""NAME":"SECRET-VALUE\x""#,
+    "\"NAME\":\"SECRET-VALUE\u{1}\"",
+    r#""NAME":null,"new":"SECRET-VALUE""#,
+    r#""NAME":null,"new":{"SECRET-VALUE":["SECRET-VALUE"]}"#,
+    r#""NAME":null,"new":{"SECRET-VALUE":["SECRET-VALUE",!]}"#,
+    r#""NAME":null,"new":"SECRET-VALUE","new":"SECRET-VALUE""#,
+    r#""NAME":null,"new":{"SECRET-VALUE":1e400}"#,
+];
+
+#[test]
+fn errors_of_reading_show_no_value_in_or_near_a_sensitive_member() {
+    for Message { name, json, show } in messages() {
+        for at in secrets(&json) {
+            let (_, member) = at.rsplit_once('/').expect("a pointer to a member");
+            for spoilt in SPOILT {
+                let spoilt = spoilt.replace("NAME", member);
+                let edit = |here: &str, whole: Vec<u8>| match here == at {
+                    true => spoilt.clone().into_bytes(),
+                    false => whole,
+                };
+                let text = text(&json, Order::Forwards, &edit);
+                let (shown, _) = show(&text);
+                assert!(!shown.contains(SECRET), "{name}, {spoilt}: {shown}");
+            }
+        }
     }
 }
 
 #[test]
+fn errors_of_truncated_and_broken_texts_show_no_value() {
+    for Message { name, json, show } in messages() {
+        let text = text(&json, Order::Backwards, &untouched);
+        let places = text.windows(SECRET.len()).enumerate();
+        let places = places.filter(|(_, window)| *window == SECRET.as_bytes());
+        for (place, _) in places {
+            // Cut off within the value, at its end, and before it.
+            for end in place - 1..=place + SECRET.len() + 2 {
+                let (shown, _) = show(&text[..end]);
+                assert!(!shown.contains(SECRET), "{name}: {shown}");
+            }
+            // A byte that is no text, at its start and its end.
+            for bad in [place, place + SECRET.len()] {
+                let broken = [&text[..bad], b"\xff", &text[bad..]].concat();
+                let (shown, _) = show(&broken);
+                assert!(!shown.contains(SECRET), "{name}: {shown}");
+            }
+        }
+    }
+}
+
+/// A sensitive member that breaks a rule is told by place and rule.
+#[test]
+fn violations_show_no_value() {
+    let long = SECRET.repeat(500);
+    for Message { name, json, show } in messages() {
+        if !name.starts_with("request") {
+            continue;
+        }
+        let (shown, _) = show(json.to_string().as_bytes());
+        assert!(shown.contains("does not match"), "{name}: {shown}");
+        for at in secrets(&json) {
+            for wrong in [long.as_str(), "\u{0}SECRET-VALUE", "SECRET-VALUE\n"] {
+                let mut json = json.clone();
+                let place = json.pointer_mut(&at).expect("the member is there");
+                *place = if place.is_array() {
+                    json!([wrong])
+                } else {
+                    json!(wrong)
+                };
+                let (shown, written) = show(json.to_string().as_bytes());
+                assert_eq!(written, Some(json), "{name}, {at}");
+                assert!(!shown.contains(SECRET), "{name}, {at}: {shown}");
+            }
+        }
+    }
+}
+
+#[test]
+fn members_that_nobody_knows_are_redacted_wherever_they_are_kept() {
+    for Message { name, json, show } in messages() {
+        let objects = members(&json).into_iter().chain([String::new()]);
+        for at in objects {
+            let mut json = json.clone();
+            let Some(object) = json.pointer_mut(&at).and_then(Value::as_object_mut) else {
+                continue;
+            };
+            object.insert(
+                "newMember".to_owned(),
+                json!({SECRET: [SECRET, {"a": SECRET}]}),
+            );
+            let (shown, _) = show(json.to_string().as_bytes());
+            assert!(!shown.contains(SECRET), "{name}, {at}: {shown}");
+            assert!(
+                shown.contains("newMember") || !at.is_empty(),
+                "{name}: {shown}"
+            );
+        }
+    }
+    let mut data = cashier::PaymentMethodMetaData::builder().build();
+    data.extra.insert("newMember", SECRET);
+    let shown = format!(
+        "{data:?} {data:#?} {:?} {:?}",
+        data.extra,
+        data.extra.clone()
+    );
+    assert!(
+        shown.contains("newMember") && !shown.contains(SECRET),
+        "{shown}"
+    );
+}
+
+/// A builder with its sensitive fields set: the path of its type, the fields,
+/// and what is shown.
+type Built = (&'static str, &'static [&'static str], String);
+
+macro_rules! built {
+    ($($module:ident :: $name:ident { $($field:ident),+ })+) => {
+        vec![$({
+            let builder = $module::$name::builder()$(.$field(SECRET))+;
+            let shown = format!("{builder:?} {builder:#?}");
+            (
+                concat!(stringify!($module), "::", stringify!($name)),
+                [$(stringify!($field)),+].as_slice(),
+                shown,
+            )
+        }),+]
+    };
+}
+
+#[allow(deprecated, reason = "what is deprecated is redacted, too")]
+fn builders() -> Vec<Built> {
+    use antom::types;
+    built! {
+        types::Address { city, address1, address2, zip_code }
+        types::BrowserInfo { user_agent }
+        types::Env { user_agent, device_token_id, client_ip, cookie_id, extend_info, device_id }
+        types::UserName { first_name, middle_name, last_name, full_name }
+        cashier::Buyer { reference_buyer_id, buyer_phone_no, buyer_email, buyer_registration_time }
+        cashier::CardVerificationResult { cvv_result, avs_result, authorization_code }
+        cashier::Gaming { topped_up_user, topped_up_email, topped_up_phone_no }
+        cashier::Order { extend_info }
+        cashier::Passenger { passenger_email, passenger_phone_no }
+        cashier::PaymentMethod { payment_method_id, extend_info }
+        cashier::PaymentMethodMetaData {
+            card_no, cvv, expiry_year, expiry_month, network_transaction_id, date_of_birth,
+            business_no, card_password_digest, cpf
+        }
+        cashier::RiskBuyer { note_to_merchant, note_to_shipping }
+        cashier::RiskThreeDsResult { eci, cavv }
+        cashier::Shipping { shipping_phone_no, ship_to_email }
+        easy_safe_pay::AgreementInfo { auth_state, user_login_id }
+        easy_safe_pay::Buyer { reference_buyer_id, buyer_phone_no, buyer_email, buyer_registration_time }
+        easy_safe_pay::Order { extend_info }
+        easy_safe_pay::PaymentMethod { payment_method_id }
+        easy_safe_pay::Shipping { shipping_phone_no, ship_to_email }
+        entry_code::Buyer { reference_buyer_id }
+        entry_code::Env { user_agent, device_token_id, client_ip, cookie_id, extend_info }
+        entry_code::Order { extend_info }
+        entry_code::Store { store_phone_no }
+    }
+}
+
+/// The sensitive fields of every type of a request, as the table has them.
+fn sensitive_fields() -> Vec<(String, Vec<String>)> {
+    use generator::model::{Module, Shape, Type, Value};
+    fn is_sensitive(value: &Value) -> bool {
+        value.sensitive.is_some()
+            || match &value.ty {
+                Type::List(item) | Type::Map(item) => is_sensitive(item),
+                _ => false,
+            }
+    }
+    let api = api();
+    let types = api.types.iter().filter(|def| def.usage.request);
+    let fields = types.filter_map(|def| {
+        let Shape::Object(object) = &def.shape else {
+            return None;
+        };
+        let module = match def.module {
+            Module::Shared => "types",
+            Module::Product(position) => &api.operations[position].product.rust,
+        };
+        let fields = object
+            .fields()
+            .filter(|(_, field)| is_sensitive(&field.value));
+        let fields: Vec<String> = fields.map(|(_, field)| field.name.rust.clone()).collect();
+        (!fields.is_empty()).then(|| (format!("{module}::{}", def.name.rust), fields))
+    });
+    fields.collect()
+}
+
+#[test]
 fn builders_redact_as_their_types_do() {
-    let (_, request, _) = messages()
+    let mut expected = sensitive_fields();
+    let mut found = Vec::new();
+    for (path, fields, shown) in builders() {
+        assert!(!shown.contains(SECRET), "{path}: {shown}");
+        assert!(shown.contains("[redacted]"), "{path}: {shown}");
+        let mut fields: Vec<String> = fields.iter().map(ToString::to_string).collect();
+        fields.sort();
+        found.push((path.to_owned(), fields));
+    }
+    for (_, fields) in &mut expected {
+        fields.sort();
+    }
+    expected.sort();
+    found.sort();
+    assert_eq!(found, expected, "the table lacks what the left side lacks");
+}
+
+#[test]
+fn builders_redact_what_they_were_given_built() {
+    let message = messages()
         .into_iter()
-        .find(|(product, ..)| product == "cashier")
-        .expect("the cashier");
-    let request =
-        cashier::Request::from_json(request.to_string().as_bytes()).expect("it can be read");
-    let data = cashier::PaymentMethodMetaData::builder()
-        .card_no(SECRET)
-        .cvv(SECRET)
-        .tokenize_mode(PLAIN);
+        .find(|message| message.name == "request of cashier");
+    let json = message.expect("the cashier").json.to_string();
+    let request = cashier::Request::from_json(json.as_bytes()).expect("it can be read");
     let builder = cashier::Request::builder()
         .order(request.order)
         .maybe_env(request.env)
         .maybe_risk_data(request.risk_data)
         .payment_method(request.payment_method)
         .extra("newMember", SECRET);
-    let shown = format!("{data:?} {builder:?} {builder:#?}");
+    let shown = format!("{builder:?} {builder:#?}");
     assert!(!shown.contains(SECRET), "{shown}");
-    assert!(shown.contains(PLAIN), "{shown}");
-}
-
-#[test]
-fn members_that_nobody_knows_are_redacted() {
-    let mut request = cashier_request();
-    request.extra.insert("newMember", SECRET);
-    let shown = format!("{request:?}");
     assert!(
-        shown.contains("newMember") && !shown.contains(SECRET),
+        shown.contains(PLAIN) && shown.contains("newMember"),
         "{shown}"
     );
 }
@@ -114,16 +397,30 @@ fn sensitive_values_are_had_by_name_only() {
 }
 
 #[test]
-fn advisories_and_errors_of_reading_show_no_value() {
+fn advisories_show_no_value() {
     let mut request = cashier_request();
     request.payment_method.payment_method_type = SECRET.into();
     let advisories = request.advisories();
     assert_eq!(advisories.len(), 1);
     let shown = format!("{advisories:?} {}", advisories[0]);
     assert!(!shown.contains(SECRET), "{shown}");
-    let mut json = serde_json::to_value(&request).expect("it can be written");
-    json["order"]["buyer"]["successfulOrderCount"] = SECRET.into();
-    let error = cashier::Request::from_json(json.to_string().as_bytes()).expect_err("no number");
-    assert_eq!(error.pointer(), "/order/buyer/successfulOrderCount");
-    assert!(!format!("{error} {error:?}").contains(SECRET), "{error:?}");
+}
+
+/// The gateway's message to people is shown where the response could be read,
+/// and redacted in an error, of whose text nobody knows what it holds.
+#[test]
+fn the_message_of_a_result_is_shown_only_where_the_response_was_read() {
+    let json = json!({"result": {"resultStatus": "F", "resultCode": "C", "resultMessage": PLAIN}});
+    let response =
+        entry_code::Response::from_json(json.to_string().as_bytes()).expect("it is whole");
+    assert!(format!("{response:?}").contains(PLAIN));
+    assert!(format!("{:?}", response.outcome()).contains(PLAIN));
+    let mut broken = json.to_string();
+    broken.pop();
+    let error = entry_code::Response::from_json(broken.as_bytes()).expect_err("it is not");
+    assert_eq!(
+        error.result().and_then(|result| result.message()),
+        Some(PLAIN)
+    );
+    assert!(!format!("{error:?} {error}").contains(PLAIN));
 }
