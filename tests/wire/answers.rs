@@ -18,13 +18,16 @@ pub struct Answer {
     pub written: Value,
 }
 
+/// A code, its usual status and the advice for it.
+pub type Code = (&'static str, String, Option<Retry>);
+
 /// An operation whose responses can be read.
 pub struct Operation {
     pub product: &'static str,
     /// The folder of its samples.
     pub samples: &'static str,
-    /// Every code with its usual status and the advice for it.
-    pub codes: fn() -> Vec<(&'static str, String, Option<Retry>)>,
+    /// Every code that is known.
+    pub codes: fn() -> Vec<Code>,
     /// Pointers to the texts that every success has.
     pub promised: &'static [&'static str],
     pub read: fn(&[u8]) -> Result<Answer, DecodeError>,

@@ -219,9 +219,12 @@ fn a_member_that_stands_twice_is_refused_with_the_result_kept() {
             .iter()
             .flat_map(|at| ORDERS.map(|order| (at, order)))
         {
-            let twice = |here: &str, member: Vec<u8>| match here == at {
-                true => [member.as_slice(), b",", &member].concat(),
-                false => member,
+            let twice = |here: &str, member: Vec<u8>| {
+                if here == at {
+                    [member.as_slice(), b",", &member].concat()
+                } else {
+                    member
+                }
             };
             let error = (operation.read)(&text(&message, order, &twice)).expect_err(at);
             assert_eq!(
@@ -343,6 +346,8 @@ fn nesting_is_no_obstacle() {
 fn ten_megabytes_of_filler_hide_nothing() {
     const SIZE: usize = 10_000_000;
     let long = "x".repeat(1_000);
+    let many = (0..SIZE / 1_000).map(|index| format!("\"{long}{index}\":0,"));
+    let many: Vec<String> = many.collect();
     let fillers = [
         " ".repeat(SIZE),
         format!("\"new\":\"{}\",", "x".repeat(SIZE)),
@@ -350,9 +355,7 @@ fn ten_megabytes_of_filler_hide_nothing() {
             "\"new\":[{}0],",
             format!("\"{long}\",").repeat(SIZE / 1_000)
         ),
-        (0..SIZE / 1_000)
-            .map(|index| format!("\"{long}{index}\":0,"))
-            .collect(),
+        many.concat(),
     ];
     for operation in OPERATIONS {
         for filler in &fillers {

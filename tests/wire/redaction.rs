@@ -85,22 +85,21 @@ fn shown<M: DeserializeOwned + Serialize + Debug>(
     read: fn(&[u8]) -> Result<M, DecodeError>,
     more: impl Fn(&M) -> String,
 ) -> (String, Option<Value>) {
-    let (mut shown, mut written) = (String::new(), None);
+    let mut texts = Vec::new();
+    let mut written = None;
     match read(json) {
         Ok(message) => {
-            shown += &format!("{message:?} {message:#?} {}", more(&message));
+            texts.push(format!("{message:?} {message:#?} {}", more(&message)));
             written = serde_json::to_value(&message).ok();
         }
-        Err(error) => shown += &every_text(&error),
+        Err(error) => texts.push(every_text(&error)),
     }
-    if let Err(error) = serde_json::from_slice::<M>(json) {
-        shown += &every_text(&error);
-    }
-    let value = serde_json::from_slice::<Value>(json);
-    if let Ok(Err(error)) = value.map(serde_json::from_value::<M>) {
-        shown += &every_text(&error);
-    }
-    (shown, written)
+    let plain = serde_json::from_slice::<M>(json).err();
+    let value = serde_json::from_slice::<Value>(json).ok();
+    let from_value = value.and_then(|value| serde_json::from_value::<M>(value).err());
+    let errors = plain.iter().chain(&from_value);
+    texts.extend(errors.map(|error| every_text(error)));
+    (texts.concat(), written)
 }
 
 fn every_text(error: &dyn Error) -> String {
@@ -164,9 +163,12 @@ fn errors_of_reading_show_no_value_in_or_near_a_sensitive_member() {
             let (_, member) = at.rsplit_once('/').expect("a pointer to a member");
             for spoilt in SPOILT {
                 let spoilt = spoilt.replace("NAME", member);
-                let edit = |here: &str, whole: Vec<u8>| match here == at {
-                    true => spoilt.clone().into_bytes(),
-                    false => whole,
+                let edit = |here: &str, whole: Vec<u8>| {
+                    if here == at {
+                        spoilt.clone().into_bytes()
+                    } else {
+                        whole
+                    }
                 };
                 let text = text(&json, Order::Forwards, &edit);
                 let (shown, _) = show(&text);
