@@ -138,7 +138,7 @@ impl<'de> support::ReadObject<'de> for Owner {
                 "name" => members.read(&name, &mut name_slot),
                 "phone" => members.read(&name, &mut phone),
                 "email" => members.read(&name, &mut email),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {
@@ -295,7 +295,7 @@ impl<'de> support::ReadObject<'de> for Root {
                 "owner" => members.read(&name, &mut owner),
                 "chip" => members.read(&name, &mut chip),
                 "chipDate" => members.read(&name, &mut chip_date),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self { owner, chip, chip_date })

@@ -238,7 +238,7 @@ impl<'de> support::ReadObject<'de> for Root {
                 "leash" => members.read(&name, &mut leash),
                 "cage" => members.read(&name, &mut cage),
                 "water" => members.read(&name, &mut water),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {

@@ -125,7 +125,7 @@ impl<'de> support::ReadObject<'de> for Home {
                 "city" => members.read(&name, &mut city),
                 "door" => members.read(&name, &mut door),
                 "floor" => members.read(&name, &mut floor),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self { city, door, floor })
@@ -303,7 +303,7 @@ impl<'de> support::ReadObject<'de> for Root {
                 "home" => members.read(&name, &mut home),
                 "note" => members.read(&name, &mut note),
                 "vip" => members.read(&name, &mut vip),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self { home, note, vip })

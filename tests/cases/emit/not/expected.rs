@@ -122,7 +122,7 @@ impl<'de> support::ReadObject<'de> for Owner {
         while let Some(name) = members.next()? {
             match name.as_ref() {
                 "leash" => members.read(&name, &mut leash),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self { leash })
@@ -326,7 +326,7 @@ impl<'de> support::ReadObject<'de> for Root {
                 "wings" => members.read(&name, &mut wings),
                 "owner" => members.read(&name, &mut owner),
                 "tame" => members.read(&name, &mut tame),
-                _ => members.skip(&name),
+                _ => members.skip(),
             }?;
         }
         Ok(Self {
