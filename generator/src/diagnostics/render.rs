@@ -107,6 +107,7 @@ impl Diagnostics {
         let more = all.saturating_sub(MAX_DRAWN);
         let hidden = match more {
             0 => String::new(),
+            1 => ", of which 1 is not shown".to_owned(),
             _ => format!(", of which {more} are not shown"),
         };
         Some((level, format!("{what} in the specification{hidden}")))
@@ -311,6 +312,25 @@ error: 1 error in the specification
         diagnostics.push(Diagnostic::error(Code::Io, None, "e"));
         let text = diagnostics.render(Style::Plain);
         assert!(text.ends_with("\nerror: 1 error and 2 warnings in the specification\n"));
+    }
+
+    #[test]
+    fn what_is_too_much_is_counted() {
+        let (mut diagnostics, file) = with(&"x\n".repeat(200));
+        for byte in 0..MAX_DRAWN {
+            let span = Span::new(file, byte..byte + 1);
+            diagnostics.push(Diagnostic::warning(Code::NotShown, span, "w"));
+        }
+        diagnostics.push(Diagnostic::error(
+            Code::InvalidValue,
+            Span::new(file, 300..301),
+            "last",
+        ));
+        let text = diagnostics.render(Style::Plain);
+        assert!(text.contains("error[invalid-value]: last"), "{text}");
+        assert_eq!(text.matches("warning[not-shown]").count(), MAX_DRAWN - 1);
+        let end = "error: 1 error and 50 warnings in the specification, of which 1 is not shown\n";
+        assert!(text.ends_with(end), "{text}");
     }
 
     #[test]
