@@ -2,14 +2,15 @@
 
 //! The states of builders: which required fields are set.
 //!
-//! A builder has a type parameter per required field. It is a type of [`unset`]
-//! until the field is set and [`Set`] from then on; `build` wants every one
+//! A builder has a type parameter per required field. It is a type named after the
+//! field until that is set, and [`Set`] from then on; `build` wants every one
 //! [`Given`]. Which parameters there are, and in which order, may change with the
 //! documents: let them be inferred.
 
 pub use crate::support::{Given, Set};
 
 /// What stands for a required field that is not set, named after the field.
+#[cfg_attr(doc, doc(hidden))]
 #[allow(
     non_camel_case_types,
     reason = "the compiler's message shows the field's own name"

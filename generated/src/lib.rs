@@ -3,19 +3,39 @@
 //! Typed requests, responses and result codes of the Antom (Alipay) payment APIs.
 //!
 //! A request that is wrong does not compile or does not build, a response cannot be
-//! misread, and what must not be shown is not. There is no I/O here: send
-//! `serde_json::to_vec(&request)` with the client of your choice to a host of
-//! [`servers`] and the [`PATH`](Operation::PATH) of the operation.
+//! misread, and what must not be shown is not. There is no I/O here: bring your own
+//! HTTP client, and sign what you send.
 //!
-//! | Module | Call | What it is |
+//! | Module | Call | What it does |
 //! | --- | --- | --- |
-//! | [`create_payment_session::cashier`] | `POST /v1/payments/createPaymentSession` | Antom createPaymentSession, Cashier |
-//! | [`create_payment_session::easy_safe_pay`] | `POST /v1/payments/createPaymentSession` | Antom createPaymentSession, EasySafePay |
-//! | [`pay::entry_code`] | `POST /v1/payments/pay` | Antom pay, entry code |
+//! | [`create_payment_session::cashier`] | `POST /v1/payments/createPaymentSession` | Create a payment session for the cashier. |
+//! | [`create_payment_session::easy_safe_pay`] | `POST /v1/payments/createPaymentSession` | Create a payment session for EasySafePay. |
+//! | [`pay::entry_code`] | `POST /v1/payments/pay` | Start an entry-code payment. |
 //!
-//! # Antom createPaymentSession, Cashier
+//! # A call in three steps
 //!
-//! Create a payment session.
+//! 1. **Build.** `Request::builder()` of the operation's module, a setter per field,
+//!    `build()`. A required field that is forgotten is an error of the compiler that
+//!    names the field; every other documented rule is checked by `build`, and
+//!    [`Violations`] lists all that are broken, with their places.
+//! 2. **Send** `serde_json::to_vec(&request)` to a host of [`servers`] followed by the
+//!    request's [`PATH`](Operation::PATH).
+//! 3. **Read** the body of the answer with `Response::from_json`, and ask it for its
+//!    `outcome()`. The compiler sees to it that every outcome is handled; [`Retry`]
+//!    and [`DecodeError`] tell more.
+//!
+//! | Answer | What became of the call | What to do |
+//! | --- | --- | --- |
+//! | `Outcome::Success` | It succeeded. | Go on with what the success carries, as the operation's documentation says. |
+//! | `Outcome::Failure` | It failed. | `retry()` tells a program whether to send it again, and how; `action()` of the `code` tells people. |
+//! | `Outcome::Unknown` | It may have taken effect, or may yet. | `retry()` tells what may be sent. If that is `None`, inquire; never start over before the outcome is known. |
+//! | `Outcome::Malformed` | The response does not say. | Treat it like `Unknown`. |
+//! | `DecodeError` | The text cannot be read as a response. | Treat it like `Unknown`; `result()` has what could be read of the result. |
+//!
+//! # `cashier` of `create_payment_session`
+//!
+//! Create a payment session for the cashier. See
+//! [`create_payment_session::cashier`] for its types and result codes.
 //!
 //! ```
 //! use antom::create_payment_session::cashier::{
@@ -57,18 +77,23 @@
 //! let response = Response::from_json(answer)?;
 //! match response.outcome() {
 //!     Outcome::Success(success) => println!("{:?}", success.payment_session_id),
-//!     Outcome::Failure(failure) => println!("failed: {:?}", failure.code),
-//!     Outcome::Unknown(unknown) => println!("open: {:?}", unknown.retry()),
-//!     Outcome::Malformed(why) => println!("not understood: {why:?}"),
+//!     Outcome::Failure(failure) => {
+//!         println!("failed: {:?}, {:?}", failure.code, failure.retry());
+//!     }
+//!     Outcome::Unknown(unknown) => {
+//!         println!("open: {:?}, {:?}", unknown.code, unknown.retry());
+//!     }
+//!     Outcome::Malformed(why) => println!("treat it as open: {why:?}"),
 //! }
 //! # assert!(matches!(response.outcome(), Outcome::Success(_)));
 //! # let _ = body;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! # Antom createPaymentSession, EasySafePay
+//! # `easy_safe_pay` of `create_payment_session`
 //!
-//! Create a payment session.
+//! Create a payment session for EasySafePay. See
+//! [`create_payment_session::easy_safe_pay`] for its types and result codes.
 //!
 //! ```
 //! use antom::create_payment_session::easy_safe_pay::{
@@ -114,18 +139,23 @@
 //! let response = Response::from_json(answer)?;
 //! match response.outcome() {
 //!     Outcome::Success(success) => println!("{:?}", success.payment_session_id),
-//!     Outcome::Failure(failure) => println!("failed: {:?}", failure.code),
-//!     Outcome::Unknown(unknown) => println!("open: {:?}", unknown.retry()),
-//!     Outcome::Malformed(why) => println!("not understood: {why:?}"),
+//!     Outcome::Failure(failure) => {
+//!         println!("failed: {:?}, {:?}", failure.code, failure.retry());
+//!     }
+//!     Outcome::Unknown(unknown) => {
+//!         println!("open: {:?}, {:?}", unknown.code, unknown.retry());
+//!     }
+//!     Outcome::Malformed(why) => println!("treat it as open: {why:?}"),
 //! }
 //! # assert!(matches!(response.outcome(), Outcome::Success(_)));
 //! # let _ = body;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! # Antom pay, entry code
+//! # `entry_code` of `pay`
 //!
-//! Start an entry-code payment.
+//! Start an entry-code payment. See [`pay::entry_code`] for its types and result
+//! codes.
 //!
 //! ```
 //! use antom::pay::entry_code::{
@@ -183,9 +213,13 @@
 //! let response = Response::from_json(answer)?;
 //! match response.outcome() {
 //!     Outcome::Success(success) => println!("{:?}", success.redirect_action_form),
-//!     Outcome::Failure(failure) => println!("failed: {:?}", failure.code),
-//!     Outcome::Unknown(unknown) => println!("open: {:?}", unknown.retry()),
-//!     Outcome::Malformed(why) => println!("not understood: {why:?}"),
+//!     Outcome::Failure(failure) => {
+//!         println!("failed: {:?}, {:?}", failure.code, failure.retry());
+//!     }
+//!     Outcome::Unknown(unknown) => {
+//!         println!("open: {:?}, {:?}", unknown.code, unknown.retry());
+//!     }
+//!     Outcome::Malformed(why) => println!("treat it as open: {why:?}"),
 //! }
 //! # assert!(matches!(response.outcome(), Outcome::Success(_)));
 //! # let _ = body;
@@ -194,25 +228,22 @@
 //!
 //! # Requests
 //!
-//! Builders take a finished value or another builder; forgetting a required field
-//! is an error of the compiler that names the field. `build` of a request checks
-//! everything and lists all [`Violations`] with their places. `build_unvalidated`
-//! is the way past a rule that is out of date; `advisories` tells what may be
-//! refused although it breaks no rule.
+//! A setter takes whatever converts into its field: text for a [`DateTime`], a
+//! builder for an object. `advisories()` of a request tells what may be refused
+//! although it breaks no rule ([`Advisory`]). `build_unvalidated()` is the way past
+//! a rule that is out of date.
 //!
 //! # Responses
 //!
 //! Responses are read whatever they hold: unknown members, unknown values, scalars
-//! with or without quotes. `outcome` tells what a response means, and the compiler
-//! sees to it that every outcome is handled. What cannot be read is a
-//! [`DecodeError`] that keeps the result where that was readable.
+//! with or without quotes. Limits of a response are documented but not checked.
 //!
 //! # Values
 //!
 //! Sets of strings are open: a value that is newer than this crate is kept in
 //! `Unrecognized` and written back as it came. [`DateTime`], [`Uri`] and
 //! [`Decimal`] keep their text; validation judges it. [`Sensitive`] values print as
-//! `[redacted]`.
+//! `[redacted]`, and [`expose`](Sensitive::expose) hands them out.
 //!
 //! Sums of money ([`Amount`](types::Amount)) are whole numbers of their currency's
 //! smallest unit, never floats; `from_major` and `to_major` convert exactly, or say
@@ -233,3 +264,7 @@ pub use support::{
     MoneyError, Operation, ReceivedResult, Response, Retry, Rule, Sensitive,
     Unrecognized, Uri, Violation, Violations,
 };
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

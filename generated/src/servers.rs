@@ -4,26 +4,28 @@
 //!
 //! A URL here has no slash at its end, and every path begins with one.
 
-/// North America, production.
+/// North America, production: `https://open-na-global.alipay.com/ams/api`.
 pub const NORTH_AMERICA_PRODUCTION: &str = "https://open-na-global.alipay.com/ams/api";
 
-/// North America, sandbox.
+/// North America, sandbox: `https://open-na-global.alipay.com/ams/sandbox/api`.
 pub const NORTH_AMERICA_SANDBOX: &str = "https://open-na-global.alipay.com/ams/sandbox/api";
 
-/// North America for merchants in the United States, production.
+/// North America for merchants in the United States, production:
+/// `https://open.antglobal-us.com/ams/api`.
 pub const NORTH_AMERICA_FOR_MERCHANTS_IN_THE_UNITED_STATES_PRODUCTION: &str = "https://open.antglobal-us.com/ams/api";
 
-/// North America for merchants in the United States, sandbox.
+/// North America for merchants in the United States, sandbox:
+/// `https://open.antglobal-us.com/ams/sandbox/api`.
 pub const NORTH_AMERICA_FOR_MERCHANTS_IN_THE_UNITED_STATES_SANDBOX: &str = "https://open.antglobal-us.com/ams/sandbox/api";
 
-/// Asia, production.
+/// Asia, production: `https://open-sea-global.alipay.com/ams/api`.
 pub const ASIA_PRODUCTION: &str = "https://open-sea-global.alipay.com/ams/api";
 
-/// Asia, sandbox.
+/// Asia, sandbox: `https://open-sea-global.alipay.com/ams/sandbox/api`.
 pub const ASIA_SANDBOX: &str = "https://open-sea-global.alipay.com/ams/sandbox/api";
 
-/// Europe, production.
+/// Europe, production: `https://open-de-global.alipay.com/ams/api`.
 pub const EUROPE_PRODUCTION: &str = "https://open-de-global.alipay.com/ams/api";
 
-/// Europe, sandbox.
+/// Europe, sandbox: `https://open-de-global.alipay.com/ams/sandbox/api`.
 pub const EUROPE_SANDBOX: &str = "https://open-de-global.alipay.com/ams/sandbox/api";

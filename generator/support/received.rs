@@ -27,8 +27,9 @@ pub struct ResultPaths {
     pub message: &'static [&'static str],
 }
 
-/// The result that a message states, as far as it was readable, in a message
-/// that as a whole was not.
+/// The result in a message that as a whole cannot be read.
+///
+/// It holds what was readable of it.
 ///
 /// `Debug` redacts the message text, which may repeat what was sent.
 #[derive(Clone, PartialEq, Eq)]

@@ -6,8 +6,9 @@
 use super::syntax;
 use super::text::text_value;
 
-/// An RFC 3986 URI with a scheme, such as `https://shop.example/return`, kept
-/// as its text.
+/// An RFC 3986 URI with a scheme, kept as its text.
+///
+/// An example is `https://shop.example/return`.
 ///
 /// Values are equal when their texts are; nothing is normalised.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]

@@ -184,8 +184,10 @@ impl fmt::Display for Violation {
     }
 }
 
-/// Everything in a request that breaks a rule: at least one violation, in the
-/// order of the request's fields.
+/// Everything in a request that breaks a rule.
+///
+/// There is at least one violation; they are in the order of the request's
+/// fields.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Violations(Vec<Violation>);
 

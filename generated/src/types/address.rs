@@ -46,6 +46,8 @@ pub struct Address {
 
 impl Address {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`: [`region`](AddressBuilder::region).
     pub fn builder() -> AddressBuilder {
         AddressBuilder {
             region: unset::region,
@@ -55,10 +57,17 @@ impl Address {
 }
 
 /// The builder of [`Address`], made by [`Address::builder`].
+///
+/// Required: [`region`](Self::region).
+///
+/// Optional: [`state`](Self::state), [`city`](Self::city),
+/// [`address1`](Self::address1), [`address2`](Self::address2),
+/// [`zip_code`](Self::zip_code). Each has a twin that begins with `maybe_` and
+/// takes an option.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
-pub struct AddressBuilder<RegionState = unset::region> {
-    region: RegionState,
+pub struct AddressBuilder<A = unset::region> {
+    region: A,
     optional: Optional,
 }
 
@@ -71,8 +80,9 @@ struct Optional {
     zip_code: Option<Sensitive<String>>,
 }
 
-impl<RegionState> AddressBuilder<RegionState> {
-    /// Sets [`region`](Address::region).
+impl<A> AddressBuilder<A> {
+    /// Sets [`region`](Address::region): required, at most 2 characters, matching
+    /// `^[A-Z]{2}$`.
     pub fn region(
         self,
         region: impl Into<String>,
@@ -83,7 +93,7 @@ impl<RegionState> AddressBuilder<RegionState> {
         }
     }
 
-    /// Sets [`state`](Address::state).
+    /// Sets [`state`](Address::state): optional, at most 8 characters.
     pub fn state(mut self, state: impl Into<String>) -> Self {
         self.optional.state = Some(state.into());
         self
@@ -95,7 +105,7 @@ impl<RegionState> AddressBuilder<RegionState> {
         self
     }
 
-    /// Sets [`city`](Address::city).
+    /// Sets [`city`](Address::city): optional, at most 32 characters.
     pub fn city(mut self, city: impl Into<Sensitive<String>>) -> Self {
         self.optional.city = Some(city.into());
         self
@@ -107,7 +117,7 @@ impl<RegionState> AddressBuilder<RegionState> {
         self
     }
 
-    /// Sets [`address1`](Address::address1).
+    /// Sets [`address1`](Address::address1): optional, at most 256 characters.
     pub fn address1(mut self, address1: impl Into<Sensitive<String>>) -> Self {
         self.optional.address1 = Some(address1.into());
         self
@@ -119,7 +129,7 @@ impl<RegionState> AddressBuilder<RegionState> {
         self
     }
 
-    /// Sets [`address2`](Address::address2).
+    /// Sets [`address2`](Address::address2): optional, at most 256 characters.
     pub fn address2(mut self, address2: impl Into<Sensitive<String>>) -> Self {
         self.optional.address2 = Some(address2.into());
         self
@@ -131,7 +141,7 @@ impl<RegionState> AddressBuilder<RegionState> {
         self
     }
 
-    /// Sets [`zip_code`](Address::zip_code).
+    /// Sets [`zip_code`](Address::zip_code): optional, at most 32 characters.
     pub fn zip_code(mut self, zip_code: impl Into<Sensitive<String>>) -> Self {
         self.optional.zip_code = Some(zip_code.into());
         self
@@ -147,17 +157,17 @@ impl<RegionState> AddressBuilder<RegionState> {
     #[must_use]
     pub fn build(self) -> Address
     where
-        RegionState: support::Given<String>,
+        A: support::Given<String>,
     {
         self.into()
     }
 }
 
-impl<RegionState> From<AddressBuilder<RegionState>> for Address
+impl<A> From<AddressBuilder<A>> for Address
 where
-    RegionState: support::Given<String>,
+    A: support::Given<String>,
 {
-    fn from(builder: AddressBuilder<RegionState>) -> Self {
+    fn from(builder: AddressBuilder<A>) -> Self {
         Self {
             region: builder.region.given(),
             state: builder.optional.state,

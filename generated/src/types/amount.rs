@@ -19,7 +19,7 @@ pub struct Amount {
     ///
     /// `value`: required.
     ///
-    /// Not in the document itself; source: sdk.
+    /// Not in the document's text; source: SDKs.
     pub value: u64,
 }
 
@@ -60,6 +60,9 @@ impl Amount {
     }
 
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`: [`currency`](AmountBuilder::currency),
+    /// [`value`](AmountBuilder::value).
     pub fn builder() -> AmountBuilder {
         AmountBuilder {
             currency: unset::currency,
@@ -76,27 +79,30 @@ impl std::fmt::Display for Amount {
 }
 
 /// The builder of [`Amount`], made by [`Amount::builder`].
+///
+/// Required: [`currency`](Self::currency), [`value`](Self::value).
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
-pub struct AmountBuilder<CurrencyState = unset::currency, ValueState = unset::value> {
-    currency: CurrencyState,
-    value: ValueState,
+pub struct AmountBuilder<A = unset::currency, B = unset::value> {
+    currency: A,
+    value: B,
 }
 
-impl<CurrencyState, ValueState> AmountBuilder<CurrencyState, ValueState> {
-    /// Sets [`currency`](Amount::currency).
+impl<A, B> AmountBuilder<A, B> {
+    /// Sets [`currency`](Amount::currency): required, at most 3 characters, matching
+    /// `^[A-Z]{3}$`.
     pub fn currency(
         self,
         currency: impl Into<String>,
-    ) -> AmountBuilder<support::Set<String>, ValueState> {
+    ) -> AmountBuilder<support::Set<String>, B> {
         AmountBuilder {
             currency: support::Set(currency.into()),
             value: self.value,
         }
     }
 
-    /// Sets [`value`](Amount::value).
-    pub fn value(self, value: u64) -> AmountBuilder<CurrencyState, support::Set<u64>> {
+    /// Sets [`value`](Amount::value): required.
+    pub fn value(self, value: u64) -> AmountBuilder<A, support::Set<u64>> {
         AmountBuilder {
             currency: self.currency,
             value: support::Set(value),
@@ -107,19 +113,19 @@ impl<CurrencyState, ValueState> AmountBuilder<CurrencyState, ValueState> {
     #[must_use]
     pub fn build(self) -> Amount
     where
-        CurrencyState: support::Given<String>,
-        ValueState: support::Given<u64>,
+        A: support::Given<String>,
+        B: support::Given<u64>,
     {
         self.into()
     }
 }
 
-impl<CurrencyState, ValueState> From<AmountBuilder<CurrencyState, ValueState>> for Amount
+impl<A, B> From<AmountBuilder<A, B>> for Amount
 where
-    CurrencyState: support::Given<String>,
-    ValueState: support::Given<u64>,
+    A: support::Given<String>,
+    B: support::Given<u64>,
 {
-    fn from(builder: AmountBuilder<CurrencyState, ValueState>) -> Self {
+    fn from(builder: AmountBuilder<A, B>) -> Self {
         Self {
             currency: builder.currency.given(),
             value: builder.value.given(),

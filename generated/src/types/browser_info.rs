@@ -42,6 +42,12 @@ impl BrowserInfo {
 }
 
 /// The builder of [`BrowserInfo`], made by [`BrowserInfo::builder`].
+///
+/// Optional: [`accept_header`](Self::accept_header),
+/// [`java_enabled`](Self::java_enabled),
+/// [`java_script_enabled`](Self::java_script_enabled),
+/// [`language`](Self::language), [`user_agent`](Self::user_agent). Each has a twin
+/// that begins with `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct BrowserInfoBuilder {
@@ -53,7 +59,7 @@ pub struct BrowserInfoBuilder {
 }
 
 impl BrowserInfoBuilder {
-    /// Sets [`accept_header`](BrowserInfo::accept_header).
+    /// Sets [`accept_header`](BrowserInfo::accept_header): optional.
     pub fn accept_header(mut self, accept_header: impl Into<String>) -> Self {
         self.accept_header = Some(accept_header.into());
         self
@@ -65,7 +71,7 @@ impl BrowserInfoBuilder {
         self
     }
 
-    /// Sets [`java_enabled`](BrowserInfo::java_enabled).
+    /// Sets [`java_enabled`](BrowserInfo::java_enabled): optional.
     pub fn java_enabled(mut self, java_enabled: bool) -> Self {
         self.java_enabled = Some(java_enabled);
         self
@@ -77,7 +83,7 @@ impl BrowserInfoBuilder {
         self
     }
 
-    /// Sets [`java_script_enabled`](BrowserInfo::java_script_enabled).
+    /// Sets [`java_script_enabled`](BrowserInfo::java_script_enabled): optional.
     pub fn java_script_enabled(mut self, java_script_enabled: bool) -> Self {
         self.java_script_enabled = Some(java_script_enabled);
         self
@@ -92,7 +98,7 @@ impl BrowserInfoBuilder {
         self
     }
 
-    /// Sets [`language`](BrowserInfo::language).
+    /// Sets [`language`](BrowserInfo::language): optional.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.language = Some(language.into());
         self
@@ -104,7 +110,7 @@ impl BrowserInfoBuilder {
         self
     }
 
-    /// Sets [`user_agent`](BrowserInfo::user_agent).
+    /// Sets [`user_agent`](BrowserInfo::user_agent): optional.
     pub fn user_agent(mut self, user_agent: impl Into<Sensitive<String>>) -> Self {
         self.user_agent = Some(user_agent.into());
         self

@@ -6,8 +6,10 @@ use crate::builder::unset;
 use crate::support::{self, Sensitive, check};
 use super::{BrowserInfo, OsType, TerminalType};
 
-/// Where the order is placed. The gateway's risk control lives on it: the more is
-/// told, the fewer good payments are declined.
+/// Where the order is placed.
+///
+/// The gateway's risk control lives on it: the more is told, the fewer good
+/// payments are declined.
 ///
 /// Advisory: On mobile devices the gateway wants `osType`.
 ///
@@ -30,7 +32,7 @@ pub struct Env {
     ///
     /// `userAgent`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Not in the document itself; source: document sample, data dictionary.
+    /// Not in the document's text; source: document sample, data dictionary.
     pub user_agent: Option<Sensitive<String>>,
 
     /// The token of the device, where the gateway's device fingerprinting is built in.
@@ -44,7 +46,7 @@ pub struct Env {
     ///
     /// `clientIp`: optional, at most 64 characters. Personal data: redacted in `Debug`.
     ///
-    /// Not in the document itself; source: sdk, release notes 2023-03.
+    /// Not in the document's text; source: SDKs, release notes 2023-03.
     pub client_ip: Option<Sensitive<String>>,
 
     /// The id of the buyer's cookie. Dictionaries of sibling products allow 128
@@ -52,7 +54,7 @@ pub struct Env {
     ///
     /// `cookieId`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Not in the document itself; source: release notes 2022-11, data dictionary.
+    /// Not in the document's text; source: release notes 2022-11, data dictionary.
     #[deprecated = "kept for programs that already send it"]
     pub cookie_id: Option<Sensitive<String>>,
 
@@ -117,6 +119,8 @@ pub struct Env {
 
 impl Env {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`: [`terminal_type`](EnvBuilder::terminal_type).
     pub fn builder() -> EnvBuilder {
         EnvBuilder {
             terminal_type: unset::terminal_type,
@@ -126,10 +130,23 @@ impl Env {
 }
 
 /// The builder of [`Env`], made by [`Env::builder`].
+///
+/// Required: [`terminal_type`](Self::terminal_type).
+///
+/// Optional: [`os_type`](Self::os_type), [`user_agent`](Self::user_agent),
+/// [`device_token_id`](Self::device_token_id), [`client_ip`](Self::client_ip),
+/// [`cookie_id`](Self::cookie_id), [`extend_info`](Self::extend_info),
+/// [`browser_info`](Self::browser_info), [`color_depth`](Self::color_depth),
+/// [`screen_height`](Self::screen_height), [`screen_width`](Self::screen_width),
+/// [`time_zone_offset`](Self::time_zone_offset),
+/// [`device_brand`](Self::device_brand), [`device_model`](Self::device_model),
+/// [`device_language`](Self::device_language), [`device_id`](Self::device_id),
+/// [`os_version`](Self::os_version). Each has a twin that begins with `maybe_` and
+/// takes an option.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
-pub struct EnvBuilder<TerminalTypeState = unset::terminal_type> {
-    terminal_type: TerminalTypeState,
+pub struct EnvBuilder<A = unset::terminal_type> {
+    terminal_type: A,
     optional: Optional,
 }
 
@@ -153,8 +170,8 @@ struct Optional {
     os_version: Option<String>,
 }
 
-impl<TerminalTypeState> EnvBuilder<TerminalTypeState> {
-    /// Sets [`terminal_type`](Env::terminal_type).
+impl<A> EnvBuilder<A> {
+    /// Sets [`terminal_type`](Env::terminal_type): required.
     pub fn terminal_type(
         self,
         terminal_type: impl Into<TerminalType>,
@@ -165,7 +182,7 @@ impl<TerminalTypeState> EnvBuilder<TerminalTypeState> {
         }
     }
 
-    /// Sets [`os_type`](Env::os_type).
+    /// Sets [`os_type`](Env::os_type): optional.
     pub fn os_type(mut self, os_type: impl Into<OsType>) -> Self {
         self.optional.os_type = Some(os_type.into());
         self
@@ -177,7 +194,7 @@ impl<TerminalTypeState> EnvBuilder<TerminalTypeState> {
         self
     }
 
-    /// Sets [`user_agent`](Env::user_agent).
+    /// Sets [`user_agent`](Env::user_agent): optional.
     pub fn user_agent(mut self, user_agent: impl Into<Sensitive<String>>) -> Self {
         self.optional.user_agent = Some(user_agent.into());
         self
@@ -189,7 +206,7 @@ impl<TerminalTypeState> EnvBuilder<TerminalTypeState> {
         self
     }
 
-    /// Sets [`device_token_id`](Env::device_token_id).
+    /// Sets [`device_token_id`](Env::device_token_id): optional, at most 64 characters.
     pub fn device_token_id(
         mut self,
         device_token_id: impl Into<Sensitive<String>>,
@@ -207,7 +224,7 @@ impl<TerminalTypeState> EnvBuilder<TerminalTypeState> {
         self
     }
 
-    /// Sets [`client_ip`](Env::client_ip).
+    /// Sets [`client_ip`](Env::client_ip): optional, at most 64 characters.
     pub fn client_ip(mut self, client_ip: impl Into<Sensitive<String>>) -> Self {
         self.optional.client_ip = Some(client_ip.into());
         self
@@ -219,7 +236,7 @@ impl<TerminalTypeState> EnvBuilder<TerminalTypeState> {
         self
     }
 
-    /// Sets [`cookie_id`](Env::cookie_id).
+    /// Sets [`cookie_id`](Env::cookie_id): optional.
     #[deprecated = "kept for programs that already send it"]
     pub fn cookie_id(mut self, cookie_id: impl Into<Sensitive<String>>) -> Self {
         self.optional.cookie_id = Some(cookie_id.into());
@@ -233,7 +250,7 @@ impl<TerminalTypeState> EnvBuilder<TerminalTypeState> {
         self
     }
 
-    /// Sets [`extend_info`](Env::extend_info).
+    /// Sets [`extend_info`](Env::extend_info): optional, at most 2048 characters.
     pub fn extend_info(mut self, extend_info: impl Into<Sensitive<String>>) -> Self {
         self.optional.extend_info = Some(extend_info.into());
         self
@@ -245,7 +262,7 @@ impl<TerminalTypeState> EnvBuilder<TerminalTypeState> {
         self
     }
 
-    /// Sets [`browser_info`](Env::browser_info).
+    /// Sets [`browser_info`](Env::browser_info): optional.
     pub fn browser_info(mut self, browser_info: impl Into<BrowserInfo>) -> Self {
         self.optional.browser_info = Some(browser_info.into());
         self
@@ -257,7 +274,8 @@ impl<TerminalTypeState> EnvBuilder<TerminalTypeState> {
         self
     }
 
-    /// Sets [`color_depth`](Env::color_depth).
+    /// Sets [`color_depth`](Env::color_depth): optional, at least 1, at most 48, one of
+    /// 1; 4; 8; 15 to 16; 24; 30; 32; 48.
     pub fn color_depth(mut self, color_depth: u64) -> Self {
         self.optional.color_depth = Some(color_depth);
         self
@@ -269,7 +287,7 @@ impl<TerminalTypeState> EnvBuilder<TerminalTypeState> {
         self
     }
 
-    /// Sets [`screen_height`](Env::screen_height).
+    /// Sets [`screen_height`](Env::screen_height): optional, at least 1.
     pub fn screen_height(mut self, screen_height: u64) -> Self {
         self.optional.screen_height = Some(screen_height);
         self
@@ -281,7 +299,7 @@ impl<TerminalTypeState> EnvBuilder<TerminalTypeState> {
         self
     }
 
-    /// Sets [`screen_width`](Env::screen_width).
+    /// Sets [`screen_width`](Env::screen_width): optional, at least 1.
     pub fn screen_width(mut self, screen_width: u64) -> Self {
         self.optional.screen_width = Some(screen_width);
         self
@@ -293,7 +311,8 @@ impl<TerminalTypeState> EnvBuilder<TerminalTypeState> {
         self
     }
 
-    /// Sets [`time_zone_offset`](Env::time_zone_offset).
+    /// Sets [`time_zone_offset`](Env::time_zone_offset): optional, at least -720, at
+    /// most 720.
     pub fn time_zone_offset(mut self, time_zone_offset: i64) -> Self {
         self.optional.time_zone_offset = Some(time_zone_offset);
         self
@@ -305,7 +324,7 @@ impl<TerminalTypeState> EnvBuilder<TerminalTypeState> {
         self
     }
 
-    /// Sets [`device_brand`](Env::device_brand).
+    /// Sets [`device_brand`](Env::device_brand): optional, at most 64 characters.
     pub fn device_brand(mut self, device_brand: impl Into<String>) -> Self {
         self.optional.device_brand = Some(device_brand.into());
         self
@@ -317,7 +336,7 @@ impl<TerminalTypeState> EnvBuilder<TerminalTypeState> {
         self
     }
 
-    /// Sets [`device_model`](Env::device_model).
+    /// Sets [`device_model`](Env::device_model): optional, at most 128 characters.
     pub fn device_model(mut self, device_model: impl Into<String>) -> Self {
         self.optional.device_model = Some(device_model.into());
         self
@@ -329,7 +348,7 @@ impl<TerminalTypeState> EnvBuilder<TerminalTypeState> {
         self
     }
 
-    /// Sets [`device_language`](Env::device_language).
+    /// Sets [`device_language`](Env::device_language): optional.
     pub fn device_language(mut self, device_language: impl Into<String>) -> Self {
         self.optional.device_language = Some(device_language.into());
         self
@@ -341,7 +360,7 @@ impl<TerminalTypeState> EnvBuilder<TerminalTypeState> {
         self
     }
 
-    /// Sets [`device_id`](Env::device_id).
+    /// Sets [`device_id`](Env::device_id): optional.
     pub fn device_id(mut self, device_id: impl Into<Sensitive<String>>) -> Self {
         self.optional.device_id = Some(device_id.into());
         self
@@ -353,7 +372,7 @@ impl<TerminalTypeState> EnvBuilder<TerminalTypeState> {
         self
     }
 
-    /// Sets [`os_version`](Env::os_version).
+    /// Sets [`os_version`](Env::os_version): optional.
     pub fn os_version(mut self, os_version: impl Into<String>) -> Self {
         self.optional.os_version = Some(os_version.into());
         self
@@ -369,17 +388,17 @@ impl<TerminalTypeState> EnvBuilder<TerminalTypeState> {
     #[must_use]
     pub fn build(self) -> Env
     where
-        TerminalTypeState: support::Given<TerminalType>,
+        A: support::Given<TerminalType>,
     {
         self.into()
     }
 }
 
-impl<TerminalTypeState> From<EnvBuilder<TerminalTypeState>> for Env
+impl<A> From<EnvBuilder<A>> for Env
 where
-    TerminalTypeState: support::Given<TerminalType>,
+    A: support::Given<TerminalType>,
 {
-    fn from(builder: EnvBuilder<TerminalTypeState>) -> Self {
+    fn from(builder: EnvBuilder<A>) -> Self {
         Self {
             terminal_type: builder.terminal_type.given(),
             os_type: builder.optional.os_type,

@@ -52,6 +52,13 @@ impl Merchant {
 }
 
 /// The builder of [`Merchant`], made by [`Merchant::builder`].
+///
+/// Optional: [`reference_merchant_id`](Self::reference_merchant_id),
+/// [`merchant_mcc`](Self::merchant_mcc), [`merchant_name`](Self::merchant_name),
+/// [`merchant_display_name`](Self::merchant_display_name),
+/// [`merchant_address`](Self::merchant_address),
+/// [`merchant_register_date`](Self::merchant_register_date). Each has a twin that
+/// begins with `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct MerchantBuilder {
@@ -64,7 +71,7 @@ pub struct MerchantBuilder {
 }
 
 impl MerchantBuilder {
-    /// Sets [`reference_merchant_id`](Merchant::reference_merchant_id).
+    /// Sets [`reference_merchant_id`](Merchant::reference_merchant_id): optional.
     pub fn reference_merchant_id(
         mut self,
         reference_merchant_id: impl Into<String>,
@@ -82,7 +89,7 @@ impl MerchantBuilder {
         self
     }
 
-    /// Sets [`merchant_mcc`](Merchant::merchant_mcc).
+    /// Sets [`merchant_mcc`](Merchant::merchant_mcc): optional.
     pub fn merchant_mcc(mut self, merchant_mcc: impl Into<String>) -> Self {
         self.merchant_mcc = Some(merchant_mcc.into());
         self
@@ -94,7 +101,7 @@ impl MerchantBuilder {
         self
     }
 
-    /// Sets [`merchant_name`](Merchant::merchant_name).
+    /// Sets [`merchant_name`](Merchant::merchant_name): optional.
     pub fn merchant_name(mut self, merchant_name: impl Into<String>) -> Self {
         self.merchant_name = Some(merchant_name.into());
         self
@@ -106,7 +113,7 @@ impl MerchantBuilder {
         self
     }
 
-    /// Sets [`merchant_display_name`](Merchant::merchant_display_name).
+    /// Sets [`merchant_display_name`](Merchant::merchant_display_name): optional.
     pub fn merchant_display_name(
         mut self,
         merchant_display_name: impl Into<String>,
@@ -124,7 +131,7 @@ impl MerchantBuilder {
         self
     }
 
-    /// Sets [`merchant_address`](Merchant::merchant_address).
+    /// Sets [`merchant_address`](Merchant::merchant_address): optional.
     pub fn merchant_address(mut self, merchant_address: impl Into<Address>) -> Self {
         self.merchant_address = Some(merchant_address.into());
         self
@@ -136,7 +143,7 @@ impl MerchantBuilder {
         self
     }
 
-    /// Sets [`merchant_register_date`](Merchant::merchant_register_date).
+    /// Sets [`merchant_register_date`](Merchant::merchant_register_date): optional.
     pub fn merchant_register_date(
         mut self,
         merchant_register_date: impl Into<DateTime>,

@@ -2,8 +2,10 @@
 
 use crate::support::{self, Unrecognized};
 
-/// A kind of payment method. The vendor adds names all the time; those listed are
-/// the ones that the documents name.
+/// A kind of payment method.
+///
+/// The vendor adds names all the time; those listed are the ones that the documents
+/// name.
 ///
 /// Described at `spec/common.yaml#/components/schemas/PaymentMethodType`.
 #[derive(Clone, Debug)]

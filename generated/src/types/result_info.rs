@@ -3,8 +3,9 @@
 use crate::support;
 use super::ResultStatus;
 
-/// The result of a call. Read `resultStatus` first: it decides, `resultCode`
-/// explains.
+/// The result of a call.
+///
+/// Read `resultStatus` first: it decides, `resultCode` explains.
 ///
 /// Described at `spec/common.yaml#/components/schemas/Result`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -15,7 +16,7 @@ pub struct ResultInfo {
     ///
     /// `resultCode`: optional, at most 64 characters.
     ///
-    /// Not in the document itself; source: document sample, data dictionary.
+    /// Not in the document's text; source: document sample, data dictionary.
     pub result_code: Option<String>,
 
     /// Whether the call succeeded, failed or is still open.
@@ -27,7 +28,7 @@ pub struct ResultInfo {
     ///
     /// `resultMessage`: optional, at most 256 characters.
     ///
-    /// Not in the document itself; source: document sample, data dictionary.
+    /// Not in the document's text; source: document sample, data dictionary.
     pub result_message: Option<String>,
 }
 

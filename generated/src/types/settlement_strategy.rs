@@ -13,7 +13,7 @@ pub struct SettlementStrategy {
     ///
     /// `settlementCurrency`: optional, at most 3 characters, matching `^[A-Z]{3}$`.
     ///
-    /// Not in the document itself; source: document sample, sdk.
+    /// Not in the document's text; source: document sample, SDKs.
     pub settlement_currency: Option<String>,
 }
 
@@ -25,6 +25,9 @@ impl SettlementStrategy {
 }
 
 /// The builder of [`SettlementStrategy`], made by [`SettlementStrategy::builder`].
+///
+/// Optional: [`settlement_currency`](Self::settlement_currency). Each has a twin
+/// that begins with `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct SettlementStrategyBuilder {
@@ -32,7 +35,8 @@ pub struct SettlementStrategyBuilder {
 }
 
 impl SettlementStrategyBuilder {
-    /// Sets [`settlement_currency`](SettlementStrategy::settlement_currency).
+    /// Sets [`settlement_currency`](SettlementStrategy::settlement_currency): optional,
+    /// at most 3 characters, matching `^[A-Z]{3}$`.
     pub fn settlement_currency(
         mut self,
         settlement_currency: impl Into<String>,

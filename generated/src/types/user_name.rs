@@ -2,8 +2,9 @@
 
 use crate::support::{self, Sensitive, check};
 
-/// A person's name, given in parts or as `fullName`. An empty object says nothing:
-/// give at least one of them.
+/// A person's name, given in parts or as `fullName`.
+///
+/// An empty object says nothing: give at least one of them.
 ///
 /// Described at `spec/common.yaml#/components/schemas/UserName`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -41,6 +42,10 @@ impl UserName {
 }
 
 /// The builder of [`UserName`], made by [`UserName::builder`].
+///
+/// Optional: [`first_name`](Self::first_name), [`middle_name`](Self::middle_name),
+/// [`last_name`](Self::last_name), [`full_name`](Self::full_name). Each has a twin
+/// that begins with `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct UserNameBuilder {
@@ -51,7 +56,7 @@ pub struct UserNameBuilder {
 }
 
 impl UserNameBuilder {
-    /// Sets [`first_name`](UserName::first_name).
+    /// Sets [`first_name`](UserName::first_name): optional, at most 32 characters.
     pub fn first_name(mut self, first_name: impl Into<Sensitive<String>>) -> Self {
         self.first_name = Some(first_name.into());
         self
@@ -63,7 +68,7 @@ impl UserNameBuilder {
         self
     }
 
-    /// Sets [`middle_name`](UserName::middle_name).
+    /// Sets [`middle_name`](UserName::middle_name): optional, at most 32 characters.
     pub fn middle_name(mut self, middle_name: impl Into<Sensitive<String>>) -> Self {
         self.middle_name = Some(middle_name.into());
         self
@@ -75,7 +80,7 @@ impl UserNameBuilder {
         self
     }
 
-    /// Sets [`last_name`](UserName::last_name).
+    /// Sets [`last_name`](UserName::last_name): optional, at most 32 characters.
     pub fn last_name(mut self, last_name: impl Into<Sensitive<String>>) -> Self {
         self.last_name = Some(last_name.into());
         self
@@ -87,7 +92,7 @@ impl UserNameBuilder {
         self
     }
 
-    /// Sets [`full_name`](UserName::full_name).
+    /// Sets [`full_name`](UserName::full_name): optional, at most 128 characters.
     pub fn full_name(mut self, full_name: impl Into<Sensitive<String>>) -> Self {
         self.full_name = Some(full_name.into());
         self

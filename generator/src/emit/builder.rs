@@ -4,11 +4,9 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::model::{Field, Object, Presence, Role, Type, TypeDef, Value};
+use crate::model::{Field, Member, Object, Presence, Role, Type, TypeDef, Value};
 
-use crate::names;
-
-use super::docs::{Doc, line};
+use super::docs::{Doc, facts, line};
 use super::paths::Scope;
 use super::types::{ident, plain_type, value_type};
 
@@ -65,7 +63,12 @@ pub fn constructor(def: &TypeDef, object: &Object) -> TokenStream {
     } else {
         quote!(#builder { #(#unset)* #rest })
     };
-    let doc = line("Starts a builder without any field set.");
+    let mut doc = Doc::new("Starts a builder without any field set.");
+    if !is_plain {
+        let setters = links(&builder.to_string(), object.required());
+        doc = doc.paragraph(format!("Required before `build`: {setters}."));
+    }
+    let doc = doc.outer();
     quote! {
         #doc
         pub fn builder() -> #builder {
@@ -84,23 +87,21 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    /// The type parameters, one per required field. Each is named after its
-    /// field, and apart from the others and from the types of the fields.
+    /// The type parameters, one per required field. They are letters, since a
+    /// reader of the documentation or of a message meets all of them in every
+    /// signature; the defaults tell which field each one stands for.
     fn states(&self) -> Vec<Ident> {
-        let mut states: Vec<String> = Vec::new();
-        for field in &self.required {
-            let mut name = format!("{}State", names::camel(&field.name.rust));
-            let is_type = |name: &String| {
-                let fields = self.object.fields();
-                let mut types = fields.filter_map(|(_, field)| field.value.ty.named());
-                types.any(|id| self.scope.api.get(id).name.rust == *name) || self.name == name
-            };
-            while states.contains(&name) || is_type(&name) {
-                name.push_str("Of");
-            }
-            states.push(name);
-        }
-        states.iter().map(|name| ident(name)).collect()
+        let types: Vec<&str> = self
+            .object
+            .fields()
+            .filter_map(|(_, field)| field.value.ty.named())
+            .map(|id| self.scope.api.get(id).name.rust.as_str())
+            .collect();
+        letters()
+            .filter(|name| !types.contains(&name.as_str()) && self.name != *name)
+            .take(self.required.len())
+            .map(|name| ident(&name))
+            .collect()
     }
 
     fn is_plain(&self) -> bool {
@@ -117,12 +118,41 @@ impl Builder<'_> {
         }
     }
 
-    fn declaration(&self) -> TokenStream {
-        let (name, builder) = (&self.name, &self.own_name);
-        let doc = Doc::new(format!(
+    /// What there is to set, each with a link to its setter.
+    fn doc(&self) -> Doc {
+        let name = &self.name;
+        let mut doc = Doc::new(format!(
             "The builder of [`{name}`], made by [`{name}::builder`]."
-        ))
-        .outer();
+        ));
+        if !self.required.is_empty() {
+            let setters = links("Self", self.required.iter().copied());
+            doc = doc.paragraph(format!("Required: {setters}."));
+        }
+        if !self.optional.is_empty() {
+            let setters = links("Self", self.optional.iter().copied());
+            doc = doc.paragraph(format!(
+                "Optional: {setters}. Each has a twin that begins with `maybe_` and takes an option."
+            ));
+        }
+        let constants: Vec<String> = self
+            .object
+            .members
+            .iter()
+            .filter_map(|member| match member {
+                Member::Constant(constant) => Some(&constant.name.rust),
+                Member::Field(_) => None,
+            })
+            .map(|constant| format!("[`{constant}`]({name}::{constant})"))
+            .collect();
+        if !constants.is_empty() {
+            doc = doc.paragraph(format!("Always written: {}.", constants.join(", ")));
+        }
+        doc
+    }
+
+    fn declaration(&self) -> TokenStream {
+        let builder = &self.own_name;
+        let doc = self.doc().outer();
         let must_use = quote!(#[must_use = "a builder does nothing until it is built"]);
         let optional = self.optional_fields();
         if self.is_plain() {
@@ -257,7 +287,13 @@ impl Builder<'_> {
     /// What stands before a setter: the field has the prose.
     fn setter_head(&self, field: &Field) -> TokenStream {
         let name = &field.name.rust;
-        let doc = line(&format!("Sets [`{name}`]({}::{name}).", self.name));
+        let doc = Doc::default()
+            .paragraph(format!(
+                "Sets [`{name}`]({}::{name}): {}.",
+                self.name,
+                facts(field)
+            ))
+            .outer();
         let deprecated = deprecated(field);
         quote!(#doc #deprecated)
     }
@@ -362,6 +398,21 @@ impl Builder<'_> {
         let extra = self.object.open.then(|| quote!(extra: #holder.extra,));
         quote!(#(#fields)* #extra)
     }
+}
+
+/// Names for type parameters: `A` to `Z`, then `A2` and so on.
+fn letters() -> impl Iterator<Item = String> {
+    let first = ('A'..='Z').map(String::from);
+    let further = (2..).flat_map(|round| ('A'..='Z').map(move |letter| format!("{letter}{round}")));
+    first.chain(further)
+}
+
+/// Links to the setters of fields.
+fn links<'f>(builder: &str, fields: impl Iterator<Item = &'f Field>) -> String {
+    let links: Vec<String> = fields
+        .map(|field| format!("[`{0}`]({builder}::{0})", field.name.rust))
+        .collect();
+    links.join(", ")
 }
 
 /// What holds the optional fields in a builder; no field is called so.

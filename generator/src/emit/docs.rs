@@ -89,6 +89,15 @@ pub fn line(text: &str) -> TokenStream {
     Doc::new(text).outer()
 }
 
+/// An item of a list of our own, with what marks it.
+pub fn list_item(mark: &str, text: &str) -> Vec<String> {
+    let indent = " ".repeat(mark.len());
+    let lines = wrap(text).into_iter().enumerate();
+    lines
+        .map(|(index, line)| format!("{} {line}", if index == 0 { mark } else { &indent }))
+        .collect()
+}
+
 /// Breaks a paragraph of our own into lines.
 fn wrap(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
@@ -193,22 +202,27 @@ pub fn field_doc(api: &Api, owner: TypeId, member: usize, field: &Field) -> Doc 
     }
     if let Some(source) = &field.source {
         doc = doc.paragraph(format!(
-            "Not in the document itself; source: {}.",
+            "Not in the document's text; source: {}.",
             docs::inline(source)
         ));
     }
     doc
 }
 
-/// Wire name, presence, limits and sensitivity of a field, in one sentence each.
-fn wire_facts(field: &Field) -> String {
+/// Presence and limits of a field, as the end of a sentence.
+pub fn facts(field: &Field) -> String {
     let presence = match field.presence {
         Presence::Required => "required",
         Presence::Optional => "optional",
     };
-    let mut facts = vec![format!("{}: {presence}", docs::code(&field.name.wire))];
+    let mut facts = vec![presence.to_owned()];
     facts.extend(limits(&field.value));
-    let mut text = format!("{}.", facts.join(", "));
+    facts.join(", ")
+}
+
+/// Wire name, presence, limits and sensitivity of a field, in one sentence each.
+fn wire_facts(field: &Field) -> String {
+    let mut text = format!("{}: {}.", docs::code(&field.name.wire), facts(field));
     if let Some(sensitivity) = sensitivity(&field.value) {
         text.push(' ');
         text.push_str(match sensitivity {
@@ -298,7 +312,7 @@ pub fn constant_doc(constant: &Constant) -> Doc {
         Doc::default().prose(&constant.description)
     };
     doc.paragraph(format!(
-        "{}: always {}, written by itself.",
+        "{}: always {}, and written without being set.",
         docs::code(&constant.name.wire),
         docs::code(&constant.value.to_string())
     ))

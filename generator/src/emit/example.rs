@@ -67,9 +67,13 @@ impl Sample {
             let response = Response::from_json(answer)?;
             match response.outcome() {
                 #shown
-                Outcome::Failure(failure) => println!("failed: {:?}", failure.code),
-                Outcome::Unknown(unknown) => println!("open: {:?}", unknown.retry()),
-                Outcome::Malformed(why) => println!("not understood: {why:?}"),
+                Outcome::Failure(failure) => {
+                    println!("failed: {:?}, {:?}", failure.code, failure.retry());
+                }
+                Outcome::Unknown(unknown) => {
+                    println!("open: {:?}, {:?}", unknown.code, unknown.retry());
+                }
+                Outcome::Malformed(why) => println!("treat it as open: {why:?}"),
             }
         });
         let answer = &self.response;

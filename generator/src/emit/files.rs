@@ -10,7 +10,8 @@ use crate::model::{Api, Module as Place, Operation, Shape, Source, TypeDef, Type
 use crate::names;
 
 use super::Module;
-use super::docs::{Doc, line};
+use super::docs::{Doc, line, list_item};
+use super::root::program_link;
 use super::text::code_table_lines;
 use super::types::ident;
 use super::{enums, object};
@@ -110,10 +111,15 @@ pub fn product_module(api: &Api, index: usize, operation: &Operation) -> Module 
     let doc = Doc::new(docs::sentence(&docs::inline(&operation.summary)))
         .paragraph(format!("`{} {}`", operation.method, operation.path))
         .prose(&operation.description)
+        .paragraph(way_in(api, index, operation))
         .paragraph(source)
         .lines(["# Result codes".to_owned()])
-        .lines(code_table_lines(operation))
-        .inner();
+        .paragraph(
+            "The status is the one that a code usually comes with; the status in the message decides \
+             what happened. Codes that are not listed are possible.",
+        )
+        .lines(code_table_lines(operation));
+    let doc = advisories(doc, api, Place::Product(index), operation).inner();
     let contents = contents(api, Place::Product(index), &["outcome", "result_code"]);
     Module {
         path: format!("{}/mod.rs", product_path(operation)),
@@ -125,6 +131,67 @@ pub fn product_module(api: &Api, index: usize, operation: &Operation) -> Module 
             pub use result_code::ResultCode;
         },
     }
+}
+
+/// Where to begin among the items of a product.
+fn way_in(api: &Api, position: usize, operation: &Operation) -> String {
+    let program = program_link(api, position, operation)
+        .map(|link| format!("; the [front page]({link}) has a program"))
+        .unwrap_or_default();
+    format!(
+        "Begin with [`Request::builder`], read the answer with [`Response::from_json`], and ask it \
+         for its [`outcome`](Response::outcome){program}."
+    )
+}
+
+/// What the document advises without making it a rule.
+fn advisories(doc: Doc, api: &Api, place: Place, operation: &Operation) -> Doc {
+    let mut ids = api.within(operation.request);
+    ids.sort_by_key(|id| *id != operation.request);
+    let mut advice: Vec<Vec<String>> = Vec::new();
+    for id in ids {
+        let link = link(api, place, api.get(id));
+        let object = api.object(id).into_iter();
+        for advisory in object.flat_map(|object| &object.advisories) {
+            let text = docs::sentence(&docs::inline(&advisory.text));
+            advice.push(list_item("-", &format!("{link}: {text}")));
+        }
+    }
+    // Advice with several conditions is several advisories with one text.
+    advice.dedup();
+    if advice.is_empty() {
+        return doc;
+    }
+    doc.lines(["# Advisories".to_owned()])
+        .paragraph(
+            "What breaks no rule and may be refused all the same; [`Request::advisories`] tells which \
+             of these concern a request.",
+        )
+        .lines(advice.into_iter().flatten())
+}
+
+/// A link to a type in the documentation of a module.
+fn link(api: &Api, from: Place, def: &TypeDef) -> String {
+    let name = &def.name.rust;
+    if def.module == from {
+        return format!("[`{name}`]");
+    }
+    format!(
+        "[`{name}`](crate::{}::{name})",
+        module_text(api, def.module)
+    )
+}
+
+/// The path of a module below the crate.
+pub fn module_text(api: &Api, module: Place) -> String {
+    let operation = match module {
+        Place::Shared => None,
+        Place::Product(position) => api.operations.get(position),
+    };
+    operation.map_or_else(
+        || "types".to_owned(),
+        |operation| format!("{}::{}", operation.id.rust, operation.product.rust),
+    )
 }
 
 /// Where a document comes from, in a sentence.

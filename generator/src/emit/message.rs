@@ -70,7 +70,8 @@ fn request_methods() -> TokenStream {
                 "All violations at once, each with its place and its rule, never with the value.",
             )
             .outer();
-    let advisories = Doc::new("What may lead to a refusal although no rule is broken:")
+    let advisories = Doc::new("What may lead to a refusal although no rule is broken.")
+        .paragraph("There are two kinds:")
         .lines([
             "- advice of the documents that the request does not follow,".to_owned(),
             "- values that this version does not know, with the nearest known one.".to_owned(),

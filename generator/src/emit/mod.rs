@@ -26,7 +26,7 @@ use proc_macro2::TokenStream;
 use crate::model::Api;
 
 pub use example::Sample;
-pub use text::{CodeTable, code_tables};
+pub use text::{CodeTable, answers_table, code_tables};
 
 /// A Rust file that is not formatted yet.
 #[derive(Debug)]

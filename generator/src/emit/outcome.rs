@@ -95,16 +95,23 @@ fn outcome(operation: &Operation) -> TokenStream {
              other outcomes, so a `match` needs no arm for the rest.",
         )
         .outer();
-    let success = line(&format!("The status is {}.", docs::code(&outcome.success)));
-    let failure = line(&format!(
-        "The status is {}: the call failed.",
-        docs::code(&outcome.failure)
-    ));
-    let unknown = line(&format!(
-        "The status is {}: whether the call took effect is not known yet.",
-        docs::code(&outcome.unknown)
-    ));
-    let malformed = line("The response does not say what became of the call.");
+    let variant = |status: &str, text: &str| {
+        Doc::default()
+            .paragraph(format!("The status is {}: {text}", docs::code(status)))
+            .outer()
+    };
+    let success = variant(&outcome.success, "the call succeeded.");
+    let failure = variant(
+        &outcome.failure,
+        "the call failed; [`Failure::retry`] tells whether to send it again, and how.",
+    );
+    let unknown = variant(
+        &outcome.unknown,
+        "whether the call took effect is not known yet; [`Unknown::retry`] tells what may be sent \
+         before it is.",
+    );
+    let malformed =
+        line("The response does not say what became of the call: treat it like `Unknown`.");
     quote! {
         #doc
         #[derive(Clone, PartialEq, Eq, Debug)]
@@ -122,7 +129,9 @@ fn outcome(operation: &Operation) -> TokenStream {
 }
 
 fn success(payload: &[Payload<'_>], scope: &Scope<'_>) -> TokenStream {
-    let doc = line("What a successful response carries.");
+    let doc = Doc::new("What a successful response carries.")
+        .paragraph("What every success has is plain; the rest is an `Option`.")
+        .outer();
     let fields = payload.iter().map(|payload| {
         let name = ident(&payload.field.name.rust);
         let value = &payload.field.value;
@@ -143,7 +152,10 @@ fn success(payload: &[Payload<'_>], scope: &Scope<'_>) -> TokenStream {
         } else {
             quote!(Option<#ty>)
         };
-        let doc = line(&format!("See [`Response::{name}`]."));
+        let doc = Doc::default()
+            .prose(&payload.field.description)
+            .paragraph(format!("See [`Response::{name}`]."))
+            .outer();
         quote!(#doc pub #name: #ty,)
     });
     let code = line("The code, if the response has one; the status has decided already.");
@@ -233,7 +245,9 @@ fn unfinished_struct(
 ) -> TokenStream {
     let name = ident(name);
     let doc = line(doc);
-    let code = line("The code that names the reason, if the response has one.");
+    let code = Doc::new("The code that names the reason, if the response has one.")
+        .paragraph("[`ResultCode::action`] says what to do about it.")
+        .outer();
     let message = line("The result's message, for people.");
     let retry = Doc::default().paragraph(retry).outer();
     quote! {

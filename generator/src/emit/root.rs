@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use quote::quote;
 
 use crate::docs;
-use crate::model::{self, Api, Object, Operation};
+use crate::model::{Api, Object, Operation};
 
 use super::Module;
-use super::docs::{Doc, line};
+use super::docs::{Doc, line, list_item};
 use super::example;
+use super::files::module_text;
+use super::text;
 use super::types::ident;
 
 /// `lib.rs`.
@@ -21,6 +23,8 @@ pub fn library(api: &Api) -> Module {
         .map(|operation| operation.id.rust.as_str())
         .collect();
     let operations = operations.into_iter().map(ident);
+    // The readme is there as well when examples are tested, so that its program
+    // is compiled and run.
     Module {
         path: "src/lib.rs".to_owned(),
         origin: "the specification".to_owned(),
@@ -41,6 +45,10 @@ pub fn library(api: &Api) -> Module {
                 MoneyError, Operation, ReceivedResult, Response, Retry, Rule, Sensitive, Unrecognized, Uri,
                 Violation, Violations,
             };
+
+            #[cfg(doctest)]
+            #[doc = include_str!("../README.md")]
+            struct Readme;
         },
     }
 }
@@ -49,40 +57,72 @@ fn front_page(api: &Api) -> Doc {
     let mut doc = Doc::new(docs::sentence(&docs::inline(&api.package.description)))
         .paragraph(
             "A request that is wrong does not compile or does not build, a response cannot be \
-             misread, and what must not be shown is not. There is no I/O here: send \
-             `serde_json::to_vec(&request)` with the client of your choice to a host of [`servers`] \
-             and the [`PATH`](Operation::PATH) of the operation.",
+             misread, and what must not be shown is not. There is no I/O here: bring your own HTTP \
+             client, and sign what you send.",
         )
         .lines(operations_table(api));
+    doc = steps(doc);
     for (position, operation) in api.operations.iter().enumerate() {
         let Some(sample) = example::sample(api, position, operation) else {
             continue;
         };
+        let (id, product) = (&operation.id.rust, &operation.product.rust);
         doc = doc
-            .lines([format!("# {}", docs::inline(&operation.document.title))])
-            .paragraph(docs::sentence(&docs::inline(&operation.summary)))
+            .lines([format!("# `{product}` of `{id}`")])
+            .paragraph(format!(
+                "{} See [`{id}::{product}`] for its types and result codes.",
+                docs::sentence(&docs::inline(&operation.summary))
+            ))
             .lines(fenced(&sample.program()));
     }
+    details(doc, api)
+}
+
+/// The place of an operation's program on the front page, if it has one: what
+/// rustdoc makes of the heading.
+pub fn program_link(api: &Api, position: usize, operation: &Operation) -> Option<String> {
+    example::sample(api, position, operation)?;
+    let (id, product) = (&operation.id.rust, &operation.product.rust);
+    Some(format!("crate#{product}-of-{id}"))
+}
+
+/// What every call has in common, from the request to what the answer means.
+fn steps(doc: Doc) -> Doc {
+    let steps = [
+        "**Build.** `Request::builder()` of the operation's module, a setter per field, `build()`. \
+         A required field that is forgotten is an error of the compiler that names the field; every \
+         other documented rule is checked by `build`, and [`Violations`] lists all that are broken, \
+         with their places.",
+        "**Send** `serde_json::to_vec(&request)` to a host of [`servers`] followed by the request's \
+         [`PATH`](Operation::PATH).",
+        "**Read** the body of the answer with `Response::from_json`, and ask it for its \
+         `outcome()`. The compiler sees to it that every outcome is handled; [`Retry`] and \
+         [`DecodeError`] tell more.",
+    ];
+    let steps = steps.iter().zip(["1.", "2.", "3."]);
+    doc.lines(["# A call in three steps".to_owned()])
+        .lines(steps.flat_map(|(step, mark)| list_item(mark, step)))
+        .lines(text::answers_table())
+}
+
+fn details(doc: Doc, api: &Api) -> Doc {
     doc.lines(["# Requests".to_owned()])
         .paragraph(
-            "Builders take a finished value or another builder; forgetting a required field is an \
-             error of the compiler that names the field. `build` of a request checks everything \
-             and lists all [`Violations`] with their places. `build_unvalidated` is the way past a \
-             rule that is out of date; `advisories` tells what may be refused although it breaks \
-             no rule.",
+            "A setter takes whatever converts into its field: text for a [`DateTime`], a builder for \
+             an object. `advisories()` of a request tells what may be refused although it breaks no \
+             rule ([`Advisory`]). `build_unvalidated()` is the way past a rule that is out of date.",
         )
         .lines(["# Responses".to_owned()])
         .paragraph(
             "Responses are read whatever they hold: unknown members, unknown values, scalars with or \
-             without quotes. `outcome` tells what a response means, and the compiler sees to it \
-             that every outcome is handled. What cannot be read is a [`DecodeError`] that keeps \
-             the result where that was readable.",
+             without quotes. Limits of a response are documented but not checked.",
         )
         .lines(["# Values".to_owned()])
         .paragraph(
             "Sets of strings are open: a value that is newer than this crate is kept in \
              `Unrecognized` and written back as it came. [`DateTime`], [`Uri`] and [`Decimal`] keep \
-             their text; validation judges it. [`Sensitive`] values print as `[redacted]`.",
+             their text; validation judges it. [`Sensitive`] values print as `[redacted]`, and \
+             [`expose`](Sensitive::expose) hands them out.",
         )
         .paragraph(amounts(api))
 }
@@ -94,12 +134,7 @@ fn amounts(api: &Api) -> String {
         .filter(|(id, _)| api.object(*id).is_some_and(|object| object.money.is_some()));
     let names: Vec<String> = amounts
         .map(|(_, def)| {
-            let module = match def.module {
-                model::Module::Shared => "types".to_owned(),
-                model::Module::Product(position) => {
-                    api.operations.get(position).map(module).unwrap_or_default()
-                }
-            };
+            let module = module_text(api, def.module);
             format!("[`{0}`]({module}::{0})", def.name.rust)
         })
         .collect();
@@ -115,7 +150,7 @@ fn amounts(api: &Api) -> String {
 
 fn operations_table(api: &Api) -> Vec<String> {
     let mut lines = vec![
-        "| Module | Call | What it is |".to_owned(),
+        "| Module | Call | What it does |".to_owned(),
         "| --- | --- | --- |".to_owned(),
     ];
     lines.extend(api.operations.iter().map(|operation| {
@@ -123,7 +158,7 @@ fn operations_table(api: &Api) -> Vec<String> {
             "| [`{module}`] | `{} {}` | {} |",
             operation.method,
             operation.path,
-            docs::table_cell(&operation.document.title),
+            docs::table_cell(&docs::sentence(&operation.summary)),
             module = module(operation),
         )
     }));
@@ -147,9 +182,12 @@ pub fn servers(api: &Api) -> Module {
         .paragraph("A URL here has no slash at its end, and every path begins with one.")
         .inner();
     let constants = api.servers.iter().map(|server| {
-        let doc = line(&docs::sentence(&docs::inline(&server.description)));
         let name = ident(&server.constant);
         let url = &server.url;
+        let what = docs::inline(&server.description);
+        let doc = Doc::default()
+            .paragraph(format!("{what}: {}.", docs::code(url)))
+            .outer();
         quote!(#doc pub const #name: &str = #url;)
     });
     Module {
@@ -164,9 +202,10 @@ pub fn servers(api: &Api) -> Module {
 pub fn builder(api: &Api) -> Module {
     let doc = Doc::new("The states of builders: which required fields are set.")
         .paragraph(
-            "A builder has a type parameter per required field. It is a type of [`unset`] until the \
-             field is set and [`Set`] from then on; `build` wants every one [`Given`]. Which parameters \
-             there are, and in which order, may change with the documents: let them be inferred.",
+            "A builder has a type parameter per required field. It is a type named after the field \
+             until that is set, and [`Set`] from then on; `build` wants every one [`Given`]. Which \
+             parameters there are, and in which order, may change with the documents: let them be \
+             inferred.",
         )
         .inner();
     let names: BTreeSet<&str> = api
@@ -189,11 +228,15 @@ pub fn builder(api: &Api) -> Module {
     Module {
         path: "src/builder.rs".to_owned(),
         origin: "the specification".to_owned(),
+        // Hidden from readers, to whom a field's name in a search should lead to
+        // the field; not from the compiler, which writes hidden types with
+        // their path.
         tokens: quote! {
             #doc
             pub use crate::support::{Given, Set};
 
             #module
+            #[cfg_attr(doc, doc(hidden))]
             #[allow(non_camel_case_types, reason = "the compiler's message shows the field's own name")]
             pub mod unset {
                 #(#items)*

@@ -89,3 +89,42 @@ pub fn code_table_lines(operation: &Operation) -> Vec<String> {
         });
     head.into_iter().chain(rows).collect()
 }
+
+/// What can come back from any call, and what to do then.
+const ANSWERS: [[&str; 3]; 7] = [
+    ["Answer", "What became of the call", "What to do"],
+    ["---", "---", "---"],
+    [
+        "`Outcome::Success`",
+        "It succeeded.",
+        "Go on with what the success carries, as the operation's documentation says.",
+    ],
+    [
+        "`Outcome::Failure`",
+        "It failed.",
+        "`retry()` tells a program whether to send it again, and how; `action()` of the `code` tells \
+         people.",
+    ],
+    [
+        "`Outcome::Unknown`",
+        "It may have taken effect, or may yet.",
+        "`retry()` tells what may be sent. If that is `None`, inquire; never start over before the \
+         outcome is known.",
+    ],
+    [
+        "`Outcome::Malformed`",
+        "The response does not say.",
+        "Treat it like `Unknown`.",
+    ],
+    [
+        "`DecodeError`",
+        "The text cannot be read as a response.",
+        "Treat it like `Unknown`; `result()` has what could be read of the result.",
+    ],
+];
+
+/// What can come back, as a table.
+pub fn answers_table() -> Vec<String> {
+    let row = |cells: &[&str; 3]| format!("| {} |", cells.join(" | "));
+    ANSWERS.iter().map(row).collect()
+}

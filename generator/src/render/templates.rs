@@ -45,7 +45,8 @@ struct Readme<'a> {
     package: &'a Package,
     description: String,
     operations: Vec<Row>,
-    sample: Option<String>,
+    answers: Vec<String>,
+    program: Option<String>,
 }
 
 /// The result codes of every operation.
@@ -99,19 +100,42 @@ pub fn texts(api: &Api, diagnostics: &mut Diagnostics) -> Vec<(&'static str, Str
 }
 
 fn readme(api: &Api) -> Readme<'_> {
-    let sample = emit::sample(api).map(|sample| sample.program());
+    let program = emit::sample(api).map(|sample| whole(&sample.program()));
     Readme {
         package: &api.package,
         description: docs::sentence(&docs::inline(&api.package.description)),
         operations: api.operations.iter().map(row).collect(),
-        sample: sample.map(|sample| visible(&sample)),
+        answers: emit::answers_table(),
+        program,
     }
 }
 
-/// A program without the lines that only rustdoc sees.
-fn visible(program: &str) -> String {
-    let lines = program.lines().filter(|line| !line.starts_with("# "));
-    lines.flat_map(|line| [line, "\n"]).collect()
+/// The body of a function as a program that can be copied: without the lines
+/// that only rustdoc sees, and with the function around it.
+fn whole(body: &str) -> String {
+    let shown = |line: &&str| !line.starts_with("# ");
+    let (imports, statements): (Vec<&str>, Vec<&str>) = match body.split_once("\n\n") {
+        Some((imports, statements)) => (
+            imports.lines().filter(shown).collect(),
+            statements.lines().filter(shown).collect(),
+        ),
+        None => (Vec::new(), body.lines().filter(shown).collect()),
+    };
+    let mut program = String::new();
+    for line in imports {
+        program.push_str(line);
+        program.push('\n');
+    }
+    program.push_str("\nfn main() -> Result<(), Box<dyn std::error::Error>> {\n");
+    for line in statements {
+        if !line.is_empty() {
+            program.push_str("    ");
+            program.push_str(line);
+        }
+        program.push('\n');
+    }
+    program.push_str("    Ok(())\n}\n");
+    program
 }
 
 fn row(operation: &Operation) -> Row {

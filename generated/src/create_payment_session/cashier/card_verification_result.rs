@@ -49,6 +49,13 @@ impl CardVerificationResult {
 }
 
 /// The builder of [`CardVerificationResult`], made by [`CardVerificationResult::builder`].
+///
+/// Optional: [`authentication_type`](Self::authentication_type),
+/// [`authentication_method`](Self::authentication_method),
+/// [`cvv_result`](Self::cvv_result), [`avs_result`](Self::avs_result),
+/// [`authorization_code`](Self::authorization_code),
+/// [`three_ds_result`](Self::three_ds_result). Each has a twin that begins with
+/// `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct CardVerificationResultBuilder {
@@ -61,7 +68,8 @@ pub struct CardVerificationResultBuilder {
 }
 
 impl CardVerificationResultBuilder {
-    /// Sets [`authentication_type`](CardVerificationResult::authentication_type).
+    /// Sets [`authentication_type`](CardVerificationResult::authentication_type):
+    /// optional.
     pub fn authentication_type(
         mut self,
         authentication_type: impl Into<String>,
@@ -79,7 +87,8 @@ impl CardVerificationResultBuilder {
         self
     }
 
-    /// Sets [`authentication_method`](CardVerificationResult::authentication_method).
+    /// Sets [`authentication_method`](CardVerificationResult::authentication_method):
+    /// optional.
     pub fn authentication_method(
         mut self,
         authentication_method: impl Into<String>,
@@ -97,7 +106,7 @@ impl CardVerificationResultBuilder {
         self
     }
 
-    /// Sets [`cvv_result`](CardVerificationResult::cvv_result).
+    /// Sets [`cvv_result`](CardVerificationResult::cvv_result): optional.
     pub fn cvv_result(mut self, cvv_result: impl Into<Sensitive<String>>) -> Self {
         self.cvv_result = Some(cvv_result.into());
         self
@@ -109,7 +118,7 @@ impl CardVerificationResultBuilder {
         self
     }
 
-    /// Sets [`avs_result`](CardVerificationResult::avs_result).
+    /// Sets [`avs_result`](CardVerificationResult::avs_result): optional.
     pub fn avs_result(mut self, avs_result: impl Into<Sensitive<String>>) -> Self {
         self.avs_result = Some(avs_result.into());
         self
@@ -121,7 +130,8 @@ impl CardVerificationResultBuilder {
         self
     }
 
-    /// Sets [`authorization_code`](CardVerificationResult::authorization_code).
+    /// Sets [`authorization_code`](CardVerificationResult::authorization_code):
+    /// optional.
     pub fn authorization_code(
         mut self,
         authorization_code: impl Into<Sensitive<String>>,
@@ -139,7 +149,7 @@ impl CardVerificationResultBuilder {
         self
     }
 
-    /// Sets [`three_ds_result`](CardVerificationResult::three_ds_result).
+    /// Sets [`three_ds_result`](CardVerificationResult::three_ds_result): optional.
     pub fn three_ds_result(
         mut self,
         three_ds_result: impl Into<RiskThreeDsResult>,

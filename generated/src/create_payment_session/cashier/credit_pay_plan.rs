@@ -42,6 +42,12 @@ impl CreditPayPlan {
 }
 
 /// The builder of [`CreditPayPlan`], made by [`CreditPayPlan::builder`].
+///
+/// Optional: [`installment_num`](Self::installment_num),
+/// [`interval`](Self::interval),
+/// [`credit_pay_fee_type`](Self::credit_pay_fee_type),
+/// [`fee_percentage`](Self::fee_percentage). Each has a twin that begins with
+/// `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct CreditPayPlanBuilder {
@@ -52,7 +58,8 @@ pub struct CreditPayPlanBuilder {
 }
 
 impl CreditPayPlanBuilder {
-    /// Sets [`installment_num`](CreditPayPlan::installment_num).
+    /// Sets [`installment_num`](CreditPayPlan::installment_num): optional, at least 2,
+    /// at most 36.
     pub fn installment_num(mut self, installment_num: u64) -> Self {
         self.installment_num = Some(installment_num);
         self
@@ -64,7 +71,7 @@ impl CreditPayPlanBuilder {
         self
     }
 
-    /// Sets [`interval`](CreditPayPlan::interval).
+    /// Sets [`interval`](CreditPayPlan::interval): optional.
     pub fn interval(mut self, interval: impl Into<String>) -> Self {
         self.interval = Some(interval.into());
         self
@@ -76,7 +83,7 @@ impl CreditPayPlanBuilder {
         self
     }
 
-    /// Sets [`credit_pay_fee_type`](CreditPayPlan::credit_pay_fee_type).
+    /// Sets [`credit_pay_fee_type`](CreditPayPlan::credit_pay_fee_type): optional.
     pub fn credit_pay_fee_type(
         mut self,
         credit_pay_fee_type: impl Into<CreditPayFeeType>,
@@ -94,7 +101,7 @@ impl CreditPayPlanBuilder {
         self
     }
 
-    /// Sets [`fee_percentage`](CreditPayPlan::fee_percentage).
+    /// Sets [`fee_percentage`](CreditPayPlan::fee_percentage): optional, at most 100.
     pub fn fee_percentage(mut self, fee_percentage: u64) -> Self {
         self.fee_percentage = Some(fee_percentage);
         self

@@ -29,6 +29,9 @@ impl DeliveryEstimate {
 }
 
 /// The builder of [`DeliveryEstimate`], made by [`DeliveryEstimate::builder`].
+///
+/// Optional: [`minimum`](Self::minimum), [`maximum`](Self::maximum). Each has a
+/// twin that begins with `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct DeliveryEstimateBuilder {
@@ -37,7 +40,7 @@ pub struct DeliveryEstimateBuilder {
 }
 
 impl DeliveryEstimateBuilder {
-    /// Sets [`minimum`](DeliveryEstimate::minimum).
+    /// Sets [`minimum`](DeliveryEstimate::minimum): optional.
     pub fn minimum(mut self, minimum: impl Into<DeliveryEstimateInfo>) -> Self {
         self.minimum = Some(minimum.into());
         self
@@ -49,7 +52,7 @@ impl DeliveryEstimateBuilder {
         self
     }
 
-    /// Sets [`maximum`](DeliveryEstimate::maximum).
+    /// Sets [`maximum`](DeliveryEstimate::maximum): optional.
     pub fn maximum(mut self, maximum: impl Into<DeliveryEstimateInfo>) -> Self {
         self.maximum = Some(maximum.into());
         self

@@ -24,6 +24,9 @@ pub struct DeliveryEstimateInfo {
 
 impl DeliveryEstimateInfo {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`: [`unit`](DeliveryEstimateInfoBuilder::unit),
+    /// [`value`](DeliveryEstimateInfoBuilder::value).
     pub fn builder() -> DeliveryEstimateInfoBuilder {
         DeliveryEstimateInfoBuilder {
             unit: unset::unit,
@@ -33,33 +36,29 @@ impl DeliveryEstimateInfo {
 }
 
 /// The builder of [`DeliveryEstimateInfo`], made by [`DeliveryEstimateInfo::builder`].
+///
+/// Required: [`unit`](Self::unit), [`value`](Self::value).
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
-pub struct DeliveryEstimateInfoBuilder<
-    UnitState = unset::unit,
-    ValueState = unset::value,
-> {
-    unit: UnitState,
-    value: ValueState,
+pub struct DeliveryEstimateInfoBuilder<A = unset::unit, B = unset::value> {
+    unit: A,
+    value: B,
 }
 
-impl<UnitState, ValueState> DeliveryEstimateInfoBuilder<UnitState, ValueState> {
-    /// Sets [`unit`](DeliveryEstimateInfo::unit).
+impl<A, B> DeliveryEstimateInfoBuilder<A, B> {
+    /// Sets [`unit`](DeliveryEstimateInfo::unit): required, at most 16 characters.
     pub fn unit(
         self,
         unit: impl Into<DeliveryEstimateUnit>,
-    ) -> DeliveryEstimateInfoBuilder<support::Set<DeliveryEstimateUnit>, ValueState> {
+    ) -> DeliveryEstimateInfoBuilder<support::Set<DeliveryEstimateUnit>, B> {
         DeliveryEstimateInfoBuilder {
             unit: support::Set(unit.into()),
             value: self.value,
         }
     }
 
-    /// Sets [`value`](DeliveryEstimateInfo::value).
-    pub fn value(
-        self,
-        value: u64,
-    ) -> DeliveryEstimateInfoBuilder<UnitState, support::Set<u64>> {
+    /// Sets [`value`](DeliveryEstimateInfo::value): required.
+    pub fn value(self, value: u64) -> DeliveryEstimateInfoBuilder<A, support::Set<u64>> {
         DeliveryEstimateInfoBuilder {
             unit: self.unit,
             value: support::Set(value),
@@ -70,20 +69,19 @@ impl<UnitState, ValueState> DeliveryEstimateInfoBuilder<UnitState, ValueState> {
     #[must_use]
     pub fn build(self) -> DeliveryEstimateInfo
     where
-        UnitState: support::Given<DeliveryEstimateUnit>,
-        ValueState: support::Given<u64>,
+        A: support::Given<DeliveryEstimateUnit>,
+        B: support::Given<u64>,
     {
         self.into()
     }
 }
 
-impl<UnitState, ValueState> From<DeliveryEstimateInfoBuilder<UnitState, ValueState>>
-for DeliveryEstimateInfo
+impl<A, B> From<DeliveryEstimateInfoBuilder<A, B>> for DeliveryEstimateInfo
 where
-    UnitState: support::Given<DeliveryEstimateUnit>,
-    ValueState: support::Given<u64>,
+    A: support::Given<DeliveryEstimateUnit>,
+    B: support::Given<u64>,
 {
-    fn from(builder: DeliveryEstimateInfoBuilder<UnitState, ValueState>) -> Self {
+    fn from(builder: DeliveryEstimateInfoBuilder<A, B>) -> Self {
         Self {
             unit: builder.unit.given(),
             value: builder.value.given(),

@@ -41,6 +41,12 @@ impl Gaming {
 }
 
 /// The builder of [`Gaming`], made by [`Gaming::builder`].
+///
+/// Optional: [`game_name`](Self::game_name),
+/// [`topped_up_user`](Self::topped_up_user),
+/// [`topped_up_email`](Self::topped_up_email),
+/// [`topped_up_phone_no`](Self::topped_up_phone_no). Each has a twin that begins
+/// with `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct GamingBuilder {
@@ -51,7 +57,7 @@ pub struct GamingBuilder {
 }
 
 impl GamingBuilder {
-    /// Sets [`game_name`](Gaming::game_name).
+    /// Sets [`game_name`](Gaming::game_name): optional, at most 128 characters.
     pub fn game_name(mut self, game_name: impl Into<String>) -> Self {
         self.game_name = Some(game_name.into());
         self
@@ -63,7 +69,8 @@ impl GamingBuilder {
         self
     }
 
-    /// Sets [`topped_up_user`](Gaming::topped_up_user).
+    /// Sets [`topped_up_user`](Gaming::topped_up_user): optional, at most 128
+    /// characters.
     pub fn topped_up_user(
         mut self,
         topped_up_user: impl Into<Sensitive<String>>,
@@ -81,7 +88,8 @@ impl GamingBuilder {
         self
     }
 
-    /// Sets [`topped_up_email`](Gaming::topped_up_email).
+    /// Sets [`topped_up_email`](Gaming::topped_up_email): optional, at most 64
+    /// characters.
     pub fn topped_up_email(
         mut self,
         topped_up_email: impl Into<Sensitive<String>>,
@@ -99,7 +107,8 @@ impl GamingBuilder {
         self
     }
 
-    /// Sets [`topped_up_phone_no`](Gaming::topped_up_phone_no).
+    /// Sets [`topped_up_phone_no`](Gaming::topped_up_phone_no): optional, at most 32
+    /// characters.
     pub fn topped_up_phone_no(
         mut self,
         topped_up_phone_no: impl Into<Sensitive<String>>,

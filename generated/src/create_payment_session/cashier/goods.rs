@@ -31,7 +31,7 @@ pub struct Goods {
     ///
     /// `goodsBrand`: optional.
     ///
-    /// Not in the document itself; source: sdk, data dictionary.
+    /// Not in the document's text; source: SDKs, data dictionary.
     pub goods_brand: Option<String>,
 
     /// The price of one unit of the goods.
@@ -49,7 +49,7 @@ pub struct Goods {
     ///
     /// `goodsSkuName`: optional.
     ///
-    /// Not in the document itself; source: data dictionary.
+    /// Not in the document's text; source: data dictionary.
     pub goods_sku_name: Option<String>,
 
     /// The page of the goods. Wanted for risk control.
@@ -70,6 +70,10 @@ pub struct Goods {
 
 impl Goods {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`:
+    /// [`reference_goods_id`](GoodsBuilder::reference_goods_id),
+    /// [`goods_name`](GoodsBuilder::goods_name).
     pub fn builder() -> GoodsBuilder {
         GoodsBuilder {
             reference_goods_id: unset::reference_goods_id,
@@ -80,14 +84,23 @@ impl Goods {
 }
 
 /// The builder of [`Goods`], made by [`Goods::builder`].
+///
+/// Required: [`reference_goods_id`](Self::reference_goods_id),
+/// [`goods_name`](Self::goods_name).
+///
+/// Optional: [`goods_category`](Self::goods_category),
+/// [`goods_brand`](Self::goods_brand),
+/// [`goods_unit_amount`](Self::goods_unit_amount),
+/// [`goods_quantity`](Self::goods_quantity),
+/// [`goods_sku_name`](Self::goods_sku_name), [`goods_url`](Self::goods_url),
+/// [`delivery_method_type`](Self::delivery_method_type),
+/// [`goods_image_url`](Self::goods_image_url). Each has a twin that begins with
+/// `maybe_` and takes an option.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
-pub struct GoodsBuilder<
-    ReferenceGoodsIdState = unset::reference_goods_id,
-    GoodsNameState = unset::goods_name,
-> {
-    reference_goods_id: ReferenceGoodsIdState,
-    goods_name: GoodsNameState,
+pub struct GoodsBuilder<A = unset::reference_goods_id, B = unset::goods_name> {
+    reference_goods_id: A,
+    goods_name: B,
     optional: Optional,
 }
 
@@ -103,15 +116,13 @@ struct Optional {
     goods_image_url: Option<Uri>,
 }
 
-impl<
-    ReferenceGoodsIdState,
-    GoodsNameState,
-> GoodsBuilder<ReferenceGoodsIdState, GoodsNameState> {
-    /// Sets [`reference_goods_id`](Goods::reference_goods_id).
+impl<A, B> GoodsBuilder<A, B> {
+    /// Sets [`reference_goods_id`](Goods::reference_goods_id): required, at most 64
+    /// characters.
     pub fn reference_goods_id(
         self,
         reference_goods_id: impl Into<String>,
-    ) -> GoodsBuilder<support::Set<String>, GoodsNameState> {
+    ) -> GoodsBuilder<support::Set<String>, B> {
         GoodsBuilder {
             reference_goods_id: support::Set(reference_goods_id.into()),
             goods_name: self.goods_name,
@@ -119,11 +130,11 @@ impl<
         }
     }
 
-    /// Sets [`goods_name`](Goods::goods_name).
+    /// Sets [`goods_name`](Goods::goods_name): required, at most 256 characters.
     pub fn goods_name(
         self,
         goods_name: impl Into<String>,
-    ) -> GoodsBuilder<ReferenceGoodsIdState, support::Set<String>> {
+    ) -> GoodsBuilder<A, support::Set<String>> {
         GoodsBuilder {
             reference_goods_id: self.reference_goods_id,
             goods_name: support::Set(goods_name.into()),
@@ -131,7 +142,7 @@ impl<
         }
     }
 
-    /// Sets [`goods_category`](Goods::goods_category).
+    /// Sets [`goods_category`](Goods::goods_category): optional, at most 64 characters.
     pub fn goods_category(mut self, goods_category: impl Into<String>) -> Self {
         self.optional.goods_category = Some(goods_category.into());
         self
@@ -143,7 +154,7 @@ impl<
         self
     }
 
-    /// Sets [`goods_brand`](Goods::goods_brand).
+    /// Sets [`goods_brand`](Goods::goods_brand): optional.
     pub fn goods_brand(mut self, goods_brand: impl Into<String>) -> Self {
         self.optional.goods_brand = Some(goods_brand.into());
         self
@@ -155,7 +166,7 @@ impl<
         self
     }
 
-    /// Sets [`goods_unit_amount`](Goods::goods_unit_amount).
+    /// Sets [`goods_unit_amount`](Goods::goods_unit_amount): optional.
     pub fn goods_unit_amount(mut self, goods_unit_amount: impl Into<Amount>) -> Self {
         self.optional.goods_unit_amount = Some(goods_unit_amount.into());
         self
@@ -167,7 +178,7 @@ impl<
         self
     }
 
-    /// Sets [`goods_quantity`](Goods::goods_quantity).
+    /// Sets [`goods_quantity`](Goods::goods_quantity): optional, at least 1.
     pub fn goods_quantity(mut self, goods_quantity: u64) -> Self {
         self.optional.goods_quantity = Some(goods_quantity);
         self
@@ -179,7 +190,7 @@ impl<
         self
     }
 
-    /// Sets [`goods_sku_name`](Goods::goods_sku_name).
+    /// Sets [`goods_sku_name`](Goods::goods_sku_name): optional.
     pub fn goods_sku_name(mut self, goods_sku_name: impl Into<String>) -> Self {
         self.optional.goods_sku_name = Some(goods_sku_name.into());
         self
@@ -191,7 +202,7 @@ impl<
         self
     }
 
-    /// Sets [`goods_url`](Goods::goods_url).
+    /// Sets [`goods_url`](Goods::goods_url): optional, at most 2048 characters.
     pub fn goods_url(mut self, goods_url: impl Into<Uri>) -> Self {
         self.optional.goods_url = Some(goods_url.into());
         self
@@ -203,7 +214,8 @@ impl<
         self
     }
 
-    /// Sets [`delivery_method_type`](Goods::delivery_method_type).
+    /// Sets [`delivery_method_type`](Goods::delivery_method_type): optional, at most 32
+    /// characters.
     pub fn delivery_method_type(
         mut self,
         delivery_method_type: impl Into<DeliveryMethodType>,
@@ -221,7 +233,7 @@ impl<
         self
     }
 
-    /// Sets [`goods_image_url`](Goods::goods_image_url).
+    /// Sets [`goods_image_url`](Goods::goods_image_url): optional.
     pub fn goods_image_url(mut self, goods_image_url: impl Into<Uri>) -> Self {
         self.optional.goods_image_url = Some(goods_image_url.into());
         self
@@ -237,22 +249,19 @@ impl<
     #[must_use]
     pub fn build(self) -> Goods
     where
-        ReferenceGoodsIdState: support::Given<String>,
-        GoodsNameState: support::Given<String>,
+        A: support::Given<String>,
+        B: support::Given<String>,
     {
         self.into()
     }
 }
 
-impl<
-    ReferenceGoodsIdState,
-    GoodsNameState,
-> From<GoodsBuilder<ReferenceGoodsIdState, GoodsNameState>> for Goods
+impl<A, B> From<GoodsBuilder<A, B>> for Goods
 where
-    ReferenceGoodsIdState: support::Given<String>,
-    GoodsNameState: support::Given<String>,
+    A: support::Given<String>,
+    B: support::Given<String>,
 {
-    fn from(builder: GoodsBuilder<ReferenceGoodsIdState, GoodsNameState>) -> Self {
+    fn from(builder: GoodsBuilder<A, B>) -> Self {
         Self {
             reference_goods_id: builder.reference_goods_id.given(),
             goods_name: builder.goods_name.given(),

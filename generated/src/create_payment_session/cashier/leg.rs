@@ -64,6 +64,16 @@ impl Leg {
 }
 
 /// The builder of [`Leg`], made by [`Leg::builder`].
+///
+/// Optional: [`departure_time`](Self::departure_time),
+/// [`arrival_time`](Self::arrival_time),
+/// [`departure_address`](Self::departure_address),
+/// [`arrival_address`](Self::arrival_address),
+/// [`carrier_name`](Self::carrier_name), [`carrier_no`](Self::carrier_no),
+/// [`class_type`](Self::class_type),
+/// [`departure_airport_code`](Self::departure_airport_code),
+/// [`arrival_airport_code`](Self::arrival_airport_code). Each has a twin that
+/// begins with `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct LegBuilder {
@@ -79,7 +89,7 @@ pub struct LegBuilder {
 }
 
 impl LegBuilder {
-    /// Sets [`departure_time`](Leg::departure_time).
+    /// Sets [`departure_time`](Leg::departure_time): optional.
     pub fn departure_time(mut self, departure_time: impl Into<DateTime>) -> Self {
         self.departure_time = Some(departure_time.into());
         self
@@ -91,7 +101,7 @@ impl LegBuilder {
         self
     }
 
-    /// Sets [`arrival_time`](Leg::arrival_time).
+    /// Sets [`arrival_time`](Leg::arrival_time): optional.
     pub fn arrival_time(mut self, arrival_time: impl Into<DateTime>) -> Self {
         self.arrival_time = Some(arrival_time.into());
         self
@@ -103,7 +113,7 @@ impl LegBuilder {
         self
     }
 
-    /// Sets [`departure_address`](Leg::departure_address).
+    /// Sets [`departure_address`](Leg::departure_address): optional.
     pub fn departure_address(mut self, departure_address: impl Into<Address>) -> Self {
         self.departure_address = Some(departure_address.into());
         self
@@ -118,7 +128,7 @@ impl LegBuilder {
         self
     }
 
-    /// Sets [`arrival_address`](Leg::arrival_address).
+    /// Sets [`arrival_address`](Leg::arrival_address): optional.
     pub fn arrival_address(mut self, arrival_address: impl Into<Address>) -> Self {
         self.arrival_address = Some(arrival_address.into());
         self
@@ -130,7 +140,7 @@ impl LegBuilder {
         self
     }
 
-    /// Sets [`carrier_name`](Leg::carrier_name).
+    /// Sets [`carrier_name`](Leg::carrier_name): optional, at most 128 characters.
     pub fn carrier_name(mut self, carrier_name: impl Into<String>) -> Self {
         self.carrier_name = Some(carrier_name.into());
         self
@@ -142,7 +152,7 @@ impl LegBuilder {
         self
     }
 
-    /// Sets [`carrier_no`](Leg::carrier_no).
+    /// Sets [`carrier_no`](Leg::carrier_no): optional, at most 64 characters.
     pub fn carrier_no(mut self, carrier_no: impl Into<String>) -> Self {
         self.carrier_no = Some(carrier_no.into());
         self
@@ -154,7 +164,7 @@ impl LegBuilder {
         self
     }
 
-    /// Sets [`class_type`](Leg::class_type).
+    /// Sets [`class_type`](Leg::class_type): optional.
     pub fn class_type(mut self, class_type: impl Into<ClassType>) -> Self {
         self.class_type = Some(class_type.into());
         self
@@ -166,7 +176,8 @@ impl LegBuilder {
         self
     }
 
-    /// Sets [`departure_airport_code`](Leg::departure_airport_code).
+    /// Sets [`departure_airport_code`](Leg::departure_airport_code): optional, at most
+    /// 8 characters.
     pub fn departure_airport_code(
         mut self,
         departure_airport_code: impl Into<String>,
@@ -184,7 +195,8 @@ impl LegBuilder {
         self
     }
 
-    /// Sets [`arrival_airport_code`](Leg::arrival_airport_code).
+    /// Sets [`arrival_airport_code`](Leg::arrival_airport_code): optional, at most 8
+    /// characters.
     pub fn arrival_airport_code(
         mut self,
         arrival_airport_code: impl Into<String>,

@@ -54,6 +54,13 @@ impl Lodging {
 }
 
 /// The builder of [`Lodging`], made by [`Lodging::builder`].
+///
+/// Optional: [`hotel_name`](Self::hotel_name),
+/// [`hotel_address`](Self::hotel_address), [`check_in_date`](Self::check_in_date),
+/// [`check_out_date`](Self::check_out_date),
+/// [`number_of_nights`](Self::number_of_nights),
+/// [`number_of_rooms`](Self::number_of_rooms), [`guest_names`](Self::guest_names).
+/// Each has a twin that begins with `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct LodgingBuilder {
@@ -67,7 +74,7 @@ pub struct LodgingBuilder {
 }
 
 impl LodgingBuilder {
-    /// Sets [`hotel_name`](Lodging::hotel_name).
+    /// Sets [`hotel_name`](Lodging::hotel_name): optional, at most 128 characters.
     pub fn hotel_name(mut self, hotel_name: impl Into<String>) -> Self {
         self.hotel_name = Some(hotel_name.into());
         self
@@ -79,7 +86,7 @@ impl LodgingBuilder {
         self
     }
 
-    /// Sets [`hotel_address`](Lodging::hotel_address).
+    /// Sets [`hotel_address`](Lodging::hotel_address): optional.
     pub fn hotel_address(mut self, hotel_address: impl Into<Address>) -> Self {
         self.hotel_address = Some(hotel_address.into());
         self
@@ -91,7 +98,7 @@ impl LodgingBuilder {
         self
     }
 
-    /// Sets [`check_in_date`](Lodging::check_in_date).
+    /// Sets [`check_in_date`](Lodging::check_in_date): optional.
     pub fn check_in_date(mut self, check_in_date: impl Into<DateTime>) -> Self {
         self.check_in_date = Some(check_in_date.into());
         self
@@ -103,7 +110,7 @@ impl LodgingBuilder {
         self
     }
 
-    /// Sets [`check_out_date`](Lodging::check_out_date).
+    /// Sets [`check_out_date`](Lodging::check_out_date): optional.
     pub fn check_out_date(mut self, check_out_date: impl Into<DateTime>) -> Self {
         self.check_out_date = Some(check_out_date.into());
         self
@@ -115,7 +122,7 @@ impl LodgingBuilder {
         self
     }
 
-    /// Sets [`number_of_nights`](Lodging::number_of_nights).
+    /// Sets [`number_of_nights`](Lodging::number_of_nights): optional, at least 1.
     pub fn number_of_nights(mut self, number_of_nights: u64) -> Self {
         self.number_of_nights = Some(number_of_nights);
         self
@@ -127,7 +134,7 @@ impl LodgingBuilder {
         self
     }
 
-    /// Sets [`number_of_rooms`](Lodging::number_of_rooms).
+    /// Sets [`number_of_rooms`](Lodging::number_of_rooms): optional, at least 1.
     pub fn number_of_rooms(mut self, number_of_rooms: u64) -> Self {
         self.number_of_rooms = Some(number_of_rooms);
         self
@@ -139,7 +146,7 @@ impl LodgingBuilder {
         self
     }
 
-    /// Sets [`guest_names`](Lodging::guest_names).
+    /// Sets [`guest_names`](Lodging::guest_names): optional, at most 100 items.
     pub fn guest_names(
         mut self,
         guest_names: impl IntoIterator<Item = impl Into<UserName>>,

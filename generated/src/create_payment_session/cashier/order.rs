@@ -16,14 +16,14 @@ pub struct Order {
     ///
     /// `referenceOrderId`: required, at most 64 characters.
     ///
-    /// Not in the document itself; source: document sample, sdk.
+    /// Not in the document's text; source: document sample, SDKs.
     pub reference_order_id: String,
 
     /// What the order is for; shown to the buyer in records of the payment.
     ///
     /// `orderDescription`: required, at most 256 characters.
     ///
-    /// Not in the document itself; source: document sample, sdk.
+    /// Not in the document's text; source: document sample, SDKs.
     pub order_description: String,
 
     /// The amount of the order. The gateway does not compare it with `paymentAmount`,
@@ -36,42 +36,42 @@ pub struct Order {
     ///
     /// `orderDiscountAmount`: optional.
     ///
-    /// Not in the document itself; source: sdk.
+    /// Not in the document's text; source: SDKs.
     pub order_discount_amount: Option<Amount>,
 
     /// The sum of the order before reductions and fees.
     ///
     /// `subTotalOrderAmount`: optional.
     ///
-    /// Not in the document itself; source: sdk.
+    /// Not in the document's text; source: SDKs.
     pub sub_total_order_amount: Option<Amount>,
 
     /// Who sells.
     ///
     /// `merchant`: optional.
     ///
-    /// Not in the document itself; source: sdk.
+    /// Not in the document's text; source: SDKs.
     pub merchant: Option<Merchant>,
 
     /// What is bought, at most 100 entries. Wanted for risk control.
     ///
     /// `goods`: optional, at most 100 items.
     ///
-    /// Not in the document itself; source: sdk.
+    /// Not in the document's text; source: SDKs.
     pub goods: Option<Vec<Goods>>,
 
     /// Where the goods go. Wanted for risk control and physical goods.
     ///
     /// `shipping`: optional.
     ///
-    /// Not in the document itself; source: sdk.
+    /// Not in the document's text; source: SDKs.
     pub shipping: Option<Shipping>,
 
     /// Who buys.
     ///
     /// `buyer`: optional.
     ///
-    /// Not in the document itself; source: sdk.
+    /// Not in the document's text; source: SDKs.
     pub buyer: Option<Buyer>,
 
     /// Further information, as JSON in a string. Dictionaries of sibling products allow
@@ -79,33 +79,38 @@ pub struct Order {
     ///
     /// `extendInfo`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Not in the document itself; source: sdk, data dictionary.
+    /// Not in the document's text; source: SDKs, data dictionary.
     pub extend_info: Option<Sensitive<String>>,
 
     /// The journey, where the order is for one.
     ///
     /// `transit`: optional.
     ///
-    /// Not in the document itself; source: release notes 2024-03.
+    /// Not in the document's text; source: release notes 2024-03.
     pub transit: Option<Transit>,
 
     /// The stay, where the order is for one.
     ///
     /// `lodging`: optional.
     ///
-    /// Not in the document itself; source: release notes 2024-03.
+    /// Not in the document's text; source: release notes 2024-03.
     pub lodging: Option<Lodging>,
 
     /// The game, where the order tops up an account.
     ///
     /// `gaming`: optional.
     ///
-    /// Not in the document itself; source: release notes 2024-03.
+    /// Not in the document's text; source: release notes 2024-03.
     pub gaming: Option<Gaming>,
 }
 
 impl Order {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`:
+    /// [`reference_order_id`](OrderBuilder::reference_order_id),
+    /// [`order_description`](OrderBuilder::order_description),
+    /// [`order_amount`](OrderBuilder::order_amount).
     pub fn builder() -> OrderBuilder {
         OrderBuilder {
             reference_order_id: unset::reference_order_id,
@@ -117,16 +122,28 @@ impl Order {
 }
 
 /// The builder of [`Order`], made by [`Order::builder`].
+///
+/// Required: [`reference_order_id`](Self::reference_order_id),
+/// [`order_description`](Self::order_description),
+/// [`order_amount`](Self::order_amount).
+///
+/// Optional: [`order_discount_amount`](Self::order_discount_amount),
+/// [`sub_total_order_amount`](Self::sub_total_order_amount),
+/// [`merchant`](Self::merchant), [`goods`](Self::goods),
+/// [`shipping`](Self::shipping), [`buyer`](Self::buyer),
+/// [`extend_info`](Self::extend_info), [`transit`](Self::transit),
+/// [`lodging`](Self::lodging), [`gaming`](Self::gaming). Each has a twin that
+/// begins with `maybe_` and takes an option.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct OrderBuilder<
-    ReferenceOrderIdState = unset::reference_order_id,
-    OrderDescriptionState = unset::order_description,
-    OrderAmountState = unset::order_amount,
+    A = unset::reference_order_id,
+    B = unset::order_description,
+    C = unset::order_amount,
 > {
-    reference_order_id: ReferenceOrderIdState,
-    order_description: OrderDescriptionState,
-    order_amount: OrderAmountState,
+    reference_order_id: A,
+    order_description: B,
+    order_amount: C,
     optional: Optional,
 }
 
@@ -144,16 +161,13 @@ struct Optional {
     gaming: Option<Gaming>,
 }
 
-impl<
-    ReferenceOrderIdState,
-    OrderDescriptionState,
-    OrderAmountState,
-> OrderBuilder<ReferenceOrderIdState, OrderDescriptionState, OrderAmountState> {
-    /// Sets [`reference_order_id`](Order::reference_order_id).
+impl<A, B, C> OrderBuilder<A, B, C> {
+    /// Sets [`reference_order_id`](Order::reference_order_id): required, at most 64
+    /// characters.
     pub fn reference_order_id(
         self,
         reference_order_id: impl Into<String>,
-    ) -> OrderBuilder<support::Set<String>, OrderDescriptionState, OrderAmountState> {
+    ) -> OrderBuilder<support::Set<String>, B, C> {
         OrderBuilder {
             reference_order_id: support::Set(reference_order_id.into()),
             order_description: self.order_description,
@@ -162,11 +176,12 @@ impl<
         }
     }
 
-    /// Sets [`order_description`](Order::order_description).
+    /// Sets [`order_description`](Order::order_description): required, at most 256
+    /// characters.
     pub fn order_description(
         self,
         order_description: impl Into<String>,
-    ) -> OrderBuilder<ReferenceOrderIdState, support::Set<String>, OrderAmountState> {
+    ) -> OrderBuilder<A, support::Set<String>, C> {
         OrderBuilder {
             reference_order_id: self.reference_order_id,
             order_description: support::Set(order_description.into()),
@@ -175,15 +190,11 @@ impl<
         }
     }
 
-    /// Sets [`order_amount`](Order::order_amount).
+    /// Sets [`order_amount`](Order::order_amount): required.
     pub fn order_amount(
         self,
         order_amount: impl Into<Amount>,
-    ) -> OrderBuilder<
-        ReferenceOrderIdState,
-        OrderDescriptionState,
-        support::Set<Amount>,
-    > {
+    ) -> OrderBuilder<A, B, support::Set<Amount>> {
         OrderBuilder {
             reference_order_id: self.reference_order_id,
             order_description: self.order_description,
@@ -192,7 +203,7 @@ impl<
         }
     }
 
-    /// Sets [`order_discount_amount`](Order::order_discount_amount).
+    /// Sets [`order_discount_amount`](Order::order_discount_amount): optional.
     pub fn order_discount_amount(
         mut self,
         order_discount_amount: impl Into<Amount>,
@@ -210,7 +221,7 @@ impl<
         self
     }
 
-    /// Sets [`sub_total_order_amount`](Order::sub_total_order_amount).
+    /// Sets [`sub_total_order_amount`](Order::sub_total_order_amount): optional.
     pub fn sub_total_order_amount(
         mut self,
         sub_total_order_amount: impl Into<Amount>,
@@ -228,7 +239,7 @@ impl<
         self
     }
 
-    /// Sets [`merchant`](Order::merchant).
+    /// Sets [`merchant`](Order::merchant): optional.
     pub fn merchant(mut self, merchant: impl Into<Merchant>) -> Self {
         self.optional.merchant = Some(merchant.into());
         self
@@ -240,7 +251,7 @@ impl<
         self
     }
 
-    /// Sets [`goods`](Order::goods).
+    /// Sets [`goods`](Order::goods): optional, at most 100 items.
     pub fn goods(mut self, goods: impl IntoIterator<Item = impl Into<Goods>>) -> Self {
         self.optional.goods = Some(goods.into_iter().map(Into::into).collect());
         self
@@ -252,7 +263,7 @@ impl<
         self
     }
 
-    /// Sets [`shipping`](Order::shipping).
+    /// Sets [`shipping`](Order::shipping): optional.
     pub fn shipping(mut self, shipping: impl Into<Shipping>) -> Self {
         self.optional.shipping = Some(shipping.into());
         self
@@ -264,7 +275,7 @@ impl<
         self
     }
 
-    /// Sets [`buyer`](Order::buyer).
+    /// Sets [`buyer`](Order::buyer): optional.
     pub fn buyer(mut self, buyer: impl Into<Buyer>) -> Self {
         self.optional.buyer = Some(buyer.into());
         self
@@ -276,7 +287,7 @@ impl<
         self
     }
 
-    /// Sets [`extend_info`](Order::extend_info).
+    /// Sets [`extend_info`](Order::extend_info): optional.
     pub fn extend_info(mut self, extend_info: impl Into<Sensitive<String>>) -> Self {
         self.optional.extend_info = Some(extend_info.into());
         self
@@ -288,7 +299,7 @@ impl<
         self
     }
 
-    /// Sets [`transit`](Order::transit).
+    /// Sets [`transit`](Order::transit): optional.
     pub fn transit(mut self, transit: impl Into<Transit>) -> Self {
         self.optional.transit = Some(transit.into());
         self
@@ -300,7 +311,7 @@ impl<
         self
     }
 
-    /// Sets [`lodging`](Order::lodging).
+    /// Sets [`lodging`](Order::lodging): optional.
     pub fn lodging(mut self, lodging: impl Into<Lodging>) -> Self {
         self.optional.lodging = Some(lodging.into());
         self
@@ -312,7 +323,7 @@ impl<
         self
     }
 
-    /// Sets [`gaming`](Order::gaming).
+    /// Sets [`gaming`](Order::gaming): optional.
     pub fn gaming(mut self, gaming: impl Into<Gaming>) -> Self {
         self.optional.gaming = Some(gaming.into());
         self
@@ -328,32 +339,21 @@ impl<
     #[must_use]
     pub fn build(self) -> Order
     where
-        ReferenceOrderIdState: support::Given<String>,
-        OrderDescriptionState: support::Given<String>,
-        OrderAmountState: support::Given<Amount>,
+        A: support::Given<String>,
+        B: support::Given<String>,
+        C: support::Given<Amount>,
     {
         self.into()
     }
 }
 
-impl<
-    ReferenceOrderIdState,
-    OrderDescriptionState,
-    OrderAmountState,
-> From<OrderBuilder<ReferenceOrderIdState, OrderDescriptionState, OrderAmountState>>
-for Order
+impl<A, B, C> From<OrderBuilder<A, B, C>> for Order
 where
-    ReferenceOrderIdState: support::Given<String>,
-    OrderDescriptionState: support::Given<String>,
-    OrderAmountState: support::Given<Amount>,
+    A: support::Given<String>,
+    B: support::Given<String>,
+    C: support::Given<Amount>,
 {
-    fn from(
-        builder: OrderBuilder<
-            ReferenceOrderIdState,
-            OrderDescriptionState,
-            OrderAmountState,
-        >,
-    ) -> Self {
+    fn from(builder: OrderBuilder<A, B, C>) -> Self {
         Self {
             reference_order_id: builder.reference_order_id.given(),
             order_description: builder.order_description.given(),

@@ -12,29 +12,40 @@ use super::{Response, ResultCode};
 /// no other outcomes, so a `match` needs no arm for the rest.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Outcome<'a> {
-    /// The status is `S`.
+    /// The status is `S`: the call succeeded.
     Success(Success<'a>),
 
-    /// The status is `F`: the call failed.
+    /// The status is `F`: the call failed; [`Failure::retry`] tells whether to send it
+    /// again, and how.
     Failure(Failure<'a>),
 
-    /// The status is `U`: whether the call took effect is not known yet.
+    /// The status is `U`: whether the call took effect is not known yet;
+    /// [`Unknown::retry`] tells what may be sent before it is.
     Unknown(Unknown<'a>),
 
-    /// The response does not say what became of the call.
+    /// The response does not say what became of the call: treat it like `Unknown`.
     Malformed(Malformed<'a>),
 }
 
 /// What a successful response carries.
+///
+/// What every success has is plain; the rest is an `Option`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Success<'a> {
+    /// The encrypted id of the session.
+    ///
     /// See [`Response::payment_session_id`].
     pub payment_session_id: &'a Sensitive<String>,
 
+    /// The encrypted session. Pass it to the page or app to start the client SDK, and
+    /// keep it out of logs.
+    ///
     /// See [`Response::payment_session_data`].
     pub payment_session_data: &'a Sensitive<String>,
 
+    /// When the session ends. ISO 8601 with an offset.
+    ///
     /// See [`Response::payment_session_expiry_time`].
     pub payment_session_expiry_time: &'a DateTime,
 
@@ -50,6 +61,8 @@ pub struct Success<'a> {
 #[non_exhaustive]
 pub struct Failure<'a> {
     /// The code that names the reason, if the response has one.
+    ///
+    /// [`ResultCode::action`] says what to do about it.
     pub code: Option<ResultCode>,
 
     /// The result's message, for people.
@@ -74,6 +87,8 @@ impl Failure<'_> {
 #[non_exhaustive]
 pub struct Unknown<'a> {
     /// The code that names the reason, if the response has one.
+    ///
+    /// [`ResultCode::action`] says what to do about it.
     pub code: Option<ResultCode>,
 
     /// The result's message, for people.

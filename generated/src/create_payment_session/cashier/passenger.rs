@@ -36,6 +36,11 @@ impl Passenger {
 }
 
 /// The builder of [`Passenger`], made by [`Passenger::builder`].
+///
+/// Optional: [`passenger_name`](Self::passenger_name),
+/// [`passenger_email`](Self::passenger_email),
+/// [`passenger_phone_no`](Self::passenger_phone_no). Each has a twin that begins
+/// with `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct PassengerBuilder {
@@ -45,7 +50,7 @@ pub struct PassengerBuilder {
 }
 
 impl PassengerBuilder {
-    /// Sets [`passenger_name`](Passenger::passenger_name).
+    /// Sets [`passenger_name`](Passenger::passenger_name): optional.
     pub fn passenger_name(mut self, passenger_name: impl Into<UserName>) -> Self {
         self.passenger_name = Some(passenger_name.into());
         self
@@ -57,7 +62,8 @@ impl PassengerBuilder {
         self
     }
 
-    /// Sets [`passenger_email`](Passenger::passenger_email).
+    /// Sets [`passenger_email`](Passenger::passenger_email): optional, at most 64
+    /// characters.
     pub fn passenger_email(
         mut self,
         passenger_email: impl Into<Sensitive<String>>,
@@ -75,7 +81,8 @@ impl PassengerBuilder {
         self
     }
 
-    /// Sets [`passenger_phone_no`](Passenger::passenger_phone_no).
+    /// Sets [`passenger_phone_no`](Passenger::passenger_phone_no): optional, at most 32
+    /// characters.
     pub fn passenger_phone_no(
         mut self,
         passenger_phone_no: impl Into<Sensitive<String>>,

@@ -10,14 +10,13 @@ use super::CaptureMode;
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct PaymentFactor {
-    /// How the money is taken after it was authorised. Leaving it out means
-    /// `AUTOMATIC`.
+    /// How the money is taken after it was authorised.
     ///
     /// `captureMode`: optional, at most 64 characters.
     ///
     /// When absent, `AUTOMATIC` is assumed.
     ///
-    /// Not in the document itself; source: sdk, release notes 2023-10.
+    /// Not in the document's text; source: SDKs, release notes 2023-10.
     pub capture_mode: Option<CaptureMode>,
 
     /// Whether the payment is authorised first and captured later. Needed for card
@@ -35,6 +34,10 @@ impl PaymentFactor {
 }
 
 /// The builder of [`PaymentFactor`], made by [`PaymentFactor::builder`].
+///
+/// Optional: [`capture_mode`](Self::capture_mode),
+/// [`is_authorization`](Self::is_authorization). Each has a twin that begins with
+/// `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct PaymentFactorBuilder {
@@ -43,7 +46,8 @@ pub struct PaymentFactorBuilder {
 }
 
 impl PaymentFactorBuilder {
-    /// Sets [`capture_mode`](PaymentFactor::capture_mode).
+    /// Sets [`capture_mode`](PaymentFactor::capture_mode): optional, at most 64
+    /// characters.
     pub fn capture_mode(mut self, capture_mode: impl Into<CaptureMode>) -> Self {
         self.capture_mode = Some(capture_mode.into());
         self
@@ -55,7 +59,7 @@ impl PaymentFactorBuilder {
         self
     }
 
-    /// Sets [`is_authorization`](PaymentFactor::is_authorization).
+    /// Sets [`is_authorization`](PaymentFactor::is_authorization): optional.
     pub fn is_authorization(mut self, is_authorization: bool) -> Self {
         self.is_authorization = Some(is_authorization);
         self

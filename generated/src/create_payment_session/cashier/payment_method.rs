@@ -22,14 +22,14 @@ pub struct PaymentMethod {
     ///
     /// `paymentMethodId`: optional. A secret: redacted in `Debug`.
     ///
-    /// Not in the document itself; source: sdk.
+    /// Not in the document's text; source: SDKs.
     pub payment_method_id: Option<Sensitive<String>>,
 
     /// What kind of account stands behind the card.
     ///
     /// `funding`: optional, at most 20 characters.
     ///
-    /// Not in the document itself; source: release notes 2024-03.
+    /// Not in the document's text; source: release notes 2024-03.
     pub funding: Option<FundingType>,
 
     /// Further information, as JSON in a string.
@@ -47,6 +47,9 @@ pub struct PaymentMethod {
 
 impl PaymentMethod {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`:
+    /// [`payment_method_type`](PaymentMethodBuilder::payment_method_type).
     pub fn builder() -> PaymentMethodBuilder {
         PaymentMethodBuilder {
             payment_method_type: unset::payment_method_type,
@@ -56,10 +59,17 @@ impl PaymentMethod {
 }
 
 /// The builder of [`PaymentMethod`], made by [`PaymentMethod::builder`].
+///
+/// Required: [`payment_method_type`](Self::payment_method_type).
+///
+/// Optional: [`payment_method_id`](Self::payment_method_id),
+/// [`funding`](Self::funding), [`extend_info`](Self::extend_info),
+/// [`payment_method_meta_data`](Self::payment_method_meta_data). Each has a twin
+/// that begins with `maybe_` and takes an option.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
-pub struct PaymentMethodBuilder<PaymentMethodTypeState = unset::payment_method_type> {
-    payment_method_type: PaymentMethodTypeState,
+pub struct PaymentMethodBuilder<A = unset::payment_method_type> {
+    payment_method_type: A,
     optional: Optional,
 }
 
@@ -71,8 +81,9 @@ struct Optional {
     payment_method_meta_data: Option<PaymentMethodMetaData>,
 }
 
-impl<PaymentMethodTypeState> PaymentMethodBuilder<PaymentMethodTypeState> {
-    /// Sets [`payment_method_type`](PaymentMethod::payment_method_type).
+impl<A> PaymentMethodBuilder<A> {
+    /// Sets [`payment_method_type`](PaymentMethod::payment_method_type): required, at
+    /// most 64 characters.
     pub fn payment_method_type(
         self,
         payment_method_type: impl Into<PaymentMethodType>,
@@ -83,7 +94,7 @@ impl<PaymentMethodTypeState> PaymentMethodBuilder<PaymentMethodTypeState> {
         }
     }
 
-    /// Sets [`payment_method_id`](PaymentMethod::payment_method_id).
+    /// Sets [`payment_method_id`](PaymentMethod::payment_method_id): optional.
     pub fn payment_method_id(
         mut self,
         payment_method_id: impl Into<Sensitive<String>>,
@@ -101,7 +112,7 @@ impl<PaymentMethodTypeState> PaymentMethodBuilder<PaymentMethodTypeState> {
         self
     }
 
-    /// Sets [`funding`](PaymentMethod::funding).
+    /// Sets [`funding`](PaymentMethod::funding): optional, at most 20 characters.
     pub fn funding(mut self, funding: impl Into<FundingType>) -> Self {
         self.optional.funding = Some(funding.into());
         self
@@ -113,7 +124,8 @@ impl<PaymentMethodTypeState> PaymentMethodBuilder<PaymentMethodTypeState> {
         self
     }
 
-    /// Sets [`extend_info`](PaymentMethod::extend_info).
+    /// Sets [`extend_info`](PaymentMethod::extend_info): optional, at most 2048
+    /// characters.
     pub fn extend_info(mut self, extend_info: impl Into<Sensitive<String>>) -> Self {
         self.optional.extend_info = Some(extend_info.into());
         self
@@ -125,7 +137,8 @@ impl<PaymentMethodTypeState> PaymentMethodBuilder<PaymentMethodTypeState> {
         self
     }
 
-    /// Sets [`payment_method_meta_data`](PaymentMethod::payment_method_meta_data).
+    /// Sets [`payment_method_meta_data`](PaymentMethod::payment_method_meta_data):
+    /// optional.
     pub fn payment_method_meta_data(
         mut self,
         payment_method_meta_data: impl Into<PaymentMethodMetaData>,
@@ -147,18 +160,17 @@ impl<PaymentMethodTypeState> PaymentMethodBuilder<PaymentMethodTypeState> {
     #[must_use]
     pub fn build(self) -> PaymentMethod
     where
-        PaymentMethodTypeState: support::Given<PaymentMethodType>,
+        A: support::Given<PaymentMethodType>,
     {
         self.into()
     }
 }
 
-impl<PaymentMethodTypeState> From<PaymentMethodBuilder<PaymentMethodTypeState>>
-for PaymentMethod
+impl<A> From<PaymentMethodBuilder<A>> for PaymentMethod
 where
-    PaymentMethodTypeState: support::Given<PaymentMethodType>,
+    A: support::Given<PaymentMethodType>,
 {
-    fn from(builder: PaymentMethodBuilder<PaymentMethodTypeState>) -> Self {
+    fn from(builder: PaymentMethodBuilder<A>) -> Self {
         Self {
             payment_method_type: builder.payment_method_type.given(),
             payment_method_id: builder.optional.payment_method_id,

@@ -4,9 +4,11 @@ use crate::support::{self, Extra, Sensitive, check};
 use crate::types::{Address, UserName};
 use super::CardBrand;
 
-/// Details of the payment method. Which of them are wanted depends on the kind of
-/// method and is not documented in full, so further members may be given. Only
-/// merchants that are qualified to handle card data (PCI DSS) may give a card.
+/// Details of the payment method.
+///
+/// Which of them are wanted depends on the kind of method and is not documented in
+/// full, so further members may be given. Only merchants that are qualified to
+/// handle card data (PCI DSS) may give a card.
 ///
 /// Described at
 /// `spec/create-payment-session.cashier.yaml#/components/schemas/PaymentMethodMetaData`.
@@ -71,14 +73,14 @@ pub struct PaymentMethodMetaData {
     ///
     /// `tokenizeMode`: optional.
     ///
-    /// Not in the document itself; source: code of a merchant.
+    /// Not in the document's text; source: code of a merchant.
     pub tokenize_mode: Option<String>,
 
     /// The brand that the buyer chose, where the card bears several.
     ///
     /// `selectedCardBrand`: optional.
     ///
-    /// Not in the document itself; source: release notes 2024-03.
+    /// Not in the document's text; source: release notes 2024-03.
     pub selected_card_brand: Option<CardBrand>,
 
     /// The card network's id of the first payment. Needed for later payments that the
@@ -91,28 +93,28 @@ pub struct PaymentMethodMetaData {
     ///
     /// `paymentMethodRegion`: optional, at most 2 characters.
     ///
-    /// Not in the document itself; source: release notes 2023-01.
+    /// Not in the document's text; source: release notes 2023-01.
     pub payment_method_region: Option<String>,
 
     /// The cardholder's date of birth. Needed for Korean cards.
     ///
     /// `dateOfBirth`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Not in the document itself; source: release notes 2023-01.
+    /// Not in the document's text; source: release notes 2023-01.
     pub date_of_birth: Option<Sensitive<String>>,
 
     /// The business number. Needed for Korean corporate cards.
     ///
     /// `businessNo`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Not in the document itself; source: release notes 2023-01.
+    /// Not in the document's text; source: release notes 2023-01.
     pub business_no: Option<Sensitive<String>>,
 
     /// What is told of the card's password. Needed for Korean cards.
     ///
     /// `cardPasswordDigest`: optional. Card data: redacted in `Debug`.
     ///
-    /// Not in the document itself; source: release notes 2023-01.
+    /// Not in the document's text; source: release notes 2023-01.
     pub card_password_digest: Option<Sensitive<String>>,
 
     /// The buyer's Brazilian tax number (CPF). Needed for Brazilian cards, PIX, Mercado
@@ -120,7 +122,7 @@ pub struct PaymentMethodMetaData {
     ///
     /// `cpf`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Not in the document itself; source: release notes 2022-10.
+    /// Not in the document's text; source: release notes 2022-10.
     pub cpf: Option<Sensitive<String>>,
 
     /// Members that the specification does not list; redacted in `Debug`.
@@ -135,6 +137,21 @@ impl PaymentMethodMetaData {
 }
 
 /// The builder of [`PaymentMethodMetaData`], made by [`PaymentMethodMetaData::builder`].
+///
+/// Optional: [`card_no`](Self::card_no), [`cvv`](Self::cvv),
+/// [`expiry_year`](Self::expiry_year), [`expiry_month`](Self::expiry_month),
+/// [`cardholder_name`](Self::cardholder_name),
+/// [`billing_address`](Self::billing_address),
+/// [`is_3ds_authentication`](Self::is_3ds_authentication),
+/// [`enable_authentication_upgrade`](Self::enable_authentication_upgrade),
+/// [`is_card_on_file`](Self::is_card_on_file), [`tokenize`](Self::tokenize),
+/// [`tokenize_mode`](Self::tokenize_mode),
+/// [`selected_card_brand`](Self::selected_card_brand),
+/// [`network_transaction_id`](Self::network_transaction_id),
+/// [`payment_method_region`](Self::payment_method_region),
+/// [`date_of_birth`](Self::date_of_birth), [`business_no`](Self::business_no),
+/// [`card_password_digest`](Self::card_password_digest), [`cpf`](Self::cpf). Each
+/// has a twin that begins with `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct PaymentMethodMetaDataBuilder {
@@ -160,7 +177,8 @@ pub struct PaymentMethodMetaDataBuilder {
 }
 
 impl PaymentMethodMetaDataBuilder {
-    /// Sets [`card_no`](PaymentMethodMetaData::card_no).
+    /// Sets [`card_no`](PaymentMethodMetaData::card_no): optional, at most 32
+    /// characters.
     pub fn card_no(mut self, card_no: impl Into<Sensitive<String>>) -> Self {
         self.card_no = Some(card_no.into());
         self
@@ -172,7 +190,7 @@ impl PaymentMethodMetaDataBuilder {
         self
     }
 
-    /// Sets [`cvv`](PaymentMethodMetaData::cvv).
+    /// Sets [`cvv`](PaymentMethodMetaData::cvv): optional, at most 4 characters.
     pub fn cvv(mut self, cvv: impl Into<Sensitive<String>>) -> Self {
         self.cvv = Some(cvv.into());
         self
@@ -184,7 +202,8 @@ impl PaymentMethodMetaDataBuilder {
         self
     }
 
-    /// Sets [`expiry_year`](PaymentMethodMetaData::expiry_year).
+    /// Sets [`expiry_year`](PaymentMethodMetaData::expiry_year): optional, at most 2
+    /// characters, matching `^[0-9]{2}$`.
     pub fn expiry_year(mut self, expiry_year: impl Into<Sensitive<String>>) -> Self {
         self.expiry_year = Some(expiry_year.into());
         self
@@ -196,7 +215,8 @@ impl PaymentMethodMetaDataBuilder {
         self
     }
 
-    /// Sets [`expiry_month`](PaymentMethodMetaData::expiry_month).
+    /// Sets [`expiry_month`](PaymentMethodMetaData::expiry_month): optional, at most 2
+    /// characters, matching `^(0[1-9]|1[0-2])$`.
     pub fn expiry_month(mut self, expiry_month: impl Into<Sensitive<String>>) -> Self {
         self.expiry_month = Some(expiry_month.into());
         self
@@ -211,7 +231,7 @@ impl PaymentMethodMetaDataBuilder {
         self
     }
 
-    /// Sets [`cardholder_name`](PaymentMethodMetaData::cardholder_name).
+    /// Sets [`cardholder_name`](PaymentMethodMetaData::cardholder_name): optional.
     pub fn cardholder_name(mut self, cardholder_name: impl Into<UserName>) -> Self {
         self.cardholder_name = Some(cardholder_name.into());
         self
@@ -223,7 +243,7 @@ impl PaymentMethodMetaDataBuilder {
         self
     }
 
-    /// Sets [`billing_address`](PaymentMethodMetaData::billing_address).
+    /// Sets [`billing_address`](PaymentMethodMetaData::billing_address): optional.
     pub fn billing_address(mut self, billing_address: impl Into<Address>) -> Self {
         self.billing_address = Some(billing_address.into());
         self
@@ -235,7 +255,8 @@ impl PaymentMethodMetaDataBuilder {
         self
     }
 
-    /// Sets [`is_3ds_authentication`](PaymentMethodMetaData::is_3ds_authentication).
+    /// Sets [`is_3ds_authentication`](PaymentMethodMetaData::is_3ds_authentication):
+    /// optional.
     pub fn is_3ds_authentication(mut self, is_3ds_authentication: bool) -> Self {
         self.is_3ds_authentication = Some(is_3ds_authentication);
         self
@@ -250,7 +271,9 @@ impl PaymentMethodMetaDataBuilder {
         self
     }
 
-    /// Sets [`enable_authentication_upgrade`](PaymentMethodMetaData::enable_authentication_upgrade).
+    /// Sets
+    /// [`enable_authentication_upgrade`](PaymentMethodMetaData::enable_authentication_upgrade):
+    /// optional.
     pub fn enable_authentication_upgrade(
         mut self,
         enable_authentication_upgrade: bool,
@@ -268,7 +291,7 @@ impl PaymentMethodMetaDataBuilder {
         self
     }
 
-    /// Sets [`is_card_on_file`](PaymentMethodMetaData::is_card_on_file).
+    /// Sets [`is_card_on_file`](PaymentMethodMetaData::is_card_on_file): optional.
     pub fn is_card_on_file(mut self, is_card_on_file: bool) -> Self {
         self.is_card_on_file = Some(is_card_on_file);
         self
@@ -280,7 +303,7 @@ impl PaymentMethodMetaDataBuilder {
         self
     }
 
-    /// Sets [`tokenize`](PaymentMethodMetaData::tokenize).
+    /// Sets [`tokenize`](PaymentMethodMetaData::tokenize): optional.
     pub fn tokenize(mut self, tokenize: bool) -> Self {
         self.tokenize = Some(tokenize);
         self
@@ -292,7 +315,7 @@ impl PaymentMethodMetaDataBuilder {
         self
     }
 
-    /// Sets [`tokenize_mode`](PaymentMethodMetaData::tokenize_mode).
+    /// Sets [`tokenize_mode`](PaymentMethodMetaData::tokenize_mode): optional.
     pub fn tokenize_mode(mut self, tokenize_mode: impl Into<String>) -> Self {
         self.tokenize_mode = Some(tokenize_mode.into());
         self
@@ -304,7 +327,8 @@ impl PaymentMethodMetaDataBuilder {
         self
     }
 
-    /// Sets [`selected_card_brand`](PaymentMethodMetaData::selected_card_brand).
+    /// Sets [`selected_card_brand`](PaymentMethodMetaData::selected_card_brand):
+    /// optional.
     pub fn selected_card_brand(
         mut self,
         selected_card_brand: impl Into<CardBrand>,
@@ -322,7 +346,8 @@ impl PaymentMethodMetaDataBuilder {
         self
     }
 
-    /// Sets [`network_transaction_id`](PaymentMethodMetaData::network_transaction_id).
+    /// Sets [`network_transaction_id`](PaymentMethodMetaData::network_transaction_id):
+    /// optional.
     pub fn network_transaction_id(
         mut self,
         network_transaction_id: impl Into<Sensitive<String>>,
@@ -340,7 +365,8 @@ impl PaymentMethodMetaDataBuilder {
         self
     }
 
-    /// Sets [`payment_method_region`](PaymentMethodMetaData::payment_method_region).
+    /// Sets [`payment_method_region`](PaymentMethodMetaData::payment_method_region):
+    /// optional, at most 2 characters.
     pub fn payment_method_region(
         mut self,
         payment_method_region: impl Into<String>,
@@ -358,7 +384,7 @@ impl PaymentMethodMetaDataBuilder {
         self
     }
 
-    /// Sets [`date_of_birth`](PaymentMethodMetaData::date_of_birth).
+    /// Sets [`date_of_birth`](PaymentMethodMetaData::date_of_birth): optional.
     pub fn date_of_birth(mut self, date_of_birth: impl Into<Sensitive<String>>) -> Self {
         self.date_of_birth = Some(date_of_birth.into());
         self
@@ -373,7 +399,7 @@ impl PaymentMethodMetaDataBuilder {
         self
     }
 
-    /// Sets [`business_no`](PaymentMethodMetaData::business_no).
+    /// Sets [`business_no`](PaymentMethodMetaData::business_no): optional.
     pub fn business_no(mut self, business_no: impl Into<Sensitive<String>>) -> Self {
         self.business_no = Some(business_no.into());
         self
@@ -385,7 +411,8 @@ impl PaymentMethodMetaDataBuilder {
         self
     }
 
-    /// Sets [`card_password_digest`](PaymentMethodMetaData::card_password_digest).
+    /// Sets [`card_password_digest`](PaymentMethodMetaData::card_password_digest):
+    /// optional.
     pub fn card_password_digest(
         mut self,
         card_password_digest: impl Into<Sensitive<String>>,
@@ -403,7 +430,7 @@ impl PaymentMethodMetaDataBuilder {
         self
     }
 
-    /// Sets [`cpf`](PaymentMethodMetaData::cpf).
+    /// Sets [`cpf`](PaymentMethodMetaData::cpf): optional.
     pub fn cpf(mut self, cpf: impl Into<Sensitive<String>>) -> Self {
         self.cpf = Some(cpf.into());
         self

@@ -66,7 +66,7 @@ pub struct Request {
     pub settlement_strategy: SettlementStrategy,
 
     /// Whether the gateway asks the buyer for the instalments, where the card allows
-    /// any. Leaving it out means `false`.
+    /// any.
     ///
     /// `enableInstallmentCollection`: optional.
     ///
@@ -112,10 +112,18 @@ pub struct Request {
 impl Request {
     /// The product in the merchant's contract.
     ///
-    /// `productCode`: always `CASHIER_PAYMENT`, written by itself.
+    /// `productCode`: always `CASHIER_PAYMENT`, and written without being set.
     pub const PRODUCT_CODE: &'static str = "CASHIER_PAYMENT";
 
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`:
+    /// [`payment_request_id`](RequestBuilder::payment_request_id),
+    /// [`order`](RequestBuilder::order),
+    /// [`payment_amount`](RequestBuilder::payment_amount),
+    /// [`payment_method`](RequestBuilder::payment_method),
+    /// [`payment_redirect_url`](RequestBuilder::payment_redirect_url),
+    /// [`settlement_strategy`](RequestBuilder::settlement_strategy).
     pub fn builder() -> RequestBuilder {
         RequestBuilder {
             payment_request_id: unset::payment_request_id,
@@ -137,7 +145,9 @@ impl Request {
         support::violations(self)
     }
 
-    /// What may lead to a refusal although no rule is broken:
+    /// What may lead to a refusal although no rule is broken.
+    ///
+    /// There are two kinds:
     ///
     /// - advice of the documents that the request does not follow,
     /// - values that this version does not know, with the nearest known one.
@@ -190,22 +200,39 @@ impl Operation for Request {
 }
 
 /// The builder of [`Request`], made by [`Request::builder`].
+///
+/// Required: [`payment_request_id`](Self::payment_request_id),
+/// [`order`](Self::order), [`payment_amount`](Self::payment_amount),
+/// [`payment_method`](Self::payment_method),
+/// [`payment_redirect_url`](Self::payment_redirect_url),
+/// [`settlement_strategy`](Self::settlement_strategy).
+///
+/// Optional: [`payment_factor`](Self::payment_factor),
+/// [`payment_notify_url`](Self::payment_notify_url),
+/// [`enable_installment_collection`](Self::enable_installment_collection),
+/// [`credit_pay_plan`](Self::credit_pay_plan),
+/// [`merchant_region`](Self::merchant_region), [`env`](Self::env),
+/// [`payment_session_expiry_time`](Self::payment_session_expiry_time),
+/// [`risk_data`](Self::risk_data). Each has a twin that begins with `maybe_` and
+/// takes an option.
+///
+/// Always written: [`PRODUCT_CODE`](Request::PRODUCT_CODE).
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RequestBuilder<
-    PaymentRequestIdState = unset::payment_request_id,
-    OrderState = unset::order,
-    PaymentAmountState = unset::payment_amount,
-    PaymentMethodState = unset::payment_method,
-    PaymentRedirectUrlState = unset::payment_redirect_url,
-    SettlementStrategyState = unset::settlement_strategy,
+    A = unset::payment_request_id,
+    B = unset::order,
+    C = unset::payment_amount,
+    D = unset::payment_method,
+    E = unset::payment_redirect_url,
+    F = unset::settlement_strategy,
 > {
-    payment_request_id: PaymentRequestIdState,
-    order: OrderState,
-    payment_amount: PaymentAmountState,
-    payment_method: PaymentMethodState,
-    payment_redirect_url: PaymentRedirectUrlState,
-    settlement_strategy: SettlementStrategyState,
+    payment_request_id: A,
+    order: B,
+    payment_amount: C,
+    payment_method: D,
+    payment_redirect_url: E,
+    settlement_strategy: F,
     optional: Optional,
 }
 
@@ -222,33 +249,13 @@ struct Optional {
     extra: Extra,
 }
 
-impl<
-    PaymentRequestIdState,
-    OrderState,
-    PaymentAmountState,
-    PaymentMethodState,
-    PaymentRedirectUrlState,
-    SettlementStrategyState,
-> RequestBuilder<
-    PaymentRequestIdState,
-    OrderState,
-    PaymentAmountState,
-    PaymentMethodState,
-    PaymentRedirectUrlState,
-    SettlementStrategyState,
-> {
-    /// Sets [`payment_request_id`](Request::payment_request_id).
+impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
+    /// Sets [`payment_request_id`](Request::payment_request_id): required, at most 64
+    /// characters.
     pub fn payment_request_id(
         self,
         payment_request_id: impl Into<String>,
-    ) -> RequestBuilder<
-        support::Set<String>,
-        OrderState,
-        PaymentAmountState,
-        PaymentMethodState,
-        PaymentRedirectUrlState,
-        SettlementStrategyState,
-    > {
+    ) -> RequestBuilder<support::Set<String>, B, C, D, E, F> {
         RequestBuilder {
             payment_request_id: support::Set(payment_request_id.into()),
             order: self.order,
@@ -260,18 +267,11 @@ impl<
         }
     }
 
-    /// Sets [`order`](Request::order).
+    /// Sets [`order`](Request::order): required.
     pub fn order(
         self,
         order: impl Into<Order>,
-    ) -> RequestBuilder<
-        PaymentRequestIdState,
-        support::Set<Order>,
-        PaymentAmountState,
-        PaymentMethodState,
-        PaymentRedirectUrlState,
-        SettlementStrategyState,
-    > {
+    ) -> RequestBuilder<A, support::Set<Order>, C, D, E, F> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: support::Set(order.into()),
@@ -283,18 +283,11 @@ impl<
         }
     }
 
-    /// Sets [`payment_amount`](Request::payment_amount).
+    /// Sets [`payment_amount`](Request::payment_amount): required.
     pub fn payment_amount(
         self,
         payment_amount: impl Into<Amount>,
-    ) -> RequestBuilder<
-        PaymentRequestIdState,
-        OrderState,
-        support::Set<Amount>,
-        PaymentMethodState,
-        PaymentRedirectUrlState,
-        SettlementStrategyState,
-    > {
+    ) -> RequestBuilder<A, B, support::Set<Amount>, D, E, F> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: self.order,
@@ -306,18 +299,11 @@ impl<
         }
     }
 
-    /// Sets [`payment_method`](Request::payment_method).
+    /// Sets [`payment_method`](Request::payment_method): required.
     pub fn payment_method(
         self,
         payment_method: impl Into<PaymentMethod>,
-    ) -> RequestBuilder<
-        PaymentRequestIdState,
-        OrderState,
-        PaymentAmountState,
-        support::Set<PaymentMethod>,
-        PaymentRedirectUrlState,
-        SettlementStrategyState,
-    > {
+    ) -> RequestBuilder<A, B, C, support::Set<PaymentMethod>, E, F> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: self.order,
@@ -329,18 +315,12 @@ impl<
         }
     }
 
-    /// Sets [`payment_redirect_url`](Request::payment_redirect_url).
+    /// Sets [`payment_redirect_url`](Request::payment_redirect_url): required, at most
+    /// 2048 characters.
     pub fn payment_redirect_url(
         self,
         payment_redirect_url: impl Into<Uri>,
-    ) -> RequestBuilder<
-        PaymentRequestIdState,
-        OrderState,
-        PaymentAmountState,
-        PaymentMethodState,
-        support::Set<Uri>,
-        SettlementStrategyState,
-    > {
+    ) -> RequestBuilder<A, B, C, D, support::Set<Uri>, F> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: self.order,
@@ -352,18 +332,11 @@ impl<
         }
     }
 
-    /// Sets [`settlement_strategy`](Request::settlement_strategy).
+    /// Sets [`settlement_strategy`](Request::settlement_strategy): required.
     pub fn settlement_strategy(
         self,
         settlement_strategy: impl Into<SettlementStrategy>,
-    ) -> RequestBuilder<
-        PaymentRequestIdState,
-        OrderState,
-        PaymentAmountState,
-        PaymentMethodState,
-        PaymentRedirectUrlState,
-        support::Set<SettlementStrategy>,
-    > {
+    ) -> RequestBuilder<A, B, C, D, E, support::Set<SettlementStrategy>> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: self.order,
@@ -375,7 +348,7 @@ impl<
         }
     }
 
-    /// Sets [`payment_factor`](Request::payment_factor).
+    /// Sets [`payment_factor`](Request::payment_factor): optional.
     pub fn payment_factor(mut self, payment_factor: impl Into<PaymentFactor>) -> Self {
         self.optional.payment_factor = Some(payment_factor.into());
         self
@@ -390,7 +363,8 @@ impl<
         self
     }
 
-    /// Sets [`payment_notify_url`](Request::payment_notify_url).
+    /// Sets [`payment_notify_url`](Request::payment_notify_url): optional, at most 2048
+    /// characters.
     pub fn payment_notify_url(mut self, payment_notify_url: impl Into<Uri>) -> Self {
         self.optional.payment_notify_url = Some(payment_notify_url.into());
         self
@@ -402,7 +376,8 @@ impl<
         self
     }
 
-    /// Sets [`enable_installment_collection`](Request::enable_installment_collection).
+    /// Sets [`enable_installment_collection`](Request::enable_installment_collection):
+    /// optional.
     pub fn enable_installment_collection(
         mut self,
         enable_installment_collection: bool,
@@ -422,7 +397,7 @@ impl<
         self
     }
 
-    /// Sets [`credit_pay_plan`](Request::credit_pay_plan).
+    /// Sets [`credit_pay_plan`](Request::credit_pay_plan): optional.
     pub fn credit_pay_plan(mut self, credit_pay_plan: impl Into<CreditPayPlan>) -> Self {
         self.optional.credit_pay_plan = Some(credit_pay_plan.into());
         self
@@ -437,7 +412,8 @@ impl<
         self
     }
 
-    /// Sets [`merchant_region`](Request::merchant_region).
+    /// Sets [`merchant_region`](Request::merchant_region): optional, at most 2
+    /// characters, matching `^[A-Z]{2}$`.
     pub fn merchant_region(mut self, merchant_region: impl Into<String>) -> Self {
         self.optional.merchant_region = Some(merchant_region.into());
         self
@@ -449,7 +425,7 @@ impl<
         self
     }
 
-    /// Sets [`env`](Request::env).
+    /// Sets [`env`](Request::env): optional.
     pub fn env(mut self, env: impl Into<Env>) -> Self {
         self.optional.env = Some(env.into());
         self
@@ -461,7 +437,8 @@ impl<
         self
     }
 
-    /// Sets [`payment_session_expiry_time`](Request::payment_session_expiry_time).
+    /// Sets [`payment_session_expiry_time`](Request::payment_session_expiry_time):
+    /// optional.
     pub fn payment_session_expiry_time(
         mut self,
         payment_session_expiry_time: impl Into<DateTime>,
@@ -481,7 +458,7 @@ impl<
         self
     }
 
-    /// Sets [`risk_data`](Request::risk_data).
+    /// Sets [`risk_data`](Request::risk_data): optional.
     pub fn risk_data(mut self, risk_data: impl Into<RiskData>) -> Self {
         self.optional.risk_data = Some(risk_data.into());
         self
@@ -512,12 +489,12 @@ impl<
     /// All violations at once, each with its place.
     pub fn build(self) -> Result<Request, Violations>
     where
-        PaymentRequestIdState: support::Given<String>,
-        OrderState: support::Given<Order>,
-        PaymentAmountState: support::Given<Amount>,
-        PaymentMethodState: support::Given<PaymentMethod>,
-        PaymentRedirectUrlState: support::Given<Uri>,
-        SettlementStrategyState: support::Given<SettlementStrategy>,
+        A: support::Given<String>,
+        B: support::Given<Order>,
+        C: support::Given<Amount>,
+        D: support::Given<PaymentMethod>,
+        E: support::Given<Uri>,
+        F: support::Given<SettlementStrategy>,
     {
         let request = self.build_unvalidated();
         request.validate()?;
@@ -530,12 +507,12 @@ impl<
     #[must_use]
     pub fn build_unvalidated(self) -> Request
     where
-        PaymentRequestIdState: support::Given<String>,
-        OrderState: support::Given<Order>,
-        PaymentAmountState: support::Given<Amount>,
-        PaymentMethodState: support::Given<PaymentMethod>,
-        PaymentRedirectUrlState: support::Given<Uri>,
-        SettlementStrategyState: support::Given<SettlementStrategy>,
+        A: support::Given<String>,
+        B: support::Given<Order>,
+        C: support::Given<Amount>,
+        D: support::Given<PaymentMethod>,
+        E: support::Given<Uri>,
+        F: support::Given<SettlementStrategy>,
     {
         Request {
             payment_request_id: self.payment_request_id.given(),

@@ -45,6 +45,13 @@ impl RiskAddress {
 }
 
 /// The builder of [`RiskAddress`], made by [`RiskAddress::builder`].
+///
+/// Optional: [`shipping_phone_type`](Self::shipping_phone_type),
+/// [`is_bill_ship_state_same`](Self::is_bill_ship_state_same),
+/// [`is_previous_state_same`](Self::is_previous_state_same),
+/// [`loc_to_ship_distance`](Self::loc_to_ship_distance),
+/// [`min_previous_ship_to_bill_distance`](Self::min_previous_ship_to_bill_distance).
+/// Each has a twin that begins with `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RiskAddressBuilder {
@@ -56,7 +63,7 @@ pub struct RiskAddressBuilder {
 }
 
 impl RiskAddressBuilder {
-    /// Sets [`shipping_phone_type`](RiskAddress::shipping_phone_type).
+    /// Sets [`shipping_phone_type`](RiskAddress::shipping_phone_type): optional.
     pub fn shipping_phone_type(
         mut self,
         shipping_phone_type: impl Into<String>,
@@ -74,7 +81,8 @@ impl RiskAddressBuilder {
         self
     }
 
-    /// Sets [`is_bill_ship_state_same`](RiskAddress::is_bill_ship_state_same).
+    /// Sets [`is_bill_ship_state_same`](RiskAddress::is_bill_ship_state_same):
+    /// optional.
     pub fn is_bill_ship_state_same(mut self, is_bill_ship_state_same: bool) -> Self {
         self.is_bill_ship_state_same = Some(is_bill_ship_state_same);
         self
@@ -89,7 +97,7 @@ impl RiskAddressBuilder {
         self
     }
 
-    /// Sets [`is_previous_state_same`](RiskAddress::is_previous_state_same).
+    /// Sets [`is_previous_state_same`](RiskAddress::is_previous_state_same): optional.
     pub fn is_previous_state_same(mut self, is_previous_state_same: bool) -> Self {
         self.is_previous_state_same = Some(is_previous_state_same);
         self
@@ -104,7 +112,7 @@ impl RiskAddressBuilder {
         self
     }
 
-    /// Sets [`loc_to_ship_distance`](RiskAddress::loc_to_ship_distance).
+    /// Sets [`loc_to_ship_distance`](RiskAddress::loc_to_ship_distance): optional.
     pub fn loc_to_ship_distance(mut self, loc_to_ship_distance: i64) -> Self {
         self.loc_to_ship_distance = Some(loc_to_ship_distance);
         self
@@ -119,7 +127,9 @@ impl RiskAddressBuilder {
         self
     }
 
-    /// Sets [`min_previous_ship_to_bill_distance`](RiskAddress::min_previous_ship_to_bill_distance).
+    /// Sets
+    /// [`min_previous_ship_to_bill_distance`](RiskAddress::min_previous_ship_to_bill_distance):
+    /// optional.
     pub fn min_previous_ship_to_bill_distance(
         mut self,
         min_previous_ship_to_bill_distance: i64,

@@ -38,6 +38,12 @@ impl RiskBuyer {
 }
 
 /// The builder of [`RiskBuyer`], made by [`RiskBuyer::builder`].
+///
+/// Optional: [`note_to_merchant`](Self::note_to_merchant),
+/// [`note_to_shipping`](Self::note_to_shipping),
+/// [`order_count_in_1h`](Self::order_count_in_1h),
+/// [`order_count_in_24h`](Self::order_count_in_24h). Each has a twin that begins
+/// with `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RiskBuyerBuilder {
@@ -48,7 +54,7 @@ pub struct RiskBuyerBuilder {
 }
 
 impl RiskBuyerBuilder {
-    /// Sets [`note_to_merchant`](RiskBuyer::note_to_merchant).
+    /// Sets [`note_to_merchant`](RiskBuyer::note_to_merchant): optional.
     pub fn note_to_merchant(
         mut self,
         note_to_merchant: impl Into<Sensitive<String>>,
@@ -66,7 +72,7 @@ impl RiskBuyerBuilder {
         self
     }
 
-    /// Sets [`note_to_shipping`](RiskBuyer::note_to_shipping).
+    /// Sets [`note_to_shipping`](RiskBuyer::note_to_shipping): optional.
     pub fn note_to_shipping(
         mut self,
         note_to_shipping: impl Into<Sensitive<String>>,
@@ -84,7 +90,7 @@ impl RiskBuyerBuilder {
         self
     }
 
-    /// Sets [`order_count_in_1h`](RiskBuyer::order_count_in_1h).
+    /// Sets [`order_count_in_1h`](RiskBuyer::order_count_in_1h): optional.
     pub fn order_count_in_1h(mut self, order_count_in_1h: u64) -> Self {
         self.order_count_in_1h = Some(order_count_in_1h);
         self
@@ -96,7 +102,7 @@ impl RiskBuyerBuilder {
         self
     }
 
-    /// Sets [`order_count_in_24h`](RiskBuyer::order_count_in_24h).
+    /// Sets [`order_count_in_24h`](RiskBuyer::order_count_in_24h): optional.
     pub fn order_count_in_24h(mut self, order_count_in_24h: u64) -> Self {
         self.order_count_in_24h = Some(order_count_in_24h);
         self

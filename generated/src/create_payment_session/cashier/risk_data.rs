@@ -51,6 +51,11 @@ impl RiskData {
 }
 
 /// The builder of [`RiskData`], made by [`RiskData::builder`].
+///
+/// Optional: [`order`](Self::order), [`buyer`](Self::buyer), [`env`](Self::env),
+/// [`risk_signal`](Self::risk_signal), [`address`](Self::address),
+/// [`card_verification_result`](Self::card_verification_result). Each has a twin
+/// that begins with `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RiskDataBuilder {
@@ -63,7 +68,7 @@ pub struct RiskDataBuilder {
 }
 
 impl RiskDataBuilder {
-    /// Sets [`order`](RiskData::order).
+    /// Sets [`order`](RiskData::order): optional.
     pub fn order(mut self, order: impl Into<RiskOrder>) -> Self {
         self.order = Some(order.into());
         self
@@ -75,7 +80,7 @@ impl RiskDataBuilder {
         self
     }
 
-    /// Sets [`buyer`](RiskData::buyer).
+    /// Sets [`buyer`](RiskData::buyer): optional.
     pub fn buyer(mut self, buyer: impl Into<RiskBuyer>) -> Self {
         self.buyer = Some(buyer.into());
         self
@@ -87,7 +92,7 @@ impl RiskDataBuilder {
         self
     }
 
-    /// Sets [`env`](RiskData::env).
+    /// Sets [`env`](RiskData::env): optional.
     pub fn env(mut self, env: impl Into<RiskEnv>) -> Self {
         self.env = Some(env.into());
         self
@@ -99,7 +104,7 @@ impl RiskDataBuilder {
         self
     }
 
-    /// Sets [`risk_signal`](RiskData::risk_signal).
+    /// Sets [`risk_signal`](RiskData::risk_signal): optional.
     pub fn risk_signal(mut self, risk_signal: impl Into<RiskSignal>) -> Self {
         self.risk_signal = Some(risk_signal.into());
         self
@@ -111,7 +116,7 @@ impl RiskDataBuilder {
         self
     }
 
-    /// Sets [`address`](RiskData::address).
+    /// Sets [`address`](RiskData::address): optional.
     pub fn address(mut self, address: impl Into<RiskAddress>) -> Self {
         self.address = Some(address.into());
         self
@@ -123,7 +128,7 @@ impl RiskDataBuilder {
         self
     }
 
-    /// Sets [`card_verification_result`](RiskData::card_verification_result).
+    /// Sets [`card_verification_result`](RiskData::card_verification_result): optional.
     pub fn card_verification_result(
         mut self,
         card_verification_result: impl Into<CardVerificationResult>,

@@ -23,6 +23,9 @@ impl RiskEnv {
 }
 
 /// The builder of [`RiskEnv`], made by [`RiskEnv::builder`].
+///
+/// Optional: [`ip_address_type`](Self::ip_address_type). Each has a twin that
+/// begins with `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RiskEnvBuilder {
@@ -30,7 +33,7 @@ pub struct RiskEnvBuilder {
 }
 
 impl RiskEnvBuilder {
-    /// Sets [`ip_address_type`](RiskEnv::ip_address_type).
+    /// Sets [`ip_address_type`](RiskEnv::ip_address_type): optional.
     pub fn ip_address_type(mut self, ip_address_type: impl Into<String>) -> Self {
         self.ip_address_type = Some(ip_address_type.into());
         self

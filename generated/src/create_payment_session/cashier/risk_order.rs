@@ -28,6 +28,10 @@ impl RiskOrder {
 }
 
 /// The builder of [`RiskOrder`], made by [`RiskOrder::builder`].
+///
+/// Optional: [`order_type`](Self::order_type),
+/// [`referring_site`](Self::referring_site). Each has a twin that begins with
+/// `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RiskOrderBuilder {
@@ -36,7 +40,7 @@ pub struct RiskOrderBuilder {
 }
 
 impl RiskOrderBuilder {
-    /// Sets [`order_type`](RiskOrder::order_type).
+    /// Sets [`order_type`](RiskOrder::order_type): optional.
     pub fn order_type(mut self, order_type: impl Into<String>) -> Self {
         self.order_type = Some(order_type.into());
         self
@@ -48,7 +52,7 @@ impl RiskOrderBuilder {
         self
     }
 
-    /// Sets [`referring_site`](RiskOrder::referring_site).
+    /// Sets [`referring_site`](RiskOrder::referring_site): optional.
     pub fn referring_site(mut self, referring_site: impl Into<Uri>) -> Self {
         self.referring_site = Some(referring_site.into());
         self

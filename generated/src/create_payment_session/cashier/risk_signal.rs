@@ -28,6 +28,9 @@ impl RiskSignal {
 }
 
 /// The builder of [`RiskSignal`], made by [`RiskSignal::builder`].
+///
+/// Optional: [`risk_code`](Self::risk_code), [`risk_reason`](Self::risk_reason).
+/// Each has a twin that begins with `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RiskSignalBuilder {
@@ -36,7 +39,7 @@ pub struct RiskSignalBuilder {
 }
 
 impl RiskSignalBuilder {
-    /// Sets [`risk_code`](RiskSignal::risk_code).
+    /// Sets [`risk_code`](RiskSignal::risk_code): optional.
     pub fn risk_code(mut self, risk_code: impl Into<String>) -> Self {
         self.risk_code = Some(risk_code.into());
         self
@@ -48,7 +51,7 @@ impl RiskSignalBuilder {
         self
     }
 
-    /// Sets [`risk_reason`](RiskSignal::risk_reason).
+    /// Sets [`risk_reason`](RiskSignal::risk_reason): optional.
     pub fn risk_reason(mut self, risk_reason: impl Into<String>) -> Self {
         self.risk_reason = Some(risk_reason.into());
         self

@@ -38,6 +38,11 @@ impl RiskThreeDsResult {
 }
 
 /// The builder of [`RiskThreeDsResult`], made by [`RiskThreeDsResult::builder`].
+///
+/// Optional: [`three_ds_version`](Self::three_ds_version),
+/// [`three_ds_interaction_mode`](Self::three_ds_interaction_mode),
+/// [`eci`](Self::eci), [`cavv`](Self::cavv). Each has a twin that begins with
+/// `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RiskThreeDsResultBuilder {
@@ -48,7 +53,7 @@ pub struct RiskThreeDsResultBuilder {
 }
 
 impl RiskThreeDsResultBuilder {
-    /// Sets [`three_ds_version`](RiskThreeDsResult::three_ds_version).
+    /// Sets [`three_ds_version`](RiskThreeDsResult::three_ds_version): optional.
     pub fn three_ds_version(mut self, three_ds_version: impl Into<String>) -> Self {
         self.three_ds_version = Some(three_ds_version.into());
         self
@@ -60,7 +65,9 @@ impl RiskThreeDsResultBuilder {
         self
     }
 
-    /// Sets [`three_ds_interaction_mode`](RiskThreeDsResult::three_ds_interaction_mode).
+    /// Sets
+    /// [`three_ds_interaction_mode`](RiskThreeDsResult::three_ds_interaction_mode):
+    /// optional.
     pub fn three_ds_interaction_mode(
         mut self,
         three_ds_interaction_mode: impl Into<String>,
@@ -78,7 +85,7 @@ impl RiskThreeDsResultBuilder {
         self
     }
 
-    /// Sets [`eci`](RiskThreeDsResult::eci).
+    /// Sets [`eci`](RiskThreeDsResult::eci): optional.
     pub fn eci(mut self, eci: impl Into<Sensitive<String>>) -> Self {
         self.eci = Some(eci.into());
         self
@@ -90,7 +97,7 @@ impl RiskThreeDsResultBuilder {
         self
     }
 
-    /// Sets [`cavv`](RiskThreeDsResult::cavv).
+    /// Sets [`cavv`](RiskThreeDsResult::cavv): optional.
     pub fn cavv(mut self, cavv: impl Into<Sensitive<String>>) -> Self {
         self.cavv = Some(cavv.into());
         self

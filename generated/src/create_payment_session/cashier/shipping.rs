@@ -68,6 +68,17 @@ impl Shipping {
 }
 
 /// The builder of [`Shipping`], made by [`Shipping::builder`].
+///
+/// Optional: [`shipping_name`](Self::shipping_name),
+/// [`shipping_address`](Self::shipping_address),
+/// [`shipping_carrier`](Self::shipping_carrier),
+/// [`shipping_phone_no`](Self::shipping_phone_no),
+/// [`ship_to_email`](Self::ship_to_email),
+/// [`shipping_fee_id`](Self::shipping_fee_id),
+/// [`shipping_fee`](Self::shipping_fee),
+/// [`shipping_description`](Self::shipping_description),
+/// [`delivery_estimate`](Self::delivery_estimate). Each has a twin that begins with
+/// `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct ShippingBuilder {
@@ -83,7 +94,7 @@ pub struct ShippingBuilder {
 }
 
 impl ShippingBuilder {
-    /// Sets [`shipping_name`](Shipping::shipping_name).
+    /// Sets [`shipping_name`](Shipping::shipping_name): optional.
     pub fn shipping_name(mut self, shipping_name: impl Into<UserName>) -> Self {
         self.shipping_name = Some(shipping_name.into());
         self
@@ -95,7 +106,7 @@ impl ShippingBuilder {
         self
     }
 
-    /// Sets [`shipping_address`](Shipping::shipping_address).
+    /// Sets [`shipping_address`](Shipping::shipping_address): optional.
     pub fn shipping_address(mut self, shipping_address: impl Into<Address>) -> Self {
         self.shipping_address = Some(shipping_address.into());
         self
@@ -107,7 +118,8 @@ impl ShippingBuilder {
         self
     }
 
-    /// Sets [`shipping_carrier`](Shipping::shipping_carrier).
+    /// Sets [`shipping_carrier`](Shipping::shipping_carrier): optional, at most 128
+    /// characters.
     pub fn shipping_carrier(mut self, shipping_carrier: impl Into<String>) -> Self {
         self.shipping_carrier = Some(shipping_carrier.into());
         self
@@ -119,7 +131,8 @@ impl ShippingBuilder {
         self
     }
 
-    /// Sets [`shipping_phone_no`](Shipping::shipping_phone_no).
+    /// Sets [`shipping_phone_no`](Shipping::shipping_phone_no): optional, at most 16
+    /// characters.
     pub fn shipping_phone_no(
         mut self,
         shipping_phone_no: impl Into<Sensitive<String>>,
@@ -137,7 +150,8 @@ impl ShippingBuilder {
         self
     }
 
-    /// Sets [`ship_to_email`](Shipping::ship_to_email).
+    /// Sets [`ship_to_email`](Shipping::ship_to_email): optional, at most 64
+    /// characters.
     pub fn ship_to_email(mut self, ship_to_email: impl Into<Sensitive<String>>) -> Self {
         self.ship_to_email = Some(ship_to_email.into());
         self
@@ -152,7 +166,8 @@ impl ShippingBuilder {
         self
     }
 
-    /// Sets [`shipping_fee_id`](Shipping::shipping_fee_id).
+    /// Sets [`shipping_fee_id`](Shipping::shipping_fee_id): optional, at most 64
+    /// characters.
     pub fn shipping_fee_id(mut self, shipping_fee_id: impl Into<String>) -> Self {
         self.shipping_fee_id = Some(shipping_fee_id.into());
         self
@@ -164,7 +179,7 @@ impl ShippingBuilder {
         self
     }
 
-    /// Sets [`shipping_fee`](Shipping::shipping_fee).
+    /// Sets [`shipping_fee`](Shipping::shipping_fee): optional.
     pub fn shipping_fee(mut self, shipping_fee: impl Into<Amount>) -> Self {
         self.shipping_fee = Some(shipping_fee.into());
         self
@@ -176,7 +191,8 @@ impl ShippingBuilder {
         self
     }
 
-    /// Sets [`shipping_description`](Shipping::shipping_description).
+    /// Sets [`shipping_description`](Shipping::shipping_description): optional, at most
+    /// 64 characters.
     pub fn shipping_description(
         mut self,
         shipping_description: impl Into<String>,
@@ -194,7 +210,7 @@ impl ShippingBuilder {
         self
     }
 
-    /// Sets [`delivery_estimate`](Shipping::delivery_estimate).
+    /// Sets [`delivery_estimate`](Shipping::delivery_estimate): optional.
     pub fn delivery_estimate(
         mut self,
         delivery_estimate: impl Into<DeliveryEstimate>,

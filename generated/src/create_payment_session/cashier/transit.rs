@@ -34,6 +34,10 @@ impl Transit {
 }
 
 /// The builder of [`Transit`], made by [`Transit::builder`].
+///
+/// Optional: [`transit_type`](Self::transit_type), [`legs`](Self::legs),
+/// [`passengers`](Self::passengers). Each has a twin that begins with `maybe_` and
+/// takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct TransitBuilder {
@@ -43,7 +47,7 @@ pub struct TransitBuilder {
 }
 
 impl TransitBuilder {
-    /// Sets [`transit_type`](Transit::transit_type).
+    /// Sets [`transit_type`](Transit::transit_type): optional.
     pub fn transit_type(mut self, transit_type: impl Into<TransitType>) -> Self {
         self.transit_type = Some(transit_type.into());
         self
@@ -55,7 +59,7 @@ impl TransitBuilder {
         self
     }
 
-    /// Sets [`legs`](Transit::legs).
+    /// Sets [`legs`](Transit::legs): optional, at most 10 items.
     pub fn legs(mut self, legs: impl IntoIterator<Item = impl Into<Leg>>) -> Self {
         self.legs = Some(legs.into_iter().map(Into::into).collect());
         self
@@ -67,7 +71,7 @@ impl TransitBuilder {
         self
     }
 
-    /// Sets [`passengers`](Transit::passengers).
+    /// Sets [`passengers`](Transit::passengers): optional, at most 100 items.
     pub fn passengers(
         mut self,
         passengers: impl IntoIterator<Item = impl Into<Passenger>>,

@@ -14,7 +14,7 @@ pub struct AgreementInfo {
     ///
     /// `authState`: optional, at most 256 characters. A secret: redacted in `Debug`.
     ///
-    /// Not in the document itself; source: document sample, online documentation.
+    /// Not in the document's text; source: document sample, online documentation.
     pub auth_state: Option<Sensitive<String>>,
 
     /// The e-mail address or telephone number that the buyer logs in to the wallet
@@ -22,7 +22,7 @@ pub struct AgreementInfo {
     ///
     /// `userLoginId`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Not in the document itself; source: document sample, data dictionary.
+    /// Not in the document's text; source: document sample, data dictionary.
     pub user_login_id: Option<Sensitive<String>>,
 }
 
@@ -34,6 +34,10 @@ impl AgreementInfo {
 }
 
 /// The builder of [`AgreementInfo`], made by [`AgreementInfo::builder`].
+///
+/// Optional: [`auth_state`](Self::auth_state),
+/// [`user_login_id`](Self::user_login_id). Each has a twin that begins with
+/// `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct AgreementInfoBuilder {
@@ -42,7 +46,8 @@ pub struct AgreementInfoBuilder {
 }
 
 impl AgreementInfoBuilder {
-    /// Sets [`auth_state`](AgreementInfo::auth_state).
+    /// Sets [`auth_state`](AgreementInfo::auth_state): optional, at most 256
+    /// characters.
     pub fn auth_state(mut self, auth_state: impl Into<Sensitive<String>>) -> Self {
         self.auth_state = Some(auth_state.into());
         self
@@ -54,7 +59,7 @@ impl AgreementInfoBuilder {
         self
     }
 
-    /// Sets [`user_login_id`](AgreementInfo::user_login_id).
+    /// Sets [`user_login_id`](AgreementInfo::user_login_id): optional.
     pub fn user_login_id(mut self, user_login_id: impl Into<Sensitive<String>>) -> Self {
         self.user_login_id = Some(user_login_id.into());
         self

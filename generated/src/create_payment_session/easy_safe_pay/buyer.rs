@@ -15,14 +15,14 @@ pub struct Buyer {
     /// `referenceBuyerId`: optional, at most 64 characters. Personal data: redacted in
     /// `Debug`.
     ///
-    /// Not in the document itself; source: document sample, sdk.
+    /// Not in the document's text; source: document sample, SDKs.
     pub reference_buyer_id: Option<Sensitive<String>>,
 
     /// The buyer's name.
     ///
     /// `buyerName`: optional.
     ///
-    /// Not in the document itself; source: sdk.
+    /// Not in the document's text; source: SDKs.
     pub buyer_name: Option<UserName>,
 
     /// The buyer's telephone number. Wanted for risk control and card payments.
@@ -30,7 +30,7 @@ pub struct Buyer {
     /// `buyerPhoneNo`: optional, at most 24 characters. Personal data: redacted in
     /// `Debug`.
     ///
-    /// Not in the document itself; source: sdk.
+    /// Not in the document's text; source: SDKs.
     pub buyer_phone_no: Option<Sensitive<String>>,
 
     /// The buyer's e-mail address. Wanted for risk control and card payments.
@@ -38,7 +38,7 @@ pub struct Buyer {
     /// `buyerEmail`: optional, at most 64 characters. Personal data: redacted in
     /// `Debug`.
     ///
-    /// Not in the document itself; source: sdk.
+    /// Not in the document's text; source: SDKs.
     pub buyer_email: Option<Sensitive<String>>,
 
     /// When the buyer registered with the merchant. ISO 8601 with an offset. Wanted for
@@ -47,7 +47,7 @@ pub struct Buyer {
     /// `buyerRegistrationTime`: optional, at most 64 characters. Personal data:
     /// redacted in `Debug`.
     ///
-    /// Not in the document itself; source: sdk.
+    /// Not in the document's text; source: SDKs.
     pub buyer_registration_time: Option<Sensitive<DateTime>>,
 }
 
@@ -59,6 +59,12 @@ impl Buyer {
 }
 
 /// The builder of [`Buyer`], made by [`Buyer::builder`].
+///
+/// Optional: [`reference_buyer_id`](Self::reference_buyer_id),
+/// [`buyer_name`](Self::buyer_name), [`buyer_phone_no`](Self::buyer_phone_no),
+/// [`buyer_email`](Self::buyer_email),
+/// [`buyer_registration_time`](Self::buyer_registration_time). Each has a twin that
+/// begins with `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct BuyerBuilder {
@@ -70,7 +76,8 @@ pub struct BuyerBuilder {
 }
 
 impl BuyerBuilder {
-    /// Sets [`reference_buyer_id`](Buyer::reference_buyer_id).
+    /// Sets [`reference_buyer_id`](Buyer::reference_buyer_id): optional, at most 64
+    /// characters.
     pub fn reference_buyer_id(
         mut self,
         reference_buyer_id: impl Into<Sensitive<String>>,
@@ -88,7 +95,7 @@ impl BuyerBuilder {
         self
     }
 
-    /// Sets [`buyer_name`](Buyer::buyer_name).
+    /// Sets [`buyer_name`](Buyer::buyer_name): optional.
     pub fn buyer_name(mut self, buyer_name: impl Into<UserName>) -> Self {
         self.buyer_name = Some(buyer_name.into());
         self
@@ -100,7 +107,7 @@ impl BuyerBuilder {
         self
     }
 
-    /// Sets [`buyer_phone_no`](Buyer::buyer_phone_no).
+    /// Sets [`buyer_phone_no`](Buyer::buyer_phone_no): optional, at most 24 characters.
     pub fn buyer_phone_no(
         mut self,
         buyer_phone_no: impl Into<Sensitive<String>>,
@@ -118,7 +125,7 @@ impl BuyerBuilder {
         self
     }
 
-    /// Sets [`buyer_email`](Buyer::buyer_email).
+    /// Sets [`buyer_email`](Buyer::buyer_email): optional, at most 64 characters.
     pub fn buyer_email(mut self, buyer_email: impl Into<Sensitive<String>>) -> Self {
         self.buyer_email = Some(buyer_email.into());
         self
@@ -130,7 +137,8 @@ impl BuyerBuilder {
         self
     }
 
-    /// Sets [`buyer_registration_time`](Buyer::buyer_registration_time).
+    /// Sets [`buyer_registration_time`](Buyer::buyer_registration_time): optional, at
+    /// most 64 characters.
     pub fn buyer_registration_time(
         mut self,
         buyer_registration_time: impl Into<Sensitive<DateTime>>,

@@ -16,14 +16,14 @@ pub struct Order {
     ///
     /// `referenceOrderId`: required, at most 64 characters.
     ///
-    /// Not in the document itself; source: document sample, sdk.
+    /// Not in the document's text; source: document sample, SDKs.
     pub reference_order_id: String,
 
     /// What the order is for; shown to the buyer in records of the payment.
     ///
     /// `orderDescription`: required, at most 256 characters.
     ///
-    /// Not in the document itself; source: document sample, sdk.
+    /// Not in the document's text; source: document sample, SDKs.
     pub order_description: String,
 
     /// The amount of the order. The gateway does not compare it with `paymentAmount`,
@@ -36,21 +36,21 @@ pub struct Order {
     ///
     /// `merchant`: optional.
     ///
-    /// Not in the document itself; source: sdk.
+    /// Not in the document's text; source: SDKs.
     pub merchant: Option<Merchant>,
 
     /// What is bought, at most 100 entries. Wanted for risk control.
     ///
     /// `goods`: optional, at most 100 items.
     ///
-    /// Not in the document itself; source: sdk.
+    /// Not in the document's text; source: SDKs.
     pub goods: Option<Vec<Goods>>,
 
     /// Where the goods go. Wanted for risk control and physical goods.
     ///
     /// `shipping`: optional.
     ///
-    /// Not in the document itself; source: sdk.
+    /// Not in the document's text; source: SDKs.
     pub shipping: Option<Shipping>,
 
     /// Who buys.
@@ -63,12 +63,17 @@ pub struct Order {
     ///
     /// `extendInfo`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Not in the document itself; source: sdk, data dictionary.
+    /// Not in the document's text; source: SDKs, data dictionary.
     pub extend_info: Option<Sensitive<String>>,
 }
 
 impl Order {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`:
+    /// [`reference_order_id`](OrderBuilder::reference_order_id),
+    /// [`order_description`](OrderBuilder::order_description),
+    /// [`order_amount`](OrderBuilder::order_amount).
     pub fn builder() -> OrderBuilder {
         OrderBuilder {
             reference_order_id: unset::reference_order_id,
@@ -80,16 +85,25 @@ impl Order {
 }
 
 /// The builder of [`Order`], made by [`Order::builder`].
+///
+/// Required: [`reference_order_id`](Self::reference_order_id),
+/// [`order_description`](Self::order_description),
+/// [`order_amount`](Self::order_amount).
+///
+/// Optional: [`merchant`](Self::merchant), [`goods`](Self::goods),
+/// [`shipping`](Self::shipping), [`buyer`](Self::buyer),
+/// [`extend_info`](Self::extend_info). Each has a twin that begins with `maybe_`
+/// and takes an option.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct OrderBuilder<
-    ReferenceOrderIdState = unset::reference_order_id,
-    OrderDescriptionState = unset::order_description,
-    OrderAmountState = unset::order_amount,
+    A = unset::reference_order_id,
+    B = unset::order_description,
+    C = unset::order_amount,
 > {
-    reference_order_id: ReferenceOrderIdState,
-    order_description: OrderDescriptionState,
-    order_amount: OrderAmountState,
+    reference_order_id: A,
+    order_description: B,
+    order_amount: C,
     optional: Optional,
 }
 
@@ -102,16 +116,13 @@ struct Optional {
     extend_info: Option<Sensitive<String>>,
 }
 
-impl<
-    ReferenceOrderIdState,
-    OrderDescriptionState,
-    OrderAmountState,
-> OrderBuilder<ReferenceOrderIdState, OrderDescriptionState, OrderAmountState> {
-    /// Sets [`reference_order_id`](Order::reference_order_id).
+impl<A, B, C> OrderBuilder<A, B, C> {
+    /// Sets [`reference_order_id`](Order::reference_order_id): required, at most 64
+    /// characters.
     pub fn reference_order_id(
         self,
         reference_order_id: impl Into<String>,
-    ) -> OrderBuilder<support::Set<String>, OrderDescriptionState, OrderAmountState> {
+    ) -> OrderBuilder<support::Set<String>, B, C> {
         OrderBuilder {
             reference_order_id: support::Set(reference_order_id.into()),
             order_description: self.order_description,
@@ -120,11 +131,12 @@ impl<
         }
     }
 
-    /// Sets [`order_description`](Order::order_description).
+    /// Sets [`order_description`](Order::order_description): required, at most 256
+    /// characters.
     pub fn order_description(
         self,
         order_description: impl Into<String>,
-    ) -> OrderBuilder<ReferenceOrderIdState, support::Set<String>, OrderAmountState> {
+    ) -> OrderBuilder<A, support::Set<String>, C> {
         OrderBuilder {
             reference_order_id: self.reference_order_id,
             order_description: support::Set(order_description.into()),
@@ -133,15 +145,11 @@ impl<
         }
     }
 
-    /// Sets [`order_amount`](Order::order_amount).
+    /// Sets [`order_amount`](Order::order_amount): required.
     pub fn order_amount(
         self,
         order_amount: impl Into<Amount>,
-    ) -> OrderBuilder<
-        ReferenceOrderIdState,
-        OrderDescriptionState,
-        support::Set<Amount>,
-    > {
+    ) -> OrderBuilder<A, B, support::Set<Amount>> {
         OrderBuilder {
             reference_order_id: self.reference_order_id,
             order_description: self.order_description,
@@ -150,7 +158,7 @@ impl<
         }
     }
 
-    /// Sets [`merchant`](Order::merchant).
+    /// Sets [`merchant`](Order::merchant): optional.
     pub fn merchant(mut self, merchant: impl Into<Merchant>) -> Self {
         self.optional.merchant = Some(merchant.into());
         self
@@ -162,7 +170,7 @@ impl<
         self
     }
 
-    /// Sets [`goods`](Order::goods).
+    /// Sets [`goods`](Order::goods): optional, at most 100 items.
     pub fn goods(mut self, goods: impl IntoIterator<Item = impl Into<Goods>>) -> Self {
         self.optional.goods = Some(goods.into_iter().map(Into::into).collect());
         self
@@ -174,7 +182,7 @@ impl<
         self
     }
 
-    /// Sets [`shipping`](Order::shipping).
+    /// Sets [`shipping`](Order::shipping): optional.
     pub fn shipping(mut self, shipping: impl Into<Shipping>) -> Self {
         self.optional.shipping = Some(shipping.into());
         self
@@ -186,7 +194,7 @@ impl<
         self
     }
 
-    /// Sets [`buyer`](Order::buyer).
+    /// Sets [`buyer`](Order::buyer): optional.
     pub fn buyer(mut self, buyer: impl Into<Buyer>) -> Self {
         self.optional.buyer = Some(buyer.into());
         self
@@ -198,7 +206,7 @@ impl<
         self
     }
 
-    /// Sets [`extend_info`](Order::extend_info).
+    /// Sets [`extend_info`](Order::extend_info): optional.
     pub fn extend_info(mut self, extend_info: impl Into<Sensitive<String>>) -> Self {
         self.optional.extend_info = Some(extend_info.into());
         self
@@ -214,32 +222,21 @@ impl<
     #[must_use]
     pub fn build(self) -> Order
     where
-        ReferenceOrderIdState: support::Given<String>,
-        OrderDescriptionState: support::Given<String>,
-        OrderAmountState: support::Given<Amount>,
+        A: support::Given<String>,
+        B: support::Given<String>,
+        C: support::Given<Amount>,
     {
         self.into()
     }
 }
 
-impl<
-    ReferenceOrderIdState,
-    OrderDescriptionState,
-    OrderAmountState,
-> From<OrderBuilder<ReferenceOrderIdState, OrderDescriptionState, OrderAmountState>>
-for Order
+impl<A, B, C> From<OrderBuilder<A, B, C>> for Order
 where
-    ReferenceOrderIdState: support::Given<String>,
-    OrderDescriptionState: support::Given<String>,
-    OrderAmountState: support::Given<Amount>,
+    A: support::Given<String>,
+    B: support::Given<String>,
+    C: support::Given<Amount>,
 {
-    fn from(
-        builder: OrderBuilder<
-            ReferenceOrderIdState,
-            OrderDescriptionState,
-            OrderAmountState,
-        >,
-    ) -> Self {
+    fn from(builder: OrderBuilder<A, B, C>) -> Self {
         Self {
             reference_order_id: builder.reference_order_id.given(),
             order_description: builder.order_description.given(),

@@ -21,12 +21,15 @@ pub struct PaymentMethod {
     ///
     /// `paymentMethodId`: optional. A secret: redacted in `Debug`.
     ///
-    /// Not in the document itself; source: sdk.
+    /// Not in the document's text; source: SDKs.
     pub payment_method_id: Option<Sensitive<String>>,
 }
 
 impl PaymentMethod {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`:
+    /// [`payment_method_type`](PaymentMethodBuilder::payment_method_type).
     pub fn builder() -> PaymentMethodBuilder {
         PaymentMethodBuilder {
             payment_method_type: unset::payment_method_type,
@@ -36,10 +39,15 @@ impl PaymentMethod {
 }
 
 /// The builder of [`PaymentMethod`], made by [`PaymentMethod::builder`].
+///
+/// Required: [`payment_method_type`](Self::payment_method_type).
+///
+/// Optional: [`payment_method_id`](Self::payment_method_id). Each has a twin that
+/// begins with `maybe_` and takes an option.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
-pub struct PaymentMethodBuilder<PaymentMethodTypeState = unset::payment_method_type> {
-    payment_method_type: PaymentMethodTypeState,
+pub struct PaymentMethodBuilder<A = unset::payment_method_type> {
+    payment_method_type: A,
     optional: Optional,
 }
 
@@ -48,8 +56,9 @@ struct Optional {
     payment_method_id: Option<Sensitive<String>>,
 }
 
-impl<PaymentMethodTypeState> PaymentMethodBuilder<PaymentMethodTypeState> {
-    /// Sets [`payment_method_type`](PaymentMethod::payment_method_type).
+impl<A> PaymentMethodBuilder<A> {
+    /// Sets [`payment_method_type`](PaymentMethod::payment_method_type): required, at
+    /// most 64 characters.
     pub fn payment_method_type(
         self,
         payment_method_type: impl Into<PaymentMethodType>,
@@ -60,7 +69,7 @@ impl<PaymentMethodTypeState> PaymentMethodBuilder<PaymentMethodTypeState> {
         }
     }
 
-    /// Sets [`payment_method_id`](PaymentMethod::payment_method_id).
+    /// Sets [`payment_method_id`](PaymentMethod::payment_method_id): optional.
     pub fn payment_method_id(
         mut self,
         payment_method_id: impl Into<Sensitive<String>>,
@@ -82,18 +91,17 @@ impl<PaymentMethodTypeState> PaymentMethodBuilder<PaymentMethodTypeState> {
     #[must_use]
     pub fn build(self) -> PaymentMethod
     where
-        PaymentMethodTypeState: support::Given<PaymentMethodType>,
+        A: support::Given<PaymentMethodType>,
     {
         self.into()
     }
 }
 
-impl<PaymentMethodTypeState> From<PaymentMethodBuilder<PaymentMethodTypeState>>
-for PaymentMethod
+impl<A> From<PaymentMethodBuilder<A>> for PaymentMethod
 where
-    PaymentMethodTypeState: support::Given<PaymentMethodType>,
+    A: support::Given<PaymentMethodType>,
 {
-    fn from(builder: PaymentMethodBuilder<PaymentMethodTypeState>) -> Self {
+    fn from(builder: PaymentMethodBuilder<A>) -> Self {
         Self {
             payment_method_type: builder.payment_method_type.given(),
             payment_method_id: builder.optional.payment_method_id,

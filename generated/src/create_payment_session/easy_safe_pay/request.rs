@@ -81,15 +81,24 @@ pub struct Request {
 impl Request {
     /// The product in the merchant's contract.
     ///
-    /// `productCode`: always `AGREEMENT_PAYMENT`, written by itself.
+    /// `productCode`: always `AGREEMENT_PAYMENT`, and written without being set.
     pub const PRODUCT_CODE: &'static str = "AGREEMENT_PAYMENT";
 
     /// The scene within the product, EasySafePay.
     ///
-    /// `productScene`: always `EASY_PAY`, written by itself.
+    /// `productScene`: always `EASY_PAY`, and written without being set.
     pub const PRODUCT_SCENE: &'static str = "EASY_PAY";
 
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`:
+    /// [`payment_request_id`](RequestBuilder::payment_request_id),
+    /// [`order`](RequestBuilder::order),
+    /// [`payment_amount`](RequestBuilder::payment_amount),
+    /// [`payment_method`](RequestBuilder::payment_method),
+    /// [`payment_redirect_url`](RequestBuilder::payment_redirect_url),
+    /// [`payment_notify_url`](RequestBuilder::payment_notify_url),
+    /// [`settlement_strategy`](RequestBuilder::settlement_strategy).
     pub fn builder() -> RequestBuilder {
         RequestBuilder {
             payment_request_id: unset::payment_request_id,
@@ -112,7 +121,9 @@ impl Request {
         support::violations(self)
     }
 
-    /// What may lead to a refusal although no rule is broken:
+    /// What may lead to a refusal although no rule is broken.
+    ///
+    /// There are two kinds:
     ///
     /// - advice of the documents that the request does not follow,
     /// - values that this version does not know, with the nearest known one.
@@ -165,24 +176,38 @@ impl Operation for Request {
 }
 
 /// The builder of [`Request`], made by [`Request::builder`].
+///
+/// Required: [`payment_request_id`](Self::payment_request_id),
+/// [`order`](Self::order), [`payment_amount`](Self::payment_amount),
+/// [`payment_method`](Self::payment_method),
+/// [`payment_redirect_url`](Self::payment_redirect_url),
+/// [`payment_notify_url`](Self::payment_notify_url),
+/// [`settlement_strategy`](Self::settlement_strategy).
+///
+/// Optional: [`env`](Self::env), [`agreement_info`](Self::agreement_info),
+/// [`payment_session_expiry_time`](Self::payment_session_expiry_time). Each has a
+/// twin that begins with `maybe_` and takes an option.
+///
+/// Always written: [`PRODUCT_CODE`](Request::PRODUCT_CODE),
+/// [`PRODUCT_SCENE`](Request::PRODUCT_SCENE).
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RequestBuilder<
-    PaymentRequestIdState = unset::payment_request_id,
-    OrderState = unset::order,
-    PaymentAmountState = unset::payment_amount,
-    PaymentMethodState = unset::payment_method,
-    PaymentRedirectUrlState = unset::payment_redirect_url,
-    PaymentNotifyUrlState = unset::payment_notify_url,
-    SettlementStrategyState = unset::settlement_strategy,
+    A = unset::payment_request_id,
+    B = unset::order,
+    C = unset::payment_amount,
+    D = unset::payment_method,
+    E = unset::payment_redirect_url,
+    F = unset::payment_notify_url,
+    G = unset::settlement_strategy,
 > {
-    payment_request_id: PaymentRequestIdState,
-    order: OrderState,
-    payment_amount: PaymentAmountState,
-    payment_method: PaymentMethodState,
-    payment_redirect_url: PaymentRedirectUrlState,
-    payment_notify_url: PaymentNotifyUrlState,
-    settlement_strategy: SettlementStrategyState,
+    payment_request_id: A,
+    order: B,
+    payment_amount: C,
+    payment_method: D,
+    payment_redirect_url: E,
+    payment_notify_url: F,
+    settlement_strategy: G,
     optional: Optional,
 }
 
@@ -194,36 +219,13 @@ struct Optional {
     extra: Extra,
 }
 
-impl<
-    PaymentRequestIdState,
-    OrderState,
-    PaymentAmountState,
-    PaymentMethodState,
-    PaymentRedirectUrlState,
-    PaymentNotifyUrlState,
-    SettlementStrategyState,
-> RequestBuilder<
-    PaymentRequestIdState,
-    OrderState,
-    PaymentAmountState,
-    PaymentMethodState,
-    PaymentRedirectUrlState,
-    PaymentNotifyUrlState,
-    SettlementStrategyState,
-> {
-    /// Sets [`payment_request_id`](Request::payment_request_id).
+impl<A, B, C, D, E, F, G> RequestBuilder<A, B, C, D, E, F, G> {
+    /// Sets [`payment_request_id`](Request::payment_request_id): required, at most 64
+    /// characters.
     pub fn payment_request_id(
         self,
         payment_request_id: impl Into<String>,
-    ) -> RequestBuilder<
-        support::Set<String>,
-        OrderState,
-        PaymentAmountState,
-        PaymentMethodState,
-        PaymentRedirectUrlState,
-        PaymentNotifyUrlState,
-        SettlementStrategyState,
-    > {
+    ) -> RequestBuilder<support::Set<String>, B, C, D, E, F, G> {
         RequestBuilder {
             payment_request_id: support::Set(payment_request_id.into()),
             order: self.order,
@@ -236,19 +238,11 @@ impl<
         }
     }
 
-    /// Sets [`order`](Request::order).
+    /// Sets [`order`](Request::order): required.
     pub fn order(
         self,
         order: impl Into<Order>,
-    ) -> RequestBuilder<
-        PaymentRequestIdState,
-        support::Set<Order>,
-        PaymentAmountState,
-        PaymentMethodState,
-        PaymentRedirectUrlState,
-        PaymentNotifyUrlState,
-        SettlementStrategyState,
-    > {
+    ) -> RequestBuilder<A, support::Set<Order>, C, D, E, F, G> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: support::Set(order.into()),
@@ -261,19 +255,11 @@ impl<
         }
     }
 
-    /// Sets [`payment_amount`](Request::payment_amount).
+    /// Sets [`payment_amount`](Request::payment_amount): required.
     pub fn payment_amount(
         self,
         payment_amount: impl Into<Amount>,
-    ) -> RequestBuilder<
-        PaymentRequestIdState,
-        OrderState,
-        support::Set<Amount>,
-        PaymentMethodState,
-        PaymentRedirectUrlState,
-        PaymentNotifyUrlState,
-        SettlementStrategyState,
-    > {
+    ) -> RequestBuilder<A, B, support::Set<Amount>, D, E, F, G> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: self.order,
@@ -286,19 +272,11 @@ impl<
         }
     }
 
-    /// Sets [`payment_method`](Request::payment_method).
+    /// Sets [`payment_method`](Request::payment_method): required.
     pub fn payment_method(
         self,
         payment_method: impl Into<PaymentMethod>,
-    ) -> RequestBuilder<
-        PaymentRequestIdState,
-        OrderState,
-        PaymentAmountState,
-        support::Set<PaymentMethod>,
-        PaymentRedirectUrlState,
-        PaymentNotifyUrlState,
-        SettlementStrategyState,
-    > {
+    ) -> RequestBuilder<A, B, C, support::Set<PaymentMethod>, E, F, G> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: self.order,
@@ -311,19 +289,12 @@ impl<
         }
     }
 
-    /// Sets [`payment_redirect_url`](Request::payment_redirect_url).
+    /// Sets [`payment_redirect_url`](Request::payment_redirect_url): required, at most
+    /// 2048 characters.
     pub fn payment_redirect_url(
         self,
         payment_redirect_url: impl Into<Uri>,
-    ) -> RequestBuilder<
-        PaymentRequestIdState,
-        OrderState,
-        PaymentAmountState,
-        PaymentMethodState,
-        support::Set<Uri>,
-        PaymentNotifyUrlState,
-        SettlementStrategyState,
-    > {
+    ) -> RequestBuilder<A, B, C, D, support::Set<Uri>, F, G> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: self.order,
@@ -336,19 +307,12 @@ impl<
         }
     }
 
-    /// Sets [`payment_notify_url`](Request::payment_notify_url).
+    /// Sets [`payment_notify_url`](Request::payment_notify_url): required, at most 2048
+    /// characters.
     pub fn payment_notify_url(
         self,
         payment_notify_url: impl Into<Uri>,
-    ) -> RequestBuilder<
-        PaymentRequestIdState,
-        OrderState,
-        PaymentAmountState,
-        PaymentMethodState,
-        PaymentRedirectUrlState,
-        support::Set<Uri>,
-        SettlementStrategyState,
-    > {
+    ) -> RequestBuilder<A, B, C, D, E, support::Set<Uri>, G> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: self.order,
@@ -361,19 +325,11 @@ impl<
         }
     }
 
-    /// Sets [`settlement_strategy`](Request::settlement_strategy).
+    /// Sets [`settlement_strategy`](Request::settlement_strategy): required.
     pub fn settlement_strategy(
         self,
         settlement_strategy: impl Into<SettlementStrategy>,
-    ) -> RequestBuilder<
-        PaymentRequestIdState,
-        OrderState,
-        PaymentAmountState,
-        PaymentMethodState,
-        PaymentRedirectUrlState,
-        PaymentNotifyUrlState,
-        support::Set<SettlementStrategy>,
-    > {
+    ) -> RequestBuilder<A, B, C, D, E, F, support::Set<SettlementStrategy>> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: self.order,
@@ -386,7 +342,7 @@ impl<
         }
     }
 
-    /// Sets [`env`](Request::env).
+    /// Sets [`env`](Request::env): optional.
     pub fn env(mut self, env: impl Into<Env>) -> Self {
         self.optional.env = Some(env.into());
         self
@@ -398,7 +354,7 @@ impl<
         self
     }
 
-    /// Sets [`agreement_info`](Request::agreement_info).
+    /// Sets [`agreement_info`](Request::agreement_info): optional.
     pub fn agreement_info(mut self, agreement_info: impl Into<AgreementInfo>) -> Self {
         self.optional.agreement_info = Some(agreement_info.into());
         self
@@ -413,7 +369,8 @@ impl<
         self
     }
 
-    /// Sets [`payment_session_expiry_time`](Request::payment_session_expiry_time).
+    /// Sets [`payment_session_expiry_time`](Request::payment_session_expiry_time):
+    /// optional.
     pub fn payment_session_expiry_time(
         mut self,
         payment_session_expiry_time: impl Into<DateTime>,
@@ -452,13 +409,13 @@ impl<
     /// All violations at once, each with its place.
     pub fn build(self) -> Result<Request, Violations>
     where
-        PaymentRequestIdState: support::Given<String>,
-        OrderState: support::Given<Order>,
-        PaymentAmountState: support::Given<Amount>,
-        PaymentMethodState: support::Given<PaymentMethod>,
-        PaymentRedirectUrlState: support::Given<Uri>,
-        PaymentNotifyUrlState: support::Given<Uri>,
-        SettlementStrategyState: support::Given<SettlementStrategy>,
+        A: support::Given<String>,
+        B: support::Given<Order>,
+        C: support::Given<Amount>,
+        D: support::Given<PaymentMethod>,
+        E: support::Given<Uri>,
+        F: support::Given<Uri>,
+        G: support::Given<SettlementStrategy>,
     {
         let request = self.build_unvalidated();
         request.validate()?;
@@ -471,13 +428,13 @@ impl<
     #[must_use]
     pub fn build_unvalidated(self) -> Request
     where
-        PaymentRequestIdState: support::Given<String>,
-        OrderState: support::Given<Order>,
-        PaymentAmountState: support::Given<Amount>,
-        PaymentMethodState: support::Given<PaymentMethod>,
-        PaymentRedirectUrlState: support::Given<Uri>,
-        PaymentNotifyUrlState: support::Given<Uri>,
-        SettlementStrategyState: support::Given<SettlementStrategy>,
+        A: support::Given<String>,
+        B: support::Given<Order>,
+        C: support::Given<Amount>,
+        D: support::Given<PaymentMethod>,
+        E: support::Given<Uri>,
+        F: support::Given<Uri>,
+        G: support::Given<SettlementStrategy>,
     {
         Request {
             payment_request_id: self.payment_request_id.given(),

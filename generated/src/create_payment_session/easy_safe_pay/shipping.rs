@@ -47,6 +47,13 @@ impl Shipping {
 }
 
 /// The builder of [`Shipping`], made by [`Shipping::builder`].
+///
+/// Optional: [`shipping_name`](Self::shipping_name),
+/// [`shipping_address`](Self::shipping_address),
+/// [`shipping_carrier`](Self::shipping_carrier),
+/// [`shipping_phone_no`](Self::shipping_phone_no),
+/// [`ship_to_email`](Self::ship_to_email). Each has a twin that begins with
+/// `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct ShippingBuilder {
@@ -58,7 +65,7 @@ pub struct ShippingBuilder {
 }
 
 impl ShippingBuilder {
-    /// Sets [`shipping_name`](Shipping::shipping_name).
+    /// Sets [`shipping_name`](Shipping::shipping_name): optional.
     pub fn shipping_name(mut self, shipping_name: impl Into<UserName>) -> Self {
         self.shipping_name = Some(shipping_name.into());
         self
@@ -70,7 +77,7 @@ impl ShippingBuilder {
         self
     }
 
-    /// Sets [`shipping_address`](Shipping::shipping_address).
+    /// Sets [`shipping_address`](Shipping::shipping_address): optional.
     pub fn shipping_address(mut self, shipping_address: impl Into<Address>) -> Self {
         self.shipping_address = Some(shipping_address.into());
         self
@@ -82,7 +89,8 @@ impl ShippingBuilder {
         self
     }
 
-    /// Sets [`shipping_carrier`](Shipping::shipping_carrier).
+    /// Sets [`shipping_carrier`](Shipping::shipping_carrier): optional, at most 128
+    /// characters.
     pub fn shipping_carrier(mut self, shipping_carrier: impl Into<String>) -> Self {
         self.shipping_carrier = Some(shipping_carrier.into());
         self
@@ -94,7 +102,8 @@ impl ShippingBuilder {
         self
     }
 
-    /// Sets [`shipping_phone_no`](Shipping::shipping_phone_no).
+    /// Sets [`shipping_phone_no`](Shipping::shipping_phone_no): optional, at most 16
+    /// characters.
     pub fn shipping_phone_no(
         mut self,
         shipping_phone_no: impl Into<Sensitive<String>>,
@@ -112,7 +121,8 @@ impl ShippingBuilder {
         self
     }
 
-    /// Sets [`ship_to_email`](Shipping::ship_to_email).
+    /// Sets [`ship_to_email`](Shipping::ship_to_email): optional, at most 64
+    /// characters.
     pub fn ship_to_email(mut self, ship_to_email: impl Into<Sensitive<String>>) -> Self {
         self.ship_to_email = Some(ship_to_email.into());
         self

@@ -23,6 +23,9 @@ impl Buyer {
 }
 
 /// The builder of [`Buyer`], made by [`Buyer::builder`].
+///
+/// Optional: [`reference_buyer_id`](Self::reference_buyer_id). Each has a twin that
+/// begins with `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct BuyerBuilder {
@@ -30,7 +33,8 @@ pub struct BuyerBuilder {
 }
 
 impl BuyerBuilder {
-    /// Sets [`reference_buyer_id`](Buyer::reference_buyer_id).
+    /// Sets [`reference_buyer_id`](Buyer::reference_buyer_id): optional, at most 64
+    /// characters.
     pub fn reference_buyer_id(
         mut self,
         reference_buyer_id: impl Into<Sensitive<String>>,

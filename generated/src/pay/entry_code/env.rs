@@ -29,7 +29,7 @@ pub struct Env {
     ///
     /// `userAgent`: required. Personal data: redacted in `Debug`.
     ///
-    /// Not in the document itself; source: document sample, data dictionary.
+    /// Not in the document's text; source: document sample, data dictionary.
     pub user_agent: Sensitive<String>,
 
     /// The token of the device, where the gateway's device fingerprinting is built in.
@@ -43,7 +43,7 @@ pub struct Env {
     ///
     /// `clientIp`: optional, at most 64 characters. Personal data: redacted in `Debug`.
     ///
-    /// Not in the document itself; source: sdk, release notes 2023-03.
+    /// Not in the document's text; source: SDKs, release notes 2023-03.
     pub client_ip: Option<Sensitive<String>>,
 
     /// The id of the buyer's cookie. Dictionaries of sibling products allow 128
@@ -51,7 +51,7 @@ pub struct Env {
     ///
     /// `cookieId`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Not in the document itself; source: release notes 2022-11, data dictionary.
+    /// Not in the document's text; source: release notes 2022-11, data dictionary.
     #[deprecated = "kept for programs that already send it"]
     pub cookie_id: Option<Sensitive<String>>,
 
@@ -66,19 +66,21 @@ pub struct Env {
     ///
     /// `storeTerminalId`: optional.
     ///
-    /// Not in the document itself; source: sdk, data dictionary.
+    /// Not in the document's text; source: SDKs, data dictionary.
     pub store_terminal_id: Option<String>,
 
     /// When the store's device sent the request. ISO 8601 with an offset.
     ///
     /// `storeTerminalRequestTime`: optional.
     ///
-    /// Not in the document itself; source: sdk, data dictionary.
+    /// Not in the document's text; source: SDKs, data dictionary.
     pub store_terminal_request_time: Option<DateTime>,
 }
 
 impl Env {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`: [`user_agent`](EnvBuilder::user_agent).
     pub fn builder() -> EnvBuilder {
         EnvBuilder {
             user_agent: unset::user_agent,
@@ -88,10 +90,19 @@ impl Env {
 }
 
 /// The builder of [`Env`], made by [`Env::builder`].
+///
+/// Required: [`user_agent`](Self::user_agent).
+///
+/// Optional: [`terminal_type`](Self::terminal_type), [`os_type`](Self::os_type),
+/// [`device_token_id`](Self::device_token_id), [`client_ip`](Self::client_ip),
+/// [`cookie_id`](Self::cookie_id), [`extend_info`](Self::extend_info),
+/// [`store_terminal_id`](Self::store_terminal_id),
+/// [`store_terminal_request_time`](Self::store_terminal_request_time). Each has a
+/// twin that begins with `maybe_` and takes an option.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
-pub struct EnvBuilder<UserAgentState = unset::user_agent> {
-    user_agent: UserAgentState,
+pub struct EnvBuilder<A = unset::user_agent> {
+    user_agent: A,
     optional: Optional,
 }
 
@@ -107,8 +118,8 @@ struct Optional {
     store_terminal_request_time: Option<DateTime>,
 }
 
-impl<UserAgentState> EnvBuilder<UserAgentState> {
-    /// Sets [`user_agent`](Env::user_agent).
+impl<A> EnvBuilder<A> {
+    /// Sets [`user_agent`](Env::user_agent): required.
     pub fn user_agent(
         self,
         user_agent: impl Into<Sensitive<String>>,
@@ -119,7 +130,7 @@ impl<UserAgentState> EnvBuilder<UserAgentState> {
         }
     }
 
-    /// Sets [`terminal_type`](Env::terminal_type).
+    /// Sets [`terminal_type`](Env::terminal_type): optional.
     pub fn terminal_type(mut self, terminal_type: impl Into<TerminalType>) -> Self {
         self.optional.terminal_type = Some(terminal_type.into());
         self
@@ -131,7 +142,7 @@ impl<UserAgentState> EnvBuilder<UserAgentState> {
         self
     }
 
-    /// Sets [`os_type`](Env::os_type).
+    /// Sets [`os_type`](Env::os_type): optional.
     pub fn os_type(mut self, os_type: impl Into<OsType>) -> Self {
         self.optional.os_type = Some(os_type.into());
         self
@@ -143,7 +154,7 @@ impl<UserAgentState> EnvBuilder<UserAgentState> {
         self
     }
 
-    /// Sets [`device_token_id`](Env::device_token_id).
+    /// Sets [`device_token_id`](Env::device_token_id): optional, at most 64 characters.
     pub fn device_token_id(
         mut self,
         device_token_id: impl Into<Sensitive<String>>,
@@ -161,7 +172,7 @@ impl<UserAgentState> EnvBuilder<UserAgentState> {
         self
     }
 
-    /// Sets [`client_ip`](Env::client_ip).
+    /// Sets [`client_ip`](Env::client_ip): optional, at most 64 characters.
     pub fn client_ip(mut self, client_ip: impl Into<Sensitive<String>>) -> Self {
         self.optional.client_ip = Some(client_ip.into());
         self
@@ -173,7 +184,7 @@ impl<UserAgentState> EnvBuilder<UserAgentState> {
         self
     }
 
-    /// Sets [`cookie_id`](Env::cookie_id).
+    /// Sets [`cookie_id`](Env::cookie_id): optional.
     #[deprecated = "kept for programs that already send it"]
     pub fn cookie_id(mut self, cookie_id: impl Into<Sensitive<String>>) -> Self {
         self.optional.cookie_id = Some(cookie_id.into());
@@ -187,7 +198,7 @@ impl<UserAgentState> EnvBuilder<UserAgentState> {
         self
     }
 
-    /// Sets [`extend_info`](Env::extend_info).
+    /// Sets [`extend_info`](Env::extend_info): optional, at most 2048 characters.
     pub fn extend_info(mut self, extend_info: impl Into<Sensitive<String>>) -> Self {
         self.optional.extend_info = Some(extend_info.into());
         self
@@ -199,7 +210,7 @@ impl<UserAgentState> EnvBuilder<UserAgentState> {
         self
     }
 
-    /// Sets [`store_terminal_id`](Env::store_terminal_id).
+    /// Sets [`store_terminal_id`](Env::store_terminal_id): optional.
     pub fn store_terminal_id(mut self, store_terminal_id: impl Into<String>) -> Self {
         self.optional.store_terminal_id = Some(store_terminal_id.into());
         self
@@ -211,7 +222,8 @@ impl<UserAgentState> EnvBuilder<UserAgentState> {
         self
     }
 
-    /// Sets [`store_terminal_request_time`](Env::store_terminal_request_time).
+    /// Sets [`store_terminal_request_time`](Env::store_terminal_request_time):
+    /// optional.
     pub fn store_terminal_request_time(
         mut self,
         store_terminal_request_time: impl Into<DateTime>,
@@ -235,17 +247,17 @@ impl<UserAgentState> EnvBuilder<UserAgentState> {
     #[must_use]
     pub fn build(self) -> Env
     where
-        UserAgentState: support::Given<Sensitive<String>>,
+        A: support::Given<Sensitive<String>>,
     {
         self.into()
     }
 }
 
-impl<UserAgentState> From<EnvBuilder<UserAgentState>> for Env
+impl<A> From<EnvBuilder<A>> for Env
 where
-    UserAgentState: support::Given<Sensitive<String>>,
+    A: support::Given<Sensitive<String>>,
 {
-    fn from(builder: EnvBuilder<UserAgentState>) -> Self {
+    fn from(builder: EnvBuilder<A>) -> Self {
         Self {
             terminal_type: builder.optional.terminal_type,
             os_type: builder.optional.os_type,

@@ -53,6 +53,12 @@ pub struct Merchant {
 
 impl Merchant {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`:
+    /// [`reference_merchant_id`](MerchantBuilder::reference_merchant_id),
+    /// [`merchant_mcc`](MerchantBuilder::merchant_mcc),
+    /// [`merchant_name`](MerchantBuilder::merchant_name),
+    /// [`store`](MerchantBuilder::store).
     pub fn builder() -> MerchantBuilder {
         MerchantBuilder {
             reference_merchant_id: unset::reference_merchant_id,
@@ -65,18 +71,27 @@ impl Merchant {
 }
 
 /// The builder of [`Merchant`], made by [`Merchant::builder`].
+///
+/// Required: [`reference_merchant_id`](Self::reference_merchant_id),
+/// [`merchant_mcc`](Self::merchant_mcc), [`merchant_name`](Self::merchant_name),
+/// [`store`](Self::store).
+///
+/// Optional: [`merchant_display_name`](Self::merchant_display_name),
+/// [`merchant_address`](Self::merchant_address),
+/// [`merchant_register_date`](Self::merchant_register_date). Each has a twin that
+/// begins with `maybe_` and takes an option.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct MerchantBuilder<
-    ReferenceMerchantIdState = unset::reference_merchant_id,
-    MerchantMccState = unset::merchant_mcc,
-    MerchantNameState = unset::merchant_name,
-    StoreState = unset::store,
+    A = unset::reference_merchant_id,
+    B = unset::merchant_mcc,
+    C = unset::merchant_name,
+    D = unset::store,
 > {
-    reference_merchant_id: ReferenceMerchantIdState,
-    merchant_mcc: MerchantMccState,
-    merchant_name: MerchantNameState,
-    store: StoreState,
+    reference_merchant_id: A,
+    merchant_mcc: B,
+    merchant_name: C,
+    store: D,
     optional: Optional,
 }
 
@@ -87,27 +102,12 @@ struct Optional {
     merchant_register_date: Option<DateTime>,
 }
 
-impl<
-    ReferenceMerchantIdState,
-    MerchantMccState,
-    MerchantNameState,
-    StoreState,
-> MerchantBuilder<
-    ReferenceMerchantIdState,
-    MerchantMccState,
-    MerchantNameState,
-    StoreState,
-> {
-    /// Sets [`reference_merchant_id`](Merchant::reference_merchant_id).
+impl<A, B, C, D> MerchantBuilder<A, B, C, D> {
+    /// Sets [`reference_merchant_id`](Merchant::reference_merchant_id): required.
     pub fn reference_merchant_id(
         self,
         reference_merchant_id: impl Into<String>,
-    ) -> MerchantBuilder<
-        support::Set<String>,
-        MerchantMccState,
-        MerchantNameState,
-        StoreState,
-    > {
+    ) -> MerchantBuilder<support::Set<String>, B, C, D> {
         MerchantBuilder {
             reference_merchant_id: support::Set(reference_merchant_id.into()),
             merchant_mcc: self.merchant_mcc,
@@ -117,16 +117,11 @@ impl<
         }
     }
 
-    /// Sets [`merchant_mcc`](Merchant::merchant_mcc).
+    /// Sets [`merchant_mcc`](Merchant::merchant_mcc): required.
     pub fn merchant_mcc(
         self,
         merchant_mcc: impl Into<String>,
-    ) -> MerchantBuilder<
-        ReferenceMerchantIdState,
-        support::Set<String>,
-        MerchantNameState,
-        StoreState,
-    > {
+    ) -> MerchantBuilder<A, support::Set<String>, C, D> {
         MerchantBuilder {
             reference_merchant_id: self.reference_merchant_id,
             merchant_mcc: support::Set(merchant_mcc.into()),
@@ -136,16 +131,11 @@ impl<
         }
     }
 
-    /// Sets [`merchant_name`](Merchant::merchant_name).
+    /// Sets [`merchant_name`](Merchant::merchant_name): required.
     pub fn merchant_name(
         self,
         merchant_name: impl Into<String>,
-    ) -> MerchantBuilder<
-        ReferenceMerchantIdState,
-        MerchantMccState,
-        support::Set<String>,
-        StoreState,
-    > {
+    ) -> MerchantBuilder<A, B, support::Set<String>, D> {
         MerchantBuilder {
             reference_merchant_id: self.reference_merchant_id,
             merchant_mcc: self.merchant_mcc,
@@ -155,16 +145,11 @@ impl<
         }
     }
 
-    /// Sets [`store`](Merchant::store).
+    /// Sets [`store`](Merchant::store): required.
     pub fn store(
         self,
         store: impl Into<Store>,
-    ) -> MerchantBuilder<
-        ReferenceMerchantIdState,
-        MerchantMccState,
-        MerchantNameState,
-        support::Set<Store>,
-    > {
+    ) -> MerchantBuilder<A, B, C, support::Set<Store>> {
         MerchantBuilder {
             reference_merchant_id: self.reference_merchant_id,
             merchant_mcc: self.merchant_mcc,
@@ -174,7 +159,7 @@ impl<
         }
     }
 
-    /// Sets [`merchant_display_name`](Merchant::merchant_display_name).
+    /// Sets [`merchant_display_name`](Merchant::merchant_display_name): optional.
     pub fn merchant_display_name(
         mut self,
         merchant_display_name: impl Into<String>,
@@ -192,7 +177,7 @@ impl<
         self
     }
 
-    /// Sets [`merchant_address`](Merchant::merchant_address).
+    /// Sets [`merchant_address`](Merchant::merchant_address): optional.
     pub fn merchant_address(mut self, merchant_address: impl Into<Address>) -> Self {
         self.optional.merchant_address = Some(merchant_address.into());
         self
@@ -204,7 +189,7 @@ impl<
         self
     }
 
-    /// Sets [`merchant_register_date`](Merchant::merchant_register_date).
+    /// Sets [`merchant_register_date`](Merchant::merchant_register_date): optional.
     pub fn merchant_register_date(
         mut self,
         merchant_register_date: impl Into<DateTime>,
@@ -226,42 +211,23 @@ impl<
     #[must_use]
     pub fn build(self) -> Merchant
     where
-        ReferenceMerchantIdState: support::Given<String>,
-        MerchantMccState: support::Given<String>,
-        MerchantNameState: support::Given<String>,
-        StoreState: support::Given<Store>,
+        A: support::Given<String>,
+        B: support::Given<String>,
+        C: support::Given<String>,
+        D: support::Given<Store>,
     {
         self.into()
     }
 }
 
-impl<
-    ReferenceMerchantIdState,
-    MerchantMccState,
-    MerchantNameState,
-    StoreState,
-> From<
-    MerchantBuilder<
-        ReferenceMerchantIdState,
-        MerchantMccState,
-        MerchantNameState,
-        StoreState,
-    >,
-> for Merchant
+impl<A, B, C, D> From<MerchantBuilder<A, B, C, D>> for Merchant
 where
-    ReferenceMerchantIdState: support::Given<String>,
-    MerchantMccState: support::Given<String>,
-    MerchantNameState: support::Given<String>,
-    StoreState: support::Given<Store>,
+    A: support::Given<String>,
+    B: support::Given<String>,
+    C: support::Given<String>,
+    D: support::Given<Store>,
 {
-    fn from(
-        builder: MerchantBuilder<
-            ReferenceMerchantIdState,
-            MerchantMccState,
-            MerchantNameState,
-            StoreState,
-        >,
-    ) -> Self {
+    fn from(builder: MerchantBuilder<A, B, C, D>) -> Self {
         Self {
             reference_merchant_id: builder.reference_merchant_id.given(),
             merchant_mcc: builder.merchant_mcc.given(),

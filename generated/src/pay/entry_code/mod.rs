@@ -17,10 +17,17 @@
 //! `paymentRequestId` makes the call idempotent: once a request reached `S` or `F`,
 //! the same id gets the same answer.
 //!
+//! Begin with [`Request::builder`], read the answer with [`Response::from_json`],
+//! and ask it for its [`outcome`](Response::outcome); the [front
+//! page](crate#entry_code-of-pay) has a program.
+//!
 //! From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 //! (2023-07-27), transcribed in `spec/pay.entry-code.yaml`.
 //!
 //! # Result codes
+//!
+//! The status is the one that a code usually comes with; the status in the message
+//! decides what happened. Codes that are not listed are possible.
 //!
 //! | Code | Status | Meaning | What to do | Retry |
 //! | --- | --- | --- | --- | --- |
@@ -53,6 +60,17 @@
 //! | [`PAYMENT_IN_PROCESS`](ResultCode::PaymentInProcess) | `U` | The payment is still being processed. | Inquire or wait for the notification. Only a payment that is known to have failed may be started again under a new `paymentRequestId`. | [`InquireFirst`](crate::Retry::InquireFirst) |
 //! | [`REQUEST_TRAFFIC_EXCEED_LIMIT`](ResultCode::RequestTrafficExceedLimit) | `U` | Requests came faster than the gateway takes them. | Repeat the call after a pause. If it keeps failing, ask the vendor's technical support. | [`SameRequest`](crate::Retry::SameRequest) |
 //! | [`UNKNOWN_EXCEPTION`](ResultCode::UnknownException) | `U` | The call failed for an unknown reason. | Repeat the call. If it keeps failing, ask the vendor's technical support. | [`SameRequest`](crate::Retry::SameRequest) |
+//!
+//! # Advisories
+//!
+//! What breaks no rule and may be refused all the same; [`Request::advisories`]
+//! tells which of these concern a request.
+//!
+//! - [`Request`]: Payments by `CONNECT_WALLET`, as all entry-code payments are, need
+//!   `settlementStrategy`.
+//! - [`Request`]: Without `paymentFactor` the gateway does not take the call for an
+//!   entry-code payment.
+//! - [`Env`]: On mobile devices the gateway wants `osType`.
 
 mod buyer;
 mod challenge_action_form;

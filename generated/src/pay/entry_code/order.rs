@@ -15,14 +15,14 @@ pub struct Order {
     ///
     /// `referenceOrderId`: required, at most 64 characters.
     ///
-    /// Not in the document itself; source: document sample, sdk.
+    /// Not in the document's text; source: document sample, SDKs.
     pub reference_order_id: String,
 
     /// What the order is for; shown to the buyer in records of the payment.
     ///
     /// `orderDescription`: required, at most 256 characters.
     ///
-    /// Not in the document itself; source: document sample, sdk.
+    /// Not in the document's text; source: document sample, SDKs.
     pub order_description: String,
 
     /// The amount of the order. The gateway does not compare it with `paymentAmount`,
@@ -35,21 +35,21 @@ pub struct Order {
     ///
     /// `merchant`: required.
     ///
-    /// Not in the document itself; source: document sample, sdk.
+    /// Not in the document's text; source: document sample, SDKs.
     pub merchant: Merchant,
 
     /// Who buys.
     ///
     /// `buyer`: optional.
     ///
-    /// Not in the document itself; source: sdk.
+    /// Not in the document's text; source: SDKs.
     pub buyer: Option<Buyer>,
 
     /// Where the order is placed.
     ///
     /// `env`: required.
     ///
-    /// Not in the document itself; source: document sample, release notes 2022-01.
+    /// Not in the document's text; source: document sample, release notes 2022-01.
     pub env: Env,
 
     /// Further information, as JSON in a string. Dictionaries of sibling products allow
@@ -57,12 +57,18 @@ pub struct Order {
     ///
     /// `extendInfo`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Not in the document itself; source: sdk, data dictionary.
+    /// Not in the document's text; source: SDKs, data dictionary.
     pub extend_info: Option<Sensitive<String>>,
 }
 
 impl Order {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`:
+    /// [`reference_order_id`](OrderBuilder::reference_order_id),
+    /// [`order_description`](OrderBuilder::order_description),
+    /// [`order_amount`](OrderBuilder::order_amount),
+    /// [`merchant`](OrderBuilder::merchant), [`env`](OrderBuilder::env).
     pub fn builder() -> OrderBuilder {
         OrderBuilder {
             reference_order_id: unset::reference_order_id,
@@ -76,20 +82,28 @@ impl Order {
 }
 
 /// The builder of [`Order`], made by [`Order::builder`].
+///
+/// Required: [`reference_order_id`](Self::reference_order_id),
+/// [`order_description`](Self::order_description),
+/// [`order_amount`](Self::order_amount), [`merchant`](Self::merchant),
+/// [`env`](Self::env).
+///
+/// Optional: [`buyer`](Self::buyer), [`extend_info`](Self::extend_info). Each has a
+/// twin that begins with `maybe_` and takes an option.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct OrderBuilder<
-    ReferenceOrderIdState = unset::reference_order_id,
-    OrderDescriptionState = unset::order_description,
-    OrderAmountState = unset::order_amount,
-    MerchantState = unset::merchant,
-    EnvState = unset::env,
+    A = unset::reference_order_id,
+    B = unset::order_description,
+    C = unset::order_amount,
+    D = unset::merchant,
+    E = unset::env,
 > {
-    reference_order_id: ReferenceOrderIdState,
-    order_description: OrderDescriptionState,
-    order_amount: OrderAmountState,
-    merchant: MerchantState,
-    env: EnvState,
+    reference_order_id: A,
+    order_description: B,
+    order_amount: C,
+    merchant: D,
+    env: E,
     optional: Optional,
 }
 
@@ -99,30 +113,13 @@ struct Optional {
     extend_info: Option<Sensitive<String>>,
 }
 
-impl<
-    ReferenceOrderIdState,
-    OrderDescriptionState,
-    OrderAmountState,
-    MerchantState,
-    EnvState,
-> OrderBuilder<
-    ReferenceOrderIdState,
-    OrderDescriptionState,
-    OrderAmountState,
-    MerchantState,
-    EnvState,
-> {
-    /// Sets [`reference_order_id`](Order::reference_order_id).
+impl<A, B, C, D, E> OrderBuilder<A, B, C, D, E> {
+    /// Sets [`reference_order_id`](Order::reference_order_id): required, at most 64
+    /// characters.
     pub fn reference_order_id(
         self,
         reference_order_id: impl Into<String>,
-    ) -> OrderBuilder<
-        support::Set<String>,
-        OrderDescriptionState,
-        OrderAmountState,
-        MerchantState,
-        EnvState,
-    > {
+    ) -> OrderBuilder<support::Set<String>, B, C, D, E> {
         OrderBuilder {
             reference_order_id: support::Set(reference_order_id.into()),
             order_description: self.order_description,
@@ -133,17 +130,12 @@ impl<
         }
     }
 
-    /// Sets [`order_description`](Order::order_description).
+    /// Sets [`order_description`](Order::order_description): required, at most 256
+    /// characters.
     pub fn order_description(
         self,
         order_description: impl Into<String>,
-    ) -> OrderBuilder<
-        ReferenceOrderIdState,
-        support::Set<String>,
-        OrderAmountState,
-        MerchantState,
-        EnvState,
-    > {
+    ) -> OrderBuilder<A, support::Set<String>, C, D, E> {
         OrderBuilder {
             reference_order_id: self.reference_order_id,
             order_description: support::Set(order_description.into()),
@@ -154,17 +146,11 @@ impl<
         }
     }
 
-    /// Sets [`order_amount`](Order::order_amount).
+    /// Sets [`order_amount`](Order::order_amount): required.
     pub fn order_amount(
         self,
         order_amount: impl Into<Amount>,
-    ) -> OrderBuilder<
-        ReferenceOrderIdState,
-        OrderDescriptionState,
-        support::Set<Amount>,
-        MerchantState,
-        EnvState,
-    > {
+    ) -> OrderBuilder<A, B, support::Set<Amount>, D, E> {
         OrderBuilder {
             reference_order_id: self.reference_order_id,
             order_description: self.order_description,
@@ -175,17 +161,11 @@ impl<
         }
     }
 
-    /// Sets [`merchant`](Order::merchant).
+    /// Sets [`merchant`](Order::merchant): required.
     pub fn merchant(
         self,
         merchant: impl Into<Merchant>,
-    ) -> OrderBuilder<
-        ReferenceOrderIdState,
-        OrderDescriptionState,
-        OrderAmountState,
-        support::Set<Merchant>,
-        EnvState,
-    > {
+    ) -> OrderBuilder<A, B, C, support::Set<Merchant>, E> {
         OrderBuilder {
             reference_order_id: self.reference_order_id,
             order_description: self.order_description,
@@ -196,17 +176,11 @@ impl<
         }
     }
 
-    /// Sets [`env`](Order::env).
+    /// Sets [`env`](Order::env): required.
     pub fn env(
         self,
         env: impl Into<Env>,
-    ) -> OrderBuilder<
-        ReferenceOrderIdState,
-        OrderDescriptionState,
-        OrderAmountState,
-        MerchantState,
-        support::Set<Env>,
-    > {
+    ) -> OrderBuilder<A, B, C, D, support::Set<Env>> {
         OrderBuilder {
             reference_order_id: self.reference_order_id,
             order_description: self.order_description,
@@ -217,7 +191,7 @@ impl<
         }
     }
 
-    /// Sets [`buyer`](Order::buyer).
+    /// Sets [`buyer`](Order::buyer): optional.
     pub fn buyer(mut self, buyer: impl Into<Buyer>) -> Self {
         self.optional.buyer = Some(buyer.into());
         self
@@ -229,7 +203,7 @@ impl<
         self
     }
 
-    /// Sets [`extend_info`](Order::extend_info).
+    /// Sets [`extend_info`](Order::extend_info): optional.
     pub fn extend_info(mut self, extend_info: impl Into<Sensitive<String>>) -> Self {
         self.optional.extend_info = Some(extend_info.into());
         self
@@ -245,47 +219,25 @@ impl<
     #[must_use]
     pub fn build(self) -> Order
     where
-        ReferenceOrderIdState: support::Given<String>,
-        OrderDescriptionState: support::Given<String>,
-        OrderAmountState: support::Given<Amount>,
-        MerchantState: support::Given<Merchant>,
-        EnvState: support::Given<Env>,
+        A: support::Given<String>,
+        B: support::Given<String>,
+        C: support::Given<Amount>,
+        D: support::Given<Merchant>,
+        E: support::Given<Env>,
     {
         self.into()
     }
 }
 
-impl<
-    ReferenceOrderIdState,
-    OrderDescriptionState,
-    OrderAmountState,
-    MerchantState,
-    EnvState,
-> From<
-    OrderBuilder<
-        ReferenceOrderIdState,
-        OrderDescriptionState,
-        OrderAmountState,
-        MerchantState,
-        EnvState,
-    >,
-> for Order
+impl<A, B, C, D, E> From<OrderBuilder<A, B, C, D, E>> for Order
 where
-    ReferenceOrderIdState: support::Given<String>,
-    OrderDescriptionState: support::Given<String>,
-    OrderAmountState: support::Given<Amount>,
-    MerchantState: support::Given<Merchant>,
-    EnvState: support::Given<Env>,
+    A: support::Given<String>,
+    B: support::Given<String>,
+    C: support::Given<Amount>,
+    D: support::Given<Merchant>,
+    E: support::Given<Env>,
 {
-    fn from(
-        builder: OrderBuilder<
-            ReferenceOrderIdState,
-            OrderDescriptionState,
-            OrderAmountState,
-            MerchantState,
-            EnvState,
-        >,
-    ) -> Self {
+    fn from(builder: OrderBuilder<A, B, C, D, E>) -> Self {
         Self {
             reference_order_id: builder.reference_order_id.given(),
             order_description: builder.order_description.given(),

@@ -13,50 +13,78 @@ use super::{Response, ResultCode};
 /// no other outcomes, so a `match` needs no arm for the rest.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Outcome<'a> {
-    /// The status is `S`.
+    /// The status is `S`: the call succeeded.
     Success(Success<'a>),
 
-    /// The status is `F`: the call failed.
+    /// The status is `F`: the call failed; [`Failure::retry`] tells whether to send it
+    /// again, and how.
     Failure(Failure<'a>),
 
-    /// The status is `U`: whether the call took effect is not known yet.
+    /// The status is `U`: whether the call took effect is not known yet;
+    /// [`Unknown::retry`] tells what may be sent before it is.
     Unknown(Unknown<'a>),
 
-    /// The response does not say what became of the call.
+    /// The response does not say what became of the call: treat it like `Unknown`.
     Malformed(Malformed<'a>),
 }
 
 /// What a successful response carries.
+///
+/// What every success has is plain; the rest is an `Option`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Success<'a> {
+    /// The merchant's unique id of the payment request.
+    ///
     /// See [`Response::payment_request_id`].
     pub payment_request_id: Option<&'a str>,
 
+    /// The gateway's unique id of the payment. Where it is missing, inquire and cancel
+    /// by `paymentRequestId`.
+    ///
     /// See [`Response::payment_id`].
     pub payment_id: Option<&'a str>,
 
+    /// What the buyer is charged, in the currency of the order.
+    ///
     /// See [`Response::payment_amount`].
     pub payment_amount: Option<&'a Amount>,
 
+    /// When the payment finally succeeded or failed. ISO 8601 with an offset.
+    ///
     /// See [`Response::payment_time`].
     pub payment_time: Option<&'a DateTime>,
 
+    /// When the payment was created. ISO 8601 with an offset.
+    ///
     /// See [`Response::payment_create_time`].
     pub payment_create_time: Option<&'a DateTime>,
 
+    /// The customer, as the Alipay+ mobile payment provider knows them.
+    ///
     /// See [`Response::psp_customer_info`].
     pub psp_customer_info: Option<&'a PspCustomerInfo>,
 
+    /// What the buyer has to prove, while the payment is neither a success nor a
+    /// failure.
+    ///
     /// See [`Response::challenge_action_form`].
     pub challenge_action_form: Option<&'a ChallengeActionForm>,
 
+    /// Where to send the buyer. There when `resultStatus` is `S`.
+    ///
     /// See [`Response::redirect_action_form`].
     pub redirect_action_form: &'a RedirectActionForm,
 
+    /// What is settled: the transaction's amount times the rate in `settlementQuote`.
+    /// Empty when both currencies are the same.
+    ///
     /// See [`Response::gross_settlement_amount`].
     pub gross_settlement_amount: Option<&'a Amount>,
 
+    /// The rate between the currencies of settlement and transaction, where the rate is
+    /// locked. Empty when both currencies are the same.
+    ///
     /// See [`Response::settlement_quote`].
     pub settlement_quote: Option<&'a Quote>,
 
@@ -72,6 +100,8 @@ pub struct Success<'a> {
 #[non_exhaustive]
 pub struct Failure<'a> {
     /// The code that names the reason, if the response has one.
+    ///
+    /// [`ResultCode::action`] says what to do about it.
     pub code: Option<ResultCode>,
 
     /// The result's message, for people.
@@ -96,6 +126,8 @@ impl Failure<'_> {
 #[non_exhaustive]
 pub struct Unknown<'a> {
     /// The code that names the reason, if the response has one.
+    ///
+    /// [`ResultCode::action`] says what to do about it.
     pub code: Option<ResultCode>,
 
     /// The result's message, for people.

@@ -12,7 +12,7 @@ pub struct PaymentFactor {}
 impl PaymentFactor {
     /// The buyer scans the entry code, and the gateway makes an address to go to.
     ///
-    /// `inStorePaymentScenario`: always `EntryCode`, written by itself.
+    /// `inStorePaymentScenario`: always `EntryCode`, and written without being set.
     pub const IN_STORE_PAYMENT_SCENARIO: &'static str = "EntryCode";
 
     /// Starts a builder without any field set.
@@ -22,6 +22,9 @@ impl PaymentFactor {
 }
 
 /// The builder of [`PaymentFactor`], made by [`PaymentFactor::builder`].
+///
+/// Always written:
+/// [`IN_STORE_PAYMENT_SCENARIO`](PaymentFactor::IN_STORE_PAYMENT_SCENARIO).
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct PaymentFactorBuilder {}

@@ -12,7 +12,7 @@ pub struct PaymentMethod {}
 impl PaymentMethod {
     /// By the wallet whose user scans the code that the gateway makes.
     ///
-    /// `paymentMethodType`: always `CONNECT_WALLET`, written by itself.
+    /// `paymentMethodType`: always `CONNECT_WALLET`, and written without being set.
     pub const PAYMENT_METHOD_TYPE: &'static str = "CONNECT_WALLET";
 
     /// Starts a builder without any field set.
@@ -22,6 +22,8 @@ impl PaymentMethod {
 }
 
 /// The builder of [`PaymentMethod`], made by [`PaymentMethod::builder`].
+///
+/// Always written: [`PAYMENT_METHOD_TYPE`](PaymentMethod::PAYMENT_METHOD_TYPE).
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct PaymentMethodBuilder {}

@@ -2,8 +2,9 @@
 
 use crate::support::{self, Sensitive};
 
-/// A customer of an Alipay+ mobile payment provider: a wallet or issuer that takes
-/// part in Alipay+.
+/// A customer of an Alipay+ mobile payment provider.
+///
+/// The provider is a wallet or an issuer that takes part in Alipay+.
 ///
 /// Described at `spec/pay.entry-code.yaml#/components/schemas/PspCustomerInfo`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

@@ -86,10 +86,17 @@ pub struct Request {
 impl Request {
     /// The product in the merchant's contract.
     ///
-    /// `productCode`: always `IN_STORE_PAYMENT`, written by itself.
+    /// `productCode`: always `IN_STORE_PAYMENT`, and written without being set.
     pub const PRODUCT_CODE: &'static str = "IN_STORE_PAYMENT";
 
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`:
+    /// [`payment_request_id`](RequestBuilder::payment_request_id),
+    /// [`order`](RequestBuilder::order),
+    /// [`payment_amount`](RequestBuilder::payment_amount),
+    /// [`payment_method`](RequestBuilder::payment_method),
+    /// [`payment_notify_url`](RequestBuilder::payment_notify_url).
     pub fn builder() -> RequestBuilder {
         RequestBuilder {
             payment_request_id: unset::payment_request_id,
@@ -110,7 +117,9 @@ impl Request {
         support::violations(self)
     }
 
-    /// What may lead to a refusal although no rule is broken:
+    /// What may lead to a refusal although no rule is broken.
+    ///
+    /// There are two kinds:
     ///
     /// - advice of the documents that the request does not follow,
     /// - values that this version does not know, with the nearest known one.
@@ -151,20 +160,34 @@ impl Operation for Request {
 }
 
 /// The builder of [`Request`], made by [`Request::builder`].
+///
+/// Required: [`payment_request_id`](Self::payment_request_id),
+/// [`order`](Self::order), [`payment_amount`](Self::payment_amount),
+/// [`payment_method`](Self::payment_method),
+/// [`payment_notify_url`](Self::payment_notify_url).
+///
+/// Optional: [`payment_expiry_time`](Self::payment_expiry_time),
+/// [`payment_redirect_url`](Self::payment_redirect_url),
+/// [`payment_factor`](Self::payment_factor),
+/// [`settlement_strategy`](Self::settlement_strategy),
+/// [`merchant_region`](Self::merchant_region). Each has a twin that begins with
+/// `maybe_` and takes an option.
+///
+/// Always written: [`PRODUCT_CODE`](Request::PRODUCT_CODE).
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RequestBuilder<
-    PaymentRequestIdState = unset::payment_request_id,
-    OrderState = unset::order,
-    PaymentAmountState = unset::payment_amount,
-    PaymentMethodState = unset::payment_method,
-    PaymentNotifyUrlState = unset::payment_notify_url,
+    A = unset::payment_request_id,
+    B = unset::order,
+    C = unset::payment_amount,
+    D = unset::payment_method,
+    E = unset::payment_notify_url,
 > {
-    payment_request_id: PaymentRequestIdState,
-    order: OrderState,
-    payment_amount: PaymentAmountState,
-    payment_method: PaymentMethodState,
-    payment_notify_url: PaymentNotifyUrlState,
+    payment_request_id: A,
+    order: B,
+    payment_amount: C,
+    payment_method: D,
+    payment_notify_url: E,
     optional: Optional,
 }
 
@@ -178,30 +201,13 @@ struct Optional {
     extra: Extra,
 }
 
-impl<
-    PaymentRequestIdState,
-    OrderState,
-    PaymentAmountState,
-    PaymentMethodState,
-    PaymentNotifyUrlState,
-> RequestBuilder<
-    PaymentRequestIdState,
-    OrderState,
-    PaymentAmountState,
-    PaymentMethodState,
-    PaymentNotifyUrlState,
-> {
-    /// Sets [`payment_request_id`](Request::payment_request_id).
+impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
+    /// Sets [`payment_request_id`](Request::payment_request_id): required, at most 64
+    /// characters.
     pub fn payment_request_id(
         self,
         payment_request_id: impl Into<String>,
-    ) -> RequestBuilder<
-        support::Set<String>,
-        OrderState,
-        PaymentAmountState,
-        PaymentMethodState,
-        PaymentNotifyUrlState,
-    > {
+    ) -> RequestBuilder<support::Set<String>, B, C, D, E> {
         RequestBuilder {
             payment_request_id: support::Set(payment_request_id.into()),
             order: self.order,
@@ -212,17 +218,11 @@ impl<
         }
     }
 
-    /// Sets [`order`](Request::order).
+    /// Sets [`order`](Request::order): required.
     pub fn order(
         self,
         order: impl Into<Order>,
-    ) -> RequestBuilder<
-        PaymentRequestIdState,
-        support::Set<Order>,
-        PaymentAmountState,
-        PaymentMethodState,
-        PaymentNotifyUrlState,
-    > {
+    ) -> RequestBuilder<A, support::Set<Order>, C, D, E> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: support::Set(order.into()),
@@ -233,17 +233,11 @@ impl<
         }
     }
 
-    /// Sets [`payment_amount`](Request::payment_amount).
+    /// Sets [`payment_amount`](Request::payment_amount): required.
     pub fn payment_amount(
         self,
         payment_amount: impl Into<Amount>,
-    ) -> RequestBuilder<
-        PaymentRequestIdState,
-        OrderState,
-        support::Set<Amount>,
-        PaymentMethodState,
-        PaymentNotifyUrlState,
-    > {
+    ) -> RequestBuilder<A, B, support::Set<Amount>, D, E> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: self.order,
@@ -254,17 +248,11 @@ impl<
         }
     }
 
-    /// Sets [`payment_method`](Request::payment_method).
+    /// Sets [`payment_method`](Request::payment_method): required.
     pub fn payment_method(
         self,
         payment_method: impl Into<PaymentMethod>,
-    ) -> RequestBuilder<
-        PaymentRequestIdState,
-        OrderState,
-        PaymentAmountState,
-        support::Set<PaymentMethod>,
-        PaymentNotifyUrlState,
-    > {
+    ) -> RequestBuilder<A, B, C, support::Set<PaymentMethod>, E> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: self.order,
@@ -275,17 +263,12 @@ impl<
         }
     }
 
-    /// Sets [`payment_notify_url`](Request::payment_notify_url).
+    /// Sets [`payment_notify_url`](Request::payment_notify_url): required, at most 2048
+    /// characters.
     pub fn payment_notify_url(
         self,
         payment_notify_url: impl Into<Uri>,
-    ) -> RequestBuilder<
-        PaymentRequestIdState,
-        OrderState,
-        PaymentAmountState,
-        PaymentMethodState,
-        support::Set<Uri>,
-    > {
+    ) -> RequestBuilder<A, B, C, D, support::Set<Uri>> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: self.order,
@@ -296,7 +279,7 @@ impl<
         }
     }
 
-    /// Sets [`payment_expiry_time`](Request::payment_expiry_time).
+    /// Sets [`payment_expiry_time`](Request::payment_expiry_time): optional.
     pub fn payment_expiry_time(
         mut self,
         payment_expiry_time: impl Into<DateTime>,
@@ -314,7 +297,8 @@ impl<
         self
     }
 
-    /// Sets [`payment_redirect_url`](Request::payment_redirect_url).
+    /// Sets [`payment_redirect_url`](Request::payment_redirect_url): optional, at most
+    /// 2048 characters.
     pub fn payment_redirect_url(mut self, payment_redirect_url: impl Into<Uri>) -> Self {
         self.optional.payment_redirect_url = Some(payment_redirect_url.into());
         self
@@ -329,7 +313,7 @@ impl<
         self
     }
 
-    /// Sets [`payment_factor`](Request::payment_factor).
+    /// Sets [`payment_factor`](Request::payment_factor): optional.
     pub fn payment_factor(mut self, payment_factor: impl Into<PaymentFactor>) -> Self {
         self.optional.payment_factor = Some(payment_factor.into());
         self
@@ -344,7 +328,7 @@ impl<
         self
     }
 
-    /// Sets [`settlement_strategy`](Request::settlement_strategy).
+    /// Sets [`settlement_strategy`](Request::settlement_strategy): optional.
     pub fn settlement_strategy(
         mut self,
         settlement_strategy: impl Into<SettlementStrategy>,
@@ -362,7 +346,8 @@ impl<
         self
     }
 
-    /// Sets [`merchant_region`](Request::merchant_region).
+    /// Sets [`merchant_region`](Request::merchant_region): optional, at most 2
+    /// characters, matching `^[A-Z]{2}$`.
     pub fn merchant_region(mut self, merchant_region: impl Into<String>) -> Self {
         self.optional.merchant_region = Some(merchant_region.into());
         self
@@ -393,11 +378,11 @@ impl<
     /// All violations at once, each with its place.
     pub fn build(self) -> Result<Request, Violations>
     where
-        PaymentRequestIdState: support::Given<String>,
-        OrderState: support::Given<Order>,
-        PaymentAmountState: support::Given<Amount>,
-        PaymentMethodState: support::Given<PaymentMethod>,
-        PaymentNotifyUrlState: support::Given<Uri>,
+        A: support::Given<String>,
+        B: support::Given<Order>,
+        C: support::Given<Amount>,
+        D: support::Given<PaymentMethod>,
+        E: support::Given<Uri>,
     {
         let request = self.build_unvalidated();
         request.validate()?;
@@ -410,11 +395,11 @@ impl<
     #[must_use]
     pub fn build_unvalidated(self) -> Request
     where
-        PaymentRequestIdState: support::Given<String>,
-        OrderState: support::Given<Order>,
-        PaymentAmountState: support::Given<Amount>,
-        PaymentMethodState: support::Given<PaymentMethod>,
-        PaymentNotifyUrlState: support::Given<Uri>,
+        A: support::Given<String>,
+        B: support::Given<Order>,
+        C: support::Given<Amount>,
+        D: support::Given<PaymentMethod>,
+        E: support::Given<Uri>,
     {
         Request {
             payment_request_id: self.payment_request_id.given(),

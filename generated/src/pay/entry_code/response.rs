@@ -4,7 +4,7 @@ use crate::support::{self, DateTime, DecodeError, Extra};
 use crate::types::{Amount, ResultInfo};
 use super::{ChallengeActionForm, PspCustomerInfo, Quote, RedirectActionForm};
 
-/// Where to send the buyer, where the call succeeded, and the result in every case.
+/// Where to send the buyer if the call succeeded, and the result in every case.
 ///
 /// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27), transcribed in `spec/pay.entry-code.yaml`.

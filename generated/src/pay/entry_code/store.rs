@@ -60,6 +60,11 @@ pub struct Store {
 
 impl Store {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`:
+    /// [`reference_store_id`](StoreBuilder::reference_store_id),
+    /// [`store_name`](StoreBuilder::store_name),
+    /// [`store_mcc`](StoreBuilder::store_mcc).
     pub fn builder() -> StoreBuilder {
         StoreBuilder {
             reference_store_id: unset::reference_store_id,
@@ -71,16 +76,26 @@ impl Store {
 }
 
 /// The builder of [`Store`], made by [`Store::builder`].
+///
+/// Required: [`reference_store_id`](Self::reference_store_id),
+/// [`store_name`](Self::store_name), [`store_mcc`](Self::store_mcc).
+///
+/// Optional: [`store_display_name`](Self::store_display_name),
+/// [`store_terminal_id`](Self::store_terminal_id),
+/// [`store_operator_id`](Self::store_operator_id),
+/// [`store_address`](Self::store_address),
+/// [`store_phone_no`](Self::store_phone_no). Each has a twin that begins with
+/// `maybe_` and takes an option.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct StoreBuilder<
-    ReferenceStoreIdState = unset::reference_store_id,
-    StoreNameState = unset::store_name,
-    StoreMccState = unset::store_mcc,
+    A = unset::reference_store_id,
+    B = unset::store_name,
+    C = unset::store_mcc,
 > {
-    reference_store_id: ReferenceStoreIdState,
-    store_name: StoreNameState,
-    store_mcc: StoreMccState,
+    reference_store_id: A,
+    store_name: B,
+    store_mcc: C,
     optional: Optional,
 }
 
@@ -93,16 +108,12 @@ struct Optional {
     store_phone_no: Option<Sensitive<String>>,
 }
 
-impl<
-    ReferenceStoreIdState,
-    StoreNameState,
-    StoreMccState,
-> StoreBuilder<ReferenceStoreIdState, StoreNameState, StoreMccState> {
-    /// Sets [`reference_store_id`](Store::reference_store_id).
+impl<A, B, C> StoreBuilder<A, B, C> {
+    /// Sets [`reference_store_id`](Store::reference_store_id): required.
     pub fn reference_store_id(
         self,
         reference_store_id: impl Into<String>,
-    ) -> StoreBuilder<support::Set<String>, StoreNameState, StoreMccState> {
+    ) -> StoreBuilder<support::Set<String>, B, C> {
         StoreBuilder {
             reference_store_id: support::Set(reference_store_id.into()),
             store_name: self.store_name,
@@ -111,11 +122,11 @@ impl<
         }
     }
 
-    /// Sets [`store_name`](Store::store_name).
+    /// Sets [`store_name`](Store::store_name): required.
     pub fn store_name(
         self,
         store_name: impl Into<String>,
-    ) -> StoreBuilder<ReferenceStoreIdState, support::Set<String>, StoreMccState> {
+    ) -> StoreBuilder<A, support::Set<String>, C> {
         StoreBuilder {
             reference_store_id: self.reference_store_id,
             store_name: support::Set(store_name.into()),
@@ -124,11 +135,11 @@ impl<
         }
     }
 
-    /// Sets [`store_mcc`](Store::store_mcc).
+    /// Sets [`store_mcc`](Store::store_mcc): required.
     pub fn store_mcc(
         self,
         store_mcc: impl Into<String>,
-    ) -> StoreBuilder<ReferenceStoreIdState, StoreNameState, support::Set<String>> {
+    ) -> StoreBuilder<A, B, support::Set<String>> {
         StoreBuilder {
             reference_store_id: self.reference_store_id,
             store_name: self.store_name,
@@ -137,7 +148,7 @@ impl<
         }
     }
 
-    /// Sets [`store_display_name`](Store::store_display_name).
+    /// Sets [`store_display_name`](Store::store_display_name): optional.
     pub fn store_display_name(mut self, store_display_name: impl Into<String>) -> Self {
         self.optional.store_display_name = Some(store_display_name.into());
         self
@@ -152,7 +163,7 @@ impl<
         self
     }
 
-    /// Sets [`store_terminal_id`](Store::store_terminal_id).
+    /// Sets [`store_terminal_id`](Store::store_terminal_id): optional.
     pub fn store_terminal_id(mut self, store_terminal_id: impl Into<String>) -> Self {
         self.optional.store_terminal_id = Some(store_terminal_id.into());
         self
@@ -164,7 +175,7 @@ impl<
         self
     }
 
-    /// Sets [`store_operator_id`](Store::store_operator_id).
+    /// Sets [`store_operator_id`](Store::store_operator_id): optional.
     pub fn store_operator_id(mut self, store_operator_id: impl Into<String>) -> Self {
         self.optional.store_operator_id = Some(store_operator_id.into());
         self
@@ -176,7 +187,7 @@ impl<
         self
     }
 
-    /// Sets [`store_address`](Store::store_address).
+    /// Sets [`store_address`](Store::store_address): optional.
     pub fn store_address(mut self, store_address: impl Into<Address>) -> Self {
         self.optional.store_address = Some(store_address.into());
         self
@@ -188,7 +199,7 @@ impl<
         self
     }
 
-    /// Sets [`store_phone_no`](Store::store_phone_no).
+    /// Sets [`store_phone_no`](Store::store_phone_no): optional.
     pub fn store_phone_no(
         mut self,
         store_phone_no: impl Into<Sensitive<String>>,
@@ -210,27 +221,21 @@ impl<
     #[must_use]
     pub fn build(self) -> Store
     where
-        ReferenceStoreIdState: support::Given<String>,
-        StoreNameState: support::Given<String>,
-        StoreMccState: support::Given<String>,
+        A: support::Given<String>,
+        B: support::Given<String>,
+        C: support::Given<String>,
     {
         self.into()
     }
 }
 
-impl<
-    ReferenceStoreIdState,
-    StoreNameState,
-    StoreMccState,
-> From<StoreBuilder<ReferenceStoreIdState, StoreNameState, StoreMccState>> for Store
+impl<A, B, C> From<StoreBuilder<A, B, C>> for Store
 where
-    ReferenceStoreIdState: support::Given<String>,
-    StoreNameState: support::Given<String>,
-    StoreMccState: support::Given<String>,
+    A: support::Given<String>,
+    B: support::Given<String>,
+    C: support::Given<String>,
 {
-    fn from(
-        builder: StoreBuilder<ReferenceStoreIdState, StoreNameState, StoreMccState>,
-    ) -> Self {
+    fn from(builder: StoreBuilder<A, B, C>) -> Self {
         Self {
             reference_store_id: builder.reference_store_id.given(),
             store_name: builder.store_name.given(),

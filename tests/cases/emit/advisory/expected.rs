@@ -80,6 +80,8 @@ pub struct Root {
 
 impl Root {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`: [`kind`](RootBuilder::kind).
     pub fn builder() -> RootBuilder {
         RootBuilder {
             kind: unset::kind,
@@ -89,10 +91,15 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Required: [`kind`](Self::kind).
+///
+/// Optional: [`owner`](Self::owner), [`chip`](Self::chip). Each has a twin that
+/// begins with `maybe_` and takes an option.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
-pub struct RootBuilder<KindState = unset::kind> {
-    kind: KindState,
+pub struct RootBuilder<A = unset::kind> {
+    kind: A,
     optional: Optional,
 }
 
@@ -102,8 +109,8 @@ struct Optional {
     chip: Option<String>,
 }
 
-impl<KindState> RootBuilder<KindState> {
-    /// Sets [`kind`](Root::kind).
+impl<A> RootBuilder<A> {
+    /// Sets [`kind`](Root::kind): required.
     pub fn kind(self, kind: impl Into<Kind>) -> RootBuilder<support::Set<Kind>> {
         RootBuilder {
             kind: support::Set(kind.into()),
@@ -111,7 +118,7 @@ impl<KindState> RootBuilder<KindState> {
         }
     }
 
-    /// Sets [`owner`](Root::owner).
+    /// Sets [`owner`](Root::owner): optional.
     pub fn owner(mut self, owner: impl Into<String>) -> Self {
         self.optional.owner = Some(owner.into());
         self
@@ -123,7 +130,7 @@ impl<KindState> RootBuilder<KindState> {
         self
     }
 
-    /// Sets [`chip`](Root::chip).
+    /// Sets [`chip`](Root::chip): optional.
     pub fn chip(mut self, chip: impl Into<String>) -> Self {
         self.optional.chip = Some(chip.into());
         self
@@ -139,17 +146,17 @@ impl<KindState> RootBuilder<KindState> {
     #[must_use]
     pub fn build(self) -> Root
     where
-        KindState: support::Given<Kind>,
+        A: support::Given<Kind>,
     {
         self.into()
     }
 }
 
-impl<KindState> From<RootBuilder<KindState>> for Root
+impl<A> From<RootBuilder<A>> for Root
 where
-    KindState: support::Given<Kind>,
+    A: support::Given<Kind>,
 {
-    fn from(builder: RootBuilder<KindState>) -> Self {
+    fn from(builder: RootBuilder<A>) -> Self {
         Self {
             kind: builder.kind.given(),
             owner: builder.optional.owner,

@@ -28,6 +28,8 @@ pub struct Root {
 
 impl Root {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`: [`id`](RootBuilder::id), [`name`](RootBuilder::name).
     pub fn builder() -> RootBuilder {
         RootBuilder {
             id: unset::id,
@@ -38,11 +40,16 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Required: [`id`](Self::id), [`name`](Self::name).
+///
+/// Optional: [`breed`](Self::breed). Each has a twin that begins with `maybe_` and
+/// takes an option.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
-pub struct RootBuilder<IdState = unset::id, NameState = unset::name> {
-    id: IdState,
-    name: NameState,
+pub struct RootBuilder<A = unset::id, B = unset::name> {
+    id: A,
+    name: B,
     optional: Optional,
 }
 
@@ -51,12 +58,9 @@ struct Optional {
     breed: Option<String>,
 }
 
-impl<IdState, NameState> RootBuilder<IdState, NameState> {
-    /// Sets [`id`](Root::id).
-    pub fn id(
-        self,
-        id: impl Into<String>,
-    ) -> RootBuilder<support::Set<String>, NameState> {
+impl<A, B> RootBuilder<A, B> {
+    /// Sets [`id`](Root::id): required.
+    pub fn id(self, id: impl Into<String>) -> RootBuilder<support::Set<String>, B> {
         RootBuilder {
             id: support::Set(id.into()),
             name: self.name,
@@ -64,11 +68,8 @@ impl<IdState, NameState> RootBuilder<IdState, NameState> {
         }
     }
 
-    /// Sets [`name`](Root::name).
-    pub fn name(
-        self,
-        name: impl Into<String>,
-    ) -> RootBuilder<IdState, support::Set<String>> {
+    /// Sets [`name`](Root::name): required, not empty, at most 20 characters.
+    pub fn name(self, name: impl Into<String>) -> RootBuilder<A, support::Set<String>> {
         RootBuilder {
             id: self.id,
             name: support::Set(name.into()),
@@ -76,7 +77,7 @@ impl<IdState, NameState> RootBuilder<IdState, NameState> {
         }
     }
 
-    /// Sets [`breed`](Root::breed).
+    /// Sets [`breed`](Root::breed): optional.
     pub fn breed(mut self, breed: impl Into<String>) -> Self {
         self.optional.breed = Some(breed.into());
         self
@@ -92,19 +93,19 @@ impl<IdState, NameState> RootBuilder<IdState, NameState> {
     #[must_use]
     pub fn build(self) -> Root
     where
-        IdState: support::Given<String>,
-        NameState: support::Given<String>,
+        A: support::Given<String>,
+        B: support::Given<String>,
     {
         self.into()
     }
 }
 
-impl<IdState, NameState> From<RootBuilder<IdState, NameState>> for Root
+impl<A, B> From<RootBuilder<A, B>> for Root
 where
-    IdState: support::Given<String>,
-    NameState: support::Given<String>,
+    A: support::Given<String>,
+    B: support::Given<String>,
 {
-    fn from(builder: RootBuilder<IdState, NameState>) -> Self {
+    fn from(builder: RootBuilder<A, B>) -> Self {
         Self {
             id: builder.id.given(),
             name: builder.name.given(),

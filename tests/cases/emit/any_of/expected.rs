@@ -35,6 +35,10 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Optional: [`phone`](Self::phone), [`street`](Self::street),
+/// [`city`](Self::city). Each has a twin that begins with `maybe_` and takes an
+/// option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RootBuilder {
@@ -44,7 +48,7 @@ pub struct RootBuilder {
 }
 
 impl RootBuilder {
-    /// Sets [`phone`](Root::phone).
+    /// Sets [`phone`](Root::phone): optional.
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
         self.phone = Some(phone.into());
         self
@@ -56,7 +60,7 @@ impl RootBuilder {
         self
     }
 
-    /// Sets [`street`](Root::street).
+    /// Sets [`street`](Root::street): optional.
     pub fn street(mut self, street: impl Into<String>) -> Self {
         self.street = Some(street.into());
         self
@@ -68,7 +72,7 @@ impl RootBuilder {
         self
     }
 
-    /// Sets [`city`](Root::city).
+    /// Sets [`city`](Root::city): optional.
     pub fn city(mut self, city: impl Into<String>) -> Self {
         self.city = Some(city.into());
         self

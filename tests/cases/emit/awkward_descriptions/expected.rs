@@ -54,6 +54,10 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Optional: [`url`](Self::url), [`long`](Self::long), [`spaces`](Self::spaces),
+/// [`unicode`](Self::unicode), [`heading`](Self::heading). Each has a twin that
+/// begins with `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RootBuilder {
@@ -65,7 +69,7 @@ pub struct RootBuilder {
 }
 
 impl RootBuilder {
-    /// Sets [`url`](Root::url).
+    /// Sets [`url`](Root::url): optional.
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
@@ -77,7 +81,7 @@ impl RootBuilder {
         self
     }
 
-    /// Sets [`long`](Root::long).
+    /// Sets [`long`](Root::long): optional.
     pub fn long(mut self, long: impl Into<String>) -> Self {
         self.long = Some(long.into());
         self
@@ -89,7 +93,7 @@ impl RootBuilder {
         self
     }
 
-    /// Sets [`spaces`](Root::spaces).
+    /// Sets [`spaces`](Root::spaces): optional.
     pub fn spaces(mut self, spaces: impl Into<String>) -> Self {
         self.spaces = Some(spaces.into());
         self
@@ -101,7 +105,7 @@ impl RootBuilder {
         self
     }
 
-    /// Sets [`unicode`](Root::unicode).
+    /// Sets [`unicode`](Root::unicode): optional.
     pub fn unicode(mut self, unicode: impl Into<String>) -> Self {
         self.unicode = Some(unicode.into());
         self
@@ -113,7 +117,7 @@ impl RootBuilder {
         self
     }
 
-    /// Sets [`heading`](Root::heading).
+    /// Sets [`heading`](Root::heading): optional.
     pub fn heading(mut self, heading: impl Into<String>) -> Self {
         self.heading = Some(heading.into());
         self

@@ -24,6 +24,9 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Optional: [`sex`](Self::sex). Each has a twin that begins with `maybe_` and
+/// takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RootBuilder {
@@ -31,7 +34,7 @@ pub struct RootBuilder {
 }
 
 impl RootBuilder {
-    /// Sets [`sex`](Root::sex).
+    /// Sets [`sex`](Root::sex): optional.
     pub fn sex(mut self, sex: impl Into<Sex>) -> Self {
         self.sex = Some(sex.into());
         self

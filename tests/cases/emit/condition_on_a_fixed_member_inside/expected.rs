@@ -13,7 +13,7 @@ pub struct Owner {}
 impl Owner {
     /// A fixed value.
     ///
-    /// `kind`: always `PERSON`, written by itself.
+    /// `kind`: always `PERSON`, and written without being set.
     pub const KIND: &'static str = "PERSON";
 
     /// Starts a builder without any field set.
@@ -23,6 +23,8 @@ impl Owner {
 }
 
 /// The builder of [`Owner`], made by [`Owner::builder`].
+///
+/// Always written: [`KIND`](Owner::KIND).
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct OwnerBuilder {}
@@ -103,6 +105,9 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Optional: [`owner`](Self::owner), [`address`](Self::address). Each has a twin
+/// that begins with `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RootBuilder {
@@ -111,7 +116,7 @@ pub struct RootBuilder {
 }
 
 impl RootBuilder {
-    /// Sets [`owner`](Root::owner).
+    /// Sets [`owner`](Root::owner): optional.
     pub fn owner(mut self, owner: impl Into<Owner>) -> Self {
         self.owner = Some(owner.into());
         self
@@ -123,7 +128,7 @@ impl RootBuilder {
         self
     }
 
-    /// Sets [`address`](Root::address).
+    /// Sets [`address`](Root::address): optional.
     pub fn address(mut self, address: impl Into<String>) -> Self {
         self.address = Some(address.into());
         self

@@ -13,22 +13,22 @@ pub struct Root {}
 impl Root {
     /// What it is.
     ///
-    /// `kind`: always `PET`, written by itself.
+    /// `kind`: always `PET`, and written without being set.
     pub const KIND: &'static str = "PET";
 
     /// A fixed value.
     ///
-    /// `version`: always `2`, written by itself.
+    /// `version`: always `2`, and written without being set.
     pub const VERSION: i64 = 2;
 
     /// A fixed value.
     ///
-    /// `active`: always `true`, written by itself.
+    /// `active`: always `true`, and written without being set.
     pub const ACTIVE: bool = true;
 
     /// A fixed value.
     ///
-    /// `urgent`: always `false`, written by itself.
+    /// `urgent`: always `false`, and written without being set.
     pub const URGENT: &'static str = "false";
 
     /// Starts a builder without any field set.
@@ -38,6 +38,9 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Always written: [`KIND`](Root::KIND), [`VERSION`](Root::VERSION),
+/// [`ACTIVE`](Root::ACTIVE), [`URGENT`](Root::URGENT).
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RootBuilder {}

@@ -45,6 +45,10 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Optional: [`size`](Self::size), [`neutered`](Self::neutered),
+/// [`age`](Self::age). Each has a twin that begins with `maybe_` and takes an
+/// option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RootBuilder {
@@ -54,7 +58,7 @@ pub struct RootBuilder {
 }
 
 impl RootBuilder {
-    /// Sets [`size`](Root::size).
+    /// Sets [`size`](Root::size): optional.
     pub fn size(mut self, size: impl Into<String>) -> Self {
         self.size = Some(size.into());
         self
@@ -66,7 +70,7 @@ impl RootBuilder {
         self
     }
 
-    /// Sets [`neutered`](Root::neutered).
+    /// Sets [`neutered`](Root::neutered): optional.
     pub fn neutered(mut self, neutered: bool) -> Self {
         self.neutered = Some(neutered);
         self
@@ -78,7 +82,7 @@ impl RootBuilder {
         self
     }
 
-    /// Sets [`age`](Root::age).
+    /// Sets [`age`](Root::age): optional.
     pub fn age(mut self, age: i64) -> Self {
         self.age = Some(age);
         self

@@ -30,6 +30,8 @@ pub struct Owner {
 
 impl Owner {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`: [`name`](OwnerBuilder::name).
     pub fn builder() -> OwnerBuilder {
         OwnerBuilder {
             name: unset::name,
@@ -39,10 +41,15 @@ impl Owner {
 }
 
 /// The builder of [`Owner`], made by [`Owner::builder`].
+///
+/// Required: [`name`](Self::name).
+///
+/// Optional: [`phone`](Self::phone), [`email`](Self::email). Each has a twin that
+/// begins with `maybe_` and takes an option.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
-pub struct OwnerBuilder<NameState = unset::name> {
-    name: NameState,
+pub struct OwnerBuilder<A = unset::name> {
+    name: A,
     optional: Optional,
 }
 
@@ -52,8 +59,8 @@ struct Optional {
     email: Option<Sensitive<String>>,
 }
 
-impl<NameState> OwnerBuilder<NameState> {
-    /// Sets [`name`](Owner::name).
+impl<A> OwnerBuilder<A> {
+    /// Sets [`name`](Owner::name): required.
     pub fn name(self, name: impl Into<String>) -> OwnerBuilder<support::Set<String>> {
         OwnerBuilder {
             name: support::Set(name.into()),
@@ -61,7 +68,7 @@ impl<NameState> OwnerBuilder<NameState> {
         }
     }
 
-    /// Sets [`phone`](Owner::phone).
+    /// Sets [`phone`](Owner::phone): optional.
     pub fn phone(mut self, phone: impl Into<Sensitive<String>>) -> Self {
         self.optional.phone = Some(phone.into());
         self
@@ -73,7 +80,7 @@ impl<NameState> OwnerBuilder<NameState> {
         self
     }
 
-    /// Sets [`email`](Owner::email).
+    /// Sets [`email`](Owner::email): optional.
     pub fn email(mut self, email: impl Into<Sensitive<String>>) -> Self {
         self.optional.email = Some(email.into());
         self
@@ -89,17 +96,17 @@ impl<NameState> OwnerBuilder<NameState> {
     #[must_use]
     pub fn build(self) -> Owner
     where
-        NameState: support::Given<String>,
+        A: support::Given<String>,
     {
         self.into()
     }
 }
 
-impl<NameState> From<OwnerBuilder<NameState>> for Owner
+impl<A> From<OwnerBuilder<A>> for Owner
 where
-    NameState: support::Given<String>,
+    A: support::Given<String>,
 {
-    fn from(builder: OwnerBuilder<NameState>) -> Self {
+    fn from(builder: OwnerBuilder<A>) -> Self {
         Self {
             name: builder.name.given(),
             phone: builder.optional.phone,
@@ -192,6 +199,10 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Optional: [`owner`](Self::owner), [`chip`](Self::chip),
+/// [`chip_date`](Self::chip_date). Each has a twin that begins with `maybe_` and
+/// takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RootBuilder {
@@ -201,7 +212,7 @@ pub struct RootBuilder {
 }
 
 impl RootBuilder {
-    /// Sets [`owner`](Root::owner).
+    /// Sets [`owner`](Root::owner): optional.
     pub fn owner(mut self, owner: impl Into<Owner>) -> Self {
         self.owner = Some(owner.into());
         self
@@ -213,7 +224,7 @@ impl RootBuilder {
         self
     }
 
-    /// Sets [`chip`](Root::chip).
+    /// Sets [`chip`](Root::chip): optional.
     pub fn chip(mut self, chip: impl Into<String>) -> Self {
         self.chip = Some(chip.into());
         self
@@ -225,7 +236,7 @@ impl RootBuilder {
         self
     }
 
-    /// Sets [`chip_date`](Root::chip_date).
+    /// Sets [`chip_date`](Root::chip_date): optional.
     pub fn chip_date(mut self, chip_date: impl Into<DateTime>) -> Self {
         self.chip_date = Some(chip_date.into());
         self

@@ -38,6 +38,9 @@ pub struct Root {
 
 impl Root {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`: [`name`](RootBuilder::name),
+    /// [`nick`](RootBuilder::nick).
     pub fn builder() -> RootBuilder {
         RootBuilder {
             name: unset::name,
@@ -48,11 +51,16 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Required: [`name`](Self::name), [`nick`](Self::nick).
+///
+/// Optional: [`alias`](Self::alias), [`aliases`](Self::aliases). Each has a twin
+/// that begins with `maybe_` and takes an option.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
-pub struct RootBuilder<NameState = unset::name, NickState = unset::nick> {
-    name: NameState,
-    nick: NickState,
+pub struct RootBuilder<A = unset::name, B = unset::nick> {
+    name: A,
+    nick: B,
     optional: Optional,
 }
 
@@ -62,12 +70,9 @@ struct Optional {
     aliases: Option<Vec<String>>,
 }
 
-impl<NameState, NickState> RootBuilder<NameState, NickState> {
-    /// Sets [`name`](Root::name).
-    pub fn name(
-        self,
-        name: impl Into<String>,
-    ) -> RootBuilder<support::Set<String>, NickState> {
+impl<A, B> RootBuilder<A, B> {
+    /// Sets [`name`](Root::name): required.
+    pub fn name(self, name: impl Into<String>) -> RootBuilder<support::Set<String>, B> {
         RootBuilder {
             name: support::Set(name.into()),
             nick: self.nick,
@@ -75,12 +80,9 @@ impl<NameState, NickState> RootBuilder<NameState, NickState> {
         }
     }
 
-    /// Sets [`nick`](Root::nick).
+    /// Sets [`nick`](Root::nick): required.
     #[deprecated = "kept for programs that already send it"]
-    pub fn nick(
-        self,
-        nick: impl Into<String>,
-    ) -> RootBuilder<NameState, support::Set<String>> {
+    pub fn nick(self, nick: impl Into<String>) -> RootBuilder<A, support::Set<String>> {
         RootBuilder {
             name: self.name,
             nick: support::Set(nick.into()),
@@ -88,7 +90,7 @@ impl<NameState, NickState> RootBuilder<NameState, NickState> {
         }
     }
 
-    /// Sets [`alias`](Root::alias).
+    /// Sets [`alias`](Root::alias): optional.
     #[deprecated = "kept for programs that already send it"]
     pub fn alias(mut self, alias: impl Into<String>) -> Self {
         self.optional.alias = Some(alias.into());
@@ -102,7 +104,7 @@ impl<NameState, NickState> RootBuilder<NameState, NickState> {
         self
     }
 
-    /// Sets [`aliases`](Root::aliases).
+    /// Sets [`aliases`](Root::aliases): optional.
     #[deprecated = "kept for programs that already send it"]
     pub fn aliases(
         mut self,
@@ -123,19 +125,19 @@ impl<NameState, NickState> RootBuilder<NameState, NickState> {
     #[must_use]
     pub fn build(self) -> Root
     where
-        NameState: support::Given<String>,
-        NickState: support::Given<String>,
+        A: support::Given<String>,
+        B: support::Given<String>,
     {
         self.into()
     }
 }
 
-impl<NameState, NickState> From<RootBuilder<NameState, NickState>> for Root
+impl<A, B> From<RootBuilder<A, B>> for Root
 where
-    NameState: support::Given<String>,
-    NickState: support::Given<String>,
+    A: support::Given<String>,
+    B: support::Given<String>,
 {
-    fn from(builder: RootBuilder<NameState, NickState>) -> Self {
+    fn from(builder: RootBuilder<A, B>) -> Self {
         Self {
             name: builder.name.given(),
             nick: builder.nick.given(),

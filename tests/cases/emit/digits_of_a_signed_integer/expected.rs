@@ -23,6 +23,9 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Optional: [`warmth`](Self::warmth). Each has a twin that begins with `maybe_`
+/// and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RootBuilder {
@@ -30,7 +33,7 @@ pub struct RootBuilder {
 }
 
 impl RootBuilder {
-    /// Sets [`warmth`](Root::warmth).
+    /// Sets [`warmth`](Root::warmth): optional, at least -99, at most 999.
     pub fn warmth(mut self, warmth: i64) -> Self {
         self.warmth = Some(warmth);
         self

@@ -70,6 +70,9 @@ impl Owner {
 }
 
 /// The builder of [`Owner`], made by [`Owner::builder`].
+///
+/// Optional: [`country`](Self::country). Each has a twin that begins with `maybe_`
+/// and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct OwnerBuilder {
@@ -77,7 +80,7 @@ pub struct OwnerBuilder {
 }
 
 impl OwnerBuilder {
-    /// Sets [`country`](Owner::country).
+    /// Sets [`country`](Owner::country): optional.
     pub fn country(mut self, country: impl Into<String>) -> Self {
         self.country = Some(country.into());
         self
@@ -177,6 +180,10 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Optional: [`kind`](Self::kind), [`owner`](Self::owner), [`chip`](Self::chip),
+/// [`weight`](Self::weight). Each has a twin that begins with `maybe_` and takes an
+/// option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RootBuilder {
@@ -187,7 +194,7 @@ pub struct RootBuilder {
 }
 
 impl RootBuilder {
-    /// Sets [`kind`](Root::kind).
+    /// Sets [`kind`](Root::kind): optional.
     pub fn kind(mut self, kind: impl Into<Kind>) -> Self {
         self.kind = Some(kind.into());
         self
@@ -199,7 +206,7 @@ impl RootBuilder {
         self
     }
 
-    /// Sets [`owner`](Root::owner).
+    /// Sets [`owner`](Root::owner): optional.
     pub fn owner(mut self, owner: impl Into<Owner>) -> Self {
         self.owner = Some(owner.into());
         self
@@ -211,7 +218,7 @@ impl RootBuilder {
         self
     }
 
-    /// Sets [`chip`](Root::chip).
+    /// Sets [`chip`](Root::chip): optional.
     pub fn chip(mut self, chip: impl Into<String>) -> Self {
         self.chip = Some(chip.into());
         self
@@ -223,7 +230,7 @@ impl RootBuilder {
         self
     }
 
-    /// Sets [`weight`](Root::weight).
+    /// Sets [`weight`](Root::weight): optional.
     pub fn weight(mut self, weight: i64) -> Self {
         self.weight = Some(weight);
         self

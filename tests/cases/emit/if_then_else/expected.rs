@@ -92,6 +92,8 @@ pub struct Root {
 
 impl Root {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`: [`kind`](RootBuilder::kind).
     pub fn builder() -> RootBuilder {
         RootBuilder {
             kind: unset::kind,
@@ -101,10 +103,15 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Required: [`kind`](Self::kind).
+///
+/// Optional: [`leash`](Self::leash), [`cage`](Self::cage), [`water`](Self::water).
+/// Each has a twin that begins with `maybe_` and takes an option.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
-pub struct RootBuilder<KindState = unset::kind> {
-    kind: KindState,
+pub struct RootBuilder<A = unset::kind> {
+    kind: A,
     optional: Optional,
 }
 
@@ -115,8 +122,8 @@ struct Optional {
     water: Option<Water>,
 }
 
-impl<KindState> RootBuilder<KindState> {
-    /// Sets [`kind`](Root::kind).
+impl<A> RootBuilder<A> {
+    /// Sets [`kind`](Root::kind): required.
     pub fn kind(self, kind: impl Into<Kind>) -> RootBuilder<support::Set<Kind>> {
         RootBuilder {
             kind: support::Set(kind.into()),
@@ -124,7 +131,7 @@ impl<KindState> RootBuilder<KindState> {
         }
     }
 
-    /// Sets [`leash`](Root::leash).
+    /// Sets [`leash`](Root::leash): optional.
     pub fn leash(mut self, leash: impl Into<String>) -> Self {
         self.optional.leash = Some(leash.into());
         self
@@ -136,7 +143,7 @@ impl<KindState> RootBuilder<KindState> {
         self
     }
 
-    /// Sets [`cage`](Root::cage).
+    /// Sets [`cage`](Root::cage): optional.
     pub fn cage(mut self, cage: impl Into<String>) -> Self {
         self.optional.cage = Some(cage.into());
         self
@@ -148,7 +155,7 @@ impl<KindState> RootBuilder<KindState> {
         self
     }
 
-    /// Sets [`water`](Root::water).
+    /// Sets [`water`](Root::water): optional.
     pub fn water(mut self, water: impl Into<Water>) -> Self {
         self.optional.water = Some(water.into());
         self
@@ -164,17 +171,17 @@ impl<KindState> RootBuilder<KindState> {
     #[must_use]
     pub fn build(self) -> Root
     where
-        KindState: support::Given<Kind>,
+        A: support::Given<Kind>,
     {
         self.into()
     }
 }
 
-impl<KindState> From<RootBuilder<KindState>> for Root
+impl<A> From<RootBuilder<A>> for Root
 where
-    KindState: support::Given<Kind>,
+    A: support::Given<Kind>,
 {
-    fn from(builder: RootBuilder<KindState>) -> Self {
+    fn from(builder: RootBuilder<A>) -> Self {
         Self {
             kind: builder.kind.given(),
             leash: builder.optional.leash,

@@ -67,6 +67,9 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Optional: [`pet_size`](Self::pet_size). Each has a twin that begins with
+/// `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RootBuilder {
@@ -74,7 +77,7 @@ pub struct RootBuilder {
 }
 
 impl RootBuilder {
-    /// Sets [`pet_size`](Root::pet_size).
+    /// Sets [`pet_size`](Root::pet_size): optional.
     pub fn pet_size(mut self, pet_size: impl Into<PetSize>) -> Self {
         self.pet_size = Some(pet_size.into());
         self

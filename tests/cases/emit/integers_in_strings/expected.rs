@@ -28,6 +28,8 @@ pub struct Root {
 
 impl Root {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`: [`day`](RootBuilder::day).
     pub fn builder() -> RootBuilder {
         RootBuilder {
             day: unset::day,
@@ -37,10 +39,15 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Required: [`day`](Self::day).
+///
+/// Optional: [`offset`](Self::offset), [`even`](Self::even). Each has a twin that
+/// begins with `maybe_` and takes an option.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
-pub struct RootBuilder<DayState = unset::day> {
-    day: DayState,
+pub struct RootBuilder<A = unset::day> {
+    day: A,
     optional: Optional,
 }
 
@@ -50,8 +57,8 @@ struct Optional {
     even: Option<u64>,
 }
 
-impl<DayState> RootBuilder<DayState> {
-    /// Sets [`day`](Root::day).
+impl<A> RootBuilder<A> {
+    /// Sets [`day`](Root::day): required, at least 1, at most 31.
     pub fn day(self, day: u64) -> RootBuilder<support::Set<u64>> {
         RootBuilder {
             day: support::Set(day),
@@ -59,7 +66,7 @@ impl<DayState> RootBuilder<DayState> {
         }
     }
 
-    /// Sets [`offset`](Root::offset).
+    /// Sets [`offset`](Root::offset): optional, at least -12, at most 14.
     pub fn offset(mut self, offset: i64) -> Self {
         self.optional.offset = Some(offset);
         self
@@ -71,7 +78,7 @@ impl<DayState> RootBuilder<DayState> {
         self
     }
 
-    /// Sets [`even`](Root::even).
+    /// Sets [`even`](Root::even): optional, at most 8, one of 0; 2; 4; 6; 8.
     pub fn even(mut self, even: u64) -> Self {
         self.optional.even = Some(even);
         self
@@ -87,17 +94,17 @@ impl<DayState> RootBuilder<DayState> {
     #[must_use]
     pub fn build(self) -> Root
     where
-        DayState: support::Given<u64>,
+        A: support::Given<u64>,
     {
         self.into()
     }
 }
 
-impl<DayState> From<RootBuilder<DayState>> for Root
+impl<A> From<RootBuilder<A>> for Root
 where
-    DayState: support::Given<u64>,
+    A: support::Given<u64>,
 {
-    fn from(builder: RootBuilder<DayState>) -> Self {
+    fn from(builder: RootBuilder<A>) -> Self {
         Self {
             day: builder.day.given(),
             offset: builder.optional.offset,

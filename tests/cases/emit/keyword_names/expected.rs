@@ -76,6 +76,9 @@ impl Kennel {
 }
 
 /// The builder of [`Kennel`], made by [`Kennel::builder`].
+///
+/// Optional: [`option`](Self::option). Each has a twin that begins with `maybe_`
+/// and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct KennelBuilder {
@@ -83,7 +86,7 @@ pub struct KennelBuilder {
 }
 
 impl KennelBuilder {
-    /// Sets [`option`](Kennel::option).
+    /// Sets [`option`](Kennel::option): optional.
     pub fn option(mut self, option: impl Into<Choice>) -> Self {
         self.option = Some(option.into());
         self
@@ -197,6 +200,9 @@ pub struct Root {
 
 impl Root {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`: [`type_`](RootBuilder::type_),
+    /// [`match_`](RootBuilder::match_).
     pub fn builder() -> RootBuilder {
         RootBuilder {
             type_: unset::type_,
@@ -207,11 +213,18 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Required: [`type_`](Self::type_), [`match_`](Self::match_).
+///
+/// Optional: [`async_`](Self::async_), [`value`](Self::value), [`at`](Self::at),
+/// [`found`](Self::found), [`members`](Self::members),
+/// [`optional`](Self::optional). Each has a twin that begins with `maybe_` and
+/// takes an option.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
-pub struct RootBuilder<TypeState = unset::type_, MatchState = unset::match_> {
-    type_: TypeState,
-    match_: MatchState,
+pub struct RootBuilder<A = unset::type_, B = unset::match_> {
+    type_: A,
+    match_: B,
     optional: Optional,
 }
 
@@ -225,12 +238,12 @@ struct Optional {
     optional: Option<String>,
 }
 
-impl<TypeState, MatchState> RootBuilder<TypeState, MatchState> {
-    /// Sets [`type_`](Root::type_).
+impl<A, B> RootBuilder<A, B> {
+    /// Sets [`type_`](Root::type_): required.
     pub fn type_(
         self,
         type_: impl Into<String>,
-    ) -> RootBuilder<support::Set<String>, MatchState> {
+    ) -> RootBuilder<support::Set<String>, B> {
         RootBuilder {
             type_: support::Set(type_.into()),
             match_: self.match_,
@@ -238,11 +251,11 @@ impl<TypeState, MatchState> RootBuilder<TypeState, MatchState> {
         }
     }
 
-    /// Sets [`match_`](Root::match_).
+    /// Sets [`match_`](Root::match_): required.
     pub fn match_(
         self,
         match_: impl Into<String>,
-    ) -> RootBuilder<TypeState, support::Set<String>> {
+    ) -> RootBuilder<A, support::Set<String>> {
         RootBuilder {
             type_: self.type_,
             match_: support::Set(match_.into()),
@@ -250,7 +263,7 @@ impl<TypeState, MatchState> RootBuilder<TypeState, MatchState> {
         }
     }
 
-    /// Sets [`async_`](Root::async_).
+    /// Sets [`async_`](Root::async_): optional.
     pub fn async_(mut self, async_: impl Into<Kennel>) -> Self {
         self.optional.async_ = Some(async_.into());
         self
@@ -262,7 +275,7 @@ impl<TypeState, MatchState> RootBuilder<TypeState, MatchState> {
         self
     }
 
-    /// Sets [`value`](Root::value).
+    /// Sets [`value`](Root::value): optional.
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.optional.value = Some(value.into());
         self
@@ -274,7 +287,7 @@ impl<TypeState, MatchState> RootBuilder<TypeState, MatchState> {
         self
     }
 
-    /// Sets [`at`](Root::at).
+    /// Sets [`at`](Root::at): optional.
     pub fn at(mut self, at: impl Into<String>) -> Self {
         self.optional.at = Some(at.into());
         self
@@ -286,7 +299,7 @@ impl<TypeState, MatchState> RootBuilder<TypeState, MatchState> {
         self
     }
 
-    /// Sets [`found`](Root::found).
+    /// Sets [`found`](Root::found): optional.
     pub fn found(mut self, found: impl Into<String>) -> Self {
         self.optional.found = Some(found.into());
         self
@@ -298,7 +311,7 @@ impl<TypeState, MatchState> RootBuilder<TypeState, MatchState> {
         self
     }
 
-    /// Sets [`members`](Root::members).
+    /// Sets [`members`](Root::members): optional.
     pub fn members(mut self, members: impl Into<String>) -> Self {
         self.optional.members = Some(members.into());
         self
@@ -310,7 +323,7 @@ impl<TypeState, MatchState> RootBuilder<TypeState, MatchState> {
         self
     }
 
-    /// Sets [`optional`](Root::optional).
+    /// Sets [`optional`](Root::optional): optional.
     pub fn optional(mut self, optional: impl Into<String>) -> Self {
         self.optional.optional = Some(optional.into());
         self
@@ -326,19 +339,19 @@ impl<TypeState, MatchState> RootBuilder<TypeState, MatchState> {
     #[must_use]
     pub fn build(self) -> Root
     where
-        TypeState: support::Given<String>,
-        MatchState: support::Given<String>,
+        A: support::Given<String>,
+        B: support::Given<String>,
     {
         self.into()
     }
 }
 
-impl<TypeState, MatchState> From<RootBuilder<TypeState, MatchState>> for Root
+impl<A, B> From<RootBuilder<A, B>> for Root
 where
-    TypeState: support::Given<String>,
-    MatchState: support::Given<String>,
+    A: support::Given<String>,
+    B: support::Given<String>,
 {
-    fn from(builder: RootBuilder<TypeState, MatchState>) -> Self {
+    fn from(builder: RootBuilder<A, B>) -> Self {
         Self {
             type_: builder.type_.given(),
             match_: builder.match_.given(),

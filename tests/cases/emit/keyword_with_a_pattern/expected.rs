@@ -23,6 +23,9 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Optional: [`type_`](Self::type_). Each has a twin that begins with `maybe_` and
+/// takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RootBuilder {
@@ -30,7 +33,7 @@ pub struct RootBuilder {
 }
 
 impl RootBuilder {
-    /// Sets [`type_`](Root::type_).
+    /// Sets [`type_`](Root::type_): optional, matching `^[A-Z]+$`.
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self

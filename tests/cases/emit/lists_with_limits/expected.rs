@@ -18,20 +18,24 @@ pub struct Pet {
 
 impl Pet {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`: [`name`](PetBuilder::name).
     pub fn builder() -> PetBuilder {
         PetBuilder { name: unset::name }
     }
 }
 
 /// The builder of [`Pet`], made by [`Pet::builder`].
+///
+/// Required: [`name`](Self::name).
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
-pub struct PetBuilder<NameState = unset::name> {
-    name: NameState,
+pub struct PetBuilder<A = unset::name> {
+    name: A,
 }
 
-impl<NameState> PetBuilder<NameState> {
-    /// Sets [`name`](Pet::name).
+impl<A> PetBuilder<A> {
+    /// Sets [`name`](Pet::name): required.
     pub fn name(self, name: impl Into<String>) -> PetBuilder<support::Set<String>> {
         PetBuilder {
             name: support::Set(name.into()),
@@ -42,17 +46,17 @@ impl<NameState> PetBuilder<NameState> {
     #[must_use]
     pub fn build(self) -> Pet
     where
-        NameState: support::Given<String>,
+        A: support::Given<String>,
     {
         self.into()
     }
 }
 
-impl<NameState> From<PetBuilder<NameState>> for Pet
+impl<A> From<PetBuilder<A>> for Pet
 where
-    NameState: support::Given<String>,
+    A: support::Given<String>,
 {
-    fn from(builder: PetBuilder<NameState>) -> Self {
+    fn from(builder: PetBuilder<A>) -> Self {
         Self { name: builder.name.given() }
     }
 }
@@ -118,6 +122,8 @@ pub struct Root {
 
 impl Root {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`: [`names`](RootBuilder::names).
     pub fn builder() -> RootBuilder {
         RootBuilder {
             names: unset::names,
@@ -127,10 +133,15 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Required: [`names`](Self::names).
+///
+/// Optional: [`pets`](Self::pets), [`grid`](Self::grid). Each has a twin that
+/// begins with `maybe_` and takes an option.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
-pub struct RootBuilder<NamesState = unset::names> {
-    names: NamesState,
+pub struct RootBuilder<A = unset::names> {
+    names: A,
     optional: Optional,
 }
 
@@ -140,8 +151,9 @@ struct Optional {
     grid: Option<Vec<Vec<i64>>>,
 }
 
-impl<NamesState> RootBuilder<NamesState> {
-    /// Sets [`names`](Root::names).
+impl<A> RootBuilder<A> {
+    /// Sets [`names`](Root::names): required, at least 1 items, at most 3 items, each
+    /// not empty.
     pub fn names(
         self,
         names: impl IntoIterator<Item = impl Into<String>>,
@@ -152,7 +164,7 @@ impl<NamesState> RootBuilder<NamesState> {
         }
     }
 
-    /// Sets [`pets`](Root::pets).
+    /// Sets [`pets`](Root::pets): optional, at most 2 items.
     pub fn pets(mut self, pets: impl IntoIterator<Item = impl Into<Pet>>) -> Self {
         self.optional.pets = Some(pets.into_iter().map(Into::into).collect());
         self
@@ -164,7 +176,7 @@ impl<NamesState> RootBuilder<NamesState> {
         self
     }
 
-    /// Sets [`grid`](Root::grid).
+    /// Sets [`grid`](Root::grid): optional.
     pub fn grid(mut self, grid: impl IntoIterator<Item = impl Into<Vec<i64>>>) -> Self {
         self.optional.grid = Some(grid.into_iter().map(Into::into).collect());
         self
@@ -180,17 +192,17 @@ impl<NamesState> RootBuilder<NamesState> {
     #[must_use]
     pub fn build(self) -> Root
     where
-        NamesState: support::Given<Vec<String>>,
+        A: support::Given<Vec<String>>,
     {
         self.into()
     }
 }
 
-impl<NamesState> From<RootBuilder<NamesState>> for Root
+impl<A> From<RootBuilder<A>> for Root
 where
-    NamesState: support::Given<Vec<String>>,
+    A: support::Given<Vec<String>>,
 {
-    fn from(builder: RootBuilder<NamesState>) -> Self {
+    fn from(builder: RootBuilder<A>) -> Self {
         Self {
             names: builder.names.given(),
             pets: builder.optional.pets,

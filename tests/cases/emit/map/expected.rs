@@ -18,20 +18,24 @@ pub struct Pet {
 
 impl Pet {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`: [`name`](PetBuilder::name).
     pub fn builder() -> PetBuilder {
         PetBuilder { name: unset::name }
     }
 }
 
 /// The builder of [`Pet`], made by [`Pet::builder`].
+///
+/// Required: [`name`](Self::name).
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
-pub struct PetBuilder<NameState = unset::name> {
-    name: NameState,
+pub struct PetBuilder<A = unset::name> {
+    name: A,
 }
 
-impl<NameState> PetBuilder<NameState> {
-    /// Sets [`name`](Pet::name).
+impl<A> PetBuilder<A> {
+    /// Sets [`name`](Pet::name): required.
     pub fn name(self, name: impl Into<String>) -> PetBuilder<support::Set<String>> {
         PetBuilder {
             name: support::Set(name.into()),
@@ -42,17 +46,17 @@ impl<NameState> PetBuilder<NameState> {
     #[must_use]
     pub fn build(self) -> Pet
     where
-        NameState: support::Given<String>,
+        A: support::Given<String>,
     {
         self.into()
     }
 }
 
-impl<NameState> From<PetBuilder<NameState>> for Pet
+impl<A> From<PetBuilder<A>> for Pet
 where
-    NameState: support::Given<String>,
+    A: support::Given<String>,
 {
-    fn from(builder: PetBuilder<NameState>) -> Self {
+    fn from(builder: PetBuilder<A>) -> Self {
         Self { name: builder.name.given() }
     }
 }
@@ -124,6 +128,9 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Optional: [`tags`](Self::tags), [`pets`](Self::pets), [`notes`](Self::notes).
+/// Each has a twin that begins with `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RootBuilder {
@@ -133,7 +140,7 @@ pub struct RootBuilder {
 }
 
 impl RootBuilder {
-    /// Sets [`tags`](Root::tags).
+    /// Sets [`tags`](Root::tags): optional, each at most 5 characters.
     pub fn tags(
         mut self,
         tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -150,7 +157,7 @@ impl RootBuilder {
         self
     }
 
-    /// Sets [`pets`](Root::pets).
+    /// Sets [`pets`](Root::pets): optional.
     pub fn pets(
         mut self,
         pets: impl IntoIterator<Item = (impl Into<String>, impl Into<Pet>)>,
@@ -167,7 +174,7 @@ impl RootBuilder {
         self
     }
 
-    /// Sets [`notes`](Root::notes).
+    /// Sets [`notes`](Root::notes): optional.
     pub fn notes(
         mut self,
         notes: impl IntoIterator<

@@ -130,6 +130,9 @@ pub struct Root {
 
 impl Root {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`: [`name`](RootBuilder::name),
+    /// [`value`](RootBuilder::value), [`members`](RootBuilder::members).
     pub fn builder() -> RootBuilder {
         RootBuilder {
             name: unset::name,
@@ -141,16 +144,21 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Required: [`name`](Self::name), [`value`](Self::value),
+/// [`members`](Self::members).
+///
+/// Optional: [`at`](Self::at), [`found`](Self::found),
+/// [`serializer`](Self::serializer), [`item`](Self::item), [`index`](Self::index),
+/// [`key`](Self::key), [`support`](Self::support), [`check`](Self::check),
+/// [`serde`](Self::serde), [`std`](Self::std), [`crate_name`](Self::crate_name).
+/// Each has a twin that begins with `maybe_` and takes an option.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
-pub struct RootBuilder<
-    NameState = unset::name,
-    ValueState = unset::value,
-    MembersState = unset::members,
-> {
-    name: NameState,
-    value: ValueState,
-    members: MembersState,
+pub struct RootBuilder<A = unset::name, B = unset::value, C = unset::members> {
+    name: A,
+    value: B,
+    members: C,
     optional: Optional,
 }
 
@@ -169,16 +177,12 @@ struct Optional {
     crate_name: Option<String>,
 }
 
-impl<
-    NameState,
-    ValueState,
-    MembersState,
-> RootBuilder<NameState, ValueState, MembersState> {
-    /// Sets [`name`](Root::name).
+impl<A, B, C> RootBuilder<A, B, C> {
+    /// Sets [`name`](Root::name): required, at most 3 characters.
     pub fn name(
         self,
         name: impl Into<String>,
-    ) -> RootBuilder<support::Set<String>, ValueState, MembersState> {
+    ) -> RootBuilder<support::Set<String>, B, C> {
         RootBuilder {
             name: support::Set(name.into()),
             value: self.value,
@@ -187,11 +191,11 @@ impl<
         }
     }
 
-    /// Sets [`value`](Root::value).
+    /// Sets [`value`](Root::value): required, at most 3 characters.
     pub fn value(
         self,
         value: impl Into<String>,
-    ) -> RootBuilder<NameState, support::Set<String>, MembersState> {
+    ) -> RootBuilder<A, support::Set<String>, C> {
         RootBuilder {
             name: self.name,
             value: support::Set(value.into()),
@@ -200,11 +204,11 @@ impl<
         }
     }
 
-    /// Sets [`members`](Root::members).
+    /// Sets [`members`](Root::members): required, each at most 3 characters.
     pub fn members(
         self,
         members: impl IntoIterator<Item = impl Into<String>>,
-    ) -> RootBuilder<NameState, ValueState, support::Set<Vec<String>>> {
+    ) -> RootBuilder<A, B, support::Set<Vec<String>>> {
         RootBuilder {
             name: self.name,
             value: self.value,
@@ -213,7 +217,7 @@ impl<
         }
     }
 
-    /// Sets [`at`](Root::at).
+    /// Sets [`at`](Root::at): optional.
     pub fn at(mut self, at: impl Into<DateTime>) -> Self {
         self.optional.at = Some(at.into());
         self
@@ -225,7 +229,7 @@ impl<
         self
     }
 
-    /// Sets [`found`](Root::found).
+    /// Sets [`found`](Root::found): optional, at most 3 characters.
     pub fn found(mut self, found: impl Into<String>) -> Self {
         self.optional.found = Some(found.into());
         self
@@ -237,7 +241,7 @@ impl<
         self
     }
 
-    /// Sets [`serializer`](Root::serializer).
+    /// Sets [`serializer`](Root::serializer): optional.
     pub fn serializer(mut self, serializer: impl Into<String>) -> Self {
         self.optional.serializer = Some(serializer.into());
         self
@@ -249,7 +253,7 @@ impl<
         self
     }
 
-    /// Sets [`item`](Root::item).
+    /// Sets [`item`](Root::item): optional, at most 3.
     pub fn item(mut self, item: i64) -> Self {
         self.optional.item = Some(item);
         self
@@ -261,7 +265,7 @@ impl<
         self
     }
 
-    /// Sets [`index`](Root::index).
+    /// Sets [`index`](Root::index): optional, each at most 3 characters.
     pub fn index(
         mut self,
         index: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -278,7 +282,7 @@ impl<
         self
     }
 
-    /// Sets [`key`](Root::key).
+    /// Sets [`key`](Root::key): optional.
     pub fn key(mut self, key: impl Into<Key>) -> Self {
         self.optional.key = Some(key.into());
         self
@@ -290,7 +294,7 @@ impl<
         self
     }
 
-    /// Sets [`support`](Root::support).
+    /// Sets [`support`](Root::support): optional.
     pub fn support(mut self, support: impl Into<String>) -> Self {
         self.optional.support = Some(support.into());
         self
@@ -302,7 +306,7 @@ impl<
         self
     }
 
-    /// Sets [`check`](Root::check).
+    /// Sets [`check`](Root::check): optional.
     pub fn check(mut self, check: impl Into<String>) -> Self {
         self.optional.check = Some(check.into());
         self
@@ -314,7 +318,7 @@ impl<
         self
     }
 
-    /// Sets [`serde`](Root::serde).
+    /// Sets [`serde`](Root::serde): optional.
     pub fn serde(mut self, serde: impl Into<String>) -> Self {
         self.optional.serde = Some(serde.into());
         self
@@ -326,7 +330,7 @@ impl<
         self
     }
 
-    /// Sets [`std`](Root::std).
+    /// Sets [`std`](Root::std): optional.
     pub fn std(mut self, std: impl Into<String>) -> Self {
         self.optional.std = Some(std.into());
         self
@@ -338,7 +342,7 @@ impl<
         self
     }
 
-    /// Sets [`crate_name`](Root::crate_name).
+    /// Sets [`crate_name`](Root::crate_name): optional.
     pub fn crate_name(mut self, crate_name: impl Into<String>) -> Self {
         self.optional.crate_name = Some(crate_name.into());
         self
@@ -354,25 +358,21 @@ impl<
     #[must_use]
     pub fn build(self) -> Root
     where
-        NameState: support::Given<String>,
-        ValueState: support::Given<String>,
-        MembersState: support::Given<Vec<String>>,
+        A: support::Given<String>,
+        B: support::Given<String>,
+        C: support::Given<Vec<String>>,
     {
         self.into()
     }
 }
 
-impl<
-    NameState,
-    ValueState,
-    MembersState,
-> From<RootBuilder<NameState, ValueState, MembersState>> for Root
+impl<A, B, C> From<RootBuilder<A, B, C>> for Root
 where
-    NameState: support::Given<String>,
-    ValueState: support::Given<String>,
-    MembersState: support::Given<Vec<String>>,
+    A: support::Given<String>,
+    B: support::Given<String>,
+    C: support::Given<Vec<String>>,
 {
-    fn from(builder: RootBuilder<NameState, ValueState, MembersState>) -> Self {
+    fn from(builder: RootBuilder<A, B, C>) -> Self {
         Self {
             name: builder.name.given(),
             value: builder.value.given(),

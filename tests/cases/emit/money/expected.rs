@@ -68,6 +68,9 @@ impl Root {
     }
 
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`: [`currency`](RootBuilder::currency),
+    /// [`cents`](RootBuilder::cents).
     pub fn builder() -> RootBuilder {
         RootBuilder {
             currency: unset::currency,
@@ -85,11 +88,16 @@ impl std::fmt::Display for Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Required: [`currency`](Self::currency), [`cents`](Self::cents).
+///
+/// Optional: [`note`](Self::note). Each has a twin that begins with `maybe_` and
+/// takes an option.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
-pub struct RootBuilder<CurrencyState = unset::currency, CentsState = unset::cents> {
-    currency: CurrencyState,
-    cents: CentsState,
+pub struct RootBuilder<A = unset::currency, B = unset::cents> {
+    currency: A,
+    cents: B,
     optional: Optional,
 }
 
@@ -98,12 +106,12 @@ struct Optional {
     note: Option<String>,
 }
 
-impl<CurrencyState, CentsState> RootBuilder<CurrencyState, CentsState> {
-    /// Sets [`currency`](Root::currency).
+impl<A, B> RootBuilder<A, B> {
+    /// Sets [`currency`](Root::currency): required, matching `^[A-Z]{3}$`.
     pub fn currency(
         self,
         currency: impl Into<String>,
-    ) -> RootBuilder<support::Set<String>, CentsState> {
+    ) -> RootBuilder<support::Set<String>, B> {
         RootBuilder {
             currency: support::Set(currency.into()),
             cents: self.cents,
@@ -111,8 +119,8 @@ impl<CurrencyState, CentsState> RootBuilder<CurrencyState, CentsState> {
         }
     }
 
-    /// Sets [`cents`](Root::cents).
-    pub fn cents(self, cents: u64) -> RootBuilder<CurrencyState, support::Set<u64>> {
+    /// Sets [`cents`](Root::cents): required, at least 1.
+    pub fn cents(self, cents: u64) -> RootBuilder<A, support::Set<u64>> {
         RootBuilder {
             currency: self.currency,
             cents: support::Set(cents),
@@ -120,7 +128,7 @@ impl<CurrencyState, CentsState> RootBuilder<CurrencyState, CentsState> {
         }
     }
 
-    /// Sets [`note`](Root::note).
+    /// Sets [`note`](Root::note): optional.
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.optional.note = Some(note.into());
         self
@@ -136,19 +144,19 @@ impl<CurrencyState, CentsState> RootBuilder<CurrencyState, CentsState> {
     #[must_use]
     pub fn build(self) -> Root
     where
-        CurrencyState: support::Given<String>,
-        CentsState: support::Given<u64>,
+        A: support::Given<String>,
+        B: support::Given<u64>,
     {
         self.into()
     }
 }
 
-impl<CurrencyState, CentsState> From<RootBuilder<CurrencyState, CentsState>> for Root
+impl<A, B> From<RootBuilder<A, B>> for Root
 where
-    CurrencyState: support::Given<String>,
-    CentsState: support::Given<u64>,
+    A: support::Given<String>,
+    B: support::Given<u64>,
 {
-    fn from(builder: RootBuilder<CurrencyState, CentsState>) -> Self {
+    fn from(builder: RootBuilder<A, B>) -> Self {
         Self {
             currency: builder.currency.given(),
             cents: builder.cents.given(),

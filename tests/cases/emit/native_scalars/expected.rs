@@ -33,6 +33,9 @@ pub struct Root {
 
 impl Root {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`: [`neutered`](RootBuilder::neutered),
+    /// [`age`](RootBuilder::age).
     pub fn builder() -> RootBuilder {
         RootBuilder {
             neutered: unset::neutered,
@@ -43,11 +46,16 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Required: [`neutered`](Self::neutered), [`age`](Self::age).
+///
+/// Optional: [`visits`](Self::visits), [`anything`](Self::anything). Each has a
+/// twin that begins with `maybe_` and takes an option.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
-pub struct RootBuilder<NeuteredState = unset::neutered, AgeState = unset::age> {
-    neutered: NeuteredState,
-    age: AgeState,
+pub struct RootBuilder<A = unset::neutered, B = unset::age> {
+    neutered: A,
+    age: B,
     optional: Optional,
 }
 
@@ -57,9 +65,9 @@ struct Optional {
     anything: Option<serde_json::Value>,
 }
 
-impl<NeuteredState, AgeState> RootBuilder<NeuteredState, AgeState> {
-    /// Sets [`neutered`](Root::neutered).
-    pub fn neutered(self, neutered: bool) -> RootBuilder<support::Set<bool>, AgeState> {
+impl<A, B> RootBuilder<A, B> {
+    /// Sets [`neutered`](Root::neutered): required.
+    pub fn neutered(self, neutered: bool) -> RootBuilder<support::Set<bool>, B> {
         RootBuilder {
             neutered: support::Set(neutered),
             age: self.age,
@@ -67,8 +75,8 @@ impl<NeuteredState, AgeState> RootBuilder<NeuteredState, AgeState> {
         }
     }
 
-    /// Sets [`age`](Root::age).
-    pub fn age(self, age: i64) -> RootBuilder<NeuteredState, support::Set<i64>> {
+    /// Sets [`age`](Root::age): required, at least 0, at most 40.
+    pub fn age(self, age: i64) -> RootBuilder<A, support::Set<i64>> {
         RootBuilder {
             neutered: self.neutered,
             age: support::Set(age),
@@ -76,7 +84,7 @@ impl<NeuteredState, AgeState> RootBuilder<NeuteredState, AgeState> {
         }
     }
 
-    /// Sets [`visits`](Root::visits).
+    /// Sets [`visits`](Root::visits): optional.
     pub fn visits(mut self, visits: u64) -> Self {
         self.optional.visits = Some(visits);
         self
@@ -88,7 +96,7 @@ impl<NeuteredState, AgeState> RootBuilder<NeuteredState, AgeState> {
         self
     }
 
-    /// Sets [`anything`](Root::anything).
+    /// Sets [`anything`](Root::anything): optional.
     pub fn anything(mut self, anything: impl Into<serde_json::Value>) -> Self {
         self.optional.anything = Some(anything.into());
         self
@@ -104,19 +112,19 @@ impl<NeuteredState, AgeState> RootBuilder<NeuteredState, AgeState> {
     #[must_use]
     pub fn build(self) -> Root
     where
-        NeuteredState: support::Given<bool>,
-        AgeState: support::Given<i64>,
+        A: support::Given<bool>,
+        B: support::Given<i64>,
     {
         self.into()
     }
 }
 
-impl<NeuteredState, AgeState> From<RootBuilder<NeuteredState, AgeState>> for Root
+impl<A, B> From<RootBuilder<A, B>> for Root
 where
-    NeuteredState: support::Given<bool>,
-    AgeState: support::Given<i64>,
+    A: support::Given<bool>,
+    B: support::Given<i64>,
 {
-    fn from(builder: RootBuilder<NeuteredState, AgeState>) -> Self {
+    fn from(builder: RootBuilder<A, B>) -> Self {
         Self {
             neutered: builder.neutered.given(),
             age: builder.age.given(),

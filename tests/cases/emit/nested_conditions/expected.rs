@@ -37,6 +37,9 @@ impl Home {
 }
 
 /// The builder of [`Home`], made by [`Home::builder`].
+///
+/// Optional: [`city`](Self::city), [`door`](Self::door), [`floor`](Self::floor).
+/// Each has a twin that begins with `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct HomeBuilder {
@@ -46,7 +49,7 @@ pub struct HomeBuilder {
 }
 
 impl HomeBuilder {
-    /// Sets [`city`](Home::city).
+    /// Sets [`city`](Home::city): optional.
     pub fn city(mut self, city: impl Into<String>) -> Self {
         self.city = Some(city.into());
         self
@@ -58,7 +61,7 @@ impl HomeBuilder {
         self
     }
 
-    /// Sets [`door`](Home::door).
+    /// Sets [`door`](Home::door): optional.
     pub fn door(mut self, door: impl Into<String>) -> Self {
         self.door = Some(door.into());
         self
@@ -70,7 +73,7 @@ impl HomeBuilder {
         self
     }
 
-    /// Sets [`floor`](Home::floor).
+    /// Sets [`floor`](Home::floor): optional.
     pub fn floor(mut self, floor: i64) -> Self {
         self.floor = Some(floor);
         self
@@ -172,6 +175,9 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Optional: [`home`](Self::home), [`note`](Self::note), [`vip`](Self::vip). Each
+/// has a twin that begins with `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RootBuilder {
@@ -181,7 +187,7 @@ pub struct RootBuilder {
 }
 
 impl RootBuilder {
-    /// Sets [`home`](Root::home).
+    /// Sets [`home`](Root::home): optional.
     pub fn home(mut self, home: impl Into<Home>) -> Self {
         self.home = Some(home.into());
         self
@@ -193,7 +199,7 @@ impl RootBuilder {
         self
     }
 
-    /// Sets [`note`](Root::note).
+    /// Sets [`note`](Root::note): optional.
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = Some(note.into());
         self
@@ -205,7 +211,7 @@ impl RootBuilder {
         self
     }
 
-    /// Sets [`vip`](Root::vip).
+    /// Sets [`vip`](Root::vip): optional.
     pub fn vip(mut self, vip: bool) -> Self {
         self.vip = Some(vip);
         self

@@ -70,6 +70,9 @@ impl Owner {
 }
 
 /// The builder of [`Owner`], made by [`Owner::builder`].
+///
+/// Optional: [`leash`](Self::leash). Each has a twin that begins with `maybe_` and
+/// takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct OwnerBuilder {
@@ -77,7 +80,7 @@ pub struct OwnerBuilder {
 }
 
 impl OwnerBuilder {
-    /// Sets [`leash`](Owner::leash).
+    /// Sets [`leash`](Owner::leash): optional.
     pub fn leash(mut self, leash: impl Into<String>) -> Self {
         self.leash = Some(leash.into());
         self
@@ -173,6 +176,8 @@ pub struct Root {
 
 impl Root {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`: [`kind`](RootBuilder::kind).
     pub fn builder() -> RootBuilder {
         RootBuilder {
             kind: unset::kind,
@@ -182,10 +187,15 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Required: [`kind`](Self::kind).
+///
+/// Optional: [`wings`](Self::wings), [`owner`](Self::owner), [`tame`](Self::tame).
+/// Each has a twin that begins with `maybe_` and takes an option.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
-pub struct RootBuilder<KindState = unset::kind> {
-    kind: KindState,
+pub struct RootBuilder<A = unset::kind> {
+    kind: A,
     optional: Optional,
 }
 
@@ -196,8 +206,8 @@ struct Optional {
     tame: Option<bool>,
 }
 
-impl<KindState> RootBuilder<KindState> {
-    /// Sets [`kind`](Root::kind).
+impl<A> RootBuilder<A> {
+    /// Sets [`kind`](Root::kind): required.
     pub fn kind(self, kind: impl Into<Kind>) -> RootBuilder<support::Set<Kind>> {
         RootBuilder {
             kind: support::Set(kind.into()),
@@ -205,7 +215,7 @@ impl<KindState> RootBuilder<KindState> {
         }
     }
 
-    /// Sets [`wings`](Root::wings).
+    /// Sets [`wings`](Root::wings): optional.
     pub fn wings(mut self, wings: u64) -> Self {
         self.optional.wings = Some(wings);
         self
@@ -217,7 +227,7 @@ impl<KindState> RootBuilder<KindState> {
         self
     }
 
-    /// Sets [`owner`](Root::owner).
+    /// Sets [`owner`](Root::owner): optional.
     pub fn owner(mut self, owner: impl Into<Owner>) -> Self {
         self.optional.owner = Some(owner.into());
         self
@@ -229,7 +239,7 @@ impl<KindState> RootBuilder<KindState> {
         self
     }
 
-    /// Sets [`tame`](Root::tame).
+    /// Sets [`tame`](Root::tame): optional.
     pub fn tame(mut self, tame: bool) -> Self {
         self.optional.tame = Some(tame);
         self
@@ -245,17 +255,17 @@ impl<KindState> RootBuilder<KindState> {
     #[must_use]
     pub fn build(self) -> Root
     where
-        KindState: support::Given<Kind>,
+        A: support::Given<Kind>,
     {
         self.into()
     }
 }
 
-impl<KindState> From<RootBuilder<KindState>> for Root
+impl<A> From<RootBuilder<A>> for Root
 where
-    KindState: support::Given<Kind>,
+    A: support::Given<Kind>,
 {
-    fn from(builder: RootBuilder<KindState>) -> Self {
+    fn from(builder: RootBuilder<A>) -> Self {
         Self {
             kind: builder.kind.given(),
             wings: builder.optional.wings,

@@ -13,7 +13,7 @@ pub struct Root {}
 impl Root {
     /// A fixed value.
     ///
-    /// `kind`: always `PET`, written by itself.
+    /// `kind`: always `PET`, and written without being set.
     pub const KIND: &'static str = "PET";
 
     /// Starts a builder without any field set.
@@ -23,6 +23,8 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Always written: [`KIND`](Root::KIND).
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RootBuilder {}

@@ -137,6 +137,9 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Optional: [`note`](Self::note). Each has a twin that begins with `maybe_` and
+/// takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RootBuilder {
@@ -144,7 +147,7 @@ pub struct RootBuilder {
 }
 
 impl RootBuilder {
-    /// Sets [`note`](Root::note).
+    /// Sets [`note`](Root::note): optional.
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = Some(note.into());
         self

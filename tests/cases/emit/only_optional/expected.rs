@@ -28,6 +28,9 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Optional: [`name`](Self::name), [`age`](Self::age). Each has a twin that begins
+/// with `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RootBuilder {
@@ -36,7 +39,7 @@ pub struct RootBuilder {
 }
 
 impl RootBuilder {
-    /// Sets [`name`](Root::name).
+    /// Sets [`name`](Root::name): optional.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -48,7 +51,7 @@ impl RootBuilder {
         self
     }
 
-    /// Sets [`age`](Root::age).
+    /// Sets [`age`](Root::age): optional.
     pub fn age(mut self, age: i64) -> Self {
         self.age = Some(age);
         self

@@ -78,6 +78,8 @@ pub struct Root {
 
 impl Root {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`: [`colour`](RootBuilder::colour).
     pub fn builder() -> RootBuilder {
         RootBuilder {
             colour: unset::colour,
@@ -87,10 +89,15 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Required: [`colour`](Self::colour).
+///
+/// Optional: [`others`](Self::others). Each has a twin that begins with `maybe_`
+/// and takes an option.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
-pub struct RootBuilder<ColourState = unset::colour> {
-    colour: ColourState,
+pub struct RootBuilder<A = unset::colour> {
+    colour: A,
     optional: Optional,
 }
 
@@ -99,8 +106,8 @@ struct Optional {
     others: Option<Vec<Colour>>,
 }
 
-impl<ColourState> RootBuilder<ColourState> {
-    /// Sets [`colour`](Root::colour).
+impl<A> RootBuilder<A> {
+    /// Sets [`colour`](Root::colour): required.
     pub fn colour(self, colour: impl Into<Colour>) -> RootBuilder<support::Set<Colour>> {
         RootBuilder {
             colour: support::Set(colour.into()),
@@ -108,7 +115,7 @@ impl<ColourState> RootBuilder<ColourState> {
         }
     }
 
-    /// Sets [`others`](Root::others).
+    /// Sets [`others`](Root::others): optional.
     pub fn others(
         mut self,
         others: impl IntoIterator<Item = impl Into<Colour>>,
@@ -127,17 +134,17 @@ impl<ColourState> RootBuilder<ColourState> {
     #[must_use]
     pub fn build(self) -> Root
     where
-        ColourState: support::Given<Colour>,
+        A: support::Given<Colour>,
     {
         self.into()
     }
 }
 
-impl<ColourState> From<RootBuilder<ColourState>> for Root
+impl<A> From<RootBuilder<A>> for Root
 where
-    ColourState: support::Given<Colour>,
+    A: support::Given<Colour>,
 {
-    fn from(builder: RootBuilder<ColourState>) -> Self {
+    fn from(builder: RootBuilder<A>) -> Self {
         Self {
             colour: builder.colour.given(),
             others: builder.optional.others,

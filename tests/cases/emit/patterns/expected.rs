@@ -53,6 +53,11 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Optional: [`letters`](Self::letters), [`digits`](Self::digits),
+/// [`choice`](Self::choice), [`prefix`](Self::prefix),
+/// [`contains`](Self::contains), [`mixed`](Self::mixed), [`list`](Self::list). Each
+/// has a twin that begins with `maybe_` and takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RootBuilder {
@@ -66,7 +71,7 @@ pub struct RootBuilder {
 }
 
 impl RootBuilder {
-    /// Sets [`letters`](Root::letters).
+    /// Sets [`letters`](Root::letters): optional, matching `^[A-Z]{2}$`.
     pub fn letters(mut self, letters: impl Into<String>) -> Self {
         self.letters = Some(letters.into());
         self
@@ -78,7 +83,7 @@ impl RootBuilder {
         self
     }
 
-    /// Sets [`digits`](Root::digits).
+    /// Sets [`digits`](Root::digits): optional, matching `^[0-9]{1,8}$`.
     pub fn digits(mut self, digits: impl Into<String>) -> Self {
         self.digits = Some(digits.into());
         self
@@ -90,7 +95,7 @@ impl RootBuilder {
         self
     }
 
-    /// Sets [`choice`](Root::choice).
+    /// Sets [`choice`](Root::choice): optional, matching `^(dog|cat|hen)$`.
     pub fn choice(mut self, choice: impl Into<String>) -> Self {
         self.choice = Some(choice.into());
         self
@@ -102,7 +107,7 @@ impl RootBuilder {
         self
     }
 
-    /// Sets [`prefix`](Root::prefix).
+    /// Sets [`prefix`](Root::prefix): optional, matching `^pet-`.
     pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
         self.prefix = Some(prefix.into());
         self
@@ -114,7 +119,7 @@ impl RootBuilder {
         self
     }
 
-    /// Sets [`contains`](Root::contains).
+    /// Sets [`contains`](Root::contains): optional, matching `@`.
     pub fn contains(mut self, contains: impl Into<String>) -> Self {
         self.contains = Some(contains.into());
         self
@@ -126,7 +131,7 @@ impl RootBuilder {
         self
     }
 
-    /// Sets [`mixed`](Root::mixed).
+    /// Sets [`mixed`](Root::mixed): optional, matching `^[a-z]+(-[a-z]+)*$`.
     pub fn mixed(mut self, mixed: impl Into<String>) -> Self {
         self.mixed = Some(mixed.into());
         self
@@ -138,7 +143,7 @@ impl RootBuilder {
         self
     }
 
-    /// Sets [`list`](Root::list).
+    /// Sets [`list`](Root::list): optional, each matching `^[0-9]+$`.
     pub fn list(mut self, list: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.list = Some(list.into_iter().map(Into::into).collect());
         self

@@ -28,6 +28,8 @@ pub struct Root {
 
 impl Root {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`: [`name`](RootBuilder::name).
     pub fn builder() -> RootBuilder {
         RootBuilder {
             name: unset::name,
@@ -37,10 +39,15 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Required: [`name`](Self::name).
+///
+/// Optional: [`mother`](Self::mother), [`litter`](Self::litter). Each has a twin
+/// that begins with `maybe_` and takes an option.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
-pub struct RootBuilder<NameState = unset::name> {
-    name: NameState,
+pub struct RootBuilder<A = unset::name> {
+    name: A,
     optional: Optional,
 }
 
@@ -50,8 +57,8 @@ struct Optional {
     litter: Option<Vec<Root>>,
 }
 
-impl<NameState> RootBuilder<NameState> {
-    /// Sets [`name`](Root::name).
+impl<A> RootBuilder<A> {
+    /// Sets [`name`](Root::name): required.
     pub fn name(self, name: impl Into<String>) -> RootBuilder<support::Set<String>> {
         RootBuilder {
             name: support::Set(name.into()),
@@ -59,7 +66,7 @@ impl<NameState> RootBuilder<NameState> {
         }
     }
 
-    /// Sets [`mother`](Root::mother).
+    /// Sets [`mother`](Root::mother): optional.
     pub fn mother(mut self, mother: impl Into<Root>) -> Self {
         self.optional.mother = Some(mother.into());
         self
@@ -71,7 +78,7 @@ impl<NameState> RootBuilder<NameState> {
         self
     }
 
-    /// Sets [`litter`](Root::litter).
+    /// Sets [`litter`](Root::litter): optional.
     pub fn litter(mut self, litter: impl IntoIterator<Item = impl Into<Root>>) -> Self {
         self.optional.litter = Some(litter.into_iter().map(Into::into).collect());
         self
@@ -87,17 +94,17 @@ impl<NameState> RootBuilder<NameState> {
     #[must_use]
     pub fn build(self) -> Root
     where
-        NameState: support::Given<String>,
+        A: support::Given<String>,
     {
         self.into()
     }
 }
 
-impl<NameState> From<RootBuilder<NameState>> for Root
+impl<A> From<RootBuilder<A>> for Root
 where
-    NameState: support::Given<String>,
+    A: support::Given<String>,
 {
-    fn from(builder: RootBuilder<NameState>) -> Self {
+    fn from(builder: RootBuilder<A>) -> Self {
         Self {
             name: builder.name.given(),
             mother: builder.optional.mother.map(Box::new),

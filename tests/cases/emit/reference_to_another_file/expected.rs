@@ -18,20 +18,24 @@ pub struct Owner {
 
 impl Owner {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`: [`name`](OwnerBuilder::name).
     pub fn builder() -> OwnerBuilder {
         OwnerBuilder { name: unset::name }
     }
 }
 
 /// The builder of [`Owner`], made by [`Owner::builder`].
+///
+/// Required: [`name`](Self::name).
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
-pub struct OwnerBuilder<NameState = unset::name> {
-    name: NameState,
+pub struct OwnerBuilder<A = unset::name> {
+    name: A,
 }
 
-impl<NameState> OwnerBuilder<NameState> {
-    /// Sets [`name`](Owner::name).
+impl<A> OwnerBuilder<A> {
+    /// Sets [`name`](Owner::name): required, at most 30 characters.
     pub fn name(self, name: impl Into<String>) -> OwnerBuilder<support::Set<String>> {
         OwnerBuilder {
             name: support::Set(name.into()),
@@ -42,17 +46,17 @@ impl<NameState> OwnerBuilder<NameState> {
     #[must_use]
     pub fn build(self) -> Owner
     where
-        NameState: support::Given<String>,
+        A: support::Given<String>,
     {
         self.into()
     }
 }
 
-impl<NameState> From<OwnerBuilder<NameState>> for Owner
+impl<A> From<OwnerBuilder<A>> for Owner
 where
-    NameState: support::Given<String>,
+    A: support::Given<String>,
 {
-    fn from(builder: OwnerBuilder<NameState>) -> Self {
+    fn from(builder: OwnerBuilder<A>) -> Self {
         Self { name: builder.name.given() }
     }
 }
@@ -119,6 +123,8 @@ pub struct Root {
 
 impl Root {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`: [`owner`](RootBuilder::owner).
     pub fn builder() -> RootBuilder {
         RootBuilder {
             owner: unset::owner,
@@ -128,10 +134,15 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Required: [`owner`](Self::owner).
+///
+/// Optional: [`name`](Self::name). Each has a twin that begins with `maybe_` and
+/// takes an option.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
-pub struct RootBuilder<OwnerState = unset::owner> {
-    owner: OwnerState,
+pub struct RootBuilder<A = unset::owner> {
+    owner: A,
     optional: Optional,
 }
 
@@ -140,8 +151,8 @@ struct Optional {
     name: Option<String>,
 }
 
-impl<OwnerState> RootBuilder<OwnerState> {
-    /// Sets [`owner`](Root::owner).
+impl<A> RootBuilder<A> {
+    /// Sets [`owner`](Root::owner): required.
     pub fn owner(self, owner: impl Into<Owner>) -> RootBuilder<support::Set<Owner>> {
         RootBuilder {
             owner: support::Set(owner.into()),
@@ -149,7 +160,7 @@ impl<OwnerState> RootBuilder<OwnerState> {
         }
     }
 
-    /// Sets [`name`](Root::name).
+    /// Sets [`name`](Root::name): optional, at most 30 characters.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.optional.name = Some(name.into());
         self
@@ -165,17 +176,17 @@ impl<OwnerState> RootBuilder<OwnerState> {
     #[must_use]
     pub fn build(self) -> Root
     where
-        OwnerState: support::Given<Owner>,
+        A: support::Given<Owner>,
     {
         self.into()
     }
 }
 
-impl<OwnerState> From<RootBuilder<OwnerState>> for Root
+impl<A> From<RootBuilder<A>> for Root
 where
-    OwnerState: support::Given<Owner>,
+    A: support::Given<Owner>,
 {
-    fn from(builder: RootBuilder<OwnerState>) -> Self {
+    fn from(builder: RootBuilder<A>) -> Self {
         Self {
             owner: builder.owner.given(),
             name: builder.optional.name,

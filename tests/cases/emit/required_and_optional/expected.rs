@@ -18,20 +18,24 @@ pub struct Owner {
 
 impl Owner {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`: [`name`](OwnerBuilder::name).
     pub fn builder() -> OwnerBuilder {
         OwnerBuilder { name: unset::name }
     }
 }
 
 /// The builder of [`Owner`], made by [`Owner::builder`].
+///
+/// Required: [`name`](Self::name).
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
-pub struct OwnerBuilder<NameState = unset::name> {
-    name: NameState,
+pub struct OwnerBuilder<A = unset::name> {
+    name: A,
 }
 
-impl<NameState> OwnerBuilder<NameState> {
-    /// Sets [`name`](Owner::name).
+impl<A> OwnerBuilder<A> {
+    /// Sets [`name`](Owner::name): required.
     pub fn name(self, name: impl Into<String>) -> OwnerBuilder<support::Set<String>> {
         OwnerBuilder {
             name: support::Set(name.into()),
@@ -42,17 +46,17 @@ impl<NameState> OwnerBuilder<NameState> {
     #[must_use]
     pub fn build(self) -> Owner
     where
-        NameState: support::Given<String>,
+        A: support::Given<String>,
     {
         self.into()
     }
 }
 
-impl<NameState> From<OwnerBuilder<NameState>> for Owner
+impl<A> From<OwnerBuilder<A>> for Owner
 where
-    NameState: support::Given<String>,
+    A: support::Given<String>,
 {
-    fn from(builder: OwnerBuilder<NameState>) -> Self {
+    fn from(builder: OwnerBuilder<A>) -> Self {
         Self { name: builder.name.given() }
     }
 }
@@ -123,6 +127,8 @@ pub struct Root {
 
 impl Root {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`: [`name`](RootBuilder::name), [`age`](RootBuilder::age).
     pub fn builder() -> RootBuilder {
         RootBuilder {
             name: unset::name,
@@ -133,11 +139,16 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Required: [`name`](Self::name), [`age`](Self::age).
+///
+/// Optional: [`breed`](Self::breed), [`owner`](Self::owner). Each has a twin that
+/// begins with `maybe_` and takes an option.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
-pub struct RootBuilder<NameState = unset::name, AgeState = unset::age> {
-    name: NameState,
-    age: AgeState,
+pub struct RootBuilder<A = unset::name, B = unset::age> {
+    name: A,
+    age: B,
     optional: Optional,
 }
 
@@ -147,12 +158,9 @@ struct Optional {
     owner: Option<Owner>,
 }
 
-impl<NameState, AgeState> RootBuilder<NameState, AgeState> {
-    /// Sets [`name`](Root::name).
-    pub fn name(
-        self,
-        name: impl Into<String>,
-    ) -> RootBuilder<support::Set<String>, AgeState> {
+impl<A, B> RootBuilder<A, B> {
+    /// Sets [`name`](Root::name): required, at most 20 characters.
+    pub fn name(self, name: impl Into<String>) -> RootBuilder<support::Set<String>, B> {
         RootBuilder {
             name: support::Set(name.into()),
             age: self.age,
@@ -160,8 +168,8 @@ impl<NameState, AgeState> RootBuilder<NameState, AgeState> {
         }
     }
 
-    /// Sets [`age`](Root::age).
-    pub fn age(self, age: u64) -> RootBuilder<NameState, support::Set<u64>> {
+    /// Sets [`age`](Root::age): required.
+    pub fn age(self, age: u64) -> RootBuilder<A, support::Set<u64>> {
         RootBuilder {
             name: self.name,
             age: support::Set(age),
@@ -169,7 +177,7 @@ impl<NameState, AgeState> RootBuilder<NameState, AgeState> {
         }
     }
 
-    /// Sets [`breed`](Root::breed).
+    /// Sets [`breed`](Root::breed): optional.
     pub fn breed(mut self, breed: impl Into<String>) -> Self {
         self.optional.breed = Some(breed.into());
         self
@@ -181,7 +189,7 @@ impl<NameState, AgeState> RootBuilder<NameState, AgeState> {
         self
     }
 
-    /// Sets [`owner`](Root::owner).
+    /// Sets [`owner`](Root::owner): optional.
     pub fn owner(mut self, owner: impl Into<Owner>) -> Self {
         self.optional.owner = Some(owner.into());
         self
@@ -197,19 +205,19 @@ impl<NameState, AgeState> RootBuilder<NameState, AgeState> {
     #[must_use]
     pub fn build(self) -> Root
     where
-        NameState: support::Given<String>,
-        AgeState: support::Given<u64>,
+        A: support::Given<String>,
+        B: support::Given<u64>,
     {
         self.into()
     }
 }
 
-impl<NameState, AgeState> From<RootBuilder<NameState, AgeState>> for Root
+impl<A, B> From<RootBuilder<A, B>> for Root
 where
-    NameState: support::Given<String>,
-    AgeState: support::Given<u64>,
+    A: support::Given<String>,
+    B: support::Given<u64>,
 {
-    fn from(builder: RootBuilder<NameState, AgeState>) -> Self {
+    fn from(builder: RootBuilder<A, B>) -> Self {
         Self {
             name: builder.name.given(),
             age: builder.age.given(),

@@ -34,6 +34,8 @@ pub struct Root {
 
 impl Root {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`: [`token`](RootBuilder::token).
     pub fn builder() -> RootBuilder {
         RootBuilder {
             token: unset::token,
@@ -43,10 +45,15 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Required: [`token`](Self::token).
+///
+/// Optional: [`born`](Self::born), [`pin`](Self::pin), [`phones`](Self::phones).
+/// Each has a twin that begins with `maybe_` and takes an option.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
-pub struct RootBuilder<TokenState = unset::token> {
-    token: TokenState,
+pub struct RootBuilder<A = unset::token> {
+    token: A,
     optional: Optional,
 }
 
@@ -57,8 +64,9 @@ struct Optional {
     phones: Option<Vec<Sensitive<String>>>,
 }
 
-impl<TokenState> RootBuilder<TokenState> {
-    /// Sets [`token`](Root::token).
+impl<A> RootBuilder<A> {
+    /// Sets [`token`](Root::token): required, at most 10 characters, matching
+    /// `^[a-z]*$`.
     pub fn token(
         self,
         token: impl Into<Sensitive<String>>,
@@ -69,7 +77,7 @@ impl<TokenState> RootBuilder<TokenState> {
         }
     }
 
-    /// Sets [`born`](Root::born).
+    /// Sets [`born`](Root::born): optional.
     pub fn born(mut self, born: impl Into<Sensitive<DateTime>>) -> Self {
         self.optional.born = Some(born.into());
         self
@@ -81,7 +89,7 @@ impl<TokenState> RootBuilder<TokenState> {
         self
     }
 
-    /// Sets [`pin`](Root::pin).
+    /// Sets [`pin`](Root::pin): optional, at most 9999.
     pub fn pin(mut self, pin: u64) -> Self {
         self.optional.pin = Some(pin.into());
         self
@@ -93,7 +101,7 @@ impl<TokenState> RootBuilder<TokenState> {
         self
     }
 
-    /// Sets [`phones`](Root::phones).
+    /// Sets [`phones`](Root::phones): optional.
     pub fn phones(
         mut self,
         phones: impl IntoIterator<Item = impl Into<Sensitive<String>>>,
@@ -112,17 +120,17 @@ impl<TokenState> RootBuilder<TokenState> {
     #[must_use]
     pub fn build(self) -> Root
     where
-        TokenState: support::Given<Sensitive<String>>,
+        A: support::Given<Sensitive<String>>,
     {
         self.into()
     }
 }
 
-impl<TokenState> From<RootBuilder<TokenState>> for Root
+impl<A> From<RootBuilder<A>> for Root
 where
-    TokenState: support::Given<Sensitive<String>>,
+    A: support::Given<Sensitive<String>>,
 {
-    fn from(builder: RootBuilder<TokenState>) -> Self {
+    fn from(builder: RootBuilder<A>) -> Self {
         Self {
             token: builder.token.given(),
             born: builder.optional.born,

@@ -13,7 +13,7 @@ pub struct Root {
     ///
     /// `name`: optional.
     ///
-    /// Not in the document itself; source: letter of the owner.
+    /// Not in the document's text; source: letter of the owner.
     pub name: Option<String>,
 }
 
@@ -25,6 +25,9 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Optional: [`name`](Self::name). Each has a twin that begins with `maybe_` and
+/// takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RootBuilder {
@@ -32,7 +35,7 @@ pub struct RootBuilder {
 }
 
 impl RootBuilder {
-    /// Sets [`name`](Root::name).
+    /// Sets [`name`](Root::name): optional.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self

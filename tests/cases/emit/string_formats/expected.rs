@@ -43,6 +43,9 @@ pub struct Root {
 
 impl Root {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`: [`neutered`](RootBuilder::neutered),
+    /// [`born`](RootBuilder::born).
     pub fn builder() -> RootBuilder {
         RootBuilder {
             neutered: unset::neutered,
@@ -53,11 +56,17 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Required: [`neutered`](Self::neutered), [`born`](Self::born).
+///
+/// Optional: [`balance`](Self::balance), [`visits`](Self::visits),
+/// [`weight`](Self::weight), [`photo`](Self::photo). Each has a twin that begins
+/// with `maybe_` and takes an option.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
-pub struct RootBuilder<NeuteredState = unset::neutered, BornState = unset::born> {
-    neutered: NeuteredState,
-    born: BornState,
+pub struct RootBuilder<A = unset::neutered, B = unset::born> {
+    neutered: A,
+    born: B,
     optional: Optional,
 }
 
@@ -69,9 +78,9 @@ struct Optional {
     photo: Option<Uri>,
 }
 
-impl<NeuteredState, BornState> RootBuilder<NeuteredState, BornState> {
-    /// Sets [`neutered`](Root::neutered).
-    pub fn neutered(self, neutered: bool) -> RootBuilder<support::Set<bool>, BornState> {
+impl<A, B> RootBuilder<A, B> {
+    /// Sets [`neutered`](Root::neutered): required.
+    pub fn neutered(self, neutered: bool) -> RootBuilder<support::Set<bool>, B> {
         RootBuilder {
             neutered: support::Set(neutered),
             born: self.born,
@@ -79,11 +88,11 @@ impl<NeuteredState, BornState> RootBuilder<NeuteredState, BornState> {
         }
     }
 
-    /// Sets [`born`](Root::born).
+    /// Sets [`born`](Root::born): required.
     pub fn born(
         self,
         born: impl Into<DateTime>,
-    ) -> RootBuilder<NeuteredState, support::Set<DateTime>> {
+    ) -> RootBuilder<A, support::Set<DateTime>> {
         RootBuilder {
             neutered: self.neutered,
             born: support::Set(born.into()),
@@ -91,7 +100,7 @@ impl<NeuteredState, BornState> RootBuilder<NeuteredState, BornState> {
         }
     }
 
-    /// Sets [`balance`](Root::balance).
+    /// Sets [`balance`](Root::balance): optional.
     pub fn balance(mut self, balance: i64) -> Self {
         self.optional.balance = Some(balance);
         self
@@ -103,7 +112,7 @@ impl<NeuteredState, BornState> RootBuilder<NeuteredState, BornState> {
         self
     }
 
-    /// Sets [`visits`](Root::visits).
+    /// Sets [`visits`](Root::visits): optional.
     pub fn visits(mut self, visits: u64) -> Self {
         self.optional.visits = Some(visits);
         self
@@ -115,7 +124,7 @@ impl<NeuteredState, BornState> RootBuilder<NeuteredState, BornState> {
         self
     }
 
-    /// Sets [`weight`](Root::weight).
+    /// Sets [`weight`](Root::weight): optional.
     pub fn weight(mut self, weight: impl Into<Decimal>) -> Self {
         self.optional.weight = Some(weight.into());
         self
@@ -127,7 +136,7 @@ impl<NeuteredState, BornState> RootBuilder<NeuteredState, BornState> {
         self
     }
 
-    /// Sets [`photo`](Root::photo).
+    /// Sets [`photo`](Root::photo): optional, at most 100 characters.
     pub fn photo(mut self, photo: impl Into<Uri>) -> Self {
         self.optional.photo = Some(photo.into());
         self
@@ -143,19 +152,19 @@ impl<NeuteredState, BornState> RootBuilder<NeuteredState, BornState> {
     #[must_use]
     pub fn build(self) -> Root
     where
-        NeuteredState: support::Given<bool>,
-        BornState: support::Given<DateTime>,
+        A: support::Given<bool>,
+        B: support::Given<DateTime>,
     {
         self.into()
     }
 }
 
-impl<NeuteredState, BornState> From<RootBuilder<NeuteredState, BornState>> for Root
+impl<A, B> From<RootBuilder<A, B>> for Root
 where
-    NeuteredState: support::Given<bool>,
-    BornState: support::Given<DateTime>,
+    A: support::Given<bool>,
+    B: support::Given<DateTime>,
 {
-    fn from(builder: RootBuilder<NeuteredState, BornState>) -> Self {
+    fn from(builder: RootBuilder<A, B>) -> Self {
         Self {
             neutered: builder.neutered.given(),
             balance: builder.optional.balance,

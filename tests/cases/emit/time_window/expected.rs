@@ -26,6 +26,9 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Optional: [`due`](Self::due). Each has a twin that begins with `maybe_` and
+/// takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RootBuilder {
@@ -33,7 +36,7 @@ pub struct RootBuilder {
 }
 
 impl RootBuilder {
-    /// Sets [`due`](Root::due).
+    /// Sets [`due`](Root::due): optional.
     pub fn due(mut self, due: impl Into<DateTime>) -> Self {
         self.due = Some(due.into());
         self

@@ -67,6 +67,8 @@ pub struct Root {
 
 impl Root {
     /// Starts a builder without any field set.
+    ///
+    /// Required before `build`: [`name`](RootBuilder::name).
     pub fn builder() -> RootBuilder {
         RootBuilder {
             name: unset::name,
@@ -76,10 +78,12 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Required: [`name`](Self::name).
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
-pub struct RootBuilder<NameState = unset::name> {
-    name: NameState,
+pub struct RootBuilder<A = unset::name> {
+    name: A,
     optional: Optional,
 }
 
@@ -88,8 +92,8 @@ struct Optional {
     extra: Extra,
 }
 
-impl<NameState> RootBuilder<NameState> {
-    /// Sets [`name`](Root::name).
+impl<A> RootBuilder<A> {
+    /// Sets [`name`](Root::name): required.
     pub fn name(self, name: impl Into<String>) -> RootBuilder<support::Set<String>> {
         RootBuilder {
             name: support::Set(name.into()),
@@ -113,17 +117,17 @@ impl<NameState> RootBuilder<NameState> {
     #[must_use]
     pub fn build(self) -> Root
     where
-        NameState: support::Given<String>,
+        A: support::Given<String>,
     {
         self.into()
     }
 }
 
-impl<NameState> From<RootBuilder<NameState>> for Root
+impl<A> From<RootBuilder<A>> for Root
 where
-    NameState: support::Given<String>,
+    A: support::Given<String>,
 {
-    fn from(builder: RootBuilder<NameState>) -> Self {
+    fn from(builder: RootBuilder<A>) -> Self {
         Self {
             name: builder.name.given(),
             extra: builder.optional.extra,
