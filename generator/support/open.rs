@@ -80,18 +80,6 @@ macro_rules! open_enum {
             }
         }
 
-        impl From<&str> for $crate::support::Sensitive<$name> {
-            fn from(text: &str) -> Self {
-                Self::new(text.into())
-            }
-        }
-
-        impl From<String> for $crate::support::Sensitive<$name> {
-            fn from(text: String) -> Self {
-                Self::new(text.into())
-            }
-        }
-
         impl PartialEq for $name {
             fn eq(&self, other: &Self) -> bool {
                 self.as_str() == other.as_str()

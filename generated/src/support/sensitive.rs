@@ -9,7 +9,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{DateTime, Decimal, ReadValue, Uri, read};
+use super::{DateTime, Decimal, OpenText, ReadValue, Uri, read};
 
 /// A value that must not appear in logs, such as a card number or a token.
 ///
@@ -71,6 +71,18 @@ macro_rules! from_text {
 }
 
 from_text!(DateTime, Decimal, Uri);
+
+impl<'t, T: OpenText + From<&'t str>> From<&'t str> for Sensitive<T> {
+    fn from(text: &'t str) -> Self {
+        Self(text.into())
+    }
+}
+
+impl<T: OpenText + From<String>> From<String> for Sensitive<T> {
+    fn from(text: String) -> Self {
+        Self(text.into())
+    }
+}
 
 impl<T: Serialize> Serialize for Sensitive<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
