@@ -7,7 +7,7 @@ use askama::Template;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::docs;
 use crate::emit::{self, CodeTable};
-use crate::model::{Api, Operation, Package};
+use crate::model::{Api, Operation, Package, Source};
 
 /// The package's manifest, each value as TOML.
 #[derive(Template)]
@@ -143,11 +143,16 @@ fn row(operation: &Operation) -> Row {
         module: format!("{}::{}", operation.id.rust, operation.product.rust),
         call: format!("{} {}", operation.method, operation.path),
         summary: docs::table_cell(&operation.summary),
-        document: format!(
-            "{}, {}",
-            docs::table_cell(&operation.document.title),
-            docs::table_cell(&operation.document.version)
-        ),
+        document: document(&operation.document),
+    }
+}
+
+/// A document's title, as a link to its page, and its version.
+fn document(source: &Source) -> String {
+    let (title, version) = (docs::inline(&source.title), docs::inline(&source.version));
+    match &source.url {
+        Some(url) => format!("[{title}](<{url}>), {version}"),
+        None => format!("{title}, {version}"),
     }
 }
 
