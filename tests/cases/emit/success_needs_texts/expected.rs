@@ -127,20 +127,24 @@ use super::{Response, ResultCode};
 /// no other outcomes, so a `match` needs no arm for the rest.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Outcome<'a> {
-    /// The status is `S`.
+    /// The status is `S`: the call succeeded.
     Success(Success<'a>),
 
-    /// The status is `F`: the call failed.
+    /// The status is `F`: the call failed; [`Failure::retry`] tells whether to send it
+    /// again, and how.
     Failure(Failure<'a>),
 
-    /// The status is `U`: whether the call took effect is not known yet.
+    /// The status is `U`: whether the call took effect is not known yet;
+    /// [`Unknown::retry`] tells what may be sent before it is.
     Unknown(Unknown<'a>),
 
-    /// The response does not say what became of the call.
+    /// The response does not say what became of the call: treat it like `Unknown`.
     Malformed(Malformed<'a>),
 }
 
 /// What a successful response carries.
+///
+/// What every success has is plain; the rest is an `Option`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Success<'a> {
@@ -165,6 +169,8 @@ pub struct Success<'a> {
 #[non_exhaustive]
 pub struct Failure<'a> {
     /// The code that names the reason, if the response has one.
+    ///
+    /// [`ResultCode::action`] says what to do about it.
     pub code: Option<ResultCode>,
 
     /// The result's message, for people.
@@ -189,6 +195,8 @@ impl Failure<'_> {
 #[non_exhaustive]
 pub struct Unknown<'a> {
     /// The code that names the reason, if the response has one.
+    ///
+    /// [`ResultCode::action`] says what to do about it.
     pub code: Option<ResultCode>,
 
     /// The result's message, for people.
@@ -379,7 +387,9 @@ impl Request {
         support::violations(self)
     }
 
-    /// What may lead to a refusal although no rule is broken:
+    /// What may lead to a refusal although no rule is broken.
+    ///
+    /// There are two kinds:
     ///
     /// - advice of the documents that the request does not follow,
     /// - values that this version does not know, with the nearest known one.
@@ -420,6 +430,9 @@ impl Operation for Request {
 }
 
 /// The builder of [`Request`], made by [`Request::builder`].
+///
+/// Optional: [`note`](Self::note). Each has a twin that begins with `maybe_` and
+/// takes an option.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct RequestBuilder {
@@ -427,7 +440,7 @@ pub struct RequestBuilder {
 }
 
 impl RequestBuilder {
-    /// Sets [`note`](Request::note).
+    /// Sets [`note`](Request::note): optional.
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = Some(note.into());
         self
