@@ -5,6 +5,7 @@
 //! data goes from one to the next.
 
 pub mod diagnostics;
+pub mod diff;
 mod docs;
 mod emit;
 pub mod files;

@@ -1,6 +1,7 @@
 //! The project's own commands, run as `cargo xtask`.
 
 mod codegen;
+mod diff;
 mod exit;
 mod explain;
 mod lint;
@@ -8,6 +9,7 @@ mod message;
 mod new;
 mod places;
 mod report;
+mod revision;
 
 use std::process::ExitCode;
 
@@ -17,6 +19,7 @@ const HELP: &str = "\
 Examples:
   cargo xtask codegen            generate the crate from the specification
   cargo xtask lint               look for what should not stay in it
+  cargo xtask diff               what changed since the last commit, and what it costs
   cargo xtask help codegen       what it reads, writes and takes
 
 Exit codes:
@@ -38,6 +41,7 @@ enum Command {
     Lint(lint::Args),
     Explain(explain::Args),
     New(new::Args),
+    Diff(diff::Args),
 }
 
 fn main() -> ExitCode {
@@ -46,6 +50,7 @@ fn main() -> ExitCode {
         Command::Lint(args) => lint::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Diff(args) => diff::run(&args),
     }
 }
 

@@ -132,6 +132,11 @@ fn unified(change: &Change, out: &str) -> String {
     text
 }
 
+/// Prints a result that is worded already.
+pub(crate) fn text(text: &str) {
+    print(text);
+}
+
 /// Prints findings, coloured if people read them.
 pub(crate) fn diagnostics(diagnostics: &Diagnostics) {
     print_error(&diagnostics.render(style()));

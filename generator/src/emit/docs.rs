@@ -249,7 +249,8 @@ fn limits(value: &Value) -> Vec<String> {
     facts
 }
 
-fn rule_text(rule: &Rule) -> String {
+/// A rule in words, such as `at most 64 characters`.
+pub fn rule_text(rule: &Rule) -> String {
     match rule {
         Rule::MinLength(1) => "not empty".to_owned(),
         Rule::MinLength(limit) => format!("at least {limit} characters"),

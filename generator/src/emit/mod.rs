@@ -25,6 +25,8 @@ use proc_macro2::TokenStream;
 
 use crate::model::Api;
 
+pub use docs::rule_text;
+pub use enums::retry_variant;
 pub use example::Sample;
 pub use text::{CodeTable, answers_table, code_tables};
 

@@ -132,13 +132,13 @@ fn check_windows(api: &Api, schemas: &[&Schema], diagnostics: &mut Diagnostics) 
 }
 
 /// A pointer as the output shows it: the directory of the specification is called
-/// `spec` there, wherever it was read from.
+/// `spec` there, wherever it was read from. A directory's own name may hold `#`.
 fn canonical(pointer: &str) -> String {
-    let (file, place) = pointer.split_once('#').unwrap_or((pointer, ""));
+    let (file, place) = pointer.split_once("#/").unwrap_or((pointer, ""));
     let name = file.rsplit('/').next().unwrap_or_default();
     match place {
         "" => format!("spec/{name}"),
-        place => format!("spec/{name}#{place}"),
+        place => format!("spec/{name}#/{place}"),
     }
 }
 

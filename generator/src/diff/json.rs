@@ -1,0 +1,47 @@
+//! A difference as JSON, for programs.
+
+use serde_json::{Value, json};
+
+use super::{Change, Diff};
+
+/// The changes and the versions. Members may be added later; those that are
+/// here stay.
+#[must_use]
+pub fn json(diff: &Diff) -> String {
+    let verdict = &diff.verdict;
+    let changes: Vec<Value> = diff.changes.iter().map(change).collect();
+    let value = json!({
+        "step": verdict.step.as_str(),
+        "version": {
+            "old": verdict.old,
+            "new": verdict.new,
+            "needed": verdict.least(),
+            "enough": verdict.is_enough(),
+        },
+        "changes": changes,
+    });
+    format!("{value:#}\n")
+}
+
+fn change(change: &Change) -> Value {
+    let rule = change.kind.rule();
+    let wire: Vec<&str> = change.wire().iter().map(|wire| wire.as_str()).collect();
+    json!({
+        "kind": change.kind.as_str(),
+        "title": rule.title,
+        "why": rule.why,
+        "place": {
+            "rust": change.place.rust,
+            "wire": change.place.wire,
+            "pointer": change.place.pointer,
+        },
+        "usage": {
+            "request": change.usage.request,
+            "response": change.usage.response,
+        },
+        "before": change.before,
+        "after": change.after,
+        "wire": wire,
+        "rust": change.rust().as_str(),
+    })
+}

@@ -1,0 +1,97 @@
+//! A difference as Markdown: an entry for a changelog or a pull request.
+
+use askama::Template;
+
+use crate::docs;
+
+use super::{Change, Diff, Step, Wire};
+
+/// An entry of a changelog.
+#[derive(Template)]
+#[template(path = "CHANGELOG_ENTRY.md", escape = "none")]
+struct Entry {
+    version: String,
+    sections: Vec<Section>,
+}
+
+/// The changes of one step.
+struct Section {
+    title: &'static str,
+    groups: Vec<Group>,
+}
+
+/// The changes of one kind that cost the same.
+struct Group {
+    title: String,
+    why: String,
+    wire: String,
+    changes: Vec<String>,
+}
+
+/// The changes as an entry for a changelog, under the version that they need.
+///
+/// # Errors
+///
+/// None that input can cause: what the template engine reports.
+pub fn markdown(diff: &Diff) -> Result<String, String> {
+    let sections = [
+        (Step::Major, "Breaking changes"),
+        (Step::Minor, "Additions, and what behaves differently"),
+        (Step::Patch, "Small changes"),
+    ];
+    let sections = sections.into_iter().map(|(step, title)| Section {
+        title,
+        groups: groups(diff, step),
+    });
+    let entry = Entry {
+        version: docs::inline(&diff.verdict.publishable()),
+        sections: sections
+            .filter(|section| !section.groups.is_empty())
+            .collect(),
+    };
+    entry.render().map_err(|error| error.to_string())
+}
+
+fn groups(diff: &Diff, step: Step) -> Vec<Group> {
+    let mut changes: Vec<&Change> = diff
+        .changes
+        .iter()
+        .filter(|change| change.rust() == step)
+        .collect();
+    changes.sort_by_key(|change| (change.kind, change.wire()));
+    changes
+        .chunk_by(|left, right| (left.kind, left.wire()) == (right.kind, right.wire()))
+        .filter_map(|changes| Some(group(changes.first()?, changes)))
+        .collect()
+}
+
+fn group(first: &Change, changes: &[&Change]) -> Group {
+    let rule = first.kind.rule();
+    let wire: Vec<&str> = first.wire().into_iter().map(Wire::as_str).collect();
+    Group {
+        title: docs::sentence(rule.title),
+        why: docs::sentence(rule.why),
+        wire: if wire.is_empty() {
+            String::new()
+        } else {
+            format!(" On the wire: {}.", wire.join("; "))
+        },
+        changes: changes.iter().map(|change| line(change)).collect(),
+    }
+}
+
+fn line(change: &Change) -> String {
+    let place = docs::code(&change.place.rust);
+    match (&change.before, &change.after) {
+        (Some(before), Some(after)) => {
+            format!(
+                "{place}: {} is now {}",
+                docs::code(before),
+                docs::code(after)
+            )
+        }
+        (Some(before), None) => format!("{place}: was {}", docs::code(before)),
+        (None, Some(after)) => format!("{place}: {}", docs::code(after)),
+        (None, None) => place,
+    }
+}

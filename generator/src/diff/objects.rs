@@ -1,0 +1,118 @@
+//! Objects: what their types can do, and what holds between their members.
+
+use crate::model::{Money, Object, Presence, TypeDef, Usage};
+
+use super::tests_in_words::{advisories, conditions};
+use super::{ChangeKind, Comparison, Place, Sides};
+
+impl Comparison<'_> {
+    /// The changes of an object.
+    pub(super) fn object(
+        &mut self,
+        place: &Place,
+        usage: Usage,
+        (old_def, old): (&TypeDef, &Object),
+        (new_def, new): (&TypeDef, &Object),
+    ) {
+        self.members(place, (old_def.usage, old), (new_def.usage, new));
+        self.appears(
+            place,
+            usage,
+            (has_default(old), has_default(new)),
+            (ChangeKind::DefaultAdded, ChangeKind::DefaultRemoved),
+        );
+        self.appears(
+            place,
+            usage,
+            (old.open, new.open),
+            (ChangeKind::ExtraAdded, ChangeKind::ExtraRemoved),
+        );
+        self.constructor(place, usage, old, new);
+        self.money(place, usage, old, new);
+        self.relations(place, usage, old, new);
+    }
+
+    /// Something that a type has or has not.
+    fn appears(
+        &mut self,
+        place: &Place,
+        usage: Usage,
+        has: (bool, bool),
+        (added, removed): (ChangeKind, ChangeKind),
+    ) {
+        let kind = match has {
+            (false, true) => added,
+            (true, false) => removed,
+            (true, true) | (false, false) => return,
+        };
+        self.push(kind, place, usage, Sides::default());
+    }
+
+    fn constructor(&mut self, place: &Place, usage: Usage, old: &Object, new: &Object) {
+        let arguments = |object: &Object| {
+            let members = object.constructor.as_ref()?;
+            let fields = members.iter().filter_map(|&member| object.field(member));
+            let names: Vec<&str> = fields.map(|field| field.name.wire.as_str()).collect();
+            Some(format!("new({})", names.join(", ")))
+        };
+        let sides = Sides {
+            before: arguments(old),
+            after: arguments(new),
+        };
+        let kind = match (&sides.before, &sides.after) {
+            (None, Some(_)) => ChangeKind::ConstructorAdded,
+            (Some(_), None) => ChangeKind::ConstructorRemoved,
+            (Some(before), Some(after)) if before != after => ChangeKind::ConstructorChanged,
+            (Some(_), Some(_)) | (None, None) => return,
+        };
+        self.push(kind, place, usage, sides);
+    }
+
+    fn money(&mut self, place: &Place, usage: Usage, old: &Object, new: &Object) {
+        let parts = |object: &Object| {
+            let Money { currency, value } = object.money?;
+            let name = |member: usize| Some(object.field(member)?.name.wire.as_str());
+            Some(format!("{} and {}", name(currency)?, name(value)?))
+        };
+        let sides = Sides {
+            before: parts(old),
+            after: parts(new),
+        };
+        let kind = match (&sides.before, &sides.after) {
+            (None, Some(_)) => ChangeKind::MoneyAdded,
+            (Some(_), None) => ChangeKind::MoneyRemoved,
+            (Some(before), Some(after)) if before != after => ChangeKind::MoneyChanged,
+            (Some(_), Some(_)) | (None, None) => return,
+        };
+        self.push(kind, place, usage, sides);
+    }
+
+    /// What must hold and what should hold between members.
+    fn relations(&mut self, place: &Place, usage: Usage, old: &Object, new: &Object) {
+        let (before, after) = (conditions(self.old, old), conditions(self.new, new));
+        for gone in before.iter().filter(|one| !after.contains(one)) {
+            let sides = Sides::gone(gone);
+            self.push(ChangeKind::ConditionRemoved, place, usage, sides);
+        }
+        for fresh in after.iter().filter(|one| !before.contains(one)) {
+            let sides = Sides::fresh(fresh);
+            self.push(ChangeKind::ConditionAdded, place, usage, sides);
+        }
+        let (before, after) = (advisories(self.old, old), advisories(self.new, new));
+        for gone in before.iter().filter(|one| !after.contains(one)) {
+            let sides = Sides::gone(gone);
+            self.push(ChangeKind::AdvisoryChanged, place, usage, sides);
+        }
+        for fresh in after.iter().filter(|one| !before.contains(one)) {
+            let sides = Sides::fresh(fresh);
+            self.push(ChangeKind::AdvisoryChanged, place, usage, sides);
+        }
+    }
+}
+
+/// Whether the type implements `Default`.
+fn has_default(object: &Object) -> bool {
+    object
+        .fields()
+        .all(|(_, field)| field.presence == Presence::Optional)
+}

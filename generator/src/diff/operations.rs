@@ -1,0 +1,315 @@
+//! Operations: how they are called, what their outcome says, their codes.
+
+use std::collections::BTreeMap;
+
+use crate::emit::retry_variant;
+use crate::model::{Api, Field, Name, Object, Operation, Presence, ResultCode, Type, TypeId};
+
+use super::tests_in_words::pointer;
+use super::words::{in_operation, operation_path, operation_place};
+use super::{BOTH, ChangeKind, Comparison, Place, REQUEST, RESPONSE, Sides};
+
+/// What a success carries: the fields by wire name, and whether each is certain.
+type Payload<'a> = BTreeMap<&'a str, (&'a Field, bool)>;
+
+impl Comparison<'_> {
+    /// The changes of all operations, but for the types of their messages.
+    pub(super) fn operations(&mut self) {
+        let (old, new) = (self.old, self.new);
+        let pairs = self.pairs.operations.clone();
+        for (at, operation) in old.operations.iter().enumerate() {
+            if !pairs.iter().any(|(known, _)| *known == at) {
+                let sides = Sides::gone(call(operation));
+                let place = operation_place(operation);
+                self.push(ChangeKind::OperationRemoved, &place, REQUEST, sides);
+            }
+        }
+        for (at, operation) in new.operations.iter().enumerate() {
+            if !pairs.iter().any(|(_, known)| *known == at) {
+                let sides = Sides::fresh(call(operation));
+                let place = operation_place(operation);
+                self.push(ChangeKind::OperationAdded, &place, REQUEST, sides);
+            }
+        }
+        for (before, after) in pairs {
+            if let (Some(before), Some(after)) =
+                (old.operations.get(before), new.operations.get(after))
+            {
+                self.operation(before, after);
+            }
+        }
+    }
+
+    fn operation(&mut self, old: &Operation, new: &Operation) {
+        let place = operation_place(new);
+        let (before, after) = (operation_path(old), operation_path(new));
+        if before != after {
+            let sides = Sides::both(before, after);
+            self.push(
+                ChangeKind::OperationRenamed,
+                &operation_place(old),
+                BOTH,
+                sides,
+            );
+        }
+        let (before, after) = (
+            format!("{} {}", old.id.wire, call(old)),
+            format!("{} {}", new.id.wire, call(new)),
+        );
+        if before != after {
+            let sides = Sides::both(before, after);
+            self.push(ChangeKind::OperationCall, &place, REQUEST, sides);
+        }
+        self.window_of_request(old, new);
+        self.outcome(old, new);
+        self.success(old, new);
+        self.codes(old, new);
+        if has_other_documentation(old, new) {
+            let sides = if old.document.version == new.document.version {
+                Sides::default()
+            } else {
+                Sides::both(&old.document.version, &new.document.version)
+            };
+            self.push(ChangeKind::Documentation, &place, BOTH, sides);
+        }
+    }
+
+    fn window_of_request(&mut self, old: &Operation, new: &Operation) {
+        let place = in_operation(new, "Request::validate_at", "request");
+        match (has_window(self.old, old), has_window(self.new, new)) {
+            (false, true) => {
+                self.push(
+                    ChangeKind::ValidateAtAdded,
+                    &place,
+                    REQUEST,
+                    Sides::default(),
+                );
+            }
+            (true, false) => {
+                self.push(
+                    ChangeKind::ValidateAtRemoved,
+                    &place,
+                    REQUEST,
+                    Sides::default(),
+                );
+            }
+            (true, true) | (false, false) => {}
+        }
+    }
+
+    /// Where the result stands and what the status means.
+    fn outcome(&mut self, old: &Operation, new: &Operation) {
+        let words = |api: &Api, operation: &Operation| {
+            let outcome = &operation.outcome;
+            let at = |path| format!("/{}", pointer(api, path, "/"));
+            format!(
+                "{}, {} and {}; {} success, {} failure, {} unknown",
+                at(&outcome.status),
+                at(&outcome.code),
+                at(&outcome.message),
+                outcome.success,
+                outcome.failure,
+                outcome.unknown
+            )
+        };
+        let place = in_operation(new, "Response::outcome", "response");
+        let (before, after) = (words(self.old, old), words(self.new, new));
+        if before != after {
+            let sides = Sides::both(before, after);
+            self.push(ChangeKind::OutcomeReading, &place, RESPONSE, sides);
+        }
+        let (before, after) = (status_type(self.old, old), status_type(self.new, new));
+        let is_same = match (before, after) {
+            (Some(before), Some(after)) => self.pairs.is_pair(before, after),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        if !is_same {
+            let name = |api: &Api, id: Option<TypeId>| {
+                id.map_or_else(|| "&str".to_owned(), |id| api.get(id).name.rust.clone())
+            };
+            let sides = Sides::both(name(self.old, before), name(self.new, after));
+            let place = in_operation(new, "ResultCode::status", "result codes");
+            self.push(ChangeKind::OutcomeStatusType, &place, RESPONSE, sides);
+        }
+    }
+
+    /// What a success carries. Members that are new or gone altogether are told
+    /// with the response.
+    fn success(&mut self, old: &Operation, new: &Operation) {
+        let (Some(before), Some(after)) =
+            (self.old.object(old.response), self.new.object(new.response))
+        else {
+            return;
+        };
+        let (was, is) = (payload(old, before), payload(new, after));
+        let in_response =
+            |object: &Object, wire: &str| object.fields().any(|(_, field)| field.name.wire == wire);
+        for (wire, (field, certain)) in &was {
+            let place = in_success(new, &field.name);
+            let kind = match is.get(wire) {
+                Some((_, now)) if certain == now => continue,
+                Some((_, true)) => ChangeKind::SuccessPromised,
+                Some((_, false)) => ChangeKind::SuccessUnpromised,
+                None if in_response(after, wire) => ChangeKind::SuccessMemberRemoved,
+                None => continue,
+            };
+            self.push(kind, &place, RESPONSE, Sides::default());
+        }
+        for (wire, (field, _)) in &is {
+            if !was.contains_key(wire) && in_response(before, wire) {
+                let place = in_success(new, &field.name);
+                self.push(
+                    ChangeKind::SuccessMemberAdded,
+                    &place,
+                    RESPONSE,
+                    Sides::default(),
+                );
+            }
+        }
+    }
+
+    fn codes(&mut self, old: &Operation, new: &Operation) {
+        let find = |codes: &'_ [ResultCode], wire: &str| {
+            codes.iter().position(|code| code.name.wire == wire)
+        };
+        for code in &old.codes {
+            if let Some(other) = find(&new.codes, &code.name.wire).and_then(|at| new.codes.get(at))
+            {
+                self.code(new, code, other);
+            } else {
+                let sides = Sides::gone(&code.name.wire);
+                let place = in_codes(new, &code.name);
+                self.push(ChangeKind::CodeRemoved, &place, RESPONSE, sides);
+            }
+        }
+        for code in &new.codes {
+            if find(&old.codes, &code.name.wire).is_none() {
+                let sides = Sides::fresh(format!(
+                    "{}, status {}, retry {}",
+                    code.name.wire,
+                    code.status,
+                    retry_variant(code.retry)
+                ));
+                let place = in_codes(new, &code.name);
+                self.push(ChangeKind::CodeAdded, &place, RESPONSE, sides);
+            }
+        }
+        let common = |of: &Operation, other: &Operation| -> Vec<String> {
+            let codes = of.codes.iter();
+            let codes = codes.filter(|code| find(&other.codes, &code.name.wire).is_some());
+            codes.map(|code| code.name.wire.clone()).collect()
+        };
+        if common(old, new) != common(new, old) {
+            let place = in_operation(new, "ResultCode", "result codes");
+            self.push(
+                ChangeKind::Documentation,
+                &place,
+                RESPONSE,
+                Sides::default(),
+            );
+        }
+    }
+
+    fn code(&mut self, operation: &Operation, old: &ResultCode, new: &ResultCode) {
+        let place = in_codes(operation, &old.name);
+        if old.name.rust != new.name.rust {
+            let sides = Sides::both(&old.name.rust, &new.name.rust);
+            self.push(ChangeKind::CodeRenamed, &place, RESPONSE, sides);
+        }
+        if old.status != new.status {
+            let sides = Sides::both(&old.status, &new.status);
+            self.push(ChangeKind::CodeStatus, &place, RESPONSE, sides);
+        }
+        if old.retry != new.retry {
+            let sides = Sides::both(retry_variant(old.retry), retry_variant(new.retry));
+            self.push(ChangeKind::CodeRetry, &place, RESPONSE, sides);
+        }
+        let words =
+            |code: &ResultCode| (code.message.clone(), code.action.clone(), code.note.clone());
+        if words(old) != words(new) {
+            self.push(ChangeKind::CodeText, &place, RESPONSE, Sides::default());
+        }
+    }
+}
+
+fn call(operation: &Operation) -> String {
+    format!("{} {}", operation.method, operation.path)
+}
+
+fn in_success(operation: &Operation, member: &Name) -> Place {
+    in_operation(
+        operation,
+        &format!("Success::{}", member.rust),
+        &format!("response.{}", member.wire),
+    )
+}
+
+fn in_codes(operation: &Operation, code: &Name) -> Place {
+    in_operation(
+        operation,
+        &format!("ResultCode::{}", code.rust),
+        &format!("result code {}", code.wire),
+    )
+}
+
+/// Whether a request has a window of time anywhere.
+fn has_window(api: &Api, operation: &Operation) -> bool {
+    let objects = api.within(operation.request);
+    let mut objects = objects.into_iter().filter_map(|id| api.object(id));
+    objects.any(|object| object.fields().any(|(_, field)| field.window.is_some()))
+}
+
+/// The enum of the status, if it is one.
+fn status_type(api: &Api, operation: &Operation) -> Option<TypeId> {
+    let step = operation.outcome.status.steps.last()?;
+    match api.object(step.owner)?.field(step.member)?.value.ty {
+        Type::Named(id) => Some(id),
+        _ => None,
+    }
+}
+
+fn payload<'a>(operation: &Operation, response: &'a Object) -> Payload<'a> {
+    let outcome = &operation.outcome;
+    let result = [&outcome.status, &outcome.code, &outcome.message];
+    let is_result = |member: usize| {
+        let mut heads = result.iter().filter_map(|path| path.steps.first());
+        heads.any(|step| step.member == member)
+    };
+    let fields = response.fields().filter(|(member, _)| !is_result(*member));
+    fields
+        .map(|(member, field)| {
+            let certain =
+                field.presence == Presence::Required || outcome.success_members.contains(&member);
+            (field.name.wire.as_str(), (field, certain))
+        })
+        .collect()
+}
+
+/// Whether comments or examples differ.
+fn has_other_documentation(old: &Operation, new: &Operation) -> bool {
+    let words = |operation: &Operation| {
+        let document = &operation.document;
+        [
+            operation.summary.clone(),
+            operation.description.clone(),
+            operation.product.wire.clone(),
+            document.path.clone(),
+            document.title.clone(),
+            document.version.clone(),
+            document.url.clone().unwrap_or_default(),
+        ]
+    };
+    let examples = |operation: &Operation| {
+        let all = operation.requests.iter().chain(&operation.responses);
+        let all = all.map(|example| {
+            (
+                example.name.clone(),
+                example.summary.clone(),
+                example.value.clone(),
+            )
+        });
+        all.collect::<Vec<_>>()
+    };
+    words(old) != words(new) || examples(old) != examples(new)
+}

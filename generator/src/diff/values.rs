@@ -1,0 +1,164 @@
+//! Values: types, how they are written, limits and sensitivity.
+
+use std::mem::discriminant;
+
+use crate::model::{Rule, Type, Usage, Value};
+
+use super::same::same_type;
+use super::{ChangeKind, Comparison, Place, Sides, words};
+
+/// Where a value stands: the member that holds it, and whether it is an item
+/// of the list or map there.
+#[derive(Clone, Copy)]
+pub struct At<'a> {
+    pub place: &'a Place,
+    pub usage: Usage,
+    pub of_items: bool,
+}
+
+impl Comparison<'_> {
+    /// The changes of a value. If its type is another one, nothing else can be
+    /// compared.
+    pub(super) fn value(&mut self, at: At<'_>, old: &Value, new: &Value) {
+        let same_shape = match (&old.ty, &new.ty) {
+            (Type::List(_), Type::List(_)) | (Type::Map(_), Type::Map(_)) => true,
+            (old, new) => same_type(&self.pairs, old, new),
+        };
+        if !same_shape {
+            let sides = Sides::both(
+                words::value_type(self.old, old),
+                words::value_type(self.new, new),
+            );
+            self.push(ChangeKind::FieldType, at.place, at.usage, sides);
+            return;
+        }
+        self.encoding(at, &old.ty, &new.ty);
+        self.sensitivity(at, old, new);
+        self.limits(at, &old.rules, &new.rules);
+        if let (Type::List(old), Type::List(new)) | (Type::Map(old), Type::Map(new)) =
+            (&old.ty, &new.ty)
+        {
+            let inside = At {
+                of_items: true,
+                ..at
+            };
+            self.value(inside, old, new);
+        }
+    }
+
+    fn encoding(&mut self, at: At<'_>, old: &Type, new: &Type) {
+        let ((Type::Boolean(before), Type::Boolean(after))
+        | (Type::Signed(before), Type::Signed(after))
+        | (Type::Unsigned(before), Type::Unsigned(after))) = (old, new)
+        else {
+            return;
+        };
+        if before != after {
+            let sides = Sides::both(words::encoding(*before), words::encoding(*after));
+            self.push(ChangeKind::FieldEncoding, at.place, at.usage, sides);
+        }
+    }
+
+    fn sensitivity(&mut self, at: At<'_>, old: &Value, new: &Value) {
+        let kind = match (old.sensitive, new.sensitive) {
+            (None, Some(_)) => ChangeKind::SensitiveAdded,
+            (Some(_), None) => ChangeKind::SensitiveRemoved,
+            (Some(old), Some(new)) if old != new => ChangeKind::SensitiveReason,
+            (Some(_), Some(_)) | (None, None) => return,
+        };
+        let sides = Sides {
+            before: old.sensitive.map(|why| words::sensitivity(why).to_owned()),
+            after: new.sensitive.map(|why| words::sensitivity(why).to_owned()),
+        };
+        self.push(kind, at.place, at.usage, sides);
+    }
+
+    fn limits(&mut self, at: At<'_>, old: &[Rule], new: &[Rule]) {
+        let words = |rule: &Rule| words::limit(rule, at.of_items);
+        for rule in old {
+            let Some(other) = counterpart(rule, new) else {
+                self.push(
+                    ChangeKind::LimitWidened,
+                    at.place,
+                    at.usage,
+                    Sides::gone(words(rule)),
+                );
+                continue;
+            };
+            if rule != other {
+                let kind = reach(rule, other);
+                self.push(
+                    kind,
+                    at.place,
+                    at.usage,
+                    Sides::both(words(rule), words(other)),
+                );
+            }
+        }
+        for rule in new.iter().filter(|rule| counterpart(rule, old).is_none()) {
+            self.push(
+                ChangeKind::LimitNarrowed,
+                at.place,
+                at.usage,
+                Sides::fresh(words(rule)),
+            );
+        }
+    }
+}
+
+/// The rule of the same kind.
+fn counterpart<'r>(rule: &Rule, among: &'r [Rule]) -> Option<&'r Rule> {
+    among
+        .iter()
+        .find(|other| discriminant(*other) == discriminant(rule))
+}
+
+/// Whether a limit lets more or less pass than it did. Two patterns are told
+/// apart no further: they let the same pass, or else something else.
+fn reach(old: &Rule, new: &Rule) -> ChangeKind {
+    let by_order = |narrower: bool| {
+        if narrower {
+            ChangeKind::LimitNarrowed
+        } else {
+            ChangeKind::LimitWidened
+        }
+    };
+    match (old, new) {
+        (Rule::MinLength(old), Rule::MinLength(new))
+        | (Rule::MinItems(old), Rule::MinItems(new)) => by_order(new > old),
+        (Rule::MaxLength(old), Rule::MaxLength(new))
+        | (Rule::MaxItems(old), Rule::MaxItems(new)) => by_order(new < old),
+        (Rule::Minimum(old), Rule::Minimum(new)) => by_order(new > old),
+        (Rule::Maximum(old), Rule::Maximum(new)) => by_order(new < old),
+        (Rule::Pattern(old), Rule::Pattern(new)) if old.matcher == new.matcher => {
+            ChangeKind::Documentation
+        }
+        (Rule::Ranges { ranges: old, .. }, Rule::Ranges { ranges: new, .. }) => {
+            match (lie_within(new, old), lie_within(old, new)) {
+                (true, true) => ChangeKind::Documentation,
+                (true, false) => ChangeKind::LimitNarrowed,
+                (false, true) => ChangeKind::LimitWidened,
+                (false, false) => ChangeKind::LimitChanged,
+            }
+        }
+        (
+            Rule::MinLength(_)
+            | Rule::MaxLength(_)
+            | Rule::Pattern(_)
+            | Rule::Minimum(_)
+            | Rule::Maximum(_)
+            | Rule::Ranges { .. }
+            | Rule::MinItems(_)
+            | Rule::MaxItems(_),
+            _,
+        ) => ChangeKind::LimitChanged,
+    }
+}
+
+/// Whether every range of `inner` is a part of one of `outer`.
+fn lie_within(inner: &[(i128, i128)], outer: &[(i128, i128)]) -> bool {
+    inner.iter().all(|(low, high)| {
+        let mut around = outer.iter();
+        around.any(|(lowest, highest)| lowest <= low && high <= highest)
+    })
+}

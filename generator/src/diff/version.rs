@@ -1,0 +1,183 @@
+//! The version that changes need, by cargo's rules.
+
+use std::fmt;
+
+use semver::{Prerelease, Version};
+
+use super::rules::Step;
+
+/// The versions of the package, held against the changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// The greatest step that a change needs.
+    pub step: Step,
+    /// The old version.
+    pub old: String,
+    /// The new version.
+    pub new: String,
+    /// The least version that the changes need.
+    pub needed: Needed,
+}
+
+/// The least version that changes need.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Needed {
+    /// Any, the old one included: nothing has changed.
+    Any,
+    /// This one or a later one, which the new version is.
+    Met(Version),
+    /// This one or a later one, which the new version is not.
+    Unmet(Version),
+    /// One of the two versions is none.
+    Unknown(String),
+}
+
+impl Verdict {
+    /// Holds two versions against a step.
+    #[must_use]
+    pub fn of(step: Step, old: &str, new: &str) -> Self {
+        let needed = match (Version::parse(old), Version::parse(new)) {
+            (Err(_), _) => Needed::Unknown(old.to_owned()),
+            (_, Err(_)) => Needed::Unknown(new.to_owned()),
+            (Ok(_), Ok(_)) if step == Step::None => Needed::Any,
+            (Ok(old), Ok(new)) => {
+                let least = least(&old, step);
+                if new >= least {
+                    Needed::Met(least)
+                } else {
+                    Needed::Unmet(least)
+                }
+            }
+        };
+        Self {
+            step,
+            old: old.to_owned(),
+            new: new.to_owned(),
+            needed,
+        }
+    }
+
+    /// The version under which the changes can be published.
+    #[must_use]
+    pub fn publishable(&self) -> String {
+        match &self.needed {
+            Needed::Unmet(least) => least.to_string(),
+            Needed::Any | Needed::Met(_) | Needed::Unknown(_) => self.new.clone(),
+        }
+    }
+
+    /// The least version that the changes need, if they need one.
+    #[must_use]
+    pub fn least(&self) -> Option<String> {
+        match &self.needed {
+            Needed::Met(least) | Needed::Unmet(least) => Some(least.to_string()),
+            Needed::Any | Needed::Unknown(_) => None,
+        }
+    }
+
+    /// Whether the new version is enough.
+    #[must_use]
+    pub fn is_enough(&self) -> bool {
+        matches!(self.needed, Needed::Any | Needed::Met(_))
+    }
+}
+
+/// The least version after `old` that may hold a change of this step: the
+/// leftmost number that is not zero stands for compatibility.
+fn least(old: &Version, step: Step) -> Version {
+    if !old.pre.is_empty() && step > Step::None {
+        // A pre-release promises nothing; the next one, or what it precedes.
+        return next_prerelease(old);
+    }
+    let Version {
+        major,
+        minor,
+        patch,
+        ..
+    } = *old;
+    match (step, major, minor) {
+        (Step::None, ..) => old.clone(),
+        (Step::Major, 0, 0) | (Step::Minor | Step::Patch, 0, _) | (Step::Patch, ..) => {
+            Version::new(major, minor, patch + 1)
+        }
+        (Step::Major, 0, _) | (Step::Minor, ..) => Version::new(major, minor + 1, 0),
+        (Step::Major, ..) => Version::new(major + 1, 0, 0),
+    }
+}
+
+/// `1.0.0-alpha.2` after `1.0.0-alpha.1`, or the release itself.
+fn next_prerelease(old: &Version) -> Version {
+    let mut next = old.clone();
+    let counted = old
+        .pre
+        .rsplit_once('.')
+        .and_then(|(name, number)| Some((name, number.parse::<u64>().ok()?.checked_add(1)?)));
+    next.pre = counted
+        .and_then(|(name, number)| Prerelease::new(&format!("{name}.{number}")).ok())
+        .unwrap_or(Prerelease::EMPTY);
+    next
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { old, new, .. } = self;
+        match &self.needed {
+            Needed::Any => write!(
+                f,
+                "nothing has changed, so {old} can stay; package.yaml says {new}"
+            ),
+            Needed::Met(least) => {
+                write!(
+                    f,
+                    "{old} needs at least {least} next; package.yaml says {new}, which is enough"
+                )
+            }
+            Needed::Unmet(least) => {
+                write!(
+                    f,
+                    "{old} needs at least {least} next; package.yaml says {new}: raise it"
+                )
+            }
+            Needed::Unknown(text) => {
+                write!(
+                    f,
+                    "`{text}` in package.yaml is no version such as 0.1.0, so it cannot be compared"
+                )
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn needed(old: &str, step: Step) -> Option<String> {
+        Verdict::of(step, old, old).least()
+    }
+
+    #[test]
+    fn the_leftmost_number_that_is_not_zero_stands_for_compatibility() {
+        let table = [
+            ("0.0.3", "0.0.4", "0.0.4", "0.0.4"),
+            ("0.1.0", "0.2.0", "0.1.1", "0.1.1"),
+            ("1.2.3", "2.0.0", "1.3.0", "1.2.4"),
+            ("1.0.0-rc.1", "1.0.0-rc.2", "1.0.0-rc.2", "1.0.0-rc.2"),
+            ("1.0.0-rc", "1.0.0", "1.0.0", "1.0.0"),
+        ];
+        for (old, major, minor, patch) in table {
+            assert_eq!(needed(old, Step::Major).as_deref(), Some(major), "{old}");
+            assert_eq!(needed(old, Step::Minor).as_deref(), Some(minor), "{old}");
+            assert_eq!(needed(old, Step::Patch).as_deref(), Some(patch), "{old}");
+            assert_eq!(needed(old, Step::None), None, "{old}");
+        }
+    }
+
+    #[test]
+    fn a_later_version_than_needed_is_enough() {
+        assert!(Verdict::of(Step::Minor, "0.1.0", "0.2.0").is_enough());
+        assert!(!Verdict::of(Step::Major, "0.1.0", "0.1.1").is_enough());
+        assert!(Verdict::of(Step::None, "0.1.0", "0.1.0").is_enough());
+        assert!(!Verdict::of(Step::Patch, "first", "0.1.0").is_enough());
+    }
+}

@@ -1,0 +1,270 @@
+//! `cargo xtask diff`: what changed between two versions of the specification,
+//! and what it costs the user.
+//!
+//! Input: the command line, which names two directories or git revisions.
+//! Output: the changes in the format that was asked for, and the exit code.
+
+use std::fmt::{self, Display};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use generator::diagnostics::Diagnostics;
+use generator::diff::{self, Diff, Step};
+use generator::model::Api;
+
+use crate::places::{self, Place, PlaceError};
+use crate::report;
+use crate::revision::{self, RevisionError};
+
+/// Nothing is wrong, and nothing needs more than `--require`.
+const FINE: u8 = 0;
+/// A specification is wrong, or the change needs more than `--require`.
+const WRONG: u8 = 1;
+/// The command line is wrong; clap uses the same code.
+const USAGE: u8 = 2;
+
+const HELP: &str = "\
+Examples:
+  cargo xtask diff                        the last commit against the working tree
+  cargo xtask diff main                   another revision against the working tree
+  cargo xtask diff v0.1.0 v0.2.0          two revisions
+  cargo xtask diff ../before/spec spec    two directories
+  cargo xtask diff --format markdown      an entry for spec/CHANGELOG.md
+  cargo xtask diff main --require minor   in CI: is every program kept compiling?
+  cargo xtask diff main --require version in CI: does package.yaml have the version it needs?
+
+A change is classified twice: on the wire (a request may now be refused, a
+response may hold something new, a message may mean something else) and for
+programs that use the crate:
+  none   nothing is different
+  patch  no item is different, and nothing is refused that was not
+  minor  every program still compiles; there are new items, or calls do
+         something else
+  major  some program does not compile any more
+Before 1.0.0, cargo takes 0.2.0 after 0.1.0 for a major step, and 0.1.1 for the
+others. The page spec/CHANGES.md has the rule for each kind of change.
+
+Exit codes:
+  0  compared, and nothing needs more than --require
+  1  a specification has errors, or the change needs more than --require
+  2  the command line is wrong, or names what is neither directory nor revision";
+
+/// Tell what changed between two versions of the specification, and what it
+/// costs the user.
+///
+/// Compared are the two models, not the texts: operations, types, fields,
+/// limits, conditions, result codes and documentation. OLD and NEW are
+/// directories, or else revisions of the git repository around the
+/// specification.
+#[derive(Debug, clap::Args)]
+#[command(after_help = HELP)]
+pub(crate) struct Args {
+    /// The old version [default: HEAD].
+    #[arg(value_name = "OLD")]
+    old: Option<String>,
+
+    /// The new version [default: the specification in the working tree].
+    #[arg(value_name = "NEW")]
+    new: Option<String>,
+
+    /// How the changes are told.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+
+    /// Exit with 1 if the change needs a greater step than this one.
+    #[arg(long, value_enum, value_name = "STEP")]
+    require: Option<Require>,
+
+    /// The directory with the specification [default: spec in the workspace].
+    #[arg(long, value_name = "DIR")]
+    spec: Option<PathBuf>,
+}
+
+/// How the changes are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A table for the terminal.
+    Table,
+    /// An entry for a changelog or a pull request.
+    Markdown,
+    /// For programs.
+    Json,
+}
+
+/// The greatest step that is allowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Require {
+    /// Nothing may change.
+    None,
+    /// Nothing but documentation, and limits that let more pass.
+    Patch,
+    /// Every program must still compile.
+    Minor,
+    /// Everything is allowed.
+    Major,
+    /// What the new version in package.yaml allows after the old one.
+    Version,
+}
+
+/// Why a comparison came to nothing.
+#[derive(Debug)]
+enum Failure {
+    Place(PlaceError),
+    Revision(String, RevisionError),
+    Spec(Diagnostics),
+    Render(String),
+    TooMuch(String),
+}
+
+/// Runs the command and tells how it went.
+pub(crate) fn run(args: &Args) -> ExitCode {
+    let code = match compare(args) {
+        Ok(()) => FINE,
+        Err(Failure::Spec(diagnostics)) => {
+            report::diagnostics(&diagnostics);
+            WRONG
+        }
+        Err(failure) => {
+            report::error(&failure, failure.help().map(str::to_owned));
+            failure.code()
+        }
+    };
+    ExitCode::from(code)
+}
+
+fn compare(args: &Args) -> Result<(), Failure> {
+    let spec = places::spec(args.spec.as_deref()).map_err(Failure::Place)?;
+    let old = Version::find(args.old.as_deref().or(Some("HEAD")), &spec)?;
+    let new = Version::find(args.new.as_deref(), &spec)?;
+    let (before, after) = (old.model()?, new.model()?);
+    let diff = diff::compare(&before, &after);
+    match args.format {
+        Format::Table => {
+            let head = format!("{} -> {}\n\n", old.shown, new.shown);
+            report::text(&head);
+            report::text(&diff::table(&diff));
+        }
+        Format::Markdown => report::text(&diff::markdown(&diff).map_err(Failure::Render)?),
+        Format::Json => report::text(&diff::json(&diff)),
+    }
+    match args.require {
+        Some(require) => require.of(&diff),
+        None => Ok(()),
+    }
+}
+
+/// One side of the comparison.
+struct Version {
+    /// The directory.
+    path: PathBuf,
+    /// What messages call it.
+    shown: String,
+    /// What holds the directory if it is a revision's.
+    _held: Option<tempfile::TempDir>,
+}
+
+impl Version {
+    /// What a name stands for: a directory if there is one, or else a revision.
+    fn find(name: Option<&str>, spec: &Place) -> Result<Self, Failure> {
+        let Some(name) = name else {
+            return Ok(Self {
+                path: spec.path.clone(),
+                shown: spec.shown.clone(),
+                _held: None,
+            });
+        };
+        let path = PathBuf::from(name);
+        if path.is_dir() {
+            return Ok(Self {
+                path,
+                shown: name.replace('\\', "/"),
+                _held: None,
+            });
+        }
+        let held = revision::read(&spec.path, name)
+            .map_err(|error| Failure::Revision(name.to_owned(), error))?;
+        Ok(Self {
+            path: held.path().to_owned(),
+            shown: format!("{name}:{}", spec.shown),
+            _held: Some(held),
+        })
+    }
+
+    fn model(&self) -> Result<Api, Failure> {
+        let mut diagnostics = Diagnostics::default();
+        generator::model(&self.path, &self.shown, &mut diagnostics)
+            .map(|(api, _)| api)
+            .ok_or(Failure::Spec(diagnostics))
+    }
+}
+
+impl Require {
+    /// Whether the changes keep to what is allowed.
+    fn of(self, diff: &Diff) -> Result<(), Failure> {
+        let allowed = match self {
+            Self::None => Step::None,
+            Self::Patch => Step::Patch,
+            Self::Minor => Step::Minor,
+            Self::Major => Step::Major,
+            Self::Version if diff.verdict.is_enough() => return Ok(()),
+            Self::Version => return Err(Failure::TooMuch(diff.verdict.to_string())),
+        };
+        if diff.step() <= allowed {
+            return Ok(());
+        }
+        let beyond = diff.changes.iter().filter(|one| one.rust() > allowed);
+        Err(Failure::TooMuch(format!(
+            "{} more than `{}`: the step is `{}`",
+            match beyond.count() {
+                1 => "1 change needs".to_owned(),
+                count => format!("{count} changes need"),
+            },
+            allowed.as_str(),
+            diff.step().as_str()
+        )))
+    }
+}
+
+impl Failure {
+    fn code(&self) -> u8 {
+        match self {
+            Self::Place(_) => USAGE,
+            Self::Revision(_, error) => match error {
+                RevisionError::NoGit(_) | RevisionError::NoRepository | RevisionError::Unknown => {
+                    USAGE
+                }
+                RevisionError::Git(_) | RevisionError::Write(_) => WRONG,
+            },
+            Self::Spec(_) | Self::Render(_) | Self::TooMuch(_) => WRONG,
+        }
+    }
+
+    /// What to do about it.
+    fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::Revision(_, error) => match error {
+                RevisionError::NoGit(_) | RevisionError::NoRepository => {
+                    Some("give two directories: cargo xtask diff OLD NEW")
+                }
+                RevisionError::Unknown => Some(
+                    "give a directory, or what `git rev-parse` takes: HEAD~1, a tag, a branch, a commit",
+                ),
+                RevisionError::Git(_) | RevisionError::Write(_) => None,
+            },
+            Self::Place(_) | Self::Spec(_) | Self::Render(_) | Self::TooMuch(_) => None,
+        }
+    }
+}
+
+impl Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Place(error) => error.fmt(f),
+            Self::Revision(name, error) => write!(f, "cannot read `{name}`: {error}"),
+            Self::Spec(_) => f.write_str("the specification has errors"),
+            Self::Render(error) => write!(f, "the entry could not be rendered: {error}"),
+            Self::TooMuch(why) => f.write_str(why),
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! The specification as a git revision has it.
+//!
+//! Input: a revision and the directory of the specification in the working
+//! tree. Output: a temporary directory with the files that the revision has
+//! there. Everything is asked of the `git` command; nothing is checked out.
+
+use std::ffi::OsStr;
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// Why a revision cannot be read.
+#[derive(Debug)]
+pub(crate) enum RevisionError {
+    /// There is no `git`.
+    NoGit(io::Error),
+    /// The directory is in no repository.
+    NoRepository,
+    /// The repository does not know the revision.
+    Unknown,
+    /// What git said when it failed.
+    Git(String),
+    /// The files cannot be written to a temporary directory.
+    Write(io::Error),
+}
+
+/// The files that lie directly in `spec` at a revision.
+pub(crate) fn read(spec: &Path, revision: &str) -> Result<TempDir, RevisionError> {
+    let commit = resolve(spec, revision)?;
+    let dir = tempfile::tempdir().map_err(RevisionError::Write)?;
+    // Each entry is `mode kind id`, a tab and a name.
+    let listing = succeed(git(spec, &["ls-tree", "-z", &commit])?)?;
+    for entry in listing.split(|byte| *byte == 0) {
+        let entry = String::from_utf8_lossy(entry);
+        let Some((head, name)) = entry.split_once('\t') else {
+            continue;
+        };
+        let mut head = head.split(' ');
+        let (mode, kind, id) = (head.next(), head.next(), head.next());
+        // Links are blobs too, with a mode of their own.
+        let is_file = kind == Some("blob") && mode.is_some_and(|mode| mode.starts_with("100"));
+        if let (true, Some(id)) = (is_file, id) {
+            let content = succeed(git(spec, &["cat-file", "blob", id])?)?;
+            fs::write(dir.path().join(name), content).map_err(RevisionError::Write)?;
+        }
+    }
+    Ok(dir)
+}
+
+/// The commit that a revision names.
+fn resolve(spec: &Path, revision: &str) -> Result<String, RevisionError> {
+    let commit = format!("{revision}^{{commit}}");
+    let found = git(
+        spec,
+        &["rev-parse", "--verify", "--end-of-options", &commit],
+    )?;
+    if found.status.success() {
+        return Ok(String::from_utf8_lossy(&found.stdout).trim().to_owned());
+    }
+    let repository = git(spec, &["rev-parse", "--git-dir"])?;
+    if repository.status.success() {
+        Err(RevisionError::Unknown)
+    } else {
+        Err(RevisionError::NoRepository)
+    }
+}
+
+fn git(dir: &Path, arguments: &[&str]) -> Result<Output, RevisionError> {
+    Command::new("git")
+        .arg("-C")
+        .arg(dir)
+        .args(arguments.iter().map(OsStr::new))
+        .env("LC_ALL", "C")
+        .output()
+        .map_err(RevisionError::NoGit)
+}
+
+fn succeed(output: Output) -> Result<Vec<u8>, RevisionError> {
+    if output.status.success() {
+        Ok(output.stdout)
+    } else {
+        let said = String::from_utf8_lossy(&output.stderr);
+        Err(RevisionError::Git(said.trim().to_owned()))
+    }
+}
+
+impl fmt::Display for RevisionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoGit(error) => {
+                write!(
+                    f,
+                    "it is no directory, and `git` cannot be asked for a revision: {error}"
+                )
+            }
+            Self::NoRepository => {
+                f.write_str("it is no directory, and the specification is in no git repository")
+            }
+            Self::Unknown => f.write_str("it is neither a directory nor a revision"),
+            Self::Git(said) => write!(f, "git failed: {said}"),
+            Self::Write(error) => write!(f, "its files cannot be kept for a while: {error}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A repository with one commit, where git is installed.
+    fn repository() -> Option<TempDir> {
+        let dir = tempfile::tempdir().expect("a temporary directory");
+        let spec = dir.path().join("spec");
+        fs::create_dir(&spec).expect("a directory");
+        fs::write(spec.join("a.yaml"), "a: 1\n").expect("a file");
+        fs::create_dir(spec.join("below")).expect("a directory");
+        fs::write(spec.join("below/b.yaml"), "b: 1\n").expect("a file");
+        let run = |arguments: &[&str]| git(dir.path(), arguments).map(succeed);
+        run(&["init", "--quiet"]).ok()?.expect("a repository");
+        run(&["add", "."]).ok()?.expect("files are added");
+        let identity = ["-c", "user.name=a", "-c", "user.email=a@example"];
+        let commit = ["commit", "--quiet", "--no-gpg-sign", "-m", "one"];
+        run(&[&identity[..], &commit[..]].concat())
+            .ok()?
+            .expect("a commit");
+        Some(dir)
+    }
+
+    #[test]
+    fn a_revision_is_read_as_it_was_committed() {
+        let Some(repository) = repository() else {
+            return;
+        };
+        let spec = repository.path().join("spec");
+        fs::write(spec.join("a.yaml"), "a: 2\n").expect("a file");
+        let read = read(&spec, "HEAD").expect("the revision is there");
+        let names: Vec<_> = fs::read_dir(read.path())
+            .expect("a directory")
+            .map(|entry| entry.expect("an entry").file_name())
+            .collect();
+        assert_eq!(names, ["a.yaml"], "files below are no part of it");
+        let text = fs::read_to_string(read.path().join("a.yaml")).expect("a file");
+        assert_eq!(text, "a: 1\n");
+    }
+
+    #[test]
+    fn what_is_no_revision_is_said_to_be_none() {
+        let Some(repository) = repository() else {
+            return;
+        };
+        let spec = repository.path().join("spec");
+        for unknown in ["nowhere", "HEAD~5", "--help", "HEAD:spec", ""] {
+            let error = read(&spec, unknown).expect_err(unknown);
+            assert!(
+                matches!(error, RevisionError::Unknown),
+                "{unknown}: {error}"
+            );
+        }
+        let outside = tempfile::tempdir().expect("a temporary directory");
+        let error = read(outside.path(), "HEAD").expect_err("no repository");
+        assert!(matches!(error, RevisionError::NoRepository), "{error}");
+    }
+}
