@@ -42,14 +42,16 @@ pub fn cases(stage: &str) -> Vec<Case> {
     cases
 }
 
-fn entries(dir: &Path) -> Vec<PathBuf> {
+/// The entries of a directory.
+pub(crate) fn entries(dir: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(dir).unwrap_or_else(|error| panic!("{}: {error}", dir.display()));
     entries
         .map(|entry| entry.expect("a directory can be read to its end").path())
         .collect()
 }
 
-fn file_name(path: &Path) -> String {
+/// The last part of a path.
+pub(crate) fn file_name(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default();
     name.to_string_lossy().into_owned()
 }

@@ -4,11 +4,12 @@
 //! `UPDATE_EXPECT=1 cargo test -p antom-tests --test golden` blesses what the
 //! generator makes now.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-use antom_tests::{Case, DISPLAY, Expectation, cases, report};
+use antom_tests::{Case, DISPLAY, Expectation, Pair, Side, cases, pairs, report};
 use generator::Generated;
 use generator::diagnostics::{Code, Diagnostics, Style};
+use generator::diff::{self, ChangeKind};
 use generator::model::{Api, TypeDef};
 
 #[test]
@@ -53,6 +54,73 @@ fn every_code_is_met_and_helps() {
     let all: BTreeSet<_> = Code::ALL.iter().copied().collect();
     let missing: Vec<_> = all.difference(&met).collect();
     assert!(missing.is_empty(), "no case shows {missing:?}");
+}
+
+/// A pair is told both ways. One with an `expected.md` or an `expected.json`
+/// is told in that form too.
+#[test]
+fn diff() {
+    let expectation = Expectation::from_env();
+    let complaints = pairs().into_iter().flat_map(|pair| {
+        let tables = Side::BOTH.map(|from| {
+            let (from_name, to_name) = (from.as_str(), from.other().as_str());
+            let table = diff::table(&pair.diff(from));
+            format!("==> {from_name} to {to_name}\n{table}")
+        });
+        let forth = pair.diff(Side::Old);
+        let mut texts = vec![("txt", tables.join("\n"))];
+        if pair.expected("md").exists() {
+            texts.push(("md", diff::markdown(&forth).expect("it can be rendered")));
+        }
+        if pair.expected("json").exists() {
+            texts.push(("json", diff::json(&forth)));
+        }
+        texts.into_iter().filter_map(move |(extension, text)| {
+            let name = format!("diff/{}/expected.{extension}", pair.name);
+            let path = pair.expected(extension);
+            expectation.check(&path, &name, &text).err()
+        })
+    });
+    report(&complaints.collect::<Vec<_>>());
+}
+
+/// Whether the output differs is not left to the comparison of the models: if
+/// any file of the package does, there has to be a change, and the other way
+/// round. The version alone is no change.
+#[test]
+fn a_difference_of_the_output_is_a_change() {
+    let files = |pair: &Pair, side: Side| {
+        let spec = pair.specification(side);
+        let generated = generator::generate(spec.path(), DISPLAY);
+        generated.map(|generated| generated.files).ok()
+    };
+    let complaints = pairs().into_iter().filter_map(|pair| {
+        let differs = files(&pair, Side::Old) != files(&pair, Side::New);
+        let both = Side::BOTH.map(|from| !pair.diff(from).changes.is_empty());
+        (both != [differs, differs]).then(|| {
+            let name = &pair.name;
+            format!("{name}: the output differs: {differs}; changes are seen: {both:?}")
+        })
+    });
+    report(&complaints.collect::<Vec<_>>());
+}
+
+#[test]
+fn every_kind_of_change_has_a_pair() {
+    let all = pairs();
+    let diffs = all
+        .iter()
+        .flat_map(|pair| Side::BOTH.map(|from| pair.diff(from)));
+    let seen: HashSet<ChangeKind> = diffs
+        .flat_map(|diff| diff.changes)
+        .map(|change| change.kind)
+        .collect();
+    let missing: Vec<String> = ChangeKind::ALL
+        .iter()
+        .filter(|kind| !seen.contains(kind))
+        .map(|kind| kind.as_str().to_owned())
+        .collect();
+    report(&missing);
 }
 
 /// Compares what `make` makes of each case of a stage: an extension and a text.

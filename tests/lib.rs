@@ -2,11 +2,13 @@
 //! expected text is compared or blessed.
 
 mod cases;
+mod changes;
 mod expect;
 pub mod instances;
 pub mod scratch;
 
 pub use cases::{Case, cases, specification, split};
+pub use changes::{Pair, Side, pairs};
 pub use expect::{Expectation, diff};
 
 use std::path::{Path, PathBuf};

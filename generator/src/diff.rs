@@ -87,6 +87,8 @@ pub fn compare(old: &Api, new: &Api) -> Diff {
     let mut changes = comparison.changes;
     changes
         .sort_by_cached_key(|change| (Reverse(change.rust()), change.place.clone(), change.kind));
+    // A field's description and its examples are one matter.
+    changes.dedup();
     let step = changes.iter().map(Change::rust).max();
     let verdict = Verdict::of(
         step.unwrap_or(Step::None),

@@ -205,8 +205,8 @@ impl Comparison<'_> {
         }
         if old.fixed != new.fixed {
             let sides = Sides {
-                before: old.fixed.as_ref().map(Literal::to_string),
-                after: new.fixed.as_ref().map(Literal::to_string),
+                before: old.fixed.as_ref().map(words::literal),
+                after: new.fixed.as_ref().map(words::literal),
             };
             self.push(ChangeKind::FixedValue, at, usage, sides);
         }
@@ -225,7 +225,7 @@ impl Comparison<'_> {
             } else {
                 ChangeKind::ConstantType
             };
-            let sides = Sides::both(old.value.to_string(), new.value.to_string());
+            let sides = Sides::both(words::literal(&old.value), words::literal(&new.value));
             self.push(kind, at, usage, sides);
         }
         match (old.required, new.required) {

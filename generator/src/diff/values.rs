@@ -20,11 +20,7 @@ impl Comparison<'_> {
     /// The changes of a value. If its type is another one, nothing else can be
     /// compared.
     pub(super) fn value(&mut self, at: At<'_>, old: &Value, new: &Value) {
-        let same_shape = match (&old.ty, &new.ty) {
-            (Type::List(_), Type::List(_)) | (Type::Map(_), Type::Map(_)) => true,
-            (old, new) => same_type(&self.pairs, old, new),
-        };
-        if !same_shape {
+        if !same_type(&self.pairs, &old.ty, &new.ty) {
             let sides = Sides::both(
                 words::value_type(self.old, old),
                 words::value_type(self.new, new),

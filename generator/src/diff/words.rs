@@ -2,7 +2,7 @@
 
 use crate::emit::rule_text;
 use crate::model::{
-    Api, Constant, Encoding, Field, Member, Module, Name, Operation, Presence, Role, Rule,
+    Api, Constant, Encoding, Field, Literal, Member, Module, Name, Operation, Presence, Role, Rule,
     Sensitivity, Server, Shape, Type, TypeDef, Value, Window,
 };
 
@@ -100,7 +100,15 @@ pub fn member(api: &Api, member: &Member) -> String {
 
 /// A constant as it is declared.
 pub fn constant(constant: &Constant) -> String {
-    format!("{} = {:?}", constant.name.rust, constant.value.to_string())
+    format!("{} = {}", constant.name.rust, literal(&constant.value))
+}
+
+/// A fixed value, in quotes if it is a text.
+pub fn literal(literal: &Literal) -> String {
+    match literal {
+        Literal::Text(text) => format!("{text:?}"),
+        Literal::Boolean(_) | Literal::Integer(_) => literal.to_string(),
+    }
 }
 
 /// The type of a field, as the struct declares it.

@@ -1,0 +1,7 @@
+use clinic::types::Root;
+
+fn kind() -> i64 {
+    Root::KIND
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+use clinic::types::Bed;
+
+fn build() -> Bed {
+    Bed::builder().build()
+}
+
+fn main() {}

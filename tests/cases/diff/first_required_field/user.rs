@@ -1,0 +1,7 @@
+use clinic::types::Answer;
+
+fn empty() -> Answer {
+    Answer::default()
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+use clinic::types::Answer;
+
+fn read(answer: &Answer) -> &String {
+    &answer.tip
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+use clinic::leave::clinic::Request;
+
+fn build() -> Result<Request, clinic::Violations> {
+    Request::builder().build()
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+use clinic::types::Root;
+
+fn read(root: &Root) -> &String {
+    &root.tip
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+use clinic::visit::clinic::ResultCode;
+
+fn left() -> ResultCode {
+    ResultCode::Left
+}
+
+fn main() {}

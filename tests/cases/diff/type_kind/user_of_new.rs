@@ -1,0 +1,7 @@
+use clinic::types::Coat;
+
+fn warm() -> Coat {
+    Coat::Fur
+}
+
+fn main() {}

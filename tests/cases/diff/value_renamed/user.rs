@@ -1,0 +1,7 @@
+use clinic::types::Size;
+
+fn large() -> Size {
+    Size::Xl
+}
+
+fn main() {}

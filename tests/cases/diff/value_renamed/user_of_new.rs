@@ -1,0 +1,7 @@
+use clinic::types::Size;
+
+fn large() -> Size {
+    Size::Huge
+}
+
+fn main() {}

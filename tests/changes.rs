@@ -1,0 +1,148 @@
+//! Pairs of small specifications, one before and one after a change.
+//!
+//! Input: `cases/diff/CASE/`, with `old.yaml`, `new.yaml`, and where they are
+//! needed other documents of one side, such as `old.package.yaml`. Output: both
+//! specifications, complete as those of other cases, and the programs that a
+//! user wrote: `user.rs` for the old crate, `user_of_new.rs` for the new one,
+//! since every pair is looked at from both sides.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use generator::diagnostics::{Diagnostics, Style};
+use generator::diff::{Diff, compare};
+use generator::model::Api;
+use tempfile::TempDir;
+
+use crate::cases::{entries, file_name, specification};
+use crate::{DISPLAY, root};
+
+/// A directory of a pair.
+#[derive(Debug)]
+pub struct Pair {
+    /// Its name: `field_type`.
+    pub name: String,
+    dir: PathBuf,
+}
+
+/// A side of a pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Before the change.
+    Old,
+    /// After it.
+    New,
+}
+
+impl Side {
+    /// Both sides.
+    pub const BOTH: [Self; 2] = [Self::Old, Self::New];
+
+    /// The other side.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Old => Self::New,
+            Self::New => Self::Old,
+        }
+    }
+
+    /// The side's name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Old => "old",
+            Self::New => "new",
+        }
+    }
+}
+
+/// The pairs by name.
+///
+/// # Panics
+///
+/// If they cannot be read, or there is none.
+#[must_use]
+pub fn pairs() -> Vec<Pair> {
+    let dir = root().join("tests/cases/diff");
+    let dirs = entries(&dir).into_iter().filter(|path| path.is_dir());
+    let mut pairs: Vec<Pair> = dirs
+        .map(|dir| Pair {
+            name: file_name(&dir),
+            dir,
+        })
+        .collect();
+    assert!(!pairs.is_empty(), "no pairs in {}", dir.display());
+    pairs.sort_by(|left, right| left.name.cmp(&right.name));
+    pairs
+}
+
+impl Pair {
+    /// Where the expected text with this extension stands.
+    #[must_use]
+    pub fn expected(&self, extension: &str) -> PathBuf {
+        self.dir.join(format!("expected.{extension}"))
+    }
+
+    /// The complete specification of a side.
+    ///
+    /// # Panics
+    ///
+    /// If a document cannot be read.
+    #[must_use]
+    pub fn specification(&self, side: Side) -> TempDir {
+        let documents = entries(&self.dir).into_iter().filter_map(|path| {
+            let name = document(&path, side)?;
+            let text = fs::read_to_string(&path);
+            let text = text.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            Some((name, text))
+        });
+        let mut documents: Vec<(String, String)> = documents.collect();
+        documents.sort();
+        specification(&documents)
+    }
+
+    /// The model of a side.
+    ///
+    /// # Panics
+    ///
+    /// If it holds a mistake.
+    #[must_use]
+    pub fn model(&self, side: Side) -> Api {
+        let spec = self.specification(side);
+        let mut diagnostics = Diagnostics::default();
+        let found = generator::model(spec.path(), DISPLAY, &mut diagnostics);
+        let (api, _) = found.unwrap_or_else(|| {
+            let found = diagnostics.render(Style::Plain);
+            panic!("{}/{}: {found}", self.name, side.as_str())
+        });
+        api
+    }
+
+    /// What changes on the way from a side to the other.
+    #[must_use]
+    pub fn diff(&self, from: Side) -> Diff {
+        compare(&self.model(from), &self.model(from.other()))
+    }
+
+    /// The program of a user of a side, if the pair has one.
+    #[must_use]
+    pub fn program(&self, of: Side) -> Option<String> {
+        let name = match of {
+            Side::Old => "user.rs",
+            Side::New => "user_of_new.rs",
+        };
+        fs::read_to_string(self.dir.join(name)).ok()
+    }
+}
+
+/// The name of a document in the specification of a side: `old.yaml` is the
+/// case's `input.yaml`, `old.package.yaml` its `package.yaml`.
+fn document(path: &Path, side: Side) -> Option<String> {
+    let name = file_name(path);
+    let name = name.strip_prefix(side.as_str())?.strip_prefix('.')?;
+    match name.strip_suffix("yaml")? {
+        "" => Some("input.yaml".to_owned()),
+        _ => Some(name.to_owned()),
+    }
+}
