@@ -25,7 +25,7 @@ pub fn json(diff: &Diff) -> String {
 
 fn change(change: &Change) -> Value {
     let rule = change.kind.rule();
-    let wire: Vec<&str> = change.wire().iter().map(|wire| wire.as_str()).collect();
+    let wire: Vec<&str> = change.wire().iter().map(|wire| wire.name()).collect();
     json!({
         "kind": change.kind.as_str(),
         "title": rule.title,

@@ -56,6 +56,17 @@ pub struct Rule {
 }
 
 impl Wire {
+    /// The effect's name, for programs.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Refused => "request-refused",
+            Self::New => "response-new",
+            Self::Meaning => "other-meaning",
+        }
+    }
+
     /// The effect in words.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
