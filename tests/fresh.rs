@@ -127,6 +127,21 @@ fn the_name_of_the_directory_does_not_matter() {
 }
 
 #[test]
+fn the_changelog_has_an_entry_for_the_version() {
+    let package = fs::read_to_string(root().join("spec/package.yaml")).expect("it is there");
+    let version = package
+        .lines()
+        .find_map(|line| line.strip_prefix("version: "));
+    let version = version.expect("the package has a version");
+    let changelog = fs::read_to_string(root().join("spec/CHANGELOG.md")).expect("it is there");
+    let heading = format!("## {version}");
+    assert!(
+        changelog.lines().any(|line| line == heading),
+        "spec/CHANGELOG.md has no `{heading}`; `cargo xtask diff --format markdown` proposes it"
+    );
+}
+
+#[test]
 fn the_process_does_not_matter() {
     let out = tempfile::tempdir().expect("a temporary directory can be made");
     let status = Command::new(env!("CARGO_BIN_EXE_generate"))

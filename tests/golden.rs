@@ -5,8 +5,9 @@
 //! generator makes now.
 
 use std::collections::{BTreeSet, HashSet};
+use std::fs;
 
-use antom_tests::{Case, DISPLAY, Expectation, Pair, Side, cases, pairs, report};
+use antom_tests::{Case, DISPLAY, Expectation, Pair, Side, cases, pairs, report, root};
 use generator::Generated;
 use generator::diagnostics::{Code, Diagnostics, Style};
 use generator::diff::{self, ChangeKind};
@@ -121,6 +122,19 @@ fn every_kind_of_change_has_a_pair() {
         .map(|kind| kind.as_str().to_owned())
         .collect();
     report(&missing);
+}
+
+/// The page on compatibility has the table of rules between two marks.
+#[test]
+fn rules() {
+    let path = root().join("spec/COMPATIBILITY.md");
+    let page = fs::read_to_string(&path).expect("the page is there");
+    let (before, rest) = page.split_once("<!-- rules -->\n").expect("a mark");
+    let (_, after) = rest.split_once("<!-- end of rules -->").expect("a mark");
+    let table = diff::rule_table();
+    let text = format!("{before}<!-- rules -->\n\n{table}\n<!-- end of rules -->{after}");
+    let checked = Expectation::from_env().check(&path, "spec/COMPATIBILITY.md", &text);
+    report(&checked.err().into_iter().collect::<Vec<_>>());
 }
 
 /// Compares what `make` makes of each case of a stage: an extension and a text.

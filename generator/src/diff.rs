@@ -27,7 +27,7 @@ use std::collections::BTreeSet;
 
 pub use json::json;
 pub use kind::ChangeKind;
-pub use markdown::markdown;
+pub use markdown::{markdown, rule_table};
 pub use rules::{Effect, Rule, Step, Wire};
 pub use table::table;
 pub use version::{Needed, Verdict};

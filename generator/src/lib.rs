@@ -32,6 +32,10 @@ use diagnostics::Diagnostics;
 use files::FileSet;
 use model::{Api, Shape};
 
+/// The text beside the documents that is copied into the package: what changed
+/// from version to version.
+const CHANGELOG: &str = "CHANGELOG.md";
+
 /// What came of a specification.
 #[derive(Debug)]
 pub struct Generated {
@@ -68,7 +72,8 @@ pub fn generate(spec: &Path, display: &str) -> Result<Generated, Diagnostics> {
         return Err(diagnostics);
     };
     checked.lint(&mut diagnostics);
-    match render::render(&checked.api, &mut diagnostics) {
+    let changelog = load::text(spec, display, CHANGELOG, &mut diagnostics);
+    match render::render(&checked.api, changelog.as_deref(), &mut diagnostics) {
         Some(files) => Ok(Generated {
             files,
             summary: Summary::of(&checked.api, checked.documents.len()),

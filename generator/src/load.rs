@@ -77,6 +77,29 @@ pub fn load(dir: &Path, display: &str, diagnostics: &mut Diagnostics) -> Vec<Loa
         .collect()
 }
 
+/// Reads a text that lies beside the documents, if it is there, with `\n` at
+/// the end of its lines on every system.
+pub fn text(
+    dir: &Path,
+    display: &str,
+    name: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
+    let path = dir.join(name);
+    if !path.exists() {
+        return None;
+    }
+    let shown = format!("{}/{name}", display.trim_end_matches('/'));
+    let found = Found {
+        name: name.to_owned(),
+        path,
+        shown,
+    };
+    let file = read(&found, diagnostics)?;
+    let source = diagnostics.sources.get(file)?;
+    Some(source.text.lines().flat_map(|line| [line, "\n"]).collect())
+}
+
 fn is_json(name: &str) -> bool {
     let ending = name.rsplit('.').next().unwrap_or_default();
     ending.eq_ignore_ascii_case("json")

@@ -10,9 +10,13 @@ use antom_tests::{DISPLAY, Pair, Side, pairs, report};
 use generator::diff::{ChangeKind, Step};
 use generator::files::{FileSet, apply, compare};
 
-/// The kinds that no program shows: a package is named in the manifest, and a
-/// type gains `Default` only when the last required field goes, which breaks.
-const NOT_IN_PROGRAMS: &[ChangeKind] = &[ChangeKind::PackageRenamed, ChangeKind::DefaultAdded];
+/// The kinds that no program shows: a package is named in the manifest, and
+/// what a type gains with its last required field going comes with a break.
+const NOT_IN_PROGRAMS: &[ChangeKind] = &[
+    ChangeKind::PackageRenamed,
+    ChangeKind::DefaultAdded,
+    ChangeKind::FromMajorAdded,
+];
 
 /// A program, the crate that it was written for, and what is predicted for it
 /// against the crate of the other side.

@@ -43,7 +43,7 @@ programs that use the crate:
          something else
   major  some program does not compile any more
 Before 1.0.0, cargo takes 0.2.0 after 0.1.0 for a major step, and 0.1.1 for the
-others. The page spec/CHANGES.md has the rule for each kind of change.
+others. The page spec/COMPATIBILITY.md has the rule for each kind of change.
 
 Exit codes:
   0  compared, and nothing needs more than --require

@@ -110,6 +110,10 @@ kinds! {
     MoneyChanged = "money-changed",
     /// The object is no amount of money any more.
     MoneyRemoved = "money-removed",
+    /// An amount of money can be made of major units.
+    FromMajorAdded = "from-major-added",
+    /// An amount of money cannot be made of major units any more.
+    FromMajorRemoved = "from-major-removed",
     /// A condition between members is new.
     ConditionAdded = "condition-added",
     /// A condition between members is gone.
@@ -136,8 +140,10 @@ kinds! {
     FieldAddedRequired = "field-added-required",
     /// There is one more optional field.
     FieldAddedOptional = "field-added-optional",
-    /// There is one more fixed member.
-    ConstantAdded = "constant-added",
+    /// There is one more fixed member, which is required.
+    ConstantAddedRequired = "constant-added-required",
+    /// There is one more fixed member, which is optional.
+    ConstantAddedOptional = "constant-added-optional",
     /// A member is gone.
     MemberRemoved = "member-removed",
     /// A member has another name, on the wire and in Rust.

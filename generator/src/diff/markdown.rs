@@ -1,10 +1,12 @@
 //! A difference as Markdown: an entry for a changelog or a pull request.
 
+use std::fmt::Write as _;
+
 use askama::Template;
 
 use crate::docs;
 
-use super::{Change, Diff, Step, Wire};
+use super::{Change, ChangeKind, Diff, Effect, Step, Wire};
 
 /// An entry of a changelog.
 #[derive(Template)]
@@ -50,6 +52,29 @@ pub fn markdown(diff: &Diff) -> Result<String, String> {
             .collect(),
     };
     entry.render().map_err(|error| error.to_string())
+}
+
+/// The rule of every kind of change as a table of Markdown.
+#[must_use]
+pub fn rule_table() -> String {
+    let mut text = "| Change | In requests | In responses | Why |\n\
+                    | --- | --- | --- | --- |\n"
+        .to_owned();
+    let cell = |effect: Effect| format!("{}; {}", effect.wire.as_str(), effect.rust.as_str());
+    for kind in ChangeKind::ALL {
+        let rule = kind.rule();
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            text,
+            "| {} (`{}`) | {} | {} | {} |",
+            rule.title,
+            kind.as_str(),
+            cell(rule.request),
+            cell(rule.response),
+            rule.why
+        );
+    }
+    text
 }
 
 fn groups(diff: &Diff, step: Step) -> Vec<Group> {

@@ -29,7 +29,10 @@ impl Comparison<'_> {
         for (at, member) in new.members.iter().enumerate() {
             if !pairs.iter().any(|(_, known)| *known == at) {
                 let kind = match member {
-                    Member::Constant(_) => ChangeKind::ConstantAdded,
+                    Member::Constant(constant) if constant.required => {
+                        ChangeKind::ConstantAddedRequired
+                    }
+                    Member::Constant(_) => ChangeKind::ConstantAddedOptional,
                     Member::Field(field) => match field.presence {
                         Presence::Required => ChangeKind::FieldAddedRequired,
                         Presence::Optional => ChangeKind::FieldAddedOptional,

@@ -52,7 +52,7 @@ impl Comparison<'_> {
         let arguments = |object: &Object| {
             let members = object.constructor.as_ref()?;
             let fields = members.iter().filter_map(|&member| object.field(member));
-            let names: Vec<&str> = fields.map(|field| field.name.wire.as_str()).collect();
+            let names: Vec<&str> = fields.map(|field| field.name.rust.as_str()).collect();
             Some(format!("new({})", names.join(", ")))
         };
         let sides = Sides {
@@ -71,7 +71,7 @@ impl Comparison<'_> {
     fn money(&mut self, place: &Place, usage: Usage, old: &Object, new: &Object) {
         let parts = |object: &Object| {
             let Money { currency, value } = object.money?;
-            let name = |member: usize| Some(object.field(member)?.name.wire.as_str());
+            let name = |member: usize| Some(object.field(member)?.name.rust.as_str());
             Some(format!("{} and {}", name(currency)?, name(value)?))
         };
         let sides = Sides {
@@ -82,7 +82,13 @@ impl Comparison<'_> {
             (None, Some(_)) => ChangeKind::MoneyAdded,
             (Some(_), None) => ChangeKind::MoneyRemoved,
             (Some(before), Some(after)) if before != after => ChangeKind::MoneyChanged,
-            (Some(_), Some(_)) | (None, None) => return,
+            (Some(_), Some(_)) => {
+                let has = (has_from_major(old), has_from_major(new));
+                let kinds = (ChangeKind::FromMajorAdded, ChangeKind::FromMajorRemoved);
+                self.appears(place, usage, has, kinds);
+                return;
+            }
+            (None, None) => return,
         };
         self.push(kind, place, usage, sides);
     }
@@ -108,6 +114,17 @@ impl Comparison<'_> {
             self.push(ChangeKind::AdvisoryChanged, place, usage, sides);
         }
     }
+}
+
+/// Whether an amount of money is complete with its currency and its value.
+fn has_from_major(object: &Object) -> bool {
+    let is_part = |member: usize| {
+        let parts = object.money.map(|money| [money.currency, money.value]);
+        parts.is_some_and(|parts| parts.contains(&member))
+    };
+    object
+        .fields()
+        .all(|(member, field)| is_part(member) || field.presence == Presence::Optional)
 }
 
 /// Whether the type implements `Default`.

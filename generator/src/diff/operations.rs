@@ -9,7 +9,8 @@ use super::tests_in_words::pointer;
 use super::words::{in_operation, operation_path, operation_place};
 use super::{BOTH, ChangeKind, Comparison, Place, REQUEST, RESPONSE, Sides};
 
-/// What a success carries: the fields by wire name, and whether each is certain.
+/// What a success carries: the fields by name in Rust, and whether each is
+/// certain.
 type Payload<'a> = BTreeMap<&'a str, (&'a Field, bool)>;
 
 impl Comparison<'_> {
@@ -144,20 +145,20 @@ impl Comparison<'_> {
         };
         let (was, is) = (payload(old, before), payload(new, after));
         let in_response =
-            |object: &Object, wire: &str| object.fields().any(|(_, field)| field.name.wire == wire);
-        for (wire, (field, certain)) in &was {
+            |object: &Object, name: &str| object.fields().any(|(_, field)| field.name.rust == name);
+        for (name, (field, certain)) in &was {
             let place = in_success(new, &field.name);
-            let kind = match is.get(wire) {
+            let kind = match is.get(name) {
                 Some((_, now)) if certain == now => continue,
                 Some((_, true)) => ChangeKind::SuccessPromised,
                 Some((_, false)) => ChangeKind::SuccessUnpromised,
-                None if in_response(after, wire) => ChangeKind::SuccessMemberRemoved,
+                None if in_response(after, name) => ChangeKind::SuccessMemberRemoved,
                 None => continue,
             };
             self.push(kind, &place, RESPONSE, Sides::default());
         }
-        for (wire, (field, _)) in &is {
-            if !was.contains_key(wire) && in_response(before, wire) {
+        for (name, (field, _)) in &is {
+            if !was.contains_key(name) && in_response(before, name) {
                 let place = in_success(new, &field.name);
                 self.push(
                     ChangeKind::SuccessMemberAdded,
@@ -281,7 +282,7 @@ fn payload<'a>(operation: &Operation, response: &'a Object) -> Payload<'a> {
         .map(|(member, field)| {
             let certain =
                 field.presence == Presence::Required || outcome.success_members.contains(&member);
-            (field.name.wire.as_str(), (field, certain))
+            (field.name.rust.as_str(), (field, certain))
         })
         .collect()
 }

@@ -1,7 +1,7 @@
 //! What each kind of change costs: the rule table.
 //!
 //! Input: a kind of change. Output: its [`Rule`], for requests and for
-//! responses. The table on the page `spec/CHANGES.md` is written from here.
+//! responses. The table on the page `spec/COMPATIBILITY.md` is written from here.
 
 use super::kind::ChangeKind;
 
@@ -139,8 +139,8 @@ impl ChangeKind {
                 "only the manifest tells something else"),
             Self::ServerAdded => same("server added", Nothing, Minor,
                 "there is a new constant"),
-            Self::ServerRemoved => same("server removed", Nothing, Major,
-                "its constant is gone"),
+            Self::ServerRemoved => same("server removed", Refused, Major,
+                "its constant is gone, and it may answer no more"),
             Self::ServerUrl => same("server moved", Meaning, Minor,
                 "the constant has another value: the same request goes to another host or path"),
 
@@ -165,7 +165,7 @@ impl ChangeKind {
             Self::SuccessUnpromised => same("member no longer promised in a success", New, Major,
                 "the member of `Success` becomes an `Option`"),
             Self::SuccessMemberAdded => same("member added to a success", Nothing, Minor,
-                "`Success` has a new member, and cannot be matched without `..`"),
+                "`Success` has a new member"),
             Self::SuccessMemberRemoved => same("member removed from a success", Nothing, Major,
                 "`Success` has the member no more"),
 
@@ -216,6 +216,10 @@ impl ChangeKind {
                 "`Display` and the conversions use other members"),
             Self::MoneyRemoved => same("no amount of money any more", Nothing, Major,
                 "`Display`, `to_major` and `from_major` are gone"),
+            Self::FromMajorAdded => same("conversion from major units added", Nothing, Minor,
+                "the type has `from_major`, as nothing but the amount is required"),
+            Self::FromMajorRemoved => same("conversion from major units removed", Nothing, Major,
+                "the type has no `from_major` any more, as more than the amount is required"),
             Self::ConditionAdded => row("condition added", (Refused, Minor), (Nothing, Patch),
                 "`build` and `validate` refuse what they let pass"),
             Self::ConditionRemoved => row("condition removed", (Nothing, Patch), (Nothing, Patch),
@@ -243,8 +247,10 @@ impl ChangeKind {
                  one that reads it has a new field, and refuses a message without it"),
             Self::FieldAddedOptional => row("optional field added", (Nothing, Minor), (New, Minor),
                 "a new field and its setters; where unknown members are kept, `extra` no longer carries it"),
-            Self::ConstantAdded => row("fixed member added", (Refused, Minor), (Nothing, Minor),
+            Self::ConstantAddedRequired => row("required fixed member added", (Refused, Minor), (Nothing, Minor),
                 "a new constant, which is written by itself; messages of old programs lack it"),
+            Self::ConstantAddedOptional => row("optional fixed member added", (Nothing, Minor), (Nothing, Minor),
+                "a new constant, which is written by itself"),
             Self::MemberRemoved => row("member removed", (Refused, Major), (Nothing, Major),
                 "the field, its setters or the constant are gone"),
             Self::MemberRenamed => row("member renamed", (Refused, Major), (New, Major),

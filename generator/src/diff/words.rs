@@ -134,7 +134,10 @@ pub fn value_type(api: &Api, value: &Value) -> String {
         Type::DateTime => "DateTime".to_owned(),
         Type::Uri => "Uri".to_owned(),
         Type::Any => "serde_json::Value".to_owned(),
-        Type::Named(id) => api.get(*id).name.rust.clone(),
+        Type::Named(id) => {
+            let def = api.get(*id);
+            format!("{}::{}", module_path(api, def.module), def.name.rust)
+        }
         Type::List(item) => format!("Vec<{}>", value_type(api, item)),
         Type::Map(item) => format!("BTreeMap<String, {}>", value_type(api, item)),
     };

@@ -1,0 +1,7 @@
+use clinic::types::Root;
+
+fn kind() -> &'static str {
+    Root::KIND
+}
+
+fn main() {}

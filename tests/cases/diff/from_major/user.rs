@@ -1,0 +1,7 @@
+use clinic::types::Answer;
+
+fn make() -> Option<Answer> {
+    Answer::from_major("USD", "1.00").ok()
+}
+
+fn main() {}
