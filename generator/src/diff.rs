@@ -5,6 +5,7 @@
 //! wire and in Rust, is one table: [`ChangeKind::rule`].
 
 mod enums;
+mod form;
 mod json;
 mod kind;
 mod markdown;

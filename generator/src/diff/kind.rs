@@ -158,6 +158,12 @@ kinds! {
     FieldOptional = "field-optional",
     /// A field has another type.
     FieldType = "field-type",
+    /// A field has another type, which holds more strings.
+    FieldTypeWidened = "field-type-widened",
+    /// A field has another type, which holds fewer strings.
+    FieldTypeNarrowed = "field-type-narrowed",
+    /// A field has another type for the same messages.
+    FieldTypeInRust = "field-type-in-rust",
     /// A number or a truth value is written another way.
     FieldEncoding = "field-encoding",
     /// A field is held in a box, or no longer.

@@ -4,6 +4,7 @@ use std::mem::discriminant;
 
 use crate::model::{Rule, Type, Usage, Value};
 
+use super::form::Forms;
 use super::same::same_type;
 use super::{ChangeKind, Comparison, Place, Sides, words};
 
@@ -25,7 +26,8 @@ impl Comparison<'_> {
                 words::value_type(self.old, old),
                 words::value_type(self.new, new),
             );
-            self.push(ChangeKind::FieldType, at.place, at.usage, sides);
+            let kind = Forms::new(self.old, self.new).change(old, new);
+            self.push(kind, at.place, at.usage, sides);
             return;
         }
         self.encoding(at, &old.ty, &new.ty);

@@ -1,0 +1,7 @@
+use clinic::types::{Root, Size};
+
+fn read(root: &Root) -> &Option<Size> {
+    &root.size
+}
+
+fn main() {}
