@@ -97,7 +97,7 @@ fn programs_survive_changes_or_not_as_predicted() {
     let packages = Packages::all(&pairs);
     packages.write(&scratch);
     write_programs(&scratch, &packages, &trials);
-    let (_, messages) = scratch.check(&["--workspace", "--bins", "--lib"]);
+    let (_, messages) = scratch.cargo(&["check", "--workspace", "--bins", "--lib"]);
     let of_packages = messages
         .iter()
         .filter(|message| message.is_error && !message.package.contains("/users#"));
