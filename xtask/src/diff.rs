@@ -13,16 +13,10 @@ use generator::diagnostics::Diagnostics;
 use generator::diff::{self, Diff, Step};
 use generator::model::Api;
 
+use crate::exit;
 use crate::places::{self, Place, PlaceError};
 use crate::report;
 use crate::revision::{self, RevisionError};
-
-/// Nothing is wrong, and nothing needs more than `--require`.
-const FINE: u8 = 0;
-/// A specification is wrong, or the change needs more than `--require`.
-const WRONG: u8 = 1;
-/// The command line is wrong; clap uses the same code.
-const USAGE: u8 = 2;
 
 const HELP: &str = "\
 Examples:
@@ -120,10 +114,10 @@ enum Failure {
 /// Runs the command and tells how it went.
 pub(crate) fn run(args: &Args) -> ExitCode {
     let code = match compare(args) {
-        Ok(()) => FINE,
+        Ok(()) => exit::FINE,
         Err(Failure::Spec(diagnostics)) => {
             report::diagnostics(&diagnostics);
-            WRONG
+            exit::WRONG
         }
         Err(failure) => {
             report::error(&failure, failure.help().map(str::to_owned));
@@ -229,14 +223,14 @@ impl Require {
 impl Failure {
     fn code(&self) -> u8 {
         match self {
-            Self::Place(_) => USAGE,
+            Self::Place(_) => exit::USAGE,
             Self::Revision(_, error) => match error {
                 RevisionError::NoGit(_) | RevisionError::NoRepository | RevisionError::Unknown => {
-                    USAGE
+                    exit::USAGE
                 }
-                RevisionError::Git(_) | RevisionError::Write(_) => WRONG,
+                RevisionError::Git(_) | RevisionError::Write(_) => exit::WRONG,
             },
-            Self::Spec(_) | Self::Render(_) | Self::TooMuch(_) => WRONG,
+            Self::Spec(_) | Self::Render(_) | Self::TooMuch(_) => exit::WRONG,
         }
     }
 
