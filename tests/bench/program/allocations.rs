@@ -1,0 +1,14 @@
+//! Prints how many allocations each way of a task makes, and of how many bytes.
+
+fn main() {
+    println!("allocations (bytes)");
+    for task in messages::tasks() {
+        print!("{:52}", task.name);
+        for way in &task.ways {
+            let counted = allocation_counter::measure(&way.run);
+            let counts = format!("{} ({})", counted.count_total, counted.bytes_total);
+            print!(" {:>8} {counts:<14}", way.name);
+        }
+        println!();
+    }
+}

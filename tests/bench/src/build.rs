@@ -1,0 +1,218 @@
+//! What it costs to build the crate, beside the same structs made in other
+//! ways: CPU time of the compiler, and the size of what it makes.
+//!
+//! Every build is a cold one, in a target directory of its own, and without the
+//! network; the variants take turns.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use antom_tests::{instances, root};
+use generator::model::Api;
+
+use super::baseline::{self, Kind};
+use super::packages::{Package, directory};
+
+/// How often each build is measured.
+const ROUNDS: usize = 3;
+
+const SERDE: &str = "\
+[dependencies]
+serde = { version = \"1\", features = [\"derive\"] }
+serde_json = \"1\"
+";
+
+const BON: &str = "bon = \"3\"\n";
+
+/// A crate, and a program that uses one operation of it.
+struct Variant {
+    name: &'static str,
+    what: &'static str,
+    library: Package,
+    program: Package,
+}
+
+/// What is measured, in seconds of CPU time but for the size.
+const COLUMNS: [&str; 8] = [
+    "check",
+    "build",
+    "release",
+    "with deps: check",
+    "build",
+    "release",
+    "program",
+    "rlib, kB",
+];
+
+/// Builds everything and prints a table of medians and their ratios.
+pub fn measure() {
+    let variants = variants(&instances::api());
+    for variant in &variants {
+        variant.program.cargo(&["fetch", "--quiet"], &target(variant));
+    }
+    let rounds: Vec<Vec<Vec<f64>>> = (1..=ROUNDS)
+        .map(|round| {
+            eprintln!("round {round} of {ROUNDS}");
+            variants.iter().map(Variant::costs).collect()
+        })
+        .collect();
+    let medians: Vec<Vec<f64>> = (0..variants.len())
+        .map(|variant| {
+            (0..COLUMNS.len())
+                .map(|column| median(rounds.iter().map(|round| round[variant][column]).collect()))
+                .collect()
+        })
+        .collect();
+    print(&variants, &medians);
+}
+
+fn variants(api: &Api) -> Vec<Variant> {
+    let plain = |name, what, kind| {
+        let dependencies = match kind {
+            Kind::Bon => format!("{SERDE}{BON}"),
+            Kind::Plain | Kind::Enums | Kind::Builders => SERDE.to_owned(),
+        };
+        let library = Package::new(name, &dependencies);
+        library.write("src/lib.rs", &baseline::source(api, kind));
+        variant(api, name, what, library)
+    };
+    let own = Package::copy("antom", &root().join("generated"));
+    vec![
+        plain("plain", "(a) structs, serde's derive", Kind::Plain),
+        plain("enums", "(b) and open enums", Kind::Enums),
+        plain("builders", "(c) and builders", Kind::Builders),
+        variant(api, "antom", "(d) antom", own),
+        plain("bon", "(e) as (a), with bon", Kind::Bon),
+    ]
+}
+
+/// The crate with a program that reads and writes the messages of the first
+/// operation.
+fn variant(api: &Api, name: &'static str, what: &'static str, library: Package) -> Variant {
+    let manifest = format!(
+        "[dependencies]\n{name} = {{ path = \"../{name}\" }}\nserde_json = \"1\"\n"
+    );
+    let program = Package::new(&format!("{name}-user"), &manifest);
+    let module = if name == "antom" {
+        let operation = &api.operations[0];
+        format!("{}::{}", operation.id.rust, operation.product.rust)
+    } else {
+        baseline::product(api, 0)
+    };
+    program.write(
+        "src/main.rs",
+        &format!(
+            "use {name}::{module}::{{Request, Response}};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {{
+    let request: Request = serde_json::from_reader(std::io::stdin())?;
+    let written = serde_json::to_string(&request)?;
+    let response: Response = serde_json::from_str(&written)?;
+    println!(\"{{request:?}} {{response:?}}\");
+    Ok(())
+}}
+"
+        ),
+    );
+    Variant {
+        name,
+        what,
+        library,
+        program,
+    }
+}
+
+impl Variant {
+    /// One round of builds, a figure per column.
+    fn costs(&self) -> Vec<f64> {
+        let target = target(self);
+        let library = |arguments: &[&str]| {
+            let mut all = arguments.to_vec();
+            all.extend(["--quiet", "--offline"]);
+            seconds(|| self.library.cargo(&all, &target))
+        };
+        let mut whole = Vec::new();
+        let mut alone = Vec::new();
+        let mut size = 0.0;
+        for command in [&["check"] as &[&str], &["build"], &["build", "--release"]] {
+            remove(&target);
+            whole.push(library(command));
+            self.library.cargo(&["clean", "--quiet", "-p", self.name], &target);
+            alone.push(library(command));
+            if command == ["build", "--release"] {
+                size = rlib(&target, self.name);
+            }
+        }
+        let program = seconds(|| {
+            self.program
+                .cargo(&["build", "--release", "--quiet", "--offline"], &target);
+        });
+        [alone, whole, vec![program, size]].concat()
+    }
+}
+
+fn target(variant: &Variant) -> PathBuf {
+    directory().join("cold").join(variant.name)
+}
+
+fn remove(target: &Path) {
+    if target.exists() {
+        fs::remove_dir_all(target).expect("the target directory can be removed");
+    }
+}
+
+/// The size of a library in release mode, in thousands of bytes.
+fn rlib(target: &Path, name: &str) -> f64 {
+    let path = target.join("release").join(format!("lib{name}.rlib"));
+    let bytes = fs::metadata(path).expect("the library is there").len();
+    f64::from(u32::try_from(bytes).expect("the library is small")) / 1000.0
+}
+
+/// The CPU time that the processes take which `work` starts and waits for.
+fn seconds(work: impl FnOnce()) -> f64 {
+    let before = children();
+    work();
+    (children() - before).as_secs_f64()
+}
+
+/// The CPU time of all processes that were waited for, and of theirs.
+#[cfg(unix)]
+fn children() -> Duration {
+    use nix::sys::resource::{UsageWho, getrusage};
+
+    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).expect("the system counts CPU time");
+    [usage.user_time(), usage.system_time()]
+        .map(|time| {
+            let seconds = u64::try_from(time.tv_sec()).unwrap_or_default();
+            let micros = u64::try_from(time.tv_usec()).unwrap_or_default();
+            Duration::from_secs(seconds) + Duration::from_micros(micros)
+        })
+        .iter()
+        .sum()
+}
+
+#[cfg(not(unix))]
+fn children() -> Duration {
+    panic!("CPU time of other processes is measured on Unix only");
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+fn print(variants: &[Variant], medians: &[Vec<f64>]) {
+    print!("{:28}", "CPU seconds (ratio to a)");
+    for column in COLUMNS {
+        print!(" {column:>17}");
+    }
+    println!();
+    for (variant, costs) in variants.iter().zip(medians) {
+        print!("{:28}", variant.what);
+        for (cost, plain) in costs.iter().zip(&medians[0]) {
+            print!(" {cost:>10.2} ({:>4.2})", cost / plain);
+        }
+        println!();
+    }
+}

@@ -1,0 +1,118 @@
+//! Messages with every member, made from the model: takes a type, yields JSON
+//! that breaks no rule.
+
+use generator::model::{Api, Encoding, Literal, Member, Rule, Shape, Type, TypeId, Value as Described};
+use regex::Regex;
+use serde_json::{Map, Value, json};
+
+/// How many items a list has.
+const ITEMS: usize = 2;
+
+/// What a text of any form says; it is cut to the length that is allowed.
+const PROSE: &str = "Headphones, wireless, in black";
+
+/// What a text that has to match a pattern may say.
+const FORMED: [&str; 6] = ["SGD", "SG", "10", "4", "08", "4111"];
+
+/// An object with all its members. Where a type would contain itself, it is
+/// left out.
+pub fn full(api: &Api, id: TypeId) -> Value {
+    object(api, id, &mut Vec::new()).expect("the type is an object")
+}
+
+fn object(api: &Api, id: TypeId, above: &mut Vec<TypeId>) -> Option<Value> {
+    let object = api.object(id).filter(|_| !above.contains(&id))?;
+    above.push(id);
+    let members = object.members.iter().filter_map(|member| {
+        let value = match member {
+            Member::Field(field) => value(api, &field.value, above)?,
+            Member::Constant(constant) => literal(&constant.value),
+        };
+        Some((member.name().wire.clone(), value))
+    });
+    let members: Map<_, _> = members.collect();
+    above.pop();
+    Some(Value::Object(members))
+}
+
+fn value(api: &Api, described: &Described, above: &mut Vec<TypeId>) -> Option<Value> {
+    Some(match &described.ty {
+        Type::Text => json!(text(&described.rules)),
+        Type::Boolean(Encoding::Native) => json!(true),
+        Type::Boolean(Encoding::Text) => json!("true"),
+        Type::Signed(encoding) | Type::Unsigned(encoding) => {
+            let number = number(&described.rules);
+            match encoding {
+                Encoding::Native => json!(number),
+                Encoding::Text => json!(number.to_string()),
+            }
+        }
+        Type::Decimal => json!("12.50"),
+        Type::DateTime => json!("2026-11-20T10:15:00+08:00"),
+        Type::Uri => json!("https://shop.example/return?order=1001"),
+        Type::Any => json!({"note": PROSE}),
+        Type::List(item) => {
+            let item = value(api, item, above)?;
+            Value::Array(vec![item; ITEMS])
+        }
+        Type::Map(item) => json!({"key": value(api, item, above)?}),
+        Type::Named(id) => match &api.get(*id).shape {
+            Shape::Object(_) => object(api, *id, above)?,
+            Shape::Enum(set) => json!(set.variants.first()?.name.wire),
+        },
+    })
+}
+
+fn literal(value: &Literal) -> Value {
+    match value {
+        Literal::Text(text) => json!(text),
+        Literal::Boolean(value) => json!(value),
+        Literal::Integer(value) => json!(value.to_string()),
+    }
+}
+
+fn text(rules: &[Rule]) -> &'static str {
+    let fits = |text: &str| rules.iter().all(|rule| keeps(text, rule));
+    let shortest_first = (1..=PROSE.len()).map(|end| &PROSE[..end]);
+    let mut texts = shortest_first.rev().chain(FORMED);
+    texts
+        .find(|text| fits(text))
+        .expect("some text keeps the rules: add one to FORMED")
+}
+
+fn keeps(text: &str, rule: &Rule) -> bool {
+    let length = text.len() as u64;
+    match rule {
+        Rule::MinLength(limit) => length >= *limit,
+        Rule::MaxLength(limit) => length <= *limit,
+        Rule::Pattern(pattern) => Regex::new(&pattern.text).is_ok_and(|regex| regex.is_match(text)),
+        Rule::Minimum(_)
+        | Rule::Maximum(_)
+        | Rule::Ranges { .. }
+        | Rule::MinItems(_)
+        | Rule::MaxItems(_) => true,
+    }
+}
+
+/// The largest number of four digits or fewer that keeps the rules.
+fn number(rules: &[Rule]) -> i64 {
+    let allowed = |number: &i64| {
+        let number = i128::from(*number);
+        rules.iter().all(|rule| match rule {
+            Rule::Minimum(limit) => number >= *limit,
+            Rule::Maximum(limit) => number <= *limit,
+            Rule::Ranges { ranges, .. } => ranges
+                .iter()
+                .any(|(first, last)| (first..=last).contains(&&number)),
+            Rule::MinLength(_)
+            | Rule::MaxLength(_)
+            | Rule::Pattern(_)
+            | Rule::MinItems(_)
+            | Rule::MaxItems(_) => true,
+        })
+    };
+    (0..=9_999)
+        .rev()
+        .find(allowed)
+        .expect("some number keeps the rules")
+}

@@ -1,0 +1,95 @@
+//! The run time of writing, reading and checking each message, as a program
+//! that compares the crate with plain structs and with `serde_json::Value`.
+
+use antom_tests::{instances, root};
+use generator::model::{Api, Operation, TypeId};
+
+use super::packages::{Package, directory};
+use super::{baseline, message};
+
+const MANIFEST: &str = r#"
+[[bin]]
+name = "times"
+path = "PROGRAM/times.rs"
+
+[[bin]]
+name = "allocations"
+path = "PROGRAM/allocations.rs"
+
+[[bench]]
+name = "criterion"
+path = "PROGRAM/criterion.rs"
+harness = false
+
+[dependencies]
+allocation-counter = "0.8"
+antom = { path = "ROOT/generated" }
+plain = { path = "../plain" }
+serde = "1"
+serde_json = "1"
+
+[dev-dependencies]
+criterion = { version = "0.8", default-features = false }
+"#;
+
+/// Writes the program, runs it and prints its tables.
+pub fn measure() {
+    let api = instances::api();
+    let program = program(&api);
+    let target = directory().join("target");
+    for table in ["times", "allocations"] {
+        program.cargo(&["run", "--quiet", "--release", "--bin", table], &target);
+        println!();
+    }
+}
+
+fn program(api: &Api) -> Package {
+    let plain = "[dependencies]\nserde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n";
+    let plain = Package::new("plain", plain);
+    plain.write("src/lib.rs", &baseline::source(api, baseline::Kind::Plain));
+
+    let (root, sources) = (root(), root().join("tests/bench/program"));
+    let manifest = MANIFEST
+        .replace("PROGRAM", &sources.display().to_string())
+        .replace("ROOT", &root.display().to_string());
+    let program = Package::new("messages", &manifest);
+    let mut tasks = String::new();
+    for (index, operation) in api.operations.iter().enumerate() {
+        let module = format!("{}::{}", operation.id.rust, operation.product.rust);
+        let plain = baseline::product(api, index);
+        for (kind, id) in [("request", operation.request), ("response", operation.response)] {
+            let file = format!("{}.{kind}.json", operation.product.rust);
+            program.write(&format!("src/{file}"), &message::full(api, id).to_string());
+            tasks.push_str(&exchange(api, operation, id, &module, &plain, &file));
+        }
+    }
+    let library = format!(
+        "#[path = \"{}/work.rs\"]\npub mod work;\n\npub fn tasks() -> Vec<work::Task> {{\n    let mut tasks = Vec::new();\n{tasks}    tasks\n}}\n",
+        sources.display()
+    );
+    program.write("src/lib.rs", &library);
+    program
+}
+
+/// The lines that add the tasks of one message.
+fn exchange(
+    api: &Api,
+    operation: &Operation,
+    id: TypeId,
+    module: &str,
+    plain: &str,
+    file: &str,
+) -> String {
+    let ty = &api.get(id).name.rust;
+    let name = format!("{module}::{ty}");
+    let own = format!("antom::{module}::{ty}");
+    let mut lines = format!(
+        "    tasks.extend(work::exchange::<{own}, plain::{plain}::{ty}>(\"{name}\", include_str!(\"{file}\"), |json| {own}::from_json(json).expect(\"it is read\")));\n"
+    );
+    if id == operation.request {
+        lines.push_str(&format!(
+            "    let own = {own}::from_json(include_bytes!(\"{file}\")).expect(\"it is read\");\n    tasks.push(work::check(\"{name}\", own, {own}::validate));\n"
+        ));
+    }
+    lines
+}
