@@ -10,6 +10,7 @@ pub fn files() -> impl Iterator<Item = (String, &'static str)> {
 
 /// Names and contents, in order.
 const FILES: &[(&str, &str)] = &[
+    ("access.rs", include_str!("../support/access.rs")),
     ("advisories.rs", include_str!("../support/advisories.rs")),
     ("builder.rs", include_str!("../support/builder.rs")),
     ("check.rs", include_str!("../support/check.rs")),
@@ -30,6 +31,7 @@ const FILES: &[(&str, &str)] = &[
     ("read.rs", include_str!("../support/read.rs")),
     ("read_values.rs", include_str!("../support/read_values.rs")),
     ("received.rs", include_str!("../support/received.rs")),
+    ("scalar.rs", include_str!("../support/scalar.rs")),
     ("sealed.rs", include_str!("../support/sealed.rs")),
     ("sensitive.rs", include_str!("../support/sensitive.rs")),
     ("syntax.rs", include_str!("../support/syntax.rs")),

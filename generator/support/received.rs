@@ -9,9 +9,8 @@ use std::fmt;
 use serde::Deserializer as _;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::fitting::FittingReader;
-use super::read::Reader;
-use super::read_values::Text;
+use super::fitting::{Fitting, IfItFits};
+use super::read::{Reader, next_name};
 use super::syntax;
 use super::trail::Trail;
 
@@ -170,14 +169,15 @@ impl<'de> Visitor<'de> for Probe<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut access: A) -> Result<(), A::Error> {
-        let mut next = next_name(&mut access)?;
-        while let Some(Text(name)) = next {
+        let mut next = next_name(&mut access, &mut Trail::default())?;
+        while let Some(name) = next {
             let inner = self.inside(&name);
             if inner.is_reached() {
                 let mut trail = Trail::default();
-                let text: Option<String> =
-                    access.next_value_seed(FittingReader::new(&mut trail))?;
-                let after = next_name(&mut access);
+                let mut text: Option<String> = None;
+                let mut place = IfItFits(&mut text);
+                access.next_value_seed(Fitting(Reader::new(&mut place, &mut trail)))?;
+                let after = next_name(&mut access, &mut Trail::default());
                 // Where the input breaks off after a digit, more may have followed.
                 let is_whole = |text: &String| after.is_ok() || !syntax::is_decimal(text);
                 if let Some(text) = text.filter(is_whole) {
@@ -190,7 +190,7 @@ impl<'de> Visitor<'de> for Probe<'_> {
                 } else {
                     access.next_value_seed(inner)?;
                 }
-                next = next_name(&mut access)?;
+                next = next_name(&mut access, &mut Trail::default())?;
             }
         }
         Ok(())
@@ -224,8 +224,4 @@ impl<'de> Visitor<'de> for Probe<'_> {
     fn visit_unit<E: Error>(self) -> Result<(), E> {
         Ok(())
     }
-}
-
-fn next_name<'de, A: MapAccess<'de>>(access: &mut A) -> Result<Option<Text<'de>>, A::Error> {
-    access.next_key_seed(Reader::<Text>::new(&mut Trail::default()))
 }

@@ -2,7 +2,6 @@
 //!
 //! `text_value!(Name)` completes a tuple struct over `Box<str>`: it is built
 //! from any text without failing, compared by the text, and written as it is.
-//! `scalars_as_text!()` reads the scalars that a text may have been written as.
 
 use super::{DecodeErrorKind, syntax};
 
@@ -23,28 +22,6 @@ const EXACT_DIGITS: usize = 15;
 fn significant_digits(text: &str) -> usize {
     let digits = text.bytes().filter(u8::is_ascii_digit);
     digits.skip_while(|digit| *digit == b'0').count()
-}
-
-/// Accepts booleans and numbers where a text is wanted, in an implementation of
-/// `ReadValue` that has `text`.
-macro_rules! scalars_as_text {
-    () => {
-        fn boolean(value: bool) -> Result<Self, $crate::support::DecodeErrorKind> {
-            Self::text(if value { "true" } else { "false" })
-        }
-
-        fn unsigned(value: u64) -> Result<Self, $crate::support::DecodeErrorKind> {
-            Self::owned_text(value.to_string())
-        }
-
-        fn signed(value: i64) -> Result<Self, $crate::support::DecodeErrorKind> {
-            Self::owned_text(value.to_string())
-        }
-
-        fn float(value: f64) -> Result<Self, $crate::support::DecodeErrorKind> {
-            $crate::support::shortest(value).and_then(Self::owned_text)
-        }
-    };
 }
 
 /// Implements everything but validity and reading for a value that is its text.
@@ -108,5 +85,4 @@ macro_rules! text_value {
     };
 }
 
-pub(crate) use scalars_as_text;
 pub(super) use text_value;

@@ -5,6 +5,7 @@
 //! A native JSON number is taken as its shortest text, or with all its digits
 //! from a parser that keeps them; one that would be rounded is refused.
 
+use super::scalar::Scalar;
 use super::syntax;
 use super::text::{shortest, text_value};
 use super::{DecodeErrorKind, Expected, ReadValue};
@@ -26,34 +27,23 @@ impl Decimal {
     }
 }
 
-impl ReadValue<'_> for Decimal {
+impl ReadValue for Decimal {
     const EXPECTED: Expected = Expected::Decimal;
 
-    fn text(text: &str) -> Result<Self, DecodeErrorKind> {
-        Ok(text.into())
-    }
-
-    fn owned_text(text: String) -> Result<Self, DecodeErrorKind> {
-        Ok(text.into())
-    }
-
-    fn unsigned(value: u64) -> Result<Self, DecodeErrorKind> {
-        Ok(value.to_string().into())
-    }
-
-    fn signed(value: i64) -> Result<Self, DecodeErrorKind> {
-        Ok(value.to_string().into())
-    }
-
-    fn float(value: f64) -> Result<Self, DecodeErrorKind> {
-        shortest(value).map(Self::from)
-    }
-
-    fn number(text: &str) -> Result<Self, DecodeErrorKind> {
-        if syntax::is_decimal(text) {
-            return Ok(text.into());
+    fn scalar(scalar: Scalar<'_>) -> Result<Self, DecodeErrorKind> {
+        match scalar {
+            Scalar::Text(text) => Ok(String::from(text).into()),
+            Scalar::Unsigned(value) => Ok(value.to_string().into()),
+            Scalar::Signed(value) => Ok(value.to_string().into()),
+            Scalar::Float(value) => shortest(value).map(Self::from),
+            Scalar::Number(text) if syntax::is_decimal(&text) => Ok(String::from(text).into()),
+            Scalar::Number(text) => {
+                let value = text.parse().map_err(|_| DecodeErrorKind::OutOfRange)?;
+                shortest(value).map(Self::from)
+            }
+            Scalar::Null | Scalar::Boolean(_) | Scalar::Foreign => {
+                Err(DecodeErrorKind::Expected(Self::EXPECTED))
+            }
         }
-        let value = text.parse().map_err(|_| DecodeErrorKind::OutOfRange)?;
-        Self::float(value)
     }
 }

@@ -6,12 +6,13 @@
 //! far as that was readable, but never what was found.
 
 use std::fmt;
+use std::str;
 
 use serde::Deserializer as _;
 
-use super::ReadObject;
+use super::ReadValue;
 use super::pointer::shown;
-use super::read::{Reader, Whole};
+use super::read::{Place, Reader, Slot};
 use super::received::{self, ReceivedResult, ResultPaths};
 use super::trail::Trail;
 
@@ -165,26 +166,56 @@ impl fmt::Display for Expected {
 }
 
 /// Reads a response; on failure, looks for its result at the given paths.
-pub fn from_json<'de, T: ReadObject<'de>>(
-    json: &'de [u8],
-    paths: &ResultPaths,
-) -> Result<T, DecodeError> {
-    read_whole(json)
-        .map_err(|(error, trail)| DecodeError::new(&error, &trail, received::find(json, paths)))
+pub fn from_json<T: ReadValue>(json: &[u8], paths: &ResultPaths) -> Result<T, DecodeError> {
+    read_whole(json, Some(paths))
 }
 
 /// Reads a message that states no result.
-pub fn from_json_request<'de, T: ReadObject<'de>>(json: &'de [u8]) -> Result<T, DecodeError> {
-    read_whole(json).map_err(|(error, trail)| DecodeError::new(&error, &trail, None))
+pub fn from_json_request<T: ReadValue>(json: &[u8]) -> Result<T, DecodeError> {
+    read_whole(json, None)
 }
 
-fn read_whole<'de, T: ReadObject<'de>>(json: &'de [u8]) -> Result<T, (serde_json::Error, Trail)> {
+fn read_whole<T: ReadValue>(json: &[u8], paths: Option<&ResultPaths>) -> Result<T, DecodeError> {
+    let mut value = None;
+    read_into(&mut Slot::required(&mut value), json, paths)?;
+    value.ok_or(DecodeError {
+        pointer: Box::default(),
+        kind: DecodeErrorKind::Expected(T::EXPECTED),
+        line: 0,
+        column: 0,
+        result: None,
+    })
+}
+
+fn read_into<'de>(
+    place: &mut dyn Place<'de>,
+    json: &'de [u8],
+    paths: Option<&ResultPaths>,
+) -> Result<(), DecodeError> {
     let mut trail = Trail::default();
-    let mut source = serde_json::Deserializer::from_slice(json);
-    source
-        .deserialize_any(Reader::<Whole<T>>::new(&mut trail))
-        .and_then(|Whole(value)| source.end().map(|()| value))
-        .map_err(|error| (error, trail))
+    // Text is checked faster as a whole than string by string. What is no text
+    // may still be readable: strings in what is passed over can hold anything.
+    let read = match str::from_utf8(json) {
+        Ok(text) => read_all(serde_json::Deserializer::from_str(text), place, &mut trail),
+        Err(_) => read_all(
+            serde_json::Deserializer::from_slice(json),
+            place,
+            &mut trail,
+        ),
+    };
+    read.map_err(|error| {
+        let result = paths.and_then(|paths| received::find(json, paths));
+        DecodeError::new(&error, &trail, result)
+    })
+}
+
+fn read_all<'de, R: serde_json::de::Read<'de>>(
+    mut source: serde_json::Deserializer<R>,
+    place: &mut dyn Place<'de>,
+    trail: &mut Trail,
+) -> Result<(), serde_json::Error> {
+    source.deserialize_any(Reader::new(place, trail))?;
+    source.end()
 }
 
 fn syntax_kind(error: &serde_json::Error) -> DecodeErrorKind {

@@ -7,98 +7,60 @@
 //! asked for the text of the value, which it passes over without judging, and
 //! that text is read apart from the message.
 
-use std::marker::PhantomData;
-
 use serde::Deserializer as _;
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess};
+use serde::de::{DeserializeSeed, Deserializer};
 
-use super::read::{Items, Reader};
-use super::read_values::Text;
+use super::access::Failed;
+use super::read::{Items, Place, Reader, Slot};
+use super::scalar::Scalar;
 use super::trail::Trail;
-use super::{DecodeErrorKind, Expected, Members, ReadValue};
+use super::{DecodeErrorKind, Members, ReadValue};
 
 /// The name of the type that stands for a value's text in `serde_json` with its
 /// feature `raw_value`, and of that type's one member. A format that does not
 /// know the name gives the value itself, which then has to fit.
 const RAW: &str = "$serde_json::private::RawValue";
 
-/// Reads a `T`, or nothing.
-pub(super) struct FittingReader<'t, T> {
-    trail: &'t mut Trail,
-    wanted: PhantomData<fn() -> T>,
-}
+/// Reads a value by its text, if the format can give that.
+pub(super) struct Fitting<'r, P: ?Sized>(pub(super) Reader<'r, P>);
 
-impl<'t, T> FittingReader<'t, T> {
-    pub(super) fn new(trail: &'t mut Trail) -> Self {
-        Self {
-            trail,
-            wanted: PhantomData,
-        }
+impl<'de, P: Place<'de> + ?Sized> DeserializeSeed<'de> for Fitting<'_, P> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_newtype_struct(RAW, self.0)
     }
 }
 
-impl<'de, T: for<'a> ReadValue<'a>> DeserializeSeed<'de> for FittingReader<'_, T> {
-    type Value = Option<T>;
+/// A place for a value, which stays empty if that does not fit.
+pub(super) struct IfItFits<'s, T>(pub(super) &'s mut Option<T>);
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
-        let reader = Reader::<Fitting<T>>::new(self.trail);
-        deserializer
-            .deserialize_newtype_struct(RAW, reader)
-            .map(|Fitting(value)| value)
+impl<T: ReadValue> IfItFits<'_, T> {
+    fn read_json(&mut self, json: &str) {
+        let (mut value, mut trail) = (None, Trail::default());
+        let read = serde_json::Deserializer::from_str(json).deserialize_any(
+            Reader::<dyn Place>::new(&mut Slot::required(&mut value), &mut trail),
+        );
+        *self.0 = value.filter(|_| read.is_ok());
     }
 }
 
-/// A value, unless it did not fit.
-struct Fitting<T>(Option<T>);
-
-impl<T: for<'a> ReadValue<'a>> Fitting<T> {
-    fn from_json(json: &str) -> Self {
-        let mut trail = Trail::default();
-        let value =
-            serde_json::Deserializer::from_str(json).deserialize_any(Reader::<T>::new(&mut trail));
-        Self(value.ok())
-    }
-}
-
-impl<'de, T: for<'a> ReadValue<'a>> ReadValue<'de> for Fitting<T> {
-    const EXPECTED: Expected = <T as ReadValue<'static>>::EXPECTED;
-
-    fn null() -> Result<Self, DecodeErrorKind> {
-        Ok(Self(T::null().ok()))
+impl<'de, T: ReadValue> Place<'de> for IfItFits<'_, T> {
+    fn scalar(&mut self, scalar: Scalar<'de>) -> Result<(), DecodeErrorKind> {
+        *self.0 = T::scalar(scalar).ok();
+        Ok(())
     }
 
-    fn text(text: &str) -> Result<Self, DecodeErrorKind> {
-        Ok(Self(T::text(text).ok()))
+    fn list(&mut self, items: &mut Items<'_, 'de>) -> Result<(), Failed> {
+        *self.0 = Some(T::list(items)?);
+        Ok(())
     }
 
-    fn boolean(value: bool) -> Result<Self, DecodeErrorKind> {
-        Ok(Self(T::boolean(value).ok()))
-    }
-
-    fn unsigned(value: u64) -> Result<Self, DecodeErrorKind> {
-        Ok(Self(T::unsigned(value).ok()))
-    }
-
-    fn signed(value: i64) -> Result<Self, DecodeErrorKind> {
-        Ok(Self(T::signed(value).ok()))
-    }
-
-    fn float(value: f64) -> Result<Self, DecodeErrorKind> {
-        Ok(Self(T::float(value).ok()))
-    }
-
-    fn number(text: &str) -> Result<Self, DecodeErrorKind> {
-        Ok(Self(T::number(text).ok()))
-    }
-
-    fn list<A: SeqAccess<'de>>(items: &mut Items<'_, A>) -> Result<Self, A::Error> {
-        T::list(items).map(|value| Self(Some(value)))
-    }
-
-    fn object<A: MapAccess<'de>>(members: &mut Members<'_, 'de, A>) -> Result<Self, A::Error> {
+    fn object(&mut self, members: &mut Members<'_, 'de>) -> Result<(), Failed> {
         match members.disguised(RAW)? {
-            Some(Text(json)) => Ok(Self::from_json(&json)),
-            None => T::object(members).map(|value| Self(Some(value))),
+            Some(json) => self.read_json(&json),
+            None => *self.0 = Some(T::object(members)?),
         }
+        Ok(())
     }
 }

@@ -8,12 +8,11 @@
 use std::borrow::Cow;
 use std::mem;
 
-use serde::de::{IgnoredAny, MapAccess};
 use serde_json::Value;
 
-use super::fitting::FittingReader;
-use super::read::Reader;
-use super::read_values::Text;
+use super::access::{Access, Failed};
+use super::fitting::IfItFits;
+use super::read::{Place, Slot, Text};
 use super::trail::Trail;
 use super::{DecodeErrorKind, Expected, Extra, ReadObject, ReadValue};
 
@@ -22,8 +21,8 @@ use super::{DecodeErrorKind, Expected, Extra, ReadObject, ReadValue};
 const NUMBER: &str = "$serde_json::private::Number";
 
 /// The members of an object, in the order of the message.
-pub struct Members<'t, 'de, A> {
-    access: A,
+pub struct Members<'t, 'de> {
+    access: &'t mut dyn Access<'de>,
     trail: &'t mut Trail,
     ahead: Ahead<'de>,
 }
@@ -39,8 +38,8 @@ enum Ahead<'de> {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Fixed;
 
-impl<'t, 'de, A: MapAccess<'de>> Members<'t, 'de, A> {
-    pub(super) fn new(access: A, trail: &'t mut Trail) -> Self {
+impl<'t, 'de> Members<'t, 'de> {
+    pub(super) fn new(access: &'t mut dyn Access<'de>, trail: &'t mut Trail) -> Self {
         Self {
             access,
             trail,
@@ -49,14 +48,14 @@ impl<'t, 'de, A: MapAccess<'de>> Members<'t, 'de, A> {
     }
 
     /// The name of the next member, borrowed from the input if that allows.
-    pub fn next(&mut self) -> Result<Option<Cow<'de, str>>, A::Error> {
+    pub fn next(&mut self) -> Result<Option<Cow<'de, str>>, Failed> {
         match mem::replace(&mut self.ahead, Ahead::Nothing) {
             Ahead::Nothing => {
-                let name = self.access.next_key_seed(Reader::<Text>::new(self.trail))?;
+                let name = self.access.name(self.trail)?;
                 if name.is_none() {
                     self.ahead = Ahead::End;
                 }
-                Ok(name.map(|Text(name)| name))
+                Ok(name)
             }
             Ahead::Name(name) => Ok(Some(name)),
             Ahead::End => {
@@ -67,24 +66,20 @@ impl<'t, 'de, A: MapAccess<'de>> Members<'t, 'de, A> {
     }
 
     /// Reads the member into its slot; `null` leaves the slot as it is.
-    pub fn read<T: ReadValue<'de>>(
-        &mut self,
-        name: &str,
-        slot: &mut Option<T>,
-    ) -> Result<(), A::Error> {
+    pub fn read<T: ReadValue>(&mut self, name: &str, slot: &mut Option<T>) -> Result<(), Failed> {
         self.refuse_second(name, slot.is_some())?;
-        *slot = self.value(name)?;
-        Ok(())
+        self.value_into(name, &mut Slot::optional(slot))
     }
 
     /// Reads the member into its slot; `null` and `{}` leave the slot as it is.
-    pub fn read_or_empty<T: ReadObject<'de>>(
+    pub fn read_or_empty<T: ReadObject>(
         &mut self,
         name: &str,
         slot: &mut Option<T>,
-    ) -> Result<(), A::Error> {
+    ) -> Result<(), Failed> {
         self.refuse_second(name, slot.is_some())?;
-        let value: Option<OrEmpty<T>> = self.value(name)?;
+        let mut value: Option<OrEmpty<T>> = None;
+        self.value_into(name, &mut Slot::optional(&mut value))?;
         *slot = value.and_then(|OrEmpty(object)| object);
         Ok(())
     }
@@ -96,11 +91,13 @@ impl<'t, 'de, A: MapAccess<'de>> Members<'t, 'de, A> {
         name: &str,
         value: &'static str,
         slot: &mut Option<Fixed>,
-    ) -> Result<(), A::Error> {
+    ) -> Result<(), Failed> {
         self.refuse_second(name, slot.is_some())?;
-        match self.value::<Option<Text<'de>>>(name)? {
+        let mut text = Text::default();
+        self.value_into(name, &mut text)?;
+        match text.0 {
             None => Ok(()),
-            Some(Text(text)) if text == value => {
+            Some(text) if text == value => {
                 *slot = Some(Fixed);
                 Ok(())
             }
@@ -109,25 +106,29 @@ impl<'t, 'de, A: MapAccess<'de>> Members<'t, 'de, A> {
     }
 
     /// Passes over the value of a member that is not wanted.
-    pub fn skip(&mut self) -> Result<(), A::Error> {
-        self.access.next_value::<IgnoredAny>()?;
-        Ok(())
+    pub fn skip(&mut self) -> Result<(), Failed> {
+        self.access.skip()
     }
 
     /// Keeps a member that the documentation does not know.
-    pub fn keep(&mut self, name: &str, extra: &mut Extra) -> Result<(), A::Error> {
+    pub fn keep(&mut self, name: &str, extra: &mut Extra) -> Result<(), Failed> {
         self.refuse_another(extra.contains(name))?;
-        let value: Value = self.unnamed()?;
-        extra.insert(name, value);
+        let mut value: Option<Value> = None;
+        self.unnamed_into(&mut Slot::required(&mut value))?;
+        if let Some(value) = value {
+            extra.insert(name, value);
+        }
         Ok(())
     }
 
     /// Keeps a member that the documentation does not know, unless a [`Value`]
     /// cannot hold what it has: a response must be readable all the same.
-    pub fn keep_fitting(&mut self, name: &str, extra: &mut Extra) -> Result<(), A::Error> {
+    pub fn keep_fitting(&mut self, name: &str, extra: &mut Extra) -> Result<(), Failed> {
         self.refuse_another(extra.contains(name))?;
-        let value = self.access.next_value_seed(FittingReader::new(self.trail));
-        let value: Option<Value> = value.inspect_err(|_| self.trail.stop_here())?;
+        let mut value: Option<Value> = None;
+        self.access
+            .fitting(&mut IfItFits(&mut value), self.trail)
+            .inspect_err(|_| self.trail.stop_here())?;
         if let Some(value) = value {
             extra.insert(name, value);
         }
@@ -135,25 +136,19 @@ impl<'t, 'de, A: MapAccess<'de>> Members<'t, 'de, A> {
     }
 
     /// The value of a required member, once all have been read.
-    pub fn required<T>(&mut self, name: &str, slot: Option<T>) -> Result<T, A::Error> {
+    pub fn required<T>(&mut self, name: &str, slot: Option<T>) -> Result<T, Failed> {
         slot.ok_or_else(|| self.raise_in(name, DecodeErrorKind::Missing))
-    }
-
-    /// Reads the value of the member that `next` has named.
-    pub(super) fn value<T: ReadValue<'de>>(&mut self, name: &str) -> Result<T, A::Error> {
-        let value = self.access.next_value_seed(Reader::new(self.trail));
-        value.inspect_err(|_| self.trail.in_member(name))
     }
 
     /// Reads the value of a member whose name comes from the message. An error
     /// does not show that name: in a broken text it may be a value.
-    pub(super) fn unnamed<T: ReadValue<'de>>(&mut self) -> Result<T, A::Error> {
-        let value = self.access.next_value_seed(Reader::new(self.trail));
-        value.inspect_err(|_| self.trail.stop_here())
+    pub(super) fn unnamed_into(&mut self, place: &mut dyn Place<'de>) -> Result<(), Failed> {
+        let read = self.access.value(place, self.trail);
+        read.inspect_err(|_| self.trail.stop_here())
     }
 
     /// Refuses a member whose name comes from the message and occurred before.
-    pub(super) fn refuse_another(&mut self, present: bool) -> Result<(), A::Error> {
+    pub(super) fn refuse_another(&mut self, present: bool) -> Result<(), Failed> {
         if present {
             return Err(self.raise(DecodeErrorKind::Duplicate));
         }
@@ -161,22 +156,23 @@ impl<'t, 'de, A: MapAccess<'de>> Members<'t, 'de, A> {
     }
 
     /// An error about the object as a whole.
-    pub(super) fn raise(&mut self, kind: DecodeErrorKind) -> A::Error {
-        self.trail.raise(kind)
+    pub(super) fn raise(&mut self, kind: DecodeErrorKind) -> Failed {
+        self.trail.note(kind)
     }
 
     /// The digits, if the object is a number in disguise.
-    pub(super) fn number(&mut self) -> Result<Option<Text<'de>>, A::Error> {
+    pub(super) fn number(&mut self) -> Result<Option<Cow<'de, str>>, Failed> {
         self.disguised(NUMBER)
     }
 
     /// The text of the first member, if it has the name of a disguise.
-    pub(super) fn disguised(&mut self, disguise: &str) -> Result<Option<Text<'de>>, A::Error> {
+    pub(super) fn disguised(&mut self, disguise: &str) -> Result<Option<Cow<'de, str>>, Failed> {
         match self.next()? {
-            Some(name) if name == disguise => self
-                .access
-                .next_value_seed(Reader::new(self.trail))
-                .map(Some),
+            Some(name) if name == disguise => {
+                let mut text = Text::default();
+                self.access.value(&mut text, self.trail)?;
+                Ok(text.0)
+            }
             Some(name) => {
                 self.ahead = Ahead::Name(name);
                 Ok(None)
@@ -185,17 +181,22 @@ impl<'t, 'de, A: MapAccess<'de>> Members<'t, 'de, A> {
         }
     }
 
+    fn value_into(&mut self, name: &str, place: &mut dyn Place<'de>) -> Result<(), Failed> {
+        let read = self.access.value(place, self.trail);
+        read.inspect_err(|_| self.trail.in_member(name))
+    }
+
     fn is_at_end(&self) -> bool {
         matches!(self.ahead, Ahead::End)
     }
 
-    fn raise_in(&mut self, name: &str, kind: DecodeErrorKind) -> A::Error {
-        let error = self.trail.raise(kind);
+    fn raise_in(&mut self, name: &str, kind: DecodeErrorKind) -> Failed {
+        let failed = self.trail.note(kind);
         self.trail.in_member(name);
-        error
+        failed
     }
 
-    fn refuse_second(&mut self, name: &str, present: bool) -> Result<(), A::Error> {
+    fn refuse_second(&mut self, name: &str, present: bool) -> Result<(), Failed> {
         if present {
             return Err(self.raise_in(name, DecodeErrorKind::Duplicate));
         }
@@ -206,10 +207,10 @@ impl<'t, 'de, A: MapAccess<'de>> Members<'t, 'de, A> {
 /// An object, or nothing where it has no members at all.
 struct OrEmpty<T>(Option<T>);
 
-impl<'de, T: ReadObject<'de>> ReadValue<'de> for OrEmpty<T> {
+impl<T: ReadObject> ReadValue for OrEmpty<T> {
     const EXPECTED: Expected = Expected::Object;
 
-    fn object<A: MapAccess<'de>>(members: &mut Members<'_, 'de, A>) -> Result<Self, A::Error> {
+    fn object(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
         // The visitor has looked at the first name already.
         if members.is_at_end() {
             return Ok(Self(None));

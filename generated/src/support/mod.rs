@@ -12,6 +12,7 @@
     reason = "an API description may have no use for some part"
 )]
 
+mod access;
 mod advisories;
 mod builder;
 pub mod check;
@@ -31,6 +32,7 @@ mod pointer;
 pub mod read;
 mod read_values;
 mod received;
+mod scalar;
 pub mod sealed;
 mod sensitive;
 pub mod syntax;
@@ -40,6 +42,7 @@ mod uri;
 mod violations;
 mod write;
 
+pub use access::Failed;
 pub use advisories::{Advisory, Concern};
 pub use builder::{Given, Set};
 pub use date_time::DateTime;
@@ -55,9 +58,8 @@ pub use operation::{Operation, Response, Retry};
 pub(crate) use read::object;
 pub use read::{Items, ReadObject, ReadValue};
 pub use received::{ReceivedResult, ResultPaths};
+pub use scalar::Scalar;
 pub use sensitive::Sensitive;
-pub(crate) use text::scalars_as_text;
-pub use text::shortest;
 pub use uri::Uri;
 pub use violations::{Rule, Violation, Violations};
 pub use write::{AsText, Writer};

@@ -108,14 +108,14 @@ macro_rules! open_enum {
             }
         }
 
-        impl<'de> $crate::support::ReadValue<'de> for $name {
+        impl $crate::support::ReadValue for $name {
             const EXPECTED: $crate::support::Expected = $crate::support::Expected::Text;
 
-            fn text(text: &str) -> Result<Self, $crate::support::DecodeErrorKind> {
-                Ok(Self::from(text))
+            fn scalar(
+                scalar: $crate::support::Scalar<'_>,
+            ) -> Result<Self, $crate::support::DecodeErrorKind> {
+                scalar.into_text().map(|text| Self::from(text.as_ref()))
             }
-
-            $crate::support::scalars_as_text!();
         }
 
         $crate::support::open::text_enum!($name);
@@ -125,11 +125,18 @@ macro_rules! open_enum {
 /// Completes an emitted enum that has `as_str`, `KNOWN` and `from_text`.
 macro_rules! closed_enum {
     ($name:ident) => {
-        impl<'de> $crate::support::ReadValue<'de> for $name {
+        impl $crate::support::ReadValue for $name {
             const EXPECTED: $crate::support::Expected = $crate::support::Expected::Text;
 
-            fn text(text: &str) -> Result<Self, $crate::support::DecodeErrorKind> {
-                Self::from_text(text).ok_or($crate::support::DecodeErrorKind::UnknownValue)
+            fn scalar(
+                scalar: $crate::support::Scalar<'_>,
+            ) -> Result<Self, $crate::support::DecodeErrorKind> {
+                match scalar {
+                    $crate::support::Scalar::Text(text) => {
+                        Self::from_text(&text).ok_or($crate::support::DecodeErrorKind::UnknownValue)
+                    }
+                    _ => Err($crate::support::DecodeErrorKind::Expected(Self::EXPECTED)),
+                }
             }
         }
 

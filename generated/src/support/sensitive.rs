@@ -90,7 +90,7 @@ impl<T: Serialize> Serialize for Sensitive<T> {
     }
 }
 
-impl<'de, T: ReadValue<'de>> Deserialize<'de> for Sensitive<T> {
+impl<'de, T: ReadValue> Deserialize<'de> for Sensitive<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read::deserialize(deserializer)
     }

@@ -8,6 +8,7 @@
 use serde::de::Error;
 
 use super::DecodeErrorKind;
+use super::access::Failed;
 use super::pointer::{push_index, push_name};
 
 /// The way to an error, innermost segment first.
@@ -23,10 +24,21 @@ enum Step {
 }
 
 impl Trail {
+    /// Notes the kind of an error.
+    pub fn note(&mut self, kind: DecodeErrorKind) -> Failed {
+        self.kind = Some(kind);
+        Failed::noted()
+    }
+
+    /// The error of the format for the kind that was noted.
+    pub fn error<E: Error>(&self) -> E {
+        E::custom(self.kind.unwrap_or(DecodeErrorKind::Syntax))
+    }
+
     /// Notes the kind of an error, and makes the error of the format for it.
     pub fn raise<E: Error>(&mut self, kind: DecodeErrorKind) -> E {
-        self.kind = Some(kind);
-        E::custom(kind)
+        self.note(kind);
+        self.error()
     }
 
     /// Notes that the error is in a member of that name.

@@ -231,10 +231,8 @@ impl serde::Serialize for Address {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Address {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Address {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut region = None;
         let mut state = None;
         let mut city = None;

@@ -157,10 +157,8 @@ impl serde::Serialize for Amount {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Amount {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Amount {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut currency = None;
         let mut value = None;
         while let Some(name) = members.next()? {

@@ -162,10 +162,8 @@ impl serde::Serialize for BrowserInfo {
     }
 }
 
-impl<'de> support::ReadObject<'de> for BrowserInfo {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for BrowserInfo {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut accept_header = None;
         let mut java_enabled = None;
         let mut java_script_enabled = None;

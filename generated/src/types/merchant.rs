@@ -204,10 +204,8 @@ impl serde::Serialize for Merchant {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Merchant {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Merchant {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut reference_merchant_id = None;
         let mut merchant_mcc = None;
         let mut merchant_name = None;

@@ -42,10 +42,8 @@ impl serde::Serialize for ResultInfo {
     }
 }
 
-impl<'de> support::ReadObject<'de> for ResultInfo {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for ResultInfo {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut result_code = None;
         let mut result_status = None;
         let mut result_message = None;

@@ -91,10 +91,8 @@ impl serde::Serialize for SettlementStrategy {
     }
 }
 
-impl<'de> support::ReadObject<'de> for SettlementStrategy {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for SettlementStrategy {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut settlement_currency = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {

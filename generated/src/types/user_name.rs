@@ -158,10 +158,8 @@ impl serde::Serialize for UserName {
     }
 }
 
-impl<'de> support::ReadObject<'de> for UserName {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for UserName {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut first_name = None;
         let mut middle_name = None;
         let mut last_name = None;

@@ -112,10 +112,8 @@ pub fn read(def: &TypeDef, object: &Object) -> TokenStream {
     });
     let extra_field = object.open.then(|| quote!(extra,));
     quote! {
-        impl<'de> support::ReadObject<'de> for #name {
-            fn read<A: serde::de::MapAccess<'de>>(
-                members: &mut support::Members<'_, 'de, A>,
-            ) -> Result<Self, A::Error> {
+        impl support::ReadObject for #name {
+            fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
                 #(#slots)*
                 #extra
                 while let Some(#name_of_next) = members.next()? {

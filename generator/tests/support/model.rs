@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::MapAccess;
 use serde::{Serialize, Serializer};
 
 use crate::support::{
-    AsText, At, DateTime, Decimal, DecodeError, Extra, Findings, Inspect, Members, ReadObject,
-    ResultPaths, Sensitive, Unrecognized, Uri, Writer, check, closed_enum, from_json, object,
-    open_enum,
+    AsText, At, DateTime, Decimal, DecodeError, Extra, Failed, Findings, Inspect, Members,
+    ReadObject, ResultPaths, Sensitive, Unrecognized, Uri, Writer, check, closed_enum, from_json,
+    object, open_enum,
 };
 
 #[derive(Clone, Debug)]
@@ -80,8 +79,8 @@ pub struct Pet {
 
 object!(Pet);
 
-impl<'de> ReadObject<'de> for Pet {
-    fn read<A: MapAccess<'de>>(members: &mut Members<'_, 'de, A>) -> Result<Self, A::Error> {
+impl ReadObject for Pet {
+    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
         let mut name = None;
         let mut species = None;
         let mut size = None;
@@ -136,8 +135,8 @@ pub struct Receipt {
 
 object!(Receipt);
 
-impl<'de> ReadObject<'de> for Receipt {
-    fn read<A: MapAccess<'de>>(members: &mut Members<'_, 'de, A>) -> Result<Self, A::Error> {
+impl ReadObject for Receipt {
+    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
         let mut receipt = Self::default();
         while let Some(member) = members.next()? {
             match member.as_ref() {
@@ -180,8 +179,8 @@ impl Order {
     }
 }
 
-impl<'de> ReadObject<'de> for Order {
-    fn read<A: MapAccess<'de>>(members: &mut Members<'_, 'de, A>) -> Result<Self, A::Error> {
+impl ReadObject for Order {
+    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
         let mut order = Self::default();
         let mut kind = None;
         while let Some(member) = members.next()? {

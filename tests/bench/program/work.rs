@@ -79,11 +79,7 @@ where
 /// # Panics
 ///
 /// If it breaks a rule.
-pub fn check<Own, Error>(
-    name: &str,
-    own: Own,
-    validate: fn(&Own) -> Result<(), Error>,
-) -> Task
+pub fn check<Own, Error>(name: &str, own: Own, validate: fn(&Own) -> Result<(), Error>) -> Task
 where
     Own: Serialize + Clone + 'static,
     Error: std::fmt::Display + 'static,

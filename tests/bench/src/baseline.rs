@@ -93,8 +93,8 @@ fn structure(api: &Api, kind: Kind, def: &TypeDef, object: &Object) -> TokenStre
     let members = object.members.iter().map(|member| {
         let (wire, name) = (&member.name().wire, member_name(member));
         let ty = member_type(api, kind, member);
-        let skip = is_optional(member)
-            .then(|| quote!(#[serde(skip_serializing_if = "Option::is_none")]));
+        let skip =
+            is_optional(member).then(|| quote!(#[serde(skip_serializing_if = "Option::is_none")]));
         quote! {
             #[serde(rename = #wire)]
             #skip
@@ -129,8 +129,10 @@ fn enumeration(def: &TypeDef, variants: &[Variant]) -> TokenStream {
 fn builder(api: &Api, kind: Kind, def: &TypeDef, object: &Object) -> TokenStream {
     let name = ident(&def.name.rust);
     let builder = format_ident!("{}Builder", def.name.rust);
-    let (optional, required): (Vec<&Member>, Vec<&Member>) =
-        object.members.iter().partition(|member| is_optional(member));
+    let (optional, required): (Vec<&Member>, Vec<&Member>) = object
+        .members
+        .iter()
+        .partition(|member| is_optional(member));
     let fields: Vec<Ident> = required.iter().map(|member| member_name(member)).collect();
     let types: Vec<TokenStream> = required
         .iter()
@@ -145,19 +147,31 @@ fn builder(api: &Api, kind: Kind, def: &TypeDef, object: &Object) -> TokenStream
         .iter()
         .map(|member| member_type(api, kind, member))
         .collect();
-    let required_setters = fields.iter().zip(&types).enumerate().map(|(index, (field, ty))| {
-        let after = states.iter().enumerate().map(|(at, state)| {
-            if at == index { quote!(crate::Set<#ty>) } else { quote!(#state) }
-        });
-        let moved = fields.iter().enumerate().map(|(at, other)| {
-            if at == index { quote!(crate::Set(value.into())) } else { quote!(self.#other) }
-        });
-        quote! {
-            pub fn #field(self, value: impl Into<#ty>) -> #builder<#(#after),*> {
-                #builder { #(#fields: #moved,)* #(#rest: self.#rest,)* }
+    let required_setters = fields
+        .iter()
+        .zip(&types)
+        .enumerate()
+        .map(|(index, (field, ty))| {
+            let after = states.iter().enumerate().map(|(at, state)| {
+                if at == index {
+                    quote!(crate::Set<#ty>)
+                } else {
+                    quote!(#state)
+                }
+            });
+            let moved = fields.iter().enumerate().map(|(at, other)| {
+                if at == index {
+                    quote!(crate::Set(value.into()))
+                } else {
+                    quote!(self.#other)
+                }
+            });
+            quote! {
+                pub fn #field(self, value: impl Into<#ty>) -> #builder<#(#after),*> {
+                    #builder { #(#fields: #moved,)* #(#rest: self.#rest,)* }
+                }
             }
-        }
-    });
+        });
     let optional_setters = rest.iter().zip(&rest_types).map(|(field, ty)| {
         let maybe = format_ident!("maybe_{field}");
         quote! {
@@ -261,8 +275,8 @@ fn value_type(api: &Api, kind: Kind, value: &Described) -> TokenStream {
         Type::Named(id) => {
             let def = api.get(*id);
             let name = ident(&def.name.rust);
-            let is_text = matches!(def.shape, Shape::Enum(_))
-                && matches!(kind, Kind::Plain | Kind::Bon);
+            let is_text =
+                matches!(def.shape, Shape::Enum(_)) && matches!(kind, Kind::Plain | Kind::Bon);
             match def.module {
                 _ if is_text => quote!(String),
                 Module::Shared => quote!(crate::types::#name),

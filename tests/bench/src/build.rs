@@ -15,7 +15,7 @@ use super::baseline::{self, Kind};
 use super::packages::{Package, directory};
 
 /// How often each build is measured.
-const ROUNDS: usize = 3;
+const ROUNDS: usize = 1;
 
 const SERDE: &str = "\
 [dependencies]
@@ -49,7 +49,9 @@ const COLUMNS: [&str; 8] = [
 pub fn measure() {
     let variants = variants(&instances::api());
     for variant in &variants {
-        variant.program.cargo(&["fetch", "--quiet"], &target(variant));
+        variant
+            .program
+            .cargo(&["fetch", "--quiet"], &target(variant));
     }
     let rounds: Vec<Vec<Vec<f64>>> = (1..=ROUNDS)
         .map(|round| {
@@ -90,9 +92,8 @@ fn variants(api: &Api) -> Vec<Variant> {
 /// The crate with a program that reads and writes the messages of the first
 /// operation.
 fn variant(api: &Api, name: &'static str, what: &'static str, library: Package) -> Variant {
-    let manifest = format!(
-        "[dependencies]\n{name} = {{ path = \"../{name}\" }}\nserde_json = \"1\"\n"
-    );
+    let manifest =
+        format!("[dependencies]\n{name} = {{ path = \"../{name}\" }}\nserde_json = \"1\"\n");
     let program = Package::new(&format!("{name}-user"), &manifest);
     let module = if name == "antom" {
         let operation = &api.operations[0];
@@ -138,7 +139,8 @@ impl Variant {
         for command in [&["check"] as &[&str], &["build"], &["build", "--release"]] {
             remove(&target);
             whole.push(library(command));
-            self.library.cargo(&["clean", "--quiet", "-p", self.name], &target);
+            self.library
+                .cargo(&["clean", "--quiet", "-p", self.name], &target);
             alone.push(library(command));
             if command == ["build", "--release"] {
                 size = rlib(&target, self.name);

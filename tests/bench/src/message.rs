@@ -1,7 +1,9 @@
 //! Messages with every member, made from the model: takes a type, yields JSON
 //! that breaks no rule.
 
-use generator::model::{Api, Encoding, Literal, Member, Rule, Shape, Type, TypeId, Value as Described};
+use generator::model::{
+    Api, Encoding, Literal, Member, Rule, Shape, Type, TypeId, Value as Described,
+};
 use regex::Regex;
 use serde_json::{Map, Value, json};
 

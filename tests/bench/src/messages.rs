@@ -57,7 +57,10 @@ fn program(api: &Api) -> Package {
     for (index, operation) in api.operations.iter().enumerate() {
         let module = format!("{}::{}", operation.id.rust, operation.product.rust);
         let plain = baseline::product(api, index);
-        for (kind, id) in [("request", operation.request), ("response", operation.response)] {
+        for (kind, id) in [
+            ("request", operation.request),
+            ("response", operation.response),
+        ] {
             let file = format!("{}.{kind}.json", operation.product.rust);
             program.write(&format!("src/{file}"), &message::full(api, id).to_string());
             tasks.push_str(&exchange(api, operation, id, &module, &plain, &file));

@@ -206,10 +206,8 @@ impl serde::Serialize for CardVerificationResult {
     }
 }
 
-impl<'de> support::ReadObject<'de> for CardVerificationResult {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for CardVerificationResult {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut authentication_type = None;
         let mut authentication_method = None;
         let mut cvv_result = None;

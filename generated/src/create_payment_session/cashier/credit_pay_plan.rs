@@ -180,10 +180,8 @@ impl serde::Serialize for CreditPayPlan {
     }
 }
 
-impl<'de> support::ReadObject<'de> for CreditPayPlan {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for CreditPayPlan {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut installment_num = None;
         let mut interval = None;
         let mut credit_pay_fee_type = None;

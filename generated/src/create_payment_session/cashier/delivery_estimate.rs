@@ -96,10 +96,8 @@ impl serde::Serialize for DeliveryEstimate {
     }
 }
 
-impl<'de> support::ReadObject<'de> for DeliveryEstimate {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for DeliveryEstimate {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut minimum = None;
         let mut maximum = None;
         while let Some(name) = members.next()? {

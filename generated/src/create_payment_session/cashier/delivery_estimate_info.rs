@@ -109,10 +109,8 @@ impl serde::Serialize for DeliveryEstimateInfo {
     }
 }
 
-impl<'de> support::ReadObject<'de> for DeliveryEstimateInfo {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for DeliveryEstimateInfo {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut unit = None;
         let mut value = None;
         while let Some(name) = members.next()? {

@@ -179,10 +179,8 @@ impl serde::Serialize for Gaming {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Gaming {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Gaming {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut game_name = None;
         let mut topped_up_user = None;
         let mut topped_up_email = None;

@@ -336,10 +336,8 @@ impl serde::Serialize for Goods {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Goods {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Goods {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut reference_goods_id = None;
         let mut goods_name = None;
         let mut goods_category = None;

@@ -288,10 +288,8 @@ impl serde::Serialize for Leg {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Leg {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Leg {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut departure_time = None;
         let mut arrival_time = None;
         let mut departure_address = None;

@@ -238,10 +238,8 @@ impl serde::Serialize for Lodging {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Lodging {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Lodging {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut hotel_name = None;
         let mut hotel_address = None;
         let mut check_in_date = None;

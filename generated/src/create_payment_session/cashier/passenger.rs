@@ -143,10 +143,8 @@ impl serde::Serialize for Passenger {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Passenger {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Passenger {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut passenger_name = None;
         let mut passenger_email = None;
         let mut passenger_phone_no = None;

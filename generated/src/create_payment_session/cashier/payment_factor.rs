@@ -110,10 +110,8 @@ impl serde::Serialize for PaymentFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for PaymentFactor {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for PaymentFactor {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut capture_mode = None;
         let mut is_authorization = None;
         while let Some(name) = members.next()? {

@@ -595,10 +595,8 @@ impl serde::Serialize for PaymentMethodMetaData {
     }
 }
 
-impl<'de> support::ReadObject<'de> for PaymentMethodMetaData {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for PaymentMethodMetaData {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut card_no = None;
         let mut cvv = None;
         let mut expiry_year = None;

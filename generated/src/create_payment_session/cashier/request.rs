@@ -650,10 +650,8 @@ impl serde::Serialize for Request {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Request {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Request {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut fixed_product_code = None;
         let mut payment_request_id = None;
         let mut order = None;

@@ -79,10 +79,8 @@ impl serde::Serialize for Response {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Response {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Response {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut result = None;
         let mut payment_session_id = None;
         let mut payment_session_data = None;

@@ -201,10 +201,8 @@ impl serde::Serialize for RiskAddress {
     }
 }
 
-impl<'de> support::ReadObject<'de> for RiskAddress {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for RiskAddress {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut shipping_phone_type = None;
         let mut is_bill_ship_state_same = None;
         let mut is_previous_state_same = None;

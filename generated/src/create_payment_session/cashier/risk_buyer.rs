@@ -155,10 +155,8 @@ impl serde::Serialize for RiskBuyer {
     }
 }
 
-impl<'de> support::ReadObject<'de> for RiskBuyer {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for RiskBuyer {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut note_to_merchant = None;
         let mut note_to_shipping = None;
         let mut order_count_in_1h = None;

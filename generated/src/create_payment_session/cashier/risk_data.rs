@@ -191,10 +191,8 @@ impl serde::Serialize for RiskData {
     }
 }
 
-impl<'de> support::ReadObject<'de> for RiskData {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for RiskData {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut order = None;
         let mut buyer = None;
         let mut env = None;

@@ -72,10 +72,8 @@ impl serde::Serialize for RiskEnv {
     }
 }
 
-impl<'de> support::ReadObject<'de> for RiskEnv {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for RiskEnv {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut ip_address_type = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {

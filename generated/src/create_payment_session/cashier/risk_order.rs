@@ -98,10 +98,8 @@ impl serde::Serialize for RiskOrder {
     }
 }
 
-impl<'de> support::ReadObject<'de> for RiskOrder {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for RiskOrder {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut order_type = None;
         let mut referring_site = None;
         while let Some(name) = members.next()? {

@@ -92,10 +92,8 @@ impl serde::Serialize for RiskSignal {
     }
 }
 
-impl<'de> support::ReadObject<'de> for RiskSignal {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for RiskSignal {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut risk_code = None;
         let mut risk_reason = None;
         while let Some(name) = members.next()? {

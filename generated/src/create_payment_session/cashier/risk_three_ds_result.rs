@@ -142,10 +142,8 @@ impl serde::Serialize for RiskThreeDsResult {
     }
 }
 
-impl<'de> support::ReadObject<'de> for RiskThreeDsResult {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for RiskThreeDsResult {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut three_ds_version = None;
         let mut three_ds_interaction_mode = None;
         let mut eci = None;

@@ -298,10 +298,8 @@ impl serde::Serialize for Shipping {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Shipping {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Shipping {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut shipping_name = None;
         let mut shipping_address = None;
         let mut shipping_carrier = None;

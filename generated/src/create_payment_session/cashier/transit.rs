@@ -138,10 +138,8 @@ impl serde::Serialize for Transit {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Transit {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Transit {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut transit_type = None;
         let mut legs = None;
         let mut passengers = None;

@@ -109,10 +109,8 @@ impl serde::Serialize for AgreementInfo {
     }
 }
 
-impl<'de> support::ReadObject<'de> for AgreementInfo {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for AgreementInfo {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut auth_state = None;
         let mut user_login_id = None;
         while let Some(name) = members.next()? {

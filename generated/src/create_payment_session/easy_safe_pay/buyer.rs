@@ -214,10 +214,8 @@ impl serde::Serialize for Buyer {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Buyer {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Buyer {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut reference_buyer_id = None;
         let mut buyer_name = None;
         let mut buyer_phone_no = None;

@@ -292,10 +292,8 @@ impl serde::Serialize for Order {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Order {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Order {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut reference_order_id = None;
         let mut order_description = None;
         let mut order_amount = None;

@@ -129,10 +129,8 @@ impl serde::Serialize for PaymentMethod {
     }
 }
 
-impl<'de> support::ReadObject<'de> for PaymentMethod {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for PaymentMethod {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut payment_method_type = None;
         let mut payment_method_id = None;
         while let Some(name) = members.next()? {

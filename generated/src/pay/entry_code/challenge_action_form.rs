@@ -35,10 +35,8 @@ impl serde::Serialize for ChallengeActionForm {
     }
 }
 
-impl<'de> support::ReadObject<'de> for ChallengeActionForm {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for ChallengeActionForm {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut challenge_type = None;
         let mut trigger_source = None;
         let mut extend_info = None;

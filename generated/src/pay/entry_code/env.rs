@@ -334,10 +334,8 @@ impl serde::Serialize for Env {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Env {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Env {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut terminal_type = None;
         let mut os_type = None;
         let mut user_agent = None;

@@ -55,10 +55,8 @@ impl serde::Serialize for PaymentFactor {
     }
 }
 
-impl<'de> support::ReadObject<'de> for PaymentFactor {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for PaymentFactor {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut fixed_in_store_payment_scenario = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {

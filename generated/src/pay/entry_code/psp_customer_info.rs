@@ -38,10 +38,8 @@ impl serde::Serialize for PspCustomerInfo {
     }
 }
 
-impl<'de> support::ReadObject<'de> for PspCustomerInfo {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for PspCustomerInfo {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut psp_name = None;
         let mut psp_customer_id = None;
         let mut display_customer_id = None;

@@ -52,10 +52,8 @@ impl serde::Serialize for Quote {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Quote {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Quote {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut quote_id = None;
         let mut quote_currency_pair = None;
         let mut quote_price = None;

@@ -36,10 +36,8 @@ impl serde::Serialize for RedirectActionForm {
     }
 }
 
-impl<'de> support::ReadObject<'de> for RedirectActionForm {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for RedirectActionForm {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut method = None;
         let mut parameters = None;
         let mut redirect_url = None;

@@ -270,10 +270,8 @@ impl serde::Serialize for Store {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Store {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Store {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut reference_store_id = None;
         let mut store_name = None;
         let mut store_mcc = None;

@@ -144,10 +144,8 @@ impl serde::Serialize for Root {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Root {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Root {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut day = None;
         let mut offset = None;
         let mut even = None;

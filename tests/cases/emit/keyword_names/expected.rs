@@ -128,10 +128,8 @@ impl serde::Serialize for Kennel {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Kennel {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Kennel {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut option = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
@@ -386,10 +384,8 @@ impl serde::Serialize for Root {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Root {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Root {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut type_ = None;
         let mut match_ = None;
         let mut async_ = None;

@@ -116,10 +116,8 @@ impl serde::Serialize for Home {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Home {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Home {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut city = None;
         let mut door = None;
         let mut floor = None;
@@ -297,10 +295,8 @@ impl serde::Serialize for Root {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Root {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Root {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut home = None;
         let mut note = None;
         let mut vip = None;

@@ -117,10 +117,8 @@ impl serde::Serialize for Owner {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Owner {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Owner {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut leash = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
@@ -322,10 +320,8 @@ impl serde::Serialize for Root {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Root {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Root {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut kind = None;
         let mut wings = None;
         let mut owner = None;

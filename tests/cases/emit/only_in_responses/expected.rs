@@ -36,10 +36,8 @@ impl serde::Serialize for Answer {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Answer {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Answer {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut pet = None;
         let mut size = None;
         let mut limited = None;
@@ -91,10 +89,8 @@ impl serde::Serialize for Pet {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Pet {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Pet {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut name_slot = None;
         let mut token = None;
         while let Some(name) = members.next()? {
@@ -184,10 +180,8 @@ impl serde::Serialize for Root {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Root {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Root {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut note = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {

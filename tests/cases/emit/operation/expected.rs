@@ -397,10 +397,8 @@ impl serde::Serialize for Pet {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Pet {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Pet {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut name_slot = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
@@ -452,10 +450,8 @@ impl serde::Serialize for Reply {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Reply {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Reply {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut status = None;
         let mut code = None;
         let mut message = None;
@@ -679,10 +675,8 @@ impl serde::Serialize for Request {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Request {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Request {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut fixed_kind = None;
         let mut note = None;
         let mut pets = None;
@@ -772,10 +766,8 @@ impl serde::Serialize for Response {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Response {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Response {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut result = None;
         let mut visit_id = None;
         let mut remark = None;

@@ -42,10 +42,8 @@ impl serde::Serialize for Door {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Door {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Door {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut side = None;
         let mut key = None;
         let mut floor = None;
@@ -94,10 +92,8 @@ impl serde::Serialize for Key {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Key {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Key {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut code = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
@@ -335,10 +331,8 @@ impl serde::Serialize for Reply {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Reply {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Reply {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut status = None;
         let mut code = None;
         let mut message = None;
@@ -484,10 +478,8 @@ impl serde::Serialize for Request {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Request {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Request {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut note = None;
         while let Some(name) = members.next()? {
             match name.as_ref() {
@@ -573,10 +565,8 @@ impl serde::Serialize for Response {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Response {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Response {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut result = None;
         let mut ticket = None;
         let mut room = None;

@@ -27,10 +27,8 @@ impl serde::Serialize for Answer {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Answer {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Answer {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut number = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
@@ -150,10 +148,8 @@ impl serde::Serialize for Root {
     }
 }
 
-impl<'de> support::ReadObject<'de> for Root {
-    fn read<A: serde::de::MapAccess<'de>>(
-        members: &mut support::Members<'_, 'de, A>,
-    ) -> Result<Self, A::Error> {
+impl support::ReadObject for Root {
+    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut name_slot = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
