@@ -48,6 +48,8 @@ macro_rules! object {
         impl $crate::support::ReadValue for $name {
             const EXPECTED: $crate::support::Expected = $crate::support::Expected::Object;
 
+            // Compiled where it is used: a program pays for what it reads.
+            #[inline]
             fn object(
                 members: &mut $crate::support::Members<'_, '_>,
             ) -> Result<Self, $crate::support::Failed> {

@@ -83,11 +83,11 @@ impl<'a> Scalar<'a> {
         let Self::Number(text) = &self else {
             return self;
         };
-        if let Ok(value) = text.parse() {
+        if let Ok(value) = text.parse::<u64>() {
             Self::Unsigned(value)
-        } else if let Ok(value) = text.parse() {
+        } else if let Ok(value) = text.parse::<i64>() {
             Self::Signed(value)
-        } else if let Ok(value) = text.parse() {
+        } else if let Ok(value) = text.parse::<f64>() {
             Self::Float(value)
         } else {
             Self::Foreign

@@ -232,6 +232,7 @@ impl serde::Serialize for Address {
 }
 
 impl support::ReadObject for Address {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut region = None;
         let mut state = None;

@@ -158,6 +158,7 @@ impl serde::Serialize for Amount {
 }
 
 impl support::ReadObject for Amount {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut currency = None;
         let mut value = None;

@@ -163,6 +163,7 @@ impl serde::Serialize for BrowserInfo {
 }
 
 impl support::ReadObject for BrowserInfo {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut accept_header = None;
         let mut java_enabled = None;

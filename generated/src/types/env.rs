@@ -527,6 +527,7 @@ impl serde::Serialize for Env {
 }
 
 impl support::ReadObject for Env {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut terminal_type = None;
         let mut os_type = None;

@@ -205,6 +205,7 @@ impl serde::Serialize for Merchant {
 }
 
 impl support::ReadObject for Merchant {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut reference_merchant_id = None;
         let mut merchant_mcc = None;

@@ -43,6 +43,7 @@ impl serde::Serialize for ResultInfo {
 }
 
 impl support::ReadObject for ResultInfo {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut result_code = None;
         let mut result_status = None;

@@ -92,6 +92,7 @@ impl serde::Serialize for SettlementStrategy {
 }
 
 impl support::ReadObject for SettlementStrategy {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut settlement_currency = None;
         while let Some(name) = members.next()? {

@@ -159,6 +159,7 @@ impl serde::Serialize for UserName {
 }
 
 impl support::ReadObject for UserName {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut first_name = None;
         let mut middle_name = None;

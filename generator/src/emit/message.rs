@@ -95,6 +95,7 @@ fn request_methods() -> TokenStream {
         }
 
         #from_json
+        #[inline]
         pub fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
             support::from_json_request(json)
         }
@@ -112,6 +113,7 @@ fn response_methods() -> TokenStream {
         .outer();
     quote! {
         #from_json
+        #[inline]
         pub fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
             support::from_json(json, &RESULT)
         }
@@ -174,6 +176,7 @@ fn response(api: &Api, operation: &Operation) -> TokenStream {
         impl support::sealed::Sealed for Response {}
 
         impl support::Response for Response {
+            #[inline]
             fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
                 Self::from_json(json)
             }

@@ -113,6 +113,7 @@ pub fn read(def: &TypeDef, object: &Object) -> TokenStream {
     let extra_field = object.open.then(|| quote!(extra,));
     quote! {
         impl support::ReadObject for #name {
+            #[inline]
             fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
                 #(#slots)*
                 #extra

@@ -14,9 +14,6 @@ use generator::model::Api;
 use super::baseline::{self, Kind};
 use super::packages::{Package, directory};
 
-/// How often each build is measured.
-const ROUNDS: usize = 1;
-
 const SERDE: &str = "\
 [dependencies]
 serde = { version = \"1\", features = [\"derive\"] }
@@ -45,24 +42,32 @@ const COLUMNS: [&str; 8] = [
     "rlib, kB",
 ];
 
-/// Builds everything and prints a table of medians and their ratios.
-pub fn measure() {
+/// Builds everything so many times, and prints a table of medians and their
+/// ratios.
+pub fn measure(rounds: usize) {
     let variants = variants(&instances::api());
     for variant in &variants {
         variant
             .program
             .cargo(&["fetch", "--quiet"], &target(variant));
     }
-    let rounds: Vec<Vec<Vec<f64>>> = (1..=ROUNDS)
+    let measured: Vec<Vec<Vec<f64>>> = (1..=rounds)
         .map(|round| {
-            eprintln!("round {round} of {ROUNDS}");
+            eprintln!("round {round} of {rounds}");
             variants.iter().map(Variant::costs).collect()
         })
         .collect();
     let medians: Vec<Vec<f64>> = (0..variants.len())
         .map(|variant| {
             (0..COLUMNS.len())
-                .map(|column| median(rounds.iter().map(|round| round[variant][column]).collect()))
+                .map(|column| {
+                    median(
+                        measured
+                            .iter()
+                            .map(|round| round[variant][column])
+                            .collect(),
+                    )
+                })
                 .collect()
         })
         .collect();
@@ -95,11 +100,13 @@ fn variant(api: &Api, name: &'static str, what: &'static str, library: Package) 
     let manifest =
         format!("[dependencies]\n{name} = {{ path = \"../{name}\" }}\nserde_json = \"1\"\n");
     let program = Package::new(&format!("{name}-user"), &manifest);
-    let module = if name == "antom" {
-        let operation = &api.operations[0];
-        format!("{}::{}", operation.id.rust, operation.product.rust)
+    let operation = &api.operations[0];
+    let product = baseline::product(api, 0);
+    let (module, read_request, read_response) = if name == "antom" {
+        let module = format!("{}::{product}", operation.id.rust);
+        (module, "Request::from_json", "Response::from_json")
     } else {
-        baseline::product(api, 0)
+        (product, "serde_json::from_slice", "serde_json::from_slice")
     };
     program.write(
         "src/main.rs",
@@ -107,9 +114,10 @@ fn variant(api: &Api, name: &'static str, what: &'static str, library: Package) 
             "use {name}::{module}::{{Request, Response}};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {{
-    let request: Request = serde_json::from_reader(std::io::stdin())?;
-    let written = serde_json::to_string(&request)?;
-    let response: Response = serde_json::from_str(&written)?;
+    let input = std::fs::read(std::env::args().nth(1).unwrap_or_default())?;
+    let request: Request = {read_request}(&input)?;
+    let written = serde_json::to_vec(&request)?;
+    let response: Response = {read_response}(&written)?;
     println!(\"{{request:?}} {{response:?}}\");
     Ok(())
 }}
@@ -175,7 +183,7 @@ fn rlib(target: &Path, name: &str) -> f64 {
 fn seconds(work: impl FnOnce()) -> f64 {
     let before = children();
     work();
-    (children() - before).as_secs_f64()
+    children().saturating_sub(before).as_secs_f64()
 }
 
 /// The CPU time of all processes that were waited for, and of theirs.

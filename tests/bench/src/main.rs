@@ -13,17 +13,26 @@ mod packages;
 use std::env;
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo run -p antom-bench -- messages | build";
+const USAGE: &str = "usage: cargo run -p antom-bench -- messages | build [ROUNDS]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["messages"] => messages::measure(),
-        ["build"] => build::measure(),
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match (arguments.first(), rounds(arguments.get(1))) {
+        (Some(&"messages"), _) => messages::measure(),
+        (Some(&"build"), Some(rounds)) => build::measure(rounds),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::FAILURE;
         }
     }
     ExitCode::SUCCESS
+}
+
+/// How often a build is measured.
+fn rounds(argument: Option<&&str>) -> Option<usize> {
+    match argument {
+        None => Some(3),
+        Some(text) => text.parse().ok().filter(|rounds| *rounds > 0),
+    }
 }

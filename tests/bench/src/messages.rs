@@ -86,13 +86,13 @@ fn exchange(
     let ty = &api.get(id).name.rust;
     let name = format!("{module}::{ty}");
     let own = format!("antom::{module}::{ty}");
-    let mut lines = format!(
+    let exchange = format!(
         "    tasks.extend(work::exchange::<{own}, plain::{plain}::{ty}>(\"{name}\", include_str!(\"{file}\"), |json| {own}::from_json(json).expect(\"it is read\")));\n"
     );
-    if id == operation.request {
-        lines.push_str(&format!(
-            "    let own = {own}::from_json(include_bytes!(\"{file}\")).expect(\"it is read\");\n    tasks.push(work::check(\"{name}\", own, {own}::validate));\n"
-        ));
+    if id != operation.request {
+        return exchange;
     }
-    lines
+    format!(
+        "{exchange}    let own = {own}::from_json(include_bytes!(\"{file}\")).expect(\"it is read\");\n    tasks.push(work::check(\"{name}\", own, {own}::validate));\n"
+    )
 }

@@ -271,6 +271,7 @@ impl serde::Serialize for Buyer {
 }
 
 impl support::ReadObject for Buyer {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut reference_buyer_id = None;
         let mut buyer_name = None;

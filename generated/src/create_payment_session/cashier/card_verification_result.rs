@@ -207,6 +207,7 @@ impl serde::Serialize for CardVerificationResult {
 }
 
 impl support::ReadObject for CardVerificationResult {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut authentication_type = None;
         let mut authentication_method = None;

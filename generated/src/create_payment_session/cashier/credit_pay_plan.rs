@@ -181,6 +181,7 @@ impl serde::Serialize for CreditPayPlan {
 }
 
 impl support::ReadObject for CreditPayPlan {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut installment_num = None;
         let mut interval = None;

@@ -97,6 +97,7 @@ impl serde::Serialize for DeliveryEstimate {
 }
 
 impl support::ReadObject for DeliveryEstimate {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut minimum = None;
         let mut maximum = None;

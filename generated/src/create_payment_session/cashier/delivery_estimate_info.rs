@@ -110,6 +110,7 @@ impl serde::Serialize for DeliveryEstimateInfo {
 }
 
 impl support::ReadObject for DeliveryEstimateInfo {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut unit = None;
         let mut value = None;

@@ -180,6 +180,7 @@ impl serde::Serialize for Gaming {
 }
 
 impl support::ReadObject for Gaming {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut game_name = None;
         let mut topped_up_user = None;

@@ -337,6 +337,7 @@ impl serde::Serialize for Goods {
 }
 
 impl support::ReadObject for Goods {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut reference_goods_id = None;
         let mut goods_name = None;

@@ -289,6 +289,7 @@ impl serde::Serialize for Leg {
 }
 
 impl support::ReadObject for Leg {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut departure_time = None;
         let mut arrival_time = None;

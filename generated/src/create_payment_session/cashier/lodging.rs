@@ -239,6 +239,7 @@ impl serde::Serialize for Lodging {
 }
 
 impl support::ReadObject for Lodging {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut hotel_name = None;
         let mut hotel_address = None;

@@ -144,6 +144,7 @@ impl serde::Serialize for Passenger {
 }
 
 impl support::ReadObject for Passenger {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut passenger_name = None;
         let mut passenger_email = None;

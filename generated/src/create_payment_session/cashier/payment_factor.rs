@@ -111,6 +111,7 @@ impl serde::Serialize for PaymentFactor {
 }
 
 impl support::ReadObject for PaymentFactor {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut capture_mode = None;
         let mut is_authorization = None;

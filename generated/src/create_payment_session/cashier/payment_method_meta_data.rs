@@ -596,6 +596,7 @@ impl serde::Serialize for PaymentMethodMetaData {
 }
 
 impl support::ReadObject for PaymentMethodMetaData {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut card_no = None;
         let mut cvv = None;

@@ -202,6 +202,7 @@ impl serde::Serialize for RiskAddress {
 }
 
 impl support::ReadObject for RiskAddress {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut shipping_phone_type = None;
         let mut is_bill_ship_state_same = None;

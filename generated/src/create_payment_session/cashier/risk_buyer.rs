@@ -156,6 +156,7 @@ impl serde::Serialize for RiskBuyer {
 }
 
 impl support::ReadObject for RiskBuyer {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut note_to_merchant = None;
         let mut note_to_shipping = None;

@@ -192,6 +192,7 @@ impl serde::Serialize for RiskData {
 }
 
 impl support::ReadObject for RiskData {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut order = None;
         let mut buyer = None;

@@ -73,6 +73,7 @@ impl serde::Serialize for RiskEnv {
 }
 
 impl support::ReadObject for RiskEnv {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut ip_address_type = None;
         while let Some(name) = members.next()? {

@@ -99,6 +99,7 @@ impl serde::Serialize for RiskOrder {
 }
 
 impl support::ReadObject for RiskOrder {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut order_type = None;
         let mut referring_site = None;

@@ -93,6 +93,7 @@ impl serde::Serialize for RiskSignal {
 }
 
 impl support::ReadObject for RiskSignal {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut risk_code = None;
         let mut risk_reason = None;

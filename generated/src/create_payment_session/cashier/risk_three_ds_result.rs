@@ -143,6 +143,7 @@ impl serde::Serialize for RiskThreeDsResult {
 }
 
 impl support::ReadObject for RiskThreeDsResult {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut three_ds_version = None;
         let mut three_ds_interaction_mode = None;

@@ -299,6 +299,7 @@ impl serde::Serialize for Shipping {
 }
 
 impl support::ReadObject for Shipping {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut shipping_name = None;
         let mut shipping_address = None;

@@ -139,6 +139,7 @@ impl serde::Serialize for Transit {
 }
 
 impl support::ReadObject for Transit {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut transit_type = None;
         let mut legs = None;

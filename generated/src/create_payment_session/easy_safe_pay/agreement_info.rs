@@ -110,6 +110,7 @@ impl serde::Serialize for AgreementInfo {
 }
 
 impl support::ReadObject for AgreementInfo {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut auth_state = None;
         let mut user_login_id = None;

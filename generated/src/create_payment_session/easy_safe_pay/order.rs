@@ -293,6 +293,7 @@ impl serde::Serialize for Order {
 }
 
 impl support::ReadObject for Order {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut reference_order_id = None;
         let mut order_description = None;

@@ -130,6 +130,7 @@ impl serde::Serialize for PaymentMethod {
 }
 
 impl support::ReadObject for PaymentMethod {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut payment_method_type = None;
         let mut payment_method_id = None;

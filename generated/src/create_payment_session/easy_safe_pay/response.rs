@@ -47,6 +47,7 @@ impl Response {
     /// # Errors
     ///
     /// Where the text stops making sense, with the result if that was readable.
+    #[inline]
     pub fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
         support::from_json(json, &RESULT)
     }
@@ -62,6 +63,7 @@ const RESULT: support::ResultPaths = support::ResultPaths {
 impl support::sealed::Sealed for Response {}
 
 impl support::Response for Response {
+    #[inline]
     fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
         Self::from_json(json)
     }
@@ -80,6 +82,7 @@ impl serde::Serialize for Response {
 }
 
 impl support::ReadObject for Response {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut result = None;
         let mut payment_session_id = None;

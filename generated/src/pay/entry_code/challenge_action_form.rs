@@ -36,6 +36,7 @@ impl serde::Serialize for ChallengeActionForm {
 }
 
 impl support::ReadObject for ChallengeActionForm {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut challenge_type = None;
         let mut trigger_source = None;

@@ -56,6 +56,7 @@ impl serde::Serialize for PaymentFactor {
 }
 
 impl support::ReadObject for PaymentFactor {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut fixed_in_store_payment_scenario = None;
         while let Some(name) = members.next()? {

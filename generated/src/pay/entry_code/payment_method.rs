@@ -55,6 +55,7 @@ impl serde::Serialize for PaymentMethod {
 }
 
 impl support::ReadObject for PaymentMethod {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut fixed_payment_method_type = None;
         while let Some(name) = members.next()? {

@@ -39,6 +39,7 @@ impl serde::Serialize for PspCustomerInfo {
 }
 
 impl support::ReadObject for PspCustomerInfo {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut psp_name = None;
         let mut psp_customer_id = None;

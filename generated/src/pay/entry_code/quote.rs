@@ -53,6 +53,7 @@ impl serde::Serialize for Quote {
 }
 
 impl support::ReadObject for Quote {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut quote_id = None;
         let mut quote_currency_pair = None;

@@ -37,6 +37,7 @@ impl serde::Serialize for RedirectActionForm {
 }
 
 impl support::ReadObject for RedirectActionForm {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut method = None;
         let mut parameters = None;

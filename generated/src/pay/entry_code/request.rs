@@ -135,6 +135,7 @@ impl Request {
     /// # Errors
     ///
     /// What cannot be read, a member with another than its fixed value included.
+    #[inline]
     pub fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
         support::from_json_request(json)
     }
@@ -508,6 +509,7 @@ impl serde::Serialize for Request {
 }
 
 impl support::ReadObject for Request {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut fixed_product_code = None;
         let mut payment_request_id = None;

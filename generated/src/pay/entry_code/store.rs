@@ -271,6 +271,7 @@ impl serde::Serialize for Store {
 }
 
 impl support::ReadObject for Store {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut reference_store_id = None;
         let mut store_name = None;

@@ -120,6 +120,7 @@ impl serde::Serialize for Root {
 }
 
 impl support::ReadObject for Root {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut phone = None;
         let mut street = None;

@@ -56,6 +56,7 @@ impl serde::Serialize for Owner {
 }
 
 impl support::ReadObject for Owner {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut fixed_kind = None;
         while let Some(name) = members.next()? {
@@ -173,6 +174,7 @@ impl serde::Serialize for Root {
 }
 
 impl support::ReadObject for Root {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut owner = None;
         let mut address = None;

@@ -134,6 +134,7 @@ impl serde::Serialize for Owner {
 }
 
 impl support::ReadObject for Owner {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut name_slot = None;
         let mut phone = None;
@@ -293,6 +294,7 @@ impl serde::Serialize for Root {
 }
 
 impl support::ReadObject for Root {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut owner = None;
         let mut chip = None;

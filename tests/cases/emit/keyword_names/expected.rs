@@ -129,6 +129,7 @@ impl serde::Serialize for Kennel {
 }
 
 impl support::ReadObject for Kennel {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut option = None;
         while let Some(name) = members.next()? {
@@ -385,6 +386,7 @@ impl serde::Serialize for Root {
 }
 
 impl support::ReadObject for Root {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut type_ = None;
         let mut match_ = None;

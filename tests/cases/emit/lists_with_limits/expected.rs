@@ -74,6 +74,7 @@ impl serde::Serialize for Pet {
 }
 
 impl support::ReadObject for Pet {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut name_slot = None;
         while let Some(name) = members.next()? {
@@ -243,6 +244,7 @@ impl serde::Serialize for Root {
 }
 
 impl support::ReadObject for Root {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut names = None;
         let mut pets = None;

@@ -117,6 +117,7 @@ impl serde::Serialize for Home {
 }
 
 impl support::ReadObject for Home {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut city = None;
         let mut door = None;
@@ -296,6 +297,7 @@ impl serde::Serialize for Root {
 }
 
 impl support::ReadObject for Root {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut home = None;
         let mut note = None;

@@ -118,6 +118,7 @@ impl serde::Serialize for Owner {
 }
 
 impl support::ReadObject for Owner {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut leash = None;
         while let Some(name) = members.next()? {
@@ -321,6 +322,7 @@ impl serde::Serialize for Root {
 }
 
 impl support::ReadObject for Root {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut kind = None;
         let mut wings = None;

@@ -37,6 +37,7 @@ impl serde::Serialize for Answer {
 }
 
 impl support::ReadObject for Answer {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut pet = None;
         let mut size = None;
@@ -90,6 +91,7 @@ impl serde::Serialize for Pet {
 }
 
 impl support::ReadObject for Pet {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut name_slot = None;
         let mut token = None;
@@ -181,6 +183,7 @@ impl serde::Serialize for Root {
 }
 
 impl support::ReadObject for Root {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut note = None;
         while let Some(name) = members.next()? {

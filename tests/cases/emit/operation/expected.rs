@@ -398,6 +398,7 @@ impl serde::Serialize for Pet {
 }
 
 impl support::ReadObject for Pet {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut name_slot = None;
         while let Some(name) = members.next()? {
@@ -451,6 +452,7 @@ impl serde::Serialize for Reply {
 }
 
 impl support::ReadObject for Reply {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut status = None;
         let mut code = None;
@@ -538,6 +540,7 @@ impl Request {
     /// # Errors
     ///
     /// What cannot be read, a member with another than its fixed value included.
+    #[inline]
     pub fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
         support::from_json_request(json)
     }
@@ -676,6 +679,7 @@ impl serde::Serialize for Request {
 }
 
 impl support::ReadObject for Request {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut fixed_kind = None;
         let mut note = None;
@@ -736,6 +740,7 @@ impl Response {
     /// # Errors
     ///
     /// Where the text stops making sense, with the result if that was readable.
+    #[inline]
     pub fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
         support::from_json(json, &RESULT)
     }
@@ -751,6 +756,7 @@ const RESULT: support::ResultPaths = support::ResultPaths {
 impl support::sealed::Sealed for Response {}
 
 impl support::Response for Response {
+    #[inline]
     fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
         Self::from_json(json)
     }
@@ -767,6 +773,7 @@ impl serde::Serialize for Response {
 }
 
 impl support::ReadObject for Response {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut result = None;
         let mut visit_id = None;

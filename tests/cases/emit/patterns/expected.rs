@@ -273,6 +273,7 @@ impl serde::Serialize for Root {
 }
 
 impl support::ReadObject for Root {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut letters = None;
         let mut digits = None;

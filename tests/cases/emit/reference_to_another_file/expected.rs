@@ -80,6 +80,7 @@ impl serde::Serialize for Owner {
 }
 
 impl support::ReadObject for Owner {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut name_slot = None;
         while let Some(name) = members.next()? {
@@ -212,6 +213,7 @@ impl serde::Serialize for Root {
 }
 
 impl support::ReadObject for Root {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut owner = None;
         let mut name_slot = None;

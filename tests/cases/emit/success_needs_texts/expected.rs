@@ -43,6 +43,7 @@ impl serde::Serialize for Door {
 }
 
 impl support::ReadObject for Door {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut side = None;
         let mut key = None;
@@ -93,6 +94,7 @@ impl serde::Serialize for Key {
 }
 
 impl support::ReadObject for Key {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut code = None;
         while let Some(name) = members.next()? {
@@ -332,6 +334,7 @@ impl serde::Serialize for Reply {
 }
 
 impl support::ReadObject for Reply {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut status = None;
         let mut code = None;
@@ -399,6 +402,7 @@ impl Request {
     /// # Errors
     ///
     /// What cannot be read, a member with another than its fixed value included.
+    #[inline]
     pub fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
         support::from_json_request(json)
     }
@@ -479,6 +483,7 @@ impl serde::Serialize for Request {
 }
 
 impl support::ReadObject for Request {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut note = None;
         while let Some(name) = members.next()? {
@@ -534,6 +539,7 @@ impl Response {
     /// # Errors
     ///
     /// Where the text stops making sense, with the result if that was readable.
+    #[inline]
     pub fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
         support::from_json(json, &RESULT)
     }
@@ -549,6 +555,7 @@ const RESULT: support::ResultPaths = support::ResultPaths {
 impl support::sealed::Sealed for Response {}
 
 impl support::Response for Response {
+    #[inline]
     fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
         Self::from_json(json)
     }
@@ -566,6 +573,7 @@ impl serde::Serialize for Response {
 }
 
 impl support::ReadObject for Response {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut result = None;
         let mut ticket = None;

@@ -28,6 +28,7 @@ impl serde::Serialize for Answer {
 }
 
 impl support::ReadObject for Answer {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut number = None;
         let mut extra = Extra::new();
@@ -149,6 +150,7 @@ impl serde::Serialize for Root {
 }
 
 impl support::ReadObject for Root {
+    #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut name_slot = None;
         let mut extra = Extra::new();
