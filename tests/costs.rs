@@ -1,0 +1,82 @@
+//! What a user pays for: validation of a valid request allocates nothing, and a
+//! program carries nothing of the operations that it does not use.
+
+use std::fs;
+
+use allocation_counter::measure;
+use antom::create_payment_session::{cashier, easy_safe_pay};
+use antom::pay::entry_code;
+use antom_tests::root;
+use object::{Object, ObjectSection, ObjectSymbol, SectionKind};
+
+/// The requests among the samples of a product.
+fn requests(product: &str) -> Vec<Vec<u8>> {
+    let dir = root().join("tests/samples").join(product);
+    let entries = fs::read_dir(dir).expect("the samples are there");
+    let paths = entries.map(|entry| entry.expect("the samples can be listed").path());
+    let requests = paths.filter(|path| path.to_string_lossy().contains("/request"));
+    let requests: Vec<_> = requests
+        .map(|path| fs::read(path).expect("a sample can be read"))
+        .collect();
+    assert!(!requests.is_empty(), "{product} has requests");
+    requests
+}
+
+#[test]
+fn validation_of_a_valid_request_allocates_nothing() {
+    macro_rules! check {
+        ($product:literal, $module:ident) => {
+            for json in requests($product) {
+                let request = $module::Request::from_json(&json).expect("it can be read");
+                let mut verdict = None;
+                let counted = measure(|| verdict = Some(request.validate()));
+                assert_eq!(verdict, Some(Ok(())), $product);
+                assert_eq!(counted.count_total, 0, $product);
+            }
+        };
+    }
+    check!("create_payment_session.cashier", cashier);
+    check!("create_payment_session.easy_safe_pay", easy_safe_pay);
+    check!("pay.entry_code", entry_code);
+}
+
+#[test]
+fn the_counter_counts() {
+    let counted = measure(|| drop(cashier::Request::from_json(b"{}")));
+    assert!(counted.count_total > 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_program_carries_nothing_of_other_operations() {
+    let program = fs::read(env!("CARGO_BIN_EXE_one_operation")).expect("cargo has built it");
+    let program = object::File::parse(&*program).expect("it is a program");
+    let symbols: Vec<&str> = program.symbols().flat_map(|symbol| symbol.name()).collect();
+    let of = |module: &str| {
+        let of_antom = |name: &&&str| name.contains("antom") && name.contains(module);
+        symbols.iter().filter(of_antom).collect::<Vec<_>>()
+    };
+    assert_ne!(of("cashier").len(), 0, "the program has symbols");
+    assert_eq!(of("easy_safe_pay"), [] as [&&str; 0]);
+    assert_eq!(of("entry_code"), [] as [&&str; 0]);
+
+    // Beside the code, each has the name of its product and its result codes.
+    let loaded = program.sections().filter(|section| {
+        !matches!(
+            section.kind(),
+            SectionKind::Debug | SectionKind::DebugString | SectionKind::Metadata
+        )
+    });
+    let loaded: Vec<u8> = loaded
+        .flat_map(|section| section.data().unwrap_or_default().to_vec())
+        .collect();
+    let loaded = String::from_utf8_lossy(&loaded);
+    let has = |text: &str| loaded.contains(text);
+    assert!(has(cashier::Request::PRODUCT_CODE), "texts can be found");
+    assert!(!has(easy_safe_pay::Request::PRODUCT_CODE));
+    assert!(!has(entry_code::Request::PRODUCT_CODE));
+    let others = entry_code::ResultCode::KNOWN.iter();
+    let others = others.filter(|code| !cashier::ResultCode::KNOWN.contains(code));
+    let carried: Vec<_> = others.filter(|code| has(code)).collect();
+    assert_eq!(carried, [] as [&&str; 0]);
+}
