@@ -64,12 +64,14 @@ fn a_program_carries_nothing_of_other_operations() {
     let loaded = program.sections().filter(|section| {
         !matches!(
             section.kind(),
-            SectionKind::Debug | SectionKind::DebugString | SectionKind::Metadata
+            SectionKind::Text
+                | SectionKind::Debug
+                | SectionKind::DebugString
+                | SectionKind::Metadata
         )
     });
-    let loaded: Vec<u8> = loaded
-        .flat_map(|section| section.data().unwrap_or_default().to_vec())
-        .collect();
+    let loaded: Vec<&[u8]> = loaded.flat_map(|section| section.data()).collect();
+    let loaded = loaded.concat();
     let loaded = String::from_utf8_lossy(&loaded);
     let has = |text: &str| loaded.contains(text);
     assert!(has(cashier::Request::PRODUCT_CODE), "texts can be found");

@@ -1,5 +1,6 @@
 //! The run time of writing, reading and checking each message, as a program
-//! that compares the crate with plain structs and with `serde_json::Value`.
+//! that compares the crate with plain structs and with `serde_json::Value`. To
+//! look at one task closely, run `cargo bench` in `target/bench/messages`.
 
 use antom_tests::{instances, root};
 use generator::model::{Api, Operation, TypeId};
