@@ -143,22 +143,28 @@ impl Variant {
         };
         let mut whole = Vec::new();
         let mut alone = Vec::new();
-        let mut size = 0.0;
         for command in [&["check"] as &[&str], &["build"], &["build", "--release"]] {
             remove(&target);
             whole.push(library(command));
-            self.library
-                .cargo(&["clean", "--quiet", "-p", self.name], &target);
+            clean(&self.library, self.name, &target);
             alone.push(library(command));
-            if command == ["build", "--release"] {
-                size = rlib(&target, self.name);
-            }
         }
-        let program = seconds(|| {
-            self.program
-                .cargo(&["build", "--release", "--quiet", "--offline"], &target);
-        });
+        let size = rlib(&target, self.name);
+        let build = ["build", "--release", "--quiet", "--offline"];
+        self.program.cargo(&build, &target);
+        clean(&self.program, &format!("{}-user", self.name), &target);
+        let program = seconds(|| self.program.cargo(&build, &target));
         [alone, whole, vec![program, size]].concat()
+    }
+}
+
+/// Removes what cargo made of the package itself.
+fn clean(package: &Package, name: &str, target: &Path) {
+    for profile in ["dev", "release"] {
+        package.cargo(
+            &["clean", "--quiet", "-p", name, "--profile", profile],
+            target,
+        );
     }
 }
 
