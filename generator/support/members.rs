@@ -46,6 +46,7 @@ impl<'t, 'de> Members<'t, 'de> {
     }
 
     /// The name of the next member, borrowed from the input if that allows.
+    #[inline]
     pub fn next(&mut self) -> Result<Option<Cow<'de, str>>, Failed> {
         match mem::replace(&mut self.ahead, Ahead::Nothing) {
             Ahead::Nothing => {
@@ -179,6 +180,7 @@ impl<'t, 'de> Members<'t, 'de> {
         }
     }
 
+    #[inline]
     fn value_into(&mut self, name: &str, place: &mut dyn Place<'de>) -> Result<(), Failed> {
         let read = self.access.value(place, self.trail);
         read.inspect_err(|_| self.trail.in_member(name))
@@ -194,6 +196,7 @@ impl<'t, 'de> Members<'t, 'de> {
         failed
     }
 
+    #[inline]
     fn refuse_second(&mut self, name: &str, present: bool) -> Result<(), Failed> {
         if present {
             return Err(self.raise_in(name, DecodeErrorKind::Duplicate));

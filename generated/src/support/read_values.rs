@@ -16,6 +16,7 @@ type Read<T> = Result<T, DecodeErrorKind>;
 impl ReadValue for String {
     const EXPECTED: Expected = Expected::Text;
 
+    #[inline]
     fn scalar(scalar: Scalar<'_>) -> Read<Self> {
         scalar.into_text().map(Into::into)
     }
