@@ -9,13 +9,18 @@ use super::packages::{Package, directory};
 use super::{baseline, message};
 
 const MANIFEST: &str = r#"
+[lib]
+bench = false
+
 [[bin]]
 name = "times"
 path = "PROGRAM/times.rs"
+bench = false
 
 [[bin]]
 name = "allocations"
 path = "PROGRAM/allocations.rs"
+bench = false
 
 [[bench]]
 name = "criterion"
