@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use generator::diagnostics::Diagnostics;
+use generator::diagnostics::{Diagnostics, printable};
 use generator::diff::{self, Diff, Step};
 use generator::model::Api;
 
@@ -20,13 +20,13 @@ use crate::revision::{self, RevisionError};
 
 const HELP: &str = "\
 Examples:
-  cargo xtask diff                        the last commit against the working tree
-  cargo xtask diff main                   another revision against the working tree
-  cargo xtask diff v0.1.0 v0.2.0          two revisions
-  cargo xtask diff ../before/spec spec    two directories
-  cargo xtask diff --format markdown      an entry for spec/CHANGELOG.md
-  cargo xtask diff main --require minor   in CI: is every program kept compiling?
-  cargo xtask diff main --require version in CI: does package.yaml have the version it needs?
+  cargo xtask diff                         the last commit against the working tree
+  cargo xtask diff main                    another revision against the working tree
+  cargo xtask diff v0.1.0 v0.2.0           two revisions
+  cargo xtask diff ../before/spec spec     two directories
+  cargo xtask diff --format markdown       an entry for spec/CHANGELOG.md
+  cargo xtask diff main --require minor    in CI: does every program still compile?
+  cargo xtask diff main --require version  in CI: is the version in package.yaml enough?
 
 A change is classified twice: on the wire (a request may now be refused, a
 response may hold something new, a message may mean something else) and for
@@ -135,8 +135,8 @@ fn compare(args: &Args) -> Result<(), Failure> {
     let diff = diff::compare(&before, &after);
     match args.format {
         Format::Table => {
-            let head = format!("{} -> {}\n\n", old.shown, new.shown);
-            report::text(&head);
+            let head = format!("{} -> {}", old.shown, new.shown);
+            report::text(&format!("{}\n\n", printable(&head)));
             report::text(&diff::table(&diff));
         }
         Format::Markdown => report::text(&diff::markdown(&diff).map_err(Failure::Render)?),

@@ -68,6 +68,20 @@ impl Comparison<'_> {
                 self.push(ChangeKind::Documentation, &place, REQUEST, Sides::default());
             }
         }
+        let common = |of: &[Server], other: &[Server]| -> Vec<String> {
+            let servers = of.iter().map(|server| server.constant.clone());
+            servers
+                .filter(|constant| find(other, constant).is_some())
+                .collect()
+        };
+        if common(old, new) != common(new, old) {
+            let place = Place {
+                rust: "servers".to_owned(),
+                wire: "servers".to_owned(),
+                pointer: "spec".to_owned(),
+            };
+            self.push(ChangeKind::Documentation, &place, REQUEST, Sides::default());
+        }
         for server in new {
             if find(old, &server.constant).is_none() {
                 let place = server_place(server);

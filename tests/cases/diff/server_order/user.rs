@@ -1,0 +1,6 @@
+
+fn url() -> &'static str {
+    clinic::servers::PRODUCTION
+}
+
+fn main() {}

@@ -1,0 +1,89 @@
+//! Whatever the specification loses, the comparison sees it.
+//!
+//! Lines of the real specification are left out one at a time, each with what
+//! stands below it. Where the rest still is a specification, there has to be a
+//! change, both ways, if and only if the generated files differ.
+
+use std::fs;
+use std::path::Path;
+
+use antom_tests::{DISPLAY, report, root};
+use generator::diagnostics::{Diagnostics, Style};
+use generator::diff::compare;
+use generator::files::FileSet;
+use generator::model::Api;
+
+/// One in so many lines is left out, so that the test takes a few seconds.
+/// Any number that has no divisor in common with the layout of the files does.
+const STEP: usize = 29;
+
+struct Specification {
+    api: Api,
+    files: FileSet,
+}
+
+fn read(spec: &Path) -> Result<Specification, String> {
+    let mut diagnostics = Diagnostics::default();
+    let found = generator::model(spec, DISPLAY, &mut diagnostics);
+    let (api, _) = found.ok_or_else(|| diagnostics.render(Style::Plain))?;
+    let generated = generator::generate(spec, DISPLAY);
+    let files = generated.map_err(|found| found.render(Style::Plain))?.files;
+    Ok(Specification { api, files })
+}
+
+/// The text without a line and what is indented deeper after it.
+fn without(lines: &[&str], at: usize) -> String {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let own = lines.get(at).map_or(0, |line| indent(line));
+    let below = lines.iter().skip(at + 1);
+    let below = below.take_while(|line| line.trim().is_empty() || indent(line) > own);
+    let end = at + 1 + below.count();
+    let rest = lines.iter().take(at).chain(lines.iter().skip(end));
+    rest.flat_map(|line| [line, "\n"]).collect()
+}
+
+#[test]
+fn what_is_left_out_is_seen() {
+    let spec = root().join("spec");
+    let whole = read(&spec).unwrap_or_else(|why| panic!("{why}"));
+    let copy = tempfile::tempdir().expect("a temporary directory can be made");
+    let mut documents = Vec::new();
+    for entry in fs::read_dir(&spec).expect("the specification is there") {
+        let entry = entry.expect("it can be listed");
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let text = fs::read_to_string(entry.path()).expect("it is text");
+        fs::write(copy.path().join(&name), &text).expect("it can be copied");
+        if name.ends_with(".yaml") && name != "package.yaml" {
+            documents.push((name, text));
+        }
+    }
+    documents.sort();
+    let mut complaints = Vec::new();
+    let mut compared = 0;
+    for (name, text) in &documents {
+        let lines: Vec<&str> = text.lines().collect();
+        for at in (0..lines.len()).step_by(STEP) {
+            let path = copy.path().join(name);
+            fs::write(&path, without(&lines, at)).expect("a copy can be written");
+            let Ok(rest) = read(copy.path()) else {
+                continue;
+            };
+            compared += 1;
+            let differs = rest.files != whole.files;
+            let seen = [
+                compare(&whole.api, &rest.api),
+                compare(&rest.api, &whole.api),
+            ]
+            .map(|diff| !diff.changes.is_empty());
+            if seen != [differs, differs] {
+                let line = at + 1;
+                complaints.push(format!(
+                    "without spec/{name}:{line} the output differs: {differs}; seen: {seen:?}"
+                ));
+            }
+        }
+        fs::write(copy.path().join(name), text).expect("a copy can be written");
+    }
+    assert!(compared >= 30, "only {compared} were specifications");
+    report(&complaints);
+}
