@@ -53,7 +53,11 @@ fn what_is_left_out_is_seen() {
         let name = entry.file_name().to_string_lossy().into_owned();
         let text = fs::read_to_string(entry.path()).expect("it is text");
         fs::write(copy.path().join(&name), &text).expect("it can be copied");
-        if name.ends_with(".yaml") && name != "package.yaml" {
+        let is_yaml = entry
+            .path()
+            .extension()
+            .is_some_and(|found| found == "yaml");
+        if is_yaml && name != "package.yaml" {
             documents.push((name, text));
         }
     }
