@@ -5,9 +5,11 @@
 //! line bears the mark `@generated` are ever replaced or removed; everything
 //! else belongs to somebody, and is kept and reported.
 
+mod lock;
 mod walk;
 mod write;
 
+pub use lock::{Lock, lock};
 pub use write::{Disk, SystemDisk, apply, apply_to};
 
 use std::collections::BTreeMap;

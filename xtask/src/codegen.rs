@@ -60,6 +60,7 @@ enum Failure {
     Compare(CompareError),
     Write(FileError),
     Stale { out: String, files: usize },
+    Foreign { out: String, files: Vec<String> },
 }
 
 /// Runs the command and tells how it went.
@@ -107,14 +108,26 @@ fn codegen(args: &Args) -> Result<(), Failure> {
 
 /// Brings the directory in line with what was generated, or checks that it is.
 fn settle(generated: &Generated, out: &Place, check: bool) -> Result<Comparison, Failure> {
-    let comparison = files::compare(&generated.files, &out.path).map_err(Failure::Compare)?;
+    let compare = || files::compare(&generated.files, &out.path).map_err(Failure::Compare);
     if !check {
+        // What another run is about to write would be taken for left behind.
+        let _lock = files::lock(&out.path).map_err(Failure::Write)?;
+        let comparison = compare()?;
         files::apply(&comparison, &out.path).map_err(Failure::Write)?;
-    } else if !comparison.changed.is_empty() {
+        return Ok(comparison);
+    }
+    let comparison = compare()?;
+    if !comparison.changed.is_empty() {
         report::difference(&comparison, &out.shown);
         return Err(Failure::Stale {
             out: out.shown.clone(),
             files: comparison.changed.len(),
+        });
+    }
+    if !comparison.foreign.is_empty() {
+        return Err(Failure::Foreign {
+            out: out.shown.clone(),
+            files: comparison.foreign,
         });
     }
     Ok(comparison)
@@ -125,6 +138,10 @@ impl Failure {
     fn help(&self, args: &Args) -> Option<String> {
         match self {
             Self::Stale { .. } => Some(args.command_that_writes()),
+            Self::Foreign { .. } => Some(
+                "move them away: what the crate needs is generated or stands in the generator"
+                    .to_owned(),
+            ),
             Self::Compare(CompareError::HandWritten(_)) => {
                 Some("move it away, or give --out another directory".to_owned())
             }
@@ -164,6 +181,10 @@ impl Display for Failure {
                     f,
                     "`{out}` is not what the specification gives: {files} out of date"
                 )
+            }
+            Self::Foreign { out, files } => {
+                write!(f, "`{out}` holds what was not generated:")?;
+                files.iter().try_for_each(|file| write!(f, "\n  {file}"))
             }
         }
     }

@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
@@ -258,6 +258,8 @@ fn hand_written_files_are_kept_and_named() {
     write(dir.path(), "out/notes.md", "mine\n");
     let (out, _) = exits(&codegen(dir.path(), &[]), 0);
     assert!(out.contains("out/notes.md (not generated)"), "{out}");
+    let (_, err) = exits(&codegen(dir.path(), &["--check"]), 1);
+    assert!(err.contains("not generated:\n  notes.md\n"), "{err}");
 
     write(dir.path(), "out/src/lib.rs", "fn mine() {}\n");
     let before = tree(dir.path());
@@ -338,4 +340,29 @@ fn a_new_operation_lints_but_for_what_is_to_be_filled_in() {
     let (_, err) = exits(&new("inquireOrder"), 1);
     assert!(err.contains("holds a document already"), "{err}");
     exits(&new("Inquire-Order"), 2);
+}
+
+#[test]
+fn runs_at_the_same_time_wait_for_each_other() {
+    let dir = project();
+    exits(&codegen(dir.path(), &[]), 0);
+    let expected = tree(&dir.path().join("out"));
+    for round in 0..5 {
+        fs::remove_dir_all(dir.path().join("out/src")).expect("a directory");
+        write(dir.path(), "out/src/stale/old.rs", "// @generated\n");
+        let start = || {
+            Command::new(env!("CARGO_BIN_EXE_xtask"))
+                .args(["codegen", "--spec", "spec", "--out", "out"])
+                .current_dir(dir.path())
+                .stdout(Stdio::null())
+                .stderr(Stdio::piped())
+                .spawn()
+                .expect("the command runs")
+        };
+        for run in [start(), start(), start()] {
+            let output = run.wait_with_output().expect("the command ends");
+            exits(&output, 0);
+        }
+        assert_eq!(tree(&dir.path().join("out")), expected, "round {round}");
+    }
 }
