@@ -28,7 +28,8 @@ pub enum Leniency {
     /// `true` and `false` are the texts `"true"` and `"false"`, and so are they
     /// where any text may stand: other libraries write flags natively.
     NativeFlag,
-    /// A whole number is its digits in a text, for the same reason.
+    /// A number is its shortest text where a text belongs, for the same reason,
+    /// unless it may have been rounded.
     NativeNumber,
     /// `"007"` and `"-0"` are numbers, and numbers have no leading zeros and no
     /// signed zero, so the pattern is held against `7` and `0`.
@@ -173,6 +174,10 @@ impl Reader<'_> {
                 // Not as JSON would have it: without an exponent.
                 json!(number.as_f64().map(|number| number.to_string()))
             }
+            // No integer is read from a float, which the judge refuses too.
+            Type::Signed(Encoding::Text) | Type::Unsigned(Encoding::Text) if number.is_f64() => {
+                plain
+            }
             Type::Signed(Encoding::Native)
             | Type::Unsigned(Encoding::Native)
             | Type::Boolean(_)
@@ -200,13 +205,16 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, found: &Value) -> Value {
-        let used = match found {
-            Value::Bool(_) => Leniency::NativeFlag,
-            Value::Number(number) if number.is_i64() || number.is_u64() => Leniency::NativeNumber,
+        let (used, text) = match found {
+            Value::Bool(flag) => (Leniency::NativeFlag, flag.to_string()),
+            Value::Number(number) => match shortest(number) {
+                Some(text) => (Leniency::NativeNumber, text),
+                None => return found.clone(),
+            },
             _ => return found.clone(),
         };
         self.used.insert(used);
-        json!(found.to_string())
+        json!(text)
     }
 
     fn digits<N: ToString>(&mut self, text: &str, number: Option<N>) -> Value {
@@ -218,6 +226,18 @@ impl Reader<'_> {
         }
         json!(plain)
     }
+}
+
+/// The shortest text of a number; none for one that may have been rounded when
+/// it became binary, which takes more than 15 digits.
+fn shortest(number: &Number) -> Option<String> {
+    if number.is_i64() || number.is_u64() {
+        return Some(number.to_string());
+    }
+    let text = number.as_f64()?.to_string();
+    let digits = text.bytes().filter(u8::is_ascii_digit);
+    let digits = digits.skip_while(|digit| *digit == b'0').count();
+    (digits <= 15).then_some(text)
 }
 
 /// A text that the judge takes for what it is not.
