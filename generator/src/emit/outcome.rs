@@ -246,7 +246,10 @@ fn unfinished_struct(
     let name = ident(name);
     let doc = line(doc);
     let code = Doc::new("The code that names the reason, if the response has one.")
-        .paragraph("[`ResultCode::action`] says what to do about it.")
+        .paragraph(
+            "[`ResultCode::action`] says what to do about it. Where [`retry`](Self::retry) is \
+             `None`, that is advice for another status, or there is none.",
+        )
         .outer();
     let message = line("The result's message, for people.");
     let retry = Doc::default().paragraph(retry).outer();

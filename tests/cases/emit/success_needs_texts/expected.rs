@@ -168,7 +168,8 @@ pub struct Success<'a> {
 pub struct Failure<'a> {
     /// The code that names the reason, if the response has one.
     ///
-    /// [`ResultCode::action`] says what to do about it.
+    /// [`ResultCode::action`] says what to do about it. Where [`retry`](Self::retry) is
+    /// `None`, that is advice for another status, or there is none.
     pub code: Option<ResultCode>,
 
     /// The result's message, for people.
@@ -194,7 +195,8 @@ impl Failure<'_> {
 pub struct Unknown<'a> {
     /// The code that names the reason, if the response has one.
     ///
-    /// [`ResultCode::action`] says what to do about it.
+    /// [`ResultCode::action`] says what to do about it. Where [`retry`](Self::retry) is
+    /// `None`, that is advice for another status, or there is none.
     pub code: Option<ResultCode>,
 
     /// The result's message, for people.
