@@ -12,6 +12,9 @@ use super::text::text_value;
 ///
 /// An example is `https://shop.example/return`.
 ///
+/// What stands before the first colon is the scheme, so `localhost:8080/return`
+/// is one too, though no web address.
+///
 /// Values are equal when their texts are; nothing is normalised.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Uri(Box<str>);
