@@ -1,12 +1,13 @@
 //! The parser's errors in plain words.
 //!
-//! Input: the kind of a syntax error. Output: what is wrong, and what to do
-//! about it.
+//! Input: the kind of a syntax error, and the line up to it. Output: what is
+//! wrong, and what to do about it.
 
 use granit_parser::ErrorKind;
 
-/// What is wrong, and what to do about it.
-pub(super) fn explain(kind: &ErrorKind) -> (String, &'static str) {
+/// What is wrong after `line`, the part of its line that stands before it, and
+/// what to do about it.
+pub(super) fn explain(kind: &ErrorKind, line: &str) -> (String, &'static str) {
     use ErrorKind as E;
     const INDENT: &str = "check the indentation against the lines above";
     const QUOTE: &str = "put the text in quotes";
@@ -49,6 +50,12 @@ pub(super) fn explain(kind: &ErrorKind) -> (String, &'static str) {
         | E::InvalidFlowScalarIndent
         | E::BlockSequenceEntryNotAllowed => ("this line is not indented right", INDENT),
         E::SimpleKeyExpected | E::InvalidSimpleKey => ("expected `:` after this key", INDENT),
+        // The key alone stands before this `:`: the line goes on with the text
+        // that the line above began.
+        E::MappingValueNotAllowed if !line.contains(": ") => (
+            "the line above goes on here, so this is no key",
+            "align it with the keys that it belongs to, or end the line above with `:`",
+        ),
         E::MappingValueNotAllowed => (
             "a second `: ` on one line",
             "put a text that contains `: ` in quotes",

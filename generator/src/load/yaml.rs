@@ -307,7 +307,8 @@ impl Builder<'_> {
             self.too_deep(span);
             return;
         }
-        let (message, help) = explain(error.kind());
+        let line = self.text.get(..at).and_then(|before| before.lines().last());
+        let (message, help) = explain(error.kind(), line.unwrap_or_default());
         let mut found = Diagnostic::error(Code::YamlSyntax, span, message).help(help);
         // A bracket left open shows only where something can no longer be part
         // of it, often many lines later.

@@ -169,7 +169,14 @@ fn syntax_errors_are_told_in_plain_words() {
         ("a: 'it's'\n", "1:8 unexpected text after the closing quote"),
         ("a: \"\\d\"\n", "1:4 unknown escape in a double-quoted text"),
         ("a: {b: 1]\n", "1:4 this `{` is closed by `]`"),
-        ("a: 1\n b: 2\n", "2:3 a second `: ` on one line"),
+        (
+            "a: 1\n b: 2\n",
+            "2:3 the line above goes on here, so this is no key",
+        ),
+        (
+            "a\nb: 2\n",
+            "2:2 the line above goes on here, so this is no key",
+        ),
         ("a:\n  b: 1\n c: 2\n", "3:2 expected a key here"),
     ];
     for (text, expected) in cases {
