@@ -22,7 +22,7 @@ pub struct Verdict {
 /// The least version that changes need.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Needed {
-    /// Any, the old one included: nothing has changed.
+    /// Any from the old one on: nothing has changed.
     Any,
     /// This one or a later one, which the new version is.
     Met(Version),
@@ -39,7 +39,7 @@ impl Verdict {
         let needed = match (Version::parse(old), Version::parse(new)) {
             (Err(_), _) => Needed::Unknown(old.to_owned()),
             (_, Err(_)) => Needed::Unknown(new.to_owned()),
-            (Ok(_), Ok(_)) if step == Step::None => Needed::Any,
+            (Ok(old), Ok(new)) if step == Step::None && new >= old => Needed::Any,
             (Ok(old), Ok(new)) => {
                 let least = least(&old, step);
                 if new >= least {
@@ -179,5 +179,12 @@ mod tests {
         assert!(!Verdict::of(Step::Major, "0.1.0", "0.1.1").is_enough());
         assert!(Verdict::of(Step::None, "0.1.0", "0.1.0").is_enough());
         assert!(!Verdict::of(Step::Patch, "first", "0.1.0").is_enough());
+    }
+
+    #[test]
+    fn an_earlier_version_is_not_enough_even_where_nothing_has_changed() {
+        let verdict = Verdict::of(Step::None, "0.1.0", "0.0.9");
+        assert!(!verdict.is_enough());
+        assert_eq!(verdict.publishable(), "0.1.0");
     }
 }
