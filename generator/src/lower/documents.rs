@@ -47,17 +47,6 @@ impl Lowering<'_, '_> {
                     .help("remove it, or add the operation under `paths`"),
                 );
             }
-            if let (Some(operation), None) = (document.operations.first(), &document.product) {
-                self.diagnostics.push(
-                    Diagnostic::error(
-                        Code::MissingKeyword,
-                        operation.span,
-                        "`x-product` is missing at the top of this document",
-                    )
-                    .at(format!("{}#", document.display))
-                    .help("add `x-product: NAME`, the module of the product that the document describes"),
-                );
-            }
         }
     }
 

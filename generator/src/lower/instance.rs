@@ -12,7 +12,7 @@ use crate::model::{
 use crate::openapi::{Document, Schema};
 use crate::source::Span;
 use crate::syntax;
-use crate::tree::{self, Node};
+use crate::tree::{self, Mapping, Node};
 
 use super::Pending;
 use super::parts::Parts;
@@ -157,7 +157,8 @@ impl<'a> Checker<'a> {
                 Member::Field(field) => (&field.name, field.presence == Presence::Required),
                 Member::Constant(constant) => (&constant.name, constant.required),
             };
-            if required && mapping.get(&name.wire).is_none() {
+            let is_missing = required && mapping.get(&name.wire).is_none();
+            if is_missing && !self.is_misspelt(&name.wire, mapping, object) {
                 self.report(node.span, pointer, format!("`{}` is missing", name.wire));
             }
         }
@@ -166,11 +167,20 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Whether a member is there under a name that is reported in its stead.
+    fn is_misspelt(&self, name: &str, mapping: &Mapping, object: &Object) -> bool {
+        let is_unknown = |entry: &&tree::Entry| {
+            let mut known = names(object);
+            known.all(|name| name != entry.key.text)
+        };
+        let mut unknown = mapping.entries.iter().filter(is_unknown);
+        let is_near =
+            |entry: &tree::Entry| suggestion(&entry.key.text, names(object)) == Some(name);
+        self.strict && !object.open && unknown.any(is_near)
+    }
+
     fn unknown(&mut self, entry: &tree::Entry, object: &Object, pointer: &str) {
-        let known = object
-            .members
-            .iter()
-            .map(|member| member.name().wire.as_str());
+        let known = names(object);
         let report = Diagnostic::error(
             self.code,
             entry.key.span,
@@ -389,4 +399,10 @@ impl<'a> Checker<'a> {
                 .help(format!("correct the {what}, or the schema that it breaks")),
         );
     }
+}
+
+/// The names of an object's members on the wire.
+fn names(object: &Object) -> impl Iterator<Item = &str> {
+    let members = object.members.iter();
+    members.map(|member| member.name().wire.as_str())
 }

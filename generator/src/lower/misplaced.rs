@@ -80,6 +80,10 @@ impl<'a> Lowering<'a, '_> {
             }
             _ => values.value.len() == 1 && parts.format().is_none(),
         };
+        let help = match ty {
+            Type::Boolean(Encoding::Text) => "write `enum: [\"true\", \"false\"]`, each in quotes",
+            _ => "use `minimum`, `maximum` and `pattern` to limit a number",
+        };
         if !fits {
             self.diagnostics.push(
                 Diagnostic::error(
@@ -87,7 +91,7 @@ impl<'a> Lowering<'a, '_> {
                     values.span,
                     "`enum` is supported on strings without a format, and as [\"true\", \"false\"] on booleans in strings",
                 )
-                .help("use `minimum`, `maximum` and `pattern` to limit a number"),
+                .help(help),
             );
         }
     }

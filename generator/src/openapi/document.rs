@@ -29,6 +29,17 @@ fn read(loaded: &Loaded, display: &str, diagnostics: &mut Diagnostics) -> Option
         operations: paths(&mut fields, diagnostics),
         schemas: components(&mut fields, diagnostics),
     };
+    if let (Some(operation), None) = (document.operations.first(), fields.take("x-product")) {
+        diagnostics.push(
+            Diagnostic::error(
+                Code::MissingKeyword,
+                operation.span,
+                "`x-product` is missing at the top of this document",
+            )
+            .at(fields.pointer.clone())
+            .help("add `x-product: NAME`, the module of the product that the document describes"),
+        );
+    }
     fields.ignore(&["tags", "security", "jsonSchemaDialect"]);
     fields.not_supported(&["webhooks"], diagnostics);
     fields.finish(diagnostics);
@@ -213,7 +224,7 @@ fn operation(
             .map(|text| text.value),
         request: request(&mut fields, diagnostics),
         response: responses(&mut fields, diagnostics),
-        outcome: outcome(&mut fields, diagnostics),
+        outcome: outcome(entry, &mut fields, diagnostics),
         result_codes: result_codes(&mut fields, diagnostics),
     };
     fields.ignore(&["tags", "externalDocs", "security", "x-source"]);
@@ -374,8 +385,19 @@ fn example(entry: &Entry, pointer: &str, diagnostics: &mut Diagnostics) -> Optio
     })
 }
 
-fn outcome(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Outcome> {
-    let entry = fields.take("x-outcome")?;
+fn outcome(
+    operation: &Entry,
+    fields: &mut Fields<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Outcome> {
+    let Some(entry) = fields.take("x-outcome") else {
+        diagnostics.push(
+            Diagnostic::error(Code::MissingKeyword, operation.key.span, "`x-outcome` is missing here")
+                .at(fields.pointer.clone())
+                .help("say where status, code and message stand in the response, and what the status values mean"),
+        );
+        return None;
+    };
     let pointer = fields.below("x-outcome");
     let mut inner = Fields::open(&entry.value, pointer, "`x-outcome`", diagnostics)?;
     let status = inner.required_text("status", diagnostics);

@@ -199,13 +199,28 @@ impl<'a> Fields<'a> {
             )
             .at(self.below(key));
             report = match suggestion(key, self.known.iter().copied()) {
-                Some(near) => report.help(format!("did you mean `{near}`?")),
+                Some(near) => {
+                    self.forget_missing(near, diagnostics);
+                    report.help(format!("did you mean `{near}`?"))
+                }
                 None => report
                     .help("remove it, or see spec/README.md for the keywords that are understood"),
             };
             diagnostics.push(report);
         }
         !self.faulty
+    }
+
+    /// Takes back that `key` is missing: it is there, misspelt.
+    fn forget_missing(&self, key: &str, diagnostics: &mut Diagnostics) {
+        if self.mapping.get(key).is_none() {
+            let message = format!("`{key}` is missing");
+            diagnostics.retain(|found| {
+                found.code != Code::MissingKeyword
+                    || !found.message.starts_with(&message)
+                    || found.pointer.as_deref() != Some(&self.pointer)
+            });
+        }
     }
 
     fn expect<T>(
@@ -231,8 +246,11 @@ impl<'a> Fields<'a> {
             .at(self.below(key));
             report = match (what, &entry.value.value) {
                 ("a string", Value::Number(_) | Value::Bool(_)) => report.help("put it in quotes"),
-                ("a string", Value::Null) => {
+                ("a string", Value::Null) if is_comment(entry, diagnostics) => {
                     report.help("in YAML a `#` begins a comment: put the text in quotes")
+                }
+                ("a string", Value::Null) => {
+                    report.help("write the text behind the `:`, or remove the keyword")
                 }
                 ("a sequence", _) if key == "required" => report.help(
                     "list the members that are required in the object's own `required: [name]`",
@@ -277,6 +295,15 @@ pub fn strings(
         }
     }
     texts
+}
+
+/// Whether what follows a key on its line is a comment.
+fn is_comment(entry: &Entry, diagnostics: &Diagnostics) -> bool {
+    let span = entry.key.span;
+    let source = diagnostics.sources.get(span.file);
+    let rest = source.and_then(|source| source.text.get(span.range().end..));
+    let line = rest.and_then(|rest| rest.lines().next());
+    line.is_some_and(|line| line.contains(" #"))
 }
 
 /// The pointer one member further down.

@@ -241,6 +241,21 @@ fn additional(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<
         return Some(Additional::Allowed(allowed));
     }
     let pointer = fields.below("additionalProperties");
+    if entry.value.as_mapping().is_none() {
+        diagnostics.push(
+            Diagnostic::error(
+                Code::InvalidValue,
+                entry.value.span,
+                format!(
+                    "`additionalProperties` takes true, false or a schema, not {}",
+                    entry.value.kind()
+                ),
+            )
+            .at(pointer)
+            .help("write `true` where unknown members are kept, or remove the keyword"),
+        );
+        return None;
+    }
     read(&entry.value, &pointer, diagnostics).map(|schema| Additional::Schema(Box::new(schema)))
 }
 
