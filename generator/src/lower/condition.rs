@@ -21,7 +21,12 @@ pub use place::Place;
 
 /// What a condition asks for: each demand with the test that it depends on.
 #[derive(Default)]
-pub struct Demands(Vec<Group>);
+pub struct Demands {
+    groups: Vec<Group>,
+    /// Whether a part of the condition could not be read. That was reported
+    /// where it was found, and once for all the types that share the condition.
+    is_faulty: bool,
+}
 
 /// Demands that depend on the same test.
 pub struct Group {
@@ -36,9 +41,9 @@ pub struct Group {
 impl Demands {
     /// Adds a demand; what depends on the same test stays together.
     fn push(&mut self, when: &Test, demand: Demand, origin: &str) {
-        match self.0.last_mut() {
+        match self.groups.last_mut() {
             Some(last) if last.when == *when => last.then.push(demand),
-            _ => self.0.push(Group {
+            _ => self.groups.push(Group {
                 when: when.clone(),
                 then: vec![demand],
                 origin: origin.to_owned(),
@@ -48,11 +53,16 @@ impl Demands {
 
     /// The demands by their tests, in the order in which they are written.
     pub fn into_groups(self) -> Vec<Group> {
-        self.0
+        self.groups
+    }
+
+    /// Whether a part of the condition could not be read.
+    pub fn is_faulty(&self) -> bool {
+        self.is_faulty
     }
 
     fn count(&self) -> usize {
-        self.0.iter().map(|group| group.then.len()).sum()
+        self.groups.iter().map(|group| group.then.len()).sum()
     }
 }
 
@@ -111,10 +121,9 @@ impl<'a> Lowering<'a, '_> {
             }
             // What hangs on a test that could not be read is read all the same.
             let mut demands = Demands::default();
-            let before = self.diagnostics.len();
             let test = when.as_ref().unwrap_or(&Test::Always);
             self.demands(&advisory.then, &place, test, &mut demands);
-            if demands.count() == 0 && self.diagnostics.len() == before {
+            if demands.count() == 0 && !demands.is_faulty {
                 self.diagnostics.push(
                     Diagnostic::error(
                         Code::InvalidCondition,

@@ -1,9 +1,10 @@
 //! Fragments of conditions: what they say of one member, and whether the member
 //! can be what they say.
 
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, suggestion};
 use crate::model::{Encoding, Literal, Member, Rule, Shape, Type};
 use crate::openapi::{Schema, SchemaType};
+use crate::tree::Node;
 
 use super::Lowering;
 use super::condition::Place;
@@ -31,13 +32,45 @@ impl Lowering<'_, '_> {
                             "the member never has this value",
                         )
                         .at(schema.pointer.clone())
-                        .help("write a value of the member's own type; one that travels in a string goes in quotes"),
+                        .help(self.other_value(node, place)),
                     );
                 }
                 value
             })
             .collect();
         Some(literals)
+    }
+
+    /// What to write instead of a value that the member never has.
+    fn other_value(&self, node: &Node, place: &Place) -> String {
+        let known: Vec<&str> = match self.member_at(place) {
+            Some(Member::Field(field)) => self.known_values(&field.value.ty),
+            Some(Member::Constant(_)) | None => Vec::new(),
+        };
+        let near = node.as_str();
+        match near.and_then(|text| suggestion(text, known.iter().copied())) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if known.is_empty() => {
+                "write a value of the member's own type; one that travels in a string goes in quotes"
+                    .to_owned()
+            }
+            None => format!("the known values are {}", known.join(", ")),
+        }
+    }
+
+    /// The values of a set of strings.
+    pub fn known_values(&self, ty: &Type) -> Vec<&str> {
+        let Type::Named(id) = ty else {
+            return Vec::new();
+        };
+        let def = self.types.get(id.0).and_then(|slot| slot.def.as_ref());
+        match def.map(|def| &def.shape) {
+            Some(Shape::Enum(set)) => {
+                let variants = set.variants.iter();
+                variants.map(|variant| variant.name.wire.as_str()).collect()
+            }
+            Some(Shape::Object(_)) | None => Vec::new(),
+        }
     }
 
     /// `value` as the member holds it, if it can hold it.

@@ -1,7 +1,7 @@
 //! Operations: names, outcome, result codes and examples.
 
 use crate::diagnostics::{Code, Diagnostic, suggestion};
-use crate::model::{Example, Operation, ResultCode, Retry, Role, Source};
+use crate::model::{Example, Operation, Outcome, ResultCode, Retry, Role, Source};
 use crate::openapi::{self, Document, Spanned};
 use crate::source::Span;
 
@@ -72,7 +72,7 @@ impl Lowering<'_, '_> {
         let request = self.bodies.get(&(index, Role::Request(position))).copied();
         let response = self.bodies.get(&(index, Role::Response(position))).copied();
         let outcome = self.outcome(operation, response);
-        let codes = self.codes(operation);
+        let codes = self.codes(operation, outcome.as_ref());
         self.check_path(operation);
         let id = operation.id.as_ref()?;
         let product = document.product.as_ref()?;
@@ -136,14 +136,16 @@ impl Lowering<'_, '_> {
         }
     }
 
-    fn codes(&mut self, operation: &openapi::Operation) -> Vec<ResultCode> {
-        let statuses: Vec<&str> = operation
-            .outcome
+    fn codes(
+        &mut self,
+        operation: &openapi::Operation,
+        outcome: Option<&Outcome>,
+    ) -> Vec<ResultCode> {
+        // While an outcome has no status of its own, nor has a code a wrong one.
+        let statuses: Vec<&str> = outcome
             .iter()
-            .flat_map(|outcome| {
-                [&outcome.success, &outcome.failure, &outcome.unknown]
-                    .map(|text| text.value.as_str())
-            })
+            .flat_map(|outcome| [&outcome.success, &outcome.failure, &outcome.unknown])
+            .map(String::as_str)
             .collect();
         let mut codes: Vec<ResultCode> = Vec::new();
         let mut taken = Vec::new();

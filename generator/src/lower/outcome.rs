@@ -1,9 +1,7 @@
 //! Outcomes: where a response states its result, and what a success carries.
 
 use crate::diagnostics::{Code, Diagnostic, suggestion};
-use crate::model::{
-    Demand, FieldPath, Literal, Member, Outcome, Presence, Shape, Test, Type, TypeId,
-};
+use crate::model::{Demand, FieldPath, Literal, Member, Outcome, Presence, Test, Type, TypeId};
 use crate::openapi::{self, Schema, Spanned};
 
 use super::Lowering;
@@ -16,14 +14,7 @@ impl Lowering<'_, '_> {
         operation: &openapi::Operation,
         response: Option<TypeId>,
     ) -> Option<Outcome> {
-        let Some(outcome) = &operation.outcome else {
-            self.diagnostics.push(
-                Diagnostic::error(Code::MissingKeyword, operation.span, "`x-outcome` is missing here")
-                    .at(operation.pointer.clone())
-                    .help("say where status, code and message stand in the response, and what the status values mean"),
-            );
-            return None;
-        };
+        let outcome = operation.outcome.as_ref()?;
         let response = response?;
         let status = self.pointer_path(&outcome.status, response);
         let code = self.pointer_path(&outcome.code, response);
@@ -62,25 +53,11 @@ impl Lowering<'_, '_> {
             // An answer may lack them; `outcome()` tells what that means.
             self.make_optional(path);
         }
-        let values = [&outcome.success, &outcome.failure, &outcome.unknown];
-        for (index, value) in values.into_iter().enumerate() {
-            self.check_status(&status, value);
-            if let Some(first) = values[..index]
-                .iter()
-                .find(|other| other.value == value.value)
-            {
-                self.diagnostics.push(
-                    Diagnostic::error(
-                        Code::InvalidExtension,
-                        value.span,
-                        format!("`{}` cannot mean two outcomes", value.value),
-                    )
-                    .labelled(first.span, "it means another one here")
-                    .help("give each outcome a status of its own"),
-                );
-            }
-        }
+        let are_known = self.check_statuses(&status, outcome);
         self.check_payload(response, &[&status, &code, &message]);
+        if !are_known {
+            return None;
+        }
         let success_members = self.success_members(&status, &outcome.success.value, response);
         Some(Outcome {
             status,
@@ -164,25 +141,34 @@ impl Lowering<'_, '_> {
         }
     }
 
+    /// Whether the three outcomes have known statuses of their own.
+    fn check_statuses(&mut self, path: &FieldPath, outcome: &openapi::Outcome) -> bool {
+        let before = self.diagnostics.len();
+        for value in outcome.statuses() {
+            self.check_status(path, value);
+        }
+        for (value, first) in outcome.repeated() {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidExtension,
+                    value.span,
+                    format!("`{}` cannot mean two outcomes", value.value),
+                )
+                .labelled(first.span, "it means another one here")
+                .help("give each outcome a status of its own"),
+            );
+        }
+        self.diagnostics.len() == before
+    }
+
     /// Where the status is a set of strings, it knows this one.
-    pub fn check_status(&mut self, path: &FieldPath, value: &Spanned<String>) {
+    fn check_status(&mut self, path: &FieldPath, value: &Spanned<String>) {
         let field = path
             .steps
             .last()
             .and_then(|step| self.lowered(step.owner)?.field(step.member));
-        let Some(Type::Named(id)) = field.map(|field| &field.value.ty) else {
-            return;
-        };
-        let def = self.types.get(id.0).and_then(|slot| slot.def.as_ref());
-        let Some(Shape::Enum(set)) = def.map(|def| &def.shape) else {
-            return;
-        };
-        let known: Vec<&str> = set
-            .variants
-            .iter()
-            .map(|variant| variant.name.wire.as_str())
-            .collect();
-        if !known.contains(&value.value.as_str()) {
+        let known = field.map_or_else(Vec::new, |field| self.known_values(&field.value.ty));
+        if !known.is_empty() && !known.contains(&value.value.as_str()) {
             let report = Diagnostic::error(
                 Code::InvalidExtension,
                 value.span,
@@ -213,6 +199,9 @@ impl Lowering<'_, '_> {
             let mut demands = Demands::default();
             let place = Place::root(response);
             self.relations(schema, &place, &Test::Always, &mut demands);
+            if demands.is_faulty() {
+                continue;
+            }
             for group in demands.into_groups() {
                 match promised(&group.then) {
                     Some(promised) if group.when == expected => members.extend(promised),

@@ -134,6 +134,25 @@ pub struct Outcome {
     pub unknown: Spanned<String>,
 }
 
+impl Outcome {
+    /// The statuses of the three outcomes.
+    pub fn statuses(&self) -> [&Spanned<String>; 3] {
+        [&self.success, &self.failure, &self.unknown]
+    }
+
+    /// The statuses that another outcome has already, each with that one's.
+    pub fn repeated(&self) -> Vec<(&Spanned<String>, &Spanned<String>)> {
+        let statuses = self.statuses();
+        let later = statuses.into_iter().enumerate();
+        let repeated = later.filter_map(|(index, status)| {
+            let mut earlier = statuses.into_iter().take(index);
+            let first = earlier.find(|other| other.value == status.value)?;
+            Some((status, first))
+        });
+        repeated.collect()
+    }
+}
+
 /// An entry of `x-result-codes`.
 #[derive(Debug)]
 pub struct ResultCode {

@@ -18,21 +18,26 @@ impl Lowering<'_, '_> {
     /// Adds what a fragment asks of the value at `place` when a test holds.
     pub fn demands(&mut self, schema: &Schema, place: &Place, when: &Test, demands: &mut Demands) {
         if !self.is_fragment(schema, place) {
+            demands.is_faulty = true;
             return;
         }
         self.value_demand(schema, place, when, demands);
         for name in &schema.required {
-            if let Some(step) = self.step(place, name)
-                && self.is_optional(step)
-            {
+            let Some(step) = self.step(place, name) else {
+                demands.is_faulty = true;
+                continue;
+            };
+            if self.is_optional(step) {
                 demands.push(when, Demand::Present(place.path_of(step)), &schema.pointer);
             }
         }
         for property in &schema.properties {
-            if let Some(step) = self.step(place, &property.name()) {
-                let inner = self.inside(place, step);
-                self.demands(&property.schema, &inner, when, demands);
-            }
+            let Some(step) = self.step(place, &property.name()) else {
+                demands.is_faulty = true;
+                continue;
+            };
+            let inner = self.inside(place, step);
+            self.demands(&property.schema, &inner, when, demands);
         }
         for part in &schema.all_of {
             self.demands(part, place, when, demands);
@@ -67,12 +72,19 @@ impl Lowering<'_, '_> {
     }
 
     fn value_demand(&mut self, schema: &Schema, place: &Place, when: &Test, demands: &mut Demands) {
-        let Some(Some(values)) = self.values(schema, place) else {
+        let Some(values) = self.values(schema, place) else {
+            return;
+        };
+        let Some(values) = values else {
+            demands.is_faulty = true;
             return;
         };
         match self.fixed(place) {
             Some(fixed) if values.contains(fixed) => {}
-            Some(_) => self.contradiction(schema.span, &schema.pointer),
+            Some(_) => {
+                demands.is_faulty = true;
+                self.contradiction(schema.span, &schema.pointer);
+            }
             None if is_every_flag(&values) => {}
             None => demands.push(when, Demand::OneOf(place.path(), values), &schema.pointer),
         }
@@ -89,9 +101,11 @@ impl Lowering<'_, '_> {
         let step = self.step(place, &dependent.member);
         for name in &dependent.required {
             let required = self.step(place, name);
-            if let (Some(step), Some(required)) = (step, required)
-                && self.is_optional(required)
-            {
+            let (Some(step), Some(required)) = (step, required) else {
+                demands.is_faulty = true;
+                continue;
+            };
+            if self.is_optional(required) {
                 let present = self.presence(place.path_of(step));
                 let when = all(vec![when.clone(), present]);
                 demands.push(&when, Demand::Present(place.path_of(required)), pointer);
@@ -111,8 +125,12 @@ impl Lowering<'_, '_> {
         demands: &mut Demands,
     ) {
         match test {
-            None | Some(Test::Always) => {}
-            Some(Test::Never) => self.contradiction(span, &pointer),
+            Some(Test::Always) => {}
+            None => demands.is_faulty = true,
+            Some(Test::Never) => {
+                demands.is_faulty = true;
+                self.contradiction(span, &pointer);
+            }
             Some(test) => {
                 let demand = Demand::Excluded {
                     at: place.path(),
@@ -132,12 +150,16 @@ impl Lowering<'_, '_> {
         when: &Test,
         demands: &mut Demands,
     ) {
-        let (before, diagnostics) = (demands.count(), self.diagnostics.len());
-        let test = self.test(&conditional.when, place);
         if conditional.then.is_none() && conditional.otherwise.is_none() {
+            demands.is_faulty = true;
+            self.test(&conditional.when, place);
             self.without_branch(conditional, schema);
             return;
         }
+        let before = demands.count();
+        let was_faulty = std::mem::take(&mut demands.is_faulty);
+        let test = self.test(&conditional.when, place);
+        demands.is_faulty = test.is_none();
         let here = [when.clone(), self.presence(place.path())];
         let test = test.unwrap_or(Test::Always);
         let branches = [
@@ -148,15 +170,17 @@ impl Lowering<'_, '_> {
             let Some(branch) = branch else {
                 continue;
             };
-            if test == Test::Never && self.diagnostics.len() == diagnostics {
+            if test == Test::Never && !demands.is_faulty {
+                demands.is_faulty = true;
                 self.never_applies(branch);
             }
             let when = all(here.iter().cloned().chain([test]).collect());
             self.demands(branch, place, &when, demands);
         }
-        if demands.count() == before && self.diagnostics.len() == diagnostics {
+        if demands.count() == before && !demands.is_faulty {
             self.asks_for_nothing(conditional, schema);
         }
+        demands.is_faulty |= was_faulty;
     }
 
     fn without_branch(&mut self, conditional: &Conditional, schema: &Schema) {
