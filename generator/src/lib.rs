@@ -24,6 +24,7 @@ pub mod source;
 mod support;
 #[path = "../support/syntax.rs"]
 mod syntax;
+pub mod timings;
 pub mod tree;
 
 use std::path::Path;
@@ -31,6 +32,7 @@ use std::path::Path;
 use diagnostics::Diagnostics;
 use files::FileSet;
 use model::{Api, Shape};
+use timings::Timings;
 
 /// The text beside the documents that is copied into the package: what changed
 /// from version to version.
@@ -45,6 +47,8 @@ pub struct Generated {
     pub summary: Summary,
     /// What is worth a look although the output is right.
     pub warnings: Diagnostics,
+    /// How long each stage took.
+    pub timings: Timings,
 }
 
 /// What a specification holds, counted.
@@ -68,16 +72,19 @@ pub struct Summary {
 /// Every mistake in the documents, each with its place.
 pub fn generate(spec: &Path, display: &str) -> Result<Generated, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
-    let Some(checked) = check(spec, display, &mut diagnostics) else {
+    let mut timings = Timings::default();
+    let Some(checked) = check(spec, display, &mut timings, &mut diagnostics) else {
         return Err(diagnostics);
     };
-    checked.lint(&mut diagnostics);
+    timings.time("lint", || checked.lint(&mut diagnostics));
     let changelog = load::text(spec, display, CHANGELOG, &mut diagnostics);
-    match render::render(&checked.api, changelog.as_deref(), &mut diagnostics) {
+    let changelog = changelog.as_deref();
+    match render::render(&checked.api, changelog, &mut timings, &mut diagnostics) {
         Some(files) => Ok(Generated {
             files,
             summary: Summary::of(&checked.api, checked.documents.len()),
             warnings: diagnostics,
+            timings,
         }),
         None => Err(diagnostics),
     }
@@ -91,7 +98,8 @@ pub fn generate(spec: &Path, display: &str) -> Result<Generated, Diagnostics> {
 /// Every mistake in the documents, each with its place.
 pub fn lint(spec: &Path, display: &str) -> Result<Diagnostics, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
-    let Some(checked) = check(spec, display, &mut diagnostics) else {
+    let mut timings = Timings::default();
+    let Some(checked) = check(spec, display, &mut timings, &mut diagnostics) else {
         return Err(diagnostics);
     };
     checked.lint(&mut diagnostics);
@@ -101,7 +109,7 @@ pub fn lint(spec: &Path, display: &str) -> Result<Diagnostics, Diagnostics> {
 /// The intermediate model of the documents in `spec`, and how many documents
 /// there are; nothing if any of them holds a mistake.
 pub fn model(spec: &Path, display: &str, diagnostics: &mut Diagnostics) -> Option<(Api, usize)> {
-    let checked = check(spec, display, diagnostics)?;
+    let checked = check(spec, display, &mut Timings::default(), diagnostics)?;
     Some((checked.api, checked.documents.len()))
 }
 
@@ -112,12 +120,19 @@ struct Checked {
     api: Api,
 }
 
-fn check(spec: &Path, display: &str, diagnostics: &mut Diagnostics) -> Option<Checked> {
-    let files = load::load(spec, display, diagnostics);
-    let package = package::read(&files, display, diagnostics);
-    let documents = openapi::read_all(&files, display, diagnostics);
-    let documents = resolve::resolve(documents, diagnostics);
-    let api = lower::lower(&documents, package, diagnostics)?;
+fn check(
+    spec: &Path,
+    display: &str,
+    timings: &mut Timings,
+    diagnostics: &mut Diagnostics,
+) -> Option<Checked> {
+    let files = timings.time("load", || load::load(spec, display, diagnostics));
+    let (package, documents) = timings.time("openapi", || {
+        let package = package::read(&files, display, diagnostics);
+        (package, openapi::read_all(&files, display, diagnostics))
+    });
+    let documents = timings.time("resolve", || resolve::resolve(documents, diagnostics));
+    let api = timings.time("lower", || lower::lower(&documents, package, diagnostics))?;
     Some(Checked {
         files,
         documents,

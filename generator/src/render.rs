@@ -15,6 +15,7 @@ use crate::files::FileSet;
 use crate::layout;
 use crate::model::Api;
 use crate::support;
+use crate::timings::Timings;
 
 /// The line that marks the changelog as generated.
 const CHANGELOG_MARK: &str =
@@ -24,10 +25,11 @@ const CHANGELOG_MARK: &str =
 pub fn render(
     api: &Api,
     changelog: Option<&str>,
+    timings: &mut Timings,
     diagnostics: &mut Diagnostics,
 ) -> Option<FileSet> {
     let mut files = FileSet::default();
-    for (path, text) in side_by_side(&emit::emit(api)) {
+    for (path, text) in side_by_side(&emit::emit(api), timings) {
         match text {
             Ok(text) => files.insert(path, text),
             Err(error) => diagnostics.push(
@@ -46,7 +48,7 @@ pub fn render(
         let header = header("the generator's support module");
         files.insert(path, format!("{header}{text}"));
     }
-    for (path, text) in templates::texts(api, diagnostics) {
+    for (path, text) in timings.time("render", || templates::texts(api, diagnostics)) {
         files.insert(path, text);
     }
     if let Some(text) = changelog {
@@ -60,24 +62,29 @@ type Rendered = (String, Result<String, String>);
 
 /// Runs all jobs on as many threads as the machine has; the order of what comes
 /// back means nothing.
-fn side_by_side(jobs: &[Job<'_>]) -> Vec<Rendered> {
+fn side_by_side(jobs: &[Job<'_>], timings: &mut Timings) -> Vec<Rendered> {
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
+        let mut timings = Timings::default();
         while let Some(job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let module = job();
-            let text = file(&module).map_err(|error| error.to_string());
-            done.push((module.path, text));
+            let module = timings.time("emit", job);
+            let text = timings.time("render", || file(&module));
+            done.push((module.path, text.map_err(|error| error.to_string())));
         }
-        done
+        (done, timings)
     };
     thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-        let mut done = work();
+        let (mut done, own) = work();
+        timings.merge(&own);
         for other in others {
             match other.join() {
-                Ok(more) => done.extend(more),
+                Ok((more, theirs)) => {
+                    done.extend(more);
+                    timings.merge(&theirs);
+                }
                 Err(panic) => std::panic::resume_unwind(panic),
             }
         }

@@ -5,6 +5,7 @@
 //! nothing is written. Output: the exit code.
 
 use std::fmt::{self, Display};
+use std::mem;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -12,6 +13,7 @@ use std::time::Instant;
 use generator::Generated;
 use generator::diagnostics::Diagnostics;
 use generator::files::{self, CompareError, Comparison, FileError};
+use generator::timings::Timings;
 
 use crate::exit;
 use crate::message::MessageFormat;
@@ -22,6 +24,7 @@ const EXAMPLES: &str = "\
 Examples:
   cargo xtask codegen            generate, after a change of the specification
   cargo xtask codegen --check    in CI: is what is committed up to date?
+  cargo xtask codegen --timings  what took how long?
 
 Exit codes:
   0  the crate is what the specification gives
@@ -50,6 +53,11 @@ pub(crate) struct Args {
     /// How mistakes in the specification are printed.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     message_format: MessageFormat,
+
+    /// Show how long each stage took. `emit` and `render` run side by side, and
+    /// have the sum over all threads.
+    #[arg(long, conflicts_with = "message_format")]
+    timings: bool,
 }
 
 /// Why a run came to nothing.
@@ -86,11 +94,12 @@ fn codegen(args: &Args) -> Result<(), Failure> {
     let started = Instant::now();
     let Places { spec, out } =
         places::find(args.spec.as_deref(), args.out.as_deref()).map_err(Failure::Place)?;
-    let generated = generator::generate(&spec.path, &spec.shown).map_err(Failure::Spec)?;
+    let mut generated = generator::generate(&spec.path, &spec.shown).map_err(Failure::Spec)?;
+    let mut timings = mem::take(&mut generated.timings);
     if args.message_format == MessageFormat::Json {
         args.message_format.print(&generated.warnings);
     }
-    let comparison = settle(&generated, &out, args.check)?;
+    let comparison = settle(&generated, &out, args.check, &mut timings)?;
     if args.message_format == MessageFormat::Json {
         return Ok(());
     }
@@ -102,21 +111,33 @@ fn codegen(args: &Args) -> Result<(), Failure> {
         warnings: generated.warnings.len(),
         check: args.check,
         took: started.elapsed(),
+        timings: args.timings.then_some(&timings),
     });
     Ok(())
 }
 
 /// Brings the directory in line with what was generated, or checks that it is.
-fn settle(generated: &Generated, out: &Place, check: bool) -> Result<Comparison, Failure> {
-    let compare = || files::compare(&generated.files, &out.path).map_err(Failure::Compare);
+fn settle(
+    generated: &Generated,
+    out: &Place,
+    check: bool,
+    timings: &mut Timings,
+) -> Result<Comparison, Failure> {
+    // What another run is about to write would be taken for left behind.
+    let _lock = if check {
+        None
+    } else {
+        Some(files::lock(&out.path).map_err(Failure::Write)?)
+    };
+    let comparison = timings
+        .time("compare", || files::compare(&generated.files, &out.path))
+        .map_err(Failure::Compare)?;
     if !check {
-        // What another run is about to write would be taken for left behind.
-        let _lock = files::lock(&out.path).map_err(Failure::Write)?;
-        let comparison = compare()?;
-        files::apply(&comparison, &out.path).map_err(Failure::Write)?;
+        timings
+            .time("write", || files::apply(&comparison, &out.path))
+            .map_err(Failure::Write)?;
         return Ok(comparison);
     }
-    let comparison = compare()?;
     if !comparison.changed.is_empty() {
         report::difference(&comparison, &out.shown);
         return Err(Failure::Stale {
@@ -201,6 +222,7 @@ mod tests {
             spec: None,
             out: None,
             message_format: MessageFormat::Human,
+            timings: false,
         };
         assert_eq!(args.command_that_writes(), "run: cargo xtask codegen");
         args.spec = Some("other".into());

@@ -13,6 +13,7 @@ use std::time::Duration;
 use generator::Summary;
 use generator::diagnostics::{Diagnostics, Style, printable};
 use generator::files::{Change, Comparison, Kind};
+use generator::timings::Timings;
 use similar::TextDiff;
 
 /// How many lines of one file's difference are shown. A change of the
@@ -38,6 +39,8 @@ pub(crate) struct Run<'a> {
     pub(crate) check: bool,
     /// How long it took.
     pub(crate) took: Duration,
+    /// How long each stage took, if that was asked for.
+    pub(crate) timings: Option<&'a Timings>,
 }
 
 /// Prints what was read, what was written and how long it took.
@@ -78,6 +81,10 @@ fn table_text(run: &Run<'_>) -> String {
         "time".to_owned(),
         format!("{:.2} s", run.took.as_secs_f64()),
     ));
+    for (stage, took) in run.timings.into_iter().flat_map(Timings::iter) {
+        let milliseconds = took.as_secs_f64() * 1000.0;
+        rows.push((format!("  {stage}"), format!("{milliseconds:9.2} ms")));
+    }
     let width = rows.iter().map(|(name, _)| name.chars().count()).max();
     let width = width.unwrap_or_default();
     rows.iter().fold(String::new(), |mut text, (name, value)| {
@@ -239,6 +246,7 @@ mod tests {
             warnings: 2,
             check: false,
             took: Duration::from_millis(420),
+            timings: None,
         };
         let expected = "\
 spec       1 document, 2 operations, 0 types, 30 result codes

@@ -228,6 +228,25 @@ fn a_second_run_has_nothing_to_do() {
 }
 
 #[test]
+fn each_stage_is_timed_when_asked_for() {
+    let dir = project();
+    let (text, _) = exits(&codegen(dir.path(), &["--timings"]), 0);
+    let stages: Vec<_> = text
+        .lines()
+        .filter(|line| line.starts_with("  ") && line.ends_with(" ms"))
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    assert_eq!(
+        stages,
+        [
+            "load", "openapi", "resolve", "lower", "lint", "emit", "render", "compare", "write"
+        ]
+    );
+    let (text, _) = exits(&codegen(dir.path(), &[]), 0);
+    assert!(!text.contains(" ms"), "{text}");
+}
+
+#[test]
 fn a_check_shows_the_difference_and_writes_nothing() {
     let dir = project();
     exits(&codegen(dir.path(), &[]), 0);
