@@ -6,13 +6,13 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use antom_tests::{instances, root};
 use generator::model::Api;
 
 use super::baseline::{self, Kind};
 use super::packages::{Package, directory};
+use super::usage;
 
 const SERDE: &str = "\
 [dependencies]
@@ -187,30 +187,9 @@ fn rlib(target: &Path, name: &str) -> f64 {
 
 /// The CPU time that the processes take which `work` starts and waits for.
 fn seconds(work: impl FnOnce()) -> f64 {
-    let before = children();
+    let before = usage::of_children();
     work();
-    children().saturating_sub(before).as_secs_f64()
-}
-
-/// The CPU time of all processes that were waited for, and of theirs.
-#[cfg(unix)]
-fn children() -> Duration {
-    use nix::sys::resource::{UsageWho, getrusage};
-
-    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).expect("the system counts CPU time");
-    [usage.user_time(), usage.system_time()]
-        .map(|time| {
-            let seconds = u64::try_from(time.tv_sec()).unwrap_or_default();
-            let micros = u64::try_from(time.tv_usec()).unwrap_or_default();
-            Duration::from_secs(seconds) + Duration::from_micros(micros)
-        })
-        .iter()
-        .sum()
-}
-
-#[cfg(not(unix))]
-fn children() -> Duration {
-    panic!("CPU time of other processes is measured on Unix only");
+    usage::of_children().saturating_sub(before).as_secs_f64()
 }
 
 fn median(mut values: Vec<f64>) -> f64 {

@@ -1,19 +1,22 @@
 //! Measures what the crate costs beside plain structs with serde's derive:
-//! `messages` at run time, `build` at build time.
+//! `messages` at run time, `build` at build time. `scale` measures the generator.
 //!
-//! Both write small packages below `target/bench/` from the specification, so
-//! that what is compared follows it.
+//! The first two write small packages below `target/bench/` from the
+//! specification, so that what is compared follows it.
 
 mod baseline;
 mod build;
 mod message;
 mod messages;
 mod packages;
+mod scale;
+mod synthetic;
+mod usage;
 
 use std::env;
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo run -p antom-bench -- messages | build [ROUNDS]";
+const USAGE: &str = "usage: cargo run -p antom-bench -- messages | build [ROUNDS] | scale";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -21,6 +24,8 @@ fn main() -> ExitCode {
     match (arguments.first(), rounds(arguments.get(1))) {
         (Some(&"messages"), _) => messages::measure(),
         (Some(&"build"), Some(rounds)) => build::measure(rounds),
+        (Some(&scale::COMMAND), _) if arguments.len() == 1 => scale::measure(),
+        (Some(&scale::COMMAND), Some(operations)) => scale::measure_one(operations),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::FAILURE;

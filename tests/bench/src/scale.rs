@@ -1,0 +1,201 @@
+//! What the generator costs as a specification grows: time by stage, memory,
+//! and both beside reading and printing its own output.
+//!
+//! Each size has a process of its own, so that the memory is that of the size
+//! alone. Times are the least of some rounds.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use generator::Generated;
+use generator::files;
+
+use super::packages::directory;
+use super::{synthetic, usage};
+
+/// The first argument that leads here; with a second one, to [`measure_one`].
+pub const COMMAND: &str = "scale";
+
+/// The sizes, in operations.
+const SIZES: [usize; 5] = [1, 10, 100, 1000, 3000];
+
+/// The sizes whose costs per operation are compared, as positions in [`SIZES`].
+const COMPARED: (usize, usize) = (2, 4);
+
+/// How many operations a figure comes from at least, and in how many rounds.
+const LEAST: usize = 500;
+const MOST_ROUNDS: usize = 10;
+
+/// The stages in their order, then what is measured of the whole, all of it in
+/// milliseconds of wall time, or of CPU time.
+const TIMES: [&str; 13] = [
+    "load",
+    "openapi",
+    "resolve",
+    "lower",
+    "lint",
+    "emit",
+    "render",
+    "compare",
+    "generate",
+    "generate (CPU)",
+    "syn::parse_file",
+    "prettyplease",
+    "both (CPU)",
+];
+
+/// Figures by name.
+type Figures = BTreeMap<String, f64>;
+
+/// Measures all sizes, and prints the times with their cost per operation, and
+/// what follows from them.
+pub fn measure() {
+    let sizes: Vec<Figures> = SIZES.iter().map(|&size| in_a_process(size)).collect();
+    print!("{:22}", "ms (µs per operation)");
+    for size in SIZES {
+        print!(" {size:>18}");
+    }
+    println!(" {:>9}", "3000:100");
+    for name in TIMES {
+        print!("{name:22}");
+        for (figures, size) in sizes.iter().zip(SIZES) {
+            let each = figures[name] * 1000.0 / float(size);
+            print!(" {:>9.2} ({each:>6.0})", figures[name]);
+        }
+        let each = |position: usize| sizes[position][name] / float(SIZES[position]);
+        println!(" {:>9.2}", each(COMPARED.1) / each(COMPARED.0));
+    }
+    row("input, kB", &sizes, |of| of["input"] / 1e3);
+    row("output, lines", &sizes, |of| of["lines"]);
+    row("memory : input", &sizes, |of| of["peak"] / of["input"]);
+    row("generate : both", &sizes, |of| {
+        of["generate"] / (of["syn::parse_file"] + of["prettyplease"])
+    });
+    row("the same, in CPU time", &sizes, |of| {
+        of["generate (CPU)"] / of["both (CPU)"]
+    });
+    row("lines per CPU second", &sizes, |of| {
+        of["lines"] / of["generate (CPU)"] * 1e3
+    });
+}
+
+fn row(name: &str, sizes: &[Figures], figure: impl Fn(&Figures) -> f64) {
+    print!("{name:22}");
+    for figures in sizes {
+        print!(" {:>18.2}", figure(figures));
+    }
+    println!();
+}
+
+/// The figures of a size, from a process that measures it alone.
+fn in_a_process(operations: usize) -> Figures {
+    eprintln!("{operations} operations");
+    let program = env::current_exe().expect("the program knows where it is");
+    let output = Command::new(program)
+        .args([COMMAND, &operations.to_string()])
+        .output()
+        .expect("the program can be run");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{errors}");
+    String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .map(|line| {
+            let (name, figure) = line.split_once('=').expect("a name and a figure");
+            (name.to_owned(), figure.parse().expect("a figure"))
+        })
+        .collect()
+}
+
+/// Measures one size, and prints its figures for [`measure`].
+pub fn measure_one(operations: usize) {
+    let dir = directory().join(COMMAND);
+    let (spec, out) = (dir.join("spec"), dir.join("out"));
+    remove(&out);
+    let mut figures = Figures::new();
+    figures.insert(
+        "input".to_owned(),
+        float(synthetic::write(&spec, operations)),
+    );
+    let rounds = (LEAST / operations).clamp(1, MOST_ROUNDS);
+    for round in 1..=rounds {
+        let generated = generate(&spec, &mut figures);
+        if round == 1 {
+            // Before anything else is done, which might need more.
+            let peak = u32::try_from(usage::peak() / 1024).expect("the memory is less than this");
+            figures.insert("peak".to_owned(), f64::from(peak) * 1024.0);
+            let comparison = files::compare(&generated.files, &out).expect("nothing is there");
+            files::apply(&comparison, &out).expect("the output can be written");
+        }
+        compare(&generated, &out, &mut figures);
+        print_again(&generated, &mut figures);
+    }
+    remove(&dir);
+    for (name, figure) in figures {
+        println!("{name}={figure}");
+    }
+}
+
+fn generate(spec: &Path, figures: &mut Figures) -> Generated {
+    let (before, started) = (usage::of_this(), Instant::now());
+    let generated = generator::generate(spec, "spec").unwrap_or_else(|diagnostics| {
+        let found: Vec<_> = diagnostics.iter().map(|found| &found.message).collect();
+        panic!("the specification has errors: {found:?}")
+    });
+    keep(figures, "generate", started.elapsed());
+    keep(figures, "generate (CPU)", usage::of_this() - before);
+    for (stage, took) in generated.timings.iter() {
+        keep(figures, stage, took);
+    }
+    generated
+}
+
+/// A comparison that finds nothing to do.
+fn compare(generated: &Generated, out: &Path, figures: &mut Figures) {
+    let started = Instant::now();
+    let comparison = files::compare(&generated.files, out).expect("the output can be read");
+    keep(figures, "compare", started.elapsed());
+    assert!(comparison.changed.is_empty(), "a second run writes nothing");
+}
+
+/// Reads and prints all of the output's Rust, on one thread.
+fn print_again(generated: &Generated, figures: &mut Figures) {
+    let (mut parsing, mut printing) = (Duration::ZERO, Duration::ZERO);
+    let mut lines = 0;
+    let before = usage::of_this();
+    let rust = generated.files.iter();
+    for (path, text) in rust.filter(|(path, _)| path.ends_with(".rs")) {
+        let started = Instant::now();
+        let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"));
+        parsing += started.elapsed();
+        let started = Instant::now();
+        let printed = prettyplease::unparse(&file);
+        printing += started.elapsed();
+        assert!(!printed.is_empty());
+        lines += text.lines().count();
+    }
+    keep(figures, "both (CPU)", usage::of_this() - before);
+    keep(figures, "syn::parse_file", parsing);
+    keep(figures, "prettyplease", printing);
+    figures.insert("lines".to_owned(), float(lines));
+}
+
+/// Keeps the least of the times of that name, in milliseconds.
+fn keep(figures: &mut Figures, name: &str, took: Duration) {
+    let took = took.as_secs_f64() * 1000.0;
+    let least = figures.entry(name.to_owned()).or_insert(took);
+    *least = least.min(took);
+}
+
+fn remove(dir: &Path) {
+    if dir.exists() {
+        fs::remove_dir_all(dir).expect("the directory can be removed");
+    }
+}
+
+fn float(count: usize) -> f64 {
+    f64::from(u32::try_from(count).expect("a count of operations, lines or bytes"))
+}

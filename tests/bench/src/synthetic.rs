@@ -1,0 +1,202 @@
+//! Specifications of any size, made to measure the generator with.
+//!
+//! Each operation has a document of its own with two objects and a set of
+//! strings. What several share stands, by turns, in the one `common.yaml` and
+//! in a document for every ten operations.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+/// How many operations share a type.
+const NEIGHBOURS: usize = 10;
+
+const PACKAGE: &str = "\
+name: synthetic
+version: 0.1.0
+description: A package to measure with.
+license: MIT
+rust-version: \"1.85\"
+keywords: [synthetic]
+categories: [api-bindings]
+";
+
+/// What all documents share.
+const COMMON: &str = "    CallResult:
+      type: object
+      description: How a call went.
+      required: [status, code]
+      properties:
+        status: {type: string, description: 'S, F or U.', maxLength: 1}
+        code: {type: string, description: The code., maxLength: 64}
+        message: {type: string, description: The code in words., maxLength: 256}
+    Amount:
+      type: object
+      description: A sum of money, counted in the smallest unit of its currency.
+      x-constructor: [currency, value]
+      required: [currency, value]
+      properties:
+        currency: {type: string, description: Three capital letters., pattern: '^[A-Z]{3}$'}
+        value: {type: string, format: uint64, description: The sum., pattern: '^[0-9]+$'}
+";
+
+/// Writes a specification of so many operations into `dir`; gives its size in
+/// bytes.
+pub fn write(dir: &Path, operations: usize) -> usize {
+    if dir.exists() {
+        fs::remove_dir_all(dir).expect("the old specification can be removed");
+    }
+    fs::create_dir_all(dir).expect("the directory can be made");
+    let mut size = 0;
+    let mut file = |name: &str, text: &str| {
+        size += text.len();
+        fs::write(dir.join(name), text).expect("the document can be written");
+    };
+    file("package.yaml", PACKAGE);
+    let mut common = format!("{}components:\n  schemas:\n{COMMON}", head("common"));
+    for group in 0..operations.div_ceil(NEIGHBOURS) {
+        let name = group_file(group);
+        if name == "common.yaml" {
+            common.push_str(&shared(group));
+        } else {
+            let text = format!("{}components:\n  schemas:\n{}", head(&name), shared(group));
+            file(&name, &text);
+        }
+    }
+    file("common.yaml", &common);
+    for number in 0..operations {
+        file(&format!("operation-{number}.yaml"), &operation(number));
+    }
+    size
+}
+
+fn head(title: &str) -> String {
+    format!("openapi: 3.1.0\ninfo: {{title: {title}, version: '1'}}\n")
+}
+
+/// The document with the type that a group of operations shares.
+fn group_file(group: usize) -> String {
+    if group.is_multiple_of(2) {
+        "common.yaml".to_owned()
+    } else {
+        format!("shared-{group}.yaml")
+    }
+}
+
+fn shared(group: usize) -> String {
+    format!(
+        "    Contact{group}:
+      type: object
+      description: Whom to call.
+      required: [phone]
+      properties:
+        phone: {{type: string, description: 'The number, with its country code.', maxLength: 24}}
+        email: {{type: string, description: Where to write., maxLength: 64}}
+        language: {{$ref: '#/components/schemas/Language{group}'}}
+    Language{group}:
+      type: string
+      description: A language.
+      x-extensible-enum: [EN, DE, FR, ZH]
+"
+    )
+}
+
+fn operation(number: usize) -> String {
+    let group = number / NEIGHBOURS;
+    let contact = format!("{}#/components/schemas/Contact{group}", group_file(group));
+    let mut text = head(&format!("operation {number}"));
+    if number == 0 {
+        text.push_str("servers: [{url: 'https://api.example', description: The server.}]\n");
+    }
+    // Writing to a string cannot fail.
+    let _ = write!(
+        text,
+        "x-product: standard
+paths:
+  /v1/operation{number}:
+    post:
+      operationId: operation{number}
+      summary: Orders what the operation is for.
+      description: Orders what the operation is for, and says what became of it.
+{OUTCOME}      requestBody:
+        required: true
+        content:
+          application/json:
+            schema: {{$ref: '#/components/schemas/Order'}}
+            examples:
+              plain:
+                value:
+                  orderId: order-1
+                  kind: CARD
+                  amount: {{currency: EUR, value: '1200'}}
+                  lines: [{{article: '77', count: 2}}]
+                  contact: {{phone: '+49 30 1234', language: DE}}
+      responses:
+        '200':
+          description: The answer.
+          content:
+            application/json:
+              schema: {{$ref: '#/components/schemas/Answer'}}
+              examples:
+                success: {{value: {{result: {{status: S, code: SUCCESS}}, paymentId: '5'}}}}
+components:
+  schemas:
+    Order:
+      type: object
+      description: What is ordered.
+      required: [orderId, kind, amount, lines]
+      properties:
+        orderId: {{type: string, description: The caller's id of the order., maxLength: 64}}
+        kind: {{$ref: '#/components/schemas/Kind', description: How it is paid.}}
+        amount: {{$ref: 'common.yaml#/components/schemas/Amount', description: What it costs.}}
+        account: {{type: string, description: The account., maxLength: 34, x-sensitive: personal}}
+        expiry: {{type: string, format: date-time, description: When it ends.}}
+        contact: {{$ref: '{contact}', description: Whom to call.}}
+        lines:
+          type: array
+          description: What is bought.
+          maxItems: 100
+          items: {{$ref: '#/components/schemas/Line'}}
+      if: {{properties: {{kind: {{const: TRANSFER}}}}, required: [kind]}}
+      then: {{required: [account]}}
+    Line:
+      type: object
+      description: An article and how many of it.
+      required: [article, count]
+      properties:
+        article: {{type: string, description: The article's number., maxLength: 32}}
+        count: {{type: integer, format: int64, description: How many., minimum: 1, maximum: 1000}}
+        gift: {{type: boolean, description: Whether it is wrapped.}}
+    Kind:
+      type: string
+      description: How an order is paid.
+      x-extensible-enum:
+        - CARD
+        - TRANSFER
+        - {{value: CASH, description: At the door.}}
+    Answer:
+      type: object
+      description: What became of the order.
+      required: [result]
+      properties:
+        result: {{$ref: 'common.yaml#/components/schemas/CallResult', description: The result.}}
+        paymentId: {{type: string, description: The id of the payment., maxLength: 64}}
+        paidAt: {{type: string, format: date-time, description: When it was paid.}}
+"
+    );
+    text
+}
+
+const OUTCOME: &str = "      x-outcome:
+        status: /result/status
+        code: /result/code
+        message: /result/message
+        success: S
+        failure: F
+        unknown: U
+      x-result-codes:
+        - {code: SUCCESS, status: S, message: It is done., action: Nothing., retry: not-needed}
+        - {code: REPEATED, status: F, message: The id was used., action: Use a new one., retry: new-request-id}
+        - {code: NO_ACCOUNT, status: F, message: There is no account., action: Correct it., retry: fix-request}
+        - {code: BUSY, status: U, message: It takes longer., action: Ask again., retry: same-request}
+";

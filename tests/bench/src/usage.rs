@@ -1,0 +1,68 @@
+//! CPU time and memory of processes, as the system counts them.
+
+use std::time::Duration;
+
+/// The CPU time of this process, all its threads together.
+pub fn of_this() -> Duration {
+    system::cpu(false)
+}
+
+/// The CPU time of all processes that were waited for, and of theirs.
+pub fn of_children() -> Duration {
+    system::cpu(true)
+}
+
+/// The most memory that this process has had, in bytes.
+pub fn peak() -> u64 {
+    system::peak()
+}
+
+#[cfg(unix)]
+mod system {
+    use std::time::Duration;
+
+    use nix::sys::resource::{Usage, UsageWho, getrusage};
+
+    fn usage(who: UsageWho) -> Usage {
+        getrusage(who).expect("the system counts CPU time and memory")
+    }
+
+    pub fn cpu(of_children: bool) -> Duration {
+        let usage = usage(if of_children {
+            UsageWho::RUSAGE_CHILDREN
+        } else {
+            UsageWho::RUSAGE_SELF
+        });
+        [usage.user_time(), usage.system_time()]
+            .map(|time| {
+                let seconds = u64::try_from(time.tv_sec()).unwrap_or_default();
+                let micros = u64::try_from(time.tv_usec()).unwrap_or_default();
+                Duration::from_secs(seconds) + Duration::from_micros(micros)
+            })
+            .iter()
+            .sum()
+    }
+
+    pub fn peak() -> u64 {
+        let peak = u64::try_from(usage(UsageWho::RUSAGE_SELF).max_rss()).unwrap_or_default();
+        // Apple's systems count bytes, others thousands of them.
+        if cfg!(target_vendor = "apple") {
+            peak
+        } else {
+            peak * 1024
+        }
+    }
+}
+
+#[cfg(not(unix))]
+mod system {
+    use std::time::Duration;
+
+    pub fn cpu(_of_children: bool) -> Duration {
+        panic!("CPU time is measured on Unix only");
+    }
+
+    pub fn peak() -> u64 {
+        panic!("memory is measured on Unix only");
+    }
+}
