@@ -143,6 +143,13 @@ impl Diagnostics {
         }
     }
 
+    /// Adds the findings of a part of the work.
+    pub fn append(&mut self, part: Self) {
+        for diagnostic in part.list {
+            self.push(diagnostic);
+        }
+    }
+
     /// Drops the findings that are not wanted.
     pub fn retain(&mut self, is_wanted: impl Fn(&Diagnostic) -> bool) {
         self.list.retain(is_wanted);

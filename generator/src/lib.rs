@@ -17,6 +17,7 @@ pub mod model;
 mod names;
 mod openapi;
 mod package;
+mod parallel;
 pub mod pattern;
 mod render;
 mod resolve;
@@ -77,12 +78,13 @@ pub fn generate(spec: &Path, display: &str) -> Result<Generated, Diagnostics> {
         return Err(diagnostics);
     };
     timings.time("lint", || checked.lint(&mut diagnostics));
+    // The trees and documents go before the output comes: both are large.
+    let (api, documents) = checked.into_model();
     let changelog = load::text(spec, display, CHANGELOG, &mut diagnostics);
-    let changelog = changelog.as_deref();
-    match render::render(&checked.api, changelog, &mut timings, &mut diagnostics) {
+    match render::render(&api, changelog.as_deref(), &mut timings, &mut diagnostics) {
         Some(files) => Ok(Generated {
             files,
-            summary: Summary::of(&checked.api, checked.documents.len()),
+            summary: Summary::of(&api, documents),
             warnings: diagnostics,
             timings,
         }),
@@ -110,7 +112,7 @@ pub fn lint(spec: &Path, display: &str) -> Result<Diagnostics, Diagnostics> {
 /// there are; nothing if any of them holds a mistake.
 pub fn model(spec: &Path, display: &str, diagnostics: &mut Diagnostics) -> Option<(Api, usize)> {
     let checked = check(spec, display, &mut Timings::default(), diagnostics)?;
-    Some((checked.api, checked.documents.len()))
+    Some(checked.into_model())
 }
 
 /// A specification without mistakes, at each of its stages.
@@ -141,6 +143,11 @@ fn check(
 }
 
 impl Checked {
+    /// The model, and how many documents it was made from.
+    fn into_model(self) -> (Api, usize) {
+        (self.api, self.documents.len())
+    }
+
     fn lint(&self, diagnostics: &mut Diagnostics) {
         let spec = lint::Spec {
             api: &self.api,

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::files::reason;
+use crate::parallel;
 use crate::source::{FileId, Source, Span};
 use crate::tree::Node;
 
@@ -62,19 +63,27 @@ pub fn load(dir: &Path, display: &str, diagnostics: &mut Diagnostics) -> Vec<Loa
                 .help("it should hold OpenAPI documents as *.yaml, *.yml or *.json"),
         );
     }
-    files
+    let texts: Vec<(String, FileId)> = files
         .into_iter()
         .filter_map(|found| {
             let file = read(&found, diagnostics)?;
-            let text = diagnostics.sources.get(file)?.text.clone();
-            if is_json(&found.name) && !is_valid_json(&text, file, diagnostics) {
-                return None;
-            }
-            let root = parse(&text, file, diagnostics)?;
-            let name = found.name;
-            Some(Loaded { file, name, root })
+            let is_right = !is_json(&found.name) || is_valid_json(file, diagnostics);
+            is_right.then_some((found.name, file))
         })
-        .collect()
+        .collect();
+    let sources = &diagnostics.sources;
+    let parsed = parallel::map(&texts, |(_, file)| {
+        let mut found = Diagnostics::default();
+        let source = sources.get(*file);
+        let root = source.and_then(|source| parse(&source.text, *file, &mut found));
+        (root, found)
+    });
+    let mut loaded = Vec::new();
+    for ((name, file), (root, found)) in texts.into_iter().zip(parsed) {
+        diagnostics.append(found);
+        loaded.extend(root.map(|root| Loaded { file, name, root }));
+    }
+    loaded
 }
 
 /// Reads a text that lies beside the documents, if it is there, with `\n` at
@@ -108,8 +117,8 @@ fn is_json(name: &str) -> bool {
 /// Whether a text is JSON, which is less than YAML: no trailing commas, no
 /// comments, and every string in double quotes. Its tree is then read by the
 /// same road as that of YAML.
-fn is_valid_json(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> bool {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+fn is_valid_json(file: FileId, diagnostics: &mut Diagnostics) -> bool {
+    let text = diagnostics.sources.get(file).map_or("", |it| &it.text);
     let Err(error) = serde_json::from_str::<serde_json::Value>(text) else {
         return true;
     };

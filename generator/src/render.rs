@@ -5,15 +5,12 @@
 
 mod templates;
 
-use std::num::NonZero;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
-
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::emit::{self, Job, Module};
+use crate::emit::{self, Job, Module, Prepared};
 use crate::files::FileSet;
 use crate::layout;
 use crate::model::Api;
+use crate::parallel;
 use crate::support;
 use crate::timings::Timings;
 
@@ -29,7 +26,15 @@ pub fn render(
     diagnostics: &mut Diagnostics,
 ) -> Option<FileSet> {
     let mut files = FileSet::default();
-    for (path, text) in side_by_side(&emit::emit(api), timings) {
+    let prepared = timings.time("emit", || Prepared::of(api));
+    let rendered = parallel::map(&emit::emit(api, &prepared), Rendered::of);
+    for Rendered {
+        path,
+        text,
+        timings: own,
+    } in rendered
+    {
+        timings.merge(&own);
         match text {
             Ok(text) => files.insert(path, text),
             Err(error) => diagnostics.push(
@@ -57,39 +62,24 @@ pub fn render(
     (!diagnostics.has_errors()).then_some(files)
 }
 
-/// A path and the text of the file, or why there is none.
-type Rendered = (String, Result<String, String>);
+/// A Rust file on its way out.
+struct Rendered {
+    path: String,
+    text: Result<String, String>,
+    timings: Timings,
+}
 
-/// Runs all jobs on as many threads as the machine has; the order of what comes
-/// back means nothing.
-fn side_by_side(jobs: &[Job<'_>], timings: &mut Timings) -> Vec<Rendered> {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut done = Vec::new();
+impl Rendered {
+    fn of(job: &Job<'_>) -> Self {
         let mut timings = Timings::default();
-        while let Some(job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let module = timings.time("emit", job);
-            let text = timings.time("render", || file(&module));
-            done.push((module.path, text.map_err(|error| error.to_string())));
+        let module = timings.time("emit", job);
+        let text = timings.time("render", || file(&module));
+        Self {
+            path: module.path,
+            text: text.map_err(|error| error.to_string()),
+            timings,
         }
-        (done, timings)
-    };
-    thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-        let (mut done, own) = work();
-        timings.merge(&own);
-        for other in others {
-            match other.join() {
-                Ok((more, theirs)) => {
-                    done.extend(more);
-                    timings.merge(&theirs);
-                }
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        done
-    })
+    }
 }
 
 /// The line that marks a file as generated.
@@ -120,6 +110,8 @@ pub fn file(module: &Module) -> syn::Result<String> {
         text.push_str(&layout::item(item));
         last = Some(group);
     }
+    // Every file is kept until the last one is made.
+    text.shrink_to_fit();
     Ok(text)
 }
 

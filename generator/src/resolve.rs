@@ -40,6 +40,8 @@ pub fn resolve(mut documents: Vec<Document>, diagnostics: &mut Diagnostics) -> V
 /// The names of all documents and of their components.
 struct Index {
     files: Vec<String>,
+    /// The positions of the documents by their names.
+    positions: HashMap<String, usize>,
     components: Vec<HashMap<String, usize>>,
 }
 
@@ -49,6 +51,11 @@ impl Index {
             files: documents
                 .iter()
                 .map(|document| document.name.clone())
+                .collect(),
+            positions: documents
+                .iter()
+                .enumerate()
+                .map(|(position, document)| (document.name.clone(), position))
                 .collect(),
             components: documents
                 .iter()
@@ -120,8 +127,7 @@ impl Scope<'_> {
     fn names_unreadable(&self, reference: &Reference, diagnostics: &Diagnostics) -> bool {
         let file = reference.text.value.split('#').next().unwrap_or_default();
         let file = file.strip_prefix("./").unwrap_or(file);
-        let position = self.index.files.iter().position(|name| name == file);
-        let is_empty = position.is_none_or(|position| {
+        let is_empty = self.index.positions.get(file).is_none_or(|&position| {
             let components = self.index.components.get(position);
             components.is_none_or(HashMap::is_empty)
         });
@@ -140,7 +146,7 @@ impl Scope<'_> {
             return Some(self.document);
         }
         let file = file.strip_prefix("./").unwrap_or(file);
-        self.index.files.iter().position(|name| name == file)
+        self.index.positions.get(file).copied()
     }
 
     fn no_file(&self, file: &str, error: impl Fn(String) -> Diagnostic) -> Diagnostic {

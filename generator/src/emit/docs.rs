@@ -3,13 +3,15 @@
 //! The prose of the specification goes through [`crate::docs`]; what is added
 //! here (wire names, limits, conditions) is written for readers of rustdoc.
 
+use std::collections::HashMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::docs;
 use crate::model::{
-    Api, Constant, Demand, Field, Object, Presence, Role, Rule, Sensitivity, Shape, Type, TypeDef,
-    TypeId, Value,
+    Api, Constant, Demand, Field, Object, ObjectRule, Presence, Role, Rule, Sensitivity, Shape,
+    Type, TypeDef, TypeId, Value,
 };
 
 use super::files::source_text;
@@ -171,14 +173,14 @@ fn plain(text: &str) -> String {
 }
 
 /// The comment of a field.
-pub fn field_doc(api: &Api, owner: TypeId, member: usize, field: &Field) -> Doc {
+pub fn field_doc(conditions: &[String], field: &Field) -> Doc {
     let doc = if field.description.trim().is_empty() {
         Doc::new(format!("The member {}.", docs::code(&field.name.wire)))
     } else {
         Doc::default().prose(&field.description)
     };
     let mut doc = doc.paragraph(wire_facts(field));
-    for condition in conditions(api, owner, member) {
+    for condition in conditions {
         doc = doc.paragraph(condition);
     }
     if let Some(window) = &field.window {
@@ -277,32 +279,53 @@ pub fn rule_text(rule: &Rule) -> String {
     }
 }
 
-/// What rules that look at other members ask of a member, in sentences.
-fn conditions(api: &Api, owner: TypeId, member: usize) -> Vec<String> {
-    let objects = api.reachable().filter_map(|(id, _)| api.object(id));
-    let rules = objects.flat_map(|object| &object.rules);
-    rules
-        .flat_map(|rule| rule.then.iter().map(move |demand| (demand, rule)))
-        .filter(|(demand, _)| {
-            let last = demand.path().steps.last();
-            last.is_some_and(|step| step.owner == owner && step.member == member)
-        })
-        .filter_map(|(demand, rule)| {
-            let condition = plain(&rule.text);
-            match demand {
-                Demand::Present(_) => Some(format!("Required when {condition}.")),
-                Demand::OneOf(_, values) => {
-                    let values: Vec<String> = values
-                        .iter()
-                        .map(|value| docs::code(&value.to_string()))
-                        .collect();
-                    Some(format!("When {condition}: {}.", values.join(" or ")))
-                }
-                // The object that has the rule tells it.
-                Demand::Excluded { .. } => None,
+/// What rules that look at other members ask of members, in sentences. A rule
+/// of one object may ask something of a member of another, so this is found once
+/// for all of them.
+#[derive(Default)]
+pub struct Conditions {
+    by_member: HashMap<(TypeId, usize), Vec<String>>,
+}
+
+impl Conditions {
+    /// What the rules of all objects ask.
+    pub fn of(api: &Api) -> Self {
+        let mut conditions = Self::default();
+        let objects = api.reachable().filter_map(|(id, _)| api.object(id));
+        for rule in objects.flat_map(|object| &object.rules) {
+            for demand in &rule.then {
+                conditions.add(rule, demand);
             }
-        })
-        .collect()
+        }
+        conditions
+    }
+
+    fn add(&mut self, rule: &ObjectRule, demand: &Demand) {
+        let Some(step) = demand.path().steps.last() else {
+            return;
+        };
+        let condition = plain(&rule.text);
+        let text = match demand {
+            Demand::Present(_) => format!("Required when {condition}."),
+            Demand::OneOf(_, values) => {
+                let values: Vec<String> = values
+                    .iter()
+                    .map(|value| docs::code(&value.to_string()))
+                    .collect();
+                format!("When {condition}: {}.", values.join(" or "))
+            }
+            // The object that has the rule tells it.
+            Demand::Excluded { .. } => return,
+        };
+        let known = self.by_member.entry((step.owner, step.member));
+        known.or_default().push(text);
+    }
+
+    /// What is asked of one member.
+    pub fn of_member(&self, owner: TypeId, member: usize) -> &[String] {
+        let found = self.by_member.get(&(owner, member));
+        found.map_or(&[], Vec::as_slice)
+    }
 }
 
 /// The comment of a fixed member.

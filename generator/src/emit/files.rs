@@ -9,11 +9,11 @@ use crate::docs;
 use crate::model::{Api, Module as Place, Operation, Shape, Source, TypeDef, TypeId};
 use crate::names;
 
-use super::Module;
 use super::docs::{Doc, line, list_item};
 use super::root::program_link;
 use super::text::code_table_lines;
 use super::types::ident;
+use super::{Module, Prepared};
 use super::{enums, object};
 
 /// The directory of a product's module.
@@ -22,7 +22,7 @@ pub fn product_path(operation: &Operation) -> String {
 }
 
 /// The file of a type.
-pub fn type_file(api: &Api, id: TypeId, def: &TypeDef) -> Module {
+pub fn type_file(api: &Api, prepared: &Prepared, id: TypeId, def: &TypeDef) -> Module {
     let directory = match def.module {
         Place::Shared => "src/types".to_owned(),
         Place::Product(operation) => api
@@ -32,7 +32,7 @@ pub fn type_file(api: &Api, id: TypeId, def: &TypeDef) -> Module {
             .unwrap_or_default(),
     };
     let tokens = match &def.shape {
-        Shape::Object(object) => object::object(api, id, def, object),
+        Shape::Object(object) => object::object(api, prepared, id, def, object),
         Shape::Enum(set) => enums::enumeration(api, def, set),
     };
     Module {
@@ -57,9 +57,9 @@ pub fn by_operation(api: &Api) -> Vec<Vec<&Operation>> {
 }
 
 /// The module of the types that documents share.
-pub fn shared(api: &Api) -> Module {
+pub fn shared(api: &Api, prepared: &Prepared) -> Module {
     let doc = Doc::new("Types that several operations share.").inner();
-    let contents = contents(api, Place::Shared, &[]);
+    let contents = contents(api, prepared.types_of(Place::Shared), &[]);
     Module {
         path: "src/types/mod.rs".to_owned(),
         origin: api
@@ -106,7 +106,12 @@ pub fn operation_module(products: &[&Operation]) -> Module {
 }
 
 /// The module of an operation's product.
-pub fn product_module(api: &Api, index: usize, operation: &Operation) -> Module {
+pub fn product_module(
+    api: &Api,
+    prepared: &Prepared,
+    index: usize,
+    operation: &Operation,
+) -> Module {
     let source = source_text(&operation.document);
     let doc = Doc::new(docs::sentence(&docs::inline(&operation.summary)))
         .paragraph(format!("`{} {}`", operation.method, operation.path))
@@ -120,7 +125,8 @@ pub fn product_module(api: &Api, index: usize, operation: &Operation) -> Module 
         )
         .lines(code_table_lines(operation));
     let doc = advisories(doc, api, Place::Product(index), operation).inner();
-    let contents = contents(api, Place::Product(index), &["outcome", "result_code"]);
+    let types = prepared.types_of(Place::Product(index));
+    let contents = contents(api, types, &["outcome", "result_code"]);
     Module {
         path: format!("{}/mod.rs", product_path(operation)),
         origin: operation.document.path.clone(),
@@ -208,13 +214,10 @@ pub fn source_text(source: &Source) -> String {
     )
 }
 
-/// The modules of a place, their types, and the builders in a module of theirs.
-fn contents(api: &Api, place: Place, beside: &[&str]) -> TokenStream {
-    let defs: Vec<(TypeId, &TypeDef)> = api
-        .reachable()
-        .filter(|(_, def)| def.module == place)
-        .collect();
-    let stems = defs.iter().map(|(_, def)| names::file_stem(&def.name.rust));
+/// The modules of these types, which are those of a place, the types themselves, and the builders in a module of theirs.
+fn contents(api: &Api, types: &[TypeId], beside: &[&str]) -> TokenStream {
+    let defs: Vec<&TypeDef> = types.iter().map(|&id| api.get(id)).collect();
+    let stems = defs.iter().map(|def| names::file_stem(&def.name.rust));
     let mut files: Vec<String> = stems
         .chain(beside.iter().map(|&name| name.to_owned()))
         .collect();
@@ -222,7 +225,7 @@ fn contents(api: &Api, place: Place, beside: &[&str]) -> TokenStream {
     let files = files.iter().map(|name| ident(name));
     let mut uses: Vec<(String, &TypeDef)> = defs
         .iter()
-        .map(|(_, def)| (names::file_stem(&def.name.rust), *def))
+        .map(|def| (names::file_stem(&def.name.rust), *def))
         .collect();
     uses.sort_by(|(left, _), (right, _)| left.cmp(right));
     let exports = uses.iter().map(|(stem, def)| {

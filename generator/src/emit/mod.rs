@@ -21,9 +21,13 @@ mod text;
 mod types;
 mod wire;
 
+use std::collections::HashMap;
+
 use proc_macro2::TokenStream;
 
-use crate::model::Api;
+use crate::model::{self, Api, TypeId};
+
+use docs::Conditions;
 
 pub use docs::rule_text;
 pub use enums::retry_variant;
@@ -46,27 +50,53 @@ pub struct Module {
 /// rendered where it is made.
 pub type Job<'a> = Box<dyn Fn() -> Module + Send + Sync + 'a>;
 
+/// What several files need of the whole model, looked for once.
+pub struct Prepared {
+    conditions: Conditions,
+    /// The types of each module, in the order of the model.
+    modules: HashMap<model::Module, Vec<TypeId>>,
+}
+
+impl Prepared {
+    /// Looks through the model.
+    #[must_use]
+    pub fn of(api: &Api) -> Self {
+        let mut modules: HashMap<model::Module, Vec<TypeId>> = HashMap::new();
+        for (id, def) in api.reachable() {
+            modules.entry(def.module).or_default().push(id);
+        }
+        Self {
+            conditions: Conditions::of(api),
+            modules,
+        }
+    }
+
+    fn types_of(&self, module: model::Module) -> &[TypeId] {
+        self.modules.get(&module).map_or(&[], Vec::as_slice)
+    }
+}
+
 /// Everything that is Rust, file by file.
 #[must_use]
-pub fn emit(api: &Api) -> Vec<Job<'_>> {
+pub fn emit<'a>(api: &'a Api, prepared: &'a Prepared) -> Vec<Job<'a>> {
     let mut jobs: Vec<Job<'_>> = vec![
         Box::new(|| root::library(api)),
         Box::new(|| root::servers(api)),
         Box::new(|| root::builder(api)),
-        Box::new(|| files::shared(api)),
+        Box::new(|| files::shared(api, prepared)),
     ];
     for products in files::by_operation(api) {
         jobs.push(Box::new(move || files::operation_module(&products)));
     }
     for (index, operation) in api.operations.iter().enumerate() {
         jobs.push(Box::new(move || {
-            files::product_module(api, index, operation)
+            files::product_module(api, prepared, index, operation)
         }));
         jobs.push(Box::new(move || enums::result_code(api, index, operation)));
         jobs.push(Box::new(move || outcome::module(api, index, operation)));
     }
     for (id, def) in api.reachable() {
-        jobs.push(Box::new(move || files::type_file(api, id, def)));
+        jobs.push(Box::new(move || files::type_file(api, prepared, id, def)));
     }
     jobs
 }

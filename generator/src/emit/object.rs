@@ -5,6 +5,7 @@ use quote::quote;
 
 use crate::model::{Api, Constant, Field, Literal, Member, Object, Presence, TypeDef, TypeId};
 
+use super::Prepared;
 use super::builder::{self, argument, converted, is_taken_as_is};
 use super::docs::{Doc, constant_doc, field_doc, line, type_doc};
 use super::paths::{Scope, has_map, import, support_types};
@@ -12,9 +13,16 @@ use super::types::{field_type, ident};
 use super::{inspect, message, money, wire};
 
 /// The items of an object's file.
-pub fn object(api: &Api, id: TypeId, def: &TypeDef, object: &Object) -> TokenStream {
+pub fn object(
+    api: &Api,
+    prepared: &Prepared,
+    id: TypeId,
+    def: &TypeDef,
+    object: &Object,
+) -> TokenStream {
     let scope = Scope::of_type(api, id);
-    let structure = structure(api, id, def, object, &scope);
+    let asked = |member| prepared.conditions.of_member(id, member);
+    let structure = structure(api, asked, def, object, &scope);
     let own = own_methods(def, object, &scope);
     let message = message::implementations(api, object);
     let is_built = def.usage.request;
@@ -81,9 +89,9 @@ fn imports(def: &TypeDef, object: &Object, scope: &Scope<'_>, uses_check: bool) 
     quote!(#map #unset #support #types)
 }
 
-fn structure(
+fn structure<'a>(
     api: &Api,
-    id: TypeId,
+    asked: impl Fn(usize) -> &'a [String],
     def: &TypeDef,
     object: &Object,
     scope: &Scope<'_>,
@@ -91,7 +99,7 @@ fn structure(
     let name = ident(&def.name.rust);
     let doc = type_doc(api, def).outer();
     let fields = object.fields().map(|(member, field)| {
-        let doc = field_doc(api, id, member, field).outer();
+        let doc = field_doc(asked(member), field).outer();
         let deprecated = builder::deprecated(field);
         let name = ident(&field.name.rust);
         let ty = field_type(field, scope);

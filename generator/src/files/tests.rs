@@ -119,6 +119,14 @@ fn hand_written_files_are_never_overwritten() {
 }
 
 #[test]
+fn an_empty_file_is_nobodys_where_one_is_to_go() {
+    let dir = dir_with(&[("a.rs", ""), ("b.rs", "")]);
+    let comparison = compare(&set_of(&[("a.rs", OURS)]), dir.path()).expect("a comparison");
+    assert_eq!(changes(&comparison), [(Kind::Modified, "a.rs")]);
+    assert_eq!(comparison.foreign, ["b.rs"]);
+}
+
+#[test]
 fn a_generated_file_makes_way_for_a_directory_and_back() {
     let dir = dir_with(&[("a", OURS), ("b/c.rs", OURS)]);
     let set = set_of(&[("a/x.rs", OURS), ("b", OURS)]);

@@ -75,6 +75,8 @@ fn classify(entry: &DirEntry, expected: Option<&str>) -> io::Result<Found> {
         return Ok(Found::Foreign);
     }
     let bytes = fs::read(&path)?;
+    // An empty file, such as a loss of power can leave, holds nothing of anybody.
+    let ours = ours || bytes.is_empty();
     Ok(match expected {
         Some(expected) if expected.as_bytes() == bytes => Found::Same,
         _ if ours => Found::Generated(String::from_utf8_lossy(&bytes).into_owned()),

@@ -1,14 +1,16 @@
 //! Places by pointer: the model names what it was made from by pointers such as
 //! `spec/pets.yaml#/components/schemas/Pet`, and the trees know where it stands.
 
+use std::collections::HashMap;
+
 use crate::load::Loaded;
 use crate::model::{Api, Operation, TypeId};
 use crate::source::Span;
 use crate::tree::{Entry, Node};
 
-/// The trees of a specification.
+/// The trees of a specification, by the names of their files.
 pub struct Places<'a> {
-    files: &'a [Loaded],
+    files: HashMap<&'a str, &'a Node>,
 }
 
 /// How many schemas may be behind each other; a circle ends there.
@@ -17,7 +19,10 @@ const MAX_PARTS: usize = 64;
 impl<'a> Places<'a> {
     /// The places in these files.
     pub fn new(files: &'a [Loaded]) -> Self {
-        Self { files }
+        let files = files.iter().map(|file| (file.name.as_str(), &file.root));
+        Self {
+            files: files.collect(),
+        }
     }
 
     /// The node that a pointer names.
@@ -32,7 +37,7 @@ impl<'a> Places<'a> {
 
     fn find(&self, pointer: &str) -> Option<(&'a Node, Span)> {
         let (file, way) = pointer.split_once('#').unwrap_or((pointer, ""));
-        let root = self.file(file.rsplit('/').next()?)?;
+        let root = *self.files.get(file.rsplit('/').next()?)?;
         let steps = way.split('/').skip(1);
         steps
             .map(unescaped)
@@ -44,11 +49,6 @@ impl<'a> Places<'a> {
                 let entry = at.as_mapping()?.get(&step)?;
                 Some((&entry.value, entry.key.span))
             })
-    }
-
-    fn file(&self, name: &str) -> Option<&'a Node> {
-        let file = self.files.iter().find(|file| file.name == name)?;
-        Some(&file.root)
     }
 
     /// The place of an operation.

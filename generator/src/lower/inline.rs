@@ -72,7 +72,9 @@ impl<'a> Lowering<'a, '_> {
 
     /// Forgets the types that were made since there were `count`.
     pub fn forget_types(&mut self, count: usize) {
-        self.types.truncate(count);
-        self.inline.retain(|_, id| id.0 < count);
+        if self.types.len() > count {
+            self.types.truncate(count);
+            self.inline.retain(|_, id| id.0 < count);
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! Names in Rust for names on the wire, and collisions between them.
 
+use std::collections::HashMap;
+
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Name, Shape, Usage, Variant};
 use crate::names::{self, NameError, NameKind};
@@ -8,11 +10,8 @@ use crate::source::Span;
 
 use super::Lowering;
 
-/// A name in Rust and the place of the name that it came from.
-pub struct Taken {
-    rust: String,
-    span: Span,
-}
+/// Names in Rust, each with the place of the name that it came from.
+pub type Taken = HashMap<String, Span>;
 
 impl Lowering<'_, '_> {
     /// The name of a type.
@@ -120,9 +119,9 @@ impl Lowering<'_, '_> {
     }
 
     /// Notes that `rust` is taken; two that are the same are reported.
-    pub fn take(&mut self, taken: &mut Vec<Taken>, rust: &str, wire: &str, span: Span) {
-        match taken.iter().find(|known| known.rust == rust) {
-            Some(known) => self.diagnostics.push(
+    pub fn take(&mut self, taken: &mut Taken, rust: &str, wire: &str, span: Span) {
+        match taken.get(rust) {
+            Some(&known) => self.diagnostics.push(
                 Diagnostic::error(
                     Code::NameCollision,
                     span,
@@ -132,36 +131,35 @@ impl Lowering<'_, '_> {
                         format!("`{wire}` would be called `{rust}`, as something else already is")
                     },
                 )
-                .labelled(known.span, format!("`{rust}` comes from here"))
+                .labelled(known, format!("`{rust}` comes from here"))
                 .help("give one of them another name with `x-rust-name`"),
             ),
-            None => taken.push(Taken {
-                rust: rust.to_owned(),
-                span,
-            }),
+            None => {
+                taken.insert(rust.to_owned(), span);
+            }
         }
     }
 
     /// The variants of a set of strings.
     pub fn variants(&mut self, items: &[EnumItem]) -> Vec<Variant> {
-        let mut taken = Vec::new();
-        let mut known: Vec<&EnumItem> = Vec::new();
+        let mut taken = Taken::new();
+        let mut known: HashMap<&str, Span> = HashMap::new();
         let mut variants = Vec::new();
         for item in items {
             let wire = item.value.value.as_str();
-            if let Some(first) = known.iter().find(|other| other.value.value == wire) {
+            if let Some(&first) = known.get(wire) {
                 self.diagnostics.push(
                     Diagnostic::error(
                         Code::InvalidValue,
                         item.value.span,
                         format!("`{wire}` is listed twice"),
                     )
-                    .labelled(first.value.span, "first listed here")
+                    .labelled(first, "first listed here")
                     .help("remove one of them"),
                 );
                 continue;
             }
-            known.push(item);
+            known.insert(wire, item.value.span);
             let chosen = item.rust_name.as_ref();
             let Some(name) = self.variant_name(wire, item.value.span, chosen) else {
                 continue;
@@ -189,7 +187,7 @@ impl Lowering<'_, '_> {
             .collect();
         names.sort_by_key(|&(module, span, ..)| (module, span));
         for module in names.chunk_by(|(left, ..), (right, ..)| left == right) {
-            let mut taken = Vec::new();
+            let mut taken = Taken::new();
             for (_, span, name, is_object) in module {
                 let before = self.diagnostics.len();
                 self.take(&mut taken, &name.rust, &name.wire, *span);

@@ -7,6 +7,7 @@ use crate::tree::{Node, Value};
 
 use super::Lowering;
 use super::constant::literal;
+use super::naming::Taken;
 use super::parts::Parts;
 use super::value::Place;
 
@@ -16,7 +17,7 @@ impl<'a> Lowering<'a, '_> {
     pub fn object(&mut self, parts: &Parts<'a>, id: TypeId, role: Role, usage: Usage) -> Object {
         let required = self.required(parts);
         let mut members = Vec::new();
-        let mut taken = Vec::new();
+        let mut taken = Taken::new();
         for (wire, properties) in parts.properties() {
             let is_required = required.contains(&wire);
             let Some(member) = self.member(wire, &properties, id, is_required, usage) else {

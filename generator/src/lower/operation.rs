@@ -5,6 +5,7 @@ use crate::model::{Example, Operation, Outcome, ResultCode, Retry, Role, Source}
 use crate::openapi::{self, Document, Spanned};
 use crate::source::Span;
 
+use super::naming::Taken;
 use super::parts::json;
 use super::{Lowering, canonical};
 
@@ -26,7 +27,7 @@ impl Lowering<'_, '_> {
     pub fn lower_operations(&mut self) -> Vec<Operation> {
         let documents = self.documents;
         let mut operations = Vec::new();
-        let mut taken = Vec::new();
+        let mut taken = Taken::new();
         let with_operation = documents
             .iter()
             .enumerate()
@@ -42,23 +43,20 @@ impl Lowering<'_, '_> {
         operations
     }
 
-    fn refuse_second_module(
-        &mut self,
-        taken: &mut Vec<(String, Span)>,
-        module: String,
-        span: Span,
-    ) {
-        match taken.iter().find(|(known, _)| *known == module) {
-            Some((_, first)) => self.diagnostics.push(
+    fn refuse_second_module(&mut self, taken: &mut Taken, module: String, span: Span) {
+        match taken.get(&module) {
+            Some(&first) => self.diagnostics.push(
                 Diagnostic::error(
                     Code::NameCollision,
                     span,
                     format!("two documents describe the module `{module}`"),
                 )
-                .labelled(*first, "the other product is named here")
+                .labelled(first, "the other product is named here")
                 .help("give one of them another `x-product`"),
             ),
-            None => taken.push((module, span)),
+            None => {
+                taken.insert(module, span);
+            }
         }
     }
 
@@ -148,7 +146,7 @@ impl Lowering<'_, '_> {
             .map(String::as_str)
             .collect();
         let mut codes: Vec<ResultCode> = Vec::new();
-        let mut taken = Vec::new();
+        let mut taken = Taken::new();
         for (index, entry) in operation.result_codes.iter().enumerate() {
             let wire = entry.code.value.as_str();
             let name = self.variant_name(wire, entry.code.span, entry.rust_name.as_ref());
