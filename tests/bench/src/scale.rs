@@ -146,7 +146,11 @@ fn generate(spec: &Path, figures: &mut Figures) -> Generated {
         panic!("the specification has errors: {found:?}")
     });
     keep(figures, "generate", started.elapsed());
-    keep(figures, "generate (CPU)", usage::of_this() - before);
+    keep(
+        figures,
+        "generate (CPU)",
+        usage::of_this().saturating_sub(before),
+    );
     for (stage, took) in generated.timings.iter() {
         keep(figures, stage, took);
     }
@@ -167,7 +171,8 @@ fn print_again(generated: &Generated, figures: &mut Figures) {
     let mut lines = 0;
     let before = usage::of_this();
     let rust = generated.files.iter();
-    for (path, text) in rust.filter(|(path, _)| path.ends_with(".rs")) {
+    for (path, text) in rust.filter(|(path, _)| Path::new(path).extension() == Some("rs".as_ref()))
+    {
         let started = Instant::now();
         let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"));
         parsing += started.elapsed();
@@ -177,7 +182,11 @@ fn print_again(generated: &Generated, figures: &mut Figures) {
         assert!(!printed.is_empty());
         lines += text.lines().count();
     }
-    keep(figures, "both (CPU)", usage::of_this() - before);
+    keep(
+        figures,
+        "both (CPU)",
+        usage::of_this().saturating_sub(before),
+    );
     keep(figures, "syn::parse_file", parsing);
     keep(figures, "prettyplease", printing);
     figures.insert("lines".to_owned(), float(lines));
