@@ -169,11 +169,14 @@ impl Reader<'_> {
         match ty {
             Type::Signed(Encoding::Native) if !number.is_i64() => self.no_integer(number),
             Type::Unsigned(Encoding::Native) if !number.is_u64() => self.no_integer(number),
-            Type::Decimal if number.is_f64() => {
-                self.used.insert(Leniency::NativeNumber);
+            Type::Decimal if number.is_f64() => match shortest(number) {
                 // Not as JSON would have it: without an exponent.
-                json!(number.as_f64().map(|number| number.to_string()))
-            }
+                Some(text) => {
+                    self.used.insert(Leniency::NativeNumber);
+                    json!(text)
+                }
+                None => plain,
+            },
             // No integer is read from a float, which the judge refuses too.
             Type::Signed(Encoding::Text) | Type::Unsigned(Encoding::Text) if number.is_f64() => {
                 plain
