@@ -73,9 +73,10 @@ impl Rendered {
     fn of(job: &Job<'_>) -> Self {
         let mut timings = Timings::default();
         let module = timings.time("emit", job);
-        let text = timings.time("render", || file(&module));
+        let path = module.path.clone();
+        let text = timings.time("render", || file(module));
         Self {
-            path: module.path,
+            path,
             text: text.map_err(|error| error.to_string()),
             timings,
         }
@@ -88,8 +89,10 @@ fn header(origin: &str) -> String {
 }
 
 /// A Rust file: header, module comment, items with blank lines between them.
-pub fn file(module: &Module) -> syn::Result<String> {
-    let parsed: syn::File = syn::parse2(module.tokens.clone())?;
+/// The tokens are used up: as long as somebody else holds them too, the parser
+/// has to copy each of them.
+fn file(module: Module) -> syn::Result<String> {
+    let parsed: syn::File = syn::parse2(module.tokens)?;
     let mut text = header(&module.origin);
     let head = syn::File {
         shebang: None,

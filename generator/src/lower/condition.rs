@@ -111,7 +111,7 @@ impl<'a> Lowering<'a, '_> {
     fn advisories(&mut self, schema: &Schema, owner: TypeId) -> Vec<Advisory> {
         let place = Place::root(owner);
         let mut advisories = Vec::new();
-        for advisory in &schema.extensions.advisories {
+        for advisory in &schema.extensions().advisories {
             let when = match &advisory.when {
                 Some(when) => self.test(when, &place),
                 None => Some(Test::Always),

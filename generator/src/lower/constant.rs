@@ -19,7 +19,7 @@ impl<'a> Lowering<'a, '_> {
         required: bool,
     ) -> Option<Constant> {
         let mut schemas = parts.schemas.iter();
-        let chosen = schemas.find_map(|schema| schema.extensions.rust_name.as_ref());
+        let chosen = schemas.find_map(|schema| schema.extensions().rust_name.as_ref());
         let name = self.constant_name(place.name, property.key.span, chosen);
         for schema in &parts.schemas {
             self.refuse_at(

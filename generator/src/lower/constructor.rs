@@ -13,7 +13,7 @@ impl Lowering<'_, '_> {
         let names = parts
             .schemas
             .iter()
-            .find_map(|schema| schema.extensions.constructor.as_ref())?;
+            .find_map(|schema| schema.extensions().constructor.as_ref())?;
         let chosen: Vec<usize> = names
             .value
             .iter()
@@ -84,7 +84,7 @@ impl Lowering<'_, '_> {
         let money = parts
             .schemas
             .iter()
-            .find_map(|schema| schema.extensions.money.as_ref())?;
+            .find_map(|schema| schema.extensions().money.as_ref())?;
         let openapi::Money { currency, value } = money;
         let currency = self.money_member(currency, parts, members, |ty| matches!(ty, Type::Text));
         let value = self.money_member(value, parts, members, |ty| {

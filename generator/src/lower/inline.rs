@@ -32,7 +32,7 @@ impl<'a> Lowering<'a, '_> {
         }
         let name = self.type_name(place.name, place.span, None)?;
         let mut chosen = parts.schemas.iter();
-        let chosen = chosen.find_map(|schema| schema.extensions.rust_name.as_ref());
+        let chosen = chosen.find_map(|schema| schema.extensions().rust_name.as_ref());
         let name = match chosen {
             // The member's own name in Rust tells the sets of two members apart.
             Some(chosen) => Name {

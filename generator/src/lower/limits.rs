@@ -45,8 +45,16 @@ impl Lowering<'_, '_> {
     }
 
     fn text_rules(&mut self, parts: &Parts<'_>, place: Place<'_>) -> Vec<Rule> {
-        let min = tightest(parts, |schema| schema.limits.min_length.as_ref(), u64::max);
-        let max = tightest(parts, |schema| schema.limits.max_length.as_ref(), u64::min);
+        let min = tightest(
+            parts,
+            |schema| schema.limits().min_length.as_ref(),
+            u64::max,
+        );
+        let max = tightest(
+            parts,
+            |schema| schema.limits().max_length.as_ref(),
+            u64::min,
+        );
         self.check_order(min.as_ref(), max.as_ref(), "minLength", "maxLength");
         let mut rules = Vec::new();
         rules.extend(
@@ -90,9 +98,13 @@ impl Lowering<'_, '_> {
     /// The rules of an integer. One in a string may carry a `pattern` and a
     /// `maxLength` for tools that see text only; both become ranges.
     fn integer_rules(&mut self, parts: &Parts<'_>, least: i128, most: i128) -> Vec<Rule> {
-        let min = tightest(parts, |schema| schema.limits.minimum.as_ref(), i128::max);
-        let max = tightest(parts, |schema| schema.limits.maximum.as_ref(), i128::min);
-        let longest = tightest(parts, |schema| schema.limits.max_length.as_ref(), u64::min);
+        let min = tightest(parts, |schema| schema.limits().minimum.as_ref(), i128::max);
+        let max = tightest(parts, |schema| schema.limits().maximum.as_ref(), i128::min);
+        let longest = tightest(
+            parts,
+            |schema| schema.limits().max_length.as_ref(),
+            u64::min,
+        );
         let digits = longest
             .as_ref()
             .and_then(|length| u32::try_from(length.value).ok());
@@ -214,8 +226,8 @@ impl Lowering<'_, '_> {
     }
 
     fn list_rules(&mut self, parts: &Parts<'_>) -> Vec<Rule> {
-        let min = tightest(parts, |schema| schema.limits.min_items.as_ref(), u64::max);
-        let max = tightest(parts, |schema| schema.limits.max_items.as_ref(), u64::min);
+        let min = tightest(parts, |schema| schema.limits().min_items.as_ref(), u64::max);
+        let max = tightest(parts, |schema| schema.limits().max_items.as_ref(), u64::min);
         self.check_order(min.as_ref(), max.as_ref(), "minItems", "maxItems");
         let min = min
             .filter(|min| min.value > 0)

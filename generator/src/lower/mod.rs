@@ -300,7 +300,7 @@ impl<'a, 'd> Lowering<'a, 'd> {
         };
         let parts = Parts::of_root(&entry.schema, documents);
         let wire = entry.key.text.clone();
-        let rust_name = entry.schema.extensions.rust_name.as_ref();
+        let rust_name = entry.schema.extensions().rust_name.as_ref();
         let Some(name) = self.type_name(&wire, entry.key.span, rust_name) else {
             return;
         };

@@ -147,7 +147,7 @@ impl<'a> Lowering<'a, '_> {
         };
         let chosen = schemas
             .iter()
-            .find_map(|schema| schema.extensions.rust_name.as_ref());
+            .find_map(|schema| schema.extensions().rust_name.as_ref());
         // A response may say something else than the document; it is read all
         // the same, and what the document says is documentation.
         let fixed = parts.constant();
@@ -182,7 +182,7 @@ impl<'a> Lowering<'a, '_> {
             source: parts
                 .schemas
                 .iter()
-                .find_map(|schema| schema.extensions.source.clone()),
+                .find_map(|schema| schema.extensions().source.clone()),
             fixed: fixed.and_then(literal),
             boxed: false,
             empty_is_absent: false,

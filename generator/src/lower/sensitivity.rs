@@ -10,7 +10,7 @@ impl<'a> Lowering<'a, '_> {
     pub fn sensitivity(&mut self, parts: &Parts<'a>, ty: &Type) -> Option<Sensitivity> {
         let marked = parts.schemas.iter().find_map(|schema| {
             schema
-                .extensions
+                .extensions()
                 .sensitive
                 .as_ref()
                 .map(|text| (text, *schema))

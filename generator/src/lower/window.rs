@@ -12,7 +12,7 @@ impl Lowering<'_, '_> {
         let window = parts
             .schemas
             .iter()
-            .find_map(|schema| schema.extensions.window.as_ref())?;
+            .find_map(|schema| schema.extensions().window.as_ref())?;
         let after = self.duration(&window.after);
         let before = self.duration(&window.before);
         let (after, before) = (after?, before?);

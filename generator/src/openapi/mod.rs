@@ -228,8 +228,8 @@ pub struct Schema {
     pub values: Option<Spanned<Vec<Node>>>,
     /// `x-extensible-enum`.
     pub extensible: Option<Spanned<Vec<EnumItem>>>,
-    /// The numeric limits.
-    pub limits: Limits,
+    /// The numeric limits, where there is one.
+    pub limits: Option<Box<Limits>>,
     /// `pattern`.
     pub pattern: Option<Spanned<String>>,
     /// `description`, else `title`.
@@ -240,8 +240,8 @@ pub struct Schema {
     pub default: Option<Node>,
     /// `examples` and `example`.
     pub examples: Vec<Node>,
-    /// The extensions.
-    pub extensions: Extensions,
+    /// The extensions, where there is one.
+    pub extensions: Option<Box<Extensions>>,
 }
 
 /// `$ref`.
@@ -313,8 +313,9 @@ pub struct EnumItem {
     pub rust_name: Option<Spanned<String>>,
 }
 
-/// The limits on lengths, numbers and counts.
-#[derive(Debug, Default)]
+/// The limits on lengths, numbers and counts. Most schemas have none, and there
+/// are many schemas, so they lie in a box of their own.
+#[derive(Debug)]
 pub struct Limits {
     /// `minLength`
     pub min_length: Option<Spanned<u64>>,
@@ -330,8 +331,8 @@ pub struct Limits {
     pub max_items: Option<Spanned<u64>>,
 }
 
-/// The extensions of a schema.
-#[derive(Debug, Default)]
+/// The extensions of a schema, in a box of their own like its limits.
+#[derive(Debug)]
 pub struct Extensions {
     /// `x-sensitive`
     pub sensitive: Option<Spanned<String>>,
@@ -394,7 +395,70 @@ impl Property {
     }
 }
 
+impl Limits {
+    const NONE: Self = Self {
+        min_length: None,
+        max_length: None,
+        minimum: None,
+        maximum: None,
+        min_items: None,
+        max_items: None,
+    };
+
+    fn is_none(&self) -> bool {
+        let Self {
+            min_length,
+            max_length,
+            minimum,
+            maximum,
+            min_items,
+            max_items,
+        } = self;
+        let counts = [min_length, max_length, min_items, max_items];
+        counts.into_iter().all(Option::is_none)
+            && [minimum, maximum].into_iter().all(Option::is_none)
+    }
+}
+
+impl Extensions {
+    const NONE: Self = Self {
+        sensitive: None,
+        advisories: Vec::new(),
+        rust_name: None,
+        constructor: None,
+        money: None,
+        window: None,
+        source: None,
+    };
+
+    fn is_none(&self) -> bool {
+        let Self {
+            sensitive,
+            advisories,
+            rust_name,
+            constructor,
+            money,
+            window,
+            source,
+        } = self;
+        advisories.is_empty()
+            && [sensitive, rust_name].into_iter().all(Option::is_none)
+            && (constructor.is_none() && money.is_none() && window.is_none() && source.is_none())
+    }
+}
+
 impl Schema {
+    /// The limits, none of which has to be there.
+    pub fn limits(&self) -> &Limits {
+        self.limits.as_deref().unwrap_or(const { &Limits::NONE })
+    }
+
+    /// The extensions, none of which has to be there.
+    pub fn extensions(&self) -> &Extensions {
+        let none = const { &Extensions::NONE };
+        self.extensions.as_deref().unwrap_or(none)
+    }
+
     /// Every schema directly below this one.
     pub fn children_mut(&mut self) -> Vec<&mut Schema> {
         let mut children: Vec<&mut Schema> = Vec::new();
@@ -417,7 +481,8 @@ impl Schema {
             children.extend(conditional.then.as_deref_mut());
             children.extend(conditional.otherwise.as_deref_mut());
         }
-        for advisory in &mut self.extensions.advisories {
+        let extensions = self.extensions.as_deref_mut();
+        for advisory in extensions.map_or(&mut [][..], |found| &mut found.advisories) {
             children.extend(advisory.when.as_deref_mut());
             children.push(&mut advisory.then);
         }
@@ -427,8 +492,8 @@ impl Schema {
     /// Every keyword that is written here and says something about the value or
     /// its type, with its place; those without one of their own have the schema's.
     pub fn keywords(&self) -> Vec<(&'static str, Span)> {
-        let limits = &self.limits;
-        let extensions = &self.extensions;
+        let limits = self.limits();
+        let extensions = self.extensions();
         let flag = |is_there: bool| is_there.then_some(self.span);
         let all = [
             ("$ref", self.reference.as_ref().map(|found| found.text.span)),

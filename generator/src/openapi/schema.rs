@@ -450,15 +450,16 @@ fn enum_item(item: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Optio
     })
 }
 
-fn limits(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Limits {
-    Limits {
+fn limits(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Box<Limits>> {
+    let limits = Limits {
         min_length: fields.count("minLength", diagnostics),
         max_length: fields.count("maxLength", diagnostics),
         minimum: fields.integer("minimum", diagnostics),
         maximum: fields.integer("maximum", diagnostics),
         min_items: fields.count("minItems", diagnostics),
         max_items: fields.count("maxItems", diagnostics),
-    }
+    };
+    (!limits.is_none()).then(|| Box::new(limits))
 }
 
 fn description(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
@@ -479,8 +480,8 @@ fn examples(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Node>
     examples
 }
 
-fn extensions(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Extensions {
-    Extensions {
+fn extensions(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Box<Extensions>> {
+    let extensions = Extensions {
         sensitive: fields.text("x-sensitive", diagnostics),
         advisories: advisories(fields, diagnostics),
         rust_name: fields.text("x-rust-name", diagnostics),
@@ -488,7 +489,8 @@ fn extensions(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Extensi
         money: money(fields, diagnostics),
         window: window(fields, diagnostics),
         source: fields.text("x-source", diagnostics).map(|text| text.value),
-    }
+    };
+    (!extensions.is_none()).then(|| Box::new(extensions))
 }
 
 fn advisories(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Advisory> {
