@@ -97,6 +97,35 @@ impl Node {
             _ => None,
         }
     }
+
+    /// Every text in this tree, the names of members included, and where it
+    /// stands. The names of a mapping come before what its values hold.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, Span)> {
+        self.nodes().flat_map(|node| {
+            let text = node.as_str().map(|text| (text, node.span));
+            let members = node.as_mapping().map(|mapping| mapping.entries.iter());
+            let keys = members.into_iter().flatten().map(|entry| &entry.key);
+            let names = keys.map(|key| (key.text.as_str(), key.span));
+            text.into_iter().chain(names)
+        })
+    }
+
+    /// This value and all that it holds, in the order of the text.
+    fn nodes(&self) -> impl Iterator<Item = &Self> {
+        let mut pending = vec![self];
+        std::iter::from_fn(move || {
+            let node = pending.pop()?;
+            match &node.value {
+                Value::Sequence(items) => pending.extend(items.iter().rev()),
+                Value::Mapping(mapping) => {
+                    let values = mapping.entries.iter().map(|entry| &entry.value);
+                    pending.extend(values.rev());
+                }
+                Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+            }
+            Some(node)
+        })
+    }
 }
 
 impl Mapping {
@@ -117,23 +146,46 @@ mod tests {
         Node { value, span }
     }
 
+    fn entry(name: &str, value: Value) -> Entry {
+        let key = Key {
+            text: name.to_owned(),
+            span: Span::new(FileId(0), 0..name.len()),
+        };
+        Entry {
+            key,
+            value: node(value),
+        }
+    }
+
     #[test]
     fn members_are_found_by_name() {
-        let key = Key {
-            text: "id".to_owned(),
-            span: Span::new(FileId(0), 0..2),
-        };
         let mapping = Mapping {
-            entries: vec![Entry {
-                key,
-                value: node(Value::Bool(true)),
-            }],
+            entries: vec![entry("id", Value::Bool(true))],
         };
         assert_eq!(
             mapping.get("id").map(|entry| &entry.value.value),
             Some(&Value::Bool(true))
         );
         assert_eq!(mapping.get("name"), None);
+    }
+
+    #[test]
+    fn texts_are_names_and_strings_at_any_depth() {
+        let text = |text: &str| Value::String(text.to_owned());
+        let inner = Mapping {
+            entries: vec![entry("c", text("d"))],
+        };
+        let list = Value::Sequence(vec![node(Value::Mapping(inner)), node(text("e"))]);
+        let outer = Mapping {
+            entries: vec![
+                entry("a", list),
+                entry("b", Value::Number("1".to_owned())),
+                entry("f", text("g")),
+            ],
+        };
+        let root = node(Value::Mapping(outer));
+        let texts: Vec<&str> = root.texts().map(|(text, _)| text).collect();
+        assert_eq!(texts, ["a", "b", "f", "c", "d", "e", "g"]);
     }
 
     #[test]

@@ -3,35 +3,17 @@
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::load::Loaded;
 use crate::source::Span;
-use crate::tree::{Node, Value};
 
 /// <https://yaml.org/type/bool.html>, but for what is a boolean in YAML 1.2 too.
 const BOOLEANS: [&str; 8] = ["y", "n", "yes", "no", "on", "off", "true", "false"];
 
 pub fn check(files: &[Loaded], diagnostics: &mut Diagnostics) {
-    for file in files {
-        look(&file.root, diagnostics);
+    for (text, span) in files.iter().flat_map(|file| file.root.texts()) {
+        look(text, span, diagnostics);
     }
 }
 
-fn look(root: &Node, diagnostics: &mut Diagnostics) {
-    let mut pending = vec![root];
-    while let Some(node) = pending.pop() {
-        match &node.value {
-            Value::String(text) => report(text, node.span, diagnostics),
-            Value::Sequence(items) => pending.extend(items),
-            Value::Mapping(mapping) => {
-                for entry in &mapping.entries {
-                    report(&entry.key.text, entry.key.span, diagnostics);
-                    pending.push(&entry.value);
-                }
-            }
-            Value::Null | Value::Bool(_) | Value::Number(_) => {}
-        }
-    }
-}
-
-fn report(text: &str, span: Span, diagnostics: &mut Diagnostics) {
+fn look(text: &str, span: Span, diagnostics: &mut Diagnostics) {
     let is_word = BOOLEANS.iter().any(|word| text.eq_ignore_ascii_case(word));
     // A word in quotes takes up more room than itself.
     if !is_word || span.range().len() != text.len() {
