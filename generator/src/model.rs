@@ -695,6 +695,37 @@ impl std::fmt::Display for Literal {
     }
 }
 
+/// What is known of an object, by which a [`Test`] of it is decided.
+pub trait Facts {
+    /// Whether the member is there.
+    fn is_present(&self, path: &FieldPath) -> bool;
+    /// Whether the member is there and has one of these values.
+    fn has(&self, path: &FieldPath, values: &[Literal]) -> bool;
+}
+
+impl Test {
+    /// Whether the test holds for the object that these facts are of.
+    pub fn holds(&self, facts: &impl Facts) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Present(path) => facts.is_present(path),
+            Self::OneOf(path, values) => facts.has(path, values),
+            Self::All(tests) => tests.iter().all(|test| test.holds(facts)),
+            Self::Any(tests) => tests.iter().any(|test| test.holds(facts)),
+            Self::Not(test) => !test.holds(facts),
+            Self::Choice {
+                when,
+                then,
+                otherwise,
+            } => {
+                let decided = if when.holds(facts) { then } else { otherwise };
+                decided.holds(facts)
+            }
+        }
+    }
+}
+
 impl ObjectRule {
     /// The test in words, if the rule depends on one.
     #[must_use]

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Api, Demand, FieldPath, Literal, Object, Openness, Presence, Shape, Step, Test, Type, TypeId,
+    Api, Demand, Facts, FieldPath, Literal, Object, Openness, Presence, Shape, Step, Test, Type,
+    TypeId,
 };
 
 use super::place::Places;
@@ -54,7 +55,7 @@ fn verdict(
         members.demands(&rule.then);
     }
     let cases = members.cases()?;
-    let mut holds = cases.iter().filter(|case| case.holds(when)).peekable();
+    let mut holds = cases.iter().filter(|case| when.holds(*case)).peekable();
     if holds.peek().is_none() {
         return Some((
             "this condition never holds",
@@ -212,34 +213,6 @@ impl Case {
         self.0.get(&way(path)).unwrap_or(&State::Other)
     }
 
-    fn is_present(&self, path: &FieldPath) -> bool {
-        *self.state(path) != State::Absent
-    }
-
-    fn has(&self, path: &FieldPath, values: &[Literal]) -> bool {
-        match self.state(path) {
-            State::Value(value) => values.contains(value),
-            State::Absent | State::Other => false,
-        }
-    }
-
-    fn holds(&self, test: &Test) -> bool {
-        match test {
-            Test::Always => true,
-            Test::Never => false,
-            Test::Present(path) => self.is_present(path),
-            Test::OneOf(path, values) => self.has(path, values),
-            Test::All(tests) => tests.iter().all(|test| self.holds(test)),
-            Test::Any(tests) => tests.iter().any(|test| self.holds(test)),
-            Test::Not(test) => !self.holds(test),
-            Test::Choice {
-                when,
-                then,
-                otherwise,
-            } => self.holds(if self.holds(when) { then } else { otherwise }),
-        }
-    }
-
     fn meets(&self, demand: &Demand) -> bool {
         match demand {
             Demand::Present(path) => {
@@ -251,12 +224,25 @@ impl Case {
                 !is_inside || self.is_present(path)
             }
             Demand::OneOf(path, values) => !self.is_present(path) || self.has(path, values),
-            Demand::Excluded { test, .. } => !self.holds(test),
+            Demand::Excluded { test, .. } => !test.holds(self),
         }
     }
 
     fn keeps(&self, when: &Test, then: &[Demand]) -> bool {
-        !self.holds(when) || then.iter().all(|demand| self.meets(demand))
+        !when.holds(self) || then.iter().all(|demand| self.meets(demand))
+    }
+}
+
+impl Facts for Case {
+    fn is_present(&self, path: &FieldPath) -> bool {
+        *self.state(path) != State::Absent
+    }
+
+    fn has(&self, path: &FieldPath, values: &[Literal]) -> bool {
+        match self.state(path) {
+            State::Value(value) => values.contains(value),
+            State::Absent | State::Other => false,
+        }
     }
 }
 

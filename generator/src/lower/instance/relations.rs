@@ -1,15 +1,19 @@
 //! Holds an instance against what its object asks of members together.
 
-use crate::model::{Api, Demand, FieldPath, Literal, Object, ObjectRule, Operation, Step, Test};
+use crate::model::{Api, Demand, Facts, FieldPath, Literal, Object, ObjectRule, Operation, Step};
 use crate::tree::{self, Node};
 
 use super::Checker;
 
-impl<'a> Checker<'a> {
+impl Checker<'_> {
     /// What the status of a response promises.
     pub fn success(&mut self, node: &Node, operation: &Operation, pointer: &str) {
         let outcome = &operation.outcome;
-        let status = self.find(&outcome.status, node).and_then(Node::as_str);
+        let instance = Instance {
+            api: self.api,
+            node,
+        };
+        let status = instance.find(&outcome.status).and_then(Node::as_str);
         if status != Some(outcome.success.as_str()) {
             return;
         }
@@ -19,8 +23,8 @@ impl<'a> Checker<'a> {
                 member,
             };
             let path = FieldPath { steps: vec![step] };
-            if self.find(&path, node).is_none() {
-                let name = self.wire(step).unwrap_or_default();
+            if instance.find(&path).is_none() {
+                let name = wire(self.api, step).unwrap_or_default();
                 self.report(
                     node.span,
                     pointer,
@@ -31,16 +35,26 @@ impl<'a> Checker<'a> {
     }
 
     pub fn relations(&mut self, node: &Node, object: &Object, pointer: &str) {
+        let instance = Instance {
+            api: self.api,
+            node,
+        };
         for rule in &object.rules {
-            if self.holds(&rule.when, node) {
+            if rule.when.holds(&instance) {
                 for demand in &rule.then {
-                    self.demand(demand, node, pointer, rule);
+                    self.demand(demand, &instance, pointer, rule);
                 }
             }
         }
     }
 
-    fn demand(&mut self, demand: &Demand, node: &Node, pointer: &str, rule: &ObjectRule) {
+    fn demand(
+        &mut self,
+        demand: &Demand,
+        instance: &Instance<'_>,
+        pointer: &str,
+        rule: &ObjectRule,
+    ) {
         let condition = &rule.text;
         match demand {
             Demand::Present(path) => {
@@ -50,12 +64,10 @@ impl<'a> Checker<'a> {
                 let parent = FieldPath {
                     steps: way.to_vec(),
                 };
-                if let Some(parent) = self.find(&parent, node)
-                    && self
-                        .find(&FieldPath { steps: vec![*last] }, parent)
-                        .is_none()
+                if let Some(parent) = instance.find(&parent)
+                    && !instance.is_present(path)
                 {
-                    let name = self.wire(*last).unwrap_or_default();
+                    let name = wire(self.api, *last).unwrap_or_default();
                     self.report(
                         parent.span,
                         pointer,
@@ -64,7 +76,7 @@ impl<'a> Checker<'a> {
                 }
             }
             Demand::OneOf(path, values) => {
-                if let Some(found) = self.find(path, node)
+                if let Some(found) = instance.find(path)
                     && !values.iter().any(|value| same(found, value))
                 {
                     self.report(
@@ -75,8 +87,8 @@ impl<'a> Checker<'a> {
                 }
             }
             Demand::Excluded { at, test, text } => {
-                if let Some(found) = self.find(at, node)
-                    && self.holds(test, node)
+                if let Some(found) = instance.find(at)
+                    && test.holds(instance)
                 {
                     let message = match rule.condition() {
                         Some(condition) => format!("it must hold that {text}, when {condition}"),
@@ -87,46 +99,38 @@ impl<'a> Checker<'a> {
             }
         }
     }
+}
 
-    pub fn holds(&self, test: &Test, node: &Node) -> bool {
-        match test {
-            Test::Always => true,
-            Test::Never => false,
-            Test::Present(path) => self.find(path, node).is_some(),
-            Test::OneOf(path, values) => self
-                .find(path, node)
-                .is_some_and(|found| values.iter().any(|value| same(found, value))),
-            Test::All(tests) => tests.iter().all(|test| self.holds(test, node)),
-            Test::Any(tests) => tests.iter().any(|test| self.holds(test, node)),
-            Test::Not(test) => !self.holds(test, node),
-            Test::Choice {
-                when,
-                then,
-                otherwise,
-            } => self.holds(
-                if self.holds(when, node) {
-                    then
-                } else {
-                    otherwise
-                },
-                node,
-            ),
-        }
-    }
+/// An object as an example has it.
+struct Instance<'a> {
+    api: &'a Api,
+    node: &'a Node,
+}
 
-    pub fn find<'n>(&self, path: &FieldPath, node: &'n Node) -> Option<&'n Node> {
-        let mut at = node;
+impl<'a> Instance<'a> {
+    fn find(&self, path: &FieldPath) -> Option<&'a Node> {
+        let mut at = self.node;
         for step in &path.steps {
-            at = &at.as_mapping()?.get(self.wire(*step)?)?.value;
+            at = &at.as_mapping()?.get(wire(self.api, *step)?)?.value;
         }
         Some(at)
     }
+}
 
-    pub fn wire(&self, step: Step) -> Option<&'a str> {
-        let api: &'a Api = self.api;
-        let member = api.object(step.owner)?.members.get(step.member)?;
-        Some(member.name().wire.as_str())
+impl Facts for Instance<'_> {
+    fn is_present(&self, path: &FieldPath) -> bool {
+        self.find(path).is_some()
     }
+
+    fn has(&self, path: &FieldPath, values: &[Literal]) -> bool {
+        let found = self.find(path);
+        found.is_some_and(|found| values.iter().any(|value| same(found, value)))
+    }
+}
+
+fn wire(api: &Api, step: Step) -> Option<&str> {
+    let member = api.object(step.owner)?.members.get(step.member)?;
+    Some(member.name().wire.as_str())
 }
 
 /// Whether a node holds a literal, in either encoding.
