@@ -19,6 +19,7 @@ mod openapi;
 mod package;
 mod parallel;
 pub mod pattern;
+mod pointer;
 mod render;
 mod resolve;
 pub mod source;

@@ -10,6 +10,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
 use crate::openapi::{Additional, ComponentId, Document, Reference, Schema};
+use crate::pointer::unescaped;
 
 const COMPONENTS: &str = "/components/schemas/";
 
@@ -111,7 +112,7 @@ impl Scope<'_> {
         let name = pointer
             .strip_prefix(COMPONENTS)
             .filter(|name| !name.contains('/'))
-            .map(unescape)
+            .map(unescaped)
             .ok_or_else(|| {
                 let report = error(format!("`{text}` is not a named schema"));
                 Box::new(report.help("a reference names a component: `#/components/schemas/NAME`"))
@@ -191,10 +192,6 @@ impl Scope<'_> {
             None => report.help(format!("add it under `components/schemas` of {file}")),
         }
     }
-}
-
-fn unescape(name: &str) -> String {
-    name.replace("~1", "/").replace("~0", "~")
 }
 
 /// How many components may stand between a component and the last one that it

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::load::Loaded;
 use crate::model::{Api, Operation, TypeId};
+use crate::pointer::{child, unescaped};
 use crate::source::Span;
 use crate::tree::{Entry, Node};
 
@@ -106,16 +107,12 @@ impl<'a> Places<'a> {
 
 /// The pointer to an operation.
 pub fn of_operation(operation: &Operation) -> String {
-    let path = operation.path.replace('~', "~0").replace('/', "~1");
+    let paths = format!("{}#/paths", operation.document.path);
     let method = operation.method.to_lowercase();
-    format!("{}#/paths/{path}/{method}", operation.document.path)
+    child(&child(&paths, &operation.path), &method)
 }
 
 /// The file that a pointer leads into.
 pub fn file_of(pointer: &str) -> &str {
     pointer.split('#').next().unwrap_or_default()
-}
-
-fn unescaped(step: &str) -> String {
-    step.replace("~1", "/").replace("~0", "~")
 }

@@ -2,9 +2,10 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::load::Loaded;
+use crate::pointer::child;
 use crate::tree::{Entry, Mapping, Node};
 
-use super::fields::{Fields, child};
+use super::fields::Fields;
 use super::{Body, Component, Document, Example, Operation, Outcome, ResultCode, Server, schema};
 
 /// Reads one document; what is missing or unknown in it is reported.

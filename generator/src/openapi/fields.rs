@@ -4,6 +4,7 @@
 //! [`Fields::finish`], with the nearest keyword as a suggestion.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
+use crate::pointer::child;
 use crate::source::Span;
 use crate::tree::{Entry, Mapping, Node, Value};
 
@@ -304,12 +305,6 @@ fn is_comment(entry: &Entry, diagnostics: &Diagnostics) -> bool {
     let rest = source.and_then(|source| source.text.get(span.range().end..));
     let line = rest.and_then(|rest| rest.lines().next());
     line.is_some_and(|line| line.contains(" #"))
-}
-
-/// The pointer one member further down.
-pub fn child(pointer: &str, key: &str) -> String {
-    let key = key.replace('~', "~0").replace('/', "~1");
-    format!("{pointer}/{key}")
 }
 
 fn number(node: &Node) -> Option<&str> {

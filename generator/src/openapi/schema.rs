@@ -1,10 +1,11 @@
 //! Schema objects: the keywords of JSON Schema and the extensions.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
+use crate::pointer::child;
 use crate::source::Span;
 use crate::tree::{Entry, Node, Value};
 
-use super::fields::{Fields, child, strings};
+use super::fields::{Fields, strings};
 use super::{
     Additional, Advisory, Conditional, DependentRequired, EnumItem, Extensions, Limits, Money,
     Property, Reference, Schema, SchemaType, Spanned, Window,
