@@ -4,6 +4,7 @@
 //! [`generate`] is the whole pipeline; each module is one step of it, and plain
 //! data goes from one to the next.
 
+mod describe;
 pub mod diagnostics;
 pub mod diff;
 mod docs;

@@ -1,9 +1,10 @@
 //! Conditions and advice as sentences, by which two versions are compared.
 //!
 //! Each demand is a sentence of its own, with the whole test in it, so that
-//! two sentences are equal if and only if they demand the same.
+//! the same sentences say that the same is demanded.
 
-use crate::model::{Api, Demand, FieldPath, Literal, Object, Test};
+use crate::describe::{describe, list};
+use crate::model::{Api, Demand, FieldPath, Object, Test};
 
 /// What must hold between the members of an object.
 pub fn conditions(api: &Api, object: &Object) -> Vec<String> {
@@ -28,53 +29,27 @@ pub fn advisories(api: &Api, object: &Object) -> Vec<String> {
 }
 
 fn sentence(api: &Api, when: &Test, demand: &Demand) -> String {
-    let demanded = match demand {
-        Demand::Present(path) => format!("{} is required", wire_path(api, path)),
-        Demand::OneOf(path, values) => format!("{} must be {}", wire_path(api, path), list(values)),
-        Demand::Excluded { at, test, .. } => {
-            let test = test_words(api, test);
-            if at.steps.is_empty() {
-                format!("it must not be that {test}")
-            } else {
-                format!("in {} it must not be that {test}", wire_path(api, at))
-            }
+    let (demanded, link) = match demand {
+        Demand::Present(path) => (format!("{} is required", wire_path(api, path)), " when "),
+        Demand::OneOf(path, values) => {
+            let demanded = format!("{} must be {}", wire_path(api, path), list(values));
+            (demanded, " when ")
+        }
+        Demand::Excluded { at, text, .. } if at.steps.is_empty() => {
+            (format!("it must hold that {text}"), ", when ")
+        }
+        Demand::Excluded { at, text, .. } => {
+            let demanded = format!("in {} it must hold that {text}", wire_path(api, at));
+            (demanded, ", when ")
         }
     };
     match when {
         Test::Always => demanded,
-        when => format!("when {}, {demanded}", test_words(api, when)),
+        when => {
+            let condition = describe(when, &|path| wire_path(api, path));
+            format!("{demanded}{link}{condition}")
+        }
     }
-}
-
-fn test_words(api: &Api, test: &Test) -> String {
-    let all = |tests: &[Test], word: &str| {
-        let parts: Vec<String> = tests.iter().map(|test| test_words(api, test)).collect();
-        format!("({})", parts.join(word))
-    };
-    match test {
-        Test::Always => "always".to_owned(),
-        Test::Never => "never".to_owned(),
-        Test::Present(path) => format!("{} is given", wire_path(api, path)),
-        Test::OneOf(path, values) => format!("{} is {}", wire_path(api, path), list(values)),
-        Test::All(tests) => all(tests, " and "),
-        Test::Any(tests) => all(tests, " or "),
-        Test::Not(inner) => format!("not {}", test_words(api, inner)),
-        Test::Choice {
-            when,
-            then,
-            otherwise,
-        } => format!(
-            "(if {} then {} else {})",
-            test_words(api, when),
-            test_words(api, then),
-            test_words(api, otherwise)
-        ),
-    }
-}
-
-fn list(values: &[Literal]) -> String {
-    let values: Vec<String> = values.iter().map(Literal::to_string).collect();
-    values.join(" or ")
 }
 
 /// The wire names along a way, with dots between them.

@@ -10,6 +10,7 @@ mod place;
 mod simplify;
 mod test;
 
+use crate::describe::describe;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Advisory, Demand, ObjectRule, Role, Test, TypeId};
 use crate::openapi::Schema;
@@ -142,6 +143,15 @@ impl<'a> Lowering<'a, '_> {
             }));
         }
         advisories
+    }
+
+    /// A test in words.
+    pub fn describe(&self, test: &Test) -> String {
+        describe(test, &|path| {
+            let members = path.steps.iter().filter_map(|step| self.member_of(*step));
+            let names: Vec<&str> = members.map(|member| member.name().wire.as_str()).collect();
+            names.join(".")
+        })
     }
 
     /// Reports a condition that a fixed value contradicts.

@@ -9,7 +9,6 @@ mod agreement;
 mod condition;
 mod constant;
 mod constructor;
-mod describe;
 mod documents;
 mod enumeration;
 mod fragment;

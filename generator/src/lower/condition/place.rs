@@ -92,7 +92,7 @@ impl Lowering<'_, '_> {
         place.way.last().and_then(|step| self.member_of(*step))
     }
 
-    fn member_of(&self, step: Step) -> Option<&Member> {
+    pub fn member_of(&self, step: Step) -> Option<&Member> {
         self.lowered(step.owner)?.members.get(step.member)
     }
 
