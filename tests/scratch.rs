@@ -32,14 +32,14 @@ pub struct Message {
 
 impl Scratch {
     /// The workspace called `name`, with the versions that the project uses, in
-    /// the directory that cargo has for what tests write.
+    /// a directory such as cargo has for what tests write.
     ///
     /// # Panics
     ///
     /// If it cannot be made.
     #[must_use]
-    pub fn new(tmpdir: &str, name: &str) -> Self {
-        let dir = Path::new(tmpdir).join(name);
+    pub fn new(tmpdir: impl AsRef<Path>, name: &str) -> Self {
+        let dir = tmpdir.as_ref().join(name);
         let scratch = Self { dir };
         let lock =
             fs::read_to_string(root().join("Cargo.lock")).expect("the workspace has a lock file");
@@ -98,6 +98,21 @@ impl Scratch {
         self.dir.join("target")
     }
 
+    /// A command of cargo in the workspace, which puts what it makes into
+    /// `target` and compiles as cargo does of itself.
+    #[must_use]
+    pub fn command(&self, arguments: &[&str], target: &Path) -> Command {
+        let mut command = Command::new(env!("CARGO"));
+        command
+            .args(arguments)
+            .current_dir(&self.dir)
+            .env("CARGO_TARGET_DIR", target)
+            .env_remove("RUSTFLAGS")
+            .env_remove("RUSTC_WRAPPER")
+            .env_remove("RUSTC_WORKSPACE_WRAPPER");
+        command
+    }
+
     /// Runs a command of cargo without the network, and says whether all is
     /// well.
     ///
@@ -106,14 +121,9 @@ impl Scratch {
     /// If it fails without a message of the compiler.
     #[must_use]
     pub fn cargo(&self, arguments: &[&str]) -> (bool, Vec<Message>) {
-        let output = Command::new(env!("CARGO"))
-            .args(arguments)
+        let output = self
+            .command(arguments, &self.target())
             .args(["--offline", "--keep-going", "--message-format=json"])
-            .current_dir(&self.dir)
-            .env("CARGO_TARGET_DIR", self.target())
-            .env_remove("RUSTFLAGS")
-            .env_remove("RUSTC_WRAPPER")
-            .env_remove("RUSTC_WORKSPACE_WRAPPER")
             .output()
             .expect("cargo can be run");
         let text = String::from_utf8_lossy(&output.stdout);

@@ -1,9 +1,8 @@
 //! Messages with every member, made from the model: takes a type, yields JSON
 //! that breaks no rule.
 
-use generator::model::{
-    Api, Encoding, Literal, Member, Rule, Shape, Type, TypeId, Value as Described,
-};
+use antom_tests::instances::fixed;
+use generator::model::{Api, Encoding, Member, Rule, Shape, Type, TypeId, Value as Described};
 use regex::Regex;
 use serde_json::{Map, Value, json};
 
@@ -28,7 +27,7 @@ fn object(api: &Api, id: TypeId, above: &mut Vec<TypeId>) -> Option<Value> {
     let members = object.members.iter().filter_map(|member| {
         let value = match member {
             Member::Field(field) => value(api, &field.value, above)?,
-            Member::Constant(constant) => literal(&constant.value),
+            Member::Constant(constant) => fixed(&constant.value),
         };
         Some((member.name().wire.clone(), value))
     });
@@ -63,14 +62,6 @@ fn value(api: &Api, described: &Described, above: &mut Vec<TypeId>) -> Option<Va
             Shape::Enum(set) => json!(set.variants.first()?.name.wire),
         },
     })
-}
-
-fn literal(value: &Literal) -> Value {
-    match value {
-        Literal::Text(text) => json!(text),
-        Literal::Boolean(value) => json!(value),
-        Literal::Integer(value) => json!(value.to_string()),
-    }
 }
 
 fn text(rules: &[Rule]) -> &'static str {

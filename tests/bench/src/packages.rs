@@ -3,22 +3,21 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use antom_tests::root;
+use antom_tests::scratch::Scratch;
 
 /// A package that is written and built.
 pub struct Package {
-    dir: PathBuf,
+    scratch: Scratch,
 }
 
 impl Package {
-    /// The package called `name`, with these lines after its `[package]`; the
-    /// lock file has the versions of the workspace.
+    /// The package called `name`, with these lines after its `[package]`. It has
+    /// the versions of the workspace; cargo chooses those of what the workspace
+    /// lacks.
     pub fn new(name: &str, manifest: &str) -> Self {
-        let package = Self {
-            dir: directory().join(name),
-        };
+        let package = Self::empty(name);
         let head = format!(
             "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n"
         );
@@ -28,13 +27,17 @@ impl Package {
 
     /// A copy of the package in `source`, under the same name.
     pub fn copy(name: &str, source: &Path) -> Self {
-        let package = Self {
-            dir: directory().join(name),
-        };
+        let package = Self::empty(name);
         package.copy_directory(source, "");
         let manifest = read(&source.join("Cargo.toml"));
         package.write("Cargo.toml", &format!("{manifest}\n[workspace]\n"));
         package
+    }
+
+    fn empty(name: &str) -> Self {
+        Self {
+            scratch: Scratch::new(directory(), name),
+        }
     }
 
     fn copy_directory(&self, source: &Path, below: &str) {
@@ -54,25 +57,15 @@ impl Package {
     /// Writes a file unless it holds the text already, so that cargo compiles
     /// only what changed.
     pub fn write(&self, path: &str, text: &str) {
-        let path = self.dir.join(path);
-        if fs::read_to_string(&path).is_ok_and(|found| found == text) {
-            return;
-        }
-        let parent = path.parent().expect("the path has a directory");
-        fs::create_dir_all(parent).expect("the directory can be made");
-        fs::write(&path, text).expect("the file can be written");
+        self.scratch.write(path, text);
     }
 
     /// Runs cargo in the package.
     pub fn cargo(&self, arguments: &[&str], target: &Path) {
-        let status = Command::new(env!("CARGO"))
-            .args(arguments)
-            .current_dir(&self.dir)
-            .env("CARGO_TARGET_DIR", target)
+        let status = self
+            .scratch
+            .command(arguments, target)
             .env("CARGO_INCREMENTAL", "0")
-            .env_remove("RUSTFLAGS")
-            .env_remove("RUSTC_WRAPPER")
-            .env_remove("RUSTC_WORKSPACE_WRAPPER")
             .status()
             .expect("cargo can be run");
         assert!(status.success(), "cargo failed: {arguments:?}");
