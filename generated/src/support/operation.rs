@@ -23,7 +23,7 @@ pub trait Operation: Sealed + Serialize {
     /// The codes that a result may have.
     type ResultCode;
 
-    /// Checks the request against every documented rule.
+    /// Checks the request against every documented rule but windows of time.
     ///
     /// # Errors
     ///

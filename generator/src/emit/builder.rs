@@ -332,10 +332,11 @@ impl Builder<'_> {
         let name = &self.name;
         let bounds = self.bounds();
         let parts = self.parts(&quote!(self));
-        let build = Doc::new("The finished request, if every documented rule holds for all of it.")
-            .lines(["# Errors".to_owned()])
-            .paragraph("All violations at once, each with its place.")
-            .outer();
+        let build =
+            Doc::new("The finished request, if its `validate` finds nothing wrong with it.")
+                .lines(["# Errors".to_owned()])
+                .paragraph("All violations at once, each with its place.")
+                .outer();
         let unvalidated = Doc::new("The finished request, whatever rules it breaks.")
             .paragraph("This is the way past a rule that is wrong or out of date.")
             .outer();

@@ -23,7 +23,7 @@ pub fn methods(api: &Api, role: Role) -> TokenStream {
         Role::Part => TokenStream::new(),
         Role::Request(operation) => {
             let timed = window_start(api, operation).map(validate_at);
-            let methods = request_methods();
+            let methods = request_methods(timed.is_some());
             quote!(#methods #timed)
         }
         Role::Response(_) => response_methods(),
@@ -40,6 +40,11 @@ fn window_start(api: &Api, operation: usize) -> Option<&str> {
         .flat_map(Object::fields)
         .find_map(|(_, field)| field.window.as_ref())
         .map(|window| window.from.as_str())
+}
+
+/// Whether a request holds a window of time.
+pub fn is_timed(api: &Api, operation: usize) -> bool {
+    window_start(api, operation).is_some()
 }
 
 fn validate_at(from: &str) -> TokenStream {
@@ -62,9 +67,15 @@ fn validate_at(from: &str) -> TokenStream {
     }
 }
 
-fn request_methods() -> TokenStream {
+fn request_methods(is_timed: bool) -> TokenStream {
+    let windows = if is_timed {
+        "Windows of time are left to [`validate_at`](Self::validate_at)."
+    } else {
+        ""
+    };
     let validate =
         Doc::new("Checks the request and everything in it against every documented rule.")
+            .paragraph(windows)
             .lines(["# Errors".to_owned()])
             .paragraph(
                 "All violations at once, each with its place and its rule, never with the value.",

@@ -11,6 +11,7 @@ use super::Module;
 use super::docs::{Doc, line, list_item};
 use super::example;
 use super::files::module_text;
+use super::message::is_timed;
 use super::text;
 use super::types::ident;
 
@@ -91,8 +92,8 @@ fn steps(doc: Doc) -> Doc {
     let steps = [
         "**Build.** `Request::builder()` of the operation's module, a setter per field, `build()`. \
          A required field that is forgotten is an error of the compiler that names the field; every \
-         other documented rule is checked by `build`, and [`Violations`] lists all that are broken, \
-         with their places.",
+         documented length, pattern, range, form and condition is checked by `build`, and \
+         [`Violations`] lists all that are broken, with their places.",
         "**Send** `serde_json::to_vec(&request)` to a host of [`servers`] followed by the request's \
          [`PATH`](Operation::PATH).",
         "**Read** the body of the answer with `Response::from_json`, and ask it for its \
@@ -106,12 +107,22 @@ fn steps(doc: Doc) -> Doc {
 }
 
 fn details(doc: Doc, api: &Api) -> Doc {
+    let has_window = (0..api.operations.len()).any(|operation| is_timed(api, operation));
+    let windows = if has_window {
+        "Windows of time count from a moment that only the caller knows: `validate_at` of the \
+         request takes it and checks them too. "
+    } else {
+        ""
+    };
     doc.lines(["# Requests".to_owned()])
         .paragraph(
             "A setter takes whatever converts into its field: text for a [`DateTime`], a builder for \
              an object. `advisories()` of a request tells what may be refused although it breaks no \
              rule ([`Advisory`]). `build_unvalidated()` is the way past a rule that is out of date.",
         )
+        .paragraph(format!(
+            "{windows}What the description of a field says in words alone is not checked."
+        ))
         .lines(["# Responses".to_owned()])
         .paragraph(
             "Responses are read whatever they hold: unknown members, unknown values, scalars with or \

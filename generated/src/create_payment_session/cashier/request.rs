@@ -138,6 +138,8 @@ impl Request {
 
     /// Checks the request and everything in it against every documented rule.
     ///
+    /// Windows of time are left to [`validate_at`](Self::validate_at).
+    ///
     /// # Errors
     ///
     /// All violations at once, each with its place and its rule, never with the value.
@@ -483,7 +485,7 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
         self
     }
 
-    /// The finished request, if every documented rule holds for all of it.
+    /// The finished request, if its `validate` finds nothing wrong with it.
     ///
     /// # Errors
     ///

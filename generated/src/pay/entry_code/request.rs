@@ -372,7 +372,7 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
         self
     }
 
-    /// The finished request, if every documented rule holds for all of it.
+    /// The finished request, if its `validate` finds nothing wrong with it.
     ///
     /// # Errors
     ///

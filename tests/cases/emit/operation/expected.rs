@@ -42,8 +42,9 @@ pub mod unset {
 //!
 //! 1. **Build.** `Request::builder()` of the operation's module, a setter per field,
 //!    `build()`. A required field that is forgotten is an error of the compiler that
-//!    names the field; every other documented rule is checked by `build`, and
-//!    [`Violations`] lists all that are broken, with their places.
+//!    names the field; every documented length, pattern, range, form and condition is
+//!    checked by `build`, and [`Violations`] lists all that are broken, with their
+//!    places.
 //! 2. **Send** `serde_json::to_vec(&request)` to a host of [`servers`] followed by the
 //!    request's [`PATH`](Operation::PATH).
 //! 3. **Read** the body of the answer with `Response::from_json`, and ask it for its
@@ -64,6 +65,8 @@ pub mod unset {
 //! builder for an object. `advisories()` of a request tells what may be refused
 //! although it breaks no rule ([`Advisory`]). `build_unvalidated()` is the way past
 //! a rule that is out of date.
+//!
+//! What the description of a field says in words alone is not checked.
 //!
 //! # Responses
 //!
@@ -621,7 +624,7 @@ impl<A> RequestBuilder<A> {
         self
     }
 
-    /// The finished request, if every documented rule holds for all of it.
+    /// The finished request, if its `validate` finds nothing wrong with it.
     ///
     /// # Errors
     ///

@@ -452,7 +452,7 @@ impl RequestBuilder {
         self
     }
 
-    /// The finished request, if every documented rule holds for all of it.
+    /// The finished request, if its `validate` finds nothing wrong with it.
     ///
     /// # Errors
     ///
