@@ -592,6 +592,18 @@ impl Api {
         }
     }
 
+    /// The member that a step leads to.
+    #[must_use]
+    pub fn member(&self, step: Step) -> Option<&Member> {
+        self.object(step.owner)?.members.get(step.member)
+    }
+
+    /// The names on the wire along a way.
+    pub fn wire_names(&self, path: &FieldPath) -> impl Iterator<Item = &str> {
+        let members = path.steps.iter().filter_map(|step| self.member(*step));
+        members.map(|member| member.name().wire.as_str())
+    }
+
     /// The types that a value of type `root` can hold, itself included, in the
     /// order of [`Api::types`].
     #[must_use]

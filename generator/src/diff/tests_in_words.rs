@@ -59,9 +59,5 @@ fn wire_path(api: &Api, path: &FieldPath) -> String {
 
 /// The wire names along a way.
 pub fn pointer(api: &Api, path: &FieldPath, between: &str) -> String {
-    let names = path.steps.iter().filter_map(|step| {
-        let member = api.object(step.owner)?.members.get(step.member)?;
-        Some(member.name().wire.as_str())
-    });
-    names.collect::<Vec<_>>().join(between)
+    api.wire_names(path).collect::<Vec<_>>().join(between)
 }

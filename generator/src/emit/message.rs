@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::docs;
-use crate::model::{Api, FieldPath, Object, Operation, Role};
+use crate::model::{Api, Object, Operation, Role};
 
 use super::docs::{Doc, line};
 
@@ -172,9 +172,9 @@ fn request(operation: &Operation) -> TokenStream {
 
 fn response(api: &Api, operation: &Operation) -> TokenStream {
     let outcome = &operation.outcome;
-    let status = names(api, &outcome.status);
-    let code = names(api, &outcome.code);
-    let message = names(api, &outcome.message);
+    let status = api.wire_names(&outcome.status);
+    let code = api.wire_names(&outcome.code);
+    let message = api.wire_names(&outcome.message);
     let doc = line("Where a response states its result.");
     quote! {
         #doc
@@ -193,13 +193,4 @@ fn response(api: &Api, operation: &Operation) -> TokenStream {
             }
         }
     }
-}
-
-/// The wire names along a way.
-fn names<'a>(api: &'a Api, path: &FieldPath) -> Vec<&'a str> {
-    path.steps
-        .iter()
-        .filter_map(|step| api.object(step.owner)?.members.get(step.member))
-        .map(|member| member.name().wire.as_str())
-        .collect()
 }

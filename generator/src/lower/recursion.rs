@@ -6,7 +6,7 @@
 //! and is reported.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, Member, Presence, Shape, Type, TypeId};
+use crate::model::{Api, Member, Presence, Shape, Step, Type, TypeId};
 use crate::openapi::{Document, Schema};
 
 use super::parts::Parts;
@@ -78,8 +78,8 @@ fn report(
     diagnostics.push(found);
 }
 
-fn wire(api: &Api, (id, member): Edge) -> &str {
-    let member = api.object(id).and_then(|object| object.members.get(member));
+fn wire(api: &Api, (owner, member): Edge) -> &str {
+    let member = api.member(Step { owner, member });
     member.map_or("", |member| member.name().wire.as_str())
 }
 

@@ -110,8 +110,8 @@ struct Instance<'a> {
 impl<'a> Instance<'a> {
     fn find(&self, path: &FieldPath) -> Option<&'a Node> {
         let mut at = self.node;
-        for step in &path.steps {
-            at = &at.as_mapping()?.get(wire(self.api, *step)?)?.value;
+        for name in self.api.wire_names(path) {
+            at = &at.as_mapping()?.get(name)?.value;
         }
         Some(at)
     }
@@ -129,8 +129,7 @@ impl Facts for Instance<'_> {
 }
 
 fn wire(api: &Api, step: Step) -> Option<&str> {
-    let member = api.object(step.owner)?.members.get(step.member)?;
-    Some(member.name().wire.as_str())
+    Some(api.member(step)?.name().wire.as_str())
 }
 
 /// Whether a node holds a literal, in either encoding.
