@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use antom_tests::instances::api;
 use antom_tests::root;
-use generator::model::{Shape, Value};
+use generator::model::Shape;
 
 use bodies::{BODIES, SENSITIVE, run};
 
@@ -58,7 +58,7 @@ fn the_sensitive_members_are_those_of_the_specification() {
             continue;
         };
         for (_, field) in object.fields() {
-            let sensitive = is_sensitive(&field.value);
+            let sensitive = field.value.sensitivity().is_some();
             let known = always.entry(&field.name.wire).or_insert(true);
             *known &= sensitive;
         }
@@ -68,13 +68,4 @@ fn the_sensitive_members_are_those_of_the_specification() {
         .filter_map(|(name, sensitive)| sensitive.then_some(name))
         .collect();
     assert_eq!(SENSITIVE.iter().copied().collect::<BTreeSet<_>>(), found);
-}
-
-fn is_sensitive(value: &Value) -> bool {
-    use generator::model::Type;
-    value.sensitive.is_some()
-        || match &value.ty {
-            Type::List(item) | Type::Map(item) => is_sensitive(item),
-            _ => false,
-        }
 }

@@ -667,6 +667,25 @@ impl Object {
     }
 }
 
+impl Value {
+    /// Why the value, or what it lists, must not be shown.
+    #[must_use]
+    pub fn sensitivity(&self) -> Option<Sensitivity> {
+        self.sensitive.or_else(|| match &self.ty {
+            Type::List(item) | Type::Map(item) => item.sensitivity(),
+            Type::Text
+            | Type::Boolean(_)
+            | Type::Signed(_)
+            | Type::Unsigned(_)
+            | Type::Decimal
+            | Type::DateTime
+            | Type::Uri
+            | Type::Any
+            | Type::Named(_) => None,
+        })
+    }
+}
+
 impl Type {
     /// The named type that a value of this type holds, if it holds one.
     #[must_use]

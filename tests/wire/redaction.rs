@@ -314,14 +314,7 @@ fn builders() -> Vec<Built> {
 
 /// The sensitive fields of every type of a request, as the table has them.
 fn sensitive_fields() -> Vec<(String, Vec<String>)> {
-    use generator::model::{Module, Shape, Type, Value};
-    fn is_sensitive(value: &Value) -> bool {
-        value.sensitive.is_some()
-            || match &value.ty {
-                Type::List(item) | Type::Map(item) => is_sensitive(item),
-                _ => false,
-            }
-    }
+    use generator::model::{Module, Shape};
     let api = api();
     let types = api.types.iter().filter(|def| def.usage.request);
     let fields = types.filter_map(|def| {
@@ -334,7 +327,7 @@ fn sensitive_fields() -> Vec<(String, Vec<String>)> {
         };
         let fields = object
             .fields()
-            .filter(|(_, field)| is_sensitive(&field.value));
+            .filter(|(_, field)| field.value.sensitivity().is_some());
         let fields: Vec<String> = fields.map(|(_, field)| field.name.rust.clone()).collect();
         (!fields.is_empty()).then(|| (format!("{module}::{}", def.name.rust), fields))
     });

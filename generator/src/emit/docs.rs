@@ -225,7 +225,7 @@ pub fn facts(field: &Field) -> String {
 /// Wire name, presence, limits and sensitivity of a field, in one sentence each.
 fn wire_facts(field: &Field) -> String {
     let mut text = format!("{}: {}.", docs::code(&field.name.wire), facts(field));
-    if let Some(sensitivity) = sensitivity(&field.value) {
+    if let Some(sensitivity) = field.value.sensitivity() {
         text.push(' ');
         text.push_str(match sensitivity {
             Sensitivity::Card => "Card data: redacted in `Debug`.",
@@ -234,13 +234,6 @@ fn wire_facts(field: &Field) -> String {
         });
     }
     text
-}
-
-fn sensitivity(value: &Value) -> Option<Sensitivity> {
-    value.sensitive.or_else(|| match &value.ty {
-        Type::List(item) | Type::Map(item) => sensitivity(item),
-        _ => None,
-    })
 }
 
 fn limits(value: &Value) -> Vec<String> {

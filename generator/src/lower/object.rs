@@ -61,16 +61,10 @@ impl<'a> Lowering<'a, '_> {
         let Some(wire) = clashing else {
             return;
         };
-        let properties = parts.properties();
-        let span = properties
-            .iter()
-            .find(|(name, _)| *name == wire)
-            .and_then(|(_, properties)| properties.first())
-            .map(|property| property.key.span);
         self.diagnostics.push(
             Diagnostic::error(
                 Code::NameCollision,
-                span,
+                parts.place_of(wire),
                 format!(
                     "`{wire}` would be called `extra`, which holds the members beside `properties`"
                 ),

@@ -1,7 +1,9 @@
 //! Outcomes: where a response states its result, and what a success carries.
 
 use crate::diagnostics::{Code, Diagnostic, suggestion};
-use crate::model::{Demand, FieldPath, Literal, Member, Outcome, Presence, Test, Type, TypeId};
+use crate::model::{
+    Demand, Field, FieldPath, Literal, Member, Outcome, Presence, Test, Type, TypeId,
+};
 use crate::openapi::{self, Schema, Spanned};
 
 use super::Lowering;
@@ -95,16 +97,10 @@ impl Lowering<'_, '_> {
             })
             .map(|(_, field)| field.name.clone());
         for name in clashing.collect::<Vec<_>>() {
-            let span = parts
-                .properties()
-                .iter()
-                .find(|(wire, _)| *wire == name.wire)
-                .and_then(|(_, properties)| properties.first())
-                .map(|property| property.key.span);
             self.diagnostics.push(
                 Diagnostic::error(
                     Code::NameCollision,
-                    span,
+                    parts.place_of(&name.wire),
                     format!(
                         "`{}` would be called `{}`, as a part of the result already is",
                         name.wire, name.rust
@@ -115,12 +111,14 @@ impl Lowering<'_, '_> {
         }
     }
 
+    /// The field at the end of a way.
+    fn field_at(&self, path: &FieldPath) -> Option<&Field> {
+        let step = path.steps.last()?;
+        self.lowered(step.owner)?.field(step.member)
+    }
+
     pub fn is_text(&self, path: &FieldPath) -> bool {
-        let field = path
-            .steps
-            .last()
-            .and_then(|step| self.lowered(step.owner)?.field(step.member));
-        field.is_some_and(|field| {
+        self.field_at(path).is_some_and(|field| {
             field.value.sensitive.is_none()
                 && match field.value.ty {
                     Type::Text => true,
@@ -163,10 +161,7 @@ impl Lowering<'_, '_> {
 
     /// Where the status is a set of strings, it knows this one.
     fn check_status(&mut self, path: &FieldPath, value: &Spanned<String>) {
-        let field = path
-            .steps
-            .last()
-            .and_then(|step| self.lowered(step.owner)?.field(step.member));
+        let field = self.field_at(path);
         let known = field.map_or_else(Vec::new, |field| self.known_values(&field.value.ty));
         if !known.is_empty() && !known.contains(&value.value.as_str()) {
             let report = Diagnostic::error(

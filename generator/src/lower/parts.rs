@@ -8,6 +8,7 @@ use crate::model::Json;
 use crate::openapi::{
     Additional, ComponentId, Document, EnumItem, Property, Reference, Schema, SchemaType, Spanned,
 };
+use crate::source::Span;
 use crate::tree::Node;
 
 /// Every schema that must hold for one value.
@@ -186,6 +187,13 @@ impl<'a> Parts<'a> {
         self.schemas
             .iter()
             .find_map(|schema| schema.default.as_ref())
+    }
+
+    /// The place of a property's name, where it first occurs.
+    pub fn place_of(&self, name: &str) -> Option<Span> {
+        let mut properties = self.schemas.iter().flat_map(|schema| &schema.properties);
+        let property = properties.find(|property| property.key.text == name)?;
+        Some(property.key.span)
     }
 
     /// All properties, each with every schema that describes it, in the order

@@ -47,10 +47,7 @@ fn report(
     };
     let place = |(id, member): Edge| {
         let schema = schemas.get(id.0)?;
-        let name = wire(api, (id, member));
-        let properties = Parts::of_root(schema, documents).properties();
-        let (_, found) = properties.into_iter().find(|(wire, _)| *wire == name)?;
-        found.first().map(|property| property.key.span)
+        Parts::of_root(schema, documents).place_of(wire(api, (id, member)))
     };
     let (def, name) = (api.get(id), wire(api, (id, member)));
     let span = place((id, member)).or_else(|| schemas.get(id.0).map(|schema| schema.span));
