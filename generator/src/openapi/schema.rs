@@ -194,7 +194,7 @@ fn properties(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Pro
     if Fields::open(&entry.value, pointer.clone(), "`properties`", diagnostics).is_none() {
         return Vec::new();
     }
-    entries(&entry.value)
+    let mut properties: Vec<Property> = entries(&entry.value)
         .iter()
         .filter_map(|member| {
             if member.value.as_mapping().is_none() {
@@ -211,7 +211,11 @@ fn properties(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Pro
                 schema,
             })
         })
-        .collect()
+        .collect();
+    // Schemas are large and many, and most of these lists are short: without
+    // this, every second place would stay empty.
+    properties.shrink_to_fit();
+    properties
 }
 
 /// A property whose schema is none, which mostly is a keyword that slipped in.
