@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::emit::retry_variant;
 use crate::model::{Api, Field, Name, Object, Operation, Presence, ResultCode, Type, TypeId};
+use crate::pointer::child;
 
-use super::tests_in_words::pointer;
 use super::words::{in_operation, operation_path, operation_place};
 use super::{BOTH, ChangeKind, Comparison, Place, REQUEST, RESPONSE, Sides};
 
@@ -102,7 +102,10 @@ impl Comparison<'_> {
     fn outcome(&mut self, old: &Operation, new: &Operation) {
         let words = |api: &Api, operation: &Operation| {
             let outcome = &operation.outcome;
-            let at = |path| format!("/{}", pointer(api, path, "/"));
+            let at = |path| {
+                let names = api.wire_names(path);
+                names.fold(String::new(), |at, name| child(&at, name))
+            };
             format!(
                 "{}, {} and {}; {} success, {} failure, {} unknown",
                 at(&outcome.status),

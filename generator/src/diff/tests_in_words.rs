@@ -54,10 +54,5 @@ fn sentence(api: &Api, when: &Test, demand: &Demand) -> String {
 
 /// The wire names along a way, with dots between them.
 fn wire_path(api: &Api, path: &FieldPath) -> String {
-    pointer(api, path, ".")
-}
-
-/// The wire names along a way.
-pub fn pointer(api: &Api, path: &FieldPath, between: &str) -> String {
-    api.wire_names(path).collect::<Vec<_>>().join(between)
+    api.wire_names(path).collect::<Vec<_>>().join(".")
 }

@@ -7,6 +7,7 @@ use crate::docs;
 use crate::model::{
     Api, Field, FieldPath, Module as Place, Object, Operation, Presence, Shape, Type, Value,
 };
+use crate::pointer::child;
 
 use super::docs::{Doc, line};
 use super::files::product_path;
@@ -353,7 +354,7 @@ fn collect(api: &Api, payload: &[Payload<'_>]) -> TokenStream {
 /// member, or a text without which the member is of no use.
 fn lacks(api: &Api, field: &Field) -> Vec<TokenStream> {
     let name = ident(&field.name.rust);
-    let pointer = format!("/{}", field.name.wire);
+    let pointer = child("", &field.name.wire);
     let is_optional = field.presence == Presence::Optional;
     let place = if is_optional {
         quote!(inner)
@@ -399,7 +400,7 @@ fn needed_texts(
                 for (_, field) in object.fields() {
                     if field.presence == Presence::Required {
                         let name = ident(&field.name.rust);
-                        let pointer = format!("{pointer}/{}", field.name.wire);
+                        let pointer = child(&pointer, &field.name.wire);
                         needed_texts(api, &field.value, &quote!(#place.#name), pointer, texts);
                     }
                 }

@@ -10,6 +10,7 @@ use crate::model::{
     Api, Constant, Encoding, Member, Object, Openness, Presence, Rule, Shape, Type, TypeId, Value,
 };
 use crate::openapi::{Document, Schema};
+use crate::pointer::child;
 use crate::source::Span;
 use crate::syntax;
 use crate::tree::{self, Mapping, Node};
@@ -140,7 +141,7 @@ impl<'a> Checker<'a> {
             return;
         };
         for entry in &mapping.entries {
-            let below = format!("{pointer}/{}", entry.key.text);
+            let below = child(pointer, &entry.key.text);
             let member = object
                 .members
                 .iter()
@@ -230,7 +231,7 @@ impl<'a> Checker<'a> {
             Type::Map(item) => match node.as_mapping() {
                 Some(mapping) => {
                     for entry in &mapping.entries {
-                        self.value(&entry.value, item, &format!("{pointer}/{}", entry.key.text));
+                        self.value(&entry.value, item, &child(pointer, &entry.key.text));
                     }
                 }
                 None => self.report(

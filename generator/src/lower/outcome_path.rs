@@ -3,6 +3,7 @@
 use crate::diagnostics::{Code, Diagnostic, suggestion};
 use crate::model::{FieldPath, Step, Type, TypeId};
 use crate::openapi::Spanned;
+use crate::pointer::unescaped;
 use crate::source::Span;
 
 use super::Lowering;
@@ -17,7 +18,7 @@ impl Lowering<'_, '_> {
             self.bad_pointer(pointer, pointer.span, "a pointer begins with `/`", &[]);
             return None;
         };
-        for name in names.split('/') {
+        for name in names.split('/').map(unescaped) {
             let object = owner.and_then(|id| Some((id, self.lowered(id)?)));
             let is_broken = owner.is_some_and(|id| {
                 let slot = self.types.get(id.0);
@@ -41,13 +42,13 @@ impl Lowering<'_, '_> {
                 .iter()
                 .map(|member| member.name().wire.clone())
                 .collect();
-            let Some(member) = known.iter().position(|known| known == name) else {
-                if self.has_property(id, name) {
+            let Some(member) = known.iter().position(|known| *known == name) else {
+                if self.has_property(id, &name) {
                     // It could not be lowered, which was reported.
                     return None;
                 }
                 let message = format!("there is no property `{name}`");
-                let near = suggestion(name, known.iter().map(String::as_str));
+                let near = suggestion(&name, known.iter().map(String::as_str));
                 let near: Vec<&str> = near.into_iter().collect();
                 self.bad_pointer(pointer, pointer.span, &message, &near);
                 return None;
