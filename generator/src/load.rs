@@ -118,21 +118,23 @@ fn is_json(name: &str) -> bool {
 /// comments, and every string in double quotes. Its tree is then read by the
 /// same road as that of YAML.
 fn is_valid_json(file: FileId, diagnostics: &mut Diagnostics) -> bool {
-    let text = diagnostics.sources.get(file).map_or("", |it| &it.text);
-    let Err(error) = serde_json::from_str::<serde_json::Value>(text) else {
+    let Some(source) = diagnostics.sources.get(file) else {
         return true;
     };
-    let line = diagnostics
-        .sources
-        .get(file)
-        .map_or(0..0, |source| source.line_range(error.line()));
-    let start = (line.start + error.column().saturating_sub(1)).min(line.end);
+    let Err(error) = serde_json::from_str::<serde_json::Value>(&source.text) else {
+        return true;
+    };
+    let line = source.line_range(error.line());
+    // The column counts bytes, and may lie within a character.
+    let start = source.boundary((line.start + error.column().saturating_sub(1)).min(line.end));
+    let rest = source.text.get(start..line.end).unwrap_or_default();
+    let width = rest.chars().next().map_or(0, char::len_utf8);
     let message = error.to_string();
     let what = message.split(" at line ").next().unwrap_or(&message);
     diagnostics.push(
         Diagnostic::error(
             Code::YamlSyntax,
-            Span::new(file, start..(start + 1).min(line.end.max(start))),
+            Span::new(file, start..start + width),
             format!("this is not JSON: {what}"),
         )
         .help("JSON has no comments and no trailing commas, and its strings are in double quotes; name the file *.yaml to write YAML"),

@@ -148,6 +148,16 @@ impl Sources {
         self.get(span.file)
             .map(|source| source.position(span.start as usize))
     }
+
+    /// The first character of a span, where it has one.
+    #[must_use]
+    pub fn character(&self, span: Span) -> Span {
+        let text = self.get(span.file).map(|source| source.text.as_str());
+        let inside = text.and_then(|text| text.get(span.range()));
+        let first = inside.and_then(|inside| inside.chars().next());
+        let start = span.range().start;
+        Span::new(span.file, start..start + first.map_or(0, char::len_utf8))
+    }
 }
 
 #[cfg(test)]
@@ -183,6 +193,16 @@ mod tests {
         let source = Source::new("spec/a.yaml", "ab\ncd");
         assert_eq!(source.line_range(1), 0..2);
         assert_eq!(source.line_range(2), 3..5);
+    }
+
+    #[test]
+    fn the_first_character_of_a_span_is_whole() {
+        let mut sources = Sources::default();
+        let file = sources.add(Source::new("spec/a.yaml", "aé: 1"));
+        let first = |range| sources.character(Span::new(file, range)).range();
+        assert_eq!(first(0..5), 0..1);
+        assert_eq!(first(1..5), 1..3);
+        assert_eq!(first(6..6), 6..6);
     }
 
     #[test]

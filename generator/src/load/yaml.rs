@@ -318,12 +318,21 @@ impl Builder<'_> {
         self.diagnostics.push(found);
     }
 
+    /// The innermost bracket that is open. A pair in a list, `[a: b]`, is a
+    /// mapping without one.
     fn open_bracket(&self) -> Option<Span> {
-        let frame = self.stack.last()?;
-        let start = frame.span.start;
-        (frame.style == StructureStyle::Flow).then_some(Span {
-            end: start + 1,
-            ..frame.span
+        let flow = |frame: &&Frame| frame.style == StructureStyle::Flow;
+        self.stack.iter().rev().take_while(flow).find_map(|frame| {
+            let bracket = match frame.content {
+                Content::Sequence(_) => '[',
+                Content::Mapping { .. } => '{',
+            };
+            let start = frame.span.start;
+            let rest = self.text.get(start as usize..)?;
+            rest.starts_with(bracket).then_some(Span {
+                end: start + 1,
+                ..frame.span
+            })
         })
     }
 

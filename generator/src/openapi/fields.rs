@@ -171,8 +171,7 @@ impl<'a> Fields<'a> {
 
     /// Reports that the keyword `key` is missing.
     pub fn missing(&self, key: &str, diagnostics: &mut Diagnostics) {
-        let start = self.span.range().start;
-        let span = Span::new(self.span.file, start..start + 1);
+        let span = diagnostics.sources.character(self.span);
         diagnostics.push(
             Diagnostic::error(
                 Code::MissingKeyword,

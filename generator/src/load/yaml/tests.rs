@@ -241,3 +241,14 @@ fn no_prefix_of_a_document_and_no_stray_character_panics() {
         }
     }
 }
+
+#[test]
+fn a_pair_in_a_list_opens_no_bracket_of_its_own() {
+    let (_, found) = read("a: [né b: {c: d}\n  e: {f: g}\n");
+    let labels: Vec<Span> = found
+        .iter()
+        .flat_map(|found| found.labels.iter().map(|label| label.span))
+        .collect();
+    let file = FileId(0);
+    assert_eq!(labels, [Span::new(file, 3..4)], "the bracket of the list");
+}
