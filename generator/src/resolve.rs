@@ -194,9 +194,12 @@ impl Scope<'_> {
     }
 }
 
-/// How many components may stand between a component and the last one that it
-/// is made of.
+/// How many lists, maps, parts and mere references may lead on from a schema, one
+/// into the other. Later steps follow them by recursion, and so does the compiler
+/// with the types that come of them.
 const LONGEST_CHAIN: usize = 64;
+
+const TOO_LONG: &str = "refer to the last of them directly, or put an object in between";
 
 /// Reports references that lead back to themselves, or on without a sensible
 /// end, through nothing but `$ref`, `allOf`, lists and maps. They are unbound, so
@@ -241,9 +244,24 @@ fn break_cycles(documents: &mut [Document], diagnostics: &mut Diagnostics) {
         {
             // A long chain is too long in many places; one of them is enough.
             diagnostics.push(report(
-                format!("`{name}` leads on through more than {LONGEST_CHAIN} other components"),
-                "refer to the last of them directly",
+                format!(
+                    "`{name}` leads on through more than {LONGEST_CHAIN} references, lists and maps"
+                ),
+                TOO_LONG,
             ));
+        }
+    }
+    if chains.faulty.is_empty() {
+        for document in documents {
+            let components = document.schemas.iter_mut();
+            let mut schemas: Vec<&mut Schema> = components.map(|it| &mut it.schema).collect();
+            for operation in &mut document.operations {
+                let bodies = [&mut operation.request, &mut operation.response];
+                schemas.extend(bodies.into_iter().flatten().map(|body| &mut body.schema));
+            }
+            for schema in schemas {
+                chains.report_below(schema, diagnostics);
+            }
         }
     }
 }
@@ -251,7 +269,7 @@ fn break_cycles(documents: &mut [Document], diagnostics: &mut Diagnostics) {
 /// The chains of components that are made of each other.
 #[derive(Default)]
 struct Chains {
-    /// How many components each leads through; none while it is being followed.
+    /// How long the one behind each is; none while it is being followed.
     lengths: HashMap<ComponentId, Option<usize>>,
     /// What leads back to itself.
     cyclic: HashSet<ComponentId>,
@@ -260,7 +278,7 @@ struct Chains {
 }
 
 impl Chains {
-    /// The length of the chain that begins at `id`.
+    /// The length of the chain that begins at `id`, to which `depth` steps led.
     fn visit(&mut self, id: ComponentId, documents: &[Document], depth: usize) -> usize {
         match self.lengths.get(&id) {
             Some(Some(length)) => return *length,
@@ -276,36 +294,76 @@ impl Chains {
         let component = documents
             .get(id.document)
             .and_then(|document| document.schemas.get(id.schema));
-        let mut targets = Vec::new();
-        if let Some(component) = component {
-            direct_targets(&component.schema, &mut targets);
+        let ways = component.map_or_else(Ways::default, |it| Ways::of(&it.schema));
+        let mut length = ways.longest;
+        let is_far = depth + length > LONGEST_CHAIN;
+        if !is_far {
+            for (target, steps) in ways.targets {
+                length = length.max(steps + self.visit(target, documents, depth + steps));
+            }
         }
-        let mut length = 0;
-        if depth < LONGEST_CHAIN {
-            let below = targets
-                .iter()
-                .map(|&target| self.visit(target, documents, depth + 1));
-            length = below.max().map_or(0, |longest| longest + 1);
-        }
-        if length > LONGEST_CHAIN || (depth >= LONGEST_CHAIN && !targets.is_empty()) {
+        if is_far || length > LONGEST_CHAIN {
             self.faulty.push(id);
             length = 0;
         }
         self.lengths.insert(id, Some(length));
         length
     }
+
+    /// Reports what leads on for too long below `schema`, which does not.
+    fn report_below(&self, schema: &mut Schema, diagnostics: &mut Diagnostics) {
+        for child in schema.children_mut() {
+            let ways = Ways::of(child);
+            let behind = ways.targets.iter().map(|(target, steps)| {
+                let length = self.lengths.get(target).copied().flatten();
+                steps + length.unwrap_or(0)
+            });
+            if behind.fold(ways.longest, usize::max) > LONGEST_CHAIN {
+                let message = format!(
+                    "this leads on through more than {LONGEST_CHAIN} references, lists and maps"
+                );
+                diagnostics.push(
+                    Diagnostic::error(Code::Recursion, child.span, message)
+                        .at(child.pointer.clone())
+                        .help(TOO_LONG),
+                );
+                unbind(child);
+            } else {
+                self.report_below(child, diagnostics);
+            }
+        }
+    }
 }
 
-/// The components that `schema` is made of: named types stand behind
+/// The ways from a schema into what it is made of: named types stand behind
 /// `properties`, while lists and maps are spelled out wherever they are used.
-fn direct_targets(schema: &Schema, targets: &mut Vec<ComponentId>) {
-    let reference = schema.reference.as_ref();
-    targets.extend(reference.and_then(|reference| reference.target));
-    for part in schema.all_of.iter().chain(schema.items.as_deref()) {
-        direct_targets(part, targets);
+#[derive(Default)]
+struct Ways {
+    /// The components that it is made of, and how many steps lead to each.
+    targets: Vec<(ComponentId, usize)>,
+    /// The most steps that lead to anything.
+    longest: usize,
+}
+
+impl Ways {
+    fn of(schema: &Schema) -> Self {
+        let mut ways = Self::default();
+        ways.add(schema, 0);
+        ways
     }
-    if let Some(Additional::Schema(values)) = &schema.additional {
-        direct_targets(values, targets);
+
+    fn add(&mut self, schema: &Schema, steps: usize) {
+        self.longest = self.longest.max(steps);
+        let reference = schema.reference.as_ref();
+        if let Some(target) = reference.and_then(|reference| reference.target) {
+            self.targets.push((target, steps.max(1)));
+        }
+        for part in schema.all_of.iter().chain(schema.items.as_deref()) {
+            self.add(part, steps + 1);
+        }
+        if let Some(Additional::Schema(values)) = &schema.additional {
+            self.add(values, steps + 1);
+        }
     }
 }
 

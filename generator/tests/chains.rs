@@ -55,3 +55,31 @@ fn what_is_merged_twice_at_every_level_is_read_once() {
     });
     assert!(!codes(&components).contains(&Code::Recursion));
 }
+
+/// Types that lie in each other, as the compiler sees them: a list of lists.
+#[test]
+fn lists_in_lists_count_wherever_they_are_written() {
+    let lists = |depth: usize, innermost: &str| {
+        let (begin, end) = ("{type: array, items: ".repeat(depth), "}".repeat(depth));
+        format!("{begin}{innermost}{end}")
+    };
+    let reference = |index: usize| format!("{{$ref: '#/components/schemas/T{index}'}}");
+    let member = |schema: &str| format!("{{type: object, properties: {{member: {schema}}}}}");
+    let too_long = [
+        // In the components, each of which is short, and never followed to the end.
+        chain(60, |next| lists(40, &reference(next))),
+        chain(1, |_| lists(65, "{type: string}")),
+        chain(1, |_| member(&lists(65, "{type: string}"))),
+        chain(2, |next| match next {
+            1 => member(&lists(40, &reference(1))),
+            _ => lists(40, &reference(next)),
+        }),
+    ];
+    for (case, components) in too_long.iter().enumerate() {
+        let found = codes(components);
+        let recursion = found.iter().filter(|&&code| code == Code::Recursion);
+        assert_eq!(recursion.count(), 1, "{case}: {found:?}");
+    }
+    let fine = chain(1, |_| member(&lists(64, "{type: string}")));
+    assert!(!codes(&fine).contains(&Code::Recursion));
+}
