@@ -1,17 +1,14 @@
 //! Golden cases: a directory with small documents, `input.yaml` first.
 //!
 //! Input: `cases/STAGE/CASE/*.yaml`. Output: a complete specification in a
-//! temporary directory. Beside the case's own documents stands a package and,
-//! unless a case has `paths` of its own, one operation whose request holds the
-//! case's schema `Root` and whose response holds its schema `Answer`.
+//! temporary directory, with what the case's own documents lack.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-const PACKAGE: &str = include_str!("cases/package.yaml");
-const OPERATION: &str = include_str!("cases/operation.yaml");
+use crate::completion::{completed, has_operation};
 
 /// A directory of a golden case.
 #[derive(Debug)]
@@ -111,49 +108,10 @@ impl Case {
 #[must_use]
 pub fn specification(documents: &[(String, String)]) -> TempDir {
     let dir = tempfile::tempdir().expect("a temporary directory can be made");
-    let write = |name: &str, text: &str| {
+    for (name, text) in completed(documents) {
         fs::write(dir.path().join(name), text).expect("a temporary file can be written");
-    };
-    write("package.yaml", PACKAGE);
-    if !has_operation(documents) {
-        write("operation.yaml", &operation(documents));
-    }
-    for (name, text) in documents {
-        write(name, text);
-    }
-    if documents
-        .iter()
-        .any(|(name, text)| name == "package.yaml" && text.is_empty())
-    {
-        fs::remove_file(dir.path().join("package.yaml")).expect("it was written above");
     }
     dir
-}
-
-fn has_operation(documents: &[(String, String)]) -> bool {
-    has_line(documents, |line| line.starts_with("paths:"))
-}
-
-fn has_line(documents: &[(String, String)], holds: impl Fn(&str) -> bool) -> bool {
-    let mut lines = documents.iter().flat_map(|(_, text)| text.lines());
-    lines.any(holds)
-}
-
-/// The operation, without the members whose schemas the documents lack. Each
-/// member's lines end in a comment with the name of the schema.
-fn operation(documents: &[(String, String)]) -> String {
-    let has = |schema: &str| {
-        has_line(documents, |line| {
-            line.trim_start().starts_with(&format!("{schema}:"))
-        })
-    };
-    let kept = OPERATION
-        .lines()
-        .filter_map(|line| match line.split_once("  # ") {
-            Some((line, schema)) => has(schema).then_some(line),
-            None => Some(line),
-        });
-    kept.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// The files in an expected text, each after a line `// ==> PATH`.

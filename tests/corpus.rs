@@ -24,18 +24,34 @@ fn texts(dir: &Path) -> Vec<PathBuf> {
     paths
 }
 
-#[test]
-fn every_text_of_the_corpus_is_taken() {
-    for (target, _) in BODIES {
-        let corpus = texts(&root().join("tests/fuzz/corpus").join(target));
-        assert!(corpus.len() > 20, "{target} has {} texts", corpus.len());
-        let finds = texts(&root().join("tests/fuzz/finds").join(target));
-        for path in corpus.iter().chain(&finds) {
-            // A failure is told with the name of its text.
-            println!("{}", path.display());
-            run(target, &fs::read(path).expect("a text can be read"));
-        }
+/// The body of a target takes every text of its corpus, and what was found by it.
+fn takes_its_corpus(target: &str) {
+    let corpus = texts(&root().join("tests/fuzz/corpus").join(target));
+    assert!(corpus.len() > 20, "{target} has {} texts", corpus.len());
+    let finds = texts(&root().join("tests/fuzz/finds").join(target));
+    for path in corpus.iter().chain(&finds) {
+        // A failure is told with the name of its text.
+        println!("{}", path.display());
+        run(target, &fs::read(path).expect("a text can be read"));
     }
+}
+
+#[test]
+fn every_message_of_the_corpus_is_taken() {
+    let generator = ["loader", "specification"];
+    for (target, _) in BODIES.iter().filter(|(name, _)| !generator.contains(name)) {
+        takes_its_corpus(target);
+    }
+}
+
+#[test]
+fn every_document_of_the_corpus_is_taken() {
+    takes_its_corpus("loader");
+}
+
+#[test]
+fn every_specification_of_the_corpus_is_taken() {
+    takes_its_corpus("specification");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod cases;
 mod changes;
+mod completion;
 mod expect;
 pub mod instances;
 pub mod scratch;

@@ -1,10 +1,8 @@
-//! What must hold for any bytes whatever: a body per fuzz target, which panics
-//! if it does not. The fuzzer runs them, and so does a test, over the corpus.
+//! What must hold for any bytes that are read as a message.
 //!
 //! What a response means is judged by a plain reading of the same text, which
 //! knows nothing of the crate under test.
 
-mod plain;
 mod plant;
 
 use std::fmt::Debug;
@@ -19,38 +17,13 @@ use serde_json::Value;
 pub use plant::SENSITIVE;
 use plant::{MARKER, planted};
 
-/// A body, by the name of its target.
-pub type Body = (&'static str, fn(&[u8]));
-
-/// All bodies.
-pub const BODIES: [Body; 4] = [
-    ("cashier_response", response::<cashier::Response>),
-    (
-        "easy_safe_pay_response",
-        response::<easy_safe_pay::Response>,
-    ),
-    ("entry_code_response", response::<entry_code::Response>),
-    ("requests", requests),
-];
-
-/// Runs the body of a target.
-///
-/// # Panics
-///
-/// If there is no such target, or something does not hold.
-pub fn run(target: &str, json: &[u8]) {
-    let (_, body) = BODIES
-        .iter()
-        .find(|(name, _)| *name == target)
-        .unwrap_or_else(|| panic!("there is no target {target}"));
-    body(json);
-}
+use super::plain;
 
 /// What a response means, in a word, and what is printed of it.
-type Meaning = (&'static str, String);
+pub type Meaning = (&'static str, String);
 
 /// A response of any operation.
-trait Read: Serialize + DeserializeOwned + PartialEq + Debug {
+pub trait Read: Serialize + DeserializeOwned + PartialEq + Debug {
     /// Pointers to the texts that every success has.
     const PROMISED: &'static [&'static str];
 
@@ -99,7 +72,7 @@ read!(entry_code, ["/redirectActionForm/redirectUrl"]);
 
 /// A response is understood as a plain reading has it, survives being written,
 /// and shows nothing that it should not.
-fn response<R: Read>(json: &[u8]) {
+pub fn response<R: Read>(json: &[u8]) {
     let read = R::read(json);
     let plain = serde_json::from_slice::<R>(json).ok();
     assert_eq!(
@@ -183,7 +156,7 @@ fn check_place(error: &DecodeError, json: &[u8]) {
 
 /// Requests of every operation: what is read can be judged, and survives being
 /// written with the same verdict.
-fn requests(json: &[u8]) {
+pub fn requests(json: &[u8]) {
     request::<cashier::Request>(json, cashier::Request::from_json);
     request::<easy_safe_pay::Request>(json, easy_safe_pay::Request::from_json);
     request::<entry_code::Request>(json, entry_code::Request::from_json);

@@ -1,0 +1,164 @@
+//! What must hold for any bytes that are read as a document, be it YAML or JSON.
+//!
+//! What JSON means is judged by `serde_json`, and YAML by itself: its tree,
+//! written as JSON, is read as the same tree.
+
+use std::fs;
+
+use generator::diagnostics::{Code, Diagnostic, Diagnostics};
+use generator::load::{Loaded, load};
+use generator::source::{FileId, Span};
+use generator::tree::{Node, Value as Tree};
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+
+use super::findings;
+use super::plain::same;
+
+/// How deep collections may lie in each other.
+const DEPTH: usize = 128;
+
+/// A document is read or refused, in space that its length bounds; as JSON it is
+/// what JSON is.
+pub fn reads(text: &[u8]) {
+    let yaml = Read::of("a.yaml", text);
+    yaml.check(text.len());
+    let json = Read::of("a.json", text);
+    json.check(text.len());
+    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
+    if let Ok(expected) = serde_json::from_slice::<Value>(text) {
+        json.is(&expected);
+        assert_eq!(json.value(), yaml.value(), "JSON is YAML");
+    } else if serde_json::from_slice::<&RawValue>(text).is_err() {
+        assert!(json.findings.has_errors(), "what is not JSON is refused");
+    }
+    if let Some(value) = yaml.value() {
+        let copy = serde_json::to_string(&value).expect("a tree is JSON");
+        Read::of("a.json", copy.as_bytes()).is(&value);
+    }
+}
+
+/// What came of reading a document.
+struct Read {
+    files: Vec<Loaded>,
+    findings: Diagnostics,
+}
+
+impl Read {
+    fn of(name: &str, text: &[u8]) -> Self {
+        let dir = tempfile::tempdir().expect("a temporary directory can be made");
+        fs::write(dir.path().join(name), text).expect("a file can be written");
+        let mut findings = Diagnostics::default();
+        let files = load(dir.path(), "spec", &mut findings);
+        Self { files, findings }
+    }
+
+    /// Checks what holds for any document of so many bytes.
+    fn check(&self, bytes: usize) {
+        findings::check(&self.findings, bytes);
+        // Each byte begins a value at most, and `-` a list and its empty item.
+        // A finding is about a value, a key or a property of one of them.
+        assert!(self.findings.len() <= 3 * bytes + 1, "too many findings");
+        let mut extent = Extent::default();
+        for file in &self.files {
+            extent.add(&file.root, 0, &self.findings);
+        }
+        assert!(extent.nodes <= bytes + 1, "{} nodes", extent.nodes);
+        // The shortest escape, `\\L`, becomes three bytes.
+        assert!(extent.text <= 2 * bytes, "{} bytes of text", extent.text);
+        assert!(extent.depth <= DEPTH, "{} levels", extent.depth);
+        let is_read = self.files.len() == 1;
+        assert!(is_read || self.findings.has_errors(), "it vanished");
+    }
+
+    /// Checks that JSON was read as what it means. Of a name that stands twice,
+    /// the loader has the first and says so; control characters it may refuse,
+    /// as YAML does.
+    fn is(&self, expected: &Value) {
+        let is_twice = |found: &Diagnostic| found.code == Code::DuplicateKey;
+        if self.findings.iter().any(is_twice) {
+            return;
+        }
+        let Some(value) = self.value() else {
+            let is_control = |char: char| char.is_control() && !char.is_ascii_whitespace();
+            let has_control = self.text().contains(is_control);
+            assert!(has_control, "{:?}", self.findings);
+            return;
+        };
+        assert!(same(&value, expected), "{expected} was read as {value}");
+    }
+
+    /// The text that findings point into.
+    fn text(&self) -> &str {
+        let source = self.findings.sources.get(FileId(0));
+        source.map_or("", |source| &source.text)
+    }
+
+    /// The document without its places, unless something is wrong with it.
+    fn value(&self) -> Option<Value> {
+        let [file] = self.files.as_slice() else {
+            return None;
+        };
+        self.findings.is_empty().then(|| plain(&file.root))
+    }
+}
+
+/// How large a tree is.
+#[derive(Default)]
+struct Extent {
+    nodes: usize,
+    text: usize,
+    depth: usize,
+}
+
+impl Extent {
+    fn add(&mut self, node: &Node, depth: usize, findings: &Diagnostics) {
+        self.nodes += 1;
+        self.depth = self.depth.max(depth);
+        let source = findings.sources.get(node.span.file);
+        let text = source.and_then(|source| source.text.get(node.span.range()));
+        assert!(text.is_some(), "{node:?} is no part of its text");
+        match &node.value {
+            Tree::Null | Tree::Bool(_) => {}
+            Tree::Number(text) | Tree::String(text) => self.text += text.len(),
+            Tree::Sequence(items) => {
+                for item in items {
+                    assert!(holds(node.span, item.span), "{item:?} is outside {node:?}");
+                    self.add(item, depth + 1, findings);
+                }
+            }
+            Tree::Mapping(mapping) => {
+                for entry in &mapping.entries {
+                    let (key, value) = (entry.key.span, entry.value.span);
+                    assert!(holds(node.span, key), "{entry:?} is outside {node:?}");
+                    assert!(holds(node.span, value), "{entry:?} is outside {node:?}");
+                    self.text += entry.key.text.len();
+                    self.add(&entry.value, depth + 1, findings);
+                }
+            }
+        }
+    }
+}
+
+fn holds(outer: Span, inner: Span) -> bool {
+    outer.file == inner.file && outer.start <= inner.start && inner.end <= outer.end
+}
+
+/// A node without its places. What JSON has no number for is its text.
+fn plain(node: &Node) -> Value {
+    match &node.value {
+        Tree::Null => Value::Null,
+        Tree::Bool(value) => Value::Bool(*value),
+        Tree::Number(text) => {
+            let number = serde_json::from_str::<serde_json::Number>(text);
+            number.map_or_else(|_| Value::String(text.clone()), Value::Number)
+        }
+        Tree::String(text) => Value::String(text.clone()),
+        Tree::Sequence(items) => items.iter().map(plain).collect(),
+        Tree::Mapping(mapping) => {
+            let entries = mapping.entries.iter();
+            let members = entries.map(|entry| (entry.key.text.clone(), plain(&entry.value)));
+            Value::Object(members.collect::<Map<_, _>>())
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! What must hold for any documents that a package is generated from.
+//!
+//! Input: the text of `input.yaml`, then those of other documents, each after a
+//! line `==> NAME`. What they lack to be a specification is added as it is for
+//! golden cases.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use generator::diagnostics::Diagnostics;
+use generator::files::{FileSet, MARK};
+use generator::{diff, generate, lint, model};
+
+use super::completion::completed;
+use super::findings;
+
+/// What the messages call every directory.
+const DISPLAY: &str = "spec";
+
+/// What a package holds at most that comes from nothing: the support module.
+const FIXED_OUTPUT: usize = 200_000;
+/// What a byte of the documents becomes at most.
+const OUTPUT_PER_BYTE: usize = 400;
+
+/// A package is generated, or its documents are refused, in space that their
+/// length bounds; and all commands have the same opinion of them.
+pub fn generates(text: &[u8]) {
+    let documents = documents(&String::from_utf8_lossy(text));
+    let files = completed(&documents);
+    let bytes = files.values().map(String::len).sum();
+    let dir = tempfile::tempdir().expect("a temporary directory can be made");
+    for (name, text) in &files {
+        fs::write(dir.path().join(name), text).expect("a file can be written");
+    }
+    let generated = generate(dir.path(), DISPLAY);
+    match &generated {
+        Ok(generated) => {
+            assert!(!generated.warnings.has_errors());
+            findings::check(&generated.warnings, bytes);
+            check_files(&generated.files, bytes);
+            differs_in_nothing_from_itself(dir.path());
+        }
+        Err(errors) => {
+            assert!(errors.has_errors());
+            findings::check(errors, bytes);
+        }
+    }
+    // Not each time, since it takes as long again.
+    if text.len().is_multiple_of(16) {
+        let again = generate(dir.path(), DISPLAY);
+        let outcome = |outcome: &Result<generator::Generated, Diagnostics>| match outcome {
+            Ok(generated) => (generated.warnings.to_json_lines(), generated.files.clone()),
+            Err(errors) => (errors.to_json_lines(), FileSet::default()),
+        };
+        assert_eq!(
+            outcome(&again),
+            outcome(&generated),
+            "twice is not the same"
+        );
+        assert_eq!(lint(dir.path(), DISPLAY).is_ok(), generated.is_ok());
+    }
+}
+
+/// The documents in a text. What is no name of a file in the directory begins
+/// none.
+fn documents(text: &str) -> Vec<(String, String)> {
+    let mut documents = vec![("input.yaml".to_owned(), String::new())];
+    for line in text.split_inclusive('\n') {
+        let name = line.strip_prefix("==> ").map(str::trim_end);
+        match name.filter(|name| is_name(name)) {
+            Some(name) => documents.push((name.to_owned(), String::new())),
+            None => {
+                if let Some((_, text)) = documents.last_mut() {
+                    text.push_str(line);
+                }
+            }
+        }
+    }
+    documents
+}
+
+fn is_name(name: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
+    name.len() <= 64 && !name.starts_with('.') && !name.is_empty() && name.bytes().all(is_plain)
+}
+
+/// The files stay in their directory on every system, bear the mark, are Rust
+/// where they say so, and are not larger than their documents warrant.
+fn check_files(files: &FileSet, bytes: usize) {
+    let size: usize = files.iter().map(|(_, text)| text.len()).sum();
+    assert!(
+        size <= FIXED_OUTPUT + OUTPUT_PER_BYTE * bytes,
+        "{bytes} bytes became {size}"
+    );
+    let mut paths = BTreeSet::new();
+    for (path, text) in files.iter() {
+        let is_plain = |part: &str| part.trim_start_matches('.') == part && is_name(part);
+        assert!(path.split('/').all(is_plain), "{path}");
+        assert!(paths.insert(path.to_lowercase()), "{path} stands twice");
+        let first = text.lines().next();
+        assert!(first.is_some_and(|line| line.contains(MARK)), "{path}");
+        let is_rust = Path::new(path).extension().is_some_and(|it| it == "rs");
+        if is_rust && !path.starts_with("src/support/") {
+            let parsed = syn::parse_file(text);
+            assert!(parsed.is_ok(), "{path}: {:?}\n{text}", parsed.err());
+        }
+    }
+}
+
+fn differs_in_nothing_from_itself(spec: &Path) {
+    let mut findings = Diagnostics::default();
+    let (api, _) = model(spec, DISPLAY, &mut findings).expect("it was generated from");
+    let found = diff::compare(&api, &api);
+    assert_eq!(found.changes, [], "{}", diff::table(&found));
+}
