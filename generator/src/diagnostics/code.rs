@@ -65,7 +65,7 @@ codes! {
     InvalidExtension = "invalid-extension",
     /// A condition tests or demands something that cannot be.
     InvalidCondition = "invalid-condition",
-    /// A type contains itself without end.
+    /// A type contains itself without end, or goes on for too long.
     Recursion = "recursion",
     /// The generator itself is wrong.
     Internal = "internal",
