@@ -60,6 +60,18 @@ pub struct Source {
     /// The whole text.
     pub text: String,
     line_starts: Vec<usize>,
+    /// How many characters begin before each [`BLOCK`] of bytes: a column far
+    /// to the right is found without counting all that is left of it.
+    characters: Vec<usize>,
+}
+
+/// How many bytes lie between two places at which characters were counted.
+const BLOCK: usize = 4096;
+
+/// How many characters begin in these bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    let begins = |byte: &&u8| (**byte & 0b1100_0000) != 0b1000_0000;
+    bytes.iter().filter(begins).count()
 }
 
 impl Source {
@@ -70,10 +82,18 @@ impl Source {
         let line_starts = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(newline, _)| newline + 1))
             .collect();
+        let blocks = text.as_bytes().chunks(BLOCK);
+        let mut before = 0;
+        let counted = blocks.map(|block| {
+            before += characters(block);
+            before
+        });
+        let characters = std::iter::once(0).chain(counted).collect();
         Self {
             path: path.into(),
             text,
             line_starts,
+            characters,
         }
     }
 
@@ -83,14 +103,19 @@ impl Source {
         let byte = self.boundary(byte);
         let line = self.line_starts.partition_point(|&start| start <= byte);
         let start = self.line_start(line);
-        let column = self
-            .text
-            .get(start..byte)
-            .map_or(0, |before| before.chars().count());
+        let column = self.characters_before(byte) - self.characters_before(start);
         Position {
             line,
             column: column + 1,
         }
+    }
+
+    /// How many characters begin before a byte.
+    fn characters_before(&self, byte: usize) -> usize {
+        let block = byte / BLOCK;
+        let before = self.characters.get(block).copied().unwrap_or_default();
+        let rest = self.text.as_bytes().get(block * BLOCK..byte);
+        before + rest.map_or(0, characters)
     }
 
     /// The bytes of a line, counted from 1, without its line break.
@@ -178,6 +203,17 @@ mod tests {
         assert_eq!(at(10), (2, 3));
         assert_eq!(at(source.text.len()), (3, 1));
         assert_eq!(at(usize::MAX), (3, 1));
+    }
+
+    #[test]
+    fn columns_of_a_long_line_are_counted_in_characters() {
+        let text = format!("x\n{}", "aé€😀".repeat(5000));
+        let source = Source::new("spec/a.yaml", text.as_str());
+        let line = text.split_once('\n').expect("two lines").1;
+        for (index, (at, _)) in line.char_indices().enumerate() {
+            let column = index + 1;
+            assert_eq!(source.position(at + 2), Position { line: 2, column });
+        }
     }
 
     #[test]

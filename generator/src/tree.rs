@@ -37,6 +37,9 @@ pub enum Value {
 pub struct Mapping {
     /// The members; no key occurs twice.
     pub entries: Vec<Entry>,
+    /// The positions of the members in the order of their names, where there
+    /// are too many to look through one by one.
+    by_name: Vec<usize>,
 }
 
 /// A member of an object.
@@ -128,12 +131,36 @@ impl Node {
     }
 }
 
+/// Up to how many members are looked through one by one.
+const FEW: usize = 16;
+
 impl Mapping {
+    /// A mapping of these members, of which no two have the same name.
+    #[must_use]
+    pub fn new(entries: Vec<Entry>) -> Self {
+        let mut by_name = Vec::new();
+        if entries.len() > FEW {
+            by_name = (0..entries.len()).collect();
+            by_name.sort_unstable_by_key(|&at| name_at(&entries, at));
+        }
+        Self { entries, by_name }
+    }
+
     /// The member named `key`.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.key.text == key)
+        if self.by_name.is_empty() {
+            return self.entries.iter().find(|entry| entry.key.text == key);
+        }
+        let found = self
+            .by_name
+            .binary_search_by_key(&Some(key), |&at| name_at(&self.entries, at));
+        self.entries.get(*self.by_name.get(found.ok()?)?)
     }
+}
+
+fn name_at(entries: &[Entry], at: usize) -> Option<&str> {
+    entries.get(at).map(|entry| entry.key.text.as_str())
 }
 
 #[cfg(test)]
@@ -159,30 +186,29 @@ mod tests {
 
     #[test]
     fn members_are_found_by_name() {
-        let mapping = Mapping {
-            entries: vec![entry("id", Value::Bool(true))],
-        };
-        assert_eq!(
-            mapping.get("id").map(|entry| &entry.value.value),
-            Some(&Value::Bool(true))
-        );
-        assert_eq!(mapping.get("name"), None);
+        for count in [0, 1, FEW, FEW + 1, 1000] {
+            // Not in the order of their names.
+            let names = (0..count).map(|index| format!("k{}", (index * 7) % 1000));
+            let entries = names.map(|name| entry(&name, Value::String(name.clone())));
+            let mapping = Mapping::new(entries.collect());
+            for entry in &mapping.entries {
+                assert_eq!(mapping.get(&entry.key.text), Some(entry), "of {count}");
+            }
+            assert_eq!(mapping.get("k"), None, "of {count}");
+            assert_eq!(mapping.get("name"), None, "of {count}");
+        }
     }
 
     #[test]
     fn texts_are_names_and_strings_at_any_depth() {
         let text = |text: &str| Value::String(text.to_owned());
-        let inner = Mapping {
-            entries: vec![entry("c", text("d"))],
-        };
+        let inner = Mapping::new(vec![entry("c", text("d"))]);
         let list = Value::Sequence(vec![node(Value::Mapping(inner)), node(text("e"))]);
-        let outer = Mapping {
-            entries: vec![
-                entry("a", list),
-                entry("b", Value::Number("1".to_owned())),
-                entry("f", text("g")),
-            ],
-        };
+        let outer = Mapping::new(vec![
+            entry("a", list),
+            entry("b", Value::Number("1".to_owned())),
+            entry("f", text("g")),
+        ]);
         let root = node(Value::Mapping(outer));
         let texts: Vec<&str> = root.texts().map(|(text, _)| text).collect();
         assert_eq!(texts, ["a", "b", "f", "c", "d", "e", "g"]);
