@@ -14,6 +14,7 @@ pub use render::{Style, is_hidden, printable};
 pub use suggest::suggestion;
 
 use std::collections::HashSet;
+use std::mem;
 
 use crate::source::{FileId, Sources, Span};
 
@@ -111,12 +112,55 @@ impl Diagnostic {
         (place, self.code)
     }
 
+    /// The same with texts of a length that can be shown.
+    fn shortened(mut self) -> Self {
+        self.message = shortened(self.message);
+        self.label = shortened(self.label);
+        self.pointer = self.pointer.map(shortened);
+        self.help = self.help.into_iter().map(shortened).collect();
+        for label in &mut self.labels {
+            label.text = shortened(mem::take(&mut label.text));
+        }
+        self
+    }
+
     /// Adds a line on what to do.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help.push(text.into());
         self
     }
+}
+
+/// How many findings are kept. Nobody mends more of them in one go, and their
+/// number must not grow with what is put in.
+const MAX_KEPT: usize = 1000;
+
+/// How long a text of a finding may be, in characters: what it quotes may be of
+/// any length.
+const MAX_TEXT: usize = 400;
+
+/// A text with the middle left out if it is too long.
+fn shortened(text: String) -> String {
+    if text.len() <= MAX_TEXT {
+        return text;
+    }
+    let half = MAX_TEXT / 2;
+    let (Some((start, _)), Some((end, _))) = (
+        text.char_indices().nth(half),
+        text.char_indices().nth_back(half),
+    ) else {
+        return text;
+    };
+    if start >= end {
+        return text;
+    }
+    let ends = (text.get(..start), text.get(end..));
+    format!(
+        "{}…{}",
+        ends.0.unwrap_or_default(),
+        ends.1.unwrap_or_default()
+    )
 }
 
 /// All findings of a run and the texts that they point into.
@@ -127,12 +171,21 @@ pub struct Diagnostics {
     list: Vec<Diagnostic>,
     seen: HashSet<(Span, Code, String)>,
     errors: usize,
+    has_more: bool,
+    has_more_errors: bool,
 }
 
 impl Diagnostics {
     /// Keeps a finding, once: a schema that is used in several places is looked
-    /// at in each of them.
+    /// at in each of them. Beyond [`MAX_KEPT`], it is only noted that there are
+    /// more.
     pub fn push(&mut self, diagnostic: Diagnostic) {
+        if self.list.len() >= MAX_KEPT {
+            self.has_more = true;
+            self.has_more_errors |= diagnostic.level == Level::Error;
+            return;
+        }
+        let diagnostic = diagnostic.shortened();
         let is_new = diagnostic.span.is_none_or(|span| {
             let key = (span, diagnostic.code, diagnostic.message.clone());
             self.seen.insert(key)
@@ -148,6 +201,8 @@ impl Diagnostics {
         for diagnostic in part.list {
             self.push(diagnostic);
         }
+        self.has_more |= part.has_more;
+        self.has_more_errors |= part.has_more_errors;
     }
 
     /// Drops the findings that are not wanted.
@@ -160,7 +215,14 @@ impl Diagnostics {
     /// Whether any finding stops the run.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.errors > 0
+        self.errors > 0 || self.has_more_errors
+    }
+
+    /// Whether there are more findings than are kept, so that nobody needs to
+    /// look for any.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.has_more
     }
 
     /// Whether a mistake was found in a file of this name, or the file itself
@@ -168,7 +230,8 @@ impl Diagnostics {
     #[must_use]
     pub fn has_errors_in(&self, file: &str) -> bool {
         let unread = |found: &Diagnostic| {
-            found.code == Code::Io && found.message.contains(&format!("/{file}`"))
+            matches!(found.code, Code::Io | Code::TooLarge)
+                && found.message.contains(&format!("/{file}`"))
         };
         if self.list.iter().any(unread) {
             return true;

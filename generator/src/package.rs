@@ -12,8 +12,8 @@ pub const FILE: &str = "package.yaml";
 /// Reads the package among the loaded files, of which it must be one.
 pub fn read(files: &[Loaded], display: &str, diagnostics: &mut Diagnostics) -> Option<Package> {
     let Some(file) = files.iter().find(|file| file.name == FILE) else {
-        if files.is_empty() && diagnostics.has_errors() {
-            // There is no directory, or nothing in it could be read.
+        if (files.is_empty() && diagnostics.has_errors()) || diagnostics.has_errors_in(FILE) {
+            // There is no directory, or what is there could not be read.
             return None;
         }
         diagnostics.push(

@@ -31,6 +31,8 @@ macro_rules! codes {
 codes! {
     /// A file or directory cannot be read.
     Io = "io",
+    /// A file is larger, or its values lie deeper, than the generator takes.
+    TooLarge = "too-large",
     /// A text is not YAML.
     YamlSyntax = "yaml-syntax",
     /// A mapping has the same key twice.

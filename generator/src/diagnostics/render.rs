@@ -10,11 +10,18 @@ use std::ops::Range;
 use annotate_snippets::renderer::{DEFAULT_TERM_WIDTH, DecorStyle};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Renderer, Snippet};
 
-use super::{Diagnostic, Diagnostics, Level};
+use super::{Diagnostic, Diagnostics, Level, MAX_KEPT};
 use crate::source::{FileId, Source, Span};
 
 /// How many findings are drawn: whoever has mended these runs again.
 const MAX_DRAWN: usize = 50;
+
+/// How many bytes of source the renderer gets for one finding.
+const MAX_WINDOW: usize = 16 * 1024;
+
+/// How many bytes before and after a place are shown of a longer text: more
+/// than a terminal is wide, so that the renderer sees what it has to cut.
+const EXCERPT: usize = 500;
 
 /// How findings are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +52,9 @@ impl Diagnostics {
         .term_width(DEFAULT_TERM_WIDTH);
         let mut out = String::new();
         for found in self.drawn() {
-            out.push_str(&renderer.render(&[self.group(found)]));
+            let (group, columns) = self.group(found);
+            let drawn = renderer.render(&[group]);
+            push_corrected(&mut out, &drawn, &columns);
             out.push_str("\n\n");
         }
         if let Some((level, text)) = self.summary() {
@@ -67,14 +76,24 @@ impl Diagnostics {
         drawn
     }
 
-    fn group<'a>(&'a self, found: &'a Diagnostic) -> Group<'a> {
+    /// A finding for the renderer, and the columns that it cannot know.
+    fn group<'a>(&'a self, found: &'a Diagnostic) -> (Group<'a>, Vec<Column>) {
         let title = level_of(found.level)
             .primary_title(printable(&found.message))
             .id(found.code.as_str());
         let mut group = Group::with_title(title);
+        let mut columns = Vec::new();
         for (file, marks) in by_file(found) {
-            if let Some(source) = self.sources.get(file) {
-                group = group.element(snippet(source, &marks));
+            match self.sources.get(file) {
+                Some(source) if is_long(source, &marks) => {
+                    for mark in &marks {
+                        let (excerpt, column) = excerpt(source, mark);
+                        group = group.element(excerpt);
+                        columns.push(column);
+                    }
+                }
+                Some(source) => group = group.element(snippet(source, &marks)),
+                None => {}
             }
         }
         if let Some(pointer) = &found.pointer {
@@ -84,13 +103,20 @@ impl Diagnostics {
         for help in &found.help {
             group = group.element(annotate_snippets::Level::HELP.message(printable(help)));
         }
-        group
+        (group, columns)
     }
 
     fn summary(&self) -> Option<(Level, String)> {
         let errors = self.list.iter().filter(|found| found.level == Level::Error);
         let (errors, all) = (errors.count(), self.list.len());
         let warnings = all - errors;
+        if self.is_full() {
+            let text = format!("more than {MAX_KEPT} findings in the specification");
+            return Some((
+                Level::Error,
+                format!("{text}, of which {MAX_DRAWN} are shown"),
+            ));
+        }
         let counted = |count: usize, noun: &str| match count {
             1 => format!("1 {noun}"),
             _ => format!("{count} {noun}s"),
@@ -143,12 +169,72 @@ fn by_file(found: &Diagnostic) -> Vec<(FileId, Vec<Mark<'_>>)> {
     files
 }
 
-/// The lines from the first to the last place, as one piece of source.
-fn snippet<'a>(source: &'a Source, marks: &[Mark<'a>]) -> Snippet<'a, Annotation<'a>> {
+/// The first and the last line with a place, and their bytes.
+fn window(source: &Source, marks: &[Mark<'_>]) -> (usize, Range<usize>) {
     let lines = || marks.iter().map(|mark| line_of(source, mark.span));
     let first = lines().min().unwrap_or(1);
     let last = lines().max().unwrap_or(1);
-    let window = source.line_range(first).start..source.line_range(last).end;
+    let bytes = source.line_range(first).start..source.line_range(last).end;
+    (first, bytes)
+}
+
+/// Whether the renderer would have to look through more text than one should
+/// wait for: a document may stand in a single line.
+fn is_long(source: &Source, marks: &[Mark<'_>]) -> bool {
+    window(source, marks).1.len() > MAX_WINDOW
+}
+
+/// A place as the renderer sees it, which counts columns from where an excerpt
+/// begins, and as it is.
+struct Column {
+    drawn: String,
+    right: String,
+}
+
+/// Adds what was drawn with the columns as they are, which come in this order.
+fn push_corrected(out: &mut String, drawn: &str, columns: &[Column]) {
+    let mut rest = drawn;
+    for column in columns {
+        if let Some((before, after)) = rest.split_once(&column.drawn) {
+            out.extend([before, &column.right]);
+            rest = after;
+        }
+    }
+    out.push_str(rest);
+}
+
+/// A place in a long text, with what stands around it in its line.
+fn excerpt<'a>(source: &'a Source, mark: &Mark<'a>) -> (Snippet<'a, Annotation<'a>>, Column) {
+    let at = first_line(source, mark.span);
+    let line = line_of(source, mark.span);
+    let bytes = source.line_range(line);
+    let start = source
+        .boundary(at.start.saturating_sub(EXCERPT))
+        .max(bytes.start);
+    let end = source.boundary(at.start + EXCERPT).min(bytes.end);
+    let text = source.text.get(start..end).unwrap_or_default();
+    let label = (!mark.text.is_empty()).then(|| printable(mark.text));
+    let annotation = mark
+        .kind
+        .span(at.start - start..at.end.min(end) - start)
+        .label(label);
+    let path = printable(&source.path);
+    let column = source.position(at.start).column;
+    let before = column - source.position(start).column;
+    let column = Column {
+        drawn: format!("{path}:{line}:{}", before + 1),
+        right: format!("{path}:{line}:{column}"),
+    };
+    let excerpt = Snippet::source(printable_in_place(text))
+        .path(path)
+        .line_start(line)
+        .annotation(annotation);
+    (excerpt, column)
+}
+
+/// The lines from the first to the last place, as one piece of source.
+fn snippet<'a>(source: &'a Source, marks: &[Mark<'a>]) -> Snippet<'a, Annotation<'a>> {
+    let (first, window) = window(source, marks);
     let text = source.text.get(window.clone()).unwrap_or_default();
     let annotations = marks.iter().map(|mark| {
         let range = first_line(source, mark.span);
@@ -331,6 +417,80 @@ error: 1 error in the specification
         assert_eq!(text.matches("warning[not-shown]").count(), MAX_DRAWN - 1);
         let end = "error: 1 error and 50 warnings in the specification, of which 1 is not shown\n";
         assert!(text.ends_with(end), "{text}");
+    }
+
+    #[test]
+    fn more_than_is_kept_is_said_to_be_more() {
+        let (mut diagnostics, file) = with(&"x\n".repeat(2000));
+        for byte in 0..=MAX_KEPT {
+            assert!(!diagnostics.is_full());
+            let span = Span::new(file, byte..byte + 1);
+            diagnostics.push(Diagnostic::warning(Code::NotShown, span, "w"));
+        }
+        assert_eq!((diagnostics.len(), diagnostics.is_full()), (MAX_KEPT, true));
+        assert!(!diagnostics.has_errors());
+        diagnostics.push(Diagnostic::error(Code::Io, None, "e"));
+        assert!(diagnostics.has_errors(), "one that is not kept counts too");
+        let text = diagnostics.render(Style::Plain);
+        let end = "error: more than 1000 findings in the specification, of which 50 are shown\n";
+        assert!(text.ends_with(end), "{text}");
+    }
+
+    #[test]
+    fn whatever_is_quoted_stays_short() {
+        let long = "é".repeat(1_000_000);
+        let (mut diagnostics, file) = with(&format!("{long}: 1\n"));
+        let span = Span::new(file, 0..u32::MAX as usize);
+        let quoted = format!("`{long}` is wrong");
+        diagnostics.push(
+            Diagnostic::error(Code::InvalidValue, span, quoted.as_str())
+                .label(quoted.as_str())
+                .labelled(span, quoted.as_str())
+                .at(quoted.as_str())
+                .help(quoted),
+        );
+        let text = diagnostics.render(Style::Plain);
+        assert!(
+            text.starts_with("error[invalid-value]: `ééé"),
+            "{text:.200}"
+        );
+        assert!(text.contains("éé` is wrong"), "{text:.2000}");
+        assert!(text.len() < 10_000, "{} bytes", text.len());
+        assert!(diagnostics.to_json_lines().len() < 10_000);
+    }
+
+    #[test]
+    fn a_place_in_a_long_text_is_shown_with_what_stands_around_it() {
+        let text = format!(
+            "a: {}wrong{}\n{}b: 1\n",
+            "é ".repeat(9000),
+            " x".repeat(9000),
+            "#\n".repeat(9000)
+        );
+        let start = text.find("wrong").expect("it is there");
+        let end = text.find("b: 1").expect("it is there");
+        let (mut diagnostics, file) = with(&text);
+        diagnostics.push(
+            Diagnostic::error(
+                Code::InvalidValue,
+                Span::new(file, start..start + 5),
+                "wrong",
+            )
+            .label("here")
+            .labelled(Span::new(file, end..end + 1), "and here"),
+        );
+        let drawn = diagnostics.render(Style::Plain);
+        assert!(drawn.contains(" --> spec/a.yaml:1:18004\n"), "{drawn}");
+        assert!(drawn.contains("^^^^^ here"), "{drawn}");
+        assert_eq!(drawn.matches(":::").count(), 1, "{drawn}");
+        let coloured = diagnostics.render(Style::Colour);
+        assert!(coloured.contains("spec/a.yaml:1:18004\n"), "{coloured}");
+        assert!(drawn.contains(" ::: spec/a.yaml:9002:1\n"), "{drawn}");
+        assert!(
+            drawn.contains("9002 | b: 1\n     | - and here\n"),
+            "{drawn}"
+        );
+        assert!(drawn.len() < 2000, "{drawn}");
     }
 
     #[test]

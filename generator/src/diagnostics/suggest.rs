@@ -1,14 +1,23 @@
 //! "Did you mean": the known word that a mistyped one is closest to.
 
+/// The longest word that is compared letter by letter, in bytes.
+const MAX_WORD: usize = 200;
+
 /// The known word that `word` was most likely meant to be.
 ///
 /// A word that differs in case only wins; otherwise at most a third of the
 /// letters may differ (one in a short word), and the first of the nearest wins.
 pub fn suggestion<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if word.len() > MAX_WORD {
+        return None;
+    }
     let folded: Vec<char> = word.to_lowercase().chars().collect();
     let limit = (folded.len() / 3).max(1);
     let mut best: Option<(usize, &'a str)> = None;
     for candidate in known {
+        if candidate.len() > 2 * MAX_WORD {
+            continue;
+        }
         let other: Vec<char> = candidate.to_lowercase().chars().collect();
         if other == folded {
             return Some(candidate);

@@ -9,32 +9,52 @@ use std::ops::Range;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, StructureStyle, Tag};
 
+use super::bounds::{Bounds, Nodes};
 use super::scalar::resolve;
-use super::words::explain;
+use super::words::{Around, explain};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Span};
 use crate::tree::{Entry, Key, Mapping, Node, Value};
 
-/// How deep collections may lie in each other. Real documents stay below
-/// thirty; the bound keeps every later walk over the tree, which may recurse,
-/// far from the end of the stack.
-const MAX_DEPTH: usize = 128;
-
 /// The tree of a text.
 ///
-/// `None` if it is not YAML at all, is empty, or lies too deep to go on. Other
+/// `None` if it is not YAML at all, is empty, or is too large to go on. Other
 /// faults leave a tree without the part at fault, so that later steps can
 /// report theirs in the same run. `file` is the text's own entry in the table
 /// of sources.
 pub fn parse(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Option<Node> {
+    let bounds = &Bounds::USUAL;
+    let nodes = Nodes::new(bounds);
+    let root = parse_within(bounds, &nodes, text, file, diagnostics);
+    if nodes.are_too_many() {
+        let message = format!("the file holds more than {} values and names", bounds.nodes);
+        diagnostics.push(
+            Diagnostic::error(Code::TooLarge, Span::new(file, 0..0), message)
+                .help("split it into several documents"),
+        );
+    }
+    root
+}
+
+/// The same, with values counted by the caller, who reports too many of them.
+pub(super) fn parse_within(
+    bounds: &Bounds,
+    nodes: &Nodes,
+    text: &str,
+    file: FileId,
+    diagnostics: &mut Diagnostics,
+) -> Option<Node> {
     let mut builder = Builder {
+        bounds,
+        nodes,
         text,
         file,
         diagnostics,
         stack: Vec::new(),
         root: None,
+        read: 0,
     };
-    for event in Parser::new_from_str_with_options(text, options()) {
+    for event in Parser::new_from_str_with_options(text, options(bounds)) {
         let step = match event {
             Ok((event, span)) => builder.event(event, &span),
             Err(error) => {
@@ -51,13 +71,13 @@ pub fn parse(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Option<
     builder.finish()
 }
 
-fn options() -> Options {
+fn options(bounds: &Bounds) -> Options {
     granit_parser::options! {
         emit_comments: false,
         emit_anchor_events: true,
         emit_unresolved_aliases: true,
-        flow_nesting_limit: MAX_DEPTH,
-        block_nesting_limit: MAX_DEPTH,
+        flow_nesting_limit: bounds.depth,
+        block_nesting_limit: bounds.depth,
     }
 }
 
@@ -75,6 +95,8 @@ struct Frame {
     /// From where it begins to where its last part ends.
     span: Span,
     style: StructureStyle,
+    /// The bytes of the names on the way to it.
+    way: usize,
     content: Content,
 }
 
@@ -98,16 +120,32 @@ enum Expects {
 }
 
 struct Builder<'a> {
+    bounds: &'a Bounds,
+    nodes: &'a Nodes,
     text: &'a str,
     file: FileId,
     diagnostics: &'a mut Diagnostics,
     stack: Vec<Frame>,
     root: Option<Node>,
+    /// Up to where the text was understood.
+    read: usize,
 }
 
 impl Builder<'_> {
     fn event(&mut self, event: Event<'_>, place: &granit_parser::Span) -> Step {
         let span = self.span(place);
+        self.read = self.read.max(span.range().end);
+        let is_node = matches!(
+            event,
+            Event::Scalar(..)
+                | Event::SequenceStart(..)
+                | Event::MappingStart(..)
+                | Event::Alias(_)
+                | Event::UnresolvedAlias(_)
+        );
+        if is_node && !self.nodes.count() {
+            return Step::Abandon;
+        }
         match event {
             Event::Scalar(text, style, _, tag) => {
                 let is_string = self.tag(tag.as_deref(), place, "str");
@@ -133,9 +171,9 @@ impl Builder<'_> {
                 return self.open(span, style, content);
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
-            Event::Anchor(..) => self.unsupported(span, "anchors are not supported"),
+            Event::Anchor(..) => self.shared(span, "anchors are not supported"),
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                self.unsupported(span, "aliases are not supported");
+                self.shared(span, "aliases are not supported");
                 self.drop_node(span);
             }
             Event::DocumentStart(..) if self.root.is_some() => {
@@ -173,21 +211,24 @@ impl Builder<'_> {
         false
     }
 
-    fn unsupported(&mut self, span: Span, message: &str) {
+    fn shared(&mut self, span: Span, message: &str) {
         self.diagnostics.push(
             Diagnostic::error(Code::UnsupportedYaml, span, message)
-                .help("write the shared part once and refer to it with $ref"),
+                .help("write the shared part once and refer to it with $ref")
+                .help("put the text in quotes if it is one"),
         );
     }
 
     fn open(&mut self, span: Span, style: StructureStyle, content: Content) -> Step {
-        if self.stack.len() >= MAX_DEPTH {
+        if self.stack.len() >= self.bounds.depth {
             self.too_deep(span);
             return Step::Abandon;
         }
+        let way = self.stack.last().map_or(0, Frame::way_below);
         self.stack.push(Frame {
             span,
             style,
+            way,
             content,
         });
         Step::On
@@ -204,7 +245,7 @@ impl Builder<'_> {
         }
         let value = match frame.content {
             Content::Sequence(items) => Value::Sequence(items),
-            Content::Mapping { entries, .. } => Value::Mapping(Mapping { entries }),
+            Content::Mapping { entries, .. } => Value::Mapping(Mapping::new(entries)),
         };
         let span = frame.span;
         self.node(Node { value, span }, false);
@@ -247,7 +288,9 @@ impl Builder<'_> {
     fn key(&mut self, node: Node, plain: bool) {
         let span = node.span;
         let key = self.key_text(node, plain).map(|text| Key { text, span });
+        let bound = self.bounds.way;
         let Some(Frame {
+            way,
             content: Content::Mapping { seen, expects, .. },
             ..
         }) = self.stack.last_mut()
@@ -258,6 +301,11 @@ impl Builder<'_> {
             *expects = Expects::Nothing;
             return;
         };
+        if *way + key.text.len() > bound {
+            *expects = Expects::Nothing;
+            self.too_far(span);
+            return;
+        }
         let Some(&first) = seen.get(&key.text) else {
             seen.insert(key.text.clone(), span);
             *expects = Expects::ValueOf(key);
@@ -279,7 +327,11 @@ impl Builder<'_> {
         let kind = node.kind();
         match node.value {
             Value::String(text) if text == "<<" && plain => {
-                self.unsupported(span, "merge keys are not supported");
+                let message = "merge keys are not supported";
+                self.diagnostics.push(
+                    Diagnostic::error(Code::UnsupportedYaml, span, message)
+                        .help("write the shared part once and refer to it with $ref"),
+                );
                 None
             }
             Value::String(text) | Value::Number(text) => Some(text),
@@ -300,22 +352,56 @@ impl Builder<'_> {
 
     fn syntax_error(&mut self, error: &ScanError) {
         let at = error.marker().byte_offset().unwrap_or(self.text.len());
-        let rest = self.text.get(at..).unwrap_or_default();
-        let width = rest.chars().next().map_or(0, char::len_utf8);
-        let span = Span::new(self.file, at..at + width);
+        let span = self.character(at);
         if *error.kind() == granit_parser::ErrorKind::RecursionLimitExceeded {
             self.too_deep(span);
             return;
         }
-        let line = self.text.get(..at).and_then(|before| before.lines().last());
-        let (message, help) = explain(error.kind(), line.unwrap_or_default());
+        let around = Around::new(self.text, at);
+        let (message, help) = explain(error.kind(), &around);
         let mut found = Diagnostic::error(Code::YamlSyntax, span, message).help(help);
-        // A bracket left open shows only where something can no longer be part
-        // of it, often many lines later.
-        if let Some(open) = self.open_bracket().filter(|open| open.start != span.start) {
+        // A bracket or a quote left open shows only where something can no
+        // longer be part of it, often many lines later.
+        if let Some(open) = self.open_quote(error.kind(), at) {
+            let goes_on = open.start + 1 < span.start;
+            found.span = Some(open);
+            if goes_on && span.start < span.end {
+                found = found.labelled(span, "the text goes on up to here");
+            }
+        } else if let Some(open) = self.open_bracket().filter(|open| open.start != span.start) {
             found = found.labelled(open, "inside what this opens");
         }
+        if let Some((start, length, says)) = around.lookalike() {
+            let range = start..start + length;
+            found = found.labelled(Span::new(self.file, range), says);
+        }
         self.diagnostics.push(found);
+    }
+
+    /// The character at a place.
+    fn character(&self, at: usize) -> Span {
+        let rest = self.text.get(at..).unwrap_or_default();
+        let width = rest.chars().next().map_or(0, char::len_utf8);
+        Span::new(self.file, at..at + width)
+    }
+
+    /// The quote that begins the text at fault, if it is one in quotes: the
+    /// first one after what was understood, but for those in comments.
+    fn open_quote(&self, kind: &granit_parser::ErrorKind, at: usize) -> Option<Span> {
+        if !is_about_quotes(kind) {
+            return None;
+        }
+        let rest = self.text.get(self.read..at.max(self.read))?;
+        let mut in_comment = false;
+        let quote = rest.find(|character| {
+            in_comment = match character {
+                '#' => true,
+                '\n' => false,
+                _ => in_comment,
+            };
+            !in_comment && matches!(character, '"' | '\'')
+        })?;
+        Some(self.character(self.read + quote))
     }
 
     /// The innermost bracket that is open. A pair in a list, `[a: b]`, is a
@@ -337,11 +423,21 @@ impl Builder<'_> {
     }
 
     fn too_deep(&mut self, span: Span) {
-        let message = format!("collections lie more than {MAX_DEPTH} deep in each other");
+        let depth = self.bounds.depth;
+        let message = format!("collections lie more than {depth} deep in each other");
         self.diagnostics.push(
-            Diagnostic::error(Code::UnsupportedYaml, span, message)
+            Diagnostic::error(Code::TooLarge, span, message)
                 .help("give the inner parts names of their own and refer to them with $ref"),
         );
+    }
+
+    fn too_far(&mut self, span: Span) {
+        let way = self.bounds.way;
+        let message = format!("the names on the way to this value have more than {way} bytes");
+        self.diagnostics
+            .push(Diagnostic::error(Code::TooLarge, span, message).help(
+            "shorten them, or give the inner parts names of their own and refer to them with $ref",
+        ));
     }
 
     fn finish(self) -> Option<Node> {
@@ -370,6 +466,27 @@ impl Builder<'_> {
         };
         Span::new(self.file, start..end)
     }
+}
+
+impl Frame {
+    /// The bytes of the names on the way to what it holds next.
+    fn way_below(&self) -> usize {
+        match &self.content {
+            Content::Mapping {
+                expects: Expects::ValueOf(key),
+                ..
+            } => self.way + key.text.len(),
+            Content::Mapping { .. } | Content::Sequence(_) => self.way,
+        }
+    }
+}
+
+fn is_about_quotes(kind: &granit_parser::ErrorKind) -> bool {
+    use granit_parser::ErrorKind as E;
+    matches!(
+        kind,
+        E::UnclosedQuotedScalar | E::InvalidQuotedScalarIndent | E::DocumentIndicatorInQuotedScalar
+    )
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! [`Fields::finish`], with the nearest keyword as a suggestion.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
+use crate::load::lookalike_help;
 use crate::pointer::child;
 use crate::source::Span;
 use crate::tree::{Entry, Mapping, Node, Value};
@@ -32,15 +33,12 @@ impl<'a> Fields<'a> {
     ) -> Option<Self> {
         let pointer = pointer.into();
         let Some(mapping) = node.as_mapping() else {
-            diagnostics.push(
-                Diagnostic::error(
-                    Code::InvalidValue,
-                    node.span,
-                    format!("{what} is a mapping, not {}", node.kind()),
-                )
-                .at(pointer)
-                .help("write `KEY: VALUE` lines below it"),
-            );
+            let message = format!("{what} is a mapping, not {}", node.kind());
+            let report = Diagnostic::error(Code::InvalidValue, node.span, message).at(pointer);
+            diagnostics.push(match node.as_str().and_then(lookalike_help) {
+                Some(help) => report.help(help),
+                None => report.help("write `KEY: VALUE` lines below it"),
+            });
             return None;
         };
         Some(Self {
@@ -192,6 +190,9 @@ impl<'a> Fields<'a> {
                 continue;
             }
             self.faulty = true;
+            if diagnostics.is_full() {
+                break;
+            }
             let mut report = Diagnostic::error(
                 Code::UnknownKeyword,
                 entry.key.span,
@@ -206,6 +207,9 @@ impl<'a> Fields<'a> {
                 None => report
                     .help("remove it, or see spec/README.md for the keywords that are understood"),
             };
+            if let Some(help) = lookalike_help(key) {
+                report = report.help(help);
+            }
             diagnostics.push(report);
         }
         !self.faulty

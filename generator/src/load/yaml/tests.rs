@@ -162,7 +162,49 @@ fn syntax_errors_are_told_in_plain_words() {
     let cases = [
         ("a: [1\nb: 2\n", "2:2 a `:` cannot stand here"),
         ("a: b: c\n", "1:5 a second `: ` on one line"),
-        ("a: \"x\n", "2:1 a quoted text is not closed"),
+        ("a: \"x\n", "1:4 a quoted text is not closed"),
+        (
+            "a: # it's\n  \"it's\nb: 'x'\n",
+            "2:3 a quoted text is not closed",
+        ),
+        ("a: 'x\n---\n", "1:4 a quoted text is not closed"),
+        ("a: [x,,y]\n", "1:7 there is nothing before this `,`"),
+        (
+            "a: x\0\n",
+            "1:5 the control character U+0000 cannot stand in YAML",
+        ),
+        (
+            "a: \"x\u{7}\"\n",
+            "1:6 the control character U+0007 cannot stand in YAML",
+        ),
+        (
+            "a: & b\n",
+            "1:4 a text without quotes cannot begin with `&`",
+        ),
+        (
+            "a: * b\n",
+            "1:4 a text without quotes cannot begin with `*`",
+        ),
+        (
+            "a: \"\\ud800\"\n",
+            "1:4 an escape in this text stands for no character",
+        ),
+        (
+            "a: \"\\uz\"\n",
+            "1:4 an escape in this text has no hexadecimal digits",
+        ),
+        (
+            "a: |x\n  y\n",
+            "1:4 only a digit, `+` and `-` can stand after this",
+        ),
+        (
+            "%YAML 9.0\n---\na: 1\n",
+            "1:1 a directive cannot stand here",
+        ),
+        (
+            "a: 1\n\u{feff}b: 1\n",
+            "2:1 an invisible byte order mark (U+FEFF) stands in the middle of the text",
+        ),
         ("- a\nb: c\n", "2:1 expected `-` here"),
         ("a: @x\n", "1:4 a text without quotes cannot begin with `@`"),
         ("a:\n\tb: 1\n", "2:2 a tab cannot indent"),
@@ -190,6 +232,47 @@ fn syntax_errors_are_told_in_plain_words() {
 }
 
 #[test]
+fn what_only_looks_like_a_space_or_a_colon_is_shown() {
+    for (text, says) in [
+        (
+            "a:\u{a0}b\nc: d\n",
+            "this no-break space (U+00A0) is not a space to YAML",
+        ),
+        (
+            "a: b\n\u{3000}\u{3000}c: d\n e: f\n",
+            "this ideographic space (U+3000) is not a space to YAML",
+        ),
+        (
+            "a\u{ff1a}b\nc: d\n",
+            "this full-width colon (U+FF1A) is not : to YAML",
+        ),
+    ] {
+        let (_, diagnostics) = read(text);
+        let drawn = diagnostics.render(Style::Plain);
+        assert!(drawn.contains(says), "{drawn}");
+    }
+    let (_, diagnostics) = read("a:b\nc: d\n");
+    let drawn = diagnostics.render(Style::Plain);
+    assert!(
+        drawn.contains("add a space after the `:` of the line above"),
+        "{drawn}"
+    );
+    assert_eq!(
+        findings("a: 10\u{a0}000 €\n"),
+        [""; 0],
+        "in prose it is in order"
+    );
+}
+
+#[test]
+fn a_quote_left_open_is_shown() {
+    let (_, diagnostics) = read("a: \"x\n  y\nb: c\n");
+    let text = diagnostics.render(Style::Plain);
+    assert!(text.contains("1 | a: \"x\n  |    ^\n"), "{text}");
+    assert!(text.contains("the text goes on up to here"), "{text}");
+}
+
+#[test]
 fn a_bracket_left_open_is_shown() {
     let (_, diagnostics) = read("tags: [a,\n  b\nname: c\n");
     let text = diagnostics.render(Style::Plain);
@@ -199,25 +282,151 @@ fn a_bracket_left_open_is_shown() {
 
 #[test]
 fn depth_is_bounded_in_every_style() {
-    let flow = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
+    let bound = Bounds::USUAL.depth;
+    let nested = |open: &str, close: &str, depth: usize| open.repeat(depth) + &close.repeat(depth);
     let block = |depth: usize| {
         (0..depth).fold(String::new(), |text, level| {
             text + &" ".repeat(level) + "a:\n"
         })
     };
-    let mixed = format!("{}{}", block(100), " ".repeat(100) + &flow(100));
-    assert!(read(&flow(MAX_DEPTH)).0.is_some());
-    assert!(read(&block(MAX_DEPTH)).0.is_some());
-    for text in [
-        flow(MAX_DEPTH + 1),
-        flow(100_000),
-        block(MAX_DEPTH + 1),
-        mixed,
-    ] {
-        let found = findings(&text);
-        assert_eq!(found.len(), 1);
+    // Each key of a flow mapping and each `?` opens one more.
+    let styles: [&dyn Fn(usize) -> String; 6] = [
+        &|depth| nested("[", "]", depth),
+        &|depth| nested("{a: ", "}", depth),
+        &|depth| nested("{\"a\":", "}", depth).replace(":}", ":1}"),
+        &|depth| "- ".repeat(depth) + "a",
+        &|depth| "? ".repeat(depth) + "a",
+        &block,
+    ];
+    for style in styles {
+        let (root, found) = read(&style(bound));
+        let deep = found.iter().any(|found| found.code == Code::TooLarge);
+        assert!(root.is_some() && !deep, "{:.80}", style(bound));
+        for depth in [bound + 1, 5000] {
+            let found = findings(&style(depth));
+            assert_eq!(found.len(), 1, "{found:?}");
+            assert!(found[0].starts_with("too-large"), "{found:?}");
+            assert!(found[0].contains("more than 128 deep"), "{found:?}");
+        }
+    }
+    let mixed = format!("{}{}", block(100), " ".repeat(100) + &nested("[", "]", 100));
+    assert!(findings(&mixed)[0].contains("more than 128 deep"));
+    for open in ["[", "{a: ", "- ", "? ", "[{a: "] {
+        let found = findings(&open.repeat(100_000));
+        assert_eq!(found.len(), 1, "{open}");
         assert!(found[0].contains("more than 128 deep"), "{found:?}");
     }
+}
+
+/// How many values and names are read of a text, and whether it has a tree.
+fn count(text: &str, bounds: &Bounds) -> (usize, bool) {
+    let mut diagnostics = Diagnostics::default();
+    let file = diagnostics.sources.add(Source::new("spec/a.yaml", text));
+    let nodes = Nodes::new(bounds);
+    let root = parse_within(bounds, &nodes, text, file, &mut diagnostics);
+    assert_eq!(nodes.are_too_many(), nodes.read() > bounds.nodes);
+    (nodes.read(), root.is_some())
+}
+
+#[test]
+fn values_are_counted_and_bounded() {
+    // The mapping, three names, the list, and four values.
+    let text = "a: 1\nb: [2, x]\nc: ~\n";
+    let bounds = |nodes| Bounds {
+        nodes,
+        ..Bounds::USUAL
+    };
+    assert_eq!(count(text, &bounds(9)), (9, true));
+    assert_eq!(count(text, &bounds(8)), (9, false));
+    assert_eq!(count(text, &bounds(2)), (3, false), "the rest is not read");
+}
+
+#[test]
+fn an_alias_bomb_costs_no_more_than_its_text() {
+    let bomb = |levels: usize| {
+        let level = |level: usize| {
+            let below = vec![format!("*a{}", level - 1); 10].join(", ");
+            format!("a{level}: &a{level} [{below}]\n")
+        };
+        "a0: &a0 [x]\n".to_owned() + &(1..levels).map(level).collect::<Vec<_>>().concat()
+    };
+    for levels in [2, 20, 200] {
+        // The root; a name, a list and ten aliases for each level but the first.
+        let (nodes, has_tree) = count(&bomb(levels), &Bounds::USUAL);
+        assert_eq!(nodes, 1 + 3 + (levels - 1) * 12);
+        assert!(has_tree);
+        let (_, diagnostics) = read(&bomb(levels));
+        let kept = diagnostics.len();
+        assert!(kept <= levels * 11 && kept <= 1000, "{kept}");
+    }
+}
+
+#[test]
+fn the_work_grows_with_the_text_and_no_faster() {
+    let part = "  - {a: 1, b: [x, 'y'], c: {d: \"z\"}}\n";
+    let (one, _) = count(&format!("x:\n{part}"), &Bounds::USUAL);
+    let fixed = 3;
+    for times in [10, 1000, 10_000] {
+        let text = format!("x:\n{}", part.repeat(times));
+        assert_eq!(
+            count(&text, &Bounds::USUAL),
+            (fixed + times * (one - fixed), true)
+        );
+    }
+}
+
+#[test]
+fn the_names_on_the_way_to_a_value_are_bounded() {
+    let bound = Bounds::USUAL.way;
+    // Two levels, with a list between them that has no name.
+    let text = |more: usize| {
+        format!(
+            "? {}\n: [{{? {} : 1}}]\n",
+            "a".repeat(1024),
+            "b".repeat(1024 + more)
+        )
+    };
+    assert_eq!(bound, 2048);
+    assert_eq!(findings(&text(0)), [""; 0]);
+    let found = findings(&text(1));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("too-large 2:7"), "{found:?}");
+    assert!(found[0].contains("more than 2048 bytes"), "{found:?}");
+    assert!(read(&text(1)).0.is_some(), "the rest is read all the same");
+}
+
+#[test]
+fn long_texts_and_many_names_are_read() {
+    let long = "x".repeat(5_000_000);
+    for text in [
+        format!("a: {long}\n"),
+        format!("a: '{long}'\n"),
+        format!("a: |\n  {long}\n"),
+        format!("{{\"a\": \"{long}\"}}"),
+    ] {
+        let root = tree(&text);
+        let value = root.as_mapping().and_then(|mapping| mapping.get("a"));
+        let length = value.and_then(|entry| entry.value.as_str()).map(str::len);
+        assert!(matches!(length, Some(5_000_000 | 5_000_001)), "{length:?}");
+    }
+    let digits = "1".repeat(1_000_000);
+    let root = tree(&format!("a: {digits}\n"));
+    let value = root.as_mapping().and_then(|mapping| mapping.get("a"));
+    assert!(value.is_some_and(|entry| entry.value.value == Value::Number(digits)));
+
+    let names: Vec<String> = (0..100_000)
+        .map(|name| format!("k{name}: {name}\n"))
+        .collect();
+    let root = tree(&names.concat());
+    let mapping = root.as_mapping().expect("a mapping");
+    assert_eq!(mapping.entries.len(), 100_000);
+    let last = mapping.get("k99999").map(|entry| &entry.value.value);
+    assert_eq!(last, Some(&Value::Number("99999".to_owned())));
+
+    let (root, diagnostics) = read(&"k: 1\n".repeat(100_000));
+    assert_eq!(root.map(|root| shape(&root)).as_deref(), Some("{k: 1}"));
+    assert_eq!(diagnostics.len(), 1000);
+    assert!(diagnostics.is_full());
 }
 
 #[test]
