@@ -5,7 +5,7 @@
 //! reference that leads nowhere, or back to itself without passing a property,
 //! is reported; the rest of the pipeline then never has to look for one.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
@@ -18,11 +18,13 @@ const COMPONENTS: &str = "/components/schemas/";
 pub fn resolve(mut documents: Vec<Document>, diagnostics: &mut Diagnostics) -> Vec<Document> {
     let index = Index::new(&documents);
     let missing = RefCell::default();
+    let comparisons = Cell::new(MAX_COMPARISONS);
     for (position, document) in documents.iter_mut().enumerate() {
         let scope = Scope {
             index: &index,
             document: position,
             missing: &missing,
+            comparisons: &comparisons,
         };
         for component in &mut document.schemas {
             scope.bind(&mut component.schema, diagnostics);
@@ -37,6 +39,10 @@ pub fn resolve(mut documents: Vec<Document>, diagnostics: &mut Diagnostics) -> V
     break_cycles(&mut documents, diagnostics);
     documents
 }
+
+/// How many names are looked through for those that were meant by references
+/// that lead nowhere: there may be as many references as there are names.
+const MAX_COMPARISONS: usize = 100_000;
 
 /// The names of all documents and of their components.
 struct Index {
@@ -77,11 +83,16 @@ struct Scope<'a> {
     document: usize,
     /// The files that are not there, each of which is reported once.
     missing: &'a RefCell<HashSet<String>>,
+    /// How many names may still be looked through for one that is near.
+    comparisons: &'a Cell<usize>,
 }
 
 impl Scope<'_> {
     fn bind(&self, schema: &mut Schema, diagnostics: &mut Diagnostics) {
-        if let Some(reference) = &mut schema.reference {
+        // Beyond the findings that are kept, one more makes no difference.
+        if let Some(reference) = &mut schema.reference
+            && !diagnostics.is_full()
+        {
             match self.find(reference) {
                 Ok(target) => reference.target = Some(target),
                 // What is wrong with a file that cannot be read is known already,
@@ -101,6 +112,10 @@ impl Scope<'_> {
         let error = |message: String| {
             Diagnostic::error(Code::UnresolvedReference, reference.text.span, message)
         };
+        if text.is_empty() {
+            let report = error("this reference is empty".to_owned());
+            return Err(Box::new(report.help("write `#/components/schemas/NAME`")));
+        }
         let Some((file, pointer)) = text.split_once('#') else {
             return Err(Box::new(error(format!("`{text}` names no schema")).help(
                 "write `#/components/schemas/NAME` or `FILE.yaml#/components/schemas/NAME`",
@@ -111,12 +126,16 @@ impl Scope<'_> {
             .ok_or_else(|| Box::new(self.no_file(file, error)))?;
         let name = pointer
             .strip_prefix(COMPONENTS)
-            .filter(|name| !name.contains('/'))
+            .filter(|name| !name.is_empty() && !name.contains('/'))
             .map(unescaped)
             .ok_or_else(|| {
                 let report = error(format!("`{text}` is not a named schema"));
                 Box::new(report.help("a reference names a component: `#/components/schemas/NAME`"))
             })?;
+        if let Some(escape) = wrong_escape(pointer) {
+            let report = error(format!("`{escape}` in `{text}` is no escape"));
+            return Err(Box::new(report.help("write `~0` for `~` and `~1` for `/`")));
+        }
         let components = self.index.components.get(document);
         match components.and_then(|names| names.get(&name)) {
             Some(&schema) => Ok(ComponentId { document, schema }),
@@ -151,13 +170,16 @@ impl Scope<'_> {
     }
 
     fn no_file(&self, file: &str, error: impl Fn(String) -> Diagnostic) -> Diagnostic {
-        if file.contains("://") || file.contains('/') || file.contains('\\') {
-            return error(format!("`{file}` is outside the specification's directory"))
-                .help("a reference stays among the files of the directory: `FILE.yaml#/…`");
+        const STAY: &str = "a reference stays among the files of the directory: `FILE.yaml#/…`";
+        if let Some(what) = elsewhere(file) {
+            return error(format!("`{file}` {what}")).help(STAY);
         }
         let report = error(format!(
             "there is no document `{file}` in the specification"
         ));
+        if file.contains('%') {
+            return report.help("write the name as the directory has it: `%` escapes nothing here");
+        }
         match suggestion(file, self.index.files.iter().map(String::as_str)) {
             Some(near) => report.help(format!("did you mean `{near}`?")),
             None => report.help(format!("the documents are {}", self.index.files.join(", "))),
@@ -170,27 +192,62 @@ impl Scope<'_> {
         name: &str,
         error: impl Fn(String) -> Diagnostic,
     ) -> Diagnostic {
-        let known = |index: usize| {
-            let mut names: Vec<&str> = self
-                .index
-                .components
-                .get(index)
-                .into_iter()
-                .flat_map(|names| names.keys().map(String::as_str))
-                .collect();
-            names.sort_unstable();
-            names
-        };
         let file = self.index.files.get(document).map_or("", String::as_str);
         let report = error(format!("`{file}` has no schema `{name}`"));
-        if let Some(near) = suggestion(name, known(document)) {
+        if let Some(near) = self.near_component(document, name) {
             return report.help(format!("did you mean `{near}`?"));
         }
-        let elsewhere = (0..self.index.files.len()).find(|&other| known(other).contains(&name));
-        match elsewhere.and_then(|other| self.index.files.get(other)) {
+        let mut documents = self.index.files.iter().zip(&self.index.components);
+        match documents.find_map(|(file, names)| names.contains_key(name).then_some(file)) {
             Some(other) => report.help(format!("`{other}#{COMPONENTS}{name}` exists")),
             None => report.help(format!("add it under `components/schemas` of {file}")),
         }
+    }
+
+    /// The component of a document that a name was most likely meant to be.
+    fn near_component(&self, document: usize, name: &str) -> Option<&str> {
+        let names = self.index.components.get(document)?;
+        let left = self.comparisons.get().checked_sub(names.len())?;
+        self.comparisons.set(left);
+        let mut names: Vec<&str> = names.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        suggestion(name, names)
+    }
+}
+
+/// The first `~` of a pointer that is neither `~0` nor `~1`, and what follows it.
+fn wrong_escape(pointer: &str) -> Option<String> {
+    let (_, escapes) = pointer.split_once('~')?;
+    let wrong = escapes
+        .split('~')
+        .find(|rest| !rest.starts_with(['0', '1']))?;
+    Some("~".chars().chain(wrong.chars().take(1)).collect())
+}
+
+/// Where a reference leads if not to a file of the directory; nothing is ever
+/// read there.
+fn elsewhere(file: &str) -> Option<&'static str> {
+    let is_scheme = |scheme: &str| {
+        scheme.len() > 1
+            && scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+            && scheme
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+    };
+    if file
+        .split_once(':')
+        .is_some_and(|(scheme, _)| is_scheme(scheme))
+    {
+        return Some("is an address, from which nothing is fetched");
+    }
+    let is_drive = file.as_bytes().get(1) == Some(&b':');
+    let is_below = |part: &str| !part.is_empty() && part != "..";
+    match file.contains(['/', '\\']) {
+        true if is_drive || !file.split(['/', '\\']).all(is_below) => {
+            Some("is outside the specification's directory")
+        }
+        true => Some("does not lie directly in the specification's directory"),
+        false => None,
     }
 }
 
