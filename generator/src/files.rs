@@ -186,6 +186,7 @@ pub fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "it does not exist".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::AlreadyExists => "something else stands there".to_owned(),
         io::ErrorKind::NotADirectory => "it is not a directory".to_owned(),
         io::ErrorKind::IsADirectory => "it is a directory".to_owned(),
         io::ErrorKind::StorageFull => "the disk is full".to_owned(),
@@ -235,3 +236,5 @@ impl Error for CompareError {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod trouble;

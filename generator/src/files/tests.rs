@@ -187,58 +187,64 @@ fn links_are_not_followed_and_modes_are_ordinary() {
     assert_eq!(mode(&out.join("a.rs")).expect("a mode"), ordinary);
 }
 
-/// Lets a number of steps through and refuses the next one.
-struct Failing(usize);
-
-impl Failing {
-    fn step(&mut self, done: impl FnOnce(&mut SystemDisk) -> io::Result<()>) -> io::Result<()> {
-        let Some(left) = self.0.checked_sub(1) else {
-            return Err(io::ErrorKind::StorageFull.into());
-        };
-        self.0 = left;
-        done(&mut SystemDisk)
-    }
-}
-
-impl Disk for Failing {
-    fn create_dir(&mut self, path: &Path) -> io::Result<()> {
-        self.step(|disk| disk.create_dir(path))
-    }
-    fn replace(&mut self, path: &Path, content: &str) -> io::Result<()> {
-        self.step(|disk| disk.replace(path, content))
-    }
-    fn remove_file(&mut self, path: &Path) -> io::Result<()> {
-        self.step(|disk| disk.remove_file(path))
-    }
-    fn remove_dir(&mut self, path: &Path) -> io::Result<()> {
-        self.step(|disk| disk.remove_dir(path))
-    }
+#[test]
+fn windows_line_ends_are_a_difference() {
+    let dir = dir_with(&[
+        ("a.rs", "// @generated\r\nold\r\n"),
+        ("b.rs", "// @generated\r\n"),
+    ]);
+    let comparison = compare(&set_of(&[("a.rs", OURS)]), dir.path()).expect("a comparison");
+    let expected = [(Kind::Modified, "a.rs"), (Kind::Removed, "b.rs")];
+    assert_eq!(changes(&comparison), expected);
+    apply(&comparison, dir.path()).expect("it is written");
+    assert_eq!(content(&dir, "a.rs").as_deref(), Some(OURS));
 }
 
 #[test]
-fn a_run_that_fails_anywhere_leaves_whole_files_and_the_next_one_finishes() {
-    let new = "// @generated\nnew\n";
-    let set = set_of(&[("a.rs", new), ("b/c.rs", new)]);
-    // One file and one directory to remove, two directories and files to write.
-    for steps in 0..=6 {
-        let dir = dir_with(&[("a.rs", OURS), ("old/x.rs", OURS)]);
-        let comparison = compare(&set, dir.path()).expect("a comparison");
-        let outcome = apply_to(&mut Failing(steps), &comparison, dir.path());
-        if let Err(error) = &outcome {
-            assert!(error.to_string().ends_with(": the disk is full"), "{error}");
-        }
-        assert_eq!(outcome.is_ok(), steps == 6, "{steps} steps");
-        for path in ["a.rs", "b/c.rs"] {
-            let whole = content(&dir, path).is_none_or(|text| text == OURS || text == new);
-            assert!(whole, "{path} after {steps} steps");
-        }
-        let rest = compare(&set, dir.path()).expect("a comparison");
-        apply(&rest, dir.path()).expect("it is written");
-        assert!(
-            compare(&set, dir.path())
-                .expect("a comparison")
-                .changed
-                .is_empty()
-        );
+fn a_read_only_file_is_replaced() {
+    let dir = dir_with(&[("a.rs", "// @generated\nold\n")]);
+    let path = dir.path().join("a.rs");
+    let mut permissions = fs::metadata(&path).expect("a file").permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).expect("its own file");
+    let set = set_of(&[("a.rs", "// @generated\nnew\n")]);
+    let comparison = compare(&set, dir.path()).expect("a comparison");
+    apply(&comparison, dir.path()).expect("it is written");
+    let rest = compare(&set, dir.path()).expect("a comparison");
+    assert_eq!((rest.changed.len(), rest.unchanged), (0, 1));
+}
+
+#[test]
+fn directories_in_the_way_give_way_if_they_are_empty() {
+    let set = set_of(&[("a.rs", OURS)]);
+    let dir = dir_with(&[]);
+    fs::create_dir(dir.path().join("a.rs")).expect("a directory");
+    let comparison = compare(&set, dir.path()).expect("a comparison");
+    apply(&comparison, dir.path()).expect("it is written");
+    assert_eq!(content(&dir, "a.rs").as_deref(), Some(OURS));
+
+    let dir = dir_with(&[]);
+    fs::create_dir_all(dir.path().join("a.rs/b")).expect("a directory");
+    let comparison = compare(&set, dir.path()).expect("a comparison");
+    let error = apply(&comparison, dir.path()).expect_err("a refusal");
+    assert!(
+        error.to_string().ends_with("a.rs: it is a directory"),
+        "{error}"
+    );
+    let left = fs::read_dir(dir.path()).expect("a directory").count();
+    assert_eq!(left, 1, "no temporary file stays behind");
+}
+
+#[test]
+fn a_directory_that_cannot_be_made_is_named() {
+    let dir = dir_with(&[("file", "x")]);
+    for (path, why) in [
+        ("file", "something else stands there"),
+        ("file/out", "it is not a directory"),
+    ] {
+        let error = lock(&dir.path().join(path)).expect_err("a refusal");
+        let text = error.to_string();
+        assert!(text.starts_with("cannot make the directory "), "{text}");
+        assert!(text.ends_with(why), "{text}");
     }
 }

@@ -25,12 +25,20 @@ pub trait Disk {
     /// If the system refuses.
     fn create_dir(&mut self, path: &Path) -> io::Result<()>;
 
-    /// Puts a file in place in one step, over the one that is there.
+    /// Writes a new file into a directory, under a temporary name of its own,
+    /// which it returns. A file may be cut off while this goes on.
     ///
     /// # Errors
     ///
-    /// If the system refuses; then the old file is still there.
-    fn replace(&mut self, path: &Path, content: &str) -> io::Result<()>;
+    /// If the system refuses; then nothing is left of it.
+    fn write(&mut self, dir: &Path, content: &str) -> io::Result<PathBuf>;
+
+    /// Gives a file its name, in one step and over the one that is there.
+    ///
+    /// # Errors
+    ///
+    /// If the system refuses; then both are still there.
+    fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()>;
 
     /// Removes a file.
     ///
@@ -56,8 +64,7 @@ impl Disk for SystemDisk {
         fs::create_dir_all(path)
     }
 
-    fn replace(&mut self, path: &Path, content: &str) -> io::Result<()> {
-        let dir = path.parent().unwrap_or(Path::new("."));
+    fn write(&mut self, dir: &Path, content: &str) -> io::Result<PathBuf> {
         let mut builder = tempfile::Builder::new();
         builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
         // Temporary files are private by default; these become ordinary ones.
@@ -65,8 +72,12 @@ impl Disk for SystemDisk {
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let mut file = builder.tempfile_in(dir)?;
         file.write_all(content.as_bytes())?;
-        file.persist(path)?;
-        Ok(())
+        let (_, path) = file.into_parts();
+        Ok(path.keep()?)
+    }
+
+    fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
     }
 
     fn remove_file(&mut self, path: &Path) -> io::Result<()> {
@@ -119,14 +130,31 @@ pub fn apply_to(disk: &mut dyn Disk, comparison: &Comparison, out: &Path) -> Res
             continue;
         };
         let path = out.join(&change.path);
-        if let Some(dir) = path.parent() {
-            disk.create_dir(dir)
-                .map_err(|source| failure("make the directory", dir.to_owned(), source))?;
-        }
-        disk.replace(&path, content)
-            .map_err(|source| failure("write", path, source))?;
+        let dir = path.parent().unwrap_or(out);
+        disk.create_dir(dir)
+            .map_err(|source| failure("make the directory", dir.to_owned(), source))?;
+        replace(disk, dir, &path, content).map_err(|source| failure("write", path, source))?;
     }
     Ok(())
+}
+
+/// Puts a whole file in place. An empty directory that stands there gives way:
+/// it holds nothing of anybody.
+fn replace(disk: &mut dyn Disk, dir: &Path, path: &Path, content: &str) -> io::Result<()> {
+    let new = disk.write(dir, content)?;
+    let renamed = match disk.rename(&new, path) {
+        Err(error) if error.kind() == io::ErrorKind::IsADirectory => match disk.remove_dir(path) {
+            Ok(()) => disk.rename(&new, path),
+            Err(full) if full.kind() == io::ErrorKind::DirectoryNotEmpty => Err(error),
+            Err(refused) => Err(refused),
+        },
+        renamed => renamed,
+    };
+    if renamed.is_err() {
+        // If it stays, the next run removes it.
+        let _ = disk.remove_file(&new);
+    }
+    renamed
 }
 
 /// Removes the directories above a removed file as long as they are empty.
