@@ -6,7 +6,10 @@
 use std::env;
 use std::fmt;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
+
+use generator::files::reason;
 
 /// A directory and its name in messages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +34,13 @@ pub(crate) struct Places {
 pub(crate) enum PlaceError {
     /// A default is needed and there is no workspace to take it from.
     NoWorkspace,
+    /// What is named as the specification is not there, or is no directory.
+    NoSpec {
+        /// How it was named.
+        spec: String,
+        /// What is wrong with it.
+        why: String,
+    },
     /// Writing would go over the specification.
     OutHoldsSpec {
         /// The output directory.
@@ -60,7 +70,15 @@ pub(crate) fn find(spec: Option<&Path>, out: Option<&Path>) -> Result<Places, Pl
 
 /// The directory of the specification alone.
 pub(crate) fn spec(given: Option<&Path>) -> Result<Place, PlaceError> {
-    given_or(given, "spec")
+    let spec = given_or(given, "spec")?;
+    let is_dir = fs::metadata(&spec.path).map(|found| found.is_dir());
+    let why = match is_dir {
+        Ok(true) => return Ok(spec),
+        Ok(false) => reason(&io::ErrorKind::NotADirectory.into()),
+        Err(error) => reason(&error),
+    };
+    let spec = spec.shown;
+    Err(PlaceError::NoSpec { spec, why })
 }
 
 fn given_or(given: Option<&Path>, default: &str) -> Result<Place, PlaceError> {
@@ -104,6 +122,11 @@ impl fmt::Display for PlaceError {
         match self {
             Self::NoWorkspace => f.write_str(
                 "cannot find the workspace: run this inside it, or give --spec and --out",
+            ),
+            Self::NoSpec { spec, why } => write!(
+                f,
+                "cannot read the directory `{spec}`: {why}\n\
+                 give --spec the directory with the OpenAPI documents"
             ),
             Self::OutHoldsSpec { out, spec } => write!(
                 f,

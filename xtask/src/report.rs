@@ -184,7 +184,9 @@ pub(crate) fn remedy(error: &io::Error) -> Option<&'static str> {
             Some("free some space and run again: every file is whole, old or new")
         }
         io::ErrorKind::ReadOnlyFilesystem => Some("give --out a directory that can be written to"),
-        io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory => {
+        io::ErrorKind::AlreadyExists
+        | io::ErrorKind::NotADirectory
+        | io::ErrorKind::IsADirectory => {
             Some("move away what stands there, or give --out another directory")
         }
         _ => None,

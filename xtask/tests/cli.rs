@@ -209,8 +209,28 @@ fn errors_in_the_specification_are_told_with_their_place() {
 #[test]
 fn a_missing_specification_is_named() {
     let dir = tempfile::tempdir().expect("a temporary directory");
+    fs::write(dir.path().join("file"), "x").expect("a file");
+    for (spec, why) in [
+        ("spec", "it does not exist"),
+        ("file", "it is not a directory"),
+    ] {
+        for command in [
+            &["codegen", "--out", "out"][..],
+            &["lint"],
+            &["diff"],
+            &["new", "operation", "refund"],
+        ] {
+            let args = [command, &["--spec", spec]].concat();
+            let (_, err) = exits(&xtask(dir.path(), &args), 2);
+            let expected =
+                format!("error: cannot read the directory `{spec}`: {why}\ngive --spec ");
+            assert!(err.starts_with(&expected), "{err}");
+        }
+    }
+    // The command line is right if it names a directory, whatever it holds.
+    fs::create_dir(dir.path().join("spec")).expect("a directory");
     let (_, err) = exits(&codegen(dir.path(), &[]), 1);
-    assert!(err.contains("`spec`: it does not exist"), "{err}");
+    assert!(err.contains("no documents in `spec`"), "{err}");
 }
 
 #[test]
@@ -285,6 +305,91 @@ fn hand_written_files_are_kept_and_named() {
     let (_, err) = exits(&codegen(dir.path(), &[]), 1);
     assert!(err.contains("out/src/lib.rs"), "{err}");
     assert_eq!(tree(dir.path()), before);
+}
+
+#[test]
+fn what_stands_in_the_way_of_the_directory_is_named_with_what_to_do() {
+    let dir = project();
+    write(dir.path(), "file", "mine\n");
+    for out in ["file", "file/out"] {
+        for check in [&[][..], &["--check"]] {
+            let args = [&["codegen", "--spec", "spec", "--out", out], check].concat();
+            let (_, err) = exits(&xtask(dir.path(), &args), 1);
+            assert!(
+                err.contains("move away what stands there, or give --out"),
+                "{err}"
+            );
+            assert!(!err.contains("os error"), "{err}");
+        }
+    }
+    let text = fs::read_to_string(dir.path().join("file")).expect("a file");
+    assert_eq!(text, "mine\n");
+    // Directories that are missing are made.
+    let (_, err) = exits(
+        &xtask(dir.path(), &["codegen", "--spec", "spec", "--out", "a/b/c"]),
+        0,
+    );
+    assert_eq!(err, "");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_lead_neither_in_nor_out() {
+    use std::os::unix::fs::symlink;
+    let dir = project();
+    let link = |target: &str, path: &str| symlink(target, dir.path().join(path)).expect("a link");
+    write(dir.path(), "secret.md", "hidden\n");
+    link("../secret.md", "spec/CHANGELOG.md");
+    let (_, err) = exits(&codegen(dir.path(), &[]), 1);
+    assert!(
+        err.contains("`spec/CHANGELOG.md`: it is a link that leads out"),
+        "{err}"
+    );
+    assert!(!dir.path().join("out").exists(), "nothing is written");
+    fs::remove_file(dir.path().join("spec/CHANGELOG.md")).expect("a link");
+
+    // The directories themselves may be links, if there is something behind.
+    fs::create_dir(dir.path().join("real")).expect("a directory");
+    link("real", "out");
+    link("spec", "linked");
+    link("nowhere", "dangling");
+    let args = ["codegen", "--spec", "linked", "--out", "out"];
+    exits(&xtask(dir.path(), &args), 0);
+    assert!(dir.path().join("real/src/lib.rs").exists());
+    let args = ["codegen", "--spec", "spec", "--out", "dangling"];
+    let (_, err) = exits(&xtask(dir.path(), &args), 1);
+    assert!(err.contains("move away what stands there"), "{err}");
+
+    // Nothing is written through a link below.
+    fs::remove_dir_all(dir.path().join("real/src")).expect("a directory");
+    fs::create_dir(dir.path().join("elsewhere")).expect("a directory");
+    link("../elsewhere", "real/src");
+    let (_, err) = exits(&codegen(dir.path(), &[]), 1);
+    assert!(
+        err.contains("would overwrite what was not generated:\n  out/src\n"),
+        "{err}"
+    );
+    let written = fs::read_dir(dir.path().join("elsewhere")).expect("a directory");
+    assert_eq!(written.count(), 0);
+}
+
+#[test]
+fn what_is_broken_by_hand_is_mended() {
+    let dir = project();
+    exits(&codegen(dir.path(), &[]), 0);
+    let expected = tree(&dir.path().join("out"));
+    let out = |path: &str| dir.path().join("out").join(path);
+    fs::remove_dir_all(out("src/support")).expect("a directory");
+    write(dir.path(), "out/src/support", "// @generated\n");
+    fs::remove_file(out("src/lib.rs")).expect("a file");
+    fs::create_dir(out("src/lib.rs")).expect("a directory");
+    let text = fs::read_to_string(out("Cargo.toml")).expect("a file");
+    fs::write(out("Cargo.toml"), text.replace('\n', "\r\n")).expect("a file");
+    fs::write(out("README.md"), "").expect("a file");
+    write(dir.path(), "out/src/.codegen-killed.tmp", "half");
+    exits(&codegen(dir.path(), &["--check"]), 1);
+    exits(&codegen(dir.path(), &[]), 0);
+    assert_eq!(tree(&dir.path().join("out")), expected);
 }
 
 fn lint(dir: &Path, more: &[&str]) -> Output {
