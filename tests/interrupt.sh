@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Kills codegen at random moments, many times over: at no time is a file
-# half-written, and the next run brings a complete tree.
+# half-written, and the next run brings a complete tree, without anything that
+# was left behind. Writing takes a small part of a run, so every second kill
+# waits until it has begun.
 #
 #     tests/interrupt.sh [ROUNDS]
 set -euo pipefail
@@ -30,22 +32,57 @@ for side in old new; do
     cp -r "$dir/out" "$dir/whole-$side"
 done
 
-# How long a run takes that has everything to write, in milliseconds.
-rm -rf "$dir/out"
-cp -r "$dir/whole-old" "$dir/out"
+# The files that a run writes, in the order in which it does.
+changed=()
+while IFS= read -r path; do
+    cmp -s "$dir/whole-old/$path" "$dir/whole-new/$path" || changed+=("$path")
+done < <(cd "$dir/whole-new" && find . -type f | sed 's|^\./||' | LC_ALL=C sort)
+first=${changed[0]}
+last=${changed[${#changed[@]} - 1]}
+
+# Begins a run that has everything to write, and keeps what the first and the
+# last of these files are now.
+begin() {
+    rm -rf "$dir/out" "$dir/first" "$dir/last"
+    cp -r "$dir/whole-old" "$dir/out"
+    ln "$dir/out/$first" "$dir/first"
+    ln "$dir/out/$last" "$dir/last"
+    # Not by way of the function: it would be its shell that is killed.
+    "$xtask" codegen --spec "$dir/new" --out "$dir/out" >/dev/null 2>&1 &
+    pid=$!
+}
+
+# Waits until one of them is another file, or the run has come to its end. The
+# looks are counted: they are the only clock that is fine enough.
+wait_for() {
+    looks=0
+    while [[ "$dir/out/$1" -ef "$dir/$2" ]] && kill -0 "$pid" 2>/dev/null; do
+        looks=$((looks + 1))
+    done
+}
+
+# How long a run takes, in milliseconds, and its writing, in looks.
 start=$(date +%s%N)
-codegen "$dir/new" >/dev/null
+begin
+wait_for "$first" first
+wait_for "$last" last
+writing=$((looks + 1))
+wait "$pid"
 length=$((($(date +%s%N) - start) / 1000000 + 1))
 
 killed=0
 mixed=0
 for ((round = 1; round <= rounds; round++)); do
-    rm -rf "$dir/out"
-    cp -r "$dir/whole-old" "$dir/out"
-    codegen "$dir/new" >/dev/null 2>&1 &
-    pid=$!
-    delay=$((RANDOM % (length * 5 / 4)))
-    sleep "$((delay / 1000)).$(printf '%03d' $((delay % 1000)))"
+    begin
+    if ((round % 2)); then
+        delay=$((RANDOM % (length * 5 / 4)))
+        sleep "$((delay / 1000)).$(printf '%03d' $((delay % 1000)))"
+    else
+        wait_for "$first" first
+        for ((looks = RANDOM % writing; looks > 0; looks--)); do
+            [[ "$dir/out/$last" -ef "$dir/last" ]] && kill -0 "$pid" 2>/dev/null || break
+        done
+    fi
     if kill -KILL "$pid" 2>/dev/null; then
         killed=$((killed + 1))
     fi
@@ -65,3 +102,5 @@ for ((round = 1; round <= rounds; round++)); do
 done
 printf '%d runs, %d killed before they were done, %d of these amid writing: every file whole, every tree completed\n' \
     "$rounds" "$killed" "$mixed"
+# A test that never hits what it is about shows nothing.
+((rounds < 20 || mixed * 10 >= rounds)) || fail 'too few of them were amid writing'
