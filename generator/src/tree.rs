@@ -28,8 +28,8 @@ pub enum Value {
     String(String),
     /// A list.
     Sequence(Vec<Node>),
-    /// An object.
-    Mapping(Mapping),
+    /// An object. Most values are none, and should not take up its room.
+    Mapping(Box<Mapping>),
 }
 
 /// The members of an object, in the order of the text.
@@ -199,6 +199,12 @@ mod tests {
         }
     }
 
+    #[cfg(target_pointer_width = "64")]
+    #[test]
+    fn a_value_takes_little_room() {
+        assert_eq!(size_of::<Node>(), 40);
+    }
+
     #[test]
     fn texts_are_names_and_strings_at_any_depth() {
         let text = |text: &str| Value::String(text.to_owned());
@@ -218,6 +224,6 @@ mod tests {
     fn kinds_read_as_prose() {
         assert_eq!(node(Value::Null).kind(), "null");
         assert_eq!(node(Value::Sequence(Vec::new())).kind(), "a sequence");
-        assert_eq!(node(Value::Mapping(Mapping::default())).kind(), "a mapping");
+        assert_eq!(node(Value::Mapping(Box::default())).kind(), "a mapping");
     }
 }

@@ -245,7 +245,7 @@ impl Builder<'_> {
         }
         let value = match frame.content {
             Content::Sequence(items) => Value::Sequence(items),
-            Content::Mapping { entries, .. } => Value::Mapping(Mapping::new(entries)),
+            Content::Mapping { entries, .. } => Value::Mapping(Box::new(Mapping::new(entries))),
         };
         let span = frame.span;
         self.node(Node { value, span }, false);
