@@ -69,7 +69,7 @@ impl Index {
                 .map(|document| {
                     let names = document.schemas.iter().enumerate();
                     names
-                        .map(|(index, component)| (component.key.text.clone(), index))
+                        .map(|(index, component)| (component.key.text.to_string(), index))
                         .collect()
                 })
                 .collect(),

@@ -4,6 +4,8 @@
 //! what JSON and YAML have in common: no anchors, no tags, string keys only,
 //! and no key twice in one mapping.
 
+use std::sync::Arc;
+
 use crate::source::Span;
 
 /// A value and where it stands.
@@ -55,7 +57,8 @@ pub struct Entry {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Key {
     /// The name; a plain number or boolean such as `200` is taken as its text.
-    pub text: String,
+    /// Most names stand in a document many times, and are kept once.
+    pub text: Arc<str>,
     /// The bytes that it takes up.
     pub span: Span,
 }
@@ -108,7 +111,7 @@ impl Node {
             let text = node.as_str().map(|text| (text, node.span));
             let members = node.as_mapping().map(|mapping| mapping.entries.iter());
             let keys = members.into_iter().flatten().map(|entry| &entry.key);
-            let names = keys.map(|key| (key.text.as_str(), key.span));
+            let names = keys.map(|key| (&*key.text, key.span));
             text.into_iter().chain(names)
         })
     }
@@ -137,7 +140,9 @@ const FEW: usize = 16;
 impl Mapping {
     /// A mapping of these members, of which no two have the same name.
     #[must_use]
-    pub fn new(entries: Vec<Entry>) -> Self {
+    pub fn new(mut entries: Vec<Entry>) -> Self {
+        // Mappings are many and short, and no more members come.
+        entries.shrink_to_fit();
         let mut by_name = Vec::new();
         if entries.len() > FEW {
             by_name = (0..entries.len()).collect();
@@ -150,7 +155,7 @@ impl Mapping {
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Entry> {
         if self.by_name.is_empty() {
-            return self.entries.iter().find(|entry| entry.key.text == key);
+            return self.entries.iter().find(|entry| *entry.key.text == *key);
         }
         let found = self
             .by_name
@@ -160,7 +165,7 @@ impl Mapping {
 }
 
 fn name_at(entries: &[Entry], at: usize) -> Option<&str> {
-    entries.get(at).map(|entry| entry.key.text.as_str())
+    entries.get(at).map(|entry| &*entry.key.text)
 }
 
 #[cfg(test)]
@@ -175,7 +180,7 @@ mod tests {
 
     fn entry(name: &str, value: Value) -> Entry {
         let key = Key {
-            text: name.to_owned(),
+            text: name.into(),
             span: Span::new(FileId(0), 0..name.len()),
         };
         Entry {
@@ -209,13 +214,13 @@ mod tests {
     fn texts_are_names_and_strings_at_any_depth() {
         let text = |text: &str| Value::String(text.to_owned());
         let inner = Mapping::new(vec![entry("c", text("d"))]);
-        let list = Value::Sequence(vec![node(Value::Mapping(inner)), node(text("e"))]);
+        let list = Value::Sequence(vec![node(Value::Mapping(Box::new(inner))), node(text("e"))]);
         let outer = Mapping::new(vec![
             entry("a", list),
             entry("b", Value::Number("1".to_owned())),
             entry("f", text("g")),
         ]);
-        let root = node(Value::Mapping(outer));
+        let root = node(Value::Mapping(Box::new(outer)));
         let texts: Vec<&str> = root.texts().map(|(text, _)| text).collect();
         assert_eq!(texts, ["a", "b", "f", "c", "d", "e", "g"]);
     }

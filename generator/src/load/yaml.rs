@@ -4,8 +4,9 @@
 //! The parser's events are put together on a stack of our own, never by
 //! recursion, and what has no counterpart in JSON is reported and left out.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, StructureStyle, Tag};
 
@@ -52,6 +53,7 @@ pub(super) fn parse_within(
         diagnostics,
         stack: Vec::new(),
         root: None,
+        names: HashSet::new(),
         read: 0,
     };
     for event in Parser::new_from_str_with_options(text, options(bounds)) {
@@ -106,7 +108,7 @@ enum Content {
         entries: Vec<Entry>,
         /// Where each key stands: a search through `entries` for every key
         /// would take quadratic time.
-        seen: HashMap<String, Span>,
+        seen: HashMap<Arc<str>, Span>,
         expects: Expects,
     },
 }
@@ -127,6 +129,8 @@ struct Builder<'a> {
     diagnostics: &'a mut Diagnostics,
     stack: Vec<Frame>,
     root: Option<Node>,
+    /// The names of keys.
+    names: HashSet<Arc<str>>,
     /// Up to where the text was understood.
     read: usize,
 }
@@ -244,7 +248,10 @@ impl Builder<'_> {
             frame.span.end = end.end;
         }
         let value = match frame.content {
-            Content::Sequence(items) => Value::Sequence(items),
+            Content::Sequence(mut items) => {
+                items.shrink_to_fit();
+                Value::Sequence(items)
+            }
             Content::Mapping { entries, .. } => Value::Mapping(Box::new(Mapping::new(entries))),
         };
         let span = frame.span;
@@ -287,7 +294,10 @@ impl Builder<'_> {
 
     fn key(&mut self, node: Node, plain: bool) {
         let span = node.span;
-        let key = self.key_text(node, plain).map(|text| Key { text, span });
+        let key = self.key_text(node, plain).map(|text| Key {
+            text: self.name(text),
+            span,
+        });
         let bound = self.bounds.way;
         let Some(Frame {
             way,
@@ -319,6 +329,16 @@ impl Builder<'_> {
                 .labelled(first, "first here")
                 .help("keep one of the two, or give this one another name"),
         );
+    }
+
+    /// The one text that all keys of this name share.
+    fn name(&mut self, text: String) -> Arc<str> {
+        if let Some(known) = self.names.get(text.as_str()) {
+            return Arc::clone(known);
+        }
+        let name: Arc<str> = text.into();
+        self.names.insert(Arc::clone(&name));
+        name
     }
 
     /// The text of a key; reports what cannot be one.

@@ -145,7 +145,7 @@ impl<'a> Checker<'a> {
             let member = object
                 .members
                 .iter()
-                .find(|member| member.name().wire == entry.key.text);
+                .find(|member| *member.name().wire == *entry.key.text);
             match member {
                 Some(Member::Field(field)) => self.value(&entry.value, &field.value, &below),
                 Some(Member::Constant(constant)) => self.constant(&entry.value, constant, &below),
@@ -172,7 +172,7 @@ impl<'a> Checker<'a> {
     fn is_misspelt(&self, name: &str, mapping: &Mapping, object: &Object) -> bool {
         let is_unknown = |entry: &&tree::Entry| {
             let mut known = names(object);
-            known.all(|name| name != entry.key.text)
+            known.all(|name| *name != *entry.key.text)
         };
         let mut unknown = mapping.entries.iter().filter(is_unknown);
         let is_near =

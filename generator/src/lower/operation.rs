@@ -218,7 +218,7 @@ fn examples(body: Option<&openapi::Body>) -> Vec<Example> {
         .unwrap_or_default()
         .iter()
         .map(|example| Example {
-            name: example.key.text.clone(),
+            name: example.key.text.to_string(),
             summary: example.summary.clone().unwrap_or_default(),
             value: json(&example.value),
         })

@@ -192,7 +192,7 @@ impl<'a> Parts<'a> {
     /// The place of a property's name, where it first occurs.
     pub fn place_of(&self, name: &str) -> Option<Span> {
         let mut properties = self.schemas.iter().flat_map(|schema| &schema.properties);
-        let property = properties.find(|property| property.key.text == name)?;
+        let property = properties.find(|property| *property.key.text == *name)?;
         Some(property.key.span)
     }
 
@@ -201,7 +201,7 @@ impl<'a> Parts<'a> {
     pub fn properties(&self) -> Vec<(&'a str, Vec<&'a Property>)> {
         let mut properties: Vec<(&'a str, Vec<&'a Property>)> = Vec::new();
         for property in self.schemas.iter().flat_map(|schema| &schema.properties) {
-            let name = property.key.text.as_str();
+            let name = &*property.key.text;
             match properties.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, all)) => all.push(property),
                 None => properties.push((name, vec![property])),
@@ -233,7 +233,7 @@ pub fn json(node: &Node) -> Json {
             mapping
                 .entries
                 .iter()
-                .map(|entry| (entry.key.text.clone(), json(&entry.value)))
+                .map(|entry| (entry.key.text.to_string(), json(&entry.value)))
                 .collect(),
         ),
     }

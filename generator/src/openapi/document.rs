@@ -260,7 +260,7 @@ fn responses(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<B
     let responses = mapping(&entry.value, &pointer, "`responses`", diagnostics)?;
     let mut success = None;
     for response in &responses.entries {
-        let status = response.key.text.as_str();
+        let status = &*response.key.text;
         let pointer = child(&pointer, status);
         let what = "a response";
         let Some(mut inner) = Fields::open(&response.value, pointer, what, diagnostics) else {
@@ -285,7 +285,7 @@ fn responses(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<B
             inner.finish(diagnostics);
         }
     }
-    let is_default = |entry: &Entry| entry.key.text == "default";
+    let is_default = |entry: &Entry| *entry.key.text == *"default";
     if responses.entries.iter().all(is_default) {
         fields.missing("responses/200", diagnostics);
     }
@@ -302,7 +302,7 @@ fn content(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Bod
     let mut body = None;
     for media in &types.entries {
         let pointer = child(&pointer, &media.key.text);
-        if media.key.text == "application/json" {
+        if *media.key.text == *"application/json" {
             body = media_type(media, &pointer, diagnostics);
         } else {
             diagnostics.push(

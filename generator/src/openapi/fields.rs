@@ -185,7 +185,7 @@ impl<'a> Fields<'a> {
     /// mapping could be read.
     pub fn finish(mut self, diagnostics: &mut Diagnostics) -> bool {
         for entry in &self.mapping.entries {
-            let key = entry.key.text.as_str();
+            let key = &*entry.key.text;
             if self.known.contains(&key) {
                 continue;
             }
@@ -234,7 +234,7 @@ impl<'a> Fields<'a> {
         what: &str,
         diagnostics: &mut Diagnostics,
     ) -> Option<Spanned<T>> {
-        let key = &entry.key.text;
+        let key = &*entry.key.text;
         if value.is_none() {
             self.faulty = true;
             let found = match &entry.value.value {

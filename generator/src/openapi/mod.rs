@@ -389,7 +389,7 @@ impl Property {
     /// Its name, with its place.
     pub fn name(&self) -> Spanned<String> {
         Spanned {
-            value: self.key.text.clone(),
+            value: self.key.text.to_string(),
             span: self.key.span,
         }
     }

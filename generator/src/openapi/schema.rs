@@ -221,7 +221,7 @@ fn properties(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Pro
 /// A property whose schema is none, which mostly is a keyword that slipped in.
 fn no_schema(member: &Entry, pointer: &str) -> Diagnostic {
     const KEYWORDS: [&str; 6] = ["type", "required", "description", "allOf", "if", "then"];
-    let name = member.key.text.as_str();
+    let name = &*member.key.text;
     let report = Diagnostic::error(
         Code::InvalidValue,
         member.value.span,
@@ -342,7 +342,7 @@ fn dependent_required(
         };
         dependents.push(DependentRequired {
             member: Spanned {
-                value: member.key.text.clone(),
+                value: member.key.text.to_string(),
                 span: member.key.span,
             },
             required: strings(items, KEY, &below, diagnostics),

@@ -79,7 +79,7 @@ impl Lowering<'_, '_> {
         let step = self.step(place, &property.name())?;
         let inner = self.test(&property.schema, &self.inside(place, step))?;
         let mut required = schema.required.iter();
-        if required.any(|name| name.value == property.key.text) {
+        if required.any(|name| *name.value == *property.key.text) {
             return Some(inner);
         }
         let absent = not(self.presence(place.path_of(step)));
