@@ -177,7 +177,7 @@ pub struct Diagnostics {
 
 impl Diagnostics {
     /// Keeps a finding, once: a schema that is used in several places is looked
-    /// at in each of them. Beyond [`MAX_KEPT`], it is only noted that there are
+    /// at in each of them. Beyond a bound, it is only noted that there are
     /// more.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         if self.list.len() >= MAX_KEPT {

@@ -2,7 +2,7 @@
 //!
 //! Input: a directory with YAML and JSON files. Output: a tree for each, by
 //! name; what cannot be read or is not plain YAML becomes a diagnostic, and
-//! the other files are read all the same. [`bounds`] has how much is read.
+//! the other files are read all the same. `bounds` has how much is read.
 
 mod bounds;
 mod conflict;
