@@ -86,10 +86,10 @@ pub fn read(def: &TypeDef, object: &Object) -> TokenStream {
     });
     let extra = object.open.then(|| quote!(let mut extra = Extra::new();));
     let next = next_member(def, object);
-    let name_of_next = if object.members.is_empty() && !object.open {
-        quote!(_)
+    let has_next = if object.members.is_empty() && !object.open {
+        quote!(members.next()?.is_some())
     } else {
-        quote!(name)
+        quote!(let Some(name) = members.next()?)
     };
     let fixed = object.members.iter().filter_map(|member| match member {
         Member::Constant(constant) if constant.required => {
@@ -117,7 +117,7 @@ pub fn read(def: &TypeDef, object: &Object) -> TokenStream {
             fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
                 #(#slots)*
                 #extra
-                while let Some(#name_of_next) = members.next()? {
+                while #has_next {
                     #next
                 }
                 #(#fixed)*
