@@ -4,9 +4,11 @@
 //! an editor or a build server can show at their places. Lines and columns
 //! count from 1, columns in characters; bytes count from 0.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Diagnostics, Level};
+use super::{Diagnostic, Diagnostics, Level, is_hidden};
 use crate::source::Source;
 
 impl Diagnostics {
@@ -15,7 +17,7 @@ impl Diagnostics {
     pub fn to_json_lines(&self) -> String {
         let objects = self.iter().map(|found| self.object(found).to_string());
         objects
-            .flat_map(|object| [object, "\n".to_owned()])
+            .flat_map(|object| [escaped(&object), "\n".to_owned()])
             .collect()
     }
 
@@ -53,6 +55,23 @@ impl Diagnostics {
     }
 }
 
+/// JSON with escapes in place of what does not show or turns a terminal's text
+/// around. Outside of its strings JSON has no such characters.
+fn escaped(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_hidden(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                // Writing to a string cannot fail.
+                let _ = write!(text, "\\u{unit:04x}");
+            }
+        } else {
+            text.push(c);
+        }
+    }
+    text
+}
+
 fn place(source: &Source, byte: usize) -> Value {
     let byte = source.boundary(byte);
     let position = source.position(byte);
@@ -64,6 +83,17 @@ mod tests {
     use super::*;
     use crate::diagnostics::Code;
     use crate::source::Span;
+
+    #[test]
+    fn what_does_not_show_is_escaped() {
+        let mut diagnostics = Diagnostics::default();
+        let text = "\u{202e}\u{e0041}\u{9b}é";
+        diagnostics.push(Diagnostic::warning(Code::Io, None, text));
+        let line = diagnostics.to_json_lines();
+        assert!(line.contains("\\u202e\\udb40\\udc41\\u009bé"), "{line}");
+        let value: Value = serde_json::from_str(&line).unwrap_or_default();
+        assert_eq!(value["message"], text);
+    }
 
     #[test]
     fn a_finding_is_an_object_on_a_line() {
