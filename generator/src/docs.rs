@@ -64,6 +64,42 @@ pub fn code(text: &str) -> String {
     escape::code_span(text)
 }
 
+/// A link to an address with a text that holds no other link.
+#[must_use]
+pub fn link(text: &str, url: &str) -> String {
+    let text = escape::clean(text);
+    let text = push_flat(&parse(&text), Inline::of_link(url)).into_line();
+    if text.is_empty() {
+        return escape::autolink(url);
+    }
+    format!("[{text}](<{}>)", escape::encode(url))
+}
+
+/// A text without what would end a line or not show in it, for places that
+/// are not Markdown.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    escape::clean_line(text)
+}
+
+/// Breaks a paragraph, which is Markdown already, into lines. A code span stays
+/// in one line, since a line must not begin with what it shows; any other word
+/// is kept from opening a block.
+#[must_use]
+pub fn wrap(paragraph: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in escape::words(paragraph) {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= WIDTH => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(escape::line_start(word).into_owned()),
+        }
+    }
+    lines
+}
+
 /// A text as a sentence: a capital first, a full stop last.
 ///
 /// A first word that is not plain small letters (code, a name such as
@@ -90,7 +126,11 @@ pub fn sentence(text: &str) -> String {
     if !end.ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '：']) {
         sentence.push('.');
     }
-    sentence
+    // With its full stop a number could become that of a list.
+    match sentence.split_once(' ') {
+        Some((first, rest)) => format!("{} {rest}", escape::line_start(first)),
+        None => escape::line_start(&sentence).into_owned(),
+    }
 }
 
 /// The syntax that rustdoc reads, but for footnotes and task lists, which
@@ -115,7 +155,10 @@ fn depth(events: &[Event<'_>]) -> usize {
 
 /// The content of all blocks, one after the other.
 fn flat(events: &[Event<'_>], place: Place) -> Inline {
-    let mut words = Inline::new(place);
+    push_flat(events, Inline::new(place))
+}
+
+fn push_flat(events: &[Event<'_>], mut words: Inline) -> Inline {
     let mut block: Option<String> = None;
     for event in events {
         match (event, &mut block) {

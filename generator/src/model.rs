@@ -222,6 +222,14 @@ pub struct Usage {
     pub response: bool,
 }
 
+impl Usage {
+    /// Whether programs build it: whatever is not only read.
+    #[must_use]
+    pub fn is_built(self) -> bool {
+        self.request || !self.response
+    }
+}
+
 /// What a type consists of.
 #[derive(Debug)]
 pub enum Shape {

@@ -141,11 +141,16 @@ pub fn module_name(wire: &str) -> Result<String, NameError> {
     finish(wire, name, NameKind::Module)
 }
 
-/// Whether a crate cannot be called this: Rust or cargo gives it a meaning.
+/// Whether a crate can be called this: words of small letters and digits, and
+/// no name that Rust, cargo or a dependency gives a meaning.
 #[must_use]
-pub fn is_crate_name_taken(name: &str) -> bool {
+pub fn is_crate_name(name: &str) -> bool {
     let rust = name.replace('-', "_");
-    is_keyword(&rust) || ["alloc", "core", "proc_macro", "std", "test"].contains(&rust.as_str())
+    is_snake(&rust, |c| c.is_ascii_lowercase())
+        && !rust.ends_with('_')
+        && !is_keyword(&rust)
+        && !is_device(&rust)
+        && !RESERVED_CRATES.contains(&rust.as_str())
 }
 
 /// The words of a name in Rust in `UpperCamelCase`, for names that are made of
@@ -159,11 +164,20 @@ pub fn camel(rust: &str) -> String {
 #[must_use]
 pub fn file_stem(rust_type: &str) -> String {
     let stem = rust_type.to_snake_case();
-    if is_keyword(&stem) || stem == "mod" {
+    if is_keyword(&stem) || is_device(&stem) {
         format!("{stem}_")
     } else {
         stem
     }
+}
+
+/// Whether Windows takes a file of this name for a device, with whatever
+/// extension.
+fn is_device(stem: &str) -> bool {
+    let numbered = ["com", "lpt"];
+    let number = numbered.iter().find_map(|device| stem.strip_prefix(device));
+    ["aux", "con", "nul", "prn"].contains(&stem)
+        || number.is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9']))
 }
 
 /// Whether an `x-rust-name` can stand as it is: an identifier in the case of
@@ -231,7 +245,8 @@ fn finish(wire: &str, mut rust: String, kind: NameKind) -> Result<String, NameEr
     if is_reserved(&rust, kind) {
         return Err(NameError::Reserved { wire: wire(), rust });
     }
-    if is_keyword(&rust) {
+    let is_file = kind == NameKind::Module;
+    if is_keyword(&rust) || (is_file && is_device(&rust)) {
         // Not `r#type`: some keywords have no raw form, and one rule for all
         // is easier to guess.
         rust.push('_');
@@ -259,9 +274,11 @@ fn is_keyword(name: &str) -> bool {
 
 fn is_reserved(name: &str, kind: NameKind) -> bool {
     match kind {
-        NameKind::Type => RESERVED_TYPES.contains(&name),
+        NameKind::Type => {
+            RESERVED_TYPES.contains(&name) || RESERVED_FILES.contains(&file_stem(name).as_str())
+        }
         NameKind::Field => false,
-        NameKind::Variant => name == "Unrecognized",
+        NameKind::Variant => ["KNOWN", "Unrecognized"].contains(&name),
         NameKind::Constant => RESERVED_CONSTANTS.contains(&name),
         NameKind::Module => RESERVED_MODULES.contains(&name),
     }
@@ -297,6 +314,9 @@ const RESERVED_TYPES: &[&str] = &[
     "Retry", "Sensitive", "Success", "Unknown", "Unrecognized", "Uri", "Violation", "Violations",
 ];
 
+/// Files and modules that stand beside the types of a product.
+const RESERVED_FILES: &[&str] = &["builder", "outcome", "result_code"];
+
 /// The constants of the trait that every request implements, which one of the
 /// type's own would hide.
 const RESERVED_CONSTANTS: &[&str] = &["ID", "METHOD", "PATH"];
@@ -315,6 +335,17 @@ const RESERVED_MODULES: &[&str] = &[
     "std",
     "support",
     "types",
+];
+
+/// Crates that every generated crate sees.
+const RESERVED_CRATES: &[&str] = &[
+    "alloc",
+    "core",
+    "proc_macro",
+    "serde",
+    "serde_json",
+    "std",
+    "test",
 ];
 
 /// The methods of every builder, and those inherited ones that a setter of
@@ -497,6 +528,40 @@ mod tests {
             ("std", NameKind::Module, false),
         ] {
             assert_eq!(is_rust_name(text, kind), good, "{text} as {kind:?}");
+        }
+    }
+
+    #[test]
+    fn files_are_not_called_like_devices() {
+        for (name, stem) in [
+            ("Aux", "aux_"),
+            ("COM1", "com1_"),
+            ("Com10", "com10"),
+            ("Conn", "conn"),
+        ] {
+            assert_eq!(file_stem(name), stem);
+        }
+        assert_eq!(module_name("con").as_deref(), Ok("con_"));
+        assert_eq!(field_name("con").as_deref(), Ok("con"));
+    }
+
+    #[test]
+    fn crates_have_names_that_cargo_and_rust_like() {
+        for name in ["pets", "pet-shop", "pet_shop2"] {
+            assert!(is_crate_name(name), "{name}");
+        }
+        for name in [
+            "Pets",
+            "pet--shop",
+            "pets_",
+            "2pets",
+            "self",
+            "serde-json",
+            "nul",
+            "",
+            "名前",
+        ] {
+            assert!(!is_crate_name(name), "{name}");
         }
     }
 

@@ -1,10 +1,13 @@
 //! Reads `package.yaml`: what the generated `Cargo.toml` says about itself.
 
+use semver::Version;
+
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::docs;
 use crate::load::Loaded;
 use crate::model::Package;
 use crate::names;
-use crate::openapi::{Fields, Spanned};
+use crate::openapi::{Fields, Spanned, check_web_address};
 
 /// The file's name within the specification's directory.
 pub const FILE: &str = "package.yaml";
@@ -38,22 +41,24 @@ pub fn read(files: &[Loaded], display: &str, diagnostics: &mut Diagnostics) -> O
     let categories = fields.texts("categories", diagnostics);
     fields.finish(diagnostics);
     let name = name?;
-    let is_taken = names::is_crate_name_taken(&name.value);
-    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-    if is_taken
-        || !name
-            .value
-            .starts_with(|first: char| first.is_ascii_alphabetic())
-        || !name.value.bytes().all(is_name)
-    {
+    if !names::is_crate_name(&name.value) {
         diagnostics.push(
             Diagnostic::error(
                 Code::InvalidName,
                 name.span,
                 format!("`{}` cannot be the name of a package", name.value),
             )
-            .help("use ASCII letters, digits, `-` and `_`, beginning with a letter, and no keyword or crate of Rust's own"),
+            .help("use small ASCII letters and digits in words with one `-` or `_` between them, beginning with a letter, and no keyword, crate of Rust's own or dependency"),
         );
+    }
+    if let Some(description) = &description {
+        check_description(description, diagnostics);
+    }
+    if let Some(version) = &version {
+        check_version(version, diagnostics);
+    }
+    if let Some(repository) = &repository {
+        check_web_address(repository, diagnostics);
     }
     if let Some(rust_version) = &rust_version {
         check_rust_version(rust_version, diagnostics);
@@ -78,15 +83,42 @@ pub fn read(files: &[Loaded], display: &str, diagnostics: &mut Diagnostics) -> O
     })
 }
 
+/// The front pages begin with it.
+fn check_description(description: &Spanned<String>, diagnostics: &mut Diagnostics) {
+    if docs::inline(&description.value).is_empty() {
+        diagnostics.push(
+            Diagnostic::error(
+                Code::InvalidValue,
+                description.span,
+                "the package's description says nothing",
+            )
+            .help("say in a sentence what the package is"),
+        );
+    }
+}
+
+/// What cargo reads as the version of a package.
+fn check_version(version: &Spanned<String>, diagnostics: &mut Diagnostics) {
+    if let Err(error) = Version::parse(&version.value) {
+        diagnostics.push(
+            Diagnostic::error(
+                Code::InvalidValue,
+                version.span,
+                format!("`{}` is no version of a package: {error}", version.value),
+            )
+            .help("write three numbers with dots between them, such as 0.1.0"),
+        );
+    }
+}
+
 /// The generated code is written for the edition of 2024, which began with 1.85.
 fn check_rust_version(version: &Spanned<String>, diagnostics: &mut Diagnostics) {
-    let mut parts = version.value.split('.').map(str::parse::<u32>);
-    let is_new_enough = match (parts.next(), parts.next()) {
-        (Some(Ok(major)), Some(Ok(minor))) => {
-            (major, minor) >= (1, 85) && parts.all(|part| part.is_ok())
-        }
-        _ => false,
+    let patched = match version.value.matches('.').count() {
+        1 => format!("{}.0", version.value),
+        _ => version.value.clone(),
     };
+    let is_new_enough = Version::parse(&patched)
+        .is_ok_and(|it| it >= Version::new(1, 85, 0) && it.pre.is_empty() && it.build.is_empty());
     if !is_new_enough {
         diagnostics.push(
             Diagnostic::error(

@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use crate::diagnostics::is_hidden;
+
 /// Takes out what has no business in a source file: control characters, the
 /// marks that change the direction of text (with which a comment can pose as
 /// code), and invisible tags. What separates lines without being a line feed
@@ -14,25 +16,16 @@ pub(super) fn clean(text: &str) -> String {
     let keep = |c: char| match c {
         '\n' | '\t' => Some(c),
         c if separates(c) => Some(' '),
-        c if c.is_control() || is_invisible(c) => None,
+        c if is_invisible(c) => None,
         c => Some(c),
     };
     text.chars().filter_map(keep).collect()
 }
 
-/// Marks of direction, blanks of no width at the edge of words, and tags.
+/// Whether a character does not show. Those that join letters or keep them
+/// apart do, in what they do to them.
 fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{61c}'
-            | '\u{200b}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}'
-            | '\u{feff}'
-            | '\u{e0000}'..='\u{e007f}'
-    )
+    is_hidden(c) && !matches!(c, '\u{200c}' | '\u{200d}')
 }
 
 /// [`clean`], with every line break and tab a blank.
@@ -54,6 +47,53 @@ pub(super) fn code_span(text: &str) -> String {
         return format!("{fence}{pad}{text} {fence}");
     }
     format!("{fence}{text}{fence}")
+}
+
+/// The words of a text that is Markdown already, code spans whole.
+pub(super) fn words(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut start = None;
+    let mut at = 0;
+    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        if c == ' ' || c == '\n' {
+            words.extend(start.take().and_then(|start| text.get(start..at)));
+            at += 1;
+            continue;
+        }
+        start.get_or_insert(at);
+        let rest = text.get(at..).unwrap_or_default();
+        at += match c {
+            // The character after it is no markup.
+            '\\' => {
+                1 + rest
+                    .chars()
+                    .nth(1)
+                    .filter(char::is_ascii_punctuation)
+                    .map_or(0, char::len_utf8)
+            }
+            '`' => span_length(rest),
+            _ => c.len_utf8(),
+        };
+    }
+    words.extend(start.and_then(|start| text.get(start..)));
+    words
+}
+
+/// How long the code span is that a text begins with, or the run of backticks
+/// that opens none.
+fn span_length(text: &str) -> usize {
+    let run = |text: &str| text.len() - text.trim_start_matches('`').len();
+    let fence = run(text);
+    let mut at = fence;
+    while let Some(next) = text.get(at..).and_then(|rest| rest.find('`')) {
+        at += next;
+        let length = text.get(at..).map_or(0, run);
+        at += length;
+        if length == fence {
+            return at;
+        }
+    }
+    fence
 }
 
 /// The length of the longest run of a character.
@@ -87,7 +127,7 @@ pub(super) fn target(target: &str) -> String {
     }
 }
 
-fn encode(target: &str) -> String {
+pub(super) fn encode(target: &str) -> String {
     let mut encoded = String::with_capacity(target.len());
     for c in clean_line(target).chars() {
         match c {

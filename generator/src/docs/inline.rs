@@ -69,6 +69,19 @@ impl Inline {
         }
     }
 
+    /// What will be the text of a link, in which others are none.
+    pub(super) fn of_link(target: &str) -> Self {
+        let mut inline = Self::default();
+        inline.links.push(Link {
+            target: target.to_owned(),
+            kept: true,
+            autolink: false,
+            start: 0,
+            text: String::new(),
+        });
+        inline
+    }
+
     /// Takes in one inline event.
     pub(super) fn push(&mut self, event: &Event<'_>) {
         match event {
@@ -134,7 +147,12 @@ impl Inline {
             Piece::Word(word) => Some(word.as_str()),
             Piece::LineBreak => None,
         });
-        words.collect::<Vec<_>>().join(" ")
+        let line = words.collect::<Vec<_>>().join(" ");
+        // It may become the first of a paragraph or an item.
+        match line.split_once(' ') {
+            Some((first, rest)) => format!("{} {rest}", escape::line_start(first)),
+            None => escape::line_start(&line).into_owned(),
+        }
     }
 
     /// The content in lines of at most `width` characters where it has blanks

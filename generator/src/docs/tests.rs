@@ -337,3 +337,35 @@ fn a_second_pass_changes_nothing() {
 fn deep_nesting_is_laid_flat() {
     assert_eq!(joined(&format!("{} deep", ">".repeat(20_000))), "deep");
 }
+
+#[test]
+fn a_line_does_not_begin_inside_code() {
+    let long = "word ".repeat(15);
+    let text = format!("{long}`- one two three` - 1. > ``# ` four`` \\` five");
+    assert_eq!(
+        wrap(&text),
+        [
+            long.trim(),
+            "`- one two three` - 1. > ``# ` four`` \\` five"
+        ]
+    );
+    assert_eq!(wrap(&format!("{long} word - x"))[1], "\\- x");
+}
+
+#[test]
+fn a_link_holds_no_other() {
+    let url = "https://a.example/";
+    assert_eq!(link("plain", url), "[plain](<https://a.example/>)");
+    assert_eq!(
+        link("- see [b](https://b.example) ](", url),
+        "[see b \\](](<https://a.example/>)"
+    );
+    assert_eq!(link("<!-- -->", url), "[\\<!-- -->](<https://a.example/>)");
+    assert_eq!(link("", url), "<https://a.example/>");
+}
+
+#[test]
+fn a_sentence_opens_no_list() {
+    assert_eq!(sentence("1"), "1\\.");
+    assert_eq!(sentence("1) of many"), "1\\) of many.");
+}

@@ -45,7 +45,7 @@ impl Doc {
         let text = text.into();
         if !text.is_empty() {
             self.gap();
-            self.lines.extend(wrap(&text));
+            self.lines.extend(docs::wrap(&text));
         }
         self
     }
@@ -94,25 +94,10 @@ pub fn line(text: &str) -> TokenStream {
 /// An item of a list of our own, with what marks it.
 pub fn list_item(mark: &str, text: &str) -> Vec<String> {
     let indent = " ".repeat(mark.len());
-    let lines = wrap(text).into_iter().enumerate();
+    let lines = docs::wrap(text).into_iter().enumerate();
     lines
         .map(|(index, line)| format!("{} {line}", if index == 0 { mark } else { &indent }))
         .collect()
-}
-
-/// Breaks a paragraph of our own into lines.
-fn wrap(text: &str) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= 80 => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
 }
 
 /// The comment of a type.
@@ -142,7 +127,7 @@ fn origin(api: &Api, def: &TypeDef) -> String {
     };
     match message {
         Some(operation) => source_text(&operation.document),
-        None => format!("Described at `{}`.", def.origin),
+        None => format!("Described at {}.", docs::code(&def.origin)),
     }
 }
 

@@ -200,17 +200,21 @@ pub fn module_text(api: &Api, module: Place) -> String {
     )
 }
 
+/// A document's title, as a link to its page if it has one.
+pub fn title_text(source: &Source) -> String {
+    match &source.url {
+        Some(url) => docs::link(&source.title, url),
+        None => docs::inline(&source.title),
+    }
+}
+
 /// Where a document comes from, in a sentence.
 pub fn source_text(source: &Source) -> String {
-    let title = docs::inline(&source.title);
-    let title = match &source.url {
-        Some(url) => format!("[{title}](<{url}>)"),
-        None => title,
-    };
-    let version = docs::inline(&source.version);
     format!(
-        "From {title} ({version}), transcribed in `{}`.",
-        source.path
+        "From {} ({}), transcribed in {}.",
+        title_text(source),
+        docs::inline(&source.version),
+        docs::code(&source.path)
     )
 }
 

@@ -32,6 +32,7 @@ use docs::Conditions;
 pub use docs::rule_text;
 pub use enums::retry_variant;
 pub use example::Sample;
+pub use files::title_text;
 pub use text::{CodeTable, answers_table, code_tables};
 
 /// A Rust file that is not formatted yet.

@@ -155,7 +155,8 @@ fn success(payload: &[Payload<'_>], scope: &Scope<'_>) -> TokenStream {
         };
         let doc = Doc::default()
             .prose(&payload.field.description)
-            .paragraph(format!("See [`Response::{name}`]."))
+            // A method may have the name of the member too.
+            .paragraph(format!("See [`Response::{name}`](field@Response::{name})."))
             .outer();
         quote!(#doc pub #name: #ty,)
     });

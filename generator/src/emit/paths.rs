@@ -8,6 +8,7 @@ use quote::quote;
 
 use crate::model::{Api, Field, Module, Type, TypeId, Value};
 
+use super::builder::builder_name;
 use super::types::ident;
 
 /// A file, and the names that it uses.
@@ -70,9 +71,13 @@ impl<'a> Scope<'a> {
     }
 
     /// Whether the name means another type in this file: one of its own module,
-    /// or one that was imported before.
+    /// one that was imported before, or the builder that it defines.
     fn is_shadowed(&self, id: TypeId) -> bool {
         let def = self.api.get(id);
+        let own_builder = self.own.map(|own| builder_name(self.api.get(own)));
+        if own_builder.is_some_and(|builder| builder == def.name.rust) {
+            return true;
+        }
         let own = self.api.names.get(&(self.module, def.name.rust.clone()));
         let used = self.used.borrow();
         let mut used = used.iter().copied();

@@ -78,8 +78,8 @@ pub fn code_table_lines(operation: &Operation) -> Vec<String> {
         .zip(rows(operation))
         .map(|(code, row)| {
             format!(
-                "| [`{}`](ResultCode::{}) | {} | {} | {} | [`{retry}`](crate::Retry::{retry}) |",
-                code.name.wire,
+                "| [{}](ResultCode::{}) | {} | {} | {} | [`{retry}`](crate::Retry::{retry}) |",
+                row.code,
                 code.name.rust,
                 row.status,
                 row.message,

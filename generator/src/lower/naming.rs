@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{Name, Shape, Usage, Variant};
+use crate::model::{Name, Role, Shape, Usage, Variant};
 use crate::names::{self, NameError, NameKind};
 use crate::openapi::{EnumItem, Spanned};
 use crate::source::Span;
@@ -33,12 +33,11 @@ impl Lowering<'_, '_> {
         usage: Usage,
     ) -> Option<Name> {
         let name = self.name(wire, span, chosen, NameKind::Field, names::field_name)?;
-        let is_built = usage.request || !usage.response;
-        if is_built && names::is_reserved_setter(&name.rust) {
+        if usage.is_built() && names::is_reserved_setter(&name.rust) {
             self.diagnostics.push(
                 Diagnostic::error(
                     Code::InvalidName,
-                    span,
+                    chosen.map_or(span, |chosen| chosen.span),
                     format!(
                         "a setter cannot be called `{}`: builders have a method of that name",
                         name.rust
@@ -96,7 +95,7 @@ impl Lowering<'_, '_> {
                 chosen.span,
                 format!("`{}` cannot be the name of this in Rust", chosen.value),
             )
-            .help("write an identifier in the case that Rust uses here, and no keyword"),
+            .help("write an identifier in the case that Rust uses here, no keyword and nothing that has a meaning already"),
             None => match make(wire) {
                 Ok(rust) => {
                     return Some(Name {
@@ -181,17 +180,22 @@ impl Lowering<'_, '_> {
             .iter()
             .filter_map(|slot| {
                 let def = slot.def.as_ref()?;
-                let is_object = matches!(def.shape, Shape::Object(_));
-                Some((def.module, slot.span, def.name.clone(), is_object))
+                // A message has its name whatever else is called so.
+                let (is_object, is_message) = match &def.shape {
+                    Shape::Object(object) => (true, object.role != Role::Part),
+                    Shape::Enum(_) => (false, false),
+                };
+                let place = (def.module, !is_message, slot.span);
+                Some((place, def.name.clone(), is_object && def.usage.is_built()))
             })
             .collect();
-        names.sort_by_key(|&(module, span, ..)| (module, span));
-        for module in names.chunk_by(|(left, ..), (right, ..)| left == right) {
+        names.sort_by_key(|&(place, ..)| place);
+        for module in names.chunk_by(|(left, ..), (right, ..)| left.0 == right.0) {
             let mut taken = Taken::new();
-            for (_, span, name, is_object) in module {
+            for ((_, _, span), name, has_builder) in module {
                 let before = self.diagnostics.len();
                 self.take(&mut taken, &name.rust, &name.wire, *span);
-                if *is_object && self.diagnostics.len() == before {
+                if *has_builder && self.diagnostics.len() == before {
                     let builder = format!("{}Builder", name.rust);
                     self.take(&mut taken, &builder, &name.wire, *span);
                 }

@@ -28,6 +28,7 @@ impl<'a> Lowering<'a, '_> {
                 self.take(&mut taken, &member.name().rust, wire, property.key.span);
                 if let Member::Field(field) = &member
                     && field.presence == Presence::Optional
+                    && usage.is_built()
                     && self.diagnostics.len() == before
                 {
                     let twin = format!("maybe_{}", field.name.rust);

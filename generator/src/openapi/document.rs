@@ -5,7 +5,7 @@ use crate::load::Loaded;
 use crate::pointer::child;
 use crate::tree::{Entry, Mapping, Node};
 
-use super::fields::Fields;
+use super::fields::{Fields, check_web_address};
 use super::{Body, Component, Document, Example, Operation, Outcome, ResultCode, Server, schema};
 
 /// Reads one document; what is missing or unknown in it is reported.
@@ -98,12 +98,13 @@ fn external_docs(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Opti
     let entry = fields.take("externalDocs")?;
     let pointer = fields.below("externalDocs");
     let mut docs = Fields::open(&entry.value, pointer, "`externalDocs`", diagnostics)?;
-    let url = docs
-        .required_text("url", diagnostics)
-        .map(|text| text.value);
+    let url = docs.required_text("url", diagnostics);
     docs.ignore(&["description"]);
     docs.finish(diagnostics);
-    url
+    if let Some(url) = &url {
+        check_web_address(url, diagnostics);
+    }
+    url.map(|url| url.value)
 }
 
 fn servers(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Server> {
@@ -140,7 +141,7 @@ fn paths(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Operatio
     let mut operations = Vec::new();
     for path in &paths.entries {
         let pointer = child(&pointer, &path.key.text);
-        if path.key.text.contains([' ', '?', '#']) {
+        if !is_path(&path.key.text) {
             diagnostics.push(
                 Diagnostic::error(
                     Code::InvalidValue,
@@ -148,7 +149,9 @@ fn paths(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Operatio
                     format!("`{}` is more, or other, than a path", path.key.text),
                 )
                 .at(pointer.clone())
-                .help("write the path alone, without blanks, `?` and `#`"),
+                .help(
+                    "write the path alone, without `?` and `#`, and percent-encoded where needed",
+                ),
             );
         }
         if !path.key.text.starts_with('/') {
@@ -165,6 +168,14 @@ fn paths(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Operatio
         path_item(path, &pointer, &mut operations, diagnostics);
     }
     operations
+}
+
+/// Whether a text is the path of a URL, but for the slash in front. Parameters
+/// in braces are reported elsewhere.
+fn is_path(text: &str) -> bool {
+    let plain = text.replace(['{', '}'], "");
+    !text.contains(['?', '#'])
+        && crate::syntax::is_uri(&format!("https://host/{}", plain.trim_start_matches('/')))
 }
 
 fn path_item(

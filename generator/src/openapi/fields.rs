@@ -310,6 +310,26 @@ fn is_comment(entry: &Entry, diagnostics: &Diagnostics) -> bool {
     line.is_some_and(|line| line.contains(" #"))
 }
 
+/// Reports what is no address of a page on the web: links lead there.
+pub fn check_web_address(url: &Spanned<String>, diagnostics: &mut Diagnostics) {
+    let is_web = ["http://", "https://"].iter().any(|scheme| {
+        let start = url.value.get(..scheme.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    });
+    if !is_web || !crate::syntax::is_uri(&url.value) {
+        diagnostics.push(
+            Diagnostic::error(
+                Code::InvalidValue,
+                url.span,
+                format!("`{}` is not the address of a page", url.value),
+            )
+            .help(
+                "write an absolute URL that begins with `https://`, percent-encoded where needed",
+            ),
+        );
+    }
+}
+
 fn number(node: &Node) -> Option<&str> {
     match &node.value {
         Value::Number(text) => Some(text),

@@ -12,7 +12,7 @@ use crate::source::Span;
 use crate::tree::{Key, Node};
 
 pub use document::read_all;
-pub use fields::Fields;
+pub use fields::{Fields, check_web_address};
 
 /// A value together with the place it was read from.
 #[derive(Debug, Clone)]

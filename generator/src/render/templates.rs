@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use askama::Template;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, is_hidden};
 use crate::docs;
 use crate::emit::{self, CodeTable};
 use crate::model::{Api, Operation, Package, Source};
@@ -44,6 +44,7 @@ impl Manifest {
 struct Readme<'a> {
     package: &'a Package,
     description: String,
+    license: String,
     operations: Vec<Row>,
     answers: Vec<String>,
     program: Option<String>,
@@ -104,6 +105,7 @@ fn readme(api: &Api) -> Readme<'_> {
     Readme {
         package: &api.package,
         description: docs::sentence(&docs::inline(&api.package.description)),
+        license: docs::inline(&api.package.license),
         operations: api.operations.iter().map(row).collect(),
         answers: emit::answers_table(),
         program,
@@ -149,11 +151,8 @@ fn row(operation: &Operation) -> Row {
 
 /// A document's title, as a link to its page, and its version.
 fn document(source: &Source) -> String {
-    let (title, version) = (docs::inline(&source.title), docs::inline(&source.version));
-    match &source.url {
-        Some(url) => format!("[{title}](<{url}>), {version}"),
-        None => format!("{title}, {version}"),
-    }
+    let version = docs::inline(&source.version);
+    format!("{}, {version}", emit::title_text(source))
 }
 
 /// A basic string of TOML, whatever it holds.
@@ -163,9 +162,9 @@ fn toml(text: &str) -> String {
         match c {
             '"' => quoted.push_str("\\\""),
             '\\' => quoted.push_str("\\\\"),
-            c if c.is_control() => {
+            c if is_hidden(c) => {
                 // Writing to a string cannot fail.
-                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
+                let _ = write!(quoted, "\\U{:08X}", u32::from(c));
             }
             c => quoted.push(c),
         }

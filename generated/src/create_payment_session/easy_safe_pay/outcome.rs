@@ -35,18 +35,19 @@ pub enum Outcome<'a> {
 pub struct Success<'a> {
     /// The encrypted id of the session.
     ///
-    /// See [`Response::payment_session_id`].
+    /// See [`Response::payment_session_id`](field@Response::payment_session_id).
     pub payment_session_id: &'a Sensitive<String>,
 
     /// The encrypted session. Pass it to the page or app to start the client SDK, and
     /// keep it out of logs.
     ///
-    /// See [`Response::payment_session_data`].
+    /// See [`Response::payment_session_data`](field@Response::payment_session_data).
     pub payment_session_data: &'a Sensitive<String>,
 
     /// When the session ends. ISO 8601 with an offset.
     ///
-    /// See [`Response::payment_session_expiry_time`].
+    /// See
+    /// [`Response::payment_session_expiry_time`](field@Response::payment_session_expiry_time).
     pub payment_session_expiry_time: &'a DateTime,
 
     /// The code, if the response has one; the status has decided already.

@@ -36,56 +36,57 @@ pub enum Outcome<'a> {
 pub struct Success<'a> {
     /// The merchant's unique id of the payment request.
     ///
-    /// See [`Response::payment_request_id`].
+    /// See [`Response::payment_request_id`](field@Response::payment_request_id).
     pub payment_request_id: Option<&'a str>,
 
     /// The gateway's unique id of the payment. Where it is missing, inquire and cancel
     /// by `paymentRequestId`.
     ///
-    /// See [`Response::payment_id`].
+    /// See [`Response::payment_id`](field@Response::payment_id).
     pub payment_id: Option<&'a str>,
 
     /// What the buyer is charged, in the currency of the order.
     ///
-    /// See [`Response::payment_amount`].
+    /// See [`Response::payment_amount`](field@Response::payment_amount).
     pub payment_amount: Option<&'a Amount>,
 
     /// When the payment finally succeeded or failed. ISO 8601 with an offset.
     ///
-    /// See [`Response::payment_time`].
+    /// See [`Response::payment_time`](field@Response::payment_time).
     pub payment_time: Option<&'a DateTime>,
 
     /// When the payment was created. ISO 8601 with an offset.
     ///
-    /// See [`Response::payment_create_time`].
+    /// See [`Response::payment_create_time`](field@Response::payment_create_time).
     pub payment_create_time: Option<&'a DateTime>,
 
     /// The customer, as the Alipay+ mobile payment provider knows them.
     ///
-    /// See [`Response::psp_customer_info`].
+    /// See [`Response::psp_customer_info`](field@Response::psp_customer_info).
     pub psp_customer_info: Option<&'a PspCustomerInfo>,
 
     /// What the buyer has to prove, while the payment is neither a success nor a
     /// failure.
     ///
-    /// See [`Response::challenge_action_form`].
+    /// See [`Response::challenge_action_form`](field@Response::challenge_action_form).
     pub challenge_action_form: Option<&'a ChallengeActionForm>,
 
     /// Where to send the buyer. There when `resultStatus` is `S`.
     ///
-    /// See [`Response::redirect_action_form`].
+    /// See [`Response::redirect_action_form`](field@Response::redirect_action_form).
     pub redirect_action_form: &'a RedirectActionForm,
 
     /// What is settled: the transaction's amount times the rate in `settlementQuote`.
     /// Empty when both currencies are the same.
     ///
-    /// See [`Response::gross_settlement_amount`].
+    /// See
+    /// [`Response::gross_settlement_amount`](field@Response::gross_settlement_amount).
     pub gross_settlement_amount: Option<&'a Amount>,
 
     /// The rate between the currencies of settlement and transaction, where the rate is
     /// locked. Empty when both currencies are the same.
     ///
-    /// See [`Response::settlement_quote`].
+    /// See [`Response::settlement_quote`](field@Response::settlement_quote).
     pub settlement_quote: Option<&'a Quote>,
 
     /// The code, if the response has one; the status has decided already.

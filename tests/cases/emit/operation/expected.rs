@@ -186,10 +186,10 @@ pub enum Outcome<'a> {
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Success<'a> {
-    /// See [`Response::visit_id`].
+    /// See [`Response::visit_id`](field@Response::visit_id).
     pub visit_id: &'a str,
 
-    /// See [`Response::remark`].
+    /// See [`Response::remark`](field@Response::remark).
     pub remark: Option<&'a str>,
 
     /// The code, if the response has one; the status has decided already.

@@ -146,13 +146,13 @@ pub enum Outcome<'a> {
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Success<'a> {
-    /// See [`Response::ticket`].
+    /// See [`Response::ticket`](field@Response::ticket).
     pub ticket: &'a str,
 
-    /// See [`Response::room`].
+    /// See [`Response::room`](field@Response::room).
     pub room: u64,
 
-    /// See [`Response::door`].
+    /// See [`Response::door`](field@Response::door).
     pub door: &'a Door,
 
     /// The code, if the response has one; the status has decided already.
