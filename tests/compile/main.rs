@@ -5,4 +5,5 @@
 mod cases;
 mod changes;
 mod misuse;
+mod names;
 mod programs;
