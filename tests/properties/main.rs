@@ -1,7 +1,8 @@
 //! Arbitrary messages, made from the specification's model and then changed at
 //! random. Requests are read and validated by the crate, and judged by a
 //! validator of JSON Schema that knows the specification alone: both have to
-//! say the same. Responses survive reading and writing.
+//! say the same. Responses survive reading and writing. Specifications may
+//! have any text in any place.
 
 mod amounts;
 mod cases;
@@ -13,6 +14,7 @@ mod judge;
 mod messages;
 mod moments;
 mod runner;
+mod texts;
 mod uris;
 
 use std::cell::RefCell;

@@ -23,6 +23,11 @@ pub fn try_all<S: Strategy>(
     }
 }
 
+/// Whether a number of cases was asked for.
+pub fn is_long() -> bool {
+    env::var_os("PROPTEST_CASES").is_some()
+}
+
 /// A runner of a part of the cases, and the variables that give it again.
 pub fn runner(part: u32) -> (TestRunner, String) {
     // This reads both variables.
@@ -30,7 +35,7 @@ pub fn runner(part: u32) -> (TestRunner, String) {
         failure_persistence: None,
         ..Config::default()
     };
-    let long = env::var_os("PROPTEST_CASES").is_some();
+    let long = is_long();
     if !long {
         config.cases = CASES;
     }

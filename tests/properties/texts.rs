@@ -1,0 +1,241 @@
+//! Any text in any place of a specification: the golden cases, which use every
+//! keyword, with some of their strings and keys replaced. What comes out is
+//! either a refusal with its place, or a package with the same items as before:
+//! a text stays text, in Rust, TOML and Markdown alike.
+
+mod dictionary;
+mod pages;
+mod rust;
+mod specification;
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use antom_tests::{DISPLAY, cases};
+use generator::diagnostics::{Diagnostics, Style, is_hidden};
+use generator::files::FileSet;
+use generator::model::{Api, Shape};
+use proptest::prelude::*;
+use proptest::sample::Index;
+use proptest::test_runner::TestCaseError;
+
+use super::ensure;
+use super::runner::{is_long, try_all};
+use specification::{Edit, Specification};
+
+/// A golden case, and what the generator makes of it as it is.
+struct Subject {
+    name: String,
+    specification: Specification,
+    files: FileSet,
+    names: BTreeSet<String>,
+    /// Its Rust, with names and without.
+    rust: [rust::Package; 2],
+}
+
+impl Subject {
+    fn all() -> Vec<Self> {
+        let cases = ["emit", "text"].into_iter().flat_map(cases);
+        let subjects = cases.map(|case| {
+            let specification = Specification::read(case.specification().path());
+            let (files, names) = generate(&specification)
+                .unwrap_or_else(|found| panic!("{}: {}", case.name, found.render(Style::Plain)));
+            let name = case.name;
+            let rust = [true, false]
+                .map(|with_names| rust::Package::read(&files, with_names).expect("it is Rust"));
+            Self {
+                name,
+                specification,
+                files,
+                names,
+                rust,
+            }
+        });
+        subjects.collect()
+    }
+
+    /// Checks what comes of the specification with these edits; tells whether
+    /// it was accepted.
+    fn check(&self, edits: &[Edit]) -> Result<bool, TestCaseError> {
+        let edited = self.specification.edited(edits);
+        let (files, names) = match generate(&edited) {
+            Ok(generated) => generated,
+            Err(found) => return is_told(&found).map(|()| false),
+        };
+        for (path, text) in files.iter().filter(|(path, _)| *path != "CHANGELOG.md") {
+            // Those that join letters or keep them apart belong to writing.
+            let is_plain = |c: char| matches!(c, '\n' | '\u{200c}' | '\u{200d}');
+            let hidden = text.chars().find(|c| is_hidden(*c) && !is_plain(*c));
+            ensure(hidden.is_none(), || format!("{path} holds {hidden:?}"))?;
+        }
+        let with_names = names == self.names;
+        let [exact, anonymous] = &self.rust;
+        let before = if with_names { exact } else { anonymous };
+        before.compare(&rust::Package::read(&files, with_names)?, edits)?;
+        pages::check(&self.files, &files, &edited.package())?;
+        Ok(true)
+    }
+}
+
+/// The files of the package, and every name in Rust.
+fn generate(of: &Specification) -> Result<(FileSet, BTreeSet<String>), Diagnostics> {
+    let spec = of.write();
+    let generated = generator::generate(spec.path(), DISPLAY)?;
+    let _ = generated.warnings.render(Style::Colour);
+    let mut diagnostics = Diagnostics::default();
+    let model = generator::model(spec.path(), DISPLAY, &mut diagnostics);
+    Ok((
+        generated.files,
+        model.map(|(api, _)| names(&api)).unwrap_or_default(),
+    ))
+}
+
+fn names(api: &Api) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    names.extend(api.servers.iter().map(|server| server.constant.clone()));
+    for operation in &api.operations {
+        let (id, product) = (&operation.id.rust, &operation.product.rust);
+        names.insert(format!("{id}::{product}"));
+        names.extend(operation.codes.iter().map(|code| code.name.rust.clone()));
+    }
+    for def in &api.types {
+        names.insert(def.name.rust.clone());
+        match &def.shape {
+            Shape::Object(object) => {
+                names.extend(
+                    object
+                        .members
+                        .iter()
+                        .map(|member| member.name().rust.clone()),
+                );
+            }
+            Shape::Enum(set) => {
+                names.extend(set.variants.iter().map(|variant| variant.name.rust.clone()));
+            }
+        }
+    }
+    names
+}
+
+/// A refusal has a place for each mistake, and shows no text as it must not be
+/// shown.
+fn is_told(found: &Diagnostics) -> Result<(), TestCaseError> {
+    ensure(found.has_errors(), || "refused without an error".to_owned())?;
+    for found in found.iter() {
+        ensure(found.span.is_some() && !found.help.is_empty(), || {
+            format!("not explained: {found:?}")
+        })?;
+    }
+    let _ = found.render(Style::Colour);
+    let lines = found.to_json_lines();
+    for line in lines.lines() {
+        let parsed = serde_json::from_str::<serde_json::Value>(line);
+        ensure(parsed.is_ok(), || format!("no JSON: {line:?}"))?;
+    }
+    for text in [found.render(Style::Plain), lines] {
+        let hidden = text.chars().find(|c| is_hidden(*c) && *c != '\n');
+        ensure(hidden.is_none(), || format!("{hidden:?} in {text:?}"))?;
+    }
+    Ok(())
+}
+
+/// Some places of a golden case with new texts.
+#[derive(Debug, Clone)]
+struct Change {
+    case: Index,
+    /// Whether only those places are meant that take any harmless text.
+    among_prose: bool,
+    edits: Vec<(Index, bool, String)>,
+}
+
+fn changes() -> impl Strategy<Value = Change> {
+    let edit = (any::<Index>(), any::<bool>(), dictionary::texts());
+    let edits = proptest::collection::vec(edit, 1..4);
+    let among_prose = proptest::bool::weighted(0.7);
+    (any::<Index>(), among_prose, edits).prop_map(|(case, among_prose, edits)| Change {
+        case,
+        among_prose,
+        edits,
+    })
+}
+
+/// The keywords that take a text of which nothing is to be feared.
+fn prose(subjects: &[Subject]) -> BTreeSet<String> {
+    let mut tried = BTreeSet::new();
+    let mut prose = BTreeSet::new();
+    for subject in subjects {
+        for place in subject.specification.places() {
+            if tried.insert(place.keyword.clone()) {
+                let edit = Edit::at(&place, "harmless");
+                if generate(&subject.specification.edited(&[edit])).is_ok() {
+                    prose.insert(place.keyword);
+                }
+            }
+        }
+    }
+    prose
+}
+
+#[test]
+fn any_text_stays_in_its_place() {
+    let subjects = Subject::all();
+    let prose = prose(&subjects);
+    let tally = RefCell::new([0_u32; 2]);
+    try_all(&changes(), 4, |change| {
+        let subject = change.case.get(&subjects);
+        let mut places = subject.specification.places();
+        places.retain(|place| !change.among_prose || prose.contains(&place.keyword));
+        let edits = change.edits.iter().map(|(place, everywhere, text)| {
+            let place = place.get(&places);
+            if *everywhere {
+                Edit::everywhere(place, text)
+            } else {
+                Edit::at(place, text)
+            }
+        });
+        let edits: Vec<Edit> = edits.collect();
+        let accepted = subject.check(&edits).map_err(|error| {
+            TestCaseError::fail(format!("{}, {edits:?}: {error}", subject.name))
+        })?;
+        tally.borrow_mut()[usize::from(accepted)] += 1;
+        Ok(())
+    });
+    let [refused, accepted] = tally.into_inner();
+    let few = (refused + accepted) / 10;
+    assert!(
+        refused > few && accepted > few,
+        "{refused} were refused and {accepted} accepted"
+    );
+}
+
+/// Each keyword has the worst texts: some of them in turn, and all of them in
+/// the long run.
+#[test]
+fn no_keyword_lets_a_text_out() {
+    let mut tried = BTreeSet::new();
+    let mut complaints = Vec::new();
+    for subject in Subject::all() {
+        for place in subject.specification.places() {
+            if !tried.insert(place.keyword.clone()) {
+                continue;
+            }
+            let turn = tried.len();
+            let texts = (0..).zip(dictionary::WORST);
+            let texts = texts.filter(|(index, _)| is_long() || (index + turn) % 4 == 0);
+            for (_, text) in texts {
+                let edits = [Edit::at(&place, text), Edit::everywhere(&place, text)];
+                let [here, everywhere] = edits
+                    .each_ref()
+                    .map(|edit| subject.specification.edited(std::slice::from_ref(edit)));
+                let different = if here == everywhere { 1 } else { 2 };
+                for edit in edits.into_iter().take(different) {
+                    if let Err(error) = subject.check(std::slice::from_ref(&edit)) {
+                        complaints.push(format!("{}, {edit:?}: {error}\n", subject.name));
+                    }
+                }
+            }
+        }
+    }
+    assert!(tried.len() > 60, "{tried:?}");
+    antom_tests::report(&complaints);
+}

@@ -1,0 +1,125 @@
+//! The files that are not Rust: the same keys, headings, tables and blocks.
+
+use generator::files::FileSet;
+use proptest::test_runner::TestCaseError;
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use serde_json::Value;
+use toml::Table;
+
+use super::super::ensure;
+
+/// Checks the texts of `after`, whose package is described so.
+pub fn check(before: &FileSet, after: &FileSet, package: &Value) -> Result<(), TestCaseError> {
+    manifest(get(before, "Cargo.toml"), get(after, "Cargo.toml"), package)?;
+    for path in ["README.md", "RESULT_CODES.md"] {
+        let (old, new) = (shape(get(before, path))?, shape(get(after, path))?);
+        // An example that no program can show has none.
+        let shows = |shape: &[String]| shape.iter().any(|block| block == "code rust");
+        let is_shown = path == "README.md" && shows(&old) != shows(&new);
+        ensure(old == new || is_shown, || {
+            let differing = old.iter().zip(&new).find(|(old, new)| old != new);
+            format!(
+                "{path} has other blocks: {differing:?} in\n{}",
+                get(after, path)
+            )
+        })?;
+    }
+    Ok(())
+}
+
+fn get<'f>(files: &'f FileSet, path: &str) -> &'f str {
+    files.get(path).unwrap_or_default()
+}
+
+fn manifest(before: &str, after: &str, package: &Value) -> Result<(), TestCaseError> {
+    let parse = |text: &str| {
+        text.parse::<Table>()
+            .map_err(|error| TestCaseError::fail(format!("{error} in {text}")))
+    };
+    let (mut old, mut new) = (parse(before)?, parse(after)?);
+    let keys = [
+        "name",
+        "version",
+        "description",
+        "license",
+        "repository",
+        "rust-version",
+    ];
+    let lists = ["keywords", "categories"];
+    for key in keys.into_iter().chain(lists) {
+        let described = match &package[key] {
+            Value::Null if lists.contains(&key) => Value::Array(Vec::new()),
+            described => described.clone(),
+        };
+        let written = new["package"]
+            .as_table_mut()
+            .and_then(|table| table.remove(key));
+        let _ = old["package"]
+            .as_table_mut()
+            .and_then(|table| table.remove(key));
+        let written = serde_json::to_value(written).unwrap_or_default();
+        ensure(written == described, || {
+            format!("{key} is {written}, not {described}")
+        })?;
+    }
+    ensure(old == new, || format!("other keys in {after}"))
+}
+
+/// The blocks of a page, the targets of its links but those to the web, and the
+/// last cells of its rows, which no text reaches.
+fn shape(page: &str) -> Result<Vec<String>, TestCaseError> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS;
+    let mut shape = Vec::new();
+    let mut cell = String::new();
+    for event in Parser::new_ext(page, options) {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => shape.push(level.to_string()),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                shape.push(format!("code {info}"));
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => shape.push("code".to_owned()),
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. })
+                if !dest_url.starts_with("https://") && !dest_url.starts_with("http://") =>
+            {
+                shape.push(format!("link {dest_url}"));
+            }
+            Event::Start(Tag::TableCell) => cell.clear(),
+            Event::Text(text) | Event::Code(text) => cell.push_str(&text),
+            Event::End(TagEnd::TableRow) => {
+                let is_last = [
+                    "NotNeeded",
+                    "SameRequest",
+                    "NewRequestId",
+                    "FixRequest",
+                    "InquireFirst",
+                    "ContactSupport",
+                    "Never",
+                ]
+                .contains(&cell.as_str());
+                shape.push(format!("row {is_last}"));
+            }
+            Event::Html(html) if !html.contains("@generated") => {
+                return Err(TestCaseError::fail(format!("HTML {html:?} in\n{page}")));
+            }
+            Event::InlineHtml(html) => {
+                return Err(TestCaseError::fail(format!("HTML {html:?} in\n{page}")));
+            }
+            Event::FootnoteReference(_) | Event::TaskListMarker(_) | Event::Rule => {
+                shape.push("extension".to_owned());
+            }
+            Event::Start(tag) if !is_inline(&tag) => shape.push(format!("{tag:?}")),
+            _ => {}
+        }
+    }
+    Ok(shape)
+}
+
+fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+    )
+}

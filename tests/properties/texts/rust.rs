@@ -1,0 +1,287 @@
+//! Rust files: the same items as without the texts, comments that stay
+//! comments, and literals that are the texts.
+
+use std::collections::BTreeMap;
+
+use generator::files::FileSet;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proptest::test_runner::TestCaseError;
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag};
+use quote::ToTokens;
+
+use super::super::ensure;
+use super::specification::Edit;
+
+/// What the Rust of a package consists of.
+#[derive(Default)]
+pub struct Package {
+    /// Every item without comments, bodies and texts.
+    items: Vec<String>,
+    /// Every comment.
+    comments: Vec<String>,
+    /// How often each text stands in a literal, but for its white space, which
+    /// prose does not keep.
+    literals: BTreeMap<String, usize>,
+}
+
+impl Package {
+    /// Checks that `after` has the same items, and texts in their places.
+    pub fn compare(&self, after: &Self, edits: &[Edit]) -> Result<(), TestCaseError> {
+        let mut pairs = self.items.iter().zip(&after.items);
+        let differing = pairs.find(|(old, new)| old != new);
+        ensure(self.items == after.items, || {
+            let counts = (self.items.len(), after.items.len());
+            format!("the items differ: {counts:?}, {differing:?}")
+        })?;
+        for comment in &after.comments {
+            check_comment(comment)?;
+        }
+        let [edit] = edits else {
+            return Ok(());
+        };
+        // A pattern may be one that every text matches, and none is checked then.
+        let is_pattern = edit.keyword.ends_with("/pattern");
+        let gone = after.count(&edit.before) < self.count(&edit.before);
+        ensure(!gone || is_pattern || after.count(&edit.after) > 0, || {
+            format!("no literal is {:?}", edit.after)
+        })
+    }
+
+    /// Reads the files of a package, but for those that never differ.
+    pub fn read(files: &FileSet, with_names: bool) -> Result<Self, TestCaseError> {
+        let mut package = Self::default();
+        let files = files
+            .iter()
+            .filter(|(path, _)| path.starts_with("src/") && !path.starts_with("src/support/"));
+        for (path, text) in files {
+            let parsed = syn::parse_file(text);
+            let mut parsed = parsed
+                .map_err(|error| TestCaseError::fail(format!("{path} is not Rust: {error}")))?;
+            package.collect(parsed.to_token_stream());
+            for attribute in &parsed.attrs {
+                package
+                    .items
+                    .push(skeleton(attribute.to_token_stream(), with_names));
+            }
+            for item in &mut parsed.items {
+                without_bodies(item);
+                if !is_detail(item) {
+                    package
+                        .items
+                        .push(skeleton(item.to_token_stream(), with_names));
+                }
+            }
+        }
+        package.items.retain(|item| !item.is_empty());
+        if !with_names {
+            package.items.sort();
+        }
+        Ok(package)
+    }
+
+    fn count(&self, text: &str) -> usize {
+        self.literals.get(&squeezed(text)).copied().unwrap_or(0)
+    }
+
+    /// The comments and literals of these tokens.
+    fn collect(&mut self, tokens: TokenStream) {
+        let mut lines: Vec<String> = Vec::new();
+        let mut tokens = tokens.into_iter().peekable();
+        while let Some(token) = tokens.next() {
+            let group = match tokens.peek() {
+                Some(TokenTree::Group(group)) if is_hash(&token) => doc_line(group),
+                _ => None,
+            };
+            if let Some(line) = group {
+                lines.push(line);
+                tokens.next();
+                continue;
+            }
+            let is_inner =
+                matches!(&token, TokenTree::Punct(punct) if matches!(punct.as_char(), '#' | '!'));
+            if !is_inner && !lines.is_empty() {
+                self.comments.push(std::mem::take(&mut lines).join("\n"));
+            }
+            match token {
+                TokenTree::Group(group) => self.collect(group.stream()),
+                TokenTree::Literal(literal) => {
+                    if let Ok(text) = syn::parse_str::<syn::LitStr>(&literal.to_string()) {
+                        *self.literals.entry(squeezed(&text.value())).or_default() += 1;
+                    }
+                }
+                TokenTree::Ident(_) | TokenTree::Punct(_) => {}
+            }
+        }
+        self.comments
+            .extend((!lines.is_empty()).then(|| lines.join("\n")));
+    }
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+fn is_hash(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if matches!(punct.as_char(), '#' | '!'))
+}
+
+/// The line of a comment that an attribute's brackets hold.
+fn doc_line(group: &proc_macro2::Group) -> Option<String> {
+    let mut tokens = group.stream().into_iter();
+    match (
+        group.delimiter(),
+        tokens.next(),
+        tokens.next(),
+        tokens.next(),
+    ) {
+        (
+            Delimiter::Bracket,
+            Some(TokenTree::Ident(name)),
+            Some(TokenTree::Punct(_)),
+            Some(TokenTree::Literal(text)),
+        ) if name == "doc" => {
+            let text = syn::parse_str::<syn::LitStr>(&text.to_string())
+                .ok()?
+                .value();
+            Some(text.strip_prefix(' ').unwrap_or(&text).to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// Whether an item serves the bodies of others.
+fn is_detail(item: &syn::Item) -> bool {
+    match item {
+        syn::Item::Use(item) => matches!(item.vis, syn::Visibility::Inherited),
+        syn::Item::Fn(item) => matches!(item.vis, syn::Visibility::Inherited),
+        _ => false,
+    }
+}
+
+/// Takes out what depends on the rules of an object rather than on its shape:
+/// bodies, and whether arguments are used in them.
+fn without_bodies(item: &mut syn::Item) {
+    let without_names = |inputs: &mut syn::punctuated::Punctuated<syn::FnArg, syn::Token![,]>| {
+        for input in inputs {
+            if let syn::FnArg::Typed(input) = input {
+                *input.pat = syn::Pat::Verbatim(TokenStream::new());
+            }
+        }
+    };
+    match item {
+        syn::Item::Fn(item) => {
+            item.block.stmts.clear();
+            without_names(&mut item.sig.inputs);
+        }
+        syn::Item::Impl(item) => {
+            for item in &mut item.items {
+                if let syn::ImplItem::Fn(item) = item {
+                    item.block.stmts.clear();
+                    without_names(&mut item.sig.inputs);
+                }
+            }
+        }
+        syn::Item::Mod(item) => {
+            let items = item.content.iter_mut().flat_map(|(_, items)| items);
+            items.for_each(without_bodies);
+        }
+        _ => {}
+    }
+}
+
+/// Tokens as text, without comments, and with one word for all texts and, where
+/// names may differ, for all names.
+fn skeleton(tokens: TokenStream, with_names: bool) -> String {
+    let mut text = String::new();
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        if is_hash(&token) {
+            // `#` or `#!`, and the brackets.
+            let mut rest = tokens.clone();
+            let next = rest.next();
+            let group = match next {
+                Some(TokenTree::Punct(_)) => rest.next(),
+                other => other,
+            };
+            if let Some(TokenTree::Group(group)) = group
+                && doc_line(&group).is_some()
+            {
+                tokens = rest;
+                continue;
+            }
+        }
+        match token {
+            TokenTree::Group(group) => {
+                let inner = skeleton(group.stream(), with_names);
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Parenthesis => ("(", ")"),
+                    Delimiter::Brace => ("{", "}"),
+                    Delimiter::Bracket => ("[", "]"),
+                    Delimiter::None => ("", ""),
+                };
+                text.extend([open, &inner, close]);
+            }
+            TokenTree::Literal(_) => text += "\"\"",
+            TokenTree::Ident(name) if with_names || is_of_rust(&name.to_string()) => {
+                text.extend([" ", &name.to_string(), " "]);
+            }
+            TokenTree::Ident(_) => text += " _ ",
+            // One stands behind the last of what does not fit into a line.
+            TokenTree::Punct(punct) if punct.as_char() == ',' => {}
+            TokenTree::Punct(punct) => text.push(punct.as_char()),
+        }
+    }
+    text
+}
+
+fn is_of_rust(name: &str) -> bool {
+    syn::parse_str::<syn::Ident>(name).is_err()
+        || [
+            "derive", "cfg", "allow", "deny", "forbid", "doc", "must_use",
+        ]
+        .contains(&name)
+}
+
+/// Checks that rustdoc shows no markup of a text, and compiles none.
+fn check_comment(comment: &str) -> Result<(), TestCaseError> {
+    let fail = |what: &str| Err(TestCaseError::fail(format!("{what} in:\n{comment}")));
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS;
+    // rustdoc resolves what stands in brackets alone.
+    let mut broken = |link: pulldown_cmark::BrokenLink<'_>| {
+        Some((
+            CowStr::from(format!("shortcut:{}", link.reference)),
+            CowStr::from(""),
+        ))
+    };
+    let parser = Parser::new_with_broken_link_callback(comment, options, Some(&mut broken));
+    for event in parser {
+        match event {
+            Event::Html(_) | Event::InlineHtml(_) => return fail("HTML"),
+            Event::FootnoteReference(_) | Event::TaskListMarker(_) => return fail("an extension"),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => return fail("Rust"),
+            Event::Start(Tag::Image { .. }) => return fail("an image"),
+            Event::Start(Tag::Link { dest_url, .. }) if !is_harmless(&dest_url) => {
+                return fail(&format!("a link to {dest_url}"));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Whether a link leads to the web or to an item.
+fn is_harmless(target: &str) -> bool {
+    let path = target
+        .strip_prefix("shortcut:")
+        .unwrap_or(target)
+        .trim_matches('`');
+    let is_path = path
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || "_:#-".contains(c));
+    target.starts_with("https://")
+        || target.starts_with("http://")
+        || is_path && target != "javascript:y" && !["Vec", "Self::foo"].contains(&path)
+}
