@@ -167,12 +167,6 @@ impl Sources {
         self.files.get(id.0 as usize)
     }
 
-    /// Whether a text of this path was kept.
-    #[must_use]
-    pub fn holds(&self, path: &str) -> bool {
-        self.files.iter().any(|source| source.path == path)
-    }
-
     /// The line and column at which a span begins.
     #[must_use]
     pub fn position(&self, span: Span) -> Option<Position> {
