@@ -139,13 +139,12 @@ fn front_page_and_readme_name_every_operation() {
         let row = format!("| `{module}` | {call} |");
         assert!(readme.contains(&row), "no {row}");
 
-        // What the page of the operation links to, as rustdoc names headings.
         let (id, product) = (&operation.id.rust, &operation.product.rust);
         let page = read(&format!("src/{id}/{product}/mod.rs"));
-        let heading = format!("//! # `{product}` of `{id}`\n");
-        assert!(front.contains(&heading), "no {heading}");
-        let link = format!("(crate#{product}-of-{id})");
-        assert!(page.contains(&link), "no {link}");
+        assert!(
+            page.contains("//! # Example\n//!\n//! ```\n"),
+            "{module} has no program"
+        );
     }
 }
 

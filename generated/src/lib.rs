@@ -33,10 +33,10 @@
 //! | `Outcome::Malformed` | The response does not say. | Treat it like `Unknown`. |
 //! | `DecodeError` | The text cannot be read as a response. | Treat it like `Unknown`; `result()` has what could be read of the result. |
 //!
-//! # `cashier` of `create_payment_session`
+//! # Example
 //!
-//! Create a payment session for the cashier. See
-//! [`create_payment_session::cashier`] for its types and result codes.
+//! Every operation has a program on its page; this is the one of
+//! [`create_payment_session::cashier`].
 //!
 //! ```
 //! use antom::create_payment_session::cashier::{
@@ -78,142 +78,6 @@
 //! let response = Response::from_json(answer)?;
 //! match response.outcome() {
 //!     Outcome::Success(success) => println!("{:?}", success.payment_session_id),
-//!     Outcome::Failure(failure) => {
-//!         println!("failed: {:?}, {:?}", failure.code, failure.retry());
-//!     }
-//!     Outcome::Unknown(unknown) => {
-//!         println!("open: {:?}, {:?}", unknown.code, unknown.retry());
-//!     }
-//!     Outcome::Malformed(why) => println!("treat it as open: {why:?}"),
-//! }
-//! # assert!(matches!(response.outcome(), Outcome::Success(_)));
-//! # let _ = body;
-//! # Ok::<(), Box<dyn std::error::Error>>(())
-//! ```
-//!
-//! # `easy_safe_pay` of `create_payment_session`
-//!
-//! Create a payment session for EasySafePay. See
-//! [`create_payment_session::easy_safe_pay`] for its types and result codes.
-//!
-//! ```
-//! use antom::create_payment_session::easy_safe_pay::{
-//!     AgreementInfo, Buyer, Order, Outcome, PaymentMethod, Request, Response,
-//! };
-//! use antom::types::{Amount, PaymentMethodType, SettlementStrategy};
-//!
-//! let request = Request::builder()
-//!     .payment_request_id("payment-request-001")
-//!     .order(
-//!         Order::builder()
-//!             .reference_order_id("order-001")
-//!             .order_description("Two tickets for the evening show")
-//!             .order_amount(Amount::new("CNY", 100))
-//!             .buyer(Buyer::builder().reference_buyer_id("buyer-001")),
-//!     )
-//!     .payment_amount(Amount::new("CNY", 100))
-//!     .payment_method(
-//!         PaymentMethod::builder().payment_method_type(PaymentMethodType::AlipayCn),
-//!     )
-//!     .payment_redirect_url("https://shop.example/result")
-//!     .payment_notify_url("https://shop.example/notify?env=main&method=ALIPAY_CN")
-//!     .settlement_strategy(SettlementStrategy::builder().settlement_currency("USD"))
-//!     .agreement_info(
-//!         AgreementInfo::builder()
-//!             .auth_state("auth-state-001")
-//!             .user_login_id("buyer@mail.example"),
-//!     )
-//!     .build()?;
-//! let body = serde_json::to_vec(&request)?;
-//!
-//! // Send `body`, and read what comes back:
-//! let answer = br#"{
-//!     "result": {
-//!         "resultStatus": "S",
-//!         "resultCode": "SUCCESS",
-//!         "resultMessage": "success."
-//!     },
-//!     "paymentSessionId": "c2Vzc2lvbi0wMDE=",
-//!     "paymentSessionData": "c2Vzc2lvbi1kYXRhLTAwMQ==",
-//!     "paymentSessionExpiryTime": "2023-04-06T03:28:49+08:00"
-//! }"#;
-//! let response = Response::from_json(answer)?;
-//! match response.outcome() {
-//!     Outcome::Success(success) => println!("{:?}", success.payment_session_id),
-//!     Outcome::Failure(failure) => {
-//!         println!("failed: {:?}, {:?}", failure.code, failure.retry());
-//!     }
-//!     Outcome::Unknown(unknown) => {
-//!         println!("open: {:?}, {:?}", unknown.code, unknown.retry());
-//!     }
-//!     Outcome::Malformed(why) => println!("treat it as open: {why:?}"),
-//! }
-//! # assert!(matches!(response.outcome(), Outcome::Success(_)));
-//! # let _ = body;
-//! # Ok::<(), Box<dyn std::error::Error>>(())
-//! ```
-//!
-//! # `entry_code` of `pay`
-//!
-//! Start an entry-code payment. See [`pay::entry_code`] for its types and result
-//! codes.
-//!
-//! ```
-//! use antom::pay::entry_code::{
-//!     Env, Merchant, Order, Outcome, PaymentFactor, PaymentMethod, Request, Response,
-//!     Store,
-//! };
-//! use antom::types::{Amount, SettlementStrategy};
-//!
-//! let request = Request::builder()
-//!     .payment_request_id("payment-request-001")
-//!     .order(
-//!         Order::builder()
-//!             .reference_order_id("order-001")
-//!             .order_description("Steel wrist strap")
-//!             .order_amount(Amount::new("USD", 10))
-//!             .merchant(
-//!                 Merchant::builder()
-//!                     .reference_merchant_id("merchant-7")
-//!                     .merchant_name("Example Shop")
-//!                     .merchant_mcc("1234")
-//!                     .store(
-//!                         Store::builder()
-//!                             .reference_store_id("store-2")
-//!                             .store_name("Example Shop, High Street")
-//!                             .store_mcc("1405"),
-//!                     ),
-//!             )
-//!             .env(
-//!                 Env::builder()
-//!                     .user_agent("Mozilla/5.0 (Linux; Android 14) AlipayClient/10.1"),
-//!             ),
-//!     )
-//!     .payment_amount(Amount::new("USD", 10))
-//!     .payment_method(PaymentMethod::builder())
-//!     .payment_redirect_url("https://shop.example/result")
-//!     .payment_notify_url("https://shop.example/notify")
-//!     .payment_factor(PaymentFactor::builder())
-//!     .settlement_strategy(SettlementStrategy::builder().settlement_currency("USD"))
-//!     .build()?;
-//! let body = serde_json::to_vec(&request)?;
-//!
-//! // Send `body`, and read what comes back:
-//! let answer = br#"{
-//!     "result": {
-//!         "resultStatus": "S",
-//!         "resultCode": "SUCCESS",
-//!         "resultMessage": "success"
-//!     },
-//!     "paymentRequestId": "payment-request-001",
-//!     "paymentId": "20270314190000000000000000000000000001",
-//!     "redirectActionForm": {
-//!         "redirectUrl": "https://wallet.example/index.html#/landing?pre_order_id=001"
-//!     }
-//! }"#;
-//! let response = Response::from_json(answer)?;
-//! match response.outcome() {
-//!     Outcome::Success(success) => println!("{:?}", success.redirect_action_form),
 //!     Outcome::Failure(failure) => {
 //!         println!("failed: {:?}, {:?}", failure.code, failure.retry());
 //!     }

@@ -207,7 +207,7 @@ mod tests {
     #[cfg(target_pointer_width = "64")]
     #[test]
     fn a_value_takes_little_room() {
-        assert_eq!(size_of::<Node>(), 40);
+        assert_eq!(size_of::<Node>(), 48);
     }
 
     #[test]

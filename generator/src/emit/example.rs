@@ -5,6 +5,7 @@
 //! them.
 
 use std::fmt::Write as _;
+use std::iter;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -86,6 +87,14 @@ impl Sample {
              # Ok::<(), Box<dyn std::error::Error>>(())\n"
         )
     }
+}
+
+/// A program as it stands in documentation, where it is compiled and run.
+pub fn fenced(sample: &Sample) -> Vec<String> {
+    let program = sample.program();
+    let lines = program.lines().map(str::to_owned);
+    let fence = || iter::once("```".to_owned());
+    fence().chain(lines).chain(fence()).collect()
 }
 
 /// Turns instances into expressions, noting the types that they name.

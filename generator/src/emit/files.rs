@@ -10,11 +10,10 @@ use crate::model::{Api, Module as Place, Operation, Shape, Source, TypeDef, Type
 use crate::names;
 
 use super::docs::{Doc, line, list_item};
-use super::root::program_link;
 use super::text::code_table_lines;
 use super::types::ident;
 use super::{Module, Prepared};
-use super::{enums, object};
+use super::{enums, example, object};
 
 /// The directory of a product's module.
 pub fn product_path(operation: &Operation) -> String {
@@ -116,8 +115,12 @@ pub fn product_module(
     let doc = Doc::new(docs::sentence(&docs::inline(&operation.summary)))
         .paragraph(format!("`{} {}`", operation.method, operation.path))
         .prose(&operation.description)
-        .paragraph(way_in(api, index, operation))
-        .paragraph(source)
+        .paragraph(
+            "Begin with [`Request::builder`], read the answer with [`Response::from_json`], and ask \
+             it for its [`outcome`](Response::outcome).",
+        )
+        .paragraph(source);
+    let doc = program(doc, api, index, operation)
         .lines(["# Result codes".to_owned()])
         .paragraph(
             "The status is the one that a code usually comes with; the status in the message decides \
@@ -139,15 +142,14 @@ pub fn product_module(
     }
 }
 
-/// Where to begin among the items of a product.
-fn way_in(api: &Api, position: usize, operation: &Operation) -> String {
-    let program = program_link(api, position, operation)
-        .map(|link| format!("; the [front page]({link}) has a program"))
-        .unwrap_or_default();
-    format!(
-        "Begin with [`Request::builder`], read the answer with [`Response::from_json`], and ask it \
-         for its [`outcome`](Response::outcome){program}."
-    )
+/// The program that shows the operation, if its document has examples.
+fn program(doc: Doc, api: &Api, position: usize, operation: &Operation) -> Doc {
+    match example::sample(api, position, operation) {
+        Some(sample) => doc
+            .lines(["# Example".to_owned()])
+            .lines(example::fenced(&sample)),
+        None => doc,
+    }
 }
 
 /// What the document advises without making it a rule.

@@ -25,7 +25,7 @@ use std::collections::HashMap;
 
 use proc_macro2::TokenStream;
 
-use crate::model::{self, Api, TypeId};
+use crate::model::{self, Api, Operation, TypeId};
 
 use docs::Conditions;
 
@@ -102,9 +102,11 @@ pub fn emit<'a>(api: &'a Api, prepared: &'a Prepared) -> Vec<Job<'a>> {
     jobs
 }
 
-/// The program that shows the first operation that has examples.
+/// The first operation that has examples, and the program that shows it.
 #[must_use]
-pub fn sample(api: &Api) -> Option<Sample> {
+pub fn sample(api: &Api) -> Option<(&Operation, Sample)> {
     let mut operations = api.operations.iter().enumerate();
-    operations.find_map(|(position, operation)| example::sample(api, position, operation))
+    operations.find_map(|(position, operation)| {
+        Some((operation, example::sample(api, position, operation)?))
+    })
 }

@@ -63,28 +63,16 @@ fn front_page(api: &Api) -> Doc {
         )
         .lines(operations_table(api));
     doc = steps(doc);
-    for (position, operation) in api.operations.iter().enumerate() {
-        let Some(sample) = example::sample(api, position, operation) else {
-            continue;
-        };
-        let (id, product) = (&operation.id.rust, &operation.product.rust);
+    if let Some((operation, sample)) = super::sample(api) {
+        let module = module(operation);
         doc = doc
-            .lines([format!("# `{product}` of `{id}`")])
+            .lines(["# Example".to_owned()])
             .paragraph(format!(
-                "{} See [`{id}::{product}`] for its types and result codes.",
-                docs::sentence(&docs::inline(&operation.summary))
+                "Every operation has a program on its page; this is the one of [`{module}`]."
             ))
-            .lines(fenced(&sample.program()));
+            .lines(example::fenced(&sample));
     }
     details(doc, api)
-}
-
-/// The place of an operation's program on the front page, if it has one: what
-/// rustdoc makes of the heading.
-pub fn program_link(api: &Api, position: usize, operation: &Operation) -> Option<String> {
-    example::sample(api, position, operation)?;
-    let (id, product) = (&operation.id.rust, &operation.product.rust);
-    Some(format!("crate#{product}-of-{id}"))
 }
 
 /// What every call has in common, from the request to what the answer means.
@@ -178,13 +166,6 @@ fn operations_table(api: &Api) -> Vec<String> {
 
 fn module(operation: &Operation) -> String {
     format!("{}::{}", operation.id.rust, operation.product.rust)
-}
-
-fn fenced(program: &str) -> Vec<String> {
-    let mut lines = vec!["```".to_owned()];
-    lines.extend(program.lines().map(str::to_owned));
-    lines.push("```".to_owned());
-    lines
 }
 
 /// `servers.rs`.

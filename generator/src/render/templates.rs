@@ -101,7 +101,7 @@ pub fn texts(api: &Api, diagnostics: &mut Diagnostics) -> Vec<(&'static str, Str
 }
 
 fn readme(api: &Api) -> Readme<'_> {
-    let program = emit::sample(api).map(|sample| whole(&sample.program()));
+    let program = emit::sample(api).map(|(_, sample)| whole(&sample.program()));
     Readme {
         package: &api.package,
         description: docs::sentence(&docs::inline(&api.package.description)),

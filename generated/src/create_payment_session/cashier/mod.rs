@@ -13,12 +13,66 @@
 //! timeout or a `U`, repeat the call with the same `paymentRequestId`.
 //!
 //! Begin with [`Request::builder`], read the answer with [`Response::from_json`],
-//! and ask it for its [`outcome`](Response::outcome); the [front
-//! page](crate#cashier-of-create_payment_session) has a program.
+//! and ask it for its [`outcome`](Response::outcome).
 //!
 //! From [Antom createPaymentSession,
 //! Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated),
 //! transcribed in `spec/create-payment-session.cashier.yaml`.
+//!
+//! # Example
+//!
+//! ```
+//! use antom::create_payment_session::cashier::{
+//!     Buyer, Order, Outcome, PaymentFactor, PaymentMethod, Request, Response,
+//! };
+//! use antom::types::{Amount, PaymentMethodType, SettlementStrategy};
+//!
+//! let request = Request::builder()
+//!     .payment_request_id("payment-request-001")
+//!     .order(
+//!         Order::builder()
+//!             .reference_order_id("order-001")
+//!             .order_description("Desk lamp")
+//!             .order_amount(Amount::new("SGD", 4200))
+//!             .buyer(Buyer::builder().reference_buyer_id("buyer-001")),
+//!     )
+//!     .payment_amount(Amount::new("SGD", 4200))
+//!     .payment_factor(PaymentFactor::builder().is_authorization(true))
+//!     .payment_method(
+//!         PaymentMethod::builder().payment_method_type(PaymentMethodType::Card),
+//!     )
+//!     .payment_redirect_url("https://shop.example/result")
+//!     .payment_notify_url("https://shop.example/notify")
+//!     .settlement_strategy(SettlementStrategy::builder().settlement_currency("SGD"))
+//!     .build()?;
+//! let body = serde_json::to_vec(&request)?;
+//!
+//! // Send `body`, and read what comes back:
+//! let answer = br#"{
+//!     "result": {
+//!         "resultStatus": "S",
+//!         "resultCode": "SUCCESS",
+//!         "resultMessage": "success."
+//!     },
+//!     "paymentSessionId": "c2Vzc2lvbi0wMDE=",
+//!     "paymentSessionData": "bmV2ZXIgbG9nIHRoaXMgc2Vzc2lvbg==",
+//!     "paymentSessionExpiryTime": "2027-03-14T13:00:01-03:00"
+//! }"#;
+//! let response = Response::from_json(answer)?;
+//! match response.outcome() {
+//!     Outcome::Success(success) => println!("{:?}", success.payment_session_id),
+//!     Outcome::Failure(failure) => {
+//!         println!("failed: {:?}, {:?}", failure.code, failure.retry());
+//!     }
+//!     Outcome::Unknown(unknown) => {
+//!         println!("open: {:?}, {:?}", unknown.code, unknown.retry());
+//!     }
+//!     Outcome::Malformed(why) => println!("treat it as open: {why:?}"),
+//! }
+//! # assert!(matches!(response.outcome(), Outcome::Success(_)));
+//! # let _ = body;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 //!
 //! # Result codes
 //!

@@ -12,12 +12,70 @@
 //! timeout or a `U`, repeat the call with the same `paymentRequestId`.
 //!
 //! Begin with [`Request::builder`], read the answer with [`Response::from_json`],
-//! and ask it for its [`outcome`](Response::outcome); the [front
-//! page](crate#easy_safe_pay-of-create_payment_session) has a program.
+//! and ask it for its [`outcome`](Response::outcome).
 //!
 //! From [Antom createPaymentSession,
 //! EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 //! (2024-05-09), transcribed in `spec/create-payment-session.easy-safe-pay.yaml`.
+//!
+//! # Example
+//!
+//! ```
+//! use antom::create_payment_session::easy_safe_pay::{
+//!     AgreementInfo, Buyer, Order, Outcome, PaymentMethod, Request, Response,
+//! };
+//! use antom::types::{Amount, PaymentMethodType, SettlementStrategy};
+//!
+//! let request = Request::builder()
+//!     .payment_request_id("payment-request-001")
+//!     .order(
+//!         Order::builder()
+//!             .reference_order_id("order-001")
+//!             .order_description("Two tickets for the evening show")
+//!             .order_amount(Amount::new("CNY", 100))
+//!             .buyer(Buyer::builder().reference_buyer_id("buyer-001")),
+//!     )
+//!     .payment_amount(Amount::new("CNY", 100))
+//!     .payment_method(
+//!         PaymentMethod::builder().payment_method_type(PaymentMethodType::AlipayCn),
+//!     )
+//!     .payment_redirect_url("https://shop.example/result")
+//!     .payment_notify_url("https://shop.example/notify?env=main&method=ALIPAY_CN")
+//!     .settlement_strategy(SettlementStrategy::builder().settlement_currency("USD"))
+//!     .agreement_info(
+//!         AgreementInfo::builder()
+//!             .auth_state("auth-state-001")
+//!             .user_login_id("buyer@mail.example"),
+//!     )
+//!     .build()?;
+//! let body = serde_json::to_vec(&request)?;
+//!
+//! // Send `body`, and read what comes back:
+//! let answer = br#"{
+//!     "result": {
+//!         "resultStatus": "S",
+//!         "resultCode": "SUCCESS",
+//!         "resultMessage": "success."
+//!     },
+//!     "paymentSessionId": "c2Vzc2lvbi0wMDE=",
+//!     "paymentSessionData": "c2Vzc2lvbi1kYXRhLTAwMQ==",
+//!     "paymentSessionExpiryTime": "2023-04-06T03:28:49+08:00"
+//! }"#;
+//! let response = Response::from_json(answer)?;
+//! match response.outcome() {
+//!     Outcome::Success(success) => println!("{:?}", success.payment_session_id),
+//!     Outcome::Failure(failure) => {
+//!         println!("failed: {:?}, {:?}", failure.code, failure.retry());
+//!     }
+//!     Outcome::Unknown(unknown) => {
+//!         println!("open: {:?}, {:?}", unknown.code, unknown.retry());
+//!     }
+//!     Outcome::Malformed(why) => println!("treat it as open: {why:?}"),
+//! }
+//! # assert!(matches!(response.outcome(), Outcome::Success(_)));
+//! # let _ = body;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 //!
 //! # Result codes
 //!

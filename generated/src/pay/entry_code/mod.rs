@@ -18,11 +18,81 @@
 //! the same id gets the same answer.
 //!
 //! Begin with [`Request::builder`], read the answer with [`Response::from_json`],
-//! and ask it for its [`outcome`](Response::outcome); the [front
-//! page](crate#entry_code-of-pay) has a program.
+//! and ask it for its [`outcome`](Response::outcome).
 //!
 //! From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 //! (2023-07-27), transcribed in `spec/pay.entry-code.yaml`.
+//!
+//! # Example
+//!
+//! ```
+//! use antom::pay::entry_code::{
+//!     Env, Merchant, Order, Outcome, PaymentFactor, PaymentMethod, Request, Response,
+//!     Store,
+//! };
+//! use antom::types::{Amount, SettlementStrategy};
+//!
+//! let request = Request::builder()
+//!     .payment_request_id("payment-request-001")
+//!     .order(
+//!         Order::builder()
+//!             .reference_order_id("order-001")
+//!             .order_description("Steel wrist strap")
+//!             .order_amount(Amount::new("USD", 10))
+//!             .merchant(
+//!                 Merchant::builder()
+//!                     .reference_merchant_id("merchant-7")
+//!                     .merchant_name("Example Shop")
+//!                     .merchant_mcc("1234")
+//!                     .store(
+//!                         Store::builder()
+//!                             .reference_store_id("store-2")
+//!                             .store_name("Example Shop, High Street")
+//!                             .store_mcc("1405"),
+//!                     ),
+//!             )
+//!             .env(
+//!                 Env::builder()
+//!                     .user_agent("Mozilla/5.0 (Linux; Android 14) AlipayClient/10.1"),
+//!             ),
+//!     )
+//!     .payment_amount(Amount::new("USD", 10))
+//!     .payment_method(PaymentMethod::builder())
+//!     .payment_redirect_url("https://shop.example/result")
+//!     .payment_notify_url("https://shop.example/notify")
+//!     .payment_factor(PaymentFactor::builder())
+//!     .settlement_strategy(SettlementStrategy::builder().settlement_currency("USD"))
+//!     .build()?;
+//! let body = serde_json::to_vec(&request)?;
+//!
+//! // Send `body`, and read what comes back:
+//! let answer = br#"{
+//!     "result": {
+//!         "resultStatus": "S",
+//!         "resultCode": "SUCCESS",
+//!         "resultMessage": "success"
+//!     },
+//!     "paymentRequestId": "payment-request-001",
+//!     "paymentId": "20270314190000000000000000000000000001",
+//!     "redirectActionForm": {
+//!         "redirectUrl": "https://wallet.example/index.html#/landing?pre_order_id=001"
+//!     }
+//! }"#;
+//! let response = Response::from_json(answer)?;
+//! match response.outcome() {
+//!     Outcome::Success(success) => println!("{:?}", success.redirect_action_form),
+//!     Outcome::Failure(failure) => {
+//!         println!("failed: {:?}, {:?}", failure.code, failure.retry());
+//!     }
+//!     Outcome::Unknown(unknown) => {
+//!         println!("open: {:?}, {:?}", unknown.code, unknown.retry());
+//!     }
+//!     Outcome::Malformed(why) => println!("treat it as open: {why:?}"),
+//! }
+//! # assert!(matches!(response.outcome(), Outcome::Success(_)));
+//! # let _ = body;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 //!
 //! # Result codes
 //!
