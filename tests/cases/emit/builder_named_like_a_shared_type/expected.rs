@@ -414,7 +414,7 @@ impl<A> RequestBuilder<A> {
         }
     }
 
-    /// The finished request, if every documented rule holds for all of it.
+    /// The finished request, if its `validate` finds nothing wrong with it.
     ///
     /// # Errors
     ///
