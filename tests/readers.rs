@@ -45,7 +45,7 @@ fn plain(node: &tree::Node) -> Value {
         tree::Value::Mapping(mapping) => {
             let entries = mapping.entries.iter();
             entries
-                .map(|entry| (entry.key.text.clone(), plain(&entry.value)))
+                .map(|entry| (entry.key.text.to_string(), plain(&entry.value)))
                 .collect()
         }
     }

@@ -157,7 +157,7 @@ fn plain(node: &Node) -> Value {
         Tree::Sequence(items) => items.iter().map(plain).collect(),
         Tree::Mapping(mapping) => {
             let entries = mapping.entries.iter();
-            let members = entries.map(|entry| (entry.key.text.clone(), plain(&entry.value)));
+            let members = entries.map(|entry| (entry.key.text.to_string(), plain(&entry.value)));
             Value::Object(members.collect::<Map<_, _>>())
         }
     }
