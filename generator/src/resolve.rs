@@ -124,9 +124,12 @@ impl Scope<'_> {
         let document = self
             .document_named(file)
             .ok_or_else(|| Box::new(self.no_file(file, error)))?;
+        let components = self.index.components.get(document);
+        let exists = |name: &str| components.is_some_and(|names| names.contains_key(name));
         let name = pointer
             .strip_prefix(COMPONENTS)
-            .filter(|name| !name.is_empty() && !name.contains('/'))
+            // A component without a name is reported where it stands.
+            .filter(|name| !name.contains('/') && (!name.is_empty() || exists(name)))
             .map(unescaped)
             .ok_or_else(|| {
                 let report = error(format!("`{text}` is not a named schema"));
@@ -136,7 +139,6 @@ impl Scope<'_> {
             let report = error(format!("`{escape}` in `{text}` is no escape"));
             return Err(Box::new(report.help("write `~0` for `~` and `~1` for `/`")));
         }
-        let components = self.index.components.get(document);
         match components.and_then(|names| names.get(&name)) {
             Some(&schema) => Ok(ComponentId { document, schema }),
             None => Err(Box::new(self.no_component(document, &name, error))),
