@@ -182,7 +182,8 @@ fn advisories(doc: Doc, api: &Api, place: Place, operation: &Operation) -> Doc {
 fn link(api: &Api, from: Place, def: &TypeDef) -> String {
     let name = &def.name.rust;
     if def.module == from {
-        return format!("[`{name}`]");
+        // Not `[name]`: with the colon that follows, it would define a link.
+        return format!("[`{name}`][]");
     }
     format!(
         "[`{name}`](crate::{}::{name})",

@@ -93,8 +93,8 @@
 //! What breaks no rule and may be refused all the same; [`Request::advisories`]
 //! tells which of these concern a request.
 //!
-//! - [`Request`]: Card payments with the client SDK need `paymentFactor`.
-//! - [`Request`]: Where card data is given and the payment can be made in
+//! - [`Request`][]: Card payments with the client SDK need `paymentFactor`.
+//! - [`Request`][]: Where card data is given and the payment can be made in
 //!   instalments, the gateway wants `creditPayPlan`; a payment in one sum goes
 //!   without.
 //! - [`Env`](crate::types::Env): On mobile devices the gateway wants `osType`.

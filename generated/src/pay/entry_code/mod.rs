@@ -136,11 +136,11 @@
 //! What breaks no rule and may be refused all the same; [`Request::advisories`]
 //! tells which of these concern a request.
 //!
-//! - [`Request`]: Payments by `CONNECT_WALLET`, as all entry-code payments are, need
-//!   `settlementStrategy`.
-//! - [`Request`]: Without `paymentFactor` the gateway does not take the call for an
+//! - [`Request`][]: Payments by `CONNECT_WALLET`, as all entry-code payments are,
+//!   need `settlementStrategy`.
+//! - [`Request`][]: Without `paymentFactor` the gateway does not take the call for an
 //!   entry-code payment.
-//! - [`Env`]: On mobile devices the gateway wants `osType`.
+//! - [`Env`][]: On mobile devices the gateway wants `osType`.
 
 mod buyer;
 mod challenge_action_form;
