@@ -136,6 +136,34 @@ impl Scratch {
         );
         (output.status.success(), messages)
     }
+
+    /// What the compiler, clippy and rustdoc have to say about the libraries of
+    /// the workspace. A toolchain without clippy leaves it to the compiler.
+    ///
+    /// # Panics
+    ///
+    /// If cargo fails without a message.
+    #[must_use]
+    pub fn complaints(&self) -> Vec<String> {
+        let clippy = self
+            .command(&["clippy", "--version"], &self.target())
+            .output();
+        let has_clippy = clippy.is_ok_and(|output| output.status.success());
+        let lint = if has_clippy { "clippy" } else { "check" };
+        let commands: [&[&str]; 2] = [
+            &[lint, "--workspace", "--lib"],
+            &["doc", "--workspace", "--no-deps"],
+        ];
+        let messages = commands.into_iter().flat_map(|command| {
+            let (success, messages) = self.cargo(command);
+            assert!(
+                success || !messages.is_empty(),
+                "cargo failed without a message"
+            );
+            messages
+        });
+        messages.map(|message| message.rendered).collect()
+    }
 }
 
 fn message(line: &str) -> Option<Message> {

@@ -724,10 +724,5 @@ fn compile(documents: &[(String, String)]) {
         "Cargo.toml",
         "[workspace]\nresolver = \"3\"\nmembers = [\"package\"]\n",
     );
-    for command in [["clippy", "--lib"], ["doc", "--no-deps"]] {
-        let (success, messages) = scratch.cargo(&command);
-        let messages: Vec<String> = messages.into_iter().map(|it| it.rendered).collect();
-        report(&messages);
-        assert!(success, "cargo failed without a message");
-    }
+    report(&scratch.complaints());
 }

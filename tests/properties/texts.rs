@@ -11,9 +11,10 @@ mod specification;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
+use antom_tests::scratch::Scratch;
 use antom_tests::{DISPLAY, cases};
 use generator::diagnostics::{Diagnostics, Style, is_hidden};
-use generator::files::FileSet;
+use generator::files::{FileSet, apply, compare};
 use generator::model::{Api, Shape};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -206,6 +207,44 @@ fn any_text_stays_in_its_place() {
         refused > few && accepted > few,
         "{refused} were refused and {accepted} accepted"
     );
+}
+
+/// The product's own specification with the worst texts wherever a text may be
+/// any: neither the compiler nor clippy nor rustdoc has anything to say about
+/// the package.
+#[test]
+fn the_worst_texts_draw_no_warning() {
+    let mut specification = Specification::read(&antom_tests::root().join("spec"));
+    let worst = dictionary::WORST.iter().filter(|text| !text.is_empty());
+    let mut texts = worst.cycle();
+    let mut taken = BTreeSet::new();
+    for keyword in prose(&Subject::all()) {
+        let places = specification.places().into_iter();
+        let edits: Vec<Edit> = places
+            .filter(|place| place.keyword == keyword)
+            .zip(texts.by_ref())
+            .map(|(place, text)| Edit::at(&place, text))
+            .collect();
+        let edited = specification.edited(&edits);
+        // Some take any text, but none twice.
+        if generate(&edited).is_ok() {
+            specification = edited;
+            taken.insert(keyword);
+        }
+    }
+    for keyword in ["*/description", "info/title", "x-result-codes/message"] {
+        assert!(taken.contains(keyword), "{keyword} is not among {taken:?}");
+    }
+    let (files, _) = generate(&specification).expect("it was accepted");
+    let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "texts");
+    let dir = scratch.dir().join("package");
+    let comparison = compare(&files, &dir).expect("the directory can be read");
+    apply(&comparison, &dir).expect("the directory can be written");
+    scratch.write(
+        "Cargo.toml",
+        "[workspace]\nresolver = \"3\"\nmembers = [\"package\"]\n",
+    );
+    antom_tests::report(&scratch.complaints());
 }
 
 /// Each keyword has the worst texts: some of them in turn, and all of them in

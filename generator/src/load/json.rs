@@ -16,7 +16,7 @@ pub(super) fn check(source: &Source, file: FileId, diagnostics: &mut Diagnostics
     let Err(error) = serde_json::from_str::<&RawValue>(&source.text) else {
         return true;
     };
-    if source.text.trim().is_empty() {
+    if source.text.trim_ascii().is_empty() {
         // The next step says that there is no document.
         return true;
     }

@@ -278,6 +278,8 @@ fn is_harmless(target: &str) -> bool {
         .strip_prefix("shortcut:")
         .unwrap_or(target)
         .trim_matches('`');
+    // rustdoc's own word for a field, where a method has its name.
+    let path = path.strip_prefix("field@").unwrap_or(path);
     let is_path = path
         .chars()
         .all(|c| c.is_ascii_alphanumeric() || "_:#-".contains(c));

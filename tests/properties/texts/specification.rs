@@ -85,9 +85,10 @@ impl Specification {
     /// The documents of a directory.
     pub fn read(dir: &Path) -> Self {
         let entries = fs::read_dir(dir).expect("the directory is there");
-        let mut documents: Vec<(String, Value)> = entries
-            .map(|entry| {
-                let path = entry.expect("it can be read").path();
+        let paths = entries.map(|entry| entry.expect("it can be read").path());
+        let mut documents: Vec<(String, Value)> = paths
+            .filter(|path| path.extension() == Some("yaml".as_ref()))
+            .map(|path| {
                 let text = fs::read_to_string(&path).expect("it is text");
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
                 let value = serde_yaml::from_str(&text).expect("it is YAML");
@@ -104,6 +105,12 @@ impl Specification {
         for (name, document) in &self.documents {
             let path = dir.path().join(name);
             let text = serde_json::to_string(document).expect("it is JSON");
+            // These stand in JSON as they are, and in YAML as escapes alone.
+            let text = text.chars().map(|c| match c {
+                '\u{7f}'..='\u{9f}' => format!("\\u{:04x}", u32::from(c)),
+                _ => c.to_string(),
+            });
+            let text: String = text.collect();
             fs::write(path, text).expect("a temporary file can be written");
         }
         dir
@@ -194,13 +201,13 @@ impl Walk<'_, '_> {
                 let mut edited = Mapping::new();
                 for (name, value) in members {
                     let name = name.as_str().unwrap_or("200");
-                    let above = if is_free(key) { "*" } else { key };
                     let mut new = self.text(name, &format!("{key}/key"));
                     if members.contains_key(new.as_str()) || edited.contains_key(new.as_str()) {
                         // Two members of one name would be another mistake.
                         name.clone_into(&mut new);
                     }
-                    edited.insert(new.into(), self.value(value, above, name));
+                    let below = if is_free(key) { "*" } else { name };
+                    edited.insert(new.into(), self.value(value, key, below));
                 }
                 Value::Mapping(edited)
             }
