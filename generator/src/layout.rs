@@ -4,9 +4,18 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// A whole file, or a part of one.
-pub fn print(file: &syn::File) -> String {
-    spaced(&prettyplease::unparse(file))
+fn print(attrs: Vec<syn::Attribute>, items: Vec<syn::Item>) -> String {
+    spaced(&prettyplease::unparse(&syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs,
+        items,
+    }))
+}
+
+/// What a file says of itself before its items.
+pub fn head(attrs: Vec<syn::Attribute>) -> String {
+    print(attrs, Vec::new())
 }
 
 /// Statements, as they stand in the body of a function.
@@ -23,12 +32,7 @@ pub fn statements(tokens: &TokenStream) -> String {
 
 /// One item.
 pub fn item(item: syn::Item) -> String {
-    print(&syn::File {
-        shebang: None,
-        frontmatter: None,
-        attrs: Vec::new(),
-        items: vec![item],
-    })
+    print(Vec::new(), vec![item])
 }
 
 /// Puts a blank line before every documented or multi-line member that follows

@@ -5,6 +5,8 @@
 
 mod templates;
 
+use syn::parse::{ParseStream, Parser as _};
+
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::docs;
 use crate::emit::{self, Job, Module, Prepared};
@@ -92,30 +94,30 @@ fn header(origin: &str) -> String {
 }
 
 /// A Rust file: header, module comment, items with blank lines between them.
-/// The tokens are used up: as long as somebody else holds them too, the parser
-/// has to copy each of them.
+///
+/// Each item is printed as soon as it is read, and dropped: what is in use then
+/// stays small, whatever the size of the file.
 fn file(module: Module) -> syn::Result<String> {
-    let parsed: syn::File = syn::parse2(module.tokens)?;
     let mut text = header(&module.origin);
-    let head = syn::File {
-        shebang: None,
-        frontmatter: None,
-        attrs: parsed.attrs,
-        items: Vec::new(),
-    };
-    if !head.attrs.is_empty() {
-        text.push_str(&layout::print(&head));
-    }
-    let mut last: Option<Group> = None;
-    for item in parsed.items {
-        let group = Group::of(&item);
-        if last.is_some_and(|last| !last.joins(group)) || (last.is_none() && !head.attrs.is_empty())
-        {
-            text.push('\n');
+    let print = |input: ParseStream<'_>| -> syn::Result<()> {
+        let attrs = input.call(syn::Attribute::parse_inner)?;
+        let mut last = None;
+        if !attrs.is_empty() {
+            text.push_str(&layout::head(attrs));
+            last = Some(Group::Other);
         }
-        text.push_str(&layout::item(item));
-        last = Some(group);
-    }
+        while !input.is_empty() {
+            let item: syn::Item = input.parse()?;
+            let group = Group::of(&item);
+            if last.is_some_and(|last: Group| !last.joins(group)) {
+                text.push('\n');
+            }
+            text.push_str(&layout::item(item));
+            last = Some(group);
+        }
+        Ok(())
+    };
+    print.parse2(module.tokens)?;
     // Every file is kept until the last one is made.
     text.shrink_to_fit();
     Ok(text)
