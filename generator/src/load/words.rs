@@ -210,6 +210,7 @@ fn between_lines(kind: &ErrorKind) -> Option<Words> {
         E::TabNotAllowed
         | E::TabInBlockIndentation
         | E::TabInIndentation
+        | E::TabInPlainScalar
         | E::TabAtBlockScalarStart => ("a tab cannot indent", "indent with spaces"),
         E::UnsupportedYamlMajorVersion
         | E::MissingDocumentEndBeforeDirective

@@ -371,7 +371,12 @@ impl Builder<'_> {
     }
 
     fn syntax_error(&mut self, error: &ScanError) {
-        let at = error.marker().byte_offset().unwrap_or(self.text.len());
+        let mut at = error.marker().byte_offset().unwrap_or(self.text.len());
+        if *error.kind() == granit_parser::ErrorKind::TabInPlainScalar {
+            // It is told at the end of the text, and stands at the next line's begin.
+            let rest = self.text.get(at..).unwrap_or_default();
+            at += rest.find('\t').unwrap_or(0);
+        }
         let span = self.character(at);
         if *error.kind() == granit_parser::ErrorKind::RecursionLimitExceeded {
             self.too_deep(span);
