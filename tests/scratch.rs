@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use generator::files::{FileSet, apply, compare};
 use serde_json::Value;
 
 use crate::root;
@@ -139,14 +140,36 @@ impl Scratch {
         (output.status.success(), messages)
     }
 
-    /// What the compiler, clippy and rustdoc have to say about the libraries of
-    /// the workspace. A toolchain without clippy leaves it to the compiler.
+    /// Writes a generated package into a directory of the workspace.
     ///
     /// # Panics
     ///
-    /// If cargo fails without a message.
+    /// If it cannot be written.
+    pub fn write_package(&self, path: &str, files: &FileSet) {
+        let dir = self.dir.join(path);
+        let comparison = compare(files, &dir).expect("the directory can be read");
+        apply(&comparison, &dir).expect("the directory can be written");
+    }
+
+    /// The only package of the workspace, generated, with what the compiler,
+    /// clippy and rustdoc have to say about it.
+    ///
+    /// # Panics
+    ///
+    /// If it cannot be written, or cargo fails without a message.
     #[must_use]
-    pub fn complaints(&self) -> Vec<String> {
+    pub fn complaints_about(&self, files: &FileSet) -> Vec<String> {
+        self.write_package("package", files);
+        self.write(
+            "Cargo.toml",
+            "[workspace]\nresolver = \"3\"\nmembers = [\"package\"]\n",
+        );
+        self.complaints()
+    }
+
+    /// What the compiler, clippy and rustdoc have to say about the libraries of
+    /// the workspace. A toolchain without clippy leaves it to the compiler.
+    fn complaints(&self) -> Vec<String> {
         let clippy = self
             .command(&["clippy", "--version"], &self.target())
             .output();

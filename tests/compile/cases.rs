@@ -5,7 +5,7 @@ use std::fs;
 
 use antom_tests::scratch::Scratch;
 use antom_tests::{Case, DISPLAY, cases, report, split};
-use generator::files::{FileSet, apply, compare};
+use generator::files::FileSet;
 
 #[test]
 fn expected_files_compile_without_warnings() {
@@ -14,11 +14,8 @@ fn expected_files_compile_without_warnings() {
     let packages: Vec<String> = cases.iter().map(package).collect();
     scratch.keep_only("packages", &packages);
     for (case, package) in cases.iter().zip(&packages) {
-        let dir = scratch.dir().join("packages").join(package);
         let files = files(case, package);
-        let comparison =
-            compare(&files, &dir).unwrap_or_else(|error| panic!("{}: {error}", case.name));
-        apply(&comparison, &dir).unwrap_or_else(|error| panic!("{}: {error}", case.name));
+        scratch.write_package(&format!("packages/{package}"), &files);
     }
     scratch.write(
         "Cargo.toml",

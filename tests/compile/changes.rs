@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use antom_tests::scratch::{Message, Scratch};
 use antom_tests::{DISPLAY, Pair, Side, pairs, report};
 use generator::diff::{ChangeKind, Step};
-use generator::files::{FileSet, apply, compare};
+use generator::files::FileSet;
 
 /// The kinds that no program shows: a package is named in the manifest, and
 /// what a type gains with its last required field going comes with a break.
@@ -168,10 +168,7 @@ impl Packages {
             let manifest = manifest.replacen("name = \"clinic\"", &format!("name = {name:?}"), 1);
             let manifest = manifest.replacen("name = \"hospital\"", &format!("name = {name:?}"), 1);
             files.insert("Cargo.toml", manifest);
-            let dir = scratch.dir().join("packages").join(name);
-            let comparison =
-                compare(&files, &dir).unwrap_or_else(|error| panic!("{name}: {error}"));
-            apply(&comparison, &dir).unwrap_or_else(|error| panic!("{name}: {error}"));
+            scratch.write_package(&format!("packages/{name}"), &files);
         }
     }
 }

@@ -8,7 +8,6 @@ use std::collections::BTreeSet;
 use antom_tests::scratch::Scratch;
 use antom_tests::{DISPLAY, report, specification};
 use generator::diagnostics::{Diagnostic, Diagnostics, Style, is_hidden};
-use generator::files::{apply, compare};
 use serde_json::{Map, Value, json};
 
 #[rustfmt::skip]
@@ -67,135 +66,145 @@ const FEW_MODULES: &[&str] = &[
 struct Place {
     what: &'static str,
     describe: fn(&[&str]) -> Vec<(String, String)>,
-    /// Whether all of the words find room in one specification.
-    together: bool,
+    compiled: Compiled,
+}
+
+/// Which of the words that a place accepts are compiled.
+#[derive(Clone, Copy)]
+enum Compiled {
+    /// All of a group, which find room in one specification.
+    All,
+    /// Those of a list.
+    Among(&'static [&'static str]),
+    /// None: a specification has room for one word only.
+    None,
 }
 
 const PLACES: &[Place] = &[
     Place {
         what: "component",
         describe: components,
-        together: true,
+        compiled: Compiled::All,
     },
     Place {
         what: "product_component",
         describe: product_components,
-        together: true,
+        compiled: Compiled::All,
     },
     Place {
         what: "enum_component",
         describe: enum_components,
-        together: true,
+        compiled: Compiled::All,
     },
     Place {
         what: "required_member",
         describe: |words| members("required_member", words, true, &member),
-        together: true,
+        compiled: Compiled::All,
     },
     Place {
         what: "optional_member",
         describe: |words| members("optional_member", words, false, &member),
-        together: true,
+        compiled: Compiled::All,
     },
     Place {
         what: "object_member",
         describe: |words| members("object_member", words, true, &object_member),
-        together: true,
+        compiled: Compiled::All,
     },
     Place {
         what: "list_member",
         describe: |words| members("list_member", words, false, &list_member),
-        together: true,
+        compiled: Compiled::All,
     },
     Place {
         what: "constant",
         describe: |words| members("constant", words, true, &constant),
-        together: true,
+        compiled: Compiled::All,
     },
     Place {
         what: "promised",
         describe: promised,
-        together: true,
+        compiled: Compiled::All,
     },
     Place {
         what: "inner",
         describe: inner,
-        together: true,
+        compiled: Compiled::All,
     },
     Place {
         what: "open_value",
         describe: |words| values("open_value", "x-extensible-enum", words),
-        together: true,
+        compiled: Compiled::All,
     },
     Place {
         what: "closed_value",
         describe: |words| values("closed_value", "enum", words),
-        together: true,
+        compiled: Compiled::All,
     },
     Place {
         what: "result_code",
         describe: result_codes,
-        together: true,
+        compiled: Compiled::All,
     },
     Place {
         what: "operation_id",
         describe: operation_ids,
-        together: true,
+        compiled: Compiled::Among(MODULES),
     },
     Place {
         what: "product",
         describe: products,
-        together: true,
+        compiled: Compiled::Among(FEW_MODULES),
     },
     Place {
         what: "file",
         describe: files,
-        together: true,
+        compiled: Compiled::Among(FEW_MODULES),
     },
     Place {
         what: "server",
         describe: servers,
-        together: true,
+        compiled: Compiled::All,
     },
     Place {
         what: "type_name",
         describe: type_names,
-        together: true,
+        compiled: Compiled::All,
     },
     Place {
         what: "field_name",
         describe: |words| members("field_name", words, true, &renamed),
-        together: true,
+        compiled: Compiled::All,
     },
     Place {
         what: "constant_name",
         describe: |words| members("constant_name", words, true, &renamed_constant),
-        together: true,
+        compiled: Compiled::All,
     },
     Place {
         what: "variant_name",
         describe: variant_names,
-        together: true,
+        compiled: Compiled::All,
     },
     Place {
         what: "example",
         describe: examples,
-        together: true,
+        compiled: Compiled::All,
     },
     Place {
         what: "map_key",
         describe: map_keys,
-        together: true,
+        compiled: Compiled::All,
     },
     Place {
         what: "package",
         describe: package,
-        together: false,
+        compiled: Compiled::None,
     },
     Place {
         what: "keyword",
         describe: keyword,
-        together: false,
+        compiled: Compiled::None,
     },
 ];
 
@@ -670,10 +679,9 @@ fn names_are_sound_or_explained() {
     let mut complaints = Vec::new();
     let mut documents = Documents::new();
     for place in PLACES {
-        let groups = if place.together {
-            groups()
-        } else {
-            WORDS.iter().map(|word| vec![*word]).collect()
+        let groups = match place.compiled {
+            Compiled::All | Compiled::Among(_) => groups(),
+            Compiled::None => WORDS.iter().map(|word| vec![*word]).collect(),
         };
         let mut sound = groups
             .into_iter()
@@ -683,13 +691,10 @@ fn names_are_sound_or_explained() {
         if first.len() + others < 3 {
             complaints.push(format!("{}: only {first:?} and {others} more", place.what));
         }
-        if place.together {
-            let first: Vec<&str> = match place.what {
-                "operation_id" => among(&first, MODULES),
-                "product" | "file" => among(&first, FEW_MODULES),
-                _ => first,
-            };
-            documents.extend((place.describe)(&first));
+        match place.compiled {
+            Compiled::All => documents.extend((place.describe)(&first)),
+            Compiled::Among(list) => documents.extend((place.describe)(&among(&first, list))),
+            Compiled::None => {}
         }
     }
     report(&complaints);
@@ -705,7 +710,10 @@ fn among<'w>(words: &[&'w str], list: &[&str]) -> Vec<&'w str> {
 #[test]
 fn names_that_meet_are_told() {
     let mut complaints = Vec::new();
-    for place in PLACES.iter().filter(|place| place.together) {
+    for place in PLACES
+        .iter()
+        .filter(|place| !matches!(place.compiled, Compiled::None))
+    {
         let words = ["a-b", "a_b"];
         let spec = specification(&(place.describe)(&words));
         if let Err(found) = generator::lint(spec.path(), DISPLAY) {
@@ -725,12 +733,5 @@ fn compile(documents: &[(String, String)]) {
         .unwrap_or_else(|found| panic!("{}", found.render(Style::Plain)))
         .files;
     let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "names");
-    let dir = scratch.dir().join("package");
-    let comparison = compare(&files, &dir).expect("the directory can be read");
-    apply(&comparison, &dir).expect("the directory can be written");
-    scratch.write(
-        "Cargo.toml",
-        "[workspace]\nresolver = \"3\"\nmembers = [\"package\"]\n",
-    );
-    report(&scratch.complaints());
+    report(&scratch.complaints_about(&files));
 }

@@ -14,7 +14,6 @@ use std::rc::Rc;
 use antom_tests::scratch::Scratch;
 use antom_tests::{DISPLAY, cases};
 use generator::diagnostics::Diagnostics;
-use generator::files::{apply, compare};
 use generator::model::{Api, Operation};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -77,10 +76,7 @@ fn subjects(scratch: &Scratch) -> Vec<Subject> {
         let manifest = files.get("Cargo.toml").unwrap_or_default();
         let manifest = manifest.replace("name = \"clinic\"", &format!("name = \"{package}\""));
         files.insert("Cargo.toml", manifest);
-        let dir = scratch.dir().join("packages").join(&package);
-        let comparison =
-            compare(&files, &dir).unwrap_or_else(|error| panic!("{}: {error}", case.name));
-        apply(&comparison, &dir).unwrap_or_else(|error| panic!("{}: {error}", case.name));
+        scratch.write_package(&format!("packages/{package}"), &files);
         Subject {
             package,
             spec,

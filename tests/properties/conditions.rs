@@ -9,7 +9,6 @@ use std::thread;
 use antom_tests::scratch::Scratch;
 use antom_tests::{DISPLAY, report, specification};
 use generator::diagnostics::{Code, Diagnostics, Style};
-use generator::files::{apply, compare};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -300,9 +299,7 @@ fn compiled(conditions: &[Value]) -> Command {
     let manifest = files.get("Cargo.toml").unwrap_or_default();
     let strict = manifest.replace("[lints.rust]", "[lints.rust]\nwarnings = \"deny\"");
     files.insert("Cargo.toml", strict);
-    let package = scratch.dir().join("clinic");
-    let comparison = compare(&files, &package).expect("the package can be compared");
-    apply(&comparison, &package).expect("the package can be written");
+    scratch.write_package("clinic", &files);
     scratch.write("src/main.rs", PROGRAM);
     scratch.write(
         "Cargo.toml",

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use antom_tests::scratch::Scratch;
 use antom_tests::{DISPLAY, cases};
 use generator::diagnostics::{Diagnostics, Style, is_hidden};
-use generator::files::{FileSet, apply, compare};
+use generator::files::FileSet;
 use generator::model::{Api, Shape};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -237,14 +237,7 @@ fn the_worst_texts_draw_no_warning() {
     }
     let (files, _) = generate(&specification).expect("it was accepted");
     let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "texts");
-    let dir = scratch.dir().join("package");
-    let comparison = compare(&files, &dir).expect("the directory can be read");
-    apply(&comparison, &dir).expect("the directory can be written");
-    scratch.write(
-        "Cargo.toml",
-        "[workspace]\nresolver = \"3\"\nmembers = [\"package\"]\n",
-    );
-    antom_tests::report(&scratch.complaints());
+    antom_tests::report(&scratch.complaints_about(&files));
 }
 
 /// Each keyword has the worst texts: some of them in turn, and all of them in
