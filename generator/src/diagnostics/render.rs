@@ -112,10 +112,12 @@ impl Diagnostics {
         let warnings = all - errors;
         if self.is_full() {
             let text = format!("more than {MAX_KEPT} findings in the specification");
-            return Some((
-                Level::Error,
-                format!("{text}, of which {MAX_DRAWN} are shown"),
-            ));
+            let level = if self.has_errors() {
+                Level::Error
+            } else {
+                Level::Warning
+            };
+            return Some((level, format!("{text}, of which {MAX_DRAWN} are shown")));
         }
         let counted = |count: usize, noun: &str| match count {
             1 => format!("1 {noun}"),
@@ -429,6 +431,9 @@ error: 1 error in the specification
         }
         assert_eq!((diagnostics.len(), diagnostics.is_full()), (MAX_KEPT, true));
         assert!(!diagnostics.has_errors());
+        let last =
+            "\nwarning: more than 1000 findings in the specification, of which 50 are shown\n";
+        assert!(diagnostics.render(Style::Plain).ends_with(last));
         diagnostics.push(Diagnostic::error(Code::Io, None, "e"));
         assert!(diagnostics.has_errors(), "one that is not kept counts too");
         let text = diagnostics.render(Style::Plain);
