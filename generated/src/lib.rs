@@ -106,6 +106,8 @@
 //!
 //! Responses are read whatever they hold: unknown members, unknown values, scalars
 //! with or without quotes. Limits of a response are documented but not checked.
+//! Members that the documentation does not list are kept in `extra` of their object
+//! ([`Extra`]) and written back, in requests too.
 //!
 //! # Values
 //!

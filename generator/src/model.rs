@@ -246,8 +246,11 @@ pub struct Object {
     pub role: Role,
     /// Its members, in the order of the document.
     pub members: Vec<Member>,
-    /// Whether members beside these are kept.
-    pub open: bool,
+    /// Whether it may have members beside these.
+    pub additional: Additional,
+    /// The field that keeps members beside these; where there is none, a message
+    /// that has some is refused.
+    pub extra: Option<String>,
     /// What must hold between members.
     pub rules: Vec<ObjectRule>,
     /// What should hold between members.
@@ -256,6 +259,17 @@ pub struct Object {
     pub constructor: Option<Vec<usize>>,
     /// The members that make it an amount of money.
     pub money: Option<Money>,
+}
+
+/// Whether an object may have members beside its properties.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Additional {
+    /// The schema says nothing of them, so they are possible and not expected.
+    Unmentioned,
+    /// The schema allows any.
+    Allowed,
+    /// The schema forbids them.
+    Forbidden,
 }
 
 /// The part that an object plays.
@@ -327,8 +341,6 @@ pub struct Field {
     pub window: Option<Window>,
     /// Whether it is held in a `Box`, to give a recursive type a size.
     pub boxed: bool,
-    /// Whether an object without members is read as absent.
-    pub empty_is_absent: bool,
 }
 
 /// Whether a member is always there.
@@ -714,6 +726,15 @@ impl Type {
 }
 
 impl Member {
+    /// The field, unless the member is a constant.
+    #[must_use]
+    pub fn as_field(&self) -> Option<&Field> {
+        match self {
+            Self::Field(field) => Some(field),
+            Self::Constant(_) => None,
+        }
+    }
+
     /// The member's name.
     #[must_use]
     pub fn name(&self) -> &Name {

@@ -21,6 +21,7 @@ const FILES: &[(&str, &str)] = &[
     ("extra.rs", include_str!("../support/extra.rs")),
     ("fitting.rs", include_str!("../support/fitting.rs")),
     ("inspect.rs", include_str!("../support/inspect.rs")),
+    ("listed.rs", include_str!("../support/listed.rs")),
     ("members.rs", include_str!("../support/members.rs")),
     ("mod.rs", include_str!("../support/mod.rs")),
     ("money.rs", include_str!("../support/money.rs")),

@@ -141,15 +141,7 @@ fn members_in_any_order_and_unknown_ones_are_read() {
         entry_code::Outcome::Success(_)
     ));
     let written = serde_json::to_value(&response).expect("it can be written");
-    assert_eq!(
-        written["zzz"], json["zzz"],
-        "the response as a whole is open"
-    );
-    assert_eq!(
-        written["redirectActionForm"].get("unheard"),
-        None,
-        "its parts are not"
-    );
+    assert_eq!(written, json, "nothing that was read vanishes");
 }
 
 #[test]
@@ -267,7 +259,6 @@ fn nonsense_is_an_error() {
         "{]",
         "{\"result\": 3}",
         "{}{}",
-        "\u{feff}{}",
         &deep,
         &nested,
     ] {
@@ -293,4 +284,9 @@ fn unknown_members_of_a_request_survive() {
     assert_eq!(request.validate(), Ok(()));
     let written = serde_json::to_vec(&request).expect("it can be written");
     assert_eq!(cashier::Request::from_json(&written), Ok(request));
+    let marked = [b"\xef\xbb\xbf", written.as_slice()].concat();
+    assert!(
+        cashier::Request::from_json(&marked).is_err(),
+        "a byte order mark"
+    );
 }

@@ -394,11 +394,15 @@ fn sensitive_values_are_had_by_name_only() {
 #[test]
 fn advisories_show_no_value() {
     let mut request = cashier_request();
-    request.payment_method.payment_method_type = SECRET.into();
+    request.payment_method.payment_method_type = "card".into();
+    request.extra.insert("4111111111111111", SECRET);
     let advisories = request.advisories();
-    assert_eq!(advisories.len(), 1);
-    let shown = format!("{advisories:?} {}", advisories[0]);
-    assert!(!shown.contains(SECRET), "{shown}");
+    assert_eq!(advisories.len(), 2);
+    let shown: Vec<String> = advisories.iter().map(ToString::to_string).collect();
+    let shown = format!("{advisories:?} {shown:?}");
+    for hidden in [SECRET, "card\"", "4111"] {
+        assert!(!shown.contains(hidden), "{shown}");
+    }
 }
 
 /// The gateway's message to people is shown where the response could be read,

@@ -3,7 +3,7 @@
 #![allow(deprecated, reason = "deprecated members are still read and written")]
 
 use crate::builder::unset;
-use crate::support::{self, Sensitive, check};
+use crate::support::{self, Extra, Sensitive, check};
 use super::{BrowserInfo, OsType, TerminalType};
 
 /// Where the order is placed.
@@ -13,7 +13,11 @@ use super::{BrowserInfo, OsType, TerminalType};
 ///
 /// Advisory: On mobile devices the gateway wants `osType`.
 ///
-/// Described at `spec/common.yaml#/components/schemas/Env`.
+/// From [Antom createPaymentSession,
+/// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
+/// From [Antom createPaymentSession,
+/// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
+/// (2024-05-09).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Env {
@@ -32,7 +36,7 @@ pub struct Env {
     ///
     /// `userAgent`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Not in the document's text; source: document sample, data dictionary.
+    /// Not in the text of the document; source: document sample, data dictionary.
     pub user_agent: Option<Sensitive<String>>,
 
     /// The token of the device, where the gateway's device fingerprinting is built in.
@@ -46,7 +50,7 @@ pub struct Env {
     ///
     /// `clientIp`: optional, at most 64 characters. Personal data: redacted in `Debug`.
     ///
-    /// Not in the document's text; source: SDKs, release notes 2023-03.
+    /// Not in the text of the document; source: SDKs, release notes 2023-03.
     pub client_ip: Option<Sensitive<String>>,
 
     /// The id of the buyer's cookie. Dictionaries of sibling products allow 128
@@ -54,7 +58,7 @@ pub struct Env {
     ///
     /// `cookieId`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Not in the document's text; source: release notes 2022-11, data dictionary.
+    /// Not in the text of the document; source: release notes 2022-11, data dictionary.
     #[deprecated = "kept for programs that already send it"]
     pub cookie_id: Option<Sensitive<String>>,
 
@@ -115,6 +119,9 @@ pub struct Env {
     ///
     /// `osVersion`: optional.
     pub os_version: Option<String>,
+
+    /// Members that the documentation does not list; redacted in `Debug`.
+    pub extra: Extra,
 }
 
 impl Env {
@@ -168,6 +175,7 @@ struct Optional {
     device_language: Option<String>,
     device_id: Option<Sensitive<String>>,
     os_version: Option<String>,
+    extra: Extra,
 }
 
 impl<A> EnvBuilder<A> {
@@ -384,6 +392,18 @@ impl<A> EnvBuilder<A> {
         self
     }
 
+    /// Adds a member that the documentation does not list.
+    ///
+    /// One that repeats a listed member is a violation, any other an advisory.
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<serde_json::Value>,
+    ) -> Self {
+        self.optional.extra.insert(name, value);
+        self
+    }
+
     /// The finished [`Env`].
     #[must_use]
     pub fn build(self) -> Env
@@ -417,8 +437,31 @@ where
             device_language: builder.optional.device_language,
             device_id: builder.optional.device_id,
             os_version: builder.optional.os_version,
+            extra: builder.optional.extra,
         }
     }
+}
+
+impl support::Properties for Env {
+    const LISTED: &'static [support::Listed] = &[
+        support::Listed::value("terminalType"),
+        support::Listed::value("osType"),
+        support::Listed::value("userAgent"),
+        support::Listed::value("deviceTokenId"),
+        support::Listed::value("clientIp"),
+        support::Listed::value("cookieId"),
+        support::Listed::value("extendInfo"),
+        support::Listed::object::<BrowserInfo>("browserInfo"),
+        support::Listed::value("colorDepth"),
+        support::Listed::value("screenHeight"),
+        support::Listed::value("screenWidth"),
+        support::Listed::value("timeZoneOffset"),
+        support::Listed::value("deviceBrand"),
+        support::Listed::value("deviceModel"),
+        support::Listed::value("deviceLanguage"),
+        support::Listed::value("deviceId"),
+        support::Listed::value("osVersion"),
+    ];
 }
 
 impl support::Inspect for Env {
@@ -426,6 +469,7 @@ impl support::Inspect for Env {
         {
             let value = &self.terminal_type;
             let at = at.member("terminalType");
+            check::filled(value.as_str(), at, found);
             check::recognized(value, at, found);
         }
         if let Some(value) = &self.os_type {
@@ -480,6 +524,7 @@ impl support::Inspect for Env {
             let at = at.member("deviceModel");
             check::max_length(value, 128, at, found);
         }
+        check::unlisted::<Self>(&self.extra, *at, found);
         if found.wants_advisories()
             && matches!(self.terminal_type.as_str(), "WAP" | "APP" | "MINI_APP")
             && self.os_type.is_none()
@@ -522,6 +567,7 @@ impl serde::Serialize for Env {
         members.optional("deviceLanguage", &self.device_language)?;
         members.optional("deviceId", &self.device_id)?;
         members.optional("osVersion", &self.os_version)?;
+        members.extra(&self.extra)?;
         members.end()
     }
 }
@@ -546,9 +592,10 @@ impl support::ReadObject for Env {
         let mut device_language = None;
         let mut device_id = None;
         let mut os_version = None;
+        let mut extra = Extra::new();
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "terminalType" => members.read(&name, &mut terminal_type),
+                "terminalType" => members.read_required(&name, &mut terminal_type),
                 "osType" => members.read(&name, &mut os_type),
                 "userAgent" => members.read(&name, &mut user_agent),
                 "deviceTokenId" => members.read(&name, &mut device_token_id),
@@ -565,7 +612,7 @@ impl support::ReadObject for Env {
                 "deviceLanguage" => members.read(&name, &mut device_language),
                 "deviceId" => members.read(&name, &mut device_id),
                 "osVersion" => members.read(&name, &mut os_version),
-                _ => members.skip(),
+                _ => members.unlisted(&name, &mut extra),
             }?;
         }
         Ok(Self {
@@ -586,8 +633,9 @@ impl support::ReadObject for Env {
             device_language,
             device_id,
             os_version,
+            extra,
         })
     }
 }
 
-support::object!(Env);
+support::object!(Env, Request);

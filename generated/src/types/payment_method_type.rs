@@ -7,7 +7,11 @@ use crate::support::{self, Unrecognized};
 /// The vendor adds names all the time; those listed are the ones that the documents
 /// name.
 ///
-/// Described at `spec/common.yaml#/components/schemas/PaymentMethodType`.
+/// From [Antom createPaymentSession,
+/// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
+/// From [Antom createPaymentSession,
+/// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
+/// (2024-05-09).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PaymentMethodType {

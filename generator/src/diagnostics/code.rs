@@ -79,6 +79,8 @@ codes! {
     MissingDescription = "missing-description",
     /// A message or a type that no example shows.
     NotShown = "not-shown",
+    /// A member of an example that its schema does not list.
+    UnlistedMember = "unlisted-member",
     /// A plain word that readers of YAML 1.1 take for a boolean.
     YamlBoolean = "yaml-boolean",
     /// Two keywords that give an integer in a string different ranges.

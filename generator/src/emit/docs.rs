@@ -3,17 +3,18 @@
 //! The prose of the specification goes through [`crate::docs`]; what is added
 //! here (wire names, limits, conditions) is written for readers of rustdoc.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::docs;
 use crate::model::{
-    Api, Constant, Demand, Field, Object, ObjectRule, Presence, Role, Rule, Sensitivity, Shape,
-    Type, TypeDef, TypeId, Value,
+    Api, Constant, Demand, Field, Object, ObjectRule, Presence, Rule, Sensitivity, Shape, Type,
+    TypeDef, TypeId, Value,
 };
 
+use super::Prepared;
 use super::files::source_text;
 
 /// A documentation comment under construction.
@@ -101,8 +102,7 @@ pub fn list_item(mark: &str, text: &str) -> Vec<String> {
 }
 
 /// The comment of a type.
-pub fn type_doc(api: &Api, def: &TypeDef) -> Doc {
-    let source = origin(api, def);
+pub fn type_doc(api: &Api, prepared: &Prepared, id: TypeId, def: &TypeDef) -> Doc {
     let mut doc = if def.description.trim().is_empty() {
         Doc::new(docs::sentence(&docs::inline(&def.name.wire)))
     } else {
@@ -113,27 +113,39 @@ pub fn type_doc(api: &Api, def: &TypeDef) -> Doc {
             doc = doc.paragraph(text);
         }
     }
-    doc.paragraph(source)
+    doc.paragraph(origin(api, prepared.documents_of(id)))
 }
 
-/// Where a type is described. A message is what its document is about.
-fn origin(api: &Api, def: &TypeDef) -> String {
-    let message = match &def.shape {
-        Shape::Object(object) => match object.role {
-            Role::Part => None,
-            Role::Request(operation) | Role::Response(operation) => api.operations.get(operation),
-        },
-        Shape::Enum(_) => None,
-    };
-    match message {
-        Some(operation) => source_text(&operation.document),
-        None => format!("Described at {}.", docs::code(&def.origin)),
+/// The documents that a comment names at most.
+const MOST_DOCUMENTS: usize = 3;
+
+/// The documents of which the messages hold a type.
+fn origin(api: &Api, operations: &[usize]) -> String {
+    let mut texts: Vec<String> = Vec::new();
+    let operations = operations.iter().filter_map(|at| api.operations.get(*at));
+    for operation in operations {
+        let text = source_text(&operation.document);
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+        if texts.len() > MOST_DOCUMENTS {
+            return "From more than three documents.".to_owned();
+        }
     }
+    texts.join(" ")
 }
 
-/// What an object as a whole must observe.
+/// What an object as a whole must observe, and where its fields come from.
 fn object_notes(object: &Object) -> Vec<String> {
-    let mut notes = Vec::new();
+    let mut notes: Vec<String> = usual_source(object)
+        .map(|source| {
+            format!(
+                "Fields are not in the text of the document unless they say so. Source: {}.",
+                docs::inline(source)
+            )
+        })
+        .into_iter()
+        .collect();
     for rule in &object.rules {
         for demand in &rule.then {
             if let Demand::Excluded { text, .. } = demand {
@@ -158,7 +170,7 @@ fn plain(text: &str) -> String {
 }
 
 /// The comment of a field.
-pub fn field_doc(conditions: &[String], field: &Field) -> Doc {
+pub fn field_doc(conditions: &[String], field: &Field, usual: Option<&str>) -> Doc {
     let doc = if field.description.trim().is_empty() {
         Doc::new(format!("The member {}.", docs::code(&field.name.wire)))
     } else {
@@ -170,7 +182,7 @@ pub fn field_doc(conditions: &[String], field: &Field) -> Doc {
     }
     if let Some(window) = &field.window {
         doc = doc.paragraph(format!(
-            "From {} to {} seconds after the {}; `validate_at` of the request checks it.",
+            "More than {} and at most {} seconds after the {}; `validate_at` of the request checks it.",
             window.after,
             window.before,
             docs::inline(&window.from)
@@ -187,13 +199,35 @@ pub fn field_doc(conditions: &[String], field: &Field) -> Doc {
         let examples: Vec<String> = field.examples.iter().map(|text| docs::code(text)).collect();
         doc = doc.paragraph(format!("For example {}.", examples.join(", ")));
     }
-    if let Some(source) = &field.source {
-        doc = doc.paragraph(format!(
-            "Not in the document's text; source: {}.",
-            docs::inline(source)
-        ));
+    doc.paragraph(source_note(field, usual).unwrap_or_default())
+}
+
+/// The source that most fields of an object have, if there is one and it is not
+/// the document.
+pub fn usual_source(object: &Object) -> Option<&str> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut fields = 0;
+    for (_, field) in object.fields() {
+        fields += 1;
+        if let Some(source) = &field.source {
+            *counts.entry(source).or_default() += 1;
+        }
     }
-    doc
+    let (source, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    (count > 1 && 2 * count > fields).then_some(source)
+}
+
+/// A field's source, where the type does not tell it.
+fn source_note(field: &Field, usual: Option<&str>) -> Option<String> {
+    match (field.source.as_deref(), usual) {
+        (source, usual) if source == usual => None,
+        (None, _) => Some("In the text of the document.".to_owned()),
+        (Some(source), None) => Some(format!(
+            "Not in the text of the document; source: {}.",
+            docs::inline(source)
+        )),
+        (Some(source), Some(_)) => Some(format!("Source: {}.", docs::inline(source))),
+    }
 }
 
 /// Presence and limits of a field, as the end of a sentence.

@@ -5,9 +5,10 @@ use quote::quote;
 
 use crate::docs;
 use crate::model::{
-    Api, Enum, Module, Openness, Operation, ResultCode, Retry, Shape, Type, TypeDef,
+    Api, Enum, Module, Openness, Operation, ResultCode, Retry, Shape, Type, TypeDef, TypeId,
 };
 
+use super::Prepared;
 use super::docs::{Doc, line, type_doc};
 use super::files::product_path;
 use super::paths::Scope;
@@ -21,7 +22,13 @@ struct Arm<'a> {
 }
 
 /// The enum of a set of strings.
-pub fn enumeration(api: &Api, def: &TypeDef, set: &Enum) -> TokenStream {
+pub fn enumeration(
+    api: &Api,
+    prepared: &Prepared,
+    id: TypeId,
+    def: &TypeDef,
+    set: &Enum,
+) -> TokenStream {
     let arms: Vec<Arm<'_>> = set
         .variants
         .iter()
@@ -42,7 +49,7 @@ pub fn enumeration(api: &Api, def: &TypeDef, set: &Enum) -> TokenStream {
         })
         .collect();
     let name = ident(&def.name.rust);
-    let doc = type_doc(api, def).outer();
+    let doc = type_doc(api, prepared, id, def).outer();
     match set.openness {
         Openness::Open => {
             let items = open(&name, &doc, &arms);

@@ -32,7 +32,7 @@ pub fn type_file(api: &Api, prepared: &Prepared, id: TypeId, def: &TypeDef) -> M
     };
     let tokens = match &def.shape {
         Shape::Object(object) => object::object(api, prepared, id, def, object),
-        Shape::Enum(set) => enums::enumeration(api, def, set),
+        Shape::Enum(set) => enums::enumeration(api, prepared, id, def, set),
     };
     Module {
         path: format!("{directory}/{}.rs", names::file_stem(&def.name.rust)),
@@ -214,10 +214,9 @@ pub fn title_text(source: &Source) -> String {
 /// Where a document comes from, in a sentence.
 pub fn source_text(source: &Source) -> String {
     format!(
-        "From {} ({}), transcribed in {}.",
+        "From {} ({}).",
         title_text(source),
-        docs::inline(&source.version),
-        docs::code(&source.path)
+        docs::inline(&source.version)
     )
 }
 

@@ -21,7 +21,7 @@ mod text;
 mod types;
 mod wire;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use proc_macro2::TokenStream;
 
@@ -54,6 +54,8 @@ pub type Job<'a> = Box<dyn Fn() -> Module + Send + Sync + 'a>;
 /// What several files need of the whole model, looked for once.
 pub struct Prepared {
     conditions: Conditions,
+    /// The operations whose messages hold a type, as positions in the model.
+    holders: HashMap<TypeId, Vec<usize>>,
     /// The types of each module, in the order of the model.
     modules: HashMap<model::Module, Vec<TypeId>>,
 }
@@ -66,10 +68,25 @@ impl Prepared {
         for (id, def) in api.reachable() {
             modules.entry(def.module).or_default().push(id);
         }
+        let mut holders: HashMap<TypeId, Vec<usize>> = HashMap::new();
+        for (position, operation) in api.operations.iter().enumerate() {
+            let within = |body| api.within(body).into_iter();
+            let held: BTreeSet<TypeId> = within(operation.request)
+                .chain(within(operation.response))
+                .collect();
+            for id in held {
+                holders.entry(id).or_default().push(position);
+            }
+        }
         Self {
             conditions: Conditions::of(api),
+            holders,
             modules,
         }
+    }
+
+    fn documents_of(&self, id: TypeId) -> &[usize] {
+        self.holders.get(&id).map_or(&[], Vec::as_slice)
     }
 
     fn types_of(&self, module: model::Module) -> &[TypeId] {

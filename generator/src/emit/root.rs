@@ -114,7 +114,9 @@ fn details(doc: Doc, api: &Api) -> Doc {
         .lines(["# Responses".to_owned()])
         .paragraph(
             "Responses are read whatever they hold: unknown members, unknown values, scalars with or \
-             without quotes. Limits of a response are documented but not checked.",
+             without quotes. Limits of a response are documented but not checked. Members that the \
+             documentation does not list are kept in `extra` of their object ([`Extra`]) and written \
+             back, in requests too.",
         )
         .lines(["# Values".to_owned()])
         .paragraph(

@@ -99,7 +99,7 @@ pub fn lower(
         names: HashMap::new(),
     };
     recursion::break_cycles(&mut api, &schemas, documents, diagnostics);
-    reach::mark_empty_as_absent(&mut api);
+    reach::settle_usage(&mut api);
     check_windows(&api, &schemas, diagnostics);
     instance::check_examples(documents, &schemas, &api, diagnostics);
     instance::check_constants(&pending, &api, diagnostics);

@@ -16,8 +16,7 @@
 //! and ask it for its [`outcome`](Response::outcome).
 //!
 //! From [Antom createPaymentSession,
-//! Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated),
-//! transcribed in `spec/create-payment-session.cashier.yaml`.
+//! Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 //!
 //! # Example
 //!

@@ -16,7 +16,7 @@
 //!
 //! From [Antom createPaymentSession,
 //! EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
-//! (2024-05-09), transcribed in `spec/create-payment-session.easy-safe-pay.yaml`.
+//! (2024-05-09).
 //!
 //! # Example
 //!

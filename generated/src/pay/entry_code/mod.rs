@@ -21,7 +21,7 @@
 //! and ask it for its [`outcome`](Response::outcome).
 //!
 //! From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
-//! (2023-07-27), transcribed in `spec/pay.entry-code.yaml`.
+//! (2023-07-27).
 //!
 //! # Example
 //!

@@ -4,7 +4,8 @@ use crate::support::{self, Unrecognized};
 
 /// The HTTP method of a redirection.
 ///
-/// Described at `spec/pay.entry-code.yaml#/components/schemas/RedirectMethod`.
+/// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
+/// (2023-07-27).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum RedirectMethod {
