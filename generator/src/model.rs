@@ -197,6 +197,9 @@ pub struct TypeDef {
     pub description: String,
     /// Where it is described: a pointer into the specification.
     pub origin: String,
+    /// The source of its facts, if it is not the document; a field may have
+    /// another one.
+    pub source: Option<String>,
     /// The messages that it is part of.
     pub usage: Usage,
     /// What it consists of.
@@ -333,7 +336,8 @@ pub struct Field {
     pub default: Option<String>,
     /// Values to show.
     pub examples: Vec<String>,
-    /// Where the facts come from, if not from the document.
+    /// The source of its facts, if it is neither the document nor the source of
+    /// the type.
     pub source: Option<String>,
     /// The value that a response always has according to the document.
     pub fixed: Option<Literal>,

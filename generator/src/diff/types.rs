@@ -72,7 +72,7 @@ impl Comparison<'_> {
                 self.push(kind, &place, usage, Sides::default());
             }
         }
-        if old.description != new.description {
+        if (&old.description, &old.source) != (&new.description, &new.source) {
             self.push(ChangeKind::Documentation, &place, usage, Sides::default());
         }
         match (&old.shape, &new.shape) {

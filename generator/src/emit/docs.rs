@@ -3,7 +3,7 @@
 //! The prose of the specification goes through [`crate::docs`]; what is added
 //! here (wire names, limits, conditions) is written for readers of rustdoc.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -113,7 +113,12 @@ pub fn type_doc(api: &Api, prepared: &Prepared, id: TypeId, def: &TypeDef) -> Do
             doc = doc.paragraph(text);
         }
     }
+    let source = def.source.as_deref().map(|source| {
+        let source = docs::inline(source);
+        format!("Not in the text of the document, except where a field says so. Source: {source}.")
+    });
     doc.paragraph(origin(api, prepared.documents_of(id)))
+        .paragraph(source.unwrap_or_default())
 }
 
 /// The documents that a comment names at most.
@@ -135,17 +140,9 @@ fn origin(api: &Api, operations: &[usize]) -> String {
     texts.join(" ")
 }
 
-/// What an object as a whole must observe, and where its fields come from.
+/// What an object as a whole must observe.
 fn object_notes(object: &Object) -> Vec<String> {
-    let mut notes: Vec<String> = usual_source(object)
-        .map(|source| {
-            format!(
-                "Fields are not in the text of the document unless they say so. Source: {}.",
-                docs::inline(source)
-            )
-        })
-        .into_iter()
-        .collect();
+    let mut notes = Vec::new();
     for rule in &object.rules {
         for demand in &rule.then {
             if let Demand::Excluded { text, .. } = demand {
@@ -170,7 +167,7 @@ fn plain(text: &str) -> String {
 }
 
 /// The comment of a field.
-pub fn field_doc(conditions: &[String], field: &Field, usual: Option<&str>) -> Doc {
+pub fn field_doc(conditions: &[String], field: &Field, of_type: Option<&str>) -> Doc {
     let doc = if field.description.trim().is_empty() {
         Doc::new(format!("The member {}.", docs::code(&field.name.wire)))
     } else {
@@ -199,34 +196,17 @@ pub fn field_doc(conditions: &[String], field: &Field, usual: Option<&str>) -> D
         let examples: Vec<String> = field.examples.iter().map(|text| docs::code(text)).collect();
         doc = doc.paragraph(format!("For example {}.", examples.join(", ")));
     }
-    doc.paragraph(source_note(field, usual).unwrap_or_default())
+    doc.paragraph(source_note(field, of_type).unwrap_or_default())
 }
 
-/// The source that most fields of an object have, if there is one and it is not
-/// the document.
-pub fn usual_source(object: &Object) -> Option<&str> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut fields = 0;
-    for (_, field) in object.fields() {
-        fields += 1;
-        if let Some(source) = &field.source {
-            *counts.entry(source).or_default() += 1;
-        }
-    }
-    let (source, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
-    (count > 1 && 2 * count > fields).then_some(source)
-}
-
-/// A field's source, where the type does not tell it.
-fn source_note(field: &Field, usual: Option<&str>) -> Option<String> {
-    match (field.source.as_deref(), usual) {
-        (source, usual) if source == usual => None,
-        (None, _) => Some("In the text of the document.".to_owned()),
-        (Some(source), None) => Some(format!(
-            "Not in the text of the document; source: {}.",
-            docs::inline(source)
-        )),
-        (Some(source), Some(_)) => Some(format!("Source: {}.", docs::inline(source))),
+/// The source of a field, where the type does not tell it.
+fn source_note(field: &Field, of_type: Option<&str>) -> Option<String> {
+    let source = field.source.as_deref()?;
+    let text = docs::inline(source);
+    match of_type {
+        None => Some(format!("Not in the text of the document; source: {text}.")),
+        Some(of_type) if of_type == source => None,
+        Some(_) => Some(format!("Source: {text}.")),
     }
 }
 

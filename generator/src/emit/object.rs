@@ -7,7 +7,7 @@ use crate::model::{Api, Constant, Field, Literal, Member, Object, Presence, Type
 
 use super::Prepared;
 use super::builder::{self, argument, converted, is_taken_as_is};
-use super::docs::{Doc, constant_doc, field_doc, line, type_doc, usual_source};
+use super::docs::{Doc, constant_doc, field_doc, line, type_doc};
 use super::paths::{Scope, has_map, import, support_types};
 use super::types::{field_type, ident};
 use super::{inspect, message, money, wire};
@@ -99,9 +99,8 @@ fn structure<'a>(
 ) -> TokenStream {
     let name = ident(&def.name.rust);
     let doc = doc.outer();
-    let usual = usual_source(object);
     let fields = object.fields().map(|(member, field)| {
-        let doc = field_doc(asked(member), field, usual).outer();
+        let doc = field_doc(asked(member), field, def.source.as_deref()).outer();
         let deprecated = builder::deprecated(field);
         let name = ident(&field.name.rust);
         let ty = field_type(field, scope);

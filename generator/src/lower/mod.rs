@@ -399,12 +399,14 @@ impl<'a, 'd> Lowering<'a, 'd> {
         shape: Shape,
     ) {
         let description = parts.description().unwrap_or_default().to_owned();
+        let source = parts.source().map(str::to_owned);
         if let Some(slot) = self.types.get_mut(id.0) {
             slot.def = Some(TypeDef {
                 name,
                 module: slot.module,
                 description,
                 origin: canonical(origin),
+                source,
                 usage,
                 shape,
             });

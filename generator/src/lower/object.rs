@@ -150,10 +150,7 @@ impl<'a> Lowering<'a, '_> {
                 .flat_map(|schema| &schema.examples)
                 .map(plain)
                 .collect(),
-            source: parts
-                .schemas
-                .iter()
-                .find_map(|schema| schema.extensions().source.clone()),
+            source: parts.source().map(str::to_owned),
             fixed: fixed.and_then(literal),
             boxed: false,
         }))
