@@ -175,9 +175,18 @@ fn entry_codes_are_advised_on() {
     assert_eq!(request.advisories(), []);
     request.settlement_strategy = None;
     request.payment_factor = None;
+    request.order.reference_order_id = None;
     let advisories = request.advisories();
-    let places: Vec<_> = advisories.iter().map(antom::Advisory::pointer).collect();
-    assert_eq!(places, ["/settlementStrategy", "/paymentFactor"]);
+    let mut places: Vec<_> = advisories.iter().map(antom::Advisory::pointer).collect();
+    places.sort_unstable();
+    assert_eq!(
+        places,
+        [
+            "/order/referenceOrderId",
+            "/paymentFactor",
+            "/settlementStrategy"
+        ]
+    );
     let texts = advisories.iter().map(antom::Advisory::concern);
     assert!(
         texts

@@ -140,6 +140,8 @@
 //!   need `settlementStrategy`.
 //! - [`Request`][]: Without `paymentFactor` the gateway does not take the call for an
 //!   entry-code payment.
+//! - [`Order`][]: The SDKs' order and the pages of other payment products ask for
+//!   `referenceOrderId`.
 //! - [`Env`][]: On mobile devices the gateway wants `osType`.
 
 mod buyer;
