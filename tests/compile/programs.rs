@@ -138,10 +138,6 @@ pub const BUILDERS: &[Builder] = &[
         setters: &[("payment_method_type", r#""ALIPAY_CN""#)],
     },
     Builder {
-        path: "types::Env",
-        setters: &[("terminal_type", "TerminalType::Web")],
-    },
-    Builder {
         path: "types::Amount",
         setters: &[("currency", r#""USD""#), ("value", "1")],
     },

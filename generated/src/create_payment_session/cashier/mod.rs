@@ -97,6 +97,8 @@
 //! - [`Request`][]: Where card data is given and the payment can be made in
 //!   instalments, the gateway wants `creditPayPlan`; a payment in one sum goes
 //!   without.
+//! - [`Env`](crate::types::Env): The SDKs require `terminalType`, and the samples of
+//!   the cashier's `pay` give it.
 //! - [`Env`](crate::types::Env): On mobile devices the gateway wants `osType`.
 
 mod buyer;

@@ -94,6 +94,8 @@
 //! What breaks no rule and may be refused all the same; [`Request::advisories`]
 //! tells which of these concern a request.
 //!
+//! - [`Env`](crate::types::Env): The SDKs require `terminalType`, and the samples of
+//!   the cashier's `pay` give it.
 //! - [`Env`](crate::types::Env): On mobile devices the gateway wants `osType`.
 
 mod agreement_info;
