@@ -9,7 +9,7 @@ use super::RedirectMethod;
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct RedirectActionForm {
-    /// The HTTP method of the redirection. Take it for `GET` where it is missing.
+    /// How the buyer is sent on. Take it for `GET` where it is missing.
     ///
     /// `method`: optional.
     pub method: Option<RedirectMethod>,
