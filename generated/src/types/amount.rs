@@ -18,8 +18,6 @@ pub struct Amount {
     /// USD and 100 in JPY. Sums in IDR end in `00`.
     ///
     /// `value`: required.
-    ///
-    /// Not in the document's text; source: SDKs.
     pub value: u64,
 }
 

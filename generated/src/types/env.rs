@@ -33,8 +33,6 @@ pub struct Env {
     /// Dictionaries of sibling products allow 1024 characters; not checked.
     ///
     /// `userAgent`: optional. Personal data: redacted in `Debug`.
-    ///
-    /// Not in the document's text; source: document sample, data dictionary.
     pub user_agent: Option<Sensitive<String>>,
 
     /// The token of the device, where the gateway's device fingerprinting is built in.

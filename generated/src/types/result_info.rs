@@ -15,8 +15,6 @@ pub struct ResultInfo {
     /// the gateway itself (signature, keys, access) can answer any call.
     ///
     /// `resultCode`: optional, at most 64 characters.
-    ///
-    /// Not in the document's text; source: document sample, data dictionary.
     pub result_code: Option<String>,
 
     /// Whether the call succeeded, failed or is still open.
@@ -27,8 +25,6 @@ pub struct ResultInfo {
     /// The code in words, for logs and people; never for decisions.
     ///
     /// `resultMessage`: optional, at most 256 characters.
-    ///
-    /// Not in the document's text; source: document sample, data dictionary.
     pub result_message: Option<String>,
 }
 

@@ -12,8 +12,6 @@ pub struct SettlementStrategy {
     /// has signed several.
     ///
     /// `settlementCurrency`: optional, at most 3 characters, matching `^[A-Z]{3}$`.
-    ///
-    /// Not in the document's text; source: document sample, SDKs.
     pub settlement_currency: Option<String>,
 }
 

@@ -30,48 +30,40 @@ pub struct Order {
     /// and no money moves by it.
     ///
     /// `orderAmount`: required.
+    ///
+    /// Not in the document's text; source: document sample, SDKs.
     pub order_amount: Amount,
 
     /// What the order was reduced by.
     ///
     /// `orderDiscountAmount`: optional.
-    ///
-    /// Not in the document's text; source: SDKs.
     pub order_discount_amount: Option<Amount>,
 
     /// The sum of the order before reductions and fees.
     ///
     /// `subTotalOrderAmount`: optional.
-    ///
-    /// Not in the document's text; source: SDKs.
     pub sub_total_order_amount: Option<Amount>,
 
     /// Who sells.
     ///
     /// `merchant`: optional.
-    ///
-    /// Not in the document's text; source: SDKs.
     pub merchant: Option<Merchant>,
 
     /// What is bought, at most 100 entries. Wanted for risk control.
     ///
     /// `goods`: optional, at most 100 items.
-    ///
-    /// Not in the document's text; source: SDKs.
     pub goods: Option<Vec<Goods>>,
 
     /// Where the goods go. Wanted for risk control and physical goods.
     ///
     /// `shipping`: optional.
-    ///
-    /// Not in the document's text; source: SDKs.
     pub shipping: Option<Shipping>,
 
     /// Who buys.
     ///
     /// `buyer`: optional.
     ///
-    /// Not in the document's text; source: SDKs.
+    /// Not in the document's text; source: document sample, SDKs.
     pub buyer: Option<Buyer>,
 
     /// Further information, as JSON in a string. Dictionaries of sibling products allow

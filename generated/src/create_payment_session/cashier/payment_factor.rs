@@ -23,6 +23,8 @@ pub struct PaymentFactor {
     /// payments with the client SDK.
     ///
     /// `isAuthorization`: optional.
+    ///
+    /// Not in the document's text; source: document sample, SDKs.
     pub is_authorization: Option<bool>,
 }
 

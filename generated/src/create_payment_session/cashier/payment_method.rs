@@ -15,14 +15,14 @@ pub struct PaymentMethod {
     /// The kind of payment method, such as `CARD`.
     ///
     /// `paymentMethodType`: required, at most 64 characters.
+    ///
+    /// Not in the document's text; source: document sample, SDKs.
     pub payment_method_type: PaymentMethodType,
 
     /// The token of a payment method that the buyer saved or authorised earlier. One
     /// source limits it to 128 characters, others allow longer tokens; not checked.
     ///
     /// `paymentMethodId`: optional. A secret: redacted in `Debug`.
-    ///
-    /// Not in the document's text; source: SDKs.
     pub payment_method_id: Option<Sensitive<String>>,
 
     /// What kind of account stands behind the card.
@@ -42,6 +42,8 @@ pub struct PaymentMethod {
     /// merchant collects it.
     ///
     /// `paymentMethodMetaData`: optional.
+    ///
+    /// Not in the document's text; source: document sample, SDKs.
     pub payment_method_meta_data: Option<PaymentMethodMetaData>,
 }
 

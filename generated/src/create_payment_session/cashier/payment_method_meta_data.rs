@@ -89,11 +89,11 @@ pub struct PaymentMethodMetaData {
     /// `networkTransactionId`: optional. A secret: redacted in `Debug`.
     pub network_transaction_id: Option<Sensitive<String>>,
 
-    /// The country or region of the method, such as `KR` for Korean cards.
+    /// The country or region of the method, such as `BR`, or `KR` for Korean cards.
     ///
     /// `paymentMethodRegion`: optional, at most 2 characters.
     ///
-    /// Not in the document's text; source: release notes 2023-01.
+    /// Not in the document's text; source: document sample, release notes 2023-01.
     pub payment_method_region: Option<String>,
 
     /// The cardholder's date of birth. Needed for Korean cards.

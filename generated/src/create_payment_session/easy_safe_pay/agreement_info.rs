@@ -13,8 +13,6 @@ pub struct AgreementInfo {
     /// each authorisation, and hard to guess.
     ///
     /// `authState`: optional, at most 256 characters. A secret: redacted in `Debug`.
-    ///
-    /// Not in the document's text; source: document sample, online documentation.
     pub auth_state: Option<Sensitive<String>>,
 
     /// The e-mail address or telephone number that the buyer logs in to the wallet

@@ -21,24 +21,18 @@ pub struct Buyer {
     /// The buyer's name.
     ///
     /// `buyerName`: optional.
-    ///
-    /// Not in the document's text; source: SDKs.
     pub buyer_name: Option<UserName>,
 
     /// The buyer's telephone number. Wanted for risk control and card payments.
     ///
     /// `buyerPhoneNo`: optional, at most 24 characters. Personal data: redacted in
     /// `Debug`.
-    ///
-    /// Not in the document's text; source: SDKs.
     pub buyer_phone_no: Option<Sensitive<String>>,
 
     /// The buyer's e-mail address. Wanted for risk control and card payments.
     ///
     /// `buyerEmail`: optional, at most 64 characters. Personal data: redacted in
     /// `Debug`.
-    ///
-    /// Not in the document's text; source: SDKs.
     pub buyer_email: Option<Sensitive<String>>,
 
     /// When the buyer registered with the merchant. ISO 8601 with an offset. Wanted for
@@ -46,8 +40,6 @@ pub struct Buyer {
     ///
     /// `buyerRegistrationTime`: optional, at most 64 characters. Personal data:
     /// redacted in `Debug`.
-    ///
-    /// Not in the document's text; source: SDKs.
     pub buyer_registration_time: Option<Sensitive<DateTime>>,
 }
 

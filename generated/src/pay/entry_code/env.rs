@@ -29,7 +29,7 @@ pub struct Env {
     ///
     /// `userAgent`: required. Personal data: redacted in `Debug`.
     ///
-    /// Not in the document's text; source: document sample, data dictionary.
+    /// Not in the document's text; source: document sample, release notes 2022-01.
     pub user_agent: Sensitive<String>,
 
     /// The token of the device, where the gateway's device fingerprinting is built in.

@@ -48,6 +48,8 @@ pub struct Merchant {
     /// The store in which the buyer pays.
     ///
     /// `store`: required.
+    ///
+    /// Not in the document's text; source: document sample, SDKs.
     pub store: Store,
 }
 

@@ -17,8 +17,6 @@ pub struct Order {
     /// The merchant's id of the order. It stays the same over every attempt to pay it.
     ///
     /// `referenceOrderId`: optional, at most 64 characters.
-    ///
-    /// Not in the document's text; source: document sample, SDKs.
     pub reference_order_id: Option<String>,
 
     /// What the order is for; shown to the buyer in records of the payment.
@@ -32,6 +30,8 @@ pub struct Order {
     /// and no money moves by it.
     ///
     /// `orderAmount`: required.
+    ///
+    /// Not in the document's text; source: document sample, SDKs.
     pub order_amount: Amount,
 
     /// Who sells.
@@ -44,8 +44,6 @@ pub struct Order {
     /// Who buys.
     ///
     /// `buyer`: optional.
-    ///
-    /// Not in the document's text; source: SDKs.
     pub buyer: Option<Buyer>,
 
     /// Where the order is placed.

@@ -17,6 +17,8 @@ pub struct RedirectActionForm {
     /// The form's parameters as keys and values, where the method is `POST`.
     ///
     /// `parameters`: optional, at most 2048 characters. A secret: redacted in `Debug`.
+    ///
+    /// Not in the document's text; source: SDKs.
     pub parameters: Option<Sensitive<String>>,
 
     /// The address to send the buyer to. It names the payment that was prepared: keep
