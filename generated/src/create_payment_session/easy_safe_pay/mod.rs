@@ -8,8 +8,11 @@
 //! or app starts the client SDK. The SDK then leads the buyer through the payment.
 //!
 //! A session that was created is no payment: the outcome comes with the payment
-//! notification or an inquiry. The document says nothing about idempotency; after a
-//! timeout or a `U`, repeat the call with the same `paymentRequestId`.
+//! notification or an inquiry.
+//!
+//! The vendor says that every payment operation is idempotent, and does not say by
+//! which member this one is. After a timeout or a `U`, repeat the call with the
+//! same `paymentRequestId`.
 //!
 //! Begin with [`Request::builder`], read the answer with [`Response::from_json`],
 //! and ask it for its [`outcome`](Response::outcome).
