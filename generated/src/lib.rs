@@ -66,14 +66,14 @@
 //!
 //! // Send `body`, and read what comes back:
 //! let answer = br#"{
+//!     "paymentSessionData": "UNvjVWnWPXJA4BgW+vfjsQj7PbOraafHY19X+6EqMz6Kvvmsdk+akdLvoShW5avHX8e8J15P8uNVEf/PcCMyXg==&&SG&&111",
+//!     "paymentSessionExpiryTime": "2023-04-06T03:28:49+08:00",
+//!     "paymentSessionId": "UNvjVWnWPXJA4BgW+vfjsQj7PbOraafHY19X+6EqMz6Ikyj9FPVUOpv+DjiIZqMe",
 //!     "result": {
-//!         "resultStatus": "S",
 //!         "resultCode": "SUCCESS",
-//!         "resultMessage": "success."
-//!     },
-//!     "paymentSessionId": "c2Vzc2lvbi0wMDE=",
-//!     "paymentSessionData": "bmV2ZXIgbG9nIHRoaXMgc2Vzc2lvbg==",
-//!     "paymentSessionExpiryTime": "2027-03-14T13:00:01-03:00"
+//!         "resultMessage": "success.",
+//!         "resultStatus": "S"
+//!     }
 //! }"#;
 //! let response = Response::from_json(answer)?;
 //! match response.outcome() {

@@ -63,7 +63,6 @@ pub const BUILDERS: &[Builder] = &[
     let store = Store::builder().reference_store_id("1").store_name("Shop").store_mcc("1405");
     let merchant = Merchant::builder().reference_merchant_id("1").merchant_name("Shop");
     Order::builder()
-        .reference_order_id("1")
         .order_description("Lamp")
         .order_amount(Amount::new("USD", 1))
         .merchant(merchant.merchant_mcc("1405").store(store))
@@ -78,7 +77,6 @@ pub const BUILDERS: &[Builder] = &[
     Builder {
         path: "pay::entry_code::Order",
         setters: &[
-            ("reference_order_id", r#""1""#),
             ("order_description", r#""Lamp""#),
             ("order_amount", r#"Amount::new("USD", 1)"#),
             (
@@ -138,10 +136,6 @@ pub const BUILDERS: &[Builder] = &[
     Builder {
         path: "create_payment_session::easy_safe_pay::PaymentMethod",
         setters: &[("payment_method_type", r#""ALIPAY_CN""#)],
-    },
-    Builder {
-        path: "types::Env",
-        setters: &[("terminal_type", "TerminalType::Web")],
     },
     Builder {
         path: "types::Amount",

@@ -5,7 +5,9 @@ use antom::types::{Amount, PaymentMethodType, SettlementStrategy, UserName};
 use antom::{Concern, Rule, Violations};
 use serde_json::json;
 
-use super::{cashier, cashier_request, easy_safe_pay_request, entry_code, entry_code_request};
+use super::{
+    cashier, cashier_request, easy_safe_pay_request, entry_code, entry_code_request, sample,
+};
 
 fn pointers(violations: &Violations) -> Vec<&str> {
     violations.iter().map(antom::Violation::pointer).collect()
@@ -175,9 +177,18 @@ fn entry_codes_are_advised_on() {
     assert_eq!(request.advisories(), []);
     request.settlement_strategy = None;
     request.payment_factor = None;
+    request.order.reference_order_id = None;
     let advisories = request.advisories();
-    let places: Vec<_> = advisories.iter().map(antom::Advisory::pointer).collect();
-    assert_eq!(places, ["/settlementStrategy", "/paymentFactor"]);
+    let mut places: Vec<_> = advisories.iter().map(antom::Advisory::pointer).collect();
+    places.sort_unstable();
+    assert_eq!(
+        places,
+        [
+            "/order/referenceOrderId",
+            "/paymentFactor",
+            "/settlementStrategy"
+        ]
+    );
     let texts = advisories.iter().map(antom::Advisory::concern);
     assert!(
         texts
@@ -185,6 +196,24 @@ fn entry_codes_are_advised_on() {
             .all(|concern| matches!(concern, Concern::Advice { .. }))
     );
     assert_eq!(request.validate(), Ok(()));
+}
+
+#[test]
+fn the_vendors_own_samples_are_advised_on() {
+    fn places(advisories: &[antom::Advisory]) -> Vec<&str> {
+        let mut places: Vec<_> = advisories.iter().map(antom::Advisory::pointer).collect();
+        places.sort_unstable();
+        places
+    }
+    let json = sample("create_payment_session.cashier/request-page.json");
+    let request = cashier::Request::from_json(&json).expect("the sample can be read");
+    assert_eq!(places(&request.advisories()), ["/env/terminalType"]);
+    let json = sample("pay.entry_code/request.json");
+    let request = entry_code::Request::from_json(&json).expect("the sample can be read");
+    assert_eq!(
+        places(&request.advisories()),
+        ["/order/referenceOrderId", "/settlementStrategy"]
+    );
 }
 
 #[test]

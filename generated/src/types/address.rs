@@ -11,6 +11,9 @@ use crate::support::{self, Extra, Sensitive, check};
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 /// (2024-05-09). From [Antom pay, entry
 /// code](<https://global.alipay.com/docs/ac/ams/ec>) (2023-07-27).
+///
+/// Not in the text of the document, except where a field says so. Source: SDKs,
+/// data dictionary.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Address {

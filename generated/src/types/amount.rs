@@ -11,6 +11,9 @@ use crate::support::{self, Decimal, Extra, MoneyError, check};
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 /// (2024-05-09). From [Antom pay, entry
 /// code](<https://global.alipay.com/docs/ac/ams/ec>) (2023-07-27).
+///
+/// Not in the text of the document, except where a field says so. Source: document
+/// sample, SDKs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Amount {
@@ -23,8 +26,6 @@ pub struct Amount {
     /// USD and 100 in JPY. Sums in IDR end in `00`.
     ///
     /// `value`: required.
-    ///
-    /// Not in the text of the document; source: SDKs.
     pub value: u64,
 
     /// Members that the documentation does not list; redacted in `Debug`.

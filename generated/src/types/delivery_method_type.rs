@@ -9,6 +9,8 @@ use crate::support::{self, Unrecognized};
 /// From [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 /// (2024-05-09).
+///
+/// Not in the text of the document, except where a field says so. Source: SDKs.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DeliveryMethodType {

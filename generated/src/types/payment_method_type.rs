@@ -12,6 +12,9 @@ use crate::support::{self, Unrecognized};
 /// From [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 /// (2024-05-09).
+///
+/// Not in the text of the document, except where a field says so. Source: document
+/// sample, release notes 2023-05.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PaymentMethodType {

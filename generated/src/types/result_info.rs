@@ -7,15 +7,15 @@ use super::ResultStatus;
 ///
 /// Read `resultStatus` first: it decides, `resultCode` explains.
 ///
-/// Fields are not in the text of the document unless they say so. Source: document
-/// sample, data dictionary.
-///
 /// From [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 /// From [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 /// (2024-05-09). From [Antom pay, entry
 /// code](<https://global.alipay.com/docs/ac/ams/ec>) (2023-07-27).
+///
+/// Not in the text of the document, except where a field says so. Source: document
+/// sample, online documentation.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct ResultInfo {
@@ -28,8 +28,6 @@ pub struct ResultInfo {
     /// Whether the call succeeded, failed or is still open.
     ///
     /// `resultStatus`: optional.
-    ///
-    /// In the text of the document.
     pub result_status: Option<ResultStatus>,
 
     /// The code in words, for logs and people; never for decisions.

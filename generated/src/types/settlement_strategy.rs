@@ -10,6 +10,9 @@ use crate::support::{self, Extra, check};
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 /// (2024-05-09). From [Antom pay, entry
 /// code](<https://global.alipay.com/docs/ac/ams/ec>) (2023-07-27).
+///
+/// Not in the text of the document, except where a field says so. Source: document
+/// sample, SDKs.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct SettlementStrategy {
@@ -17,8 +20,6 @@ pub struct SettlementStrategy {
     /// has signed several.
     ///
     /// `settlementCurrency`: optional, at most 3 characters, matching `^[A-Z]{3}$`.
-    ///
-    /// Not in the text of the document; source: document sample, SDKs.
     pub settlement_currency: Option<String>,
 
     /// Members that the documentation does not list; redacted in `Debug`.

@@ -10,6 +10,8 @@ use crate::support::{self, Unrecognized};
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 /// (2024-05-09). From [Antom pay, entry
 /// code](<https://global.alipay.com/docs/ac/ams/ec>) (2023-07-27).
+///
+/// Not in the text of the document, except where a field says so. Source: SDKs.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TerminalType {

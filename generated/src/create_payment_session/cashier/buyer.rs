@@ -5,10 +5,10 @@ use crate::types::UserName;
 
 /// Who buys.
 ///
-/// Fields are not in the text of the document unless they say so. Source: SDKs.
-///
 /// From [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
+///
+/// Not in the text of the document, except where a field says so. Source: SDKs.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Buyer {
@@ -47,15 +47,11 @@ pub struct Buyer {
     /// Whether the merchant has verified the buyer's account.
     ///
     /// `isAccountVerified`: optional.
-    ///
-    /// In the text of the document.
     pub is_account_verified: Option<bool>,
 
     /// How many orders the buyer has completed with the merchant.
     ///
     /// `successfulOrderCount`: optional.
-    ///
-    /// In the text of the document.
     pub successful_order_count: Option<u64>,
 
     /// Members that the documentation does not list; redacted in `Debug`.

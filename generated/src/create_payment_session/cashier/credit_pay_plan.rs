@@ -7,6 +7,9 @@ use super::CreditPayFeeType;
 ///
 /// From [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
+///
+/// Not in the text of the document, except where a field says so. Source: SDKs,
+/// release notes 2022-10.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct CreditPayPlan {

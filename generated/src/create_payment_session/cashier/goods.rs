@@ -8,6 +8,8 @@ use crate::types::{Amount, DeliveryMethodType};
 ///
 /// From [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
+///
+/// Not in the text of the document, except where a field says so. Source: SDKs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Goods {
@@ -31,7 +33,7 @@ pub struct Goods {
     ///
     /// `goodsBrand`: optional.
     ///
-    /// Not in the text of the document; source: SDKs, data dictionary.
+    /// Source: SDKs, data dictionary.
     pub goods_brand: Option<String>,
 
     /// The price of one unit of the goods.
@@ -49,7 +51,7 @@ pub struct Goods {
     ///
     /// `goodsSkuName`: optional.
     ///
-    /// Not in the text of the document; source: data dictionary.
+    /// Source: data dictionary.
     pub goods_sku_name: Option<String>,
 
     /// The page of the goods. Wanted for risk control.

@@ -9,8 +9,11 @@
 //! and spares the redirections in between.
 //!
 //! A session that was created is no payment: the outcome comes with the payment
-//! notification or an inquiry. The document says nothing about idempotency; after a
-//! timeout or a `U`, repeat the call with the same `paymentRequestId`.
+//! notification or an inquiry.
+//!
+//! The vendor says that every payment operation is idempotent, and does not say by
+//! which member this one is. After a timeout or a `U`, repeat the call with the
+//! same `paymentRequestId`.
 //!
 //! Begin with [`Request::builder`], read the answer with [`Response::from_json`],
 //! and ask it for its [`outcome`](Response::outcome).
@@ -48,14 +51,14 @@
 //!
 //! // Send `body`, and read what comes back:
 //! let answer = br#"{
+//!     "paymentSessionData": "UNvjVWnWPXJA4BgW+vfjsQj7PbOraafHY19X+6EqMz6Kvvmsdk+akdLvoShW5avHX8e8J15P8uNVEf/PcCMyXg==&&SG&&111",
+//!     "paymentSessionExpiryTime": "2023-04-06T03:28:49+08:00",
+//!     "paymentSessionId": "UNvjVWnWPXJA4BgW+vfjsQj7PbOraafHY19X+6EqMz6Ikyj9FPVUOpv+DjiIZqMe",
 //!     "result": {
-//!         "resultStatus": "S",
 //!         "resultCode": "SUCCESS",
-//!         "resultMessage": "success."
-//!     },
-//!     "paymentSessionId": "c2Vzc2lvbi0wMDE=",
-//!     "paymentSessionData": "bmV2ZXIgbG9nIHRoaXMgc2Vzc2lvbg==",
-//!     "paymentSessionExpiryTime": "2027-03-14T13:00:01-03:00"
+//!         "resultMessage": "success.",
+//!         "resultStatus": "S"
+//!     }
 //! }"#;
 //! let response = Response::from_json(answer)?;
 //! match response.outcome() {
@@ -96,6 +99,8 @@
 //! - [`Request`][]: Where card data is given and the payment can be made in
 //!   instalments, the gateway wants `creditPayPlan`; a payment in one sum goes
 //!   without.
+//! - [`Env`](crate::types::Env): The SDKs require `terminalType`, and the samples of
+//!   the cashier's `pay` give it.
 //! - [`Env`](crate::types::Env): On mobile devices the gateway wants `osType`.
 
 mod buyer;

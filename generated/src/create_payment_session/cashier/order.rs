@@ -9,6 +9,8 @@ use super::{Buyer, Gaming, Goods, Lodging, Shipping, Transit};
 ///
 /// From [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
+///
+/// Not in the text of the document, except where a field says so. Source: SDKs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Order {
@@ -16,62 +18,54 @@ pub struct Order {
     ///
     /// `referenceOrderId`: required, at most 64 characters.
     ///
-    /// Not in the text of the document; source: document sample, SDKs.
+    /// Source: document sample, SDKs.
     pub reference_order_id: String,
 
     /// What the order is for; shown to the buyer in records of the payment.
     ///
     /// `orderDescription`: required, at most 256 characters.
     ///
-    /// Not in the text of the document; source: document sample, SDKs.
+    /// Source: document sample, SDKs.
     pub order_description: String,
 
     /// The amount of the order. The gateway does not compare it with `paymentAmount`,
     /// and no money moves by it.
     ///
     /// `orderAmount`: required.
+    ///
+    /// Source: document sample, SDKs.
     pub order_amount: Amount,
 
     /// What the order was reduced by.
     ///
     /// `orderDiscountAmount`: optional.
-    ///
-    /// Not in the text of the document; source: SDKs.
     pub order_discount_amount: Option<Amount>,
 
     /// The sum of the order before reductions and fees.
     ///
     /// `subTotalOrderAmount`: optional.
-    ///
-    /// Not in the text of the document; source: SDKs.
     pub sub_total_order_amount: Option<Amount>,
 
     /// Who sells.
     ///
     /// `merchant`: optional.
-    ///
-    /// Not in the text of the document; source: SDKs.
     pub merchant: Option<Merchant>,
 
     /// What is bought, at most 100 entries. Wanted for risk control.
     ///
     /// `goods`: optional, at most 100 items.
-    ///
-    /// Not in the text of the document; source: SDKs.
     pub goods: Option<Vec<Goods>>,
 
     /// Where the goods go. Wanted for risk control and physical goods.
     ///
     /// `shipping`: optional.
-    ///
-    /// Not in the text of the document; source: SDKs.
     pub shipping: Option<Shipping>,
 
     /// Who buys.
     ///
     /// `buyer`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Source: document sample, SDKs.
     pub buyer: Option<Buyer>,
 
     /// Further information, as JSON in a string. Dictionaries of sibling products allow
@@ -79,28 +73,28 @@ pub struct Order {
     ///
     /// `extendInfo`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Not in the text of the document; source: SDKs, data dictionary.
+    /// Source: SDKs, data dictionary.
     pub extend_info: Option<Sensitive<String>>,
 
     /// The journey, where the order is for one.
     ///
     /// `transit`: optional.
     ///
-    /// Not in the text of the document; source: release notes 2024-03.
+    /// Source: release notes 2024-03.
     pub transit: Option<Transit>,
 
     /// The stay, where the order is for one.
     ///
     /// `lodging`: optional.
     ///
-    /// Not in the text of the document; source: release notes 2024-03.
+    /// Source: release notes 2024-03.
     pub lodging: Option<Lodging>,
 
     /// The game, where the order tops up an account.
     ///
     /// `gaming`: optional.
     ///
-    /// Not in the text of the document; source: release notes 2024-03.
+    /// Source: release notes 2024-03.
     pub gaming: Option<Gaming>,
 
     /// Members that the documentation does not list; redacted in `Debug`.

@@ -7,6 +7,8 @@ use super::CaptureMode;
 ///
 /// From [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
+///
+/// Not in the text of the document, except where a field says so. Source: SDKs.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct PaymentFactor {
@@ -16,13 +18,15 @@ pub struct PaymentFactor {
     ///
     /// When absent, `AUTOMATIC` is assumed.
     ///
-    /// Not in the text of the document; source: SDKs, release notes 2023-10.
+    /// Source: SDKs, release notes 2023-10.
     pub capture_mode: Option<CaptureMode>,
 
     /// Whether the payment is authorised first and captured later. Needed for card
     /// payments with the client SDK.
     ///
     /// `isAuthorization`: optional.
+    ///
+    /// Source: document sample, SDKs.
     pub is_authorization: Option<bool>,
 
     /// Members that the documentation does not list; redacted in `Debug`.

@@ -9,27 +9,29 @@ use super::{FundingType, PaymentMethodMetaData};
 ///
 /// From [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
+///
+/// Not in the text of the document, except where a field says so. Source: SDKs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct PaymentMethod {
     /// The kind of payment method, such as `CARD`.
     ///
     /// `paymentMethodType`: required, at most 64 characters.
+    ///
+    /// Source: document sample, SDKs.
     pub payment_method_type: PaymentMethodType,
 
     /// The token of a payment method that the buyer saved or authorised earlier. One
     /// source limits it to 128 characters, others allow longer tokens; not checked.
     ///
     /// `paymentMethodId`: optional. A secret: redacted in `Debug`.
-    ///
-    /// Not in the text of the document; source: SDKs.
     pub payment_method_id: Option<Sensitive<String>>,
 
     /// What kind of account stands behind the card.
     ///
     /// `funding`: optional, at most 20 characters.
     ///
-    /// Not in the text of the document; source: release notes 2024-03.
+    /// Source: release notes 2024-03.
     pub funding: Option<FundingType>,
 
     /// Further information, as JSON in a string.
@@ -42,6 +44,8 @@ pub struct PaymentMethod {
     /// merchant collects it.
     ///
     /// `paymentMethodMetaData`: optional.
+    ///
+    /// Source: document sample, SDKs.
     pub payment_method_meta_data: Option<PaymentMethodMetaData>,
 
     /// Members that the documentation does not list; redacted in `Debug`.

@@ -12,6 +12,9 @@ use super::CardBrand;
 ///
 /// From [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
+///
+/// Not in the text of the document, except where a field says so. Source: SDKs,
+/// release notes.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct PaymentMethodMetaData {
@@ -73,14 +76,14 @@ pub struct PaymentMethodMetaData {
     ///
     /// `tokenizeMode`: optional.
     ///
-    /// Not in the text of the document; source: code of a merchant.
+    /// Source: code of a merchant.
     pub tokenize_mode: Option<String>,
 
     /// The brand that the buyer chose, where the card bears several.
     ///
     /// `selectedCardBrand`: optional.
     ///
-    /// Not in the text of the document; source: release notes 2024-03.
+    /// Source: release notes 2024-03.
     pub selected_card_brand: Option<CardBrand>,
 
     /// The card network's id of the first payment. Needed for later payments that the
@@ -89,32 +92,32 @@ pub struct PaymentMethodMetaData {
     /// `networkTransactionId`: optional. A secret: redacted in `Debug`.
     pub network_transaction_id: Option<Sensitive<String>>,
 
-    /// The country or region of the method, such as `KR` for Korean cards.
+    /// The country or region of the method, such as `BR`, or `KR` for Korean cards.
     ///
     /// `paymentMethodRegion`: optional, at most 2 characters.
     ///
-    /// Not in the text of the document; source: release notes 2023-01.
+    /// Source: document sample, release notes 2023-01.
     pub payment_method_region: Option<String>,
 
     /// The cardholder's date of birth. Needed for Korean cards.
     ///
     /// `dateOfBirth`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Not in the text of the document; source: release notes 2023-01.
+    /// Source: release notes 2023-01.
     pub date_of_birth: Option<Sensitive<String>>,
 
     /// The business number. Needed for Korean corporate cards.
     ///
     /// `businessNo`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Not in the text of the document; source: release notes 2023-01.
+    /// Source: release notes 2023-01.
     pub business_no: Option<Sensitive<String>>,
 
     /// What is told of the card's password. Needed for Korean cards.
     ///
     /// `cardPasswordDigest`: optional. Card data: redacted in `Debug`.
     ///
-    /// Not in the text of the document; source: release notes 2023-01.
+    /// Source: release notes 2023-01.
     pub card_password_digest: Option<Sensitive<String>>,
 
     /// The buyer's Brazilian tax number (CPF). Needed for Brazilian cards, PIX, Mercado
@@ -122,7 +125,7 @@ pub struct PaymentMethodMetaData {
     ///
     /// `cpf`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Not in the text of the document; source: release notes 2022-10.
+    /// Source: release notes 2022-10.
     pub cpf: Option<Sensitive<String>>,
 
     /// Members that the documentation does not list; redacted in `Debug`.

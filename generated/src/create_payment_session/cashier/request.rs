@@ -27,7 +27,8 @@ pub struct Request {
 
     /// The order that is paid. It serves risk control and prevention of money
     /// laundering during the payment, and records and reports afterwards. Its amounts
-    /// are not compared with `paymentAmount`.
+    /// are not compared with `paymentAmount`. Some methods, such as QRIS and Mastercard
+    /// cards, take no Chinese characters in its ids, its description and its goods.
     ///
     /// `order`: required.
     pub order: Order,

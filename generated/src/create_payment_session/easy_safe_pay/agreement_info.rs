@@ -7,6 +7,9 @@ use crate::support::{self, Extra, Sensitive, check};
 /// From [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 /// (2024-05-09).
+///
+/// Not in the text of the document, except where a field says so. Source: document
+/// sample, online documentation.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct AgreementInfo {
@@ -14,8 +17,6 @@ pub struct AgreementInfo {
     /// each authorisation, and hard to guess.
     ///
     /// `authState`: optional, at most 256 characters. A secret: redacted in `Debug`.
-    ///
-    /// Not in the text of the document; source: document sample, online documentation.
     pub auth_state: Option<Sensitive<String>>,
 
     /// The e-mail address or telephone number that the buyer logs in to the wallet
@@ -23,7 +24,7 @@ pub struct AgreementInfo {
     ///
     /// `userLoginId`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Not in the text of the document; source: document sample, data dictionary.
+    /// Source: document sample, data dictionary.
     pub user_login_id: Option<Sensitive<String>>,
 
     /// Members that the documentation does not list; redacted in `Debug`.

@@ -5,11 +5,11 @@ use crate::types::UserName;
 
 /// Who buys.
 ///
-/// Fields are not in the text of the document unless they say so. Source: SDKs.
-///
 /// From [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 /// (2024-05-09).
+///
+/// Not in the text of the document, except where a field says so. Source: SDKs.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Buyer {

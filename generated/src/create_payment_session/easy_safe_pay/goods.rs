@@ -9,6 +9,8 @@ use crate::types::{Amount, DeliveryMethodType};
 /// From [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 /// (2024-05-09).
+///
+/// Not in the text of the document, except where a field says so. Source: SDKs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Goods {
@@ -32,7 +34,7 @@ pub struct Goods {
     ///
     /// `goodsBrand`: optional.
     ///
-    /// Not in the text of the document; source: SDKs, data dictionary.
+    /// Source: SDKs, data dictionary.
     pub goods_brand: Option<String>,
 
     /// The price of one unit of the goods.
@@ -50,7 +52,7 @@ pub struct Goods {
     ///
     /// `goodsSkuName`: optional.
     ///
-    /// Not in the text of the document; source: data dictionary.
+    /// Source: data dictionary.
     pub goods_sku_name: Option<String>,
 
     /// The page of the goods. Wanted for risk control.

@@ -8,8 +8,11 @@
 //! or app starts the client SDK. The SDK then leads the buyer through the payment.
 //!
 //! A session that was created is no payment: the outcome comes with the payment
-//! notification or an inquiry. The document says nothing about idempotency; after a
-//! timeout or a `U`, repeat the call with the same `paymentRequestId`.
+//! notification or an inquiry.
+//!
+//! The vendor says that every payment operation is idempotent, and does not say by
+//! which member this one is. After a timeout or a `U`, repeat the call with the
+//! same `paymentRequestId`.
 //!
 //! Begin with [`Request::builder`], read the answer with [`Response::from_json`],
 //! and ask it for its [`outcome`](Response::outcome).
@@ -52,14 +55,14 @@
 //!
 //! // Send `body`, and read what comes back:
 //! let answer = br#"{
+//!     "paymentSessionData": "UNvjVWnWPXJA4BgW+vfjsQj7PbOraafHY19X+6EqMz6Kvvmsdk+akdLvoShW5avHX8e8J15P8uNVEf/PcCMyXg==&&SG&&111",
+//!     "paymentSessionExpiryTime": "2023-04-06T03:28:49+08:00",
+//!     "paymentSessionId": "UNvjVWnWPXJA4BgW+vfjsQj7PbOraafHY19X+6EqMz6Ikyj9FPVUOpv+DjiIZqMe",
 //!     "result": {
-//!         "resultStatus": "S",
 //!         "resultCode": "SUCCESS",
-//!         "resultMessage": "success."
-//!     },
-//!     "paymentSessionId": "c2Vzc2lvbi0wMDE=",
-//!     "paymentSessionData": "c2Vzc2lvbi1kYXRhLTAwMQ==",
-//!     "paymentSessionExpiryTime": "2023-04-06T03:28:49+08:00"
+//!         "resultMessage": "success.",
+//!         "resultStatus": "S"
+//!     }
 //! }"#;
 //! let response = Response::from_json(answer)?;
 //! match response.outcome() {
@@ -94,6 +97,8 @@
 //! What breaks no rule and may be refused all the same; [`Request::advisories`]
 //! tells which of these concern a request.
 //!
+//! - [`Env`](crate::types::Env): The SDKs require `terminalType`, and the samples of
+//!   the cashier's `pay` give it.
 //! - [`Env`](crate::types::Env): On mobile devices the gateway wants `osType`.
 
 mod agreement_info;

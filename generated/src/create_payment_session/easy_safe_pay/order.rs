@@ -10,6 +10,8 @@ use super::{Buyer, Goods, Shipping};
 /// From [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 /// (2024-05-09).
+///
+/// Not in the text of the document, except where a field says so. Source: SDKs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Order {
@@ -17,46 +19,44 @@ pub struct Order {
     ///
     /// `referenceOrderId`: required, at most 64 characters.
     ///
-    /// Not in the text of the document; source: document sample, SDKs.
+    /// Source: document sample, SDKs.
     pub reference_order_id: String,
 
     /// What the order is for; shown to the buyer in records of the payment.
     ///
     /// `orderDescription`: required, at most 256 characters.
     ///
-    /// Not in the text of the document; source: document sample, SDKs.
+    /// Source: document sample, SDKs.
     pub order_description: String,
 
     /// The amount of the order. The gateway does not compare it with `paymentAmount`,
     /// and no money moves by it.
     ///
     /// `orderAmount`: required.
+    ///
+    /// Source: document sample, SDKs.
     pub order_amount: Amount,
 
     /// Who sells.
     ///
     /// `merchant`: optional.
-    ///
-    /// Not in the text of the document; source: SDKs.
     pub merchant: Option<Merchant>,
 
     /// What is bought, at most 100 entries. Wanted for risk control.
     ///
     /// `goods`: optional, at most 100 items.
-    ///
-    /// Not in the text of the document; source: SDKs.
     pub goods: Option<Vec<Goods>>,
 
     /// Where the goods go. Wanted for risk control and physical goods.
     ///
     /// `shipping`: optional.
-    ///
-    /// Not in the text of the document; source: SDKs.
     pub shipping: Option<Shipping>,
 
     /// Who buys.
     ///
     /// `buyer`: optional.
+    ///
+    /// Source: document sample, SDKs.
     pub buyer: Option<Buyer>,
 
     /// Further information, as JSON in a string. Dictionaries of sibling products allow
@@ -64,7 +64,7 @@ pub struct Order {
     ///
     /// `extendInfo`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Not in the text of the document; source: SDKs, data dictionary.
+    /// Source: SDKs, data dictionary.
     pub extend_info: Option<Sensitive<String>>,
 
     /// Members that the documentation does not list; redacted in `Debug`.

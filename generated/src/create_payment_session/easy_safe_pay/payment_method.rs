@@ -9,20 +9,22 @@ use crate::types::PaymentMethodType;
 /// From [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 /// (2024-05-09).
+///
+/// Not in the text of the document, except where a field says so. Source: SDKs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct PaymentMethod {
     /// The kind of payment method, such as `CARD`.
     ///
     /// `paymentMethodType`: required, at most 64 characters.
+    ///
+    /// Source: document sample, SDKs.
     pub payment_method_type: PaymentMethodType,
 
     /// The token of a payment method that the buyer saved or authorised earlier. One
     /// source limits it to 128 characters, others allow longer tokens; not checked.
     ///
     /// `paymentMethodId`: optional. A secret: redacted in `Debug`.
-    ///
-    /// Not in the text of the document; source: SDKs.
     pub payment_method_id: Option<Sensitive<String>>,
 
     /// Members that the documentation does not list; redacted in `Debug`.

@@ -12,6 +12,8 @@ use crate::types::{OsType, TerminalType};
 ///
 /// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27).
+///
+/// Not in the text of the document, except where a field says so. Source: SDKs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Env {
@@ -30,7 +32,7 @@ pub struct Env {
     ///
     /// `userAgent`: required. Personal data: redacted in `Debug`.
     ///
-    /// Not in the text of the document; source: document sample, data dictionary.
+    /// Source: document sample, release notes 2022-01.
     pub user_agent: Sensitive<String>,
 
     /// The token of the device, where the gateway's device fingerprinting is built in.
@@ -44,7 +46,7 @@ pub struct Env {
     ///
     /// `clientIp`: optional, at most 64 characters. Personal data: redacted in `Debug`.
     ///
-    /// Not in the text of the document; source: SDKs, release notes 2023-03.
+    /// Source: SDKs, release notes 2023-03.
     pub client_ip: Option<Sensitive<String>>,
 
     /// The id of the buyer's cookie. Dictionaries of sibling products allow 128
@@ -52,7 +54,7 @@ pub struct Env {
     ///
     /// `cookieId`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Not in the text of the document; source: release notes 2022-11, data dictionary.
+    /// Source: release notes 2022-11, data dictionary.
     #[deprecated = "kept for programs that already send it"]
     pub cookie_id: Option<Sensitive<String>>,
 
@@ -67,14 +69,14 @@ pub struct Env {
     ///
     /// `storeTerminalId`: optional.
     ///
-    /// Not in the text of the document; source: SDKs, data dictionary.
+    /// Source: SDKs, data dictionary.
     pub store_terminal_id: Option<String>,
 
     /// When the store's device sent the request. ISO 8601 with an offset.
     ///
     /// `storeTerminalRequestTime`: optional.
     ///
-    /// Not in the text of the document; source: SDKs, data dictionary.
+    /// Source: SDKs, data dictionary.
     pub store_terminal_request_time: Option<DateTime>,
 
     /// Members that the documentation does not list; redacted in `Debug`.

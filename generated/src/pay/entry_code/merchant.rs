@@ -9,6 +9,9 @@ use super::Store;
 ///
 /// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27).
+///
+/// Not in the text of the document, except where a field says so. Source: document
+/// sample, SDKs, data dictionary.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Merchant {
@@ -49,6 +52,8 @@ pub struct Merchant {
     /// The store in which the buyer pays.
     ///
     /// `store`: required.
+    ///
+    /// Source: document sample, SDKs.
     pub store: Store,
 
     /// Members that the documentation does not list; redacted in `Debug`.

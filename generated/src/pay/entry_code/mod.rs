@@ -70,13 +70,19 @@
 //!     "result": {
 //!         "resultStatus": "S",
 //!         "resultCode": "SUCCESS",
-//!         "resultMessage": "success"
+//!         "resultMessage": "Success"
 //!     },
-//!     "paymentRequestId": "payment-request-001",
-//!     "paymentId": "20270314190000000000000000000000000001",
+//!     "paymentId": "20191119194010800100188850200500001",
+//!     "paymentRequestId": "102775745070001",
 //!     "redirectActionForm": {
-//!         "redirectUrl": "https://wallet.example/index.html#/landing?pre_order_id=001"
-//!     }
+//!         "redirectUrl": "http://render-dev.site.alipay.net/p/h5_dev/hk-cashier-merchant-S907753718/www/index.html#/landing?pre_order_id=https://global.alipay.com/28100204zTlc51j0VY1jA9y0a3o0v4Ikt",
+//!         "method": "SCAN"
+//!     },
+//!     "paymentAmount": {
+//!         "currency": "USD",
+//!         "value": "10"
+//!     },
+//!     "paymentCreateTime": "2019-11-19T02:44:13-08:00"
 //! }"#;
 //! let response = Response::from_json(answer)?;
 //! match response.outcome() {
@@ -140,6 +146,8 @@
 //!   need `settlementStrategy`.
 //! - [`Request`][]: Without `paymentFactor` the gateway does not take the call for an
 //!   entry-code payment.
+//! - [`Order`][]: The SDKs' order and the pages of other payment products ask for
+//!   `referenceOrderId`.
 //! - [`Env`][]: On mobile devices the gateway wants `osType`.
 
 mod buyer;

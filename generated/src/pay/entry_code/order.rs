@@ -7,50 +7,53 @@ use super::{Buyer, Env, Merchant};
 
 /// The order that is paid.
 ///
+/// Advisory: The SDKs' order and the pages of other payment products ask for
+/// `referenceOrderId`.
+///
 /// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27).
+///
+/// Not in the text of the document, except where a field says so. Source: SDKs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Order {
     /// The merchant's id of the order. It stays the same over every attempt to pay it.
     ///
-    /// `referenceOrderId`: required, at most 64 characters.
-    ///
-    /// Not in the text of the document; source: document sample, SDKs.
-    pub reference_order_id: String,
+    /// `referenceOrderId`: optional, at most 64 characters.
+    pub reference_order_id: Option<String>,
 
     /// What the order is for; shown to the buyer in records of the payment.
     ///
     /// `orderDescription`: required, at most 256 characters.
     ///
-    /// Not in the text of the document; source: document sample, SDKs.
+    /// Source: document sample, SDKs.
     pub order_description: String,
 
     /// The amount of the order. The gateway does not compare it with `paymentAmount`,
     /// and no money moves by it.
     ///
     /// `orderAmount`: required.
+    ///
+    /// Source: document sample, SDKs.
     pub order_amount: Amount,
 
     /// Who sells.
     ///
     /// `merchant`: required.
     ///
-    /// Not in the text of the document; source: document sample, SDKs.
+    /// Source: document sample, SDKs.
     pub merchant: Merchant,
 
     /// Who buys.
     ///
     /// `buyer`: optional.
-    ///
-    /// Not in the text of the document; source: SDKs.
     pub buyer: Option<Buyer>,
 
     /// Where the order is placed.
     ///
     /// `env`: required.
     ///
-    /// Not in the text of the document; source: document sample, release notes 2022-01.
+    /// Source: document sample, release notes 2022-01.
     pub env: Env,
 
     /// Further information, as JSON in a string. Dictionaries of sibling products allow
@@ -58,7 +61,7 @@ pub struct Order {
     ///
     /// `extendInfo`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Not in the text of the document; source: SDKs, data dictionary.
+    /// Source: SDKs, data dictionary.
     pub extend_info: Option<Sensitive<String>>,
 
     /// Members that the documentation does not list; redacted in `Debug`.
@@ -68,14 +71,11 @@ pub struct Order {
 impl Order {
     /// Starts a builder without any field set.
     ///
-    /// Required before `build`:
-    /// [`reference_order_id`](OrderBuilder::reference_order_id),
-    /// [`order_description`](OrderBuilder::order_description),
+    /// Required before `build`: [`order_description`](OrderBuilder::order_description),
     /// [`order_amount`](OrderBuilder::order_amount),
     /// [`merchant`](OrderBuilder::merchant), [`env`](OrderBuilder::env).
     pub fn builder() -> OrderBuilder {
         OrderBuilder {
-            reference_order_id: unset::reference_order_id,
             order_description: unset::order_description,
             order_amount: unset::order_amount,
             merchant: unset::merchant,
@@ -87,62 +87,44 @@ impl Order {
 
 /// The builder of [`Order`], made by [`Order::builder`].
 ///
-/// Required: [`reference_order_id`](Self::reference_order_id),
-/// [`order_description`](Self::order_description),
+/// Required: [`order_description`](Self::order_description),
 /// [`order_amount`](Self::order_amount), [`merchant`](Self::merchant),
 /// [`env`](Self::env).
 ///
-/// Optional: [`buyer`](Self::buyer), [`extend_info`](Self::extend_info). Each has a
-/// twin that begins with `maybe_` and takes an option.
+/// Optional: [`reference_order_id`](Self::reference_order_id),
+/// [`buyer`](Self::buyer), [`extend_info`](Self::extend_info). Each has a twin that
+/// begins with `maybe_` and takes an option.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct OrderBuilder<
-    A = unset::reference_order_id,
-    B = unset::order_description,
-    C = unset::order_amount,
-    D = unset::merchant,
-    E = unset::env,
+    A = unset::order_description,
+    B = unset::order_amount,
+    C = unset::merchant,
+    D = unset::env,
 > {
-    reference_order_id: A,
-    order_description: B,
-    order_amount: C,
-    merchant: D,
-    env: E,
+    order_description: A,
+    order_amount: B,
+    merchant: C,
+    env: D,
     optional: Optional,
 }
 
 #[derive(Clone, Debug, Default)]
 struct Optional {
+    reference_order_id: Option<String>,
     buyer: Option<Buyer>,
     extend_info: Option<Sensitive<String>>,
     extra: Extra,
 }
 
-impl<A, B, C, D, E> OrderBuilder<A, B, C, D, E> {
-    /// Sets [`reference_order_id`](Order::reference_order_id): required, at most 64
-    /// characters.
-    pub fn reference_order_id(
-        self,
-        reference_order_id: impl Into<String>,
-    ) -> OrderBuilder<support::Set<String>, B, C, D, E> {
-        OrderBuilder {
-            reference_order_id: support::Set(reference_order_id.into()),
-            order_description: self.order_description,
-            order_amount: self.order_amount,
-            merchant: self.merchant,
-            env: self.env,
-            optional: self.optional,
-        }
-    }
-
+impl<A, B, C, D> OrderBuilder<A, B, C, D> {
     /// Sets [`order_description`](Order::order_description): required, at most 256
     /// characters.
     pub fn order_description(
         self,
         order_description: impl Into<String>,
-    ) -> OrderBuilder<A, support::Set<String>, C, D, E> {
+    ) -> OrderBuilder<support::Set<String>, B, C, D> {
         OrderBuilder {
-            reference_order_id: self.reference_order_id,
             order_description: support::Set(order_description.into()),
             order_amount: self.order_amount,
             merchant: self.merchant,
@@ -155,9 +137,8 @@ impl<A, B, C, D, E> OrderBuilder<A, B, C, D, E> {
     pub fn order_amount(
         self,
         order_amount: impl Into<Amount>,
-    ) -> OrderBuilder<A, B, support::Set<Amount>, D, E> {
+    ) -> OrderBuilder<A, support::Set<Amount>, C, D> {
         OrderBuilder {
-            reference_order_id: self.reference_order_id,
             order_description: self.order_description,
             order_amount: support::Set(order_amount.into()),
             merchant: self.merchant,
@@ -170,9 +151,8 @@ impl<A, B, C, D, E> OrderBuilder<A, B, C, D, E> {
     pub fn merchant(
         self,
         merchant: impl Into<Merchant>,
-    ) -> OrderBuilder<A, B, C, support::Set<Merchant>, E> {
+    ) -> OrderBuilder<A, B, support::Set<Merchant>, D> {
         OrderBuilder {
-            reference_order_id: self.reference_order_id,
             order_description: self.order_description,
             order_amount: self.order_amount,
             merchant: support::Set(merchant.into()),
@@ -182,18 +162,30 @@ impl<A, B, C, D, E> OrderBuilder<A, B, C, D, E> {
     }
 
     /// Sets [`env`](Order::env): required.
-    pub fn env(
-        self,
-        env: impl Into<Env>,
-    ) -> OrderBuilder<A, B, C, D, support::Set<Env>> {
+    pub fn env(self, env: impl Into<Env>) -> OrderBuilder<A, B, C, support::Set<Env>> {
         OrderBuilder {
-            reference_order_id: self.reference_order_id,
             order_description: self.order_description,
             order_amount: self.order_amount,
             merchant: self.merchant,
             env: support::Set(env.into()),
             optional: self.optional,
         }
+    }
+
+    /// Sets [`reference_order_id`](Order::reference_order_id): optional, at most 64
+    /// characters.
+    pub fn reference_order_id(mut self, reference_order_id: impl Into<String>) -> Self {
+        self.optional.reference_order_id = Some(reference_order_id.into());
+        self
+    }
+
+    /// Sets or clears [`reference_order_id`](Order::reference_order_id).
+    pub fn maybe_reference_order_id(
+        mut self,
+        reference_order_id: Option<String>,
+    ) -> Self {
+        self.optional.reference_order_id = reference_order_id;
+        self
     }
 
     /// Sets [`buyer`](Order::buyer): optional.
@@ -237,26 +229,24 @@ impl<A, B, C, D, E> OrderBuilder<A, B, C, D, E> {
     pub fn build(self) -> Order
     where
         A: support::Given<String>,
-        B: support::Given<String>,
-        C: support::Given<Amount>,
-        D: support::Given<Merchant>,
-        E: support::Given<Env>,
+        B: support::Given<Amount>,
+        C: support::Given<Merchant>,
+        D: support::Given<Env>,
     {
         self.into()
     }
 }
 
-impl<A, B, C, D, E> From<OrderBuilder<A, B, C, D, E>> for Order
+impl<A, B, C, D> From<OrderBuilder<A, B, C, D>> for Order
 where
     A: support::Given<String>,
-    B: support::Given<String>,
-    C: support::Given<Amount>,
-    D: support::Given<Merchant>,
-    E: support::Given<Env>,
+    B: support::Given<Amount>,
+    C: support::Given<Merchant>,
+    D: support::Given<Env>,
 {
-    fn from(builder: OrderBuilder<A, B, C, D, E>) -> Self {
+    fn from(builder: OrderBuilder<A, B, C, D>) -> Self {
         Self {
-            reference_order_id: builder.reference_order_id.given(),
+            reference_order_id: builder.optional.reference_order_id,
             order_description: builder.order_description.given(),
             order_amount: builder.order_amount.given(),
             merchant: builder.merchant.given(),
@@ -282,10 +272,8 @@ impl support::Properties for Order {
 
 impl support::Inspect for Order {
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        {
-            let value = &self.reference_order_id;
+        if let Some(value) = &self.reference_order_id {
             let at = at.member("referenceOrderId");
-            check::filled(value, at, found);
             check::max_length(value, 64, at, found);
         }
         {
@@ -299,13 +287,20 @@ impl support::Inspect for Order {
         found.inside(at.member("buyer"), &self.buyer);
         found.inside(at.member("env"), &self.env);
         check::unlisted::<Self>(&self.extra, *at, found);
+        if found.wants_advisories() && self.reference_order_id.is_none() {
+            found
+                .advise(
+                    at.member("referenceOrderId"),
+                    "The SDKs' order and the pages of other payment products ask for `referenceOrderId`.",
+                );
+        }
     }
 }
 
 impl serde::Serialize for Order {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = support::Writer::new(serializer)?;
-        members.required("referenceOrderId", &self.reference_order_id)?;
+        members.optional("referenceOrderId", &self.reference_order_id)?;
         members.required("orderDescription", &self.order_description)?;
         members.required("orderAmount", &self.order_amount)?;
         members.required("merchant", &self.merchant)?;
@@ -330,9 +325,7 @@ impl support::ReadObject for Order {
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "referenceOrderId" => {
-                    members.read_required(&name, &mut reference_order_id)
-                }
+                "referenceOrderId" => members.read(&name, &mut reference_order_id),
                 "orderDescription" => {
                     members.read_required(&name, &mut order_description)
                 }
@@ -345,8 +338,7 @@ impl support::ReadObject for Order {
             }?;
         }
         Ok(Self {
-            reference_order_id: members
-                .required("referenceOrderId", reference_order_id)?,
+            reference_order_id,
             order_description: members.required("orderDescription", order_description)?,
             order_amount: members.required("orderAmount", order_amount)?,
             merchant: members.required("merchant", merchant)?,

@@ -7,10 +7,13 @@ use super::RedirectMethod;
 ///
 /// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27).
+///
+/// Not in the text of the document, except where a field says so. Source: document
+/// sample, SDKs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct RedirectActionForm {
-    /// The HTTP method of the redirection. Take it for `GET` where it is missing.
+    /// How the buyer is sent on. Take it for `GET` where it is missing.
     ///
     /// `method`: optional.
     pub method: Option<RedirectMethod>,
@@ -18,6 +21,8 @@ pub struct RedirectActionForm {
     /// The form's parameters as keys and values, where the method is `POST`.
     ///
     /// `parameters`: optional, at most 2048 characters. A secret: redacted in `Debug`.
+    ///
+    /// Source: SDKs.
     pub parameters: Option<Sensitive<String>>,
 
     /// The address to send the buyer to. It names the payment that was prepared: keep

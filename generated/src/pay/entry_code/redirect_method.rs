@@ -2,18 +2,33 @@
 
 use crate::support::{self, Unrecognized};
 
-/// The HTTP method of a redirection.
+/// The method of a redirection.
+///
+/// `GET` and `POST` are HTTP methods, `SCAN` is not.
 ///
 /// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27).
+///
+/// Not in the text of the document, except where a field says so. Source: document
+/// sample, SDKs.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum RedirectMethod {
+    /// Open the address.
+    ///
     /// `GET` on the wire.
     Get,
 
+    /// Send a form with the parameters to the address.
+    ///
     /// `POST` on the wire.
     Post,
+
+    /// The method in the document's sample, which does not explain it. The address is
+    /// all that comes with it: open it, as with `GET`.
+    ///
+    /// `SCAN` on the wire.
+    Scan,
 
     /// A value that this version does not know; it is kept as it is.
     Unrecognized(Unrecognized),
@@ -21,7 +36,7 @@ pub enum RedirectMethod {
 
 impl RedirectMethod {
     /// Every known value, as it is on the wire.
-    pub const KNOWN: &'static [&'static str] = &["GET", "POST"];
+    pub const KNOWN: &'static [&'static str] = &["GET", "POST", "SCAN"];
 
     /// The value as it is on the wire.
     #[must_use]
@@ -29,6 +44,7 @@ impl RedirectMethod {
         match self {
             Self::Get => "GET",
             Self::Post => "POST",
+            Self::Scan => "SCAN",
             Self::Unrecognized(value) => value.as_str(),
         }
     }
@@ -39,6 +55,7 @@ impl From<&str> for RedirectMethod {
         match text {
             "GET" => Self::Get,
             "POST" => Self::Post,
+            "SCAN" => Self::Scan,
             _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
