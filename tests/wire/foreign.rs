@@ -277,6 +277,59 @@ fn nonsense_is_an_error() {
     );
 }
 
+/// What the pages and the official libraries send in place of a member that is
+/// not there.
+#[test]
+fn a_request_may_say_nothing_in_many_ways() {
+    let whole = value(&sample("create_payment_session.cashier/request.json"));
+    let mut message = whole.clone();
+    message["enableInstallmentCollection"] = json!("");
+    message["paymentSessionExpiryTime"] = json!("");
+    message["paymentNotifyUrl"] = json!(null);
+    message["productScene"] = json!(null);
+    let read = cashier::Request::from_json(message.to_string().as_bytes()).expect("readable");
+    assert_eq!(read.enable_installment_collection, None);
+    assert_eq!(read.payment_notify_url, None);
+    let mut expected = whole;
+    let members = expected.as_object_mut().expect("an object");
+    members.remove("paymentNotifyUrl");
+    members.insert("productScene".to_owned(), json!(null));
+    assert_eq!(serde_json::to_value(&read).expect("writable"), expected);
+}
+
+#[test]
+fn a_result_that_stands_twice_is_refused_whatever_it_holds() {
+    let result = r#"{"resultStatus":"S","resultCode":"SUCCESS"}"#;
+    for twice in [
+        format!(r#"{{"result":null,"result":{result}}}"#),
+        format!(r#"{{"result":{result},"result":null}}"#),
+        format!(r#"{{"result":{{}},"result":{result}}}"#),
+        format!(r#"{{"result":{result},"result":{{}}}}"#),
+    ] {
+        let error = entry_code::Response::from_json(twice.as_bytes()).expect_err(&twice);
+        let place = (error.pointer(), error.kind());
+        assert_eq!(place, ("/result", DecodeErrorKind::Duplicate), "{twice}");
+    }
+}
+
+#[test]
+fn nothing_unlisted_makes_a_response_unreadable() {
+    let result = br#""result":{"resultStatus":"F","resultCode":"PROCESS_FAIL"}"#.as_slice();
+    for unlisted in [
+        br#""x":1,"x":2"#.as_slice(),
+        b"\"x\":\"\xff\"",
+        br#""\ud800":1"#,
+        br#""x":1e400"#,
+        br#""x":"\udc00""#,
+    ] {
+        let message = [b"{", result, b",", unlisted, b"}"].concat();
+        let shown = String::from_utf8_lossy(&message);
+        let response = entry_code::Response::from_json(&message).expect(&shown);
+        let is_failure = matches!(response.outcome(), entry_code::Outcome::Failure(_));
+        assert!(is_failure, "{shown}");
+    }
+}
+
 #[test]
 fn unknown_members_of_a_request_survive() {
     let mut request = cashier_request();

@@ -5,7 +5,7 @@ use crate::support::{self, Unrecognized};
 
 /// The values of `kind`.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root/properties/kind`.
+/// From Visits (1).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Kind {
@@ -58,7 +58,7 @@ use super::Kind;
 ///
 /// Advisory: Dogs need a `chip` abroad.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Root {

@@ -6,7 +6,7 @@ use crate::support::{self, Extra, check};
 
 /// A dog.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Root {

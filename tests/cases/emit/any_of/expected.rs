@@ -7,7 +7,7 @@ use crate::support::{self, Extra, check};
 ///
 /// It must hold that phone is given or (street and city are given).
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {

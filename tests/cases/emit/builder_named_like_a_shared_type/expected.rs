@@ -6,7 +6,7 @@ use crate::support::{self, Extra, check};
 
 /// Who has made the request.
 ///
-/// Described at `spec/people.yaml#/components/schemas/RequestBuilder`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct RequestBuilder {
@@ -305,7 +305,7 @@ use crate::support::{self, Extra};
 
 /// Reply.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Reply`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Reply {
@@ -372,7 +372,7 @@ use crate::support::{self, Advisory, DecodeError, Extra, Operation, Violations, 
 
 /// Request.
 ///
-/// From Visits (1), transcribed in `spec/input.yaml`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Request {
@@ -405,12 +405,14 @@ impl Request {
         support::violations(self)
     }
 
-    /// What may lead to a refusal although no rule is broken.
+    /// Lists what may lead to a refusal although no rule is broken.
     ///
-    /// There are two kinds:
+    /// There are four kinds:
     ///
     /// - advice of the documents that the request does not follow,
-    /// - values that this version does not know, with the nearest known one.
+    /// - values that are probably misspelt, with the documented one,
+    /// - members that are not documented, with the place of that name if there is one,
+    /// - required texts that are empty.
     #[must_use]
     pub fn advisories(&self) -> Vec<Advisory> {
         support::advisories(self)
@@ -565,7 +567,7 @@ use super::Reply;
 
 /// Response.
 ///
-/// From Visits (1), transcribed in `spec/input.yaml`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {

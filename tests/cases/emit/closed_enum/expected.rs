@@ -6,7 +6,7 @@ use super::Sex;
 
 /// Root.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
@@ -120,7 +120,7 @@ use crate::support;
 
 /// Sex.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Sex`.
+/// From Visits (1).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Sex {

@@ -5,7 +5,7 @@ use crate::support::{self, Extra, check};
 
 /// Root.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
@@ -17,8 +17,8 @@ pub struct Root {
     /// `` a long text of many words, which ends a line at a place where there is # - 1. > `- seven` ``
     /// is assumed.
     ///
-    /// Not in the document's text; source: a long text of many words, which ends a line
-    /// at a place where there is - 1. > \# + * ===.
+    /// Not in the text of the document; source: a long text of many words, which ends a
+    /// line at a place where there is - 1. > \# + * ===.
     pub note: Option<String>,
 
     /// The member `mark`.

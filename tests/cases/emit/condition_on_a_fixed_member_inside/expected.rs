@@ -5,7 +5,7 @@ use crate::support::{self, Extra, check};
 
 /// Owner.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Owner`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Owner {
@@ -104,7 +104,7 @@ use super::Owner;
 
 /// Root.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {

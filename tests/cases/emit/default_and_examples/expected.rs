@@ -5,7 +5,7 @@ use crate::support::{self, Extra, check};
 
 /// Root.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {

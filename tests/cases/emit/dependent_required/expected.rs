@@ -6,7 +6,7 @@ use crate::support::{self, Extra, Sensitive, check};
 
 /// Owner.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Owner`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Owner {
@@ -198,7 +198,7 @@ use super::Owner;
 
 /// Root.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {

@@ -6,7 +6,7 @@ use super::{Owner, Pet};
 
 /// Answer.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Answer`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Answer {
@@ -59,7 +59,7 @@ use crate::support::{self, Extra};
 
 /// Owner.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Owner`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Owner {
@@ -107,7 +107,7 @@ use crate::support::{self, Extra};
 
 /// Pet.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Pet`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Pet {
@@ -152,7 +152,7 @@ use crate::support::{self, Extra, check};
 
 /// Root.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {

@@ -5,7 +5,7 @@ use crate::support::{self, Unrecognized};
 
 /// The values of `kind`.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root/properties/kind`.
+/// From Visits (1).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Kind {
@@ -59,7 +59,7 @@ use super::{Kind, Water};
 
 /// Root.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Root {
@@ -295,7 +295,7 @@ use crate::support::{self, Unrecognized};
 
 /// The values of `water`.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root/properties/water`.
+/// From Visits (1).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Water {

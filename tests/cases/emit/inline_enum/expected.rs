@@ -5,7 +5,7 @@ use crate::support;
 
 /// The values of `petSize`.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root/properties/petSize`.
+/// From Visits (1).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum PetSize {
@@ -49,7 +49,7 @@ use super::PetSize;
 
 /// Root.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {

@@ -5,7 +5,7 @@ use crate::support::{self, Unrecognized};
 
 /// Choice.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Choice`.
+/// From Visits (1).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Choice {
@@ -58,7 +58,7 @@ use super::Choice;
 
 /// Kennel.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Kennel`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Kennel {
@@ -178,7 +178,7 @@ use super::Kennel;
 
 /// Root.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Root {

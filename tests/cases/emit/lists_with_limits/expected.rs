@@ -6,7 +6,7 @@ use crate::support::{self, Extra, check};
 
 /// Pet.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Pet`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Pet {
@@ -141,7 +141,7 @@ use super::Pet;
 
 /// Root.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Root {

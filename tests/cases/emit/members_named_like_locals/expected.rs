@@ -5,7 +5,7 @@ use crate::support;
 
 /// The values of `key`.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root/properties/key`.
+/// From Visits (1).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Key {
@@ -51,7 +51,7 @@ use super::Key;
 
 /// Root.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Root {

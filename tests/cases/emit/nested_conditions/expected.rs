@@ -5,7 +5,7 @@ use crate::support::{self, Extra, check};
 
 /// Home.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Home`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Home {
@@ -175,7 +175,7 @@ use super::Home;
 /// It must hold that note is given or (home is given and (home.door is given or
 /// home.city is Bern)), when vip is true.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {

@@ -5,7 +5,7 @@ use crate::support::{self, Unrecognized};
 
 /// The values of `kind`.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root/properties/kind`.
+/// From Visits (1).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Kind {
@@ -52,7 +52,7 @@ use crate::support::{self, Extra, check};
 
 /// Owner.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Owner`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Owner {
@@ -175,7 +175,7 @@ use super::{Kind, Owner};
 /// It must hold that owner.leash is not given, when kind is not DOG and tame is
 /// true.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Root {

@@ -6,7 +6,7 @@ use super::{Pet, Size};
 
 /// What the clinic says.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Answer`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Answer {
@@ -72,7 +72,7 @@ use crate::support::{self, Extra, Sensitive};
 
 /// Pet.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Pet`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Pet {
@@ -129,7 +129,7 @@ use crate::support::{self, Extra, check};
 
 /// Root.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
@@ -243,7 +243,7 @@ use crate::support::{self, Unrecognized};
 
 /// The values of `size`.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Answer/properties/size`.
+/// From Visits (1).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Size {

@@ -5,7 +5,7 @@ use crate::support::{self, Unrecognized};
 
 /// The colour of the fur.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Colour`.
+/// From Visits (1).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Colour {
@@ -61,7 +61,7 @@ use super::Colour;
 
 /// Root.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Root {

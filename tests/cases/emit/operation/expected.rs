@@ -72,6 +72,8 @@ pub mod unset {
 //!
 //! Responses are read whatever they hold: unknown members, unknown values, scalars
 //! with or without quotes. Limits of a response are documented but not checked.
+//! Members that the documentation does not list are kept in `extra` of their object
+//! ([`Extra`]) and written back, in requests too.
 //!
 //! # Values
 //!
@@ -118,7 +120,7 @@ struct Readme;
 //! Begin with [`Request::builder`], read the answer with [`Response::from_json`],
 //! and ask it for its [`outcome`](Response::outcome).
 //!
-//! From Visits (1), transcribed in `spec/input.yaml`.
+//! From Visits (1).
 //!
 //! # Result codes
 //!
@@ -329,7 +331,7 @@ use crate::support::{self, Extra, check};
 
 /// Pet.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Pet`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Pet {
@@ -462,7 +464,7 @@ use crate::support::{self, Extra};
 
 /// Reply.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Reply`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Reply {
@@ -530,7 +532,7 @@ use super::Pet;
 
 /// A visit.
 ///
-/// From Visits (1), transcribed in `spec/input.yaml`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Request {
@@ -573,12 +575,14 @@ impl Request {
         support::violations(self)
     }
 
-    /// What may lead to a refusal although no rule is broken.
+    /// Lists what may lead to a refusal although no rule is broken.
     ///
-    /// There are two kinds:
+    /// There are four kinds:
     ///
     /// - advice of the documents that the request does not follow,
-    /// - values that this version does not know, with the nearest known one.
+    /// - values that are probably misspelt, with the documented one,
+    /// - members that are not documented, with the place of that name if there is one,
+    /// - required texts that are empty.
     #[must_use]
     pub fn advisories(&self) -> Vec<Advisory> {
         support::advisories(self)
@@ -771,7 +775,7 @@ use super::Reply;
 
 /// Response.
 ///
-/// From Visits (1), transcribed in `spec/input.yaml`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {

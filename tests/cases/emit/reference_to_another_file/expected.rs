@@ -6,7 +6,7 @@ use crate::support::{self, Extra, check};
 
 /// Owner.
 ///
-/// Described at `spec/people.yaml#/components/schemas/Owner`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Owner {
@@ -142,7 +142,7 @@ use super::Owner;
 
 /// Root.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Root {

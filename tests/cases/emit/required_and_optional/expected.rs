@@ -6,7 +6,7 @@ use crate::support::{self, Extra, check};
 
 /// Owner.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Owner`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Owner {
@@ -141,7 +141,7 @@ use super::Owner;
 
 /// A pet.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Root {

@@ -5,7 +5,9 @@ use crate::support::{self, Extra, check};
 
 /// Root.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root`.
+/// From Visits (1).
+///
+/// Not in the text of the document, except where a field says so. Source: handbook.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
@@ -13,7 +15,7 @@ pub struct Root {
     ///
     /// `name`: optional.
     ///
-    /// Not in the document's text; source: letter of the owner.
+    /// Source: letter of the owner.
     pub name: Option<String>,
 
     /// Members that the documentation does not list; redacted in `Debug`.

@@ -6,7 +6,7 @@ use super::{Key, SideWay};
 
 /// Door.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Door`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Door {
@@ -81,7 +81,7 @@ use crate::support::{self, Extra, Sensitive};
 
 /// Key.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Key`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Key {
@@ -317,7 +317,7 @@ use crate::support::{self, Extra};
 
 /// Reply.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Reply`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Reply {
@@ -383,7 +383,7 @@ use crate::support::{self, Advisory, DecodeError, Extra, Operation, Violations, 
 
 /// Request.
 ///
-/// From Visits (1), transcribed in `spec/input.yaml`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Request {
@@ -411,12 +411,14 @@ impl Request {
         support::violations(self)
     }
 
-    /// What may lead to a refusal although no rule is broken.
+    /// Lists what may lead to a refusal although no rule is broken.
     ///
-    /// There are two kinds:
+    /// There are four kinds:
     ///
     /// - advice of the documents that the request does not follow,
-    /// - values that this version does not know, with the nearest known one.
+    /// - values that are probably misspelt, with the documented one,
+    /// - members that are not documented, with the place of that name if there is one,
+    /// - required texts that are empty.
     #[must_use]
     pub fn advisories(&self) -> Vec<Advisory> {
         support::advisories(self)
@@ -556,7 +558,7 @@ use super::{Door, Reply};
 
 /// Response.
 ///
-/// From Visits (1), transcribed in `spec/input.yaml`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Response {
@@ -735,7 +737,7 @@ use crate::support::{self, Unrecognized};
 
 /// The values of `side/way`.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Door/properties/side~1way`.
+/// From Visits (1).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum SideWay {

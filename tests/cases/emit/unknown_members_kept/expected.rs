@@ -5,7 +5,7 @@ use crate::support::{self, Extra};
 
 /// Answer.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Answer`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Answer {
@@ -51,7 +51,7 @@ use crate::support::{self, Extra, check};
 
 /// Root.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Root {

@@ -5,7 +5,7 @@ use crate::support::{self, Unrecognized};
 
 /// The values of `mark`.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root/properties/mark`.
+/// From Visits (1).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Mark {
@@ -69,7 +69,7 @@ use super::Mark;
 
 /// Root.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Root {
