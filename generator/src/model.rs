@@ -16,6 +16,8 @@ pub struct Api {
     pub package: Package,
     /// Where the API is served.
     pub servers: Vec<Server>,
+    /// The sets of result codes that operations share.
+    pub code_sets: Vec<CodeSet>,
     /// The operations, by module and product.
     pub operations: Vec<Operation>,
     /// Every object and enumeration, in the order of the documents. A [`TypeId`]
@@ -89,7 +91,8 @@ pub struct Operation {
     pub response: TypeId,
     /// How a response is to be understood.
     pub outcome: Outcome,
-    /// The result codes that the document lists.
+    /// The result codes: first those that the document lists, then those of the
+    /// sets that it refers to.
     pub codes: Vec<ResultCode>,
     /// Valid requests.
     pub requests: Vec<Example>,
@@ -146,11 +149,32 @@ pub struct Step {
     pub member: usize,
 }
 
-/// A code that a response can carry.
+/// A set of result codes that operations share.
 #[derive(Debug)]
+pub struct CodeSet {
+    /// Its name in the specification.
+    pub name: String,
+    /// What it is, as CommonMark; may be empty.
+    pub description: String,
+    /// Where it is described: a pointer into the specification.
+    pub origin: String,
+    /// Its codes, in the order of the document.
+    pub codes: Vec<ResultCode>,
+}
+
+/// Index of a set of codes in [`Api::code_sets`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CodeSetId(pub usize);
+
+/// A code that a response can carry.
+#[derive(Debug, Clone)]
 pub struct ResultCode {
     /// The code, and its variant.
     pub name: Name,
+    /// What lists it.
+    pub listing: Listing,
+    /// Where it is described: a pointer into the specification.
+    pub origin: String,
     /// The status it usually comes with.
     pub status: String,
     /// What it means.
@@ -163,6 +187,15 @@ pub struct ResultCode {
     pub note: Option<String>,
 }
 
+/// What lists a result code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listing {
+    /// The operation's own document.
+    Document,
+    /// A set that several operations share.
+    Set(CodeSetId),
+}
+
 /// What a program may do after a result code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Retry {
@@ -170,10 +203,14 @@ pub enum Retry {
     NotNeeded,
     /// Send the same request again.
     SameRequest,
+    /// Send the same request again later, with growing pauses.
+    BackOff,
     /// Start over under a new request id.
     NewRequestId,
-    /// Mend the request first.
+    /// Correct the request first.
     FixRequest,
+    /// Correct the keys, the client or the account first.
+    FixAccount,
     /// Ask for the outcome first.
     InquireFirst,
     /// A person has to ask support.
@@ -458,6 +495,8 @@ pub enum Sensitivity {
     Secret,
     /// Data about a person.
     Personal,
+    /// Free text of a gateway, which may repeat what was sent.
+    FreeText,
 }
 
 /// What must hold between the members of an object.
@@ -596,6 +635,32 @@ pub enum Json {
     List(Vec<Json>),
     /// An object, in the order as written.
     Object(Vec<(String, Json)>),
+}
+
+impl Retry {
+    /// Every advice, in the order in which it is told.
+    pub const ALL: [Self; 9] = [
+        Self::NotNeeded,
+        Self::SameRequest,
+        Self::BackOff,
+        Self::NewRequestId,
+        Self::FixRequest,
+        Self::FixAccount,
+        Self::InquireFirst,
+        Self::ContactSupport,
+        Self::Never,
+    ];
+}
+
+impl ResultCode {
+    /// Whether the operation's own document lists it.
+    #[must_use]
+    pub fn is_listed(&self) -> bool {
+        match self.listing {
+            Listing::Document => true,
+            Listing::Set(_) => false,
+        }
+    }
 }
 
 impl Api {

@@ -32,6 +32,7 @@ const FILES: &[(&str, &str)] = &[
     ("read.rs", include_str!("../support/read.rs")),
     ("read_values.rs", include_str!("../support/read_values.rs")),
     ("received.rs", include_str!("../support/received.rs")),
+    ("result_code.rs", include_str!("../support/result_code.rs")),
     ("scalar.rs", include_str!("../support/scalar.rs")),
     ("sealed.rs", include_str!("../support/sealed.rs")),
     ("sensitive.rs", include_str!("../support/sensitive.rs")),

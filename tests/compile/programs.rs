@@ -173,6 +173,65 @@ impl Builder {
     }
 }
 
+/// Use that compiles: a name, and the body of `main`.
+pub const USE: &[(&str, &str)] = &[
+    (
+        "an-owned-success-outlives-its-response",
+        "
+        use cashier::{Response, Succeeded};
+        fn read(json: &[u8]) -> Result<Succeeded, Box<dyn std::error::Error>> {
+            let response = Response::from_json(json)?;
+            response.into_success().map_err(|other| format!(\"{:?}\", other.outcome()).into())
+        }
+        fn id(session: Succeeded) -> String {
+            session.payment_session_id.into_exposed()
+        }",
+    ),
+    (
+        "an-open-outcome-leads-to-the-payment",
+        "
+        use entry_code::{Outcome, Response};
+        fn payment(response: &Response) -> Option<&str> {
+            match response.outcome() {
+                Outcome::Success(success) => success.payment_id,
+                Outcome::Failure(failure) => failure.response.payment_id.as_deref(),
+                Outcome::Unknown(open) => open.response.payment_id.as_deref(),
+                Outcome::Malformed(open) => open.response.payment_id.as_deref(),
+            }
+        }",
+    ),
+    (
+        "every-reason-to-be-malformed-can-be-told-apart",
+        "
+        use antom::MalformedReason;
+        use cashier::Malformed;
+        fn missing(malformed: Malformed<'_>) -> Vec<&'static str> {
+            match malformed.reason {
+                MalformedReason::NoStatus | MalformedReason::UnrecognizedStatus(_) => Vec::new(),
+                MalformedReason::Incomplete { missing } => missing,
+                _ => Vec::new(),
+            }
+        }",
+    ),
+    (
+        "a-program-counts-outcomes-of-any-operation",
+        "
+        use antom::{Operation, Response, ResultCode};
+        use std::collections::HashMap;
+        fn count<O: Operation>(answers: &[&[u8]]) -> HashMap<O::ResultCode, usize> {
+            let mut counts = HashMap::new();
+            for answer in answers {
+                let Ok(response) = O::Response::from_json(answer) else { continue };
+                let code = O::ResultCode::from(response.code().unwrap_or_default());
+                println!(\"{} {}: {:?}\", O::ID, code.as_str(), code.action());
+                *counts.entry(code).or_default() += 1;
+            }
+            counts
+        }
+        let _ = count::<cashier::Request>(&[]);",
+    ),
+];
+
 /// Misuse: a name, the body of `main`, and a part of the compiler's message.
 pub const MISUSE: &[(&str, &str, &str)] = &[
     (
@@ -216,6 +275,51 @@ pub const MISUSE: &[(&str, &str, &str)] = &[
             }
         }",
         "Outcome::Unknown(_)` not covered",
+    ),
+    (
+        "no-advice-is-forgotten",
+        "
+        use antom::Retry;
+        fn sends_again(retry: Retry) -> bool {
+            match retry {
+                Retry::SameRequest | Retry::BackOff | Retry::NewRequestId => true,
+                Retry::NotNeeded | Retry::FixRequest | Retry::InquireFirst => false,
+                Retry::ContactSupport | Retry::Never => false,
+            }
+        }",
+        "`Retry::FixAccount` not covered",
+    ),
+    (
+        "no-kind-of-outcome-is-forgotten",
+        "
+        use antom::{OutcomeKind, Response};
+        fn paid(response: &impl Response) -> bool {
+            match response.outcome_kind() {
+                OutcomeKind::Success => true,
+                OutcomeKind::Failure | OutcomeKind::Malformed => false,
+            }
+        }",
+        "`OutcomeKind::Unknown` not covered",
+    ),
+    (
+        "a-borrowed-success-does-not-outlive-its-response",
+        "
+        use cashier::{Outcome, Response, Success};
+        fn read(json: &[u8]) -> Option<Success<'static>> {
+            let response = Response::from_json(json).ok()?;
+            match response.outcome() {
+                Outcome::Success(success) => Some(success),
+                Outcome::Failure(_) | Outcome::Unknown(_) | Outcome::Malformed(_) => None,
+            }
+        }",
+        "cannot return value referencing local variable `response`",
+    ),
+    (
+        "the-traits-are-sealed",
+        "
+        struct Mine;
+        impl antom::Response for Mine {}",
+        "Sealed",
     ),
     (
         "a-parts-build-cannot-fail",

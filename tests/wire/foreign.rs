@@ -2,7 +2,7 @@
 //! and what cannot be read is told without showing any of it.
 
 use antom::types::PaymentMethodType;
-use antom::{DecodeErrorKind, Expected, Retry};
+use antom::{DecodeErrorKind, Expected, MalformedReason, Response, Retry};
 use serde_json::json;
 
 use super::{
@@ -42,9 +42,23 @@ fn the_status_decides_and_advice_holds_for_the_usual_status_only() {
     assert_eq!(failure.retry(), Some(Retry::NewRequestId));
 }
 
+/// Asserts that a response is malformed for this reason, and that its outcome leads
+/// to all of it.
+macro_rules! assert_malformed {
+    ($product:ident, $response:expr, $reason:expr) => {
+        let response = &$response;
+        let $product::Outcome::Malformed(malformed) = response.outcome() else {
+            panic!("{response:?} is not malformed");
+        };
+        assert_eq!(malformed.reason, $reason);
+        assert_eq!(malformed.response, response);
+        assert_eq!(malformed.message, response.message());
+        assert_eq!(response.retry(), None);
+    };
+}
+
 #[test]
 fn responses_that_say_nothing_are_malformed() {
-    use entry_code::{Malformed, Outcome};
     for nothing in [
         json!({}),
         json!({"result": {}}),
@@ -53,23 +67,21 @@ fn responses_that_say_nothing_are_malformed() {
         json!({"result": {"resultStatus": null}}),
     ] {
         let response = entry_code_response(&nothing);
-        assert_eq!(
-            response.outcome(),
-            Outcome::Malformed(Malformed::NoStatus),
-            "{nothing}"
-        );
+        assert_malformed!(entry_code, response, MalformedReason::NoStatus);
     }
     let response = entry_code_response(&json!({"result": {"resultStatus": "X"}}));
-    assert_eq!(
-        response.outcome(),
-        Outcome::Malformed(Malformed::UnrecognizedStatus("X"))
+    assert_malformed!(
+        entry_code,
+        response,
+        MalformedReason::UnrecognizedStatus("X")
     );
     let bare = json!({"result": {"resultStatus": "S", "resultCode": "SUCCESS"}});
     let missing = vec!["/redirectActionForm"];
     let response = entry_code_response(&bare);
-    assert_eq!(
-        response.outcome(),
-        Outcome::Malformed(Malformed::Incomplete { missing })
+    assert_malformed!(
+        entry_code,
+        response,
+        MalformedReason::Incomplete { missing }
     );
     let response =
         cashier::Response::from_json(bare.to_string().as_bytes()).expect("it can be read");
@@ -78,10 +90,7 @@ fn responses_that_say_nothing_are_malformed() {
         "/paymentSessionData",
         "/paymentSessionExpiryTime",
     ];
-    assert_eq!(
-        response.outcome(),
-        cashier::Outcome::Malformed(cashier::Malformed::Incomplete { missing })
-    );
+    assert_malformed!(cashier, response, MalformedReason::Incomplete { missing });
 }
 
 #[test]
@@ -95,19 +104,13 @@ fn a_success_with_empty_texts_is_none() {
     let response = cashier::Response::from_json(response.to_string().as_bytes());
     let response = response.expect("it can be read");
     let missing = vec!["/paymentSessionId", "/paymentSessionExpiryTime"];
-    assert_eq!(
-        response.outcome(),
-        cashier::Outcome::Malformed(cashier::Malformed::Incomplete { missing })
-    );
+    assert_malformed!(cashier, response, MalformedReason::Incomplete { missing });
     let nowhere = entry_code_response(&json!({
         "result": {"resultStatus": "S"},
         "redirectActionForm": {"method": "GET", "redirectUrl": ""},
     }));
     let missing = vec!["/redirectActionForm/redirectUrl"];
-    assert_eq!(
-        nowhere.outcome(),
-        entry_code::Outcome::Malformed(entry_code::Malformed::Incomplete { missing })
-    );
+    assert_malformed!(entry_code, nowhere, MalformedReason::Incomplete { missing });
 }
 
 #[test]

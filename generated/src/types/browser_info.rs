@@ -10,7 +10,8 @@ use crate::support::{self, Extra, Sensitive, check};
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 /// (2024-05-09).
 ///
-/// Not in the text of the document, except where a field says so. Source: SDKs.
+/// Source: SDKs, not the text of the document; a field with another source names
+/// it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct BrowserInfo {

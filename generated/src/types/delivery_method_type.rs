@@ -10,7 +10,7 @@ use crate::support::{self, Unrecognized};
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 /// (2024-05-09).
 ///
-/// Not in the text of the document, except where a field says so. Source: SDKs.
+/// Source: SDKs, not the text of the document.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DeliveryMethodType {

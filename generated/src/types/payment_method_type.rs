@@ -13,8 +13,7 @@ use crate::support::{self, Unrecognized};
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 /// (2024-05-09).
 ///
-/// Not in the text of the document, except where a field says so. Source: document
-/// sample, release notes 2023-05.
+/// Source: document sample, release notes 2023-05, not the text of the document.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PaymentMethodType {

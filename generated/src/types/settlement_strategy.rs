@@ -11,8 +11,8 @@ use crate::support::{self, Extra, check};
 /// (2024-05-09). From [Antom pay, entry
 /// code](<https://global.alipay.com/docs/ac/ams/ec>) (2023-07-27).
 ///
-/// Not in the text of the document, except where a field says so. Source: document
-/// sample, SDKs.
+/// Source: document sample, SDKs, not the text of the document; a field with
+/// another source names it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct SettlementStrategy {

@@ -11,7 +11,7 @@ use crate::support::{self, Unrecognized};
 /// (2024-05-09). From [Antom pay, entry
 /// code](<https://global.alipay.com/docs/ac/ams/ec>) (2023-07-27).
 ///
-/// Not in the text of the document, except where a field says so. Source: SDKs.
+/// Source: SDKs, not the text of the document.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TerminalType {

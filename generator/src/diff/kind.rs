@@ -75,6 +75,9 @@ kinds! {
     CodeRetry = "code-retry",
     /// A result code is explained in other words.
     CodeText = "code-text",
+    /// The operation's document lists a result code that came from a set, or no longer
+    /// does.
+    CodeListing = "code-listing",
 
     /// There is one more type.
     TypeAdded = "type-added",

@@ -181,6 +181,8 @@ impl ChangeKind {
                 "`retry()` answers something else for the code"),
             Self::CodeText => same("result code reworded", Nothing, Patch,
                 "`message()` and `action()` and the documentation say it in other words"),
+            Self::CodeListing => same("listing of a result code changed", Nothing, Patch,
+                "`is_listed()` and the documentation say otherwise whether the operation's document lists the code"),
 
             Self::TypeAdded => same("type added", Nothing, Minor,
                 "there is a new type; the members that hold it are told by themselves"),

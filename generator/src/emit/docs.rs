@@ -115,7 +115,11 @@ pub fn type_doc(api: &Api, prepared: &Prepared, id: TypeId, def: &TypeDef) -> Do
     }
     let source = def.source.as_deref().map(|source| {
         let source = docs::inline(source);
-        format!("Not in the text of the document, except where a field says so. Source: {source}.")
+        let fields = match &def.shape {
+            Shape::Object(_) => "; a field with another source names it",
+            Shape::Enum(_) => "",
+        };
+        format!("Source: {source}, not the text of the document{fields}.")
     });
     doc.paragraph(origin(api, prepared.documents_of(id)))
         .paragraph(source.unwrap_or_default())
@@ -230,6 +234,9 @@ fn wire_facts(field: &Field) -> String {
             Sensitivity::Card => "Card data: redacted in `Debug`.",
             Sensitivity::Secret => "A secret: redacted in `Debug`.",
             Sensitivity::Personal => "Personal data: redacted in `Debug`.",
+            Sensitivity::FreeText => {
+                "Free text, which may repeat what was sent: redacted in `Debug`."
+            }
         });
     }
     text

@@ -186,14 +186,5 @@ fn response(api: &Api, operation: &Operation) -> TokenStream {
             code: &[#(#code),*],
             message: &[#(#message),*],
         };
-
-        impl support::sealed::Sealed for Response {}
-
-        impl support::Response for Response {
-            #[inline]
-            fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
-                Self::from_json(json)
-            }
-        }
     }
 }

@@ -4,6 +4,7 @@
 //! not formatted yet. Nothing here knows where the model came from.
 
 mod builder;
+mod client;
 mod docs;
 mod enums;
 mod example;
@@ -15,7 +16,9 @@ mod object;
 mod outcome;
 mod paths;
 pub mod pattern;
+mod result_code;
 mod root;
+mod succeeded;
 mod test;
 mod text;
 mod types;
@@ -30,10 +33,12 @@ use crate::model::{self, Api, Operation, TypeId};
 use docs::Conditions;
 
 pub use docs::rule_text;
-pub use enums::retry_variant;
 pub use example::Sample;
 pub use files::title_text;
-pub use text::{CodeTable, answers_table, code_tables};
+pub use result_code::retry_variant;
+pub use text::{
+    CodeTable, SetTable, answers_table, code_tables, retry_table, set_tables, shown_codes,
+};
 
 /// A Rust file that is not formatted yet.
 #[derive(Debug)]
@@ -110,7 +115,7 @@ pub fn emit<'a>(api: &'a Api, prepared: &'a Prepared) -> Vec<Job<'a>> {
         jobs.push(Box::new(move || {
             files::product_module(api, prepared, index, operation)
         }));
-        jobs.push(Box::new(move || enums::result_code(api, index, operation)));
+        jobs.push(Box::new(move || result_code::module(api, index, operation)));
         jobs.push(Box::new(move || outcome::module(api, index, operation)));
     }
     for (id, def) in api.reachable() {

@@ -25,6 +25,7 @@ mod outcome_path;
 mod parts;
 mod reach;
 mod recursion;
+mod result_codes;
 mod sensitivity;
 mod value;
 mod window;
@@ -33,9 +34,10 @@ use std::collections::HashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Api, Module, Name, Object, Package, Role, Shape, TypeDef, TypeId, Usage, Value,
+    Api, CodeSet, CodeSetId, Module, Name, Object, Package, Role, Shape, TypeDef, TypeId, Usage,
+    Value,
 };
-use crate::openapi::{ComponentId, Document, Schema, SchemaType};
+use crate::openapi::{CodeSetId as CodeSetPlace, ComponentId, Document, Schema, SchemaType};
 use crate::source::Span;
 use crate::tree::Node;
 
@@ -44,6 +46,7 @@ pub use parts::json;
 pub use reach::Reach;
 
 use parts::{Kind, Parts};
+use result_codes::SharedCodes;
 use value::Place;
 
 /// The keywords of objects with members of their own.
@@ -84,16 +87,19 @@ pub fn lower(
     lowering.check_documents();
     lowering.lower_types();
     lowering.lower_relations();
+    lowering.lower_code_sets();
     let operations = lowering.lower_operations();
     let servers = lowering.lower_servers();
     let Lowered {
         types,
+        code_sets,
         schemas,
         pending,
     } = lowering.finish()?;
     let mut api = Api {
         package: package?,
         servers,
+        code_sets,
         operations,
         types,
         names: HashMap::new(),
@@ -151,6 +157,9 @@ struct Lowering<'a, 'd> {
     /// The types of request and response bodies, by document and operation.
     bodies: HashMap<(usize, Role), TypeId>,
     types: Vec<Slot<'a>>,
+    /// The sets of result codes, in the order of the documents.
+    code_sets: Vec<SharedCodes<'a>>,
+    code_set_ids: HashMap<CodeSetPlace, CodeSetId>,
     /// The sets of strings that are listed where they are used, by module and
     /// place.
     inline: HashMap<(Module, Span), TypeId>,
@@ -161,6 +170,7 @@ struct Lowering<'a, 'd> {
 /// What lowering leaves to be checked when all types are known.
 struct Lowered<'a> {
     types: Vec<TypeDef>,
+    code_sets: Vec<CodeSet>,
     /// What each type was made from.
     schemas: Vec<&'a Schema>,
     pending: Vec<Pending<'a>>,
@@ -193,6 +203,8 @@ impl<'a, 'd> Lowering<'a, 'd> {
             ids: HashMap::new(),
             bodies: HashMap::new(),
             types: Vec::new(),
+            code_sets: Vec::new(),
+            code_set_ids: HashMap::new(),
             inline: HashMap::new(),
             pending: Vec::new(),
         };
@@ -422,6 +434,7 @@ impl<'a, 'd> Lowering<'a, 'd> {
         let types = self.types.into_iter().map(|slot| slot.def);
         Some(Lowered {
             types: types.collect::<Option<_>>()?,
+            code_sets: self.code_sets.into_iter().map(|it| it.set).collect(),
             schemas,
             pending: self.pending,
         })

@@ -8,8 +8,8 @@ use super::CreditPayFeeType;
 /// From [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 ///
-/// Not in the text of the document, except where a field says so. Source: SDKs,
-/// release notes 2022-10.
+/// Source: SDKs, release notes 2022-10, not the text of the document; a field with
+/// another source names it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct CreditPayPlan {

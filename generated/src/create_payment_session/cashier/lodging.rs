@@ -8,7 +8,8 @@ use crate::types::{Address, UserName};
 /// From [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 ///
-/// Not in the text of the document, except where a field says so. Source: SDKs.
+/// Source: SDKs, not the text of the document; a field with another source names
+/// it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Lodging {

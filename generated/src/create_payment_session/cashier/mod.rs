@@ -79,7 +79,7 @@
 //! # Result codes
 //!
 //! The status is the one that a code usually comes with; the status in the message
-//! decides what happened. Codes that are not listed are possible.
+//! decides what happened. Codes that are not known are possible.
 //!
 //! | Code | Status | Meaning | What to do | Retry |
 //! | --- | --- | --- | --- | --- |
@@ -89,6 +89,27 @@
 //! | [`NO_PAY_OPTIONS`](ResultCode::NoPayOptions) | `F` | There is no payment option for this request. | Ask the vendor's technical support for the reason. | [`Never`](crate::Retry::Never) |
 //! | [`CARD_NOT_SUPPORTED`](ResultCode::CardNotSupported) | `F` | The card cannot pay for this transaction. | Let the buyer pay with another card, under a new `paymentRequestId`. | [`NewRequestId`](crate::Retry::NewRequestId) |
 //! | [`UNKNOWN_EXCEPTION`](ResultCode::UnknownException) | `U` | The call failed for an unknown reason. | Repeat the call. If it keeps failing, ask the vendor's technical support. | [`SameRequest`](crate::Retry::SameRequest) |
+//!
+//! The document does not list the following codes, which are described at
+//! `spec/common.yaml#/components/x-result-codes/Gateway`.
+//!
+//! What the gateway itself answers to any call, whatever the operation: signature,
+//! keys, client, access, method, media type and traffic.
+//!
+//! Some pages list these codes and some do not, though the same gateway answers.
+//!
+//! | Code | Status | Meaning | What to do | Retry |
+//! | --- | --- | --- | --- | --- |
+//! | [`ACCESS_DENIED`](ResultCode::AccessDenied) | `F` | The client has no access to this operation. | Ask the vendor's technical support for the reason. | [`ContactSupport`](crate::Retry::ContactSupport) |
+//! | [`INVALID_API`](ResultCode::InvalidApi) | `F` | The operation is invalid or not activated for this client. | Ask the vendor's technical support to activate it. | [`ContactSupport`](crate::Retry::ContactSupport) |
+//! | [`CLIENT_INVALID`](ResultCode::ClientInvalid) | `F` | The client id is invalid or restricted. | Check the `client-id` header and the account. If both are right, ask the vendor's technical support. | [`FixAccount`](crate::Retry::FixAccount) |
+//! | [`INVALID_SIGNATURE`](ResultCode::InvalidSignature) | `F` | The signature of the request is not valid. | Check that the signing key belongs to the public key on record, and that the signed text is the one that is sent. | [`FixAccount`](crate::Retry::FixAccount) |
+//! | [`KEY_NOT_FOUND`](ResultCode::KeyNotFound) | `F` | A key of the merchant or of the gateway is missing. | Check that the keys exist, and upload the missing one. | [`FixAccount`](crate::Retry::FixAccount) |
+//! | [`MEDIA_TYPE_NOT_ACCEPTABLE`](ResultCode::MediaTypeNotAcceptable) | `F` | The server does not offer a media type that the client accepts. | Send and accept `application/json; charset=UTF-8`. | [`FixRequest`](crate::Retry::FixRequest) |
+//! | [`METHOD_NOT_SUPPORTED`](ResultCode::MethodNotSupported) | `F` | The HTTP method is not supported; only POST is. | Use POST. | [`FixRequest`](crate::Retry::FixRequest) |
+//! | [`NO_INTERFACE_DEF`](ResultCode::NoInterfaceDef) | `F` | The operation does not exist. | Check the URL. | [`FixRequest`](crate::Retry::FixRequest) |
+//! | [`REQUEST_TRAFFIC_EXCEED_LIMIT`](ResultCode::RequestTrafficExceedLimit) | `U` | Requests came faster than the gateway takes them. | Repeat the same request later, with growing pauses. If it keeps failing, ask the vendor's technical support. | [`BackOff`](crate::Retry::BackOff) |
+//! | [`SYSTEM_ERROR`](ResultCode::SystemError) | `F` | The gateway had an error. | Do not repeat the call; ask the vendor's technical support. | [`Never`](crate::Retry::Never) |
 //!
 //! # Advisories
 //!
@@ -199,5 +220,5 @@ pub mod builder {
     pub use super::transit::TransitBuilder;
 }
 
-pub use outcome::{Failure, Malformed, Outcome, Success, Unknown};
+pub use outcome::{Failure, Malformed, Outcome, Succeeded, Success, Unknown};
 pub use result_code::ResultCode;

@@ -9,7 +9,8 @@ use crate::types::UserName;
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 /// (2024-05-09).
 ///
-/// Not in the text of the document, except where a field says so. Source: SDKs.
+/// Source: SDKs, not the text of the document; a field with another source names
+/// it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Buyer {

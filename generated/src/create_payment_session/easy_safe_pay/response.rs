@@ -60,15 +60,6 @@ const RESULT: support::ResultPaths = support::ResultPaths {
     message: &["result", "resultMessage"],
 };
 
-impl support::sealed::Sealed for Response {}
-
-impl support::Response for Response {
-    #[inline]
-    fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
-        Self::from_json(json)
-    }
-}
-
 impl serde::Serialize for Response {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = support::Writer::new(serializer)?;

@@ -10,8 +10,8 @@ use super::Store;
 /// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27).
 ///
-/// Not in the text of the document, except where a field says so. Source: document
-/// sample, SDKs, data dictionary.
+/// Source: document sample, SDKs, data dictionary, not the text of the document; a
+/// field with another source names it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Merchant {

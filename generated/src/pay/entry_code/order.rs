@@ -13,7 +13,8 @@ use super::{Buyer, Env, Merchant};
 /// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27).
 ///
-/// Not in the text of the document, except where a field says so. Source: SDKs.
+/// Source: SDKs, not the text of the document; a field with another source names
+/// it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Order {

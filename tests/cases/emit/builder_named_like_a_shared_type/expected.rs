@@ -140,7 +140,8 @@ support::object!(RequestBuilder, Request);
 
 //! What a response means.
 
-use crate::support::Retry;
+use crate::support::{self, DecodeError, Retry};
+use super::Reply;
 use super::{Response, ResultCode};
 
 /// What a [`Response`] means; made by [`Response::outcome`].
@@ -164,6 +165,19 @@ pub enum Outcome<'a> {
     Malformed(Malformed<'a>),
 }
 
+impl Outcome<'_> {
+    /// Returns the outcome without what it carries.
+    #[must_use]
+    pub fn kind(&self) -> support::OutcomeKind {
+        match self {
+            Self::Success(_) => support::OutcomeKind::Success,
+            Self::Failure(_) => support::OutcomeKind::Failure,
+            Self::Unknown(_) => support::OutcomeKind::Unknown,
+            Self::Malformed(_) => support::OutcomeKind::Malformed,
+        }
+    }
+}
+
 /// What a successful response carries.
 ///
 /// What every success has is plain; the rest is an `Option`.
@@ -183,8 +197,24 @@ pub struct Success<'a> {
     pub message: Option<&'a str>,
 }
 
-/// A call that failed.
+/// A successful response; made by [`Response::into_success`].
+///
+/// It owns what the response held. What every success has is no `Option`.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub struct Succeeded {
+    /// See [`Response::result`](field@Response::result).
+    pub result: Option<Reply>,
+
+    /// See [`Response::name`](field@Response::name).
+    pub name: Option<String>,
+
+    /// See [`Response::maybe_name`](field@Response::maybe_name).
+    pub maybe_name: Option<String>,
+}
+
+/// A call that failed.
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Failure<'a> {
     /// The code that names the reason, if the response has one.
@@ -195,23 +225,22 @@ pub struct Failure<'a> {
 
     /// The result's message, for people.
     pub message: Option<&'a str>,
+
+    /// The whole response, with what it holds beside the result; `Debug` leaves it out.
+    pub response: &'a Response,
 }
 
 impl Failure<'_> {
-    const STATUS: &'static str = "F";
-
-    /// What a program may do about it; `None` where the code is not listed, or usually
+    /// What a program may do about it; `None` where the code is not known, or usually
     /// comes with another status.
     #[must_use]
     pub fn retry(&self) -> Option<Retry> {
-        let code = self.code.as_ref()?;
-        let usual = code.status()?;
-        if usual == Self::STATUS { code.retry() } else { None }
+        support::advice(self.code.as_ref(), "F")
     }
 }
 
 /// A call of which is not known yet whether it took effect.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Unknown<'a> {
     /// The code that names the reason, if the response has one.
@@ -222,67 +251,83 @@ pub struct Unknown<'a> {
 
     /// The result's message, for people.
     pub message: Option<&'a str>,
+
+    /// The whole response, with what it holds beside the result; `Debug` leaves it out.
+    pub response: &'a Response,
 }
 
 impl Unknown<'_> {
-    const STATUS: &'static str = "U";
-
-    /// What may be sent again; `None` where the code is not listed, or usually comes
+    /// What may be sent again; `None` where the code is not known, or usually comes
     /// with another status: then inquire before anything else.
     #[must_use]
     pub fn retry(&self) -> Option<Retry> {
-        let code = self.code.as_ref()?;
-        let usual = code.status()?;
-        if usual == Self::STATUS { code.retry() } else { None }
+        support::advice(self.code.as_ref(), "U")
     }
 }
 
-/// Why a response does not say what became of the call.
+/// A response that does not say what became of the call.
 ///
 /// The call may have taken effect: treat it like an unknown outcome.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Malformed<'a> {
-    /// The result is missing, or its status is.
-    NoStatus,
+pub struct Malformed<'a> {
+    /// The reason: what the response lacks.
+    pub reason: support::MalformedReason<'a>,
 
-    /// The status is none of those that are documented.
-    UnrecognizedStatus(&'a str),
+    /// The code, if the response has one. It decides nothing.
+    pub code: Option<ResultCode>,
 
-    /// The status says success, but what every success has is missing, or an empty text.
-    Incomplete {
-        /// Pointers to what is missing or empty, be it inside such a member.
-        missing: Vec<&'static str>,
-    },
+    /// The result's message, for people.
+    pub message: Option<&'a str>,
+
+    /// The whole response, with what it holds beside the result; `Debug` leaves it out.
+    pub response: &'a Response,
 }
+
+support::debug_without_response!(Failure { code, message });
+
+support::debug_without_response!(Unknown { code, message });
+
+support::debug_without_response!(Malformed { reason, code, message });
 
 impl Response {
     /// What the response means. The status decides.
     #[must_use]
     pub fn outcome(&self) -> Outcome<'_> {
-        let code = self
-            .result
-            .as_ref()
-            .and_then(|inner| inner.code.as_ref())
-            .map(String::as_str)
-            .map(ResultCode::from);
-        let message = self
-            .result
-            .as_ref()
-            .and_then(|inner| inner.message.as_ref())
-            .map(String::as_str);
-        match self
-            .result
-            .as_ref()
-            .and_then(|inner| inner.status.as_ref())
-            .map(String::as_str)
-        {
-            None => Outcome::Malformed(Malformed::NoStatus),
-            Some("S") => self.success(code, message),
-            Some("F") => Outcome::Failure(Failure { code, message }),
-            Some("U") => Outcome::Unknown(Unknown { code, message }),
-            Some(other) => Outcome::Malformed(Malformed::UnrecognizedStatus(other)),
+        let response = self;
+        let code = support::Response::code(self).map(ResultCode::from);
+        let message = support::Response::message(self);
+        let reason = match support::Response::status(self) {
+            Some("S") => return self.success(code, message),
+            Some("F") => return Outcome::Failure(Failure { code, message, response }),
+            Some("U") => return Outcome::Unknown(Unknown { code, message, response }),
+            Some(other) => support::MalformedReason::UnrecognizedStatus(other),
+            None => support::MalformedReason::NoStatus,
+        };
+        Outcome::Malformed(Malformed {
+            reason,
+            code,
+            message,
+            response,
+        })
+    }
+
+    /// Returns the response as a success, which owns its members.
+    ///
+    /// # Errors
+    ///
+    /// Returns the response unchanged if it is not a success; its
+    /// [`outcome`](Self::outcome) says what it is.
+    pub fn into_success(self) -> Result<Succeeded, Box<Self>> {
+        if self.outcome().kind() != support::OutcomeKind::Success {
+            return Err(Box::new(self));
         }
+        let Self { result, name, maybe_name } = self;
+        Ok(Succeeded {
+            result,
+            name,
+            maybe_name,
+        })
     }
 
     fn success<'a>(
@@ -296,6 +341,33 @@ impl Response {
             code,
             message,
         })
+    }
+}
+
+impl support::sealed::Sealed for Response {}
+
+impl support::Response for Response {
+    type ResultCode = ResultCode;
+
+    #[inline]
+    fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
+        Self::from_json(json)
+    }
+
+    fn status(&self) -> Option<&str> {
+        self.result.as_ref().and_then(|inner| inner.status.as_ref()).map(String::as_str)
+    }
+
+    fn code(&self) -> Option<&str> {
+        self.result.as_ref().and_then(|inner| inner.code.as_ref()).map(String::as_str)
+    }
+
+    fn message(&self) -> Option<&str> {
+        self.result.as_ref().and_then(|inner| inner.message.as_ref()).map(String::as_str)
+    }
+
+    fn outcome_kind(&self) -> support::OutcomeKind {
+        self.outcome().kind()
     }
 }
 // ==> src/visit/clinic/reply.rs
@@ -612,15 +684,6 @@ const RESULT: support::ResultPaths = support::ResultPaths {
     message: &["result", "message"],
 };
 
-impl support::sealed::Sealed for Response {}
-
-impl support::Response for Response {
-    #[inline]
-    fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
-        Self::from_json(json)
-    }
-}
-
 impl serde::Serialize for Response {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = support::Writer::new(serializer)?;
@@ -662,13 +725,13 @@ support::object!(Response, Response);
 
 //! The result codes.
 
-use crate::support::{self, Retry, Unrecognized};
+use crate::support::{self, Unrecognized};
 
 /// The result codes of Visits.
 ///
 /// Each knows its usual status, what it means and what to do. The status of a
 /// message decides what happened: a code can come with another status than its
-/// usual one. A code that is not listed answers `None` to everything.
+/// usual one. A code that is not known answers `None` to everything.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ResultCode {
@@ -698,35 +761,11 @@ impl From<&str> for ResultCode {
 support::open_enum!(ResultCode);
 
 impl ResultCode {
-    /// The status that the code usually comes with.
-    #[must_use]
-    pub fn status(&self) -> Option<&'static str> {
-        match self {
-            Self::Unrecognized(_) => None,
-        }
-    }
-
-    /// What the code means.
-    #[must_use]
-    pub fn message(&self) -> Option<&'static str> {
-        match self {
-            Self::Unrecognized(_) => None,
-        }
-    }
-
-    /// What to do about it.
-    #[must_use]
-    pub fn action(&self) -> Option<&'static str> {
-        match self {
-            Self::Unrecognized(_) => None,
-        }
-    }
-
-    /// What a program may do about it.
-    #[must_use]
-    pub fn retry(&self) -> Option<Retry> {
+    fn facts(&self) -> Option<support::CodeFacts> {
         match self {
             Self::Unrecognized(_) => None,
         }
     }
 }
+
+support::result_code!(ResultCode);

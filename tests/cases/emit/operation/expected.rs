@@ -55,9 +55,89 @@ pub mod unset {
 //! | --- | --- | --- |
 //! | `Outcome::Success` | It succeeded. | Go on with what the success carries, as the operation's documentation says. |
 //! | `Outcome::Failure` | It failed. | `retry()` tells a program whether to send it again, and how; `action()` of the `code` tells people. |
-//! | `Outcome::Unknown` | It may have taken effect, or may yet. | `retry()` tells what may be sent. If that is `None`, inquire; never start over before the outcome is known. |
+//! | `Outcome::Unknown` | It may have taken effect, or may yet. | `retry()` tells what may be sent. If that is `None`, inquire, with the ids that `response` holds; never start over before the outcome is known. |
 //! | `Outcome::Malformed` | The response does not say. | Treat it like `Unknown`. |
 //! | `DecodeError` | The text cannot be read as a response. | Treat it like `Unknown`; `result()` has what could be read of the result. |
+//!
+//! # A client for any operation
+//!
+//! The traits [`Operation`], [`Response`] and [`ResultCode`] say what all
+//! operations have in common. What sends a request, sends it again, writes a log
+//! line and counts outcomes is written once with them; the headers, the text to
+//! sign and the HTTP client are yours:
+//!
+//! ```
+//! use std::error::Error;
+//! use std::time::Duration;
+//!
+//! use clinic::{Operation, OutcomeKind, Response, Retry};
+//!
+//! /// The parts of a client that are not in this crate.
+//! trait Gateway {
+//!     /// Makes the headers of a call, its signature included.
+//!     fn headers(&self, method: &str, url: &str, body: &[u8]) -> Vec<(String, String)>;
+//!
+//!     /// Sends a call, verifies the signature of the answer and returns the answer's body.
+//!     fn exchange(
+//!         &self,
+//!         method: &str,
+//!         url: &str,
+//!         headers: &[(String, String)],
+//!         body: &[u8],
+//!     ) -> Result<Vec<u8>, Box<dyn Error>>;
+//!
+//!     /// Waits.
+//!     fn pause(&self, time: Duration);
+//! }
+//!
+//! /// The longest pause between two attempts.
+//! const LONGEST_PAUSE: Duration = Duration::from_secs(32);
+//!
+//! /// Sends a request, again and later where the answer says so.
+//! ///
+//! /// An error of `exchange` or `from_json` leaves open what became of the call.
+//! fn send<O: Operation>(
+//!     request: &O,
+//!     server: &str,
+//!     gateway: &impl Gateway,
+//! ) -> Result<O::Response, Box<dyn Error>> {
+//!     let url = format!("{server}{}", O::PATH);
+//!     // Every attempt sends the same bytes: an id belongs to one request.
+//!     let body = serde_json::to_vec(request)?;
+//!     let mut pause = Duration::from_secs(1);
+//!     loop {
+//!         let headers = gateway.headers(O::METHOD, &url, &body);
+//!         let answer = gateway.exchange(O::METHOD, &url, &headers, &body)?;
+//!         let response = O::Response::from_json(&answer)?;
+//!         let (kind, code) = (response.outcome_kind(), response.code());
+//!         println!("{}: {kind}, {code:?}, {:?}", O::ID, response.message());
+//!         match response.retry() {
+//!             Some(Retry::SameRequest | Retry::BackOff) if pause <= LONGEST_PAUSE => {
+//!                 gateway.pause(pause);
+//!                 pause *= 2;
+//!             }
+//!             _ => return Ok(response),
+//!         }
+//!     }
+//! }
+//!
+//! /// Returns what is left to do after the last attempt.
+//! fn next_step(response: &impl Response) -> &'static str {
+//!     match (response.outcome_kind(), response.retry()) {
+//!         (OutcomeKind::Success, _) => "go on",
+//!         (OutcomeKind::Unknown | OutcomeKind::Malformed, _) => "inquire before anything else",
+//!         (OutcomeKind::Failure, None) => "ask a person",
+//!         (OutcomeKind::Failure, Some(retry)) => match retry {
+//!             Retry::NewRequestId => "start over under a new id",
+//!             Retry::FixRequest => "correct the request",
+//!             Retry::FixAccount => "correct the keys, the client or the account",
+//!             Retry::SameRequest | Retry::BackOff => "send the same request later",
+//!             Retry::InquireFirst => "inquire before anything else",
+//!             Retry::NotNeeded | Retry::ContactSupport | Retry::Never => "ask a person",
+//!         },
+//!     }
+//! }
+//! ```
 //!
 //! # Requests
 //!
@@ -93,8 +173,8 @@ pub mod types;
 
 pub use support::{
     Advisory, Concern, DateTime, Decimal, DecodeError, DecodeErrorKind, Expected, Extra,
-    MoneyError, Operation, ReceivedResult, Response, Retry, Rule, Sensitive,
-    Unrecognized, Uri, Violation, Violations,
+    MalformedReason, MoneyError, Operation, OutcomeKind, ReceivedResult, Response,
+    ResultCode, Retry, Rule, Sensitive, Unrecognized, Uri, Violation, Violations,
 };
 
 #[cfg(doctest)]
@@ -125,7 +205,7 @@ struct Readme;
 //! # Result codes
 //!
 //! The status is the one that a code usually comes with; the status in the message
-//! decides what happened. Codes that are not listed are possible.
+//! decides what happened. Codes that are not known are possible.
 //!
 //! | Code | Status | Meaning | What to do | Retry |
 //! | --- | --- | --- | --- | --- |
@@ -151,14 +231,15 @@ pub mod builder {
     pub use super::request::RequestBuilder;
 }
 
-pub use outcome::{Failure, Malformed, Outcome, Success, Unknown};
+pub use outcome::{Failure, Malformed, Outcome, Succeeded, Success, Unknown};
 pub use result_code::ResultCode;
 // ==> src/visit/clinic/outcome.rs
 // @generated by `cargo xtask codegen` from spec/input.yaml; do not edit.
 
 //! What a response means.
 
-use crate::support::Retry;
+use crate::support::{self, DecodeError, Retry};
+use super::Reply;
 use super::{Response, ResultCode};
 
 /// What a [`Response`] means; made by [`Response::outcome`].
@@ -182,6 +263,19 @@ pub enum Outcome<'a> {
     Malformed(Malformed<'a>),
 }
 
+impl Outcome<'_> {
+    /// Returns the outcome without what it carries.
+    #[must_use]
+    pub fn kind(&self) -> support::OutcomeKind {
+        match self {
+            Self::Success(_) => support::OutcomeKind::Success,
+            Self::Failure(_) => support::OutcomeKind::Failure,
+            Self::Unknown(_) => support::OutcomeKind::Unknown,
+            Self::Malformed(_) => support::OutcomeKind::Malformed,
+        }
+    }
+}
+
 /// What a successful response carries.
 ///
 /// What every success has is plain; the rest is an `Option`.
@@ -201,8 +295,24 @@ pub struct Success<'a> {
     pub message: Option<&'a str>,
 }
 
-/// A call that failed.
+/// A successful response; made by [`Response::into_success`].
+///
+/// It owns what the response held. What every success has is no `Option`.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub struct Succeeded {
+    /// See [`Response::result`](field@Response::result).
+    pub result: Option<Reply>,
+
+    /// See [`Response::visit_id`](field@Response::visit_id).
+    pub visit_id: String,
+
+    /// See [`Response::remark`](field@Response::remark).
+    pub remark: Option<String>,
+}
+
+/// A call that failed.
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Failure<'a> {
     /// The code that names the reason, if the response has one.
@@ -213,23 +323,22 @@ pub struct Failure<'a> {
 
     /// The result's message, for people.
     pub message: Option<&'a str>,
+
+    /// The whole response, with what it holds beside the result; `Debug` leaves it out.
+    pub response: &'a Response,
 }
 
 impl Failure<'_> {
-    const STATUS: &'static str = "F";
-
-    /// What a program may do about it; `None` where the code is not listed, or usually
+    /// What a program may do about it; `None` where the code is not known, or usually
     /// comes with another status.
     #[must_use]
     pub fn retry(&self) -> Option<Retry> {
-        let code = self.code.as_ref()?;
-        let usual = code.status()?;
-        if usual == Self::STATUS { code.retry() } else { None }
+        support::advice(self.code.as_ref(), "F")
     }
 }
 
 /// A call of which is not known yet whether it took effect.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Unknown<'a> {
     /// The code that names the reason, if the response has one.
@@ -240,66 +349,86 @@ pub struct Unknown<'a> {
 
     /// The result's message, for people.
     pub message: Option<&'a str>,
+
+    /// The whole response, with what it holds beside the result; `Debug` leaves it out.
+    pub response: &'a Response,
 }
 
 impl Unknown<'_> {
-    const STATUS: &'static str = "U";
-
-    /// What may be sent again; `None` where the code is not listed, or usually comes
+    /// What may be sent again; `None` where the code is not known, or usually comes
     /// with another status: then inquire before anything else.
     #[must_use]
     pub fn retry(&self) -> Option<Retry> {
-        let code = self.code.as_ref()?;
-        let usual = code.status()?;
-        if usual == Self::STATUS { code.retry() } else { None }
+        support::advice(self.code.as_ref(), "U")
     }
 }
 
-/// Why a response does not say what became of the call.
+/// A response that does not say what became of the call.
 ///
 /// The call may have taken effect: treat it like an unknown outcome.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Malformed<'a> {
-    /// The result is missing, or its status is.
-    NoStatus,
+pub struct Malformed<'a> {
+    /// The reason: what the response lacks.
+    pub reason: support::MalformedReason<'a>,
 
-    /// The status is none of those that are documented.
-    UnrecognizedStatus(&'a str),
+    /// The code, if the response has one. It decides nothing.
+    pub code: Option<ResultCode>,
 
-    /// The status says success, but what every success has is missing, or an empty text.
-    Incomplete {
-        /// Pointers to what is missing or empty, be it inside such a member.
-        missing: Vec<&'static str>,
-    },
+    /// The result's message, for people.
+    pub message: Option<&'a str>,
+
+    /// The whole response, with what it holds beside the result; `Debug` leaves it out.
+    pub response: &'a Response,
 }
+
+support::debug_without_response!(Failure { code, message });
+
+support::debug_without_response!(Unknown { code, message });
+
+support::debug_without_response!(Malformed { reason, code, message });
 
 impl Response {
     /// What the response means. The status decides.
     #[must_use]
     pub fn outcome(&self) -> Outcome<'_> {
-        let code = self
-            .result
-            .as_ref()
-            .and_then(|inner| inner.code.as_ref())
-            .map(String::as_str)
-            .map(ResultCode::from);
-        let message = self
-            .result
-            .as_ref()
-            .and_then(|inner| inner.message.as_ref())
-            .map(String::as_str);
-        match self
-            .result
-            .as_ref()
-            .and_then(|inner| inner.status.as_ref())
-            .map(String::as_str)
-        {
-            None => Outcome::Malformed(Malformed::NoStatus),
-            Some("S") => self.success(code, message),
-            Some("F") => Outcome::Failure(Failure { code, message }),
-            Some("U") => Outcome::Unknown(Unknown { code, message }),
-            Some(other) => Outcome::Malformed(Malformed::UnrecognizedStatus(other)),
+        let response = self;
+        let code = support::Response::code(self).map(ResultCode::from);
+        let message = support::Response::message(self);
+        let reason = match support::Response::status(self) {
+            Some("S") => return self.success(code, message),
+            Some("F") => return Outcome::Failure(Failure { code, message, response }),
+            Some("U") => return Outcome::Unknown(Unknown { code, message, response }),
+            Some(other) => support::MalformedReason::UnrecognizedStatus(other),
+            None => support::MalformedReason::NoStatus,
+        };
+        Outcome::Malformed(Malformed {
+            reason,
+            code,
+            message,
+            response,
+        })
+    }
+
+    /// Returns the response as a success, which owns its members.
+    ///
+    /// # Errors
+    ///
+    /// Returns the response unchanged if it is not a success; its
+    /// [`outcome`](Self::outcome) says what it is.
+    pub fn into_success(self) -> Result<Succeeded, Box<Self>> {
+        if self.outcome().kind() != support::OutcomeKind::Success {
+            return Err(Box::new(self));
+        }
+        match self {
+            Self { result, visit_id: Some(visit_id), remark } => {
+                Ok(Succeeded {
+                    result,
+                    visit_id,
+                    remark,
+                })
+            }
+            other => Err(Box::new(other)),
         }
     }
 
@@ -313,7 +442,15 @@ impl Response {
             missing.push("/visitId");
         }
         let (true, Some(visit_id)) = (missing.is_empty(), &self.visit_id) else {
-            return Outcome::Malformed(Malformed::Incomplete { missing });
+            let reason = support::MalformedReason::Incomplete {
+                missing,
+            };
+            return Outcome::Malformed(Malformed {
+                reason,
+                code,
+                message,
+                response: self,
+            });
         };
         Outcome::Success(Success {
             visit_id,
@@ -321,6 +458,33 @@ impl Response {
             code,
             message,
         })
+    }
+}
+
+impl support::sealed::Sealed for Response {}
+
+impl support::Response for Response {
+    type ResultCode = ResultCode;
+
+    #[inline]
+    fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
+        Self::from_json(json)
+    }
+
+    fn status(&self) -> Option<&str> {
+        self.result.as_ref().and_then(|inner| inner.status.as_ref()).map(String::as_str)
+    }
+
+    fn code(&self) -> Option<&str> {
+        self.result.as_ref().and_then(|inner| inner.code.as_ref()).map(String::as_str)
+    }
+
+    fn message(&self) -> Option<&str> {
+        self.result.as_ref().and_then(|inner| inner.message.as_ref()).map(String::as_str)
+    }
+
+    fn outcome_kind(&self) -> support::OutcomeKind {
+        self.outcome().kind()
     }
 }
 // ==> src/visit/clinic/pet.rs
@@ -820,15 +984,6 @@ const RESULT: support::ResultPaths = support::ResultPaths {
     message: &["result", "message"],
 };
 
-impl support::sealed::Sealed for Response {}
-
-impl support::Response for Response {
-    #[inline]
-    fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
-        Self::from_json(json)
-    }
-}
-
 impl serde::Serialize for Response {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = support::Writer::new(serializer)?;
@@ -876,7 +1031,7 @@ use crate::support::{self, Retry, Unrecognized};
 ///
 /// Each knows its usual status, what it means and what to do. The status of a
 /// message decides what happened: a code can come with another status than its
-/// usual one. A code that is not listed answers `None` to everything.
+/// usual one. A code that is not known answers `None` to everything.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ResultCode {
@@ -931,50 +1086,42 @@ impl From<&str> for ResultCode {
 support::open_enum!(ResultCode);
 
 impl ResultCode {
-    /// The status that the code usually comes with.
-    #[must_use]
-    pub fn status(&self) -> Option<&'static str> {
-        match self {
-            Self::Success => Some("S"),
-            Self::Busy => Some("U"),
-            Self::PetMissing => Some("F"),
-            Self::Unrecognized(_) => None,
-        }
-    }
-
-    /// What the code means.
-    #[must_use]
-    pub fn message(&self) -> Option<&'static str> {
-        match self {
-            Self::Success => Some("The visit is registered."),
-            Self::Busy => Some("Not known."),
-            Self::PetMissing => Some("Which pet?"),
-            Self::Unrecognized(_) => None,
-        }
-    }
-
-    /// What to do about it.
-    #[must_use]
-    pub fn action(&self) -> Option<&'static str> {
-        match self {
-            Self::Success => Some("Nothing."),
-            Self::Busy => Some("Ask."),
-            Self::PetMissing => Some("Name it."),
-            Self::Unrecognized(_) => None,
-        }
-    }
-
-    /// What a program may do about it.
-    #[must_use]
-    pub fn retry(&self) -> Option<Retry> {
-        match self {
-            Self::Success => Some(Retry::NotNeeded),
-            Self::Busy => Some(Retry::InquireFirst),
-            Self::PetMissing => Some(Retry::FixRequest),
-            Self::Unrecognized(_) => None,
-        }
+    fn facts(&self) -> Option<support::CodeFacts> {
+        let facts = match self {
+            Self::Success => {
+                support::CodeFacts {
+                    status: "S",
+                    message: "The visit is registered.",
+                    action: "Nothing.",
+                    retry: Retry::NotNeeded,
+                    is_listed: true,
+                }
+            }
+            Self::Busy => {
+                support::CodeFacts {
+                    status: "U",
+                    message: "Not known.",
+                    action: "Ask.",
+                    retry: Retry::InquireFirst,
+                    is_listed: true,
+                }
+            }
+            Self::PetMissing => {
+                support::CodeFacts {
+                    status: "F",
+                    message: "Which pet?",
+                    action: "Name it.",
+                    retry: Retry::FixRequest,
+                    is_listed: true,
+                }
+            }
+            Self::Unrecognized(_) => return None,
+        };
+        Some(facts)
     }
 }
+
+support::result_code!(ResultCode);
 // ==> src/visit/mod.rs
 // @generated by `cargo xtask codegen` from spec/input.yaml; do not edit.
 
