@@ -14,6 +14,28 @@ const FILES: &[(&str, &str)] = &[
     ("advisories.rs", include_str!("../support/advisories.rs")),
     ("builder.rs", include_str!("../support/builder.rs")),
     ("check.rs", include_str!("../support/check.rs")),
+    ("convert.rs", include_str!("../support/convert.rs")),
+    (
+        "convert_chrono.rs",
+        include_str!("../support/convert_chrono.rs"),
+    ),
+    (
+        "convert_jiff.rs",
+        include_str!("../support/convert_jiff.rs"),
+    ),
+    (
+        "convert_rust_decimal.rs",
+        include_str!("../support/convert_rust_decimal.rs"),
+    ),
+    (
+        "convert_time.rs",
+        include_str!("../support/convert_time.rs"),
+    ),
+    ("convert_url.rs", include_str!("../support/convert_url.rs")),
+    (
+        "convert_uuid.rs",
+        include_str!("../support/convert_uuid.rs"),
+    ),
     ("currency.rs", include_str!("../support/currency.rs")),
     ("date_time.rs", include_str!("../support/date_time.rs")),
     ("decimal.rs", include_str!("../support/decimal.rs")),
@@ -32,6 +54,8 @@ const FILES: &[(&str, &str)] = &[
     ("read.rs", include_str!("../support/read.rs")),
     ("read_values.rs", include_str!("../support/read_values.rs")),
     ("received.rs", include_str!("../support/received.rs")),
+    ("redacted.rs", include_str!("../support/redacted.rs")),
+    ("report.rs", include_str!("../support/report.rs")),
     ("result_code.rs", include_str!("../support/result_code.rs")),
     ("scalar.rs", include_str!("../support/scalar.rs")),
     ("sealed.rs", include_str!("../support/sealed.rs")),

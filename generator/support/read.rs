@@ -76,6 +76,8 @@ macro_rules! object {
                 $crate::support::read::deserialize(deserializer)
             }
         }
+
+        impl $crate::support::Redact for $name {}
     };
 }
 

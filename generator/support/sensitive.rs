@@ -7,12 +7,15 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{DateTime, Decimal, OpenText, ReadValue, Uri, read};
+use super::redacted::{REDACTED, unless_redacting};
+use super::{ReadValue, read};
 
 /// A value that must not appear in logs, such as a card number or a token.
 ///
-/// `Debug` prints `[redacted]`, and there is no `Display`. The value is written
-/// to and read from messages as it is; [`expose`](Self::expose) shows it.
+/// [`expose`](Self::expose) is the way to the value, and
+/// [`into_exposed`](Self::into_exposed) gives it away. `Debug` prints `[redacted]`,
+/// and there is no `Display`, so nothing shows the value by accident. Messages
+/// hold it as it is.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Sensitive<T>(T);
 
@@ -22,12 +25,12 @@ impl<T> Sensitive<T> {
         Self(value)
     }
 
-    /// Shows the value.
+    /// Returns the value itself.
     pub const fn expose(&self) -> &T {
         &self.0
     }
 
-    /// Unwraps the value.
+    /// Unwraps the value itself.
     pub fn into_exposed(self) -> T {
         self.0
     }
@@ -35,7 +38,23 @@ impl<T> Sensitive<T> {
 
 impl<T> fmt::Debug for Sensitive<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("[redacted]")
+        f.write_str(REDACTED)
+    }
+}
+
+/// Never implemented. The compiler says so, with the way that is open.
+#[diagnostic::on_unimplemented(
+    message = "a sensitive value is not shown",
+    label = "`Sensitive` has no `Display`",
+    note = "`expose()` returns the value itself, and `{{:?}}` shows `[redacted]`"
+)]
+pub trait Shown {}
+
+/// Implemented for no type, so that the compiler's message leads to `expose()`.
+#[doc(hidden)]
+impl<T: Shown> fmt::Display for Sensitive<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(REDACTED)
     }
 }
 
@@ -45,46 +64,9 @@ impl<T> From<T> for Sensitive<T> {
     }
 }
 
-impl From<&str> for Sensitive<String> {
-    fn from(text: &str) -> Self {
-        Self(text.to_owned())
-    }
-}
-
-/// Lets a sensitive text value be given as plain text.
-macro_rules! from_text {
-    ($($name:ty),*) => {$(
-        impl From<&str> for Sensitive<$name> {
-            fn from(text: &str) -> Self {
-                Self(text.into())
-            }
-        }
-
-        impl From<String> for Sensitive<$name> {
-            fn from(text: String) -> Self {
-                Self(text.into())
-            }
-        }
-    )*};
-}
-
-from_text!(DateTime, Decimal, Uri);
-
-impl<'t, T: OpenText + From<&'t str>> From<&'t str> for Sensitive<T> {
-    fn from(text: &'t str) -> Self {
-        Self(text.into())
-    }
-}
-
-impl<T: OpenText + From<String>> From<String> for Sensitive<T> {
-    fn from(text: String) -> Self {
-        Self(text.into())
-    }
-}
-
 impl<T: Serialize> Serialize for Sensitive<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
+        unless_redacting(serializer, |serializer| self.0.serialize(serializer))
     }
 }
 

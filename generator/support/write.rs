@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
+use serde_json::Value;
 
+use super::redacted::unless_redacting;
 use super::{Extra, Sensitive};
 
 /// Writes the members of one object.
@@ -47,12 +49,21 @@ impl<M: SerializeMap> Writer<M> {
     pub fn extra(&mut self, extra: &Extra) -> Result<(), M::Error> {
         extra
             .iter()
-            .try_for_each(|(name, value)| self.0.serialize_entry(name, value))
+            .try_for_each(|(name, value)| self.0.serialize_entry(name, &Unlisted(value)))
     }
 
     /// Ends the object.
     pub fn end(self) -> Result<M::Ok, M::Error> {
         self.0.end()
+    }
+}
+
+/// A value of which nobody knows whether it is sensitive.
+struct Unlisted<'a>(&'a Value);
+
+impl Serialize for Unlisted<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        unless_redacting(serializer, |serializer| self.0.serialize(serializer))
     }
 }
 
@@ -85,7 +96,9 @@ write_display!(u64, i64, bool);
 
 impl<T: WriteText> WriteText for Sensitive<T> {
     fn write_text<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.expose().write_text(serializer)
+        unless_redacting(serializer, |serializer| {
+            self.expose().write_text(serializer)
+        })
     }
 }
 

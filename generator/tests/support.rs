@@ -8,6 +8,8 @@ mod support;
 mod building;
 #[path = "support/checking.rs"]
 mod checking;
+#[path = "support/converting.rs"]
+mod converting;
 #[path = "support/model.rs"]
 mod model;
 #[path = "support/money.rs"]
@@ -16,5 +18,7 @@ mod money;
 mod operations;
 #[path = "support/reading.rs"]
 mod reading;
+#[path = "support/redacting.rs"]
+mod redacting;
 #[path = "support/values.rs"]
 mod values;

@@ -4,7 +4,7 @@
 use std::error::Error;
 use std::fmt::Debug;
 
-use antom::DecodeError;
+use antom::{DecodeError, Redact, redacted};
 use antom_tests::instances::{PLAIN, SECRET, api, full};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -21,7 +21,13 @@ struct Message {
     show: Show,
 }
 
-type Show = fn(&[u8]) -> (String, Option<Value>);
+type Show = fn(&[u8]) -> (String, Option<Written>);
+
+/// A message as it is sent, and its redacted view.
+struct Written {
+    sent: Value,
+    redacted: Value,
+}
 
 fn messages() -> Vec<Message> {
     let api = api();
@@ -60,10 +66,10 @@ macro_rules! shows {
 
 const SHOWS: [(&str, Show, Show); 3] = shows!(cashier, easy_safe_pay, entry_code);
 
-fn request<R: antom::Operation + DeserializeOwned + Debug>(
+fn request<R: antom::Operation + DeserializeOwned + Debug + Redact>(
     json: &[u8],
     read: fn(&[u8]) -> Result<R, DecodeError>,
-) -> (String, Option<Value>) {
+) -> (String, Option<Written>) {
     shown(json, read, |request| {
         let advisories = request.advisories();
         let texts: Vec<String> = advisories.iter().map(ToString::to_string).collect();
@@ -71,31 +77,38 @@ fn request<R: antom::Operation + DeserializeOwned + Debug>(
         let violations = found.iter().flatten();
         let violations: Vec<String> = violations.map(|one| format!("{one} {one:?}")).collect();
         let whole = found.as_ref().map(ToString::to_string);
-        format!("{advisories:?} {texts:?} {found:?} {found:#?} {violations:?} {whole:?}")
+        let json = json!({"advisories": advisories, "violations": found});
+        format!("{advisories:?} {texts:?} {found:?} {found:#?} {violations:?} {whole:?} {json}")
     })
 }
 
-fn response<R: antom::Response + DeserializeOwned + Serialize + Debug>(
+fn response<R: antom::Response + DeserializeOwned + Serialize + Debug + Redact>(
     json: &[u8],
     outcome: fn(&R) -> String,
-) -> (String, Option<Value>) {
+) -> (String, Option<Written>) {
     shown(json, R::from_json, outcome)
 }
 
 /// What is shown of a message however it is read, also by plain serde.
-fn shown<M: DeserializeOwned + Serialize + Debug>(
+fn shown<M: DeserializeOwned + Serialize + Debug + Redact>(
     json: &[u8],
     read: fn(&[u8]) -> Result<M, DecodeError>,
     more: impl Fn(&M) -> String,
-) -> (String, Option<Value>) {
+) -> (String, Option<Written>) {
     let mut texts = Vec::new();
     let mut written = None;
     match read(json) {
         Ok(message) => {
-            texts.push(format!("{message:?} {message:#?} {}", more(&message)));
-            written = serde_json::to_value(&message).ok();
+            let view = redacted(&message);
+            texts.push(format!("{message:?} {message:#?} {view} {view:#} {view:?}"));
+            texts.push(more(&message));
+            let sent = serde_json::to_value(&message).ok();
+            let redacted = serde_json::to_value(view).ok();
+            written = sent
+                .zip(redacted)
+                .map(|(sent, redacted)| Written { sent, redacted });
         }
-        Err(error) => texts.push(every_text(&error)),
+        Err(error) => texts.push(format!("{} {}", every_text(&error), json!(error))),
     }
     let plain = serde_json::from_slice::<M>(json).err();
     let value = serde_json::from_slice::<Value>(json).ok();
@@ -119,7 +132,17 @@ fn nothing_sensitive_is_shown_and_everything_is_written() {
             shown.contains("[redacted]") && shown.contains(PLAIN),
             "{name}: {shown}"
         );
-        assert_eq!(written, Some(json), "{name}");
+        let written = written.expect("it can be read");
+        assert_eq!(written.sent, json, "{name}");
+        let mut expected = json.clone();
+        for at in secrets(&json) {
+            match expected.pointer_mut(&at) {
+                Some(Value::Array(items)) => items.fill(json!("[redacted]")),
+                Some(value) => *value = json!("[redacted]"),
+                None => panic!("{name} has no {at}"),
+            }
+        }
+        assert_eq!(written.redacted, expected, "{name}");
     }
 }
 
@@ -261,7 +284,11 @@ fn violations_show_no_value() {
                     json!(wrong)
                 };
                 let (shown, written) = show(json.to_string().as_bytes());
-                assert_eq!(written, Some(json), "{name}, {at}");
+                assert_eq!(
+                    written.map(|written| written.sent),
+                    Some(json),
+                    "{name}, {at}"
+                );
                 assert!(!shown.contains(SECRET), "{name}, {at}: {shown}");
             }
         }
@@ -281,11 +308,17 @@ fn members_that_nobody_knows_are_redacted_wherever_they_are_kept() {
                 "newMember".to_owned(),
                 json!({SECRET: [SECRET, {"a": SECRET}]}),
             );
-            let (shown, _) = show(json.to_string().as_bytes());
+            let (shown, written) = show(json.to_string().as_bytes());
             assert!(!shown.contains(SECRET), "{name}, {at}: {shown}");
             assert!(
                 shown.contains("newMember") || !at.is_empty(),
                 "{name}: {shown}"
+            );
+            let redacted = written.expect("it can be read").redacted;
+            let kept = redacted.pointer(&format!("{at}/newMember"));
+            assert!(
+                kept.is_none_or(|kept| kept == "[redacted]"),
+                "{name}, {at}: {redacted}"
             );
         }
     }

@@ -293,7 +293,7 @@ fn setters_replace_and_twins_clear() {
         .order_description("Lamp")
         .order_amount(Amount::new("USD", 1))
         .buyer(buyer())
-        .maybe_buyer(None)
+        .clear_buyer()
         .goods([cashier::Goods::builder()
             .reference_goods_id("1")
             .goods_name("Lamp")])

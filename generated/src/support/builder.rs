@@ -12,14 +12,16 @@ use super::sealed::Sealed;
 
 /// A required field that is set to a `T`.
 ///
-/// Builders ask this of their type parameters; there is nothing to implement.
+/// Builders ask this of their type parameters; the trait is sealed.
 #[diagnostic::on_unimplemented(
     message = "required field `{Self}` is not set",
     label = "`{Self}` has to be set before this, to a value of type `{T}`",
-    note = "call the setter of that name on the builder"
+    note = "call the setter of that name on the builder",
+    note = "a setter takes the builder and returns another one, which a statement drops: chain the calls, or write `let builder = builder.setter(…);`",
+    note = "where only one branch or a loop sets the field, compute its value first: the documentation of the crate's module `builder` shows how"
 )]
 pub trait Given<T>: Sealed {
-    /// The value.
+    /// Returns the value.
     fn given(self) -> T;
 }
 
@@ -40,5 +42,27 @@ impl<T> Given<T> for Set<T> {
 impl<T: fmt::Debug> fmt::Debug for Set<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+/// A required list that an item can be added to: not set yet, or [`Set`].
+pub trait Grow<T> {
+    /// Adds an item.
+    fn grow(self, item: T) -> Set<Vec<T>>;
+}
+
+impl<T> Grow<T> for Set<Vec<T>> {
+    fn grow(mut self, item: T) -> Self {
+        self.0.push(item);
+        self
+    }
+}
+
+/// The state of a required list that is not set.
+pub trait EmptyList {}
+
+impl<T, S: EmptyList> Grow<T> for S {
+    fn grow(self, item: T) -> Set<Vec<T>> {
+        Set(vec![item])
     }
 }

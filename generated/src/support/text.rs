@@ -2,8 +2,9 @@
 
 //! What the values that keep their wire text have in common.
 //!
-//! `text_value!(Name)` completes a tuple struct over `Box<str>`: it is built
-//! from any text without failing, compared by the text, and written as it is.
+//! `text_value!(Name)` completes a tuple struct over `Box<str>` with `is_valid`:
+//! it is built from any text without failing, compared by the text, and written
+//! as it is.
 
 use super::{DecodeErrorKind, syntax};
 
@@ -30,30 +31,48 @@ fn significant_digits(text: &str) -> usize {
 macro_rules! text_value {
     ($name:ident) => {
         impl $name {
-            /// The text, as it stands in a message.
+            /// Returns the text, as it stands in a message.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
             }
 
-            /// The text, owned.
+            /// Returns the text, owned.
             #[must_use]
             pub fn into_string(self) -> String {
                 self.0.into_string()
             }
         }
 
-        impl From<&str> for $name {
-            fn from(text: &str) -> Self {
-                Self(text.into())
+        impl $crate::support::FromText for $name {
+            #[inline]
+            fn from_text(text: impl $crate::support::IntoText) -> Self {
+                Self(text.into_text())
             }
         }
 
-        impl From<String> for $name {
-            fn from(text: String) -> Self {
-                Self(text.into_boxed_str())
+        impl<T: $crate::support::IntoText> From<T> for $name {
+            #[inline]
+            fn from(text: T) -> Self {
+                $crate::support::FromText::from_text(text)
             }
         }
+
+        /// Parses a text, and refuses one that is not valid.
+        impl std::str::FromStr for $name {
+            type Err = $crate::support::ConversionError;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                let value = Self::from(text);
+                if value.is_valid() {
+                    Ok(value)
+                } else {
+                    Err($crate::support::ConversionError::Malformed)
+                }
+            }
+        }
+
+        $crate::support::text::equals_text!($name);
 
         impl From<$name> for String {
             fn from(value: $name) -> Self {
@@ -87,4 +106,22 @@ macro_rules! text_value {
     };
 }
 
+/// Compares a value that has `as_str` with plain text, as enums and text values are.
+macro_rules! equals_text {
+    ($name:ident) => {
+        impl PartialEq<str> for $name {
+            fn eq(&self, other: &str) -> bool {
+                self.as_str() == other
+            }
+        }
+
+        impl PartialEq<&str> for $name {
+            fn eq(&self, other: &&str) -> bool {
+                self.as_str() == *other
+            }
+        }
+    };
+}
+
+pub(crate) use equals_text;
 pub(super) use text_value;

@@ -41,10 +41,8 @@ impl DeliveryMethodType {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-}
 
-impl From<&str> for DeliveryMethodType {
-    fn from(text: &str) -> Self {
+    fn of_text(text: &str) -> Self {
         match text {
             "PHYSICAL" => Self::Physical,
             "DIGITAL" => Self::Digital,

@@ -38,10 +38,8 @@ impl OsType {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-}
 
-impl From<&str> for OsType {
-    fn from(text: &str) -> Self {
+    fn of_text(text: &str) -> Self {
         match text {
             "IOS" => Self::Ios,
             "ANDROID" => Self::Android,

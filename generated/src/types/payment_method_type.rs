@@ -44,10 +44,8 @@ impl PaymentMethodType {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-}
 
-impl From<&str> for PaymentMethodType {
-    fn from(text: &str) -> Self {
+    fn of_text(text: &str) -> Self {
         match text {
             "ALIPAY_CN" => Self::AlipayCn,
             "CARD" => Self::Card,

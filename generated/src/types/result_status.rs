@@ -47,10 +47,8 @@ impl ResultStatus {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-}
 
-impl From<&str> for ResultStatus {
-    fn from(text: &str) -> Self {
+    fn of_text(text: &str) -> Self {
         match text {
             "S" => Self::Success,
             "F" => Self::Failure,

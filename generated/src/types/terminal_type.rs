@@ -54,10 +54,8 @@ impl TerminalType {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-}
 
-impl From<&str> for TerminalType {
-    fn from(text: &str) -> Self {
+    fn of_text(text: &str) -> Self {
         match text {
             "WEB" => Self::Web,
             "WAP" => Self::Wap,

@@ -266,7 +266,7 @@ impl ChangeKind {
             Self::MemberRenamedInRust => same("member renamed in Rust", Nothing, Major,
                 "the field, its setters or the constant have another name"),
             Self::FieldRequired => row("field became required", (Refused, Major), (Nothing, Major),
-                "building wants the setter, `maybe_…` is gone, and the field is no `Option` any more"),
+                "building wants the setter, `maybe_…` and `clear_…` are gone, and the field is no `Option` any more"),
             Self::FieldOptional => row("field became optional", (Nothing, Major), (New, Major),
                 "building goes on as before; the field becomes an `Option`, which breaks whoever reads it"),
             Self::FieldType => row("type of a field changed", (Refused, Major), (New, Major),

@@ -5,6 +5,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::model::{Additional, Field, Member, Object, Presence, Role, Type, TypeDef, Value};
+use crate::names;
 
 use super::docs::{Doc, facts, line};
 use super::paths::Scope;
@@ -27,7 +28,11 @@ pub fn builder(def: &TypeDef, object: &Object, scope: &Scope<'_>) -> TokenStream
     };
     let declaration = builder.declaration();
     let required = builder.required.iter().enumerate();
-    let required = required.map(|(index, field)| builder.required_setter(index, field));
+    let required = required.map(|(index, field)| {
+        let setter = builder.required_setter(index, field);
+        let add = builder.required_add(index, field);
+        quote!(#setter #add)
+    });
     let setters = builder.setters();
     let build = builder.build();
     let conversion = builder.conversion();
@@ -131,7 +136,8 @@ impl Builder<'_> {
         if !self.optional.is_empty() {
             let setters = links("Self", self.optional.iter().copied());
             doc = doc.paragraph(format!(
-                "Optional: {setters}. Each has a twin that begins with `maybe_` and takes an option."
+                "Optional: {setters}. Each has two twins: `maybe_…` takes an option, and `clear_…` \
+                 removes the value."
             ));
         }
         let constants: Vec<String> = self
@@ -153,7 +159,9 @@ impl Builder<'_> {
     fn declaration(&self) -> TokenStream {
         let builder = &self.own_name;
         let doc = self.doc().outer();
-        let must_use = quote!(#[must_use = "a builder does nothing until it is built"]);
+        let must_use = quote!(
+            #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
+        );
         let optional = self.optional_fields();
         if self.is_plain() {
             return quote! {
@@ -241,35 +249,58 @@ impl Builder<'_> {
         }
     }
 
-    fn setters(&self) -> TokenStream {
-        let holder = self.holder();
-        let setters = self.optional.iter().map(|field| {
-            let name = ident(&field.name.rust);
-            let maybe = format_ident!("maybe_{}", field.name.rust);
-            let ty = value_type(&field.value, self.scope);
-            let argument = argument(&field.value, self.scope);
-            let value = converted(&field.value, &name);
-            let head = self.setter_head(field);
-            let maybe_doc = line(&format!(
-                "Sets or clears [`{name}`]({}::{name}).",
-                self.name
-            ));
-            let deprecated = deprecated(field);
-            quote! {
-                #head
-                pub fn #name(mut self, #name: #argument) -> Self {
-                    #holder.#name = Some(#value);
-                    self
-                }
-
-                #maybe_doc
-                #deprecated
-                pub fn #maybe(mut self, #name: Option<#ty>) -> Self {
-                    #holder.#name = #name;
-                    self
-                }
+    /// The method of a required list that adds an item to it, set or not.
+    fn required_add(&self, index: usize, field: &Field) -> Option<TokenStream> {
+        let Type::List(item) = &field.value.ty else {
+            return None;
+        };
+        let name = ident(&field.name.rust);
+        let add = ident(&names::add(&field.name.rust));
+        let item_type = value_type(item, self.scope);
+        let argument = item_argument(item, self.scope);
+        let value = item_converted(item, &name);
+        let builder = &self.own_name;
+        let states = self.states();
+        let own = states.get(index)?;
+        let after = states.iter().enumerate().map(|(at, state)| {
+            if at == index {
+                quote!(support::Set<Vec<#item_type>>)
+            } else {
+                quote!(#state)
             }
         });
+        let fields = self.required.iter().enumerate().map(|(at, other)| {
+            let other = ident(&other.name.rust);
+            if at == index {
+                quote!(#other: self.#other.grow(#value),)
+            } else {
+                quote!(#other: self.#other,)
+            }
+        });
+        let rest = has_options(self.object).then(|| {
+            let options = options_name(self.object);
+            quote!(#options: self.#options,)
+        });
+        let doc = self.twin_doc("Adds an item to", field);
+        let deprecated = deprecated(field);
+        Some(quote! {
+            #doc
+            #deprecated
+            pub fn #add(self, #name: #argument) -> #builder<#(#after),*>
+            where
+                #own: support::Grow<#item_type>,
+            {
+                #builder { #(#fields)* #rest }
+            }
+        })
+    }
+
+    fn setters(&self) -> TokenStream {
+        let holder = self.holder();
+        let setters = self
+            .optional
+            .iter()
+            .map(|field| self.optional_setters(field, &holder));
         let extra = self.extra().map(|extra| {
             let doc = Doc::new("Adds a member that the documentation does not list.")
                 .paragraph(unlisted_text(self.object.additional))
@@ -289,12 +320,116 @@ impl Builder<'_> {
         quote!(#(#setters)* #extra)
     }
 
+    /// The setter of an optional field, with its twins.
+    fn optional_setters(&self, field: &Field, holder: &TokenStream) -> TokenStream {
+        let name = ident(&field.name.rust);
+        let argument = argument(&field.value, self.scope);
+        let value = match &field.value.ty {
+            Type::List(_) | Type::Map(_) => converted(&field.value, &name),
+            Type::Text
+            | Type::Boolean(_)
+            | Type::Signed(_)
+            | Type::Unsigned(_)
+            | Type::Decimal
+            | Type::DateTime
+            | Type::Uri
+            | Type::Any
+            | Type::Named(_) => quote!(#name),
+        };
+        let head = self.setter_head(field);
+        let maybe = ident(&names::maybe(&field.name.rust));
+        let maybe_doc = self.twin_doc("Sets or clears", field);
+        let (maybe_argument, maybe_value) = maybe_argument(&field.value, &name, self.scope);
+        let clear = ident(&names::clear(&field.name.rust));
+        let clear_doc = self.twin_doc("Clears", field);
+        let add = self.optional_add(field, holder);
+        let deprecated = deprecated(field);
+        // An absent value has to have some type that the twin takes.
+        let cleared = match &field.value.ty {
+            Type::Boolean(_) | Type::Signed(_) | Type::Unsigned(_) => {
+                plain_type(&field.value.ty, self.scope)
+            }
+            Type::Text
+            | Type::Decimal
+            | Type::DateTime
+            | Type::Uri
+            | Type::Any
+            | Type::Named(_)
+            | Type::List(_)
+            | Type::Map(_) => value_type(&field.value, self.scope),
+        };
+        quote! {
+            #head
+            pub fn #name(self, #name: #argument) -> Self {
+                self.#maybe(Some(#value))
+            }
+
+            #add
+
+            #maybe_doc
+            #deprecated
+            pub fn #maybe(mut self, #name: Option<#maybe_argument>) -> Self {
+                #holder.#name = #maybe_value;
+                self
+            }
+
+            #clear_doc
+            #deprecated
+            #[inline]
+            pub fn #clear(self) -> Self {
+                self.#maybe(None::<#cleared>)
+            }
+        }
+    }
+
+    /// The method of an optional list that adds an item to it.
+    fn optional_add(&self, field: &Field, holder: &TokenStream) -> Option<TokenStream> {
+        let Type::List(item) = &field.value.ty else {
+            return None;
+        };
+        let name = ident(&field.name.rust);
+        let add = ident(&names::add(&field.name.rust));
+        let argument = item_argument(item, self.scope);
+        let value = item_converted(item, &name);
+        let doc = self.twin_doc("Adds an item to", field);
+        let deprecated = deprecated(field);
+        Some(quote! {
+            #doc
+            #deprecated
+            pub fn #add(mut self, #name: #argument) -> Self {
+                #holder.#name.get_or_insert_default().push(#value);
+                self
+            }
+        })
+    }
+
+    fn twin_doc(&self, verb: &str, field: &Field) -> TokenStream {
+        let name = &field.name.rust;
+        line(&format!("{verb} [`{name}`]({}::{name}).", self.name))
+    }
+
     /// What stands before a setter: the field has the prose.
     fn setter_head(&self, field: &Field) -> TokenStream {
         let name = &field.name.rust;
+        let replaces = match &field.value.ty {
+            Type::List(_) => format!(
+                " Replaces all items; [`{add}`](Self::{add}) adds one.",
+                add = names::add(name)
+            ),
+            Type::Map(_) => " Replaces all entries.".to_owned(),
+            Type::Text
+            | Type::Boolean(_)
+            | Type::Signed(_)
+            | Type::Unsigned(_)
+            | Type::Decimal
+            | Type::DateTime
+            | Type::Uri
+            | Type::Any
+            | Type::Named(_) => String::new(),
+        };
         let doc = Doc::default()
             .paragraph(format!(
-                "Sets [`{name}`]({}::{name}): {}.",
+                "Sets [`{name}`]({}::{name}): {}.{replaces}",
                 self.name,
                 facts(field)
             ))
@@ -477,6 +612,40 @@ pub fn argument(value: &Value, scope: &Scope<'_>) -> TokenStream {
             let ty = value_type(value, scope);
             quote!(impl Into<#ty>)
         }
+    }
+}
+
+/// The type in the option that the `maybe_…` twin of a setter takes, and the
+/// option `name` with the value that it sets. A list or a map is taken as it is:
+/// of an iterator in an option, nothing could tell the type.
+fn maybe_argument(value: &Value, name: &Ident, scope: &Scope<'_>) -> (TokenStream, TokenStream) {
+    match &value.ty {
+        Type::List(_) | Type::Map(_) => (value_type(value, scope), quote!(#name)),
+        Type::Text
+        | Type::Boolean(_)
+        | Type::Signed(_)
+        | Type::Unsigned(_)
+        | Type::Decimal
+        | Type::DateTime
+        | Type::Uri
+        | Type::Any
+        | Type::Named(_) => {
+            let argument = argument(value, scope);
+            if is_taken_as_is(value) {
+                (argument, quote!(#name))
+            } else {
+                (argument, quote!(#name.map(Into::into)))
+            }
+        }
+    }
+}
+
+/// The item `name` as the value that a list holds.
+fn item_converted(item: &Value, name: &Ident) -> TokenStream {
+    if is_taken_as_is(item) {
+        quote!(#name)
+    } else {
+        quote!(#name.into())
     }
 }
 

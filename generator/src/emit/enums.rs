@@ -110,10 +110,8 @@ pub fn open(name: &Ident, doc: &TokenStream, arms: &[Arm<'_>]) -> TokenStream {
                     Self::Unrecognized(value) => value.as_str(),
                 }
             }
-        }
 
-        impl From<&str> for #name {
-            fn from(text: &str) -> Self {
+            fn of_text(text: &str) -> Self {
                 #conversion
             }
         }

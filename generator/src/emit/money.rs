@@ -14,7 +14,8 @@ pub fn methods(object: &Object, money: Money) -> Option<TokenStream> {
     let value = ident(&object.field(money.value)?.name.rust);
     let from_major = from_major(object, money);
     let to_major = to_major(&currency, &value);
-    Some(quote!(#from_major #to_major))
+    let to_rust_decimal = to_rust_decimal();
+    Some(quote!(#from_major #to_major #to_rust_decimal))
 }
 
 /// The conversion from major units, where an amount is complete with its
@@ -40,13 +41,14 @@ fn from_major(object: &Object, money: Money) -> Option<TokenStream> {
     let extra = object.extra.as_deref().map(ident);
     let extra = extra.map(|name| quote!(#name: Extra::new(),));
     let doc = Doc::default().paragraph(
-        "A sum in major units, such as `42.00`, by the decimal digits that ISO 4217 gives to the \
-         currency.",
+        "Creates the value from a sum in major units, such as `42.00`, by the decimal digits that \
+         ISO 4217 gives to the currency.",
     )
+    .paragraph("With the feature `rust_decimal`, it takes a `rust_decimal::Decimal` too.")
     .lines(["# Errors".to_owned()])
     .paragraph(
-        "Whatever cannot be converted exactly: an unknown currency, a fraction of the smallest \
-         unit, what is no decimal number or too large.",
+        "Returns an error if the sum cannot be converted exactly: the currency is unknown, or the \
+         number is no decimal number, has a fraction of the smallest unit or is too large.",
     )
     .outer();
     Some(quote! {
@@ -73,16 +75,38 @@ fn initialised(field: &Field, local: &Ident) -> TokenStream {
 }
 
 fn to_major(currency: &Ident, value: &Ident) -> TokenStream {
-    let doc = Doc::default().paragraph(
-        "The sum in major units, with as many decimal digits as ISO 4217 gives to the currency.",
-    )
-    .lines(["# Errors".to_owned()])
-    .paragraph("A currency that is not in ISO 4217, or has no smallest unit there.")
-    .outer();
+    let doc = Doc::default()
+        .paragraph(
+            "Returns the sum in major units, with as many decimal digits as ISO 4217 gives to the \
+         currency.",
+        )
+        .lines(["# Errors".to_owned()])
+        .paragraph(
+            "Returns an error if the currency is not in ISO 4217, or has no smallest unit there.",
+        )
+        .outer();
     quote! {
         #doc
         pub fn to_major(&self) -> Result<Decimal, MoneyError> {
             support::major_units(&self.#currency, self.#value)
+        }
+    }
+}
+
+/// The sum in major units as the number of another crate.
+fn to_rust_decimal() -> TokenStream {
+    let doc = Doc::default()
+        .paragraph("Returns the sum in major units, as [`to_major`](Self::to_major) does.")
+        .lines(["# Errors".to_owned()])
+        .paragraph(
+            "Returns an error if the currency is not in ISO 4217, or has no smallest unit there.",
+        )
+        .outer();
+    quote! {
+        #doc
+        #[cfg(feature = "rust_decimal")]
+        pub fn to_rust_decimal(&self) -> Result<::rust_decimal::Decimal, MoneyError> {
+            support::major_decimal(&self.to_major()?)
         }
     }
 }
@@ -92,13 +116,15 @@ pub fn display(def: &TypeDef, object: &Object, money: Money) -> Option<TokenStre
     let name = ident(&def.name.rust);
     let currency = ident(&object.field(money.currency)?.name.rust);
     let value = ident(&object.field(money.value)?.name.rust);
-    let doc =
-        Doc::new("The currency and the number of its smallest units, such as `USD 1000`.").outer();
+    let doc = Doc::new(
+        "Shows the number of smallest units and the currency: `1000 smallest units of USD`.",
+    )
+    .outer();
     Some(quote! {
         #doc
         impl std::fmt::Display for #name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                write!(f, "{} {}", self.#currency, self.#value)
+                write!(f, "{} smallest units of {}", self.#value, self.#currency)
             }
         }
     })

@@ -118,7 +118,7 @@ fn structure<'a>(
         .then(|| quote!(, Default));
     quote! {
         #doc
-        #[derive(Clone, PartialEq, Eq, Debug #default)]
+        #[derive(Clone, PartialEq, Eq, Hash, Debug #default)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*
@@ -197,19 +197,31 @@ fn new(object: &Object, members: &[usize], scope: &Scope<'_>) -> TokenStream {
     });
     let extra = object.extra.as_deref().map(ident);
     let extra = extra.map(|name| quote!(#name: Extra::new(),));
-    let names: Vec<String> = chosen
-        .iter()
-        .map(|field| format!("[`{0}`](Self::{0})", field.name.rust))
-        .collect();
-    let doc = Doc::default()
-        .paragraph(format!("Made of {}.", join(&names)))
-        .outer();
+    let doc = constructor_doc(object, &chosen).outer();
     quote! {
         #doc
         #[must_use]
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#fields)* #extra }
         }
+    }
+}
+
+/// What `new` takes. Of an amount of money, it says in which unit, since the
+/// wrong one would be off by a factor of a hundred.
+fn constructor_doc(object: &Object, chosen: &[&Field]) -> Doc {
+    let names: Vec<String> = chosen
+        .iter()
+        .map(|field| format!("[`{0}`](Self::{0})", field.name.rust))
+        .collect();
+    let doc = Doc::default().paragraph(format!("Creates the value from {}.", join(&names)));
+    match object.money.and_then(|money| object.field(money.value)) {
+        Some(value) => doc.paragraph(format!(
+            "`{}` counts the smallest unit of the currency: 1000 is 10.00 USD or 1000 JPY. \
+             [`from_major`](Self::from_major) takes `10.00`.",
+            value.name.rust
+        )),
+        None => doc,
     }
 }
 

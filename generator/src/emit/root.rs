@@ -1,11 +1,11 @@
 //! The crate's root: its front page, its exports, servers and builder states.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use quote::quote;
 
 use crate::docs;
-use crate::model::{Api, Object, Operation};
+use crate::model::{Api, Object, Operation, Type};
 
 use super::Module;
 use super::client;
@@ -43,9 +43,10 @@ pub fn library(api: &Api) -> Module {
             pub mod types;
 
             pub use support::{
-                Advisory, Concern, DateTime, Decimal, DecodeError, DecodeErrorKind, Expected, Extra,
-                MalformedReason, MoneyError, Operation, OutcomeKind, ReceivedResult, Response, ResultCode,
-                Retry, Rule, Sensitive, Unrecognized, Uri, Violation, Violations,
+                Advisory, Concern, ConversionError, DateTime, Decimal, DecodeError, DecodeErrorKind, Expected,
+                Extra, Known, MalformedReason, MoneyError, Operation, OutcomeKind, ReceivedResult, Redact,
+                Redacted, Response, ResultCode, Retry, Rule, Sensitive, Unrecognized, Uri, Violation,
+                Violations, redacted,
             };
 
             #[cfg(doctest)]
@@ -203,20 +204,23 @@ pub fn builder(api: &Api) -> Module {
              inferred.",
         )
         .inner();
-    let names: BTreeSet<&str> = api
-        .reachable()
-        .filter(|(_, def)| def.usage.request)
-        .filter_map(|(id, _)| api.object(id))
-        .flat_map(Object::required)
-        .map(|field| field.name.rust.as_str())
-        .collect();
-    let items = names.into_iter().map(|name| {
+    let mut names: BTreeMap<&str, bool> = BTreeMap::new();
+    let built = api.reachable().filter(|(_, def)| def.usage.request);
+    let objects = built.filter_map(|(id, _)| api.object(id));
+    for field in objects.flat_map(Object::required) {
+        let is_list = names.entry(&field.name.rust).or_default();
+        *is_list |= matches!(field.value.ty, Type::List(_));
+    }
+    let items = names.into_iter().map(|(name, is_list)| {
         let doc = line(&format!("`{name}` is not set."));
         let name = ident(name);
+        let list = is_list.then(|| quote!(impl crate::support::EmptyList for #name {}));
         quote! {
             #doc
             #[derive(Clone, Debug)]
             pub struct #name;
+
+            #list
         }
     });
     let module = line("What stands for a required field that is not set, named after the field.");

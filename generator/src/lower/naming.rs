@@ -127,7 +127,9 @@ impl Lowering<'_, '_> {
                     if wire == rust {
                         format!("`{rust}` is the name of something else already")
                     } else {
-                        format!("`{wire}` would be called `{rust}`, as something else already is")
+                        format!(
+                            "`{wire}` gives the name `{rust}`, which something else has already"
+                        )
                     },
                 )
                 .labelled(known, format!("`{rust}` comes from here"))

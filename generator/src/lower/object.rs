@@ -1,7 +1,8 @@
 //! Objects: their members, what is required and what is fixed.
 
 use crate::diagnostics::{Code, Diagnostic, suggestion};
-use crate::model::{self, Field, Member, Object, Presence, Role, TypeId, Usage};
+use crate::model::{self, Field, Member, Object, Presence, Role, Type, TypeId, Usage};
+use crate::names;
 use crate::openapi::{Additional, Property, Schema, Spanned};
 use crate::tree::{Node, Value};
 
@@ -27,12 +28,13 @@ impl<'a> Lowering<'a, '_> {
                 let before = self.diagnostics.len();
                 self.take(&mut taken, &member.name().rust, wire, property.key.span);
                 if let Member::Field(field) = &member
-                    && field.presence == Presence::Optional
                     && usage.is_built()
-                    && self.diagnostics.len() == before
                 {
-                    let twin = format!("maybe_{}", field.name.rust);
-                    self.take(&mut taken, &twin, wire, property.key.span);
+                    for twin in twins(field) {
+                        if self.diagnostics.len() == before {
+                            self.take(&mut taken, &twin, wire, property.key.span);
+                        }
+                    }
                 }
             }
             members.push(member);
@@ -175,6 +177,19 @@ impl<'a> Lowering<'a, '_> {
             self.diagnostics.push(unknown_member(name, known.by_ref()));
         }
     }
+}
+
+/// The names of the methods that a builder has for a field beside its setter.
+fn twins(field: &Field) -> Vec<String> {
+    let name = &field.name.rust;
+    let mut twins = match field.presence {
+        Presence::Optional => vec![names::maybe(name), names::clear(name)],
+        Presence::Required => Vec::new(),
+    };
+    if let Type::List(_) = field.value.ty {
+        twins.push(names::add(name));
+    }
+    twins
 }
 
 /// How often a schema's own list of required members has a name.

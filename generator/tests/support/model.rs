@@ -28,10 +28,8 @@ impl Species {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
-}
 
-impl From<&str> for Species {
-    fn from(text: &str) -> Self {
+    fn of_text(text: &str) -> Self {
         match text {
             "CAT" => Self::Cat,
             "GUINEA_PIG" => Self::GuineaPig,
@@ -50,6 +48,8 @@ pub enum Size {
 }
 
 impl Size {
+    pub const KNOWN: &'static [&'static str] = &["S", "L"];
+
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Small => "S",

@@ -38,10 +38,8 @@ impl CaptureMode {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-}
 
-impl From<&str> for CaptureMode {
-    fn from(text: &str) -> Self {
+    fn of_text(text: &str) -> Self {
         match text {
             "AUTOMATIC" => Self::Automatic,
             "MANUAL" => Self::Manual,

@@ -276,10 +276,8 @@ impl CardBrand {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-}
 
-impl From<&str> for CardBrand {
-    fn from(text: &str) -> Self {
+    fn of_text(text: &str) -> Self {
         match text {
             "AMEX" => Self::Amex,
             "BC" => Self::Bc,

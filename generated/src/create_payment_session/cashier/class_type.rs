@@ -48,10 +48,8 @@ impl ClassType {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-}
 
-impl From<&str> for ClassType {
-    fn from(text: &str) -> Self {
+    fn of_text(text: &str) -> Self {
         match text {
             "FIRSTLEVEL" => Self::FirstLevel,
             "SECONDLEVEL" => Self::SecondLevel,

@@ -32,10 +32,8 @@ impl CreditPayFeeType {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-}
 
-impl From<&str> for CreditPayFeeType {
-    fn from(text: &str) -> Self {
+    fn of_text(text: &str) -> Self {
         match text {
             "PERCENTAGE" => Self::Percentage,
             _ => Self::Unrecognized(Unrecognized::new(text)),

@@ -57,10 +57,8 @@ impl DeliveryEstimateUnit {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-}
 
-impl From<&str> for DeliveryEstimateUnit {
-    fn from(text: &str) -> Self {
+    fn of_text(text: &str) -> Self {
         match text {
             "YEAR" => Self::Year,
             "MONTH" => Self::Month,

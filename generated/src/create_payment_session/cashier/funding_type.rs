@@ -54,10 +54,8 @@ impl FundingType {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-}
 
-impl From<&str> for FundingType {
-    fn from(text: &str) -> Self {
+    fn of_text(text: &str) -> Self {
         match text {
             "CREDIT" => Self::Credit,
             "DEBIT" => Self::Debit,

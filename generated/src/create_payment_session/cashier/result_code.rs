@@ -195,10 +195,8 @@ impl ResultCode {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-}
 
-impl From<&str> for ResultCode {
-    fn from(text: &str) -> Self {
+    fn of_text(text: &str) -> Self {
         match text {
             "SUCCESS" => Self::Success,
             "PARAM_ILLEGAL" => Self::ParamIllegal,

@@ -42,10 +42,8 @@ impl TransitType {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-}
 
-impl From<&str> for TransitType {
-    fn from(text: &str) -> Self {
+    fn of_text(text: &str) -> Self {
         match text {
             "FLIGHT" => Self::Flight,
             "TRAIN" => Self::Train,

@@ -38,10 +38,8 @@ impl ChallengeTriggerSourceType {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-}
 
-impl From<&str> for ChallengeTriggerSourceType {
-    fn from(text: &str) -> Self {
+    fn of_text(text: &str) -> Self {
         match text {
             "AMS" => Self::Ams,
             "CHANNEL" => Self::Channel,

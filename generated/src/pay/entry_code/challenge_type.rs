@@ -48,10 +48,8 @@ impl ChallengeType {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-}
 
-impl From<&str> for ChallengeType {
-    fn from(text: &str) -> Self {
+    fn of_text(text: &str) -> Self {
         match text {
             "SMS_OTP" => Self::SmsOtp,
             "PLAINTEXT_CARD_NO" => Self::PlaintextCardNo,

@@ -47,10 +47,8 @@ impl RedirectMethod {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-}
 
-impl From<&str> for RedirectMethod {
-    fn from(text: &str) -> Self {
+    fn of_text(text: &str) -> Self {
         match text {
             "GET" => Self::Get,
             "POST" => Self::Post,

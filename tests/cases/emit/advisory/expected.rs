@@ -32,10 +32,8 @@ impl Kind {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-}
 
-impl From<&str> for Kind {
-    fn from(text: &str) -> Self {
+    fn of_text(text: &str) -> Self {
         match text {
             "DOG" => Self::Dog,
             "CAT" => Self::Cat,
@@ -58,8 +56,13 @@ use super::Kind;
 ///
 /// Advisory: Dogs need a `chip` abroad.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `kind`.
@@ -97,10 +100,10 @@ impl Root {
 ///
 /// Required: [`kind`](Self::kind).
 ///
-/// Optional: [`owner`](Self::owner), [`chip`](Self::chip). Each has a twin that
-/// begins with `maybe_` and takes an option.
+/// Optional: [`owner`](Self::owner), [`chip`](Self::chip). Each has two twins:
+/// `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::kind> {
     kind: A,
     optional: Optional,
@@ -123,29 +126,34 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`owner`](Root::owner): optional.
-    pub fn owner(mut self, owner: impl Into<String>) -> Self {
-        self.optional.owner = Some(owner.into());
-        self
+    pub fn owner(self, owner: impl Into<String>) -> Self {
+        self.maybe_owner(Some(owner))
     }
 
     /// Sets or clears [`owner`](Root::owner).
-    pub fn maybe_owner(mut self, owner: Option<String>) -> Self {
-        self.optional.owner = owner;
+    pub fn maybe_owner(mut self, owner: Option<impl Into<String>>) -> Self {
+        self.optional.owner = owner.map(Into::into);
         self
+    }
+
+    /// Clears [`owner`](Root::owner).
+    #[inline]
+    pub fn clear_owner(self) -> Self {
+        self.maybe_owner(None::<String>)
     }
 
     /// Sets [`chip`](Root::chip): optional.
-    pub fn chip(mut self, chip: impl Into<String>) -> Self {
-        self.optional.chip = Some(chip.into());
-        self
+    pub fn chip(self, chip: impl Into<String>) -> Self {
+        self.maybe_chip(Some(chip))
     }
 
     /// Sets or clears [`chip`](Root::chip).
-    pub fn maybe_chip(mut self, chip: Option<String>) -> Self {
-        self.optional.chip = chip;
+    pub fn maybe_chip(mut self, chip: Option<impl Into<String>>) -> Self {
+        self.optional.chip = chip.map(Into::into);
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -156,6 +164,12 @@ impl<A> RootBuilder<A> {
     ) -> Self {
         self.optional.extra.insert(name, value);
         self
+=======
+    /// Clears [`chip`](Root::chip).
+    #[inline]
+    pub fn clear_chip(self) -> Self {
+        self.maybe_chip(None::<String>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

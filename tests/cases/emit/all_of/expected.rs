@@ -6,8 +6,13 @@ use crate::support::{self, Extra, check};
 
 /// A dog.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `id`.
@@ -46,10 +51,10 @@ impl Root {
 ///
 /// Required: [`id`](Self::id), [`name`](Self::name).
 ///
-/// Optional: [`breed`](Self::breed). Each has a twin that begins with `maybe_` and
-/// takes an option.
+/// Optional: [`breed`](Self::breed). Each has two twins: `maybe_…` takes an option,
+/// and `clear_…` removes the value.
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::id, B = unset::name> {
     id: A,
     name: B,
@@ -82,17 +87,17 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Sets [`breed`](Root::breed): optional.
-    pub fn breed(mut self, breed: impl Into<String>) -> Self {
-        self.optional.breed = Some(breed.into());
-        self
+    pub fn breed(self, breed: impl Into<String>) -> Self {
+        self.maybe_breed(Some(breed))
     }
 
     /// Sets or clears [`breed`](Root::breed).
-    pub fn maybe_breed(mut self, breed: Option<String>) -> Self {
-        self.optional.breed = breed;
+    pub fn maybe_breed(mut self, breed: Option<impl Into<String>>) -> Self {
+        self.optional.breed = breed.map(Into::into);
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -103,6 +108,12 @@ impl<A, B> RootBuilder<A, B> {
     ) -> Self {
         self.optional.extra.insert(name, value);
         self
+=======
+    /// Clears [`breed`](Root::breed).
+    #[inline]
+    pub fn clear_breed(self) -> Self {
+        self.maybe_breed(None::<String>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

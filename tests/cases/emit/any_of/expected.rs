@@ -7,8 +7,13 @@ use crate::support::{self, Extra, check};
 ///
 /// It must hold that phone is given or (street and city are given).
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `phone`.
@@ -40,10 +45,10 @@ impl Root {
 /// The builder of [`Root`], made by [`Root::builder`].
 ///
 /// Optional: [`phone`](Self::phone), [`street`](Self::street),
-/// [`city`](Self::city). Each has a twin that begins with `maybe_` and takes an
-/// option.
+/// [`city`](Self::city). Each has two twins: `maybe_…` takes an option, and
+/// `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
     phone: Option<String>,
     street: Option<String>,
@@ -53,41 +58,51 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`phone`](Root::phone): optional.
-    pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(phone.into());
-        self
+    pub fn phone(self, phone: impl Into<String>) -> Self {
+        self.maybe_phone(Some(phone))
     }
 
     /// Sets or clears [`phone`](Root::phone).
-    pub fn maybe_phone(mut self, phone: Option<String>) -> Self {
-        self.phone = phone;
+    pub fn maybe_phone(mut self, phone: Option<impl Into<String>>) -> Self {
+        self.phone = phone.map(Into::into);
         self
+    }
+
+    /// Clears [`phone`](Root::phone).
+    #[inline]
+    pub fn clear_phone(self) -> Self {
+        self.maybe_phone(None::<String>)
     }
 
     /// Sets [`street`](Root::street): optional.
-    pub fn street(mut self, street: impl Into<String>) -> Self {
-        self.street = Some(street.into());
-        self
+    pub fn street(self, street: impl Into<String>) -> Self {
+        self.maybe_street(Some(street))
     }
 
     /// Sets or clears [`street`](Root::street).
-    pub fn maybe_street(mut self, street: Option<String>) -> Self {
-        self.street = street;
+    pub fn maybe_street(mut self, street: Option<impl Into<String>>) -> Self {
+        self.street = street.map(Into::into);
         self
+    }
+
+    /// Clears [`street`](Root::street).
+    #[inline]
+    pub fn clear_street(self) -> Self {
+        self.maybe_street(None::<String>)
     }
 
     /// Sets [`city`](Root::city): optional.
-    pub fn city(mut self, city: impl Into<String>) -> Self {
-        self.city = Some(city.into());
-        self
+    pub fn city(self, city: impl Into<String>) -> Self {
+        self.maybe_city(Some(city))
     }
 
     /// Sets or clears [`city`](Root::city).
-    pub fn maybe_city(mut self, city: Option<String>) -> Self {
-        self.city = city;
+    pub fn maybe_city(mut self, city: Option<impl Into<String>>) -> Self {
+        self.city = city.map(Into::into);
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -98,6 +113,12 @@ impl RootBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
+=======
+    /// Clears [`city`](Root::city).
+    #[inline]
+    pub fn clear_city(self) -> Self {
+        self.maybe_city(None::<String>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

@@ -12,8 +12,13 @@ use crate::support::{self, Extra, check};
 /// - one
 /// - two
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// See <https://clinic.example/a_b?c=1&d=2> for {braces} and \\ backslashes
@@ -59,10 +64,10 @@ impl Root {
 /// The builder of [`Root`], made by [`Root::builder`].
 ///
 /// Optional: [`url`](Self::url), [`long`](Self::long), [`spaces`](Self::spaces),
-/// [`unicode`](Self::unicode), [`heading`](Self::heading). Each has a twin that
-/// begins with `maybe_` and takes an option.
+/// [`unicode`](Self::unicode), [`heading`](Self::heading). Each has two twins:
+/// `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
     url: Option<String>,
     long: Option<String>,
@@ -74,65 +79,85 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`url`](Root::url): optional.
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
-        self
+    pub fn url(self, url: impl Into<String>) -> Self {
+        self.maybe_url(Some(url))
     }
 
     /// Sets or clears [`url`](Root::url).
-    pub fn maybe_url(mut self, url: Option<String>) -> Self {
-        self.url = url;
+    pub fn maybe_url(mut self, url: Option<impl Into<String>>) -> Self {
+        self.url = url.map(Into::into);
         self
+    }
+
+    /// Clears [`url`](Root::url).
+    #[inline]
+    pub fn clear_url(self) -> Self {
+        self.maybe_url(None::<String>)
     }
 
     /// Sets [`long`](Root::long): optional.
-    pub fn long(mut self, long: impl Into<String>) -> Self {
-        self.long = Some(long.into());
-        self
+    pub fn long(self, long: impl Into<String>) -> Self {
+        self.maybe_long(Some(long))
     }
 
     /// Sets or clears [`long`](Root::long).
-    pub fn maybe_long(mut self, long: Option<String>) -> Self {
-        self.long = long;
+    pub fn maybe_long(mut self, long: Option<impl Into<String>>) -> Self {
+        self.long = long.map(Into::into);
         self
+    }
+
+    /// Clears [`long`](Root::long).
+    #[inline]
+    pub fn clear_long(self) -> Self {
+        self.maybe_long(None::<String>)
     }
 
     /// Sets [`spaces`](Root::spaces): optional.
-    pub fn spaces(mut self, spaces: impl Into<String>) -> Self {
-        self.spaces = Some(spaces.into());
-        self
+    pub fn spaces(self, spaces: impl Into<String>) -> Self {
+        self.maybe_spaces(Some(spaces))
     }
 
     /// Sets or clears [`spaces`](Root::spaces).
-    pub fn maybe_spaces(mut self, spaces: Option<String>) -> Self {
-        self.spaces = spaces;
+    pub fn maybe_spaces(mut self, spaces: Option<impl Into<String>>) -> Self {
+        self.spaces = spaces.map(Into::into);
         self
+    }
+
+    /// Clears [`spaces`](Root::spaces).
+    #[inline]
+    pub fn clear_spaces(self) -> Self {
+        self.maybe_spaces(None::<String>)
     }
 
     /// Sets [`unicode`](Root::unicode): optional.
-    pub fn unicode(mut self, unicode: impl Into<String>) -> Self {
-        self.unicode = Some(unicode.into());
-        self
+    pub fn unicode(self, unicode: impl Into<String>) -> Self {
+        self.maybe_unicode(Some(unicode))
     }
 
     /// Sets or clears [`unicode`](Root::unicode).
-    pub fn maybe_unicode(mut self, unicode: Option<String>) -> Self {
-        self.unicode = unicode;
+    pub fn maybe_unicode(mut self, unicode: Option<impl Into<String>>) -> Self {
+        self.unicode = unicode.map(Into::into);
         self
+    }
+
+    /// Clears [`unicode`](Root::unicode).
+    #[inline]
+    pub fn clear_unicode(self) -> Self {
+        self.maybe_unicode(None::<String>)
     }
 
     /// Sets [`heading`](Root::heading): optional.
-    pub fn heading(mut self, heading: impl Into<String>) -> Self {
-        self.heading = Some(heading.into());
-        self
+    pub fn heading(self, heading: impl Into<String>) -> Self {
+        self.maybe_heading(Some(heading))
     }
 
     /// Sets or clears [`heading`](Root::heading).
-    pub fn maybe_heading(mut self, heading: Option<String>) -> Self {
-        self.heading = heading;
+    pub fn maybe_heading(mut self, heading: Option<impl Into<String>>) -> Self {
+        self.heading = heading.map(Into::into);
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -143,6 +168,12 @@ impl RootBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
+=======
+    /// Clears [`heading`](Root::heading).
+    #[inline]
+    pub fn clear_heading(self) -> Self {
+        self.maybe_heading(None::<String>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

@@ -6,8 +6,13 @@ use crate::support::{self, Extra, check};
 
 /// Who has made the request.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
+=======
+/// Described at `spec/people.yaml#/components/schemas/RequestBuilder`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct RequestBuilder {
     /// The member `name`.
@@ -35,7 +40,7 @@ impl RequestBuilder {
 ///
 /// Required: [`name`](Self::name).
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RequestBuilderBuilder<A = unset::name> {
     name: A,
     optional: Optional,
@@ -377,8 +382,13 @@ use crate::support::{self, Extra};
 
 /// Reply.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Reply`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Reply {
     /// The member `status`.
@@ -444,8 +454,13 @@ use crate::support::{self, Advisory, DecodeError, Extra, Operation, Violations, 
 
 /// Request.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
+=======
+/// From Visits (1), transcribed in `spec/input.yaml`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Request {
     /// Who has made the request.
@@ -526,7 +541,7 @@ impl Operation for Request {
 ///
 /// Required: [`maker`](Self::maker).
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RequestBuilder<A = unset::maker> {
     maker: A,
     optional: Optional,
@@ -639,8 +654,13 @@ use super::Reply;
 
 /// Response.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+=======
+/// From Visits (1), transcribed in `spec/input.yaml`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Response {
     /// The member `result`.
@@ -750,10 +770,8 @@ impl ResultCode {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-}
 
-impl From<&str> for ResultCode {
-    fn from(text: &str) -> Self {
+    fn of_text(text: &str) -> Self {
         Self::Unrecognized(Unrecognized::new(text))
     }
 }

@@ -6,8 +6,13 @@ use super::Sex;
 
 /// Root.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `sex`.
@@ -28,10 +33,10 @@ impl Root {
 
 /// The builder of [`Root`], made by [`Root::builder`].
 ///
-/// Optional: [`sex`](Self::sex). Each has a twin that begins with `maybe_` and
-/// takes an option.
+/// Optional: [`sex`](Self::sex). Each has two twins: `maybe_…` takes an option, and
+/// `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
     sex: Option<Sex>,
     extra: Extra,
@@ -39,17 +44,17 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`sex`](Root::sex): optional.
-    pub fn sex(mut self, sex: impl Into<Sex>) -> Self {
-        self.sex = Some(sex.into());
-        self
+    pub fn sex(self, sex: impl Into<Sex>) -> Self {
+        self.maybe_sex(Some(sex))
     }
 
     /// Sets or clears [`sex`](Root::sex).
-    pub fn maybe_sex(mut self, sex: Option<Sex>) -> Self {
-        self.sex = sex;
+    pub fn maybe_sex(mut self, sex: Option<impl Into<Sex>>) -> Self {
+        self.sex = sex.map(Into::into);
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -60,6 +65,12 @@ impl RootBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
+=======
+    /// Clears [`sex`](Root::sex).
+    #[inline]
+    pub fn clear_sex(self) -> Self {
+        self.maybe_sex(None::<Sex>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

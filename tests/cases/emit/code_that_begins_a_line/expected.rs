@@ -5,8 +5,13 @@ use crate::support::{self, Extra, check};
 
 /// Root.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `note`.
@@ -40,10 +45,10 @@ impl Root {
 
 /// The builder of [`Root`], made by [`Root::builder`].
 ///
-/// Optional: [`note`](Self::note), [`mark`](Self::mark). Each has a twin that
-/// begins with `maybe_` and takes an option.
+/// Optional: [`note`](Self::note), [`mark`](Self::mark). Each has two twins:
+/// `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
     note: Option<String>,
     mark: Option<String>,
@@ -52,30 +57,35 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`note`](Root::note): optional.
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.note = Some(note.into());
-        self
+    pub fn note(self, note: impl Into<String>) -> Self {
+        self.maybe_note(Some(note))
     }
 
     /// Sets or clears [`note`](Root::note).
-    pub fn maybe_note(mut self, note: Option<String>) -> Self {
-        self.note = note;
+    pub fn maybe_note(mut self, note: Option<impl Into<String>>) -> Self {
+        self.note = note.map(Into::into);
         self
+    }
+
+    /// Clears [`note`](Root::note).
+    #[inline]
+    pub fn clear_note(self) -> Self {
+        self.maybe_note(None::<String>)
     }
 
     /// Sets [`mark`](Root::mark): optional, matching
     /// ``^(- one, two and three, which is long enough for a line| # four|1. five|`> six`)$``.
-    pub fn mark(mut self, mark: impl Into<String>) -> Self {
-        self.mark = Some(mark.into());
-        self
+    pub fn mark(self, mark: impl Into<String>) -> Self {
+        self.maybe_mark(Some(mark))
     }
 
     /// Sets or clears [`mark`](Root::mark).
-    pub fn maybe_mark(mut self, mark: Option<String>) -> Self {
-        self.mark = mark;
+    pub fn maybe_mark(mut self, mark: Option<impl Into<String>>) -> Self {
+        self.mark = mark.map(Into::into);
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -86,6 +96,12 @@ impl RootBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
+=======
+    /// Clears [`mark`](Root::mark).
+    #[inline]
+    pub fn clear_mark(self) -> Self {
+        self.maybe_mark(None::<String>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

@@ -5,8 +5,13 @@ use crate::support::{self, Extra, check};
 
 /// Owner.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Owner`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Owner {
     /// Members that the documentation does not list; redacted in `Debug`.
@@ -29,10 +34,15 @@ impl Owner {
 ///
 /// Always written: [`KIND`](Owner::KIND).
 #[derive(Clone, Debug, Default)]
+<<<<<<< HEAD
 #[must_use = "a builder does nothing until it is built"]
 pub struct OwnerBuilder {
     extra: Extra,
 }
+=======
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
+pub struct OwnerBuilder {}
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 
 impl OwnerBuilder {
     /// Adds a member that the documentation does not list.
@@ -104,8 +114,13 @@ use super::Owner;
 
 /// Root.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `owner`.
@@ -133,10 +148,10 @@ impl Root {
 
 /// The builder of [`Root`], made by [`Root::builder`].
 ///
-/// Optional: [`owner`](Self::owner), [`address`](Self::address). Each has a twin
-/// that begins with `maybe_` and takes an option.
+/// Optional: [`owner`](Self::owner), [`address`](Self::address). Each has two
+/// twins: `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
     owner: Option<Owner>,
     address: Option<String>,
@@ -145,29 +160,34 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`owner`](Root::owner): optional.
-    pub fn owner(mut self, owner: impl Into<Owner>) -> Self {
-        self.owner = Some(owner.into());
-        self
+    pub fn owner(self, owner: impl Into<Owner>) -> Self {
+        self.maybe_owner(Some(owner))
     }
 
     /// Sets or clears [`owner`](Root::owner).
-    pub fn maybe_owner(mut self, owner: Option<Owner>) -> Self {
-        self.owner = owner;
+    pub fn maybe_owner(mut self, owner: Option<impl Into<Owner>>) -> Self {
+        self.owner = owner.map(Into::into);
         self
+    }
+
+    /// Clears [`owner`](Root::owner).
+    #[inline]
+    pub fn clear_owner(self) -> Self {
+        self.maybe_owner(None::<Owner>)
     }
 
     /// Sets [`address`](Root::address): optional.
-    pub fn address(mut self, address: impl Into<String>) -> Self {
-        self.address = Some(address.into());
-        self
+    pub fn address(self, address: impl Into<String>) -> Self {
+        self.maybe_address(Some(address))
     }
 
     /// Sets or clears [`address`](Root::address).
-    pub fn maybe_address(mut self, address: Option<String>) -> Self {
-        self.address = address;
+    pub fn maybe_address(mut self, address: Option<impl Into<String>>) -> Self {
+        self.address = address.map(Into::into);
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -178,6 +198,12 @@ impl RootBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
+=======
+    /// Clears [`address`](Root::address).
+    #[inline]
+    pub fn clear_address(self) -> Self {
+        self.maybe_address(None::<String>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

@@ -5,8 +5,13 @@ use crate::support::{self, Extra, check};
 
 /// Root.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// How big.
@@ -50,10 +55,10 @@ impl Root {
 /// The builder of [`Root`], made by [`Root::builder`].
 ///
 /// Optional: [`size`](Self::size), [`neutered`](Self::neutered),
-/// [`age`](Self::age). Each has a twin that begins with `maybe_` and takes an
-/// option.
+/// [`age`](Self::age). Each has two twins: `maybe_…` takes an option, and `clear_…`
+/// removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
     size: Option<String>,
     neutered: Option<bool>,
@@ -63,21 +68,25 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`size`](Root::size): optional.
-    pub fn size(mut self, size: impl Into<String>) -> Self {
-        self.size = Some(size.into());
-        self
+    pub fn size(self, size: impl Into<String>) -> Self {
+        self.maybe_size(Some(size))
     }
 
     /// Sets or clears [`size`](Root::size).
-    pub fn maybe_size(mut self, size: Option<String>) -> Self {
-        self.size = size;
+    pub fn maybe_size(mut self, size: Option<impl Into<String>>) -> Self {
+        self.size = size.map(Into::into);
         self
     }
 
+    /// Clears [`size`](Root::size).
+    #[inline]
+    pub fn clear_size(self) -> Self {
+        self.maybe_size(None::<String>)
+    }
+
     /// Sets [`neutered`](Root::neutered): optional.
-    pub fn neutered(mut self, neutered: bool) -> Self {
-        self.neutered = Some(neutered);
-        self
+    pub fn neutered(self, neutered: bool) -> Self {
+        self.maybe_neutered(Some(neutered))
     }
 
     /// Sets or clears [`neutered`](Root::neutered).
@@ -86,10 +95,15 @@ impl RootBuilder {
         self
     }
 
+    /// Clears [`neutered`](Root::neutered).
+    #[inline]
+    pub fn clear_neutered(self) -> Self {
+        self.maybe_neutered(None::<bool>)
+    }
+
     /// Sets [`age`](Root::age): optional.
-    pub fn age(mut self, age: i64) -> Self {
-        self.age = Some(age);
-        self
+    pub fn age(self, age: i64) -> Self {
+        self.maybe_age(Some(age))
     }
 
     /// Sets or clears [`age`](Root::age).
@@ -98,6 +112,7 @@ impl RootBuilder {
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -108,6 +123,12 @@ impl RootBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
+=======
+    /// Clears [`age`](Root::age).
+    #[inline]
+    pub fn clear_age(self) -> Self {
+        self.maybe_age(None::<i64>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

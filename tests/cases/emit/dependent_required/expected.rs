@@ -6,8 +6,13 @@ use crate::support::{self, Extra, Sensitive, check};
 
 /// Owner.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Owner`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Owner {
     /// The member `name`.
@@ -47,10 +52,10 @@ impl Owner {
 ///
 /// Required: [`name`](Self::name).
 ///
-/// Optional: [`phone`](Self::phone), [`email`](Self::email). Each has a twin that
-/// begins with `maybe_` and takes an option.
+/// Optional: [`phone`](Self::phone), [`email`](Self::email). Each has two twins:
+/// `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct OwnerBuilder<A = unset::name> {
     name: A,
     optional: Optional,
@@ -73,29 +78,34 @@ impl<A> OwnerBuilder<A> {
     }
 
     /// Sets [`phone`](Owner::phone): optional.
-    pub fn phone(mut self, phone: impl Into<Sensitive<String>>) -> Self {
-        self.optional.phone = Some(phone.into());
-        self
+    pub fn phone(self, phone: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_phone(Some(phone))
     }
 
     /// Sets or clears [`phone`](Owner::phone).
-    pub fn maybe_phone(mut self, phone: Option<Sensitive<String>>) -> Self {
-        self.optional.phone = phone;
+    pub fn maybe_phone(mut self, phone: Option<impl Into<Sensitive<String>>>) -> Self {
+        self.optional.phone = phone.map(Into::into);
         self
+    }
+
+    /// Clears [`phone`](Owner::phone).
+    #[inline]
+    pub fn clear_phone(self) -> Self {
+        self.maybe_phone(None::<Sensitive<String>>)
     }
 
     /// Sets [`email`](Owner::email): optional.
-    pub fn email(mut self, email: impl Into<Sensitive<String>>) -> Self {
-        self.optional.email = Some(email.into());
-        self
+    pub fn email(self, email: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_email(Some(email))
     }
 
     /// Sets or clears [`email`](Owner::email).
-    pub fn maybe_email(mut self, email: Option<Sensitive<String>>) -> Self {
-        self.optional.email = email;
+    pub fn maybe_email(mut self, email: Option<impl Into<Sensitive<String>>>) -> Self {
+        self.optional.email = email.map(Into::into);
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -106,6 +116,12 @@ impl<A> OwnerBuilder<A> {
     ) -> Self {
         self.optional.extra.insert(name, value);
         self
+=======
+    /// Clears [`email`](Owner::email).
+    #[inline]
+    pub fn clear_email(self) -> Self {
+        self.maybe_email(None::<Sensitive<String>>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Owner`].
@@ -198,8 +214,13 @@ use super::Owner;
 
 /// Root.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `owner`.
@@ -237,10 +258,10 @@ impl Root {
 /// The builder of [`Root`], made by [`Root::builder`].
 ///
 /// Optional: [`owner`](Self::owner), [`chip`](Self::chip),
-/// [`chip_date`](Self::chip_date). Each has a twin that begins with `maybe_` and
-/// takes an option.
+/// [`chip_date`](Self::chip_date). Each has two twins: `maybe_…` takes an option,
+/// and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
     owner: Option<Owner>,
     chip: Option<String>,
@@ -250,41 +271,51 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`owner`](Root::owner): optional.
-    pub fn owner(mut self, owner: impl Into<Owner>) -> Self {
-        self.owner = Some(owner.into());
-        self
+    pub fn owner(self, owner: impl Into<Owner>) -> Self {
+        self.maybe_owner(Some(owner))
     }
 
     /// Sets or clears [`owner`](Root::owner).
-    pub fn maybe_owner(mut self, owner: Option<Owner>) -> Self {
-        self.owner = owner;
+    pub fn maybe_owner(mut self, owner: Option<impl Into<Owner>>) -> Self {
+        self.owner = owner.map(Into::into);
         self
+    }
+
+    /// Clears [`owner`](Root::owner).
+    #[inline]
+    pub fn clear_owner(self) -> Self {
+        self.maybe_owner(None::<Owner>)
     }
 
     /// Sets [`chip`](Root::chip): optional.
-    pub fn chip(mut self, chip: impl Into<String>) -> Self {
-        self.chip = Some(chip.into());
-        self
+    pub fn chip(self, chip: impl Into<String>) -> Self {
+        self.maybe_chip(Some(chip))
     }
 
     /// Sets or clears [`chip`](Root::chip).
-    pub fn maybe_chip(mut self, chip: Option<String>) -> Self {
-        self.chip = chip;
+    pub fn maybe_chip(mut self, chip: Option<impl Into<String>>) -> Self {
+        self.chip = chip.map(Into::into);
         self
+    }
+
+    /// Clears [`chip`](Root::chip).
+    #[inline]
+    pub fn clear_chip(self) -> Self {
+        self.maybe_chip(None::<String>)
     }
 
     /// Sets [`chip_date`](Root::chip_date): optional.
-    pub fn chip_date(mut self, chip_date: impl Into<DateTime>) -> Self {
-        self.chip_date = Some(chip_date.into());
-        self
+    pub fn chip_date(self, chip_date: impl Into<DateTime>) -> Self {
+        self.maybe_chip_date(Some(chip_date))
     }
 
     /// Sets or clears [`chip_date`](Root::chip_date).
-    pub fn maybe_chip_date(mut self, chip_date: Option<DateTime>) -> Self {
-        self.chip_date = chip_date;
+    pub fn maybe_chip_date(mut self, chip_date: Option<impl Into<DateTime>>) -> Self {
+        self.chip_date = chip_date.map(Into::into);
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -295,6 +326,12 @@ impl RootBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
+=======
+    /// Clears [`chip_date`](Root::chip_date).
+    #[inline]
+    pub fn clear_chip_date(self) -> Self {
+        self.maybe_chip_date(None::<DateTime>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

@@ -8,8 +8,13 @@ use crate::support::{self, Extra, check};
 
 /// Root.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `name`.
@@ -57,10 +62,10 @@ impl Root {
 ///
 /// Required: [`name`](Self::name), [`nick`](Self::nick).
 ///
-/// Optional: [`alias`](Self::alias), [`aliases`](Self::aliases). Each has a twin
-/// that begins with `maybe_` and takes an option.
+/// Optional: [`alias`](Self::alias), [`aliases`](Self::aliases). Each has two
+/// twins: `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::name, B = unset::nick> {
     name: A,
     nick: B,
@@ -96,25 +101,35 @@ impl<A, B> RootBuilder<A, B> {
 
     /// Sets [`alias`](Root::alias): optional.
     #[deprecated = "kept for programs that already send it"]
-    pub fn alias(mut self, alias: impl Into<String>) -> Self {
-        self.optional.alias = Some(alias.into());
-        self
+    pub fn alias(self, alias: impl Into<String>) -> Self {
+        self.maybe_alias(Some(alias))
     }
 
     /// Sets or clears [`alias`](Root::alias).
     #[deprecated = "kept for programs that already send it"]
-    pub fn maybe_alias(mut self, alias: Option<String>) -> Self {
-        self.optional.alias = alias;
+    pub fn maybe_alias(mut self, alias: Option<impl Into<String>>) -> Self {
+        self.optional.alias = alias.map(Into::into);
         self
     }
 
-    /// Sets [`aliases`](Root::aliases): optional.
+    /// Clears [`alias`](Root::alias).
     #[deprecated = "kept for programs that already send it"]
-    pub fn aliases(
-        mut self,
-        aliases: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.optional.aliases = Some(aliases.into_iter().map(Into::into).collect());
+    #[inline]
+    pub fn clear_alias(self) -> Self {
+        self.maybe_alias(None::<String>)
+    }
+
+    /// Sets [`aliases`](Root::aliases): optional. Replaces all items;
+    /// [`add_aliases`](Self::add_aliases) adds one.
+    #[deprecated = "kept for programs that already send it"]
+    pub fn aliases(self, aliases: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.maybe_aliases(Some(aliases.into_iter().map(Into::into).collect()))
+    }
+
+    /// Adds an item to [`aliases`](Root::aliases).
+    #[deprecated = "kept for programs that already send it"]
+    pub fn add_aliases(mut self, aliases: impl Into<String>) -> Self {
+        self.optional.aliases.get_or_insert_default().push(aliases.into());
         self
     }
 
@@ -125,6 +140,7 @@ impl<A, B> RootBuilder<A, B> {
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -135,6 +151,13 @@ impl<A, B> RootBuilder<A, B> {
     ) -> Self {
         self.optional.extra.insert(name, value);
         self
+=======
+    /// Clears [`aliases`](Root::aliases).
+    #[deprecated = "kept for programs that already send it"]
+    #[inline]
+    pub fn clear_aliases(self) -> Self {
+        self.maybe_aliases(None::<Vec<String>>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

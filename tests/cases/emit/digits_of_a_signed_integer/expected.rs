@@ -5,8 +5,13 @@ use crate::support::{self, Extra, check};
 
 /// Root.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `warmth`.
@@ -27,10 +32,10 @@ impl Root {
 
 /// The builder of [`Root`], made by [`Root::builder`].
 ///
-/// Optional: [`warmth`](Self::warmth). Each has a twin that begins with `maybe_`
-/// and takes an option.
+/// Optional: [`warmth`](Self::warmth). Each has two twins: `maybe_…` takes an
+/// option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
     warmth: Option<i64>,
     extra: Extra,
@@ -38,9 +43,8 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`warmth`](Root::warmth): optional, at least -99, at most 999.
-    pub fn warmth(mut self, warmth: i64) -> Self {
-        self.warmth = Some(warmth);
-        self
+    pub fn warmth(self, warmth: i64) -> Self {
+        self.maybe_warmth(Some(warmth))
     }
 
     /// Sets or clears [`warmth`](Root::warmth).
@@ -49,6 +53,7 @@ impl RootBuilder {
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -59,6 +64,12 @@ impl RootBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
+=======
+    /// Clears [`warmth`](Root::warmth).
+    #[inline]
+    pub fn clear_warmth(self) -> Self {
+        self.maybe_warmth(None::<i64>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

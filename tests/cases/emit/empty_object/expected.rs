@@ -6,8 +6,13 @@ use crate::support::{self, Extra, check};
 
 /// Root.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// What has no members yet.
@@ -28,27 +33,31 @@ impl Root {
 
 /// The builder of [`Root`], made by [`Root::builder`].
 ///
-/// Optional: [`nothing`](Self::nothing). Each has a twin that begins with `maybe_`
-/// and takes an option.
+/// Optional: [`nothing`](Self::nothing). Each has two twins: `maybe_…` takes an
+/// option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
     nothing: Option<BTreeMap<String, serde_json::Value>>,
     extra: Extra,
 }
 
 impl RootBuilder {
-    /// Sets [`nothing`](Root::nothing): optional.
+    /// Sets [`nothing`](Root::nothing): optional. Replaces all entries.
     pub fn nothing(
-        mut self,
+        self,
         nothing: impl IntoIterator<
             Item = (impl Into<String>, impl Into<serde_json::Value>),
         >,
     ) -> Self {
-        self.nothing = Some(
-            nothing.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
+        self.maybe_nothing(
+            Some(
+                nothing
+                    .into_iter()
+                    .map(|(key, value)| (key.into(), value.into()))
+                    .collect(),
+            ),
+        )
     }
 
     /// Sets or clears [`nothing`](Root::nothing).
@@ -60,6 +69,7 @@ impl RootBuilder {
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -70,6 +80,12 @@ impl RootBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
+=======
+    /// Clears [`nothing`](Root::nothing).
+    #[inline]
+    pub fn clear_nothing(self) -> Self {
+        self.maybe_nothing(None::<BTreeMap<String, serde_json::Value>>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

@@ -32,10 +32,8 @@ impl Kind {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-}
 
-impl From<&str> for Kind {
-    fn from(text: &str) -> Self {
+    fn of_text(text: &str) -> Self {
         match text {
             "DOG" => Self::Dog,
             "CAT" => Self::Cat,
@@ -52,8 +50,13 @@ use crate::support::{self, Extra, check};
 
 /// Owner.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Owner`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Owner {
     /// The member `country`.
@@ -74,10 +77,10 @@ impl Owner {
 
 /// The builder of [`Owner`], made by [`Owner::builder`].
 ///
-/// Optional: [`country`](Self::country). Each has a twin that begins with `maybe_`
-/// and takes an option.
+/// Optional: [`country`](Self::country). Each has two twins: `maybe_…` takes an
+/// option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct OwnerBuilder {
     country: Option<String>,
     extra: Extra,
@@ -85,17 +88,17 @@ pub struct OwnerBuilder {
 
 impl OwnerBuilder {
     /// Sets [`country`](Owner::country): optional.
-    pub fn country(mut self, country: impl Into<String>) -> Self {
-        self.country = Some(country.into());
-        self
+    pub fn country(self, country: impl Into<String>) -> Self {
+        self.maybe_country(Some(country))
     }
 
     /// Sets or clears [`country`](Owner::country).
-    pub fn maybe_country(mut self, country: Option<String>) -> Self {
-        self.country = country;
+    pub fn maybe_country(mut self, country: Option<impl Into<String>>) -> Self {
+        self.country = country.map(Into::into);
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -106,6 +109,12 @@ impl OwnerBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
+=======
+    /// Clears [`country`](Owner::country).
+    #[inline]
+    pub fn clear_country(self) -> Self {
+        self.maybe_country(None::<String>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Owner`].
@@ -167,8 +176,13 @@ use super::{Kind, Owner};
 
 /// Root.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `kind`.
@@ -211,10 +225,10 @@ impl Root {
 /// The builder of [`Root`], made by [`Root::builder`].
 ///
 /// Optional: [`kind`](Self::kind), [`owner`](Self::owner), [`chip`](Self::chip),
-/// [`weight`](Self::weight). Each has a twin that begins with `maybe_` and takes an
-/// option.
+/// [`weight`](Self::weight). Each has two twins: `maybe_…` takes an option, and
+/// `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
     kind: Option<Kind>,
     owner: Option<Owner>,
@@ -225,45 +239,59 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`kind`](Root::kind): optional.
-    pub fn kind(mut self, kind: impl Into<Kind>) -> Self {
-        self.kind = Some(kind.into());
-        self
+    pub fn kind(self, kind: impl Into<Kind>) -> Self {
+        self.maybe_kind(Some(kind))
     }
 
     /// Sets or clears [`kind`](Root::kind).
-    pub fn maybe_kind(mut self, kind: Option<Kind>) -> Self {
-        self.kind = kind;
+    pub fn maybe_kind(mut self, kind: Option<impl Into<Kind>>) -> Self {
+        self.kind = kind.map(Into::into);
         self
+    }
+
+    /// Clears [`kind`](Root::kind).
+    #[inline]
+    pub fn clear_kind(self) -> Self {
+        self.maybe_kind(None::<Kind>)
     }
 
     /// Sets [`owner`](Root::owner): optional.
-    pub fn owner(mut self, owner: impl Into<Owner>) -> Self {
-        self.owner = Some(owner.into());
-        self
+    pub fn owner(self, owner: impl Into<Owner>) -> Self {
+        self.maybe_owner(Some(owner))
     }
 
     /// Sets or clears [`owner`](Root::owner).
-    pub fn maybe_owner(mut self, owner: Option<Owner>) -> Self {
-        self.owner = owner;
+    pub fn maybe_owner(mut self, owner: Option<impl Into<Owner>>) -> Self {
+        self.owner = owner.map(Into::into);
         self
+    }
+
+    /// Clears [`owner`](Root::owner).
+    #[inline]
+    pub fn clear_owner(self) -> Self {
+        self.maybe_owner(None::<Owner>)
     }
 
     /// Sets [`chip`](Root::chip): optional.
-    pub fn chip(mut self, chip: impl Into<String>) -> Self {
-        self.chip = Some(chip.into());
-        self
+    pub fn chip(self, chip: impl Into<String>) -> Self {
+        self.maybe_chip(Some(chip))
     }
 
     /// Sets or clears [`chip`](Root::chip).
-    pub fn maybe_chip(mut self, chip: Option<String>) -> Self {
-        self.chip = chip;
+    pub fn maybe_chip(mut self, chip: Option<impl Into<String>>) -> Self {
+        self.chip = chip.map(Into::into);
         self
     }
 
+    /// Clears [`chip`](Root::chip).
+    #[inline]
+    pub fn clear_chip(self) -> Self {
+        self.maybe_chip(None::<String>)
+    }
+
     /// Sets [`weight`](Root::weight): optional.
-    pub fn weight(mut self, weight: i64) -> Self {
-        self.weight = Some(weight);
-        self
+    pub fn weight(self, weight: i64) -> Self {
+        self.maybe_weight(Some(weight))
     }
 
     /// Sets or clears [`weight`](Root::weight).
@@ -272,6 +300,7 @@ impl RootBuilder {
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -282,6 +311,12 @@ impl RootBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
+=======
+    /// Clears [`weight`](Root::weight).
+    #[inline]
+    pub fn clear_weight(self) -> Self {
+        self.maybe_weight(None::<i64>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

@@ -36,10 +36,8 @@ impl Kind {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-}
 
-impl From<&str> for Kind {
-    fn from(text: &str) -> Self {
+    fn of_text(text: &str) -> Self {
         match text {
             "DOG" => Self::Dog,
             "CAT" => Self::Cat,
@@ -59,8 +57,13 @@ use super::{Kind, Water};
 
 /// Root.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `kind`.
@@ -110,9 +113,9 @@ impl Root {
 /// Required: [`kind`](Self::kind).
 ///
 /// Optional: [`leash`](Self::leash), [`cage`](Self::cage), [`water`](Self::water).
-/// Each has a twin that begins with `maybe_` and takes an option.
+/// Each has two twins: `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::kind> {
     kind: A,
     optional: Optional,
@@ -136,41 +139,51 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`leash`](Root::leash): optional.
-    pub fn leash(mut self, leash: impl Into<String>) -> Self {
-        self.optional.leash = Some(leash.into());
-        self
+    pub fn leash(self, leash: impl Into<String>) -> Self {
+        self.maybe_leash(Some(leash))
     }
 
     /// Sets or clears [`leash`](Root::leash).
-    pub fn maybe_leash(mut self, leash: Option<String>) -> Self {
-        self.optional.leash = leash;
+    pub fn maybe_leash(mut self, leash: Option<impl Into<String>>) -> Self {
+        self.optional.leash = leash.map(Into::into);
         self
+    }
+
+    /// Clears [`leash`](Root::leash).
+    #[inline]
+    pub fn clear_leash(self) -> Self {
+        self.maybe_leash(None::<String>)
     }
 
     /// Sets [`cage`](Root::cage): optional.
-    pub fn cage(mut self, cage: impl Into<String>) -> Self {
-        self.optional.cage = Some(cage.into());
-        self
+    pub fn cage(self, cage: impl Into<String>) -> Self {
+        self.maybe_cage(Some(cage))
     }
 
     /// Sets or clears [`cage`](Root::cage).
-    pub fn maybe_cage(mut self, cage: Option<String>) -> Self {
-        self.optional.cage = cage;
+    pub fn maybe_cage(mut self, cage: Option<impl Into<String>>) -> Self {
+        self.optional.cage = cage.map(Into::into);
         self
+    }
+
+    /// Clears [`cage`](Root::cage).
+    #[inline]
+    pub fn clear_cage(self) -> Self {
+        self.maybe_cage(None::<String>)
     }
 
     /// Sets [`water`](Root::water): optional.
-    pub fn water(mut self, water: impl Into<Water>) -> Self {
-        self.optional.water = Some(water.into());
-        self
+    pub fn water(self, water: impl Into<Water>) -> Self {
+        self.maybe_water(Some(water))
     }
 
     /// Sets or clears [`water`](Root::water).
-    pub fn maybe_water(mut self, water: Option<Water>) -> Self {
-        self.optional.water = water;
+    pub fn maybe_water(mut self, water: Option<impl Into<Water>>) -> Self {
+        self.optional.water = water.map(Into::into);
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -181,6 +194,12 @@ impl<A> RootBuilder<A> {
     ) -> Self {
         self.optional.extra.insert(name, value);
         self
+=======
+    /// Clears [`water`](Root::water).
+    #[inline]
+    pub fn clear_water(self) -> Self {
+        self.maybe_water(None::<Water>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].
@@ -322,10 +341,8 @@ impl Water {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-}
 
-impl From<&str> for Water {
-    fn from(text: &str) -> Self {
+    fn of_text(text: &str) -> Self {
         match text {
             "SALT" => Self::Salt,
             "FRESH" => Self::Fresh,

@@ -49,8 +49,13 @@ use super::PetSize;
 
 /// Root.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// How big.
@@ -71,10 +76,10 @@ impl Root {
 
 /// The builder of [`Root`], made by [`Root::builder`].
 ///
-/// Optional: [`pet_size`](Self::pet_size). Each has a twin that begins with
-/// `maybe_` and takes an option.
+/// Optional: [`pet_size`](Self::pet_size). Each has two twins: `maybe_…` takes an
+/// option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
     pet_size: Option<PetSize>,
     extra: Extra,
@@ -82,17 +87,17 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`pet_size`](Root::pet_size): optional.
-    pub fn pet_size(mut self, pet_size: impl Into<PetSize>) -> Self {
-        self.pet_size = Some(pet_size.into());
-        self
+    pub fn pet_size(self, pet_size: impl Into<PetSize>) -> Self {
+        self.maybe_pet_size(Some(pet_size))
     }
 
     /// Sets or clears [`pet_size`](Root::pet_size).
-    pub fn maybe_pet_size(mut self, pet_size: Option<PetSize>) -> Self {
-        self.pet_size = pet_size;
+    pub fn maybe_pet_size(mut self, pet_size: Option<impl Into<PetSize>>) -> Self {
+        self.pet_size = pet_size.map(Into::into);
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -103,6 +108,12 @@ impl RootBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
+=======
+    /// Clears [`pet_size`](Root::pet_size).
+    #[inline]
+    pub fn clear_pet_size(self) -> Self {
+        self.maybe_pet_size(None::<PetSize>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

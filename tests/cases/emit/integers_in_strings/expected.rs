@@ -6,8 +6,13 @@ use crate::support::{self, Extra, check};
 
 /// Root.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `day`.
@@ -45,10 +50,10 @@ impl Root {
 ///
 /// Required: [`day`](Self::day).
 ///
-/// Optional: [`offset`](Self::offset), [`even`](Self::even). Each has a twin that
-/// begins with `maybe_` and takes an option.
+/// Optional: [`offset`](Self::offset), [`even`](Self::even). Each has two twins:
+/// `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::day> {
     day: A,
     optional: Optional,
@@ -71,9 +76,8 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`offset`](Root::offset): optional, at least -12, at most 14.
-    pub fn offset(mut self, offset: i64) -> Self {
-        self.optional.offset = Some(offset);
-        self
+    pub fn offset(self, offset: i64) -> Self {
+        self.maybe_offset(Some(offset))
     }
 
     /// Sets or clears [`offset`](Root::offset).
@@ -82,10 +86,15 @@ impl<A> RootBuilder<A> {
         self
     }
 
+    /// Clears [`offset`](Root::offset).
+    #[inline]
+    pub fn clear_offset(self) -> Self {
+        self.maybe_offset(None::<i64>)
+    }
+
     /// Sets [`even`](Root::even): optional, at most 8, one of 0; 2; 4; 6; 8.
-    pub fn even(mut self, even: u64) -> Self {
-        self.optional.even = Some(even);
-        self
+    pub fn even(self, even: u64) -> Self {
+        self.maybe_even(Some(even))
     }
 
     /// Sets or clears [`even`](Root::even).
@@ -94,6 +103,7 @@ impl<A> RootBuilder<A> {
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -104,6 +114,12 @@ impl<A> RootBuilder<A> {
     ) -> Self {
         self.optional.extra.insert(name, value);
         self
+=======
+    /// Clears [`even`](Root::even).
+    #[inline]
+    pub fn clear_even(self) -> Self {
+        self.maybe_even(None::<u64>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

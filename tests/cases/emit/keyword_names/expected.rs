@@ -36,10 +36,8 @@ impl Choice {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-}
 
-impl From<&str> for Choice {
-    fn from(text: &str) -> Self {
+    fn of_text(text: &str) -> Self {
         match text {
             "none" => Self::None,
             "Some" => Self::Some,
@@ -58,8 +56,13 @@ use super::Choice;
 
 /// Kennel.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Kennel`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Kennel {
     /// The member `option`.
@@ -80,10 +83,10 @@ impl Kennel {
 
 /// The builder of [`Kennel`], made by [`Kennel::builder`].
 ///
-/// Optional: [`option`](Self::option). Each has a twin that begins with `maybe_`
-/// and takes an option.
+/// Optional: [`option`](Self::option). Each has two twins: `maybe_…` takes an
+/// option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct KennelBuilder {
     option: Option<Choice>,
     extra: Extra,
@@ -91,17 +94,17 @@ pub struct KennelBuilder {
 
 impl KennelBuilder {
     /// Sets [`option`](Kennel::option): optional.
-    pub fn option(mut self, option: impl Into<Choice>) -> Self {
-        self.option = Some(option.into());
-        self
+    pub fn option(self, option: impl Into<Choice>) -> Self {
+        self.maybe_option(Some(option))
     }
 
     /// Sets or clears [`option`](Kennel::option).
-    pub fn maybe_option(mut self, option: Option<Choice>) -> Self {
-        self.option = option;
+    pub fn maybe_option(mut self, option: Option<impl Into<Choice>>) -> Self {
+        self.option = option.map(Into::into);
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -112,6 +115,12 @@ impl KennelBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
+=======
+    /// Clears [`option`](Kennel::option).
+    #[inline]
+    pub fn clear_option(self) -> Self {
+        self.maybe_option(None::<Choice>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Kennel`].
@@ -178,8 +187,13 @@ use super::Kennel;
 
 /// Root.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `type`.
@@ -246,10 +260,10 @@ impl Root {
 ///
 /// Optional: [`async_`](Self::async_), [`value`](Self::value), [`at`](Self::at),
 /// [`found`](Self::found), [`members`](Self::members),
-/// [`optional`](Self::optional). Each has a twin that begins with `maybe_` and
-/// takes an option.
+/// [`optional`](Self::optional). Each has two twins: `maybe_…` takes an option, and
+/// `clear_…` removes the value.
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::type_, B = unset::match_> {
     type_: A,
     match_: B,
@@ -293,77 +307,102 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Sets [`async_`](Root::async_): optional.
-    pub fn async_(mut self, async_: impl Into<Kennel>) -> Self {
-        self.optional.async_ = Some(async_.into());
-        self
+    pub fn async_(self, async_: impl Into<Kennel>) -> Self {
+        self.maybe_async_(Some(async_))
     }
 
     /// Sets or clears [`async_`](Root::async_).
-    pub fn maybe_async_(mut self, async_: Option<Kennel>) -> Self {
-        self.optional.async_ = async_;
+    pub fn maybe_async_(mut self, async_: Option<impl Into<Kennel>>) -> Self {
+        self.optional.async_ = async_.map(Into::into);
         self
+    }
+
+    /// Clears [`async_`](Root::async_).
+    #[inline]
+    pub fn clear_async_(self) -> Self {
+        self.maybe_async_(None::<Kennel>)
     }
 
     /// Sets [`value`](Root::value): optional.
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.optional.value = Some(value.into());
-        self
+    pub fn value(self, value: impl Into<String>) -> Self {
+        self.maybe_value(Some(value))
     }
 
     /// Sets or clears [`value`](Root::value).
-    pub fn maybe_value(mut self, value: Option<String>) -> Self {
-        self.optional.value = value;
+    pub fn maybe_value(mut self, value: Option<impl Into<String>>) -> Self {
+        self.optional.value = value.map(Into::into);
         self
+    }
+
+    /// Clears [`value`](Root::value).
+    #[inline]
+    pub fn clear_value(self) -> Self {
+        self.maybe_value(None::<String>)
     }
 
     /// Sets [`at`](Root::at): optional.
-    pub fn at(mut self, at: impl Into<String>) -> Self {
-        self.optional.at = Some(at.into());
-        self
+    pub fn at(self, at: impl Into<String>) -> Self {
+        self.maybe_at(Some(at))
     }
 
     /// Sets or clears [`at`](Root::at).
-    pub fn maybe_at(mut self, at: Option<String>) -> Self {
-        self.optional.at = at;
+    pub fn maybe_at(mut self, at: Option<impl Into<String>>) -> Self {
+        self.optional.at = at.map(Into::into);
         self
+    }
+
+    /// Clears [`at`](Root::at).
+    #[inline]
+    pub fn clear_at(self) -> Self {
+        self.maybe_at(None::<String>)
     }
 
     /// Sets [`found`](Root::found): optional.
-    pub fn found(mut self, found: impl Into<String>) -> Self {
-        self.optional.found = Some(found.into());
-        self
+    pub fn found(self, found: impl Into<String>) -> Self {
+        self.maybe_found(Some(found))
     }
 
     /// Sets or clears [`found`](Root::found).
-    pub fn maybe_found(mut self, found: Option<String>) -> Self {
-        self.optional.found = found;
+    pub fn maybe_found(mut self, found: Option<impl Into<String>>) -> Self {
+        self.optional.found = found.map(Into::into);
         self
+    }
+
+    /// Clears [`found`](Root::found).
+    #[inline]
+    pub fn clear_found(self) -> Self {
+        self.maybe_found(None::<String>)
     }
 
     /// Sets [`members`](Root::members): optional.
-    pub fn members(mut self, members: impl Into<String>) -> Self {
-        self.optional.members = Some(members.into());
-        self
+    pub fn members(self, members: impl Into<String>) -> Self {
+        self.maybe_members(Some(members))
     }
 
     /// Sets or clears [`members`](Root::members).
-    pub fn maybe_members(mut self, members: Option<String>) -> Self {
-        self.optional.members = members;
+    pub fn maybe_members(mut self, members: Option<impl Into<String>>) -> Self {
+        self.optional.members = members.map(Into::into);
         self
+    }
+
+    /// Clears [`members`](Root::members).
+    #[inline]
+    pub fn clear_members(self) -> Self {
+        self.maybe_members(None::<String>)
     }
 
     /// Sets [`optional`](Root::optional): optional.
-    pub fn optional(mut self, optional: impl Into<String>) -> Self {
-        self.optional.optional = Some(optional.into());
-        self
+    pub fn optional(self, optional: impl Into<String>) -> Self {
+        self.maybe_optional(Some(optional))
     }
 
     /// Sets or clears [`optional`](Root::optional).
-    pub fn maybe_optional(mut self, optional: Option<String>) -> Self {
-        self.optional.optional = optional;
+    pub fn maybe_optional(mut self, optional: Option<impl Into<String>>) -> Self {
+        self.optional.optional = optional.map(Into::into);
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -374,6 +413,12 @@ impl<A, B> RootBuilder<A, B> {
     ) -> Self {
         self.optional.extra.insert(name, value);
         self
+=======
+    /// Clears [`optional`](Root::optional).
+    #[inline]
+    pub fn clear_optional(self) -> Self {
+        self.maybe_optional(None::<String>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

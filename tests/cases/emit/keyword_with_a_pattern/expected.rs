@@ -5,8 +5,13 @@ use crate::support::{self, Extra, check};
 
 /// Root.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `type`.
@@ -27,10 +32,10 @@ impl Root {
 
 /// The builder of [`Root`], made by [`Root::builder`].
 ///
-/// Optional: [`type_`](Self::type_). Each has a twin that begins with `maybe_` and
-/// takes an option.
+/// Optional: [`type_`](Self::type_). Each has two twins: `maybe_…` takes an option,
+/// and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
     type_: Option<String>,
     extra: Extra,
@@ -38,17 +43,17 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`type_`](Root::type_): optional, matching `^[A-Z]+$`.
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
-        self
+    pub fn type_(self, type_: impl Into<String>) -> Self {
+        self.maybe_type_(Some(type_))
     }
 
     /// Sets or clears [`type_`](Root::type_).
-    pub fn maybe_type_(mut self, type_: Option<String>) -> Self {
-        self.type_ = type_;
+    pub fn maybe_type_(mut self, type_: Option<impl Into<String>>) -> Self {
+        self.type_ = type_.map(Into::into);
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -59,6 +64,12 @@ impl RootBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
+=======
+    /// Clears [`type_`](Root::type_).
+    #[inline]
+    pub fn clear_type_(self) -> Self {
+        self.maybe_type_(None::<String>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

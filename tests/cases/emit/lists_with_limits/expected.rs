@@ -6,8 +6,13 @@ use crate::support::{self, Extra, check};
 
 /// Pet.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Pet`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Pet {
     /// The member `name`.
@@ -35,7 +40,7 @@ impl Pet {
 ///
 /// Required: [`name`](Self::name).
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct PetBuilder<A = unset::name> {
     name: A,
     optional: Optional,
@@ -141,8 +146,13 @@ use super::Pet;
 
 /// Root.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `names`.
@@ -180,10 +190,10 @@ impl Root {
 ///
 /// Required: [`names`](Self::names).
 ///
-/// Optional: [`pets`](Self::pets), [`grid`](Self::grid). Each has a twin that
-/// begins with `maybe_` and takes an option.
+/// Optional: [`pets`](Self::pets), [`grid`](Self::grid). Each has two twins:
+/// `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::names> {
     names: A,
     optional: Optional,
@@ -198,7 +208,7 @@ struct Optional {
 
 impl<A> RootBuilder<A> {
     /// Sets [`names`](Root::names): required, at least 1 items, at most 3 items, each
-    /// not empty.
+    /// not empty. Replaces all items; [`add_names`](Self::add_names) adds one.
     pub fn names(
         self,
         names: impl IntoIterator<Item = impl Into<String>>,
@@ -209,9 +219,29 @@ impl<A> RootBuilder<A> {
         }
     }
 
-    /// Sets [`pets`](Root::pets): optional, at most 2 items.
-    pub fn pets(mut self, pets: impl IntoIterator<Item = impl Into<Pet>>) -> Self {
-        self.optional.pets = Some(pets.into_iter().map(Into::into).collect());
+    /// Adds an item to [`names`](Root::names).
+    pub fn add_names(
+        self,
+        names: impl Into<String>,
+    ) -> RootBuilder<support::Set<Vec<String>>>
+    where
+        A: support::Grow<String>,
+    {
+        RootBuilder {
+            names: self.names.grow(names.into()),
+            optional: self.optional,
+        }
+    }
+
+    /// Sets [`pets`](Root::pets): optional, at most 2 items. Replaces all items;
+    /// [`add_pets`](Self::add_pets) adds one.
+    pub fn pets(self, pets: impl IntoIterator<Item = impl Into<Pet>>) -> Self {
+        self.maybe_pets(Some(pets.into_iter().map(Into::into).collect()))
+    }
+
+    /// Adds an item to [`pets`](Root::pets).
+    pub fn add_pets(mut self, pets: impl Into<Pet>) -> Self {
+        self.optional.pets.get_or_insert_default().push(pets.into());
         self
     }
 
@@ -221,9 +251,21 @@ impl<A> RootBuilder<A> {
         self
     }
 
-    /// Sets [`grid`](Root::grid): optional.
-    pub fn grid(mut self, grid: impl IntoIterator<Item = impl Into<Vec<i64>>>) -> Self {
-        self.optional.grid = Some(grid.into_iter().map(Into::into).collect());
+    /// Clears [`pets`](Root::pets).
+    #[inline]
+    pub fn clear_pets(self) -> Self {
+        self.maybe_pets(None::<Vec<Pet>>)
+    }
+
+    /// Sets [`grid`](Root::grid): optional. Replaces all items;
+    /// [`add_grid`](Self::add_grid) adds one.
+    pub fn grid(self, grid: impl IntoIterator<Item = impl Into<Vec<i64>>>) -> Self {
+        self.maybe_grid(Some(grid.into_iter().map(Into::into).collect()))
+    }
+
+    /// Adds an item to [`grid`](Root::grid).
+    pub fn add_grid(mut self, grid: impl Into<Vec<i64>>) -> Self {
+        self.optional.grid.get_or_insert_default().push(grid.into());
         self
     }
 
@@ -233,6 +275,7 @@ impl<A> RootBuilder<A> {
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -243,6 +286,12 @@ impl<A> RootBuilder<A> {
     ) -> Self {
         self.optional.extra.insert(name, value);
         self
+=======
+    /// Clears [`grid`](Root::grid).
+    #[inline]
+    pub fn clear_grid(self) -> Self {
+        self.maybe_grid(None::<Vec<Vec<i64>>>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

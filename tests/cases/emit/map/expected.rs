@@ -6,8 +6,13 @@ use crate::support::{self, Extra, check};
 
 /// Pet.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Pet`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Pet {
     /// The member `name`.
@@ -35,7 +40,7 @@ impl Pet {
 ///
 /// Required: [`name`](Self::name).
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct PetBuilder<A = unset::name> {
     name: A,
     optional: Optional,
@@ -141,8 +146,13 @@ use super::Pet;
 
 /// Root.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `tags`.
@@ -174,9 +184,9 @@ impl Root {
 /// The builder of [`Root`], made by [`Root::builder`].
 ///
 /// Optional: [`tags`](Self::tags), [`pets`](Self::pets), [`notes`](Self::notes).
-/// Each has a twin that begins with `maybe_` and takes an option.
+/// Each has two twins: `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
     tags: Option<BTreeMap<String, String>>,
     pets: Option<BTreeMap<String, Pet>>,
@@ -185,15 +195,17 @@ pub struct RootBuilder {
 }
 
 impl RootBuilder {
-    /// Sets [`tags`](Root::tags): optional, each at most 5 characters.
+    /// Sets [`tags`](Root::tags): optional, each at most 5 characters. Replaces all
+    /// entries.
     pub fn tags(
-        mut self,
+        self,
         tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.tags = Some(
-            tags.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
+        self.maybe_tags(
+            Some(
+                tags.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+            ),
+        )
     }
 
     /// Sets or clears [`tags`](Root::tags).
@@ -202,15 +214,22 @@ impl RootBuilder {
         self
     }
 
-    /// Sets [`pets`](Root::pets): optional.
+    /// Clears [`tags`](Root::tags).
+    #[inline]
+    pub fn clear_tags(self) -> Self {
+        self.maybe_tags(None::<BTreeMap<String, String>>)
+    }
+
+    /// Sets [`pets`](Root::pets): optional. Replaces all entries.
     pub fn pets(
-        mut self,
+        self,
         pets: impl IntoIterator<Item = (impl Into<String>, impl Into<Pet>)>,
     ) -> Self {
-        self.pets = Some(
-            pets.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
+        self.maybe_pets(
+            Some(
+                pets.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+            ),
+        )
     }
 
     /// Sets or clears [`pets`](Root::pets).
@@ -219,17 +238,27 @@ impl RootBuilder {
         self
     }
 
-    /// Sets [`notes`](Root::notes): optional.
+    /// Clears [`pets`](Root::pets).
+    #[inline]
+    pub fn clear_pets(self) -> Self {
+        self.maybe_pets(None::<BTreeMap<String, Pet>>)
+    }
+
+    /// Sets [`notes`](Root::notes): optional. Replaces all entries.
     pub fn notes(
-        mut self,
+        self,
         notes: impl IntoIterator<
             Item = (impl Into<String>, impl Into<serde_json::Value>),
         >,
     ) -> Self {
-        self.notes = Some(
-            notes.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
+        self.maybe_notes(
+            Some(
+                notes
+                    .into_iter()
+                    .map(|(key, value)| (key.into(), value.into()))
+                    .collect(),
+            ),
+        )
     }
 
     /// Sets or clears [`notes`](Root::notes).
@@ -241,6 +270,7 @@ impl RootBuilder {
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -251,6 +281,12 @@ impl RootBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
+=======
+    /// Clears [`notes`](Root::notes).
+    #[inline]
+    pub fn clear_notes(self) -> Self {
+        self.maybe_notes(None::<BTreeMap<String, serde_json::Value>>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

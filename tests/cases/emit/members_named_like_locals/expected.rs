@@ -51,8 +51,13 @@ use super::Key;
 
 /// Root.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `name`.
@@ -155,9 +160,9 @@ impl Root {
 /// [`serializer`](Self::serializer), [`item`](Self::item), [`index`](Self::index),
 /// [`key`](Self::key), [`support`](Self::support), [`check`](Self::check),
 /// [`serde`](Self::serde), [`std`](Self::std), [`crate_name`](Self::crate_name).
-/// Each has a twin that begins with `maybe_` and takes an option.
+/// Each has two twins: `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::name, B = unset::value, C = unset::members> {
     name: A,
     value: B,
@@ -208,7 +213,8 @@ impl<A, B, C> RootBuilder<A, B, C> {
         }
     }
 
-    /// Sets [`members`](Root::members): required, each at most 3 characters.
+    /// Sets [`members`](Root::members): required, each at most 3 characters. Replaces
+    /// all items; [`add_members`](Self::add_members) adds one.
     pub fn members(
         self,
         members: impl IntoIterator<Item = impl Into<String>>,
@@ -221,46 +227,76 @@ impl<A, B, C> RootBuilder<A, B, C> {
         }
     }
 
+    /// Adds an item to [`members`](Root::members).
+    pub fn add_members(
+        self,
+        members: impl Into<String>,
+    ) -> RootBuilder<A, B, support::Set<Vec<String>>>
+    where
+        C: support::Grow<String>,
+    {
+        RootBuilder {
+            name: self.name,
+            value: self.value,
+            members: self.members.grow(members.into()),
+            optional: self.optional,
+        }
+    }
+
     /// Sets [`at`](Root::at): optional.
-    pub fn at(mut self, at: impl Into<DateTime>) -> Self {
-        self.optional.at = Some(at.into());
-        self
+    pub fn at(self, at: impl Into<DateTime>) -> Self {
+        self.maybe_at(Some(at))
     }
 
     /// Sets or clears [`at`](Root::at).
-    pub fn maybe_at(mut self, at: Option<DateTime>) -> Self {
-        self.optional.at = at;
+    pub fn maybe_at(mut self, at: Option<impl Into<DateTime>>) -> Self {
+        self.optional.at = at.map(Into::into);
         self
+    }
+
+    /// Clears [`at`](Root::at).
+    #[inline]
+    pub fn clear_at(self) -> Self {
+        self.maybe_at(None::<DateTime>)
     }
 
     /// Sets [`found`](Root::found): optional, at most 3 characters.
-    pub fn found(mut self, found: impl Into<String>) -> Self {
-        self.optional.found = Some(found.into());
-        self
+    pub fn found(self, found: impl Into<String>) -> Self {
+        self.maybe_found(Some(found))
     }
 
     /// Sets or clears [`found`](Root::found).
-    pub fn maybe_found(mut self, found: Option<String>) -> Self {
-        self.optional.found = found;
+    pub fn maybe_found(mut self, found: Option<impl Into<String>>) -> Self {
+        self.optional.found = found.map(Into::into);
         self
+    }
+
+    /// Clears [`found`](Root::found).
+    #[inline]
+    pub fn clear_found(self) -> Self {
+        self.maybe_found(None::<String>)
     }
 
     /// Sets [`serializer`](Root::serializer): optional.
-    pub fn serializer(mut self, serializer: impl Into<String>) -> Self {
-        self.optional.serializer = Some(serializer.into());
-        self
+    pub fn serializer(self, serializer: impl Into<String>) -> Self {
+        self.maybe_serializer(Some(serializer))
     }
 
     /// Sets or clears [`serializer`](Root::serializer).
-    pub fn maybe_serializer(mut self, serializer: Option<String>) -> Self {
-        self.optional.serializer = serializer;
+    pub fn maybe_serializer(mut self, serializer: Option<impl Into<String>>) -> Self {
+        self.optional.serializer = serializer.map(Into::into);
         self
     }
 
+    /// Clears [`serializer`](Root::serializer).
+    #[inline]
+    pub fn clear_serializer(self) -> Self {
+        self.maybe_serializer(None::<String>)
+    }
+
     /// Sets [`item`](Root::item): optional, at most 3.
-    pub fn item(mut self, item: i64) -> Self {
-        self.optional.item = Some(item);
-        self
+    pub fn item(self, item: i64) -> Self {
+        self.maybe_item(Some(item))
     }
 
     /// Sets or clears [`item`](Root::item).
@@ -269,15 +305,26 @@ impl<A, B, C> RootBuilder<A, B, C> {
         self
     }
 
-    /// Sets [`index`](Root::index): optional, each at most 3 characters.
+    /// Clears [`item`](Root::item).
+    #[inline]
+    pub fn clear_item(self) -> Self {
+        self.maybe_item(None::<i64>)
+    }
+
+    /// Sets [`index`](Root::index): optional, each at most 3 characters. Replaces all
+    /// entries.
     pub fn index(
-        mut self,
+        self,
         index: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.optional.index = Some(
-            index.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
+        self.maybe_index(
+            Some(
+                index
+                    .into_iter()
+                    .map(|(key, value)| (key.into(), value.into()))
+                    .collect(),
+            ),
+        )
     }
 
     /// Sets or clears [`index`](Root::index).
@@ -286,78 +333,109 @@ impl<A, B, C> RootBuilder<A, B, C> {
         self
     }
 
+    /// Clears [`index`](Root::index).
+    #[inline]
+    pub fn clear_index(self) -> Self {
+        self.maybe_index(None::<BTreeMap<String, String>>)
+    }
+
     /// Sets [`key`](Root::key): optional.
-    pub fn key(mut self, key: impl Into<Key>) -> Self {
-        self.optional.key = Some(key.into());
-        self
+    pub fn key(self, key: impl Into<Key>) -> Self {
+        self.maybe_key(Some(key))
     }
 
     /// Sets or clears [`key`](Root::key).
-    pub fn maybe_key(mut self, key: Option<Key>) -> Self {
-        self.optional.key = key;
+    pub fn maybe_key(mut self, key: Option<impl Into<Key>>) -> Self {
+        self.optional.key = key.map(Into::into);
         self
+    }
+
+    /// Clears [`key`](Root::key).
+    #[inline]
+    pub fn clear_key(self) -> Self {
+        self.maybe_key(None::<Key>)
     }
 
     /// Sets [`support`](Root::support): optional.
-    pub fn support(mut self, support: impl Into<String>) -> Self {
-        self.optional.support = Some(support.into());
-        self
+    pub fn support(self, support: impl Into<String>) -> Self {
+        self.maybe_support(Some(support))
     }
 
     /// Sets or clears [`support`](Root::support).
-    pub fn maybe_support(mut self, support: Option<String>) -> Self {
-        self.optional.support = support;
+    pub fn maybe_support(mut self, support: Option<impl Into<String>>) -> Self {
+        self.optional.support = support.map(Into::into);
         self
+    }
+
+    /// Clears [`support`](Root::support).
+    #[inline]
+    pub fn clear_support(self) -> Self {
+        self.maybe_support(None::<String>)
     }
 
     /// Sets [`check`](Root::check): optional.
-    pub fn check(mut self, check: impl Into<String>) -> Self {
-        self.optional.check = Some(check.into());
-        self
+    pub fn check(self, check: impl Into<String>) -> Self {
+        self.maybe_check(Some(check))
     }
 
     /// Sets or clears [`check`](Root::check).
-    pub fn maybe_check(mut self, check: Option<String>) -> Self {
-        self.optional.check = check;
+    pub fn maybe_check(mut self, check: Option<impl Into<String>>) -> Self {
+        self.optional.check = check.map(Into::into);
         self
+    }
+
+    /// Clears [`check`](Root::check).
+    #[inline]
+    pub fn clear_check(self) -> Self {
+        self.maybe_check(None::<String>)
     }
 
     /// Sets [`serde`](Root::serde): optional.
-    pub fn serde(mut self, serde: impl Into<String>) -> Self {
-        self.optional.serde = Some(serde.into());
-        self
+    pub fn serde(self, serde: impl Into<String>) -> Self {
+        self.maybe_serde(Some(serde))
     }
 
     /// Sets or clears [`serde`](Root::serde).
-    pub fn maybe_serde(mut self, serde: Option<String>) -> Self {
-        self.optional.serde = serde;
+    pub fn maybe_serde(mut self, serde: Option<impl Into<String>>) -> Self {
+        self.optional.serde = serde.map(Into::into);
         self
+    }
+
+    /// Clears [`serde`](Root::serde).
+    #[inline]
+    pub fn clear_serde(self) -> Self {
+        self.maybe_serde(None::<String>)
     }
 
     /// Sets [`std`](Root::std): optional.
-    pub fn std(mut self, std: impl Into<String>) -> Self {
-        self.optional.std = Some(std.into());
-        self
+    pub fn std(self, std: impl Into<String>) -> Self {
+        self.maybe_std(Some(std))
     }
 
     /// Sets or clears [`std`](Root::std).
-    pub fn maybe_std(mut self, std: Option<String>) -> Self {
-        self.optional.std = std;
+    pub fn maybe_std(mut self, std: Option<impl Into<String>>) -> Self {
+        self.optional.std = std.map(Into::into);
         self
+    }
+
+    /// Clears [`std`](Root::std).
+    #[inline]
+    pub fn clear_std(self) -> Self {
+        self.maybe_std(None::<String>)
     }
 
     /// Sets [`crate_name`](Root::crate_name): optional.
-    pub fn crate_name(mut self, crate_name: impl Into<String>) -> Self {
-        self.optional.crate_name = Some(crate_name.into());
-        self
+    pub fn crate_name(self, crate_name: impl Into<String>) -> Self {
+        self.maybe_crate_name(Some(crate_name))
     }
 
     /// Sets or clears [`crate_name`](Root::crate_name).
-    pub fn maybe_crate_name(mut self, crate_name: Option<String>) -> Self {
-        self.optional.crate_name = crate_name;
+    pub fn maybe_crate_name(mut self, crate_name: Option<impl Into<String>>) -> Self {
+        self.optional.crate_name = crate_name.map(Into::into);
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -368,6 +446,12 @@ impl<A, B, C> RootBuilder<A, B, C> {
     ) -> Self {
         self.optional.extra.insert(name, value);
         self
+=======
+    /// Clears [`crate_name`](Root::crate_name).
+    #[inline]
+    pub fn clear_crate_name(self) -> Self {
+        self.maybe_crate_name(None::<String>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

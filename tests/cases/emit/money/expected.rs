@@ -6,8 +6,13 @@ use crate::support::{self, Decimal, Extra, MoneyError, check};
 
 /// A fee.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `currency`.
@@ -30,7 +35,10 @@ pub struct Root {
 }
 
 impl Root {
-    /// Made of [`currency`](Self::currency) and [`cents`](Self::cents).
+    /// Creates the value from [`currency`](Self::currency) and [`cents`](Self::cents).
+    ///
+    /// `cents` counts the smallest unit of the currency: 1000 is 10.00 USD or 1000 JPY.
+    /// [`from_major`](Self::from_major) takes `10.00`.
     #[must_use]
     pub fn new(currency: impl Into<String>, cents: u64) -> Self {
         Self {
@@ -41,13 +49,16 @@ impl Root {
         }
     }
 
-    /// A sum in major units, such as `42.00`, by the decimal digits that ISO 4217 gives
-    /// to the currency.
+    /// Creates the value from a sum in major units, such as `42.00`, by the decimal
+    /// digits that ISO 4217 gives to the currency.
+    ///
+    /// With the feature `rust_decimal`, it takes a `rust_decimal::Decimal` too.
     ///
     /// # Errors
     ///
-    /// Whatever cannot be converted exactly: an unknown currency, a fraction of the
-    /// smallest unit, what is no decimal number or too large.
+    /// Returns an error if the sum cannot be converted exactly: the currency is
+    /// unknown, or the number is no decimal number, has a fraction of the smallest unit
+    /// or is too large.
     pub fn from_major(
         currency: impl Into<String>,
         major: impl Into<Decimal>,
@@ -62,14 +73,26 @@ impl Root {
         })
     }
 
-    /// The sum in major units, with as many decimal digits as ISO 4217 gives to the
-    /// currency.
+    /// Returns the sum in major units, with as many decimal digits as ISO 4217 gives to
+    /// the currency.
     ///
     /// # Errors
     ///
-    /// A currency that is not in ISO 4217, or has no smallest unit there.
+    /// Returns an error if the currency is not in ISO 4217, or has no smallest unit
+    /// there.
     pub fn to_major(&self) -> Result<Decimal, MoneyError> {
         support::major_units(&self.currency, self.cents)
+    }
+
+    /// Returns the sum in major units, as [`to_major`](Self::to_major) does.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the currency is not in ISO 4217, or has no smallest unit
+    /// there.
+    #[cfg(feature = "rust_decimal")]
+    pub fn to_rust_decimal(&self) -> Result<::rust_decimal::Decimal, MoneyError> {
+        support::major_decimal(&self.to_major()?)
     }
 
     /// Starts a builder without any field set.
@@ -85,10 +108,10 @@ impl Root {
     }
 }
 
-/// The currency and the number of its smallest units, such as `USD 1000`.
+/// Shows the number of smallest units and the currency: `1000 smallest units of USD`.
 impl std::fmt::Display for Root {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {}", self.currency, self.cents)
+        write!(f, "{} smallest units of {}", self.cents, self.currency)
     }
 }
 
@@ -96,10 +119,10 @@ impl std::fmt::Display for Root {
 ///
 /// Required: [`currency`](Self::currency), [`cents`](Self::cents).
 ///
-/// Optional: [`note`](Self::note). Each has a twin that begins with `maybe_` and
-/// takes an option.
+/// Optional: [`note`](Self::note). Each has two twins: `maybe_…` takes an option,
+/// and `clear_…` removes the value.
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::currency, B = unset::cents> {
     currency: A,
     cents: B,
@@ -135,17 +158,17 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Sets [`note`](Root::note): optional.
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.optional.note = Some(note.into());
-        self
+    pub fn note(self, note: impl Into<String>) -> Self {
+        self.maybe_note(Some(note))
     }
 
     /// Sets or clears [`note`](Root::note).
-    pub fn maybe_note(mut self, note: Option<String>) -> Self {
-        self.optional.note = note;
+    pub fn maybe_note(mut self, note: Option<impl Into<String>>) -> Self {
+        self.optional.note = note.map(Into::into);
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -156,6 +179,12 @@ impl<A, B> RootBuilder<A, B> {
     ) -> Self {
         self.optional.extra.insert(name, value);
         self
+=======
+    /// Clears [`note`](Root::note).
+    #[inline]
+    pub fn clear_note(self) -> Self {
+        self.maybe_note(None::<String>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

@@ -6,8 +6,13 @@ use crate::support::{self, Extra, check};
 
 /// Root.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `neutered`.
@@ -52,10 +57,10 @@ impl Root {
 ///
 /// Required: [`neutered`](Self::neutered), [`age`](Self::age).
 ///
-/// Optional: [`visits`](Self::visits), [`anything`](Self::anything). Each has a
-/// twin that begins with `maybe_` and takes an option.
+/// Optional: [`visits`](Self::visits), [`anything`](Self::anything). Each has two
+/// twins: `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::neutered, B = unset::age> {
     neutered: A,
     age: B,
@@ -89,9 +94,8 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Sets [`visits`](Root::visits): optional.
-    pub fn visits(mut self, visits: u64) -> Self {
-        self.optional.visits = Some(visits);
-        self
+    pub fn visits(self, visits: u64) -> Self {
+        self.maybe_visits(Some(visits))
     }
 
     /// Sets or clears [`visits`](Root::visits).
@@ -100,18 +104,27 @@ impl<A, B> RootBuilder<A, B> {
         self
     }
 
+    /// Clears [`visits`](Root::visits).
+    #[inline]
+    pub fn clear_visits(self) -> Self {
+        self.maybe_visits(None::<u64>)
+    }
+
     /// Sets [`anything`](Root::anything): optional.
-    pub fn anything(mut self, anything: impl Into<serde_json::Value>) -> Self {
-        self.optional.anything = Some(anything.into());
-        self
+    pub fn anything(self, anything: impl Into<serde_json::Value>) -> Self {
+        self.maybe_anything(Some(anything))
     }
 
     /// Sets or clears [`anything`](Root::anything).
-    pub fn maybe_anything(mut self, anything: Option<serde_json::Value>) -> Self {
-        self.optional.anything = anything;
+    pub fn maybe_anything(
+        mut self,
+        anything: Option<impl Into<serde_json::Value>>,
+    ) -> Self {
+        self.optional.anything = anything.map(Into::into);
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -122,6 +135,12 @@ impl<A, B> RootBuilder<A, B> {
     ) -> Self {
         self.optional.extra.insert(name, value);
         self
+=======
+    /// Clears [`anything`](Root::anything).
+    #[inline]
+    pub fn clear_anything(self) -> Self {
+        self.maybe_anything(None::<serde_json::Value>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

@@ -5,8 +5,13 @@ use crate::support::{self, Extra, check};
 
 /// Home.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Home`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Home {
     /// The member `city`.
@@ -42,9 +47,9 @@ impl Home {
 /// The builder of [`Home`], made by [`Home::builder`].
 ///
 /// Optional: [`city`](Self::city), [`door`](Self::door), [`floor`](Self::floor).
-/// Each has a twin that begins with `maybe_` and takes an option.
+/// Each has two twins: `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct HomeBuilder {
     city: Option<String>,
     door: Option<String>,
@@ -54,33 +59,42 @@ pub struct HomeBuilder {
 
 impl HomeBuilder {
     /// Sets [`city`](Home::city): optional.
-    pub fn city(mut self, city: impl Into<String>) -> Self {
-        self.city = Some(city.into());
-        self
+    pub fn city(self, city: impl Into<String>) -> Self {
+        self.maybe_city(Some(city))
     }
 
     /// Sets or clears [`city`](Home::city).
-    pub fn maybe_city(mut self, city: Option<String>) -> Self {
-        self.city = city;
+    pub fn maybe_city(mut self, city: Option<impl Into<String>>) -> Self {
+        self.city = city.map(Into::into);
         self
+    }
+
+    /// Clears [`city`](Home::city).
+    #[inline]
+    pub fn clear_city(self) -> Self {
+        self.maybe_city(None::<String>)
     }
 
     /// Sets [`door`](Home::door): optional.
-    pub fn door(mut self, door: impl Into<String>) -> Self {
-        self.door = Some(door.into());
-        self
+    pub fn door(self, door: impl Into<String>) -> Self {
+        self.maybe_door(Some(door))
     }
 
     /// Sets or clears [`door`](Home::door).
-    pub fn maybe_door(mut self, door: Option<String>) -> Self {
-        self.door = door;
+    pub fn maybe_door(mut self, door: Option<impl Into<String>>) -> Self {
+        self.door = door.map(Into::into);
         self
     }
 
+    /// Clears [`door`](Home::door).
+    #[inline]
+    pub fn clear_door(self) -> Self {
+        self.maybe_door(None::<String>)
+    }
+
     /// Sets [`floor`](Home::floor): optional.
-    pub fn floor(mut self, floor: i64) -> Self {
-        self.floor = Some(floor);
-        self
+    pub fn floor(self, floor: i64) -> Self {
+        self.maybe_floor(Some(floor))
     }
 
     /// Sets or clears [`floor`](Home::floor).
@@ -89,6 +103,7 @@ impl HomeBuilder {
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -99,6 +114,12 @@ impl HomeBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
+=======
+    /// Clears [`floor`](Home::floor).
+    #[inline]
+    pub fn clear_floor(self) -> Self {
+        self.maybe_floor(None::<i64>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Home`].
@@ -175,8 +196,13 @@ use super::Home;
 /// It must hold that note is given or (home is given and (home.door is given or
 /// home.city is Bern)), when vip is true.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `home`.
@@ -208,9 +234,9 @@ impl Root {
 /// The builder of [`Root`], made by [`Root::builder`].
 ///
 /// Optional: [`home`](Self::home), [`note`](Self::note), [`vip`](Self::vip). Each
-/// has a twin that begins with `maybe_` and takes an option.
+/// has two twins: `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
     home: Option<Home>,
     note: Option<String>,
@@ -220,33 +246,42 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`home`](Root::home): optional.
-    pub fn home(mut self, home: impl Into<Home>) -> Self {
-        self.home = Some(home.into());
-        self
+    pub fn home(self, home: impl Into<Home>) -> Self {
+        self.maybe_home(Some(home))
     }
 
     /// Sets or clears [`home`](Root::home).
-    pub fn maybe_home(mut self, home: Option<Home>) -> Self {
-        self.home = home;
+    pub fn maybe_home(mut self, home: Option<impl Into<Home>>) -> Self {
+        self.home = home.map(Into::into);
         self
+    }
+
+    /// Clears [`home`](Root::home).
+    #[inline]
+    pub fn clear_home(self) -> Self {
+        self.maybe_home(None::<Home>)
     }
 
     /// Sets [`note`](Root::note): optional.
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.note = Some(note.into());
-        self
+    pub fn note(self, note: impl Into<String>) -> Self {
+        self.maybe_note(Some(note))
     }
 
     /// Sets or clears [`note`](Root::note).
-    pub fn maybe_note(mut self, note: Option<String>) -> Self {
-        self.note = note;
+    pub fn maybe_note(mut self, note: Option<impl Into<String>>) -> Self {
+        self.note = note.map(Into::into);
         self
     }
 
+    /// Clears [`note`](Root::note).
+    #[inline]
+    pub fn clear_note(self) -> Self {
+        self.maybe_note(None::<String>)
+    }
+
     /// Sets [`vip`](Root::vip): optional.
-    pub fn vip(mut self, vip: bool) -> Self {
-        self.vip = Some(vip);
-        self
+    pub fn vip(self, vip: bool) -> Self {
+        self.maybe_vip(Some(vip))
     }
 
     /// Sets or clears [`vip`](Root::vip).
@@ -255,6 +290,7 @@ impl RootBuilder {
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -265,6 +301,12 @@ impl RootBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
+=======
+    /// Clears [`vip`](Root::vip).
+    #[inline]
+    pub fn clear_vip(self) -> Self {
+        self.maybe_vip(None::<bool>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

@@ -32,10 +32,8 @@ impl Kind {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-}
 
-impl From<&str> for Kind {
-    fn from(text: &str) -> Self {
+    fn of_text(text: &str) -> Self {
         match text {
             "DOG" => Self::Dog,
             "CAT" => Self::Cat,
@@ -52,8 +50,13 @@ use crate::support::{self, Extra, check};
 
 /// Owner.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Owner`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Owner {
     /// The member `leash`.
@@ -74,10 +77,10 @@ impl Owner {
 
 /// The builder of [`Owner`], made by [`Owner::builder`].
 ///
-/// Optional: [`leash`](Self::leash). Each has a twin that begins with `maybe_` and
-/// takes an option.
+/// Optional: [`leash`](Self::leash). Each has two twins: `maybe_…` takes an option,
+/// and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct OwnerBuilder {
     leash: Option<String>,
     extra: Extra,
@@ -85,17 +88,17 @@ pub struct OwnerBuilder {
 
 impl OwnerBuilder {
     /// Sets [`leash`](Owner::leash): optional.
-    pub fn leash(mut self, leash: impl Into<String>) -> Self {
-        self.leash = Some(leash.into());
-        self
+    pub fn leash(self, leash: impl Into<String>) -> Self {
+        self.maybe_leash(Some(leash))
     }
 
     /// Sets or clears [`leash`](Owner::leash).
-    pub fn maybe_leash(mut self, leash: Option<String>) -> Self {
-        self.leash = leash;
+    pub fn maybe_leash(mut self, leash: Option<impl Into<String>>) -> Self {
+        self.leash = leash.map(Into::into);
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -106,6 +109,12 @@ impl OwnerBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
+=======
+    /// Clears [`leash`](Owner::leash).
+    #[inline]
+    pub fn clear_leash(self) -> Self {
+        self.maybe_leash(None::<String>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Owner`].
@@ -175,8 +184,13 @@ use super::{Kind, Owner};
 /// It must hold that owner.leash is not given, when kind is not DOG and tame is
 /// true.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `kind`.
@@ -220,9 +234,9 @@ impl Root {
 /// Required: [`kind`](Self::kind).
 ///
 /// Optional: [`wings`](Self::wings), [`owner`](Self::owner), [`tame`](Self::tame).
-/// Each has a twin that begins with `maybe_` and takes an option.
+/// Each has two twins: `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::kind> {
     kind: A,
     optional: Optional,
@@ -246,9 +260,8 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`wings`](Root::wings): optional.
-    pub fn wings(mut self, wings: u64) -> Self {
-        self.optional.wings = Some(wings);
-        self
+    pub fn wings(self, wings: u64) -> Self {
+        self.maybe_wings(Some(wings))
     }
 
     /// Sets or clears [`wings`](Root::wings).
@@ -257,22 +270,32 @@ impl<A> RootBuilder<A> {
         self
     }
 
+    /// Clears [`wings`](Root::wings).
+    #[inline]
+    pub fn clear_wings(self) -> Self {
+        self.maybe_wings(None::<u64>)
+    }
+
     /// Sets [`owner`](Root::owner): optional.
-    pub fn owner(mut self, owner: impl Into<Owner>) -> Self {
-        self.optional.owner = Some(owner.into());
-        self
+    pub fn owner(self, owner: impl Into<Owner>) -> Self {
+        self.maybe_owner(Some(owner))
     }
 
     /// Sets or clears [`owner`](Root::owner).
-    pub fn maybe_owner(mut self, owner: Option<Owner>) -> Self {
-        self.optional.owner = owner;
+    pub fn maybe_owner(mut self, owner: Option<impl Into<Owner>>) -> Self {
+        self.optional.owner = owner.map(Into::into);
         self
     }
 
+    /// Clears [`owner`](Root::owner).
+    #[inline]
+    pub fn clear_owner(self) -> Self {
+        self.maybe_owner(None::<Owner>)
+    }
+
     /// Sets [`tame`](Root::tame): optional.
-    pub fn tame(mut self, tame: bool) -> Self {
-        self.optional.tame = Some(tame);
-        self
+    pub fn tame(self, tame: bool) -> Self {
+        self.maybe_tame(Some(tame))
     }
 
     /// Sets or clears [`tame`](Root::tame).
@@ -281,6 +304,7 @@ impl<A> RootBuilder<A> {
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -291,6 +315,12 @@ impl<A> RootBuilder<A> {
     ) -> Self {
         self.optional.extra.insert(name, value);
         self
+=======
+    /// Clears [`tame`](Root::tame).
+    #[inline]
+    pub fn clear_tame(self) -> Self {
+        self.maybe_tame(None::<bool>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

@@ -38,10 +38,8 @@ impl Colour {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-}
 
-impl From<&str> for Colour {
-    fn from(text: &str) -> Self {
+    fn of_text(text: &str) -> Self {
         match text {
             "BLACK" => Self::Black,
             "TABBY" => Self::Striped,
@@ -61,8 +59,13 @@ use super::Colour;
 
 /// Root.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The colour of the fur.
@@ -95,10 +98,10 @@ impl Root {
 ///
 /// Required: [`colour`](Self::colour).
 ///
-/// Optional: [`others`](Self::others). Each has a twin that begins with `maybe_`
-/// and takes an option.
+/// Optional: [`others`](Self::others). Each has two twins: `maybe_…` takes an
+/// option, and `clear_…` removes the value.
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::colour> {
     colour: A,
     optional: Optional,
@@ -119,12 +122,15 @@ impl<A> RootBuilder<A> {
         }
     }
 
-    /// Sets [`others`](Root::others): optional.
-    pub fn others(
-        mut self,
-        others: impl IntoIterator<Item = impl Into<Colour>>,
-    ) -> Self {
-        self.optional.others = Some(others.into_iter().map(Into::into).collect());
+    /// Sets [`others`](Root::others): optional. Replaces all items;
+    /// [`add_others`](Self::add_others) adds one.
+    pub fn others(self, others: impl IntoIterator<Item = impl Into<Colour>>) -> Self {
+        self.maybe_others(Some(others.into_iter().map(Into::into).collect()))
+    }
+
+    /// Adds an item to [`others`](Root::others).
+    pub fn add_others(mut self, others: impl Into<Colour>) -> Self {
+        self.optional.others.get_or_insert_default().push(others.into());
         self
     }
 
@@ -134,6 +140,7 @@ impl<A> RootBuilder<A> {
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -144,6 +151,12 @@ impl<A> RootBuilder<A> {
     ) -> Self {
         self.optional.extra.insert(name, value);
         self
+=======
+    /// Clears [`others`](Root::others).
+    #[inline]
+    pub fn clear_others(self) -> Self {
+        self.maybe_others(None::<Vec<Colour>>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

@@ -172,9 +172,15 @@ pub mod servers;
 pub mod types;
 
 pub use support::{
+<<<<<<< HEAD
     Advisory, Concern, DateTime, Decimal, DecodeError, DecodeErrorKind, Expected, Extra,
     MalformedReason, MoneyError, Operation, OutcomeKind, ReceivedResult, Response,
     ResultCode, Retry, Rule, Sensitive, Unrecognized, Uri, Violation, Violations,
+=======
+    Advisory, Concern, ConversionError, DateTime, Decimal, DecodeError, DecodeErrorKind,
+    Expected, Extra, Known, MoneyError, Operation, ReceivedResult, Redacted, Response,
+    Retry, Rule, Sensitive, Unrecognized, Uri, Violation, Violations, redacted,
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 };
 
 #[cfg(doctest)]
@@ -495,8 +501,13 @@ use crate::support::{self, Extra, check};
 
 /// Pet.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Pet`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Pet {
     /// The member `name`.
@@ -524,7 +535,7 @@ impl Pet {
 ///
 /// Required: [`name`](Self::name).
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct PetBuilder<A = unset::name> {
     name: A,
     optional: Optional,
@@ -628,8 +639,13 @@ use crate::support::{self, Extra};
 
 /// Reply.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Reply`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Reply {
     /// The member `status`.
@@ -696,8 +712,13 @@ use super::Pet;
 
 /// A visit.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
+=======
+/// From Visits (1), transcribed in `spec/input.yaml`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Request {
     /// The member `note`.
@@ -788,12 +809,12 @@ impl Operation for Request {
 ///
 /// Required: [`note`](Self::note).
 ///
-/// Optional: [`pets`](Self::pets). Each has a twin that begins with `maybe_` and
-/// takes an option.
+/// Optional: [`pets`](Self::pets). Each has two twins: `maybe_…` takes an option,
+/// and `clear_…` removes the value.
 ///
 /// Always written: [`KIND`](Request::KIND).
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RequestBuilder<A = unset::note> {
     note: A,
     optional: Optional,
@@ -814,9 +835,15 @@ impl<A> RequestBuilder<A> {
         }
     }
 
-    /// Sets [`pets`](Request::pets): optional.
-    pub fn pets(mut self, pets: impl IntoIterator<Item = impl Into<Pet>>) -> Self {
-        self.optional.pets = Some(pets.into_iter().map(Into::into).collect());
+    /// Sets [`pets`](Request::pets): optional. Replaces all items;
+    /// [`add_pets`](Self::add_pets) adds one.
+    pub fn pets(self, pets: impl IntoIterator<Item = impl Into<Pet>>) -> Self {
+        self.maybe_pets(Some(pets.into_iter().map(Into::into).collect()))
+    }
+
+    /// Adds an item to [`pets`](Request::pets).
+    pub fn add_pets(mut self, pets: impl Into<Pet>) -> Self {
+        self.optional.pets.get_or_insert_default().push(pets.into());
         self
     }
 
@@ -826,7 +853,17 @@ impl<A> RequestBuilder<A> {
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
+=======
+    /// Clears [`pets`](Request::pets).
+    #[inline]
+    pub fn clear_pets(self) -> Self {
+        self.maybe_pets(None::<Vec<Pet>>)
+    }
+
+    /// Adds a member that the specification does not list.
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     ///
     /// One that repeats a listed member is a violation.
     pub fn extra(
@@ -939,8 +976,13 @@ use super::Reply;
 
 /// Response.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+=======
+/// From Visits (1), transcribed in `spec/input.yaml`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Response {
     /// The member `result`.
@@ -1070,10 +1112,8 @@ impl ResultCode {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-}
 
-impl From<&str> for ResultCode {
-    fn from(text: &str) -> Self {
+    fn of_text(text: &str) -> Self {
         match text {
             "SUCCESS" => Self::Success,
             "BUSY" => Self::Busy,

@@ -5,8 +5,13 @@ use crate::support::{self, Extra, check};
 
 /// Root.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `letters`.
@@ -60,9 +65,9 @@ impl Root {
 /// Optional: [`letters`](Self::letters), [`digits`](Self::digits),
 /// [`choice`](Self::choice), [`prefix`](Self::prefix),
 /// [`contains`](Self::contains), [`mixed`](Self::mixed), [`list`](Self::list). Each
-/// has a twin that begins with `maybe_` and takes an option.
+/// has two twins: `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
     letters: Option<String>,
     digits: Option<String>,
@@ -76,80 +81,116 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`letters`](Root::letters): optional, matching `^[A-Z]{2}$`.
-    pub fn letters(mut self, letters: impl Into<String>) -> Self {
-        self.letters = Some(letters.into());
-        self
+    pub fn letters(self, letters: impl Into<String>) -> Self {
+        self.maybe_letters(Some(letters))
     }
 
     /// Sets or clears [`letters`](Root::letters).
-    pub fn maybe_letters(mut self, letters: Option<String>) -> Self {
-        self.letters = letters;
+    pub fn maybe_letters(mut self, letters: Option<impl Into<String>>) -> Self {
+        self.letters = letters.map(Into::into);
         self
+    }
+
+    /// Clears [`letters`](Root::letters).
+    #[inline]
+    pub fn clear_letters(self) -> Self {
+        self.maybe_letters(None::<String>)
     }
 
     /// Sets [`digits`](Root::digits): optional, matching `^[0-9]{1,8}$`.
-    pub fn digits(mut self, digits: impl Into<String>) -> Self {
-        self.digits = Some(digits.into());
-        self
+    pub fn digits(self, digits: impl Into<String>) -> Self {
+        self.maybe_digits(Some(digits))
     }
 
     /// Sets or clears [`digits`](Root::digits).
-    pub fn maybe_digits(mut self, digits: Option<String>) -> Self {
-        self.digits = digits;
+    pub fn maybe_digits(mut self, digits: Option<impl Into<String>>) -> Self {
+        self.digits = digits.map(Into::into);
         self
+    }
+
+    /// Clears [`digits`](Root::digits).
+    #[inline]
+    pub fn clear_digits(self) -> Self {
+        self.maybe_digits(None::<String>)
     }
 
     /// Sets [`choice`](Root::choice): optional, matching `^(dog|cat|hen)$`.
-    pub fn choice(mut self, choice: impl Into<String>) -> Self {
-        self.choice = Some(choice.into());
-        self
+    pub fn choice(self, choice: impl Into<String>) -> Self {
+        self.maybe_choice(Some(choice))
     }
 
     /// Sets or clears [`choice`](Root::choice).
-    pub fn maybe_choice(mut self, choice: Option<String>) -> Self {
-        self.choice = choice;
+    pub fn maybe_choice(mut self, choice: Option<impl Into<String>>) -> Self {
+        self.choice = choice.map(Into::into);
         self
+    }
+
+    /// Clears [`choice`](Root::choice).
+    #[inline]
+    pub fn clear_choice(self) -> Self {
+        self.maybe_choice(None::<String>)
     }
 
     /// Sets [`prefix`](Root::prefix): optional, matching `^pet-`.
-    pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
-        self.prefix = Some(prefix.into());
-        self
+    pub fn prefix(self, prefix: impl Into<String>) -> Self {
+        self.maybe_prefix(Some(prefix))
     }
 
     /// Sets or clears [`prefix`](Root::prefix).
-    pub fn maybe_prefix(mut self, prefix: Option<String>) -> Self {
-        self.prefix = prefix;
+    pub fn maybe_prefix(mut self, prefix: Option<impl Into<String>>) -> Self {
+        self.prefix = prefix.map(Into::into);
         self
+    }
+
+    /// Clears [`prefix`](Root::prefix).
+    #[inline]
+    pub fn clear_prefix(self) -> Self {
+        self.maybe_prefix(None::<String>)
     }
 
     /// Sets [`contains`](Root::contains): optional, matching `@`.
-    pub fn contains(mut self, contains: impl Into<String>) -> Self {
-        self.contains = Some(contains.into());
-        self
+    pub fn contains(self, contains: impl Into<String>) -> Self {
+        self.maybe_contains(Some(contains))
     }
 
     /// Sets or clears [`contains`](Root::contains).
-    pub fn maybe_contains(mut self, contains: Option<String>) -> Self {
-        self.contains = contains;
+    pub fn maybe_contains(mut self, contains: Option<impl Into<String>>) -> Self {
+        self.contains = contains.map(Into::into);
         self
+    }
+
+    /// Clears [`contains`](Root::contains).
+    #[inline]
+    pub fn clear_contains(self) -> Self {
+        self.maybe_contains(None::<String>)
     }
 
     /// Sets [`mixed`](Root::mixed): optional, matching `^[a-z]+(-[a-z]+)*$`.
-    pub fn mixed(mut self, mixed: impl Into<String>) -> Self {
-        self.mixed = Some(mixed.into());
-        self
+    pub fn mixed(self, mixed: impl Into<String>) -> Self {
+        self.maybe_mixed(Some(mixed))
     }
 
     /// Sets or clears [`mixed`](Root::mixed).
-    pub fn maybe_mixed(mut self, mixed: Option<String>) -> Self {
-        self.mixed = mixed;
+    pub fn maybe_mixed(mut self, mixed: Option<impl Into<String>>) -> Self {
+        self.mixed = mixed.map(Into::into);
         self
     }
 
-    /// Sets [`list`](Root::list): optional, each matching `^[0-9]+$`.
-    pub fn list(mut self, list: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.list = Some(list.into_iter().map(Into::into).collect());
+    /// Clears [`mixed`](Root::mixed).
+    #[inline]
+    pub fn clear_mixed(self) -> Self {
+        self.maybe_mixed(None::<String>)
+    }
+
+    /// Sets [`list`](Root::list): optional, each matching `^[0-9]+$`. Replaces all
+    /// items; [`add_list`](Self::add_list) adds one.
+    pub fn list(self, list: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.maybe_list(Some(list.into_iter().map(Into::into).collect()))
+    }
+
+    /// Adds an item to [`list`](Root::list).
+    pub fn add_list(mut self, list: impl Into<String>) -> Self {
+        self.list.get_or_insert_default().push(list.into());
         self
     }
 
@@ -159,6 +200,7 @@ impl RootBuilder {
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -169,6 +211,12 @@ impl RootBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
+=======
+    /// Clears [`list`](Root::list).
+    #[inline]
+    pub fn clear_list(self) -> Self {
+        self.maybe_list(None::<Vec<String>>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

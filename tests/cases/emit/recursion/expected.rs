@@ -6,8 +6,13 @@ use crate::support::{self, Extra, check};
 
 /// Root.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `name`.
@@ -45,10 +50,10 @@ impl Root {
 ///
 /// Required: [`name`](Self::name).
 ///
-/// Optional: [`mother`](Self::mother), [`litter`](Self::litter). Each has a twin
-/// that begins with `maybe_` and takes an option.
+/// Optional: [`mother`](Self::mother), [`litter`](Self::litter). Each has two
+/// twins: `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::name> {
     name: A,
     optional: Optional,
@@ -71,20 +76,31 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`mother`](Root::mother): optional.
-    pub fn mother(mut self, mother: impl Into<Root>) -> Self {
-        self.optional.mother = Some(mother.into());
-        self
+    pub fn mother(self, mother: impl Into<Root>) -> Self {
+        self.maybe_mother(Some(mother))
     }
 
     /// Sets or clears [`mother`](Root::mother).
-    pub fn maybe_mother(mut self, mother: Option<Root>) -> Self {
-        self.optional.mother = mother;
+    pub fn maybe_mother(mut self, mother: Option<impl Into<Root>>) -> Self {
+        self.optional.mother = mother.map(Into::into);
         self
     }
 
-    /// Sets [`litter`](Root::litter): optional.
-    pub fn litter(mut self, litter: impl IntoIterator<Item = impl Into<Root>>) -> Self {
-        self.optional.litter = Some(litter.into_iter().map(Into::into).collect());
+    /// Clears [`mother`](Root::mother).
+    #[inline]
+    pub fn clear_mother(self) -> Self {
+        self.maybe_mother(None::<Root>)
+    }
+
+    /// Sets [`litter`](Root::litter): optional. Replaces all items;
+    /// [`add_litter`](Self::add_litter) adds one.
+    pub fn litter(self, litter: impl IntoIterator<Item = impl Into<Root>>) -> Self {
+        self.maybe_litter(Some(litter.into_iter().map(Into::into).collect()))
+    }
+
+    /// Adds an item to [`litter`](Root::litter).
+    pub fn add_litter(mut self, litter: impl Into<Root>) -> Self {
+        self.optional.litter.get_or_insert_default().push(litter.into());
         self
     }
 
@@ -94,6 +110,7 @@ impl<A> RootBuilder<A> {
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -104,6 +121,12 @@ impl<A> RootBuilder<A> {
     ) -> Self {
         self.optional.extra.insert(name, value);
         self
+=======
+    /// Clears [`litter`](Root::litter).
+    #[inline]
+    pub fn clear_litter(self) -> Self {
+        self.maybe_litter(None::<Vec<Root>>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

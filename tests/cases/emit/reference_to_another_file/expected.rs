@@ -6,8 +6,13 @@ use crate::support::{self, Extra, check};
 
 /// Owner.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
+=======
+/// Described at `spec/people.yaml#/components/schemas/Owner`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Owner {
     /// A name.
@@ -35,7 +40,7 @@ impl Owner {
 ///
 /// Required: [`name`](Self::name).
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct OwnerBuilder<A = unset::name> {
     name: A,
     optional: Optional,
@@ -142,8 +147,13 @@ use super::Owner;
 
 /// Root.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `owner`.
@@ -176,10 +186,10 @@ impl Root {
 ///
 /// Required: [`owner`](Self::owner).
 ///
-/// Optional: [`name`](Self::name). Each has a twin that begins with `maybe_` and
-/// takes an option.
+/// Optional: [`name`](Self::name). Each has two twins: `maybe_…` takes an option,
+/// and `clear_…` removes the value.
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::owner> {
     owner: A,
     optional: Optional,
@@ -201,17 +211,17 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`name`](Root::name): optional, at most 30 characters.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.optional.name = Some(name.into());
-        self
+    pub fn name(self, name: impl Into<String>) -> Self {
+        self.maybe_name(Some(name))
     }
 
     /// Sets or clears [`name`](Root::name).
-    pub fn maybe_name(mut self, name: Option<String>) -> Self {
-        self.optional.name = name;
+    pub fn maybe_name(mut self, name: Option<impl Into<String>>) -> Self {
+        self.optional.name = name.map(Into::into);
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -222,6 +232,12 @@ impl<A> RootBuilder<A> {
     ) -> Self {
         self.optional.extra.insert(name, value);
         self
+=======
+    /// Clears [`name`](Root::name).
+    #[inline]
+    pub fn clear_name(self) -> Self {
+        self.maybe_name(None::<String>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

@@ -6,8 +6,13 @@ use crate::support::{self, Extra, check};
 
 /// Owner.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Owner`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Owner {
     /// The member `name`.
@@ -35,7 +40,7 @@ impl Owner {
 ///
 /// Required: [`name`](Self::name).
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct OwnerBuilder<A = unset::name> {
     name: A,
     optional: Optional,
@@ -141,8 +146,13 @@ use super::Owner;
 
 /// A pet.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// What it is called.
@@ -186,10 +196,10 @@ impl Root {
 ///
 /// Required: [`name`](Self::name), [`age`](Self::age).
 ///
-/// Optional: [`breed`](Self::breed), [`owner`](Self::owner). Each has a twin that
-/// begins with `maybe_` and takes an option.
+/// Optional: [`breed`](Self::breed), [`owner`](Self::owner). Each has two twins:
+/// `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::name, B = unset::age> {
     name: A,
     age: B,
@@ -223,29 +233,34 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Sets [`breed`](Root::breed): optional.
-    pub fn breed(mut self, breed: impl Into<String>) -> Self {
-        self.optional.breed = Some(breed.into());
-        self
+    pub fn breed(self, breed: impl Into<String>) -> Self {
+        self.maybe_breed(Some(breed))
     }
 
     /// Sets or clears [`breed`](Root::breed).
-    pub fn maybe_breed(mut self, breed: Option<String>) -> Self {
-        self.optional.breed = breed;
+    pub fn maybe_breed(mut self, breed: Option<impl Into<String>>) -> Self {
+        self.optional.breed = breed.map(Into::into);
         self
+    }
+
+    /// Clears [`breed`](Root::breed).
+    #[inline]
+    pub fn clear_breed(self) -> Self {
+        self.maybe_breed(None::<String>)
     }
 
     /// Sets [`owner`](Root::owner): optional.
-    pub fn owner(mut self, owner: impl Into<Owner>) -> Self {
-        self.optional.owner = Some(owner.into());
-        self
+    pub fn owner(self, owner: impl Into<Owner>) -> Self {
+        self.maybe_owner(Some(owner))
     }
 
     /// Sets or clears [`owner`](Root::owner).
-    pub fn maybe_owner(mut self, owner: Option<Owner>) -> Self {
-        self.optional.owner = owner;
+    pub fn maybe_owner(mut self, owner: Option<impl Into<Owner>>) -> Self {
+        self.optional.owner = owner.map(Into::into);
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -256,6 +271,12 @@ impl<A, B> RootBuilder<A, B> {
     ) -> Self {
         self.optional.extra.insert(name, value);
         self
+=======
+    /// Clears [`owner`](Root::owner).
+    #[inline]
+    pub fn clear_owner(self) -> Self {
+        self.maybe_owner(None::<Owner>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

@@ -6,8 +6,13 @@ use crate::support::{self, DateTime, Extra, Sensitive, check};
 
 /// Root.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `token`.
@@ -52,9 +57,9 @@ impl Root {
 /// Required: [`token`](Self::token).
 ///
 /// Optional: [`born`](Self::born), [`pin`](Self::pin), [`phones`](Self::phones).
-/// Each has a twin that begins with `maybe_` and takes an option.
+/// Each has two twins: `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::token> {
     token: A,
     optional: Optional,
@@ -82,35 +87,51 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`born`](Root::born): optional.
-    pub fn born(mut self, born: impl Into<Sensitive<DateTime>>) -> Self {
-        self.optional.born = Some(born.into());
-        self
+    pub fn born(self, born: impl Into<Sensitive<DateTime>>) -> Self {
+        self.maybe_born(Some(born))
     }
 
     /// Sets or clears [`born`](Root::born).
-    pub fn maybe_born(mut self, born: Option<Sensitive<DateTime>>) -> Self {
-        self.optional.born = born;
+    pub fn maybe_born(mut self, born: Option<impl Into<Sensitive<DateTime>>>) -> Self {
+        self.optional.born = born.map(Into::into);
         self
+    }
+
+    /// Clears [`born`](Root::born).
+    #[inline]
+    pub fn clear_born(self) -> Self {
+        self.maybe_born(None::<Sensitive<DateTime>>)
     }
 
     /// Sets [`pin`](Root::pin): optional, at most 9999.
-    pub fn pin(mut self, pin: u64) -> Self {
-        self.optional.pin = Some(pin.into());
-        self
+    pub fn pin(self, pin: u64) -> Self {
+        self.maybe_pin(Some(pin))
     }
 
     /// Sets or clears [`pin`](Root::pin).
-    pub fn maybe_pin(mut self, pin: Option<Sensitive<u64>>) -> Self {
-        self.optional.pin = pin;
+    pub fn maybe_pin(mut self, pin: Option<u64>) -> Self {
+        self.optional.pin = pin.map(Into::into);
         self
     }
 
-    /// Sets [`phones`](Root::phones): optional.
+    /// Clears [`pin`](Root::pin).
+    #[inline]
+    pub fn clear_pin(self) -> Self {
+        self.maybe_pin(None::<u64>)
+    }
+
+    /// Sets [`phones`](Root::phones): optional. Replaces all items;
+    /// [`add_phones`](Self::add_phones) adds one.
     pub fn phones(
-        mut self,
+        self,
         phones: impl IntoIterator<Item = impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.optional.phones = Some(phones.into_iter().map(Into::into).collect());
+        self.maybe_phones(Some(phones.into_iter().map(Into::into).collect()))
+    }
+
+    /// Adds an item to [`phones`](Root::phones).
+    pub fn add_phones(mut self, phones: impl Into<Sensitive<String>>) -> Self {
+        self.optional.phones.get_or_insert_default().push(phones.into());
         self
     }
 
@@ -120,6 +141,7 @@ impl<A> RootBuilder<A> {
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -130,6 +152,12 @@ impl<A> RootBuilder<A> {
     ) -> Self {
         self.optional.extra.insert(name, value);
         self
+=======
+    /// Clears [`phones`](Root::phones).
+    #[inline]
+    pub fn clear_phones(self) -> Self {
+        self.maybe_phones(None::<Vec<Sensitive<String>>>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

@@ -6,8 +6,13 @@ use crate::support::{self, DateTime, Decimal, Extra, Uri, check};
 
 /// Root.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `neutered`.
@@ -63,10 +68,10 @@ impl Root {
 /// Required: [`neutered`](Self::neutered), [`born`](Self::born).
 ///
 /// Optional: [`balance`](Self::balance), [`visits`](Self::visits),
-/// [`weight`](Self::weight), [`photo`](Self::photo). Each has a twin that begins
-/// with `maybe_` and takes an option.
+/// [`weight`](Self::weight), [`photo`](Self::photo). Each has two twins: `maybe_…`
+/// takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::neutered, B = unset::born> {
     neutered: A,
     born: B,
@@ -105,9 +110,8 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Sets [`balance`](Root::balance): optional.
-    pub fn balance(mut self, balance: i64) -> Self {
-        self.optional.balance = Some(balance);
-        self
+    pub fn balance(self, balance: i64) -> Self {
+        self.maybe_balance(Some(balance))
     }
 
     /// Sets or clears [`balance`](Root::balance).
@@ -116,10 +120,15 @@ impl<A, B> RootBuilder<A, B> {
         self
     }
 
+    /// Clears [`balance`](Root::balance).
+    #[inline]
+    pub fn clear_balance(self) -> Self {
+        self.maybe_balance(None::<i64>)
+    }
+
     /// Sets [`visits`](Root::visits): optional.
-    pub fn visits(mut self, visits: u64) -> Self {
-        self.optional.visits = Some(visits);
-        self
+    pub fn visits(self, visits: u64) -> Self {
+        self.maybe_visits(Some(visits))
     }
 
     /// Sets or clears [`visits`](Root::visits).
@@ -128,30 +137,41 @@ impl<A, B> RootBuilder<A, B> {
         self
     }
 
+    /// Clears [`visits`](Root::visits).
+    #[inline]
+    pub fn clear_visits(self) -> Self {
+        self.maybe_visits(None::<u64>)
+    }
+
     /// Sets [`weight`](Root::weight): optional.
-    pub fn weight(mut self, weight: impl Into<Decimal>) -> Self {
-        self.optional.weight = Some(weight.into());
-        self
+    pub fn weight(self, weight: impl Into<Decimal>) -> Self {
+        self.maybe_weight(Some(weight))
     }
 
     /// Sets or clears [`weight`](Root::weight).
-    pub fn maybe_weight(mut self, weight: Option<Decimal>) -> Self {
-        self.optional.weight = weight;
+    pub fn maybe_weight(mut self, weight: Option<impl Into<Decimal>>) -> Self {
+        self.optional.weight = weight.map(Into::into);
         self
+    }
+
+    /// Clears [`weight`](Root::weight).
+    #[inline]
+    pub fn clear_weight(self) -> Self {
+        self.maybe_weight(None::<Decimal>)
     }
 
     /// Sets [`photo`](Root::photo): optional, at most 100 characters.
-    pub fn photo(mut self, photo: impl Into<Uri>) -> Self {
-        self.optional.photo = Some(photo.into());
-        self
+    pub fn photo(self, photo: impl Into<Uri>) -> Self {
+        self.maybe_photo(Some(photo))
     }
 
     /// Sets or clears [`photo`](Root::photo).
-    pub fn maybe_photo(mut self, photo: Option<Uri>) -> Self {
-        self.optional.photo = photo;
+    pub fn maybe_photo(mut self, photo: Option<impl Into<Uri>>) -> Self {
+        self.optional.photo = photo.map(Into::into);
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -162,6 +182,12 @@ impl<A, B> RootBuilder<A, B> {
     ) -> Self {
         self.optional.extra.insert(name, value);
         self
+=======
+    /// Clears [`photo`](Root::photo).
+    #[inline]
+    pub fn clear_photo(self) -> Self {
+        self.maybe_photo(None::<Uri>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

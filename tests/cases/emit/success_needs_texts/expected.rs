@@ -6,8 +6,13 @@ use super::{Key, SideWay};
 
 /// Door.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Door`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Door {
     /// The member `side/way`.
@@ -81,8 +86,13 @@ use crate::support::{self, Extra, Sensitive};
 
 /// Key.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Key`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Key {
     /// The member `code`.
@@ -407,8 +417,13 @@ use crate::support::{self, Extra};
 
 /// Reply.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Reply`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Reply {
     /// The member `status`.
@@ -473,8 +488,13 @@ use crate::support::{self, Advisory, DecodeError, Extra, Operation, Violations, 
 
 /// Request.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+=======
+/// From Visits (1), transcribed in `spec/input.yaml`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Request {
     /// The member `note`.
@@ -548,10 +568,10 @@ impl Operation for Request {
 
 /// The builder of [`Request`], made by [`Request::builder`].
 ///
-/// Optional: [`note`](Self::note). Each has a twin that begins with `maybe_` and
-/// takes an option.
+/// Optional: [`note`](Self::note). Each has two twins: `maybe_…` takes an option,
+/// and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RequestBuilder {
     note: Option<String>,
     extra: Extra,
@@ -559,17 +579,17 @@ pub struct RequestBuilder {
 
 impl RequestBuilder {
     /// Sets [`note`](Request::note): optional.
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.note = Some(note.into());
-        self
+    pub fn note(self, note: impl Into<String>) -> Self {
+        self.maybe_note(Some(note))
     }
 
     /// Sets or clears [`note`](Request::note).
-    pub fn maybe_note(mut self, note: Option<String>) -> Self {
-        self.note = note;
+    pub fn maybe_note(mut self, note: Option<impl Into<String>>) -> Self {
+        self.note = note.map(Into::into);
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -580,6 +600,12 @@ impl RequestBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
+=======
+    /// Clears [`note`](Request::note).
+    #[inline]
+    pub fn clear_note(self) -> Self {
+        self.maybe_note(None::<String>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished request, if its `validate` finds nothing wrong with it.
@@ -648,8 +674,13 @@ use super::{Door, Reply};
 
 /// Response.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
+=======
+/// From Visits (1), transcribed in `spec/input.yaml`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Response {
     /// The member `result`.
@@ -768,10 +799,8 @@ impl ResultCode {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-}
 
-impl From<&str> for ResultCode {
-    fn from(text: &str) -> Self {
+    fn of_text(text: &str) -> Self {
         Self::Unrecognized(Unrecognized::new(text))
     }
 }
@@ -817,10 +846,8 @@ impl SideWay {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-}
 
-impl From<&str> for SideWay {
-    fn from(text: &str) -> Self {
+    fn of_text(text: &str) -> Self {
         match text {
             "LEFT" => Self::Left,
             _ => Self::Unrecognized(Unrecognized::new(text)),

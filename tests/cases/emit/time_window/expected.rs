@@ -5,8 +5,13 @@ use crate::support::{self, DateTime, Extra, check};
 
 /// Root.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// When the bill is due.
@@ -30,10 +35,10 @@ impl Root {
 
 /// The builder of [`Root`], made by [`Root::builder`].
 ///
-/// Optional: [`due`](Self::due). Each has a twin that begins with `maybe_` and
-/// takes an option.
+/// Optional: [`due`](Self::due). Each has two twins: `maybe_…` takes an option, and
+/// `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
     due: Option<DateTime>,
     extra: Extra,
@@ -41,17 +46,17 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`due`](Root::due): optional.
-    pub fn due(mut self, due: impl Into<DateTime>) -> Self {
-        self.due = Some(due.into());
-        self
+    pub fn due(self, due: impl Into<DateTime>) -> Self {
+        self.maybe_due(Some(due))
     }
 
     /// Sets or clears [`due`](Root::due).
-    pub fn maybe_due(mut self, due: Option<DateTime>) -> Self {
-        self.due = due;
+    pub fn maybe_due(mut self, due: Option<impl Into<DateTime>>) -> Self {
+        self.due = due.map(Into::into);
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -62,6 +67,12 @@ impl RootBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
+=======
+    /// Clears [`due`](Root::due).
+    #[inline]
+    pub fn clear_due(self) -> Self {
+        self.maybe_due(None::<DateTime>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

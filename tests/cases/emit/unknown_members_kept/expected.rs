@@ -5,8 +5,13 @@ use crate::support::{self, Extra};
 
 /// Answer.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Answer`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Answer {
     /// The member `number`.
@@ -51,8 +56,13 @@ use crate::support::{self, Extra, check};
 
 /// Root.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `name`.
@@ -80,7 +90,7 @@ impl Root {
 ///
 /// Required: [`name`](Self::name).
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::name> {
     name: A,
     optional: Optional,

@@ -45,10 +45,8 @@ impl Mark {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-}
 
-impl From<&str> for Mark {
-    fn from(text: &str) -> Self {
+    fn of_text(text: &str) -> Self {
         match text {
             "*/ \"# {} `\n" => Self::Comment,
             "\u{202e}\u{2028}\0" => Self::Hidden,
@@ -69,8 +67,13 @@ use super::Mark;
 
 /// Root.
 ///
+<<<<<<< HEAD
 /// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
+=======
+/// Described at `spec/input.yaml#/components/schemas/Root`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member ``a`b\"|#``.
@@ -108,12 +111,12 @@ impl Root {
 ///
 /// Required: [`odd`](Self::odd).
 ///
-/// Optional: [`mark`](Self::mark). Each has a twin that begins with `maybe_` and
-/// takes an option.
+/// Optional: [`mark`](Self::mark). Each has two twins: `maybe_…` takes an option,
+/// and `clear_…` removes the value.
 ///
 /// Always written: [`RAW`](Root::RAW).
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::odd> {
     odd: A,
     optional: Optional,
@@ -135,17 +138,17 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`mark`](Root::mark): optional.
-    pub fn mark(mut self, mark: impl Into<Mark>) -> Self {
-        self.optional.mark = Some(mark.into());
-        self
+    pub fn mark(self, mark: impl Into<Mark>) -> Self {
+        self.maybe_mark(Some(mark))
     }
 
     /// Sets or clears [`mark`](Root::mark).
-    pub fn maybe_mark(mut self, mark: Option<Mark>) -> Self {
-        self.optional.mark = mark;
+    pub fn maybe_mark(mut self, mark: Option<impl Into<Mark>>) -> Self {
+        self.optional.mark = mark.map(Into::into);
         self
     }
 
+<<<<<<< HEAD
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -156,6 +159,12 @@ impl<A> RootBuilder<A> {
     ) -> Self {
         self.optional.extra.insert(name, value);
         self
+=======
+    /// Clears [`mark`](Root::mark).
+    #[inline]
+    pub fn clear_mark(self) -> Self {
+        self.maybe_mark(None::<Mark>)
+>>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].
