@@ -355,15 +355,21 @@ const RESERVED_MODULES: &[&str] = &[
     "types",
 ];
 
-/// Crates that every generated crate sees.
+/// Crates that every generated crate sees, or may see behind a feature.
 const RESERVED_CRATES: &[&str] = &[
     "alloc",
+    "chrono",
     "core",
+    "jiff",
     "proc_macro",
+    "rust_decimal",
     "serde",
     "serde_json",
     "std",
     "test",
+    "time",
+    "url",
+    "uuid",
 ];
 
 /// The methods of every builder, and those inherited ones that a setter of

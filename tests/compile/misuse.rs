@@ -74,7 +74,7 @@ fn misuse_does_not_compile_and_the_compiler_says_why() {
     let antom = root().join("generated");
     let manifest = format!(
         "[workspace]\n\n[package]\nname = \"misuse\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\nantom = {{ path = {antom:?} }}\n"
+         [dependencies]\nantom = {{ path = {antom:?} }}\nserde_json = \"1\"\n"
     );
     scratch.write("Cargo.toml", &manifest);
     let programs = programs();

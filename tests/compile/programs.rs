@@ -247,7 +247,7 @@ pub const MISUSE: &[(&str, &str, &str)] = &[
     (
         "an-integer-is-no-set-of-strings",
         "let _ = cashier::PaymentMethod::builder().payment_method_type(3);",
-        "the trait bound `PaymentMethodType: From<{integer}>` is not satisfied",
+        "the trait `antom::support::convert::IntoText` is not implemented for `{integer}`",
     ),
     (
         "sensitive-values-have-no-display",
@@ -320,6 +320,85 @@ pub const MISUSE: &[(&str, &str, &str)] = &[
         struct Mine;
         impl antom::Response for Mine {}",
         "Sealed",
+    ),
+    (
+        "a-setter-as-a-statement-is-explained",
+        r#"
+        let builder = cashier::Goods::builder().reference_goods_id("1");
+        builder.goods_name("n");
+        let _ = builder.build();"#,
+        "a setter takes the builder and returns another one, which a statement drops",
+    ),
+    (
+        "a-setter-in-one-branch-has-another-type",
+        r#"
+        let builder = Amount::builder().value(1);
+        let builder = if true { builder.currency("USD") } else { builder };
+        let _ = builder.build();"#,
+        "`if` and `else` have incompatible types",
+    ),
+    (
+        "a-setter-in-a-loop-has-another-type",
+        r#"
+        let mut builder = Amount::builder().value(1);
+        for text in ["USD"] { builder = builder.currency(text); }
+        let _ = builder.build();"#,
+        "expected `AmountBuilder<currency, Set<u64>>`, found `AmountBuilder<Set<String>, Set<u64>>`",
+    ),
+    (
+        "a-request-without-build-is-not-written",
+        "let _ = serde_json::to_string(&cashier::Request::builder());",
+        "end the chain of setters with `.build()?`",
+    ),
+    (
+        "a-request-without-build-is-not-sent",
+        "
+        fn send<R: antom::Operation>(request: &R) {}
+        send(&cashier::Request::builder());",
+        "a builder becomes a request by `.build()?`",
+    ),
+    (
+        "a-request-without-build-is-not-a-request",
+        "let _: cashier::Request = cashier::Request::builder();",
+        "expected `Request`, found `RequestBuilder`",
+    ),
+    (
+        "a-request-without-a-question-mark-is-not-sent",
+        "
+        fn send<R: antom::Operation>(request: &R) {}
+        fn build() -> Result<cashier::Request, antom::Violations> { todo!() }
+        send(&build());",
+        "take the request out of it with `?`",
+    ),
+    (
+        "a-request-without-a-question-mark-has-no-methods",
+        "
+        fn build() -> Result<cashier::Request, antom::Violations> { todo!() }
+        fn program() -> Result<(), antom::Violations> {
+            let _ = build().advisories();
+            Ok(())
+        }",
+        "use the `?` operator to extract the `antom::create_payment_session::cashier::Request` value",
+    ),
+    (
+        "a-sensitive-value-is-exposed",
+        r#"println!("{}", antom::Sensitive::new("token"));"#,
+        "`expose()` returns the value itself, and `{:?}` shows `[redacted]`",
+    ),
+    (
+        "an-unrecognized-value-is-converted-into-its-enum",
+        r#"let _ = PaymentMethodType::Unrecognized("GCASH".into());"#,
+        r#"write `"NEW_VALUE".into()` where the enum is wanted"#,
+    ),
+    (
+        "what-was-made-from-a-message-is-not-redacted",
+        r#"let _ = antom::redacted(&serde_json::json!({"cardNo": "4111"})).to_string();"#,
+        "`serde_json::Value` cannot be redacted",
+    ),
+    (
+        "a-date-is-no-address",
+        "let _: antom::Uri = std::time::SystemTime::now().into();",
+        "the trait `antom::support::convert::IntoText` is not implemented for `SystemTime`",
     ),
     (
         "a-parts-build-cannot-fail",

@@ -1,7 +1,7 @@
 //! A buyer checks out in the web shop: create the session with which the
 //! client SDK leads through the payment.
 //!
-//! `cargo run --example create_payment_session_cashier`
+//! `cargo run --package antom-examples --example create_payment_session_cashier`
 
 use std::error::Error;
 
@@ -62,11 +62,11 @@ fn handle(response: &Response) {
     match response.outcome() {
         Outcome::Success(success) => {
             // The data opens the session: it goes to the buyer's page and into no log.
-            let bytes = success.payment_session_data.expose().len();
-            println!("-> hand {bytes} bytes of session data to the client SDK");
+            let data = success.payment_session_data.expose();
+            println!("-> hand this to the client SDK in the buyer's page: {data}");
             println!(
                 "   the session ends at {}",
-                success.payment_session_expiry_time.as_str()
+                success.payment_session_expiry_time
             );
         }
         Outcome::Failure(failure) => match failure.retry() {

@@ -1,7 +1,7 @@
 //! A buyer pays with one touch: the first payment asks for the authorisation
 //! too, later ones carry the token that it gave.
 //!
-//! `cargo run --example create_payment_session_easy_safe_pay`
+//! `cargo run --package antom-examples --example create_payment_session_easy_safe_pay`
 
 use std::error::Error;
 
@@ -15,8 +15,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     for request in [first_payment()?, later_payment("access-token-001")?] {
         println!("{} {}", Request::METHOD, Request::PATH);
         println!("{}\n", serde_json::to_string_pretty(&request)?);
-        // Debug output may go to a log: what is sensitive does not show.
-        println!("{:?}\n", request.payment_method);
+        // A log gets the redacted view, in which nothing sensitive shows.
+        println!("{}\n", antom::redacted(&request));
     }
 
     // A client of your choice sends the requests; these are what it may bring back.
@@ -75,8 +75,8 @@ fn handle(response: &Response) {
     match response.outcome() {
         Outcome::Success(success) => {
             // The data opens the session: it goes to the buyer's app and into no log.
-            let bytes = success.payment_session_data.expose().len();
-            println!("-> hand {bytes} bytes of session data to the client SDK\n");
+            let data = success.payment_session_data.expose();
+            println!("-> hand this to the client SDK in the buyer's app: {data}\n");
         }
         Outcome::Failure(failure) => match &failure.code {
             Some(code) => println!("-> {code}: {}\n", code.action().unwrap_or("not documented")),

@@ -1,7 +1,7 @@
 //! A buyer has scanned the code in the store: start the payment, and do what
 //! each answer asks for.
 //!
-//! `cargo run --example pay_entry_code`
+//! `cargo run --package antom-examples --example pay_entry_code`
 
 use std::error::Error;
 

@@ -130,6 +130,12 @@ impl Builder<'_> {
             "The builder of [`{name}`], made by [`{name}::builder`]."
         ));
         if !self.required.is_empty() {
+            doc = doc.paragraph(
+                "Each setter of a required field returns a builder of another type; \
+                 [`builder`](crate::builder) shows what that means in branches, loops and functions.",
+            );
+        }
+        if !self.required.is_empty() {
             let setters = links("Self", self.required.iter().copied());
             doc = doc.paragraph(format!("Required: {setters}."));
         }
@@ -499,7 +505,7 @@ impl Builder<'_> {
     /// The conversion by which a setter takes the builder of a part.
     fn conversion(&self) -> TokenStream {
         if let Role::Request(_) = self.object.role {
-            return TokenStream::new();
+            return self.refusal_to_write();
         }
         let (name, builder) = (&self.name, &self.own_name);
         let generics = generics(&self.states());
@@ -514,6 +520,31 @@ impl Builder<'_> {
             impl #generics From<#builder #generics> for #name #bounds {
                 fn from(#from: #builder #generics) -> Self {
                     Self { #parts }
+                }
+            }
+        }
+    }
+
+    /// A `Serialize` that no builder has, so that the compiler's message about a
+    /// request whose `build()` was forgotten says so. Without type parameters it
+    /// would be an error where it stands.
+    fn refusal_to_write(&self) -> TokenStream {
+        let states = self.states();
+        if states.is_empty() {
+            return TokenStream::new();
+        }
+        let builder = &self.own_name;
+        quote! {
+            #[doc(hidden)]
+            impl<#(#states),*> serde::Serialize for #builder<#(#states),*>
+            where
+                support::Unbuilt<Self>: support::Built,
+            {
+                fn serialize<Format: serde::Serializer>(
+                    &self,
+                    format: Format,
+                ) -> Result<Format::Ok, Format::Error> {
+                    format.serialize_unit()
                 }
             }
         }

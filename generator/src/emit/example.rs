@@ -23,7 +23,8 @@ pub struct Sample {
     imports: TokenStream,
     request: TokenStream,
     response: String,
-    success: Vec<String>,
+    /// The values of a success that a program hands on.
+    success: Vec<TokenStream>,
 }
 
 /// The program of an operation that has examples.
@@ -36,13 +37,10 @@ pub fn sample(api: &Api, position: usize, operation: &Operation) -> Option<Sampl
     };
     let chain = writer.builder(operation.request, &request.value)?;
     let object = api.object(operation.response)?;
-    let success = operation
-        .outcome
-        .success_members
-        .iter()
-        .filter_map(|&member| object.field(member))
-        .map(|field| field.name.rust.clone())
-        .collect();
+    let members = operation.outcome.success_members.iter();
+    let members = members.filter_map(|&member| object.field(member));
+    let success = handed_on(api, members, &quote!(success), 0);
+    let success = success.into_iter().map(|value| value.tokens).collect();
     Some(Sample {
         imports: writer.scope.imports_with(&["Outcome", "Response"]),
         request: chain.tokens,
@@ -55,13 +53,13 @@ impl Sample {
     /// The program, as the body of a function.
     pub fn program(&self) -> String {
         let request = &self.request;
-        let shown = self.success.first().map_or_else(
-            || quote!(Outcome::Success(_) => println!("done"),),
-            |field| {
-                let field = ident(field);
-                quote!(Outcome::Success(success) => println!("{:?}", success.#field),)
-            },
-        );
+        let shown = match self.success.as_slice() {
+            [] => quote!(Outcome::Success(_) => println!("done"),),
+            values => {
+                let format = vec!["{}"; values.len()].join(" ");
+                quote!(Outcome::Success(success) => println!(#format, #(#values),*),)
+            }
+        };
         let before = layout::statements(&self.imports);
         let build = layout::statements(&quote!(let request = #request.build()?;));
         let after = layout::statements(&quote! {
@@ -86,6 +84,66 @@ impl Sample {
              # let _ = body;\n\
              # Ok::<(), Box<dyn std::error::Error>>(())\n"
         )
+    }
+}
+
+/// A value that a program hands on, as an expression.
+struct HandedOn {
+    tokens: TokenStream,
+    is_sensitive: bool,
+}
+
+/// The values among some members that always are there which a program needs:
+/// the sensitive ones, since whoever copies the program has to see how to get at
+/// them, or else the first. Members of members are looked at, too.
+fn handed_on<'f>(
+    api: &Api,
+    fields: impl Iterator<Item = &'f Field>,
+    owner: &TokenStream,
+    depth: usize,
+) -> Vec<HandedOn> {
+    let mut values: Vec<HandedOn> = fields
+        .flat_map(|field| {
+            let name = ident(&field.name.rust);
+            handed_on_of(api, &field.value, quote!(#owner.#name), depth)
+        })
+        .collect();
+    if values.iter().any(|value| value.is_sensitive) {
+        values.retain(|value| value.is_sensitive);
+    } else {
+        values.truncate(1);
+    }
+    values
+}
+
+/// Objects deeper than this are not looked into.
+const DEPTH: usize = 4;
+
+fn handed_on_of(api: &Api, value: &Value, path: TokenStream, depth: usize) -> Vec<HandedOn> {
+    let object = match &value.ty {
+        Type::Named(id) => api.object(*id),
+        Type::Text
+        | Type::Boolean(_)
+        | Type::Signed(_)
+        | Type::Unsigned(_)
+        | Type::Decimal
+        | Type::DateTime
+        | Type::Uri => None,
+        Type::Any | Type::List(_) | Type::Map(_) => return Vec::new(),
+    };
+    match (object, value.sensitive) {
+        (None, Some(_)) => vec![HandedOn {
+            tokens: quote!(#path.expose()),
+            is_sensitive: true,
+        }],
+        (None, None) => vec![HandedOn {
+            tokens: path,
+            is_sensitive: false,
+        }],
+        (Some(object), None) if depth < DEPTH => {
+            handed_on(api, object.required(), &path, depth + 1)
+        }
+        (Some(_), _) => Vec::new(),
     }
 }
 

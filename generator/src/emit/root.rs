@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use quote::quote;
 
 use crate::docs;
-use crate::model::{Api, Object, Operation, Type};
+use crate::model::{Api, Object, Operation, Role, Type};
 
 use super::Module;
 use super::client;
@@ -106,8 +106,9 @@ fn details(doc: Doc, api: &Api) -> Doc {
     };
     doc.lines(["# Requests".to_owned()])
         .paragraph(
-            "A setter takes whatever converts into its field: text for a [`DateTime`], a builder for \
-             an object. `advisories()` of a request tells what may be refused although it breaks no \
+            "A setter takes whatever converts into its field: text or a `SystemTime` for a \
+             [`DateTime`], a builder for an object. It replaces what was set; `add_…` adds one item to \
+             a list, `maybe_…` takes an option, and `clear_…` removes a value. `advisories()` of a request tells what may be refused although it breaks no \
              rule ([`Advisory`]). `build_unvalidated()` is the way past a rule that is out of date.",
         )
         .paragraph(format!(
@@ -125,7 +126,13 @@ fn details(doc: Doc, api: &Api) -> Doc {
             "Sets of strings are open: a value that is newer than this crate is kept in \
              `Unrecognized` and written back as it came. [`DateTime`], [`Uri`] and [`Decimal`] keep \
              their text; validation judges it. [`Sensitive`] values print as `[redacted]`, and \
-             [`expose`](Sensitive::expose) hands them out.",
+             [`expose`](Sensitive::expose) returns them. [`redacted`] shows a whole message as JSON \
+             for logs.",
+        )
+        .paragraph(
+            "Features of the same names add conversions from and to the types of `chrono`, `jiff`, \
+             `rust_decimal`, `time`, `url` and `uuid`; [`DateTime`], [`Decimal`] and [`Uri`] list \
+             them.",
         )
         .paragraph(amounts(api))
 }
@@ -193,6 +200,49 @@ pub fn servers(api: &Api) -> Module {
     }
 }
 
+/// A program that sets a required field under a condition, in every way that
+/// compiles. It shows the first type with one required text.
+fn ways_out(api: &Api) -> Vec<String> {
+    let built = api.reachable().filter(|(_, def)| def.usage.request);
+    let shown = built.filter_map(|(id, def)| {
+        let object = api.object(id).filter(|object| object.role == Role::Part)?;
+        let mut required = object.required();
+        let field = required.next().filter(|_| required.next().is_none())?;
+        let is_text = matches!(field.value.ty, Type::Text) && field.value.sensitive.is_none();
+        is_text.then_some((def, field))
+    });
+    let Some((def, field)) = shown.into_iter().next() else {
+        return Vec::new();
+    };
+    let package = api.package.name.replace('-', "_");
+    let module = module_text(api, def.module);
+    let (name, field) = (&def.name.rust, &field.name.rust);
+    let program = format!(
+        "```
+use {package}::builder::Given;
+use {package}::{module}::{name};
+use {package}::{module}::builder::{name}Builder;
+
+# let is_first = true;
+// Compute the value first:
+let text = if is_first {{ \"one\" }} else {{ \"two\" }};
+let mut value = {name}::builder().{field}(text).build();
+
+// Change a field of the built value:
+if is_first {{
+    value.{field} = \"three\".into();
+}}
+
+// Name what is set in the type that a function returns:
+fn begun() -> {name}Builder<impl Given<String>> {{
+    {name}::builder().{field}(\"four\")
+}}
+let value = begun().build();
+```"
+    );
+    program.lines().map(str::to_owned).collect()
+}
+
 /// `builder.rs`: a type per required field, which stands in a builder for as
 /// long as the field is not set.
 pub fn builder(api: &Api) -> Module {
@@ -203,6 +253,15 @@ pub fn builder(api: &Api) -> Module {
              parameters there are, and in which order, may change with the documents: let them be \
              inferred.",
         )
+        .lines(["# Branches, loops and functions".to_owned()])
+        .paragraph(
+            "A setter of a required field returns a builder of another type. A branch that calls \
+             it and one that does not have different types, and a variable that is assigned in a \
+             loop has only one. There are three ways out: compute the value first, change the \
+             fields of the built value, or name what is set in the type that a function returns. \
+             Setters of optional fields keep the type, and `maybe_…` takes an option.",
+        )
+        .lines(ways_out(api))
         .inner();
     let mut names: BTreeMap<&str, bool> = BTreeMap::new();
     let built = api.reachable().filter(|(_, def)| def.usage.request);
