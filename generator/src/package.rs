@@ -2,17 +2,20 @@
 
 use semver::Version;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, LintLevel, Target, suggestion};
 use crate::docs;
 use crate::load::Loaded;
 use crate::model::Package;
 use crate::names;
 use crate::openapi::{Fields, Spanned, check_web_address};
+use crate::pointer::child;
+use crate::tree::Entry;
 
 /// The file's name within the specification's directory.
 pub const FILE: &str = "package.yaml";
 
-/// Reads the package among the loaded files, of which it must be one.
+/// Reads the package among the loaded files, of which it must be one. The
+/// levels of warnings that it sets hold from then on.
 pub fn read(files: &[Loaded], display: &str, diagnostics: &mut Diagnostics) -> Option<Package> {
     let Some(file) = files.iter().find(|file| file.name == FILE) else {
         if (files.is_empty() && diagnostics.has_errors()) || diagnostics.has_errors_in(FILE) {
@@ -39,6 +42,7 @@ pub fn read(files: &[Loaded], display: &str, diagnostics: &mut Diagnostics) -> O
     let repository = fields.text("repository", diagnostics);
     let keywords = fields.texts("keywords", diagnostics);
     let categories = fields.texts("categories", diagnostics);
+    lints(&mut fields, diagnostics);
     fields.finish(diagnostics);
     let name = name?;
     if !names::is_crate_name(&name.value) {
@@ -81,6 +85,52 @@ pub fn read(files: &[Loaded], display: &str, diagnostics: &mut Diagnostics) -> O
         keywords: texts(keywords),
         categories: texts(categories),
     })
+}
+
+/// Reads the levels of warnings: a word for a code, a group or all of them.
+fn lints(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) {
+    let Some(entry) = fields.take("lints") else {
+        return;
+    };
+    let pointer = fields.below("lints");
+    if Fields::open(&entry.value, pointer.clone(), "`lints`", diagnostics).is_none() {
+        return;
+    }
+    let entries = entry.value.as_mapping().map(|mapping| &mapping.entries);
+    for lint in entries.into_iter().flatten() {
+        let below = child(&pointer, &lint.key.text);
+        let target = Target::named(&lint.key.text);
+        let level = lint.value.as_str().and_then(LintLevel::named);
+        match (target, level) {
+            (Some(target), Some(level)) => diagnostics.levels.package.set(target, level),
+            (None, _) => diagnostics.push(no_lint(lint).at(below)),
+            (Some(_), None) => diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidValue,
+                    lint.value.span,
+                    format!("the level of `{}` is not a level", lint.key.text),
+                )
+                .at(below)
+                .help("write `allow`, `warn` or `deny`"),
+            ),
+        }
+    }
+}
+
+/// A name below `lints` that no warning has.
+fn no_lint(lint: &Entry) -> Diagnostic {
+    let name = &*lint.key.text;
+    if Code::named(name).is_some() {
+        let message = format!("`{name}` is an error, so its level is fixed");
+        let report = Diagnostic::error(Code::InvalidValue, lint.key.span, message);
+        return report.help("remove it: levels are for warnings");
+    }
+    let message = format!("there is no warning or group `{name}`");
+    let report = Diagnostic::error(Code::UnknownKeyword, lint.key.span, message);
+    match suggestion(name, Target::names()) {
+        Some(near) => report.help(format!("did you mean `{near}`?")),
+        None => report.help("run `cargo xtask explain warnings` for the codes and groups"),
+    }
 }
 
 /// The front pages begin with it.

@@ -121,7 +121,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             exit::WRONG
         }
         Err(failure) => {
-            report::error(&failure, failure.help().map(str::to_owned));
+            report::error(&failure, failure.help(args));
             failure.code()
         }
     };
@@ -236,14 +236,16 @@ impl Failure {
     }
 
     /// What to do about it.
-    fn help(&self) -> Option<&'static str> {
+    fn help(&self, args: &Args) -> Option<String> {
         match self {
             Self::Revision(_, error) => match error {
                 RevisionError::NoGit(_) | RevisionError::NoRepository => {
-                    Some("give two directories: cargo xtask diff OLD NEW")
+                    let command = report::command("diff", &[("--spec", &args.spec)]);
+                    Some(format!("give two directories: {command} OLD NEW"))
                 }
                 RevisionError::Unknown => Some(
-                    "give a directory, or what `git rev-parse` takes: HEAD~1, a tag, a branch, a commit, HEAD:spec",
+                    "give a directory, or what `git rev-parse` takes: HEAD~1, a tag, a branch, a commit, HEAD:spec"
+                        .to_owned(),
                 ),
                 RevisionError::Git(_) | RevisionError::Write(_) => None,
             },

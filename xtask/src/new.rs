@@ -69,7 +69,8 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     let shown = format!("{}/{file}", spec.shown);
     match create(&spec.path.join(&file), &operation.document()) {
         Ok(()) => {
-            let next = "fill in what is marked there, then run: cargo xtask lint";
+            let lint = report::command("lint", &[("--spec", &operation.spec)]);
+            let next = format!("fill in what is marked there, then run: {lint}");
             report::print(&format!("written    {shown}\nnext       {next}\n"));
             ExitCode::from(exit::FINE)
         }

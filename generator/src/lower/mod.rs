@@ -1,9 +1,10 @@
 //! Turns OpenAPI documents into the intermediate model.
 //!
 //! Input: resolved [`Document`]s and the [`Package`]. Output: the [`Api`], or
-//! nothing when the documents hold a mistake; every mistake is reported first.
+//! nothing when the documents have errors, all of which are reported first.
 //! Objects and enumerations are lowered in a first pass; what speaks of members
 //! in other objects (conditions, outcomes, examples) follows when all are known.
+//! It is checked even if some could not be lowered: [`Gaps`] knows which.
 
 mod agreement;
 mod condition;
@@ -12,6 +13,7 @@ mod constructor;
 mod documents;
 mod enumeration;
 mod fragment;
+mod gaps;
 mod inline;
 mod instance;
 mod keywords;
@@ -43,16 +45,20 @@ pub use limits::samples;
 pub use parts::json;
 pub use reach::Reach;
 
+use condition::Redundant;
+use gaps::Gaps;
+use instance::Instances;
 use parts::{Kind, Parts};
 use value::Place;
 
 /// The keywords of objects with members of their own.
-const OF_OBJECTS: [&str; 11] = [
+const OF_OBJECTS: [&str; 12] = [
     "properties",
     "required",
     "additionalProperties",
     "dependentRequired",
     "anyOf",
+    "oneOf",
     "not",
     "if",
     "x-advisory",
@@ -74,36 +80,45 @@ const OF_ENUMS: [&str; 6] = [
     "x-rust-name",
 ];
 
-/// Lowers `documents`, all of them resolved, into the model.
+/// Lowers `documents`, all of them resolved, into the model. `is_whole` tells
+/// that every file of the specification is among them.
 pub fn lower(
     documents: &[Document],
+    is_whole: bool,
     package: Option<Package>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Api> {
     let mut lowering = Lowering::new(documents, diagnostics);
+    lowering.is_whole = is_whole;
     lowering.check_documents();
     lowering.lower_types();
     lowering.lower_relations();
     let operations = lowering.lower_operations();
     let servers = lowering.lower_servers();
-    let Lowered {
-        types,
-        schemas,
-        pending,
-    } = lowering.finish()?;
+    let lowered = lowering.finish();
+    let has_package = package.is_some();
     let mut api = Api {
-        package: package?,
+        package: package.unwrap_or_default(),
         servers,
         operations,
-        types,
+        types: lowered.types,
         names: HashMap::new(),
     };
+    let schemas = lowered.schemas;
     recursion::break_cycles(&mut api, &schemas, documents, diagnostics);
     reach::mark_empty_as_absent(&mut api);
     check_windows(&api, &schemas, diagnostics);
-    instance::check_examples(documents, &schemas, &api, diagnostics);
-    instance::check_constants(&pending, &api, diagnostics);
-    (!diagnostics.has_errors()).then_some(api)
+    let mut instances = Instances {
+        documents,
+        schemas: &schemas,
+        api: &api,
+        gaps: &lowered.gaps,
+        diagnostics: &mut *diagnostics,
+    };
+    instances.check_messages(&lowered.bodies);
+    instances.check_members();
+    instances.check_constants(&lowered.pending);
+    (has_package && !diagnostics.has_errors()).then_some(api)
 }
 
 /// One moment is passed to check a request, so all its windows count from it.
@@ -144,16 +159,19 @@ fn canonical(pointer: &str) -> String {
 /// What is known while lowering.
 struct Lowering<'a, 'd> {
     documents: &'a [Document],
+    /// Whether every file of the specification could be read.
+    is_whole: bool,
     diagnostics: &'d mut Diagnostics,
     reach: Reach,
     /// The types of named schemas.
     ids: HashMap<ComponentId, TypeId>,
-    /// The types of request and response bodies, by document and operation.
-    bodies: HashMap<(usize, Role), TypeId>,
+    bodies: Bodies,
     types: Vec<Slot<'a>>,
     /// The sets of strings that are listed where they are used, by module and
     /// place.
     inline: HashMap<(Module, Span), TypeId>,
+    /// The conditions that ask for nothing, as far as is known.
+    redundant: Redundant,
     /// Fixed values that are to be held against their schemas.
     pending: Vec<Pending<'a>>,
 }
@@ -163,8 +181,14 @@ struct Lowered<'a> {
     types: Vec<TypeDef>,
     /// What each type was made from.
     schemas: Vec<&'a Schema>,
+    /// What could not be lowered.
+    gaps: Gaps,
+    bodies: Bodies,
     pending: Vec<Pending<'a>>,
 }
+
+/// The types of request and response bodies, by document and operation.
+type Bodies = HashMap<(usize, Role), TypeId>;
 
 /// A value in the documents and what it should be.
 struct Pending<'a> {
@@ -188,12 +212,14 @@ impl<'a, 'd> Lowering<'a, 'd> {
     fn new(documents: &'a [Document], diagnostics: &'d mut Diagnostics) -> Self {
         let mut lowering = Self {
             documents,
+            is_whole: true,
             diagnostics,
             reach: Reach::of(documents),
             ids: HashMap::new(),
             bodies: HashMap::new(),
             types: Vec::new(),
             inline: HashMap::new(),
+            redundant: Redundant::default(),
             pending: Vec::new(),
         };
         let merged_only = reach::merged_only(documents);
@@ -352,6 +378,10 @@ impl<'a, 'd> Lowering<'a, 'd> {
         let (schema, span) = (slot.schema, slot.span);
         let parts = Parts::of_root(schema, self.documents);
         if parts.kind() != Kind::Object {
+            if parts.is_incomplete() {
+                // What it could not be read for was reported.
+                return;
+            }
             self.diagnostics.push(
                 Diagnostic::error(
                     Code::NotSupported,
@@ -411,18 +441,18 @@ impl<'a, 'd> Lowering<'a, 'd> {
         }
     }
 
-    /// Everything that was lowered, unless some of it could not be.
-    fn finish(self) -> Option<Lowered<'a>> {
-        if self.diagnostics.has_errors() {
-            return None;
-        }
+    /// Everything that was lowered, and what could not be.
+    fn finish(self) -> Lowered<'a> {
         let schemas = self.types.iter().map(|slot| slot.schema).collect();
-        let types = self.types.into_iter().map(|slot| slot.def);
-        Some(Lowered {
-            types: types.collect::<Option<_>>()?,
+        self.redundant.report(self.diagnostics);
+        let (types, gaps) = Gaps::fill(self.types, self.documents);
+        Lowered {
+            types,
             schemas,
+            gaps,
+            bodies: self.bodies,
             pending: self.pending,
-        })
+        }
     }
 
     /// The object with this id, as far as it is lowered.

@@ -216,6 +216,8 @@ pub struct Schema {
     pub all_of: Vec<Schema>,
     /// `anyOf`.
     pub any_of: Option<Spanned<Vec<Schema>>>,
+    /// `oneOf`.
+    pub one_of: Option<Spanned<Vec<Schema>>>,
     /// `not`.
     pub not: Option<Box<Schema>>,
     /// `dependentRequired`.
@@ -472,8 +474,8 @@ impl Schema {
         }
         children.extend(self.items.as_deref_mut());
         children.extend(&mut self.all_of);
-        if let Some(any_of) = &mut self.any_of {
-            children.extend(&mut any_of.value);
+        for branches in [&mut self.any_of, &mut self.one_of].into_iter().flatten() {
+            children.extend(&mut branches.value);
         }
         children.extend(self.not.as_deref_mut());
         if let Some(conditional) = &mut self.conditional {
@@ -505,6 +507,7 @@ impl Schema {
             ("items", self.items.as_ref().map(|found| found.span)),
             ("allOf", self.all_of.first().map(|found| found.span)),
             ("anyOf", self.any_of.as_ref().map(|found| found.span)),
+            ("oneOf", self.one_of.as_ref().map(|found| found.span)),
             ("not", self.not.as_ref().map(|found| found.span)),
             (
                 "dependentRequired",

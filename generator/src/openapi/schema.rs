@@ -16,7 +16,6 @@ const ANNOTATIONS: &[&str] = &["$comment", "externalDocs", "readOnly", "writeOnl
 
 /// Keywords that would change the meaning and are not understood.
 const NOT_SUPPORTED: &[&str] = &[
-    "oneOf",
     "discriminator",
     "nullable",
     "xml",
@@ -71,6 +70,7 @@ pub fn read(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option
         all_of: list(&mut fields, "allOf", diagnostics)
             .map_or_else(Vec::new, |schemas| schemas.value),
         any_of: list(&mut fields, "anyOf", diagnostics),
+        one_of: list(&mut fields, "oneOf", diagnostics),
         not: single(&mut fields, "not", diagnostics),
         dependent_required: dependent_required(&mut fields, diagnostics),
         conditional: conditional(&mut fields, diagnostics),
