@@ -32,6 +32,8 @@ pub mod tree;
 
 use std::path::Path;
 
+pub use openapi::keyword_table;
+
 use diagnostics::{Diagnostics, Levels};
 use files::FileSet;
 use model::{Api, Shape};
@@ -177,7 +179,9 @@ fn check(
     // The package's file is no document.
     let is_whole = are_loaded && documents.len() + 1 >= files.len();
     let documents = timings.time("resolve", || resolve::resolve(documents, diagnostics));
-    let api = timings.time("lower", || lower::lower(&documents, is_whole, package, diagnostics))?;
+    let api = timings.time("lower", || {
+        lower::lower(&documents, is_whole, package, diagnostics)
+    })?;
     Some(Checked {
         files,
         documents,

@@ -195,11 +195,11 @@ pub fn is_rust_name(text: &str, kind: NameKind) -> bool {
     in_case && !is_keyword(text) && !is_reserved(text, kind)
 }
 
-/// Whether a setter of this name would stand in the way of a method that
-/// every builder has or inherits, or of the `maybe_…` twin of another setter.
+/// Returns whether a setter of this name would hide a method that every builder
+/// has or inherits.
 #[must_use]
 pub fn is_reserved_setter(name: &str) -> bool {
-    RESERVED_SETTERS.contains(&name) || name.starts_with("maybe_")
+    RESERVED_SETTERS.contains(&name)
 }
 
 /// Checks that a text can be a name at all, and makes a word boundary where
@@ -567,10 +567,10 @@ mod tests {
 
     #[test]
     fn setters_do_not_hide_the_builders_methods() {
-        for name in ["build", "clone", "into", "maybe_pet"] {
+        for name in ["build", "clone", "into"] {
             assert!(is_reserved_setter(name));
         }
-        for name in ["builds", "pet", "maybe", "validate"] {
+        for name in ["builds", "pet", "maybe", "maybe_pet", "validate"] {
             assert!(!is_reserved_setter(name));
         }
     }

@@ -34,11 +34,13 @@ pub fn read(files: &[Loaded], display: &str, diagnostics: &mut Diagnostics) -> O
     };
     let pointer = format!("{display}/{FILE}#");
     let mut fields = Fields::open(&file.root, pointer, "the package", diagnostics)?;
-    let name = fields.required_text("name", diagnostics);
-    let version = fields.required_text("version", diagnostics);
+    // A number is never a name or a version, whatever quotes it gets.
+    let scalar = |(text, _)| text;
+    let name = fields.required_scalar("name", diagnostics).map(scalar);
+    let version = fields.required_scalar("version", diagnostics).map(scalar);
     let description = fields.required_text("description", diagnostics);
     let license = fields.required_text("license", diagnostics);
-    let rust_version = fields.required_text("rust-version", diagnostics);
+    let rust_version = fields.required_scalar("rust-version", diagnostics);
     let repository = fields.text("repository", diagnostics);
     let keywords = fields.texts("keywords", diagnostics);
     let categories = fields.texts("categories", diagnostics);
@@ -64,8 +66,8 @@ pub fn read(files: &[Loaded], display: &str, diagnostics: &mut Diagnostics) -> O
     if let Some(repository) = &repository {
         check_web_address(repository, diagnostics);
     }
-    if let Some(rust_version) = &rust_version {
-        check_rust_version(rust_version, diagnostics);
+    if let Some((rust_version, is_text)) = &rust_version {
+        check_rust_version(rust_version, *is_text, diagnostics);
     }
     if let Some(keywords) = &keywords {
         check_keywords(keywords, diagnostics);
@@ -81,7 +83,7 @@ pub fn read(files: &[Loaded], display: &str, diagnostics: &mut Diagnostics) -> O
         description: description?.value,
         license: license?.value,
         repository: repository.map(|text| text.value),
-        rust_version: rust_version?.value,
+        rust_version: rust_version?.0.value,
         keywords: texts(keywords),
         categories: texts(categories),
     })
@@ -162,7 +164,7 @@ fn check_version(version: &Spanned<String>, diagnostics: &mut Diagnostics) {
 }
 
 /// The generated code is written for the edition of 2024, which began with 1.85.
-fn check_rust_version(version: &Spanned<String>, diagnostics: &mut Diagnostics) {
+fn check_rust_version(version: &Spanned<String>, is_text: bool, diagnostics: &mut Diagnostics) {
     let patched = match version.value.matches('.').count() {
         1 => format!("{}.0", version.value),
         _ => version.value.clone(),
@@ -180,6 +182,11 @@ fn check_rust_version(version: &Spanned<String>, diagnostics: &mut Diagnostics) 
                 ),
             )
             .help("write a version from \"1.85\" on, in quotes"),
+        );
+    } else if !is_text {
+        let message = format!("`rust-version` takes a string, not `{}`", version.value);
+        diagnostics.push(
+            Diagnostic::error(Code::InvalidValue, version.span, message).help("put it in quotes"),
         );
     }
 }

@@ -199,9 +199,7 @@ impl Failure {
             Self::Place(_) | Self::Compare(CompareError::File(_)) | Self::Write(_) => {
                 (Code::Io, vec![self.to_string()])
             }
-            Self::Compare(CompareError::InvalidPath(_)) => {
-                (Code::Internal, vec![self.to_string()])
-            }
+            Self::Compare(CompareError::InvalidPath(_)) => (Code::Internal, vec![self.to_string()]),
         };
         let mut findings = Diagnostics::default();
         for message in messages {

@@ -295,7 +295,10 @@ time       0.42 s
         let some = |path: &str| Some(PathBuf::from(path));
         assert_eq!(command("lint", &[("--spec", &None)]), "cargo xtask lint");
         assert_eq!(
-            command("codegen", &[("--spec", &some("a/b")), ("--out", &some("it's"))]),
+            command(
+                "codegen",
+                &[("--spec", &some("a/b")), ("--out", &some("it's"))]
+            ),
             "cargo xtask codegen --spec a/b --out 'it'\\''s'"
         );
     }

@@ -217,7 +217,14 @@ mod tests {
             return;
         };
         let spec = repository.path().join("spec");
-        for unknown in ["nowhere", "HEAD~5", "--help", "HEAD:nowhere", "HEAD:spec/a.yaml", ""] {
+        for unknown in [
+            "nowhere",
+            "HEAD~5",
+            "--help",
+            "HEAD:nowhere",
+            "HEAD:spec/a.yaml",
+            "",
+        ] {
             let error = read(&spec, unknown).expect_err(unknown);
             assert!(
                 matches!(error, RevisionError::Unknown),

@@ -181,9 +181,16 @@ pub fn levels() -> &'static str {
 #[must_use]
 pub fn group_table() -> String {
     let rows = Group::ALL.into_iter().map(|group| {
-        let codes: Vec<_> = group.codes().map(|code| format!("`{}`", code.as_str())).collect();
+        let codes: Vec<_> = group
+            .codes()
+            .map(|code| format!("`{}`", code.as_str()))
+            .collect();
         let name = group.as_str();
-        format!("| `{name}` | {} | {} |\n", codes.join(", "), group.summary())
+        format!(
+            "| `{name}` | {} | {} |\n",
+            codes.join(", "),
+            group.summary()
+        )
     });
     let head = "| group | codes | subject |\n|---|---|---|\n".to_owned();
     std::iter::once(head).chain(rows).collect()

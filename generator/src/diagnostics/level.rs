@@ -158,7 +158,9 @@ impl Levels {
     /// The level of a code after these are applied to the one it had.
     fn over(&self, code: Code, before: LintLevel) -> LintLevel {
         let own = self.get(Target::Code(code));
-        let group = code.group().and_then(|group| self.get(Target::Group(group)));
+        let group = code
+            .group()
+            .and_then(|group| self.get(Target::Group(group)));
         let level = own.or(group).unwrap_or(before);
         match level {
             LintLevel::Warn if own.is_none() && group.is_none() => {

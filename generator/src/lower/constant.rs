@@ -31,7 +31,8 @@ impl<'a> Lowering<'a, '_> {
                     "default",
                     "examples",
                 ],
-                "on a fixed value",
+                "on a constant",
+                "remove it: a constant is always written",
             );
         }
         let several = parts

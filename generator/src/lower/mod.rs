@@ -68,16 +68,20 @@ const OF_OBJECTS: [&str; 12] = [
 ];
 
 /// What belongs to a member rather than to its type.
-const NOT_ON_TYPES: [&str; 3] = ["default", "deprecated", "x-window"];
+const NOT_ON_TYPES: [&str; 2] = ["default", "x-window"];
+
+/// What to do with them there.
+const AT_MEMBERS: &str = "write it at the members that have the type";
 
 /// The keywords of sets of strings.
-const OF_ENUMS: [&str; 6] = [
+const OF_ENUMS: [&str; 7] = [
     "enum",
     "x-extensible-enum",
     "minLength",
     "maxLength",
     "pattern",
     "x-rust-name",
+    "x-rust-names",
 ];
 
 /// Lowers `documents`, all of them resolved, into the model. `is_whole` tells
@@ -296,11 +300,7 @@ impl<'a, 'd> Lowering<'a, 'd> {
             if Parts::of_root(schema, documents).kind().is_named() {
                 continue;
             }
-            self.refuse_at(
-                schema,
-                &["default", "deprecated", "x-window"],
-                "on a component",
-            );
+            self.refuse_at(schema, &NOT_ON_TYPES, "on a component", AT_MEMBERS);
             let place = Place {
                 module: Module::Shared,
                 usage: Usage::default(),
@@ -337,7 +337,7 @@ impl<'a, 'd> Lowering<'a, 'd> {
             }
             Kind::Enum => {
                 self.refuse_keywords(&parts.schemas, &OF_ENUMS, "a set of strings");
-                self.refuse_at(&entry.schema, &NOT_ON_TYPES, "on a named type");
+                self.refuse_at(&entry.schema, &NOT_ON_TYPES, "on a named type", AT_MEMBERS);
                 if !self.is_said_once(&parts) {
                     return;
                 }
@@ -352,7 +352,7 @@ impl<'a, 'd> Lowering<'a, 'd> {
     fn refuse_on_object(&mut self, parts: &Parts<'a>, what: &str) {
         self.refuse_keywords(&parts.schemas, &OF_OBJECTS, what);
         for schema in &parts.schemas {
-            self.refuse_at(schema, &NOT_ON_TYPES, "on a named type");
+            self.refuse_at(schema, &NOT_ON_TYPES, "on a named type", AT_MEMBERS);
             if let Some(ty) = schema
                 .ty
                 .as_ref()
@@ -394,7 +394,8 @@ impl<'a, 'd> Lowering<'a, 'd> {
             return;
         }
         self.refuse_on_object(&parts, "a body");
-        self.refuse_at(schema, &["x-rust-name"], "on a body");
+        const REMOVE: &str = "remove it: bodies are `Request` and `Response`";
+        self.refuse_at(schema, &["x-rust-name"], "on a body", REMOVE);
         let (wire, usage) = match role {
             Role::Response(_) => (
                 "Response",

@@ -6,6 +6,7 @@
 
 mod document;
 mod fields;
+mod keywords;
 mod schema;
 
 use crate::source::Span;
@@ -13,6 +14,7 @@ use crate::tree::{Key, Node};
 
 pub use document::read_all;
 pub use fields::{Fields, check_web_address};
+pub use keywords::{Applies, table as keyword_table};
 
 /// A value together with the place it was read from.
 #[derive(Debug, Clone)]
@@ -342,6 +344,8 @@ pub struct Extensions {
     pub advisories: Vec<Advisory>,
     /// `x-rust-name`
     pub rust_name: Option<Spanned<String>>,
+    /// `x-rust-names`: values of an enum with their names
+    pub rust_names: Vec<(Spanned<String>, Spanned<String>)>,
     /// `x-constructor`
     pub constructor: Option<Spanned<Vec<Spanned<String>>>>,
     /// `x-money`
@@ -427,6 +431,7 @@ impl Extensions {
         sensitive: None,
         advisories: Vec::new(),
         rust_name: None,
+        rust_names: Vec::new(),
         constructor: None,
         money: None,
         window: None,
@@ -438,12 +443,14 @@ impl Extensions {
             sensitive,
             advisories,
             rust_name,
+            rust_names,
             constructor,
             money,
             window,
             source,
         } = self;
         advisories.is_empty()
+            && rust_names.is_empty()
             && [sensitive, rust_name].into_iter().all(Option::is_none)
             && (constructor.is_none() && money.is_none() && window.is_none() && source.is_none())
     }
@@ -555,6 +562,10 @@ impl Schema {
             (
                 "x-rust-name",
                 extensions.rust_name.as_ref().map(|found| found.span),
+            ),
+            (
+                "x-rust-names",
+                extensions.rust_names.first().map(|(value, _)| value.span),
             ),
             (
                 "x-constructor",

@@ -121,7 +121,13 @@ impl Lowering<'_, '_> {
         }
         let span = dependent.member.span;
         let pointer = format!("{pointer}/dependentRequired/{}", dependent.member.value);
-        self.settle(span, &pointer, (before, when), "its members are required", demands);
+        self.settle(
+            span,
+            &pointer,
+            (before, when),
+            "its members are required",
+            demands,
+        );
     }
 
     /// Notes whether the demands have grown since there were `before`: if not,
@@ -203,7 +209,10 @@ impl Lowering<'_, '_> {
             Some(test) => (test.clone(), not(test)),
             None => (Test::Never, Test::Never),
         };
-        let branches = [(&conditional.then, test), (&conditional.otherwise, opposite)];
+        let branches = [
+            (&conditional.then, test),
+            (&conditional.otherwise, opposite),
+        ];
         for (branch, test) in branches {
             let Some(branch) = branch else {
                 continue;
