@@ -170,14 +170,12 @@ fn shortened(text: String) -> String {
 pub struct Diagnostics {
     /// The texts.
     pub sources: Sources,
-    /// The levels of warnings.
-    pub levels: RunLevels,
+    /// The levels of warnings. They are few, and errors are moved about.
+    pub levels: Box<RunLevels>,
     list: Vec<Diagnostic>,
     seen: HashSet<(Span, Code, String)>,
-    /// The denied codes that a finding said how to lower.
-    explained: HashSet<Code>,
-    errors: usize,
-    denied: usize,
+    errors: u32,
+    denied: u32,
     has_more: bool,
 }
 
@@ -208,8 +206,8 @@ impl Diagnostics {
     fn count(&mut self, found: &Diagnostic) {
         if found.level == Level::Error {
             match found.code.group() {
-                None => self.errors += 1,
-                Some(_) => self.denied += 1,
+                None => self.errors = self.errors.saturating_add(1),
+                Some(_) => self.denied = self.denied.saturating_add(1),
             }
         }
     }
@@ -226,7 +224,7 @@ impl Diagnostics {
             LintLevel::Warn => Some(found),
             LintLevel::Deny => {
                 found.level = Level::Error;
-                if self.explained.insert(found.code) {
+                if self.levels.is_first(found.code) {
                     let code = found.code.as_str();
                     let who = match origin {
                         Some(Origin::Package) | None => "`lints` of package.yaml denies it",
@@ -247,8 +245,8 @@ impl Diagnostics {
         }
         if part.has_more {
             self.has_more = true;
-            self.errors += part.errors;
-            self.denied += part.denied;
+            self.errors = self.errors.saturating_add(part.errors);
+            self.denied = self.denied.saturating_add(part.denied);
         }
     }
 
@@ -272,7 +270,7 @@ impl Diagnostics {
     /// Returns whether any finding stops the run: an error or a denied warning.
     #[must_use]
     pub fn stop_the_run(&self) -> bool {
-        self.errors + self.denied > 0
+        self.errors > 0 || self.denied > 0
     }
 
     /// Whether there are more findings than are kept, so that nobody needs to

@@ -646,11 +646,8 @@ fn diff_takes_a_directory_of_a_revision_as_its_table_names_it() {
 fn levels_come_from_the_package_and_the_command_line_wins() {
     let dir = project();
     let with_lints = |lints: &str| {
-        write(
-            dir.path(),
-            "spec/package.yaml",
-            &format!("{PACKAGE}{lints}"),
-        )
+        let text = format!("{PACKAGE}{lints}");
+        write(dir.path(), "spec/package.yaml", &text);
     };
     let (_, err) = exits(&codegen(dir.path(), &["--deny", "documentation"]), 1);
     assert!(err.contains("error[not-shown]"), "{err}");

@@ -5,7 +5,7 @@
 //! has a [`LintLevel`] that `package.yaml` and the command line set for the
 //! code, for its group, or for all warnings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Code;
 
@@ -179,9 +179,16 @@ pub struct RunLevels {
     pub package: Levels,
     /// The flags of the command line.
     pub command_line: Levels,
+    /// The denied codes that were reported with what denies them.
+    explained: BTreeSet<Code>,
 }
 
 impl RunLevels {
+    /// Returns whether a denied code is reported for the first time.
+    pub(super) fn is_first(&mut self, code: Code) -> bool {
+        self.explained.insert(code)
+    }
+
     /// Returns the level of a code and the place that set it last.
     #[must_use]
     pub fn of(&self, code: Code) -> (LintLevel, Option<Origin>) {
@@ -231,7 +238,7 @@ mod tests {
         ]);
         let run = RunLevels {
             package,
-            command_line: Levels::default(),
+            ..RunLevels::default()
         };
         let of = |code| run.of(code).0;
         assert_eq!(of(Code::SimilarValues), Deny);
@@ -245,6 +252,7 @@ mod tests {
         let run = RunLevels {
             package: levels(&[("suspicious", Deny), ("not-shown", Allow)]),
             command_line: levels(&[("warnings", Deny), ("similar-values", Warn)]),
+            ..RunLevels::default()
         };
         assert_eq!(run.of(Code::NotShown), (Allow, Some(Origin::Package)));
         assert_eq!(run.of(Code::NoAdvice), (Deny, Some(Origin::CommandLine)));

@@ -34,7 +34,11 @@ impl Gaps {
 
     /// Completes the list of types: one that could not be lowered is an open
     /// object without members, of which nothing is to be asked.
-    pub fn fill(slots: Vec<Slot<'_>>, documents: &[Document]) -> (Vec<TypeDef>, Self) {
+    pub fn fill(
+        slots: Vec<Slot<'_>>,
+        documents: &[Document],
+        has_errors: bool,
+    ) -> (Vec<TypeDef>, Self) {
         let mut gaps = Self::default();
         let types = slots.into_iter().enumerate().map(|(index, slot)| {
             let id = TypeId(index);
@@ -42,6 +46,9 @@ impl Gaps {
                 gaps.unknown.insert(id);
                 return placeholder(&slot);
             };
+            if !has_errors {
+                return def;
+            }
             let parts = Parts::of_root(slot.schema, documents);
             let has_all = match &def.shape {
                 Shape::Object(object) => object.members.len() == parts.properties().len(),

@@ -36,7 +36,7 @@ pub struct Instances<'a> {
     pub diagnostics: &'a mut Diagnostics,
 }
 
-impl<'a> Instances<'a> {
+impl Instances<'_> {
     /// Checks the examples of requests and responses.
     pub fn check_messages(&mut self, bodies: &Bodies) {
         let (api, documents) = (self.api, self.documents);

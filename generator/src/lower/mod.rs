@@ -73,6 +73,9 @@ const NOT_ON_TYPES: [&str; 2] = ["default", "x-window"];
 /// What to do with them there.
 const AT_MEMBERS: &str = "write it at the members that have the type";
 
+/// What to do with a name of a body.
+const AS_BODIES: &str = "remove it: bodies are `Request` and `Response`";
+
 /// The keywords of sets of strings.
 const OF_ENUMS: [&str; 7] = [
     "enum",
@@ -394,8 +397,7 @@ impl<'a, 'd> Lowering<'a, 'd> {
             return;
         }
         self.refuse_on_object(&parts, "a body");
-        const REMOVE: &str = "remove it: bodies are `Request` and `Response`";
-        self.refuse_at(schema, &["x-rust-name"], "on a body", REMOVE);
+        self.refuse_at(schema, &["x-rust-name"], "on a body", AS_BODIES);
         let (wire, usage) = match role {
             Role::Response(_) => (
                 "Response",
@@ -446,7 +448,8 @@ impl<'a, 'd> Lowering<'a, 'd> {
     fn finish(self) -> Lowered<'a> {
         let schemas = self.types.iter().map(|slot| slot.schema).collect();
         self.redundant.report(self.diagnostics);
-        let (types, gaps) = Gaps::fill(self.types, self.documents);
+        let has_errors = self.diagnostics.has_errors();
+        let (types, gaps) = Gaps::fill(self.types, self.documents, has_errors);
         Lowered {
             types,
             schemas,

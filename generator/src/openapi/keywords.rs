@@ -288,6 +288,58 @@ type Around = (
     &'static [(&'static str, &'static str)],
 );
 
+/// The keywords of a path item.
+const PATH_ITEM: Around = (
+    &["post", "put", "patch"],
+    &["summary", "description"],
+    &[
+        ("get", METHOD),
+        ("delete", METHOD),
+        ("options", METHOD),
+        ("head", METHOD),
+        ("trace", METHOD),
+        ("parameters", BODY),
+        ("servers", TOP),
+        ("$ref", HERE),
+    ],
+);
+
+/// The keywords of an operation.
+const OPERATION: Around = (
+    &[
+        "operationId",
+        "summary",
+        "description",
+        "requestBody",
+        "responses",
+        "x-outcome",
+        "x-result-codes",
+    ],
+    &["tags", "externalDocs", "security", "x-source"],
+    &[
+        ("parameters", BODY),
+        ("callbacks", "remove it: calls alone are generated"),
+        ("servers", TOP),
+        ("deprecated", DESCRIBE),
+    ],
+);
+
+/// The keywords of `components`.
+const COMPONENTS: Around = (
+    &["schemas"],
+    &["securitySchemes"],
+    &[
+        ("responses", WHERE_USED),
+        ("parameters", WHERE_USED),
+        ("examples", WHERE_USED),
+        ("requestBodies", WHERE_USED),
+        ("headers", WHERE_USED),
+        ("links", WHERE_USED),
+        ("callbacks", WHERE_USED),
+        ("pathItems", WHERE_USED),
+    ],
+);
+
 impl Place {
     /// Every place.
     pub const ALL: [Self; 12] = [
@@ -339,38 +391,8 @@ impl Place {
                 &[],
                 &[("variables", "list the URL of each server without variables")],
             ),
-            Self::PathItem => (
-                &["post", "put", "patch"],
-                &["summary", "description"],
-                &[
-                    ("get", METHOD),
-                    ("delete", METHOD),
-                    ("options", METHOD),
-                    ("head", METHOD),
-                    ("trace", METHOD),
-                    ("parameters", BODY),
-                    ("servers", TOP),
-                    ("$ref", HERE),
-                ],
-            ),
-            Self::Operation => (
-                &[
-                    "operationId",
-                    "summary",
-                    "description",
-                    "requestBody",
-                    "responses",
-                    "x-outcome",
-                    "x-result-codes",
-                ],
-                &["tags", "externalDocs", "security", "x-source"],
-                &[
-                    ("parameters", BODY),
-                    ("callbacks", "remove it: calls alone are generated"),
-                    ("servers", TOP),
-                    ("deprecated", DESCRIBE),
-                ],
-            ),
+            Self::PathItem => PATH_ITEM,
+            Self::Operation => OPERATION,
             Self::RequestBody => (
                 &["content"],
                 &["description", "required"],
@@ -394,20 +416,7 @@ impl Place {
                     ("$ref", HERE),
                 ],
             ),
-            Self::Components => (
-                &["schemas"],
-                &["securitySchemes"],
-                &[
-                    ("responses", WHERE_USED),
-                    ("parameters", WHERE_USED),
-                    ("examples", WHERE_USED),
-                    ("requestBodies", WHERE_USED),
-                    ("headers", WHERE_USED),
-                    ("links", WHERE_USED),
-                    ("callbacks", WHERE_USED),
-                    ("pathItems", WHERE_USED),
-                ],
-            ),
+            Self::Components => COMPONENTS,
             Self::Schema => (&[], &[], &[]),
         }
     }
