@@ -19,7 +19,8 @@ Examples:
   cargo xtask new operation refund                    writes spec/refund.yaml
   cargo xtask new operation refund --product cashier  writes spec/refund.cashier.yaml
 
-What is written generates as it stands; lint shows the places to fill in.
+What is written generates as it stands, and lint reports the places to fill in;
+where `lints` in package.yaml denies warnings, codegen reports them too.
 
 Exit codes:
   0  the file was written

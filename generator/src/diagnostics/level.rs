@@ -155,19 +155,14 @@ impl Levels {
         self.by_target.get(&target).copied()
     }
 
-    /// The level of a code after these are applied to the one it had.
-    fn over(&self, code: Code, before: LintLevel) -> LintLevel {
-        let own = self.get(Target::Code(code));
-        let group = code
-            .group()
-            .and_then(|group| self.get(Target::Group(group)));
-        let level = own.or(group).unwrap_or(before);
-        match level {
-            LintLevel::Warn if own.is_none() && group.is_none() => {
-                self.get(Target::Warnings).unwrap_or(level)
-            }
-            LintLevel::Allow | LintLevel::Warn | LintLevel::Deny => level,
-        }
+    /// The level of a code or of its group, if either was set.
+    fn specific(&self, code: Code) -> Option<LintLevel> {
+        let group = || self.get(Target::Group(code.group()?));
+        self.get(Target::Code(code)).or_else(group)
+    }
+
+    fn warnings(&self) -> Option<LintLevel> {
+        self.get(Target::Warnings)
     }
 }
 
@@ -189,17 +184,25 @@ impl RunLevels {
         self.explained.insert(code)
     }
 
-    /// Returns the level of a code and the place that set it last.
+    /// Returns the level of a code and the place that set it. What is set for a
+    /// code or its group wins over what is set for all warnings, but the command
+    /// line decides about everything that would be a warning.
     #[must_use]
     pub fn of(&self, code: Code) -> (LintLevel, Option<Origin>) {
-        let package = self.package.over(code, LintLevel::Warn);
-        let level = self.command_line.over(code, package);
-        let origin = match (package, level) {
-            (LintLevel::Warn, LintLevel::Warn) => None,
-            (package, level) if package == level => Some(Origin::Package),
-            _ => Some(Origin::CommandLine),
-        };
-        (level, origin)
+        let (package, command_line) = (&self.package, &self.command_line);
+        let by_package = |level| (level, Some(Origin::Package));
+        let by_command_line = |level| (level, Some(Origin::CommandLine));
+        if let Some(level) = command_line.specific(code) {
+            return by_command_line(level);
+        }
+        let all = command_line.warnings().map(by_command_line);
+        match package.specific(code) {
+            Some(LintLevel::Warn) => all.unwrap_or(by_package(LintLevel::Warn)),
+            Some(level) => by_package(level),
+            None => all
+                .or(package.warnings().map(by_package))
+                .unwrap_or((LintLevel::Warn, None)),
+        }
     }
 }
 
@@ -258,5 +261,12 @@ mod tests {
         assert_eq!(run.of(Code::NoAdvice), (Deny, Some(Origin::CommandLine)));
         assert_eq!(run.of(Code::UnusedComponent), (Deny, Some(Origin::Package)));
         assert_eq!(run.of(Code::SimilarValues).0, Warn);
+        let run = RunLevels {
+            package: levels(&[("warnings", Deny), ("not-shown", Deny)]),
+            command_line: levels(&[("warnings", Warn)]),
+            ..RunLevels::default()
+        };
+        assert_eq!(run.of(Code::NoAdvice).0, Warn);
+        assert_eq!(run.of(Code::NotShown).0, Deny);
     }
 }

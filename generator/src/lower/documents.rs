@@ -12,8 +12,8 @@ impl Lowering<'_, '_> {
     pub fn check_documents(&mut self) {
         // What could not be read may have held one.
         let may_have = |document: &Document| {
-            let is_unread = document.has_paths && self.diagnostics.has_errors();
-            !document.operations.is_empty() || is_unread
+            let has_unread = document.has_paths && self.diagnostics.has_errors();
+            !document.operations.is_empty() || !document.is_whole || has_unread
         };
         if self.is_whole && !self.documents.iter().any(may_have) {
             self.diagnostics.push(

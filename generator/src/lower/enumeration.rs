@@ -57,7 +57,8 @@ impl Lowering<'_, '_> {
             if !known.contains(value.value.as_str()) {
                 let message = format!("`{}` is not a value of the enum", value.value);
                 let report = Diagnostic::error(Code::InvalidExtension, value.span, message);
-                let near = suggestion(&value.value, known.iter().copied());
+                let listed = items.iter().map(|item| item.value.value.as_str());
+                let near = suggestion(&value.value, listed);
                 self.diagnostics.push(match near {
                     Some(near) => report.help(format!("did you mean `{near}`?")),
                     None => report.help("remove it, or add the value to the enum"),

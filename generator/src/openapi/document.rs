@@ -21,7 +21,8 @@ fn read(loaded: &Loaded, display: &str, diagnostics: &mut Diagnostics) -> Option
         return None;
     }
     let (title, version) = info(&mut fields, diagnostics);
-    let document = Document {
+    let mut document = Document {
+        is_whole: true,
         name: loaded.name.clone(),
         display: display.to_owned(),
         title,
@@ -46,7 +47,8 @@ fn read(loaded: &Loaded, display: &str, diagnostics: &mut Diagnostics) -> Option
     }
     let has_content = document.has_paths || fields.take("components").is_some();
     let (span, pointer) = (fields.span, fields.pointer.clone());
-    if fields.finish(diagnostics) && !has_content {
+    document.is_whole = fields.finish(diagnostics);
+    if document.is_whole && !has_content {
         let span = diagnostics.sources.character(span);
         diagnostics.push(
             Diagnostic::error(
