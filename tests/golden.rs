@@ -178,8 +178,15 @@ fn model_of(case: &Case) -> Result<String, String> {
     let Some((api, _)) = found.filter(|_| diagnostics.is_empty()) else {
         return Err(diagnostics.render(Style::Plain));
     };
-    let Api { operations, .. } = &api;
+    let Api {
+        operations,
+        code_sets,
+        ..
+    } = &api;
     let mut parts = Vec::new();
+    if !code_sets.is_empty() {
+        parts.push(format!("{code_sets:#?}\n"));
+    }
     if case.has_operation() {
         parts.push(format!("{operations:#?}\n"));
     }

@@ -112,10 +112,6 @@ pub mod unset {
     #[derive(Clone, Debug)]
     pub struct store_name;
 
-    /// `terminal_type` is not set.
-    #[derive(Clone, Debug)]
-    pub struct terminal_type;
-
     /// `unit` is not set.
     #[derive(Clone, Debug)]
     pub struct unit;

@@ -29,7 +29,7 @@
 //! | --- | --- | --- |
 //! | `Outcome::Success` | It succeeded. | Go on with what the success carries, as the operation's documentation says. |
 //! | `Outcome::Failure` | It failed. | `retry()` tells a program whether to send it again, and how; `action()` of the `code` tells people. |
-//! | `Outcome::Unknown` | It may have taken effect, or may yet. | `retry()` tells what may be sent. If that is `None`, inquire; never start over before the outcome is known. |
+//! | `Outcome::Unknown` | It may have taken effect, or may yet. | `retry()` tells what may be sent. If that is `None`, inquire, with the ids that `response` holds; never start over before the outcome is known. |
 //! | `Outcome::Malformed` | The response does not say. | Treat it like `Unknown`. |
 //! | `DecodeError` | The text cannot be read as a response. | Treat it like `Unknown`; `result()` has what could be read of the result. |
 //!
@@ -66,14 +66,14 @@
 //!
 //! // Send `body`, and read what comes back:
 //! let answer = br#"{
+//!     "paymentSessionData": "UNvjVWnWPXJA4BgW+vfjsQj7PbOraafHY19X+6EqMz6Kvvmsdk+akdLvoShW5avHX8e8J15P8uNVEf/PcCMyXg==&&SG&&111",
+//!     "paymentSessionExpiryTime": "2023-04-06T03:28:49+08:00",
+//!     "paymentSessionId": "UNvjVWnWPXJA4BgW+vfjsQj7PbOraafHY19X+6EqMz6Ikyj9FPVUOpv+DjiIZqMe",
 //!     "result": {
-//!         "resultStatus": "S",
 //!         "resultCode": "SUCCESS",
-//!         "resultMessage": "success."
-//!     },
-//!     "paymentSessionId": "c2Vzc2lvbi0wMDE=",
-//!     "paymentSessionData": "bmV2ZXIgbG9nIHRoaXMgc2Vzc2lvbg==",
-//!     "paymentSessionExpiryTime": "2027-03-14T13:00:01-03:00"
+//!         "resultMessage": "success.",
+//!         "resultStatus": "S"
+//!     }
 //! }"#;
 //! let response = Response::from_json(answer)?;
 //! match response.outcome() {
@@ -91,6 +91,86 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! # A client for any operation
+//!
+//! The traits [`Operation`], [`Response`] and [`ResultCode`] say what all
+//! operations have in common. What sends a request, sends it again, writes a log
+//! line and counts outcomes is written once with them; the headers, the text to
+//! sign and the HTTP client are yours:
+//!
+//! ```
+//! use std::error::Error;
+//! use std::time::Duration;
+//!
+//! use antom::{Operation, OutcomeKind, Response, Retry};
+//!
+//! /// The parts of a client that are not in this crate.
+//! trait Gateway {
+//!     /// Makes the headers of a call, its signature included.
+//!     fn headers(&self, method: &str, url: &str, body: &[u8]) -> Vec<(String, String)>;
+//!
+//!     /// Sends a call, verifies the signature of the answer and returns the answer's body.
+//!     fn exchange(
+//!         &self,
+//!         method: &str,
+//!         url: &str,
+//!         headers: &[(String, String)],
+//!         body: &[u8],
+//!     ) -> Result<Vec<u8>, Box<dyn Error>>;
+//!
+//!     /// Waits.
+//!     fn pause(&self, time: Duration);
+//! }
+//!
+//! /// The longest pause between two attempts.
+//! const LONGEST_PAUSE: Duration = Duration::from_secs(32);
+//!
+//! /// Sends a request, again and later where the answer says so.
+//! ///
+//! /// An error of `exchange` or `from_json` leaves open what became of the call.
+//! fn send<O: Operation>(
+//!     request: &O,
+//!     server: &str,
+//!     gateway: &impl Gateway,
+//! ) -> Result<O::Response, Box<dyn Error>> {
+//!     let url = format!("{server}{}", O::PATH);
+//!     // Every attempt sends the same bytes: an id belongs to one request.
+//!     let body = serde_json::to_vec(request)?;
+//!     let mut pause = Duration::from_secs(1);
+//!     loop {
+//!         let headers = gateway.headers(O::METHOD, &url, &body);
+//!         let answer = gateway.exchange(O::METHOD, &url, &headers, &body)?;
+//!         let response = O::Response::from_json(&answer)?;
+//!         let (kind, code) = (response.outcome_kind(), response.code());
+//!         println!("{}: {kind}, {code:?}, {:?}", O::ID, response.message());
+//!         match response.retry() {
+//!             Some(Retry::SameRequest | Retry::BackOff) if pause <= LONGEST_PAUSE => {
+//!                 gateway.pause(pause);
+//!                 pause *= 2;
+//!             }
+//!             _ => return Ok(response),
+//!         }
+//!     }
+//! }
+//!
+//! /// Returns what is left to do after the last attempt.
+//! fn next_step(response: &impl Response) -> &'static str {
+//!     match (response.outcome_kind(), response.retry()) {
+//!         (OutcomeKind::Success, _) => "go on",
+//!         (OutcomeKind::Unknown | OutcomeKind::Malformed, _) => "inquire before anything else",
+//!         (OutcomeKind::Failure, None) => "ask a person",
+//!         (OutcomeKind::Failure, Some(retry)) => match retry {
+//!             Retry::NewRequestId => "start over under a new id",
+//!             Retry::FixRequest => "correct the request",
+//!             Retry::FixAccount => "correct the keys, the client or the account",
+//!             Retry::SameRequest | Retry::BackOff => "send the same request later",
+//!             Retry::InquireFirst => "inquire before anything else",
+//!             Retry::NotNeeded | Retry::ContactSupport | Retry::Never => "ask a person",
+//!         },
+//!     }
+//! }
+//! ```
+//!
 //! # Requests
 //!
 //! A setter takes whatever converts into its field: text for a [`DateTime`], a
@@ -106,6 +186,8 @@
 //!
 //! Responses are read whatever they hold: unknown members, unknown values, scalars
 //! with or without quotes. Limits of a response are documented but not checked.
+//! Members that the documentation does not list are kept in `extra` of their object
+//! ([`Extra`]) and written back, in requests too.
 //!
 //! # Values
 //!
@@ -130,8 +212,8 @@ pub mod types;
 
 pub use support::{
     Advisory, Concern, DateTime, Decimal, DecodeError, DecodeErrorKind, Expected, Extra,
-    MoneyError, Operation, ReceivedResult, Response, Retry, Rule, Sensitive,
-    Unrecognized, Uri, Violation, Violations,
+    MalformedReason, MoneyError, Operation, OutcomeKind, ReceivedResult, Response,
+    ResultCode, Retry, Rule, Sensitive, Unrecognized, Uri, Violation, Violations,
 };
 
 #[cfg(doctest)]

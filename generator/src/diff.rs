@@ -4,6 +4,7 @@
 //! kind, its place and both sides in words. What a kind of change costs, on the
 //! wire and in Rust, is one table: [`ChangeKind::rule`].
 
+mod code_sets;
 mod enums;
 mod form;
 mod json;
@@ -83,6 +84,7 @@ pub fn compare(old: &Api, new: &Api) -> Diff {
     };
     comparison.package();
     comparison.servers();
+    comparison.code_sets();
     comparison.operations();
     comparison.types();
     let mut changes = comparison.changes;

@@ -14,6 +14,7 @@ mod lengths;
 mod numbers;
 mod place;
 mod sets;
+mod unlisted;
 mod words;
 
 use crate::diagnostics::Diagnostics;
@@ -45,5 +46,6 @@ pub fn lint(spec: &Spec<'_>, diagnostics: &mut Diagnostics) {
     conditions::check(spec.api, &places, diagnostics);
     codes::check(spec.api, &places, diagnostics);
     sets::check(spec.api, &places, diagnostics);
+    unlisted::check(spec.api, &places, diagnostics);
     characters::check(spec.files, diagnostics);
 }

@@ -16,6 +16,8 @@ pub struct Api {
     pub package: Package,
     /// Where the API is served.
     pub servers: Vec<Server>,
+    /// The sets of result codes that operations share.
+    pub code_sets: Vec<CodeSet>,
     /// The operations, by module and product.
     pub operations: Vec<Operation>,
     /// Every object and enumeration, in the order of the documents. A [`TypeId`]
@@ -89,7 +91,8 @@ pub struct Operation {
     pub response: TypeId,
     /// How a response is to be understood.
     pub outcome: Outcome,
-    /// The result codes that the document lists.
+    /// The result codes: first those that the document lists, then those of the
+    /// sets that it refers to.
     pub codes: Vec<ResultCode>,
     /// Valid requests.
     pub requests: Vec<Example>,
@@ -146,11 +149,32 @@ pub struct Step {
     pub member: usize,
 }
 
-/// A code that a response can carry.
+/// A set of result codes that operations share.
 #[derive(Debug)]
+pub struct CodeSet {
+    /// Its name in the specification.
+    pub name: String,
+    /// What it is, as CommonMark; may be empty.
+    pub description: String,
+    /// Where it is described: a pointer into the specification.
+    pub origin: String,
+    /// Its codes, in the order of the document.
+    pub codes: Vec<ResultCode>,
+}
+
+/// Index of a set of codes in [`Api::code_sets`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CodeSetId(pub usize);
+
+/// A code that a response can carry.
+#[derive(Debug, Clone)]
 pub struct ResultCode {
     /// The code, and its variant.
     pub name: Name,
+    /// What lists it.
+    pub listing: Listing,
+    /// Where it is described: a pointer into the specification.
+    pub origin: String,
     /// The status it usually comes with.
     pub status: String,
     /// What it means.
@@ -163,6 +187,15 @@ pub struct ResultCode {
     pub note: Option<String>,
 }
 
+/// What lists a result code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listing {
+    /// The operation's own document.
+    Document,
+    /// A set that several operations share.
+    Set(CodeSetId),
+}
+
 /// What a program may do after a result code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Retry {
@@ -170,10 +203,14 @@ pub enum Retry {
     NotNeeded,
     /// Send the same request again.
     SameRequest,
+    /// Send the same request again later, with growing pauses.
+    BackOff,
     /// Start over under a new request id.
     NewRequestId,
-    /// Mend the request first.
+    /// Correct the request first.
     FixRequest,
+    /// Correct the keys, the client or the account first.
+    FixAccount,
     /// Ask for the outcome first.
     InquireFirst,
     /// A person has to ask support.
@@ -197,6 +234,9 @@ pub struct TypeDef {
     pub description: String,
     /// Where it is described: a pointer into the specification.
     pub origin: String,
+    /// The source of its facts, if it is not the document; a field may have
+    /// another one.
+    pub source: Option<String>,
     /// The messages that it is part of.
     pub usage: Usage,
     /// What it consists of.
@@ -246,8 +286,11 @@ pub struct Object {
     pub role: Role,
     /// Its members, in the order of the document.
     pub members: Vec<Member>,
-    /// Whether members beside these are kept.
-    pub open: bool,
+    /// Whether it may have members beside these.
+    pub additional: Additional,
+    /// The field that keeps members beside these; where there is none, a message
+    /// that has some is refused.
+    pub extra: Option<String>,
     /// What must hold between members.
     pub rules: Vec<ObjectRule>,
     /// What should hold between members.
@@ -256,6 +299,17 @@ pub struct Object {
     pub constructor: Option<Vec<usize>>,
     /// The members that make it an amount of money.
     pub money: Option<Money>,
+}
+
+/// Whether an object may have members beside its properties.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Additional {
+    /// The schema says nothing of them, so they are possible and not expected.
+    Unmentioned,
+    /// The schema allows any.
+    Allowed,
+    /// The schema forbids them.
+    Forbidden,
 }
 
 /// The part that an object plays.
@@ -319,7 +373,8 @@ pub struct Field {
     pub default: Option<String>,
     /// Values to show.
     pub examples: Vec<String>,
-    /// Where the facts come from, if not from the document.
+    /// The source of its facts, if it is neither the document nor the source of
+    /// the type.
     pub source: Option<String>,
     /// The value that a response always has according to the document.
     pub fixed: Option<Literal>,
@@ -327,8 +382,6 @@ pub struct Field {
     pub window: Option<Window>,
     /// Whether it is held in a `Box`, to give a recursive type a size.
     pub boxed: bool,
-    /// Whether an object without members is read as absent.
-    pub empty_is_absent: bool,
 }
 
 /// Whether a member is always there.
@@ -442,6 +495,8 @@ pub enum Sensitivity {
     Secret,
     /// Data about a person.
     Personal,
+    /// Free text of a gateway, which may repeat what was sent.
+    FreeText,
 }
 
 /// What must hold between the members of an object.
@@ -584,6 +639,32 @@ pub enum Json {
     Object(Vec<(String, Json)>),
 }
 
+impl Retry {
+    /// Every advice, in the order in which it is told.
+    pub const ALL: [Self; 9] = [
+        Self::NotNeeded,
+        Self::SameRequest,
+        Self::BackOff,
+        Self::NewRequestId,
+        Self::FixRequest,
+        Self::FixAccount,
+        Self::InquireFirst,
+        Self::ContactSupport,
+        Self::Never,
+    ];
+}
+
+impl ResultCode {
+    /// Whether the operation's own document lists it.
+    #[must_use]
+    pub fn is_listed(&self) -> bool {
+        match self.listing {
+            Listing::Document => true,
+            Listing::Set(_) => false,
+        }
+    }
+}
+
 impl Api {
     /// The type that `id` names.
     ///
@@ -716,6 +797,15 @@ impl Type {
 }
 
 impl Member {
+    /// The field, unless the member is a constant.
+    #[must_use]
+    pub fn as_field(&self) -> Option<&Field> {
+        match self {
+            Self::Field(field) => Some(field),
+            Self::Constant(_) => None,
+        }
+    }
+
     /// The member's name.
     #[must_use]
     pub fn name(&self) -> &Name {

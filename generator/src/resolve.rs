@@ -9,10 +9,38 @@ use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
-use crate::openapi::{Additional, ComponentId, Document, Reference, Schema};
+use crate::openapi::{Additional, CodeSetId, CodeSetItem, ComponentId, Document, Schema, Spanned};
 use crate::pointer::unescaped;
 
-const COMPONENTS: &str = "/components/schemas/";
+/// A kind of component that references name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Schema,
+    CodeSet,
+}
+
+impl Kind {
+    /// The keyword of `components` that holds it.
+    fn keyword(self) -> &'static str {
+        match self {
+            Self::Schema => "schemas",
+            Self::CodeSet => "x-result-codes",
+        }
+    }
+
+    /// The pointer to what holds it.
+    fn section(self) -> String {
+        format!("/components/{}/", self.keyword())
+    }
+
+    /// One of it, in words.
+    fn noun(self) -> &'static str {
+        match self {
+            Self::Schema => "schema",
+            Self::CodeSet => "set of result codes",
+        }
+    }
+}
 
 /// Resolves the references of all `documents`.
 pub fn resolve(mut documents: Vec<Document>, diagnostics: &mut Diagnostics) -> Vec<Document> {
@@ -34,6 +62,9 @@ pub fn resolve(mut documents: Vec<Document>, diagnostics: &mut Diagnostics) -> V
             for body in bodies.into_iter().flatten() {
                 scope.bind(&mut body.schema, diagnostics);
             }
+            for item in &mut operation.code_sets {
+                scope.bind_code_set(item, diagnostics);
+            }
         }
     }
     break_cycles(&mut documents, diagnostics);
@@ -49,7 +80,31 @@ struct Index {
     files: Vec<String>,
     /// The positions of the documents by their names.
     positions: HashMap<String, usize>,
-    components: Vec<HashMap<String, usize>>,
+    components: Vec<Names>,
+}
+
+/// The positions of a document's components by their names.
+struct Names {
+    schemas: HashMap<String, usize>,
+    code_sets: HashMap<String, usize>,
+}
+
+impl Names {
+    fn of(document: &Document) -> Self {
+        let schemas = document.schemas.iter().map(|schema| &schema.key.text);
+        let code_sets = document.code_sets.iter().map(|set| &set.key.text);
+        Self {
+            schemas: schemas.map(ToString::to_string).zip(0..).collect(),
+            code_sets: code_sets.map(ToString::to_string).zip(0..).collect(),
+        }
+    }
+
+    fn of_kind(&self, kind: Kind) -> &HashMap<String, usize> {
+        match kind {
+            Kind::Schema => &self.schemas,
+            Kind::CodeSet => &self.code_sets,
+        }
+    }
 }
 
 impl Index {
@@ -64,16 +119,20 @@ impl Index {
                 .enumerate()
                 .map(|(position, document)| (document.name.clone(), position))
                 .collect(),
-            components: documents
-                .iter()
-                .map(|document| {
-                    let names = document.schemas.iter().enumerate();
-                    names
-                        .map(|(index, component)| (component.key.text.to_string(), index))
-                        .collect()
-                })
-                .collect(),
+            components: documents.iter().map(Names::of).collect(),
         }
+    }
+
+    /// The components of a kind in each document.
+    fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &HashMap<String, usize>> {
+        self.components.iter().map(move |names| names.of_kind(kind))
+    }
+
+    /// The components of a kind in one document.
+    fn names(&self, document: usize, kind: Kind) -> Option<&HashMap<String, usize>> {
+        self.components
+            .get(document)
+            .map(|names| names.of_kind(kind))
     }
 }
 
@@ -89,51 +148,77 @@ struct Scope<'a> {
 
 impl Scope<'_> {
     fn bind(&self, schema: &mut Schema, diagnostics: &mut Diagnostics) {
-        // Beyond the findings that are kept, one more makes no difference.
-        if let Some(reference) = &mut schema.reference
-            && !diagnostics.is_full()
-        {
-            match self.find(reference) {
-                Ok(target) => reference.target = Some(target),
-                // What is wrong with a file that cannot be read is known already,
-                // and so it is with one that is not there.
-                Err(_) if self.names_unreadable(reference, diagnostics) => {}
-                Err(_) if self.is_missing_again(reference) => {}
-                Err(report) => diagnostics.push(report.at(format!("{}/$ref", schema.pointer))),
-            }
+        if let Some(reference) = &mut schema.reference {
+            let found = self.target(Kind::Schema, &reference.text, &schema.pointer, diagnostics);
+            reference.target = found.map(|(document, schema)| ComponentId { document, schema });
         }
         for child in schema.children_mut() {
             self.bind(child, diagnostics);
         }
     }
 
-    fn find(&self, reference: &Reference) -> Result<ComponentId, Box<Diagnostic>> {
-        let text = reference.text.value.as_str();
-        let error = |message: String| {
-            Diagnostic::error(Code::UnresolvedReference, reference.text.span, message)
-        };
+    fn bind_code_set(&self, item: &mut CodeSetItem, diagnostics: &mut Diagnostics) {
+        let text = &item.reference.text;
+        let found = self.target(Kind::CodeSet, text, &item.pointer, diagnostics);
+        item.reference.target = found.map(|(document, set)| CodeSetId { document, set });
+    }
+
+    /// The component that a reference names: its document and its position there.
+    /// The reference stands in what `pointer` names.
+    fn target(
+        &self,
+        kind: Kind,
+        text: &Spanned<String>,
+        pointer: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<(usize, usize)> {
+        // Beyond the findings that are kept, one more makes no difference.
+        if diagnostics.is_full() {
+            return None;
+        }
+        match self.find(kind, text) {
+            Ok(target) => return Some(target),
+            // What is wrong with a file that cannot be read is known already,
+            // and so it is with one that is not there.
+            Err(_) if self.names_unreadable(kind, &text.value, diagnostics) => {}
+            Err(_) if self.is_missing_again(&text.value) => {}
+            Err(report) => diagnostics.push(report.at(format!("{pointer}/$ref"))),
+        }
+        None
+    }
+
+    fn find(
+        &self,
+        kind: Kind,
+        reference: &Spanned<String>,
+    ) -> Result<(usize, usize), Box<Diagnostic>> {
+        let text = reference.value.as_str();
+        let error =
+            |message: String| Diagnostic::error(Code::UnresolvedReference, reference.span, message);
+        let (section, noun) = (kind.section(), kind.noun());
         if text.is_empty() {
             let report = error("this reference is empty".to_owned());
-            return Err(Box::new(report.help("write `#/components/schemas/NAME`")));
+            return Err(Box::new(report.help(format!("write `#{section}NAME`"))));
         }
         let Some((file, pointer)) = text.split_once('#') else {
-            return Err(Box::new(error(format!("`{text}` names no schema")).help(
-                "write `#/components/schemas/NAME` or `FILE.yaml#/components/schemas/NAME`",
-            )));
+            let report = error(format!("`{text}` names no {noun}"));
+            return Err(Box::new(report.help(format!(
+                "write `#{section}NAME` or `FILE.yaml#{section}NAME`"
+            ))));
         };
         let document = self
             .document_named(file)
             .ok_or_else(|| Box::new(self.no_file(file, error)))?;
-        let components = self.index.components.get(document);
+        let components = self.index.names(document, kind);
         let exists = |name: &str| components.is_some_and(|names| names.contains_key(name));
         let name = pointer
-            .strip_prefix(COMPONENTS)
+            .strip_prefix(&section)
             // A component without a name is reported where it stands.
             .filter(|name| !name.contains('/') && (!name.is_empty() || exists(name)))
             .map(unescaped)
             .ok_or_else(|| {
-                let report = error(format!("`{text}` is not a named schema"));
-                Box::new(report.help("a reference names a component: `#/components/schemas/NAME`"))
+                let report = error(format!("`{text}` is not a named {noun}"));
+                Box::new(report.help(format!("a reference names a component: `#{section}NAME`")))
             })?;
         if let Some(escape) = wrong_escape(pointer) {
             let report = error(format!("`{escape}` in `{text}` is no escape"));
@@ -142,25 +227,25 @@ impl Scope<'_> {
         let component = |name: &str| components.and_then(|names| names.get(name));
         let decoded = || component(&percent_decoded(&name)?);
         match component(&name).or_else(decoded) {
-            Some(&schema) => Ok(ComponentId { document, schema }),
-            None => Err(Box::new(self.no_component(document, &name, error))),
+            Some(&position) => Ok((document, position)),
+            None => Err(Box::new(self.no_component(kind, document, &name, error))),
         }
     }
 
     /// Whether a reference leads into a file in which a mistake was found.
-    fn names_unreadable(&self, reference: &Reference, diagnostics: &Diagnostics) -> bool {
-        let file = reference.text.value.split('#').next().unwrap_or_default();
+    fn names_unreadable(&self, kind: Kind, reference: &str, diagnostics: &Diagnostics) -> bool {
+        let file = reference.split('#').next().unwrap_or_default();
         let file = file.strip_prefix("./").unwrap_or(file);
         let is_empty = self.index.positions.get(file).is_none_or(|&position| {
-            let components = self.index.components.get(position);
+            let components = self.index.names(position, kind);
             components.is_none_or(HashMap::is_empty)
         });
         is_empty && !file.is_empty() && diagnostics.has_errors_in(file)
     }
 
     /// Whether a reference leads into a file that is not there, and was reported.
-    fn is_missing_again(&self, reference: &Reference) -> bool {
-        let file = reference.text.value.split('#').next().unwrap_or_default();
+    fn is_missing_again(&self, reference: &str) -> bool {
+        let file = reference.split('#').next().unwrap_or_default();
         let is_missing = !file.is_empty() && self.document_named(file).is_none();
         is_missing && !self.missing.borrow_mut().insert(file.to_owned())
     }
@@ -190,25 +275,29 @@ impl Scope<'_> {
 
     fn no_component(
         &self,
+        kind: Kind,
         document: usize,
         name: &str,
         error: impl Fn(String) -> Diagnostic,
     ) -> Diagnostic {
         let file = self.index.files.get(document).map_or("", String::as_str);
-        let report = error(format!("`{file}` has no schema `{name}`"));
-        if let Some(near) = self.near_component(document, name) {
+        let report = error(format!("`{file}` has no {} `{name}`", kind.noun()));
+        if let Some(near) = self.near_component(kind, document, name) {
             return report.help(format!("did you mean `{near}`?"));
         }
-        let mut documents = self.index.files.iter().zip(&self.index.components);
+        let mut documents = self.index.files.iter().zip(self.index.of_kind(kind));
         match documents.find_map(|(file, names)| names.contains_key(name).then_some(file)) {
-            Some(other) => report.help(format!("`{other}#{COMPONENTS}{name}` exists")),
-            None => report.help(format!("add it under `components/schemas` of {file}")),
+            Some(other) => report.help(format!("`{other}#{}{name}` exists", kind.section())),
+            None => report.help(format!(
+                "add it under `components/{}` of {file}",
+                kind.keyword()
+            )),
         }
     }
 
     /// The component of a document that a name was most likely meant to be.
-    fn near_component(&self, document: usize, name: &str) -> Option<&str> {
-        let names = self.index.components.get(document)?;
+    fn near_component(&self, kind: Kind, document: usize, name: &str) -> Option<&str> {
+        let names = self.index.names(document, kind)?;
         let left = self.comparisons.get().checked_sub(names.len())?;
         self.comparisons.set(left);
         let mut names: Vec<&str> = names.keys().map(String::as_str).collect();

@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use serde::de::{Error, IgnoredAny, MapAccess, SeqAccess};
+use serde::de::{Error, MapAccess, SeqAccess};
 
 use super::fitting::Fitting;
 use super::read::{Place, Reader, next_name};
@@ -34,9 +34,6 @@ pub(super) trait Access<'de> {
 
     /// Reads the member's value, by its text if the format can give that.
     fn fitting(&mut self, place: &mut dyn Place<'de>, trail: &mut Trail) -> Result<(), Failed>;
-
-    /// Passes over the member's value.
-    fn skip(&mut self) -> Result<(), Failed>;
 }
 
 /// The items of a list.
@@ -88,11 +85,6 @@ impl<'de, A: MapAccess<'de>> Access<'de> for Source<A, A::Error> {
             .access
             .next_value_seed(Fitting(Reader::new(place, trail)));
         self.keep(read)
-    }
-
-    fn skip(&mut self) -> Result<(), Failed> {
-        let skipped = self.access.next_value::<IgnoredAny>();
-        self.keep(skipped).map(|_| ())
     }
 }
 

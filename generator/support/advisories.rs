@@ -1,4 +1,5 @@
-//! What keeps the rules and may still be refused: the place and the concern.
+//! Advisories: the place and the concern of what keeps the rules and may still be
+//! refused.
 //!
 //! Like a violation, an advisory never holds the value.
 
@@ -7,7 +8,7 @@ use std::fmt;
 use super::pointer::shown;
 
 /// Why a request may be refused although it breaks no rule.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Concern {
     /// The request does not follow advice of the documentation.
@@ -15,10 +16,25 @@ pub enum Concern {
         /// The advice.
         text: &'static str,
     },
-    /// The value is not among the documented ones.
-    Unrecognized {
-        /// The documented value that it resembles, if it resembles one.
+    /// The value is not a documented one, and differs from one by case,
+    /// separators or one slip of a key. A value that resembles no documented one
+    /// is no concern: it may be newer than this crate.
+    Misspelt {
+        /// The documented value.
+        nearest: &'static str,
+    },
+    /// The text is required and empty.
+    Empty,
+    /// The member is not documented for this object. Its name shows in the
+    /// pointer if it has the form of a name: a letter, and at most 63 more
+    /// letters, digits, underscores, points and hyphens of ASCII.
+    UnlistedMember {
+        /// The documented member of this object that the name is probably a
+        /// misspelling of.
         nearest: Option<&'static str>,
+        /// The pointer to the documented member of this name elsewhere in the
+        /// request, in which `*` stands for any item.
+        elsewhere: Option<Box<str>>,
     },
 }
 
@@ -26,10 +42,19 @@ impl fmt::Display for Concern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Advice { text } => f.write_str(text),
-            Self::Unrecognized { nearest: None } => f.write_str("not a documented value"),
-            Self::Unrecognized {
+            Self::Misspelt { nearest } => {
+                write!(f, "not a documented value; {nearest} is probably meant")
+            }
+            Self::Empty => f.write_str("required, and empty"),
+            Self::UnlistedMember {
+                elsewhere: Some(place),
+                ..
+            } => write!(f, "not a documented member of this object; {place} is one"),
+            Self::UnlistedMember {
                 nearest: Some(known),
-            } => write!(f, "not a documented value; the nearest one is {known}"),
+                ..
+            } => write!(f, "not a documented member; {known} is probably meant"),
+            Self::UnlistedMember { .. } => f.write_str("not a documented member"),
         }
     }
 }
@@ -55,8 +80,8 @@ impl Advisory {
 
     /// The concern.
     #[must_use]
-    pub fn concern(&self) -> Concern {
-        self.concern
+    pub fn concern(&self) -> &Concern {
+        &self.concern
     }
 }
 

@@ -1,4 +1,4 @@
-//! Members that a message has beyond the documented ones.
+//! Members that an object has beyond the documented ones.
 //!
 //! They are read, kept and written back. Nobody knows what they hold, so
 //! `Debug` shows their names only.
@@ -7,62 +7,70 @@ use std::fmt;
 
 use serde_json::{Map, Value, map};
 
-/// Members of an object that its documentation does not know, by name.
+/// Members of an object that its documentation does not list, by name.
 ///
 /// `Debug` shows the names, and `[redacted]` for every value. Values are those
 /// of `serde_json`: a number beyond 64 bits, or with more digits than a binary
 /// fraction carries, keeps its digits only with that crate's feature
 /// `arbitrary_precision`.
 ///
-/// What a `Value` cannot hold (a number beyond a float, half of a surrogate
-/// pair, more than 127 levels of nesting) is left out where a response has it,
-/// since nothing unknown may make a response unreadable. In a request it is an
-/// error: without that member it would be another request.
-#[derive(Clone, PartialEq, Eq, Default)]
-pub struct Extra(Map<String, Value>);
+/// Nothing unlisted makes a response unreadable. A member is left out if its
+/// name or its value cannot be held: a number beyond a float, half of a
+/// surrogate pair, a byte that is no UTF-8, more than 127 levels of nesting. Of
+/// two members with one name, the last is kept. In a request all of these are
+/// errors: without that member it would be another request.
+// Most objects have none, so this takes the room of one pointer.
+#[derive(Clone, PartialEq, Eq, Hash, Default)]
+pub struct Extra(Option<Box<Map<String, Value>>>);
 
 impl Extra {
-    /// No members.
+    /// Creates a collection without members.
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    pub const fn new() -> Self {
+        Self(None)
     }
 
-    /// The value of a member.
+    /// Returns the value of a member.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.0.get(name)
+        self.0.as_ref()?.get(name)
     }
 
     /// Sets a member, and returns the value that it had.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
-        self.0.insert(name.into(), value.into())
+        let members = self.0.get_or_insert_default();
+        members.insert(name.into(), value.into())
     }
 
     /// Removes a member, and returns the value that it had.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
-        self.0.remove(name)
+        let members = self.0.as_mut()?;
+        let value = members.remove(name);
+        if members.is_empty() {
+            self.0 = None;
+        }
+        value
     }
 
-    /// Whether there is a member of that name.
+    /// Returns whether there is a member of that name.
     #[must_use]
     pub fn contains(&self, name: &str) -> bool {
-        self.0.contains_key(name)
+        self.get(name).is_some()
     }
 
-    /// How many members there are.
+    /// Returns the number of members.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.0.as_ref().map_or(0, |members| members.len())
     }
 
-    /// Whether there are none.
+    /// Returns whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.0.is_none()
     }
 
-    /// The members, each with its name.
+    /// Returns the members, each with its name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
         self.into_iter()
     }
@@ -71,19 +79,19 @@ impl Extra {
 impl fmt::Debug for Extra {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map()
-            .entries(self.0.keys().map(|name| (name, format_args!("[redacted]"))))
+            .entries(
+                self.iter()
+                    .map(|(name, _)| (name, format_args!("[redacted]"))),
+            )
             .finish()
     }
 }
 
 impl<N: Into<String>> FromIterator<(N, Value)> for Extra {
     fn from_iter<I: IntoIterator<Item = (N, Value)>>(members: I) -> Self {
-        Self(
-            members
-                .into_iter()
-                .map(|(name, value)| (name.into(), value))
-                .collect(),
-        )
+        let members = members.into_iter();
+        let members = members.map(|(name, value)| (name.into(), value));
+        members.collect::<Map<_, _>>().into()
     }
 }
 
@@ -97,7 +105,7 @@ impl<N: Into<String>> Extend<(N, Value)> for Extra {
 
 impl From<Map<String, Value>> for Extra {
     fn from(members: Map<String, Value>) -> Self {
-        Self(members)
+        Self((!members.is_empty()).then(|| Box::new(members)))
     }
 }
 
@@ -106,21 +114,22 @@ impl<'a> IntoIterator for &'a Extra {
     type IntoIter = Iter<'a>;
 
     fn into_iter(self) -> Iter<'a> {
-        Iter(self.0.iter())
+        Iter(self.0.as_ref().map(|members| members.iter()))
     }
 }
 
 /// The members of an [`Extra`], each with its name.
-pub struct Iter<'a>(map::Iter<'a>);
+pub struct Iter<'a>(Option<map::Iter<'a>>);
 
 impl<'a> Iterator for Iter<'a> {
     type Item = (&'a str, &'a Value);
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.0.next().map(|(name, value)| (name.as_str(), value))
+        let (name, value) = self.0.as_mut()?.next()?;
+        Some((name.as_str(), value))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        self.0.size_hint()
+        self.0.as_ref().map_or((0, Some(0)), Iterator::size_hint)
     }
 }

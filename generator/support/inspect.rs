@@ -7,8 +7,11 @@
 use std::collections::BTreeMap;
 use std::time::SystemTime;
 
+use super::listed::{Listed, Places, Properties, is_listed};
+use super::nearest::nearest;
 use super::pointer::{push_index, push_name};
-use super::{Advisory, Concern, Rule, Violation, Violations};
+use super::syntax::Instant;
+use super::{Advisory, Concern, Extra, Rule, Violation, Violations};
 
 /// A place in a value, as the way to it from the root.
 #[derive(Clone, Copy)]
@@ -34,6 +37,16 @@ impl<'a> At<'a> {
     /// A member of the object here.
     pub fn member(&'a self, name: &'a str) -> Self {
         self.inner(Step::Member(name))
+    }
+
+    /// An unlisted member of the object here. A name that may be a value is not
+    /// shown.
+    pub fn unlisted(&'a self, name: &'a str) -> Self {
+        self.inner(Step::Member(if is_name(name) {
+            name
+        } else {
+            "[redacted]"
+        }))
     }
 
     /// An entry of the map here.
@@ -70,6 +83,18 @@ impl<'a> At<'a> {
             Step::Index(index) => push_index(pointer, index),
         }
     }
+}
+
+/// The most characters of an unlisted name that shows.
+const LONGEST_NAME: usize = 64;
+
+/// Whether a text has the form of a name, rather than that of a value which
+/// stands in the place of one.
+fn is_name(text: &str) -> bool {
+    let is_part = |b: u8| b.is_ascii_alphanumeric() || b"_.-".contains(&b);
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.len() <= LONGEST_NAME
+        && text.bytes().all(is_part)
 }
 
 /// A value that can be inspected with all that is in it.
@@ -111,7 +136,10 @@ impl<T: Inspect> Inspect for BTreeMap<String, T> {
 /// What an inspection has found so far; it collects only what was asked for.
 pub struct Findings {
     asked: Asked,
-    moment: Option<i64>,
+    moment: Option<Instant>,
+    /// The properties of the message, where members may be in the wrong place.
+    root: &'static [Listed],
+    places: Option<Places>,
     violations: Vec<Violation>,
     advisories: Vec<Advisory>,
 }
@@ -123,15 +151,21 @@ enum Asked {
 }
 
 impl Findings {
-    fn of<T: Inspect + ?Sized>(value: &T, asked: Asked, moment: Option<i64>) -> Self {
-        let mut found = Self {
+    fn new(asked: Asked) -> Self {
+        Self {
             asked,
-            moment,
+            moment: None,
+            root: &[],
+            places: None,
             violations: Vec::new(),
             advisories: Vec::new(),
-        };
-        value.inspect(&At::ROOT, &mut found);
-        found
+        }
+    }
+
+    /// Inspects a message.
+    fn of<T: Inspect + ?Sized>(mut self, message: &T) -> Self {
+        message.inspect(&At::ROOT, &mut self);
+        self
     }
 
     /// Whether violations are asked for.
@@ -139,9 +173,8 @@ impl Findings {
         self.asked == Asked::Violations
     }
 
-    /// The moment from which windows count, in seconds since 1970-01-01T00:00:00Z,
-    /// where the caller has said.
-    pub fn moment(&self) -> Option<i64> {
+    /// The moment from which windows count, where the caller has said.
+    pub(super) fn moment(&self) -> Option<Instant> {
         self.moment
     }
 
@@ -192,37 +225,80 @@ impl Findings {
         self.violation(at, Rule::Relation { demand, condition });
     }
 
+    /// Reports unlisted members, each with the place where it may belong.
+    pub(super) fn unlisted(&mut self, extra: &Extra, listed: &[Listed], at: At<'_>) {
+        if !self.wants_advisories() {
+            return;
+        }
+        for (name, _) in extra {
+            if is_listed(name, listed) {
+                continue;
+            }
+            let place = self.places.get_or_insert_with(|| Places::of(self.root));
+            let elsewhere = place.get(name).map(Into::into);
+            let names = listed.iter().map(Listed::name);
+            let nearest = is_name(name).then(|| nearest(name, names)).flatten();
+            let concern = Concern::UnlistedMember { nearest, elsewhere };
+            self.advisory(at.unlisted(name), concern);
+        }
+    }
+
+    /// Reports unlisted members that have the name of a listed one.
+    pub(super) fn repeated(&mut self, extra: &Extra, listed: &[Listed], at: At<'_>) {
+        for (name, _) in extra {
+            if is_listed(name, listed) {
+                self.violation(at.member(name), Rule::RepeatsMember);
+            }
+        }
+    }
+
     /// Reports advice that the value does not follow.
     pub fn advise(&mut self, at: At<'_>, text: &'static str) {
         self.advisory(at, Concern::Advice { text });
     }
 }
 
-/// Everything in the value that breaks a rule.
+/// Returns everything in the value that breaks a rule.
 pub fn violations<T: Inspect + ?Sized>(value: &T) -> Result<(), Violations> {
-    Violations::unless_empty(Findings::of(value, Asked::Violations, None).violations)
+    let found = Findings::new(Asked::Violations).of(value);
+    Violations::unless_empty(found.violations)
 }
 
-/// Everything in the value that breaks a rule, windows of time included, which
-/// count from `moment`.
+/// Returns everything in the value that breaks a rule, windows of time included,
+/// which count from `moment`.
 pub fn violations_at<T: Inspect + ?Sized>(value: &T, moment: SystemTime) -> Result<(), Violations> {
-    let moment = unix_seconds(moment);
-    Violations::unless_empty(Findings::of(value, Asked::Violations, Some(moment)).violations)
+    let found = Findings {
+        moment: Some(instant_of(moment)),
+        ..Findings::new(Asked::Violations)
+    };
+    Violations::unless_empty(found.of(value).violations)
 }
 
-/// Seconds since 1970-01-01T00:00:00Z, rounded down.
-fn unix_seconds(moment: SystemTime) -> i64 {
+/// The moment that a clock of the system shows.
+fn instant_of(moment: SystemTime) -> Instant {
     let seconds = |whole: u64| i64::try_from(whole).unwrap_or(i64::MAX);
-    match moment.duration_since(SystemTime::UNIX_EPOCH) {
-        Ok(after) => seconds(after.as_secs()),
+    let (seconds, nanoseconds) = match moment.duration_since(SystemTime::UNIX_EPOCH) {
+        Ok(after) => (seconds(after.as_secs()), after.subsec_nanos()),
         Err(error) => {
             let before = error.duration();
-            -seconds(before.as_secs()) - i64::from(before.subsec_nanos() > 0)
+            match before.subsec_nanos() {
+                0 => (-seconds(before.as_secs()), 0),
+                nanoseconds => (-seconds(before.as_secs()) - 1, 1_000_000_000 - nanoseconds),
+            }
         }
+    };
+    Instant {
+        seconds,
+        nanoseconds,
+        is_later: false,
     }
 }
 
-/// Everything in the value that is allowed and may still be refused.
-pub fn advisories<T: Inspect + ?Sized>(value: &T) -> Vec<Advisory> {
-    Findings::of(value, Asked::Advisories, None).advisories
+/// Returns everything in the message that is allowed and may still be refused.
+pub fn advisories<T: Inspect + Properties>(message: &T) -> Vec<Advisory> {
+    let found = Findings {
+        root: T::LISTED,
+        ..Findings::new(Asked::Advisories)
+    };
+    found.of(message).advisories
 }

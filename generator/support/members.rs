@@ -1,16 +1,18 @@
 //! The members of an object that is being read: what emitted code calls.
 //!
-//! A member is read into a slot, an `Option` that is empty until then; `null`
-//! leaves it empty, and a second value is an error.
+//! A member is read into a slot, an `Option` that is empty until then. `null`
+//! leaves it empty, and so does whatever else stands for an absent value; a
+//! second value is an error all the same.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::mem;
 
 use serde_json::Value;
 
 use super::access::{Access, Failed};
 use super::fitting::IfItFits;
-use super::read::{Place, Slot, Text};
+use super::read::{Place, Slot, Text, Verbatim};
 use super::trail::Trail;
 use super::{DecodeErrorKind, Expected, Extra, ReadObject, ReadValue};
 
@@ -23,6 +25,9 @@ pub struct Members<'t, 'de> {
     access: &'t mut dyn Access<'de>,
     trail: &'t mut Trail,
     ahead: Ahead<'de>,
+    /// The documented members that stood there and left their slots empty; there
+    /// mostly are none.
+    absent: Option<Box<BTreeSet<String>>>,
 }
 
 /// What is known of the next member.
@@ -42,6 +47,7 @@ impl<'t, 'de> Members<'t, 'de> {
             access,
             trail,
             ahead: Ahead::Nothing,
+            absent: None,
         }
     }
 
@@ -64,27 +70,47 @@ impl<'t, 'de> Members<'t, 'de> {
         }
     }
 
-    /// Reads the member into its slot; `null` leaves the slot as it is.
-    pub fn read<T: ReadValue>(&mut self, name: &str, slot: &mut Option<T>) -> Result<(), Failed> {
-        self.refuse_second(name, slot.is_some())?;
-        self.value_into(name, &mut Slot::optional(slot))
-    }
-
-    /// Reads the member into its slot; `null` and `{}` leave the slot as it is.
-    pub fn read_or_empty<T: ReadObject>(
+    /// Reads a required member into its slot; `null` leaves the slot empty.
+    pub fn read_required<T: ReadValue>(
         &mut self,
         name: &str,
         slot: &mut Option<T>,
     ) -> Result<(), Failed> {
         self.refuse_second(name, slot.is_some())?;
-        let mut value: Option<OrEmpty<T>> = None;
-        self.value_into(name, &mut Slot::optional(&mut value))?;
-        *slot = value.and_then(|OrEmpty(object)| object);
+        self.value_into(name, &mut Slot::unless_null(slot))?;
+        self.note_absent(name, slot.is_none());
         Ok(())
     }
 
-    /// Reads a member that must have the fixed value; `null` leaves the slot as
-    /// it is.
+    /// Reads an optional member into its slot. `null` leaves the slot empty, and
+    /// so does an empty text where none is wanted.
+    pub fn read<T: ReadValue>(&mut self, name: &str, slot: &mut Option<T>) -> Result<(), Failed> {
+        self.refuse_second(name, slot.is_some())?;
+        self.value_into(name, &mut Slot::optional(slot))?;
+        self.note_absent(name, slot.is_none());
+        Ok(())
+    }
+
+    /// Reads the member into its slot; `null` leaves the slot empty, and in a
+    /// response `{}` does.
+    pub fn read_or_empty<T: ReadObject + ReadValue>(
+        &mut self,
+        name: &str,
+        slot: &mut Option<T>,
+    ) -> Result<(), Failed> {
+        if self.trail.is_strict() {
+            return self.read(name, slot);
+        }
+        self.refuse_second(name, slot.is_some())?;
+        let mut value: Option<OrEmpty<T>> = None;
+        self.value_into(name, &mut Slot::optional(&mut value))?;
+        *slot = value.and_then(|OrEmpty(object)| object);
+        self.note_absent(name, slot.is_none());
+        Ok(())
+    }
+
+    /// Reads a member that must have the fixed value; `null` leaves the slot
+    /// empty.
     pub fn fixed(
         &mut self,
         name: &str,
@@ -95,7 +121,10 @@ impl<'t, 'de> Members<'t, 'de> {
         let mut text = Text::default();
         self.value_into(name, &mut text)?;
         match text.0 {
-            None => Ok(()),
+            None => {
+                self.note_absent(name, true);
+                Ok(())
+            }
             Some(text) if text == value => {
                 *slot = Some(Fixed);
                 Ok(())
@@ -104,34 +133,31 @@ impl<'t, 'de> Members<'t, 'de> {
         }
     }
 
-    /// Passes over the value of a member that is not wanted.
-    pub fn skip(&mut self) -> Result<(), Failed> {
-        self.access.skip()
-    }
-
-    /// Keeps a member that the documentation does not know.
-    pub fn keep(&mut self, name: &str, extra: &mut Extra) -> Result<(), Failed> {
-        self.refuse_another(extra.contains(name))?;
+    /// Keeps a member that the schema does not list.
+    ///
+    /// A response is readable whatever such a member holds: of two with one name
+    /// the last is kept, and one that a [`Value`] cannot hold is left out. A
+    /// request is refused in both cases, as it would become another one.
+    pub fn unlisted(&mut self, name: &str, extra: &mut Extra) -> Result<(), Failed> {
         let mut value: Option<Value> = None;
-        self.unnamed_into(&mut Slot::required(&mut value))?;
-        if let Some(value) = value {
-            extra.insert(name, value);
+        if self.trail.is_strict() {
+            self.refuse_another(extra.contains(name))?;
+            self.unnamed_into(&mut Slot::required(&mut value))?;
+        } else {
+            self.access
+                .fitting(&mut IfItFits(&mut value), self.trail)
+                .inspect_err(|_| self.trail.stop_here())?;
         }
+        match value {
+            Some(value) => extra.insert(name, value),
+            None => extra.remove(name),
+        };
         Ok(())
     }
 
-    /// Keeps a member that the documentation does not know, unless a [`Value`]
-    /// cannot hold what it has: a response must be readable all the same.
-    pub fn keep_fitting(&mut self, name: &str, extra: &mut Extra) -> Result<(), Failed> {
-        self.refuse_another(extra.contains(name))?;
-        let mut value: Option<Value> = None;
-        self.access
-            .fitting(&mut IfItFits(&mut value), self.trail)
-            .inspect_err(|_| self.trail.stop_here())?;
-        if let Some(value) = value {
-            extra.insert(name, value);
-        }
-        Ok(())
+    /// Refuses a member that the schema does not list and does not allow.
+    pub fn refuse_unlisted(&mut self) -> Result<(), Failed> {
+        Err(self.raise(DecodeErrorKind::Unlisted))
     }
 
     /// The value of a required member, once all have been read.
@@ -146,12 +172,18 @@ impl<'t, 'de> Members<'t, 'de> {
         read.inspect_err(|_| self.trail.stop_here())
     }
 
-    /// Refuses a member whose name comes from the message and occurred before.
+    /// Refuses a member whose name comes from the message and occurred before,
+    /// if the message is read strictly.
     pub(super) fn refuse_another(&mut self, present: bool) -> Result<(), Failed> {
-        if present {
+        if present && self.trail.is_strict() {
             return Err(self.raise(DecodeErrorKind::Duplicate));
         }
         Ok(())
+    }
+
+    /// Starts reading a value of this message apart from it.
+    pub(super) fn apart(&self) -> Trail {
+        self.trail.apart()
     }
 
     /// An error about the object as a whole.
@@ -168,9 +200,10 @@ impl<'t, 'de> Members<'t, 'de> {
     pub(super) fn disguised(&mut self, disguise: &str) -> Result<Option<Cow<'de, str>>, Failed> {
         match self.next()? {
             Some(name) if name == disguise => {
-                let mut text = Text::default();
+                let mut text = Verbatim::default();
                 self.access.value(&mut text, self.trail)?;
-                Ok(text.0)
+                let Verbatim(Text(text)) = text;
+                Ok(text)
             }
             Some(name) => {
                 self.ahead = Ahead::Name(name);
@@ -198,10 +231,19 @@ impl<'t, 'de> Members<'t, 'de> {
 
     #[inline]
     fn refuse_second(&mut self, name: &str, present: bool) -> Result<(), Failed> {
-        if present {
+        let was_absent = |absent: &BTreeSet<String>| absent.contains(name);
+        if present || self.absent.as_deref().is_some_and(was_absent) {
             return Err(self.raise_in(name, DecodeErrorKind::Duplicate));
         }
         Ok(())
+    }
+
+    /// Remembers a member that left its slot empty, so that a second one is seen.
+    #[inline]
+    fn note_absent(&mut self, name: &str, is_absent: bool) {
+        if is_absent {
+            self.absent.get_or_insert_default().insert(name.to_owned());
+        }
     }
 }
 

@@ -1,68 +1,96 @@
-//! The known text that an unknown one probably stands for: takes the text and
-//! the known ones, yields one that differs by case or by a slip of the pen.
+//! The known text that an unknown one is probably a misspelling of.
+//!
+//! Only other ways to write the same text and single slips of a key count: a
+//! text that differs more may be a value that is newer than this crate.
 
-/// Longer texts are no slips of the pen, and would take long to compare.
+/// Longer texts are no slips of a key, and would take long to compare.
 const LONGEST: usize = 64;
 
-/// The known text nearest to `text`, if one is near.
-pub fn nearest(text: &str, known: &'static [&'static str]) -> Option<&'static str> {
+/// Of shorter texts, a slip of a key often makes another valid one.
+const SHORTEST: usize = 4;
+
+/// Returns the known text that `text` is probably a misspelling of, unless none
+/// or several may be meant.
+pub fn nearest(
+    text: &str,
+    known: impl Iterator<Item = &'static str> + Clone,
+) -> Option<&'static str> {
     if text.len() > LONGEST {
         return None;
     }
     let text = folded(text);
-    known
-        .iter()
-        .map(|known| (distance(&text, &folded(known)), *known))
-        .filter(|(distance, known)| *distance <= tolerance(known))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, known)| known)
+    let written_otherwise = known.clone().find(|known| folded(known) == text);
+    written_otherwise.or_else(|| {
+        let mut slips = known.filter(|known| is_slip(&text, &folded(known)));
+        let slip = slips.next()?;
+        slips.next().is_none().then_some(slip)
+    })
 }
 
-/// How many edits a text may be away: none for the shortest, then one in three
-/// characters, and three at most.
-fn tolerance(known: &str) -> usize {
-    (known.chars().count() / 3).min(3)
-}
-
-/// The characters, without what merely is another way to write them.
+/// Returns the letters and digits, without what merely is another way to write
+/// them.
 fn folded(text: &str) -> Vec<char> {
-    text.trim()
-        .chars()
-        .map(|character| match character {
-            '-' | ' ' | '.' => '_',
-            other => other.to_ascii_uppercase(),
-        })
-        .collect()
+    let separators = ['-', '_', ' ', '.'];
+    let characters = text.trim().chars().filter(|c| !separators.contains(c));
+    characters.map(|c| c.to_ascii_uppercase()).collect()
 }
 
-/// How many characters have to be inserted, removed, replaced or swapped with
-/// their neighbour (optimal string alignment).
-fn distance(from: &[char], to: &[char]) -> usize {
-    // The distances from the characters of `from` so far, and from one less, to
-    // each start of `to`.
-    let mut before: Vec<usize> = Vec::new();
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    let mut previous = None;
-    for (removed, &a) in from.iter().enumerate() {
-        let mut next = vec![removed + 1];
-        let mut left = removed + 1;
-        for (column, (&b, pair)) in to.iter().zip(row.windows(2)).enumerate() {
-            let &[diagonal, above] = pair else {
-                continue;
-            };
-            let mut cost = (diagonal + usize::from(a != b))
-                .min(above + 1)
-                .min(left + 1);
-            let swapped = column.checked_sub(1).filter(|&at| to.get(at) == Some(&a));
-            if let Some(at) = swapped.filter(|_| previous == Some(b)) {
-                cost = cost.min(before.get(at).map_or(cost, |swapped| swapped + 1));
-            }
-            next.push(cost);
-            left = cost;
-        }
-        previous = Some(a);
-        before = row;
-        row = next;
+/// Whether one slip of a key turns `known` into `text`.
+fn is_slip(text: &[char], known: &[char]) -> bool {
+    if known.len() < SHORTEST {
+        return false;
     }
-    row.last().copied().unwrap_or_default()
+    let (before, text, known) = without_common_ends(text, known);
+    match (text, known) {
+        // Two keys in the wrong order.
+        (&[a, b], &[c, d]) => (a, b) == (d, c),
+        // The key beside the right one.
+        (&[hit], &[meant]) => are_neighbours(hit, meant),
+        // A key that was not hit.
+        ([], [missed]) => missed.is_ascii_uppercase(),
+        // A key that was hit twice, or with the one beside it.
+        (&[hit], []) => {
+            let beside = before.is_some_and(|meant| hit == meant || are_neighbours(hit, meant));
+            hit.is_ascii_uppercase() && beside
+        }
+        _ => false,
+    }
+}
+
+/// Cuts off what two texts begin and end with, and returns the last character
+/// before the difference as well.
+fn without_common_ends<'a>(
+    left: &'a [char],
+    right: &'a [char],
+) -> (Option<char>, &'a [char], &'a [char]) {
+    let common = |pairs: &mut dyn Iterator<Item = (&char, &char)>| {
+        pairs.take_while(|(one, other)| one == other).count()
+    };
+    let start = common(&mut left.iter().zip(right));
+    let (head, left) = left.split_at(start);
+    let right = right.get(start..).unwrap_or_default();
+    let end = common(&mut left.iter().rev().zip(right.iter().rev()));
+    let inner = |text: &'a [char]| text.get(..text.len() - end).unwrap_or_default();
+    (head.last().copied(), inner(left), inner(right))
+}
+
+/// The rows of letters on a keyboard; each is half a key to the right of the one
+/// above.
+const ROWS: [&str; 3] = ["QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM"];
+
+/// Whether two letters are beside each other on a keyboard.
+fn are_neighbours(one: char, other: char) -> bool {
+    let place = |letter: char| {
+        let mut rows = ROWS.iter().enumerate();
+        rows.find_map(|(row, keys)| Some((row, keys.find(letter)?)))
+    };
+    let (Some(one), Some(other)) = (place(one), place(other)) else {
+        return false;
+    };
+    let ((upper, above), (lower, below)) = (one.min(other), one.max(other));
+    match lower - upper {
+        0 => above + 1 == below,
+        1 => below == above || below + 1 == above,
+        _ => false,
+    }
 }

@@ -7,7 +7,9 @@ use serde_json::{Map, Value};
 use super::access::Failed;
 use super::read::{Items, Slot};
 use super::scalar::Scalar;
-use super::{DateTime, DecodeErrorKind, Expected, Members, ReadObject, ReadValue, Sensitive, Uri};
+use super::{
+    DateTime, DecodeErrorKind, Expected, Members, Message, ReadObject, ReadValue, Sensitive, Uri,
+};
 
 type Read<T> = Result<T, DecodeErrorKind>;
 
@@ -22,6 +24,7 @@ impl ReadValue for String {
 
 impl ReadValue for DateTime {
     const EXPECTED: Expected = Expected::Text;
+    const EMPTY_IS_ABSENT: bool = true;
 
     fn scalar(scalar: Scalar<'_>) -> Read<Self> {
         String::scalar(scalar).map(Self::from)
@@ -30,6 +33,7 @@ impl ReadValue for DateTime {
 
 impl ReadValue for Uri {
     const EXPECTED: Expected = Expected::Text;
+    const EMPTY_IS_ABSENT: bool = true;
 
     fn scalar(scalar: Scalar<'_>) -> Read<Self> {
         String::scalar(scalar).map(Self::from)
@@ -38,6 +42,7 @@ impl ReadValue for Uri {
 
 impl ReadValue for bool {
     const EXPECTED: Expected = Expected::Boolean;
+    const EMPTY_IS_ABSENT: bool = true;
 
     fn scalar(scalar: Scalar<'_>) -> Read<Self> {
         scalar.into_boolean()
@@ -46,6 +51,7 @@ impl ReadValue for bool {
 
 impl ReadValue for u64 {
     const EXPECTED: Expected = Expected::Integer;
+    const EMPTY_IS_ABSENT: bool = true;
 
     fn scalar(scalar: Scalar<'_>) -> Read<Self> {
         scalar.into_integer()
@@ -54,6 +60,7 @@ impl ReadValue for u64 {
 
 impl ReadValue for i64 {
     const EXPECTED: Expected = Expected::Integer;
+    const EMPTY_IS_ABSENT: bool = true;
 
     fn scalar(scalar: Scalar<'_>) -> Read<Self> {
         scalar.into_integer()
@@ -62,6 +69,7 @@ impl ReadValue for i64 {
 
 impl ReadValue for Value {
     const EXPECTED: Expected = Expected::Value;
+    const NULL_IS_VALUE: bool = true;
 
     fn scalar(scalar: Scalar<'_>) -> Read<Self> {
         match scalar {
@@ -85,6 +93,7 @@ impl ReadValue for Value {
     fn object(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
         let mut object = Map::new();
         while let Some(name) = members.next()? {
+            members.refuse_another(object.contains_key(name.as_ref()))?;
             let mut value = None;
             members.unnamed_into(&mut Slot::required(&mut value))?;
             if let Some(value) = value {
@@ -113,10 +122,11 @@ impl<T: ReadValue> ReadObject for BTreeMap<String, T> {
         while let Some(name) = members.next()? {
             members.refuse_another(map.contains_key(name.as_ref()))?;
             let mut value = None;
-            members.unnamed_into(&mut Slot::optional(&mut value))?;
-            if let Some(value) = value {
-                map.insert(name.into_owned(), value);
-            }
+            members.unnamed_into(&mut Slot::entry(&mut value))?;
+            match value {
+                Some(value) => map.insert(name.into_owned(), value),
+                None => map.remove(name.as_ref()),
+            };
         }
         Ok(map)
     }
@@ -141,6 +151,9 @@ macro_rules! read_through {
     ($name:ident) => {
         impl<T: ReadValue> ReadValue for $name<T> {
             const EXPECTED: Expected = T::EXPECTED;
+            const EMPTY_IS_ABSENT: bool = T::EMPTY_IS_ABSENT;
+            const NULL_IS_VALUE: bool = T::NULL_IS_VALUE;
+            const MESSAGE: Message = T::MESSAGE;
 
             fn scalar(scalar: Scalar<'_>) -> Read<Self> {
                 T::scalar(scalar).map(Self::new)

@@ -15,7 +15,23 @@ pub fn is_date_time(text: &str) -> bool {
 /// Seconds since 1970-01-01T00:00:00Z, fractions dropped; `None` if the text is
 /// no date-time that exists.
 pub fn unix_seconds(text: &str) -> Option<i64> {
-    seconds(text.as_bytes())
+    instant(text).map(|instant| instant.seconds)
+}
+
+/// A moment as exact as its text tells it. Moments compare in order of time.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Instant {
+    /// Seconds since 1970-01-01T00:00:00Z, rounded down.
+    pub seconds: i64,
+    /// Nanoseconds since then, below a thousand million, rounded down.
+    pub nanoseconds: u32,
+    /// Whether the moment is later than that by a part of a nanosecond.
+    pub is_later: bool,
+}
+
+/// The moment of a date-time; `None` if the text is none that exists.
+pub fn instant(text: &str) -> Option<Instant> {
+    parse_instant(text.as_bytes())
 }
 
 /// Whether the text is a URI with a scheme.
@@ -44,7 +60,7 @@ pub fn is_decimal(text: &str) -> bool {
 /// Seconds in a day.
 const DAY: i64 = 86_400;
 
-fn seconds(text: &[u8]) -> Option<i64> {
+fn parse_instant(text: &[u8]) -> Option<Instant> {
     let (head, tail) = text.split_first_chunk::<19>()?;
     #[rustfmt::skip]
     let &[
@@ -61,22 +77,33 @@ fn seconds(text: &[u8]) -> Option<i64> {
     let (hour, minute) = (below(24, h1, h2)?, below(60, mi1, mi2)?);
     let second = below(61, s1, s2)?;
     let local = days * DAY + hour * 3_600 + minute * 60 + second;
-    let utc = local - offset(after_fraction(tail)?)?;
+    let (fraction, tail) = fraction(tail)?;
+    let (nanoseconds, is_later) = nanoseconds(fraction);
+    let utc = local - offset(tail)?;
     // The 60th second belongs to the last minute of a UTC day: counted as the
     // first second of the next day, it must be the first of a day.
-    (second < 60 || utc.rem_euclid(DAY) == 0).then_some(utc)
+    (second < 60 || utc.rem_euclid(DAY) == 0).then_some(Instant {
+        seconds: utc,
+        nanoseconds,
+        is_later,
+    })
 }
 
-fn after_fraction(text: &[u8]) -> Option<&[u8]> {
+/// The digits after a decimal point, if there is one, and what follows them.
+fn fraction(text: &[u8]) -> Option<(&[u8], &[u8])> {
     let Some((b'.', digits)) = text.split_first() else {
-        return Some(text);
+        return Some((&[], text));
     };
     let count = digits.iter().take_while(|b| b.is_ascii_digit()).count();
-    if count == 0 {
-        None
-    } else {
-        digits.get(count..)
-    }
+    (count > 0).then(|| digits.split_at(count))
+}
+
+/// The nanoseconds of a fraction of a second, and whether more is left.
+fn nanoseconds(fraction: &[u8]) -> (u32, bool) {
+    let (whole, rest) = fraction.split_at(fraction.len().min(9));
+    let digits = whole.iter().chain(&[b'0'; 9]).take(9);
+    let nanoseconds = digits.fold(0, |value, digit| value * 10 + u32::from(digit - b'0'));
+    (nanoseconds, rest.iter().any(|digit| *digit != b'0'))
 }
 
 fn offset(text: &[u8]) -> Option<i64> {

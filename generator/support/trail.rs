@@ -1,4 +1,5 @@
-//! Where reading failed: collects the pointer while an error unwinds.
+//! The state of reading one message: how strictly it is read, and the pointer
+//! to an error, which is collected while the error unwinds.
 //!
 //! Nothing is noted while reading succeeds. On an error the place that found it
 //! notes its kind, and every level above adds the segment that it was in.
@@ -9,10 +10,39 @@ use super::DecodeErrorKind;
 use super::access::Failed;
 use super::pointer::{push_index, push_name};
 
-/// The way to an error, innermost segment first.
-#[derive(Default)]
+/// The kind of message that is being read, which decides how strictly.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Message {
+    /// A request is written again as it was read, or it is refused.
+    Request,
+    /// A response is readable, whatever its sender has added to it.
+    Response,
+}
+
+/// The condition of a message's text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Condition {
+    /// The text is read as it came.
+    Clean,
+    /// A name may hold half of a surrogate pair, which no Rust string can hold.
+    BrokenNames,
+    /// Bytes that are no UTF-8 were replaced by [`Condition::STAND_IN`], and
+    /// names may be broken too.
+    Mended,
+}
+
+impl Condition {
+    /// The character that stands for a byte that is no UTF-8. It is as long as
+    /// that byte, so that columns stay true.
+    pub const STAND_IN: char = '\u{7f}';
+}
+
+/// The state of reading one message.
 pub struct Trail {
+    message: Message,
+    condition: Condition,
     kind: Option<DecodeErrorKind>,
+    /// The segments of the pointer to an error, the innermost one first.
     steps: Vec<Step>,
 }
 
@@ -22,6 +52,44 @@ enum Step {
 }
 
 impl Trail {
+    /// Starts reading a clean message.
+    pub fn new(message: Message) -> Self {
+        Self::in_condition(message, Condition::Clean)
+    }
+
+    /// Starts reading a message whose text is in a known condition.
+    pub(super) fn in_condition(message: Message, condition: Condition) -> Self {
+        Self {
+            message,
+            condition,
+            kind: None,
+            steps: Vec::new(),
+        }
+    }
+
+    /// Starts reading a part of the same message apart from the rest.
+    pub fn apart(&self) -> Self {
+        Self::in_condition(self.message, self.condition)
+    }
+
+    /// Whether the message is read strictly, as a request is.
+    #[inline]
+    pub fn is_strict(&self) -> bool {
+        self.message == Message::Request
+    }
+
+    /// Whether a name may be no Rust string.
+    #[inline]
+    pub fn has_broken_names(&self) -> bool {
+        self.condition != Condition::Clean
+    }
+
+    /// Whether a text is not the one that was sent.
+    #[inline]
+    pub fn is_spoilt(&self, text: &str) -> bool {
+        self.condition == Condition::Mended && text.contains(Condition::STAND_IN)
+    }
+
     /// Notes the kind of an error.
     pub fn note(&mut self, kind: DecodeErrorKind) -> Failed {
         self.kind = Some(kind);

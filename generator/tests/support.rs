@@ -12,6 +12,8 @@ mod checking;
 mod model;
 #[path = "support/money.rs"]
 mod money;
+#[path = "support/operations.rs"]
+mod operations;
 #[path = "support/reading.rs"]
 mod reading;
 #[path = "support/values.rs"]

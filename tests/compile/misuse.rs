@@ -7,7 +7,7 @@ use antom_tests::scratch::{Message, Scratch};
 use antom_tests::{report, root};
 use generator::model::{Api, Module, Object, Shape};
 
-use super::programs::{BUILDERS, MISUSE, PRELUDE};
+use super::programs::{BUILDERS, MISUSE, PRELUDE, USE};
 
 /// A program, and what some message about it says.
 struct Program {
@@ -55,6 +55,11 @@ fn programs() -> Vec<Program> {
             expected: Expected::Missing(field),
         }));
     }
+    programs.extend(USE.iter().map(|(name, body)| Program {
+        name: (*name).to_owned(),
+        text: format!("{PRELUDE}fn main() {{ {body} }}\n"),
+        expected: Expected::Silence,
+    }));
     programs.extend(MISUSE.iter().map(|(name, body, message)| Program {
         name: (*name).to_owned(),
         text: format!("{PRELUDE}fn main() {{ {body} }}\n"),

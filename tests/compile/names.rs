@@ -28,6 +28,7 @@ const WORDS: &[&str] = &[
     // What generated crates hold.
     "Sensitive", "Request", "Response", "Error", "Outcome", "Builder", "Field", "Unrecognized",
     "Success", "Failure", "Unknown", "Malformed", "ResultCode", "Retry", "Set", "Given", "Unset",
+    "Succeeded", "OutcomeKind", "MalformedReason", "CodeFacts",
     "Optional", "Extra", "Violation", "Violations", "Rule", "Decimal", "DateTime", "Uri",
     "Operation", "RequestBuilder", "ResponseBuilder", "Readme", "types", "support", "builder",
     "servers", "lib", "main", "build", "request", "response", "outcome", "result_code", "mod_",
@@ -37,6 +38,7 @@ const WORDS: &[&str] = &[
     "advisories", "expose", "as_str", "from_text", "from_json", "into", "try_into", "extra",
     "optional", "value", "name", "at", "found", "text", "other", "access", "serializer", "key",
     "maybe_a", "read", "write", "status", "code", "message", "action", "retry", "take", "drop",
+    "kind", "reason", "facts", "is_listed", "into_success", "missing",
     "to_owned", "borrow", "type_id", "from_major", "to_major", "deserializer", "visitor", "slots",
     // What other systems do not let a file be called.
     "con", "PRN", "aux", "nul", "COM1", "lpt9",

@@ -63,7 +63,6 @@ pub const BUILDERS: &[Builder] = &[
     let store = Store::builder().reference_store_id("1").store_name("Shop").store_mcc("1405");
     let merchant = Merchant::builder().reference_merchant_id("1").merchant_name("Shop");
     Order::builder()
-        .reference_order_id("1")
         .order_description("Lamp")
         .order_amount(Amount::new("USD", 1))
         .merchant(merchant.merchant_mcc("1405").store(store))
@@ -78,7 +77,6 @@ pub const BUILDERS: &[Builder] = &[
     Builder {
         path: "pay::entry_code::Order",
         setters: &[
-            ("reference_order_id", r#""1""#),
             ("order_description", r#""Lamp""#),
             ("order_amount", r#"Amount::new("USD", 1)"#),
             (
@@ -140,10 +138,6 @@ pub const BUILDERS: &[Builder] = &[
         setters: &[("payment_method_type", r#""ALIPAY_CN""#)],
     },
     Builder {
-        path: "types::Env",
-        setters: &[("terminal_type", "TerminalType::Web")],
-    },
-    Builder {
         path: "types::Amount",
         setters: &[("currency", r#""USD""#), ("value", "1")],
     },
@@ -178,6 +172,65 @@ impl Builder {
             .to_lowercase()
     }
 }
+
+/// Use that compiles: a name, and the body of `main`.
+pub const USE: &[(&str, &str)] = &[
+    (
+        "an-owned-success-outlives-its-response",
+        "
+        use cashier::{Response, Succeeded};
+        fn read(json: &[u8]) -> Result<Succeeded, Box<dyn std::error::Error>> {
+            let response = Response::from_json(json)?;
+            response.into_success().map_err(|other| format!(\"{:?}\", other.outcome()).into())
+        }
+        fn id(session: Succeeded) -> String {
+            session.payment_session_id.into_exposed()
+        }",
+    ),
+    (
+        "an-open-outcome-leads-to-the-payment",
+        "
+        use entry_code::{Outcome, Response};
+        fn payment(response: &Response) -> Option<&str> {
+            match response.outcome() {
+                Outcome::Success(success) => success.payment_id,
+                Outcome::Failure(failure) => failure.response.payment_id.as_deref(),
+                Outcome::Unknown(open) => open.response.payment_id.as_deref(),
+                Outcome::Malformed(open) => open.response.payment_id.as_deref(),
+            }
+        }",
+    ),
+    (
+        "every-reason-to-be-malformed-can-be-told-apart",
+        "
+        use antom::MalformedReason;
+        use cashier::Malformed;
+        fn missing(malformed: Malformed<'_>) -> Vec<&'static str> {
+            match malformed.reason {
+                MalformedReason::NoStatus | MalformedReason::UnrecognizedStatus(_) => Vec::new(),
+                MalformedReason::Incomplete { missing } => missing,
+                _ => Vec::new(),
+            }
+        }",
+    ),
+    (
+        "a-program-counts-outcomes-of-any-operation",
+        "
+        use antom::{Operation, Response, ResultCode};
+        use std::collections::HashMap;
+        fn count<O: Operation>(answers: &[&[u8]]) -> HashMap<O::ResultCode, usize> {
+            let mut counts = HashMap::new();
+            for answer in answers {
+                let Ok(response) = O::Response::from_json(answer) else { continue };
+                let code = O::ResultCode::from(response.code().unwrap_or_default());
+                println!(\"{} {}: {:?}\", O::ID, code.as_str(), code.action());
+                *counts.entry(code).or_default() += 1;
+            }
+            counts
+        }
+        let _ = count::<cashier::Request>(&[]);",
+    ),
+];
 
 /// Misuse: a name, the body of `main`, and a part of the compiler's message.
 pub const MISUSE: &[(&str, &str, &str)] = &[
@@ -222,6 +275,51 @@ pub const MISUSE: &[(&str, &str, &str)] = &[
             }
         }",
         "Outcome::Unknown(_)` not covered",
+    ),
+    (
+        "no-advice-is-forgotten",
+        "
+        use antom::Retry;
+        fn sends_again(retry: Retry) -> bool {
+            match retry {
+                Retry::SameRequest | Retry::BackOff | Retry::NewRequestId => true,
+                Retry::NotNeeded | Retry::FixRequest | Retry::InquireFirst => false,
+                Retry::ContactSupport | Retry::Never => false,
+            }
+        }",
+        "`Retry::FixAccount` not covered",
+    ),
+    (
+        "no-kind-of-outcome-is-forgotten",
+        "
+        use antom::{OutcomeKind, Response};
+        fn paid(response: &impl Response) -> bool {
+            match response.outcome_kind() {
+                OutcomeKind::Success => true,
+                OutcomeKind::Failure | OutcomeKind::Malformed => false,
+            }
+        }",
+        "`OutcomeKind::Unknown` not covered",
+    ),
+    (
+        "a-borrowed-success-does-not-outlive-its-response",
+        "
+        use cashier::{Outcome, Response, Success};
+        fn read(json: &[u8]) -> Option<Success<'static>> {
+            let response = Response::from_json(json).ok()?;
+            match response.outcome() {
+                Outcome::Success(success) => Some(success),
+                Outcome::Failure(_) | Outcome::Unknown(_) | Outcome::Malformed(_) => None,
+            }
+        }",
+        "cannot return value referencing local variable `response`",
+    ),
+    (
+        "the-traits-are-sealed",
+        "
+        struct Mine;
+        impl antom::Response for Mine {}",
+        "Sealed",
     ),
     (
         "a-parts-build-cannot-fail",

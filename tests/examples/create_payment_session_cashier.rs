@@ -72,6 +72,7 @@ fn handle(response: &Response) {
         Outcome::Failure(failure) => match failure.retry() {
             Some(Retry::NewRequestId) => println!("-> let the buyer choose again, under a new id"),
             Some(Retry::FixRequest) => println!("-> correct the request: {:?}", failure.message),
+            Some(Retry::FixAccount) => println!("-> correct keys or account: {:?}", failure.code),
             _ => println!(
                 "-> no session: {:?}; a person has to look at it",
                 failure.code
@@ -83,11 +84,12 @@ fn handle(response: &Response) {
     }
 }
 
-const ANSWERS: [&str; 4] = [
+const ANSWERS: [&str; 5] = [
     r#"{"result": {"resultStatus": "S", "resultCode": "SUCCESS", "resultMessage": "success."},
  "paymentSessionId": "c2Vzc2lvbi0wMDE=", "paymentSessionData": "bmV2ZXIgbG9nIHRoaXM=",
  "paymentSessionExpiryTime": "2027-03-14T13:00:01+08:00"}"#,
     r#"{"result": {"resultStatus": "F", "resultCode": "CARD_NOT_SUPPORTED"}}"#,
+    r#"{"result": {"resultStatus": "F", "resultCode": "INVALID_SIGNATURE"}}"#,
     r#"{"result": {"resultStatus": "F", "resultCode": "A_CODE_OF_NEXT_YEAR"}}"#,
     r#"{"result": {"resultStatus": "U", "resultCode": "UNKNOWN_EXCEPTION"}}"#,
 ];

@@ -84,9 +84,10 @@ fn handle(response: &Response) {
         },
         Outcome::Unknown(unknown) => match unknown.retry() {
             Some(Retry::SameRequest) => println!("-> send the same request again\n"),
+            Some(Retry::BackOff) => println!("-> send the same request again, after a pause\n"),
             _ => println!("-> inquire before anything else\n"),
         },
-        Outcome::Malformed(why) => println!("-> not understood: {why:?}\n"),
+        Outcome::Malformed(malformed) => println!("-> not understood: {}\n", malformed.reason),
     }
 }
 

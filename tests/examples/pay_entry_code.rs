@@ -73,6 +73,7 @@ fn handle(answer: &[u8]) {
         Outcome::Failure(failure) => match failure.retry() {
             Some(Retry::NewRequestId) => println!("-> offer to pay again, under a new id"),
             Some(Retry::FixRequest) => println!("-> correct the request: {:?}", failure.message),
+            Some(Retry::FixAccount) => println!("-> correct keys or account: {:?}", failure.code),
             _ => println!(
                 "-> not paid: {:?}; a person has to look at it",
                 failure.code
@@ -80,18 +81,25 @@ fn handle(answer: &[u8]) {
         },
         Outcome::Unknown(unknown) => match unknown.retry() {
             Some(Retry::SameRequest) => println!("-> send the same request again"),
+            Some(Retry::BackOff) => println!("-> send the same request again, after a pause"),
             // Never under a new id: the buyer could pay twice.
-            _ => println!("-> inquire before anything else"),
+            _ => println!(
+                "-> inquire about payment {:?} before anything else",
+                unknown.response.payment_id
+            ),
         },
-        Outcome::Malformed(why) => println!("-> {why:?}; inquire before anything else"),
+        Outcome::Malformed(malformed) => {
+            println!("-> {}; inquire before anything else", malformed.reason);
+        }
     }
 }
 
-const ANSWERS: [&str; 5] = [
+const ANSWERS: [&str; 6] = [
     r#"{"result": {"resultStatus": "S", "resultCode": "SUCCESS", "resultMessage": "success"},
  "redirectActionForm": {"redirectUrl": "https://wallet.example/landing?order=001"}}"#,
     r#"{"result": {"resultStatus": "F", "resultCode": "ORDER_IS_CLOSED"}}"#,
-    r#"{"result": {"resultStatus": "U", "resultCode": "PAYMENT_IN_PROCESS"}}"#,
+    r#"{"result": {"resultStatus": "F", "resultCode": "KEY_NOT_FOUND"}}"#,
+    r#"{"result": {"resultStatus": "U", "resultCode": "PAYMENT_IN_PROCESS"}, "paymentId": "2027"}"#,
     r#"{"result": {"resultStatus": "U", "resultCode": "UNKNOWN_EXCEPTION"}}"#,
     r#"{"result": {"resultStatus": "S"#,
 ];

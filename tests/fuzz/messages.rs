@@ -75,11 +75,13 @@ read!(entry_code, ["/redirectActionForm/redirectUrl"]);
 pub fn response<R: Read>(json: &[u8]) {
     let read = R::read(json);
     let plain = serde_json::from_slice::<R>(json).ok();
-    assert_eq!(
-        read.as_ref().ok(),
-        plain.as_ref(),
-        "plain serde reads otherwise"
-    );
+    if plain.is_some() || !may_be_worked_around(json) {
+        assert_eq!(
+            read.as_ref().ok(),
+            plain.as_ref(),
+            "plain serde reads otherwise"
+        );
+    }
     match &read {
         Ok(response) => {
             check_meaning(response, json);
@@ -95,6 +97,15 @@ pub fn response<R: Read>(json: &[u8]) {
         )),
         Err(error) => Err(error),
     });
+}
+
+/// Whether a response is more readable than its text is as JSON.
+fn may_be_worked_around(json: &[u8]) -> bool {
+    let has = |part: &[u8]| json.windows(part.len()).any(|window| window == part);
+    json.starts_with("\u{feff}".as_bytes())
+        || str::from_utf8(json).is_err()
+        || has(b"\\ud")
+        || has(b"\\uD")
 }
 
 fn check_meaning<R: Read>(response: &R, json: &[u8]) {

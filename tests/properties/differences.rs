@@ -13,7 +13,8 @@ use std::collections::BTreeSet;
 
 use antom_tests::instances::fixed;
 use generator::model::{
-    Api, Encoding, Member, Object, Openness, Shape, Type, TypeId, Value as Described,
+    Api, Encoding, Field, Member, Object, Openness, Presence, Shape, Type, TypeId,
+    Value as Described,
 };
 use serde_json::{Map, Number, Value, json};
 
@@ -42,9 +43,9 @@ pub enum Leniency {
     /// from may have been another number. JSON Schema (2020-12, section 4.2.3)
     /// has integers of any size and with fractions of zero.
     NoInteger,
-    /// A member that a closed object does not have is passed over. The schema
-    /// lets it be, as nobody knows what the vendor adds next.
-    Unknown,
+    /// An empty text is an absent flag, number, date-time or URI, for the pages
+    /// say so of a flag, and it can mean nothing else.
+    EmptyText,
 }
 
 impl Leniency {
@@ -55,7 +56,7 @@ impl Leniency {
         Self::NativeFlag,
         Self::NativeNumber,
         Self::SpareDigits,
-        Self::Unknown,
+        Self::EmptyText,
     ];
 }
 
@@ -102,17 +103,17 @@ impl Reader<'_> {
     fn member(&mut self, object: &Object, name: &str, found: &Value) -> Option<Value> {
         let mut members = object.members.iter();
         let Some(known) = members.find(|member| member.name().wire == name) else {
-            if object.open {
-                return Some(found.clone());
-            }
-            self.used.insert(Leniency::Unknown);
-            return None;
+            return Some(found.clone());
         };
         if found.is_null() {
             self.used.insert(Leniency::Null);
             return None;
         }
         Some(match known {
+            Member::Field(field) if is_empty(field, found) => {
+                self.used.insert(Leniency::EmptyText);
+                return None;
+            }
             Member::Field(field) => self.value(&field.value, found),
             Member::Constant(constant) => match (fixed(&constant.value), found) {
                 (Value::String(_), _) => self.text(found),
@@ -229,6 +230,22 @@ impl Reader<'_> {
         }
         json!(plain)
     }
+}
+
+/// Whether an empty text stands where an absent value is meant.
+fn is_empty(field: &Field, found: &Value) -> bool {
+    let is_empty = found.as_str().is_some_and(str::is_empty);
+    is_empty
+        && field.presence == Presence::Optional
+        && match &field.value.ty {
+            Type::Boolean(_)
+            | Type::Signed(_)
+            | Type::Unsigned(_)
+            | Type::Decimal
+            | Type::DateTime
+            | Type::Uri => true,
+            Type::Text | Type::Any | Type::Named(_) | Type::List(_) | Type::Map(_) => false,
+        }
 }
 
 /// The shortest text of a number; none for one that may have been rounded when

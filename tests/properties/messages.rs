@@ -7,7 +7,8 @@ use std::rc::Rc;
 
 use antom_tests::instances::fixed;
 use generator::model::{
-    Api, Encoding, Enum, Member, Openness, Presence, Rule, Shape, Type, TypeId, Value as Described,
+    Additional, Api, Encoding, Enum, Member, Openness, Presence, Rule, Shape, Type, TypeId,
+    Value as Described,
 };
 use proptest::prelude::*;
 use proptest::string::string_regex;
@@ -71,13 +72,14 @@ impl Messages {
 
     fn members(&self, id: TypeId) -> BoxedStrategy<Value> {
         let object = self.api.object(id).expect("the type is an object");
-        let mut members: BoxedStrategy<Map<String, Value>> = if object.open {
-            proptest::collection::btree_map("new[A-Z][a-z]{1,5}", anything(), 0..SHORT)
-                .prop_map(|members| members.into_iter().collect())
-                .boxed()
-        } else {
-            Just(Map::new()).boxed()
-        };
+        let mut members: BoxedStrategy<Map<String, Value>> =
+            if object.additional != Additional::Forbidden {
+                proptest::collection::btree_map("new[A-Z][a-z]{1,5}", anything(), 0..SHORT)
+                    .prop_map(|members| members.into_iter().collect())
+                    .boxed()
+            } else {
+                Just(Map::new()).boxed()
+            };
         for member in &object.members {
             let name = member.name().wire.clone();
             let value = match member {

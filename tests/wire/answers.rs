@@ -1,7 +1,7 @@
 //! Responses of any operation, as one: how they are read, and a message of each
 //! that has every member, to be spoilt by tests in every way.
 
-use antom::{DecodeError, Retry};
+use antom::{DecodeError, Response, Retry};
 use antom_tests::instances::{api, full};
 use serde_json::{Value, json};
 
@@ -14,6 +14,8 @@ pub struct Answer {
     pub outcome: &'static str,
     pub code: Option<String>,
     pub advice: Option<Retry>,
+    /// The advice by the trait that all responses implement.
+    pub next: Option<Retry>,
     /// The response written back.
     pub written: Value,
 }
@@ -63,14 +65,21 @@ macro_rules! operation {
                     $product::Outcome::Unknown(unknown) => {
                         ("unknown", unknown.code.clone(), unknown.retry())
                     }
-                    $product::Outcome::Malformed(_) => ("malformed", None, None),
+                    $product::Outcome::Malformed(malformed) => ("malformed", malformed.code, None),
                 };
-                Ok(Answer {
+                let answer = Answer {
                     outcome,
                     code: code.map(|code| code.to_string()),
                     advice,
+                    next: response.retry(),
                     written: serde_json::to_value(&response).expect("it can be written"),
-                })
+                };
+                agrees(&response, &answer);
+                match response.clone().into_success() {
+                    Ok(_) => assert_eq!(outcome, "success"),
+                    Err(same) => assert!(*same == response && outcome != "success"),
+                }
+                Ok(answer)
             },
         }
     };
@@ -89,6 +98,19 @@ pub const OPERATIONS: [Operation; 3] = [
         ["/redirectActionForm/redirectUrl"]
     ),
 ];
+
+/// What the trait says is what the operation's own types say.
+fn agrees<R: Response>(response: &R, answer: &Answer) {
+    assert_eq!(response.outcome_kind().as_str(), answer.outcome);
+    assert_eq!(response.code(), answer.code.as_deref());
+    let text = |pointer| answer.written.pointer(pointer).and_then(Value::as_str);
+    assert_eq!(response.status(), text("/result/resultStatus"));
+    assert_eq!(response.message(), text("/result/resultMessage"));
+    match answer.outcome {
+        "success" => assert!(answer.next.is_some(), "{response:?}"),
+        _ => assert_eq!(answer.next, answer.advice, "{response:?}"),
+    }
+}
 
 impl Operation {
     /// A response with every member, and this status.

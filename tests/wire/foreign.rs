@@ -2,7 +2,7 @@
 //! and what cannot be read is told without showing any of it.
 
 use antom::types::PaymentMethodType;
-use antom::{DecodeErrorKind, Expected, Retry};
+use antom::{DecodeErrorKind, Expected, MalformedReason, Response, Retry};
 use serde_json::json;
 
 use super::{
@@ -42,9 +42,23 @@ fn the_status_decides_and_advice_holds_for_the_usual_status_only() {
     assert_eq!(failure.retry(), Some(Retry::NewRequestId));
 }
 
+/// Asserts that a response is malformed for this reason, and that its outcome leads
+/// to all of it.
+macro_rules! assert_malformed {
+    ($product:ident, $response:expr, $reason:expr) => {
+        let response = &$response;
+        let $product::Outcome::Malformed(malformed) = response.outcome() else {
+            panic!("{response:?} is not malformed");
+        };
+        assert_eq!(malformed.reason, $reason);
+        assert_eq!(malformed.response, response);
+        assert_eq!(malformed.message, response.message());
+        assert_eq!(response.retry(), None);
+    };
+}
+
 #[test]
 fn responses_that_say_nothing_are_malformed() {
-    use entry_code::{Malformed, Outcome};
     for nothing in [
         json!({}),
         json!({"result": {}}),
@@ -53,23 +67,21 @@ fn responses_that_say_nothing_are_malformed() {
         json!({"result": {"resultStatus": null}}),
     ] {
         let response = entry_code_response(&nothing);
-        assert_eq!(
-            response.outcome(),
-            Outcome::Malformed(Malformed::NoStatus),
-            "{nothing}"
-        );
+        assert_malformed!(entry_code, response, MalformedReason::NoStatus);
     }
     let response = entry_code_response(&json!({"result": {"resultStatus": "X"}}));
-    assert_eq!(
-        response.outcome(),
-        Outcome::Malformed(Malformed::UnrecognizedStatus("X"))
+    assert_malformed!(
+        entry_code,
+        response,
+        MalformedReason::UnrecognizedStatus("X")
     );
     let bare = json!({"result": {"resultStatus": "S", "resultCode": "SUCCESS"}});
     let missing = vec!["/redirectActionForm"];
     let response = entry_code_response(&bare);
-    assert_eq!(
-        response.outcome(),
-        Outcome::Malformed(Malformed::Incomplete { missing })
+    assert_malformed!(
+        entry_code,
+        response,
+        MalformedReason::Incomplete { missing }
     );
     let response =
         cashier::Response::from_json(bare.to_string().as_bytes()).expect("it can be read");
@@ -78,10 +90,7 @@ fn responses_that_say_nothing_are_malformed() {
         "/paymentSessionData",
         "/paymentSessionExpiryTime",
     ];
-    assert_eq!(
-        response.outcome(),
-        cashier::Outcome::Malformed(cashier::Malformed::Incomplete { missing })
-    );
+    assert_malformed!(cashier, response, MalformedReason::Incomplete { missing });
 }
 
 #[test]
@@ -95,19 +104,13 @@ fn a_success_with_empty_texts_is_none() {
     let response = cashier::Response::from_json(response.to_string().as_bytes());
     let response = response.expect("it can be read");
     let missing = vec!["/paymentSessionId", "/paymentSessionExpiryTime"];
-    assert_eq!(
-        response.outcome(),
-        cashier::Outcome::Malformed(cashier::Malformed::Incomplete { missing })
-    );
+    assert_malformed!(cashier, response, MalformedReason::Incomplete { missing });
     let nowhere = entry_code_response(&json!({
         "result": {"resultStatus": "S"},
         "redirectActionForm": {"method": "GET", "redirectUrl": ""},
     }));
     let missing = vec!["/redirectActionForm/redirectUrl"];
-    assert_eq!(
-        nowhere.outcome(),
-        entry_code::Outcome::Malformed(entry_code::Malformed::Incomplete { missing })
-    );
+    assert_malformed!(entry_code, nowhere, MalformedReason::Incomplete { missing });
 }
 
 #[test]
@@ -141,15 +144,7 @@ fn members_in_any_order_and_unknown_ones_are_read() {
         entry_code::Outcome::Success(_)
     ));
     let written = serde_json::to_value(&response).expect("it can be written");
-    assert_eq!(
-        written["zzz"], json["zzz"],
-        "the response as a whole is open"
-    );
-    assert_eq!(
-        written["redirectActionForm"].get("unheard"),
-        None,
-        "its parts are not"
-    );
+    assert_eq!(written, json, "nothing that was read vanishes");
 }
 
 #[test]
@@ -267,7 +262,6 @@ fn nonsense_is_an_error() {
         "{]",
         "{\"result\": 3}",
         "{}{}",
-        "\u{feff}{}",
         &deep,
         &nested,
     ] {
@@ -286,6 +280,59 @@ fn nonsense_is_an_error() {
     );
 }
 
+/// What the pages and the official libraries send in place of a member that is
+/// not there.
+#[test]
+fn a_request_may_say_nothing_in_many_ways() {
+    let whole = value(&sample("create_payment_session.cashier/request.json"));
+    let mut message = whole.clone();
+    message["enableInstallmentCollection"] = json!("");
+    message["paymentSessionExpiryTime"] = json!("");
+    message["paymentNotifyUrl"] = json!(null);
+    message["productScene"] = json!(null);
+    let read = cashier::Request::from_json(message.to_string().as_bytes()).expect("readable");
+    assert_eq!(read.enable_installment_collection, None);
+    assert_eq!(read.payment_notify_url, None);
+    let mut expected = whole;
+    let members = expected.as_object_mut().expect("an object");
+    members.remove("paymentNotifyUrl");
+    members.insert("productScene".to_owned(), json!(null));
+    assert_eq!(serde_json::to_value(&read).expect("writable"), expected);
+}
+
+#[test]
+fn a_result_that_stands_twice_is_refused_whatever_it_holds() {
+    let result = r#"{"resultStatus":"S","resultCode":"SUCCESS"}"#;
+    for twice in [
+        format!(r#"{{"result":null,"result":{result}}}"#),
+        format!(r#"{{"result":{result},"result":null}}"#),
+        format!(r#"{{"result":{{}},"result":{result}}}"#),
+        format!(r#"{{"result":{result},"result":{{}}}}"#),
+    ] {
+        let error = entry_code::Response::from_json(twice.as_bytes()).expect_err(&twice);
+        let place = (error.pointer(), error.kind());
+        assert_eq!(place, ("/result", DecodeErrorKind::Duplicate), "{twice}");
+    }
+}
+
+#[test]
+fn nothing_unlisted_makes_a_response_unreadable() {
+    let result = br#""result":{"resultStatus":"F","resultCode":"PROCESS_FAIL"}"#.as_slice();
+    for unlisted in [
+        br#""x":1,"x":2"#.as_slice(),
+        b"\"x\":\"\xff\"",
+        br#""\ud800":1"#,
+        br#""x":1e400"#,
+        br#""x":"\udc00""#,
+    ] {
+        let message = [b"{", result, b",", unlisted, b"}"].concat();
+        let shown = String::from_utf8_lossy(&message);
+        let response = entry_code::Response::from_json(&message).expect(&shown);
+        let is_failure = matches!(response.outcome(), entry_code::Outcome::Failure(_));
+        assert!(is_failure, "{shown}");
+    }
+}
+
 #[test]
 fn unknown_members_of_a_request_survive() {
     let mut request = cashier_request();
@@ -293,4 +340,9 @@ fn unknown_members_of_a_request_survive() {
     assert_eq!(request.validate(), Ok(()));
     let written = serde_json::to_vec(&request).expect("it can be written");
     assert_eq!(cashier::Request::from_json(&written), Ok(request));
+    let marked = [b"\xef\xbb\xbf", written.as_slice()].concat();
+    assert!(
+        cashier::Request::from_json(&marked).is_err(),
+        "a byte order mark"
+    );
 }

@@ -5,6 +5,7 @@ mod amounts;
 mod answers;
 mod floats;
 mod foreign;
+mod generic;
 mod hostile;
 mod redaction;
 mod requests;

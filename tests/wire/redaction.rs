@@ -49,7 +49,10 @@ macro_rules! shows {
             stringify!($product),
             |json| request(json, $product::Request::from_json),
             |json| {
-                response(json, |response: &$product::Response| format!("{:?}", response.outcome()))
+                response(json, |response: &$product::Response| {
+                    let owned = response.clone().into_success();
+                    format!("{:?} {:#?} {owned:?}", response.outcome(), response.outcome())
+                })
             },
         )),+]
     };
@@ -117,6 +120,44 @@ fn nothing_sensitive_is_shown_and_everything_is_written() {
             "{name}: {shown}"
         );
         assert_eq!(written, Some(json), "{name}");
+    }
+}
+
+#[test]
+fn no_outcome_shows_anything_sensitive() {
+    let messages = messages().into_iter();
+    for Message { name, json, show } in messages.filter(|it| it.name.starts_with("response")) {
+        for status in ["S", "F", "U", "X"] {
+            let mut json = json.clone();
+            json["result"]["resultStatus"] = json!(status);
+            let (shown, written) = show(json.to_string().as_bytes());
+            assert!(!shown.contains(SECRET), "{name}, {status}: {shown}");
+            assert_eq!(written, Some(json), "{name}, {status}");
+        }
+    }
+}
+
+/// An outcome leads to the whole response, of which its own `Debug` shows nothing.
+#[test]
+fn an_outcome_leads_to_the_response_and_does_not_show_it() {
+    for (status, name) in [("F", "Failure"), ("U", "Unknown"), ("X", "Malformed")] {
+        let json = json!({
+            "result": {"resultStatus": status, "resultCode": "NEW"},
+            "paymentId": PLAIN,
+        });
+        let response = entry_code::Response::from_json(json.to_string().as_bytes());
+        let response = response.expect("it can be read");
+        let outcome = response.outcome();
+        let shown = format!("{outcome:?}");
+        assert!(shown.starts_with(&format!("{name}({name} {{")), "{shown}");
+        assert!(!shown.contains(PLAIN) && shown.contains("NEW"), "{shown}");
+        let held = match outcome {
+            entry_code::Outcome::Success(success) => panic!("{success:?}"),
+            entry_code::Outcome::Failure(failure) => failure.response,
+            entry_code::Outcome::Unknown(unknown) => unknown.response,
+            entry_code::Outcome::Malformed(malformed) => malformed.response,
+        };
+        assert_eq!(held.payment_id.as_deref(), Some(PLAIN));
     }
 }
 
@@ -394,22 +435,30 @@ fn sensitive_values_are_had_by_name_only() {
 #[test]
 fn advisories_show_no_value() {
     let mut request = cashier_request();
-    request.payment_method.payment_method_type = SECRET.into();
+    request.payment_method.payment_method_type = "card".into();
+    request.extra.insert("4111111111111111", SECRET);
     let advisories = request.advisories();
-    assert_eq!(advisories.len(), 1);
-    let shown = format!("{advisories:?} {}", advisories[0]);
-    assert!(!shown.contains(SECRET), "{shown}");
+    assert_eq!(advisories.len(), 2);
+    let shown: Vec<String> = advisories.iter().map(ToString::to_string).collect();
+    let shown = format!("{advisories:?} {shown:?}");
+    for hidden in [SECRET, "card\"", "4111"] {
+        assert!(!shown.contains(hidden), "{shown}");
+    }
 }
 
-/// The gateway's message to people is shown where the response could be read,
-/// and redacted in an error, of whose text nobody knows what it holds.
+/// The gateway's message to people is free text, which may repeat what was sent:
+/// it is handed out, and never shows by itself.
 #[test]
-fn the_message_of_a_result_is_shown_only_where_the_response_was_read() {
+fn the_message_of_a_result_is_handed_out_and_not_shown() {
     let json = json!({"result": {"resultStatus": "F", "resultCode": "C", "resultMessage": PLAIN}});
     let response =
         entry_code::Response::from_json(json.to_string().as_bytes()).expect("it is whole");
-    assert!(format!("{response:?}").contains(PLAIN));
-    assert!(format!("{:?}", response.outcome()).contains(PLAIN));
+    assert_eq!(antom::Response::message(&response), Some(PLAIN));
+    assert!(!format!("{response:?} {:?}", response.outcome()).contains(PLAIN));
+    let entry_code::Outcome::Failure(failure) = response.outcome() else {
+        panic!("the status says failure");
+    };
+    assert_eq!(failure.message, Some(PLAIN));
     let mut broken = json.to_string();
     broken.pop();
     let error = entry_code::Response::from_json(broken.as_bytes()).expect_err("it is not");

@@ -5,7 +5,9 @@ use antom::types::{Amount, PaymentMethodType, SettlementStrategy, UserName};
 use antom::{Concern, Rule, Violations};
 use serde_json::json;
 
-use super::{cashier, cashier_request, easy_safe_pay_request, entry_code, entry_code_request};
+use super::{
+    cashier, cashier_request, easy_safe_pay_request, entry_code, entry_code_request, sample,
+};
 
 fn pointers(violations: &Violations) -> Vec<&str> {
     violations.iter().map(antom::Violation::pointer).collect()
@@ -175,9 +177,18 @@ fn entry_codes_are_advised_on() {
     assert_eq!(request.advisories(), []);
     request.settlement_strategy = None;
     request.payment_factor = None;
+    request.order.reference_order_id = None;
     let advisories = request.advisories();
-    let places: Vec<_> = advisories.iter().map(antom::Advisory::pointer).collect();
-    assert_eq!(places, ["/settlementStrategy", "/paymentFactor"]);
+    let mut places: Vec<_> = advisories.iter().map(antom::Advisory::pointer).collect();
+    places.sort_unstable();
+    assert_eq!(
+        places,
+        [
+            "/order/referenceOrderId",
+            "/paymentFactor",
+            "/settlementStrategy"
+        ]
+    );
     let texts = advisories.iter().map(antom::Advisory::concern);
     assert!(
         texts
@@ -188,7 +199,25 @@ fn entry_codes_are_advised_on() {
 }
 
 #[test]
-fn unknown_values_are_advised_on_with_the_nearest_known_one() {
+fn the_vendors_own_samples_are_advised_on() {
+    fn places(advisories: &[antom::Advisory]) -> Vec<&str> {
+        let mut places: Vec<_> = advisories.iter().map(antom::Advisory::pointer).collect();
+        places.sort_unstable();
+        places
+    }
+    let json = sample("create_payment_session.cashier/request-page.json");
+    let request = cashier::Request::from_json(&json).expect("the sample can be read");
+    assert_eq!(places(&request.advisories()), ["/env/terminalType"]);
+    let json = sample("pay.entry_code/request.json");
+    let request = entry_code::Request::from_json(&json).expect("the sample can be read");
+    assert_eq!(
+        places(&request.advisories()),
+        ["/order/referenceOrderId", "/settlementStrategy"]
+    );
+}
+
+#[test]
+fn only_misspelt_values_are_advised_on() {
     let mut request = easy_safe_pay_request();
     assert_eq!(request.advisories(), []);
     request.payment_method.payment_method_type = "ALIPAY-CN".into();
@@ -196,18 +225,63 @@ fn unknown_values_are_advised_on_with_the_nearest_known_one() {
     assert_eq!(advisories.len(), 1);
     assert_eq!(advisories[0].pointer(), "/paymentMethod/paymentMethodType");
     assert_eq!(
-        advisories[0].concern(),
-        Concern::Unrecognized {
-            nearest: Some("ALIPAY_CN")
+        *advisories[0].concern(),
+        Concern::Misspelt {
+            nearest: "ALIPAY_CN"
         }
     );
-    request.payment_method.payment_method_type = "SOMETHING_ELSE".into();
-    assert_eq!(
-        request.advisories()[0].concern(),
-        Concern::Unrecognized { nearest: None }
-    );
+    assert_eq!(antom::Operation::advisories(&request), advisories);
     assert_eq!(request.validate(), Ok(()));
-    assert_eq!(antom::Operation::advisories(&request).len(), 1);
+    for another in ["ALIPAY_HK", "GCASH", "KAKAOPAY", "TRUEMONEY", "CARDS2"] {
+        request.payment_method.payment_method_type = another.into();
+        assert_eq!(request.advisories(), [], "{another} is another wallet");
+    }
+}
+
+#[test]
+fn required_texts_that_are_empty_are_advised_on() {
+    let mut request = cashier_request();
+    request.payment_request_id = String::new();
+    request.order.order_description = String::new();
+    request.payment_method.payment_method_type = "".into();
+    let found = request.advisories();
+    let places: Vec<_> = found.iter().map(antom::Advisory::pointer).collect();
+    let expected = [
+        "/paymentRequestId",
+        "/order/orderDescription",
+        "/paymentMethod/paymentMethodType",
+    ];
+    assert_eq!(places, expected);
+    assert!(found.iter().all(|one| *one.concern() == Concern::Empty));
+    assert_eq!(request.validate(), Ok(()));
+}
+
+#[test]
+fn unlisted_members_are_kept_and_advised_on_at_every_depth() {
+    let mut message = serde_json::to_value(cashier_request()).expect("it can be written");
+    message["buyer"] = json!({"referenceBuyerId": "b"});
+    message["order"]["needDeclaration"] = json!("true");
+    message["paymentAmount"]["Value"] = json!(null);
+    let read = cashier::Request::from_json(message.to_string().as_bytes()).expect("readable");
+    assert_eq!(serde_json::to_value(&read).expect("writable"), message);
+    assert_eq!(read.validate(), Ok(()));
+    let texts = read.advisories();
+    let texts: Vec<String> = texts.iter().map(ToString::to_string).collect();
+    let expected = [
+        "/order/needDeclaration: not a documented member",
+        "/paymentAmount/Value: not a documented member; value is probably meant",
+        "/buyer: not a documented member of this object; /order/buyer is one",
+    ];
+    assert_eq!(texts, expected);
+
+    let built = cashier::Order::builder()
+        .reference_order_id("order-1")
+        .order_description("Lamp")
+        .order_amount(Amount::new("USD", 1))
+        .extra("needDeclaration", "true")
+        .build();
+    let built = serde_json::to_value(built).expect("writable");
+    assert_eq!(built["needDeclaration"], "true");
 }
 
 #[test]

@@ -7,7 +7,8 @@
 //! keeps the rule.
 
 use super::nearest::nearest;
-use super::{At, Concern, DateTime, Decimal, Extra, Findings, OpenText, Rule, Uri};
+use super::syntax::{Instant, instant};
+use super::{At, Concern, DateTime, Decimal, Extra, Findings, OpenText, Properties, Rule, Uri};
 
 /// Text of at least so many characters.
 pub fn min_length(text: &str, limit: usize, at: At<'_>, found: &mut Findings) {
@@ -78,18 +79,20 @@ pub fn window(
     found: &mut Findings,
 ) {
     // A text that is no moment breaks a rule of its own.
-    if let (Some(moment), Some(seconds)) = (found.moment(), value.unix_seconds()) {
-        let distance = seconds.saturating_sub(moment);
-        if distance < after || distance > before {
-            found.violation(
-                at,
-                Rule::Window {
-                    after,
-                    before,
-                    from,
-                },
-            );
-        }
+    let (Some(moment), Some(instant)) = (found.moment(), instant(value.as_str())) else {
+        return;
+    };
+    let after_moment = |seconds: i64| Instant {
+        seconds: moment.seconds.saturating_add(seconds),
+        ..moment
+    };
+    if instant <= after_moment(after) || instant > after_moment(before) {
+        let rule = Rule::Window {
+            after,
+            before,
+            from,
+        };
+        found.violation(at, rule);
     }
 }
 
@@ -107,19 +110,42 @@ pub fn decimal(value: &Decimal, at: At<'_>, found: &mut Findings) {
     }
 }
 
-/// An open enum whose value is a known one; another one is worth an advisory.
-pub fn recognized<T: OpenText>(value: &T, at: At<'_>, found: &mut Findings) {
-    if !value.is_recognized() && found.wants_advisories() {
-        let nearest = nearest(value.text(), T::known());
-        found.advisory(at, Concern::Unrecognized { nearest });
+/// A required text, which can mean nothing if it is empty.
+pub fn filled(text: &str, at: At<'_>, found: &mut Findings) {
+    if text.is_empty() {
+        found.advisory(at, Concern::Empty);
     }
 }
 
-/// Extra members none of which repeats a known one.
-pub fn no_repeat(extra: &Extra, known: &[&'static str], at: At<'_>, found: &mut Findings) {
+/// An open enum whose value is no misspelling of a known one.
+pub fn recognized<T: OpenText>(value: &T, at: At<'_>, found: &mut Findings) {
+    if value.is_recognized() || !found.wants_advisories() {
+        return;
+    }
+    let nearest = nearest(value.text(), T::known().iter().copied());
+    if let Some(nearest) = nearest {
+        found.advisory(at, Concern::Misspelt { nearest });
+    }
+}
+
+/// Members of a type that says nothing of unlisted ones.
+pub fn unlisted<T: Properties>(extra: &Extra, at: At<'_>, found: &mut Findings) {
+    if !extra.is_empty() {
+        found.unlisted(extra, T::LISTED, at);
+        found.repeated(extra, T::LISTED, at);
+    }
+}
+
+/// Members of a type that welcomes unlisted ones.
+pub fn repeated<T: Properties>(extra: &Extra, at: At<'_>, found: &mut Findings) {
+    if !extra.is_empty() {
+        found.repeated(extra, T::LISTED, at);
+    }
+}
+
+/// Members of a type that allows no unlisted ones.
+pub fn no_others(extra: &Extra, at: At<'_>, found: &mut Findings) {
     for (name, _) in extra {
-        if known.contains(&name) {
-            found.violation(at.member(name), Rule::RepeatsMember);
-        }
+        found.violation(at.unlisted(name), Rule::Unlisted);
     }
 }

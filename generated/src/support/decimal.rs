@@ -29,6 +29,7 @@ impl Decimal {
 
 impl ReadValue for Decimal {
     const EXPECTED: Expected = Expected::Decimal;
+    const EMPTY_IS_ABSENT: bool = true;
 
     fn scalar(scalar: Scalar<'_>) -> Result<Self, DecodeErrorKind> {
         match scalar {

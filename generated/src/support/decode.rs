@@ -3,8 +3,10 @@
 //! Reading a whole message: takes JSON, yields the value or a [`DecodeError`].
 //!
 //! The error says where and what kind, and carries the message's own result as
-//! far as that was readable, but never what was found.
+//! far as that was readable, but never what was found. What makes a message
+//! unreadable where nobody needs it is worked around for a response.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str;
 
@@ -14,12 +16,14 @@ use super::ReadValue;
 use super::pointer::shown;
 use super::read::{Place, Reader, Slot};
 use super::received::{self, ReceivedResult, ResultPaths};
-use super::trail::Trail;
+use super::trail::{Condition, Message, Trail};
 
 /// Why a message cannot be read.
 ///
-/// It names the place and what was expected there, never what was found, so
-/// that it can be logged.
+/// It can be logged: it names the place and what was expected there, never what
+/// was found. [`result`](Self::result) hands out the message's own result; of
+/// that, `Debug` shows a status and a code that have the form of one, and
+/// `Display` shows nothing.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct DecodeError {
     pointer: Box<str>,
@@ -37,6 +41,17 @@ impl DecodeError {
             line: error.line(),
             column: error.column(),
             result: result.map(Box::new),
+        }
+    }
+
+    /// The error of a message that held no value.
+    fn of_nothing<T: ReadValue>() -> Self {
+        Self {
+            pointer: Box::default(),
+            kind: DecodeErrorKind::Expected(T::EXPECTED),
+            line: 0,
+            column: 0,
+            result: None,
         }
     }
 
@@ -113,6 +128,8 @@ pub enum DecodeErrorKind {
     Missing,
     /// The member occurs twice.
     Duplicate,
+    /// The object takes no members beside the documented ones, and has one.
+    Unlisted,
 }
 
 impl fmt::Display for DecodeErrorKind {
@@ -127,6 +144,7 @@ impl fmt::Display for DecodeErrorKind {
             Self::UnknownValue => "expected one of the documented values",
             Self::Missing => "the required member is missing",
             Self::Duplicate => "the member occurs twice",
+            Self::Unlisted => "the object has a member that is not documented",
         })
     }
 }
@@ -167,34 +185,22 @@ impl fmt::Display for Expected {
 
 /// Reads a response; on failure, looks for its result at the given paths.
 pub fn from_json<T: ReadValue>(json: &[u8], paths: &ResultPaths) -> Result<T, DecodeError> {
-    read_whole(json, Some(paths))
+    let response = Received::of(json);
+    let mut value = None;
+    read_response(&mut Slot::required(&mut value), &response, paths)?;
+    value.ok_or_else(DecodeError::of_nothing::<T>)
 }
 
 /// Reads a message that states no result.
 pub fn from_json_request<T: ReadValue>(json: &[u8]) -> Result<T, DecodeError> {
-    read_whole(json, None)
-}
-
-fn read_whole<T: ReadValue>(json: &[u8], paths: Option<&ResultPaths>) -> Result<T, DecodeError> {
     let mut value = None;
-    read_into(&mut Slot::required(&mut value), json, paths)?;
-    value.ok_or(DecodeError {
-        pointer: Box::default(),
-        kind: DecodeErrorKind::Expected(T::EXPECTED),
-        line: 0,
-        column: 0,
-        result: None,
-    })
+    read_request(&mut Slot::required(&mut value), json)?;
+    value.ok_or_else(DecodeError::of_nothing::<T>)
 }
 
-fn read_into<'de>(
-    place: &mut dyn Place<'de>,
-    json: &'de [u8],
-    paths: Option<&ResultPaths>,
-) -> Result<(), DecodeError> {
-    let mut trail = Trail::default();
-    // Text is checked faster as a whole than string by string. What is no text
-    // may still be readable: strings in what is passed over can hold anything.
+fn read_request<'de>(place: &mut dyn Place<'de>, json: &'de [u8]) -> Result<(), DecodeError> {
+    let mut trail = Trail::new(Message::Request);
+    // Text is checked faster as a whole than string by string.
     let read = match str::from_utf8(json) {
         Ok(text) => read_all(serde_json::Deserializer::from_str(text), place, &mut trail),
         Err(_) => read_all(
@@ -203,9 +209,85 @@ fn read_into<'de>(
             &mut trail,
         ),
     };
+    read.map_err(|error| DecodeError::new(&error, &trail, None))
+}
+
+/// A response as a text, in the best condition that it can be brought into.
+struct Received<'a> {
+    text: Cow<'a, str>,
+    condition: Condition,
+    /// The bytes before the text.
+    skipped: usize,
+}
+
+impl<'a> Received<'a> {
+    /// A byte order mark: no JSON, and yet some of it begins with one.
+    const MARK: &'static [u8] = "\u{feff}".as_bytes();
+
+    fn of(json: &'a [u8]) -> Self {
+        let body = json.strip_prefix(Self::MARK).unwrap_or(json);
+        let (text, condition) = match str::from_utf8(body) {
+            Ok(text) => (Cow::Borrowed(text), Condition::Clean),
+            Err(_) => (Cow::Owned(mended(body)), Condition::Mended),
+        };
+        Self {
+            text,
+            condition,
+            skipped: json.len() - body.len(),
+        }
+    }
+
+    /// Whether the text may have names that no Rust string can hold.
+    fn may_have_broken_names(&self) -> bool {
+        let escapes = ["\\ud", "\\uD"];
+        escapes.iter().any(|escape| self.text.contains(escape))
+    }
+
+    fn read<'de>(
+        &'de self,
+        place: &mut dyn Place<'de>,
+        trail: &mut Trail,
+    ) -> Result<(), serde_json::Error> {
+        let source = serde_json::Deserializer::from_str(&self.text);
+        read_all(source, place, trail)
+    }
+}
+
+/// Replaces what is no UTF-8, byte by byte: such a byte may stand in a member
+/// that nobody needs.
+fn mended(json: &[u8]) -> String {
+    let mut text = String::with_capacity(json.len());
+    for chunk in json.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|_| Condition::STAND_IN));
+    }
+    text
+}
+
+fn read_response<'de>(
+    place: &mut dyn Place<'de>,
+    response: &'de Received<'_>,
+    paths: &ResultPaths,
+) -> Result<(), DecodeError> {
+    let mut trail = Trail::in_condition(Message::Response, response.condition);
+    let mut read = response.read(place, &mut trail);
+    // Names are read by their bytes only where that may help: it costs time, and
+    // is less strict.
+    if read.is_err()
+        && trail.kind().is_none()
+        && response.condition == Condition::Clean
+        && response.may_have_broken_names()
+    {
+        trail = Trail::in_condition(Message::Response, Condition::BrokenNames);
+        read = response.read(place, &mut trail);
+    }
     read.map_err(|error| {
-        let result = paths.and_then(|paths| received::find(json, paths));
-        DecodeError::new(&error, &trail, result)
+        let result = received::find(&response.text, &trail, paths);
+        let mut error = DecodeError::new(&error, &trail, result);
+        if error.line == 1 {
+            error.column += response.skipped;
+        }
+        error
     })
 }
 

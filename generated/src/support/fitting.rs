@@ -36,8 +36,8 @@ impl<'de, P: Place<'de> + ?Sized> DeserializeSeed<'de> for Fitting<'_, P> {
 pub(super) struct IfItFits<'s, T>(pub(super) &'s mut Option<T>);
 
 impl<T: ReadValue> IfItFits<'_, T> {
-    fn read_json(&mut self, json: &str) {
-        let (mut value, mut trail) = (None, Trail::default());
+    fn read_json(&mut self, json: &str, mut trail: Trail) {
+        let mut value = None;
         let read = serde_json::Deserializer::from_str(json).deserialize_any(
             Reader::<dyn Place>::new(&mut Slot::required(&mut value), &mut trail),
         );
@@ -58,7 +58,7 @@ impl<'de, T: ReadValue> Place<'de> for IfItFits<'_, T> {
 
     fn object(&mut self, members: &mut Members<'_, 'de>) -> Result<(), Failed> {
         match members.disguised(RAW)? {
-            Some(json) => self.read_json(&json),
+            Some(json) => self.read_json(&json, members.apart()),
             None => *self.0 = Some(T::object(members)?),
         }
         Ok(())

@@ -8,19 +8,31 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::str;
 
-use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 
 use super::access::{Failed, Sequence, Source};
 use super::members::Members;
 use super::scalar::Scalar;
-use super::trail::Trail;
+use super::trail::{Message, Trail};
 use super::{DecodeErrorKind, Expected};
 
 /// A type that can be read, by what it accepts; all else is refused.
 pub trait ReadValue: Sized {
-    /// What an error says was expected.
+    /// The type that an error names as expected.
     const EXPECTED: Expected;
+
+    /// Whether an empty text stands for an absent value.
+    const EMPTY_IS_ABSENT: bool = false;
+
+    /// Whether `null` is a value of the type, which an entry of a map keeps.
+    const NULL_IS_VALUE: bool = false;
+
+    /// The kind of message that a value is read as when it is read alone.
+    const MESSAGE: Message = Message::Response;
 
     /// Accepts a scalar.
     fn scalar(_scalar: Scalar<'_>) -> Result<Self, DecodeErrorKind> {
@@ -44,11 +56,13 @@ pub trait ReadObject: Sized {
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed>;
 }
 
-/// Completes an emitted struct that has [`ReadObject`].
+/// Completes an emitted struct that has [`ReadObject`]; the second argument is
+/// the kind of message that it is read as when it is read alone.
 macro_rules! object {
-    ($name:ident) => {
+    ($name:ident, $message:ident) => {
         impl $crate::support::ReadValue for $name {
             const EXPECTED: $crate::support::Expected = $crate::support::Expected::Object;
+            const MESSAGE: $crate::support::Message = $crate::support::Message::$message;
 
             // Compiled where it is used: a program pays for what it reads.
             #[inline]
@@ -76,7 +90,7 @@ where
     T: ReadValue,
     D: Deserializer<'de>,
 {
-    let mut trail = Trail::default();
+    let mut trail = Trail::new(T::MESSAGE);
     let mut value = None;
     deserializer
         .deserialize_any(Reader::<dyn Place>::new(
@@ -100,20 +114,47 @@ pub(super) trait Place<'de> {
 
     /// Puts an object there.
     fn object(&mut self, members: &mut Members<'_, 'de>) -> Result<(), Failed>;
+
+    /// Whether a text is taken as it stands in the message, spoilt or not.
+    fn is_verbatim(&self) -> bool {
+        false
+    }
+
+    /// Puts bytes there, which JSON has in place of a name alone.
+    fn bytes(&mut self, _bytes: Cow<'de, [u8]>) -> Result<(), DecodeErrorKind> {
+        self.scalar(Scalar::Foreign)
+    }
 }
 
 /// A place for a `T`, which is empty until a value was read.
 pub(super) struct Slot<'s, T> {
     value: &'s mut Option<T>,
-    null_is_absent: bool,
+    absent: Absent,
+}
+
+/// The scalars that leave a slot empty.
+#[derive(Clone, Copy)]
+enum Absent {
+    Nothing,
+    Null,
+    NullOrEmpty,
 }
 
 impl<'s, T> Slot<'s, T> {
     /// A place that `null` leaves empty.
+    pub(super) fn unless_null(value: &'s mut Option<T>) -> Self {
+        Self {
+            value,
+            absent: Absent::Null,
+        }
+    }
+
+    /// A place that `null` leaves empty, and so does an empty text where the
+    /// type says so.
     pub(super) fn optional(value: &'s mut Option<T>) -> Self {
         Self {
             value,
-            null_is_absent: true,
+            absent: Absent::NullOrEmpty,
         }
     }
 
@@ -121,14 +162,35 @@ impl<'s, T> Slot<'s, T> {
     pub(super) fn required(value: &'s mut Option<T>) -> Self {
         Self {
             value,
-            null_is_absent: false,
+            absent: Absent::Nothing,
+        }
+    }
+}
+
+impl<'s, T: ReadValue> Slot<'s, T> {
+    /// A place for an entry of a map, which `null` leaves empty unless it is a
+    /// value of the type.
+    pub(super) fn entry(value: &'s mut Option<T>) -> Self {
+        let absent = if T::NULL_IS_VALUE {
+            Absent::Nothing
+        } else {
+            Absent::Null
+        };
+        Self { value, absent }
+    }
+
+    fn is_absent(&self, scalar: &Scalar<'_>) -> bool {
+        match (self.absent, scalar) {
+            (Absent::Null | Absent::NullOrEmpty, Scalar::Null) => true,
+            (Absent::NullOrEmpty, Scalar::Text(text)) => T::EMPTY_IS_ABSENT && text.is_empty(),
+            _ => false,
         }
     }
 }
 
 impl<'de, T: ReadValue> Place<'de> for Slot<'_, T> {
     fn scalar(&mut self, scalar: Scalar<'de>) -> Result<(), DecodeErrorKind> {
-        if !(self.null_is_absent && matches!(scalar, Scalar::Null)) {
+        if !self.is_absent(&scalar) {
             *self.value = Some(T::scalar(scalar)?);
         }
         Ok(())
@@ -168,19 +230,84 @@ impl<'de> Place<'de> for Text<'de> {
     fn object(&mut self, members: &mut Members<'_, 'de>) -> Result<(), Failed> {
         Err(members.raise(Self::EXPECTED))
     }
+
+    fn bytes(&mut self, bytes: Cow<'de, [u8]>) -> Result<(), DecodeErrorKind> {
+        self.0 = match bytes {
+            Cow::Borrowed(bytes) => str::from_utf8(bytes).ok().map(Cow::Borrowed),
+            Cow::Owned(bytes) => String::from_utf8(bytes).ok().map(Cow::Owned),
+        };
+        Ok(())
+    }
 }
 
-/// The name of the next member, borrowed from the input if that allows.
+/// A place for a text that is judged later, such as that of a value.
+#[derive(Default)]
+pub(super) struct Verbatim<'de>(pub(super) Text<'de>);
+
+impl<'de> Place<'de> for Verbatim<'de> {
+    fn scalar(&mut self, scalar: Scalar<'de>) -> Result<(), DecodeErrorKind> {
+        self.0.scalar(scalar)
+    }
+
+    fn list(&mut self, items: &mut Items<'_, 'de>) -> Result<(), Failed> {
+        self.0.list(items)
+    }
+
+    fn object(&mut self, members: &mut Members<'_, 'de>) -> Result<(), Failed> {
+        self.0.object(members)
+    }
+
+    fn is_verbatim(&self) -> bool {
+        true
+    }
+}
+
+/// Returns the name of the next member, borrowed from the input if that allows.
+/// A member whose name is no Rust string is passed over, since no such member
+/// is a documented one; a message that must not lose it is refused.
 #[inline]
 pub(super) fn next_name<'de, A: MapAccess<'de>>(
     access: &mut A,
     trail: &mut Trail,
 ) -> Result<Option<Cow<'de, str>>, A::Error> {
+    if trail.has_broken_names() {
+        return next_name_of_bytes(access, trail);
+    }
     let mut text = Text::default();
     match access.next_key_seed(Reader::new(&mut text, trail))? {
         None => Ok(None),
         Some(()) if text.0.is_some() => Ok(text.0),
         Some(()) => Err(trail.raise(Text::EXPECTED)),
+    }
+}
+
+fn next_name_of_bytes<'de, A: MapAccess<'de>>(
+    access: &mut A,
+    trail: &mut Trail,
+) -> Result<Option<Cow<'de, str>>, A::Error> {
+    loop {
+        let mut name = Text::default();
+        let seed = Name(Reader::new(&mut name, trail));
+        if access.next_key_seed(seed)?.is_none() {
+            return Ok(None);
+        }
+        match name.0 {
+            // A parser that gives bytes lets control characters pass unseen.
+            Some(text) if !text.contains(char::is_control) => return Ok(Some(text)),
+            _ if trail.is_strict() => return Err(trail.raise(DecodeErrorKind::Syntax)),
+            _ => access.next_value::<IgnoredAny>().map(|_| ())?,
+        }
+    }
+}
+
+/// Reads a name by its bytes.
+struct Name<'r, P: ?Sized>(Reader<'r, P>);
+
+impl<'de, P: Place<'de> + ?Sized> DeserializeSeed<'de> for Name<'_, P> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_bytes(self.0)
     }
 }
 
@@ -223,6 +350,25 @@ impl<'r, P: ?Sized> Reader<'r, P> {
         let put = self.place.scalar(scalar);
         put.map_err(|kind| self.trail.raise(kind))
     }
+
+    #[inline]
+    fn put_text<'de, E: Error>(self, text: Cow<'de, str>) -> Result<(), E>
+    where
+        P: Place<'de>,
+    {
+        if self.trail.is_spoilt(&text) && !self.place.is_verbatim() {
+            return Err(self.trail.raise(DecodeErrorKind::Syntax));
+        }
+        self.put(Scalar::Text(text))
+    }
+
+    fn put_bytes<'de, E: Error>(self, bytes: Cow<'de, [u8]>) -> Result<(), E>
+    where
+        P: Place<'de>,
+    {
+        let put = self.place.bytes(bytes);
+        put.map_err(|kind| self.trail.raise(kind))
+    }
 }
 
 impl<'de, P: Place<'de> + ?Sized> DeserializeSeed<'de> for Reader<'_, P> {
@@ -263,11 +409,11 @@ impl<'de, P: Place<'de> + ?Sized> Visitor<'de> for Reader<'_, P> {
 
     #[inline]
     fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<(), E> {
-        self.put(Scalar::Text(Cow::Borrowed(text)))
+        self.put_text(Cow::Borrowed(text))
     }
 
     fn visit_string<E: Error>(self, text: String) -> Result<(), E> {
-        self.put(Scalar::Text(Cow::Owned(text)))
+        self.put_text(Cow::Owned(text))
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
@@ -294,8 +440,12 @@ impl<'de, P: Place<'de> + ?Sized> Visitor<'de> for Reader<'_, P> {
         self.put(Scalar::Float(value))
     }
 
-    fn visit_bytes<E: Error>(self, _bytes: &[u8]) -> Result<(), E> {
-        self.put(Scalar::Foreign)
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<(), E> {
+        self.put_bytes(Cow::Owned(bytes.to_vec()))
+    }
+
+    fn visit_borrowed_bytes<E: Error>(self, bytes: &'de [u8]) -> Result<(), E> {
+        self.put_bytes(Cow::Borrowed(bytes))
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, _variant: A) -> Result<(), A::Error> {

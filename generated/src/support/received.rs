@@ -32,7 +32,10 @@ pub struct ResultPaths {
 ///
 /// It holds what was readable of it.
 ///
-/// `Debug` redacts the message text, which may repeat what was sent.
+/// `Debug` shows a status and a code that have the form of one: at most 64
+/// capitals, digits and underscores, of which the first is a capital and no five
+/// in a row are digits. It never shows the message, which may repeat what was
+/// sent.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ReceivedResult {
     texts: [Option<String>; PARTS],
@@ -64,26 +67,57 @@ impl ReceivedResult {
 impl fmt::Debug for ReceivedResult {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ReceivedResult")
-            .field("status", &self.status())
-            .field("code", &self.code())
-            .field(
-                "message",
-                &self.message().map(|_| format_args!("[redacted]")),
-            )
+            .field("status", &self.status().map(Shown))
+            .field("code", &self.code().map(Shown))
+            .field("message", &self.message().map(|_| REDACTED))
             .finish()
     }
 }
 
+/// A status or a code, which shows if it has the form of one: what stands at
+/// their place in a broken message may be anything.
+struct Shown<'a>(&'a str);
+
+const REDACTED: fmt::Arguments<'static> = format_args!("[redacted]");
+
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if has_form_of_code(self.0) {
+            fmt::Debug::fmt(self.0, f)
+        } else {
+            REDACTED.fmt(f)
+        }
+    }
+}
+
+/// The most characters of a code that shows.
+const LONGEST_CODE: usize = 64;
+
+/// The fewest digits in a row that may be a part of something secret.
+const DIGITS: usize = 5;
+
+/// Whether a text looks like a status or a code: it begins with a capital, and
+/// has capitals, digits and underscores only, but no long run of digits.
+fn has_form_of_code(text: &str) -> bool {
+    let is_part = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_';
+    let mut runs = text.as_bytes().windows(DIGITS);
+    text.starts_with(|c: char| c.is_ascii_uppercase())
+        && text.len() <= LONGEST_CODE
+        && text.bytes().all(is_part)
+        && !runs.any(|run| run.iter().all(u8::is_ascii_digit))
+}
+
 /// Looks for the result in JSON that may be broken; `None` if nothing is found.
-pub(super) fn find(json: &[u8], paths: &ResultPaths) -> Option<ReceivedResult> {
+pub(super) fn find(json: &str, trail: &Trail, paths: &ResultPaths) -> Option<ReceivedResult> {
     let paths = [paths.status, paths.code, paths.message];
     let mut texts = [const { Found::Nothing }; PARTS];
     let probe = Probe {
         wanted: paths.map(|path| Some(path).filter(|path| !path.is_empty())),
         texts: &mut texts,
+        trail,
     };
     // The texts found before an error count; the error itself is known.
-    let _ = serde_json::Deserializer::from_slice(json).deserialize_any(probe);
+    let _ = serde_json::Deserializer::from_str(json).deserialize_any(probe);
     let texts = texts.map(Found::into_text);
     texts
         .iter()
@@ -123,6 +157,8 @@ type Path = &'static [&'static str];
 struct Probe<'t> {
     wanted: [Option<Path>; PARTS],
     texts: &'t mut [Found; PARTS],
+    /// How the message was read when it failed.
+    trail: &'t Trail,
 }
 
 impl Probe<'_> {
@@ -133,6 +169,7 @@ impl Probe<'_> {
                 _ => None,
             }),
             texts: self.texts,
+            trail: self.trail,
         }
     }
 
@@ -171,15 +208,16 @@ impl<'de> Visitor<'de> for Probe<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut access: A) -> Result<(), A::Error> {
-        let mut next = next_name(&mut access, &mut Trail::default())?;
+        let trail = self.trail;
+        let mut next = next_name(&mut access, &mut trail.apart())?;
         while let Some(name) = next {
             let inner = self.inside(&name);
             if inner.is_reached() {
-                let mut trail = Trail::default();
+                let mut apart = trail.apart();
                 let mut text: Option<String> = None;
                 let mut place = IfItFits(&mut text);
-                access.next_value_seed(Fitting(Reader::new(&mut place, &mut trail)))?;
-                let after = next_name(&mut access, &mut Trail::default());
+                access.next_value_seed(Fitting(Reader::new(&mut place, &mut apart)))?;
+                let after = next_name(&mut access, &mut trail.apart());
                 // Where the input breaks off after a digit, more may have followed.
                 let is_whole = |text: &String| after.is_ok() || !syntax::is_decimal(text);
                 if let Some(text) = text.filter(is_whole) {
@@ -192,7 +230,7 @@ impl<'de> Visitor<'de> for Probe<'_> {
                 } else {
                     access.next_value_seed(inner)?;
                 }
-                next = next_name(&mut access, &mut Trail::default())?;
+                next = next_name(&mut access, &mut trail.apart())?;
             }
         }
         Ok(())

@@ -53,9 +53,9 @@ pub enum Rule {
     DateTime,
     /// The moment lies between two distances from another one.
     Window {
-        /// The earliest, in seconds after the other moment.
+        /// The distance that it is greater than, in seconds after the other moment.
         after: i64,
-        /// The latest, in seconds after the other moment.
+        /// The greatest distance, in seconds after the other moment.
         before: i64,
         /// What the other moment is.
         from: &'static str,
@@ -83,8 +83,10 @@ pub enum Rule {
         /// The condition, if it must hold under one only.
         condition: Option<&'static str>,
     },
-    /// An extra member does not repeat one that has its own field.
+    /// An unlisted member does not repeat one that has its own field.
     RepeatsMember,
+    /// The object has no member beside the documented ones.
+    Unlisted,
 }
 
 impl fmt::Display for Rule {
@@ -112,7 +114,10 @@ impl fmt::Display for Rule {
                 after,
                 before,
                 from,
-            } => write!(f, "not from {after} to {before} seconds after the {from}"),
+            } => write!(
+                f,
+                "must be more than {after} and at most {before} seconds after the {from}"
+            ),
             Self::RequiredWhen { condition } => write!(f, "required when {condition}"),
             Self::ValueWhen { allowed, condition } => {
                 write!(f, "must be {} when {condition}", AnyOne(allowed))
@@ -122,6 +127,7 @@ impl fmt::Display for Rule {
                 condition.map_or(Ok(()), |condition| write!(f, ", when {condition}"))
             }
             Self::RepeatsMember => f.write_str("repeats a member that has its own field"),
+            Self::Unlisted => f.write_str("not a documented member, and no other is allowed"),
         }
     }
 }

@@ -4,7 +4,13 @@ use crate::support::{self, Unrecognized};
 
 /// How goods are delivered.
 ///
-/// Described at `spec/common.yaml#/components/schemas/DeliveryMethodType`.
+/// From [Antom createPaymentSession,
+/// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
+/// From [Antom createPaymentSession,
+/// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
+/// (2024-05-09).
+///
+/// Source: SDKs, not the text of the document.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DeliveryMethodType {

@@ -2,8 +2,7 @@
 
 #![allow(deprecated, reason = "deprecated members are still read and written")]
 
-use crate::builder::unset;
-use crate::support::{self, Sensitive, check};
+use crate::support::{self, Extra, Sensitive, check};
 use super::{BrowserInfo, OsType, TerminalType};
 
 /// Where the order is placed.
@@ -11,16 +10,26 @@ use super::{BrowserInfo, OsType, TerminalType};
 /// The gateway's risk control lives on it: the more is told, the fewer good
 /// payments are declined.
 ///
+/// Advisory: The SDKs require `terminalType`, and the samples of the cashier's
+/// `pay` give it.
+///
 /// Advisory: On mobile devices the gateway wants `osType`.
 ///
-/// Described at `spec/common.yaml#/components/schemas/Env`.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// From [Antom createPaymentSession,
+/// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
+/// From [Antom createPaymentSession,
+/// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
+/// (2024-05-09).
+///
+/// Source: SDKs, not the text of the document; a field with another source names
+/// it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Env {
     /// What the buyer orders with.
     ///
-    /// `terminalType`: required.
-    pub terminal_type: TerminalType,
+    /// `terminalType`: optional.
+    pub terminal_type: Option<TerminalType>,
 
     /// The operating system of a mobile device. Give it unless the terminal is `WEB`.
     ///
@@ -31,8 +40,6 @@ pub struct Env {
     /// Dictionaries of sibling products allow 1024 characters; not checked.
     ///
     /// `userAgent`: optional. Personal data: redacted in `Debug`.
-    ///
-    /// Not in the document's text; source: document sample, data dictionary.
     pub user_agent: Option<Sensitive<String>>,
 
     /// The token of the device, where the gateway's device fingerprinting is built in.
@@ -46,7 +53,7 @@ pub struct Env {
     ///
     /// `clientIp`: optional, at most 64 characters. Personal data: redacted in `Debug`.
     ///
-    /// Not in the document's text; source: SDKs, release notes 2023-03.
+    /// Source: SDKs, release notes 2023-03.
     pub client_ip: Option<Sensitive<String>>,
 
     /// The id of the buyer's cookie. Dictionaries of sibling products allow 128
@@ -54,7 +61,7 @@ pub struct Env {
     ///
     /// `cookieId`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Not in the document's text; source: release notes 2022-11, data dictionary.
+    /// Source: release notes 2022-11, data dictionary.
     #[deprecated = "kept for programs that already send it"]
     pub cookie_id: Option<Sensitive<String>>,
 
@@ -115,43 +122,35 @@ pub struct Env {
     ///
     /// `osVersion`: optional.
     pub os_version: Option<String>,
+
+    /// Members that the documentation does not list; redacted in `Debug`.
+    pub extra: Extra,
 }
 
 impl Env {
     /// Starts a builder without any field set.
-    ///
-    /// Required before `build`: [`terminal_type`](EnvBuilder::terminal_type).
     pub fn builder() -> EnvBuilder {
-        EnvBuilder {
-            terminal_type: unset::terminal_type,
-            optional: Optional::default(),
-        }
+        EnvBuilder::default()
     }
 }
 
 /// The builder of [`Env`], made by [`Env::builder`].
 ///
-/// Required: [`terminal_type`](Self::terminal_type).
-///
-/// Optional: [`os_type`](Self::os_type), [`user_agent`](Self::user_agent),
-/// [`device_token_id`](Self::device_token_id), [`client_ip`](Self::client_ip),
-/// [`cookie_id`](Self::cookie_id), [`extend_info`](Self::extend_info),
-/// [`browser_info`](Self::browser_info), [`color_depth`](Self::color_depth),
-/// [`screen_height`](Self::screen_height), [`screen_width`](Self::screen_width),
+/// Optional: [`terminal_type`](Self::terminal_type), [`os_type`](Self::os_type),
+/// [`user_agent`](Self::user_agent), [`device_token_id`](Self::device_token_id),
+/// [`client_ip`](Self::client_ip), [`cookie_id`](Self::cookie_id),
+/// [`extend_info`](Self::extend_info), [`browser_info`](Self::browser_info),
+/// [`color_depth`](Self::color_depth), [`screen_height`](Self::screen_height),
+/// [`screen_width`](Self::screen_width),
 /// [`time_zone_offset`](Self::time_zone_offset),
 /// [`device_brand`](Self::device_brand), [`device_model`](Self::device_model),
 /// [`device_language`](Self::device_language), [`device_id`](Self::device_id),
 /// [`os_version`](Self::os_version). Each has a twin that begins with `maybe_` and
 /// takes an option.
-#[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
-pub struct EnvBuilder<A = unset::terminal_type> {
-    terminal_type: A,
-    optional: Optional,
-}
-
 #[derive(Clone, Debug, Default)]
-struct Optional {
+#[must_use = "a builder does nothing until it is built"]
+pub struct EnvBuilder {
+    terminal_type: Option<TerminalType>,
     os_type: Option<OsType>,
     user_agent: Option<Sensitive<String>>,
     device_token_id: Option<Sensitive<String>>,
@@ -168,41 +167,43 @@ struct Optional {
     device_language: Option<String>,
     device_id: Option<Sensitive<String>>,
     os_version: Option<String>,
+    extra: Extra,
 }
 
-impl<A> EnvBuilder<A> {
-    /// Sets [`terminal_type`](Env::terminal_type): required.
-    pub fn terminal_type(
-        self,
-        terminal_type: impl Into<TerminalType>,
-    ) -> EnvBuilder<support::Set<TerminalType>> {
-        EnvBuilder {
-            terminal_type: support::Set(terminal_type.into()),
-            optional: self.optional,
-        }
+impl EnvBuilder {
+    /// Sets [`terminal_type`](Env::terminal_type): optional.
+    pub fn terminal_type(mut self, terminal_type: impl Into<TerminalType>) -> Self {
+        self.terminal_type = Some(terminal_type.into());
+        self
+    }
+
+    /// Sets or clears [`terminal_type`](Env::terminal_type).
+    pub fn maybe_terminal_type(mut self, terminal_type: Option<TerminalType>) -> Self {
+        self.terminal_type = terminal_type;
+        self
     }
 
     /// Sets [`os_type`](Env::os_type): optional.
     pub fn os_type(mut self, os_type: impl Into<OsType>) -> Self {
-        self.optional.os_type = Some(os_type.into());
+        self.os_type = Some(os_type.into());
         self
     }
 
     /// Sets or clears [`os_type`](Env::os_type).
     pub fn maybe_os_type(mut self, os_type: Option<OsType>) -> Self {
-        self.optional.os_type = os_type;
+        self.os_type = os_type;
         self
     }
 
     /// Sets [`user_agent`](Env::user_agent): optional.
     pub fn user_agent(mut self, user_agent: impl Into<Sensitive<String>>) -> Self {
-        self.optional.user_agent = Some(user_agent.into());
+        self.user_agent = Some(user_agent.into());
         self
     }
 
     /// Sets or clears [`user_agent`](Env::user_agent).
     pub fn maybe_user_agent(mut self, user_agent: Option<Sensitive<String>>) -> Self {
-        self.optional.user_agent = user_agent;
+        self.user_agent = user_agent;
         self
     }
 
@@ -211,7 +212,7 @@ impl<A> EnvBuilder<A> {
         mut self,
         device_token_id: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.optional.device_token_id = Some(device_token_id.into());
+        self.device_token_id = Some(device_token_id.into());
         self
     }
 
@@ -220,211 +221,239 @@ impl<A> EnvBuilder<A> {
         mut self,
         device_token_id: Option<Sensitive<String>>,
     ) -> Self {
-        self.optional.device_token_id = device_token_id;
+        self.device_token_id = device_token_id;
         self
     }
 
     /// Sets [`client_ip`](Env::client_ip): optional, at most 64 characters.
     pub fn client_ip(mut self, client_ip: impl Into<Sensitive<String>>) -> Self {
-        self.optional.client_ip = Some(client_ip.into());
+        self.client_ip = Some(client_ip.into());
         self
     }
 
     /// Sets or clears [`client_ip`](Env::client_ip).
     pub fn maybe_client_ip(mut self, client_ip: Option<Sensitive<String>>) -> Self {
-        self.optional.client_ip = client_ip;
+        self.client_ip = client_ip;
         self
     }
 
     /// Sets [`cookie_id`](Env::cookie_id): optional.
     #[deprecated = "kept for programs that already send it"]
     pub fn cookie_id(mut self, cookie_id: impl Into<Sensitive<String>>) -> Self {
-        self.optional.cookie_id = Some(cookie_id.into());
+        self.cookie_id = Some(cookie_id.into());
         self
     }
 
     /// Sets or clears [`cookie_id`](Env::cookie_id).
     #[deprecated = "kept for programs that already send it"]
     pub fn maybe_cookie_id(mut self, cookie_id: Option<Sensitive<String>>) -> Self {
-        self.optional.cookie_id = cookie_id;
+        self.cookie_id = cookie_id;
         self
     }
 
     /// Sets [`extend_info`](Env::extend_info): optional, at most 2048 characters.
     pub fn extend_info(mut self, extend_info: impl Into<Sensitive<String>>) -> Self {
-        self.optional.extend_info = Some(extend_info.into());
+        self.extend_info = Some(extend_info.into());
         self
     }
 
     /// Sets or clears [`extend_info`](Env::extend_info).
     pub fn maybe_extend_info(mut self, extend_info: Option<Sensitive<String>>) -> Self {
-        self.optional.extend_info = extend_info;
+        self.extend_info = extend_info;
         self
     }
 
     /// Sets [`browser_info`](Env::browser_info): optional.
     pub fn browser_info(mut self, browser_info: impl Into<BrowserInfo>) -> Self {
-        self.optional.browser_info = Some(browser_info.into());
+        self.browser_info = Some(browser_info.into());
         self
     }
 
     /// Sets or clears [`browser_info`](Env::browser_info).
     pub fn maybe_browser_info(mut self, browser_info: Option<BrowserInfo>) -> Self {
-        self.optional.browser_info = browser_info;
+        self.browser_info = browser_info;
         self
     }
 
     /// Sets [`color_depth`](Env::color_depth): optional, at least 1, at most 48, one of
     /// 1; 4; 8; 15 to 16; 24; 30; 32; 48.
     pub fn color_depth(mut self, color_depth: u64) -> Self {
-        self.optional.color_depth = Some(color_depth);
+        self.color_depth = Some(color_depth);
         self
     }
 
     /// Sets or clears [`color_depth`](Env::color_depth).
     pub fn maybe_color_depth(mut self, color_depth: Option<u64>) -> Self {
-        self.optional.color_depth = color_depth;
+        self.color_depth = color_depth;
         self
     }
 
     /// Sets [`screen_height`](Env::screen_height): optional, at least 1.
     pub fn screen_height(mut self, screen_height: u64) -> Self {
-        self.optional.screen_height = Some(screen_height);
+        self.screen_height = Some(screen_height);
         self
     }
 
     /// Sets or clears [`screen_height`](Env::screen_height).
     pub fn maybe_screen_height(mut self, screen_height: Option<u64>) -> Self {
-        self.optional.screen_height = screen_height;
+        self.screen_height = screen_height;
         self
     }
 
     /// Sets [`screen_width`](Env::screen_width): optional, at least 1.
     pub fn screen_width(mut self, screen_width: u64) -> Self {
-        self.optional.screen_width = Some(screen_width);
+        self.screen_width = Some(screen_width);
         self
     }
 
     /// Sets or clears [`screen_width`](Env::screen_width).
     pub fn maybe_screen_width(mut self, screen_width: Option<u64>) -> Self {
-        self.optional.screen_width = screen_width;
+        self.screen_width = screen_width;
         self
     }
 
     /// Sets [`time_zone_offset`](Env::time_zone_offset): optional, at least -720, at
     /// most 720.
     pub fn time_zone_offset(mut self, time_zone_offset: i64) -> Self {
-        self.optional.time_zone_offset = Some(time_zone_offset);
+        self.time_zone_offset = Some(time_zone_offset);
         self
     }
 
     /// Sets or clears [`time_zone_offset`](Env::time_zone_offset).
     pub fn maybe_time_zone_offset(mut self, time_zone_offset: Option<i64>) -> Self {
-        self.optional.time_zone_offset = time_zone_offset;
+        self.time_zone_offset = time_zone_offset;
         self
     }
 
     /// Sets [`device_brand`](Env::device_brand): optional, at most 64 characters.
     pub fn device_brand(mut self, device_brand: impl Into<String>) -> Self {
-        self.optional.device_brand = Some(device_brand.into());
+        self.device_brand = Some(device_brand.into());
         self
     }
 
     /// Sets or clears [`device_brand`](Env::device_brand).
     pub fn maybe_device_brand(mut self, device_brand: Option<String>) -> Self {
-        self.optional.device_brand = device_brand;
+        self.device_brand = device_brand;
         self
     }
 
     /// Sets [`device_model`](Env::device_model): optional, at most 128 characters.
     pub fn device_model(mut self, device_model: impl Into<String>) -> Self {
-        self.optional.device_model = Some(device_model.into());
+        self.device_model = Some(device_model.into());
         self
     }
 
     /// Sets or clears [`device_model`](Env::device_model).
     pub fn maybe_device_model(mut self, device_model: Option<String>) -> Self {
-        self.optional.device_model = device_model;
+        self.device_model = device_model;
         self
     }
 
     /// Sets [`device_language`](Env::device_language): optional.
     pub fn device_language(mut self, device_language: impl Into<String>) -> Self {
-        self.optional.device_language = Some(device_language.into());
+        self.device_language = Some(device_language.into());
         self
     }
 
     /// Sets or clears [`device_language`](Env::device_language).
     pub fn maybe_device_language(mut self, device_language: Option<String>) -> Self {
-        self.optional.device_language = device_language;
+        self.device_language = device_language;
         self
     }
 
     /// Sets [`device_id`](Env::device_id): optional.
     pub fn device_id(mut self, device_id: impl Into<Sensitive<String>>) -> Self {
-        self.optional.device_id = Some(device_id.into());
+        self.device_id = Some(device_id.into());
         self
     }
 
     /// Sets or clears [`device_id`](Env::device_id).
     pub fn maybe_device_id(mut self, device_id: Option<Sensitive<String>>) -> Self {
-        self.optional.device_id = device_id;
+        self.device_id = device_id;
         self
     }
 
     /// Sets [`os_version`](Env::os_version): optional.
     pub fn os_version(mut self, os_version: impl Into<String>) -> Self {
-        self.optional.os_version = Some(os_version.into());
+        self.os_version = Some(os_version.into());
         self
     }
 
     /// Sets or clears [`os_version`](Env::os_version).
     pub fn maybe_os_version(mut self, os_version: Option<String>) -> Self {
-        self.optional.os_version = os_version;
+        self.os_version = os_version;
+        self
+    }
+
+    /// Adds a member that the documentation does not list.
+    ///
+    /// One that repeats a listed member is a violation, any other an advisory.
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<serde_json::Value>,
+    ) -> Self {
+        self.extra.insert(name, value);
         self
     }
 
     /// The finished [`Env`].
     #[must_use]
-    pub fn build(self) -> Env
-    where
-        A: support::Given<TerminalType>,
-    {
+    pub fn build(self) -> Env {
         self.into()
     }
 }
 
-impl<A> From<EnvBuilder<A>> for Env
-where
-    A: support::Given<TerminalType>,
-{
-    fn from(builder: EnvBuilder<A>) -> Self {
+impl From<EnvBuilder> for Env {
+    fn from(builder: EnvBuilder) -> Self {
         Self {
-            terminal_type: builder.terminal_type.given(),
-            os_type: builder.optional.os_type,
-            user_agent: builder.optional.user_agent,
-            device_token_id: builder.optional.device_token_id,
-            client_ip: builder.optional.client_ip,
-            cookie_id: builder.optional.cookie_id,
-            extend_info: builder.optional.extend_info,
-            browser_info: builder.optional.browser_info,
-            color_depth: builder.optional.color_depth,
-            screen_height: builder.optional.screen_height,
-            screen_width: builder.optional.screen_width,
-            time_zone_offset: builder.optional.time_zone_offset,
-            device_brand: builder.optional.device_brand,
-            device_model: builder.optional.device_model,
-            device_language: builder.optional.device_language,
-            device_id: builder.optional.device_id,
-            os_version: builder.optional.os_version,
+            terminal_type: builder.terminal_type,
+            os_type: builder.os_type,
+            user_agent: builder.user_agent,
+            device_token_id: builder.device_token_id,
+            client_ip: builder.client_ip,
+            cookie_id: builder.cookie_id,
+            extend_info: builder.extend_info,
+            browser_info: builder.browser_info,
+            color_depth: builder.color_depth,
+            screen_height: builder.screen_height,
+            screen_width: builder.screen_width,
+            time_zone_offset: builder.time_zone_offset,
+            device_brand: builder.device_brand,
+            device_model: builder.device_model,
+            device_language: builder.device_language,
+            device_id: builder.device_id,
+            os_version: builder.os_version,
+            extra: builder.extra,
         }
     }
 }
 
+impl support::Properties for Env {
+    const LISTED: &'static [support::Listed] = &[
+        support::Listed::value("terminalType"),
+        support::Listed::value("osType"),
+        support::Listed::value("userAgent"),
+        support::Listed::value("deviceTokenId"),
+        support::Listed::value("clientIp"),
+        support::Listed::value("cookieId"),
+        support::Listed::value("extendInfo"),
+        support::Listed::object::<BrowserInfo>("browserInfo"),
+        support::Listed::value("colorDepth"),
+        support::Listed::value("screenHeight"),
+        support::Listed::value("screenWidth"),
+        support::Listed::value("timeZoneOffset"),
+        support::Listed::value("deviceBrand"),
+        support::Listed::value("deviceModel"),
+        support::Listed::value("deviceLanguage"),
+        support::Listed::value("deviceId"),
+        support::Listed::value("osVersion"),
+    ];
+}
+
 impl support::Inspect for Env {
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        {
-            let value = &self.terminal_type;
+        if let Some(value) = &self.terminal_type {
             let at = at.member("terminalType");
             check::recognized(value, at, found);
         }
@@ -480,9 +509,21 @@ impl support::Inspect for Env {
             let at = at.member("deviceModel");
             check::max_length(value, 128, at, found);
         }
+        check::unlisted::<Self>(&self.extra, *at, found);
+        if found.wants_advisories() && self.terminal_type.is_none() {
+            found
+                .advise(
+                    at.member("terminalType"),
+                    "The SDKs require `terminalType`, and the samples of the cashier's `pay` give it.",
+                );
+        }
         if found.wants_advisories()
-            && matches!(self.terminal_type.as_str(), "WAP" | "APP" | "MINI_APP")
-            && self.os_type.is_none()
+            && self
+                .terminal_type
+                .as_ref()
+                .is_some_and(|value| {
+                    matches!(value.as_str(), "WAP" | "APP" | "MINI_APP")
+                }) && self.os_type.is_none()
         {
             found
                 .advise(
@@ -496,7 +537,7 @@ impl support::Inspect for Env {
 impl serde::Serialize for Env {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = support::Writer::new(serializer)?;
-        members.required("terminalType", &self.terminal_type)?;
+        members.optional("terminalType", &self.terminal_type)?;
         members.optional("osType", &self.os_type)?;
         members.optional("userAgent", &self.user_agent)?;
         members.optional("deviceTokenId", &self.device_token_id)?;
@@ -522,6 +563,7 @@ impl serde::Serialize for Env {
         members.optional("deviceLanguage", &self.device_language)?;
         members.optional("deviceId", &self.device_id)?;
         members.optional("osVersion", &self.os_version)?;
+        members.extra(&self.extra)?;
         members.end()
     }
 }
@@ -546,6 +588,7 @@ impl support::ReadObject for Env {
         let mut device_language = None;
         let mut device_id = None;
         let mut os_version = None;
+        let mut extra = Extra::new();
         while let Some(name) = members.next()? {
             match name.as_ref() {
                 "terminalType" => members.read(&name, &mut terminal_type),
@@ -565,11 +608,11 @@ impl support::ReadObject for Env {
                 "deviceLanguage" => members.read(&name, &mut device_language),
                 "deviceId" => members.read(&name, &mut device_id),
                 "osVersion" => members.read(&name, &mut os_version),
-                _ => members.skip(),
+                _ => members.unlisted(&name, &mut extra),
             }?;
         }
         Ok(Self {
-            terminal_type: members.required("terminalType", terminal_type)?,
+            terminal_type,
             os_type,
             user_agent,
             device_token_id,
@@ -586,8 +629,9 @@ impl support::ReadObject for Env {
             device_language,
             device_id,
             os_version,
+            extra,
         })
     }
 }
 
-support::object!(Env);
+support::object!(Env, Request);

@@ -4,7 +4,14 @@ use crate::support::{self, Unrecognized};
 
 /// The operating system of a mobile device.
 ///
-/// Described at `spec/common.yaml#/components/schemas/OsType`.
+/// From [Antom createPaymentSession,
+/// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
+/// From [Antom createPaymentSession,
+/// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
+/// (2024-05-09). From [Antom pay, entry
+/// code](<https://global.alipay.com/docs/ac/ams/ec>) (2023-07-27).
+///
+/// Source: SDKs, not the text of the document.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum OsType {

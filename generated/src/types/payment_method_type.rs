@@ -7,7 +7,13 @@ use crate::support::{self, Unrecognized};
 /// The vendor adds names all the time; those listed are the ones that the documents
 /// name.
 ///
-/// Described at `spec/common.yaml#/components/schemas/PaymentMethodType`.
+/// From [Antom createPaymentSession,
+/// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
+/// From [Antom createPaymentSession,
+/// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
+/// (2024-05-09).
+///
+/// Source: document sample, release notes 2023-05, not the text of the document.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PaymentMethodType {

@@ -4,7 +4,12 @@ use crate::support::{self, Unrecognized};
 
 /// Whether a call succeeded, failed or is still open.
 ///
-/// Described at `spec/common.yaml#/components/schemas/ResultStatus`.
+/// From [Antom createPaymentSession,
+/// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
+/// From [Antom createPaymentSession,
+/// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
+/// (2024-05-09). From [Antom pay, entry
+/// code](<https://global.alipay.com/docs/ac/ams/ec>) (2023-07-27).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ResultStatus {

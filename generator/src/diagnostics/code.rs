@@ -86,6 +86,8 @@ codes! {
     MissingDescription = "missing-description",
     /// A message or a type that no example shows.
     NotShown = "not-shown",
+    /// A member of an example that its schema does not list.
+    UnlistedMember = "unlisted-member",
     /// A plain word that readers of YAML 1.1 take for a boolean.
     YamlBoolean = "yaml-boolean",
     /// A plain text or number that readers of YAML 1.1 take for another one.
@@ -147,6 +149,7 @@ impl Code {
             | Self::UnsatisfiableLimits
             | Self::ImpossibleCondition
             | Self::RedundantCondition
+            | Self::UnlistedMember
             | Self::SimilarValues => Some(Group::Suspicious),
             Self::YamlBoolean | Self::YamlNumber | Self::RangeMismatch | Self::HiddenCharacter => {
                 Some(Group::Portability)

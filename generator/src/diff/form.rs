@@ -73,7 +73,7 @@ impl<'a> Forms<'a> {
     }
 
     fn same_object(&mut self, old: &Object, new: &Object) -> bool {
-        old.open == new.open
+        old.additional == new.additional
             && old.members.len() == new.members.len()
             && conditions(self.old, old) == conditions(self.new, new)
             && old.members.iter().all(|member| {

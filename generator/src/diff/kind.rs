@@ -75,6 +75,9 @@ kinds! {
     CodeRetry = "code-retry",
     /// A result code is explained in other words.
     CodeText = "code-text",
+    /// The operation's document lists a result code that came from a set, or no longer
+    /// does.
+    CodeListing = "code-listing",
 
     /// There is one more type.
     TypeAdded = "type-added",
@@ -94,10 +97,14 @@ kinds! {
     DefaultAdded = "default-added",
     /// There is a first required field.
     DefaultRemoved = "default-removed",
-    /// Unknown members are kept.
+    /// Unlisted members are kept.
     ExtraAdded = "extra-added",
-    /// Unknown members are not kept any more.
+    /// Unlisted members are not kept any more.
     ExtraRemoved = "extra-removed",
+    /// Unlisted members are kept, and no longer a violation.
+    UnlistedAllowed = "unlisted-allowed",
+    /// Unlisted members are kept, and a violation now.
+    UnlistedForbidden = "unlisted-forbidden",
     /// There is a short constructor.
     ConstructorAdded = "constructor-added",
     /// The short constructor takes other members.
@@ -194,8 +201,6 @@ kinds! {
     DefaultValue = "default-value",
     /// A response documents another fixed value.
     FixedValue = "fixed-value",
-    /// An object without members is read as absent, or no longer.
-    EmptyObject = "empty-object",
     /// A fixed member has another value.
     ConstantValue = "constant-value",
     /// A fixed member has a value of another type.

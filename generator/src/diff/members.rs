@@ -213,9 +213,6 @@ impl Comparison<'_> {
             };
             self.push(ChangeKind::FixedValue, at, usage, sides);
         }
-        if old.empty_is_absent != new.empty_is_absent {
-            self.push(ChangeKind::EmptyObject, at, usage, Sides::default());
-        }
         if (&old.examples, &old.source) != (&new.examples, &new.source) {
             self.push(ChangeKind::Documentation, at, usage, Sides::default());
         }

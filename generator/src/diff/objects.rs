@@ -1,6 +1,6 @@
 //! Objects: what their types can do, and what holds between their members.
 
-use crate::model::{Money, Object, Presence, TypeDef, Usage};
+use crate::model::{Additional, Money, Object, Presence, TypeDef, Usage};
 
 use super::tests_in_words::{advisories, conditions};
 use super::{ChangeKind, Comparison, Place, Sides};
@@ -21,15 +21,41 @@ impl Comparison<'_> {
             (has_default(old), has_default(new)),
             (ChangeKind::DefaultAdded, ChangeKind::DefaultRemoved),
         );
-        self.appears(
-            place,
-            usage,
-            (old.open, new.open),
-            (ChangeKind::ExtraAdded, ChangeKind::ExtraRemoved),
-        );
+        self.extra(place, usage, old, new);
         self.constructor(place, usage, old, new);
         self.money(place, usage, old, new);
         self.relations(place, usage, old, new);
+    }
+
+    /// What becomes of members that the schema does not list.
+    fn extra(&mut self, place: &Place, usage: Usage, old: &Object, new: &Object) {
+        if old.extra != new.extra {
+            if old.extra.is_some() {
+                self.push(ChangeKind::ExtraRemoved, place, usage, Sides::default());
+            }
+            if new.extra.is_some() {
+                self.push(ChangeKind::ExtraAdded, place, usage, Sides::default());
+            }
+            return;
+        }
+        // A response keeps them, whatever its schema says of them.
+        if old.additional == new.additional || !usage.request {
+            return;
+        }
+        let kind = match (old.additional, new.additional) {
+            (_, Additional::Forbidden) => ChangeKind::UnlistedForbidden,
+            (Additional::Forbidden, _) => ChangeKind::UnlistedAllowed,
+            (Additional::Unmentioned | Additional::Allowed, _) => ChangeKind::AdvisoryChanged,
+        };
+        let advice = |additional| match additional {
+            Additional::Unmentioned => Some("members that are not listed are told".to_owned()),
+            Additional::Allowed | Additional::Forbidden => None,
+        };
+        let sides = Sides {
+            before: advice(old.additional),
+            after: advice(new.additional),
+        };
+        self.push(kind, place, usage, sides);
     }
 
     /// Something that a type has or has not.

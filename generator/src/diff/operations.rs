@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::emit::retry_variant;
-use crate::model::{Api, Field, Name, Object, Operation, Presence, ResultCode, Type, TypeId};
+use crate::model::{
+    Api, Field, Listing, Name, Object, Operation, Presence, ResultCode, Type, TypeId,
+};
 use crate::pointer::child;
 
 use super::words::{in_operation, operation_path, operation_place};
@@ -229,10 +231,29 @@ impl Comparison<'_> {
             let sides = Sides::both(retry_variant(old.retry), retry_variant(new.retry));
             self.push(ChangeKind::CodeRetry, &place, RESPONSE, sides);
         }
+        let listing = (listing(self.old, old), listing(self.new, new));
+        if old.is_listed() != new.is_listed() {
+            let sides = Sides::both(listing.0, listing.1);
+            self.push(ChangeKind::CodeListing, &place, RESPONSE, sides);
+        } else if listing.0 != listing.1 {
+            let sides = Sides::both(listing.0, listing.1);
+            self.push(ChangeKind::Documentation, &place, RESPONSE, sides);
+        }
         let words =
             |code: &ResultCode| (code.message.clone(), code.action.clone(), code.note.clone());
         if words(old) != words(new) {
             self.push(ChangeKind::CodeText, &place, RESPONSE, Sides::default());
+        }
+    }
+}
+
+/// What lists a code, in words.
+fn listing(api: &Api, code: &ResultCode) -> String {
+    match code.listing {
+        Listing::Document => "the document".to_owned(),
+        Listing::Set(id) => {
+            let set = api.code_sets.get(id.0);
+            set.map_or_else(String::new, |set| format!("the set {}", set.name))
         }
     }
 }

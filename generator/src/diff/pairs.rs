@@ -172,7 +172,7 @@ fn outline(api: &Api, def: &TypeDef) -> String {
                 }
             });
             let members: Vec<String> = members.collect();
-            format!("{role} {} {}", object.open, members.join(", "))
+            format!("{role} {:?} {}", object.additional, members.join(", "))
         }
         Shape::Enum(set) => {
             let values = set.variants.iter().map(|variant| &variant.name.wire);

@@ -72,7 +72,7 @@ impl Comparison<'_> {
                 self.push(kind, &place, usage, Sides::default());
             }
         }
-        if old.description != new.description {
+        if (&old.description, &old.source) != (&new.description, &new.source) {
             self.push(ChangeKind::Documentation, &place, usage, Sides::default());
         }
         match (&old.shape, &new.shape) {
@@ -100,7 +100,9 @@ impl Comparison<'_> {
         } else if old.name.rust != new.name.rust {
             ChangeKind::TypeRenamed
         } else {
-            if old.name.wire != new.name.wire || old.origin != new.origin {
+            // A type without a description is called by its name in the document.
+            let is_nameless = new.description.trim().is_empty();
+            if is_nameless && old.name.wire != new.name.wire {
                 let sides = Sides::both(before.pointer, place.pointer.clone());
                 self.push(ChangeKind::Documentation, place, usage, sides);
             }

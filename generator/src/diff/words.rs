@@ -163,6 +163,7 @@ pub fn sensitivity(sensitivity: Sensitivity) -> &'static str {
         Sensitivity::Card => "card",
         Sensitivity::Secret => "secret",
         Sensitivity::Personal => "personal",
+        Sensitivity::FreeText => "free text",
     }
 }
 

@@ -4,7 +4,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::model::{Field, Member, Object, Presence, Role, Type, TypeDef, Value};
+use crate::model::{Additional, Field, Member, Object, Presence, Role, Type, TypeDef, Value};
 
 use super::docs::{Doc, facts, line};
 use super::paths::Scope;
@@ -197,8 +197,13 @@ impl Builder<'_> {
             let ty = value_type(&field.value, self.scope);
             quote!(#name: Option<#ty>,)
         });
-        let extra = self.object.open.then(|| quote!(extra: Extra,));
+        let extra = self.extra().map(|name| quote!(#name: Extra,));
         quote!(#(#fields)* #extra)
+    }
+
+    /// The field that keeps unlisted members.
+    fn extra(&self) -> Option<Ident> {
+        self.object.extra.as_deref().map(ident)
     }
 
     /// The setter of a required field, which moves the builder to another type.
@@ -265,18 +270,18 @@ impl Builder<'_> {
                 }
             }
         });
-        let extra = self.object.open.then(|| {
-            let doc = Doc::new("Adds a member that the specification does not list.")
-                .paragraph("One that repeats a listed member is a violation.")
+        let extra = self.extra().map(|extra| {
+            let doc = Doc::new("Adds a member that the documentation does not list.")
+                .paragraph(unlisted_text(self.object.additional))
                 .outer();
             quote! {
                 #doc
-                pub fn extra(
+                pub fn #extra(
                     mut self,
                     name: impl Into<String>,
                     value: impl Into<serde_json::Value>,
                 ) -> Self {
-                    #holder.extra.insert(name, value);
+                    #holder.#extra.insert(name, value);
                     self
                 }
             }
@@ -396,8 +401,19 @@ impl Builder<'_> {
                 (Presence::Optional, true) => quote!(#name: #holder.#name.map(Box::new),),
             }
         });
-        let extra = self.object.open.then(|| quote!(extra: #holder.extra,));
+        let extra = self.extra().map(|extra| quote!(#extra: #holder.#extra,));
         quote!(#(#fields)* #extra)
+    }
+}
+
+/// What becomes of unlisted members, in a sentence.
+fn unlisted_text(additional: Additional) -> &'static str {
+    match additional {
+        Additional::Unmentioned => {
+            "One that repeats a listed member is a violation, any other an advisory."
+        }
+        Additional::Allowed => "One that repeats a listed member is a violation.",
+        Additional::Forbidden => "It is a violation, since the documentation allows no others.",
     }
 }
 
@@ -427,7 +443,7 @@ fn options_name(object: &Object) -> Ident {
 
 /// Whether there is anything that need not be set.
 fn has_options(object: &Object) -> bool {
-    object.open || object.optional().next().is_some()
+    object.extra.is_some() || object.optional().next().is_some()
 }
 
 fn generics(states: &[Ident]) -> TokenStream {

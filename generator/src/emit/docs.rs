@@ -10,10 +10,11 @@ use quote::quote;
 
 use crate::docs;
 use crate::model::{
-    Api, Constant, Demand, Field, Object, ObjectRule, Presence, Role, Rule, Sensitivity, Shape,
-    Type, TypeDef, TypeId, Value,
+    Api, Constant, Demand, Field, Object, ObjectRule, Presence, Rule, Sensitivity, Shape, Type,
+    TypeDef, TypeId, Value,
 };
 
+use super::Prepared;
 use super::files::source_text;
 
 /// A documentation comment under construction.
@@ -101,8 +102,7 @@ pub fn list_item(mark: &str, text: &str) -> Vec<String> {
 }
 
 /// The comment of a type.
-pub fn type_doc(api: &Api, def: &TypeDef) -> Doc {
-    let source = origin(api, def);
+pub fn type_doc(api: &Api, prepared: &Prepared, id: TypeId, def: &TypeDef) -> Doc {
     let mut doc = if def.description.trim().is_empty() {
         Doc::new(docs::sentence(&docs::inline(&def.name.wire)))
     } else {
@@ -113,22 +113,35 @@ pub fn type_doc(api: &Api, def: &TypeDef) -> Doc {
             doc = doc.paragraph(text);
         }
     }
-    doc.paragraph(source)
+    let source = def.source.as_deref().map(|source| {
+        let source = docs::inline(source);
+        let fields = match &def.shape {
+            Shape::Object(_) => "; a field with another source names it",
+            Shape::Enum(_) => "",
+        };
+        format!("Source: {source}, not the text of the document{fields}.")
+    });
+    doc.paragraph(origin(api, prepared.documents_of(id)))
+        .paragraph(source.unwrap_or_default())
 }
 
-/// Where a type is described. A message is what its document is about.
-fn origin(api: &Api, def: &TypeDef) -> String {
-    let message = match &def.shape {
-        Shape::Object(object) => match object.role {
-            Role::Part => None,
-            Role::Request(operation) | Role::Response(operation) => api.operations.get(operation),
-        },
-        Shape::Enum(_) => None,
-    };
-    match message {
-        Some(operation) => source_text(&operation.document),
-        None => format!("Described at {}.", docs::code(&def.origin)),
+/// The documents that a comment names at most.
+const MOST_DOCUMENTS: usize = 3;
+
+/// The documents of which the messages hold a type.
+fn origin(api: &Api, operations: &[usize]) -> String {
+    let mut texts: Vec<String> = Vec::new();
+    let operations = operations.iter().filter_map(|at| api.operations.get(*at));
+    for operation in operations {
+        let text = source_text(&operation.document);
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+        if texts.len() > MOST_DOCUMENTS {
+            return "From more than three documents.".to_owned();
+        }
     }
+    texts.join(" ")
 }
 
 /// What an object as a whole must observe.
@@ -158,7 +171,7 @@ fn plain(text: &str) -> String {
 }
 
 /// The comment of a field.
-pub fn field_doc(conditions: &[String], field: &Field) -> Doc {
+pub fn field_doc(conditions: &[String], field: &Field, of_type: Option<&str>) -> Doc {
     let doc = if field.description.trim().is_empty() {
         Doc::new(format!("The member {}.", docs::code(&field.name.wire)))
     } else {
@@ -170,7 +183,7 @@ pub fn field_doc(conditions: &[String], field: &Field) -> Doc {
     }
     if let Some(window) = &field.window {
         doc = doc.paragraph(format!(
-            "From {} to {} seconds after the {}; `validate_at` of the request checks it.",
+            "More than {} and at most {} seconds after the {}; `validate_at` of the request checks it.",
             window.after,
             window.before,
             docs::inline(&window.from)
@@ -191,13 +204,18 @@ pub fn field_doc(conditions: &[String], field: &Field) -> Doc {
             .collect();
         doc = doc.paragraph(format!("For example {}.", examples.join(", ")));
     }
-    if let Some(source) = &field.source {
-        doc = doc.paragraph(format!(
-            "Not in the document's text; source: {}.",
-            docs::inline(source)
-        ));
+    doc.paragraph(source_note(field, of_type).unwrap_or_default())
+}
+
+/// The source of a field, where the type does not tell it.
+fn source_note(field: &Field, of_type: Option<&str>) -> Option<String> {
+    let source = field.source.as_deref()?;
+    let text = docs::inline(source);
+    match of_type {
+        None => Some(format!("Not in the text of the document; source: {text}.")),
+        Some(of_type) if of_type == source => None,
+        Some(_) => Some(format!("Source: {text}.")),
     }
-    doc
 }
 
 /// Presence and limits of a field, as the end of a sentence.
@@ -220,6 +238,9 @@ fn wire_facts(field: &Field) -> String {
             Sensitivity::Card => "Card data: redacted in `Debug`.",
             Sensitivity::Secret => "A secret: redacted in `Debug`.",
             Sensitivity::Personal => "Personal data: redacted in `Debug`.",
+            Sensitivity::FreeText => {
+                "Free text, which may repeat what was sent: redacted in `Debug`."
+            }
         });
     }
     text

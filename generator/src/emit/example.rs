@@ -137,8 +137,9 @@ impl Writer<'_> {
                 }
                 Some(Member::Constant(_)) => {}
                 None => {
+                    let extra = ident(object.extra.as_deref()?);
                     let value = json(value);
-                    chain = quote!(#chain.extra(#wire, serde_json::json!(#value)));
+                    chain = quote!(#chain.#extra(#wire, serde_json::json!(#value)));
                 }
             }
         }

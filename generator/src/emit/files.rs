@@ -10,7 +10,7 @@ use crate::model::{Api, Module as Place, Operation, Shape, Source, TypeDef, Type
 use crate::names;
 
 use super::docs::{Doc, line, list_item};
-use super::text::code_table_lines;
+use super::text::{code_table_lines, listed, of_set, sets_of};
 use super::types::ident;
 use super::{Module, Prepared};
 use super::{enums, example, object};
@@ -32,7 +32,7 @@ pub fn type_file(api: &Api, prepared: &Prepared, id: TypeId, def: &TypeDef) -> M
     };
     let tokens = match &def.shape {
         Shape::Object(object) => object::object(api, prepared, id, def, object),
-        Shape::Enum(set) => enums::enumeration(api, def, set),
+        Shape::Enum(set) => enums::enumeration(api, prepared, id, def, set),
     };
     Module {
         path: format!("{directory}/{}.rs", names::file_stem(&def.name.rust)),
@@ -124,9 +124,10 @@ pub fn product_module(
         .lines(["# Result codes".to_owned()])
         .paragraph(
             "The status is the one that a code usually comes with; the status in the message decides \
-             what happened. Codes that are not listed are possible.",
+             what happened. Codes that are not known are possible.",
         )
-        .lines(code_table_lines(operation));
+        .lines(code_table_lines(listed(operation)));
+    let doc = codes_of_sets(doc, api, operation);
     let doc = advisories(doc, api, Place::Product(index), operation).inner();
     let types = prepared.types_of(Place::Product(index));
     let contents = contents(api, types, &["outcome", "result_code"]);
@@ -136,10 +137,24 @@ pub fn product_module(
         tokens: quote! {
             #doc
             #contents
-            pub use outcome::{Failure, Malformed, Outcome, Success, Unknown};
+            pub use outcome::{Failure, Malformed, Outcome, Succeeded, Success, Unknown};
             pub use result_code::ResultCode;
         },
     }
+}
+
+/// The codes that the document does not list, a table for each set.
+fn codes_of_sets(doc: Doc, api: &Api, operation: &Operation) -> Doc {
+    let sets = sets_of(operation).into_iter();
+    sets.filter_map(|id| Some((id, api.code_sets.get(id.0)?)))
+        .fold(doc, |doc, (id, set)| {
+            doc.paragraph(format!(
+                "The document does not list the following codes, which are described at {}.",
+                docs::code(&set.origin)
+            ))
+            .prose(&set.description)
+            .lines(code_table_lines(of_set(operation, id)))
+        })
 }
 
 /// The program that shows the operation, if its document has examples.
@@ -214,10 +229,9 @@ pub fn title_text(source: &Source) -> String {
 /// Where a document comes from, in a sentence.
 pub fn source_text(source: &Source) -> String {
     format!(
-        "From {} ({}), transcribed in {}.",
+        "From {} ({}).",
         title_text(source),
-        docs::inline(&source.version),
-        docs::code(&source.path)
+        docs::inline(&source.version)
     )
 }
 

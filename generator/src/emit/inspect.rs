@@ -1,14 +1,15 @@
 //! How an object is held against its rules.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::model::{
-    Advisory, Api, Demand, Field, FieldPath, Literal, Object, ObjectRule, Openness, Presence, Rule,
-    Shape, Test, Type, TypeDef, Value, Window,
+    Additional, Advisory, Api, Demand, Field, FieldPath, Literal, Member, Object, ObjectRule,
+    Openness, Presence, Rule, Shape, Test, Type, TypeDef, Value, Window,
 };
 use crate::pattern::Matcher;
 
+use super::paths::Scope;
 use super::pattern;
 use super::test::{self, integer};
 use super::types::ident;
@@ -24,8 +25,9 @@ pub struct Inspection {
 }
 
 /// Everything that is checked of an object.
-pub fn inspection(api: &Api, def: &TypeDef, object: &Object) -> Inspection {
+pub fn inspection(api: &Api, def: &TypeDef, object: &Object, scope: &Scope<'_>) -> Inspection {
     let name = ident(&def.name.rust);
+    let properties = properties(&name, object, scope);
     let mut emitter = Emitter {
         api,
         patterns: Vec::new(),
@@ -34,10 +36,7 @@ pub fn inspection(api: &Api, def: &TypeDef, object: &Object) -> Inspection {
         .fields()
         .filter_map(|(_, field)| emitter.field(field))
         .collect();
-    if object.open {
-        let known = object.members.iter().map(|member| &member.name().wire);
-        checks.push(quote!(check::no_repeat(&self.extra, &[#(#known),*], *at, found);));
-    }
+    checks.extend(unlisted(object));
     checks.extend(object.rules.iter().map(|rule| relation(api, rule)));
     checks.extend(
         object
@@ -55,9 +54,12 @@ pub fn inspection(api: &Api, def: &TypeDef, object: &Object) -> Inspection {
         .iter()
         .map(|(name, matcher)| pattern::tokens(matcher, name));
     Inspection {
-        uses_check: object.open || object.fields().any(|(_, field)| is_checked(api, field)),
+        uses_check: object.extra.is_some()
+            || object.fields().any(|(_, field)| is_checked(api, field)),
         patterns: quote!(#(#patterns)*),
         implementation: quote! {
+            #properties
+
             impl support::Inspect for #name {
                 fn inspect(&self, #at: &support::At<'_>, #found: &mut support::Findings) {
                     #(#checks)*
@@ -65,6 +67,82 @@ pub fn inspection(api: &Api, def: &TypeDef, object: &Object) -> Inspection {
             }
         },
     }
+}
+
+/// The check of what is kept beside the properties.
+fn unlisted(object: &Object) -> Option<TokenStream> {
+    let extra = ident(object.extra.as_deref()?);
+    Some(match object.additional {
+        Additional::Unmentioned => {
+            quote!(check::unlisted::<Self>(&self.#extra, *at, found);)
+        }
+        Additional::Allowed => quote!(check::repeated::<Self>(&self.#extra, *at, found);),
+        Additional::Forbidden => quote!(check::no_others(&self.#extra, *at, found);),
+    })
+}
+
+/// The implementation of `Properties`.
+fn properties(name: &Ident, object: &Object, scope: &Scope<'_>) -> TokenStream {
+    let listed = object.members.iter().map(|member| {
+        let wire = &member.name().wire;
+        let Member::Field(field) = member else {
+            return quote!(support::Listed::value(#wire));
+        };
+        let held = field.value.ty.named();
+        match held.filter(|id| scope.api.object(*id).is_some()) {
+            None => quote!(support::Listed::value(#wire)),
+            Some(id) => {
+                let ty = scope.path(id);
+                match field.value.ty {
+                    Type::Named(_) => quote!(support::Listed::object::<#ty>(#wire)),
+                    _ => quote!(support::Listed::items::<#ty>(#wire)),
+                }
+            }
+        }
+    });
+    quote! {
+        impl support::Properties for #name {
+            const LISTED: &'static [support::Listed] = &[#(#listed),*];
+        }
+    }
+}
+
+/// The check of a required text, which may be empty and can then mean nothing;
+/// there is none where a limit refuses the empty text.
+fn filled(api: &Api, field: &Field) -> Option<TokenStream> {
+    let refuses_empty = |rule: &Rule| match rule {
+        Rule::MinLength(limit) => *limit > 0,
+        Rule::Pattern(pattern) => !pattern.matcher.is_match(""),
+        Rule::MaxLength(_)
+        | Rule::Minimum(_)
+        | Rule::Maximum(_)
+        | Rule::Ranges { .. }
+        | Rule::MinItems(_)
+        | Rule::MaxItems(_) => false,
+    };
+    if field.presence == Presence::Optional || field.value.rules.iter().any(refuses_empty) {
+        return None;
+    }
+    let text = match &field.value.ty {
+        Type::Text => quote!(value),
+        Type::Named(id) => match &api.get(*id).shape {
+            Shape::Object(_) => return None,
+            Shape::Enum(set) => match set.openness {
+                Openness::Open => quote!(value.as_str()),
+                Openness::Closed => return None,
+            },
+        },
+        Type::Boolean(_)
+        | Type::Signed(_)
+        | Type::Unsigned(_)
+        | Type::Decimal
+        | Type::DateTime
+        | Type::Uri
+        | Type::Any
+        | Type::List(_)
+        | Type::Map(_) => return None,
+    };
+    Some(quote!(check::filled(#text, at, found);))
 }
 
 /// Whether a field calls a function of `check`.
@@ -83,12 +161,12 @@ fn is_checked(api: &Api, field: &Field) -> bool {
         };
         by_type || !value.rules.is_empty()
     }
-    field.window.is_some() || calls(api, &field.value)
+    field.window.is_some() || filled(api, field).is_some() || calls(api, &field.value)
 }
 
 struct Emitter<'a> {
     api: &'a Api,
-    patterns: Vec<(proc_macro2::Ident, &'a Matcher)>,
+    patterns: Vec<(Ident, &'a Matcher)>,
 }
 
 impl<'a> Emitter<'a> {
@@ -101,7 +179,8 @@ impl<'a> Emitter<'a> {
         {
             return Some(quote!(found.inside(at.member(#wire), &self.#name);));
         }
-        let checks = self.value(&field.value, &field.name.rust);
+        let filled = filled(self.api, field);
+        let checks = self.value(&field.value, &field.name.rust, filled);
         let window = field.window.as_ref().map(window);
         if checks.is_none() && window.is_none() {
             return None;
@@ -124,13 +203,20 @@ impl<'a> Emitter<'a> {
         })
     }
 
-    /// The checks of the reference `value` at the place `at`.
-    fn value(&mut self, value: &'a Value, name: &str) -> Option<TokenStream> {
+    /// The checks of the reference `value` at the place `at`, of which the first
+    /// may be given.
+    fn value(
+        &mut self,
+        value: &'a Value,
+        name: &str,
+        first: Option<TokenStream>,
+    ) -> Option<TokenStream> {
         let exposed = value
             .sensitive
             .is_some()
             .then(|| quote!(let value = value.expose();));
-        let mut checks: Vec<TokenStream> = self.form(&value.ty, name).into_iter().collect();
+        let mut checks: Vec<TokenStream> = first.into_iter().collect();
+        checks.extend(self.form(&value.ty, name));
         for rule in &value.rules {
             checks.push(self.rule(rule, &value.ty, name));
         }
@@ -151,7 +237,7 @@ impl<'a> Emitter<'a> {
                 },
             },
             Type::List(item) => {
-                let inner = self.value(item, name)?;
+                let inner = self.value(item, name, None)?;
                 Some(quote! {
                     for (index, value) in value.iter().enumerate() {
                         let at = at.index(index);
@@ -160,7 +246,7 @@ impl<'a> Emitter<'a> {
                 })
             }
             Type::Map(item) => {
-                let inner = self.value(item, name)?;
+                let inner = self.value(item, name, None)?;
                 Some(quote! {
                     for (key, value) in value {
                         let at = at.key(key);
@@ -222,7 +308,7 @@ impl<'a> Emitter<'a> {
     }
 
     /// The name of the function for a matcher; equal matchers share one.
-    fn pattern_function(&mut self, matcher: &'a Matcher, name: &str) -> proc_macro2::Ident {
+    fn pattern_function(&mut self, matcher: &'a Matcher, name: &str) -> Ident {
         if let Some((name, _)) = self.patterns.iter().find(|(_, known)| *known == matcher) {
             return name.clone();
         }

@@ -81,11 +81,14 @@ fn request_methods(is_timed: bool) -> TokenStream {
                 "All violations at once, each with its place and its rule, never with the value.",
             )
             .outer();
-    let advisories = Doc::new("What may lead to a refusal although no rule is broken.")
-        .paragraph("There are two kinds:")
+    let advisories = Doc::new("Lists what may lead to a refusal although no rule is broken.")
+        .paragraph("There are four kinds:")
         .lines([
             "- advice of the documents that the request does not follow,".to_owned(),
-            "- values that this version does not know, with the nearest known one.".to_owned(),
+            "- values that are probably misspelt, with the documented one,".to_owned(),
+            "- members that are not documented, with the place of that name if there is one,"
+                .to_owned(),
+            "- required texts that are empty.".to_owned(),
         ])
         .outer();
     let from_json = Doc::new("Reads a request that was written earlier.")
@@ -183,14 +186,5 @@ fn response(api: &Api, operation: &Operation) -> TokenStream {
             code: &[#(#code),*],
             message: &[#(#message),*],
         };
-
-        impl support::sealed::Sealed for Response {}
-
-        impl support::Response for Response {
-            #[inline]
-            fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
-                Self::from_json(json)
-            }
-        }
     }
 }

@@ -4,6 +4,7 @@
 //! not formatted yet. Nothing here knows where the model came from.
 
 mod builder;
+mod client;
 mod docs;
 mod enums;
 mod example;
@@ -15,13 +16,15 @@ mod object;
 mod outcome;
 mod paths;
 pub mod pattern;
+mod result_code;
 mod root;
+mod succeeded;
 mod test;
 mod text;
 mod types;
 mod wire;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use proc_macro2::TokenStream;
 
@@ -30,10 +33,12 @@ use crate::model::{self, Api, Operation, TypeId};
 use docs::Conditions;
 
 pub use docs::rule_text;
-pub use enums::retry_variant;
 pub use example::Sample;
 pub use files::title_text;
-pub use text::{CodeTable, answers_table, code_tables};
+pub use result_code::retry_variant;
+pub use text::{
+    CodeTable, SetTable, answers_table, code_tables, retry_table, set_tables, shown_codes,
+};
 
 /// A Rust file that is not formatted yet.
 #[derive(Debug)]
@@ -54,6 +59,8 @@ pub type Job<'a> = Box<dyn Fn() -> Module + Send + Sync + 'a>;
 /// What several files need of the whole model, looked for once.
 pub struct Prepared {
     conditions: Conditions,
+    /// The operations whose messages hold a type, as positions in the model.
+    holders: HashMap<TypeId, Vec<usize>>,
     /// The types of each module, in the order of the model.
     modules: HashMap<model::Module, Vec<TypeId>>,
 }
@@ -66,10 +73,25 @@ impl Prepared {
         for (id, def) in api.reachable() {
             modules.entry(def.module).or_default().push(id);
         }
+        let mut holders: HashMap<TypeId, Vec<usize>> = HashMap::new();
+        for (position, operation) in api.operations.iter().enumerate() {
+            let within = |body| api.within(body).into_iter();
+            let held: BTreeSet<TypeId> = within(operation.request)
+                .chain(within(operation.response))
+                .collect();
+            for id in held {
+                holders.entry(id).or_default().push(position);
+            }
+        }
         Self {
             conditions: Conditions::of(api),
+            holders,
             modules,
         }
+    }
+
+    fn documents_of(&self, id: TypeId) -> &[usize] {
+        self.holders.get(&id).map_or(&[], Vec::as_slice)
     }
 
     fn types_of(&self, module: model::Module) -> &[TypeId] {
@@ -93,7 +115,7 @@ pub fn emit<'a>(api: &'a Api, prepared: &'a Prepared) -> Vec<Job<'a>> {
         jobs.push(Box::new(move || {
             files::product_module(api, prepared, index, operation)
         }));
-        jobs.push(Box::new(move || enums::result_code(api, index, operation)));
+        jobs.push(Box::new(move || result_code::module(api, index, operation)));
         jobs.push(Box::new(move || outcome::module(api, index, operation)));
     }
     for (id, def) in api.reachable() {

@@ -37,7 +37,8 @@ fn from_major(object: &Object, money: Money) -> Option<TokenStream> {
         })
         .collect();
     let members = members?;
-    let extra = object.open.then(|| quote!(extra: Extra::new(),));
+    let extra = object.extra.as_deref().map(ident);
+    let extra = extra.map(|name| quote!(#name: Extra::new(),));
     let doc = Doc::default().paragraph(
         "A sum in major units, such as `42.00`, by the decimal digits that ISO 4217 gives to the \
          currency.",

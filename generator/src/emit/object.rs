@@ -22,18 +22,19 @@ pub fn object(
 ) -> TokenStream {
     let scope = Scope::of_type(api, id);
     let asked = |member| prepared.conditions.of_member(id, member);
-    let structure = structure(api, asked, def, object, &scope);
+    let doc = type_doc(api, prepared, id, def);
+    let structure = structure(&doc, asked, def, object, &scope);
     let own = own_methods(def, object, &scope);
     let message = message::implementations(api, object);
     let is_built = def.usage.request;
     let builder = is_built.then(|| builder::builder(def, object, &scope));
-    let inspection = is_built.then(|| inspect::inspection(api, def, object));
+    let inspection = is_built.then(|| inspect::inspection(api, def, object, &scope));
     let uses_check = inspection.as_ref().is_some_and(|found| found.uses_check);
     let (inspect, patterns) = inspection
         .map(|inspection| (inspection.implementation, inspection.patterns))
         .unzip();
     let serialize = wire::serialize(def, object);
-    let read = wire::read(def, object);
+    let read = wire::read(api, def, object);
     let display = object
         .money
         .and_then(|money| money::display(def, object, money));
@@ -59,7 +60,7 @@ pub fn object(
 fn imports(def: &TypeDef, object: &Object, scope: &Scope<'_>, uses_check: bool) -> TokenStream {
     let fields = || object.fields().map(|(_, field)| field);
     let mut names = support_types(fields());
-    if object.open {
+    if object.extra.is_some() {
         names.insert("Extra");
     }
     if uses_check {
@@ -90,24 +91,25 @@ fn imports(def: &TypeDef, object: &Object, scope: &Scope<'_>, uses_check: bool) 
 }
 
 fn structure<'a>(
-    api: &Api,
+    doc: &Doc,
     asked: impl Fn(usize) -> &'a [String],
     def: &TypeDef,
     object: &Object,
     scope: &Scope<'_>,
 ) -> TokenStream {
     let name = ident(&def.name.rust);
-    let doc = type_doc(api, def).outer();
+    let doc = doc.outer();
     let fields = object.fields().map(|(member, field)| {
-        let doc = field_doc(asked(member), field).outer();
+        let doc = field_doc(asked(member), field, def.source.as_deref()).outer();
         let deprecated = builder::deprecated(field);
         let name = ident(&field.name.rust);
         let ty = field_type(field, scope);
         quote!(#doc #deprecated pub #name: #ty,)
     });
-    let extra = object.open.then(|| {
-        let doc = line("Members that the specification does not list; redacted in `Debug`.");
-        quote!(#doc pub extra: Extra,)
+    let extra = object.extra.as_deref().map(|name| {
+        let doc = line("Members that the documentation does not list; redacted in `Debug`.");
+        let name = ident(name);
+        quote!(#doc pub #name: Extra,)
     });
     let default = object
         .required()
@@ -193,7 +195,8 @@ fn new(object: &Object, members: &[usize], scope: &Scope<'_>) -> TokenStream {
             Presence::Optional => quote!(#name: Some(#value),),
         }
     });
-    let extra = object.open.then(|| quote!(extra: Extra::new(),));
+    let extra = object.extra.as_deref().map(ident);
+    let extra = extra.map(|name| quote!(#name: Extra::new(),));
     let names: Vec<String> = chosen
         .iter()
         .map(|field| format!("[`{0}`](Self::{0})", field.name.rust))

@@ -13,7 +13,7 @@ use super::docs::{Doc, line};
 use super::files::product_path;
 use super::paths::{Scope, has_map, import, support_types};
 use super::types::{ident, is_copy, value_type};
-use super::{Module, test};
+use super::{Module, succeeded, test};
 
 /// The file of an operation's outcome.
 pub fn module(api: &Api, position: usize, operation: &Operation) -> Module {
@@ -32,29 +32,60 @@ fn tokens(api: &Api, position: usize, operation: &Operation, response: &Object) 
     let scope = Scope::of_module(api, Place::Product(position));
     let payload: Vec<Payload<'_>> = payload(operation, response).collect();
     let success = success(&payload, &scope);
-    let method = method(api, operation, &payload, &scope);
-    let types = scope.imports();
-    let names = support_types(payload.iter().map(|payload| payload.field));
-    let support = import(&quote!(crate::support), names.into_iter().chain(["Retry"]));
-    let map = has_map(payload.iter().map(|payload| payload.field))
-        .then(|| import(&quote!(std::collections), ["BTreeMap"].into_iter()));
+    let promised = payload.iter().filter(|payload| payload.certain);
+    let promised: Vec<&Field> = promised.map(|payload| payload.field).collect();
+    let succeeded = succeeded::structure(response, &promised, &scope);
+    let into_success = succeeded::method(response, &promised);
+    let outcome_method = method(operation);
+    let collect = collect(api, &payload);
+    let implementation = implementation(api, operation, &scope);
+    let imports = imports(response, &scope);
     let outcome = outcome(operation);
-    let unfinished = unfinished(api, operation);
+    let unfinished = unfinished(operation);
+    let allow = response.fields().any(|(_, field)| field.deprecated).then(
+        || quote!(#![allow(deprecated, reason = "deprecated members are still read and written")]),
+    );
     quote! {
         //! What a response means.
 
-        #map
-        #support
-        #types
+        #allow
+        #imports
         use super::{Response, ResultCode};
 
         #outcome
         #success
+        #succeeded
         #unfinished
 
         impl Response {
-            #method
+            #outcome_method
+            #into_success
+
+            fn success<'a>(&'a self, code: Option<ResultCode>, message: Option<&'a str>) -> Outcome<'a> {
+                #collect
+            }
         }
+
+        #implementation
+    }
+}
+
+/// What the file names besides the messages of its own module.
+fn imports(response: &Object, scope: &Scope<'_>) -> TokenStream {
+    let fields = || response.fields().map(|(_, field)| field);
+    let mut names = support_types(fields());
+    names.extend(["DecodeError", "Retry"]);
+    if response.extra.is_some() {
+        names.insert("Extra");
+    }
+    let names = names.into_iter().map(ident);
+    let types = scope.imports();
+    let map =
+        has_map(fields()).then(|| import(&quote!(std::collections), ["BTreeMap"].into_iter()));
+    quote! {
+        #map
+        use crate::support::{self, #(#names),*};
+        #types
     }
 }
 
@@ -113,6 +144,7 @@ fn outcome(operation: &Operation) -> TokenStream {
     );
     let malformed =
         line("The response does not say what became of the call: treat it like `Unknown`.");
+    let kind = line("Returns the outcome without what it carries.");
     quote! {
         #doc
         #[derive(Clone, PartialEq, Eq, Debug)]
@@ -125,6 +157,19 @@ fn outcome(operation: &Operation) -> TokenStream {
             Unknown(Unknown<'a>),
             #malformed
             Malformed(Malformed<'a>),
+        }
+
+        impl Outcome<'_> {
+            #kind
+            #[must_use]
+            pub fn kind(&self) -> support::OutcomeKind {
+                match self {
+                    Self::Success(_) => support::OutcomeKind::Success,
+                    Self::Failure(_) => support::OutcomeKind::Failure,
+                    Self::Unknown(_) => support::OutcomeKind::Unknown,
+                    Self::Malformed(_) => support::OutcomeKind::Malformed,
+                }
+            }
         }
     }
 }
@@ -160,11 +205,14 @@ fn success(payload: &[Payload<'_>], scope: &Scope<'_>) -> TokenStream {
             .outer();
         quote!(#doc pub #name: #ty,)
     });
+    let names = payload
+        .iter()
+        .map(|payload| ident(&payload.field.name.rust));
     let code = line("The code, if the response has one; the status has decided already.");
-    let message = line("The result's message, for people.");
+    let message = message_doc();
     quote! {
         #doc
-        #[derive(Clone, PartialEq, Eq, Debug)]
+        #[derive(Clone, PartialEq, Eq)]
         #[non_exhaustive]
         pub struct Success<'a> {
             #(#fields)*
@@ -173,6 +221,8 @@ fn success(payload: &[Payload<'_>], scope: &Scope<'_>) -> TokenStream {
             #message
             pub message: Option<&'a str>,
         }
+
+        support::debug_fields!(Success { #(#names,)* code });
     }
 }
 
@@ -190,61 +240,53 @@ fn by_value(field: &Field) -> bool {
     is_copy(&field.value.ty) && field.value.sensitive.is_none()
 }
 
-/// Failure, unknown and malformed outcomes, which carry no payload.
-fn unfinished(api: &Api, operation: &Operation) -> TokenStream {
-    let is_usual = is_usual(api, operation);
+/// Failure, unknown and malformed outcomes, which lead to the whole response.
+fn unfinished(operation: &Operation) -> TokenStream {
     let failure = unfinished_struct(
         "Failure",
         &operation.outcome.failure,
         "A call that failed.",
-        "What a program may do about it; `None` where the code is not listed, or usually comes \
+        "What a program may do about it; `None` where the code is not known, or usually comes \
          with another status.",
-        &is_usual,
     );
     let unknown = unfinished_struct(
         "Unknown",
         &operation.outcome.unknown,
         "A call of which is not known yet whether it took effect.",
-        "What may be sent again; `None` where the code is not listed, or usually comes with \
+        "What may be sent again; `None` where the code is not known, or usually comes with \
          another status: then inquire before anything else.",
-        &is_usual,
     );
-    let malformed = Doc::new("Why a response does not say what became of the call.")
+    let malformed = Doc::new("A response that does not say what became of the call.")
         .paragraph("The call may have taken effect: treat it like an unknown outcome.")
         .outer();
-    let no_result = line("The result is missing, or its status is.");
-    let status = line("The status is none of those that are documented.");
-    let incomplete =
-        line("The status says success, but what every success has is missing, or an empty text.");
-    let missing = line("Pointers to what is missing or empty, be it inside such a member.");
+    let reason = line("The reason: what the response lacks.");
+    let code = line("The code, if the response has one. It decides nothing.");
+    let (message, response) = (message_doc(), response_doc());
     quote! {
         #failure
         #unknown
 
         #malformed
-        #[derive(Clone, PartialEq, Eq, Debug)]
+        #[derive(Clone, PartialEq, Eq)]
         #[non_exhaustive]
-        pub enum Malformed<'a> {
-            #no_result
-            NoStatus,
-            #status
-            UnrecognizedStatus(&'a str),
-            #incomplete
-            Incomplete {
-                #missing
-                missing: Vec<&'static str>,
-            },
+        pub struct Malformed<'a> {
+            #reason
+            pub reason: support::MalformedReason<'a>,
+            #code
+            pub code: Option<ResultCode>,
+            #message
+            pub message: Option<&'a str>,
+            #response
+            pub response: &'a Response,
         }
+
+        support::debug_fields!(Failure { code });
+        support::debug_fields!(Unknown { code });
+        support::debug_fields!(Malformed { reason, code });
     }
 }
 
-fn unfinished_struct(
-    name: &str,
-    status: &str,
-    doc: &str,
-    retry: &str,
-    is_usual: &TokenStream,
-) -> TokenStream {
+fn unfinished_struct(name: &str, status: &str, doc: &str, retry: &str) -> TokenStream {
     let name = ident(name);
     let doc = line(doc);
     let code = Doc::new("The code that names the reason, if the response has one.")
@@ -253,63 +295,95 @@ fn unfinished_struct(
              `None`, that is advice for another status, or there is none.",
         )
         .outer();
-    let message = line("The result's message, for people.");
+    let (message, response) = (message_doc(), response_doc());
     let retry = Doc::default().paragraph(retry).outer();
     quote! {
         #doc
-        #[derive(Clone, PartialEq, Eq, Debug)]
+        #[derive(Clone, PartialEq, Eq)]
         #[non_exhaustive]
         pub struct #name<'a> {
             #code
             pub code: Option<ResultCode>,
             #message
             pub message: Option<&'a str>,
+            #response
+            pub response: &'a Response,
         }
 
         impl #name<'_> {
-            const STATUS: &'static str = #status;
-
             #retry
             #[must_use]
             pub fn retry(&self) -> Option<Retry> {
-                let code = self.code.as_ref()?;
-                let usual = code.status()?;
-                if #is_usual { code.retry() } else { None }
+                support::advice(self.code.as_ref(), #status)
             }
         }
     }
 }
 
-fn method(
-    api: &Api,
-    operation: &Operation,
-    payload: &[Payload<'_>],
-    scope: &Scope<'_>,
-) -> TokenStream {
+fn message_doc() -> TokenStream {
+    line("The result's message, for people; it may repeat what was sent, so `Debug` leaves it out.")
+}
+
+fn response_doc() -> TokenStream {
+    line("The whole response, with what it holds beside the result; `Debug` leaves it out.")
+}
+
+/// `outcome`, which reads the status.
+fn method(operation: &Operation) -> TokenStream {
     let outcome = &operation.outcome;
-    let status = text(api, &outcome.status, scope);
-    let code = text(api, &outcome.code, scope);
-    let message = text(api, &outcome.message, scope);
     let (success, failure, unknown) = (&outcome.success, &outcome.failure, &outcome.unknown);
     let doc = line("What the response means. The status decides.");
-    let collect = collect(api, payload);
     quote! {
         #doc
         #[must_use]
         pub fn outcome(&self) -> Outcome<'_> {
-            let code = #code.map(ResultCode::from);
-            let message = #message;
-            match #status {
-                None => Outcome::Malformed(Malformed::NoStatus),
-                Some(#success) => self.success(code, message),
-                Some(#failure) => Outcome::Failure(Failure { code, message }),
-                Some(#unknown) => Outcome::Unknown(Unknown { code, message }),
-                Some(other) => Outcome::Malformed(Malformed::UnrecognizedStatus(other)),
-            }
+            let response = self;
+            let code = support::Response::code(self).map(ResultCode::from);
+            let message = support::Response::message(self);
+            let reason = match support::Response::status(self) {
+                Some(#success) => return self.success(code, message),
+                Some(#failure) => return Outcome::Failure(Failure { code, message, response }),
+                Some(#unknown) => return Outcome::Unknown(Unknown { code, message, response }),
+                Some(other) => support::MalformedReason::UnrecognizedStatus(other),
+                None => support::MalformedReason::NoStatus,
+            };
+            Outcome::Malformed(Malformed { reason, code, message, response })
         }
+    }
+}
 
-        fn success<'a>(&'a self, code: Option<ResultCode>, message: Option<&'a str>) -> Outcome<'a> {
-            #collect
+/// The trait of all responses, for code that handles any operation.
+fn implementation(api: &Api, operation: &Operation, scope: &Scope<'_>) -> TokenStream {
+    let outcome = &operation.outcome;
+    let status = text(api, &outcome.status, scope);
+    let code = text(api, &outcome.code, scope);
+    let message = text(api, &outcome.message, scope);
+    quote! {
+        impl support::sealed::Sealed for Response {}
+
+        impl support::Response for Response {
+            type ResultCode = ResultCode;
+
+            #[inline]
+            fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
+                Self::from_json(json)
+            }
+
+            fn status(&self) -> Option<&str> {
+                #status
+            }
+
+            fn code(&self) -> Option<&str> {
+                #code
+            }
+
+            fn message(&self) -> Option<&str> {
+                #message
+            }
+
+            fn outcome_kind(&self) -> support::OutcomeKind {
+                self.outcome().kind()
+            }
         }
     }
 }
@@ -345,7 +419,8 @@ fn collect(api: &Api, payload: &[Payload<'_>]) -> TokenStream {
         let mut missing = Vec::new();
         #(#lacks)*
         let (true, #(Some(#bound)),*) = (missing.is_empty(), #(&self.#bound),*) else {
-            return Outcome::Malformed(Malformed::Incomplete { missing });
+            let reason = support::MalformedReason::Incomplete { missing };
+            return Outcome::Malformed(Malformed { reason, code, message, response: self });
         };
         #success
     }
@@ -423,21 +498,13 @@ fn text(api: &Api, path: &FieldPath, scope: &Scope<'_>) -> TokenStream {
     };
     let tokens = reached.tokens;
     let last = path.steps.last().and_then(|step| test::field(api, *step));
-    if let Some(Type::Named(id)) = last.map(|field| &field.value.ty) {
+    let is_sensitive = last.is_some_and(|field| field.value.sensitive.is_some());
+    if is_sensitive {
+        quote!(#tokens.map(|text| text.expose().as_str()))
+    } else if let Some(Type::Named(id)) = last.map(|field| &field.value.ty) {
         let ty = scope.path(*id);
         quote!(#tokens.map(#ty::as_str))
     } else {
         quote!(#tokens.map(String::as_str))
-    }
-}
-
-/// The texts of two statuses compared.
-fn is_usual(api: &Api, operation: &Operation) -> TokenStream {
-    let last = operation.outcome.status.steps.last();
-    let field = last.and_then(|step| test::field(api, *step));
-    if let Some(Type::Named(_)) = field.map(|field| &field.value.ty) {
-        quote!(usual.as_str() == Self::STATUS)
-    } else {
-        quote!(usual == Self::STATUS)
     }
 }

@@ -8,6 +8,7 @@ use crate::docs;
 use crate::model::{Api, Object, Operation};
 
 use super::Module;
+use super::client;
 use super::docs::{Doc, line, list_item};
 use super::example;
 use super::files::module_text;
@@ -43,8 +44,8 @@ pub fn library(api: &Api) -> Module {
 
             pub use support::{
                 Advisory, Concern, DateTime, Decimal, DecodeError, DecodeErrorKind, Expected, Extra,
-                MoneyError, Operation, ReceivedResult, Response, Retry, Rule, Sensitive, Unrecognized, Uri,
-                Violation, Violations,
+                MalformedReason, MoneyError, Operation, OutcomeKind, ReceivedResult, Response, ResultCode,
+                Retry, Rule, Sensitive, Unrecognized, Uri, Violation, Violations,
             };
 
             #[cfg(doctest)]
@@ -72,7 +73,7 @@ fn front_page(api: &Api) -> Doc {
             ))
             .lines(example::fenced(&sample));
     }
-    details(doc, api)
+    details(client::section(doc, api), api)
 }
 
 /// What every call has in common, from the request to what the answer means.
@@ -114,7 +115,9 @@ fn details(doc: Doc, api: &Api) -> Doc {
         .lines(["# Responses".to_owned()])
         .paragraph(
             "Responses are read whatever they hold: unknown members, unknown values, scalars with or \
-             without quotes. Limits of a response are documented but not checked.",
+             without quotes. Limits of a response are documented but not checked. Members that the \
+             documentation does not list are kept in `extra` of their object ([`Extra`]) and written \
+             back, in requests too.",
         )
         .lines(["# Values".to_owned()])
         .paragraph(

@@ -1,9 +1,11 @@
 //! What the text files of the package show of the model.
 
-use crate::docs;
-use crate::model::{Api, Operation};
+use std::collections::HashSet;
 
-use super::enums::retry_variant;
+use crate::docs;
+use crate::model::{Api, CodeSetId, Listing, Operation, ResultCode, Retry};
+
+use super::result_code::retry_variant;
 
 /// The result codes of an operation as a table.
 pub struct CodeTable {
@@ -13,6 +15,26 @@ pub struct CodeTable {
     pub module: String,
     /// The method and the path.
     pub call: String,
+    /// The codes that the document lists.
+    pub rows: Vec<Cell>,
+    /// The codes of each set that the document does not list.
+    pub others: Vec<Others>,
+}
+
+/// The codes that an operation has from a set.
+pub struct Others {
+    /// The set, as a link to its table.
+    pub set: String,
+    /// The codes, in one line.
+    pub codes: String,
+}
+
+/// The codes of a set as a table.
+pub struct SetTable {
+    /// The heading.
+    pub title: String,
+    /// What the set is; may be empty.
+    pub description: String,
     /// The rows.
     pub rows: Vec<Cell>,
 }
@@ -42,51 +64,138 @@ pub fn code_tables(api: &Api) -> Vec<CodeTable> {
             title: docs::inline(&operation.document.title),
             module: format!("{}::{}", operation.id.rust, operation.product.rust),
             call: format!("{} {}", operation.method, operation.path),
-            rows: rows(operation),
+            rows: listed(operation).map(row).collect(),
+            others: others(api, operation),
         })
         .collect()
 }
 
-fn rows(operation: &Operation) -> Vec<Cell> {
-    operation
+fn others(api: &Api, operation: &Operation) -> Vec<Others> {
+    let others = sets_of(operation).into_iter().filter_map(|id| {
+        let set = api.code_sets.get(id.0)?;
+        let codes = of_set(operation, id).map(|code| docs::code(&code.name.wire));
+        Some(Others {
+            set: docs::inline(&set.name),
+            codes: codes.collect::<Vec<_>>().join(", "),
+        })
+    });
+    others.collect()
+}
+
+/// The tables of all sets, with the codes that some operation has from them.
+#[must_use]
+pub fn set_tables(api: &Api) -> Vec<SetTable> {
+    let sets = api.code_sets.iter().enumerate().map(|(position, set)| {
+        let codes = shown_codes(api, CodeSetId(position)).into_iter();
+        SetTable {
+            title: docs::inline(&set.name),
+            description: docs::inline(&set.description),
+            rows: codes.map(row).collect(),
+        }
+    });
+    sets.filter(|table| !table.rows.is_empty()).collect()
+}
+
+/// The codes of a set that some operation has from it.
+#[must_use]
+pub fn shown_codes(api: &Api, id: CodeSetId) -> Vec<&ResultCode> {
+    let operations = api.operations.iter();
+    let used: HashSet<&str> = operations
+        .flat_map(|operation| of_set(operation, id))
+        .map(|code| code.name.wire.as_str())
+        .collect();
+    let codes = api.code_sets.get(id.0).into_iter();
+    codes
+        .flat_map(|set| &set.codes)
+        .filter(|code| used.contains(code.name.wire.as_str()))
+        .collect()
+}
+
+/// The codes that the operation's document lists.
+pub fn listed(operation: &Operation) -> impl Iterator<Item = &ResultCode> {
+    operation.codes.iter().filter(|code| code.is_listed())
+}
+
+/// The codes that the operation has from a set.
+pub fn of_set(operation: &Operation, set: CodeSetId) -> impl Iterator<Item = &ResultCode> {
+    let codes = operation.codes.iter();
+    codes.filter(move |code| code.listing == Listing::Set(set))
+}
+
+/// The sets that the operation has codes from, in its order.
+pub fn sets_of(operation: &Operation) -> Vec<CodeSetId> {
+    let sets = operation
         .codes
         .iter()
-        .map(|code| Cell {
-            code: docs::table_cell(&docs::code(&code.name.wire)),
-            status: docs::table_cell(&docs::code(&code.status)),
-            message: docs::table_cell(&code.message),
-            action: docs::table_cell(&code.action),
-            retry: format!("`{}`", retry_variant(code.retry)),
-            note: code
-                .note
-                .as_deref()
-                .map(docs::table_cell)
-                .unwrap_or_default(),
-        })
-        .collect()
+        .filter_map(|code| match code.listing {
+            Listing::Document => None,
+            Listing::Set(set) => Some(set),
+        });
+    let mut sets: Vec<CodeSetId> = sets.collect();
+    sets.dedup();
+    sets
+}
+
+fn row(code: &ResultCode) -> Cell {
+    Cell {
+        code: docs::table_cell(&docs::code(&code.name.wire)),
+        status: docs::table_cell(&docs::code(&code.status)),
+        message: docs::table_cell(&code.message),
+        action: docs::table_cell(&code.action),
+        retry: format!("`{}`", retry_variant(code.retry)),
+        note: code
+            .note
+            .as_deref()
+            .map(docs::table_cell)
+            .unwrap_or_default(),
+    }
 }
 
 /// The table for the documentation of an operation's module.
-pub fn code_table_lines(operation: &Operation) -> Vec<String> {
+pub fn code_table_lines<'a>(codes: impl Iterator<Item = &'a ResultCode>) -> Vec<String> {
     let head = [
         "| Code | Status | Meaning | What to do | Retry |".to_owned(),
         "| --- | --- | --- | --- | --- |".to_owned(),
     ];
-    let rows = operation
-        .codes
-        .iter()
-        .zip(rows(operation))
-        .map(|(code, row)| {
-            format!(
-                "| [{}](ResultCode::{}) | {} | {} | {} | [`{retry}`](crate::Retry::{retry}) |",
-                row.code,
-                code.name.rust,
-                row.status,
-                row.message,
-                row.action,
-                retry = retry_variant(code.retry),
-            )
-        });
+    let rows = codes.map(|code| {
+        let row = row(code);
+        format!(
+            "| [{}](ResultCode::{}) | {} | {} | {} | [`{retry}`](crate::Retry::{retry}) |",
+            row.code,
+            code.name.rust,
+            row.status,
+            row.message,
+            row.action,
+            retry = retry_variant(code.retry),
+        )
+    });
+    head.into_iter().chain(rows).collect()
+}
+
+/// What each advice says, as a table.
+#[must_use]
+pub fn retry_table() -> Vec<String> {
+    let head = ["| Retry | What a program may do |", "| --- | --- |"].map(str::to_owned);
+    let rows = Retry::ALL.map(|retry| {
+        let words = match retry {
+            Retry::NotNeeded => "Nothing is left to do.",
+            Retry::SameRequest => "Send the same request again, with the same request id.",
+            Retry::BackOff => {
+                "Send the same request again later, with the same request id and growing pauses."
+            }
+            Retry::NewRequestId => "Start over under a new request id.",
+            Retry::FixRequest => "Correct the request before sending it again.",
+            Retry::FixAccount => {
+                "Correct the keys, the client or the account before sending the same request again."
+            }
+            Retry::InquireFirst => "Ask what became of the request before doing anything else.",
+            Retry::ContactSupport => {
+                "A person has to ask support; sending again does not help by itself."
+            }
+            Retry::Never => "Do not send the request again.",
+        };
+        format!("| `{}` | {words} |", retry_variant(retry))
+    });
     head.into_iter().chain(rows).collect()
 }
 
@@ -108,8 +217,8 @@ const ANSWERS: [[&str; 3]; 7] = [
     [
         "`Outcome::Unknown`",
         "It may have taken effect, or may yet.",
-        "`retry()` tells what may be sent. If that is `None`, inquire; never start over before the \
-         outcome is known.",
+        "`retry()` tells what may be sent. If that is `None`, inquire, with the ids that `response` \
+         holds; never start over before the outcome is known.",
     ],
     [
         "`Outcome::Malformed`",

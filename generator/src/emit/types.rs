@@ -14,14 +14,17 @@ pub fn ident(name: &str) -> Ident {
 
 /// The type of a field, as the struct declares it.
 pub fn field_type(field: &Field, scope: &Scope<'_>) -> TokenStream {
-    let mut ty = value_type(&field.value, scope);
-    if field.boxed {
-        ty = quote!(Box<#ty>);
-    }
+    let ty = promised_type(field, scope);
     match field.presence {
         Presence::Required => ty,
         Presence::Optional => quote!(Option<#ty>),
     }
+}
+
+/// The type of a field of which is known that it is there.
+pub fn promised_type(field: &Field, scope: &Scope<'_>) -> TokenStream {
+    let ty = value_type(&field.value, scope);
+    if field.boxed { quote!(Box<#ty>) } else { ty }
 }
 
 /// The type of a value, redacted where it is sensitive.

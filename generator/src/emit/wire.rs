@@ -3,7 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Constant, Encoding, Field, Literal, Member, Object, Presence, Type, TypeDef};
+use crate::model::{
+    Api, Constant, Encoding, Field, Literal, Member, Object, Presence, Type, TypeDef, Usage,
+};
 
 use super::types::ident;
 
@@ -18,8 +20,8 @@ pub fn serialize(def: &TypeDef, object: &Object) -> TokenStream {
             Member::Constant(constant) => write_constant(constant),
         })
         .collect();
-    if object.open {
-        writes.push(quote!(members.extra(&self.extra)?;));
+    if let Some(extra) = object.extra.as_deref().map(ident) {
+        writes.push(quote!(members.extra(&self.#extra)?;));
     }
     let binding = if writes.is_empty() {
         quote!(members)
@@ -78,15 +80,18 @@ fn is_written_as_text(ty: &Type) -> bool {
 }
 
 /// Reading, which accepts members in any order.
-pub fn read(def: &TypeDef, object: &Object) -> TokenStream {
+pub fn read(api: &Api, def: &TypeDef, object: &Object) -> TokenStream {
     let name = ident(&def.name.rust);
     let slots = object.members.iter().map(|member| {
         let slot = slot(object, member);
         quote!(let mut #slot = None;)
     });
-    let extra = object.open.then(|| quote!(let mut extra = Extra::new();));
-    let next = next_member(def, object);
-    let has_next = if object.members.is_empty() && !object.open {
+    let holder = extra_slot(object);
+    let extra = holder
+        .as_ref()
+        .map(|extra| quote!(let mut #extra = Extra::new();));
+    let next = next_member(api, def.usage, object, holder.as_ref());
+    let has_next = if object.members.is_empty() && object.extra.is_none() {
         quote!(members.next()?.is_some())
     } else {
         quote!(let Some(name) = members.next()?)
@@ -110,7 +115,15 @@ pub fn read(def: &TypeDef, object: &Object) -> TokenStream {
             Presence::Optional => quote!(#name: #slot),
         })
     });
-    let extra_field = object.open.then(|| quote!(extra,));
+    let extra_field = object.extra.as_deref().map(ident).zip(holder);
+    let extra_field = extra_field.map(|(name, slot)| {
+        if name == slot {
+            quote!(#name,)
+        } else {
+            quote!(#name: #slot,)
+        }
+    });
+    let message = message(def.usage);
     quote! {
         impl support::ReadObject for #name {
             #[inline]
@@ -125,17 +138,31 @@ pub fn read(def: &TypeDef, object: &Object) -> TokenStream {
             }
         }
 
-        support::object!(#name);
+        support::object!(#name, #message);
     }
 }
 
+/// The kind of message that a type is read as when it is read alone: what no
+/// response holds is read as strictly as a request.
+fn message(usage: Usage) -> proc_macro2::Ident {
+    ident(if usage.response {
+        "Response"
+    } else {
+        "Request"
+    })
+}
+
 /// What is done with a member whose name was read.
-fn next_member(def: &TypeDef, object: &Object) -> TokenStream {
-    let other = match (object.open, def.usage.response) {
-        (true, true) => quote!(members.keep_fitting(&name, &mut extra)),
-        (true, false) => quote!(members.keep(&name, &mut extra)),
-        (false, _) => quote!(members.skip()),
-    };
+fn next_member(
+    api: &Api,
+    usage: Usage,
+    object: &Object,
+    extra: Option<&proc_macro2::Ident>,
+) -> TokenStream {
+    let other = extra.map_or_else(
+        || quote!(members.refuse_unlisted()),
+        |extra| quote!(members.unlisted(&name, &mut #extra)),
+    );
     if object.members.is_empty() {
         return quote!(#other?;);
     }
@@ -143,10 +170,13 @@ fn next_member(def: &TypeDef, object: &Object) -> TokenStream {
         let wire = &member.name().wire;
         let slot = slot(object, member);
         match member {
-            Member::Field(field) if field.empty_is_absent => {
+            Member::Field(field) if usage.response && may_be_empty(api, field) => {
                 quote!(#wire => members.read_or_empty(&name, &mut #slot))
             }
-            Member::Field(_) => quote!(#wire => members.read(&name, &mut #slot)),
+            Member::Field(field) => match field.presence {
+                Presence::Required => quote!(#wire => members.read_required(&name, &mut #slot)),
+                Presence::Optional => quote!(#wire => members.read(&name, &mut #slot)),
+            },
             Member::Constant(constant) => {
                 let value = match &constant.value {
                     Literal::Text(_) => {
@@ -171,19 +201,42 @@ fn next_member(def: &TypeDef, object: &Object) -> TokenStream {
     }
 }
 
+/// Whether an object without members stands for an absent one in a response.
+fn may_be_empty(api: &Api, field: &Field) -> bool {
+    let Type::Named(id) = field.value.ty else {
+        return false;
+    };
+    field.presence == Presence::Optional && api.object(id).is_some()
+}
+
 /// The variable that holds a member while it is read: named after the member,
 /// and apart from every other variable there.
 fn slot(object: &Object, member: &Member) -> proc_macro2::Ident {
-    const TAKEN: [&str; 3] = ["members", "name", "extra"];
-    let is_field = |name: &str| object.fields().any(|(_, field)| field.name.rust == name);
-    let mut name = match member {
-        Member::Field(field) => field.name.rust.clone(),
-        Member::Constant(constant) => {
-            format!("fixed_{}", constant.name.rust.to_ascii_lowercase())
+    match member {
+        Member::Field(field) if !TAKEN.contains(&field.name.rust.as_str()) => {
+            ident(&field.name.rust)
         }
-    };
-    let is_own = matches!(member, Member::Field(_)) && !TAKEN.contains(&name.as_str());
-    while !is_own && (TAKEN.contains(&name.as_str()) || is_field(&name)) {
+        Member::Field(field) => free_slot(object, field.name.rust.clone()),
+        Member::Constant(constant) => {
+            let name = constant.name.rust.to_ascii_lowercase();
+            free_slot(object, format!("fixed_{name}"))
+        }
+    }
+}
+
+/// The variable that holds unlisted members while they are read.
+fn extra_slot(object: &Object) -> Option<proc_macro2::Ident> {
+    object.extra.clone().map(|name| free_slot(object, name))
+}
+
+/// The variables of every reading function.
+const TAKEN: [&str; 2] = ["members", "name"];
+
+/// A variable that is no other one: neither one of those above, nor one named
+/// after a field.
+fn free_slot(object: &Object, mut name: String) -> proc_macro2::Ident {
+    let is_field = |name: &str| object.fields().any(|(_, field)| field.name.rust == name);
+    while TAKEN.contains(&name.as_str()) || is_field(&name) {
         name.push_str("_slot");
     }
     ident(&name)

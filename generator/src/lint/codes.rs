@@ -1,28 +1,33 @@
 //! Result codes without a word on what they mean or what to do.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::Api;
+use crate::model::{Api, ResultCode};
 
-use super::place::{self, Places};
+use super::place::Places;
 
 pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
-    for operation in &api.operations {
-        let pointer = place::of_operation(operation);
-        for (index, code) in operation.codes.iter().enumerate() {
-            for (keyword, text) in [("message", &code.message), ("action", &code.action)] {
-                if !text.trim().is_empty() {
-                    continue;
-                }
-                let span = places.span(&format!("{pointer}/x-result-codes/{index}/{keyword}"));
-                diagnostics.push(
-                    Diagnostic::warning(
-                        Code::NoAdvice,
-                        span,
-                        format!("`{}` has an empty `{keyword}`", code.name.wire),
-                    )
-                    .help("say what the code means in `message`, and what to do in `action`"),
-                );
-            }
+    // The codes of a set are looked at once, in the set.
+    let operations = api.operations.iter().flat_map(|operation| &operation.codes);
+    let listed = operations.filter(|code| code.is_listed());
+    let shared = api.code_sets.iter().flat_map(|set| &set.codes);
+    for code in listed.chain(shared) {
+        check_code(code, places, diagnostics);
+    }
+}
+
+fn check_code(code: &ResultCode, places: &Places<'_>, diagnostics: &mut Diagnostics) {
+    for (keyword, text) in [("message", &code.message), ("action", &code.action)] {
+        if !text.trim().is_empty() {
+            continue;
         }
+        let span = places.span(&format!("{}/{keyword}", code.origin));
+        diagnostics.push(
+            Diagnostic::warning(
+                Code::NoAdvice,
+                span,
+                format!("`{}` has an empty `{keyword}`", code.name.wire),
+            )
+            .help("say what the code means in `message`, and what to do in `action`"),
+        );
     }
 }

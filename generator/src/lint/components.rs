@@ -1,11 +1,19 @@
-//! Components that no message reaches.
+//! Components that no message reaches, and sets of result codes that no operation
+//! refers to.
+
+use std::collections::HashSet;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::lower::Reach;
 use crate::model::Usage;
-use crate::openapi::{ComponentId, Document};
+use crate::openapi::{CodeSetId, ComponentId, Document};
 
 pub fn check(documents: &[Document], diagnostics: &mut Diagnostics) {
+    check_schemas(documents, diagnostics);
+    check_code_sets(documents, diagnostics);
+}
+
+fn check_schemas(documents: &[Document], diagnostics: &mut Diagnostics) {
     let reach = Reach::of(documents);
     for (document, holder) in documents.iter().enumerate() {
         for (schema, component) in holder.schemas.iter().enumerate() {
@@ -17,6 +25,27 @@ pub fn check(documents: &[Document], diagnostics: &mut Diagnostics) {
                 Diagnostic::warning(Code::UnusedComponent, component.key.span, message)
                     .at(component.schema.pointer.clone())
                     .help("remove it, or refer to it with `$ref`"),
+            );
+        }
+    }
+}
+
+fn check_code_sets(documents: &[Document], diagnostics: &mut Diagnostics) {
+    let operations = documents
+        .iter()
+        .filter_map(|document| document.operations.first());
+    let items = operations.flat_map(|operation| &operation.code_sets);
+    let used: HashSet<CodeSetId> = items.filter_map(|item| item.reference.target).collect();
+    for (document, holder) in documents.iter().enumerate() {
+        for (set, entry) in holder.code_sets.iter().enumerate() {
+            if used.contains(&CodeSetId { document, set }) {
+                continue;
+            }
+            let message = format!("no operation refers to `{}`", entry.key.text);
+            diagnostics.push(
+                Diagnostic::warning(Code::UnusedComponent, entry.key.span, message)
+                    .at(entry.pointer.clone())
+                    .help("remove it, or refer to it with `$ref` in `x-result-codes`"),
             );
         }
     }

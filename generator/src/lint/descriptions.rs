@@ -16,6 +16,11 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
         }
         check_responses(operation, places, diagnostics);
     }
+    for set in &api.code_sets {
+        if is_blank(&set.description) {
+            missing(places.span(&set.origin), &set.name, diagnostics);
+        }
+    }
     for (id, def) in api.reachable() {
         if is_blank(&def.description) {
             missing(places.span(&def.origin), &def.name.wire, diagnostics);

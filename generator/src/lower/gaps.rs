@@ -6,7 +6,7 @@
 
 use std::collections::HashSet;
 
-use crate::model::{Name, Object, Role, Shape, TypeDef, TypeId, Usage};
+use crate::model::{Additional, Name, Object, Role, Shape, TypeDef, TypeId, Usage};
 use crate::openapi::Document;
 
 use super::Slot;
@@ -77,10 +77,12 @@ fn placeholder(slot: &Slot<'_>) -> TypeDef {
         description: String::new(),
         origin: slot.schema.pointer.clone(),
         usage: Usage::default(),
+        source: None,
         shape: Shape::Object(Object {
             role: Role::Part,
             members: Vec::new(),
-            open: true,
+            additional: Additional::Allowed,
+            extra: None,
             rules: Vec::new(),
             advisories: Vec::new(),
             constructor: None,

@@ -53,6 +53,7 @@ impl<'a> Lowering<'a, '_> {
                 module: place.module,
                 description: format!("The values of `{}`.", place.name),
                 origin: canonical(place.pointer),
+                source: None,
                 usage: place.usage,
                 shape,
             }),

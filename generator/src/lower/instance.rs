@@ -9,8 +9,8 @@ use std::collections::HashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
 use crate::model::{
-    Api, Constant, Encoding, Field, Member, Object, Openness, Operation, Presence, Role, Rule,
-    Shape, Type, TypeId, Value,
+    Additional, Api, Constant, Encoding, Field, Member, Object, Openness, Operation, Presence,
+    Role, Rule, Shape, Type, TypeId, Value,
 };
 use crate::openapi::{Document, Schema};
 use crate::pointer::child;
@@ -128,6 +128,14 @@ impl Instances<'_> {
     }
 }
 
+/// Whether an instance without the member is wrong.
+fn is_required(member: &Member) -> bool {
+    match member {
+        Member::Field(field) => field.presence == Presence::Required,
+        Member::Constant(constant) => constant.required,
+    }
+}
+
 /// Walks an instance along its type.
 struct Checker<'a> {
     api: &'a Api,
@@ -165,16 +173,13 @@ impl<'a> Checker<'a> {
             match member {
                 Some(Member::Field(field)) => self.value(&entry.value, &field.value, &below),
                 Some(Member::Constant(constant)) => self.constant(&entry.value, constant, &below),
-                None if object.open || !self.strict || is_partial => {}
+                None if is_partial || !self.is_wrong(entry, mapping, object) => {}
                 None => self.unknown(entry, object, &below),
             }
         }
         for member in &object.members {
-            let (name, required) = match member {
-                Member::Field(field) => (&field.name, field.presence == Presence::Required),
-                Member::Constant(constant) => (&constant.name, constant.required),
-            };
-            let is_missing = required && mapping.get(&name.wire).is_none();
+            let name = member.name();
+            let is_missing = is_required(member) && mapping.get(&name.wire).is_none();
             if is_missing && !self.is_misspelt(&name.wire, mapping, object) {
                 self.report(node.span, pointer, format!("`{}` is missing", name.wire));
             }
@@ -193,7 +198,24 @@ impl<'a> Checker<'a> {
         let mut unknown = mapping.entries.iter().filter(is_unknown);
         let is_near =
             |entry: &tree::Entry| suggestion(&entry.key.text, names(object)) == Some(name);
-        self.strict && !object.open && unknown.any(is_near)
+        self.strict && object.additional != Additional::Allowed && unknown.any(is_near)
+    }
+
+    /// Whether a member that is not listed is an error: where the schema forbids
+    /// it, and where it is a required one misspelt.
+    fn is_wrong(&self, entry: &tree::Entry, mapping: &Mapping, object: &Object) -> bool {
+        let is_missing = |name: &str| {
+            let required = |member: &&Member| is_required(member) && member.name().wire == name;
+            object.members.iter().any(|member| required(&member)) && mapping.get(name).is_none()
+        };
+        self.strict
+            && match object.additional {
+                Additional::Allowed => false,
+                Additional::Unmentioned => {
+                    suggestion(&entry.key.text, names(object)).is_some_and(is_missing)
+                }
+                Additional::Forbidden => true,
+            }
     }
 
     fn unknown(&mut self, entry: &tree::Entry, object: &Object, pointer: &str) {

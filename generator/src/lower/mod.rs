@@ -27,6 +27,7 @@ mod outcome_path;
 mod parts;
 mod reach;
 mod recursion;
+mod result_codes;
 mod sensitivity;
 mod value;
 mod window;
@@ -35,9 +36,10 @@ use std::collections::HashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Api, Module, Name, Object, Package, Role, Shape, TypeDef, TypeId, Usage, Value,
+    Api, CodeSet, CodeSetId, Module, Name, Object, Package, Role, Shape, TypeDef, TypeId, Usage,
+    Value,
 };
-use crate::openapi::{ComponentId, Document, Schema, SchemaType};
+use crate::openapi::{CodeSetId as CodeSetPlace, ComponentId, Document, Schema, SchemaType};
 use crate::source::Span;
 use crate::tree::Node;
 
@@ -49,6 +51,7 @@ use condition::Redundant;
 use gaps::Gaps;
 use instance::Instances;
 use parts::{Kind, Parts};
+use result_codes::SharedCodes;
 use value::Place;
 
 /// The keywords of objects with members of their own.
@@ -100,6 +103,7 @@ pub fn lower(
     lowering.check_documents();
     lowering.lower_types();
     lowering.lower_relations();
+    lowering.lower_code_sets();
     let operations = lowering.lower_operations();
     let servers = lowering.lower_servers();
     let lowered = lowering.finish();
@@ -107,13 +111,14 @@ pub fn lower(
     let mut api = Api {
         package: package.unwrap_or_default(),
         servers,
+        code_sets: lowered.code_sets,
         operations,
         types: lowered.types,
         names: HashMap::new(),
     };
     let schemas = lowered.schemas;
     recursion::break_cycles(&mut api, &schemas, documents, diagnostics);
-    reach::mark_empty_as_absent(&mut api);
+    reach::settle_usage(&mut api);
     check_windows(&api, &schemas, diagnostics);
     let mut instances = Instances {
         documents,
@@ -174,6 +179,9 @@ struct Lowering<'a, 'd> {
     ids: HashMap<ComponentId, TypeId>,
     bodies: Bodies,
     types: Vec<Slot<'a>>,
+    /// The sets of result codes, in the order of the documents.
+    code_sets: Vec<SharedCodes<'a>>,
+    code_set_ids: HashMap<CodeSetPlace, CodeSetId>,
     /// The sets of strings that are listed where they are used, by module and
     /// place.
     inline: HashMap<(Module, Span), TypeId>,
@@ -186,6 +194,7 @@ struct Lowering<'a, 'd> {
 /// What lowering leaves to be checked when all types are known.
 struct Lowered<'a> {
     types: Vec<TypeDef>,
+    code_sets: Vec<CodeSet>,
     /// What each type was made from.
     schemas: Vec<&'a Schema>,
     /// What could not be lowered.
@@ -225,6 +234,8 @@ impl<'a, 'd> Lowering<'a, 'd> {
             ids: HashMap::new(),
             bodies: HashMap::new(),
             types: Vec::new(),
+            code_sets: Vec::new(),
+            code_set_ids: HashMap::new(),
             inline: HashMap::new(),
             redundant: Redundant::default(),
             pending: Vec::new(),
@@ -432,12 +443,14 @@ impl<'a, 'd> Lowering<'a, 'd> {
         shape: Shape,
     ) {
         let description = parts.description().unwrap_or_default().to_owned();
+        let source = parts.source().map(str::to_owned);
         if let Some(slot) = self.types.get_mut(id.0) {
             slot.def = Some(TypeDef {
                 name,
                 module: slot.module,
                 description,
                 origin: canonical(origin),
+                source,
                 usage,
                 shape,
             });
@@ -452,6 +465,7 @@ impl<'a, 'd> Lowering<'a, 'd> {
         let (types, gaps) = Gaps::fill(self.types, self.documents, has_errors);
         Lowered {
             types,
+            code_sets: self.code_sets.into_iter().map(|it| it.set).collect(),
             schemas,
             gaps,
             bodies: self.bodies,

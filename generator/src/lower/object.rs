@@ -1,7 +1,7 @@
 //! Objects: their members, what is required and what is fixed.
 
 use crate::diagnostics::{Code, Diagnostic, suggestion};
-use crate::model::{Field, Member, Object, Presence, Role, TypeId, Usage};
+use crate::model::{self, Field, Member, Object, Presence, Role, TypeId, Usage};
 use crate::openapi::{Additional, Property, Schema, Spanned};
 use crate::source::Span;
 use crate::tree::{Node, Value};
@@ -37,16 +37,13 @@ impl<'a> Lowering<'a, '_> {
             }
             members.push(member);
         }
-        let open = self.openness(parts);
-        if open {
-            self.refuse_extra(parts, &members);
-        }
         Object {
             role,
             constructor: self.constructor(parts, &members),
             money: self.money(parts, &members),
+            additional: self.additional(parts),
+            extra: None,
             members,
-            open,
             rules: Vec::new(),
             advisories: Vec::new(),
         }
@@ -65,28 +62,6 @@ impl<'a> Lowering<'a, '_> {
             Diagnostic::error(Code::NameCollision, span, message)
                 .labelled(known, format!("`{twin}` comes from here"))
                 .help("give one of them another name with `x-rust-name`"),
-        );
-    }
-
-    /// Where members beside the properties are kept, their place is called
-    /// `extra`.
-    fn refuse_extra(&mut self, parts: &Parts<'a>, members: &[Member]) {
-        let clashing = members.iter().find_map(|member| match member {
-            Member::Field(field) if field.name.rust == "extra" => Some(field.name.wire.as_str()),
-            Member::Field(_) | Member::Constant(_) => None,
-        });
-        let Some(wire) = clashing else {
-            return;
-        };
-        self.diagnostics.push(
-            Diagnostic::error(
-                Code::NameCollision,
-                parts.place_of(wire),
-                format!(
-                    "`{wire}` would be called `extra`, which holds the members beside `properties`"
-                ),
-            )
-            .help("give it another name with `x-rust-name`"),
         );
     }
 
@@ -119,10 +94,11 @@ impl<'a> Lowering<'a, '_> {
         required
     }
 
-    fn openness(&mut self, parts: &Parts<'a>) -> bool {
+    fn additional(&mut self, parts: &Parts<'a>) -> model::Additional {
         match parts.additional() {
-            None | Some(Additional::Allowed(false)) => false,
-            Some(Additional::Allowed(true)) => true,
+            None => model::Additional::Unmentioned,
+            Some(Additional::Allowed(true)) => model::Additional::Allowed,
+            Some(Additional::Allowed(false)) => model::Additional::Forbidden,
             Some(Additional::Schema(schema)) => {
                 self.diagnostics.push(
                     Diagnostic::error(
@@ -133,7 +109,7 @@ impl<'a> Lowering<'a, '_> {
                     .at(schema.pointer.clone())
                     .help("write `additionalProperties: true` to keep them as they are"),
                 );
-                false
+                model::Additional::Allowed
             }
         }
     }
@@ -190,13 +166,9 @@ impl<'a> Lowering<'a, '_> {
                 .flat_map(|schema| &schema.examples)
                 .map(plain)
                 .collect(),
-            source: parts
-                .schemas
-                .iter()
-                .find_map(|schema| schema.extensions().source.clone()),
+            source: parts.source().map(str::to_owned),
             fixed: fixed.and_then(literal),
             boxed: false,
-            empty_is_absent: false,
         }))
     }
 

@@ -1,8 +1,8 @@
-//! Operations: names, outcome, result codes and examples.
+//! Operations: names, parts and examples.
 
-use crate::diagnostics::{Code, Diagnostic, suggestion};
-use crate::model::{Example, Operation, Outcome, ResultCode, Retry, Role, Source};
-use crate::openapi::{self, Document, Spanned};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::{Example, Operation, Role, Source};
+use crate::openapi::{self, Document};
 use crate::source::Span;
 
 use super::naming::Taken;
@@ -12,17 +12,7 @@ use super::{Lowering, canonical};
 /// What an operation's module may not be called: what stands beside it.
 const TAKEN: [&str; 4] = ["builder", "types", "servers", "support"];
 
-const RETRIES: [(&str, Retry); 7] = [
-    ("not-needed", Retry::NotNeeded),
-    ("same-request", Retry::SameRequest),
-    ("new-request-id", Retry::NewRequestId),
-    ("fix-request", Retry::FixRequest),
-    ("inquire-first", Retry::InquireFirst),
-    ("contact-support", Retry::ContactSupport),
-    ("never", Retry::Never),
-];
-
-impl Lowering<'_, '_> {
+impl<'a> Lowering<'a, '_> {
     /// The operations, in the order of the documents.
     pub fn lower_operations(&mut self) -> Vec<Operation> {
         let documents = self.documents;
@@ -63,14 +53,14 @@ impl Lowering<'_, '_> {
     fn operation(
         &mut self,
         document: &Document,
-        operation: &openapi::Operation,
+        operation: &'a openapi::Operation,
         index: usize,
         position: usize,
     ) -> Option<Operation> {
         let request = self.bodies.get(&(index, Role::Request(position))).copied();
         let response = self.bodies.get(&(index, Role::Response(position))).copied();
         let outcome = self.outcome(operation, response);
-        let codes = self.codes(operation, outcome.as_ref());
+        let codes = self.result_codes(operation, outcome.as_ref());
         self.check_path(operation);
         let id = operation.id.as_ref()?;
         let product = document.product.as_ref()?;
@@ -132,84 +122,6 @@ impl Lowering<'_, '_> {
                 .help("write a path without braces"),
             );
         }
-    }
-
-    fn codes(
-        &mut self,
-        operation: &openapi::Operation,
-        outcome: Option<&Outcome>,
-    ) -> Vec<ResultCode> {
-        // While an outcome has no status of its own, nor has a code a wrong one.
-        let statuses: Vec<&str> = outcome
-            .iter()
-            .flat_map(|outcome| [&outcome.success, &outcome.failure, &outcome.unknown])
-            .map(String::as_str)
-            .collect();
-        let mut codes: Vec<ResultCode> = Vec::new();
-        let mut taken = Taken::new();
-        for (index, entry) in operation.result_codes.iter().enumerate() {
-            let wire = entry.code.value.as_str();
-            let name = self.variant_name(wire, entry.code.span, entry.rust_name.as_ref());
-            let retry = self.retry(&entry.retry);
-            let first = operation.result_codes.iter().take(index);
-            let first = first.clone().find(|other| other.code.value == wire);
-            match (first, &name) {
-                (Some(first), _) => self.diagnostics.push(
-                    Diagnostic::error(
-                        Code::InvalidExtension,
-                        entry.code.span,
-                        format!("`{wire}` is listed twice"),
-                    )
-                    .labelled(first.code.span, "first listed here")
-                    .help("remove one of them"),
-                ),
-                (None, Some(name)) => self.take(&mut taken, &name.rust, wire, entry.code.span),
-                (None, None) => {}
-            }
-            if !statuses.is_empty() && !statuses.contains(&entry.status.value.as_str()) {
-                self.diagnostics.push(
-                    Diagnostic::error(
-                        Code::InvalidExtension,
-                        entry.status.span,
-                        format!("`x-outcome` knows no status `{}`", entry.status.value),
-                    )
-                    .help(format!("the status values are {}", statuses.join(", "))),
-                );
-            }
-            let (Some(name), Some(retry)) = (name, retry) else {
-                continue;
-            };
-            codes.push(ResultCode {
-                name,
-                status: entry.status.value.clone(),
-                message: entry.message.clone(),
-                action: entry.action.clone(),
-                retry,
-                note: entry.note.clone(),
-            });
-        }
-        codes
-    }
-
-    fn retry(&mut self, text: &Spanned<String>) -> Option<Retry> {
-        let found = RETRIES.iter().find(|(name, _)| *name == text.value);
-        if found.is_none() {
-            let names = || RETRIES.iter().map(|(name, _)| *name);
-            let report = Diagnostic::error(
-                Code::InvalidExtension,
-                text.span,
-                format!("`{}` is no advice on trying again", text.value),
-            );
-            self.diagnostics
-                .push(match suggestion(&text.value, names()) {
-                    Some(near) => report.help(format!("did you mean `{near}`?")),
-                    None => report.help(format!(
-                        "write one of {}",
-                        names().collect::<Vec<_>>().join(", ")
-                    )),
-                });
-        }
-        found.map(|&(_, retry)| retry)
     }
 }
 

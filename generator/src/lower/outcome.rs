@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, suggestion};
 use crate::model::{
-    Demand, Field, FieldPath, Literal, Member, Outcome, Presence, Test, Type, TypeId,
+    Demand, Field, FieldPath, Literal, Member, Outcome, Presence, Sensitivity, Test, Type, TypeId,
 };
 use crate::openapi::{self, Schema, Spanned};
 
@@ -27,10 +27,11 @@ impl Lowering<'_, '_> {
             (&code, outcome.code.span),
             (&message, outcome.message.span),
         ] {
-            if !self.is_text(path) {
+            let is_hidden = self.is_sensitive(path) && *path != message;
+            if is_hidden || !self.is_text(path) {
                 self.diagnostics.push(
                     Diagnostic::error(Code::InvalidExtension, span, "this member is not a string")
-                        .help("status, code and message are strings"),
+                        .help("status, code and message are strings, and `x-sensitive` is none of a status or a code"),
                 );
                 return None;
             }
@@ -55,6 +56,7 @@ impl Lowering<'_, '_> {
             // An answer may lack them; `outcome()` tells what that means.
             self.make_optional(path);
         }
+        self.redact(&message);
         let are_known = self.check_statuses(&status, outcome);
         self.check_payload(response, &[&status, &code, &message]);
         if !are_known {
@@ -118,14 +120,30 @@ impl Lowering<'_, '_> {
     }
 
     pub fn is_text(&self, path: &FieldPath) -> bool {
-        self.field_at(path).is_some_and(|field| {
-            field.value.sensitive.is_none()
-                && match field.value.ty {
-                    Type::Text => true,
-                    Type::Named(id) => self.lowered(id).is_none(),
-                    _ => false,
-                }
-        })
+        self.field_at(path)
+            .is_some_and(|field| match field.value.ty {
+                Type::Text => true,
+                Type::Named(id) => self.lowered(id).is_none(),
+                _ => false,
+            })
+    }
+
+    fn is_sensitive(&self, path: &FieldPath) -> bool {
+        self.field_at(path)
+            .is_some_and(|field| field.value.sensitive.is_some())
+    }
+
+    /// Keeps a text out of `Debug`: nobody knows what its sender writes there.
+    fn redact(&mut self, path: &FieldPath) {
+        let Some(last) = path.steps.last() else {
+            return;
+        };
+        let object = self.lowered_mut(last.owner);
+        if let Some(Member::Field(field)) =
+            object.and_then(|object| object.members.get_mut(last.member))
+        {
+            field.value.sensitive.get_or_insert(Sensitivity::FreeText);
+        }
     }
 
     pub fn make_optional(&mut self, path: &FieldPath) {

@@ -131,6 +131,12 @@ impl<'a> Parts<'a> {
             .find_map(|schema| schema.description.as_deref())
     }
 
+    /// The outermost `x-source`.
+    pub fn source(&self) -> Option<&'a str> {
+        let mut schemas = self.schemas.iter();
+        schemas.find_map(|schema| schema.extensions().source.as_deref())
+    }
+
     /// The type, with its place.
     pub fn ty(&self) -> Option<&'a Spanned<SchemaType>> {
         self.schemas.iter().find_map(|schema| schema.ty.as_ref())

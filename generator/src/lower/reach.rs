@@ -6,8 +6,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Api, Member, Presence, Shape, Type, Usage};
-use crate::openapi::{Additional, ComponentId, Document, Schema};
+use crate::model::{Additional, Api, Object, Shape, Usage};
+use crate::openapi::{self, ComponentId, Document, Schema};
 
 /// The usage of every component.
 pub struct Reach {
@@ -76,7 +76,7 @@ fn follow(schema: &Schema, usage: Usage, pending: &mut Vec<(ComponentId, Usage)>
     for part in schema.all_of.iter().chain(schema.items.as_deref()) {
         follow(part, usage, pending);
     }
-    if let Some(Additional::Schema(schema)) = &schema.additional {
+    if let Some(openapi::Additional::Schema(schema)) = &schema.additional {
         follow(schema, usage, pending);
     }
 }
@@ -118,52 +118,38 @@ fn sort_targets(
     for inner in members.chain(schema.items.as_deref()) {
         sort_targets(inner, false, merged, valued);
     }
-    if let Some(Additional::Schema(value)) = &schema.additional {
+    if let Some(openapi::Additional::Schema(value)) = &schema.additional {
         sort_targets(value, false, merged, valued);
     }
 }
 
-/// Keeps the usage of the types that are emitted, which merged bases are not:
-/// they were reached, but no member has their type. Then decides where an
-/// object without members reads as absent: wherever a response can hold one,
-/// unless a request could have written it as a value.
-pub fn mark_empty_as_absent(api: &mut Api) {
+/// Decides what depends on the messages that reach a type: where unlisted
+/// members are kept.
+pub fn settle_usage(api: &mut Api) {
     keep_emitted(api);
-    let is_object: Vec<bool> = api
-        .types
-        .iter()
-        .map(|def| matches!(def.shape, Shape::Object(_)))
-        .collect();
-    let has_required: Vec<bool> = api
-        .types
-        .iter()
-        .map(|def| match &def.shape {
-            Shape::Object(object) => object.members.iter().any(|member| match member {
-                Member::Field(field) => field.presence == Presence::Required,
-                Member::Constant(constant) => constant.required,
-            }),
-            Shape::Enum(_) => false,
-        })
-        .collect();
     for def in &mut api.types {
-        let usage = def.usage;
-        let Shape::Object(object) = &mut def.shape else {
-            continue;
-        };
-        for member in &mut object.members {
-            if let Member::Field(field) = member
-                && let Type::Named(id) = field.value.ty
-                && is_object.get(id.0) == Some(&true)
-            {
-                let never_empty = has_required.get(id.0).copied().unwrap_or_default();
-                field.empty_is_absent = usage.response
-                    && field.presence == Presence::Optional
-                    && (never_empty || !usage.request);
-            }
+        if let Shape::Object(object) = &mut def.shape {
+            object.extra = extra(object, def.usage);
         }
     }
 }
 
+/// The name of the field that keeps unlisted members. What a response reaches
+/// keeps them even where the schema forbids them, since a response is readable
+/// whatever was added to it.
+fn extra(object: &Object, usage: Usage) -> Option<String> {
+    if object.additional == Additional::Forbidden && !usage.response {
+        return None;
+    }
+    let mut name = "extra".to_owned();
+    while object.fields().any(|(_, field)| field.name.rust == name) {
+        name.push('_');
+    }
+    Some(name)
+}
+
+/// Keeps the usage of the types that are emitted, which merged bases are not:
+/// they were reached, but no member has their type.
 fn keep_emitted(api: &mut Api) {
     let mut usages = vec![Usage::default(); api.types.len()];
     let mut mark = |root, mark: fn(&mut Usage)| {

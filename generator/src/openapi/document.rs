@@ -7,7 +7,8 @@ use crate::tree::{Entry, Mapping, Node, Value};
 
 use super::fields::{Fields, What, check_web_address};
 use super::keywords::Place;
-use super::{Body, Component, Document, Example, Operation, Outcome, ResultCode, Server, schema};
+use super::result_codes::{code_sets, result_codes};
+use super::{Body, CodeSet, Component, Document, Example, Operation, Outcome, Server, schema};
 
 /// Reads one document; what is missing or unknown in it is reported.
 fn read(loaded: &Loaded, display: &str, diagnostics: &mut Diagnostics) -> Option<Document> {
@@ -21,6 +22,7 @@ fn read(loaded: &Loaded, display: &str, diagnostics: &mut Diagnostics) -> Option
         return None;
     }
     let (title, version) = info(&mut fields, diagnostics);
+    let Components { schemas, code_sets } = components(&mut fields, diagnostics);
     let mut document = Document {
         is_whole: true,
         name: loaded.name.clone(),
@@ -32,7 +34,8 @@ fn read(loaded: &Loaded, display: &str, diagnostics: &mut Diagnostics) -> Option
         servers: servers(&mut fields, diagnostics),
         has_paths: fields.take("paths").is_some(),
         operations: paths(&mut fields, diagnostics),
-        schemas: components(&mut fields, diagnostics),
+        schemas,
+        code_sets,
     };
     if let (Some(operation), None) = (document.operations.first(), fields.take("x-product")) {
         diagnostics.push(
@@ -244,6 +247,7 @@ fn operation(
     diagnostics: &mut Diagnostics,
 ) -> Option<Operation> {
     let mut fields = Fields::open(&entry.value, pointer, Place::Operation, diagnostics)?;
+    let (result_codes, code_sets) = result_codes(&mut fields, diagnostics);
     let operation = Operation {
         span: entry.key.span,
         pointer: pointer.to_owned(),
@@ -257,7 +261,8 @@ fn operation(
         request: request(&mut fields, diagnostics),
         response: responses(&mut fields, diagnostics),
         outcome: outcome(entry, &mut fields, diagnostics),
-        result_codes: result_codes(&mut fields, diagnostics),
+        result_codes,
+        code_sets,
     };
     fields.finish(diagnostics);
     Some(operation)
@@ -440,54 +445,28 @@ fn outcome(
     })
 }
 
-fn result_codes(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<ResultCode> {
-    let Some(items) = fields.items("x-result-codes", diagnostics) else {
-        return Vec::new();
-    };
-    let pointer = fields.below("x-result-codes");
-    items
-        .value
-        .iter()
-        .enumerate()
-        .filter_map(|(index, item)| {
-            result_code(item, &child(&pointer, &index.to_string()), diagnostics)
-        })
-        .collect()
+/// What a document defines for itself and others.
+#[derive(Default)]
+struct Components {
+    schemas: Vec<Component>,
+    code_sets: Vec<CodeSet>,
 }
 
-fn result_code(item: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option<ResultCode> {
-    let mut fields = Fields::open(item, pointer, "a result code", diagnostics)?;
-    let code = fields.required_text("code", diagnostics);
-    let status = fields.required_text("status", diagnostics);
-    let message = fields.required_text("message", diagnostics);
-    let action = fields.required_text("action", diagnostics);
-    let retry = fields.required_text("retry", diagnostics);
-    let note = fields.text("note", diagnostics).map(|text| text.value);
-    let rust_name = fields.text("x-rust-name", diagnostics);
-    fields.finish(diagnostics);
-    Some(ResultCode {
-        code: code?,
-        status: status?,
-        message: message?.value,
-        action: action?.value,
-        retry: retry?,
-        note,
-        rust_name,
-    })
-}
-
-fn components(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Component> {
+fn components(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Components {
     let Some(entry) = fields.take("components") else {
-        return Vec::new();
+        return Components::default();
     };
     let pointer = fields.below("components");
     let Some(mut inner) = Fields::open(&entry.value, pointer, Place::Components, diagnostics)
     else {
-        return Vec::new();
+        return Components::default();
     };
-    let schemas = schemas(&mut inner, diagnostics);
+    let components = Components {
+        schemas: schemas(&mut inner, diagnostics),
+        code_sets: code_sets(&mut inner, diagnostics),
+    };
     inner.finish(diagnostics);
-    schemas
+    components
 }
 
 fn schemas(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Component> {
@@ -512,8 +491,8 @@ fn schemas(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Compon
         .collect()
 }
 
-/// The members of `node`, where a mapping of free names is expected.
-fn mapping<'a>(
+/// Returns the members of `node`, where a mapping of free names is expected.
+pub fn mapping<'a>(
     node: &'a Node,
     pointer: &str,
     what: impl Into<What>,

@@ -326,7 +326,7 @@ const OPERATION: Around = (
 
 /// The keywords of `components`.
 const COMPONENTS: Around = (
-    &["schemas"],
+    &["schemas", "x-result-codes"],
     &["securitySchemes"],
     &[
         ("responses", WHERE_USED),

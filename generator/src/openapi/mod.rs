@@ -7,6 +7,7 @@
 mod document;
 mod fields;
 mod keywords;
+mod result_codes;
 mod schema;
 
 use crate::source::Span;
@@ -50,6 +51,8 @@ pub struct Document {
     pub operations: Vec<Operation>,
     /// `components.schemas`.
     pub schemas: Vec<Component>,
+    /// `components.x-result-codes`.
+    pub code_sets: Vec<CodeSet>,
 }
 
 /// An entry of `servers`.
@@ -68,6 +71,19 @@ pub struct Component {
     pub key: Key,
     /// Its schema.
     pub schema: Schema,
+}
+
+/// An entry of `components.x-result-codes`.
+#[derive(Debug)]
+pub struct CodeSet {
+    /// Its name.
+    pub key: Key,
+    /// The pointer to it.
+    pub pointer: String,
+    /// `description`.
+    pub description: Option<String>,
+    /// `codes`.
+    pub codes: Vec<ResultCode>,
 }
 
 /// An operation object, with the path and the method it stands under.
@@ -93,8 +109,10 @@ pub struct Operation {
     pub response: Option<Body>,
     /// `x-outcome`.
     pub outcome: Option<Outcome>,
-    /// `x-result-codes`.
+    /// The codes that `x-result-codes` lists.
     pub result_codes: Vec<ResultCode>,
+    /// The sets of codes that `x-result-codes` refers to.
+    pub code_sets: Vec<CodeSetItem>,
 }
 
 /// The schema and the examples of a JSON body.
@@ -157,9 +175,11 @@ impl Outcome {
     }
 }
 
-/// An entry of `x-result-codes`.
+/// An entry of `x-result-codes` that is a code.
 #[derive(Debug)]
 pub struct ResultCode {
+    /// The pointer to it.
+    pub pointer: String,
     /// The code on the wire.
     pub code: Spanned<String>,
     /// Its usual status.
@@ -174,6 +194,15 @@ pub struct ResultCode {
     pub note: Option<String>,
     /// `x-rust-name`.
     pub rust_name: Option<Spanned<String>>,
+}
+
+/// An entry of `x-result-codes` that refers to a set of codes.
+#[derive(Debug)]
+pub struct CodeSetItem {
+    /// The pointer to it.
+    pub pointer: String,
+    /// `$ref`.
+    pub reference: Reference<CodeSetId>,
 }
 
 /// The `type` keyword.
@@ -252,14 +281,23 @@ pub struct Schema {
 
 /// `$ref`.
 #[derive(Debug)]
-pub struct Reference {
+pub struct Reference<Id = ComponentId> {
     /// Its text.
     pub text: Spanned<String>,
     /// The component that it names, once resolved.
-    pub target: Option<ComponentId>,
+    pub target: Option<Id>,
 }
 
-/// The place of a component: its document and its position there.
+/// The place of a set of codes: its document and its position there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CodeSetId {
+    /// Index of the document.
+    pub document: usize,
+    /// Index within [`Document::code_sets`].
+    pub set: usize,
+}
+
+/// The place of a schema: its document and its position there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ComponentId {
     /// Index of the document.

@@ -221,7 +221,7 @@ fn additional(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<
                 ),
             )
             .at(pointer)
-            .help("write `true` where unknown members are kept, or remove the keyword"),
+            .help("write `false` to forbid members that are not listed, or remove the keyword"),
         );
         return None;
     }

@@ -6,7 +6,7 @@ use askama::Template;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, is_hidden};
 use crate::docs;
-use crate::emit::{self, CodeTable};
+use crate::emit::{self, CodeTable, SetTable};
 use crate::model::{Api, Operation, Package, Source};
 
 /// The package's manifest, each value as TOML.
@@ -54,7 +54,9 @@ struct Readme<'a> {
 #[derive(Template)]
 #[template(path = "RESULT_CODES.md", escape = "none")]
 struct ResultCodes {
+    retries: Vec<String>,
     tables: Vec<CodeTable>,
+    sets: Vec<SetTable>,
 }
 
 /// A row of the table of operations.
@@ -76,7 +78,9 @@ pub fn texts(api: &Api, diagnostics: &mut Diagnostics) -> Vec<(&'static str, Str
         (
             "RESULT_CODES.md",
             ResultCodes {
+                retries: emit::retry_table(),
                 tables: emit::code_tables(api),
+                sets: emit::set_tables(api),
             }
             .render(),
         ),

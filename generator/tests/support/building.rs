@@ -1,12 +1,6 @@
-//! Builder states, and an operation as the generator emits it.
+//! Builder states, as the generator emits them.
 
-use serde::{Serialize, Serializer};
-
-use crate::model::Order;
-use crate::support::{
-    Advisory, DecodeError, Given, Operation, Response, Sensitive, Set, Violations, advisories,
-    sealed, violations,
-};
+use crate::support::{Given, Sensitive, Set};
 
 #[allow(non_camel_case_types, reason = "named after the fields")]
 mod unset {
@@ -77,52 +71,4 @@ fn a_builder_yields_what_was_set_last_and_redacts_it() {
         format!("{:?}", builder.build()),
         format!("Shop {{ {shown} }}")
     );
-}
-
-struct Place(Order);
-
-impl Serialize for Place {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
-    }
-}
-
-impl sealed::Sealed for Place {}
-impl sealed::Sealed for Order {}
-
-impl Operation for Place {
-    const ID: &'static str = "placeOrder";
-    const METHOD: &'static str = "POST";
-    const PATH: &'static str = "/orders";
-    type Response = Order;
-    type ResultCode = String;
-
-    fn validate(&self) -> Result<(), Violations> {
-        violations(&self.0)
-    }
-
-    fn advisories(&self) -> Vec<Advisory> {
-        advisories(&self.0)
-    }
-}
-
-impl Response for Order {
-    fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
-        Order::from_json(json)
-    }
-}
-
-fn exchange<O: Operation>(request: &O) -> Result<O::Response, DecodeError> {
-    assert_eq!(
-        (O::ID, O::METHOD, O::PATH),
-        ("placeOrder", "POST", "/orders")
-    );
-    assert!(request.validate().is_err() && request.advisories().is_empty());
-    O::Response::from_json(&serde_json::to_vec(request).expect("written"))
-}
-
-#[test]
-fn any_operation_can_be_handled() {
-    let order = Order::default();
-    assert_eq!(exchange(&Place(order.clone())), Ok(order));
 }

@@ -3,7 +3,9 @@
 use serde_json::json;
 
 use crate::model::{Order, Pet, Species};
-use crate::support::{At, Concern, Findings, Inspect, Rule, advisories, check, violations};
+use crate::support::{
+    Advisory, At, Concern, Extra, Findings, Inspect, Rule, advisories, check, violations,
+};
 
 fn order(json: &serde_json::Value) -> Order {
     Order::from_json(json.to_string().as_bytes()).expect("a readable order")
@@ -104,31 +106,107 @@ fn lengths_count_characters() {
 }
 
 #[test]
-fn advisories_name_the_nearest_known_value() {
-    let concern = |text: &str| {
+fn advisories_name_the_value_that_was_probably_meant() {
+    let nearest = |text: &str| {
         let species = Some(Species::from(text));
-        let pet = Pet {
-            species,
-            ..order(&json!({"kind": "PETS", "pets": [{"name": "a"}]}))
-                .pets
-                .expect("pets")
-                .remove(0)
-        };
+        let pet = Pet { species, ..pet() };
         assert_eq!(violations(&pet), Ok(()));
         advisories(&pet).first().map(|advisory| {
             assert_eq!(advisory.pointer(), "/species");
-            advisory.concern()
+            advisory.concern().clone()
         })
     };
-    let near = |nearest| Some(Concern::Unrecognized { nearest });
-    assert_eq!(concern("CAT"), None);
-    assert_eq!(concern("cat"), near(Some("CAT")));
-    assert_eq!(concern("CATS"), near(Some("CAT")));
-    assert_eq!(concern("Guinea pig"), near(Some("GUINEA_PIG")));
-    assert_eq!(concern("GINEAPIG"), near(Some("GUINEA_PIG")));
-    assert_eq!(concern("C"), near(None));
-    assert_eq!(concern("AXOLOTL"), near(None));
-    assert_eq!(concern(&"CAT".repeat(50)), near(None));
+    let guinea_pig = Some(Concern::Misspelt {
+        nearest: "GUINEA_PIG",
+    });
+    for misspelt in [
+        "Guinea pig",
+        "guineapig",
+        "GINEA_PIG",
+        "GUIENA_PIG",
+        "GUINEAA_PIG",
+        "GUINEZ_PIG",
+        "GUINEA_PIGH",
+    ] {
+        assert_eq!(nearest(misspelt), guinea_pig, "{misspelt}");
+    }
+    // Other case is another way to write a short text, a slip makes another text.
+    assert_eq!(nearest("cat"), Some(Concern::Misspelt { nearest: "CAT" }));
+    for other in [
+        "CAT",
+        "CAR",
+        "CATS",
+        "",
+        "C",
+        "GUINEA_PIG2",
+        "GUINEA_HEN",
+        "GUINEX_PIG",
+        "AXOLOTL",
+        &"CAT".repeat(50),
+    ] {
+        assert_eq!(nearest(other), None, "{other}");
+    }
+}
+
+fn pet() -> Pet {
+    let order = order(&json!({"kind": "PETS", "pets": [{"name": "a"}]}));
+    order.pets.expect("pets").remove(0)
+}
+
+#[test]
+fn unlisted_members_are_named_with_the_place_where_they_belong() {
+    let pet = Pet {
+        extra: [
+            ("Species", json!("CAT")),
+            ("kind", json!("4111")),
+            ("4111", json!(1)),
+        ]
+        .into_iter()
+        .collect(),
+        ..pet()
+    };
+    let found = |advisories: Vec<Advisory>| {
+        let texts: Vec<String> = advisories.iter().map(ToString::to_string).collect();
+        texts
+    };
+    assert_eq!(violations(&pet), Ok(()));
+    assert_eq!(
+        found(advisories(&pet)),
+        [
+            "/[redacted]: not a documented member",
+            "/Species: not a documented member; species is probably meant",
+            "/kind: not a documented member",
+        ]
+    );
+    let child = Pet {
+        extra: [("count", json!(1)), ("name", json!(2))]
+            .into_iter()
+            .collect(),
+        ..pet.clone()
+    };
+    let mut order = order(&json!({"kind": "PETS", "gift": "true"}));
+    order.extra.insert("species", "CAT");
+    order.pets = Some(vec![child.clone()]);
+    assert_eq!(
+        found(advisories(&order)),
+        ["/pets/0/count: not a documented member of this object; /count is one"],
+        "the order says that it has others, and a name that stands twice is a violation"
+    );
+    let broken = violations(&order).expect_err("a name stands twice");
+    assert_eq!(
+        broken.iter().next().map(ToString::to_string).as_deref(),
+        Some("/pets/0/name: repeats a member that has its own field")
+    );
+    let parent = Pet {
+        parent: Some(Box::new(child)),
+        extra: Extra::new(),
+        ..pet
+    };
+    assert_eq!(
+        found(advisories(&parent)),
+        ["/parent/count: not a documented member"],
+        "a type that holds itself ends the search"
+    );
 }
 
 #[test]
@@ -165,18 +243,28 @@ fn windows_count_from_the_moment_that_the_caller_names() {
 
     let noon = SystemTime::UNIX_EPOCH + Duration::from_secs(1_773_489_600);
     let session = |text: &str| Session(text.into());
-    for text in ["2026-03-14T12:00:00Z", "2026-03-14T21:00:00+08:00"] {
+    for text in [
+        "2026-03-14T12:00:01Z",
+        "2026-03-14T12:00:00.0000000001Z",
+        "2026-03-14T21:00:00+08:00",
+        "2026-03-14T13:00:00.000Z",
+    ] {
         assert_eq!(violations_at(&session(text), noon), Ok(()), "{text}");
     }
-    for text in ["2026-03-14T11:59:59Z", "2026-03-14T13:00:01Z"] {
+    for text in [
+        "2026-03-14T11:59:59.1Z",
+        "2026-03-14T12:00:00Z",
+        "2026-03-14T12:00:00.000Z",
+        "2026-03-14T13:00:00.0000000001Z",
+    ] {
         assert_eq!(violations(&session(text)), Ok(()), "no moment, no window");
         let found = violations_at(&session(text), noon).expect_err(text);
         assert_eq!(
             found.to_string(),
-            "1 violation:\n  /end: not from 0 to 3600 seconds after the creation"
+            "1 violation:\n  /end: must be more than 0 and at most 3600 seconds after the creation"
         );
     }
     let before = SystemTime::UNIX_EPOCH - Duration::from_millis(1);
-    assert!(violations_at(&session("1969-12-31T23:59:59Z"), before).is_ok());
-    assert!(violations_at(&session("1969-12-31T23:59:58Z"), before).is_err());
+    assert!(violations_at(&session("1969-12-31T23:59:59.9991Z"), before).is_ok());
+    assert!(violations_at(&session("1969-12-31T23:59:59.999Z"), before).is_err());
 }

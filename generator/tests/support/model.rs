@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Serialize, Serializer};
 
 use crate::support::{
-    AsText, At, DateTime, Decimal, DecodeError, Extra, Failed, Findings, Inspect, Members,
-    ReadObject, ResultPaths, Sensitive, Unrecognized, Uri, Writer, check, closed_enum, from_json,
-    object, open_enum,
+    AsText, At, DateTime, Decimal, DecodeError, Extra, Failed, Findings, Inspect, Listed, Members,
+    Properties, ReadObject, ResultPaths, Sensitive, Unrecognized, Uri, Writer, check, closed_enum,
+    from_json, object, open_enum,
 };
 
 #[derive(Clone, Debug)]
@@ -75,9 +75,10 @@ pub struct Pet {
     pub species: Option<Species>,
     pub size: Option<Size>,
     pub parent: Option<Box<Pet>>,
+    pub extra: Extra,
 }
 
-object!(Pet);
+object!(Pet, Response);
 
 impl ReadObject for Pet {
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
@@ -85,13 +86,14 @@ impl ReadObject for Pet {
         let mut species = None;
         let mut size = None;
         let mut parent = None;
+        let mut extra = Extra::new();
         while let Some(member) = members.next()? {
             match member.as_ref() {
-                "name" => members.read(&member, &mut name)?,
+                "name" => members.read_required(&member, &mut name)?,
                 "species" => members.read(&member, &mut species)?,
                 "size" => members.read(&member, &mut size)?,
                 "parent" => members.read_or_empty(&member, &mut parent)?,
-                _ => members.skip()?,
+                _ => members.unlisted(&member, &mut extra)?,
             }
         }
         Ok(Self {
@@ -99,6 +101,7 @@ impl ReadObject for Pet {
             species,
             size,
             parent,
+            extra,
         })
     }
 }
@@ -110,6 +113,7 @@ impl Serialize for Pet {
         members.optional("species", &self.species)?;
         members.optional("size", &self.size)?;
         members.optional("parent", &self.parent)?;
+        members.extra(&self.extra)?;
         members.end()
     }
 }
@@ -122,6 +126,38 @@ impl Inspect for Pet {
             check::recognized(species, at.member("species"), found);
         }
         found.inside(at.member("parent"), &self.parent);
+        check::unlisted::<Self>(&self.extra, *at, found);
+    }
+}
+
+impl Properties for Pet {
+    const LISTED: &'static [Listed] = &[
+        Listed::value("name"),
+        Listed::value("species"),
+        Listed::value("size"),
+        Listed::object::<Pet>("parent"),
+    ];
+}
+
+/// A closed object of requests.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
+pub struct Cage {
+    pub number: Option<u64>,
+}
+
+object!(Cage, Request);
+
+impl ReadObject for Cage {
+    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+        let mut cage = Self::default();
+        while let Some(member) = members.next()? {
+            match member.as_ref() {
+                "number" => members.read(&member, &mut cage.number)?,
+                _ => members.refuse_unlisted()?,
+            }
+        }
+        Ok(cage)
     }
 }
 
@@ -133,7 +169,7 @@ pub struct Receipt {
     pub extra: Extra,
 }
 
-object!(Receipt);
+object!(Receipt, Response);
 
 impl ReadObject for Receipt {
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
@@ -141,7 +177,7 @@ impl ReadObject for Receipt {
         while let Some(member) = members.next()? {
             match member.as_ref() {
                 "number" => members.read(&member, &mut receipt.number)?,
-                _ => members.keep_fitting(&member, &mut receipt.extra)?,
+                _ => members.unlisted(&member, &mut receipt.extra)?,
             }
         }
         Ok(receipt)
@@ -163,11 +199,10 @@ pub struct Order {
     pub extra: Extra,
 }
 
-object!(Order);
+object!(Order, Response);
 
 impl Order {
     pub const KIND: &'static str = "PETS";
-    pub const MEMBERS: &'static [&'static str] = &["kind", "count", "pets"];
     pub const RESULT: ResultPaths = ResultPaths {
         status: &["result", "status"],
         code: &["result", "code"],
@@ -195,7 +230,7 @@ impl ReadObject for Order {
                 "pin" => members.read(&member, &mut order.pin)?,
                 "pets" => members.read(&member, &mut order.pets)?,
                 "shelves" => members.read_or_empty(&member, &mut order.shelves)?,
-                _ => members.keep(&member, &mut order.extra)?,
+                _ => members.unlisted(&member, &mut order.extra)?,
             }
         }
         members.required("kind", kind)?;
@@ -257,6 +292,14 @@ impl Inspect for Order {
         if self.pets.is_none() && self.count.is_none() {
             found.relation(*at, "pets or count is given", None);
         }
-        check::no_repeat(&self.extra, Self::MEMBERS, *at, found);
+        check::repeated::<Self>(&self.extra, *at, found);
     }
+}
+
+impl Properties for Order {
+    const LISTED: &'static [Listed] = &[
+        Listed::value("kind"),
+        Listed::value("count"),
+        Listed::items::<Pet>("pets"),
+    ];
 }

@@ -4,8 +4,10 @@ use crate::support::{self, Unrecognized};
 
 /// A unit of time.
 ///
-/// Described at
-/// `spec/create-payment-session.cashier.yaml#/components/schemas/DeliveryEstimateUnit`.
+/// From [Antom createPaymentSession,
+/// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
+///
+/// Source: SDKs, not the text of the document.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DeliveryEstimateUnit {

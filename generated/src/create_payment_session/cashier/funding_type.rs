@@ -4,8 +4,10 @@ use crate::support::{self, Unrecognized};
 
 /// What kind of account stands behind a card.
 ///
-/// Described at
-/// `spec/create-payment-session.cashier.yaml#/components/schemas/FundingType`.
+/// From [Antom createPaymentSession,
+/// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
+///
+/// Source: release notes 2024-03, not the text of the document.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum FundingType {

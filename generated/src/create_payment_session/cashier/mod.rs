@@ -9,15 +9,17 @@
 //! and spares the redirections in between.
 //!
 //! A session that was created is no payment: the outcome comes with the payment
-//! notification or an inquiry. The document says nothing about idempotency; after a
-//! timeout or a `U`, repeat the call with the same `paymentRequestId`.
+//! notification or an inquiry.
+//!
+//! The vendor says that every payment operation is idempotent, and does not say by
+//! which member this one is. After a timeout or a `U`, repeat the call with the
+//! same `paymentRequestId`.
 //!
 //! Begin with [`Request::builder`], read the answer with [`Response::from_json`],
 //! and ask it for its [`outcome`](Response::outcome).
 //!
 //! From [Antom createPaymentSession,
-//! Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated),
-//! transcribed in `spec/create-payment-session.cashier.yaml`.
+//! Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 //!
 //! # Example
 //!
@@ -49,14 +51,14 @@
 //!
 //! // Send `body`, and read what comes back:
 //! let answer = br#"{
+//!     "paymentSessionData": "UNvjVWnWPXJA4BgW+vfjsQj7PbOraafHY19X+6EqMz6Kvvmsdk+akdLvoShW5avHX8e8J15P8uNVEf/PcCMyXg==&&SG&&111",
+//!     "paymentSessionExpiryTime": "2023-04-06T03:28:49+08:00",
+//!     "paymentSessionId": "UNvjVWnWPXJA4BgW+vfjsQj7PbOraafHY19X+6EqMz6Ikyj9FPVUOpv+DjiIZqMe",
 //!     "result": {
-//!         "resultStatus": "S",
 //!         "resultCode": "SUCCESS",
-//!         "resultMessage": "success."
-//!     },
-//!     "paymentSessionId": "c2Vzc2lvbi0wMDE=",
-//!     "paymentSessionData": "bmV2ZXIgbG9nIHRoaXMgc2Vzc2lvbg==",
-//!     "paymentSessionExpiryTime": "2027-03-14T13:00:01-03:00"
+//!         "resultMessage": "success.",
+//!         "resultStatus": "S"
+//!     }
 //! }"#;
 //! let response = Response::from_json(answer)?;
 //! match response.outcome() {
@@ -77,7 +79,7 @@
 //! # Result codes
 //!
 //! The status is the one that a code usually comes with; the status in the message
-//! decides what happened. Codes that are not listed are possible.
+//! decides what happened. Codes that are not known are possible.
 //!
 //! | Code | Status | Meaning | What to do | Retry |
 //! | --- | --- | --- | --- | --- |
@@ -88,6 +90,27 @@
 //! | [`CARD_NOT_SUPPORTED`](ResultCode::CardNotSupported) | `F` | The card cannot pay for this transaction. | Let the buyer pay with another card, under a new `paymentRequestId`. | [`NewRequestId`](crate::Retry::NewRequestId) |
 //! | [`UNKNOWN_EXCEPTION`](ResultCode::UnknownException) | `U` | The call failed for an unknown reason. | Repeat the call. If it keeps failing, ask the vendor's technical support. | [`SameRequest`](crate::Retry::SameRequest) |
 //!
+//! The document does not list the following codes, which are described at
+//! `spec/common.yaml#/components/x-result-codes/Gateway`.
+//!
+//! What the gateway itself answers to any call, whatever the operation: signature,
+//! keys, client, access, method, media type and traffic.
+//!
+//! Some pages list these codes and some do not, though the same gateway answers.
+//!
+//! | Code | Status | Meaning | What to do | Retry |
+//! | --- | --- | --- | --- | --- |
+//! | [`ACCESS_DENIED`](ResultCode::AccessDenied) | `F` | The client has no access to this operation. | Ask the vendor's technical support for the reason. | [`ContactSupport`](crate::Retry::ContactSupport) |
+//! | [`INVALID_API`](ResultCode::InvalidApi) | `F` | The operation is invalid or not activated for this client. | Ask the vendor's technical support to activate it. | [`ContactSupport`](crate::Retry::ContactSupport) |
+//! | [`CLIENT_INVALID`](ResultCode::ClientInvalid) | `F` | The client id is invalid or restricted. | Check the `client-id` header and the account. If both are right, ask the vendor's technical support. | [`FixAccount`](crate::Retry::FixAccount) |
+//! | [`INVALID_SIGNATURE`](ResultCode::InvalidSignature) | `F` | The signature of the request is not valid. | Check that the signing key belongs to the public key on record, and that the signed text is the one that is sent. | [`FixAccount`](crate::Retry::FixAccount) |
+//! | [`KEY_NOT_FOUND`](ResultCode::KeyNotFound) | `F` | A key of the merchant or of the gateway is missing. | Check that the keys exist, and upload the missing one. | [`FixAccount`](crate::Retry::FixAccount) |
+//! | [`MEDIA_TYPE_NOT_ACCEPTABLE`](ResultCode::MediaTypeNotAcceptable) | `F` | The server does not offer a media type that the client accepts. | Send and accept `application/json; charset=UTF-8`. | [`FixRequest`](crate::Retry::FixRequest) |
+//! | [`METHOD_NOT_SUPPORTED`](ResultCode::MethodNotSupported) | `F` | The HTTP method is not supported; only POST is. | Use POST. | [`FixRequest`](crate::Retry::FixRequest) |
+//! | [`NO_INTERFACE_DEF`](ResultCode::NoInterfaceDef) | `F` | The operation does not exist. | Check the URL. | [`FixRequest`](crate::Retry::FixRequest) |
+//! | [`REQUEST_TRAFFIC_EXCEED_LIMIT`](ResultCode::RequestTrafficExceedLimit) | `U` | Requests came faster than the gateway takes them. | Repeat the same request later, with growing pauses. If it keeps failing, ask the vendor's technical support. | [`BackOff`](crate::Retry::BackOff) |
+//! | [`SYSTEM_ERROR`](ResultCode::SystemError) | `F` | The gateway had an error. | Do not repeat the call; ask the vendor's technical support. | [`Never`](crate::Retry::Never) |
+//!
 //! # Advisories
 //!
 //! What breaks no rule and may be refused all the same; [`Request::advisories`]
@@ -97,6 +120,8 @@
 //! - [`Request`][]: Where card data is given and the payment can be made in
 //!   instalments, the gateway wants `creditPayPlan`; a payment in one sum goes
 //!   without.
+//! - [`Env`](crate::types::Env): The SDKs require `terminalType`, and the samples of
+//!   the cashier's `pay` give it.
 //! - [`Env`](crate::types::Env): On mobile devices the gateway wants `osType`.
 
 mod buyer;
@@ -195,5 +220,5 @@ pub mod builder {
     pub use super::transit::TransitBuilder;
 }
 
-pub use outcome::{Failure, Malformed, Outcome, Success, Unknown};
+pub use outcome::{Failure, Malformed, Outcome, Succeeded, Success, Unknown};
 pub use result_code::ResultCode;

@@ -10,8 +10,11 @@ use super::CardBrand;
 /// full, so further members may be given. Only merchants that are qualified to
 /// handle card data (PCI DSS) may give a card.
 ///
-/// Described at
-/// `spec/create-payment-session.cashier.yaml#/components/schemas/PaymentMethodMetaData`.
+/// From [Antom createPaymentSession,
+/// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
+///
+/// Source: SDKs, release notes, not the text of the document; a field with another
+/// source names it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct PaymentMethodMetaData {
@@ -73,14 +76,14 @@ pub struct PaymentMethodMetaData {
     ///
     /// `tokenizeMode`: optional.
     ///
-    /// Not in the document's text; source: code of a merchant.
+    /// Source: code of a merchant.
     pub tokenize_mode: Option<String>,
 
     /// The brand that the buyer chose, where the card bears several.
     ///
     /// `selectedCardBrand`: optional.
     ///
-    /// Not in the document's text; source: release notes 2024-03.
+    /// Source: release notes 2024-03.
     pub selected_card_brand: Option<CardBrand>,
 
     /// The card network's id of the first payment. Needed for later payments that the
@@ -89,32 +92,32 @@ pub struct PaymentMethodMetaData {
     /// `networkTransactionId`: optional. A secret: redacted in `Debug`.
     pub network_transaction_id: Option<Sensitive<String>>,
 
-    /// The country or region of the method, such as `KR` for Korean cards.
+    /// The country or region of the method, such as `BR`, or `KR` for Korean cards.
     ///
     /// `paymentMethodRegion`: optional, at most 2 characters.
     ///
-    /// Not in the document's text; source: release notes 2023-01.
+    /// Source: document sample, release notes 2023-01.
     pub payment_method_region: Option<String>,
 
     /// The cardholder's date of birth. Needed for Korean cards.
     ///
     /// `dateOfBirth`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Not in the document's text; source: release notes 2023-01.
+    /// Source: release notes 2023-01.
     pub date_of_birth: Option<Sensitive<String>>,
 
     /// The business number. Needed for Korean corporate cards.
     ///
     /// `businessNo`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Not in the document's text; source: release notes 2023-01.
+    /// Source: release notes 2023-01.
     pub business_no: Option<Sensitive<String>>,
 
     /// What is told of the card's password. Needed for Korean cards.
     ///
     /// `cardPasswordDigest`: optional. Card data: redacted in `Debug`.
     ///
-    /// Not in the document's text; source: release notes 2023-01.
+    /// Source: release notes 2023-01.
     pub card_password_digest: Option<Sensitive<String>>,
 
     /// The buyer's Brazilian tax number (CPF). Needed for Brazilian cards, PIX, Mercado
@@ -122,10 +125,10 @@ pub struct PaymentMethodMetaData {
     ///
     /// `cpf`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Not in the document's text; source: release notes 2022-10.
+    /// Source: release notes 2022-10.
     pub cpf: Option<Sensitive<String>>,
 
-    /// Members that the specification does not list; redacted in `Debug`.
+    /// Members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
@@ -442,7 +445,7 @@ impl PaymentMethodMetaDataBuilder {
         self
     }
 
-    /// Adds a member that the specification does not list.
+    /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation.
     pub fn extra(
@@ -487,6 +490,29 @@ impl From<PaymentMethodMetaDataBuilder> for PaymentMethodMetaData {
     }
 }
 
+impl support::Properties for PaymentMethodMetaData {
+    const LISTED: &'static [support::Listed] = &[
+        support::Listed::value("cardNo"),
+        support::Listed::value("cvv"),
+        support::Listed::value("expiryYear"),
+        support::Listed::value("expiryMonth"),
+        support::Listed::object::<UserName>("cardholderName"),
+        support::Listed::object::<Address>("billingAddress"),
+        support::Listed::value("is3DSAuthentication"),
+        support::Listed::value("enableAuthenticationUpgrade"),
+        support::Listed::value("isCardOnFile"),
+        support::Listed::value("tokenize"),
+        support::Listed::value("tokenizeMode"),
+        support::Listed::value("selectedCardBrand"),
+        support::Listed::value("networkTransactionId"),
+        support::Listed::value("paymentMethodRegion"),
+        support::Listed::value("dateOfBirth"),
+        support::Listed::value("businessNo"),
+        support::Listed::value("cardPasswordDigest"),
+        support::Listed::value("cpf"),
+    ];
+}
+
 impl support::Inspect for PaymentMethodMetaData {
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         if let Some(value) = &self.card_no {
@@ -521,31 +547,7 @@ impl support::Inspect for PaymentMethodMetaData {
             let at = at.member("paymentMethodRegion");
             check::max_length(value, 2, at, found);
         }
-        check::no_repeat(
-            &self.extra,
-            &[
-                "cardNo",
-                "cvv",
-                "expiryYear",
-                "expiryMonth",
-                "cardholderName",
-                "billingAddress",
-                "is3DSAuthentication",
-                "enableAuthenticationUpgrade",
-                "isCardOnFile",
-                "tokenize",
-                "tokenizeMode",
-                "selectedCardBrand",
-                "networkTransactionId",
-                "paymentMethodRegion",
-                "dateOfBirth",
-                "businessNo",
-                "cardPasswordDigest",
-                "cpf",
-            ],
-            *at,
-            found,
-        );
+        check::repeated::<Self>(&self.extra, *at, found);
     }
 }
 
@@ -641,7 +643,7 @@ impl support::ReadObject for PaymentMethodMetaData {
                 "businessNo" => members.read(&name, &mut business_no),
                 "cardPasswordDigest" => members.read(&name, &mut card_password_digest),
                 "cpf" => members.read(&name, &mut cpf),
-                _ => members.keep(&name, &mut extra),
+                _ => members.unlisted(&name, &mut extra),
             }?;
         }
         Ok(Self {
@@ -668,4 +670,4 @@ impl support::ReadObject for PaymentMethodMetaData {
     }
 }
 
-support::object!(PaymentMethodMetaData);
+support::object!(PaymentMethodMetaData, Request);

@@ -15,8 +15,7 @@ use super::{CreditPayPlan, Order, PaymentFactor, PaymentMethod, RiskData};
 /// the gateway wants `creditPayPlan`; a payment in one sum goes without.
 ///
 /// From [Antom createPaymentSession,
-/// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated),
-/// transcribed in `spec/create-payment-session.cashier.yaml`.
+/// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Request {
@@ -28,7 +27,8 @@ pub struct Request {
 
     /// The order that is paid. It serves risk control and prevention of money
     /// laundering during the payment, and records and reports afterwards. Its amounts
-    /// are not compared with `paymentAmount`.
+    /// are not compared with `paymentAmount`. Some methods, such as QRIS and Mastercard
+    /// cards, take no Chinese characters in its ids, its description and its goods.
     ///
     /// `order`: required.
     pub order: Order,
@@ -96,8 +96,8 @@ pub struct Request {
     ///
     /// `paymentSessionExpiryTime`: optional.
     ///
-    /// From 0 to 3600 seconds after the creation of the session; `validate_at` of the
-    /// request checks it.
+    /// More than 0 and at most 3600 seconds after the creation of the session;
+    /// `validate_at` of the request checks it.
     pub payment_session_expiry_time: Option<DateTime>,
 
     /// What risk control by APO wants to know. Give it to have that.
@@ -105,7 +105,7 @@ pub struct Request {
     /// `riskData`: optional.
     pub risk_data: Option<RiskData>,
 
-    /// Members that the specification does not list; redacted in `Debug`.
+    /// Members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
@@ -147,12 +147,14 @@ impl Request {
         support::violations(self)
     }
 
-    /// What may lead to a refusal although no rule is broken.
+    /// Lists what may lead to a refusal although no rule is broken.
     ///
-    /// There are two kinds:
+    /// There are four kinds:
     ///
     /// - advice of the documents that the request does not follow,
-    /// - values that this version does not know, with the nearest known one.
+    /// - values that are probably misspelt, with the documented one,
+    /// - members that are not documented, with the place of that name if there is one,
+    /// - required texts that are empty.
     #[must_use]
     pub fn advisories(&self) -> Vec<Advisory> {
         support::advisories(self)
@@ -473,9 +475,9 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
         self
     }
 
-    /// Adds a member that the specification does not list.
+    /// Adds a member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation.
+    /// One that repeats a listed member is a violation, any other an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -537,11 +539,32 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     }
 }
 
+impl support::Properties for Request {
+    const LISTED: &'static [support::Listed] = &[
+        support::Listed::value("productCode"),
+        support::Listed::value("paymentRequestId"),
+        support::Listed::object::<Order>("order"),
+        support::Listed::object::<Amount>("paymentAmount"),
+        support::Listed::object::<PaymentFactor>("paymentFactor"),
+        support::Listed::object::<PaymentMethod>("paymentMethod"),
+        support::Listed::value("paymentRedirectUrl"),
+        support::Listed::value("paymentNotifyUrl"),
+        support::Listed::object::<SettlementStrategy>("settlementStrategy"),
+        support::Listed::value("enableInstallmentCollection"),
+        support::Listed::object::<CreditPayPlan>("creditPayPlan"),
+        support::Listed::value("merchantRegion"),
+        support::Listed::object::<Env>("env"),
+        support::Listed::value("paymentSessionExpiryTime"),
+        support::Listed::object::<RiskData>("riskData"),
+    ];
+}
+
 impl support::Inspect for Request {
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.payment_request_id;
             let at = at.member("paymentRequestId");
+            check::filled(value, at, found);
             check::max_length(value, 64, at, found);
         }
         found.inside(at.member("order"), &self.order);
@@ -573,28 +596,7 @@ impl support::Inspect for Request {
             check::window(value, 0, 3600, "creation of the session", at, found);
         }
         found.inside(at.member("riskData"), &self.risk_data);
-        check::no_repeat(
-            &self.extra,
-            &[
-                "productCode",
-                "paymentRequestId",
-                "order",
-                "paymentAmount",
-                "paymentFactor",
-                "paymentMethod",
-                "paymentRedirectUrl",
-                "paymentNotifyUrl",
-                "settlementStrategy",
-                "enableInstallmentCollection",
-                "creditPayPlan",
-                "merchantRegion",
-                "env",
-                "paymentSessionExpiryTime",
-                "riskData",
-            ],
-            *at,
-            found,
-        );
+        check::unlisted::<Self>(&self.extra, *at, found);
         if found.wants_advisories()
             && matches!(self.payment_method.payment_method_type.as_str(), "CARD")
             && self.payment_factor.is_none()
@@ -677,14 +679,20 @@ impl support::ReadObject for Request {
                 "productCode" => {
                     members.fixed(&name, Self::PRODUCT_CODE, &mut fixed_product_code)
                 }
-                "paymentRequestId" => members.read(&name, &mut payment_request_id),
-                "order" => members.read(&name, &mut order),
-                "paymentAmount" => members.read(&name, &mut payment_amount),
+                "paymentRequestId" => {
+                    members.read_required(&name, &mut payment_request_id)
+                }
+                "order" => members.read_required(&name, &mut order),
+                "paymentAmount" => members.read_required(&name, &mut payment_amount),
                 "paymentFactor" => members.read(&name, &mut payment_factor),
-                "paymentMethod" => members.read(&name, &mut payment_method),
-                "paymentRedirectUrl" => members.read(&name, &mut payment_redirect_url),
+                "paymentMethod" => members.read_required(&name, &mut payment_method),
+                "paymentRedirectUrl" => {
+                    members.read_required(&name, &mut payment_redirect_url)
+                }
                 "paymentNotifyUrl" => members.read(&name, &mut payment_notify_url),
-                "settlementStrategy" => members.read(&name, &mut settlement_strategy),
+                "settlementStrategy" => {
+                    members.read_required(&name, &mut settlement_strategy)
+                }
                 "enableInstallmentCollection" => {
                     members.read(&name, &mut enable_installment_collection)
                 }
@@ -695,7 +703,7 @@ impl support::ReadObject for Request {
                     members.read(&name, &mut payment_session_expiry_time)
                 }
                 "riskData" => members.read(&name, &mut risk_data),
-                _ => members.keep(&name, &mut extra),
+                _ => members.unlisted(&name, &mut extra),
             }?;
         }
         members.required("productCode", fixed_product_code)?;
@@ -722,4 +730,4 @@ impl support::ReadObject for Request {
     }
 }
 
-support::object!(Request);
+support::object!(Request, Request);

@@ -8,15 +8,18 @@
 //! or app starts the client SDK. The SDK then leads the buyer through the payment.
 //!
 //! A session that was created is no payment: the outcome comes with the payment
-//! notification or an inquiry. The document says nothing about idempotency; after a
-//! timeout or a `U`, repeat the call with the same `paymentRequestId`.
+//! notification or an inquiry.
+//!
+//! The vendor says that every payment operation is idempotent, and does not say by
+//! which member this one is. After a timeout or a `U`, repeat the call with the
+//! same `paymentRequestId`.
 //!
 //! Begin with [`Request::builder`], read the answer with [`Response::from_json`],
 //! and ask it for its [`outcome`](Response::outcome).
 //!
 //! From [Antom createPaymentSession,
 //! EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
-//! (2024-05-09), transcribed in `spec/create-payment-session.easy-safe-pay.yaml`.
+//! (2024-05-09).
 //!
 //! # Example
 //!
@@ -52,14 +55,14 @@
 //!
 //! // Send `body`, and read what comes back:
 //! let answer = br#"{
+//!     "paymentSessionData": "UNvjVWnWPXJA4BgW+vfjsQj7PbOraafHY19X+6EqMz6Kvvmsdk+akdLvoShW5avHX8e8J15P8uNVEf/PcCMyXg==&&SG&&111",
+//!     "paymentSessionExpiryTime": "2023-04-06T03:28:49+08:00",
+//!     "paymentSessionId": "UNvjVWnWPXJA4BgW+vfjsQj7PbOraafHY19X+6EqMz6Ikyj9FPVUOpv+DjiIZqMe",
 //!     "result": {
-//!         "resultStatus": "S",
 //!         "resultCode": "SUCCESS",
-//!         "resultMessage": "success."
-//!     },
-//!     "paymentSessionId": "c2Vzc2lvbi0wMDE=",
-//!     "paymentSessionData": "c2Vzc2lvbi1kYXRhLTAwMQ==",
-//!     "paymentSessionExpiryTime": "2023-04-06T03:28:49+08:00"
+//!         "resultMessage": "success.",
+//!         "resultStatus": "S"
+//!     }
 //! }"#;
 //! let response = Response::from_json(answer)?;
 //! match response.outcome() {
@@ -80,7 +83,7 @@
 //! # Result codes
 //!
 //! The status is the one that a code usually comes with; the status in the message
-//! decides what happened. Codes that are not listed are possible.
+//! decides what happened. Codes that are not known are possible.
 //!
 //! | Code | Status | Meaning | What to do | Retry |
 //! | --- | --- | --- | --- | --- |
@@ -89,11 +92,34 @@
 //! | [`PROCESS_FAIL`](ResultCode::ProcessFail) | `F` | The call failed for a reason of the business. | Do not repeat it. A person has to settle it with the vendor's technical support. | [`Never`](crate::Retry::Never) |
 //! | [`UNKNOWN_EXCEPTION`](ResultCode::UnknownException) | `U` | The call failed for an unknown reason. | Repeat the call. If it keeps failing, ask the vendor's technical support. | [`SameRequest`](crate::Retry::SameRequest) |
 //!
+//! The document does not list the following codes, which are described at
+//! `spec/common.yaml#/components/x-result-codes/Gateway`.
+//!
+//! What the gateway itself answers to any call, whatever the operation: signature,
+//! keys, client, access, method, media type and traffic.
+//!
+//! Some pages list these codes and some do not, though the same gateway answers.
+//!
+//! | Code | Status | Meaning | What to do | Retry |
+//! | --- | --- | --- | --- | --- |
+//! | [`ACCESS_DENIED`](ResultCode::AccessDenied) | `F` | The client has no access to this operation. | Ask the vendor's technical support for the reason. | [`ContactSupport`](crate::Retry::ContactSupport) |
+//! | [`INVALID_API`](ResultCode::InvalidApi) | `F` | The operation is invalid or not activated for this client. | Ask the vendor's technical support to activate it. | [`ContactSupport`](crate::Retry::ContactSupport) |
+//! | [`CLIENT_INVALID`](ResultCode::ClientInvalid) | `F` | The client id is invalid or restricted. | Check the `client-id` header and the account. If both are right, ask the vendor's technical support. | [`FixAccount`](crate::Retry::FixAccount) |
+//! | [`INVALID_SIGNATURE`](ResultCode::InvalidSignature) | `F` | The signature of the request is not valid. | Check that the signing key belongs to the public key on record, and that the signed text is the one that is sent. | [`FixAccount`](crate::Retry::FixAccount) |
+//! | [`KEY_NOT_FOUND`](ResultCode::KeyNotFound) | `F` | A key of the merchant or of the gateway is missing. | Check that the keys exist, and upload the missing one. | [`FixAccount`](crate::Retry::FixAccount) |
+//! | [`MEDIA_TYPE_NOT_ACCEPTABLE`](ResultCode::MediaTypeNotAcceptable) | `F` | The server does not offer a media type that the client accepts. | Send and accept `application/json; charset=UTF-8`. | [`FixRequest`](crate::Retry::FixRequest) |
+//! | [`METHOD_NOT_SUPPORTED`](ResultCode::MethodNotSupported) | `F` | The HTTP method is not supported; only POST is. | Use POST. | [`FixRequest`](crate::Retry::FixRequest) |
+//! | [`NO_INTERFACE_DEF`](ResultCode::NoInterfaceDef) | `F` | The operation does not exist. | Check the URL. | [`FixRequest`](crate::Retry::FixRequest) |
+//! | [`REQUEST_TRAFFIC_EXCEED_LIMIT`](ResultCode::RequestTrafficExceedLimit) | `U` | Requests came faster than the gateway takes them. | Repeat the same request later, with growing pauses. If it keeps failing, ask the vendor's technical support. | [`BackOff`](crate::Retry::BackOff) |
+//! | [`SYSTEM_ERROR`](ResultCode::SystemError) | `F` | The gateway had an error. | Do not repeat the call; ask the vendor's technical support. | [`Never`](crate::Retry::Never) |
+//!
 //! # Advisories
 //!
 //! What breaks no rule and may be refused all the same; [`Request::advisories`]
 //! tells which of these concern a request.
 //!
+//! - [`Env`](crate::types::Env): The SDKs require `terminalType`, and the samples of
+//!   the cashier's `pay` give it.
 //! - [`Env`](crate::types::Env): On mobile devices the gateway wants `osType`.
 
 mod agreement_info;
@@ -127,5 +153,5 @@ pub mod builder {
     pub use super::shipping::ShippingBuilder;
 }
 
-pub use outcome::{Failure, Malformed, Outcome, Success, Unknown};
+pub use outcome::{Failure, Malformed, Outcome, Succeeded, Success, Unknown};
 pub use result_code::ResultCode;

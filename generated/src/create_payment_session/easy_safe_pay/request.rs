@@ -11,7 +11,7 @@ use super::{AgreementInfo, Order, PaymentMethod};
 ///
 /// From [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
-/// (2024-05-09), transcribed in `spec/create-payment-session.easy-safe-pay.yaml`.
+/// (2024-05-09).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Request {
@@ -70,11 +70,11 @@ pub struct Request {
     ///
     /// `paymentSessionExpiryTime`: optional.
     ///
-    /// From 0 to 3600 seconds after the creation of the session; `validate_at` of the
-    /// request checks it.
+    /// More than 0 and at most 3600 seconds after the creation of the session;
+    /// `validate_at` of the request checks it.
     pub payment_session_expiry_time: Option<DateTime>,
 
-    /// Members that the specification does not list; redacted in `Debug`.
+    /// Members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
@@ -123,12 +123,14 @@ impl Request {
         support::violations(self)
     }
 
-    /// What may lead to a refusal although no rule is broken.
+    /// Lists what may lead to a refusal although no rule is broken.
     ///
-    /// There are two kinds:
+    /// There are four kinds:
     ///
     /// - advice of the documents that the request does not follow,
-    /// - values that this version does not know, with the nearest known one.
+    /// - values that are probably misspelt, with the documented one,
+    /// - members that are not documented, with the place of that name if there is one,
+    /// - required texts that are empty.
     #[must_use]
     pub fn advisories(&self) -> Vec<Advisory> {
         support::advisories(self)
@@ -393,9 +395,9 @@ impl<A, B, C, D, E, F, G> RequestBuilder<A, B, C, D, E, F, G> {
         self
     }
 
-    /// Adds a member that the specification does not list.
+    /// Adds a member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation.
+    /// One that repeats a listed member is a violation, any other an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -455,11 +457,29 @@ impl<A, B, C, D, E, F, G> RequestBuilder<A, B, C, D, E, F, G> {
     }
 }
 
+impl support::Properties for Request {
+    const LISTED: &'static [support::Listed] = &[
+        support::Listed::value("productCode"),
+        support::Listed::value("productScene"),
+        support::Listed::value("paymentRequestId"),
+        support::Listed::object::<Order>("order"),
+        support::Listed::object::<Amount>("paymentAmount"),
+        support::Listed::object::<PaymentMethod>("paymentMethod"),
+        support::Listed::value("paymentRedirectUrl"),
+        support::Listed::value("paymentNotifyUrl"),
+        support::Listed::object::<SettlementStrategy>("settlementStrategy"),
+        support::Listed::object::<Env>("env"),
+        support::Listed::object::<AgreementInfo>("agreementInfo"),
+        support::Listed::value("paymentSessionExpiryTime"),
+    ];
+}
+
 impl support::Inspect for Request {
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.payment_request_id;
             let at = at.member("paymentRequestId");
+            check::filled(value, at, found);
             check::max_length(value, 64, at, found);
         }
         found.inside(at.member("order"), &self.order);
@@ -485,25 +505,7 @@ impl support::Inspect for Request {
             check::date_time(value, at, found);
             check::window(value, 0, 3600, "creation of the session", at, found);
         }
-        check::no_repeat(
-            &self.extra,
-            &[
-                "productCode",
-                "productScene",
-                "paymentRequestId",
-                "order",
-                "paymentAmount",
-                "paymentMethod",
-                "paymentRedirectUrl",
-                "paymentNotifyUrl",
-                "settlementStrategy",
-                "env",
-                "agreementInfo",
-                "paymentSessionExpiryTime",
-            ],
-            *at,
-            found,
-        );
+        check::unlisted::<Self>(&self.extra, *at, found);
     }
 }
 
@@ -551,19 +553,27 @@ impl support::ReadObject for Request {
                 "productScene" => {
                     members.fixed(&name, Self::PRODUCT_SCENE, &mut fixed_product_scene)
                 }
-                "paymentRequestId" => members.read(&name, &mut payment_request_id),
-                "order" => members.read(&name, &mut order),
-                "paymentAmount" => members.read(&name, &mut payment_amount),
-                "paymentMethod" => members.read(&name, &mut payment_method),
-                "paymentRedirectUrl" => members.read(&name, &mut payment_redirect_url),
-                "paymentNotifyUrl" => members.read(&name, &mut payment_notify_url),
-                "settlementStrategy" => members.read(&name, &mut settlement_strategy),
+                "paymentRequestId" => {
+                    members.read_required(&name, &mut payment_request_id)
+                }
+                "order" => members.read_required(&name, &mut order),
+                "paymentAmount" => members.read_required(&name, &mut payment_amount),
+                "paymentMethod" => members.read_required(&name, &mut payment_method),
+                "paymentRedirectUrl" => {
+                    members.read_required(&name, &mut payment_redirect_url)
+                }
+                "paymentNotifyUrl" => {
+                    members.read_required(&name, &mut payment_notify_url)
+                }
+                "settlementStrategy" => {
+                    members.read_required(&name, &mut settlement_strategy)
+                }
                 "env" => members.read(&name, &mut env),
                 "agreementInfo" => members.read(&name, &mut agreement_info),
                 "paymentSessionExpiryTime" => {
                     members.read(&name, &mut payment_session_expiry_time)
                 }
-                _ => members.keep(&name, &mut extra),
+                _ => members.unlisted(&name, &mut extra),
             }?;
         }
         members.required("productCode", fixed_product_code)?;
@@ -588,4 +598,4 @@ impl support::ReadObject for Request {
     }
 }
 
-support::object!(Request);
+support::object!(Request, Request);

@@ -7,7 +7,7 @@ use crate::types::ResultInfo;
 ///
 /// From [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
-/// (2024-05-09), transcribed in `spec/create-payment-session.easy-safe-pay.yaml`.
+/// (2024-05-09).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {
@@ -34,7 +34,7 @@ pub struct Response {
     /// `paymentSessionExpiryTime`: optional.
     pub payment_session_expiry_time: Option<DateTime>,
 
-    /// Members that the specification does not list; redacted in `Debug`.
+    /// Members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
@@ -59,15 +59,6 @@ const RESULT: support::ResultPaths = support::ResultPaths {
     code: &["result", "resultCode"],
     message: &["result", "resultMessage"],
 };
-
-impl support::sealed::Sealed for Response {}
-
-impl support::Response for Response {
-    #[inline]
-    fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
-        Self::from_json(json)
-    }
-}
 
 impl serde::Serialize for Response {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -97,7 +88,7 @@ impl support::ReadObject for Response {
                 "paymentSessionExpiryTime" => {
                     members.read(&name, &mut payment_session_expiry_time)
                 }
-                _ => members.keep_fitting(&name, &mut extra),
+                _ => members.unlisted(&name, &mut extra),
             }?;
         }
         Ok(Self {
@@ -110,4 +101,4 @@ impl support::ReadObject for Response {
     }
 }
 
-support::object!(Response);
+support::object!(Response, Response);

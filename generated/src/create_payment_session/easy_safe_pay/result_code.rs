@@ -9,7 +9,7 @@ use crate::types::ResultStatus;
 ///
 /// Each knows its usual status, what it means and what to do. The status of a
 /// message decides what happened: a code can come with another status than its
-/// usual one. A code that is not listed answers `None` to everything.
+/// usual one. A code that is not known answers `None` to everything.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ResultCode {
@@ -38,6 +38,98 @@ pub enum ResultCode {
     /// keeps failing, ask the vendor's technical support.
     UnknownException,
 
+    /// The client has no access to this operation.
+    ///
+    /// `ACCESS_DENIED` on the wire, usually with status `F`. Ask the vendor's technical
+    /// support for the reason.
+    ///
+    /// The operation's document does not list the code; it is described at
+    /// `spec/common.yaml#/components/x-result-codes/Gateway`.
+    AccessDenied,
+
+    /// The operation is invalid or not activated for this client.
+    ///
+    /// `INVALID_API` on the wire, usually with status `F`. Ask the vendor's technical
+    /// support to activate it.
+    ///
+    /// The operation's document does not list the code; it is described at
+    /// `spec/common.yaml#/components/x-result-codes/Gateway`.
+    InvalidApi,
+
+    /// The client id is invalid or restricted.
+    ///
+    /// `CLIENT_INVALID` on the wire, usually with status `F`. Check the `client-id`
+    /// header and the account. If both are right, ask the vendor's technical support.
+    ///
+    /// The operation's document does not list the code; it is described at
+    /// `spec/common.yaml#/components/x-result-codes/Gateway`.
+    ClientInvalid,
+
+    /// The signature of the request is not valid.
+    ///
+    /// `INVALID_SIGNATURE` on the wire, usually with status `F`. Check that the signing
+    /// key belongs to the public key on record, and that the signed text is the one
+    /// that is sent.
+    ///
+    /// The operation's document does not list the code; it is described at
+    /// `spec/common.yaml#/components/x-result-codes/Gateway`.
+    InvalidSignature,
+
+    /// A key of the merchant or of the gateway is missing.
+    ///
+    /// `KEY_NOT_FOUND` on the wire, usually with status `F`. Check that the keys exist,
+    /// and upload the missing one.
+    ///
+    /// The operation's document does not list the code; it is described at
+    /// `spec/common.yaml#/components/x-result-codes/Gateway`.
+    KeyNotFound,
+
+    /// The server does not offer a media type that the client accepts.
+    ///
+    /// `MEDIA_TYPE_NOT_ACCEPTABLE` on the wire, usually with status `F`. Send and
+    /// accept `application/json; charset=UTF-8`.
+    ///
+    /// The operation's document does not list the code; it is described at
+    /// `spec/common.yaml#/components/x-result-codes/Gateway`.
+    MediaTypeNotAcceptable,
+
+    /// The HTTP method is not supported; only POST is.
+    ///
+    /// `METHOD_NOT_SUPPORTED` on the wire, usually with status `F`. Use POST.
+    ///
+    /// The operation's document does not list the code; it is described at
+    /// `spec/common.yaml#/components/x-result-codes/Gateway`.
+    MethodNotSupported,
+
+    /// The operation does not exist.
+    ///
+    /// `NO_INTERFACE_DEF` on the wire, usually with status `F`. Check the URL.
+    ///
+    /// The operation's document does not list the code; it is described at
+    /// `spec/common.yaml#/components/x-result-codes/Gateway`.
+    NoInterfaceDef,
+
+    /// Requests came faster than the gateway takes them.
+    ///
+    /// `REQUEST_TRAFFIC_EXCEED_LIMIT` on the wire, usually with status `U`. Repeat the
+    /// same request later, with growing pauses. If it keeps failing, ask the vendor's
+    /// technical support.
+    ///
+    /// The operation's document does not list the code; it is described at
+    /// `spec/common.yaml#/components/x-result-codes/Gateway`.
+    RequestTrafficExceedLimit,
+
+    /// The gateway had an error.
+    ///
+    /// `SYSTEM_ERROR` on the wire, usually with status `F`. Do not repeat the call; ask
+    /// the vendor's technical support.
+    ///
+    /// Unlike `UNKNOWN_EXCEPTION`, it is a failure, not an open outcome.
+    ///
+    /// The operation's document does not list the code; it is described at
+    /// `spec/common.yaml#/components/x-result-codes/Gateway`.
+    SystemError,
+
     /// A value that this version does not know; it is kept as it is.
     Unrecognized(Unrecognized),
 }
@@ -49,6 +141,16 @@ impl ResultCode {
         "PARAM_ILLEGAL",
         "PROCESS_FAIL",
         "UNKNOWN_EXCEPTION",
+        "ACCESS_DENIED",
+        "INVALID_API",
+        "CLIENT_INVALID",
+        "INVALID_SIGNATURE",
+        "KEY_NOT_FOUND",
+        "MEDIA_TYPE_NOT_ACCEPTABLE",
+        "METHOD_NOT_SUPPORTED",
+        "NO_INTERFACE_DEF",
+        "REQUEST_TRAFFIC_EXCEED_LIMIT",
+        "SYSTEM_ERROR",
     ];
 
     /// The value as it is on the wire.
@@ -59,6 +161,16 @@ impl ResultCode {
             Self::ParamIllegal => "PARAM_ILLEGAL",
             Self::ProcessFail => "PROCESS_FAIL",
             Self::UnknownException => "UNKNOWN_EXCEPTION",
+            Self::AccessDenied => "ACCESS_DENIED",
+            Self::InvalidApi => "INVALID_API",
+            Self::ClientInvalid => "CLIENT_INVALID",
+            Self::InvalidSignature => "INVALID_SIGNATURE",
+            Self::KeyNotFound => "KEY_NOT_FOUND",
+            Self::MediaTypeNotAcceptable => "MEDIA_TYPE_NOT_ACCEPTABLE",
+            Self::MethodNotSupported => "METHOD_NOT_SUPPORTED",
+            Self::NoInterfaceDef => "NO_INTERFACE_DEF",
+            Self::RequestTrafficExceedLimit => "REQUEST_TRAFFIC_EXCEED_LIMIT",
+            Self::SystemError => "SYSTEM_ERROR",
             Self::Unrecognized(value) => value.as_str(),
         }
     }
@@ -71,6 +183,16 @@ impl From<&str> for ResultCode {
             "PARAM_ILLEGAL" => Self::ParamIllegal,
             "PROCESS_FAIL" => Self::ProcessFail,
             "UNKNOWN_EXCEPTION" => Self::UnknownException,
+            "ACCESS_DENIED" => Self::AccessDenied,
+            "INVALID_API" => Self::InvalidApi,
+            "CLIENT_INVALID" => Self::ClientInvalid,
+            "INVALID_SIGNATURE" => Self::InvalidSignature,
+            "KEY_NOT_FOUND" => Self::KeyNotFound,
+            "MEDIA_TYPE_NOT_ACCEPTABLE" => Self::MediaTypeNotAcceptable,
+            "METHOD_NOT_SUPPORTED" => Self::MethodNotSupported,
+            "NO_INTERFACE_DEF" => Self::NoInterfaceDef,
+            "REQUEST_TRAFFIC_EXCEED_LIMIT" => Self::RequestTrafficExceedLimit,
+            "SYSTEM_ERROR" => Self::SystemError,
             _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
@@ -79,66 +201,138 @@ impl From<&str> for ResultCode {
 support::open_enum!(ResultCode);
 
 impl ResultCode {
-    /// The status that the code usually comes with.
-    #[must_use]
-    pub fn status(&self) -> Option<ResultStatus> {
-        match self {
-            Self::Success => Some(ResultStatus::Success),
-            Self::ParamIllegal | Self::ProcessFail => Some(ResultStatus::Failure),
-            Self::UnknownException => Some(ResultStatus::Unknown),
-            Self::Unrecognized(_) => None,
-        }
-    }
-
-    /// What the code means.
-    #[must_use]
-    pub fn message(&self) -> Option<&'static str> {
-        match self {
-            Self::Success => Some("The payment session exists."),
-            Self::ParamIllegal => {
-                Some(
-                    "A required value is missing, or a value is malformed: not a number, no valid date, the wrong length or type.",
-                )
+    fn facts(&self) -> Option<support::CodeFacts> {
+        let facts = match self {
+            Self::Success => {
+                support::CodeFacts {
+                    status: "S",
+                    message: "The payment session exists.",
+                    action: "Hand the session data to the client SDK.",
+                    retry: Retry::NotNeeded,
+                    is_listed: true,
+                }
             }
-            Self::ProcessFail => Some("The call failed for a reason of the business."),
-            Self::UnknownException => Some("The call failed for an unknown reason."),
-            Self::Unrecognized(_) => None,
-        }
-    }
-
-    /// What to do about it.
-    #[must_use]
-    pub fn action(&self) -> Option<&'static str> {
-        match self {
-            Self::Success => Some("Hand the session data to the client SDK."),
             Self::ParamIllegal => {
-                Some(
-                    "Check the header and the body against the document, then send a corrected request.",
-                )
+                support::CodeFacts {
+                    status: "F",
+                    message: "A required value is missing, or a value is malformed: not a number, no valid date, the wrong length or type.",
+                    action: "Check the header and the body against the document, then send a corrected request.",
+                    retry: Retry::FixRequest,
+                    is_listed: true,
+                }
             }
             Self::ProcessFail => {
-                Some(
-                    "Do not repeat it. A person has to settle it with the vendor's technical support.",
-                )
+                support::CodeFacts {
+                    status: "F",
+                    message: "The call failed for a reason of the business.",
+                    action: "Do not repeat it. A person has to settle it with the vendor's technical support.",
+                    retry: Retry::Never,
+                    is_listed: true,
+                }
             }
             Self::UnknownException => {
-                Some(
-                    "Repeat the call. If it keeps failing, ask the vendor's technical support.",
-                )
+                support::CodeFacts {
+                    status: "U",
+                    message: "The call failed for an unknown reason.",
+                    action: "Repeat the call. If it keeps failing, ask the vendor's technical support.",
+                    retry: Retry::SameRequest,
+                    is_listed: true,
+                }
             }
-            Self::Unrecognized(_) => None,
-        }
-    }
-
-    /// What a program may do about it.
-    #[must_use]
-    pub fn retry(&self) -> Option<Retry> {
-        match self {
-            Self::Success => Some(Retry::NotNeeded),
-            Self::ParamIllegal => Some(Retry::FixRequest),
-            Self::ProcessFail => Some(Retry::Never),
-            Self::UnknownException => Some(Retry::SameRequest),
-            Self::Unrecognized(_) => None,
-        }
+            Self::AccessDenied => {
+                support::CodeFacts {
+                    status: "F",
+                    message: "The client has no access to this operation.",
+                    action: "Ask the vendor's technical support for the reason.",
+                    retry: Retry::ContactSupport,
+                    is_listed: false,
+                }
+            }
+            Self::InvalidApi => {
+                support::CodeFacts {
+                    status: "F",
+                    message: "The operation is invalid or not activated for this client.",
+                    action: "Ask the vendor's technical support to activate it.",
+                    retry: Retry::ContactSupport,
+                    is_listed: false,
+                }
+            }
+            Self::ClientInvalid => {
+                support::CodeFacts {
+                    status: "F",
+                    message: "The client id is invalid or restricted.",
+                    action: "Check the `client-id` header and the account. If both are right, ask the vendor's technical support.",
+                    retry: Retry::FixAccount,
+                    is_listed: false,
+                }
+            }
+            Self::InvalidSignature => {
+                support::CodeFacts {
+                    status: "F",
+                    message: "The signature of the request is not valid.",
+                    action: "Check that the signing key belongs to the public key on record, and that the signed text is the one that is sent.",
+                    retry: Retry::FixAccount,
+                    is_listed: false,
+                }
+            }
+            Self::KeyNotFound => {
+                support::CodeFacts {
+                    status: "F",
+                    message: "A key of the merchant or of the gateway is missing.",
+                    action: "Check that the keys exist, and upload the missing one.",
+                    retry: Retry::FixAccount,
+                    is_listed: false,
+                }
+            }
+            Self::MediaTypeNotAcceptable => {
+                support::CodeFacts {
+                    status: "F",
+                    message: "The server does not offer a media type that the client accepts.",
+                    action: "Send and accept `application/json; charset=UTF-8`.",
+                    retry: Retry::FixRequest,
+                    is_listed: false,
+                }
+            }
+            Self::MethodNotSupported => {
+                support::CodeFacts {
+                    status: "F",
+                    message: "The HTTP method is not supported; only POST is.",
+                    action: "Use POST.",
+                    retry: Retry::FixRequest,
+                    is_listed: false,
+                }
+            }
+            Self::NoInterfaceDef => {
+                support::CodeFacts {
+                    status: "F",
+                    message: "The operation does not exist.",
+                    action: "Check the URL.",
+                    retry: Retry::FixRequest,
+                    is_listed: false,
+                }
+            }
+            Self::RequestTrafficExceedLimit => {
+                support::CodeFacts {
+                    status: "U",
+                    message: "Requests came faster than the gateway takes them.",
+                    action: "Repeat the same request later, with growing pauses. If it keeps failing, ask the vendor's technical support.",
+                    retry: Retry::BackOff,
+                    is_listed: false,
+                }
+            }
+            Self::SystemError => {
+                support::CodeFacts {
+                    status: "F",
+                    message: "The gateway had an error.",
+                    action: "Do not repeat the call; ask the vendor's technical support.",
+                    retry: Retry::Never,
+                    is_listed: false,
+                }
+            }
+            Self::Unrecognized(_) => return None,
+        };
+        Some(facts)
     }
 }
+
+support::result_code!(ResultCode, ResultStatus);

@@ -4,7 +4,10 @@ use crate::support::{self, Unrecognized};
 
 /// What is asked of the buyer.
 ///
-/// Described at `spec/pay.entry-code.yaml#/components/schemas/ChallengeType`.
+/// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
+/// (2023-07-27).
+///
+/// Source: SDKs, not the text of the document.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ChallengeType {

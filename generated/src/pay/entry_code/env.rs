@@ -3,14 +3,18 @@
 #![allow(deprecated, reason = "deprecated members are still read and written")]
 
 use crate::builder::unset;
-use crate::support::{self, DateTime, Sensitive, check};
+use crate::support::{self, DateTime, Extra, Sensitive, check};
 use crate::types::{OsType, TerminalType};
 
 /// Where the order is placed.
 ///
 /// Advisory: On mobile devices the gateway wants `osType`.
 ///
-/// Described at `spec/pay.entry-code.yaml#/components/schemas/Env`.
+/// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
+/// (2023-07-27).
+///
+/// Source: SDKs, not the text of the document; a field with another source names
+/// it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Env {
@@ -29,7 +33,7 @@ pub struct Env {
     ///
     /// `userAgent`: required. Personal data: redacted in `Debug`.
     ///
-    /// Not in the document's text; source: document sample, data dictionary.
+    /// Source: document sample, release notes 2022-01.
     pub user_agent: Sensitive<String>,
 
     /// The token of the device, where the gateway's device fingerprinting is built in.
@@ -43,7 +47,7 @@ pub struct Env {
     ///
     /// `clientIp`: optional, at most 64 characters. Personal data: redacted in `Debug`.
     ///
-    /// Not in the document's text; source: SDKs, release notes 2023-03.
+    /// Source: SDKs, release notes 2023-03.
     pub client_ip: Option<Sensitive<String>>,
 
     /// The id of the buyer's cookie. Dictionaries of sibling products allow 128
@@ -51,7 +55,7 @@ pub struct Env {
     ///
     /// `cookieId`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Not in the document's text; source: release notes 2022-11, data dictionary.
+    /// Source: release notes 2022-11, data dictionary.
     #[deprecated = "kept for programs that already send it"]
     pub cookie_id: Option<Sensitive<String>>,
 
@@ -66,15 +70,18 @@ pub struct Env {
     ///
     /// `storeTerminalId`: optional.
     ///
-    /// Not in the document's text; source: SDKs, data dictionary.
+    /// Source: SDKs, data dictionary.
     pub store_terminal_id: Option<String>,
 
     /// When the store's device sent the request. ISO 8601 with an offset.
     ///
     /// `storeTerminalRequestTime`: optional.
     ///
-    /// Not in the document's text; source: SDKs, data dictionary.
+    /// Source: SDKs, data dictionary.
     pub store_terminal_request_time: Option<DateTime>,
+
+    /// Members that the documentation does not list; redacted in `Debug`.
+    pub extra: Extra,
 }
 
 impl Env {
@@ -116,6 +123,7 @@ struct Optional {
     extend_info: Option<Sensitive<String>>,
     store_terminal_id: Option<String>,
     store_terminal_request_time: Option<DateTime>,
+    extra: Extra,
 }
 
 impl<A> EnvBuilder<A> {
@@ -243,6 +251,18 @@ impl<A> EnvBuilder<A> {
         self
     }
 
+    /// Adds a member that the documentation does not list.
+    ///
+    /// One that repeats a listed member is a violation, any other an advisory.
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<serde_json::Value>,
+    ) -> Self {
+        self.optional.extra.insert(name, value);
+        self
+    }
+
     /// The finished [`Env`].
     #[must_use]
     pub fn build(self) -> Env
@@ -268,8 +288,23 @@ where
             extend_info: builder.optional.extend_info,
             store_terminal_id: builder.optional.store_terminal_id,
             store_terminal_request_time: builder.optional.store_terminal_request_time,
+            extra: builder.optional.extra,
         }
     }
+}
+
+impl support::Properties for Env {
+    const LISTED: &'static [support::Listed] = &[
+        support::Listed::value("terminalType"),
+        support::Listed::value("osType"),
+        support::Listed::value("userAgent"),
+        support::Listed::value("deviceTokenId"),
+        support::Listed::value("clientIp"),
+        support::Listed::value("cookieId"),
+        support::Listed::value("extendInfo"),
+        support::Listed::value("storeTerminalId"),
+        support::Listed::value("storeTerminalRequestTime"),
+    ];
 }
 
 impl support::Inspect for Env {
@@ -281,6 +316,12 @@ impl support::Inspect for Env {
         if let Some(value) = &self.os_type {
             let at = at.member("osType");
             check::recognized(value, at, found);
+        }
+        {
+            let value = &self.user_agent;
+            let at = at.member("userAgent");
+            let value = value.expose();
+            check::filled(value, at, found);
         }
         if let Some(value) = &self.device_token_id {
             let at = at.member("deviceTokenId");
@@ -301,6 +342,7 @@ impl support::Inspect for Env {
             let at = at.member("storeTerminalRequestTime");
             check::date_time(value, at, found);
         }
+        check::unlisted::<Self>(&self.extra, *at, found);
         if found.wants_advisories()
             && self
                 .terminal_type
@@ -330,6 +372,7 @@ impl serde::Serialize for Env {
         members.optional("extendInfo", &self.extend_info)?;
         members.optional("storeTerminalId", &self.store_terminal_id)?;
         members.optional("storeTerminalRequestTime", &self.store_terminal_request_time)?;
+        members.extra(&self.extra)?;
         members.end()
     }
 }
@@ -346,11 +389,12 @@ impl support::ReadObject for Env {
         let mut extend_info = None;
         let mut store_terminal_id = None;
         let mut store_terminal_request_time = None;
+        let mut extra = Extra::new();
         while let Some(name) = members.next()? {
             match name.as_ref() {
                 "terminalType" => members.read(&name, &mut terminal_type),
                 "osType" => members.read(&name, &mut os_type),
-                "userAgent" => members.read(&name, &mut user_agent),
+                "userAgent" => members.read_required(&name, &mut user_agent),
                 "deviceTokenId" => members.read(&name, &mut device_token_id),
                 "clientIp" => members.read(&name, &mut client_ip),
                 "cookieId" => members.read(&name, &mut cookie_id),
@@ -359,7 +403,7 @@ impl support::ReadObject for Env {
                 "storeTerminalRequestTime" => {
                     members.read(&name, &mut store_terminal_request_time)
                 }
-                _ => members.skip(),
+                _ => members.unlisted(&name, &mut extra),
             }?;
         }
         Ok(Self {
@@ -372,8 +416,9 @@ impl support::ReadObject for Env {
             extend_info,
             store_terminal_id,
             store_terminal_request_time,
+            extra,
         })
     }
 }
 
-support::object!(Env);
+support::object!(Env, Request);

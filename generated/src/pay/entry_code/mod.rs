@@ -21,7 +21,7 @@
 //! and ask it for its [`outcome`](Response::outcome).
 //!
 //! From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
-//! (2023-07-27), transcribed in `spec/pay.entry-code.yaml`.
+//! (2023-07-27).
 //!
 //! # Example
 //!
@@ -70,13 +70,19 @@
 //!     "result": {
 //!         "resultStatus": "S",
 //!         "resultCode": "SUCCESS",
-//!         "resultMessage": "success"
+//!         "resultMessage": "Success"
 //!     },
-//!     "paymentRequestId": "payment-request-001",
-//!     "paymentId": "20270314190000000000000000000000000001",
+//!     "paymentId": "20191119194010800100188850200500001",
+//!     "paymentRequestId": "102775745070001",
 //!     "redirectActionForm": {
-//!         "redirectUrl": "https://wallet.example/index.html#/landing?pre_order_id=001"
-//!     }
+//!         "redirectUrl": "http://render-dev.site.alipay.net/p/h5_dev/hk-cashier-merchant-S907753718/www/index.html#/landing?pre_order_id=https://global.alipay.com/28100204zTlc51j0VY1jA9y0a3o0v4Ikt",
+//!         "method": "SCAN"
+//!     },
+//!     "paymentAmount": {
+//!         "currency": "USD",
+//!         "value": "10"
+//!     },
+//!     "paymentCreateTime": "2019-11-19T02:44:13-08:00"
 //! }"#;
 //! let response = Response::from_json(answer)?;
 //! match response.outcome() {
@@ -97,22 +103,22 @@
 //! # Result codes
 //!
 //! The status is the one that a code usually comes with; the status in the message
-//! decides what happened. Codes that are not listed are possible.
+//! decides what happened. Codes that are not known are possible.
 //!
 //! | Code | Status | Meaning | What to do | Retry |
 //! | --- | --- | --- | --- | --- |
 //! | [`SUCCESS`](ResultCode::Success) | `S` | The request was accepted; the buyer has not paid yet. | Send the buyer to the address in `redirectActionForm`, then wait for the payment's outcome. | [`NotNeeded`](crate::Retry::NotNeeded) |
 //! | [`ACCESS_DENIED`](ResultCode::AccessDenied) | `F` | The caller may not do this. | Ask the vendor's technical support for the reason. | [`ContactSupport`](crate::Retry::ContactSupport) |
 //! | [`INVALID_API`](ResultCode::InvalidApi) | `F` | The operation is wrong or not activated for this client. | Let the vendor's technical support set it right. | [`ContactSupport`](crate::Retry::ContactSupport) |
-//! | [`CLIENT_INVALID`](ResultCode::ClientInvalid) | `F` | The client id is not valid, or the gateway restricts it. | Check the client id. If it is right, ask the vendor's technical support. | [`FixRequest`](crate::Retry::FixRequest) |
+//! | [`CLIENT_INVALID`](ResultCode::ClientInvalid) | `F` | The client id is not valid, or the gateway restricts it. | Check the client id. If it is right, ask the vendor's technical support. | [`FixAccount`](crate::Retry::FixAccount) |
 //! | [`CURRENCY_NOT_SUPPORT`](ResultCode::CurrencyNotSupport) | `F` | The gateway does not support the currency. | Ask the vendor's technical support for the reason. | [`ContactSupport`](crate::Retry::ContactSupport) |
 //! | [`INVALID_CONTRACT`](ResultCode::InvalidContract) | `F` | The contract does not fit this transaction. | Compare the contract with the request. If they agree, ask the vendor's technical support. | [`FixRequest`](crate::Retry::FixRequest) |
 //! | [`INVALID_MERCHANT_STATUS`](ResultCode::InvalidMerchantStatus) | `F` | The merchant's account is in an abnormal or restricted state. | Ask the vendor's technical support for the reason. | [`ContactSupport`](crate::Retry::ContactSupport) |
-//! | [`INVALID_SIGNATURE`](ResultCode::InvalidSignature) | `F` | The signature does not match: the request was signed with a private key that does not belong to the public key on record. | Check that the keys belong together and that the signature is computed as documented. | [`FixRequest`](crate::Retry::FixRequest) |
-//! | [`KEY_NOT_FOUND`](ResultCode::KeyNotFound) | `F` | A key of the merchant or of the gateway is missing. | Check that the keys exist; upload the missing one in the developer centre. | [`FixRequest`](crate::Retry::FixRequest) |
+//! | [`INVALID_SIGNATURE`](ResultCode::InvalidSignature) | `F` | The signature does not match: the request was signed with a private key that does not belong to the public key on record. | Check that the keys belong together and that the signature is computed as documented. | [`FixAccount`](crate::Retry::FixAccount) |
+//! | [`KEY_NOT_FOUND`](ResultCode::KeyNotFound) | `F` | A key of the merchant or of the gateway is missing. | Check that the keys exist; upload the missing one in the developer centre. | [`FixAccount`](crate::Retry::FixAccount) |
 //! | [`MEDIA_TYPE_NOT_ACCEPTABLE`](ResultCode::MediaTypeNotAcceptable) | `F` | The server does not serve the media type that the client accepts. | Send and accept the media type that the gateway uses. | [`FixRequest`](crate::Retry::FixRequest) |
 //! | [`MERCHANT_KYB_NOT_QUALIFIED`](ResultCode::MerchantKybNotQualified) | `F` | The merchant's know-your-business review does not allow this payment. | Ask the vendor's technical support for the reason. | [`ContactSupport`](crate::Retry::ContactSupport) |
-//! | [`MERCHANT_NOT_REGISTERED`](ResultCode::MerchantNotRegistered) | `F` | The merchant is not registered. | Register the merchant with the registration operation. If that fails, ask the vendor's technical support. | [`FixRequest`](crate::Retry::FixRequest) |
+//! | [`MERCHANT_NOT_REGISTERED`](ResultCode::MerchantNotRegistered) | `F` | The merchant is not registered. | Register the merchant with the registration operation. If that fails, ask the vendor's technical support. | [`FixAccount`](crate::Retry::FixAccount) |
 //! | [`METHOD_NOT_SUPPORTED`](ResultCode::MethodNotSupported) | `F` | The HTTP method is not supported; only POST is. | Use POST. | [`FixRequest`](crate::Retry::FixRequest) |
 //! | [`NO_INTERFACE_DEF`](ResultCode::NoInterfaceDef) | `F` | There is no such operation. | Check the URL. | [`FixRequest`](crate::Retry::FixRequest) |
 //! | [`NO_PAY_OPTIONS`](ResultCode::NoPayOptions) | `F` | The currency is not supported for this transaction. | Check that the wallet takes the currency, and that wallet and currency are in the contract. If so, ask the vendor's technical support. | [`FixRequest`](crate::Retry::FixRequest) |
@@ -128,7 +134,7 @@
 //! | [`SYSTEM_ERROR`](ResultCode::SystemError) | `F` | The gateway had an error. | Do not repeat it; ask the vendor's technical support. | [`Never`](crate::Retry::Never) |
 //! | [`USER_NOT_EXIST`](ResultCode::UserNotExist) | `F` | The wallet does not know the user. | Ask the vendor's technical support for the reason. | [`Never`](crate::Retry::Never) |
 //! | [`PAYMENT_IN_PROCESS`](ResultCode::PaymentInProcess) | `U` | The payment is still being processed. | Inquire or wait for the notification. Only a payment that is known to have failed may be started again under a new `paymentRequestId`. | [`InquireFirst`](crate::Retry::InquireFirst) |
-//! | [`REQUEST_TRAFFIC_EXCEED_LIMIT`](ResultCode::RequestTrafficExceedLimit) | `U` | Requests came faster than the gateway takes them. | Repeat the call after a pause. If it keeps failing, ask the vendor's technical support. | [`SameRequest`](crate::Retry::SameRequest) |
+//! | [`REQUEST_TRAFFIC_EXCEED_LIMIT`](ResultCode::RequestTrafficExceedLimit) | `U` | Requests came faster than the gateway takes them. | Repeat the call after a pause. If it keeps failing, ask the vendor's technical support. | [`BackOff`](crate::Retry::BackOff) |
 //! | [`UNKNOWN_EXCEPTION`](ResultCode::UnknownException) | `U` | The call failed for an unknown reason. | Repeat the call. If it keeps failing, ask the vendor's technical support. | [`SameRequest`](crate::Retry::SameRequest) |
 //!
 //! # Advisories
@@ -140,6 +146,8 @@
 //!   need `settlementStrategy`.
 //! - [`Request`][]: Without `paymentFactor` the gateway does not take the call for an
 //!   entry-code payment.
+//! - [`Order`][]: The SDKs' order and the pages of other payment products ask for
+//!   `referenceOrderId`.
 //! - [`Env`][]: On mobile devices the gateway wants `osType`.
 
 mod buyer;
@@ -190,5 +198,5 @@ pub mod builder {
     pub use super::store::StoreBuilder;
 }
 
-pub use outcome::{Failure, Malformed, Outcome, Success, Unknown};
+pub use outcome::{Failure, Malformed, Outcome, Succeeded, Success, Unknown};
 pub use result_code::ResultCode;

@@ -2,8 +2,8 @@
 
 //! What a response means.
 
-use crate::support::{DateTime, Retry};
-use crate::types::{Amount, ResultStatus};
+use crate::support::{self, DateTime, DecodeError, Extra, Retry};
+use crate::types::{Amount, ResultInfo, ResultStatus};
 use super::{ChallengeActionForm, PspCustomerInfo, Quote, RedirectActionForm};
 use super::{Response, ResultCode};
 
@@ -28,10 +28,23 @@ pub enum Outcome<'a> {
     Malformed(Malformed<'a>),
 }
 
+impl Outcome<'_> {
+    /// Returns the outcome without what it carries.
+    #[must_use]
+    pub fn kind(&self) -> support::OutcomeKind {
+        match self {
+            Self::Success(_) => support::OutcomeKind::Success,
+            Self::Failure(_) => support::OutcomeKind::Failure,
+            Self::Unknown(_) => support::OutcomeKind::Unknown,
+            Self::Malformed(_) => support::OutcomeKind::Malformed,
+        }
+    }
+}
+
 /// What a successful response carries.
 ///
 /// What every success has is plain; the rest is an `Option`.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Success<'a> {
     /// The merchant's unique id of the payment request.
@@ -92,12 +105,62 @@ pub struct Success<'a> {
     /// The code, if the response has one; the status has decided already.
     pub code: Option<ResultCode>,
 
-    /// The result's message, for people.
+    /// The result's message, for people; it may repeat what was sent, so `Debug` leaves it out.
     pub message: Option<&'a str>,
 }
 
-/// A call that failed.
+support::debug_fields!(
+    Success { payment_request_id, payment_id, payment_amount, payment_time,
+    payment_create_time, psp_customer_info, challenge_action_form, redirect_action_form,
+    gross_settlement_amount, settlement_quote, code }
+);
+
+/// A successful response; made by [`Response::into_success`].
+///
+/// It owns what the response held. What every success has is no `Option`.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub struct Succeeded {
+    /// See [`Response::result`](field@Response::result).
+    pub result: Option<ResultInfo>,
+
+    /// See [`Response::payment_request_id`](field@Response::payment_request_id).
+    pub payment_request_id: Option<String>,
+
+    /// See [`Response::payment_id`](field@Response::payment_id).
+    pub payment_id: Option<String>,
+
+    /// See [`Response::payment_amount`](field@Response::payment_amount).
+    pub payment_amount: Option<Amount>,
+
+    /// See [`Response::payment_time`](field@Response::payment_time).
+    pub payment_time: Option<DateTime>,
+
+    /// See [`Response::payment_create_time`](field@Response::payment_create_time).
+    pub payment_create_time: Option<DateTime>,
+
+    /// See [`Response::psp_customer_info`](field@Response::psp_customer_info).
+    pub psp_customer_info: Option<PspCustomerInfo>,
+
+    /// See [`Response::challenge_action_form`](field@Response::challenge_action_form).
+    pub challenge_action_form: Option<ChallengeActionForm>,
+
+    /// See [`Response::redirect_action_form`](field@Response::redirect_action_form).
+    pub redirect_action_form: RedirectActionForm,
+
+    /// See
+    /// [`Response::gross_settlement_amount`](field@Response::gross_settlement_amount).
+    pub gross_settlement_amount: Option<Amount>,
+
+    /// See [`Response::settlement_quote`](field@Response::settlement_quote).
+    pub settlement_quote: Option<Quote>,
+
+    /// See [`Response::extra`](field@Response::extra).
+    pub extra: Extra,
+}
+
+/// A call that failed.
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Failure<'a> {
     /// The code that names the reason, if the response has one.
@@ -106,25 +169,24 @@ pub struct Failure<'a> {
     /// `None`, that is advice for another status, or there is none.
     pub code: Option<ResultCode>,
 
-    /// The result's message, for people.
+    /// The result's message, for people; it may repeat what was sent, so `Debug` leaves it out.
     pub message: Option<&'a str>,
+
+    /// The whole response, with what it holds beside the result; `Debug` leaves it out.
+    pub response: &'a Response,
 }
 
 impl Failure<'_> {
-    const STATUS: &'static str = "F";
-
-    /// What a program may do about it; `None` where the code is not listed, or usually
+    /// What a program may do about it; `None` where the code is not known, or usually
     /// comes with another status.
     #[must_use]
     pub fn retry(&self) -> Option<Retry> {
-        let code = self.code.as_ref()?;
-        let usual = code.status()?;
-        if usual.as_str() == Self::STATUS { code.retry() } else { None }
+        support::advice(self.code.as_ref(), "F")
     }
 }
 
 /// A call of which is not known yet whether it took effect.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Unknown<'a> {
     /// The code that names the reason, if the response has one.
@@ -133,68 +195,110 @@ pub struct Unknown<'a> {
     /// `None`, that is advice for another status, or there is none.
     pub code: Option<ResultCode>,
 
-    /// The result's message, for people.
+    /// The result's message, for people; it may repeat what was sent, so `Debug` leaves it out.
     pub message: Option<&'a str>,
+
+    /// The whole response, with what it holds beside the result; `Debug` leaves it out.
+    pub response: &'a Response,
 }
 
 impl Unknown<'_> {
-    const STATUS: &'static str = "U";
-
-    /// What may be sent again; `None` where the code is not listed, or usually comes
+    /// What may be sent again; `None` where the code is not known, or usually comes
     /// with another status: then inquire before anything else.
     #[must_use]
     pub fn retry(&self) -> Option<Retry> {
-        let code = self.code.as_ref()?;
-        let usual = code.status()?;
-        if usual.as_str() == Self::STATUS { code.retry() } else { None }
+        support::advice(self.code.as_ref(), "U")
     }
 }
 
-/// Why a response does not say what became of the call.
+/// A response that does not say what became of the call.
 ///
 /// The call may have taken effect: treat it like an unknown outcome.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Malformed<'a> {
-    /// The result is missing, or its status is.
-    NoStatus,
+pub struct Malformed<'a> {
+    /// The reason: what the response lacks.
+    pub reason: support::MalformedReason<'a>,
 
-    /// The status is none of those that are documented.
-    UnrecognizedStatus(&'a str),
+    /// The code, if the response has one. It decides nothing.
+    pub code: Option<ResultCode>,
 
-    /// The status says success, but what every success has is missing, or an empty text.
-    Incomplete {
-        /// Pointers to what is missing or empty, be it inside such a member.
-        missing: Vec<&'static str>,
-    },
+    /// The result's message, for people; it may repeat what was sent, so `Debug` leaves it out.
+    pub message: Option<&'a str>,
+
+    /// The whole response, with what it holds beside the result; `Debug` leaves it out.
+    pub response: &'a Response,
 }
+
+support::debug_fields!(Failure { code });
+
+support::debug_fields!(Unknown { code });
+
+support::debug_fields!(Malformed { reason, code });
 
 impl Response {
     /// What the response means. The status decides.
     #[must_use]
     pub fn outcome(&self) -> Outcome<'_> {
-        let code = self
-            .result
-            .as_ref()
-            .and_then(|inner| inner.result_code.as_ref())
-            .map(String::as_str)
-            .map(ResultCode::from);
-        let message = self
-            .result
-            .as_ref()
-            .and_then(|inner| inner.result_message.as_ref())
-            .map(String::as_str);
-        match self
-            .result
-            .as_ref()
-            .and_then(|inner| inner.result_status.as_ref())
-            .map(ResultStatus::as_str)
-        {
-            None => Outcome::Malformed(Malformed::NoStatus),
-            Some("S") => self.success(code, message),
-            Some("F") => Outcome::Failure(Failure { code, message }),
-            Some("U") => Outcome::Unknown(Unknown { code, message }),
-            Some(other) => Outcome::Malformed(Malformed::UnrecognizedStatus(other)),
+        let response = self;
+        let code = support::Response::code(self).map(ResultCode::from);
+        let message = support::Response::message(self);
+        let reason = match support::Response::status(self) {
+            Some("S") => return self.success(code, message),
+            Some("F") => return Outcome::Failure(Failure { code, message, response }),
+            Some("U") => return Outcome::Unknown(Unknown { code, message, response }),
+            Some(other) => support::MalformedReason::UnrecognizedStatus(other),
+            None => support::MalformedReason::NoStatus,
+        };
+        Outcome::Malformed(Malformed {
+            reason,
+            code,
+            message,
+            response,
+        })
+    }
+
+    /// Returns the response as a success, which owns its members.
+    ///
+    /// # Errors
+    ///
+    /// Returns the response unchanged if it is not a success; its
+    /// [`outcome`](Self::outcome) says what it is.
+    pub fn into_success(self) -> Result<Succeeded, Box<Self>> {
+        if self.outcome().kind() != support::OutcomeKind::Success {
+            return Err(Box::new(self));
+        }
+        match self {
+            Self {
+                result,
+                payment_request_id,
+                payment_id,
+                payment_amount,
+                payment_time,
+                payment_create_time,
+                psp_customer_info,
+                challenge_action_form,
+                redirect_action_form: Some(redirect_action_form),
+                gross_settlement_amount,
+                settlement_quote,
+                extra,
+            } => {
+                Ok(Succeeded {
+                    result,
+                    payment_request_id,
+                    payment_id,
+                    payment_amount,
+                    payment_time,
+                    payment_create_time,
+                    psp_customer_info,
+                    challenge_action_form,
+                    redirect_action_form,
+                    gross_settlement_amount,
+                    settlement_quote,
+                    extra,
+                })
+            }
+            other => Err(Box::new(other)),
         }
     }
 
@@ -218,7 +322,15 @@ impl Response {
             missing.is_empty(),
             &self.redirect_action_form,
         ) else {
-            return Outcome::Malformed(Malformed::Incomplete { missing });
+            let reason = support::MalformedReason::Incomplete {
+                missing,
+            };
+            return Outcome::Malformed(Malformed {
+                reason,
+                code,
+                message,
+                response: self,
+            });
         };
         Outcome::Success(Success {
             payment_request_id: self.payment_request_id.as_deref(),
@@ -234,5 +346,41 @@ impl Response {
             code,
             message,
         })
+    }
+}
+
+impl support::sealed::Sealed for Response {}
+
+impl support::Response for Response {
+    type ResultCode = ResultCode;
+
+    #[inline]
+    fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
+        Self::from_json(json)
+    }
+
+    fn status(&self) -> Option<&str> {
+        self.result
+            .as_ref()
+            .and_then(|inner| inner.result_status.as_ref())
+            .map(ResultStatus::as_str)
+    }
+
+    fn code(&self) -> Option<&str> {
+        self.result
+            .as_ref()
+            .and_then(|inner| inner.result_code.as_ref())
+            .map(String::as_str)
+    }
+
+    fn message(&self) -> Option<&str> {
+        self.result
+            .as_ref()
+            .and_then(|inner| inner.result_message.as_ref())
+            .map(|text| text.expose().as_str())
+    }
+
+    fn outcome_kind(&self) -> support::OutcomeKind {
+        self.outcome().kind()
     }
 }

@@ -2,17 +2,32 @@
 
 use crate::support::{self, Unrecognized};
 
-/// The HTTP method of a redirection.
+/// The method of a redirection.
 ///
-/// Described at `spec/pay.entry-code.yaml#/components/schemas/RedirectMethod`.
+/// `GET` and `POST` are HTTP methods, `SCAN` is not.
+///
+/// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
+/// (2023-07-27).
+///
+/// Source: document sample, SDKs, not the text of the document.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum RedirectMethod {
+    /// Open the address.
+    ///
     /// `GET` on the wire.
     Get,
 
+    /// Send a form with the parameters to the address.
+    ///
     /// `POST` on the wire.
     Post,
+
+    /// The method in the document's sample, which does not explain it. The address is
+    /// all that comes with it: open it, as with `GET`.
+    ///
+    /// `SCAN` on the wire.
+    Scan,
 
     /// A value that this version does not know; it is kept as it is.
     Unrecognized(Unrecognized),
@@ -20,7 +35,7 @@ pub enum RedirectMethod {
 
 impl RedirectMethod {
     /// Every known value, as it is on the wire.
-    pub const KNOWN: &'static [&'static str] = &["GET", "POST"];
+    pub const KNOWN: &'static [&'static str] = &["GET", "POST", "SCAN"];
 
     /// The value as it is on the wire.
     #[must_use]
@@ -28,6 +43,7 @@ impl RedirectMethod {
         match self {
             Self::Get => "GET",
             Self::Post => "POST",
+            Self::Scan => "SCAN",
             Self::Unrecognized(value) => value.as_str(),
         }
     }
@@ -38,6 +54,7 @@ impl From<&str> for RedirectMethod {
         match text {
             "GET" => Self::Get,
             "POST" => Self::Post,
+            "SCAN" => Self::Scan,
             _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }

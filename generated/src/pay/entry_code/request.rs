@@ -16,7 +16,7 @@ use super::{Order, PaymentFactor, PaymentMethod};
 /// entry-code payment.
 ///
 /// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
-/// (2023-07-27), transcribed in `spec/pay.entry-code.yaml`.
+/// (2023-07-27).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Request {
@@ -79,7 +79,7 @@ pub struct Request {
     /// `merchantRegion`: optional, at most 2 characters, matching `^[A-Z]{2}$`.
     pub merchant_region: Option<String>,
 
-    /// Members that the specification does not list; redacted in `Debug`.
+    /// Members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
@@ -117,12 +117,14 @@ impl Request {
         support::violations(self)
     }
 
-    /// What may lead to a refusal although no rule is broken.
+    /// Lists what may lead to a refusal although no rule is broken.
     ///
-    /// There are two kinds:
+    /// There are four kinds:
     ///
     /// - advice of the documents that the request does not follow,
-    /// - values that this version does not know, with the nearest known one.
+    /// - values that are probably misspelt, with the documented one,
+    /// - members that are not documented, with the place of that name if there is one,
+    /// - required texts that are empty.
     #[must_use]
     pub fn advisories(&self) -> Vec<Advisory> {
         support::advisories(self)
@@ -360,9 +362,9 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
         self
     }
 
-    /// Adds a member that the specification does not list.
+    /// Adds a member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation.
+    /// One that repeats a listed member is a violation, any other an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -418,11 +420,28 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     }
 }
 
+impl support::Properties for Request {
+    const LISTED: &'static [support::Listed] = &[
+        support::Listed::value("productCode"),
+        support::Listed::value("paymentRequestId"),
+        support::Listed::object::<Order>("order"),
+        support::Listed::object::<Amount>("paymentAmount"),
+        support::Listed::object::<PaymentMethod>("paymentMethod"),
+        support::Listed::value("paymentExpiryTime"),
+        support::Listed::value("paymentRedirectUrl"),
+        support::Listed::value("paymentNotifyUrl"),
+        support::Listed::object::<PaymentFactor>("paymentFactor"),
+        support::Listed::object::<SettlementStrategy>("settlementStrategy"),
+        support::Listed::value("merchantRegion"),
+    ];
+}
+
 impl support::Inspect for Request {
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.payment_request_id;
             let at = at.member("paymentRequestId");
+            check::filled(value, at, found);
             check::max_length(value, 64, at, found);
         }
         found.inside(at.member("order"), &self.order);
@@ -450,24 +469,7 @@ impl support::Inspect for Request {
             check::max_length(value, 2, at, found);
             check::pattern(merchant_region_pattern(value), "^[A-Z]{2}$", at, found);
         }
-        check::no_repeat(
-            &self.extra,
-            &[
-                "productCode",
-                "paymentRequestId",
-                "order",
-                "paymentAmount",
-                "paymentMethod",
-                "paymentExpiryTime",
-                "paymentRedirectUrl",
-                "paymentNotifyUrl",
-                "paymentFactor",
-                "settlementStrategy",
-                "merchantRegion",
-            ],
-            *at,
-            found,
-        );
+        check::unlisted::<Self>(&self.extra, *at, found);
         if found.wants_advisories() && self.settlement_strategy.is_none() {
             found
                 .advise(
@@ -528,17 +530,21 @@ impl support::ReadObject for Request {
                 "productCode" => {
                     members.fixed(&name, Self::PRODUCT_CODE, &mut fixed_product_code)
                 }
-                "paymentRequestId" => members.read(&name, &mut payment_request_id),
-                "order" => members.read(&name, &mut order),
-                "paymentAmount" => members.read(&name, &mut payment_amount),
-                "paymentMethod" => members.read(&name, &mut payment_method),
+                "paymentRequestId" => {
+                    members.read_required(&name, &mut payment_request_id)
+                }
+                "order" => members.read_required(&name, &mut order),
+                "paymentAmount" => members.read_required(&name, &mut payment_amount),
+                "paymentMethod" => members.read_required(&name, &mut payment_method),
                 "paymentExpiryTime" => members.read(&name, &mut payment_expiry_time),
                 "paymentRedirectUrl" => members.read(&name, &mut payment_redirect_url),
-                "paymentNotifyUrl" => members.read(&name, &mut payment_notify_url),
+                "paymentNotifyUrl" => {
+                    members.read_required(&name, &mut payment_notify_url)
+                }
                 "paymentFactor" => members.read(&name, &mut payment_factor),
                 "settlementStrategy" => members.read(&name, &mut settlement_strategy),
                 "merchantRegion" => members.read(&name, &mut merchant_region),
-                _ => members.keep(&name, &mut extra),
+                _ => members.unlisted(&name, &mut extra),
             }?;
         }
         members.required("productCode", fixed_product_code)?;
@@ -560,4 +566,4 @@ impl support::ReadObject for Request {
     }
 }
 
-support::object!(Request);
+support::object!(Request, Request);

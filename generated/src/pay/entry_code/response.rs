@@ -7,7 +7,7 @@ use super::{ChallengeActionForm, PspCustomerInfo, Quote, RedirectActionForm};
 /// Where to send the buyer if the call succeeded, and the result in every case.
 ///
 /// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
-/// (2023-07-27), transcribed in `spec/pay.entry-code.yaml`.
+/// (2023-07-27).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {
@@ -70,7 +70,7 @@ pub struct Response {
     /// `settlementQuote`: optional.
     pub settlement_quote: Option<Quote>,
 
-    /// Members that the specification does not list; redacted in `Debug`.
+    /// Members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
@@ -95,15 +95,6 @@ const RESULT: support::ResultPaths = support::ResultPaths {
     code: &["result", "resultCode"],
     message: &["result", "resultMessage"],
 };
-
-impl support::sealed::Sealed for Response {}
-
-impl support::Response for Response {
-    #[inline]
-    fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
-        Self::from_json(json)
-    }
-}
 
 impl serde::Serialize for Response {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -158,7 +149,7 @@ impl support::ReadObject for Response {
                     members.read_or_empty(&name, &mut gross_settlement_amount)
                 }
                 "settlementQuote" => members.read_or_empty(&name, &mut settlement_quote),
-                _ => members.keep_fitting(&name, &mut extra),
+                _ => members.unlisted(&name, &mut extra),
             }?;
         }
         Ok(Self {
@@ -178,4 +169,4 @@ impl support::ReadObject for Response {
     }
 }
 
-support::object!(Response);
+support::object!(Response, Response);

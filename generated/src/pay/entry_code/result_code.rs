@@ -9,7 +9,7 @@ use crate::types::ResultStatus;
 ///
 /// Each knows its usual status, what it means and what to do. The status of a
 /// message decides what happened: a code can come with another status than its
-/// usual one. A code that is not listed answers `None` to everything.
+/// usual one. A code that is not known answers `None` to everything.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ResultCode {
@@ -322,267 +322,273 @@ impl From<&str> for ResultCode {
 support::open_enum!(ResultCode);
 
 impl ResultCode {
-    /// The status that the code usually comes with.
-    #[must_use]
-    pub fn status(&self) -> Option<ResultStatus> {
-        match self {
-            Self::Success => Some(ResultStatus::Success),
-            Self::AccessDenied
-            | Self::InvalidApi
-            | Self::ClientInvalid
-            | Self::CurrencyNotSupport
-            | Self::InvalidContract
-            | Self::InvalidMerchantStatus
-            | Self::InvalidSignature
-            | Self::KeyNotFound
-            | Self::MediaTypeNotAcceptable
-            | Self::MerchantKybNotQualified
-            | Self::MerchantNotRegistered
-            | Self::MethodNotSupported
-            | Self::NoInterfaceDef
-            | Self::NoPayOptions
-            | Self::OrderIsCanceled
-            | Self::OrderIsClosed
-            | Self::ParamIllegal
-            | Self::PaymentAmountExceedLimit
-            | Self::PaymentCountExceedLimit
-            | Self::PaymentNotQualified
-            | Self::ProcessFail
-            | Self::RepeatReqInconsistent
-            | Self::RiskReject
-            | Self::SystemError
-            | Self::UserNotExist => Some(ResultStatus::Failure),
-            Self::PaymentInProcess
-            | Self::RequestTrafficExceedLimit
-            | Self::UnknownException => Some(ResultStatus::Unknown),
-            Self::Unrecognized(_) => None,
-        }
-    }
-
-    /// What the code means.
-    #[must_use]
-    pub fn message(&self) -> Option<&'static str> {
-        match self {
+    fn facts(&self) -> Option<support::CodeFacts> {
+        let facts = match self {
             Self::Success => {
-                Some("The request was accepted; the buyer has not paid yet.")
+                support::CodeFacts {
+                    status: "S",
+                    message: "The request was accepted; the buyer has not paid yet.",
+                    action: "Send the buyer to the address in `redirectActionForm`, then wait for the payment's outcome.",
+                    retry: Retry::NotNeeded,
+                    is_listed: true,
+                }
             }
-            Self::AccessDenied => Some("The caller may not do this."),
+            Self::AccessDenied => {
+                support::CodeFacts {
+                    status: "F",
+                    message: "The caller may not do this.",
+                    action: "Ask the vendor's technical support for the reason.",
+                    retry: Retry::ContactSupport,
+                    is_listed: true,
+                }
+            }
             Self::InvalidApi => {
-                Some("The operation is wrong or not activated for this client.")
+                support::CodeFacts {
+                    status: "F",
+                    message: "The operation is wrong or not activated for this client.",
+                    action: "Let the vendor's technical support set it right.",
+                    retry: Retry::ContactSupport,
+                    is_listed: true,
+                }
             }
             Self::ClientInvalid => {
-                Some("The client id is not valid, or the gateway restricts it.")
+                support::CodeFacts {
+                    status: "F",
+                    message: "The client id is not valid, or the gateway restricts it.",
+                    action: "Check the client id. If it is right, ask the vendor's technical support.",
+                    retry: Retry::FixAccount,
+                    is_listed: true,
+                }
             }
             Self::CurrencyNotSupport => {
-                Some("The gateway does not support the currency.")
-            }
-            Self::InvalidContract => Some("The contract does not fit this transaction."),
-            Self::InvalidMerchantStatus => {
-                Some("The merchant's account is in an abnormal or restricted state.")
-            }
-            Self::InvalidSignature => {
-                Some(
-                    "The signature does not match: the request was signed with a private key that does not belong to the public key on record.",
-                )
-            }
-            Self::KeyNotFound => {
-                Some("A key of the merchant or of the gateway is missing.")
-            }
-            Self::MediaTypeNotAcceptable => {
-                Some("The server does not serve the media type that the client accepts.")
-            }
-            Self::MerchantKybNotQualified => {
-                Some(
-                    "The merchant's know-your-business review does not allow this payment.",
-                )
-            }
-            Self::MerchantNotRegistered => Some("The merchant is not registered."),
-            Self::MethodNotSupported => {
-                Some("The HTTP method is not supported; only POST is.")
-            }
-            Self::NoInterfaceDef => Some("There is no such operation."),
-            Self::NoPayOptions => {
-                Some("The currency is not supported for this transaction.")
-            }
-            Self::OrderIsCanceled => {
-                Some("The id belongs to a transaction that was paid and then cancelled.")
-            }
-            Self::OrderIsClosed => {
-                Some("The id belongs to a transaction that is closed.")
-            }
-            Self::ParamIllegal => {
-                Some(
-                    "A required value is missing, or a value is malformed: not a number, no valid date, the wrong length or type.",
-                )
-            }
-            Self::PaymentAmountExceedLimit => {
-                Some("The amount exceeds what contract or wallet allow.")
-            }
-            Self::PaymentCountExceedLimit => {
-                Some("The number of payments is above what the wallet allows.")
-            }
-            Self::PaymentNotQualified => {
-                Some(
-                    "The merchant may not take this payment: not registered, without a contract for automatic debits, or barred.",
-                )
-            }
-            Self::ProcessFail => Some("The call failed for a reason of the business."),
-            Self::RepeatReqInconsistent => {
-                Some(
-                    "Amount or currency differ from those of the earlier request with this id.",
-                )
-            }
-            Self::RiskReject => Some("Risk control refused the payment."),
-            Self::SystemError => Some("The gateway had an error."),
-            Self::UserNotExist => Some("The wallet does not know the user."),
-            Self::PaymentInProcess => Some("The payment is still being processed."),
-            Self::RequestTrafficExceedLimit => {
-                Some("Requests came faster than the gateway takes them.")
-            }
-            Self::UnknownException => Some("The call failed for an unknown reason."),
-            Self::Unrecognized(_) => None,
-        }
-    }
-
-    /// What to do about it.
-    #[must_use]
-    pub fn action(&self) -> Option<&'static str> {
-        match self {
-            Self::Success => {
-                Some(
-                    "Send the buyer to the address in `redirectActionForm`, then wait for the payment's outcome.",
-                )
-            }
-            Self::AccessDenied
-            | Self::CurrencyNotSupport
-            | Self::InvalidMerchantStatus
-            | Self::MerchantKybNotQualified
-            | Self::PaymentNotQualified
-            | Self::UserNotExist => {
-                Some("Ask the vendor's technical support for the reason.")
-            }
-            Self::InvalidApi => Some("Let the vendor's technical support set it right."),
-            Self::ClientInvalid => {
-                Some(
-                    "Check the client id. If it is right, ask the vendor's technical support.",
-                )
+                support::CodeFacts {
+                    status: "F",
+                    message: "The gateway does not support the currency.",
+                    action: "Ask the vendor's technical support for the reason.",
+                    retry: Retry::ContactSupport,
+                    is_listed: true,
+                }
             }
             Self::InvalidContract => {
-                Some(
-                    "Compare the contract with the request. If they agree, ask the vendor's technical support.",
-                )
+                support::CodeFacts {
+                    status: "F",
+                    message: "The contract does not fit this transaction.",
+                    action: "Compare the contract with the request. If they agree, ask the vendor's technical support.",
+                    retry: Retry::FixRequest,
+                    is_listed: true,
+                }
+            }
+            Self::InvalidMerchantStatus => {
+                support::CodeFacts {
+                    status: "F",
+                    message: "The merchant's account is in an abnormal or restricted state.",
+                    action: "Ask the vendor's technical support for the reason.",
+                    retry: Retry::ContactSupport,
+                    is_listed: true,
+                }
             }
             Self::InvalidSignature => {
-                Some(
-                    "Check that the keys belong together and that the signature is computed as documented.",
-                )
+                support::CodeFacts {
+                    status: "F",
+                    message: "The signature does not match: the request was signed with a private key that does not belong to the public key on record.",
+                    action: "Check that the keys belong together and that the signature is computed as documented.",
+                    retry: Retry::FixAccount,
+                    is_listed: true,
+                }
             }
             Self::KeyNotFound => {
-                Some(
-                    "Check that the keys exist; upload the missing one in the developer centre.",
-                )
+                support::CodeFacts {
+                    status: "F",
+                    message: "A key of the merchant or of the gateway is missing.",
+                    action: "Check that the keys exist; upload the missing one in the developer centre.",
+                    retry: Retry::FixAccount,
+                    is_listed: true,
+                }
             }
             Self::MediaTypeNotAcceptable => {
-                Some("Send and accept the media type that the gateway uses.")
+                support::CodeFacts {
+                    status: "F",
+                    message: "The server does not serve the media type that the client accepts.",
+                    action: "Send and accept the media type that the gateway uses.",
+                    retry: Retry::FixRequest,
+                    is_listed: true,
+                }
+            }
+            Self::MerchantKybNotQualified => {
+                support::CodeFacts {
+                    status: "F",
+                    message: "The merchant's know-your-business review does not allow this payment.",
+                    action: "Ask the vendor's technical support for the reason.",
+                    retry: Retry::ContactSupport,
+                    is_listed: true,
+                }
             }
             Self::MerchantNotRegistered => {
-                Some(
-                    "Register the merchant with the registration operation. If that fails, ask the vendor's technical support.",
-                )
+                support::CodeFacts {
+                    status: "F",
+                    message: "The merchant is not registered.",
+                    action: "Register the merchant with the registration operation. If that fails, ask the vendor's technical support.",
+                    retry: Retry::FixAccount,
+                    is_listed: true,
+                }
             }
-            Self::MethodNotSupported => Some("Use POST."),
-            Self::NoInterfaceDef => Some("Check the URL."),
+            Self::MethodNotSupported => {
+                support::CodeFacts {
+                    status: "F",
+                    message: "The HTTP method is not supported; only POST is.",
+                    action: "Use POST.",
+                    retry: Retry::FixRequest,
+                    is_listed: true,
+                }
+            }
+            Self::NoInterfaceDef => {
+                support::CodeFacts {
+                    status: "F",
+                    message: "There is no such operation.",
+                    action: "Check the URL.",
+                    retry: Retry::FixRequest,
+                    is_listed: true,
+                }
+            }
             Self::NoPayOptions => {
-                Some(
-                    "Check that the wallet takes the currency, and that wallet and currency are in the contract. If so, ask the vendor's technical support.",
-                )
+                support::CodeFacts {
+                    status: "F",
+                    message: "The currency is not supported for this transaction.",
+                    action: "Check that the wallet takes the currency, and that wallet and currency are in the contract. If so, ask the vendor's technical support.",
+                    retry: Retry::FixRequest,
+                    is_listed: true,
+                }
             }
-            Self::OrderIsCanceled | Self::OrderIsClosed => {
-                Some("Start the payment again under a new `paymentRequestId`.")
+            Self::OrderIsCanceled => {
+                support::CodeFacts {
+                    status: "F",
+                    message: "The id belongs to a transaction that was paid and then cancelled.",
+                    action: "Start the payment again under a new `paymentRequestId`.",
+                    retry: Retry::NewRequestId,
+                    is_listed: true,
+                }
+            }
+            Self::OrderIsClosed => {
+                support::CodeFacts {
+                    status: "F",
+                    message: "The id belongs to a transaction that is closed.",
+                    action: "Start the payment again under a new `paymentRequestId`.",
+                    retry: Retry::NewRequestId,
+                    is_listed: true,
+                }
             }
             Self::ParamIllegal => {
-                Some(
-                    "Check the header and the body against the document, then send a corrected request.",
-                )
+                support::CodeFacts {
+                    status: "F",
+                    message: "A required value is missing, or a value is malformed: not a number, no valid date, the wrong length or type.",
+                    action: "Check the header and the body against the document, then send a corrected request.",
+                    retry: Retry::FixRequest,
+                    is_listed: true,
+                }
             }
             Self::PaymentAmountExceedLimit => {
-                Some(
-                    "Use a smaller amount, or ask the vendor's technical support for the limit.",
-                )
+                support::CodeFacts {
+                    status: "F",
+                    message: "The amount exceeds what contract or wallet allow.",
+                    action: "Use a smaller amount, or ask the vendor's technical support for the limit.",
+                    retry: Retry::FixRequest,
+                    is_listed: true,
+                }
             }
             Self::PaymentCountExceedLimit => {
-                Some("Ask the vendor's technical support for the limit.")
+                support::CodeFacts {
+                    status: "F",
+                    message: "The number of payments is above what the wallet allows.",
+                    action: "Ask the vendor's technical support for the limit.",
+                    retry: Retry::Never,
+                    is_listed: true,
+                }
+            }
+            Self::PaymentNotQualified => {
+                support::CodeFacts {
+                    status: "F",
+                    message: "The merchant may not take this payment: not registered, without a contract for automatic debits, or barred.",
+                    action: "Ask the vendor's technical support for the reason.",
+                    retry: Retry::ContactSupport,
+                    is_listed: true,
+                }
             }
             Self::ProcessFail => {
-                Some(
-                    "Do not repeat it. A person has to settle it with the vendor's technical support.",
-                )
+                support::CodeFacts {
+                    status: "F",
+                    message: "The call failed for a reason of the business.",
+                    action: "Do not repeat it. A person has to settle it with the vendor's technical support.",
+                    retry: Retry::Never,
+                    is_listed: true,
+                }
             }
             Self::RepeatReqInconsistent => {
-                Some(
-                    "Use a new `paymentRequestId` for another payment; to repeat the earlier one, leave every member as it was.",
-                )
+                support::CodeFacts {
+                    status: "F",
+                    message: "Amount or currency differ from those of the earlier request with this id.",
+                    action: "Use a new `paymentRequestId` for another payment; to repeat the earlier one, leave every member as it was.",
+                    retry: Retry::NewRequestId,
+                    is_listed: true,
+                }
             }
             Self::RiskReject => {
-                Some("Tell the buyer that risk control refused the payment.")
+                support::CodeFacts {
+                    status: "F",
+                    message: "Risk control refused the payment.",
+                    action: "Tell the buyer that risk control refused the payment.",
+                    retry: Retry::Never,
+                    is_listed: true,
+                }
             }
             Self::SystemError => {
-                Some("Do not repeat it; ask the vendor's technical support.")
+                support::CodeFacts {
+                    status: "F",
+                    message: "The gateway had an error.",
+                    action: "Do not repeat it; ask the vendor's technical support.",
+                    retry: Retry::Never,
+                    is_listed: true,
+                }
+            }
+            Self::UserNotExist => {
+                support::CodeFacts {
+                    status: "F",
+                    message: "The wallet does not know the user.",
+                    action: "Ask the vendor's technical support for the reason.",
+                    retry: Retry::Never,
+                    is_listed: true,
+                }
             }
             Self::PaymentInProcess => {
-                Some(
-                    "Inquire or wait for the notification. Only a payment that is known to have failed may be started again under a new `paymentRequestId`.",
-                )
+                support::CodeFacts {
+                    status: "U",
+                    message: "The payment is still being processed.",
+                    action: "Inquire or wait for the notification. Only a payment that is known to have failed may be started again under a new `paymentRequestId`.",
+                    retry: Retry::InquireFirst,
+                    is_listed: true,
+                }
             }
             Self::RequestTrafficExceedLimit => {
-                Some(
-                    "Repeat the call after a pause. If it keeps failing, ask the vendor's technical support.",
-                )
+                support::CodeFacts {
+                    status: "U",
+                    message: "Requests came faster than the gateway takes them.",
+                    action: "Repeat the call after a pause. If it keeps failing, ask the vendor's technical support.",
+                    retry: Retry::BackOff,
+                    is_listed: true,
+                }
             }
             Self::UnknownException => {
-                Some(
-                    "Repeat the call. If it keeps failing, ask the vendor's technical support.",
-                )
+                support::CodeFacts {
+                    status: "U",
+                    message: "The call failed for an unknown reason.",
+                    action: "Repeat the call. If it keeps failing, ask the vendor's technical support.",
+                    retry: Retry::SameRequest,
+                    is_listed: true,
+                }
             }
-            Self::Unrecognized(_) => None,
-        }
-    }
-
-    /// What a program may do about it.
-    #[must_use]
-    pub fn retry(&self) -> Option<Retry> {
-        match self {
-            Self::Success => Some(Retry::NotNeeded),
-            Self::AccessDenied
-            | Self::InvalidApi
-            | Self::CurrencyNotSupport
-            | Self::InvalidMerchantStatus
-            | Self::MerchantKybNotQualified
-            | Self::PaymentNotQualified => Some(Retry::ContactSupport),
-            Self::ClientInvalid
-            | Self::InvalidContract
-            | Self::InvalidSignature
-            | Self::KeyNotFound
-            | Self::MediaTypeNotAcceptable
-            | Self::MerchantNotRegistered
-            | Self::MethodNotSupported
-            | Self::NoInterfaceDef
-            | Self::NoPayOptions
-            | Self::ParamIllegal
-            | Self::PaymentAmountExceedLimit => Some(Retry::FixRequest),
-            Self::OrderIsCanceled | Self::OrderIsClosed | Self::RepeatReqInconsistent => {
-                Some(Retry::NewRequestId)
-            }
-            Self::PaymentCountExceedLimit
-            | Self::ProcessFail
-            | Self::RiskReject
-            | Self::SystemError
-            | Self::UserNotExist => Some(Retry::Never),
-            Self::PaymentInProcess => Some(Retry::InquireFirst),
-            Self::RequestTrafficExceedLimit | Self::UnknownException => {
-                Some(Retry::SameRequest)
-            }
-            Self::Unrecognized(_) => None,
-        }
+            Self::Unrecognized(_) => return None,
+        };
+        Some(facts)
     }
 }
+
+support::result_code!(ResultCode, ResultStatus);

@@ -4,11 +4,11 @@
 #![allow(deprecated, reason = "deprecated members are still read and written")]
 
 use crate::builder::unset;
-use crate::support;
+use crate::support::{self, Extra, check};
 
 /// Root.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Root {
@@ -34,6 +34,9 @@ pub struct Root {
     /// `aliases`: optional.
     #[deprecated = "kept for programs that already send it"]
     pub aliases: Option<Vec<String>>,
+
+    /// Members that the documentation does not list; redacted in `Debug`.
+    pub extra: Extra,
 }
 
 impl Root {
@@ -68,6 +71,7 @@ pub struct RootBuilder<A = unset::name, B = unset::nick> {
 struct Optional {
     alias: Option<String>,
     aliases: Option<Vec<String>>,
+    extra: Extra,
 }
 
 impl<A, B> RootBuilder<A, B> {
@@ -121,6 +125,18 @@ impl<A, B> RootBuilder<A, B> {
         self
     }
 
+    /// Adds a member that the documentation does not list.
+    ///
+    /// One that repeats a listed member is a violation, any other an advisory.
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<serde_json::Value>,
+    ) -> Self {
+        self.optional.extra.insert(name, value);
+        self
+    }
+
     /// The finished [`Root`].
     #[must_use]
     pub fn build(self) -> Root
@@ -143,12 +159,34 @@ where
             nick: builder.nick.given(),
             alias: builder.optional.alias,
             aliases: builder.optional.aliases,
+            extra: builder.optional.extra,
         }
     }
 }
 
+impl support::Properties for Root {
+    const LISTED: &'static [support::Listed] = &[
+        support::Listed::value("name"),
+        support::Listed::value("nick"),
+        support::Listed::value("alias"),
+        support::Listed::value("aliases"),
+    ];
+}
+
 impl support::Inspect for Root {
-    fn inspect(&self, _at: &support::At<'_>, _found: &mut support::Findings) {}
+    fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
+        {
+            let value = &self.name;
+            let at = at.member("name");
+            check::filled(value, at, found);
+        }
+        {
+            let value = &self.nick;
+            let at = at.member("nick");
+            check::filled(value, at, found);
+        }
+        check::unlisted::<Self>(&self.extra, *at, found);
+    }
 }
 
 impl serde::Serialize for Root {
@@ -158,6 +196,7 @@ impl serde::Serialize for Root {
         members.required("nick", &self.nick)?;
         members.optional("alias", &self.alias)?;
         members.optional("aliases", &self.aliases)?;
+        members.extra(&self.extra)?;
         members.end()
     }
 }
@@ -169,13 +208,14 @@ impl support::ReadObject for Root {
         let mut nick = None;
         let mut alias = None;
         let mut aliases = None;
+        let mut extra = Extra::new();
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "name" => members.read(&name, &mut name_slot),
-                "nick" => members.read(&name, &mut nick),
+                "name" => members.read_required(&name, &mut name_slot),
+                "nick" => members.read_required(&name, &mut nick),
                 "alias" => members.read(&name, &mut alias),
                 "aliases" => members.read(&name, &mut aliases),
-                _ => members.skip(),
+                _ => members.unlisted(&name, &mut extra),
             }?;
         }
         Ok(Self {
@@ -183,8 +223,9 @@ impl support::ReadObject for Root {
             nick: members.required("nick", nick)?,
             alias,
             aliases,
+            extra,
         })
     }
 }
 
-support::object!(Root);
+support::object!(Root, Request);

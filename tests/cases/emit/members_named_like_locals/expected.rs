@@ -5,7 +5,7 @@ use crate::support;
 
 /// The values of `key`.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root/properties/key`.
+/// From Visits (1).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Key {
@@ -46,12 +46,12 @@ support::closed_enum!(Key);
 
 use std::collections::BTreeMap;
 use crate::builder::unset;
-use crate::support::{self, DateTime, check};
+use crate::support::{self, DateTime, Extra, check};
 use super::Key;
 
 /// Root.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Root`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Root {
@@ -126,6 +126,9 @@ pub struct Root {
     ///
     /// `crate_name`: optional.
     pub crate_name: Option<String>,
+
+    /// Members that the documentation does not list; redacted in `Debug`.
+    pub extra: Extra,
 }
 
 impl Root {
@@ -175,6 +178,7 @@ struct Optional {
     serde: Option<String>,
     std: Option<String>,
     crate_name: Option<String>,
+    extra: Extra,
 }
 
 impl<A, B, C> RootBuilder<A, B, C> {
@@ -354,6 +358,18 @@ impl<A, B, C> RootBuilder<A, B, C> {
         self
     }
 
+    /// Adds a member that the documentation does not list.
+    ///
+    /// One that repeats a listed member is a violation, any other an advisory.
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<serde_json::Value>,
+    ) -> Self {
+        self.optional.extra.insert(name, value);
+        self
+    }
+
     /// The finished [`Root`].
     #[must_use]
     pub fn build(self) -> Root
@@ -388,8 +404,28 @@ where
             serde: builder.optional.serde,
             std: builder.optional.std,
             crate_name: builder.optional.crate_name,
+            extra: builder.optional.extra,
         }
     }
+}
+
+impl support::Properties for Root {
+    const LISTED: &'static [support::Listed] = &[
+        support::Listed::value("name"),
+        support::Listed::value("value"),
+        support::Listed::value("members"),
+        support::Listed::value("at"),
+        support::Listed::value("found"),
+        support::Listed::value("serializer"),
+        support::Listed::value("item"),
+        support::Listed::value("index"),
+        support::Listed::value("key"),
+        support::Listed::value("support"),
+        support::Listed::value("check"),
+        support::Listed::value("serde"),
+        support::Listed::value("std"),
+        support::Listed::value("crate_name"),
+    ];
 }
 
 impl support::Inspect for Root {
@@ -397,11 +433,13 @@ impl support::Inspect for Root {
         {
             let value = &self.name;
             let at = at.member("name");
+            check::filled(value, at, found);
             check::max_length(value, 3, at, found);
         }
         {
             let value = &self.value;
             let at = at.member("value");
+            check::filled(value, at, found);
             check::max_length(value, 3, at, found);
         }
         {
@@ -431,6 +469,7 @@ impl support::Inspect for Root {
                 check::max_length(value, 3, at, found);
             }
         }
+        check::unlisted::<Self>(&self.extra, *at, found);
         if self.key.as_ref().is_some_and(|value| matches!(value.as_str(), "A"))
             && self.at.is_none()
         {
@@ -456,6 +495,7 @@ impl serde::Serialize for Root {
         members.optional("serde", &self.serde)?;
         members.optional("std", &self.std)?;
         members.optional("crate_name", &self.crate_name)?;
+        members.extra(&self.extra)?;
         members.end()
     }
 }
@@ -477,11 +517,12 @@ impl support::ReadObject for Root {
         let mut serde = None;
         let mut std = None;
         let mut crate_name = None;
+        let mut extra = Extra::new();
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "name" => members.read(&name, &mut name_slot),
-                "value" => members.read(&name, &mut value),
-                "members" => members.read(&name, &mut members_slot),
+                "name" => members.read_required(&name, &mut name_slot),
+                "value" => members.read_required(&name, &mut value),
+                "members" => members.read_required(&name, &mut members_slot),
                 "at" => members.read(&name, &mut at),
                 "found" => members.read(&name, &mut found),
                 "serializer" => members.read(&name, &mut serializer),
@@ -493,7 +534,7 @@ impl support::ReadObject for Root {
                 "serde" => members.read(&name, &mut serde),
                 "std" => members.read(&name, &mut std),
                 "crate_name" => members.read(&name, &mut crate_name),
-                _ => members.skip(),
+                _ => members.unlisted(&name, &mut extra),
             }?;
         }
         Ok(Self {
@@ -511,8 +552,9 @@ impl support::ReadObject for Root {
             serde,
             std,
             crate_name,
+            extra,
         })
     }
 }
 
-support::object!(Root);
+support::object!(Root, Request);

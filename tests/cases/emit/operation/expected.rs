@@ -55,9 +55,89 @@ pub mod unset {
 //! | --- | --- | --- |
 //! | `Outcome::Success` | It succeeded. | Go on with what the success carries, as the operation's documentation says. |
 //! | `Outcome::Failure` | It failed. | `retry()` tells a program whether to send it again, and how; `action()` of the `code` tells people. |
-//! | `Outcome::Unknown` | It may have taken effect, or may yet. | `retry()` tells what may be sent. If that is `None`, inquire; never start over before the outcome is known. |
+//! | `Outcome::Unknown` | It may have taken effect, or may yet. | `retry()` tells what may be sent. If that is `None`, inquire, with the ids that `response` holds; never start over before the outcome is known. |
 //! | `Outcome::Malformed` | The response does not say. | Treat it like `Unknown`. |
 //! | `DecodeError` | The text cannot be read as a response. | Treat it like `Unknown`; `result()` has what could be read of the result. |
+//!
+//! # A client for any operation
+//!
+//! The traits [`Operation`], [`Response`] and [`ResultCode`] say what all
+//! operations have in common. What sends a request, sends it again, writes a log
+//! line and counts outcomes is written once with them; the headers, the text to
+//! sign and the HTTP client are yours:
+//!
+//! ```
+//! use std::error::Error;
+//! use std::time::Duration;
+//!
+//! use clinic::{Operation, OutcomeKind, Response, Retry};
+//!
+//! /// The parts of a client that are not in this crate.
+//! trait Gateway {
+//!     /// Makes the headers of a call, its signature included.
+//!     fn headers(&self, method: &str, url: &str, body: &[u8]) -> Vec<(String, String)>;
+//!
+//!     /// Sends a call, verifies the signature of the answer and returns the answer's body.
+//!     fn exchange(
+//!         &self,
+//!         method: &str,
+//!         url: &str,
+//!         headers: &[(String, String)],
+//!         body: &[u8],
+//!     ) -> Result<Vec<u8>, Box<dyn Error>>;
+//!
+//!     /// Waits.
+//!     fn pause(&self, time: Duration);
+//! }
+//!
+//! /// The longest pause between two attempts.
+//! const LONGEST_PAUSE: Duration = Duration::from_secs(32);
+//!
+//! /// Sends a request, again and later where the answer says so.
+//! ///
+//! /// An error of `exchange` or `from_json` leaves open what became of the call.
+//! fn send<O: Operation>(
+//!     request: &O,
+//!     server: &str,
+//!     gateway: &impl Gateway,
+//! ) -> Result<O::Response, Box<dyn Error>> {
+//!     let url = format!("{server}{}", O::PATH);
+//!     // Every attempt sends the same bytes: an id belongs to one request.
+//!     let body = serde_json::to_vec(request)?;
+//!     let mut pause = Duration::from_secs(1);
+//!     loop {
+//!         let headers = gateway.headers(O::METHOD, &url, &body);
+//!         let answer = gateway.exchange(O::METHOD, &url, &headers, &body)?;
+//!         let response = O::Response::from_json(&answer)?;
+//!         let (kind, code) = (response.outcome_kind(), response.code());
+//!         println!("{}: {kind}, {code:?}, {:?}", O::ID, response.message());
+//!         match response.retry() {
+//!             Some(Retry::SameRequest | Retry::BackOff) if pause <= LONGEST_PAUSE => {
+//!                 gateway.pause(pause);
+//!                 pause *= 2;
+//!             }
+//!             _ => return Ok(response),
+//!         }
+//!     }
+//! }
+//!
+//! /// Returns what is left to do after the last attempt.
+//! fn next_step(response: &impl Response) -> &'static str {
+//!     match (response.outcome_kind(), response.retry()) {
+//!         (OutcomeKind::Success, _) => "go on",
+//!         (OutcomeKind::Unknown | OutcomeKind::Malformed, _) => "inquire before anything else",
+//!         (OutcomeKind::Failure, None) => "ask a person",
+//!         (OutcomeKind::Failure, Some(retry)) => match retry {
+//!             Retry::NewRequestId => "start over under a new id",
+//!             Retry::FixRequest => "correct the request",
+//!             Retry::FixAccount => "correct the keys, the client or the account",
+//!             Retry::SameRequest | Retry::BackOff => "send the same request later",
+//!             Retry::InquireFirst => "inquire before anything else",
+//!             Retry::NotNeeded | Retry::ContactSupport | Retry::Never => "ask a person",
+//!         },
+//!     }
+//! }
+//! ```
 //!
 //! # Requests
 //!
@@ -72,6 +152,8 @@ pub mod unset {
 //!
 //! Responses are read whatever they hold: unknown members, unknown values, scalars
 //! with or without quotes. Limits of a response are documented but not checked.
+//! Members that the documentation does not list are kept in `extra` of their object
+//! ([`Extra`]) and written back, in requests too.
 //!
 //! # Values
 //!
@@ -91,8 +173,8 @@ pub mod types;
 
 pub use support::{
     Advisory, Concern, DateTime, Decimal, DecodeError, DecodeErrorKind, Expected, Extra,
-    MoneyError, Operation, ReceivedResult, Response, Retry, Rule, Sensitive,
-    Unrecognized, Uri, Violation, Violations,
+    MalformedReason, MoneyError, Operation, OutcomeKind, ReceivedResult, Response,
+    ResultCode, Retry, Rule, Sensitive, Unrecognized, Uri, Violation, Violations,
 };
 
 #[cfg(doctest)]
@@ -118,12 +200,12 @@ struct Readme;
 //! Begin with [`Request::builder`], read the answer with [`Response::from_json`],
 //! and ask it for its [`outcome`](Response::outcome).
 //!
-//! From Visits (1), transcribed in `spec/input.yaml`.
+//! From Visits (1).
 //!
 //! # Result codes
 //!
 //! The status is the one that a code usually comes with; the status in the message
-//! decides what happened. Codes that are not listed are possible.
+//! decides what happened. Codes that are not known are possible.
 //!
 //! | Code | Status | Meaning | What to do | Retry |
 //! | --- | --- | --- | --- | --- |
@@ -149,14 +231,15 @@ pub mod builder {
     pub use super::request::RequestBuilder;
 }
 
-pub use outcome::{Failure, Malformed, Outcome, Success, Unknown};
+pub use outcome::{Failure, Malformed, Outcome, Succeeded, Success, Unknown};
 pub use result_code::ResultCode;
 // ==> src/visit/clinic/outcome.rs
 // @generated by `cargo xtask codegen` from spec/input.yaml; do not edit.
 
 //! What a response means.
 
-use crate::support::Retry;
+use crate::support::{self, DecodeError, Extra, Retry};
+use super::Reply;
 use super::{Response, ResultCode};
 
 /// What a [`Response`] means; made by [`Response::outcome`].
@@ -180,10 +263,23 @@ pub enum Outcome<'a> {
     Malformed(Malformed<'a>),
 }
 
+impl Outcome<'_> {
+    /// Returns the outcome without what it carries.
+    #[must_use]
+    pub fn kind(&self) -> support::OutcomeKind {
+        match self {
+            Self::Success(_) => support::OutcomeKind::Success,
+            Self::Failure(_) => support::OutcomeKind::Failure,
+            Self::Unknown(_) => support::OutcomeKind::Unknown,
+            Self::Malformed(_) => support::OutcomeKind::Malformed,
+        }
+    }
+}
+
 /// What a successful response carries.
 ///
 /// What every success has is plain; the rest is an `Option`.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Success<'a> {
     /// See [`Response::visit_id`](field@Response::visit_id).
@@ -195,12 +291,33 @@ pub struct Success<'a> {
     /// The code, if the response has one; the status has decided already.
     pub code: Option<ResultCode>,
 
-    /// The result's message, for people.
+    /// The result's message, for people; it may repeat what was sent, so `Debug` leaves it out.
     pub message: Option<&'a str>,
 }
 
-/// A call that failed.
+support::debug_fields!(Success { visit_id, remark, code });
+
+/// A successful response; made by [`Response::into_success`].
+///
+/// It owns what the response held. What every success has is no `Option`.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub struct Succeeded {
+    /// See [`Response::result`](field@Response::result).
+    pub result: Option<Reply>,
+
+    /// See [`Response::visit_id`](field@Response::visit_id).
+    pub visit_id: String,
+
+    /// See [`Response::remark`](field@Response::remark).
+    pub remark: Option<String>,
+
+    /// See [`Response::extra`](field@Response::extra).
+    pub extra: Extra,
+}
+
+/// A call that failed.
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Failure<'a> {
     /// The code that names the reason, if the response has one.
@@ -209,25 +326,24 @@ pub struct Failure<'a> {
     /// `None`, that is advice for another status, or there is none.
     pub code: Option<ResultCode>,
 
-    /// The result's message, for people.
+    /// The result's message, for people; it may repeat what was sent, so `Debug` leaves it out.
     pub message: Option<&'a str>,
+
+    /// The whole response, with what it holds beside the result; `Debug` leaves it out.
+    pub response: &'a Response,
 }
 
 impl Failure<'_> {
-    const STATUS: &'static str = "F";
-
-    /// What a program may do about it; `None` where the code is not listed, or usually
+    /// What a program may do about it; `None` where the code is not known, or usually
     /// comes with another status.
     #[must_use]
     pub fn retry(&self) -> Option<Retry> {
-        let code = self.code.as_ref()?;
-        let usual = code.status()?;
-        if usual == Self::STATUS { code.retry() } else { None }
+        support::advice(self.code.as_ref(), "F")
     }
 }
 
 /// A call of which is not known yet whether it took effect.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Unknown<'a> {
     /// The code that names the reason, if the response has one.
@@ -236,68 +352,89 @@ pub struct Unknown<'a> {
     /// `None`, that is advice for another status, or there is none.
     pub code: Option<ResultCode>,
 
-    /// The result's message, for people.
+    /// The result's message, for people; it may repeat what was sent, so `Debug` leaves it out.
     pub message: Option<&'a str>,
+
+    /// The whole response, with what it holds beside the result; `Debug` leaves it out.
+    pub response: &'a Response,
 }
 
 impl Unknown<'_> {
-    const STATUS: &'static str = "U";
-
-    /// What may be sent again; `None` where the code is not listed, or usually comes
+    /// What may be sent again; `None` where the code is not known, or usually comes
     /// with another status: then inquire before anything else.
     #[must_use]
     pub fn retry(&self) -> Option<Retry> {
-        let code = self.code.as_ref()?;
-        let usual = code.status()?;
-        if usual == Self::STATUS { code.retry() } else { None }
+        support::advice(self.code.as_ref(), "U")
     }
 }
 
-/// Why a response does not say what became of the call.
+/// A response that does not say what became of the call.
 ///
 /// The call may have taken effect: treat it like an unknown outcome.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Malformed<'a> {
-    /// The result is missing, or its status is.
-    NoStatus,
+pub struct Malformed<'a> {
+    /// The reason: what the response lacks.
+    pub reason: support::MalformedReason<'a>,
 
-    /// The status is none of those that are documented.
-    UnrecognizedStatus(&'a str),
+    /// The code, if the response has one. It decides nothing.
+    pub code: Option<ResultCode>,
 
-    /// The status says success, but what every success has is missing, or an empty text.
-    Incomplete {
-        /// Pointers to what is missing or empty, be it inside such a member.
-        missing: Vec<&'static str>,
-    },
+    /// The result's message, for people; it may repeat what was sent, so `Debug` leaves it out.
+    pub message: Option<&'a str>,
+
+    /// The whole response, with what it holds beside the result; `Debug` leaves it out.
+    pub response: &'a Response,
 }
+
+support::debug_fields!(Failure { code });
+
+support::debug_fields!(Unknown { code });
+
+support::debug_fields!(Malformed { reason, code });
 
 impl Response {
     /// What the response means. The status decides.
     #[must_use]
     pub fn outcome(&self) -> Outcome<'_> {
-        let code = self
-            .result
-            .as_ref()
-            .and_then(|inner| inner.code.as_ref())
-            .map(String::as_str)
-            .map(ResultCode::from);
-        let message = self
-            .result
-            .as_ref()
-            .and_then(|inner| inner.message.as_ref())
-            .map(String::as_str);
-        match self
-            .result
-            .as_ref()
-            .and_then(|inner| inner.status.as_ref())
-            .map(String::as_str)
-        {
-            None => Outcome::Malformed(Malformed::NoStatus),
-            Some("S") => self.success(code, message),
-            Some("F") => Outcome::Failure(Failure { code, message }),
-            Some("U") => Outcome::Unknown(Unknown { code, message }),
-            Some(other) => Outcome::Malformed(Malformed::UnrecognizedStatus(other)),
+        let response = self;
+        let code = support::Response::code(self).map(ResultCode::from);
+        let message = support::Response::message(self);
+        let reason = match support::Response::status(self) {
+            Some("S") => return self.success(code, message),
+            Some("F") => return Outcome::Failure(Failure { code, message, response }),
+            Some("U") => return Outcome::Unknown(Unknown { code, message, response }),
+            Some(other) => support::MalformedReason::UnrecognizedStatus(other),
+            None => support::MalformedReason::NoStatus,
+        };
+        Outcome::Malformed(Malformed {
+            reason,
+            code,
+            message,
+            response,
+        })
+    }
+
+    /// Returns the response as a success, which owns its members.
+    ///
+    /// # Errors
+    ///
+    /// Returns the response unchanged if it is not a success; its
+    /// [`outcome`](Self::outcome) says what it is.
+    pub fn into_success(self) -> Result<Succeeded, Box<Self>> {
+        if self.outcome().kind() != support::OutcomeKind::Success {
+            return Err(Box::new(self));
+        }
+        match self {
+            Self { result, visit_id: Some(visit_id), remark, extra } => {
+                Ok(Succeeded {
+                    result,
+                    visit_id,
+                    remark,
+                    extra,
+                })
+            }
+            other => Err(Box::new(other)),
         }
     }
 
@@ -311,7 +448,15 @@ impl Response {
             missing.push("/visitId");
         }
         let (true, Some(visit_id)) = (missing.is_empty(), &self.visit_id) else {
-            return Outcome::Malformed(Malformed::Incomplete { missing });
+            let reason = support::MalformedReason::Incomplete {
+                missing,
+            };
+            return Outcome::Malformed(Malformed {
+                reason,
+                code,
+                message,
+                response: self,
+            });
         };
         Outcome::Success(Success {
             visit_id,
@@ -321,15 +466,45 @@ impl Response {
         })
     }
 }
+
+impl support::sealed::Sealed for Response {}
+
+impl support::Response for Response {
+    type ResultCode = ResultCode;
+
+    #[inline]
+    fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
+        Self::from_json(json)
+    }
+
+    fn status(&self) -> Option<&str> {
+        self.result.as_ref().and_then(|inner| inner.status.as_ref()).map(String::as_str)
+    }
+
+    fn code(&self) -> Option<&str> {
+        self.result.as_ref().and_then(|inner| inner.code.as_ref()).map(String::as_str)
+    }
+
+    fn message(&self) -> Option<&str> {
+        self.result
+            .as_ref()
+            .and_then(|inner| inner.message.as_ref())
+            .map(|text| text.expose().as_str())
+    }
+
+    fn outcome_kind(&self) -> support::OutcomeKind {
+        self.outcome().kind()
+    }
+}
 // ==> src/visit/clinic/pet.rs
 // @generated by `cargo xtask codegen` from spec/input.yaml; do not edit.
 
 use crate::builder::unset;
-use crate::support::{self, check};
+use crate::support::{self, Extra, check};
 
 /// Pet.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Pet`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Pet {
@@ -337,6 +512,9 @@ pub struct Pet {
     ///
     /// `name`: required, not empty.
     pub name: String,
+
+    /// Members that the documentation does not list; redacted in `Debug`.
+    pub extra: Extra,
 }
 
 impl Pet {
@@ -344,7 +522,10 @@ impl Pet {
     ///
     /// Required before `build`: [`name`](PetBuilder::name).
     pub fn builder() -> PetBuilder {
-        PetBuilder { name: unset::name }
+        PetBuilder {
+            name: unset::name,
+            optional: Optional::default(),
+        }
     }
 }
 
@@ -355,6 +536,12 @@ impl Pet {
 #[must_use = "a builder does nothing until it is built"]
 pub struct PetBuilder<A = unset::name> {
     name: A,
+    optional: Optional,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Optional {
+    extra: Extra,
 }
 
 impl<A> PetBuilder<A> {
@@ -362,7 +549,20 @@ impl<A> PetBuilder<A> {
     pub fn name(self, name: impl Into<String>) -> PetBuilder<support::Set<String>> {
         PetBuilder {
             name: support::Set(name.into()),
+            optional: self.optional,
         }
+    }
+
+    /// Adds a member that the documentation does not list.
+    ///
+    /// One that repeats a listed member is a violation, any other an advisory.
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<serde_json::Value>,
+    ) -> Self {
+        self.optional.extra.insert(name, value);
+        self
     }
 
     /// The finished [`Pet`].
@@ -380,8 +580,15 @@ where
     A: support::Given<String>,
 {
     fn from(builder: PetBuilder<A>) -> Self {
-        Self { name: builder.name.given() }
+        Self {
+            name: builder.name.given(),
+            extra: builder.optional.extra,
+        }
     }
+}
+
+impl support::Properties for Pet {
+    const LISTED: &'static [support::Listed] = &[support::Listed::value("name")];
 }
 
 impl support::Inspect for Pet {
@@ -391,6 +598,7 @@ impl support::Inspect for Pet {
             let at = at.member("name");
             check::min_length(value, 1, at, found);
         }
+        check::unlisted::<Self>(&self.extra, *at, found);
     }
 }
 
@@ -398,6 +606,7 @@ impl serde::Serialize for Pet {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = support::Writer::new(serializer)?;
         members.required("name", &self.name)?;
+        members.extra(&self.extra)?;
         members.end()
     }
 }
@@ -406,27 +615,29 @@ impl support::ReadObject for Pet {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut name_slot = None;
+        let mut extra = Extra::new();
         while let Some(name) = members.next()? {
             match name.as_ref() {
-                "name" => members.read(&name, &mut name_slot),
-                _ => members.skip(),
+                "name" => members.read_required(&name, &mut name_slot),
+                _ => members.unlisted(&name, &mut extra),
             }?;
         }
         Ok(Self {
             name: members.required("name", name_slot)?,
+            extra,
         })
     }
 }
 
-support::object!(Pet);
+support::object!(Pet, Request);
 // ==> src/visit/clinic/reply.rs
 // @generated by `cargo xtask codegen` from spec/input.yaml; do not edit.
 
-use crate::support;
+use crate::support::{self, Extra, Sensitive};
 
 /// Reply.
 ///
-/// Described at `spec/input.yaml#/components/schemas/Reply`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Reply {
@@ -442,8 +653,12 @@ pub struct Reply {
 
     /// The member `message`.
     ///
-    /// `message`: optional.
-    pub message: Option<String>,
+    /// `message`: optional. Free text, which may repeat what was sent: redacted in
+    /// `Debug`.
+    pub message: Option<Sensitive<String>>,
+
+    /// Members that the documentation does not list; redacted in `Debug`.
+    pub extra: Extra,
 }
 
 impl serde::Serialize for Reply {
@@ -452,6 +667,7 @@ impl serde::Serialize for Reply {
         members.optional("status", &self.status)?;
         members.optional("code", &self.code)?;
         members.optional("message", &self.message)?;
+        members.extra(&self.extra)?;
         members.end()
     }
 }
@@ -462,19 +678,25 @@ impl support::ReadObject for Reply {
         let mut status = None;
         let mut code = None;
         let mut message = None;
+        let mut extra = Extra::new();
         while let Some(name) = members.next()? {
             match name.as_ref() {
                 "status" => members.read(&name, &mut status),
                 "code" => members.read(&name, &mut code),
                 "message" => members.read(&name, &mut message),
-                _ => members.skip(),
+                _ => members.unlisted(&name, &mut extra),
             }?;
         }
-        Ok(Self { status, code, message })
+        Ok(Self {
+            status,
+            code,
+            message,
+            extra,
+        })
     }
 }
 
-support::object!(Reply);
+support::object!(Reply, Response);
 // ==> src/visit/clinic/request.rs
 // @generated by `cargo xtask codegen` from spec/input.yaml; do not edit.
 
@@ -484,7 +706,7 @@ use super::Pet;
 
 /// A visit.
 ///
-/// From Visits (1), transcribed in `spec/input.yaml`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Request {
@@ -498,7 +720,7 @@ pub struct Request {
     /// `pets`: optional.
     pub pets: Option<Vec<Pet>>,
 
-    /// Members that the specification does not list; redacted in `Debug`.
+    /// Members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
@@ -527,12 +749,14 @@ impl Request {
         support::violations(self)
     }
 
-    /// What may lead to a refusal although no rule is broken.
+    /// Lists what may lead to a refusal although no rule is broken.
     ///
-    /// There are two kinds:
+    /// There are four kinds:
     ///
     /// - advice of the documents that the request does not follow,
-    /// - values that this version does not know, with the nearest known one.
+    /// - values that are probably misspelt, with the documented one,
+    /// - members that are not documented, with the place of that name if there is one,
+    /// - required texts that are empty.
     #[must_use]
     pub fn advisories(&self) -> Vec<Advisory> {
         support::advisories(self)
@@ -612,7 +836,7 @@ impl<A> RequestBuilder<A> {
         self
     }
 
-    /// Adds a member that the specification does not list.
+    /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation.
     pub fn extra(
@@ -654,11 +878,20 @@ impl<A> RequestBuilder<A> {
     }
 }
 
+impl support::Properties for Request {
+    const LISTED: &'static [support::Listed] = &[
+        support::Listed::value("kind"),
+        support::Listed::value("note"),
+        support::Listed::items::<Pet>("pets"),
+    ];
+}
+
 impl support::Inspect for Request {
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.note;
             let at = at.member("note");
+            check::filled(value, at, found);
             check::max_length(value, 10, at, found);
         }
         if let Some(value) = &self.pets {
@@ -668,7 +901,7 @@ impl support::Inspect for Request {
                 found.inside(at, value);
             }
         }
-        check::no_repeat(&self.extra, &["kind", "note", "pets"], *at, found);
+        check::repeated::<Self>(&self.extra, *at, found);
     }
 }
 
@@ -693,9 +926,9 @@ impl support::ReadObject for Request {
         while let Some(name) = members.next()? {
             match name.as_ref() {
                 "kind" => members.fixed(&name, Self::KIND, &mut fixed_kind),
-                "note" => members.read(&name, &mut note),
+                "note" => members.read_required(&name, &mut note),
                 "pets" => members.read(&name, &mut pets),
-                _ => members.keep(&name, &mut extra),
+                _ => members.unlisted(&name, &mut extra),
             }?;
         }
         members.required("kind", fixed_kind)?;
@@ -707,16 +940,16 @@ impl support::ReadObject for Request {
     }
 }
 
-support::object!(Request);
+support::object!(Request, Request);
 // ==> src/visit/clinic/response.rs
 // @generated by `cargo xtask codegen` from spec/input.yaml; do not edit.
 
-use crate::support::{self, DecodeError};
+use crate::support::{self, DecodeError, Extra};
 use super::Reply;
 
 /// Response.
 ///
-/// From Visits (1), transcribed in `spec/input.yaml`.
+/// From Visits (1).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {
@@ -734,6 +967,9 @@ pub struct Response {
     ///
     /// `remark`: optional.
     pub remark: Option<String>,
+
+    /// Members that the documentation does not list; redacted in `Debug`.
+    pub extra: Extra,
 }
 
 impl Response {
@@ -758,21 +994,13 @@ const RESULT: support::ResultPaths = support::ResultPaths {
     message: &["result", "message"],
 };
 
-impl support::sealed::Sealed for Response {}
-
-impl support::Response for Response {
-    #[inline]
-    fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
-        Self::from_json(json)
-    }
-}
-
 impl serde::Serialize for Response {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = support::Writer::new(serializer)?;
         members.optional("result", &self.result)?;
         members.optional("visitId", &self.visit_id)?;
         members.optional("remark", &self.remark)?;
+        members.extra(&self.extra)?;
         members.end()
     }
 }
@@ -783,19 +1011,25 @@ impl support::ReadObject for Response {
         let mut result = None;
         let mut visit_id = None;
         let mut remark = None;
+        let mut extra = Extra::new();
         while let Some(name) = members.next()? {
             match name.as_ref() {
                 "result" => members.read_or_empty(&name, &mut result),
                 "visitId" => members.read(&name, &mut visit_id),
                 "remark" => members.read(&name, &mut remark),
-                _ => members.skip(),
+                _ => members.unlisted(&name, &mut extra),
             }?;
         }
-        Ok(Self { result, visit_id, remark })
+        Ok(Self {
+            result,
+            visit_id,
+            remark,
+            extra,
+        })
     }
 }
 
-support::object!(Response);
+support::object!(Response, Response);
 // ==> src/visit/clinic/result_code.rs
 // @generated by `cargo xtask codegen` from spec/input.yaml; do not edit.
 
@@ -807,7 +1041,7 @@ use crate::support::{self, Retry, Unrecognized};
 ///
 /// Each knows its usual status, what it means and what to do. The status of a
 /// message decides what happened: a code can come with another status than its
-/// usual one. A code that is not listed answers `None` to everything.
+/// usual one. A code that is not known answers `None` to everything.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ResultCode {
@@ -862,50 +1096,42 @@ impl From<&str> for ResultCode {
 support::open_enum!(ResultCode);
 
 impl ResultCode {
-    /// The status that the code usually comes with.
-    #[must_use]
-    pub fn status(&self) -> Option<&'static str> {
-        match self {
-            Self::Success => Some("S"),
-            Self::Busy => Some("U"),
-            Self::PetMissing => Some("F"),
-            Self::Unrecognized(_) => None,
-        }
-    }
-
-    /// What the code means.
-    #[must_use]
-    pub fn message(&self) -> Option<&'static str> {
-        match self {
-            Self::Success => Some("The visit is registered."),
-            Self::Busy => Some("Not known."),
-            Self::PetMissing => Some("Which pet?"),
-            Self::Unrecognized(_) => None,
-        }
-    }
-
-    /// What to do about it.
-    #[must_use]
-    pub fn action(&self) -> Option<&'static str> {
-        match self {
-            Self::Success => Some("Nothing."),
-            Self::Busy => Some("Ask."),
-            Self::PetMissing => Some("Name it."),
-            Self::Unrecognized(_) => None,
-        }
-    }
-
-    /// What a program may do about it.
-    #[must_use]
-    pub fn retry(&self) -> Option<Retry> {
-        match self {
-            Self::Success => Some(Retry::NotNeeded),
-            Self::Busy => Some(Retry::InquireFirst),
-            Self::PetMissing => Some(Retry::FixRequest),
-            Self::Unrecognized(_) => None,
-        }
+    fn facts(&self) -> Option<support::CodeFacts> {
+        let facts = match self {
+            Self::Success => {
+                support::CodeFacts {
+                    status: "S",
+                    message: "The visit is registered.",
+                    action: "Nothing.",
+                    retry: Retry::NotNeeded,
+                    is_listed: true,
+                }
+            }
+            Self::Busy => {
+                support::CodeFacts {
+                    status: "U",
+                    message: "Not known.",
+                    action: "Ask.",
+                    retry: Retry::InquireFirst,
+                    is_listed: true,
+                }
+            }
+            Self::PetMissing => {
+                support::CodeFacts {
+                    status: "F",
+                    message: "Which pet?",
+                    action: "Name it.",
+                    retry: Retry::FixRequest,
+                    is_listed: true,
+                }
+            }
+            Self::Unrecognized(_) => return None,
+        };
+        Some(facts)
     }
 }
+
+support::result_code!(ResultCode);
 // ==> src/visit/mod.rs
 // @generated by `cargo xtask codegen` from spec/input.yaml; do not edit.
 

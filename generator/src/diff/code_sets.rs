@@ -1,0 +1,56 @@
+//! Sets of result codes, as far as only their documentation differs: what became of
+//! their codes is told with the operations that have them.
+
+use crate::emit::shown_codes;
+use crate::model::{Api, CodeSetId};
+
+use super::{ChangeKind, Comparison, Place, RESPONSE, Sides};
+
+/// What is shown of a set.
+#[derive(PartialEq)]
+struct Shown<'a> {
+    name: &'a str,
+    description: &'a str,
+    origin: &'a str,
+    codes: Vec<&'a str>,
+}
+
+impl Comparison<'_> {
+    /// The sets that are shown in other words, in another order or with other codes.
+    pub(super) fn code_sets(&mut self) {
+        let (old, new) = (shown(self.old), shown(self.new));
+        if old == new {
+            return;
+        }
+        let gone = old.iter().filter(|set| !new.contains(set));
+        let fresh = new.iter().filter(|set| !old.contains(set));
+        let mut changed: Vec<&Shown<'_>> = fresh.chain(gone).collect();
+        if changed.is_empty() {
+            // They stand in another order.
+            changed.extend(new.first());
+        }
+        for set in changed {
+            let place = Place {
+                rust: "RESULT_CODES.md".to_owned(),
+                wire: format!("result codes {}", set.name),
+                pointer: set.origin.to_owned(),
+            };
+            let kind = ChangeKind::Documentation;
+            self.push(kind, &place, RESPONSE, Sides::default());
+        }
+    }
+}
+
+/// The sets of which something is shown, in their order.
+fn shown(api: &Api) -> Vec<Shown<'_>> {
+    let sets = api.code_sets.iter().enumerate().map(|(position, set)| {
+        let codes = shown_codes(api, CodeSetId(position)).into_iter();
+        Shown {
+            name: &set.name,
+            description: &set.description,
+            origin: &set.origin,
+            codes: codes.map(|code| code.name.wire.as_str()).collect(),
+        }
+    });
+    sets.filter(|set| !set.codes.is_empty()).collect()
+}

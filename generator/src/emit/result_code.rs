@@ -1,0 +1,191 @@
+//! The result codes of an operation.
+
+use std::collections::HashMap;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::docs;
+use crate::model::{Api, Listing, Module as Place, Operation, ResultCode, Retry, Shape, Type};
+
+use super::Module;
+use super::docs::Doc;
+use super::enums::{Arm, open};
+use super::files::product_path;
+use super::paths::Scope;
+use super::types::ident;
+
+/// The file of an operation's result codes.
+pub fn module(api: &Api, position: usize, operation: &Operation) -> Module {
+    let scope = Scope::of_module(api, Place::Product(position));
+    let doc = Doc::new(format!(
+        "The result codes of {}.",
+        docs::inline(&operation.document.title)
+    ))
+    .paragraph(
+        "Each knows its usual status, what it means and what to do. The status of a message decides \
+         what happened: a code can come with another status than its usual one. A code that is not \
+         known answers `None` to everything.",
+    )
+    .outer();
+    let arms: Vec<Arm<'_>> = operation
+        .codes
+        .iter()
+        .map(|code| Arm {
+            name: ident(&code.name.rust),
+            doc: code_doc(api, code),
+            wire: &code.name.wire,
+        })
+        .collect();
+    let items = open(&ident("ResultCode"), &doc, &arms);
+    let facts = facts(operation);
+    let status = status_type(api, operation, &scope).map(|status| quote!(, #status));
+    let retry = (!operation.codes.is_empty()).then(|| quote!(Retry,));
+    let imports = scope.imports();
+    Module {
+        path: format!("{}/result_code.rs", product_path(operation)),
+        origin: operation.document.path.clone(),
+        tokens: quote! {
+            //! The result codes.
+
+            use crate::support::{self, #retry Unrecognized};
+            #imports
+
+            #items
+            #facts
+            support::result_code!(ResultCode #status);
+        },
+    }
+}
+
+fn code_doc(api: &Api, code: &ResultCode) -> TokenStream {
+    let mut doc = Doc::default()
+        .prose(&docs::sentence(&code.message))
+        .paragraph(format!(
+            "{} on the wire, usually with status {}. {}",
+            docs::code(&code.name.wire),
+            docs::code(&code.status),
+            docs::sentence(&docs::inline(&code.action))
+        ));
+    if let Some(note) = &code.note {
+        doc = doc.prose(note);
+    }
+    if let Listing::Set(id) = code.listing
+        && let Some(set) = api.code_sets.get(id.0)
+    {
+        doc = doc.paragraph(format!(
+            "The operation's document does not list the code; it is described at {}.",
+            docs::code(&set.origin)
+        ));
+    }
+    doc.outer()
+}
+
+/// `facts()`, with all that is known of each code. Codes of which the same is known
+/// share an arm.
+fn facts(operation: &Operation) -> TokenStream {
+    let mut groups: Vec<(Facts<'_>, Vec<Ident>)> = Vec::new();
+    let mut positions: HashMap<Facts<'_>, usize> = HashMap::new();
+    for code in &operation.codes {
+        let (name, facts) = (ident(&code.name.rust), Facts::of(code));
+        let position = *positions.entry(facts.clone()).or_insert(groups.len());
+        match groups.get_mut(position) {
+            Some((_, names)) => names.push(name),
+            None => groups.push((facts, vec![name])),
+        }
+    }
+    let arms = groups.iter().map(|(facts, names)| {
+        let Facts {
+            status,
+            message,
+            action,
+            retry,
+            is_listed,
+        } = facts;
+        let retry = ident(retry);
+        quote! {
+            #(Self::#names)|* => support::CodeFacts {
+                status: #status,
+                message: #message,
+                action: #action,
+                retry: Retry::#retry,
+                is_listed: #is_listed,
+            },
+        }
+    });
+    let body = if operation.codes.is_empty() {
+        quote! {
+            match self {
+                Self::Unrecognized(_) => None,
+            }
+        }
+    } else {
+        quote! {
+            let facts = match self {
+                #(#arms)*
+                Self::Unrecognized(_) => return None,
+            };
+            Some(facts)
+        }
+    };
+    quote! {
+        impl ResultCode {
+            fn facts(&self) -> Option<support::CodeFacts> {
+                #body
+            }
+        }
+    }
+}
+
+/// What is known of a code.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Facts<'a> {
+    status: &'a str,
+    message: String,
+    action: String,
+    retry: &'static str,
+    is_listed: bool,
+}
+
+impl<'a> Facts<'a> {
+    fn of(code: &'a ResultCode) -> Self {
+        Self {
+            status: &code.status,
+            message: one_line(&code.message),
+            action: one_line(&code.action),
+            retry: retry_variant(code.retry),
+            is_listed: code.is_listed(),
+        }
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The type of the status, where that is a set of strings.
+fn status_type(api: &Api, operation: &Operation, scope: &Scope<'_>) -> Option<TokenStream> {
+    let step = operation.outcome.status.steps.last()?;
+    match api.object(step.owner)?.field(step.member)?.value.ty {
+        Type::Named(id) => match &api.get(id).shape {
+            Shape::Enum(_) => Some(scope.path(id)),
+            Shape::Object(_) => None,
+        },
+        _ => None,
+    }
+}
+
+/// The variant of the support module's `Retry`.
+pub fn retry_variant(retry: Retry) -> &'static str {
+    match retry {
+        Retry::NotNeeded => "NotNeeded",
+        Retry::SameRequest => "SameRequest",
+        Retry::BackOff => "BackOff",
+        Retry::NewRequestId => "NewRequestId",
+        Retry::FixRequest => "FixRequest",
+        Retry::FixAccount => "FixAccount",
+        Retry::InquireFirst => "InquireFirst",
+        Retry::ContactSupport => "ContactSupport",
+        Retry::Never => "Never",
+    }
+}

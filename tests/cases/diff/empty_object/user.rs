@@ -1,7 +1,0 @@
-use clinic::types::{Bed, Coat};
-
-fn read(bed: &Bed) -> &Option<Coat> {
-    &bed.coat
-}
-
-fn main() {}

@@ -1,7 +1,0 @@
-use clinic::types::Bed;
-
-fn build() -> Bed {
-    Bed::builder().build()
-}
-
-fn main() {}

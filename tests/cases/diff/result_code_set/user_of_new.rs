@@ -1,0 +1,7 @@
+use clinic::visit::clinic::ResultCode;
+
+fn late() -> ResultCode {
+    ResultCode::Late
+}
+
+fn main() {}
