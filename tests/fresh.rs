@@ -40,6 +40,15 @@ fn contents(dir: &Path) -> BTreeMap<String, Vec<u8>> {
     found
 }
 
+/// A level in the file would hold in CI too.
+#[test]
+fn the_specification_denies_every_warning() {
+    let path = root().join("spec/package.yaml");
+    let text = fs::read_to_string(path).expect("the package is there");
+    let (_, lints) = text.split_once("\nlints:\n").expect("it has levels");
+    assert_eq!(lints, "  warnings: deny\n");
+}
+
 #[test]
 fn generated_is_what_the_specification_gives() {
     let files = generate(&root().join("spec"));

@@ -17,6 +17,7 @@ pub fn describe(test: &Test, name: Name<'_>) -> String {
         Test::OneOf(path, values) => format!("{} is {}", name(path), list(values)),
         Test::All(tests) => join(tests, "and", "are given", name),
         Test::Any(tests) => join(tests, "or", "is given", name),
+        Test::One(tests) => exactly_one(tests, name),
         Test::Not(inner) => negation(inner, name),
         Test::Choice {
             when,
@@ -48,9 +49,18 @@ fn negation(test: &Test, name: Name<'_>) -> String {
         Test::Any(tests) => {
             names(tests, " nor ", name).map(|names| format!("neither {names} is given"))
         }
-        Test::Always | Test::Never | Test::Not(_) | Test::Choice { .. } => None,
+        Test::Always | Test::Never | Test::One(_) | Test::Not(_) | Test::Choice { .. } => None,
     };
     short.unwrap_or_else(|| format!("not ({})", describe(test, name)))
+}
+
+/// Says that one test holds and no other.
+fn exactly_one(tests: &[Test], name: Name<'_>) -> String {
+    if let Some(names) = names(tests, ", ", name) {
+        return format!("exactly one of {names} is given");
+    }
+    let parts: Vec<String> = tests.iter().map(|test| part(test, name)).collect();
+    format!("exactly one of these holds: {}", parts.join("; "))
 }
 
 /// Tests with a word between them. Members that only have to be there share one
@@ -77,7 +87,7 @@ fn names(tests: &[Test], word: &str, name: Name<'_>) -> Option<String> {
 fn part(test: &Test, name: Name<'_>) -> String {
     let words = describe(test, name);
     match test {
-        Test::All(_) | Test::Any(_) | Test::Choice { .. } => format!("({words})"),
+        Test::All(_) | Test::Any(_) | Test::One(_) | Test::Choice { .. } => format!("({words})"),
         Test::Always | Test::Never | Test::Present(_) | Test::OneOf(..) | Test::Not(_) => words,
     }
 }

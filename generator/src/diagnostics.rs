@@ -6,10 +6,12 @@
 
 mod code;
 mod json;
+mod level;
 mod render;
 mod suggest;
 
-pub use code::Code;
+pub use code::{Code, group_table, levels};
+pub use level::{Group, Levels, LintLevel, Origin, RunLevels, Target, WARNINGS};
 pub use render::{Style, is_hidden, printable};
 pub use suggest::suggestion;
 
@@ -168,21 +170,26 @@ fn shortened(text: String) -> String {
 pub struct Diagnostics {
     /// The texts.
     pub sources: Sources,
+    /// The levels of warnings. They are few, and errors are moved about.
+    pub levels: Box<RunLevels>,
     list: Vec<Diagnostic>,
     seen: HashSet<(Span, Code, String)>,
-    errors: usize,
+    errors: u32,
+    denied: u32,
     has_more: bool,
-    has_more_errors: bool,
 }
 
 impl Diagnostics {
     /// Keeps a finding, once: a schema that is used in several places is looked
     /// at in each of them. Beyond a bound, it is only noted that there are
-    /// more.
+    /// more. A warning is treated as its level says.
     pub fn push(&mut self, diagnostic: Diagnostic) {
+        let Some(diagnostic) = self.levelled(diagnostic) else {
+            return;
+        };
         if self.list.len() >= MAX_KEPT {
             self.has_more = true;
-            self.has_more_errors |= diagnostic.level == Level::Error;
+            self.count(&diagnostic);
             return;
         }
         let diagnostic = diagnostic.shortened();
@@ -191,8 +198,43 @@ impl Diagnostics {
             self.seen.insert(key)
         });
         if is_new {
-            self.errors += usize::from(diagnostic.level == Level::Error);
+            self.count(&diagnostic);
             self.list.push(diagnostic);
+        }
+    }
+
+    fn count(&mut self, found: &Diagnostic) {
+        if found.level == Level::Error {
+            match found.code.group() {
+                None => self.errors = self.errors.saturating_add(1),
+                Some(_) => self.denied = self.denied.saturating_add(1),
+            }
+        }
+    }
+
+    /// Applies the level of a warning: one that is allowed is dropped, one that
+    /// is denied is an error.
+    fn levelled(&mut self, mut found: Diagnostic) -> Option<Diagnostic> {
+        if found.level == Level::Error {
+            return Some(found);
+        }
+        let (level, origin) = self.levels.of(found.code);
+        match level {
+            LintLevel::Allow => None,
+            LintLevel::Warn => Some(found),
+            LintLevel::Deny => {
+                found.level = Level::Error;
+                if self.levels.is_first(found.code) {
+                    let code = found.code.as_str();
+                    let who = match origin {
+                        Some(Origin::Package) | None => "`lints` of package.yaml denies it",
+                        Some(Origin::CommandLine) => "the command line denies it",
+                    };
+                    let lower = format!("add `--warn {code}` to go on with it: {who}");
+                    found = found.help(lower);
+                }
+                Some(found)
+            }
         }
     }
 
@@ -201,21 +243,34 @@ impl Diagnostics {
         for diagnostic in part.list {
             self.push(diagnostic);
         }
-        self.has_more |= part.has_more;
-        self.has_more_errors |= part.has_more_errors;
+        if part.has_more {
+            self.has_more = true;
+            self.errors = self.errors.saturating_add(part.errors);
+            self.denied = self.denied.saturating_add(part.denied);
+        }
     }
 
     /// Drops the findings that are not wanted.
     pub fn retain(&mut self, is_wanted: impl Fn(&Diagnostic) -> bool) {
         self.list.retain(is_wanted);
-        let errors = self.list.iter().filter(|found| found.level == Level::Error);
-        self.errors = errors.count();
+        (self.errors, self.denied) = (0, 0);
+        for found in mem::take(&mut self.list) {
+            self.count(&found);
+            self.list.push(found);
+        }
     }
 
-    /// Whether any finding stops the run.
+    /// Returns whether the specification has errors, so that no model of it can
+    /// be trusted. Denied warnings are none.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.errors > 0 || self.has_more_errors
+        self.errors > 0
+    }
+
+    /// Returns whether any finding stops the run: an error or a denied warning.
+    #[must_use]
+    pub fn stop_the_run(&self) -> bool {
+        self.errors > 0 || self.denied > 0
     }
 
     /// Whether there are more findings than are kept, so that nobody needs to

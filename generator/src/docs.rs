@@ -9,8 +9,12 @@
 mod escape;
 mod inline;
 
+use std::fmt::Write as _;
+
 use pulldown_cmark::utils::TextMergeStream;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+use crate::diagnostics::is_hidden;
 
 use self::inline::{Inline, Place};
 
@@ -62,6 +66,27 @@ pub fn table_cell(text: &str) -> String {
 #[must_use]
 pub fn code(text: &str) -> String {
     escape::code_span(text)
+}
+
+/// A code span that shows a value. A text with characters that do not show, or
+/// none at all, stands as a JSON string, where they are escaped.
+#[must_use]
+pub fn value(text: &str) -> String {
+    if !text.is_empty() && !text.chars().any(is_hidden) {
+        return escape::code_span(text);
+    }
+    let mut shown = String::new();
+    for c in serde_json::Value::from(text).to_string().chars() {
+        if is_hidden(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                // Writing to a string cannot fail.
+                let _ = write!(shown, "\\u{unit:04x}");
+            }
+        } else {
+            shown.push(c);
+        }
+    }
+    escape::code_span(&shown)
 }
 
 /// A link to an address with a text that holds no other link.

@@ -120,6 +120,17 @@ pub struct FileError {
     pub source: io::Error,
 }
 
+/// Returns the directory to open for `out`. An empty path stands for the
+/// current directory, as in a relative path without a parent, but the system
+/// finds nothing under it.
+fn openable(out: &Path) -> &Path {
+    if out.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        out
+    }
+}
+
 /// Compares without writing anything. A directory that is not there is empty.
 ///
 /// # Errors
@@ -130,7 +141,7 @@ pub fn compare(set: &FileSet, out: &Path) -> Result<Comparison, CompareError> {
     if let Some((path, _)) = set.iter().find(|(path, _)| !stays_inside(path)) {
         return Err(CompareError::InvalidPath(path.to_owned()));
     }
-    let found = walk::walk(set, out).map_err(CompareError::File)?;
+    let found = walk::walk(set, openable(out)).map_err(CompareError::File)?;
     let mut comparison = Comparison::default();
     let mut refused = Vec::new();
     for (path, found) in &found {

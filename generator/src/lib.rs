@@ -32,7 +32,9 @@ pub mod tree;
 
 use std::path::Path;
 
-use diagnostics::Diagnostics;
+pub use openapi::keyword_table;
+
+use diagnostics::{Diagnostics, Levels};
 use files::FileSet;
 use model::{Api, Shape};
 use timings::Timings;
@@ -72,14 +74,32 @@ pub struct Summary {
 ///
 /// # Errors
 ///
-/// Every mistake in the documents, each with its place.
+/// Returns every error in the documents and every denied warning, each with its
+/// place.
 pub fn generate(spec: &Path, display: &str) -> Result<Generated, Diagnostics> {
-    let mut diagnostics = Diagnostics::default();
+    generate_with(spec, display, &Levels::default())
+}
+
+/// Generates as [`generate`] does, with levels of warnings that win over those
+/// of `package.yaml`.
+///
+/// # Errors
+///
+/// As [`generate`].
+pub fn generate_with(
+    spec: &Path,
+    display: &str,
+    levels: &Levels,
+) -> Result<Generated, Diagnostics> {
+    let mut diagnostics = with_levels(levels);
     let mut timings = Timings::default();
     let Some(checked) = check(spec, display, &mut timings, &mut diagnostics) else {
         return Err(diagnostics);
     };
     timings.time("lint", || checked.lint(&mut diagnostics));
+    if diagnostics.stop_the_run() {
+        return Err(diagnostics);
+    }
     // The trees and documents go before the output comes: both are large.
     let (api, documents) = checked.into_model();
     let changelog = load::text(spec, display, CHANGELOG, &mut diagnostics);
@@ -94,20 +114,40 @@ pub fn generate(spec: &Path, display: &str) -> Result<Generated, Diagnostics> {
     }
 }
 
-/// Looks through the documents in `spec` for what is not wrong and should not
-/// stay, without generating anything.
+/// Reports warnings about the documents in `spec`, without generating anything.
 ///
 /// # Errors
 ///
-/// Every mistake in the documents, each with its place.
+/// Returns every error in the documents and every denied warning, each with its
+/// place.
 pub fn lint(spec: &Path, display: &str) -> Result<Diagnostics, Diagnostics> {
-    let mut diagnostics = Diagnostics::default();
+    lint_with(spec, display, &Levels::default())
+}
+
+/// Reports warnings as [`lint`] does, with levels that win over those of
+/// `package.yaml`.
+///
+/// # Errors
+///
+/// As [`lint`].
+pub fn lint_with(spec: &Path, display: &str, levels: &Levels) -> Result<Diagnostics, Diagnostics> {
+    let mut diagnostics = with_levels(levels);
     let mut timings = Timings::default();
     let Some(checked) = check(spec, display, &mut timings, &mut diagnostics) else {
         return Err(diagnostics);
     };
     checked.lint(&mut diagnostics);
+    if diagnostics.stop_the_run() {
+        return Err(diagnostics);
+    }
     Ok(diagnostics)
+}
+
+/// Returns empty findings that keep to the levels of a command line.
+fn with_levels(levels: &Levels) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    diagnostics.levels.command_line = levels.clone();
+    diagnostics
 }
 
 /// The intermediate model of the documents in `spec`, and how many documents
@@ -131,12 +171,17 @@ fn check(
     diagnostics: &mut Diagnostics,
 ) -> Option<Checked> {
     let files = timings.time("load", || load::load(spec, display, diagnostics));
+    let are_loaded = !diagnostics.has_errors();
     let (package, documents) = timings.time("openapi", || {
         let package = package::read(&files, display, diagnostics);
         (package, openapi::read_all(&files, display, diagnostics))
     });
+    // The package's file is no document.
+    let is_whole = are_loaded && documents.len() + 1 >= files.len();
     let documents = timings.time("resolve", || resolve::resolve(documents, diagnostics));
-    let api = timings.time("lower", || lower::lower(&documents, package, diagnostics))?;
+    let api = timings.time("lower", || {
+        lower::lower(&documents, is_whole, package, diagnostics)
+    })?;
     Some(Checked {
         files,
         documents,

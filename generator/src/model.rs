@@ -28,7 +28,7 @@ pub struct Api {
 }
 
 /// What the generated `Cargo.toml` says.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Package {
     /// The package's name.
     pub name: String,
@@ -540,6 +540,8 @@ pub enum Test {
     All(Vec<Test>),
     /// At least one of these holds.
     Any(Vec<Test>),
+    /// Exactly one of these holds.
+    One(Vec<Test>),
     /// This does not hold.
     Not(Box<Test>),
     /// One of two tests holds, and a third one says which.
@@ -842,6 +844,10 @@ impl Test {
             Self::OneOf(path, values) => facts.has(path, values),
             Self::All(tests) => tests.iter().all(|test| test.holds(facts)),
             Self::Any(tests) => tests.iter().any(|test| test.holds(facts)),
+            Self::One(tests) => {
+                let mut holding = tests.iter().filter(|test| test.holds(facts));
+                holding.next().is_some() && holding.next().is_none()
+            }
             Self::Not(test) => !test.holds(facts),
             Self::Choice {
                 when,
@@ -866,6 +872,7 @@ impl ObjectRule {
             | Test::OneOf(..)
             | Test::All(_)
             | Test::Any(_)
+            | Test::One(_)
             | Test::Not(_)
             | Test::Choice { .. } => Some(&self.text),
         }

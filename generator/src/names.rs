@@ -594,7 +594,7 @@ mod tests {
         for name in ["build", "clone", "into"] {
             assert!(is_reserved_setter(name));
         }
-        for name in ["builds", "pet", "maybe", "validate"] {
+        for name in ["builds", "pet", "maybe", "maybe_pet", "validate"] {
             assert!(!is_reserved_setter(name));
         }
     }

@@ -2,17 +2,20 @@
 
 use semver::Version;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, LintLevel, Target, suggestion};
 use crate::docs;
 use crate::load::Loaded;
 use crate::model::Package;
 use crate::names;
 use crate::openapi::{Fields, Spanned, check_web_address};
+use crate::pointer::child;
+use crate::tree::Entry;
 
 /// The file's name within the specification's directory.
 pub const FILE: &str = "package.yaml";
 
-/// Reads the package among the loaded files, of which it must be one.
+/// Reads the package among the loaded files, of which it must be one. The
+/// levels of warnings that it sets hold from then on.
 pub fn read(files: &[Loaded], display: &str, diagnostics: &mut Diagnostics) -> Option<Package> {
     let Some(file) = files.iter().find(|file| file.name == FILE) else {
         if (files.is_empty() && diagnostics.has_errors()) || diagnostics.has_errors_in(FILE) {
@@ -31,14 +34,17 @@ pub fn read(files: &[Loaded], display: &str, diagnostics: &mut Diagnostics) -> O
     };
     let pointer = format!("{display}/{FILE}#");
     let mut fields = Fields::open(&file.root, pointer, "the package", diagnostics)?;
-    let name = fields.required_text("name", diagnostics);
-    let version = fields.required_text("version", diagnostics);
+    // A number is never a name or a version, whatever quotes it gets.
+    let scalar = |(text, _)| text;
+    let name = fields.required_scalar("name", diagnostics).map(scalar);
+    let version = fields.required_scalar("version", diagnostics).map(scalar);
     let description = fields.required_text("description", diagnostics);
     let license = fields.required_text("license", diagnostics);
-    let rust_version = fields.required_text("rust-version", diagnostics);
+    let rust_version = fields.required_scalar("rust-version", diagnostics);
     let repository = fields.text("repository", diagnostics);
     let keywords = fields.texts("keywords", diagnostics);
     let categories = fields.texts("categories", diagnostics);
+    lints(&mut fields, diagnostics);
     fields.finish(diagnostics);
     let name = name?;
     if !names::is_crate_name(&name.value) {
@@ -60,8 +66,8 @@ pub fn read(files: &[Loaded], display: &str, diagnostics: &mut Diagnostics) -> O
     if let Some(repository) = &repository {
         check_web_address(repository, diagnostics);
     }
-    if let Some(rust_version) = &rust_version {
-        check_rust_version(rust_version, diagnostics);
+    if let Some((rust_version, is_text)) = &rust_version {
+        check_rust_version(rust_version, *is_text, diagnostics);
     }
     if let Some(keywords) = &keywords {
         check_keywords(keywords, diagnostics);
@@ -77,10 +83,56 @@ pub fn read(files: &[Loaded], display: &str, diagnostics: &mut Diagnostics) -> O
         description: description?.value,
         license: license?.value,
         repository: repository.map(|text| text.value),
-        rust_version: rust_version?.value,
+        rust_version: rust_version?.0.value,
         keywords: texts(keywords),
         categories: texts(categories),
     })
+}
+
+/// Reads the levels of warnings: a word for a code, a group or all of them.
+fn lints(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) {
+    let Some(entry) = fields.take("lints") else {
+        return;
+    };
+    let pointer = fields.below("lints");
+    if Fields::open(&entry.value, pointer.clone(), "`lints`", diagnostics).is_none() {
+        return;
+    }
+    let entries = entry.value.as_mapping().map(|mapping| &mapping.entries);
+    for lint in entries.into_iter().flatten() {
+        let below = child(&pointer, &lint.key.text);
+        let target = Target::named(&lint.key.text);
+        let level = lint.value.as_str().and_then(LintLevel::named);
+        match (target, level) {
+            (Some(target), Some(level)) => diagnostics.levels.package.set(target, level),
+            (None, _) => diagnostics.push(no_lint(lint).at(below)),
+            (Some(_), None) => diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidValue,
+                    lint.value.span,
+                    format!("the level of `{}` is not a level", lint.key.text),
+                )
+                .at(below)
+                .help("write `allow`, `warn` or `deny`"),
+            ),
+        }
+    }
+}
+
+/// A name below `lints` that no warning has.
+fn no_lint(lint: &Entry) -> Diagnostic {
+    let name = &*lint.key.text;
+    if Code::named(name).is_some() {
+        let message = format!("`{name}` is an error, so its level is fixed");
+        let report = Diagnostic::error(Code::InvalidValue, lint.key.span, message);
+        return report.help("remove it: levels are for warnings");
+    }
+    let message = format!("there is no warning or group `{name}`");
+    let report = Diagnostic::error(Code::UnknownKeyword, lint.key.span, message);
+    match suggestion(name, Target::names()) {
+        Some(near) => report.help(format!("did you mean `{near}`?")),
+        None => report.help("run `cargo xtask explain warnings` for the codes and groups"),
+    }
 }
 
 /// The front pages begin with it.
@@ -112,7 +164,7 @@ fn check_version(version: &Spanned<String>, diagnostics: &mut Diagnostics) {
 }
 
 /// The generated code is written for the edition of 2024, which began with 1.85.
-fn check_rust_version(version: &Spanned<String>, diagnostics: &mut Diagnostics) {
+fn check_rust_version(version: &Spanned<String>, is_text: bool, diagnostics: &mut Diagnostics) {
     let patched = match version.value.matches('.').count() {
         1 => format!("{}.0", version.value),
         _ => version.value.clone(),
@@ -130,6 +182,11 @@ fn check_rust_version(version: &Spanned<String>, diagnostics: &mut Diagnostics) 
                 ),
             )
             .help("write a version from \"1.85\" on, in quotes"),
+        );
+    } else if !is_text {
+        let message = format!("`rust-version` takes a string, not `{}`", version.value);
+        diagnostics.push(
+            Diagnostic::error(Code::InvalidValue, version.span, message).help("put it in quotes"),
         );
     }
 }

@@ -56,6 +56,8 @@ pub struct State {
 pub struct PatternError {
     /// What is wrong.
     pub message: String,
+    /// What to do about it.
+    pub help: &'static str,
     /// Where in the pattern, in bytes, if it is wrong in one place.
     pub offset: Option<usize>,
 }
@@ -85,6 +87,7 @@ pub fn compile(pattern: &str) -> Result<Matcher, PatternError> {
         let message = "no text matches this pattern".to_owned();
         return Err(PatternError {
             message,
+            help: "check the anchors: `^` begins a text and `$` ends it",
             offset: None,
         });
     }
@@ -134,11 +137,9 @@ impl State {
 }
 
 fn too_large() -> PatternError {
-    let message = "this pattern needs too many states; a limit of length is better said with \
-                   minLength and maxLength"
-        .to_owned();
     PatternError {
-        message,
+        message: "this pattern needs too many states".to_owned(),
+        help: "repeat without an end, with `*` or `+`, and give the length with `minLength` and `maxLength`",
         offset: None,
     }
 }

@@ -224,7 +224,9 @@ impl Scope<'_> {
             let report = error(format!("`{escape}` in `{text}` is no escape"));
             return Err(Box::new(report.help("write `~0` for `~` and `~1` for `/`")));
         }
-        match components.and_then(|names| names.get(&name)) {
+        let component = |name: &str| components.and_then(|names| names.get(name));
+        let decoded = || component(&percent_decoded(&name)?);
+        match component(&name).or_else(decoded) {
             Some(&position) => Ok((document, position)),
             None => Err(Box::new(self.no_component(kind, document, &name, error))),
         }
@@ -253,7 +255,8 @@ impl Scope<'_> {
             return Some(self.document);
         }
         let file = file.strip_prefix("./").unwrap_or(file);
-        self.index.positions.get(file).copied()
+        let known = |file: &str| self.index.positions.get(file).copied();
+        known(file).or_else(|| known(&percent_decoded(file)?))
     }
 
     fn no_file(&self, file: &str, error: impl Fn(String) -> Diagnostic) -> Diagnostic {
@@ -264,9 +267,6 @@ impl Scope<'_> {
         let report = error(format!(
             "there is no document `{file}` in the specification"
         ));
-        if file.contains('%') {
-            return report.help("write the name as the directory has it: `%` escapes nothing here");
-        }
         match suggestion(file, self.index.files.iter().map(String::as_str)) {
             Some(near) => report.help(format!("did you mean `{near}`?")),
             None => report.help(format!("the documents are {}", self.index.files.join(", "))),
@@ -304,6 +304,23 @@ impl Scope<'_> {
         names.sort_unstable();
         suggestion(name, names)
     }
+}
+
+/// A part of a reference without its percent-encoding; none if it has none, or
+/// one that is not well-formed.
+fn percent_decoded(text: &str) -> Option<String> {
+    let mut parts = text.split('%');
+    let mut bytes = parts.next()?.as_bytes().to_vec();
+    if bytes.len() == text.len() {
+        return None;
+    }
+    for part in parts {
+        let (digits, rest) = part.split_at_checked(2)?;
+        let is_hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+        bytes.push(u8::from_str_radix(digits, 16).ok().filter(|_| is_hex)?);
+        bytes.extend(rest.as_bytes());
+    }
+    String::from_utf8(bytes).ok()
 }
 
 /// The first `~` of a pointer that is neither `~0` nor `~1`, and what follows it.

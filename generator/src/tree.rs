@@ -116,6 +116,18 @@ impl Node {
         })
     }
 
+    /// Every number in this tree as it is written, and its place.
+    pub fn numbers(&self) -> impl Iterator<Item = (&str, Span)> {
+        self.nodes().filter_map(|node| match &node.value {
+            Value::Number(text) => Some((text.as_str(), node.span)),
+            Value::Null
+            | Value::Bool(_)
+            | Value::String(_)
+            | Value::Sequence(_)
+            | Value::Mapping(_) => None,
+        })
+    }
+
     /// This value and all that it holds, in the order of the text.
     fn nodes(&self) -> impl Iterator<Item = &Self> {
         let mut pending = vec![self];

@@ -36,7 +36,7 @@ impl Judge {
         let mut registry = Registry::new();
         for (name, content) in documents(spec) {
             registry = registry
-                .add(format!("{BASE}{name}"), content)
+                .add(format!("{BASE}{}", name.replace(' ', "%20")), content)
                 .expect("a document has an address");
         }
         let registry = registry.prepare().expect("the references resolve");

@@ -11,11 +11,12 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use generator::Generated;
-use generator::diagnostics::Diagnostics;
-use generator::files::{self, CompareError, Comparison, FileError};
+use generator::diagnostics::{Code, Diagnostic, Diagnostics};
+use generator::files::{self, CompareError, Comparison, FileError, Kind};
 use generator::timings::Timings;
 
 use crate::exit;
+use crate::levels::LevelArgs;
 use crate::message::MessageFormat;
 use crate::places::{self, Place, PlaceError, Places};
 use crate::report;
@@ -50,7 +51,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 
-    /// How mistakes in the specification are printed.
+    #[command(flatten)]
+    levels: LevelArgs,
+
+    /// The form of errors, warnings and differences.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     message_format: MessageFormat,
 
@@ -67,34 +71,32 @@ enum Failure {
     Spec(Diagnostics),
     Compare(CompareError),
     Write(FileError),
-    Stale { out: String, files: usize },
+    Stale { out: String, found: Comparison },
     Foreign { out: String, files: Vec<String> },
 }
 
 /// Runs the command and tells how it went.
 pub(crate) fn run(args: &Args) -> ExitCode {
-    let code = match codegen(args) {
-        Ok(()) => exit::FINE,
-        Err(Failure::Spec(diagnostics)) => {
-            args.message_format.print(&diagnostics);
-            exit::WRONG
-        }
-        Err(failure) => {
-            report::error(&failure, failure.help(args));
-            match failure {
-                Failure::Place(_) => exit::USAGE,
-                _ => exit::WRONG,
-            }
-        }
+    let Err(failure) = codegen(args) else {
+        return ExitCode::from(exit::FINE);
     };
-    ExitCode::from(code)
+    match args.message_format {
+        MessageFormat::Human => failure.report(args),
+        MessageFormat::Json => MessageFormat::Json.print(&failure.findings(args)),
+    }
+    ExitCode::from(match failure {
+        Failure::Place(_) => exit::USAGE,
+        _ => exit::WRONG,
+    })
 }
 
 fn codegen(args: &Args) -> Result<(), Failure> {
     let started = Instant::now();
     let Places { spec, out } =
         places::find(args.spec.as_deref(), args.out.as_deref()).map_err(Failure::Place)?;
-    let mut generated = generator::generate(&spec.path, &spec.shown).map_err(Failure::Spec)?;
+    let levels = args.levels.levels();
+    let mut generated =
+        generator::generate_with(&spec.path, &spec.shown, &levels).map_err(Failure::Spec)?;
     let mut timings = mem::take(&mut generated.timings);
     if args.message_format == MessageFormat::Json {
         args.message_format.print(&generated.warnings);
@@ -109,6 +111,7 @@ fn codegen(args: &Args) -> Result<(), Failure> {
         summary: &generated.summary,
         comparison: &comparison,
         warnings: generated.warnings.len(),
+        lint: report::command("lint", &[("--spec", &args.spec)]),
         check: args.check,
         took: started.elapsed(),
         timings: args.timings.then_some(&timings),
@@ -139,10 +142,9 @@ fn settle(
         return Ok(comparison);
     }
     if !comparison.changed.is_empty() {
-        report::difference(&comparison, &out.shown);
         return Err(Failure::Stale {
             out: out.shown.clone(),
-            files: comparison.changed.len(),
+            found: comparison,
         });
     }
     if !comparison.foreign.is_empty() {
@@ -155,10 +157,65 @@ fn settle(
 }
 
 impl Failure {
+    /// Prints it for people.
+    fn report(&self, args: &Args) {
+        match self {
+            Self::Spec(diagnostics) => args.message_format.print(diagnostics),
+            Self::Stale { out, found } => {
+                report::difference(found, out);
+                report::error(self, self.help(args));
+            }
+            Self::Place(_) | Self::Compare(_) | Self::Write(_) | Self::Foreign { .. } => {
+                report::error(self, self.help(args));
+            }
+        }
+    }
+
+    /// Returns it as findings, one for each file.
+    fn findings(&self, args: &Args) -> Diagnostics {
+        let (code, messages) = match self {
+            Self::Spec(diagnostics) => return diagnostics.clone(),
+            Self::Stale { out, found } => {
+                let changes = found.changed.iter();
+                let messages = changes.map(|change| {
+                    let what = match change.kind {
+                        Kind::Added => "is missing",
+                        Kind::Modified => "is not what the specification gives",
+                        Kind::Removed => "is no longer generated",
+                    };
+                    format!("`{out}/{}` {what}", change.path)
+                });
+                (Code::OutOfDate, messages.collect())
+            }
+            Self::Foreign { out, files } => {
+                let message = |file| format!("`{out}/{file}` was not generated");
+                (Code::NotGenerated, files.iter().map(message).collect())
+            }
+            Self::Compare(CompareError::HandWritten(paths)) => {
+                let paths = paths.iter().map(|path| path.display());
+                let message = |path| format!("would overwrite `{path}`, which was not generated");
+                (Code::NotGenerated, paths.map(message).collect())
+            }
+            Self::Place(_) | Self::Compare(CompareError::File(_)) | Self::Write(_) => {
+                (Code::Io, vec![self.to_string()])
+            }
+            Self::Compare(CompareError::InvalidPath(_)) => (Code::Internal, vec![self.to_string()]),
+        };
+        let mut findings = Diagnostics::default();
+        for message in messages {
+            let found = Diagnostic::error(code, None, message);
+            findings.push(match self.help(args) {
+                Some(help) => found.help(help),
+                None => found,
+            });
+        }
+        findings
+    }
+
     /// What to do about it.
     fn help(&self, args: &Args) -> Option<String> {
         match self {
-            Self::Stale { .. } => Some(args.command_that_writes()),
+            Self::Stale { .. } => Some(format!("run: {}", args.command_that_writes())),
             Self::Foreign { .. } => Some(
                 "move them away: what the crate needs is generated or stands in the generator"
                     .to_owned(),
@@ -175,17 +232,9 @@ impl Failure {
 }
 
 impl Args {
-    /// The command line that does what this one checked.
+    /// Returns the command line that does what this one checked.
     fn command_that_writes(&self) -> String {
-        let option = |name: &str, value: &Option<PathBuf>| {
-            value
-                .as_ref()
-                .map(|dir| format!(" {name} {}", dir.display()))
-                .unwrap_or_default()
-        };
-        let spec = option("--spec", &self.spec);
-        let out = option("--out", &self.out);
-        format!("run: cargo xtask codegen{spec}{out}")
+        report::command("codegen", &[("--spec", &self.spec), ("--out", &self.out)])
     }
 }
 
@@ -196,8 +245,8 @@ impl Display for Failure {
             Self::Spec(_) => f.write_str("the specification has errors"),
             Self::Compare(error) => error.fmt(f),
             Self::Write(error) => error.fmt(f),
-            Self::Stale { out, files } => {
-                let files = report::counted(*files, "file");
+            Self::Stale { out, found } => {
+                let files = report::counted(found.changed.len(), "file");
                 write!(
                     f,
                     "`{out}` is not what the specification gives: {files} out of date"
@@ -208,28 +257,5 @@ impl Display for Failure {
                 files.iter().try_for_each(|file| write!(f, "\n  {file}"))
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_check_names_the_command_with_its_directories() {
-        let mut args = Args {
-            check: true,
-            spec: None,
-            out: None,
-            message_format: MessageFormat::Human,
-            timings: false,
-        };
-        assert_eq!(args.command_that_writes(), "run: cargo xtask codegen");
-        args.spec = Some("other".into());
-        args.out = Some("a/b".into());
-        assert_eq!(
-            args.command_that_writes(),
-            "run: cargo xtask codegen --spec other --out a/b"
-        );
     }
 }

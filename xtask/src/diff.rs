@@ -23,6 +23,7 @@ Examples:
   cargo xtask diff                         the last commit against the working tree
   cargo xtask diff main                    another revision against the working tree
   cargo xtask diff v0.1.0 v0.2.0           two revisions
+  cargo xtask diff HEAD:old/spec spec      a directory of a revision
   cargo xtask diff ../before/spec spec     two directories
   cargo xtask diff --format markdown       an entry for spec/CHANGELOG.md
   cargo xtask diff main --require minor    in CI: does every program still compile?
@@ -50,7 +51,7 @@ Exit codes:
 /// Compared are the two models, not the texts: operations, types, fields,
 /// limits, conditions, result codes and documentation. OLD and NEW are
 /// directories, or else revisions of the git repository around the
-/// specification.
+/// specification, alone or as REVISION:DIR.
 #[derive(Debug, clap::Args)]
 #[command(after_help = HELP)]
 pub(crate) struct Args {
@@ -120,7 +121,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             exit::WRONG
         }
         Err(failure) => {
-            report::error(&failure, failure.help().map(str::to_owned));
+            report::error(&failure, failure.help(args));
             failure.code()
         }
     };
@@ -179,9 +180,9 @@ impl Version {
         let held = revision::read(&spec.path, name)
             .map_err(|error| Failure::Revision(name.to_owned(), error))?;
         Ok(Self {
-            path: held.path().to_owned(),
-            shown: format!("{name}:{}", spec.shown),
-            _held: Some(held),
+            path: held.files.path().to_owned(),
+            shown: held.shown,
+            _held: Some(held.files),
         })
     }
 
@@ -235,14 +236,16 @@ impl Failure {
     }
 
     /// What to do about it.
-    fn help(&self) -> Option<&'static str> {
+    fn help(&self, args: &Args) -> Option<String> {
         match self {
             Self::Revision(_, error) => match error {
                 RevisionError::NoGit(_) | RevisionError::NoRepository => {
-                    Some("give two directories: cargo xtask diff OLD NEW")
+                    let command = report::command("diff", &[("--spec", &args.spec)]);
+                    Some(format!("give two directories: {command} OLD NEW"))
                 }
                 RevisionError::Unknown => Some(
-                    "give a directory, or what `git rev-parse` takes: HEAD~1, a tag, a branch, a commit",
+                    "give a directory, or what `git rev-parse` takes: HEAD~1, a tag, a branch, a commit, HEAD:spec"
+                        .to_owned(),
                 ),
                 RevisionError::Git(_) | RevisionError::Write(_) => None,
             },

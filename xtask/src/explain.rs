@@ -1,11 +1,11 @@
-//! `cargo xtask explain`: what a code in brackets means.
+//! `cargo xtask explain`: the meaning of a code in brackets.
 //!
-//! Input: a code, or nothing. Output: its section of the page on diagnostics, or
-//! a list of all codes.
+//! Input: a code, a group of codes, a level, or nothing. Output: its section of
+//! the page on diagnostics, or a list of all codes.
 
 use std::process::ExitCode;
 
-use generator::diagnostics::{Code, suggestion};
+use generator::diagnostics::{Code, Group, LintLevel, Target, WARNINGS, levels, suggestion};
 
 use crate::exit;
 use crate::report;
@@ -14,12 +14,14 @@ const EXAMPLES: &str = "\
 Examples:
   cargo xtask explain                     every code with a line about it
   cargo xtask explain unknown-keyword     what it means, and what to do
+  cargo xtask explain documentation       the codes of a group
+  cargo xtask explain warnings            levels and groups of warnings
 
 Exit codes:
   0  the code was explained
   2  there is no such code";
 
-/// Explain a code that `codegen` or `lint` printed in brackets.
+/// Explain a code that `codegen` or `lint` printed in brackets, or a group.
 ///
 /// generator/DIAGNOSTICS.md has all explanations on one page.
 #[derive(Debug, clap::Args)]
@@ -41,11 +43,12 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         .next()
         .unwrap_or(name)
         .trim_end_matches(']');
-    if let Some(code) = Code::named(bare) {
-        report::print(&format!("{}\n", code.explanation()));
+    if let Some(text) = explanation(bare) {
+        report::print(&text);
         return ExitCode::from(exit::FINE);
     }
-    let known = Code::ALL.iter().map(|code| code.as_str());
+    let codes = Code::ALL.iter().map(|code| code.as_str());
+    let known = codes.chain(Target::names());
     let help = match suggestion(bare, known) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`cargo xtask explain` lists all codes".to_owned(),
@@ -54,10 +57,40 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     ExitCode::from(exit::USAGE)
 }
 
+fn explanation(name: &str) -> Option<String> {
+    if name == WARNINGS || LintLevel::named(name).is_some() {
+        return Some(format!("{}\n", levels()));
+    }
+    if let Some(group) = Group::ALL.into_iter().find(|group| group.as_str() == name) {
+        let codes: Vec<Code> = group.codes().collect();
+        let head = format!("{}\n\n{}", group.summary(), set_by(name));
+        return Some(format!("{head}\n{}", table(&codes)));
+    }
+    let code = Code::named(name)?;
+    let text = code.explanation();
+    Some(match code.group() {
+        None => format!("{text}\n"),
+        Some(group) => format!(
+            "{text}\n\nGroup: {}. {}",
+            group.as_str(),
+            set_by(code.as_str())
+        ),
+    })
+}
+
+/// Tells how the level of a warning or a group is set.
+fn set_by(name: &str) -> String {
+    format!("Set its level with `{name}: allow`, `warn` or `deny` below `lints` in package.yaml.\n")
+}
+
 fn list() -> String {
-    let width = Code::ALL.iter().map(|code| code.as_str().len()).max();
+    table(Code::ALL)
+}
+
+fn table(codes: &[Code]) -> String {
+    let width = codes.iter().map(|code| code.as_str().len()).max();
     let width = width.unwrap_or_default();
-    let lines = Code::ALL.iter().flat_map(|code| {
+    let lines = codes.iter().flat_map(|code| {
         let name = format!("{:width$}  ", code.as_str());
         [name, code.summary().to_owned(), "\n".to_owned()]
     });

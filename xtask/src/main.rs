@@ -4,6 +4,7 @@ mod codegen;
 mod diff;
 mod exit;
 mod explain;
+mod levels;
 mod lint;
 mod message;
 mod new;

@@ -19,7 +19,8 @@ Examples:
   cargo xtask new operation refund                    writes spec/refund.yaml
   cargo xtask new operation refund --product cashier  writes spec/refund.cashier.yaml
 
-What is written generates as it stands; lint shows the places to fill in.
+What is written generates as it stands, and lint reports the places to fill in;
+where `lints` in package.yaml denies warnings, codegen reports them too.
 
 Exit codes:
   0  the file was written
@@ -69,7 +70,8 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     let shown = format!("{}/{file}", spec.shown);
     match create(&spec.path.join(&file), &operation.document()) {
         Ok(()) => {
-            let next = "fill in what is marked there, then run: cargo xtask lint";
+            let lint = report::command("lint", &[("--spec", &operation.spec)]);
+            let next = format!("fill in what is marked there, then run: {lint}");
             report::print(&format!("written    {shown}\nnext       {next}\n"));
             ExitCode::from(exit::FINE)
         }

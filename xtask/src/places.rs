@@ -89,14 +89,23 @@ fn given_or(given: Option<&Path>, default: &str) -> Result<Place, PlaceError> {
         });
     }
     let path = workspace().ok_or(PlaceError::NoWorkspace)?.join(default);
-    // Messages of the system show the path: the shorter, the better.
-    let short = env::current_dir()
-        .ok()
-        .and_then(|here| Some(path.strip_prefix(here).ok()?.to_owned()));
     Ok(Place {
-        path: short.unwrap_or(path),
+        path: match env::current_dir() {
+            Ok(here) => relative(path, &here),
+            Err(_) => path,
+        },
         shown: default.to_owned(),
     })
+}
+
+/// The path relative to `here` if it lies below: messages of the system show
+/// it. The current directory itself is `.`, since no empty path can be opened.
+fn relative(path: PathBuf, here: &Path) -> PathBuf {
+    match path.strip_prefix(here) {
+        Ok(rest) if rest.as_os_str().is_empty() => PathBuf::from("."),
+        Ok(rest) => rest.to_owned(),
+        Err(_) => path,
+    }
 }
 
 /// The workspace that cargo runs this in, or else the one around the current
@@ -149,6 +158,14 @@ mod tests {
         fs::write(dir.path().join("member/Cargo.toml"), "[package]\n").expect("a file");
         fs::write(dir.path().join("Cargo.toml"), "[workspace]\n").expect("a file");
         assert_eq!(above(&member).as_deref(), Some(dir.path()));
+    }
+
+    #[test]
+    fn no_path_is_empty() {
+        let relative = |path: &str| relative(path.into(), Path::new("/work/spec"));
+        assert_eq!(relative("/work/spec"), Path::new("."));
+        assert_eq!(relative("/work/spec/a"), Path::new("a"));
+        assert_eq!(relative("/work/generated"), Path::new("/work/generated"));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use std::env;
 use std::fmt::Display;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write as _};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use generator::Summary;
@@ -35,6 +36,8 @@ pub(crate) struct Run<'a> {
     pub(crate) comparison: &'a Comparison,
     /// How many warnings a lint would show.
     pub(crate) warnings: usize,
+    /// The command that shows them.
+    pub(crate) lint: String,
     /// Whether nothing was to be written.
     pub(crate) check: bool,
     /// How long it took.
@@ -74,7 +77,7 @@ fn table_text(run: &Run<'_>) -> String {
     }
     if run.warnings > 0 {
         let warnings = counted(run.warnings, "warning");
-        let text = format!("{warnings}; see them with: cargo xtask lint");
+        let text = format!("{warnings}; see them with: {}", printable(&run.lint));
         rows.push(("lint".to_owned(), text));
     }
     rows.push((
@@ -193,6 +196,27 @@ pub(crate) fn remedy(error: &io::Error) -> Option<&'static str> {
     }
 }
 
+/// Returns the command line of another command for the same directories, in a
+/// form that a shell takes.
+pub(crate) fn command(name: &str, directories: &[(&str, &Option<PathBuf>)]) -> String {
+    let mut text = format!("cargo xtask {name}");
+    for (flag, dir) in directories {
+        if let Some(dir) = dir {
+            let _ = write!(text, " {flag} {}", quoted(&dir.to_string_lossy()));
+        }
+    }
+    text
+}
+
+/// Returns a word for a shell, in quotes where it needs them.
+fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+=:,@%\\~".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', "'\\''"))
+}
+
 /// `1 file`, `2 files`.
 pub(crate) fn counted(count: usize, noun: &str) -> String {
     match count {
@@ -246,6 +270,7 @@ mod tests {
             summary: &summary,
             comparison: &comparison,
             warnings: 2,
+            lint: "cargo xtask lint --spec spec".to_owned(),
             check: false,
             took: Duration::from_millis(420),
             timings: None,
@@ -254,7 +279,7 @@ mod tests {
 spec       1 document, 2 operations, 0 types, 30 result codes
 generated  1 file written, 1 removed, 7 unchanged
 kept       generated/notes.md (not generated)
-lint       2 warnings; see them with: cargo xtask lint
+lint       2 warnings; see them with: cargo xtask lint --spec spec
 time       0.42 s
 ";
         assert_eq!(table_text(&run), expected);
@@ -262,6 +287,19 @@ time       0.42 s
         assert!(
             checked.contains("generated  7 files up to date\n"),
             "{checked}"
+        );
+    }
+
+    #[test]
+    fn a_command_repeats_the_directories_as_a_shell_takes_them() {
+        let some = |path: &str| Some(PathBuf::from(path));
+        assert_eq!(command("lint", &[("--spec", &None)]), "cargo xtask lint");
+        assert_eq!(
+            command(
+                "codegen",
+                &[("--spec", &some("a/b")), ("--out", &some("it's"))]
+            ),
+            "cargo xtask codegen --spec a/b --out 'it'\\''s'"
         );
     }
 

@@ -1,8 +1,9 @@
 //! The specification as a git revision has it.
 //!
-//! Input: a revision and the directory of the specification in the working
-//! tree. Output: a temporary directory with the files that the revision has
-//! there. Everything is asked of the `git` command; nothing is checked out.
+//! Input: a revision, or `REVISION:DIR`, and the directory of the specification
+//! in the working tree. Output: a temporary directory with the files of that
+//! directory, and its name as git takes it. Everything is asked of the `git`
+//! command; nothing is checked out.
 
 use std::ffi::OsStr;
 use std::fmt;
@@ -28,12 +29,25 @@ pub(crate) enum RevisionError {
     Write(io::Error),
 }
 
-/// The files that lie directly in `spec` at a revision.
-pub(crate) fn read(spec: &Path, revision: &str) -> Result<TempDir, RevisionError> {
-    let commit = resolve(spec, revision)?;
-    let dir = tempfile::tempdir().map_err(RevisionError::Write)?;
+/// The directory of a specification as a revision has it.
+#[derive(Debug)]
+pub(crate) struct Revision {
+    /// A copy of the files that lie directly in the directory.
+    pub(crate) files: TempDir,
+    /// The directory as git takes it: `HEAD:spec`.
+    pub(crate) shown: String,
+}
+
+/// Reads the directory `spec` at a revision, or the directory that
+/// `REVISION:DIR` names.
+pub(crate) fn read(spec: &Path, name: &str) -> Result<Revision, RevisionError> {
+    let tree = resolve(spec, name)?;
+    let files = tempfile::tempdir().map_err(RevisionError::Write)?;
     // Each entry is `mode kind id`, a tab and a name.
-    let listing = succeed(git(spec, &["ls-tree", "-z", &commit])?)?;
+    let listing = match &tree.id {
+        Some(id) => succeed(git(spec, &["ls-tree", "-z", "--full-tree", id])?)?,
+        None => Vec::new(),
+    };
     for entry in listing.split(|byte| *byte == 0) {
         let entry = String::from_utf8_lossy(entry);
         let Some((head, name)) = entry.split_once('\t') else {
@@ -45,21 +59,38 @@ pub(crate) fn read(spec: &Path, revision: &str) -> Result<TempDir, RevisionError
         let is_file = kind == Some("blob") && mode.is_some_and(|mode| mode.starts_with("100"));
         if let (true, Some(id)) = (is_file, id) {
             let content = succeed(git(spec, &["cat-file", "blob", id])?)?;
-            fs::write(dir.path().join(name), content).map_err(RevisionError::Write)?;
+            fs::write(files.path().join(name), content).map_err(RevisionError::Write)?;
         }
     }
-    Ok(dir)
+    let shown = tree.shown;
+    Ok(Revision { files, shown })
 }
 
-/// The commit that a revision names.
-fn resolve(spec: &Path, revision: &str) -> Result<String, RevisionError> {
-    let commit = format!("{revision}^{{commit}}");
-    let found = git(
-        spec,
-        &["rev-parse", "--verify", "--end-of-options", &commit],
-    )?;
-    if found.status.success() {
-        return Ok(String::from_utf8_lossy(&found.stdout).trim().to_owned());
+/// A directory in the repository.
+struct Tree {
+    /// The object's name; none where the revision has no such directory.
+    id: Option<String>,
+    /// The directory as git takes it.
+    shown: String,
+}
+
+/// Finds the directory that a name stands for.
+fn resolve(spec: &Path, name: &str) -> Result<Tree, RevisionError> {
+    if object(spec, &format!("{name}^{{commit}}"))?.is_some() {
+        let prefix = succeed(git(spec, &["rev-parse", "--show-prefix"])?)?;
+        let prefix = String::from_utf8_lossy(&prefix);
+        let shown = format!("{name}:{}", prefix.trim_end_matches(['\n', '/']));
+        let id = tree(spec, &shown)?;
+        return Ok(Tree { id, shown });
+    }
+    if name.contains(':')
+        && let Some(id) = tree(spec, name)?
+    {
+        let shown = name.to_owned();
+        return Ok(Tree {
+            id: Some(id),
+            shown,
+        });
     }
     let repository = git(spec, &["rev-parse", "--git-dir"])?;
     if repository.status.success() {
@@ -67,6 +98,24 @@ fn resolve(spec: &Path, revision: &str) -> Result<String, RevisionError> {
     } else {
         Err(RevisionError::NoRepository)
     }
+}
+
+/// Returns the name of the directory that `REVISION:DIR` stands for.
+fn tree(dir: &Path, expression: &str) -> Result<Option<String>, RevisionError> {
+    // Behind a path, git knows no `^{tree}`.
+    let Some(id) = object(dir, expression)? else {
+        return Ok(None);
+    };
+    let kind = succeed(git(dir, &["cat-file", "-t", &id])?)?;
+    Ok((kind.trim_ascii() == b"tree").then_some(id))
+}
+
+/// Returns the name of the object that an expression of git stands for.
+fn object(dir: &Path, expression: &str) -> Result<Option<String>, RevisionError> {
+    let arguments = ["rev-parse", "--verify", "--end-of-options", expression];
+    let found = git(dir, &arguments)?;
+    let id = String::from_utf8_lossy(&found.stdout).trim().to_owned();
+    Ok(found.status.success().then_some(id))
 }
 
 fn git(dir: &Path, arguments: &[&str]) -> Result<Output, RevisionError> {
@@ -137,14 +186,29 @@ mod tests {
         };
         let spec = repository.path().join("spec");
         fs::write(spec.join("a.yaml"), "a: 2\n").expect("a file");
-        let read = read(&spec, "HEAD").expect("the revision is there");
-        let names: Vec<_> = fs::read_dir(read.path())
-            .expect("a directory")
-            .map(|entry| entry.expect("an entry").file_name())
-            .collect();
-        assert_eq!(names, ["a.yaml"], "files below are no part of it");
-        let text = fs::read_to_string(read.path().join("a.yaml")).expect("a file");
-        assert_eq!(text, "a: 1\n");
+        for name in ["HEAD", "HEAD:spec", "HEAD:./"] {
+            let read = read(&spec, name).expect("the revision is there");
+            let names: Vec<_> = fs::read_dir(read.files.path())
+                .expect("a directory")
+                .map(|entry| entry.expect("an entry").file_name())
+                .collect();
+            assert_eq!(names, ["a.yaml"], "files below are no part of it");
+            let text = fs::read_to_string(read.files.path().join("a.yaml")).expect("a file");
+            assert_eq!(text, "a: 1\n");
+            let shown = if name == "HEAD" { "HEAD:spec" } else { name };
+            assert_eq!(read.shown, shown);
+        }
+        let below = read(&spec, "HEAD:spec/below").expect("the directory is there");
+        assert!(below.files.path().join("b.yaml").exists());
+        // The root of the repository, and a directory that the commit lacks.
+        let root = read(repository.path(), "HEAD").expect("the revision is there");
+        assert_eq!(root.shown, "HEAD:");
+        let new = repository.path().join("new");
+        fs::create_dir(&new).expect("a directory");
+        let empty = read(&new, "HEAD").expect("the revision is there");
+        assert_eq!(empty.shown, "HEAD:new");
+        let files = fs::read_dir(empty.files.path()).expect("a directory");
+        assert_eq!(files.count(), 0);
     }
 
     #[test]
@@ -153,7 +217,14 @@ mod tests {
             return;
         };
         let spec = repository.path().join("spec");
-        for unknown in ["nowhere", "HEAD~5", "--help", "HEAD:spec", ""] {
+        for unknown in [
+            "nowhere",
+            "HEAD~5",
+            "--help",
+            "HEAD:nowhere",
+            "HEAD:spec/a.yaml",
+            "",
+        ] {
             let error = read(&spec, unknown).expect_err(unknown);
             assert!(
                 matches!(error, RevisionError::Unknown),

@@ -2,7 +2,7 @@
 //! the disk afterwards.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
@@ -489,4 +489,254 @@ fn runs_at_the_same_time_wait_for_each_other() {
         }
         assert_eq!(tree(&dir.path().join("out")), expected, "round {round}");
     }
+}
+
+/// A workspace with a specification, generated, and with files of a person in
+/// the crate's directory.
+fn workspace() -> TempDir {
+    let dir = project();
+    write(dir.path(), "Cargo.toml", "[workspace]\n");
+    write(dir.path(), "generated/notes.md", "mine\n");
+    write(dir.path(), "generated/src/mine.rs", "// mine\n");
+    exits(&xtask(dir.path(), &["codegen"]), 0);
+    dir
+}
+
+/// Every directory of a workspace that a command may be run in.
+fn directories(root: &Path) -> Vec<PathBuf> {
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(root, root.join("link")).expect("a link");
+    let below = [
+        "",
+        "spec",
+        "generated",
+        "generated/src",
+        "link",
+        "link/spec",
+    ];
+    let below = below.map(|dir| root.join(dir));
+    below.into_iter().filter(|dir| dir.exists()).collect()
+}
+
+#[test]
+fn every_command_does_the_same_from_every_directory() {
+    let workspace = workspace();
+    let root = workspace.path();
+    let directories = directories(root);
+    let generated = root.join("generated");
+    let expected = tree(&generated);
+    let run = |dir: &Path, args: &[&str], code: i32| {
+        let (out, err) = exits(&xtask(dir, args), code);
+        let took = |line: &&str| !line.starts_with("time ");
+        let out: Vec<&str> = out.lines().filter(took).collect();
+        (out.join("\n"), err)
+    };
+    for dir in &directories {
+        for args in [&["codegen", "--check"][..], &["lint"]] {
+            let code = i32::from(args.len() > 1);
+            assert_eq!(run(dir, args, code), run(root, args, code), "{args:?}");
+        }
+        let new = run(dir, &["new", "operation", "refund"], 0);
+        let document = root.join("spec/refund.yaml");
+        fs::remove_file(document).expect("it was written there");
+        assert!(new.0.contains("spec/refund.yaml"), "{}", new.0);
+
+        fs::remove_file(generated.join("src/lib.rs")).expect("a generated file");
+        write(root, "generated/src/stale.rs", "// @generated\n");
+        let (out, _) = run(dir, &["codegen"], 0);
+        assert!(out.contains("1 file written, 1 removed"), "{out}");
+        assert!(out.contains("generated/notes.md (not generated)"), "{out}");
+        assert_eq!(tree(&generated), expected, "{}", dir.display());
+    }
+}
+
+#[test]
+fn hand_written_files_are_kept_from_every_directory() {
+    let workspace = workspace();
+    let root = workspace.path();
+    write(root, "generated/src/lib.rs", "fn mine() {}\n");
+    let before = tree(&root.join("generated"));
+    for dir in directories(root) {
+        let (_, err) = exits(&xtask(&dir, &["codegen"]), 1);
+        assert!(
+            err.contains("would overwrite what was not generated"),
+            "{err}"
+        );
+        assert!(err.contains("src/lib.rs"), "{err}");
+        assert_eq!(tree(&root.join("generated")), before, "{}", dir.display());
+    }
+}
+
+#[test]
+fn directories_of_the_command_line_are_relative_to_where_it_is_run() {
+    let workspace = workspace();
+    let root = workspace.path();
+    let expected = tree(&root.join("generated"));
+    let absolute = |dir: &str| root.join(dir).display().to_string();
+    fs::create_dir(root.join("outside")).expect("a directory");
+    let outside = tempfile::tempdir().expect("a temporary directory");
+    let below = root.join("outside");
+    let places = [
+        (outside.path(), absolute("spec"), absolute("generated")),
+        (root, "spec".to_owned(), "generated".to_owned()),
+        (&below, "../spec".to_owned(), "../generated".to_owned()),
+        (&below, absolute("spec"), "../generated/".to_owned()),
+        (
+            &root.join("spec"),
+            ".".to_owned(),
+            "../generated".to_owned(),
+        ),
+        (
+            &root.join("generated"),
+            "../spec".to_owned(),
+            ".".to_owned(),
+        ),
+        (
+            &root.join("generated/src"),
+            "../../spec".to_owned(),
+            "..".to_owned(),
+        ),
+    ];
+    for (dir, spec, out) in &places {
+        let args = ["codegen", "--spec", spec, "--out", out];
+        fs::remove_file(root.join("generated/src/lib.rs")).expect("a generated file");
+        let (text, _) = exits(&xtask(dir, &args), 0);
+        assert!(text.contains("1 file written, 0 removed"), "{text}");
+        assert_eq!(tree(&root.join("generated")), expected, "{args:?}");
+        exits(&xtask(dir, &["lint", "--spec", spec]), 0);
+    }
+}
+
+/// Commits a workspace, where git is installed.
+fn commit(root: &Path) -> Option<()> {
+    let git = |args: &[&str]| {
+        let status = Command::new("git").args(args).current_dir(root).status();
+        status.ok().filter(std::process::ExitStatus::success)
+    };
+    git(&["init", "--quiet"])?;
+    git(&["add", "spec"])?;
+    let identity = ["-c", "user.name=a", "-c", "user.email=a@example"];
+    let commit = ["commit", "--quiet", "--no-gpg-sign", "-m", "one"];
+    git(&[&identity[..], &commit[..]].concat())?;
+    Some(())
+}
+
+#[test]
+fn diff_takes_a_directory_of_a_revision_as_its_table_names_it() {
+    let workspace = workspace();
+    let root = workspace.path();
+    if commit(root).is_none() {
+        return;
+    }
+    let text = DOCUMENT.replace("maxLength: 64", "maxLength: 32");
+    write(root, "spec/shop.yaml", &text);
+    let (expected, _) = exits(&xtask(root, &["diff"]), 0);
+    assert!(expected.starts_with("HEAD:spec -> spec\n"), "{expected}");
+    for dir in directories(root) {
+        for args in [&["diff"][..], &["diff", "HEAD"], &["diff", "HEAD:spec"]] {
+            let (out, _) = exits(&xtask(&dir, args), 0);
+            assert_eq!(out, expected, "{args:?} in {}", dir.display());
+        }
+    }
+    let (_, err) = exits(&xtask(root, &["diff", "HEAD:nowhere"]), 2);
+    assert!(err.contains("neither a directory nor a revision"), "{err}");
+}
+
+#[test]
+fn levels_come_from_the_package_and_the_command_line_wins() {
+    let dir = project();
+    let with_lints = |lints: &str| {
+        let text = format!("{PACKAGE}{lints}");
+        write(dir.path(), "spec/package.yaml", &text);
+    };
+    let (_, err) = exits(&codegen(dir.path(), &["--deny", "documentation"]), 1);
+    assert!(err.contains("error[not-shown]"), "{err}");
+    assert!(err.contains("the command line denies it"), "{err}");
+    assert!(!dir.path().join("out").exists(), "nothing is written");
+
+    with_lints("lints: {warnings: deny}\n");
+    for run in [codegen(dir.path(), &[]), lint(dir.path(), &[])] {
+        let (_, err) = exits(&run, 1);
+        assert!(err.contains("`lints` of package.yaml denies it"), "{err}");
+    }
+    exits(&codegen(dir.path(), &["--warn", "not-shown"]), 0);
+    let (out, _) = exits(&lint(dir.path(), &["--allow", "documentation"]), 0);
+    assert_eq!(out, "spec  no warnings\n");
+
+    with_lints("lints: {not-shown: allow}\n");
+    exits(&lint(dir.path(), &["--deny", "warnings"]), 0);
+    let (_, err) = exits(&lint(dir.path(), &["--deny", "io"]), 2);
+    assert!(err.contains("'--deny <LINT>'"), "{err}");
+}
+
+#[test]
+fn a_check_for_programs_prints_json_and_nothing_else() {
+    let dir = project();
+    let json = ["--check", "--message-format", "json"];
+    exits(&codegen(dir.path(), &[]), 0);
+    fs::remove_file(dir.path().join("out/src/lib.rs")).expect("a generated file");
+    write(dir.path(), "out/src/stale.rs", "// @generated\n");
+    let (out, err) = exits(&codegen(dir.path(), &json), 1);
+    assert!(
+        out.contains(r#""message":"`out/src/lib.rs` is missing""#),
+        "{out}"
+    );
+    assert!(
+        out.contains("`out/src/stale.rs` is no longer generated"),
+        "{out}"
+    );
+    assert!(
+        out.contains("cargo xtask codegen --spec spec --out out"),
+        "{out}"
+    );
+    write(dir.path(), "out/src/lib.rs", "fn mine() {}\n");
+    let (refused, refused_err) = exits(&codegen(dir.path(), &json), 1);
+    let missing = ["codegen", "--spec", "no where", "--message-format", "json"];
+    let (lost, lost_err) = exits(&xtask(dir.path(), &missing), 2);
+    for (text, code) in [
+        (&out, "out-of-date"),
+        (&refused, "not-generated"),
+        (&lost, "io"),
+    ] {
+        assert!(text.contains(&format!(r#""code":"{code}""#)), "{text}");
+        assert!(text.lines().all(|line| line.starts_with('{')), "{text}");
+    }
+    assert_eq!([err, refused_err, lost_err], ["", "", ""]);
+}
+
+#[test]
+fn hints_repeat_the_directory_of_the_specification() {
+    let dir = project();
+    let (out, _) = exits(&codegen(dir.path(), &[]), 0);
+    assert!(
+        out.contains("see them with: cargo xtask lint --spec spec\n"),
+        "{out}"
+    );
+    fs::rename(dir.path().join("spec"), dir.path().join("my spec")).expect("a directory");
+    write(dir.path(), "my spec/common.yaml", COMMON);
+    let args = ["new", "operation", "refund", "--spec", "my spec"];
+    let (out, _) = exits(&xtask(dir.path(), &args), 0);
+    assert!(
+        out.contains("then run: cargo xtask lint --spec 'my spec'\n"),
+        "{out}"
+    );
+}
+
+#[test]
+fn groups_and_levels_are_explained() {
+    let dir = project();
+    let explain = |name: &str| exits(&xtask(dir.path(), &["explain", name]), 0).0;
+    for name in ["warnings", "deny"] {
+        let text = explain(name);
+        assert!(
+            text.contains("lints:") && text.contains("| `suspicious` |"),
+            "{text}"
+        );
+    }
+    let text = explain("documentation");
+    assert!(text.contains("\nmissing-description "), "{text}");
+    assert!(text.contains("`documentation: allow`"), "{text}");
+    let text = explain("warning[not-shown]");
+    assert!(text.contains("Group: documentation."), "{text}");
+    assert!(!explain("io").contains("Group:"));
 }

@@ -1,6 +1,8 @@
 //! The kinds of findings, each with the name that is printed in brackets and the
 //! section of `DIAGNOSTICS.md` that explains it.
 
+use super::Group;
+
 /// The page that explains every code.
 const PAGE: &str = include_str!("../../DIAGNOSTICS.md");
 
@@ -72,7 +74,12 @@ codes! {
     /// The generator itself is wrong.
     Internal = "internal",
 
-    // What only `lint` looks for.
+    /// A file of the crate is not what the specification gives.
+    OutOfDate = "out-of-date",
+    /// A file of somebody stands in the directory of the crate.
+    NotGenerated = "not-generated",
+
+    // Warnings, each of which has a group and a level.
     /// A component that no message reaches.
     UnusedComponent = "unused-component",
     /// Something that a reader of the generated crate finds without a word.
@@ -83,12 +90,16 @@ codes! {
     UnlistedMember = "unlisted-member",
     /// A plain word that readers of YAML 1.1 take for a boolean.
     YamlBoolean = "yaml-boolean",
+    /// A plain text or number that readers of YAML 1.1 take for another one.
+    YamlNumber = "yaml-number",
     /// Two keywords that give an integer in a string different ranges.
     RangeMismatch = "range-mismatch",
     /// Limits that no value keeps.
     UnsatisfiableLimits = "unsatisfiable-limits",
     /// A condition that never holds, or that nothing can comply with.
     ImpossibleCondition = "impossible-condition",
+    /// A condition that asks for what holds anyway.
+    RedundantCondition = "redundant-condition",
     /// A result code without a word on what to do.
     NoAdvice = "no-advice",
     /// Two values of a set that differ in spelling only.
@@ -104,6 +115,48 @@ impl Code {
         Self::ALL.iter().copied().find(|code| code.as_str() == name)
     }
 
+    /// The group of a warning; none for an error, whose level is fixed.
+    #[must_use]
+    pub const fn group(self) -> Option<Group> {
+        match self {
+            Self::Io
+            | Self::TooLarge
+            | Self::YamlSyntax
+            | Self::DuplicateKey
+            | Self::UnsupportedYaml
+            | Self::UnknownKeyword
+            | Self::NotSupported
+            | Self::InvalidValue
+            | Self::MissingKeyword
+            | Self::UnresolvedReference
+            | Self::InlineObject
+            | Self::NameCollision
+            | Self::InvalidName
+            | Self::InvalidExample
+            | Self::InvalidDefault
+            | Self::InvalidPattern
+            | Self::InvalidLimit
+            | Self::InvalidExtension
+            | Self::InvalidCondition
+            | Self::Recursion
+            | Self::Internal
+            | Self::OutOfDate
+            | Self::NotGenerated => None,
+            Self::MissingDescription | Self::NotShown | Self::NoAdvice => {
+                Some(Group::Documentation)
+            }
+            Self::UnusedComponent
+            | Self::UnsatisfiableLimits
+            | Self::ImpossibleCondition
+            | Self::RedundantCondition
+            | Self::UnlistedMember
+            | Self::SimilarValues => Some(Group::Suspicious),
+            Self::YamlBoolean | Self::YamlNumber | Self::RangeMismatch | Self::HiddenCharacter => {
+                Some(Group::Portability)
+            }
+        }
+    }
+
     /// What it means and what to do, as Markdown without its heading.
     #[must_use]
     pub fn explanation(self) -> &'static str {
@@ -117,6 +170,33 @@ impl Code {
     pub fn summary(self) -> &'static str {
         self.explanation().lines().next().unwrap_or_default()
     }
+}
+
+/// Explains levels and groups, as Markdown without its heading.
+#[must_use]
+pub fn levels() -> &'static str {
+    let (_, text) = PAGE.split_once("\n## Levels\n").unwrap_or_default();
+    let end = text.find("\n## ").unwrap_or(text.len());
+    text.get(..end).unwrap_or_default().trim()
+}
+
+/// The table of groups and their codes, as the page has it.
+#[must_use]
+pub fn group_table() -> String {
+    let rows = Group::ALL.into_iter().map(|group| {
+        let codes: Vec<_> = group
+            .codes()
+            .map(|code| format!("`{}`", code.as_str()))
+            .collect();
+        let name = group.as_str();
+        format!(
+            "| `{name}` | {} | {} |\n",
+            codes.join(", "),
+            group.summary()
+        )
+    });
+    let head = "| group | codes | subject |\n|---|---|---|\n".to_owned();
+    std::iter::once(head).chain(rows).collect()
 }
 
 /// The sections of the page: the code in the heading, and the text below it.
@@ -141,6 +221,18 @@ mod tests {
         for code in Code::ALL {
             assert!(code.summary().ends_with('.'), "{}", code.as_str());
             assert_eq!(Code::named(code.as_str()), Some(*code));
+        }
+    }
+
+    #[test]
+    fn the_page_has_the_table_of_groups() {
+        assert!(
+            levels().contains(group_table().trim_end()),
+            "{}",
+            group_table()
+        );
+        for group in Group::ALL {
+            assert!(group.codes().next().is_some(), "{}", group.as_str());
         }
     }
 

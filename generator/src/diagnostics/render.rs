@@ -112,7 +112,7 @@ impl Diagnostics {
         let warnings = all - errors;
         if self.is_full() {
             let text = format!("more than {MAX_KEPT} findings in the specification");
-            let level = if self.has_errors() {
+            let level = if self.stop_the_run() {
                 Level::Error
             } else {
                 Level::Warning

@@ -190,14 +190,18 @@ pub fn field_doc(conditions: &[String], field: &Field, of_type: Option<&str>) ->
         ));
     }
     if let Some(fixed) = &field.fixed {
-        let fixed = docs::code(&fixed.to_string());
+        let fixed = docs::value(&fixed.to_string());
         doc = doc.paragraph(format!("Always {fixed} according to the document."));
     }
     if let Some(default) = &field.default {
-        doc = doc.paragraph(format!("When absent, {} is assumed.", docs::code(default)));
+        doc = doc.paragraph(format!("When absent, {} is assumed.", docs::value(default)));
     }
     if !field.examples.is_empty() {
-        let examples: Vec<String> = field.examples.iter().map(|text| docs::code(text)).collect();
+        let examples: Vec<String> = field
+            .examples
+            .iter()
+            .map(|text| docs::value(text))
+            .collect();
         doc = doc.paragraph(format!("For example {}.", examples.join(", ")));
     }
     doc.paragraph(source_note(field, of_type).unwrap_or_default())
@@ -309,7 +313,7 @@ impl Conditions {
             Demand::OneOf(_, values) => {
                 let values: Vec<String> = values
                     .iter()
-                    .map(|value| docs::code(&value.to_string()))
+                    .map(|value| docs::value(&value.to_string()))
                     .collect();
                 format!("When {condition}: {}.", values.join(" or "))
             }
@@ -337,6 +341,6 @@ pub fn constant_doc(constant: &Constant) -> Doc {
     doc.paragraph(format!(
         "{}: always {}, and written without being set.",
         docs::code(&constant.name.wire),
-        docs::code(&constant.value.to_string())
+        docs::value(&constant.value.to_string())
     ))
 }

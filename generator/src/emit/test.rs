@@ -61,6 +61,10 @@ pub fn expression(api: &Api, test: &Test) -> TokenStream {
             let terms = alternatives(api, tests);
             quote!(#(#terms)||*)
         }
+        Test::One(tests) => {
+            let terms = tests.iter().map(|test| expression(api, test));
+            quote!([#(#terms),*].into_iter().filter(|holds| *holds).count() == 1)
+        }
         Test::Not(inner) => negation(api, inner),
         Test::Choice {
             when,
@@ -82,6 +86,10 @@ pub fn negation(api: &Api, test: &Test) -> TokenStream {
         Test::Present(path) => absent(api, path),
         Test::OneOf(path, values) => none_of(api, path, values),
         Test::Not(inner) => expression(api, inner),
+        Test::One(tests) => {
+            let terms = tests.iter().map(|test| expression(api, test));
+            quote!([#(#terms),*].into_iter().filter(|holds| *holds).count() != 1)
+        }
         Test::All(_) | Test::Any(_) | Test::Choice { .. } => {
             let inner = expression(api, test);
             quote!(!(#inner))
@@ -134,7 +142,12 @@ fn grouped(api: &Api, test: &Test) -> TokenStream {
     let inner = expression(api, test);
     match test {
         Test::All(_) | Test::Any(_) | Test::Choice { .. } => quote!((#inner)),
-        Test::Always | Test::Never | Test::Present(_) | Test::OneOf(..) | Test::Not(_) => inner,
+        Test::Always
+        | Test::Never
+        | Test::Present(_)
+        | Test::OneOf(..)
+        | Test::One(_)
+        | Test::Not(_) => inner,
     }
 }
 

@@ -7,7 +7,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
-use super::FileError;
+use super::{FileError, openable};
 
 /// The lock of a directory, for as long as it lives.
 #[derive(Debug)]
@@ -20,6 +20,7 @@ pub struct Lock(#[allow(dead_code, reason = "it is held, not used")] Option<File
 ///
 /// If the directory cannot be made.
 pub fn lock(out: &Path) -> Result<Lock, FileError> {
+    let out = openable(out);
     fs::create_dir_all(out).map_err(|source| FileError {
         action: "make the directory",
         path: out.to_owned(),

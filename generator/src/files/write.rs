@@ -10,7 +10,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Comparison, FileError};
+use super::{Comparison, FileError, openable};
 
 /// How temporary files are named, so that what a killed run left behind is
 /// known and removed by the next one.
@@ -102,7 +102,7 @@ pub(super) fn is_leftover(name: &str) -> bool {
 /// At the first step that the system refuses. What was done before is complete,
 /// and a later run does the rest.
 pub fn apply(comparison: &Comparison, out: &Path) -> Result<(), FileError> {
-    apply_to(&mut SystemDisk, comparison, out)
+    apply_to(&mut SystemDisk, comparison, openable(out))
 }
 
 /// [`apply`] with any disk.

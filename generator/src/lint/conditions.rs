@@ -123,7 +123,7 @@ impl<'a> Members<'a> {
             Test::Always | Test::Never => {}
             Test::Present(path) => self.add(path, &[]),
             Test::OneOf(path, values) => self.add(path, values),
-            Test::All(tests) | Test::Any(tests) => {
+            Test::All(tests) | Test::Any(tests) | Test::One(tests) => {
                 for test in tests {
                     self.test(test);
                 }

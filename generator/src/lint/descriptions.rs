@@ -1,10 +1,12 @@
 //! What a reader of the generated crate finds without a word.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, Member, Shape, TypeId};
+use crate::model::{Api, Member, Operation, Shape, TypeId};
+use crate::pointer::child;
 use crate::source::Span;
+use crate::tree::Node;
 
-use super::place::Places;
+use super::place::{self, Places};
 
 pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     for operation in &api.operations {
@@ -12,6 +14,7 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
             let span = places.operation(operation);
             missing(span, &operation.id.wire, diagnostics);
         }
+        check_responses(operation, places, diagnostics);
     }
     for set in &api.code_sets {
         if is_blank(&set.description) {
@@ -26,6 +29,26 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
             for member in &object.members {
                 check_member(api, id, member, places, diagnostics);
             }
+        }
+    }
+}
+
+/// OpenAPI wants every response described; nothing is generated from the text.
+fn check_responses(operation: &Operation, places: &Places<'_>, diagnostics: &mut Diagnostics) {
+    let pointer = format!("{}/responses", place::of_operation(operation));
+    let responses = places.node(&pointer).and_then(Node::as_mapping);
+    for response in responses
+        .into_iter()
+        .flat_map(|responses| &responses.entries)
+    {
+        let description = response.value.as_mapping();
+        if description.is_some_and(|response| response.get("description").is_none()) {
+            let message = format!("the response `{}` has no description", response.key.text);
+            diagnostics.push(
+                Diagnostic::warning(Code::MissingDescription, response.key.span, message)
+                    .at(child(&pointer, &response.key.text))
+                    .help("add `description: …`, which OpenAPI requires"),
+            );
         }
     }
 }

@@ -1,19 +1,92 @@
-//! Plain words that readers of YAML 1.1 take for booleans.
+//! Plain words and numbers that readers of YAML 1.1 take for something else.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::load::Loaded;
 use crate::source::Span;
 
-/// <https://yaml.org/type/bool.html>, but for what is a boolean in YAML 1.2 too.
+/// The words of <https://yaml.org/type/bool.html>, but for what is a boolean in YAML 1.2 too.
 const BOOLEANS: [&str; 8] = ["y", "n", "yes", "no", "on", "off", "true", "false"];
 
 pub fn check(files: &[Loaded], diagnostics: &mut Diagnostics) {
     for (text, span) in files.iter().flat_map(|file| file.root.texts()) {
-        look(text, span, diagnostics);
+        boolean(text, span, diagnostics);
+        // A text in quotes takes up more room than itself.
+        if span.range().len() == text.len()
+            && let Some(what) = otherwise(text)
+        {
+            let help = format!("put it in quotes: \"{text}\"");
+            number(text, span, what, &help, diagnostics);
+        }
+    }
+    for (text, span) in files.iter().flat_map(|file| file.root.numbers()) {
+        if let Some(what) = other_number(text) {
+            const HELP: &str = "write the number in plain digits";
+            number(text, span, what, HELP, diagnostics);
+        }
     }
 }
 
-fn look(text: &str, span: Span, diagnostics: &mut Diagnostics) {
+fn number(text: &str, span: Span, what: &str, help: &str, diagnostics: &mut Diagnostics) {
+    let message = format!("readers of YAML 1.1 take `{text}` for {what}");
+    diagnostics.push(Diagnostic::warning(Code::YamlNumber, span, message).help(help));
+}
+
+/// What a number is in YAML 1.1 (<https://yaml.org/type/int.html>, `float.html`),
+/// if it is another value or none.
+fn other_number(text: &str) -> Option<&'static str> {
+    let unsigned = text.trim_start_matches(['+', '-']);
+    if unsigned.starts_with("0o") {
+        return Some("a text");
+    }
+    if let Some((mantissa, exponent)) = unsigned.split_once(['e', 'E'])
+        && !unsigned.starts_with("0x")
+        && !(mantissa.contains('.') && exponent.starts_with(['+', '-']))
+    {
+        return Some("a text");
+    }
+    let has_zero = unsigned.len() > 1 && unsigned.starts_with('0');
+    let is_whole = unsigned.bytes().all(|byte| byte.is_ascii_digit());
+    (has_zero && is_whole).then_some("another number, in octal digits")
+}
+
+/// What a plain text is in YAML 1.1, if it is a number or a date there.
+fn otherwise(text: &str) -> Option<&'static str> {
+    let unsigned = text.trim_start_matches(['+', '-']);
+    let is_digit = |byte: u8| byte.is_ascii_digit() || byte == b'_';
+    if let Some(bits) = unsigned.strip_prefix("0b") {
+        let is_bits = bits.bytes().all(|bit| matches!(bit, b'0' | b'1' | b'_'));
+        return (is_bits && !bits.is_empty()).then_some("a number");
+    }
+    if !unsigned.starts_with(|first: char| first.is_ascii_digit()) {
+        return None;
+    }
+    if unsigned.bytes().all(is_digit) {
+        return Some("a number");
+    }
+    if is_date(text) {
+        return Some("a date");
+    }
+    let mut parts = unsigned.split(':');
+    let is_first = parts.next().is_some_and(|part| part.bytes().all(is_digit));
+    let is_sixtieth = |part: &str| {
+        matches!(part.len(), 1 | 2) && part.parse::<u8>().is_ok_and(|number| number < 60)
+    };
+    (is_first && unsigned.contains(':') && parts.all(is_sixtieth)).then_some("a number")
+}
+
+/// Whether a text begins with a date, and goes on with nothing or a time.
+fn is_date(text: &str) -> bool {
+    let Some((date, rest)) = text.split_at_checked(10) else {
+        return false;
+    };
+    let is_shaped = date.bytes().enumerate().all(|(at, byte)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    });
+    is_shaped && (rest.is_empty() || rest.starts_with(['T', 't', ' ']) && rest.contains(':'))
+}
+
+fn boolean(text: &str, span: Span, diagnostics: &mut Diagnostics) {
     let is_word = BOOLEANS.iter().any(|word| text.eq_ignore_ascii_case(word));
     // A word in quotes takes up more room than itself.
     if !is_word || span.range().len() != text.len() {

@@ -44,6 +44,14 @@ impl<'a> Around<'a> {
             .find_map(in_line)
     }
 
+    /// Whether what stands before the place is a longer key than YAML takes
+    /// before a `:` on the same line.
+    fn has_long_key(&self) -> bool {
+        let key = self.before.1.rsplit([',', '{', '[']).next();
+        let key = key.unwrap_or_default().trim();
+        self.after.starts_with(':') && key.chars().count() > LONGEST_KEY
+    }
+
     /// Whether the line above is a name with its `:` right before the value.
     fn lacks_space_above(&self) -> bool {
         let line = self.above.1.trim_start();
@@ -51,6 +59,23 @@ impl<'a> Around<'a> {
         let value = name.strip_prefix(':').unwrap_or_default();
         name.len() < line.len() && value.starts_with(|next| !matches!(next, ' ' | '\t' | '\r'))
     }
+}
+
+/// How many characters a key on one line may have in YAML.
+const LONGEST_KEY: usize = 1024;
+
+/// Whether an error can come from a key that is too long to be one.
+fn is_about_keys(kind: &ErrorKind) -> bool {
+    use ErrorKind as E;
+    matches!(
+        kind,
+        E::MappingValueNotAllowed
+            | E::SimpleKeyExpected
+            | E::InvalidSimpleKey
+            | E::InvalidColonPlacement
+            | E::ExpectedFlowMappingSeparator
+            | E::ExpectedBlockMappingKey
+    )
 }
 
 /// What is wrong, and what to do about it.
@@ -62,9 +87,9 @@ const CLOSE: &str = "check that every bracket and quote before this place is clo
 
 /// What is wrong at a place, and what to do about it.
 pub(super) fn explain(kind: &ErrorKind, around: &Around<'_>) -> (String, &'static str) {
-    let words = in_brackets(kind, around)
+    let words = on_a_line(kind, around)
+        .or_else(|| in_brackets(kind, around))
         .or_else(|| in_quotes(kind))
-        .or_else(|| on_a_line(kind, around))
         .or_else(|| between_lines(kind));
     if let Some((message, help)) = words {
         return (message.to_owned(), help);
@@ -163,6 +188,12 @@ fn on_a_line(kind: &ErrorKind, around: &Around<'_>) -> Option<Words> {
     use ErrorKind as E;
     const SPACE: &str = "add a space, or put the text in quotes if it is one";
     const GOES_ON: &str = "the line above goes on here, so this is no key";
+    if is_about_keys(kind) && around.has_long_key() {
+        return Some((
+            "this key is longer than the 1024 characters that YAML takes on one line",
+            "shorten it, or write the document as JSON",
+        ));
+    }
     Some(match kind {
         E::MappingValueNotAllowed if around.lacks_space_above() => {
             (GOES_ON, "add a space after the `:` of the line above")

@@ -7,6 +7,7 @@
 
 mod demand;
 mod place;
+mod redundant;
 mod simplify;
 mod test;
 
@@ -19,6 +20,7 @@ use crate::source::Span;
 use super::parts::Parts;
 use super::{Lowering, canonical};
 pub use place::Place;
+pub use redundant::Redundant;
 
 /// What a condition asks for: each demand with the test that it depends on.
 #[derive(Default)]
@@ -27,6 +29,8 @@ pub struct Demands {
     /// Whether a part of the condition could not be read. That was reported
     /// where it was found, and once for all the types that share the condition.
     is_faulty: bool,
+    /// Whether a part of the condition was noted to ask for nothing.
+    is_noted: bool,
 }
 
 /// Demands that depend on the same test.
@@ -40,8 +44,12 @@ pub struct Group {
 }
 
 impl Demands {
-    /// Adds a demand; what depends on the same test stays together.
+    /// Adds a demand; what depends on the same test stays together, and what
+    /// depends on one that never holds is none.
     fn push(&mut self, when: &Test, demand: Demand, origin: &str) {
+        if *when == Test::Never {
+            return;
+        }
         match self.groups.last_mut() {
             Some(last) if last.when == *when => last.then.push(demand),
             _ => self.groups.push(Group {
@@ -117,22 +125,23 @@ impl<'a> Lowering<'a, '_> {
                 Some(when) => self.test(when, &place),
                 None => Some(Test::Always),
             };
-            if let (Some(Test::Never), Some(when)) = (&when, &advisory.when) {
-                self.contradiction(when.span, &when.pointer);
+            if let (Some(test), Some(when)) = (&when, &advisory.when) {
+                if *test == Test::Never {
+                    self.redundant.never(when.span, &when.pointer);
+                } else {
+                    self.redundant.keep(when.span);
+                }
             }
             // What hangs on a test that could not be read is read all the same.
             let mut demands = Demands::default();
-            let test = when.as_ref().unwrap_or(&Test::Always);
+            let test = when.as_ref().unwrap_or(&Test::Never);
             self.demands(&advisory.then, &place, test, &mut demands);
-            if demands.count() == 0 && !demands.is_faulty {
-                self.diagnostics.push(
-                    Diagnostic::error(
-                        Code::InvalidCondition,
-                        advisory.span,
-                        "this advisory asks for nothing",
-                    )
-                    .help("say in `then` which members should be there"),
-                );
+            if demands.count() > 0 {
+                self.redundant.keep(advisory.span);
+            } else if !demands.is_faulty && !demands.is_noted && *test != Test::Never {
+                let message = "this advisory asks for nothing that does not hold anyway";
+                let pointer = &advisory.then.pointer;
+                self.redundant.note(advisory.span, pointer, message);
             }
             let groups = demands.into_groups().into_iter();
             advisories.extend(groups.map(|group| Advisory {

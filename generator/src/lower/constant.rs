@@ -31,7 +31,8 @@ impl<'a> Lowering<'a, '_> {
                     "default",
                     "examples",
                 ],
-                "on a fixed value",
+                "on a constant",
+                "remove it: a constant is always written",
             );
         }
         let several = parts
@@ -56,7 +57,7 @@ impl<'a> Lowering<'a, '_> {
         let types = self.types.len();
         let value = self.value(&[&property.schema], place);
         self.forget_types(types);
-        if let Some(value) = &value {
+        if let (Some(value), Some(_)) = (&value, literal(node)) {
             self.hold_fixed(node, value, &property.schema);
         }
         self.refuse_other_constants(parts, node);

@@ -10,8 +10,12 @@ use super::Lowering;
 impl Lowering<'_, '_> {
     /// One operation per document, and a product for it.
     pub fn check_documents(&mut self) {
-        let has_operation = |document: &Document| !document.operations.is_empty();
-        if !self.documents.iter().any(has_operation) && !self.diagnostics.has_errors() {
+        // What could not be read may have held one.
+        let may_have = |document: &Document| {
+            let has_unread = document.has_paths && self.diagnostics.has_errors();
+            !document.operations.is_empty() || !document.is_whole || has_unread
+        };
+        if self.is_whole && !self.documents.iter().any(may_have) {
             self.diagnostics.push(
                 Diagnostic::error(
                     Code::MissingKeyword,

@@ -8,13 +8,14 @@ use super::value::Place;
 use super::{Lowering, Slot, canonical};
 
 /// The keywords of a set of strings that is listed where it is used.
-const OF_INLINE_ENUMS: [&str; 7] = [
+const OF_INLINE_ENUMS: [&str; 8] = [
     "enum",
     "x-extensible-enum",
     "minLength",
     "maxLength",
     "pattern",
     "x-rust-name",
+    "x-rust-names",
     "x-sensitive",
 ];
 

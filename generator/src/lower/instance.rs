@@ -5,10 +5,12 @@
 
 mod relations;
 
+use std::collections::HashMap;
+
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
 use crate::model::{
-    Additional, Api, Constant, Encoding, Member, Object, Openness, Presence, Rule, Shape, Type,
-    TypeId, Value,
+    Additional, Api, Constant, Encoding, Field, Member, Object, Openness, Operation, Presence,
+    Role, Rule, Shape, Type, TypeId, Value,
 };
 use crate::openapi::{Document, Schema};
 use crate::pointer::child;
@@ -16,104 +18,112 @@ use crate::source::Span;
 use crate::syntax;
 use crate::tree::{self, Mapping, Node};
 
-use super::Pending;
+use super::gaps::Gaps;
 use super::parts::Parts;
+use super::{Bodies, Pending};
 
-/// Checks every example and default of `documents`.
-pub fn check_examples(
-    documents: &[Document],
-    schemas: &[&Schema],
-    api: &Api,
-    diagnostics: &mut Diagnostics,
-) {
-    let bodies = documents
-        .iter()
-        .filter_map(|document| document.operations.first());
-    for (operation, lowered) in bodies.zip(&api.operations) {
-        let sides = [
-            (&operation.request, lowered.request, true),
-            (&operation.response, lowered.response, false),
-        ];
-        for (body, id, strict) in sides {
-            for example in body.iter().flat_map(|body| &body.examples) {
-                let mut checker = Checker {
-                    api,
-                    diagnostics,
-                    strict,
-                    code: Code::InvalidExample,
+/// The checks of values that documents give for their types.
+pub struct Instances<'a> {
+    /// The documents.
+    pub documents: &'a [Document],
+    /// The schema of each type.
+    pub schemas: &'a [&'a Schema],
+    /// The model, as far as it could be made.
+    pub api: &'a Api,
+    /// What could not.
+    pub gaps: &'a Gaps,
+    /// Where errors go.
+    pub diagnostics: &'a mut Diagnostics,
+}
+
+impl Instances<'_> {
+    /// Checks the examples of requests and responses.
+    pub fn check_messages(&mut self, bodies: &Bodies) {
+        let (api, documents) = (self.api, self.documents);
+        let operations = api.operations.iter();
+        let operations: HashMap<TypeId, &Operation> = operations
+            .map(|operation| (operation.response, operation))
+            .collect();
+        let with_operation = documents
+            .iter()
+            .enumerate()
+            .filter_map(|(index, document)| Some((index, document.operations.first()?)));
+        for (position, (index, operation)) in with_operation.enumerate() {
+            let sides = [
+                (Role::Request(position), &operation.request, true),
+                (Role::Response(position), &operation.response, false),
+            ];
+            for (role, body, strict) in sides {
+                let Some(&id) = bodies.get(&(index, role)) else {
+                    continue;
                 };
-                checker.object(&example.value, id, &example.pointer);
-                if !strict {
-                    checker.success(&example.value, lowered, &example.pointer);
+                for example in body.iter().flat_map(|body| &body.examples) {
+                    let mut checker = self.checker(strict, Code::InvalidExample);
+                    checker.object(&example.value, id, &example.pointer);
+                    if let (false, Some(lowered)) = (strict, operations.get(&id)) {
+                        checker.success(&example.value, lowered, &example.pointer);
+                    }
                 }
             }
         }
     }
-    for (index, schema) in schemas.iter().enumerate() {
-        check_members(schema, documents, TypeId(index), api, diagnostics);
-    }
-}
 
-/// Checks fixed values against what else their schemas say.
-pub fn check_constants(pending: &[Pending<'_>], api: &Api, diagnostics: &mut Diagnostics) {
-    for check in pending {
-        let mut checker = Checker {
-            api,
-            diagnostics: &mut *diagnostics,
-            strict: true,
-            code: check.code,
-        };
-        checker.value(check.node, &check.value, &check.pointer);
+    /// Checks constants against what else their schemas say.
+    pub fn check_constants(&mut self, pending: &[Pending<'_>]) {
+        for check in pending {
+            let mut checker = self.checker(true, check.code);
+            checker.value(check.node, &check.value, &check.pointer);
+        }
     }
-}
 
-/// Checks the defaults and examples of an object's members.
-fn check_members(
-    schema: &Schema,
-    documents: &[Document],
-    id: TypeId,
-    api: &Api,
-    diagnostics: &mut Diagnostics,
-) {
-    let Some(object) = api.object(id) else {
-        return;
-    };
-    for example in &schema.examples {
-        let mut checker = Checker {
-            api,
-            diagnostics: &mut *diagnostics,
-            strict: true,
-            code: Code::InvalidExample,
-        };
-        checker.object(example, id, &format!("{}/examples", schema.pointer));
+    /// Checks the examples of objects, and the defaults and examples of their
+    /// members.
+    pub fn check_members(&mut self) {
+        for (index, schema) in self.schemas.iter().enumerate() {
+            self.check_members_of(schema, TypeId(index));
+        }
     }
-    for (wire, properties) in Parts::of_root(schema, documents).properties() {
-        let Some(field) = object
+
+    fn check_members_of(&mut self, schema: &Schema, id: TypeId) {
+        let Some(object) = self.api.object(id) else {
+            return;
+        };
+        for example in &schema.examples {
+            let mut checker = self.checker(true, Code::InvalidExample);
+            checker.object(example, id, &format!("{}/examples", schema.pointer));
+        }
+        let fields: HashMap<&str, &Field> = object
             .fields()
-            .map(|(_, field)| field)
-            .find(|field| field.name.wire == wire)
-        else {
-            continue;
-        };
-        for property in properties {
-            let schema = &property.schema;
-            let default = schema
-                .default
-                .iter()
-                .map(|node| (node, Code::InvalidDefault, "default"));
-            let examples = schema
-                .examples
-                .iter()
-                .map(|node| (node, Code::InvalidExample, "examples"));
-            for (node, code, keyword) in default.chain(examples) {
-                let mut checker = Checker {
-                    api,
-                    diagnostics: &mut *diagnostics,
-                    strict: true,
-                    code,
-                };
-                checker.value(node, &field.value, &format!("{}/{keyword}", schema.pointer));
+            .map(|(_, field)| (field.name.wire.as_str(), field))
+            .collect();
+        for (wire, properties) in Parts::of_root(schema, self.documents).properties() {
+            let Some(field) = fields.get(wire) else {
+                continue;
+            };
+            for property in properties {
+                self.check_values(&property.schema, &field.value);
             }
+        }
+    }
+
+    fn check_values(&mut self, schema: &Schema, value: &Value) {
+        let default = schema.default.iter();
+        let default = default.map(|node| (node, Code::InvalidDefault, "default"));
+        let examples = schema.examples.iter();
+        let examples = examples.map(|node| (node, Code::InvalidExample, "examples"));
+        for (node, code, keyword) in default.chain(examples) {
+            let mut checker = self.checker(true, code);
+            checker.value(node, value, &format!("{}/{keyword}", schema.pointer));
+        }
+    }
+
+    fn checker(&mut self, strict: bool, code: Code) -> Checker<'_> {
+        Checker {
+            api: self.api,
+            gaps: self.gaps,
+            diagnostics: &mut *self.diagnostics,
+            strict,
+            code,
         }
     }
 }
@@ -129,6 +139,7 @@ fn is_required(member: &Member) -> bool {
 /// Walks an instance along its type.
 struct Checker<'a> {
     api: &'a Api,
+    gaps: &'a Gaps,
     diagnostics: &'a mut Diagnostics,
     /// Whether unknown members are a mistake: in a request they would be lost.
     strict: bool,
@@ -138,9 +149,13 @@ struct Checker<'a> {
 impl<'a> Checker<'a> {
     fn object(&mut self, node: &Node, id: TypeId, pointer: &str) {
         let api: &'a Api = self.api;
+        if self.gaps.is_unknown(id) {
+            return;
+        }
         let Some(object) = api.object(id) else {
             return;
         };
+        let is_partial = self.gaps.is_partial(id);
         let Some(mapping) = node.as_mapping() else {
             self.report(
                 node.span,
@@ -158,7 +173,7 @@ impl<'a> Checker<'a> {
             match member {
                 Some(Member::Field(field)) => self.value(&entry.value, &field.value, &below),
                 Some(Member::Constant(constant)) => self.constant(&entry.value, constant, &below),
-                None if !self.is_wrong(entry, mapping, object) => {}
+                None if is_partial || !self.is_wrong(entry, mapping, object) => {}
                 None => self.unknown(entry, object, &below),
             }
         }
@@ -231,6 +246,7 @@ impl<'a> Checker<'a> {
     fn value(&mut self, node: &Node, value: &Value, pointer: &str) {
         match &value.ty {
             Type::Any => {}
+            Type::Named(id) if self.gaps.is_unknown(*id) => {}
             Type::Named(id) => match &self.api.get(*id).shape {
                 Shape::Object(_) => self.object(node, *id, pointer),
                 Shape::Enum(set) => {
@@ -241,7 +257,8 @@ impl<'a> Checker<'a> {
                     let open = set.openness == Openness::Open
                         && self.code != Code::InvalidValue
                         && node.as_str().is_some();
-                    if !known && !open {
+                    let is_partial = self.gaps.is_partial(*id) && node.as_str().is_some();
+                    if !known && !open && !is_partial {
                         self.report(
                             node.span,
                             pointer,

@@ -88,7 +88,7 @@ impl Lowering<'_, '_> {
                         format!("this pattern cannot be used: {}", error.message),
                     )
                     .at(format!("{pointer}/pattern"))
-                    .help("patterns are regular expressions without look-around, back-references and flags"),
+                    .help(error.help),
                 );
                 None
             }

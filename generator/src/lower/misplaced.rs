@@ -99,14 +99,16 @@ impl<'a> Lowering<'a, '_> {
     /// Reports what only a member can have on the items of a list and on the
     /// values of a map. A list of one value is a fixed value.
     pub fn refuse_in_items(&mut self, schema: &'a Schema, place: &str) {
-        self.refuse_at(schema, &IN_ITEMS, place);
+        const AT_MEMBER: &str =
+            "write it at the member that holds them, or say it in `description`";
+        self.refuse_at(schema, &IN_ITEMS, place, AT_MEMBER);
         let parts = Parts::of_value(&[schema], self.documents);
         for part in &parts.schemas {
             let values = part.values.as_ref();
             if values.is_some_and(|values| values.value.len() == 1) {
-                self.refuse_at(part, &["enum"], place);
+                self.refuse_at(part, &["enum"], place, AT_MEMBER);
             }
-            self.refuse_at(part, &["const"], place);
+            self.refuse_at(part, &["const"], place, AT_MEMBER);
         }
     }
 }

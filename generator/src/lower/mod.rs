@@ -1,9 +1,10 @@
 //! Turns OpenAPI documents into the intermediate model.
 //!
 //! Input: resolved [`Document`]s and the [`Package`]. Output: the [`Api`], or
-//! nothing when the documents hold a mistake; every mistake is reported first.
+//! nothing when the documents have errors, all of which are reported first.
 //! Objects and enumerations are lowered in a first pass; what speaks of members
 //! in other objects (conditions, outcomes, examples) follows when all are known.
+//! It is checked even if some could not be lowered: [`Gaps`] knows which.
 
 mod agreement;
 mod condition;
@@ -12,6 +13,7 @@ mod constructor;
 mod documents;
 mod enumeration;
 mod fragment;
+mod gaps;
 mod inline;
 mod instance;
 mod keywords;
@@ -45,17 +47,21 @@ pub use limits::samples;
 pub use parts::json;
 pub use reach::Reach;
 
+use condition::Redundant;
+use gaps::Gaps;
+use instance::Instances;
 use parts::{Kind, Parts};
 use result_codes::SharedCodes;
 use value::Place;
 
 /// The keywords of objects with members of their own.
-const OF_OBJECTS: [&str; 11] = [
+const OF_OBJECTS: [&str; 12] = [
     "properties",
     "required",
     "additionalProperties",
     "dependentRequired",
     "anyOf",
+    "oneOf",
     "not",
     "if",
     "x-advisory",
@@ -65,51 +71,66 @@ const OF_OBJECTS: [&str; 11] = [
 ];
 
 /// What belongs to a member rather than to its type.
-const NOT_ON_TYPES: [&str; 3] = ["default", "deprecated", "x-window"];
+const NOT_ON_TYPES: [&str; 2] = ["default", "x-window"];
+
+/// What to do with them there.
+const AT_MEMBERS: &str = "write it at the members that have the type";
+
+/// What to do with a name of a body.
+const AS_BODIES: &str = "remove it: bodies are `Request` and `Response`";
 
 /// The keywords of sets of strings.
-const OF_ENUMS: [&str; 6] = [
+const OF_ENUMS: [&str; 7] = [
     "enum",
     "x-extensible-enum",
     "minLength",
     "maxLength",
     "pattern",
     "x-rust-name",
+    "x-rust-names",
 ];
 
-/// Lowers `documents`, all of them resolved, into the model.
+/// Lowers `documents`, all of them resolved, into the model. `is_whole` tells
+/// that every file of the specification is among them.
 pub fn lower(
     documents: &[Document],
+    is_whole: bool,
     package: Option<Package>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Api> {
     let mut lowering = Lowering::new(documents, diagnostics);
+    lowering.is_whole = is_whole;
     lowering.check_documents();
     lowering.lower_types();
     lowering.lower_relations();
     lowering.lower_code_sets();
     let operations = lowering.lower_operations();
     let servers = lowering.lower_servers();
-    let Lowered {
-        types,
-        code_sets,
-        schemas,
-        pending,
-    } = lowering.finish()?;
+    let lowered = lowering.finish();
+    let has_package = package.is_some();
     let mut api = Api {
-        package: package?,
+        package: package.unwrap_or_default(),
         servers,
-        code_sets,
+        code_sets: lowered.code_sets,
         operations,
-        types,
+        types: lowered.types,
         names: HashMap::new(),
     };
+    let schemas = lowered.schemas;
     recursion::break_cycles(&mut api, &schemas, documents, diagnostics);
     reach::settle_usage(&mut api);
     check_windows(&api, &schemas, diagnostics);
-    instance::check_examples(documents, &schemas, &api, diagnostics);
-    instance::check_constants(&pending, &api, diagnostics);
-    (!diagnostics.has_errors()).then_some(api)
+    let mut instances = Instances {
+        documents,
+        schemas: &schemas,
+        api: &api,
+        gaps: &lowered.gaps,
+        diagnostics: &mut *diagnostics,
+    };
+    instances.check_messages(&lowered.bodies);
+    instances.check_members();
+    instances.check_constants(&lowered.pending);
+    (has_package && !diagnostics.has_errors()).then_some(api)
 }
 
 /// One moment is passed to check a request, so all its windows count from it.
@@ -150,12 +171,13 @@ fn canonical(pointer: &str) -> String {
 /// What is known while lowering.
 struct Lowering<'a, 'd> {
     documents: &'a [Document],
+    /// Whether every file of the specification could be read.
+    is_whole: bool,
     diagnostics: &'d mut Diagnostics,
     reach: Reach,
     /// The types of named schemas.
     ids: HashMap<ComponentId, TypeId>,
-    /// The types of request and response bodies, by document and operation.
-    bodies: HashMap<(usize, Role), TypeId>,
+    bodies: Bodies,
     types: Vec<Slot<'a>>,
     /// The sets of result codes, in the order of the documents.
     code_sets: Vec<SharedCodes<'a>>,
@@ -163,6 +185,8 @@ struct Lowering<'a, 'd> {
     /// The sets of strings that are listed where they are used, by module and
     /// place.
     inline: HashMap<(Module, Span), TypeId>,
+    /// The conditions that ask for nothing, as far as is known.
+    redundant: Redundant,
     /// Fixed values that are to be held against their schemas.
     pending: Vec<Pending<'a>>,
 }
@@ -173,8 +197,14 @@ struct Lowered<'a> {
     code_sets: Vec<CodeSet>,
     /// What each type was made from.
     schemas: Vec<&'a Schema>,
+    /// What could not be lowered.
+    gaps: Gaps,
+    bodies: Bodies,
     pending: Vec<Pending<'a>>,
 }
+
+/// The types of request and response bodies, by document and operation.
+type Bodies = HashMap<(usize, Role), TypeId>;
 
 /// A value in the documents and what it should be.
 struct Pending<'a> {
@@ -198,6 +228,7 @@ impl<'a, 'd> Lowering<'a, 'd> {
     fn new(documents: &'a [Document], diagnostics: &'d mut Diagnostics) -> Self {
         let mut lowering = Self {
             documents,
+            is_whole: true,
             diagnostics,
             reach: Reach::of(documents),
             ids: HashMap::new(),
@@ -206,6 +237,7 @@ impl<'a, 'd> Lowering<'a, 'd> {
             code_sets: Vec::new(),
             code_set_ids: HashMap::new(),
             inline: HashMap::new(),
+            redundant: Redundant::default(),
             pending: Vec::new(),
         };
         let merged_only = reach::merged_only(documents);
@@ -282,11 +314,7 @@ impl<'a, 'd> Lowering<'a, 'd> {
             if Parts::of_root(schema, documents).kind().is_named() {
                 continue;
             }
-            self.refuse_at(
-                schema,
-                &["default", "deprecated", "x-window"],
-                "on a component",
-            );
+            self.refuse_at(schema, &NOT_ON_TYPES, "on a component", AT_MEMBERS);
             let place = Place {
                 module: Module::Shared,
                 usage: Usage::default(),
@@ -323,7 +351,7 @@ impl<'a, 'd> Lowering<'a, 'd> {
             }
             Kind::Enum => {
                 self.refuse_keywords(&parts.schemas, &OF_ENUMS, "a set of strings");
-                self.refuse_at(&entry.schema, &NOT_ON_TYPES, "on a named type");
+                self.refuse_at(&entry.schema, &NOT_ON_TYPES, "on a named type", AT_MEMBERS);
                 if !self.is_said_once(&parts) {
                     return;
                 }
@@ -338,7 +366,7 @@ impl<'a, 'd> Lowering<'a, 'd> {
     fn refuse_on_object(&mut self, parts: &Parts<'a>, what: &str) {
         self.refuse_keywords(&parts.schemas, &OF_OBJECTS, what);
         for schema in &parts.schemas {
-            self.refuse_at(schema, &NOT_ON_TYPES, "on a named type");
+            self.refuse_at(schema, &NOT_ON_TYPES, "on a named type", AT_MEMBERS);
             if let Some(ty) = schema
                 .ty
                 .as_ref()
@@ -364,6 +392,10 @@ impl<'a, 'd> Lowering<'a, 'd> {
         let (schema, span) = (slot.schema, slot.span);
         let parts = Parts::of_root(schema, self.documents);
         if parts.kind() != Kind::Object {
+            if parts.is_incomplete() {
+                // What it could not be read for was reported.
+                return;
+            }
             self.diagnostics.push(
                 Diagnostic::error(
                     Code::NotSupported,
@@ -376,7 +408,7 @@ impl<'a, 'd> Lowering<'a, 'd> {
             return;
         }
         self.refuse_on_object(&parts, "a body");
-        self.refuse_at(schema, &["x-rust-name"], "on a body");
+        self.refuse_at(schema, &["x-rust-name"], "on a body", AS_BODIES);
         let (wire, usage) = match role {
             Role::Response(_) => (
                 "Response",
@@ -425,19 +457,20 @@ impl<'a, 'd> Lowering<'a, 'd> {
         }
     }
 
-    /// Everything that was lowered, unless some of it could not be.
-    fn finish(self) -> Option<Lowered<'a>> {
-        if self.diagnostics.has_errors() {
-            return None;
-        }
+    /// Everything that was lowered, and what could not be.
+    fn finish(self) -> Lowered<'a> {
         let schemas = self.types.iter().map(|slot| slot.schema).collect();
-        let types = self.types.into_iter().map(|slot| slot.def);
-        Some(Lowered {
-            types: types.collect::<Option<_>>()?,
+        self.redundant.report(self.diagnostics);
+        let has_errors = self.diagnostics.has_errors();
+        let (types, gaps) = Gaps::fill(self.types, self.documents, has_errors);
+        Lowered {
+            types,
             code_sets: self.code_sets.into_iter().map(|it| it.set).collect(),
             schemas,
+            gaps,
+            bodies: self.bodies,
             pending: self.pending,
-        })
+        }
     }
 
     /// The object with this id, as far as it is lowered.

@@ -106,7 +106,7 @@ impl Lowering<'_, '_> {
                 Err(error) => Diagnostic::error(Code::InvalidName, span, error.to_string())
                     .help(match kind {
                         NameKind::Module => "it becomes the name of a module: choose another word",
-                        NameKind::Variant => "choose a name in Rust with `x-rust-name`, for which the set is written as `x-extensible-enum`",
+                        NameKind::Variant => "name it in Rust beside the list: `x-rust-names: {VALUE: Name}`",
                         NameKind::Type | NameKind::Field | NameKind::Constant => {
                             "choose a name in Rust: `x-rust-name: …`"
                         }
@@ -141,8 +141,27 @@ impl Lowering<'_, '_> {
         }
     }
 
+    /// Notes the name of a variant; two that are the same are reported.
+    fn take_variant(&mut self, taken: &mut Taken, name: &Name, span: Span) {
+        let (wire, rust) = (&name.wire, &name.rust);
+        let Some(&known) = taken.get(rust) else {
+            taken.insert(rust.clone(), span);
+            return;
+        };
+        let message = format!("`{wire}` would be the variant `{rust}`, which another value is");
+        self.diagnostics.push(
+            Diagnostic::error(Code::NameCollision, span, message)
+                .labelled(known, format!("`{rust}` comes from here"))
+                .help("name one of them beside the list: `x-rust-names: {VALUE: Name}`"),
+        );
+    }
+
     /// The variants of a set of strings.
-    pub fn variants(&mut self, items: &[EnumItem]) -> Vec<Variant> {
+    pub fn variants(
+        &mut self,
+        items: &[EnumItem],
+        names: &HashMap<&str, &Spanned<String>>,
+    ) -> Vec<Variant> {
         let mut taken = Taken::new();
         let mut known: HashMap<&str, Span> = HashMap::new();
         let mut variants = Vec::new();
@@ -161,11 +180,11 @@ impl Lowering<'_, '_> {
                 continue;
             }
             known.insert(wire, item.value.span);
-            let chosen = item.rust_name.as_ref();
+            let chosen = item.rust_name.as_ref().or_else(|| names.get(wire).copied());
             let Some(name) = self.variant_name(wire, item.value.span, chosen) else {
                 continue;
             };
-            self.take(&mut taken, &name.rust, wire, item.value.span);
+            self.take_variant(&mut taken, &name, item.value.span);
             variants.push(Variant {
                 name,
                 description: item.description.clone().unwrap_or_default(),

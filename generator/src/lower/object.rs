@@ -4,6 +4,7 @@ use crate::diagnostics::{Code, Diagnostic, suggestion};
 use crate::model::{self, Field, Member, Object, Presence, Role, Type, TypeId, Usage};
 use crate::names;
 use crate::openapi::{Additional, Property, Schema, Spanned};
+use crate::source::Span;
 use crate::tree::{Node, Value};
 
 use super::Lowering;
@@ -32,7 +33,7 @@ impl<'a> Lowering<'a, '_> {
                 {
                     for twin in twins(field) {
                         if self.diagnostics.len() == before {
-                            self.take(&mut taken, &twin, wire, property.key.span);
+                            self.take_twin(&mut taken, twin, wire, property.key.span);
                         }
                     }
                 }
@@ -49,6 +50,21 @@ impl<'a> Lowering<'a, '_> {
             rules: Vec::new(),
             advisories: Vec::new(),
         }
+    }
+
+    /// Notes the name of a setter beside the one that has the name of the member.
+    /// Another member may have it already.
+    fn take_twin(&mut self, taken: &mut Taken, twin: String, wire: &str, span: Span) {
+        let Some(&known) = taken.get(&twin) else {
+            taken.insert(twin, span);
+            return;
+        };
+        let message = format!("the setter `{twin}` of `{wire}` has the name of another setter");
+        self.diagnostics.push(
+            Diagnostic::error(Code::NameCollision, span, message)
+                .labelled(known, format!("`{twin}` comes from here"))
+                .help("give one of them another name with `x-rust-name`"),
+        );
     }
 
     /// The names that the schemas require, each of which is a property.
@@ -144,7 +160,7 @@ impl<'a> Lowering<'a, '_> {
             } else {
                 Presence::Optional
             },
-            deprecated: parts.schemas.iter().any(|schema| schema.deprecated),
+            deprecated: self.is_deprecated(&parts),
             default: parts.default().map(plain),
             examples: parts
                 .schemas
@@ -156,6 +172,27 @@ impl<'a> Lowering<'a, '_> {
             fixed: fixed.and_then(literal),
             boxed: false,
         }))
+    }
+
+    /// Returns whether a value is deprecated, or its type or that of its items is.
+    fn is_deprecated(&self, parts: &Parts<'a>) -> bool {
+        let documents = self.documents;
+        let of_type = parts.named.iter().any(|(id, _)| {
+            let component = documents.get(id.document);
+            let component = component.and_then(|document| document.schemas.get(id.schema));
+            component.is_some_and(|component| {
+                let parts = Parts::of_root(&component.schema, documents);
+                parts.schemas.iter().any(|schema| schema.deprecated)
+            })
+        });
+        let values = match parts.additional() {
+            Some(Additional::Schema(schema)) => Some(&**schema),
+            Some(Additional::Allowed(_)) | None => None,
+        };
+        let mut inner = parts.items().into_iter().chain(values);
+        of_type
+            || parts.schemas.iter().any(|schema| schema.deprecated)
+            || inner.any(|schema| self.is_deprecated(&Parts::of_value(&[schema], documents)))
     }
 
     /// What is said of a member, or else of its type.

@@ -167,7 +167,7 @@ impl<'a> Lowering<'a, '_> {
             (Some(SchemaType::Integer), Some("uint64")) => Type::Unsigned(Encoding::Native),
             (Some(SchemaType::Boolean), None) => Type::Boolean(Encoding::Native),
             (None, None) if is_any(parts) => Type::Any,
-            (None, _) if parts.schemas.iter().any(|schema| schema.any_of.is_some()) => {
+            (None, _) if has_alternatives(parts) => {
                 self.refuse_keywords(&parts.schemas, &[], "a single value");
                 return None;
             }
@@ -212,6 +212,12 @@ impl<'a> Lowering<'a, '_> {
             None => report.help("the formats of strings are boolean, int64, uint64, decimal, date-time and uri; of integers int64 and uint64"),
         });
     }
+}
+
+/// Whether the value is described as one of several.
+fn has_alternatives(parts: &Parts<'_>) -> bool {
+    let mut schemas = parts.schemas.iter();
+    schemas.any(|schema| schema.any_of.is_some() || schema.one_of.is_some())
 }
 
 /// A schema without any keyword accepts every value.

@@ -3,9 +3,10 @@
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::load::Loaded;
 use crate::pointer::child;
-use crate::tree::{Entry, Mapping, Node};
+use crate::tree::{Entry, Mapping, Node, Value};
 
-use super::fields::{Fields, check_web_address};
+use super::fields::{Fields, What, check_web_address};
+use super::keywords::Place;
 use super::result_codes::{code_sets, result_codes};
 use super::{Body, CodeSet, Component, Document, Example, Operation, Outcome, Server, schema};
 
@@ -14,13 +15,16 @@ fn read(loaded: &Loaded, display: &str, diagnostics: &mut Diagnostics) -> Option
     let mut fields = Fields::open(
         &loaded.root,
         format!("{display}#"),
-        "an OpenAPI document",
+        Place::Document,
         diagnostics,
     )?;
-    version(&mut fields, diagnostics);
+    if !is_openapi(&mut fields, diagnostics) {
+        return None;
+    }
     let (title, version) = info(&mut fields, diagnostics);
     let Components { schemas, code_sets } = components(&mut fields, diagnostics);
-    let document = Document {
+    let mut document = Document {
+        is_whole: true,
         name: loaded.name.clone(),
         display: display.to_owned(),
         title,
@@ -44,27 +48,67 @@ fn read(loaded: &Loaded, display: &str, diagnostics: &mut Diagnostics) -> Option
             .help("add `x-product: NAME`, the module of the product that the document describes"),
         );
     }
-    fields.ignore(&["tags", "security", "jsonSchemaDialect"]);
-    fields.not_supported(&["webhooks"], diagnostics);
-    fields.finish(diagnostics);
+    let has_content = document.has_paths || fields.take("components").is_some();
+    let (span, pointer) = (fields.span, fields.pointer.clone());
+    document.is_whole = fields.finish(diagnostics);
+    if document.is_whole && !has_content {
+        let span = diagnostics.sources.character(span);
+        diagnostics.push(
+            Diagnostic::error(
+                Code::MissingKeyword,
+                span,
+                "this document has neither `paths` nor `components`",
+            )
+            .at(pointer)
+            .help("describe an operation or a schema in it, or remove the file"),
+        );
+    }
     Some(document)
 }
 
-fn version(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) {
-    let Some(version) = fields.required_text("openapi", diagnostics) else {
-        return;
+/// The root keywords of other formats of descriptions.
+const OTHER_FORMATS: [(&str, &str); 4] = [
+    ("swagger", "Swagger"),
+    ("asyncapi", "AsyncAPI"),
+    ("arazzo", "Arazzo"),
+    ("overlay", "OpenAPI Overlay"),
+];
+
+/// Whether the document is in a version of OpenAPI whose keywords are known.
+/// One that is not is reported alone: nothing else in it could be judged.
+fn is_openapi(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> bool {
+    for (key, name) in OTHER_FORMATS {
+        let Some(entry) = fields.other_format(key) else {
+            continue;
+        };
+        let version = match &entry.value.value {
+            Value::String(text) | Value::Number(text) => format!("{name} {text}"),
+            _ => name.to_owned(),
+        };
+        let message = format!("this document is {version}, which is not supported yet");
+        diagnostics.push(
+            Diagnostic::error(Code::NotSupported, entry.key.span, message)
+                .at(fields.below(key))
+                .help("convert it to OpenAPI 3.1, or move it out of the directory"),
+        );
+        return false;
+    }
+    let Some((version, _)) = fields.required_scalar("openapi", diagnostics) else {
+        return true;
     };
     if !version.value.starts_with("3.1.") {
+        let message = if matches!(version.value.as_str(), "3.1" | "3") {
+            format!("`{}` is not a whole version of OpenAPI", version.value)
+        } else {
+            format!("OpenAPI {} is not supported yet", version.value)
+        };
         diagnostics.push(
-            Diagnostic::error(
-                Code::NotSupported,
-                version.span,
-                format!("OpenAPI {} is not supported yet", version.value),
-            )
-            .at(fields.below("openapi"))
-            .help("write the document as OpenAPI 3.1, such as `openapi: 3.1.0`"),
+            Diagnostic::error(Code::NotSupported, version.span, message)
+                .at(fields.below("openapi"))
+                .help("write the document as OpenAPI 3.1, such as `openapi: 3.1.0`"),
         );
     }
+    version.value.starts_with('3')
 }
 
 fn info(
@@ -75,7 +119,7 @@ fn info(
         fields.missing("info", diagnostics);
         return (None, None);
     };
-    let Some(mut info) = Fields::open(&entry.value, fields.below("info"), "`info`", diagnostics)
+    let Some(mut info) = Fields::open(&entry.value, fields.below("info"), Place::Info, diagnostics)
     else {
         return (None, None);
     };
@@ -85,14 +129,6 @@ fn info(
     let version = info
         .required_text("version", diagnostics)
         .map(|text| text.value);
-    info.ignore(&[
-        "summary",
-        "description",
-        "termsOfService",
-        "contact",
-        "license",
-        "x-source",
-    ]);
     info.finish(diagnostics);
     (title, version)
 }
@@ -100,9 +136,8 @@ fn info(
 fn external_docs(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
     let entry = fields.take("externalDocs")?;
     let pointer = fields.below("externalDocs");
-    let mut docs = Fields::open(&entry.value, pointer, "`externalDocs`", diagnostics)?;
+    let mut docs = Fields::open(&entry.value, pointer, Place::ExternalDocs, diagnostics)?;
     let url = docs.required_text("url", diagnostics);
-    docs.ignore(&["description"]);
     docs.finish(diagnostics);
     if let Some(url) = &url {
         check_web_address(url, diagnostics);
@@ -118,12 +153,11 @@ fn servers(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Server
     let mut servers = Vec::new();
     for (index, item) in items.value.iter().enumerate() {
         let pointer = child(&pointer, &index.to_string());
-        let Some(mut server) = Fields::open(item, pointer, "a server", diagnostics) else {
+        let Some(mut server) = Fields::open(item, pointer, Place::Server, diagnostics) else {
             continue;
         };
         let url = server.required_text("url", diagnostics);
         let description = server.text("description", diagnostics);
-        server.not_supported(&["variables"], diagnostics);
         let is_read = server.finish(diagnostics);
         servers.extend(
             url.filter(|_| is_read)
@@ -187,7 +221,7 @@ fn path_item(
     operations: &mut Vec<Operation>,
     diagnostics: &mut Diagnostics,
 ) {
-    let Some(mut item) = Fields::open(&path.value, pointer, "a path item", diagnostics) else {
+    let Some(mut item) = Fields::open(&path.value, pointer, Place::PathItem, diagnostics) else {
         return;
     };
     for method in ["post", "put", "patch"] {
@@ -202,20 +236,6 @@ fn path_item(
             ));
         }
     }
-    item.ignore(&["summary", "description"]);
-    item.not_supported(
-        &[
-            "get",
-            "delete",
-            "options",
-            "head",
-            "trace",
-            "parameters",
-            "servers",
-            "$ref",
-        ],
-        diagnostics,
-    );
     item.finish(diagnostics);
 }
 
@@ -226,7 +246,7 @@ fn operation(
     pointer: &str,
     diagnostics: &mut Diagnostics,
 ) -> Option<Operation> {
-    let mut fields = Fields::open(&entry.value, pointer, "an operation", diagnostics)?;
+    let mut fields = Fields::open(&entry.value, pointer, Place::Operation, diagnostics)?;
     let (result_codes, code_sets) = result_codes(&mut fields, diagnostics);
     let operation = Operation {
         span: entry.key.span,
@@ -244,11 +264,6 @@ fn operation(
         result_codes,
         code_sets,
     };
-    fields.ignore(&["tags", "externalDocs", "security", "x-source"]);
-    fields.not_supported(
-        &["parameters", "callbacks", "servers", "deprecated"],
-        diagnostics,
-    );
     fields.finish(diagnostics);
     Some(operation)
 }
@@ -259,10 +274,8 @@ fn request(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Bod
         return None;
     };
     let pointer = fields.below("requestBody");
-    let mut request = Fields::open(&entry.value, pointer, "a request body", diagnostics)?;
+    let mut request = Fields::open(&entry.value, pointer, Place::RequestBody, diagnostics)?;
     let body = content(&mut request, diagnostics);
-    request.ignore(&["description", "required"]);
-    request.not_supported(&["$ref"], diagnostics);
     request.finish(diagnostics);
     body
 }
@@ -278,14 +291,16 @@ fn responses(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<B
     for response in &responses.entries {
         let status = &*response.key.text;
         let pointer = child(&pointer, status);
-        let what = "a response";
+        let what = Place::Response;
         let Some(mut inner) = Fields::open(&response.value, pointer, what, diagnostics) else {
             continue;
         };
-        inner.ignore(&["description", "summary"]);
         match status {
             "200" => success = content(&mut inner, diagnostics),
-            "default" => inner.not_supported(&["content"], diagnostics),
+            "default" => {
+                const HELP: &str = "describe the body under `200`";
+                inner.not_supported("content", HELP, diagnostics);
+            }
             _ => diagnostics.push(
                 Diagnostic::error(
                     Code::NotSupported,
@@ -296,7 +311,6 @@ fn responses(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<B
                 .help("describe the body under `200`; `default` may carry a description"),
             ),
         }
-        inner.not_supported(&["headers", "links", "$ref"], diagnostics);
         if matches!(status, "200" | "default") {
             inner.finish(diagnostics);
         }
@@ -339,7 +353,7 @@ fn content(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Bod
 }
 
 fn media_type(entry: &Entry, pointer: &str, diagnostics: &mut Diagnostics) -> Option<Body> {
-    let mut fields = Fields::open(&entry.value, pointer, "a media type", diagnostics)?;
+    let mut fields = Fields::open(&entry.value, pointer, Place::MediaType, diagnostics)?;
     let schema = if let Some(entry) = fields.take("schema") {
         schema::read(&entry.value, &fields.below("schema"), diagnostics)
     } else {
@@ -347,7 +361,6 @@ fn media_type(entry: &Entry, pointer: &str, diagnostics: &mut Diagnostics) -> Op
         None
     };
     let examples = examples(&mut fields, diagnostics);
-    fields.not_supported(&["encoding"], diagnostics);
     fields.finish(diagnostics);
     Some(Body {
         span: entry.key.span,
@@ -384,14 +397,12 @@ fn examples(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Examp
 }
 
 fn example(entry: &Entry, pointer: &str, diagnostics: &mut Diagnostics) -> Option<Example> {
-    let mut fields = Fields::open(&entry.value, pointer, "an example", diagnostics)?;
+    let mut fields = Fields::open(&entry.value, pointer, Place::Example, diagnostics)?;
     let summary = fields.text("summary", diagnostics).map(|text| text.value);
     let value = fields.take("value");
     if value.is_none() {
         fields.missing("value", diagnostics);
     }
-    fields.ignore(&["description"]);
-    fields.not_supported(&["externalValue", "$ref"], diagnostics);
     let pointer = fields.below("value");
     fields.finish(diagnostics);
     Some(Example {
@@ -446,23 +457,10 @@ fn components(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Compone
         return Components::default();
     };
     let pointer = fields.below("components");
-    let Some(mut inner) = Fields::open(&entry.value, pointer, "`components`", diagnostics) else {
+    let Some(mut inner) = Fields::open(&entry.value, pointer, Place::Components, diagnostics)
+    else {
         return Components::default();
     };
-    inner.ignore(&["securitySchemes"]);
-    inner.not_supported(
-        &[
-            "responses",
-            "parameters",
-            "examples",
-            "requestBodies",
-            "headers",
-            "links",
-            "callbacks",
-            "pathItems",
-        ],
-        diagnostics,
-    );
     let components = Components {
         schemas: schemas(&mut inner, diagnostics),
         code_sets: code_sets(&mut inner, diagnostics),
@@ -497,7 +495,7 @@ fn schemas(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Compon
 pub fn mapping<'a>(
     node: &'a Node,
     pointer: &str,
-    what: &str,
+    what: impl Into<What>,
     diagnostics: &mut Diagnostics,
 ) -> Option<&'a Mapping> {
     Fields::open(node, pointer, what, diagnostics)?;

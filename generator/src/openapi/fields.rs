@@ -1,7 +1,11 @@
 //! Reading a mapping keyword by keyword, so that nothing in it goes unnoticed.
 //!
 //! Each keyword is asked for by name; what was never asked for is reported by
-//! [`Fields::finish`], with the nearest keyword as a suggestion.
+//! [`Fields::finish`], with the nearest keyword as a suggestion. The keywords of
+//! OpenAPI itself are those that [`keywords`](super::keywords) lists.
+
+use std::fmt;
+use std::ops::RangeInclusive;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
 use crate::load::lookalike_help;
@@ -10,6 +14,37 @@ use crate::source::Span;
 use crate::tree::{Entry, Mapping, Node, Value};
 
 use super::Spanned;
+use super::keywords::{Place, Support};
+
+/// What a mapping is.
+#[derive(Debug, Clone, Copy)]
+pub enum What {
+    /// An object of OpenAPI, whose keywords are listed.
+    Place(Place),
+    /// Another one, by its name in messages.
+    Named(&'static str),
+}
+
+impl From<Place> for What {
+    fn from(place: Place) -> Self {
+        Self::Place(place)
+    }
+}
+
+impl From<&'static str> for What {
+    fn from(name: &'static str) -> Self {
+        Self::Named(name)
+    }
+}
+
+impl fmt::Display for What {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Place(place) => place.fmt(f),
+            Self::Named(name) => f.write_str(name),
+        }
+    }
+}
 
 /// A mapping of which some keywords were read.
 pub struct Fields<'a> {
@@ -18,6 +53,7 @@ pub struct Fields<'a> {
     /// The pointer to it.
     pub pointer: String,
     mapping: &'a Mapping,
+    what: What,
     known: Vec<&'static str>,
     /// Whether something in the mapping itself could not be read.
     faulty: bool,
@@ -28,10 +64,10 @@ impl<'a> Fields<'a> {
     pub fn open(
         node: &'a Node,
         pointer: impl Into<String>,
-        what: &str,
+        what: impl Into<What>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
-        let pointer = pointer.into();
+        let (pointer, what) = (pointer.into(), what.into());
         let Some(mapping) = node.as_mapping() else {
             let message = format!("{what} is a mapping, not {}", node.kind());
             let report = Diagnostic::error(Code::InvalidValue, node.span, message).at(pointer);
@@ -45,6 +81,7 @@ impl<'a> Fields<'a> {
             span: node.span,
             pointer,
             mapping,
+            what,
             known: Vec::new(),
             faulty: false,
         })
@@ -52,7 +89,17 @@ impl<'a> Fields<'a> {
 
     /// The member `key`, noted as read.
     pub fn take(&mut self, key: &'static str) -> Option<&'a Entry> {
+        debug_assert!(
+            self.is_listed(key),
+            "`{key}` is not listed for {}",
+            self.what
+        );
         self.known.push(key);
+        self.mapping.get(key)
+    }
+
+    /// The member `key` of another format, which no list of keywords has.
+    pub fn other_format(&self, key: &str) -> Option<&'a Entry> {
         self.mapping.get(key)
     }
 
@@ -104,9 +151,11 @@ impl<'a> Fields<'a> {
         key: &'static str,
         diagnostics: &mut Diagnostics,
     ) -> Option<Spanned<u64>> {
-        let entry = self.take(key)?;
-        let value = number(&entry.value).and_then(|text| text.parse().ok());
-        self.expect(entry, value, "a whole number from 0", diagnostics)
+        let (least, most) = (0, i128::from(u64::MAX));
+        let number = self.whole(key, least..=most, diagnostics)?;
+        let value = u64::try_from(number.value).ok()?;
+        let span = number.span;
+        Some(Spanned { value, span })
     }
 
     /// The integer at `key`.
@@ -115,9 +164,66 @@ impl<'a> Fields<'a> {
         key: &'static str,
         diagnostics: &mut Diagnostics,
     ) -> Option<Spanned<i128>> {
+        self.whole(
+            key,
+            i128::from(i64::MIN)..=i128::from(u64::MAX),
+            diagnostics,
+        )
+    }
+
+    /// The integer at `key`, which lies in a range. JSON Schema takes `3.0` for
+    /// one.
+    fn whole(
+        &mut self,
+        key: &'static str,
+        range: RangeInclusive<i128>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Spanned<i128>> {
         let entry = self.take(key)?;
-        let value = number(&entry.value).and_then(|text| text.parse().ok());
-        self.expect(entry, value, "a whole number", diagnostics)
+        let digits = number(&entry.value).map(without_fraction);
+        let value = digits.and_then(|text| text.parse().ok());
+        let value = value.filter(|value| range.contains(value));
+        let is_whole = digits.is_some_and(|digits| {
+            let digits = digits.strip_prefix(['+', '-']).unwrap_or(digits);
+            !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+        });
+        if value.is_none() && is_whole {
+            self.faulty = true;
+            diagnostics.push(out_of_range(entry, &range).at(self.below(key)));
+            return None;
+        }
+        let what = if *range.start() == 0 {
+            "a whole number from 0"
+        } else {
+            "a whole number"
+        };
+        self.expect(entry, value, what, diagnostics)
+    }
+
+    /// The string at `key`, which must be there; a number or a boolean is taken
+    /// as it is written, for whoever has more to say about it than that it needs
+    /// quotes. Tells whether it is a string.
+    pub fn required_scalar(
+        &mut self,
+        key: &'static str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<(Spanned<String>, bool)> {
+        let entry = self.mapping.get(key);
+        let text = entry.and_then(|entry| match &entry.value.value {
+            Value::Number(text) => Some(text.clone()),
+            Value::Bool(value) => Some(value.to_string()),
+            Value::Null | Value::String(_) | Value::Sequence(_) | Value::Mapping(_) => None,
+        });
+        match (entry, text) {
+            (Some(entry), Some(value)) => {
+                self.take(key);
+                let span = entry.value.span;
+                Some((Spanned { value, span }, false))
+            }
+            _ => self
+                .required_text(key, diagnostics)
+                .map(|text| (text, true)),
+        }
     }
 
     /// The items of the sequence at `key`.
@@ -144,25 +250,40 @@ impl<'a> Fields<'a> {
         })
     }
 
-    /// Accepts keywords that only annotate.
-    pub fn ignore(&mut self, keys: &[&'static str]) {
-        self.known.extend(keys);
+    /// Whether the place has the keyword, unless it is a place without a list.
+    fn is_listed(&self, key: &str) -> bool {
+        match self.what {
+            What::Place(place) => place.keywords().any(|(known, _)| known == key),
+            What::Named(_) => true,
+        }
     }
 
-    /// Reports keywords that OpenAPI has and the generator does not.
-    pub fn not_supported(&mut self, keys: &[&'static str], diagnostics: &mut Diagnostics) {
-        for key in keys {
-            if let Some(entry) = self.take(key) {
-                self.faulty = true;
-                diagnostics.push(
-                    Diagnostic::error(
-                        Code::NotSupported,
-                        entry.key.span,
-                        format!("`{key}` is not supported yet"),
-                    )
+    /// Reports a keyword that is not supported, with what to write instead.
+    pub fn not_supported(&mut self, key: &'static str, help: &str, diagnostics: &mut Diagnostics) {
+        if let Some(entry) = self.take(key) {
+            self.faulty = true;
+            let message = format!("`{key}` is not supported yet");
+            diagnostics.push(
+                Diagnostic::error(Code::NotSupported, entry.key.span, message)
                     .at(self.below(key))
-                    .help("express it with the keywords that spec/README.md lists"),
-                );
+                    .help(help),
+            );
+        }
+    }
+
+    /// Accepts the keywords of the place that have no effect, and reports those
+    /// that are not supported.
+    fn finish_place(&mut self, diagnostics: &mut Diagnostics) {
+        let What::Place(place) = self.what else {
+            return;
+        };
+        for (key, support) in place.keywords() {
+            match support {
+                Support::Read => {
+                    debug_assert!(self.known.contains(&key), "`{key}` of {place} is not read");
+                }
+                Support::Ignored => self.known.push(key),
+                Support::Instead(help) => self.not_supported(key, help, diagnostics),
             }
         }
     }
@@ -184,6 +305,7 @@ impl<'a> Fields<'a> {
     /// Reports every keyword that was never asked for; tells whether all of the
     /// mapping could be read.
     pub fn finish(mut self, diagnostics: &mut Diagnostics) -> bool {
+        self.finish_place(diagnostics);
         for entry in &self.mapping.entries {
             let key = &*entry.key.text;
             if self.known.contains(&key) {
@@ -239,7 +361,9 @@ impl<'a> Fields<'a> {
             self.faulty = true;
             let found = match &entry.value.value {
                 Value::Number(text) => format!("`{text}`"),
-                Value::String(text) if text.chars().count() <= 40 => format!("`{text}`"),
+                Value::String(text) if text.chars().count() <= 40 => {
+                    format!("the text `{text}`")
+                }
                 _ => entry.value.kind().to_owned(),
             };
             let mut report = Diagnostic::error(
@@ -299,6 +423,24 @@ pub fn strings(
         }
     }
     texts
+}
+
+/// A number without `.0` at its end.
+fn without_fraction(text: &str) -> &str {
+    match text.split_once('.') {
+        Some((whole, zeros)) if zeros.bytes().all(|byte| byte == b'0') => whole,
+        _ => text,
+    }
+}
+
+/// Reports a whole number outside of the range that its keyword takes.
+fn out_of_range(entry: &Entry, range: &RangeInclusive<i128>) -> Diagnostic {
+    let (key, written) = (&entry.key.text, number(&entry.value).unwrap_or_default());
+    let (least, most) = (range.start(), range.end());
+    let message = format!("`{key}: {written}` is out of range");
+    Diagnostic::error(Code::InvalidValue, entry.value.span, message).help(format!(
+        "write a whole number from {least} to {most}, or remove the keyword"
+    ))
 }
 
 /// Whether what follows a key on its line is a comment.

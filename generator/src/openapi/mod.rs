@@ -6,6 +6,7 @@
 
 mod document;
 mod fields;
+mod keywords;
 mod result_codes;
 mod schema;
 
@@ -14,6 +15,7 @@ use crate::tree::{Key, Node};
 
 pub use document::read_all;
 pub use fields::{Fields, check_web_address};
+pub use keywords::{Applies, table as keyword_table};
 
 /// A value together with the place it was read from.
 #[derive(Debug, Clone)]
@@ -31,6 +33,8 @@ pub struct Document {
     pub name: String,
     /// How diagnostics name the file, such as `spec/pets.yaml`.
     pub display: String,
+    /// Whether every keyword at its top is known.
+    pub is_whole: bool,
     /// `info.title`.
     pub title: Option<String>,
     /// `info.version`.
@@ -245,6 +249,8 @@ pub struct Schema {
     pub all_of: Vec<Schema>,
     /// `anyOf`.
     pub any_of: Option<Spanned<Vec<Schema>>>,
+    /// `oneOf`.
+    pub one_of: Option<Spanned<Vec<Schema>>>,
     /// `not`.
     pub not: Option<Box<Schema>>,
     /// `dependentRequired`.
@@ -378,6 +384,8 @@ pub struct Extensions {
     pub advisories: Vec<Advisory>,
     /// `x-rust-name`
     pub rust_name: Option<Spanned<String>>,
+    /// `x-rust-names`: values of an enum with their names
+    pub rust_names: Vec<(Spanned<String>, Spanned<String>)>,
     /// `x-constructor`
     pub constructor: Option<Spanned<Vec<Spanned<String>>>>,
     /// `x-money`
@@ -463,6 +471,7 @@ impl Extensions {
         sensitive: None,
         advisories: Vec::new(),
         rust_name: None,
+        rust_names: Vec::new(),
         constructor: None,
         money: None,
         window: None,
@@ -474,12 +483,14 @@ impl Extensions {
             sensitive,
             advisories,
             rust_name,
+            rust_names,
             constructor,
             money,
             window,
             source,
         } = self;
         advisories.is_empty()
+            && rust_names.is_empty()
             && [sensitive, rust_name].into_iter().all(Option::is_none)
             && (constructor.is_none() && money.is_none() && window.is_none() && source.is_none())
     }
@@ -510,8 +521,8 @@ impl Schema {
         }
         children.extend(self.items.as_deref_mut());
         children.extend(&mut self.all_of);
-        if let Some(any_of) = &mut self.any_of {
-            children.extend(&mut any_of.value);
+        for branches in [&mut self.any_of, &mut self.one_of].into_iter().flatten() {
+            children.extend(&mut branches.value);
         }
         children.extend(self.not.as_deref_mut());
         if let Some(conditional) = &mut self.conditional {
@@ -543,6 +554,7 @@ impl Schema {
             ("items", self.items.as_ref().map(|found| found.span)),
             ("allOf", self.all_of.first().map(|found| found.span)),
             ("anyOf", self.any_of.as_ref().map(|found| found.span)),
+            ("oneOf", self.one_of.as_ref().map(|found| found.span)),
             ("not", self.not.as_ref().map(|found| found.span)),
             (
                 "dependentRequired",
@@ -590,6 +602,10 @@ impl Schema {
             (
                 "x-rust-name",
                 extensions.rust_name.as_ref().map(|found| found.span),
+            ),
+            (
+                "x-rust-names",
+                extensions.rust_names.first().map(|(value, _)| value.span),
             ),
             (
                 "x-constructor",

@@ -6,50 +6,15 @@ use crate::source::Span;
 use crate::tree::{Entry, Node, Value};
 
 use super::fields::{Fields, strings};
+use super::keywords::Place;
 use super::{
     Additional, Advisory, Conditional, DependentRequired, EnumItem, Extensions, Limits, Money,
     Property, Reference, Schema, SchemaType, Spanned, Window,
 };
 
-/// Keywords of JSON Schema and OpenAPI that only tell a reader something.
-const ANNOTATIONS: &[&str] = &["$comment", "externalDocs", "readOnly", "writeOnly"];
-
-/// Keywords that would change the meaning and are not understood.
-const NOT_SUPPORTED: &[&str] = &[
-    "oneOf",
-    "discriminator",
-    "nullable",
-    "xml",
-    "multipleOf",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "uniqueItems",
-    "contains",
-    "minContains",
-    "maxContains",
-    "prefixItems",
-    "minProperties",
-    "maxProperties",
-    "patternProperties",
-    "propertyNames",
-    "dependentSchemas",
-    "unevaluatedItems",
-    "unevaluatedProperties",
-    "contentEncoding",
-    "contentMediaType",
-    "contentSchema",
-    "$id",
-    "$schema",
-    "$anchor",
-    "$dynamicRef",
-    "$dynamicAnchor",
-    "$defs",
-    "$vocabulary",
-];
-
 /// Reads the schema object at `node`.
 pub fn read(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option<Schema> {
-    let mut fields = Fields::open(node, pointer, "a schema", diagnostics)?;
+    let mut fields = Fields::open(node, pointer, Place::Schema, diagnostics)?;
     let mut schema = Schema {
         faulty: false,
         span: node.span,
@@ -71,6 +36,7 @@ pub fn read(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option
         all_of: list(&mut fields, "allOf", diagnostics)
             .map_or_else(Vec::new, |schemas| schemas.value),
         any_of: list(&mut fields, "anyOf", diagnostics),
+        one_of: list(&mut fields, "oneOf", diagnostics),
         not: single(&mut fields, "not", diagnostics),
         dependent_required: dependent_required(&mut fields, diagnostics),
         conditional: conditional(&mut fields, diagnostics),
@@ -90,8 +56,6 @@ pub fn read(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option
         examples: examples(&mut fields, diagnostics),
         extensions: extensions(&mut fields, diagnostics),
     };
-    fields.ignore(ANNOTATIONS);
-    fields.not_supported(NOT_SUPPORTED, diagnostics);
     let has = |key: &str| {
         node.as_mapping()
             .is_some_and(|mapping| mapping.get(key).is_some())
@@ -490,6 +454,7 @@ fn extensions(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<
         sensitive: fields.text("x-sensitive", diagnostics),
         advisories: advisories(fields, diagnostics),
         rust_name: fields.text("x-rust-name", diagnostics),
+        rust_names: rust_names(fields, diagnostics),
         constructor: fields.texts("x-constructor", diagnostics),
         money: money(fields, diagnostics),
         window: window(fields, diagnostics),
@@ -531,6 +496,41 @@ fn advisory(item: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option
         then: then?,
         text: text?.value,
     })
+}
+
+fn rust_names(
+    fields: &mut Fields<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(Spanned<String>, Spanned<String>)> {
+    const KEY: &str = "x-rust-names";
+    let Some(entry) = fields.take(KEY) else {
+        return Vec::new();
+    };
+    let pointer = fields.below(KEY);
+    // What is no mapping has no entries, and is reported.
+    let _ = Fields::open(&entry.value, pointer.clone(), "`x-rust-names`", diagnostics);
+    let mut names = Vec::new();
+    for name in entries(&entry.value) {
+        let Some(text) = name.value.as_str() else {
+            let message = format!("a name in Rust is a string, not {}", name.value.kind());
+            diagnostics.push(
+                Diagnostic::error(Code::InvalidValue, name.value.span, message)
+                    .at(child(&pointer, &name.key.text))
+                    .help("write `VALUE: Name`, a value of the `enum` and its variant"),
+            );
+            continue;
+        };
+        let value = Spanned {
+            value: name.key.text.to_string(),
+            span: name.key.span,
+        };
+        let text = Spanned {
+            value: text.to_owned(),
+            span: name.value.span,
+        };
+        names.push((value, text));
+    }
+    names
 }
 
 fn money(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Money> {

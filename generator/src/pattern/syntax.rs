@@ -43,11 +43,15 @@ pub(super) fn parse(pattern: &str) -> Result<Expr, PatternError> {
         };
         PatternError {
             message,
+            help: HELP,
             offset: Some(error.span().start.offset),
         }
     })?;
     Reader { pattern }.expr(&ast)
 }
+
+const HELP: &str =
+    "patterns are regular expressions without look-around, back-references and flags";
 
 fn no_exact_form(what: &str) -> String {
     format!("{what} has no exact form as a plain match")
@@ -56,6 +60,7 @@ fn no_exact_form(what: &str) -> String {
 fn refuse<T>(span: &ast::Span, message: impl Into<String>) -> Result<T, PatternError> {
     Err(PatternError {
         message: message.into(),
+        help: HELP,
         offset: Some(span.start.offset),
     })
 }
@@ -77,7 +82,7 @@ impl Reader<'_> {
             Ast::ClassBracketed(class) => self.class(class).map(Expr::Class),
             Ast::Repetition(repetition) => self.repetition(repetition),
             Ast::Group(group) => self.group(group),
-            Ast::Alternation(either) => self.all(&either.asts).map(Expr::Either),
+            Ast::Alternation(either) => self.all(&either.asts).map(either_of),
             Ast::Concat(concat) => self.all(&concat.asts).map(Expr::Concat),
         }
     }
@@ -146,6 +151,31 @@ impl Reader<'_> {
         };
         let set = item_set(item)?;
         Ok(if class.negated { set.negated() } else { set })
+    }
+}
+
+/// One of some expressions. Single characters are one of a set, so that
+/// `(a|b)` is what `[ab]` is.
+fn either_of(exprs: Vec<Expr>) -> Expr {
+    let sets: Option<Vec<&CharSet>> = exprs.iter().map(single).collect();
+    match sets {
+        Some(sets) => {
+            let none = CharSet::default();
+            Expr::Class(sets.into_iter().fold(none, |all, set| all.union(set)))
+        }
+        None => Expr::Either(exprs),
+    }
+}
+
+/// The set of an expression that is one character.
+fn single(expr: &Expr) -> Option<&CharSet> {
+    match expr {
+        Expr::Class(set) => Some(set),
+        Expr::Concat(exprs) => match exprs.as_slice() {
+            [expr] => single(expr),
+            _ => None,
+        },
+        Expr::Start | Expr::End | Expr::Either(_) | Expr::Repeat { .. } => None,
     }
 }
 

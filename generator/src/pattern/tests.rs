@@ -166,11 +166,23 @@ const UNICODE: &str =
 #[test]
 fn what_has_no_exact_form_is_refused_where_it_stands() {
     for &(pattern, offset, message) in REFUSED {
-        let expected = PatternError {
-            message: message.into(),
-            offset,
-        };
-        assert_eq!(compile(pattern), Err(expected), "{pattern}");
+        let error = compile(pattern).expect_err(pattern);
+        assert_eq!(
+            (error.message.as_str(), error.offset),
+            (message, offset),
+            "{pattern}"
+        );
+    }
+}
+
+#[test]
+fn alternatives_of_one_character_are_a_set() {
+    for pattern in [
+        "^(a|b|c){1,500}$",
+        "^(?:a|(b|c)){1,500}$",
+        "^([ab]|c){1,500}$",
+    ] {
+        assert_eq!(compile(pattern), compile("^[abc]{1,500}$"), "{pattern}");
     }
 }
 

@@ -4,6 +4,8 @@
 //! Each demand has the place that JSON Schema gives to its error: a missing
 //! member, a value, or the object whose members do not go together.
 
+use std::mem;
+
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Demand, Test};
 use crate::openapi::{Conditional, DependentRequired, Schema};
@@ -61,6 +63,11 @@ impl Lowering<'_, '_> {
             let found = (branches.span, schema.pointer.clone() + "/anyOf");
             self.hold(test, found, place, when, demands);
         }
+        if let Some(branches) = &schema.one_of {
+            let test = self.one_test(&branches.value, place);
+            let found = (branches.span, schema.pointer.clone() + "/oneOf");
+            self.hold(test, found, place, when, demands);
+        }
         if let Some(inner) = &schema.not {
             let test = self.test(inner, place).map(not);
             let found = (inner.span, inner.pointer.clone());
@@ -99,6 +106,7 @@ impl Lowering<'_, '_> {
         demands: &mut Demands,
     ) {
         let step = self.step(place, &dependent.member);
+        let before = demands.count();
         for name in &dependent.required {
             let required = self.step(place, name);
             let (Some(step), Some(required)) = (step, required) else {
@@ -111,11 +119,41 @@ impl Lowering<'_, '_> {
                 demands.push(&when, Demand::Present(place.path_of(required)), pointer);
             }
         }
+        let span = dependent.member.span;
+        let pointer = format!("{pointer}/dependentRequired/{}", dependent.member.value);
+        self.settle(
+            span,
+            &pointer,
+            (before, when),
+            "its members are required",
+            demands,
+        );
     }
 
-    /// Adds a test that the value at `place` has to pass as a whole. One that
-    /// it always passes asks for nothing: a shared base may be looser than the
-    /// object that is made from it.
+    /// Notes whether the demands have grown since there were `before`: if not,
+    /// what stands at `span` asks for nothing that does not hold anyway.
+    fn settle(
+        &mut self,
+        span: Span,
+        pointer: &str,
+        (before, when): (usize, &Test),
+        why: &str,
+        demands: &mut Demands,
+    ) {
+        if *when == Test::Never {
+            // It stands in a branch that was noted as a whole.
+            return;
+        }
+        if demands.count() > before {
+            self.redundant.keep(span);
+        } else if !demands.is_faulty {
+            let message = format!("this condition asks for nothing: {why} anyway");
+            self.redundant.note(span, pointer, &message);
+            demands.is_noted = true;
+        }
+    }
+
+    /// Adds a test that the value at `place` has to pass as a whole.
     fn hold(
         &mut self,
         test: Option<Test>,
@@ -125,7 +163,10 @@ impl Lowering<'_, '_> {
         demands: &mut Demands,
     ) {
         match test {
-            Some(Test::Always) => {}
+            Some(Test::Always) => {
+                let before = demands.count();
+                self.settle(span, &pointer, (before, when), "it holds", demands);
+            }
             None => demands.is_faulty = true,
             Some(Test::Never) => {
                 demands.is_faulty = true;
@@ -138,6 +179,7 @@ impl Lowering<'_, '_> {
                     test: all(vec![self.presence(place.path()), not(test)]),
                 };
                 demands.push(when, demand, &pointer);
+                self.redundant.keep(span);
             }
         }
     }
@@ -157,30 +199,44 @@ impl Lowering<'_, '_> {
             return;
         }
         let before = demands.count();
-        let was_faulty = std::mem::take(&mut demands.is_faulty);
+        let was_faulty = mem::take(&mut demands.is_faulty);
+        let was_noted = mem::take(&mut demands.is_noted);
         let test = self.test(&conditional.when, place);
         demands.is_faulty = test.is_none();
         let here = [when.clone(), self.presence(place.path())];
-        let test = test.unwrap_or(Test::Always);
+        // What hangs on a test that could not be read is read all the same.
+        let (test, opposite) = match test {
+            Some(test) => (test.clone(), not(test)),
+            None => (Test::Never, Test::Never),
+        };
         let branches = [
-            (&conditional.then, test.clone()),
-            (&conditional.otherwise, not(test)),
+            (&conditional.then, test),
+            (&conditional.otherwise, opposite),
         ];
         for (branch, test) in branches {
             let Some(branch) = branch else {
                 continue;
             };
-            if test == Test::Never && !demands.is_faulty {
-                demands.is_faulty = true;
-                self.never_applies(branch);
+            if test != Test::Never {
+                self.redundant.keep(branch.span);
+            } else if !demands.is_faulty {
+                demands.is_noted = true;
+                self.redundant.never(branch.span, &branch.pointer);
             }
             let when = all(here.iter().cloned().chain([test]).collect());
             self.demands(branch, place, &when, demands);
         }
-        if demands.count() == before && !demands.is_faulty {
-            self.asks_for_nothing(conditional, schema);
+        let branch = match conditional.then {
+            Some(_) => "then",
+            None => "else",
+        };
+        let pointer = format!("{}/{branch}", schema.pointer);
+        let why = format!("what `{branch}` demands holds");
+        if demands.count() > before || !demands.is_noted {
+            self.settle(conditional.span, &pointer, (before, when), &why, demands);
         }
         demands.is_faulty |= was_faulty;
+        demands.is_noted |= was_noted;
     }
 
     fn without_branch(&mut self, conditional: &Conditional, schema: &Schema) {
@@ -192,37 +248,6 @@ impl Lowering<'_, '_> {
             )
             .at(format!("{}/if", schema.pointer))
             .help("add the `then` that belongs to it"),
-        );
-    }
-
-    /// Reports a branch whose test a fixed value decides against it.
-    fn never_applies(&mut self, branch: &Schema) {
-        self.diagnostics.push(
-            Diagnostic::error(
-                Code::InvalidCondition,
-                branch.span,
-                "this never applies: a fixed value decides its `if`",
-            )
-            .at(branch.pointer.clone())
-            .help("remove the branch, or correct the value that `if` names"),
-        );
-    }
-
-    fn asks_for_nothing(&mut self, conditional: &Conditional, schema: &Schema) {
-        let branch = match conditional.then {
-            Some(_) => "then",
-            None => "else",
-        };
-        self.diagnostics.push(
-            Diagnostic::error(
-                Code::InvalidCondition,
-                conditional.span,
-                "this condition asks for nothing that is not required anyway",
-            )
-            .at(format!("{}/{branch}", schema.pointer))
-            .help(format!(
-                "say in `{branch}` which optional members must be there"
-            )),
         );
     }
 }

@@ -10,7 +10,7 @@ use crate::lower::parts::Parts;
 
 /// The keywords that a condition is made of. A `type` only repeats what the
 /// schema of the member says.
-const FRAGMENT: [&str; 10] = [
+const FRAGMENT: [&str; 11] = [
     "type",
     "properties",
     "required",
@@ -19,6 +19,7 @@ const FRAGMENT: [&str; 10] = [
     "enum",
     "allOf",
     "anyOf",
+    "oneOf",
     "not",
     "if",
 ];
@@ -171,7 +172,7 @@ impl Lowering<'_, '_> {
             )
             .at(schema.pointer.clone())
             .help(
-                "conditions are made of `properties`, `required`, `dependentRequired`, `const`, `enum`, `allOf`, `anyOf`, `not` and `if`",
+                "conditions are made of `properties`, `required`, `dependentRequired`, `const`, `enum`, `allOf`, `anyOf`, `oneOf`, `not` and `if`",
             ),
         );
     }

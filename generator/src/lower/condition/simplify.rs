@@ -69,6 +69,20 @@ pub fn any(tests: Vec<Test>) -> Test {
     kept.pop().unwrap_or(Test::Never)
 }
 
+/// Exactly one of `tests`: what never holds goes, and what always holds leaves
+/// no room for another.
+pub fn one(tests: Vec<Test>) -> Test {
+    let always = tests.iter().filter(|test| **test == Test::Always).count();
+    let mut others = tests;
+    others.retain(|test| !matches!(test, Test::Always | Test::Never));
+    match (always, others.len()) {
+        (0, 0 | 1) => others.pop().unwrap_or(Test::Never),
+        (0, _) => Test::One(others),
+        (1, _) => not(any(others)),
+        _ => Test::Never,
+    }
+}
+
 /// The opposite of `test`.
 pub fn not(test: Test) -> Test {
     match test {

@@ -6,7 +6,7 @@ use crate::model::{Literal, Member, Test};
 use crate::openapi::{Conditional, DependentRequired, Property, Schema, Spanned};
 
 use super::Place;
-use super::simplify::{all, any, choice, not};
+use super::simplify::{all, any, choice, not, one};
 use crate::lower::Lowering;
 
 impl Lowering<'_, '_> {
@@ -32,6 +32,9 @@ impl Lowering<'_, '_> {
         if let Some(branches) = &schema.any_of {
             tests.push(self.any_test(&branches.value, place));
         }
+        if let Some(branches) = &schema.one_of {
+            tests.push(self.one_test(&branches.value, place));
+        }
         if let Some(inner) = &schema.not {
             tests.push(self.test(inner, place).map(not));
         }
@@ -48,6 +51,15 @@ impl Lowering<'_, '_> {
             .map(|branch| self.test(branch, place))
             .collect();
         tests.into_iter().collect::<Option<_>>().map(any)
+    }
+
+    /// Returns the test that exactly one fragment accepts the value.
+    pub fn one_test(&mut self, branches: &[Schema], place: &Place) -> Option<Test> {
+        let tests: Vec<Option<Test>> = branches
+            .iter()
+            .map(|branch| self.test(branch, place))
+            .collect();
+        tests.into_iter().collect::<Option<_>>().map(one)
     }
 
     /// The values that a fragment allows, if it speaks of values.

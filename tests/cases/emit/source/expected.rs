@@ -8,7 +8,8 @@ use crate::support::{self, Extra, check};
 <<<<<<< HEAD
 /// From Visits (1).
 ///
-/// Not in the text of the document, except where a field says so. Source: handbook.
+/// Source: handbook, not the text of the document; a field with another source
+/// names it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 =======
 /// Described at `spec/input.yaml#/components/schemas/Root`.

@@ -1,0 +1,272 @@
+//! Levels of warnings: what is reported, and what stops the run.
+//!
+//! An error has no level to choose: nothing can be generated from it, or what
+//! was generated would be wrong. Every other code belongs to a [`Group`], and
+//! has a [`LintLevel`] that `package.yaml` and the command line set for the
+//! code, for its group, or for all warnings.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Code;
+
+/// The treatment of a warning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LintLevel {
+    /// It is not reported.
+    Allow,
+    /// It is reported and does not stop the run.
+    Warn,
+    /// It stops the run as an error does.
+    Deny,
+}
+
+impl LintLevel {
+    /// Every level, the mildest first.
+    pub const ALL: [Self; 3] = [Self::Allow, Self::Warn, Self::Deny];
+
+    /// The word for it in `package.yaml` and on the command line.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Allow => "allow",
+            Self::Warn => "warn",
+            Self::Deny => "deny",
+        }
+    }
+
+    /// Returns the level of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.as_str() == name)
+    }
+}
+
+/// A set of warnings that share a level unless one has its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// Missing words: the reader of the crate finds nothing to read.
+    Documentation,
+    /// Valid schemas that hardly mean what they say.
+    Suspicious,
+    /// Texts that other tools, or people, read in another way.
+    Portability,
+}
+
+impl Group {
+    /// Every group.
+    pub const ALL: [Self; 3] = [Self::Documentation, Self::Suspicious, Self::Portability];
+
+    /// The name of the group.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Documentation => "documentation",
+            Self::Suspicious => "suspicious",
+            Self::Portability => "portability",
+        }
+    }
+
+    /// The subject of the group, as a sentence.
+    #[must_use]
+    pub const fn summary(self) -> &'static str {
+        match self {
+            Self::Documentation => "Words or examples that readers of the crate miss.",
+            Self::Suspicious => "Valid schemas that hardly mean what they say.",
+            Self::Portability => "Texts that other tools, or people, read in another way.",
+        }
+    }
+
+    /// The codes of the group, in the order of [`Code::ALL`].
+    pub fn codes(self) -> impl Iterator<Item = Code> {
+        let all = Code::ALL.iter().copied();
+        all.filter(move |code| code.group() == Some(self))
+    }
+}
+
+/// The name of all warnings that no level of their own was set for.
+pub const WARNINGS: &str = "warnings";
+
+/// What a level is set for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// Everything that would be a warning otherwise.
+    Warnings,
+    /// A group.
+    Group(Group),
+    /// One code.
+    Code(Code),
+}
+
+impl Target {
+    /// Returns the target of this name; an error's code is none.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        if name == WARNINGS {
+            return Some(Self::Warnings);
+        }
+        let group = Group::ALL.into_iter().find(|group| group.as_str() == name);
+        let code = || Code::named(name).filter(|code| code.group().is_some());
+        group.map(Self::Group).or_else(|| code().map(Self::Code))
+    }
+
+    /// The name of the target.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Warnings => WARNINGS,
+            Self::Group(group) => group.as_str(),
+            Self::Code(code) => code.as_str(),
+        }
+    }
+
+    /// Every name of a target.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        let codes = Code::ALL.iter().copied();
+        let codes = codes.filter(|code| code.group().is_some());
+        let groups = Group::ALL.into_iter().map(Group::as_str);
+        let names = std::iter::once(WARNINGS).chain(groups);
+        names.chain(codes.map(Code::as_str))
+    }
+}
+
+/// The place that set a level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// `lints` of `package.yaml`.
+    Package,
+    /// The command line.
+    CommandLine,
+}
+
+/// Levels by target.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Levels {
+    by_target: BTreeMap<Target, LintLevel>,
+}
+
+impl Levels {
+    /// Sets the level of a target. The order does not matter: a code wins over
+    /// its group, and the group over all warnings.
+    pub fn set(&mut self, target: Target, level: LintLevel) {
+        self.by_target.insert(target, level);
+    }
+
+    fn get(&self, target: Target) -> Option<LintLevel> {
+        self.by_target.get(&target).copied()
+    }
+
+    /// The level of a code or of its group, if either was set.
+    fn specific(&self, code: Code) -> Option<LintLevel> {
+        let group = || self.get(Target::Group(code.group()?));
+        self.get(Target::Code(code)).or_else(group)
+    }
+
+    fn warnings(&self) -> Option<LintLevel> {
+        self.get(Target::Warnings)
+    }
+}
+
+/// The levels of a run: those of `package.yaml`, and those of the command line,
+/// which win.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RunLevels {
+    /// `lints` of `package.yaml`.
+    pub package: Levels,
+    /// The flags of the command line.
+    pub command_line: Levels,
+    /// The denied codes that were reported with what denies them.
+    explained: BTreeSet<Code>,
+}
+
+impl RunLevels {
+    /// Returns whether a denied code is reported for the first time.
+    pub(super) fn is_first(&mut self, code: Code) -> bool {
+        self.explained.insert(code)
+    }
+
+    /// Returns the level of a code and the place that set it. What is set for a
+    /// code or its group wins over what is set for all warnings, but the command
+    /// line decides about everything that would be a warning.
+    #[must_use]
+    pub fn of(&self, code: Code) -> (LintLevel, Option<Origin>) {
+        let (package, command_line) = (&self.package, &self.command_line);
+        let by_package = |level| (level, Some(Origin::Package));
+        let by_command_line = |level| (level, Some(Origin::CommandLine));
+        if let Some(level) = command_line.specific(code) {
+            return by_command_line(level);
+        }
+        let all = command_line.warnings().map(by_command_line);
+        match package.specific(code) {
+            Some(LintLevel::Warn) => all.unwrap_or(by_package(LintLevel::Warn)),
+            Some(level) => by_package(level),
+            None => all
+                .or(package.warnings().map(by_package))
+                .unwrap_or((LintLevel::Warn, None)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn levels(of: &[(&str, LintLevel)]) -> Levels {
+        let mut levels = Levels::default();
+        for (name, level) in of {
+            levels.set(Target::named(name).expect("a target"), *level);
+        }
+        levels
+    }
+
+    #[test]
+    fn names_of_targets_are_distinct_and_found() {
+        let names: Vec<_> = Target::names().collect();
+        let mut distinct = names.clone();
+        distinct.sort_unstable();
+        distinct.dedup();
+        assert_eq!(distinct.len(), names.len());
+        for name in names {
+            assert_eq!(Target::named(name).map(Target::as_str), Some(name));
+        }
+        assert_eq!(Target::named("io"), None, "an error has no level");
+    }
+
+    #[test]
+    fn a_code_wins_over_its_group_and_the_group_over_all_warnings() {
+        use LintLevel::{Allow, Deny, Warn};
+        let package = levels(&[
+            ("warnings", Deny),
+            ("documentation", Warn),
+            ("not-shown", Allow),
+        ]);
+        let run = RunLevels {
+            package,
+            ..RunLevels::default()
+        };
+        let of = |code| run.of(code).0;
+        assert_eq!(of(Code::SimilarValues), Deny);
+        assert_eq!(of(Code::NoAdvice), Warn);
+        assert_eq!(of(Code::NotShown), Allow);
+    }
+
+    #[test]
+    fn the_command_line_wins_and_all_warnings_leave_what_is_allowed() {
+        use LintLevel::{Allow, Deny, Warn};
+        let run = RunLevels {
+            package: levels(&[("suspicious", Deny), ("not-shown", Allow)]),
+            command_line: levels(&[("warnings", Deny), ("similar-values", Warn)]),
+            ..RunLevels::default()
+        };
+        assert_eq!(run.of(Code::NotShown), (Allow, Some(Origin::Package)));
+        assert_eq!(run.of(Code::NoAdvice), (Deny, Some(Origin::CommandLine)));
+        assert_eq!(run.of(Code::UnusedComponent), (Deny, Some(Origin::Package)));
+        assert_eq!(run.of(Code::SimilarValues).0, Warn);
+        let run = RunLevels {
+            package: levels(&[("warnings", Deny), ("not-shown", Deny)]),
+            command_line: levels(&[("warnings", Warn)]),
+            ..RunLevels::default()
+        };
+        assert_eq!(run.of(Code::NoAdvice).0, Warn);
+        assert_eq!(run.of(Code::NotShown).0, Deny);
+    }
+}
