@@ -6,6 +6,37 @@
 //! field until that is set, and [`Set`] from then on; `build` wants every one
 //! [`Given`]. Which parameters there are, and in which order, may change with the
 //! documents: let them be inferred.
+//!
+//! # Branches, loops and functions
+//!
+//! A setter of a required field returns a builder of another type. A branch that
+//! calls it and one that does not have different types, and a variable that is
+//! assigned in a loop has only one. There are three ways out: compute the value
+//! first, change the fields of the built value, or name what is set in the type
+//! that a function returns. Setters of optional fields keep the type, and `maybe_…`
+//! takes an option.
+//!
+//! ```
+//! use antom::builder::Given;
+//! use antom::types::Address;
+//! use antom::types::builder::AddressBuilder;
+//!
+//! # let is_first = true;
+//! // Compute the value first:
+//! let text = if is_first { "one" } else { "two" };
+//! let mut value = Address::builder().region(text).build();
+//!
+//! // Change a field of the built value:
+//! if is_first {
+//!     value.region = "three".into();
+//! }
+//!
+//! // Name what is set in the type that a function returns:
+//! fn begun() -> AddressBuilder<impl Given<String>> {
+//!     Address::builder().region("four")
+//! }
+//! let value = begun().build();
+//! ```
 
 pub use crate::support::{Given, Set};
 

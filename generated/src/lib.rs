@@ -77,7 +77,13 @@
 //! }"#;
 //! let response = Response::from_json(answer)?;
 //! match response.outcome() {
-//!     Outcome::Success(success) => println!("{:?}", success.payment_session_id),
+//!     Outcome::Success(success) => {
+//!         println!(
+//!             "{} {}",
+//!             success.payment_session_id.expose(),
+//!             success.payment_session_data.expose(),
+//!         )
+//!     }
 //!     Outcome::Failure(failure) => {
 //!         println!("failed: {:?}, {:?}", failure.code, failure.retry());
 //!     }
@@ -173,10 +179,12 @@
 //!
 //! # Requests
 //!
-//! A setter takes whatever converts into its field: text for a [`DateTime`], a
-//! builder for an object. `advisories()` of a request tells what may be refused
-//! although it breaks no rule ([`Advisory`]). `build_unvalidated()` is the way past
-//! a rule that is out of date.
+//! A setter takes whatever converts into its field: text or a `SystemTime` for a
+//! [`DateTime`], a builder for an object. It replaces what was set; `add_…` adds
+//! one item to a list, `maybe_…` takes an option, and `clear_…` removes a value.
+//! `advisories()` of a request tells what may be refused although it breaks no rule
+//! ([`Advisory`]). `build_unvalidated()` is the way past a rule that is out of
+//! date.
 //!
 //! Windows of time count from a moment that only the caller knows: `validate_at` of
 //! the request takes it and checks them too. What the description of a field says
@@ -194,7 +202,12 @@
 //! Sets of strings are open: a value that is newer than this crate is kept in
 //! `Unrecognized` and written back as it came. [`DateTime`], [`Uri`] and
 //! [`Decimal`] keep their text; validation judges it. [`Sensitive`] values print as
-//! `[redacted]`, and [`expose`](Sensitive::expose) hands them out.
+//! `[redacted]`, and [`expose`](Sensitive::expose) returns them. [`redacted`] shows
+//! a whole message as JSON for logs.
+//!
+//! Features of the same names add conversions from and to the types of `chrono`,
+//! `jiff`, `rust_decimal`, `time`, `url` and `uuid`; [`DateTime`], [`Decimal`] and
+//! [`Uri`] list them.
 //!
 //! Sums of money ([`Amount`](types::Amount)) are whole numbers of their currency's
 //! smallest unit, never floats; `from_major` and `to_major` convert exactly, or say
@@ -211,9 +224,10 @@ pub mod servers;
 pub mod types;
 
 pub use support::{
-    Advisory, Concern, DateTime, Decimal, DecodeError, DecodeErrorKind, Expected, Extra,
-    MalformedReason, MoneyError, Operation, OutcomeKind, ReceivedResult, Response,
-    ResultCode, Retry, Rule, Sensitive, Unrecognized, Uri, Violation, Violations,
+    Advisory, Concern, ConversionError, DateTime, Decimal, DecodeError, DecodeErrorKind,
+    Expected, Extra, Known, MalformedReason, MoneyError, Operation, OutcomeKind,
+    ReceivedResult, Redact, Redacted, Response, ResultCode, Retry, Rule, Sensitive,
+    Unrecognized, Uri, Violation, Violations, redacted,
 };
 
 #[cfg(doctest)]

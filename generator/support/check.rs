@@ -82,7 +82,13 @@ pub fn window(
         return;
     };
     let end = (end.seconds, end.nanoseconds, is_later);
-    let bound = |distance| (start.seconds.saturating_add(distance), start.nanoseconds, false);
+    let bound = |distance| {
+        (
+            start.seconds.saturating_add(distance),
+            start.nanoseconds,
+            false,
+        )
+    };
     if end <= bound(after) || end > bound(before) {
         let rule = Rule::Window {
             after,

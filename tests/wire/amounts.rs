@@ -12,8 +12,17 @@ fn an_amount_is_made_from_major_units() {
 }
 
 #[test]
-fn an_amount_is_shown_without_a_decimal_point() {
-    assert_eq!(Amount::new("SGD", 4200).to_string(), "SGD 4200");
-    assert_eq!(Amount::new("JPY", 4200).to_string(), "JPY 4200");
-    assert_eq!(Amount::new("ZZZ", 4200).to_string(), "ZZZ 4200");
+fn an_amount_is_shown_in_smallest_units() {
+    assert_eq!(
+        Amount::new("SGD", 4200).to_string(),
+        "4200 smallest units of SGD"
+    );
+    assert_eq!(
+        Amount::new("JPY", 4200).to_string(),
+        "4200 smallest units of JPY"
+    );
+    assert_eq!(
+        Amount::new("ZZZ", 4200).to_string(),
+        "4200 smallest units of ZZZ"
+    );
 }

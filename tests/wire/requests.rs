@@ -334,7 +334,10 @@ fn amounts_are_written_as_texts() {
         written,
         json!({"currency": "JPY", "value": "18446744073709551615"})
     );
-    assert_eq!(Amount::new("USD", 1000).to_string(), "USD 1000");
+    assert_eq!(
+        Amount::new("USD", 1000).to_string(),
+        "1000 smallest units of USD"
+    );
 }
 
 #[test]

@@ -66,3 +66,14 @@ impl<T, S: EmptyList> Grow<T> for S {
         Set(vec![item])
     }
 }
+
+/// Stands for a builder that somebody writes as a message.
+pub struct Unbuilt<B>(B);
+
+/// Never implemented. The compiler says so, with the way that is open.
+#[diagnostic::on_unimplemented(
+    message = "a builder is not a request yet",
+    label = "this has no `.build()?`",
+    note = "end the chain of setters with `.build()?`, which checks the request"
+)]
+pub trait Built {}

@@ -7,7 +7,7 @@
 //! keeps the rule.
 
 use super::nearest::nearest;
-use super::syntax::{Instant, instant};
+use super::syntax::exact_moment;
 use super::{At, Concern, DateTime, Decimal, Extra, Findings, OpenText, Properties, Rule, Uri};
 
 /// Text of at least so many characters.
@@ -79,14 +79,19 @@ pub fn window(
     found: &mut Findings,
 ) {
     // A text that is no moment breaks a rule of its own.
-    let (Some(moment), Some(instant)) = (found.moment(), instant(value.as_str())) else {
+    let (Some(start), Some((end, is_later))) = (found.moment(), exact_moment(value.as_str()))
+    else {
         return;
     };
-    let after_moment = |seconds: i64| Instant {
-        seconds: moment.seconds.saturating_add(seconds),
-        ..moment
+    let end = (end.seconds, end.nanoseconds, is_later);
+    let bound = |distance| {
+        (
+            start.seconds.saturating_add(distance),
+            start.nanoseconds,
+            false,
+        )
     };
-    if instant <= after_moment(after) || instant > after_moment(before) {
+    if end <= bound(after) || end > bound(before) {
         let rule = Rule::Window {
             after,
             before,

@@ -136,7 +136,8 @@ value_into! { DateTime:
     SystemTime => |value: &DateTime| system_time(value.moment()?);
 }
 
-fn unix_moment(time: SystemTime) -> Moment {
+/// Returns the moment that a clock of the system shows, in UTC.
+pub(super) fn unix_moment(time: SystemTime) -> Moment {
     let whole = |seconds: u64| i64::try_from(seconds).unwrap_or(i64::MAX);
     let (seconds, nanoseconds) = match time.duration_since(UNIX_EPOCH) {
         Ok(after) => (whole(after.as_secs()), after.subsec_nanos()),

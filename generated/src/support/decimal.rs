@@ -13,13 +13,17 @@ use super::{DecodeErrorKind, Expected, ReadValue};
 /// A decimal number, such as `6.4521`, kept as its text.
 ///
 /// Values are equal when their texts are: `1.0` and `1.00` differ.
+///
+/// With the feature `rust_decimal`, a `rust_decimal::Decimal` converts into it by
+/// `From`, and `TryFrom` leads back; a number with more digits than that holds is
+/// an error.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Decimal(Box<str>);
 
 text_value!(Decimal);
 
 impl Decimal {
-    /// Whether the text is digits with an optional sign and an optional
+    /// Reports whether the text is digits with an optional sign and an optional
     /// fraction, without an exponent.
     #[must_use]
     pub fn is_valid(&self) -> bool {

@@ -9,10 +9,11 @@
 use std::collections::BTreeMap;
 use std::time::SystemTime;
 
+use super::date_time::unix_moment;
 use super::listed::{Listed, Places, Properties, is_listed};
 use super::nearest::nearest;
 use super::pointer::{push_index, push_name};
-use super::syntax::Instant;
+use super::syntax::Moment;
 use super::{Advisory, Concern, Extra, Rule, Violation, Violations};
 
 /// A place in a value, as the way to it from the root.
@@ -138,7 +139,7 @@ impl<T: Inspect> Inspect for BTreeMap<String, T> {
 /// What an inspection has found so far; it collects only what was asked for.
 pub struct Findings {
     asked: Asked,
-    moment: Option<Instant>,
+    moment: Option<Moment>,
     /// The properties of the message, where members may be in the wrong place.
     root: &'static [Listed],
     places: Option<Places>,
@@ -176,7 +177,7 @@ impl Findings {
     }
 
     /// The moment from which windows count, where the caller has said.
-    pub(super) fn moment(&self) -> Option<Instant> {
+    pub(super) fn moment(&self) -> Option<Moment> {
         self.moment
     }
 
@@ -270,30 +271,10 @@ pub fn violations<T: Inspect + ?Sized>(value: &T) -> Result<(), Violations> {
 /// which count from `moment`.
 pub fn violations_at<T: Inspect + ?Sized>(value: &T, moment: SystemTime) -> Result<(), Violations> {
     let found = Findings {
-        moment: Some(instant_of(moment)),
+        moment: Some(unix_moment(moment)),
         ..Findings::new(Asked::Violations)
     };
     Violations::unless_empty(found.of(value).violations)
-}
-
-/// The moment that a clock of the system shows.
-fn instant_of(moment: SystemTime) -> Instant {
-    let seconds = |whole: u64| i64::try_from(whole).unwrap_or(i64::MAX);
-    let (seconds, nanoseconds) = match moment.duration_since(SystemTime::UNIX_EPOCH) {
-        Ok(after) => (seconds(after.as_secs()), after.subsec_nanos()),
-        Err(error) => {
-            let before = error.duration();
-            match before.subsec_nanos() {
-                0 => (-seconds(before.as_secs()), 0),
-                nanoseconds => (-seconds(before.as_secs()) - 1, 1_000_000_000 - nanoseconds),
-            }
-        }
-    };
-    Instant {
-        seconds,
-        nanoseconds,
-        is_later: false,
-    }
 }
 
 /// Returns everything in the message that is allowed and may still be refused.

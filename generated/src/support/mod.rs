@@ -16,6 +16,19 @@ mod access;
 mod advisories;
 mod builder;
 pub mod check;
+mod convert;
+#[cfg(feature = "chrono")]
+mod convert_chrono;
+#[cfg(feature = "jiff")]
+mod convert_jiff;
+#[cfg(feature = "rust_decimal")]
+mod convert_rust_decimal;
+#[cfg(feature = "time")]
+mod convert_time;
+#[cfg(feature = "url")]
+mod convert_url;
+#[cfg(feature = "uuid")]
+mod convert_uuid;
 pub mod currency;
 mod date_time;
 mod decimal;
@@ -33,12 +46,14 @@ mod pointer;
 pub mod read;
 mod read_values;
 mod received;
+mod redacted;
+mod report;
 mod result_code;
 mod scalar;
 pub mod sealed;
 mod sensitive;
 pub mod syntax;
-mod text;
+pub mod text;
 mod trail;
 mod uri;
 mod violations;
@@ -46,7 +61,10 @@ mod write;
 
 pub use access::Failed;
 pub use advisories::{Advisory, Concern};
-pub use builder::{Given, Set};
+pub use builder::{Built, EmptyList, Given, Grow, Set, Unbuilt};
+pub use convert::{ConversionError, FromText, IntoText};
+#[cfg(feature = "rust_decimal")]
+pub use convert_rust_decimal::major_decimal;
 pub use date_time::DateTime;
 pub use decimal::Decimal;
 pub use decode::{DecodeError, DecodeErrorKind, Expected, from_json, from_json_request};
@@ -55,13 +73,14 @@ pub use inspect::{At, Findings, Inspect, advisories, violations, violations_at};
 pub use listed::{Listed, Properties};
 pub use members::{Fixed, Members};
 pub use money::{MoneyError, major_units, smallest_units};
-pub use open::{OpenText, Unrecognized};
+pub use open::{Known, OpenText, Unrecognized};
 pub(crate) use open::{closed_enum, open_enum};
 pub(crate) use operation::debug_fields;
 pub use operation::{MalformedReason, Operation, OutcomeKind, Response, Retry};
 pub(crate) use read::object;
 pub use read::{Items, ReadObject, ReadValue};
 pub use received::{ReceivedResult, ResultPaths};
+pub use redacted::{Redact, Redacted, redacted};
 pub(crate) use result_code::result_code;
 pub use result_code::{CodeFacts, ResultCode, advice};
 pub use scalar::Scalar;

@@ -16,6 +16,12 @@ use super::{Advisory, DecodeError, ResultCode, Violations, advice};
 /// of them.
 ///
 /// The trait is sealed: the requests of this crate implement it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a request",
+    label = "a request is wanted here",
+    note = "a builder becomes a request by `.build()?`",
+    note = "`build()` returns a `Result`: take the request out of it with `?`"
+)]
 pub trait Operation: Sealed + Serialize + Clone + fmt::Debug + Send + Sync + 'static {
     /// The operation's identifier.
     const ID: &'static str;

@@ -17,23 +17,43 @@ pub fn is_date_time(text: &str) -> bool {
 /// Seconds since 1970-01-01T00:00:00Z, fractions dropped; `None` if the text is
 /// no date-time that exists.
 pub fn unix_seconds(text: &str) -> Option<i64> {
-    instant(text).map(|instant| instant.seconds)
+    moment(text).map(|moment| moment.seconds)
 }
 
-/// A moment as exact as its text tells it. Moments compare in order of time.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Instant {
+/// A moment, and the offset from UTC in which it is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Moment {
     /// Seconds since 1970-01-01T00:00:00Z, rounded down.
     pub seconds: i64,
-    /// Nanoseconds since then, below a thousand million, rounded down.
+    /// Nanoseconds after `seconds`, less than a second, rounded down.
     pub nanoseconds: u32,
-    /// Whether the moment is later than that by a part of a nanosecond.
-    pub is_later: bool,
+    /// Seconds that the local time is ahead of UTC.
+    pub offset: i32,
 }
 
-/// The moment of a date-time; `None` if the text is none that exists.
-pub fn instant(text: &str) -> Option<Instant> {
-    parse_instant(text.as_bytes())
+/// Returns the moment that a date-time stands for; `None` if the text is no
+/// date-time that exists. Digits beyond nanoseconds are dropped.
+pub fn moment(text: &str) -> Option<Moment> {
+    exact_moment(text).map(|(moment, _)| moment)
+}
+
+/// Returns the moment that a date-time stands for, and whether the text has
+/// further digits, by which it is later than that.
+pub fn exact_moment(text: &str) -> Option<(Moment, bool)> {
+    let (head, tail) = text.as_bytes().split_first_chunk::<19>()?;
+    let (local, is_leap_second) = local_seconds(head)?;
+    let (digits, tail) = fraction(tail)?;
+    let (nanoseconds, is_later) = nanoseconds(digits);
+    let offset = offset(tail)?;
+    let seconds = local - i64::from(offset);
+    // The 60th second belongs to the last minute of a UTC day: counted as the
+    // first second of the next day, it must be the first of a day.
+    let moment = Moment {
+        seconds,
+        nanoseconds,
+        offset,
+    };
+    (!is_leap_second || seconds.rem_euclid(DAY) == 0).then_some((moment, is_later))
 }
 
 /// Whether the text is a URI with a scheme.
@@ -62,13 +82,14 @@ pub fn is_decimal(text: &str) -> bool {
 /// Seconds in a day.
 const DAY: i64 = 86_400;
 
-fn parse_instant(text: &[u8]) -> Option<Instant> {
-    let (head, tail) = text.split_first_chunk::<19>()?;
+/// Seconds since 1970-01-01T00:00:00 in local time, and whether the last of them
+/// is a leap second.
+fn local_seconds(text: &[u8; 19]) -> Option<(i64, bool)> {
     #[rustfmt::skip]
     let &[
         y1, y2, y3, y4, b'-', mo1, mo2, b'-', d1, d2, b'T' | b't',
         h1, h2, b':', mi1, mi2, b':', s1, s2,
-    ] = head else {
+    ] = text else {
         return None;
     };
     let days = days(
@@ -78,17 +99,8 @@ fn parse_instant(text: &[u8]) -> Option<Instant> {
     )?;
     let (hour, minute) = (below(24, h1, h2)?, below(60, mi1, mi2)?);
     let second = below(61, s1, s2)?;
-    let local = days * DAY + hour * 3_600 + minute * 60 + second;
-    let (fraction, tail) = fraction(tail)?;
-    let (nanoseconds, is_later) = nanoseconds(fraction);
-    let utc = local - offset(tail)?;
-    // The 60th second belongs to the last minute of a UTC day: counted as the
-    // first second of the next day, it must be the first of a day.
-    (second < 60 || utc.rem_euclid(DAY) == 0).then_some(Instant {
-        seconds: utc,
-        nanoseconds,
-        is_later,
-    })
+    let seconds = days * DAY + hour * 3_600 + minute * 60 + second;
+    Some((seconds, second == 60))
 }
 
 /// The digits after a decimal point, if there is one, and what follows them.
@@ -108,11 +120,12 @@ fn nanoseconds(fraction: &[u8]) -> (u32, bool) {
     (nanoseconds, rest.iter().any(|digit| *digit != b'0'))
 }
 
-fn offset(text: &[u8]) -> Option<i64> {
+fn offset(text: &[u8]) -> Option<i32> {
     match *text {
         [b'Z' | b'z'] => Some(0),
         [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
             let seconds = below(24, h1, h2)? * 3_600 + below(60, m1, m2)? * 60;
+            let seconds = i32::try_from(seconds).ok()?;
             Some(if sign == b'-' { -seconds } else { seconds })
         }
         _ => None,

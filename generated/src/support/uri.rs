@@ -16,13 +16,17 @@ use super::text::text_value;
 /// is one too, though no web address.
 ///
 /// Values are equal when their texts are; nothing is normalised.
+///
+/// With the feature `url`, a `url::Url` converts into it by `From`, and `TryFrom`
+/// leads back. A URL may hold characters that a URI may not; validation reports
+/// them.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Uri(Box<str>);
 
 text_value!(Uri);
 
 impl Uri {
-    /// Whether the text is a URI with a scheme.
+    /// Reports whether the text is a URI with a scheme.
     #[must_use]
     pub fn is_valid(&self) -> bool {
         syntax::is_uri(&self.0)

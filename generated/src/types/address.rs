@@ -14,7 +14,7 @@ use crate::support::{self, Extra, Sensitive, check};
 ///
 /// Source: SDKs, data dictionary, not the text of the document; a field with
 /// another source names it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Address {
     /// The country or region of the address, such as `SG`.
@@ -69,14 +69,18 @@ impl Address {
 
 /// The builder of [`Address`], made by [`Address::builder`].
 ///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
+///
 /// Required: [`region`](Self::region).
 ///
 /// Optional: [`state`](Self::state), [`city`](Self::city),
 /// [`address1`](Self::address1), [`address2`](Self::address2),
-/// [`zip_code`](Self::zip_code). Each has a twin that begins with `maybe_` and
-/// takes an option.
+/// [`zip_code`](Self::zip_code). Each has two twins: `maybe_…` takes an option, and
+/// `clear_…` removes the value.
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct AddressBuilder<A = unset::region> {
     region: A,
     optional: Optional,
@@ -106,63 +110,97 @@ impl<A> AddressBuilder<A> {
     }
 
     /// Sets [`state`](Address::state): optional, at most 8 characters.
-    pub fn state(mut self, state: impl Into<String>) -> Self {
-        self.optional.state = Some(state.into());
-        self
+    pub fn state(self, state: impl Into<String>) -> Self {
+        self.maybe_state(Some(state))
     }
 
     /// Sets or clears [`state`](Address::state).
-    pub fn maybe_state(mut self, state: Option<String>) -> Self {
-        self.optional.state = state;
+    pub fn maybe_state(mut self, state: Option<impl Into<String>>) -> Self {
+        self.optional.state = state.map(Into::into);
         self
+    }
+
+    /// Clears [`state`](Address::state).
+    #[inline]
+    pub fn clear_state(self) -> Self {
+        self.maybe_state(None::<String>)
     }
 
     /// Sets [`city`](Address::city): optional, at most 32 characters.
-    pub fn city(mut self, city: impl Into<Sensitive<String>>) -> Self {
-        self.optional.city = Some(city.into());
-        self
+    pub fn city(self, city: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_city(Some(city))
     }
 
     /// Sets or clears [`city`](Address::city).
-    pub fn maybe_city(mut self, city: Option<Sensitive<String>>) -> Self {
-        self.optional.city = city;
+    pub fn maybe_city(mut self, city: Option<impl Into<Sensitive<String>>>) -> Self {
+        self.optional.city = city.map(Into::into);
         self
+    }
+
+    /// Clears [`city`](Address::city).
+    #[inline]
+    pub fn clear_city(self) -> Self {
+        self.maybe_city(None::<Sensitive<String>>)
     }
 
     /// Sets [`address1`](Address::address1): optional, at most 256 characters.
-    pub fn address1(mut self, address1: impl Into<Sensitive<String>>) -> Self {
-        self.optional.address1 = Some(address1.into());
-        self
+    pub fn address1(self, address1: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_address1(Some(address1))
     }
 
     /// Sets or clears [`address1`](Address::address1).
-    pub fn maybe_address1(mut self, address1: Option<Sensitive<String>>) -> Self {
-        self.optional.address1 = address1;
+    pub fn maybe_address1(
+        mut self,
+        address1: Option<impl Into<Sensitive<String>>>,
+    ) -> Self {
+        self.optional.address1 = address1.map(Into::into);
         self
+    }
+
+    /// Clears [`address1`](Address::address1).
+    #[inline]
+    pub fn clear_address1(self) -> Self {
+        self.maybe_address1(None::<Sensitive<String>>)
     }
 
     /// Sets [`address2`](Address::address2): optional, at most 256 characters.
-    pub fn address2(mut self, address2: impl Into<Sensitive<String>>) -> Self {
-        self.optional.address2 = Some(address2.into());
-        self
+    pub fn address2(self, address2: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_address2(Some(address2))
     }
 
     /// Sets or clears [`address2`](Address::address2).
-    pub fn maybe_address2(mut self, address2: Option<Sensitive<String>>) -> Self {
-        self.optional.address2 = address2;
+    pub fn maybe_address2(
+        mut self,
+        address2: Option<impl Into<Sensitive<String>>>,
+    ) -> Self {
+        self.optional.address2 = address2.map(Into::into);
         self
+    }
+
+    /// Clears [`address2`](Address::address2).
+    #[inline]
+    pub fn clear_address2(self) -> Self {
+        self.maybe_address2(None::<Sensitive<String>>)
     }
 
     /// Sets [`zip_code`](Address::zip_code): optional, at most 32 characters.
-    pub fn zip_code(mut self, zip_code: impl Into<Sensitive<String>>) -> Self {
-        self.optional.zip_code = Some(zip_code.into());
-        self
+    pub fn zip_code(self, zip_code: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_zip_code(Some(zip_code))
     }
 
     /// Sets or clears [`zip_code`](Address::zip_code).
-    pub fn maybe_zip_code(mut self, zip_code: Option<Sensitive<String>>) -> Self {
-        self.optional.zip_code = zip_code;
+    pub fn maybe_zip_code(
+        mut self,
+        zip_code: Option<impl Into<Sensitive<String>>>,
+    ) -> Self {
+        self.optional.zip_code = zip_code.map(Into::into);
         self
+    }
+
+    /// Clears [`zip_code`](Address::zip_code).
+    #[inline]
+    pub fn clear_zip_code(self) -> Self {
+        self.maybe_zip_code(None::<Sensitive<String>>)
     }
 
     /// Adds a member that the documentation does not list.

@@ -14,7 +14,7 @@ use crate::support::{self, Decimal, Extra, MoneyError, check};
 ///
 /// Source: document sample, SDKs, not the text of the document; a field with
 /// another source names it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Amount {
     /// The currency of the sum, such as `USD`.
@@ -33,7 +33,10 @@ pub struct Amount {
 }
 
 impl Amount {
-    /// Made of [`currency`](Self::currency) and [`value`](Self::value).
+    /// Creates the value from [`currency`](Self::currency) and [`value`](Self::value).
+    ///
+    /// `value` counts the smallest unit of the currency: 1000 is 10.00 USD or 1000 JPY.
+    /// [`from_major`](Self::from_major) takes `10.00`.
     #[must_use]
     pub fn new(currency: impl Into<String>, value: u64) -> Self {
         Self {
@@ -43,13 +46,16 @@ impl Amount {
         }
     }
 
-    /// A sum in major units, such as `42.00`, by the decimal digits that ISO 4217 gives
-    /// to the currency.
+    /// Creates the value from a sum in major units, such as `42.00`, by the decimal
+    /// digits that ISO 4217 gives to the currency.
+    ///
+    /// With the feature `rust_decimal`, it takes a `rust_decimal::Decimal` too.
     ///
     /// # Errors
     ///
-    /// Whatever cannot be converted exactly: an unknown currency, a fraction of the
-    /// smallest unit, what is no decimal number or too large.
+    /// Returns an error if the sum cannot be converted exactly: the currency is
+    /// unknown, or the number is no decimal number, has a fraction of the smallest unit
+    /// or is too large.
     pub fn from_major(
         currency: impl Into<String>,
         major: impl Into<Decimal>,
@@ -63,14 +69,26 @@ impl Amount {
         })
     }
 
-    /// The sum in major units, with as many decimal digits as ISO 4217 gives to the
-    /// currency.
+    /// Returns the sum in major units, with as many decimal digits as ISO 4217 gives to
+    /// the currency.
     ///
     /// # Errors
     ///
-    /// A currency that is not in ISO 4217, or has no smallest unit there.
+    /// Returns an error if the currency is not in ISO 4217, or has no smallest unit
+    /// there.
     pub fn to_major(&self) -> Result<Decimal, MoneyError> {
         support::major_units(&self.currency, self.value)
+    }
+
+    /// Returns the sum in major units, as [`to_major`](Self::to_major) does.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the currency is not in ISO 4217, or has no smallest unit
+    /// there.
+    #[cfg(feature = "rust_decimal")]
+    pub fn to_rust_decimal(&self) -> Result<::rust_decimal::Decimal, MoneyError> {
+        support::major_decimal(&self.to_major()?)
     }
 
     /// Starts a builder without any field set.
@@ -86,18 +104,22 @@ impl Amount {
     }
 }
 
-/// The currency and the number of its smallest units, such as `USD 1000`.
+/// Shows the number of smallest units and the currency: `1000 smallest units of USD`.
 impl std::fmt::Display for Amount {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {}", self.currency, self.value)
+        write!(f, "{} smallest units of {}", self.value, self.currency)
     }
 }
 
 /// The builder of [`Amount`], made by [`Amount::builder`].
 ///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
+///
 /// Required: [`currency`](Self::currency), [`value`](Self::value).
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct AmountBuilder<A = unset::currency, B = unset::value> {
     currency: A,
     value: B,

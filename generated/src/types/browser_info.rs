@@ -12,7 +12,7 @@ use crate::support::{self, Extra, Sensitive, check};
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct BrowserInfo {
     /// The text of the Accept header that the browser sends.
@@ -56,10 +56,10 @@ impl BrowserInfo {
 /// Optional: [`accept_header`](Self::accept_header),
 /// [`java_enabled`](Self::java_enabled),
 /// [`java_script_enabled`](Self::java_script_enabled),
-/// [`language`](Self::language), [`user_agent`](Self::user_agent). Each has a twin
-/// that begins with `maybe_` and takes an option.
+/// [`language`](Self::language), [`user_agent`](Self::user_agent). Each has two
+/// twins: `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct BrowserInfoBuilder {
     accept_header: Option<String>,
     java_enabled: Option<bool>,
@@ -71,21 +71,28 @@ pub struct BrowserInfoBuilder {
 
 impl BrowserInfoBuilder {
     /// Sets [`accept_header`](BrowserInfo::accept_header): optional.
-    pub fn accept_header(mut self, accept_header: impl Into<String>) -> Self {
-        self.accept_header = Some(accept_header.into());
-        self
+    pub fn accept_header(self, accept_header: impl Into<String>) -> Self {
+        self.maybe_accept_header(Some(accept_header))
     }
 
     /// Sets or clears [`accept_header`](BrowserInfo::accept_header).
-    pub fn maybe_accept_header(mut self, accept_header: Option<String>) -> Self {
-        self.accept_header = accept_header;
+    pub fn maybe_accept_header(
+        mut self,
+        accept_header: Option<impl Into<String>>,
+    ) -> Self {
+        self.accept_header = accept_header.map(Into::into);
         self
     }
 
+    /// Clears [`accept_header`](BrowserInfo::accept_header).
+    #[inline]
+    pub fn clear_accept_header(self) -> Self {
+        self.maybe_accept_header(None::<String>)
+    }
+
     /// Sets [`java_enabled`](BrowserInfo::java_enabled): optional.
-    pub fn java_enabled(mut self, java_enabled: bool) -> Self {
-        self.java_enabled = Some(java_enabled);
-        self
+    pub fn java_enabled(self, java_enabled: bool) -> Self {
+        self.maybe_java_enabled(Some(java_enabled))
     }
 
     /// Sets or clears [`java_enabled`](BrowserInfo::java_enabled).
@@ -94,10 +101,15 @@ impl BrowserInfoBuilder {
         self
     }
 
+    /// Clears [`java_enabled`](BrowserInfo::java_enabled).
+    #[inline]
+    pub fn clear_java_enabled(self) -> Self {
+        self.maybe_java_enabled(None::<bool>)
+    }
+
     /// Sets [`java_script_enabled`](BrowserInfo::java_script_enabled): optional.
-    pub fn java_script_enabled(mut self, java_script_enabled: bool) -> Self {
-        self.java_script_enabled = Some(java_script_enabled);
-        self
+    pub fn java_script_enabled(self, java_script_enabled: bool) -> Self {
+        self.maybe_java_script_enabled(Some(java_script_enabled))
     }
 
     /// Sets or clears [`java_script_enabled`](BrowserInfo::java_script_enabled).
@@ -109,28 +121,47 @@ impl BrowserInfoBuilder {
         self
     }
 
+    /// Clears [`java_script_enabled`](BrowserInfo::java_script_enabled).
+    #[inline]
+    pub fn clear_java_script_enabled(self) -> Self {
+        self.maybe_java_script_enabled(None::<bool>)
+    }
+
     /// Sets [`language`](BrowserInfo::language): optional.
-    pub fn language(mut self, language: impl Into<String>) -> Self {
-        self.language = Some(language.into());
-        self
+    pub fn language(self, language: impl Into<String>) -> Self {
+        self.maybe_language(Some(language))
     }
 
     /// Sets or clears [`language`](BrowserInfo::language).
-    pub fn maybe_language(mut self, language: Option<String>) -> Self {
-        self.language = language;
+    pub fn maybe_language(mut self, language: Option<impl Into<String>>) -> Self {
+        self.language = language.map(Into::into);
         self
+    }
+
+    /// Clears [`language`](BrowserInfo::language).
+    #[inline]
+    pub fn clear_language(self) -> Self {
+        self.maybe_language(None::<String>)
     }
 
     /// Sets [`user_agent`](BrowserInfo::user_agent): optional.
-    pub fn user_agent(mut self, user_agent: impl Into<Sensitive<String>>) -> Self {
-        self.user_agent = Some(user_agent.into());
-        self
+    pub fn user_agent(self, user_agent: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_user_agent(Some(user_agent))
     }
 
     /// Sets or clears [`user_agent`](BrowserInfo::user_agent).
-    pub fn maybe_user_agent(mut self, user_agent: Option<Sensitive<String>>) -> Self {
-        self.user_agent = user_agent;
+    pub fn maybe_user_agent(
+        mut self,
+        user_agent: Option<impl Into<Sensitive<String>>>,
+    ) -> Self {
+        self.user_agent = user_agent.map(Into::into);
         self
+    }
+
+    /// Clears [`user_agent`](BrowserInfo::user_agent).
+    #[inline]
+    pub fn clear_user_agent(self) -> Self {
+        self.maybe_user_agent(None::<Sensitive<String>>)
     }
 
     /// Adds a member that the documentation does not list.

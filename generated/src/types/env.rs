@@ -23,7 +23,7 @@ use super::{BrowserInfo, OsType, TerminalType};
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Env {
     /// What the buyer orders with.
@@ -145,10 +145,10 @@ impl Env {
 /// [`time_zone_offset`](Self::time_zone_offset),
 /// [`device_brand`](Self::device_brand), [`device_model`](Self::device_model),
 /// [`device_language`](Self::device_language), [`device_id`](Self::device_id),
-/// [`os_version`](Self::os_version). Each has a twin that begins with `maybe_` and
-/// takes an option.
+/// [`os_version`](Self::os_version). Each has two twins: `maybe_…` takes an option,
+/// and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct EnvBuilder {
     terminal_type: Option<TerminalType>,
     os_type: Option<OsType>,
@@ -172,114 +172,169 @@ pub struct EnvBuilder {
 
 impl EnvBuilder {
     /// Sets [`terminal_type`](Env::terminal_type): optional.
-    pub fn terminal_type(mut self, terminal_type: impl Into<TerminalType>) -> Self {
-        self.terminal_type = Some(terminal_type.into());
-        self
+    pub fn terminal_type(self, terminal_type: impl Into<TerminalType>) -> Self {
+        self.maybe_terminal_type(Some(terminal_type))
     }
 
     /// Sets or clears [`terminal_type`](Env::terminal_type).
-    pub fn maybe_terminal_type(mut self, terminal_type: Option<TerminalType>) -> Self {
-        self.terminal_type = terminal_type;
+    pub fn maybe_terminal_type(
+        mut self,
+        terminal_type: Option<impl Into<TerminalType>>,
+    ) -> Self {
+        self.terminal_type = terminal_type.map(Into::into);
         self
+    }
+
+    /// Clears [`terminal_type`](Env::terminal_type).
+    #[inline]
+    pub fn clear_terminal_type(self) -> Self {
+        self.maybe_terminal_type(None::<TerminalType>)
     }
 
     /// Sets [`os_type`](Env::os_type): optional.
-    pub fn os_type(mut self, os_type: impl Into<OsType>) -> Self {
-        self.os_type = Some(os_type.into());
-        self
+    pub fn os_type(self, os_type: impl Into<OsType>) -> Self {
+        self.maybe_os_type(Some(os_type))
     }
 
     /// Sets or clears [`os_type`](Env::os_type).
-    pub fn maybe_os_type(mut self, os_type: Option<OsType>) -> Self {
-        self.os_type = os_type;
+    pub fn maybe_os_type(mut self, os_type: Option<impl Into<OsType>>) -> Self {
+        self.os_type = os_type.map(Into::into);
         self
+    }
+
+    /// Clears [`os_type`](Env::os_type).
+    #[inline]
+    pub fn clear_os_type(self) -> Self {
+        self.maybe_os_type(None::<OsType>)
     }
 
     /// Sets [`user_agent`](Env::user_agent): optional.
-    pub fn user_agent(mut self, user_agent: impl Into<Sensitive<String>>) -> Self {
-        self.user_agent = Some(user_agent.into());
-        self
+    pub fn user_agent(self, user_agent: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_user_agent(Some(user_agent))
     }
 
     /// Sets or clears [`user_agent`](Env::user_agent).
-    pub fn maybe_user_agent(mut self, user_agent: Option<Sensitive<String>>) -> Self {
-        self.user_agent = user_agent;
+    pub fn maybe_user_agent(
+        mut self,
+        user_agent: Option<impl Into<Sensitive<String>>>,
+    ) -> Self {
+        self.user_agent = user_agent.map(Into::into);
         self
     }
 
+    /// Clears [`user_agent`](Env::user_agent).
+    #[inline]
+    pub fn clear_user_agent(self) -> Self {
+        self.maybe_user_agent(None::<Sensitive<String>>)
+    }
+
     /// Sets [`device_token_id`](Env::device_token_id): optional, at most 64 characters.
-    pub fn device_token_id(
-        mut self,
-        device_token_id: impl Into<Sensitive<String>>,
-    ) -> Self {
-        self.device_token_id = Some(device_token_id.into());
-        self
+    pub fn device_token_id(self, device_token_id: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_device_token_id(Some(device_token_id))
     }
 
     /// Sets or clears [`device_token_id`](Env::device_token_id).
     pub fn maybe_device_token_id(
         mut self,
-        device_token_id: Option<Sensitive<String>>,
+        device_token_id: Option<impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.device_token_id = device_token_id;
+        self.device_token_id = device_token_id.map(Into::into);
         self
+    }
+
+    /// Clears [`device_token_id`](Env::device_token_id).
+    #[inline]
+    pub fn clear_device_token_id(self) -> Self {
+        self.maybe_device_token_id(None::<Sensitive<String>>)
     }
 
     /// Sets [`client_ip`](Env::client_ip): optional, at most 64 characters.
-    pub fn client_ip(mut self, client_ip: impl Into<Sensitive<String>>) -> Self {
-        self.client_ip = Some(client_ip.into());
-        self
+    pub fn client_ip(self, client_ip: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_client_ip(Some(client_ip))
     }
 
     /// Sets or clears [`client_ip`](Env::client_ip).
-    pub fn maybe_client_ip(mut self, client_ip: Option<Sensitive<String>>) -> Self {
-        self.client_ip = client_ip;
+    pub fn maybe_client_ip(
+        mut self,
+        client_ip: Option<impl Into<Sensitive<String>>>,
+    ) -> Self {
+        self.client_ip = client_ip.map(Into::into);
         self
+    }
+
+    /// Clears [`client_ip`](Env::client_ip).
+    #[inline]
+    pub fn clear_client_ip(self) -> Self {
+        self.maybe_client_ip(None::<Sensitive<String>>)
     }
 
     /// Sets [`cookie_id`](Env::cookie_id): optional.
     #[deprecated = "kept for programs that already send it"]
-    pub fn cookie_id(mut self, cookie_id: impl Into<Sensitive<String>>) -> Self {
-        self.cookie_id = Some(cookie_id.into());
-        self
+    pub fn cookie_id(self, cookie_id: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_cookie_id(Some(cookie_id))
     }
 
     /// Sets or clears [`cookie_id`](Env::cookie_id).
     #[deprecated = "kept for programs that already send it"]
-    pub fn maybe_cookie_id(mut self, cookie_id: Option<Sensitive<String>>) -> Self {
-        self.cookie_id = cookie_id;
+    pub fn maybe_cookie_id(
+        mut self,
+        cookie_id: Option<impl Into<Sensitive<String>>>,
+    ) -> Self {
+        self.cookie_id = cookie_id.map(Into::into);
         self
+    }
+
+    /// Clears [`cookie_id`](Env::cookie_id).
+    #[deprecated = "kept for programs that already send it"]
+    #[inline]
+    pub fn clear_cookie_id(self) -> Self {
+        self.maybe_cookie_id(None::<Sensitive<String>>)
     }
 
     /// Sets [`extend_info`](Env::extend_info): optional, at most 2048 characters.
-    pub fn extend_info(mut self, extend_info: impl Into<Sensitive<String>>) -> Self {
-        self.extend_info = Some(extend_info.into());
-        self
+    pub fn extend_info(self, extend_info: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_extend_info(Some(extend_info))
     }
 
     /// Sets or clears [`extend_info`](Env::extend_info).
-    pub fn maybe_extend_info(mut self, extend_info: Option<Sensitive<String>>) -> Self {
-        self.extend_info = extend_info;
+    pub fn maybe_extend_info(
+        mut self,
+        extend_info: Option<impl Into<Sensitive<String>>>,
+    ) -> Self {
+        self.extend_info = extend_info.map(Into::into);
         self
+    }
+
+    /// Clears [`extend_info`](Env::extend_info).
+    #[inline]
+    pub fn clear_extend_info(self) -> Self {
+        self.maybe_extend_info(None::<Sensitive<String>>)
     }
 
     /// Sets [`browser_info`](Env::browser_info): optional.
-    pub fn browser_info(mut self, browser_info: impl Into<BrowserInfo>) -> Self {
-        self.browser_info = Some(browser_info.into());
-        self
+    pub fn browser_info(self, browser_info: impl Into<BrowserInfo>) -> Self {
+        self.maybe_browser_info(Some(browser_info))
     }
 
     /// Sets or clears [`browser_info`](Env::browser_info).
-    pub fn maybe_browser_info(mut self, browser_info: Option<BrowserInfo>) -> Self {
-        self.browser_info = browser_info;
+    pub fn maybe_browser_info(
+        mut self,
+        browser_info: Option<impl Into<BrowserInfo>>,
+    ) -> Self {
+        self.browser_info = browser_info.map(Into::into);
         self
+    }
+
+    /// Clears [`browser_info`](Env::browser_info).
+    #[inline]
+    pub fn clear_browser_info(self) -> Self {
+        self.maybe_browser_info(None::<BrowserInfo>)
     }
 
     /// Sets [`color_depth`](Env::color_depth): optional, at least 1, at most 48, one of
     /// 1; 4; 8; 15 to 16; 24; 30; 32; 48.
-    pub fn color_depth(mut self, color_depth: u64) -> Self {
-        self.color_depth = Some(color_depth);
-        self
+    pub fn color_depth(self, color_depth: u64) -> Self {
+        self.maybe_color_depth(Some(color_depth))
     }
 
     /// Sets or clears [`color_depth`](Env::color_depth).
@@ -288,10 +343,15 @@ impl EnvBuilder {
         self
     }
 
+    /// Clears [`color_depth`](Env::color_depth).
+    #[inline]
+    pub fn clear_color_depth(self) -> Self {
+        self.maybe_color_depth(None::<u64>)
+    }
+
     /// Sets [`screen_height`](Env::screen_height): optional, at least 1.
-    pub fn screen_height(mut self, screen_height: u64) -> Self {
-        self.screen_height = Some(screen_height);
-        self
+    pub fn screen_height(self, screen_height: u64) -> Self {
+        self.maybe_screen_height(Some(screen_height))
     }
 
     /// Sets or clears [`screen_height`](Env::screen_height).
@@ -300,10 +360,15 @@ impl EnvBuilder {
         self
     }
 
+    /// Clears [`screen_height`](Env::screen_height).
+    #[inline]
+    pub fn clear_screen_height(self) -> Self {
+        self.maybe_screen_height(None::<u64>)
+    }
+
     /// Sets [`screen_width`](Env::screen_width): optional, at least 1.
-    pub fn screen_width(mut self, screen_width: u64) -> Self {
-        self.screen_width = Some(screen_width);
-        self
+    pub fn screen_width(self, screen_width: u64) -> Self {
+        self.maybe_screen_width(Some(screen_width))
     }
 
     /// Sets or clears [`screen_width`](Env::screen_width).
@@ -312,11 +377,16 @@ impl EnvBuilder {
         self
     }
 
+    /// Clears [`screen_width`](Env::screen_width).
+    #[inline]
+    pub fn clear_screen_width(self) -> Self {
+        self.maybe_screen_width(None::<u64>)
+    }
+
     /// Sets [`time_zone_offset`](Env::time_zone_offset): optional, at least -720, at
     /// most 720.
-    pub fn time_zone_offset(mut self, time_zone_offset: i64) -> Self {
-        self.time_zone_offset = Some(time_zone_offset);
-        self
+    pub fn time_zone_offset(self, time_zone_offset: i64) -> Self {
+        self.maybe_time_zone_offset(Some(time_zone_offset))
     }
 
     /// Sets or clears [`time_zone_offset`](Env::time_zone_offset).
@@ -325,64 +395,107 @@ impl EnvBuilder {
         self
     }
 
+    /// Clears [`time_zone_offset`](Env::time_zone_offset).
+    #[inline]
+    pub fn clear_time_zone_offset(self) -> Self {
+        self.maybe_time_zone_offset(None::<i64>)
+    }
+
     /// Sets [`device_brand`](Env::device_brand): optional, at most 64 characters.
-    pub fn device_brand(mut self, device_brand: impl Into<String>) -> Self {
-        self.device_brand = Some(device_brand.into());
-        self
+    pub fn device_brand(self, device_brand: impl Into<String>) -> Self {
+        self.maybe_device_brand(Some(device_brand))
     }
 
     /// Sets or clears [`device_brand`](Env::device_brand).
-    pub fn maybe_device_brand(mut self, device_brand: Option<String>) -> Self {
-        self.device_brand = device_brand;
+    pub fn maybe_device_brand(
+        mut self,
+        device_brand: Option<impl Into<String>>,
+    ) -> Self {
+        self.device_brand = device_brand.map(Into::into);
         self
+    }
+
+    /// Clears [`device_brand`](Env::device_brand).
+    #[inline]
+    pub fn clear_device_brand(self) -> Self {
+        self.maybe_device_brand(None::<String>)
     }
 
     /// Sets [`device_model`](Env::device_model): optional, at most 128 characters.
-    pub fn device_model(mut self, device_model: impl Into<String>) -> Self {
-        self.device_model = Some(device_model.into());
-        self
+    pub fn device_model(self, device_model: impl Into<String>) -> Self {
+        self.maybe_device_model(Some(device_model))
     }
 
     /// Sets or clears [`device_model`](Env::device_model).
-    pub fn maybe_device_model(mut self, device_model: Option<String>) -> Self {
-        self.device_model = device_model;
+    pub fn maybe_device_model(
+        mut self,
+        device_model: Option<impl Into<String>>,
+    ) -> Self {
+        self.device_model = device_model.map(Into::into);
         self
+    }
+
+    /// Clears [`device_model`](Env::device_model).
+    #[inline]
+    pub fn clear_device_model(self) -> Self {
+        self.maybe_device_model(None::<String>)
     }
 
     /// Sets [`device_language`](Env::device_language): optional.
-    pub fn device_language(mut self, device_language: impl Into<String>) -> Self {
-        self.device_language = Some(device_language.into());
-        self
+    pub fn device_language(self, device_language: impl Into<String>) -> Self {
+        self.maybe_device_language(Some(device_language))
     }
 
     /// Sets or clears [`device_language`](Env::device_language).
-    pub fn maybe_device_language(mut self, device_language: Option<String>) -> Self {
-        self.device_language = device_language;
+    pub fn maybe_device_language(
+        mut self,
+        device_language: Option<impl Into<String>>,
+    ) -> Self {
+        self.device_language = device_language.map(Into::into);
         self
+    }
+
+    /// Clears [`device_language`](Env::device_language).
+    #[inline]
+    pub fn clear_device_language(self) -> Self {
+        self.maybe_device_language(None::<String>)
     }
 
     /// Sets [`device_id`](Env::device_id): optional.
-    pub fn device_id(mut self, device_id: impl Into<Sensitive<String>>) -> Self {
-        self.device_id = Some(device_id.into());
-        self
+    pub fn device_id(self, device_id: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_device_id(Some(device_id))
     }
 
     /// Sets or clears [`device_id`](Env::device_id).
-    pub fn maybe_device_id(mut self, device_id: Option<Sensitive<String>>) -> Self {
-        self.device_id = device_id;
+    pub fn maybe_device_id(
+        mut self,
+        device_id: Option<impl Into<Sensitive<String>>>,
+    ) -> Self {
+        self.device_id = device_id.map(Into::into);
         self
+    }
+
+    /// Clears [`device_id`](Env::device_id).
+    #[inline]
+    pub fn clear_device_id(self) -> Self {
+        self.maybe_device_id(None::<Sensitive<String>>)
     }
 
     /// Sets [`os_version`](Env::os_version): optional.
-    pub fn os_version(mut self, os_version: impl Into<String>) -> Self {
-        self.os_version = Some(os_version.into());
-        self
+    pub fn os_version(self, os_version: impl Into<String>) -> Self {
+        self.maybe_os_version(Some(os_version))
     }
 
     /// Sets or clears [`os_version`](Env::os_version).
-    pub fn maybe_os_version(mut self, os_version: Option<String>) -> Self {
-        self.os_version = os_version;
+    pub fn maybe_os_version(mut self, os_version: Option<impl Into<String>>) -> Self {
+        self.os_version = os_version.map(Into::into);
         self
+    }
+
+    /// Clears [`os_version`](Env::os_version).
+    #[inline]
+    pub fn clear_os_version(self) -> Self {
+        self.maybe_os_version(None::<String>)
     }
 
     /// Adds a member that the documentation does not list.

@@ -13,7 +13,7 @@ use super::Address;
 ///
 /// Source: SDKs, data dictionary, not the text of the document; a field with
 /// another source names it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Merchant {
     /// The id by which the acquirer or the platform knows the merchant. Dictionaries of
@@ -67,10 +67,10 @@ impl Merchant {
 /// [`merchant_mcc`](Self::merchant_mcc), [`merchant_name`](Self::merchant_name),
 /// [`merchant_display_name`](Self::merchant_display_name),
 /// [`merchant_address`](Self::merchant_address),
-/// [`merchant_register_date`](Self::merchant_register_date). Each has a twin that
-/// begins with `maybe_` and takes an option.
+/// [`merchant_register_date`](Self::merchant_register_date). Each has two twins:
+/// `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct MerchantBuilder {
     reference_merchant_id: Option<String>,
     merchant_mcc: Option<String>,
@@ -84,92 +84,131 @@ pub struct MerchantBuilder {
 impl MerchantBuilder {
     /// Sets [`reference_merchant_id`](Merchant::reference_merchant_id): optional.
     pub fn reference_merchant_id(
-        mut self,
+        self,
         reference_merchant_id: impl Into<String>,
     ) -> Self {
-        self.reference_merchant_id = Some(reference_merchant_id.into());
-        self
+        self.maybe_reference_merchant_id(Some(reference_merchant_id))
     }
 
     /// Sets or clears [`reference_merchant_id`](Merchant::reference_merchant_id).
     pub fn maybe_reference_merchant_id(
         mut self,
-        reference_merchant_id: Option<String>,
+        reference_merchant_id: Option<impl Into<String>>,
     ) -> Self {
-        self.reference_merchant_id = reference_merchant_id;
+        self.reference_merchant_id = reference_merchant_id.map(Into::into);
         self
+    }
+
+    /// Clears [`reference_merchant_id`](Merchant::reference_merchant_id).
+    #[inline]
+    pub fn clear_reference_merchant_id(self) -> Self {
+        self.maybe_reference_merchant_id(None::<String>)
     }
 
     /// Sets [`merchant_mcc`](Merchant::merchant_mcc): optional.
-    pub fn merchant_mcc(mut self, merchant_mcc: impl Into<String>) -> Self {
-        self.merchant_mcc = Some(merchant_mcc.into());
-        self
+    pub fn merchant_mcc(self, merchant_mcc: impl Into<String>) -> Self {
+        self.maybe_merchant_mcc(Some(merchant_mcc))
     }
 
     /// Sets or clears [`merchant_mcc`](Merchant::merchant_mcc).
-    pub fn maybe_merchant_mcc(mut self, merchant_mcc: Option<String>) -> Self {
-        self.merchant_mcc = merchant_mcc;
+    pub fn maybe_merchant_mcc(
+        mut self,
+        merchant_mcc: Option<impl Into<String>>,
+    ) -> Self {
+        self.merchant_mcc = merchant_mcc.map(Into::into);
         self
+    }
+
+    /// Clears [`merchant_mcc`](Merchant::merchant_mcc).
+    #[inline]
+    pub fn clear_merchant_mcc(self) -> Self {
+        self.maybe_merchant_mcc(None::<String>)
     }
 
     /// Sets [`merchant_name`](Merchant::merchant_name): optional.
-    pub fn merchant_name(mut self, merchant_name: impl Into<String>) -> Self {
-        self.merchant_name = Some(merchant_name.into());
-        self
+    pub fn merchant_name(self, merchant_name: impl Into<String>) -> Self {
+        self.maybe_merchant_name(Some(merchant_name))
     }
 
     /// Sets or clears [`merchant_name`](Merchant::merchant_name).
-    pub fn maybe_merchant_name(mut self, merchant_name: Option<String>) -> Self {
-        self.merchant_name = merchant_name;
+    pub fn maybe_merchant_name(
+        mut self,
+        merchant_name: Option<impl Into<String>>,
+    ) -> Self {
+        self.merchant_name = merchant_name.map(Into::into);
         self
+    }
+
+    /// Clears [`merchant_name`](Merchant::merchant_name).
+    #[inline]
+    pub fn clear_merchant_name(self) -> Self {
+        self.maybe_merchant_name(None::<String>)
     }
 
     /// Sets [`merchant_display_name`](Merchant::merchant_display_name): optional.
     pub fn merchant_display_name(
-        mut self,
+        self,
         merchant_display_name: impl Into<String>,
     ) -> Self {
-        self.merchant_display_name = Some(merchant_display_name.into());
-        self
+        self.maybe_merchant_display_name(Some(merchant_display_name))
     }
 
     /// Sets or clears [`merchant_display_name`](Merchant::merchant_display_name).
     pub fn maybe_merchant_display_name(
         mut self,
-        merchant_display_name: Option<String>,
+        merchant_display_name: Option<impl Into<String>>,
     ) -> Self {
-        self.merchant_display_name = merchant_display_name;
+        self.merchant_display_name = merchant_display_name.map(Into::into);
         self
+    }
+
+    /// Clears [`merchant_display_name`](Merchant::merchant_display_name).
+    #[inline]
+    pub fn clear_merchant_display_name(self) -> Self {
+        self.maybe_merchant_display_name(None::<String>)
     }
 
     /// Sets [`merchant_address`](Merchant::merchant_address): optional.
-    pub fn merchant_address(mut self, merchant_address: impl Into<Address>) -> Self {
-        self.merchant_address = Some(merchant_address.into());
-        self
+    pub fn merchant_address(self, merchant_address: impl Into<Address>) -> Self {
+        self.maybe_merchant_address(Some(merchant_address))
     }
 
     /// Sets or clears [`merchant_address`](Merchant::merchant_address).
-    pub fn maybe_merchant_address(mut self, merchant_address: Option<Address>) -> Self {
-        self.merchant_address = merchant_address;
+    pub fn maybe_merchant_address(
+        mut self,
+        merchant_address: Option<impl Into<Address>>,
+    ) -> Self {
+        self.merchant_address = merchant_address.map(Into::into);
         self
+    }
+
+    /// Clears [`merchant_address`](Merchant::merchant_address).
+    #[inline]
+    pub fn clear_merchant_address(self) -> Self {
+        self.maybe_merchant_address(None::<Address>)
     }
 
     /// Sets [`merchant_register_date`](Merchant::merchant_register_date): optional.
     pub fn merchant_register_date(
-        mut self,
+        self,
         merchant_register_date: impl Into<DateTime>,
     ) -> Self {
-        self.merchant_register_date = Some(merchant_register_date.into());
-        self
+        self.maybe_merchant_register_date(Some(merchant_register_date))
     }
 
     /// Sets or clears [`merchant_register_date`](Merchant::merchant_register_date).
     pub fn maybe_merchant_register_date(
         mut self,
-        merchant_register_date: Option<DateTime>,
+        merchant_register_date: Option<impl Into<DateTime>>,
     ) -> Self {
-        self.merchant_register_date = merchant_register_date;
+        self.merchant_register_date = merchant_register_date.map(Into::into);
         self
+    }
+
+    /// Clears [`merchant_register_date`](Merchant::merchant_register_date).
+    #[inline]
+    pub fn clear_merchant_register_date(self) -> Self {
+        self.maybe_merchant_register_date(None::<DateTime>)
     }
 
     /// Adds a member that the documentation does not list.

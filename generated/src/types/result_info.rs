@@ -16,7 +16,7 @@ use super::ResultStatus;
 ///
 /// Source: document sample, online documentation, not the text of the document; a
 /// field with another source names it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct ResultInfo {
     /// The code that names the reason. New codes appear without notice, and codes of

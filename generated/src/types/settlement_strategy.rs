@@ -13,7 +13,7 @@ use crate::support::{self, Extra, check};
 ///
 /// Source: document sample, SDKs, not the text of the document; a field with
 /// another source names it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct SettlementStrategy {
     /// The currency of the payout. It picks the settlement agreement where the merchant
@@ -35,10 +35,10 @@ impl SettlementStrategy {
 
 /// The builder of [`SettlementStrategy`], made by [`SettlementStrategy::builder`].
 ///
-/// Optional: [`settlement_currency`](Self::settlement_currency). Each has a twin
-/// that begins with `maybe_` and takes an option.
+/// Optional: [`settlement_currency`](Self::settlement_currency). Each has two
+/// twins: `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct SettlementStrategyBuilder {
     settlement_currency: Option<String>,
     extra: Extra,
@@ -47,21 +47,23 @@ pub struct SettlementStrategyBuilder {
 impl SettlementStrategyBuilder {
     /// Sets [`settlement_currency`](SettlementStrategy::settlement_currency): optional,
     /// at most 3 characters, matching `^[A-Z]{3}$`.
-    pub fn settlement_currency(
-        mut self,
-        settlement_currency: impl Into<String>,
-    ) -> Self {
-        self.settlement_currency = Some(settlement_currency.into());
-        self
+    pub fn settlement_currency(self, settlement_currency: impl Into<String>) -> Self {
+        self.maybe_settlement_currency(Some(settlement_currency))
     }
 
     /// Sets or clears [`settlement_currency`](SettlementStrategy::settlement_currency).
     pub fn maybe_settlement_currency(
         mut self,
-        settlement_currency: Option<String>,
+        settlement_currency: Option<impl Into<String>>,
     ) -> Self {
-        self.settlement_currency = settlement_currency;
+        self.settlement_currency = settlement_currency.map(Into::into);
         self
+    }
+
+    /// Clears [`settlement_currency`](SettlementStrategy::settlement_currency).
+    #[inline]
+    pub fn clear_settlement_currency(self) -> Self {
+        self.maybe_settlement_currency(None::<String>)
     }
 
     /// Adds a member that the documentation does not list.

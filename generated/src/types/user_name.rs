@@ -14,7 +14,7 @@ use crate::support::{self, Extra, Sensitive, check};
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct UserName {
     /// Given name.
@@ -54,10 +54,10 @@ impl UserName {
 /// The builder of [`UserName`], made by [`UserName::builder`].
 ///
 /// Optional: [`first_name`](Self::first_name), [`middle_name`](Self::middle_name),
-/// [`last_name`](Self::last_name), [`full_name`](Self::full_name). Each has a twin
-/// that begins with `maybe_` and takes an option.
+/// [`last_name`](Self::last_name), [`full_name`](Self::full_name). Each has two
+/// twins: `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct UserNameBuilder {
     first_name: Option<Sensitive<String>>,
     middle_name: Option<Sensitive<String>>,
@@ -68,51 +68,83 @@ pub struct UserNameBuilder {
 
 impl UserNameBuilder {
     /// Sets [`first_name`](UserName::first_name): optional, at most 32 characters.
-    pub fn first_name(mut self, first_name: impl Into<Sensitive<String>>) -> Self {
-        self.first_name = Some(first_name.into());
-        self
+    pub fn first_name(self, first_name: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_first_name(Some(first_name))
     }
 
     /// Sets or clears [`first_name`](UserName::first_name).
-    pub fn maybe_first_name(mut self, first_name: Option<Sensitive<String>>) -> Self {
-        self.first_name = first_name;
+    pub fn maybe_first_name(
+        mut self,
+        first_name: Option<impl Into<Sensitive<String>>>,
+    ) -> Self {
+        self.first_name = first_name.map(Into::into);
         self
+    }
+
+    /// Clears [`first_name`](UserName::first_name).
+    #[inline]
+    pub fn clear_first_name(self) -> Self {
+        self.maybe_first_name(None::<Sensitive<String>>)
     }
 
     /// Sets [`middle_name`](UserName::middle_name): optional, at most 32 characters.
-    pub fn middle_name(mut self, middle_name: impl Into<Sensitive<String>>) -> Self {
-        self.middle_name = Some(middle_name.into());
-        self
+    pub fn middle_name(self, middle_name: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_middle_name(Some(middle_name))
     }
 
     /// Sets or clears [`middle_name`](UserName::middle_name).
-    pub fn maybe_middle_name(mut self, middle_name: Option<Sensitive<String>>) -> Self {
-        self.middle_name = middle_name;
+    pub fn maybe_middle_name(
+        mut self,
+        middle_name: Option<impl Into<Sensitive<String>>>,
+    ) -> Self {
+        self.middle_name = middle_name.map(Into::into);
         self
+    }
+
+    /// Clears [`middle_name`](UserName::middle_name).
+    #[inline]
+    pub fn clear_middle_name(self) -> Self {
+        self.maybe_middle_name(None::<Sensitive<String>>)
     }
 
     /// Sets [`last_name`](UserName::last_name): optional, at most 32 characters.
-    pub fn last_name(mut self, last_name: impl Into<Sensitive<String>>) -> Self {
-        self.last_name = Some(last_name.into());
-        self
+    pub fn last_name(self, last_name: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_last_name(Some(last_name))
     }
 
     /// Sets or clears [`last_name`](UserName::last_name).
-    pub fn maybe_last_name(mut self, last_name: Option<Sensitive<String>>) -> Self {
-        self.last_name = last_name;
+    pub fn maybe_last_name(
+        mut self,
+        last_name: Option<impl Into<Sensitive<String>>>,
+    ) -> Self {
+        self.last_name = last_name.map(Into::into);
         self
+    }
+
+    /// Clears [`last_name`](UserName::last_name).
+    #[inline]
+    pub fn clear_last_name(self) -> Self {
+        self.maybe_last_name(None::<Sensitive<String>>)
     }
 
     /// Sets [`full_name`](UserName::full_name): optional, at most 128 characters.
-    pub fn full_name(mut self, full_name: impl Into<Sensitive<String>>) -> Self {
-        self.full_name = Some(full_name.into());
-        self
+    pub fn full_name(self, full_name: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_full_name(Some(full_name))
     }
 
     /// Sets or clears [`full_name`](UserName::full_name).
-    pub fn maybe_full_name(mut self, full_name: Option<Sensitive<String>>) -> Self {
-        self.full_name = full_name;
+    pub fn maybe_full_name(
+        mut self,
+        full_name: Option<impl Into<Sensitive<String>>>,
+    ) -> Self {
+        self.full_name = full_name.map(Into::into);
         self
+    }
+
+    /// Clears [`full_name`](UserName::full_name).
+    #[inline]
+    pub fn clear_full_name(self) -> Self {
+        self.maybe_full_name(None::<Sensitive<String>>)
     }
 
     /// Adds a member that the documentation does not list.

@@ -78,6 +78,14 @@ impl Code {
         }
     }
 
+    fn of_text(text: &str) -> Self {
+        match text {
+            "DONE" => Self::Done,
+            "GONE" => Self::Gone,
+            _ => Self::Unrecognized(Unrecognized::new(text)),
+        }
+    }
+
     fn facts(&self) -> Option<CodeFacts> {
         let (status, retry) = match self {
             Self::Done => ("S", Retry::NotNeeded),
@@ -91,16 +99,6 @@ impl Code {
             retry,
             is_listed: true,
         })
-    }
-}
-
-impl From<&str> for Code {
-    fn from(text: &str) -> Self {
-        match text {
-            "DONE" => Self::Done,
-            "GONE" => Self::Gone,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
-        }
     }
 }
 

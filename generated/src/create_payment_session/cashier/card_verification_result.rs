@@ -10,7 +10,7 @@ use super::RiskThreeDsResult;
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct CardVerificationResult {
     /// The kind of authentication.
@@ -60,10 +60,10 @@ impl CardVerificationResult {
 /// [`authentication_method`](Self::authentication_method),
 /// [`cvv_result`](Self::cvv_result), [`avs_result`](Self::avs_result),
 /// [`authorization_code`](Self::authorization_code),
-/// [`three_ds_result`](Self::three_ds_result). Each has a twin that begins with
-/// `maybe_` and takes an option.
+/// [`three_ds_result`](Self::three_ds_result). Each has two twins: `maybe_…` takes
+/// an option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct CardVerificationResultBuilder {
     authentication_type: Option<String>,
     authentication_method: Option<String>,
@@ -77,101 +77,131 @@ pub struct CardVerificationResultBuilder {
 impl CardVerificationResultBuilder {
     /// Sets [`authentication_type`](CardVerificationResult::authentication_type):
     /// optional.
-    pub fn authentication_type(
-        mut self,
-        authentication_type: impl Into<String>,
-    ) -> Self {
-        self.authentication_type = Some(authentication_type.into());
-        self
+    pub fn authentication_type(self, authentication_type: impl Into<String>) -> Self {
+        self.maybe_authentication_type(Some(authentication_type))
     }
 
     /// Sets or clears [`authentication_type`](CardVerificationResult::authentication_type).
     pub fn maybe_authentication_type(
         mut self,
-        authentication_type: Option<String>,
+        authentication_type: Option<impl Into<String>>,
     ) -> Self {
-        self.authentication_type = authentication_type;
+        self.authentication_type = authentication_type.map(Into::into);
         self
+    }
+
+    /// Clears [`authentication_type`](CardVerificationResult::authentication_type).
+    #[inline]
+    pub fn clear_authentication_type(self) -> Self {
+        self.maybe_authentication_type(None::<String>)
     }
 
     /// Sets [`authentication_method`](CardVerificationResult::authentication_method):
     /// optional.
     pub fn authentication_method(
-        mut self,
+        self,
         authentication_method: impl Into<String>,
     ) -> Self {
-        self.authentication_method = Some(authentication_method.into());
-        self
+        self.maybe_authentication_method(Some(authentication_method))
     }
 
     /// Sets or clears [`authentication_method`](CardVerificationResult::authentication_method).
     pub fn maybe_authentication_method(
         mut self,
-        authentication_method: Option<String>,
+        authentication_method: Option<impl Into<String>>,
     ) -> Self {
-        self.authentication_method = authentication_method;
+        self.authentication_method = authentication_method.map(Into::into);
         self
+    }
+
+    /// Clears [`authentication_method`](CardVerificationResult::authentication_method).
+    #[inline]
+    pub fn clear_authentication_method(self) -> Self {
+        self.maybe_authentication_method(None::<String>)
     }
 
     /// Sets [`cvv_result`](CardVerificationResult::cvv_result): optional.
-    pub fn cvv_result(mut self, cvv_result: impl Into<Sensitive<String>>) -> Self {
-        self.cvv_result = Some(cvv_result.into());
-        self
+    pub fn cvv_result(self, cvv_result: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_cvv_result(Some(cvv_result))
     }
 
     /// Sets or clears [`cvv_result`](CardVerificationResult::cvv_result).
-    pub fn maybe_cvv_result(mut self, cvv_result: Option<Sensitive<String>>) -> Self {
-        self.cvv_result = cvv_result;
+    pub fn maybe_cvv_result(
+        mut self,
+        cvv_result: Option<impl Into<Sensitive<String>>>,
+    ) -> Self {
+        self.cvv_result = cvv_result.map(Into::into);
         self
+    }
+
+    /// Clears [`cvv_result`](CardVerificationResult::cvv_result).
+    #[inline]
+    pub fn clear_cvv_result(self) -> Self {
+        self.maybe_cvv_result(None::<Sensitive<String>>)
     }
 
     /// Sets [`avs_result`](CardVerificationResult::avs_result): optional.
-    pub fn avs_result(mut self, avs_result: impl Into<Sensitive<String>>) -> Self {
-        self.avs_result = Some(avs_result.into());
-        self
+    pub fn avs_result(self, avs_result: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_avs_result(Some(avs_result))
     }
 
     /// Sets or clears [`avs_result`](CardVerificationResult::avs_result).
-    pub fn maybe_avs_result(mut self, avs_result: Option<Sensitive<String>>) -> Self {
-        self.avs_result = avs_result;
+    pub fn maybe_avs_result(
+        mut self,
+        avs_result: Option<impl Into<Sensitive<String>>>,
+    ) -> Self {
+        self.avs_result = avs_result.map(Into::into);
         self
+    }
+
+    /// Clears [`avs_result`](CardVerificationResult::avs_result).
+    #[inline]
+    pub fn clear_avs_result(self) -> Self {
+        self.maybe_avs_result(None::<Sensitive<String>>)
     }
 
     /// Sets [`authorization_code`](CardVerificationResult::authorization_code):
     /// optional.
     pub fn authorization_code(
-        mut self,
+        self,
         authorization_code: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.authorization_code = Some(authorization_code.into());
-        self
+        self.maybe_authorization_code(Some(authorization_code))
     }
 
     /// Sets or clears [`authorization_code`](CardVerificationResult::authorization_code).
     pub fn maybe_authorization_code(
         mut self,
-        authorization_code: Option<Sensitive<String>>,
+        authorization_code: Option<impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.authorization_code = authorization_code;
+        self.authorization_code = authorization_code.map(Into::into);
         self
     }
 
+    /// Clears [`authorization_code`](CardVerificationResult::authorization_code).
+    #[inline]
+    pub fn clear_authorization_code(self) -> Self {
+        self.maybe_authorization_code(None::<Sensitive<String>>)
+    }
+
     /// Sets [`three_ds_result`](CardVerificationResult::three_ds_result): optional.
-    pub fn three_ds_result(
-        mut self,
-        three_ds_result: impl Into<RiskThreeDsResult>,
-    ) -> Self {
-        self.three_ds_result = Some(three_ds_result.into());
-        self
+    pub fn three_ds_result(self, three_ds_result: impl Into<RiskThreeDsResult>) -> Self {
+        self.maybe_three_ds_result(Some(three_ds_result))
     }
 
     /// Sets or clears [`three_ds_result`](CardVerificationResult::three_ds_result).
     pub fn maybe_three_ds_result(
         mut self,
-        three_ds_result: Option<RiskThreeDsResult>,
+        three_ds_result: Option<impl Into<RiskThreeDsResult>>,
     ) -> Self {
-        self.three_ds_result = three_ds_result;
+        self.three_ds_result = three_ds_result.map(Into::into);
         self
+    }
+
+    /// Clears [`three_ds_result`](CardVerificationResult::three_ds_result).
+    #[inline]
+    pub fn clear_three_ds_result(self) -> Self {
+        self.maybe_three_ds_result(None::<RiskThreeDsResult>)
     }
 
     /// Adds a member that the documentation does not list.

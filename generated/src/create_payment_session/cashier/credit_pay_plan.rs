@@ -10,7 +10,7 @@ use super::CreditPayFeeType;
 ///
 /// Source: SDKs, release notes 2022-10, not the text of the document; a field with
 /// another source names it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct CreditPayPlan {
     /// The number of instalments, from 2 to 36.
@@ -52,10 +52,10 @@ impl CreditPayPlan {
 /// Optional: [`installment_num`](Self::installment_num),
 /// [`interval`](Self::interval),
 /// [`credit_pay_fee_type`](Self::credit_pay_fee_type),
-/// [`fee_percentage`](Self::fee_percentage). Each has a twin that begins with
-/// `maybe_` and takes an option.
+/// [`fee_percentage`](Self::fee_percentage). Each has two twins: `maybe_…` takes an
+/// option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct CreditPayPlanBuilder {
     installment_num: Option<u64>,
     interval: Option<String>,
@@ -67,9 +67,8 @@ pub struct CreditPayPlanBuilder {
 impl CreditPayPlanBuilder {
     /// Sets [`installment_num`](CreditPayPlan::installment_num): optional, at least 2,
     /// at most 36.
-    pub fn installment_num(mut self, installment_num: u64) -> Self {
-        self.installment_num = Some(installment_num);
-        self
+    pub fn installment_num(self, installment_num: u64) -> Self {
+        self.maybe_installment_num(Some(installment_num))
     }
 
     /// Sets or clears [`installment_num`](CreditPayPlan::installment_num).
@@ -78,46 +77,67 @@ impl CreditPayPlanBuilder {
         self
     }
 
+    /// Clears [`installment_num`](CreditPayPlan::installment_num).
+    #[inline]
+    pub fn clear_installment_num(self) -> Self {
+        self.maybe_installment_num(None::<u64>)
+    }
+
     /// Sets [`interval`](CreditPayPlan::interval): optional.
-    pub fn interval(mut self, interval: impl Into<String>) -> Self {
-        self.interval = Some(interval.into());
-        self
+    pub fn interval(self, interval: impl Into<String>) -> Self {
+        self.maybe_interval(Some(interval))
     }
 
     /// Sets or clears [`interval`](CreditPayPlan::interval).
-    pub fn maybe_interval(mut self, interval: Option<String>) -> Self {
-        self.interval = interval;
+    pub fn maybe_interval(mut self, interval: Option<impl Into<String>>) -> Self {
+        self.interval = interval.map(Into::into);
         self
+    }
+
+    /// Clears [`interval`](CreditPayPlan::interval).
+    #[inline]
+    pub fn clear_interval(self) -> Self {
+        self.maybe_interval(None::<String>)
     }
 
     /// Sets [`credit_pay_fee_type`](CreditPayPlan::credit_pay_fee_type): optional.
     pub fn credit_pay_fee_type(
-        mut self,
+        self,
         credit_pay_fee_type: impl Into<CreditPayFeeType>,
     ) -> Self {
-        self.credit_pay_fee_type = Some(credit_pay_fee_type.into());
-        self
+        self.maybe_credit_pay_fee_type(Some(credit_pay_fee_type))
     }
 
     /// Sets or clears [`credit_pay_fee_type`](CreditPayPlan::credit_pay_fee_type).
     pub fn maybe_credit_pay_fee_type(
         mut self,
-        credit_pay_fee_type: Option<CreditPayFeeType>,
+        credit_pay_fee_type: Option<impl Into<CreditPayFeeType>>,
     ) -> Self {
-        self.credit_pay_fee_type = credit_pay_fee_type;
+        self.credit_pay_fee_type = credit_pay_fee_type.map(Into::into);
         self
     }
 
+    /// Clears [`credit_pay_fee_type`](CreditPayPlan::credit_pay_fee_type).
+    #[inline]
+    pub fn clear_credit_pay_fee_type(self) -> Self {
+        self.maybe_credit_pay_fee_type(None::<CreditPayFeeType>)
+    }
+
     /// Sets [`fee_percentage`](CreditPayPlan::fee_percentage): optional, at most 100.
-    pub fn fee_percentage(mut self, fee_percentage: u64) -> Self {
-        self.fee_percentage = Some(fee_percentage);
-        self
+    pub fn fee_percentage(self, fee_percentage: u64) -> Self {
+        self.maybe_fee_percentage(Some(fee_percentage))
     }
 
     /// Sets or clears [`fee_percentage`](CreditPayPlan::fee_percentage).
     pub fn maybe_fee_percentage(mut self, fee_percentage: Option<u64>) -> Self {
         self.fee_percentage = fee_percentage;
         self
+    }
+
+    /// Clears [`fee_percentage`](CreditPayPlan::fee_percentage).
+    #[inline]
+    pub fn clear_fee_percentage(self) -> Self {
+        self.maybe_fee_percentage(None::<u64>)
     }
 
     /// Adds a member that the documentation does not list.

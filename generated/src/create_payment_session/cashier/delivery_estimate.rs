@@ -10,7 +10,7 @@ use super::DeliveryEstimateInfo;
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct DeliveryEstimate {
     /// The shortest time.
@@ -36,10 +36,10 @@ impl DeliveryEstimate {
 
 /// The builder of [`DeliveryEstimate`], made by [`DeliveryEstimate::builder`].
 ///
-/// Optional: [`minimum`](Self::minimum), [`maximum`](Self::maximum). Each has a
-/// twin that begins with `maybe_` and takes an option.
+/// Optional: [`minimum`](Self::minimum), [`maximum`](Self::maximum). Each has two
+/// twins: `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct DeliveryEstimateBuilder {
     minimum: Option<DeliveryEstimateInfo>,
     maximum: Option<DeliveryEstimateInfo>,
@@ -48,27 +48,43 @@ pub struct DeliveryEstimateBuilder {
 
 impl DeliveryEstimateBuilder {
     /// Sets [`minimum`](DeliveryEstimate::minimum): optional.
-    pub fn minimum(mut self, minimum: impl Into<DeliveryEstimateInfo>) -> Self {
-        self.minimum = Some(minimum.into());
-        self
+    pub fn minimum(self, minimum: impl Into<DeliveryEstimateInfo>) -> Self {
+        self.maybe_minimum(Some(minimum))
     }
 
     /// Sets or clears [`minimum`](DeliveryEstimate::minimum).
-    pub fn maybe_minimum(mut self, minimum: Option<DeliveryEstimateInfo>) -> Self {
-        self.minimum = minimum;
+    pub fn maybe_minimum(
+        mut self,
+        minimum: Option<impl Into<DeliveryEstimateInfo>>,
+    ) -> Self {
+        self.minimum = minimum.map(Into::into);
         self
+    }
+
+    /// Clears [`minimum`](DeliveryEstimate::minimum).
+    #[inline]
+    pub fn clear_minimum(self) -> Self {
+        self.maybe_minimum(None::<DeliveryEstimateInfo>)
     }
 
     /// Sets [`maximum`](DeliveryEstimate::maximum): optional.
-    pub fn maximum(mut self, maximum: impl Into<DeliveryEstimateInfo>) -> Self {
-        self.maximum = Some(maximum.into());
-        self
+    pub fn maximum(self, maximum: impl Into<DeliveryEstimateInfo>) -> Self {
+        self.maybe_maximum(Some(maximum))
     }
 
     /// Sets or clears [`maximum`](DeliveryEstimate::maximum).
-    pub fn maybe_maximum(mut self, maximum: Option<DeliveryEstimateInfo>) -> Self {
-        self.maximum = maximum;
+    pub fn maybe_maximum(
+        mut self,
+        maximum: Option<impl Into<DeliveryEstimateInfo>>,
+    ) -> Self {
+        self.maximum = maximum.map(Into::into);
         self
+    }
+
+    /// Clears [`maximum`](DeliveryEstimate::maximum).
+    #[inline]
+    pub fn clear_maximum(self) -> Self {
+        self.maybe_maximum(None::<DeliveryEstimateInfo>)
     }
 
     /// Adds a member that the documentation does not list.

@@ -11,7 +11,7 @@ use super::DeliveryEstimateUnit;
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct DeliveryEstimateInfo {
     /// The unit of time.
@@ -44,9 +44,13 @@ impl DeliveryEstimateInfo {
 
 /// The builder of [`DeliveryEstimateInfo`], made by [`DeliveryEstimateInfo::builder`].
 ///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
+///
 /// Required: [`unit`](Self::unit), [`value`](Self::value).
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct DeliveryEstimateInfoBuilder<A = unset::unit, B = unset::value> {
     unit: A,
     value: B,

@@ -9,7 +9,7 @@ use crate::support::{self, Extra, Sensitive, check};
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Gaming {
     /// The name of the game.
@@ -51,10 +51,10 @@ impl Gaming {
 /// Optional: [`game_name`](Self::game_name),
 /// [`topped_up_user`](Self::topped_up_user),
 /// [`topped_up_email`](Self::topped_up_email),
-/// [`topped_up_phone_no`](Self::topped_up_phone_no). Each has a twin that begins
-/// with `maybe_` and takes an option.
+/// [`topped_up_phone_no`](Self::topped_up_phone_no). Each has two twins: `maybe_…`
+/// takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct GamingBuilder {
     game_name: Option<String>,
     topped_up_user: Option<Sensitive<String>>,
@@ -65,72 +65,86 @@ pub struct GamingBuilder {
 
 impl GamingBuilder {
     /// Sets [`game_name`](Gaming::game_name): optional, at most 128 characters.
-    pub fn game_name(mut self, game_name: impl Into<String>) -> Self {
-        self.game_name = Some(game_name.into());
-        self
+    pub fn game_name(self, game_name: impl Into<String>) -> Self {
+        self.maybe_game_name(Some(game_name))
     }
 
     /// Sets or clears [`game_name`](Gaming::game_name).
-    pub fn maybe_game_name(mut self, game_name: Option<String>) -> Self {
-        self.game_name = game_name;
+    pub fn maybe_game_name(mut self, game_name: Option<impl Into<String>>) -> Self {
+        self.game_name = game_name.map(Into::into);
         self
+    }
+
+    /// Clears [`game_name`](Gaming::game_name).
+    #[inline]
+    pub fn clear_game_name(self) -> Self {
+        self.maybe_game_name(None::<String>)
     }
 
     /// Sets [`topped_up_user`](Gaming::topped_up_user): optional, at most 128
     /// characters.
-    pub fn topped_up_user(
-        mut self,
-        topped_up_user: impl Into<Sensitive<String>>,
-    ) -> Self {
-        self.topped_up_user = Some(topped_up_user.into());
-        self
+    pub fn topped_up_user(self, topped_up_user: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_topped_up_user(Some(topped_up_user))
     }
 
     /// Sets or clears [`topped_up_user`](Gaming::topped_up_user).
     pub fn maybe_topped_up_user(
         mut self,
-        topped_up_user: Option<Sensitive<String>>,
+        topped_up_user: Option<impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.topped_up_user = topped_up_user;
+        self.topped_up_user = topped_up_user.map(Into::into);
         self
+    }
+
+    /// Clears [`topped_up_user`](Gaming::topped_up_user).
+    #[inline]
+    pub fn clear_topped_up_user(self) -> Self {
+        self.maybe_topped_up_user(None::<Sensitive<String>>)
     }
 
     /// Sets [`topped_up_email`](Gaming::topped_up_email): optional, at most 64
     /// characters.
-    pub fn topped_up_email(
-        mut self,
-        topped_up_email: impl Into<Sensitive<String>>,
-    ) -> Self {
-        self.topped_up_email = Some(topped_up_email.into());
-        self
+    pub fn topped_up_email(self, topped_up_email: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_topped_up_email(Some(topped_up_email))
     }
 
     /// Sets or clears [`topped_up_email`](Gaming::topped_up_email).
     pub fn maybe_topped_up_email(
         mut self,
-        topped_up_email: Option<Sensitive<String>>,
+        topped_up_email: Option<impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.topped_up_email = topped_up_email;
+        self.topped_up_email = topped_up_email.map(Into::into);
         self
+    }
+
+    /// Clears [`topped_up_email`](Gaming::topped_up_email).
+    #[inline]
+    pub fn clear_topped_up_email(self) -> Self {
+        self.maybe_topped_up_email(None::<Sensitive<String>>)
     }
 
     /// Sets [`topped_up_phone_no`](Gaming::topped_up_phone_no): optional, at most 32
     /// characters.
     pub fn topped_up_phone_no(
-        mut self,
+        self,
         topped_up_phone_no: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.topped_up_phone_no = Some(topped_up_phone_no.into());
-        self
+        self.maybe_topped_up_phone_no(Some(topped_up_phone_no))
     }
 
     /// Sets or clears [`topped_up_phone_no`](Gaming::topped_up_phone_no).
     pub fn maybe_topped_up_phone_no(
         mut self,
-        topped_up_phone_no: Option<Sensitive<String>>,
+        topped_up_phone_no: Option<impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.topped_up_phone_no = topped_up_phone_no;
+        self.topped_up_phone_no = topped_up_phone_no.map(Into::into);
         self
+    }
+
+    /// Clears [`topped_up_phone_no`](Gaming::topped_up_phone_no).
+    #[inline]
+    pub fn clear_topped_up_phone_no(self) -> Self {
+        self.maybe_topped_up_phone_no(None::<Sensitive<String>>)
     }
 
     /// Adds a member that the documentation does not list.

@@ -11,7 +11,7 @@ use super::ClassType;
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Leg {
     /// When it departs. ISO 8601 with an offset.
@@ -79,10 +79,10 @@ impl Leg {
 /// [`carrier_name`](Self::carrier_name), [`carrier_no`](Self::carrier_no),
 /// [`class_type`](Self::class_type),
 /// [`departure_airport_code`](Self::departure_airport_code),
-/// [`arrival_airport_code`](Self::arrival_airport_code). Each has a twin that
-/// begins with `maybe_` and takes an option.
+/// [`arrival_airport_code`](Self::arrival_airport_code). Each has two twins:
+/// `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct LegBuilder {
     departure_time: Option<DateTime>,
     arrival_time: Option<DateTime>,
@@ -98,128 +98,182 @@ pub struct LegBuilder {
 
 impl LegBuilder {
     /// Sets [`departure_time`](Leg::departure_time): optional.
-    pub fn departure_time(mut self, departure_time: impl Into<DateTime>) -> Self {
-        self.departure_time = Some(departure_time.into());
-        self
+    pub fn departure_time(self, departure_time: impl Into<DateTime>) -> Self {
+        self.maybe_departure_time(Some(departure_time))
     }
 
     /// Sets or clears [`departure_time`](Leg::departure_time).
-    pub fn maybe_departure_time(mut self, departure_time: Option<DateTime>) -> Self {
-        self.departure_time = departure_time;
+    pub fn maybe_departure_time(
+        mut self,
+        departure_time: Option<impl Into<DateTime>>,
+    ) -> Self {
+        self.departure_time = departure_time.map(Into::into);
         self
+    }
+
+    /// Clears [`departure_time`](Leg::departure_time).
+    #[inline]
+    pub fn clear_departure_time(self) -> Self {
+        self.maybe_departure_time(None::<DateTime>)
     }
 
     /// Sets [`arrival_time`](Leg::arrival_time): optional.
-    pub fn arrival_time(mut self, arrival_time: impl Into<DateTime>) -> Self {
-        self.arrival_time = Some(arrival_time.into());
-        self
+    pub fn arrival_time(self, arrival_time: impl Into<DateTime>) -> Self {
+        self.maybe_arrival_time(Some(arrival_time))
     }
 
     /// Sets or clears [`arrival_time`](Leg::arrival_time).
-    pub fn maybe_arrival_time(mut self, arrival_time: Option<DateTime>) -> Self {
-        self.arrival_time = arrival_time;
+    pub fn maybe_arrival_time(
+        mut self,
+        arrival_time: Option<impl Into<DateTime>>,
+    ) -> Self {
+        self.arrival_time = arrival_time.map(Into::into);
         self
     }
 
+    /// Clears [`arrival_time`](Leg::arrival_time).
+    #[inline]
+    pub fn clear_arrival_time(self) -> Self {
+        self.maybe_arrival_time(None::<DateTime>)
+    }
+
     /// Sets [`departure_address`](Leg::departure_address): optional.
-    pub fn departure_address(mut self, departure_address: impl Into<Address>) -> Self {
-        self.departure_address = Some(departure_address.into());
-        self
+    pub fn departure_address(self, departure_address: impl Into<Address>) -> Self {
+        self.maybe_departure_address(Some(departure_address))
     }
 
     /// Sets or clears [`departure_address`](Leg::departure_address).
     pub fn maybe_departure_address(
         mut self,
-        departure_address: Option<Address>,
+        departure_address: Option<impl Into<Address>>,
     ) -> Self {
-        self.departure_address = departure_address;
+        self.departure_address = departure_address.map(Into::into);
         self
+    }
+
+    /// Clears [`departure_address`](Leg::departure_address).
+    #[inline]
+    pub fn clear_departure_address(self) -> Self {
+        self.maybe_departure_address(None::<Address>)
     }
 
     /// Sets [`arrival_address`](Leg::arrival_address): optional.
-    pub fn arrival_address(mut self, arrival_address: impl Into<Address>) -> Self {
-        self.arrival_address = Some(arrival_address.into());
-        self
+    pub fn arrival_address(self, arrival_address: impl Into<Address>) -> Self {
+        self.maybe_arrival_address(Some(arrival_address))
     }
 
     /// Sets or clears [`arrival_address`](Leg::arrival_address).
-    pub fn maybe_arrival_address(mut self, arrival_address: Option<Address>) -> Self {
-        self.arrival_address = arrival_address;
+    pub fn maybe_arrival_address(
+        mut self,
+        arrival_address: Option<impl Into<Address>>,
+    ) -> Self {
+        self.arrival_address = arrival_address.map(Into::into);
         self
+    }
+
+    /// Clears [`arrival_address`](Leg::arrival_address).
+    #[inline]
+    pub fn clear_arrival_address(self) -> Self {
+        self.maybe_arrival_address(None::<Address>)
     }
 
     /// Sets [`carrier_name`](Leg::carrier_name): optional, at most 128 characters.
-    pub fn carrier_name(mut self, carrier_name: impl Into<String>) -> Self {
-        self.carrier_name = Some(carrier_name.into());
-        self
+    pub fn carrier_name(self, carrier_name: impl Into<String>) -> Self {
+        self.maybe_carrier_name(Some(carrier_name))
     }
 
     /// Sets or clears [`carrier_name`](Leg::carrier_name).
-    pub fn maybe_carrier_name(mut self, carrier_name: Option<String>) -> Self {
-        self.carrier_name = carrier_name;
+    pub fn maybe_carrier_name(
+        mut self,
+        carrier_name: Option<impl Into<String>>,
+    ) -> Self {
+        self.carrier_name = carrier_name.map(Into::into);
         self
+    }
+
+    /// Clears [`carrier_name`](Leg::carrier_name).
+    #[inline]
+    pub fn clear_carrier_name(self) -> Self {
+        self.maybe_carrier_name(None::<String>)
     }
 
     /// Sets [`carrier_no`](Leg::carrier_no): optional, at most 64 characters.
-    pub fn carrier_no(mut self, carrier_no: impl Into<String>) -> Self {
-        self.carrier_no = Some(carrier_no.into());
-        self
+    pub fn carrier_no(self, carrier_no: impl Into<String>) -> Self {
+        self.maybe_carrier_no(Some(carrier_no))
     }
 
     /// Sets or clears [`carrier_no`](Leg::carrier_no).
-    pub fn maybe_carrier_no(mut self, carrier_no: Option<String>) -> Self {
-        self.carrier_no = carrier_no;
+    pub fn maybe_carrier_no(mut self, carrier_no: Option<impl Into<String>>) -> Self {
+        self.carrier_no = carrier_no.map(Into::into);
         self
+    }
+
+    /// Clears [`carrier_no`](Leg::carrier_no).
+    #[inline]
+    pub fn clear_carrier_no(self) -> Self {
+        self.maybe_carrier_no(None::<String>)
     }
 
     /// Sets [`class_type`](Leg::class_type): optional.
-    pub fn class_type(mut self, class_type: impl Into<ClassType>) -> Self {
-        self.class_type = Some(class_type.into());
-        self
+    pub fn class_type(self, class_type: impl Into<ClassType>) -> Self {
+        self.maybe_class_type(Some(class_type))
     }
 
     /// Sets or clears [`class_type`](Leg::class_type).
-    pub fn maybe_class_type(mut self, class_type: Option<ClassType>) -> Self {
-        self.class_type = class_type;
+    pub fn maybe_class_type(mut self, class_type: Option<impl Into<ClassType>>) -> Self {
+        self.class_type = class_type.map(Into::into);
         self
+    }
+
+    /// Clears [`class_type`](Leg::class_type).
+    #[inline]
+    pub fn clear_class_type(self) -> Self {
+        self.maybe_class_type(None::<ClassType>)
     }
 
     /// Sets [`departure_airport_code`](Leg::departure_airport_code): optional, at most
     /// 8 characters.
     pub fn departure_airport_code(
-        mut self,
+        self,
         departure_airport_code: impl Into<String>,
     ) -> Self {
-        self.departure_airport_code = Some(departure_airport_code.into());
-        self
+        self.maybe_departure_airport_code(Some(departure_airport_code))
     }
 
     /// Sets or clears [`departure_airport_code`](Leg::departure_airport_code).
     pub fn maybe_departure_airport_code(
         mut self,
-        departure_airport_code: Option<String>,
+        departure_airport_code: Option<impl Into<String>>,
     ) -> Self {
-        self.departure_airport_code = departure_airport_code;
+        self.departure_airport_code = departure_airport_code.map(Into::into);
         self
+    }
+
+    /// Clears [`departure_airport_code`](Leg::departure_airport_code).
+    #[inline]
+    pub fn clear_departure_airport_code(self) -> Self {
+        self.maybe_departure_airport_code(None::<String>)
     }
 
     /// Sets [`arrival_airport_code`](Leg::arrival_airport_code): optional, at most 8
     /// characters.
-    pub fn arrival_airport_code(
-        mut self,
-        arrival_airport_code: impl Into<String>,
-    ) -> Self {
-        self.arrival_airport_code = Some(arrival_airport_code.into());
-        self
+    pub fn arrival_airport_code(self, arrival_airport_code: impl Into<String>) -> Self {
+        self.maybe_arrival_airport_code(Some(arrival_airport_code))
     }
 
     /// Sets or clears [`arrival_airport_code`](Leg::arrival_airport_code).
     pub fn maybe_arrival_airport_code(
         mut self,
-        arrival_airport_code: Option<String>,
+        arrival_airport_code: Option<impl Into<String>>,
     ) -> Self {
-        self.arrival_airport_code = arrival_airport_code;
+        self.arrival_airport_code = arrival_airport_code.map(Into::into);
         self
+    }
+
+    /// Clears [`arrival_airport_code`](Leg::arrival_airport_code).
+    #[inline]
+    pub fn clear_arrival_airport_code(self) -> Self {
+        self.maybe_arrival_airport_code(None::<String>)
     }
 
     /// Adds a member that the documentation does not list.

@@ -10,7 +10,7 @@ use crate::types::{Address, UserName};
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Lodging {
     /// The name of the hotel.
@@ -66,9 +66,9 @@ impl Lodging {
 /// [`check_out_date`](Self::check_out_date),
 /// [`number_of_nights`](Self::number_of_nights),
 /// [`number_of_rooms`](Self::number_of_rooms), [`guest_names`](Self::guest_names).
-/// Each has a twin that begins with `maybe_` and takes an option.
+/// Each has two twins: `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct LodgingBuilder {
     hotel_name: Option<String>,
     hotel_address: Option<Address>,
@@ -82,57 +82,85 @@ pub struct LodgingBuilder {
 
 impl LodgingBuilder {
     /// Sets [`hotel_name`](Lodging::hotel_name): optional, at most 128 characters.
-    pub fn hotel_name(mut self, hotel_name: impl Into<String>) -> Self {
-        self.hotel_name = Some(hotel_name.into());
-        self
+    pub fn hotel_name(self, hotel_name: impl Into<String>) -> Self {
+        self.maybe_hotel_name(Some(hotel_name))
     }
 
     /// Sets or clears [`hotel_name`](Lodging::hotel_name).
-    pub fn maybe_hotel_name(mut self, hotel_name: Option<String>) -> Self {
-        self.hotel_name = hotel_name;
+    pub fn maybe_hotel_name(mut self, hotel_name: Option<impl Into<String>>) -> Self {
+        self.hotel_name = hotel_name.map(Into::into);
         self
+    }
+
+    /// Clears [`hotel_name`](Lodging::hotel_name).
+    #[inline]
+    pub fn clear_hotel_name(self) -> Self {
+        self.maybe_hotel_name(None::<String>)
     }
 
     /// Sets [`hotel_address`](Lodging::hotel_address): optional.
-    pub fn hotel_address(mut self, hotel_address: impl Into<Address>) -> Self {
-        self.hotel_address = Some(hotel_address.into());
-        self
+    pub fn hotel_address(self, hotel_address: impl Into<Address>) -> Self {
+        self.maybe_hotel_address(Some(hotel_address))
     }
 
     /// Sets or clears [`hotel_address`](Lodging::hotel_address).
-    pub fn maybe_hotel_address(mut self, hotel_address: Option<Address>) -> Self {
-        self.hotel_address = hotel_address;
+    pub fn maybe_hotel_address(
+        mut self,
+        hotel_address: Option<impl Into<Address>>,
+    ) -> Self {
+        self.hotel_address = hotel_address.map(Into::into);
         self
+    }
+
+    /// Clears [`hotel_address`](Lodging::hotel_address).
+    #[inline]
+    pub fn clear_hotel_address(self) -> Self {
+        self.maybe_hotel_address(None::<Address>)
     }
 
     /// Sets [`check_in_date`](Lodging::check_in_date): optional.
-    pub fn check_in_date(mut self, check_in_date: impl Into<DateTime>) -> Self {
-        self.check_in_date = Some(check_in_date.into());
-        self
+    pub fn check_in_date(self, check_in_date: impl Into<DateTime>) -> Self {
+        self.maybe_check_in_date(Some(check_in_date))
     }
 
     /// Sets or clears [`check_in_date`](Lodging::check_in_date).
-    pub fn maybe_check_in_date(mut self, check_in_date: Option<DateTime>) -> Self {
-        self.check_in_date = check_in_date;
+    pub fn maybe_check_in_date(
+        mut self,
+        check_in_date: Option<impl Into<DateTime>>,
+    ) -> Self {
+        self.check_in_date = check_in_date.map(Into::into);
         self
+    }
+
+    /// Clears [`check_in_date`](Lodging::check_in_date).
+    #[inline]
+    pub fn clear_check_in_date(self) -> Self {
+        self.maybe_check_in_date(None::<DateTime>)
     }
 
     /// Sets [`check_out_date`](Lodging::check_out_date): optional.
-    pub fn check_out_date(mut self, check_out_date: impl Into<DateTime>) -> Self {
-        self.check_out_date = Some(check_out_date.into());
-        self
+    pub fn check_out_date(self, check_out_date: impl Into<DateTime>) -> Self {
+        self.maybe_check_out_date(Some(check_out_date))
     }
 
     /// Sets or clears [`check_out_date`](Lodging::check_out_date).
-    pub fn maybe_check_out_date(mut self, check_out_date: Option<DateTime>) -> Self {
-        self.check_out_date = check_out_date;
+    pub fn maybe_check_out_date(
+        mut self,
+        check_out_date: Option<impl Into<DateTime>>,
+    ) -> Self {
+        self.check_out_date = check_out_date.map(Into::into);
         self
     }
 
+    /// Clears [`check_out_date`](Lodging::check_out_date).
+    #[inline]
+    pub fn clear_check_out_date(self) -> Self {
+        self.maybe_check_out_date(None::<DateTime>)
+    }
+
     /// Sets [`number_of_nights`](Lodging::number_of_nights): optional, at least 1.
-    pub fn number_of_nights(mut self, number_of_nights: u64) -> Self {
-        self.number_of_nights = Some(number_of_nights);
-        self
+    pub fn number_of_nights(self, number_of_nights: u64) -> Self {
+        self.maybe_number_of_nights(Some(number_of_nights))
     }
 
     /// Sets or clears [`number_of_nights`](Lodging::number_of_nights).
@@ -141,10 +169,15 @@ impl LodgingBuilder {
         self
     }
 
+    /// Clears [`number_of_nights`](Lodging::number_of_nights).
+    #[inline]
+    pub fn clear_number_of_nights(self) -> Self {
+        self.maybe_number_of_nights(None::<u64>)
+    }
+
     /// Sets [`number_of_rooms`](Lodging::number_of_rooms): optional, at least 1.
-    pub fn number_of_rooms(mut self, number_of_rooms: u64) -> Self {
-        self.number_of_rooms = Some(number_of_rooms);
-        self
+    pub fn number_of_rooms(self, number_of_rooms: u64) -> Self {
+        self.maybe_number_of_rooms(Some(number_of_rooms))
     }
 
     /// Sets or clears [`number_of_rooms`](Lodging::number_of_rooms).
@@ -153,12 +186,24 @@ impl LodgingBuilder {
         self
     }
 
+    /// Clears [`number_of_rooms`](Lodging::number_of_rooms).
+    #[inline]
+    pub fn clear_number_of_rooms(self) -> Self {
+        self.maybe_number_of_rooms(None::<u64>)
+    }
+
     /// Sets [`guest_names`](Lodging::guest_names): optional, at most 100 items.
+    /// Replaces all items; [`add_guest_names`](Self::add_guest_names) adds one.
     pub fn guest_names(
-        mut self,
+        self,
         guest_names: impl IntoIterator<Item = impl Into<UserName>>,
     ) -> Self {
-        self.guest_names = Some(guest_names.into_iter().map(Into::into).collect());
+        self.maybe_guest_names(Some(guest_names.into_iter().map(Into::into).collect()))
+    }
+
+    /// Adds an item to [`guest_names`](Lodging::guest_names).
+    pub fn add_guest_names(mut self, guest_names: impl Into<UserName>) -> Self {
+        self.guest_names.get_or_insert_default().push(guest_names.into());
         self
     }
 
@@ -166,6 +211,12 @@ impl LodgingBuilder {
     pub fn maybe_guest_names(mut self, guest_names: Option<Vec<UserName>>) -> Self {
         self.guest_names = guest_names;
         self
+    }
+
+    /// Clears [`guest_names`](Lodging::guest_names).
+    #[inline]
+    pub fn clear_guest_names(self) -> Self {
+        self.maybe_guest_names(None::<Vec<UserName>>)
     }
 
     /// Adds a member that the documentation does not list.

@@ -12,7 +12,7 @@ use super::{Buyer, Gaming, Goods, Lodging, Shipping, Transit};
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Order {
     /// The merchant's id of the order. It stays the same over every attempt to pay it.
@@ -121,6 +121,10 @@ impl Order {
 
 /// The builder of [`Order`], made by [`Order::builder`].
 ///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
+///
 /// Required: [`reference_order_id`](Self::reference_order_id),
 /// [`order_description`](Self::order_description),
 /// [`order_amount`](Self::order_amount).
@@ -130,10 +134,10 @@ impl Order {
 /// [`merchant`](Self::merchant), [`goods`](Self::goods),
 /// [`shipping`](Self::shipping), [`buyer`](Self::buyer),
 /// [`extend_info`](Self::extend_info), [`transit`](Self::transit),
-/// [`lodging`](Self::lodging), [`gaming`](Self::gaming). Each has a twin that
-/// begins with `maybe_` and takes an option.
+/// [`lodging`](Self::lodging), [`gaming`](Self::gaming). Each has two twins:
+/// `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct OrderBuilder<
     A = unset::reference_order_id,
     B = unset::order_description,
@@ -204,55 +208,76 @@ impl<A, B, C> OrderBuilder<A, B, C> {
 
     /// Sets [`order_discount_amount`](Order::order_discount_amount): optional.
     pub fn order_discount_amount(
-        mut self,
+        self,
         order_discount_amount: impl Into<Amount>,
     ) -> Self {
-        self.optional.order_discount_amount = Some(order_discount_amount.into());
-        self
+        self.maybe_order_discount_amount(Some(order_discount_amount))
     }
 
     /// Sets or clears [`order_discount_amount`](Order::order_discount_amount).
     pub fn maybe_order_discount_amount(
         mut self,
-        order_discount_amount: Option<Amount>,
+        order_discount_amount: Option<impl Into<Amount>>,
     ) -> Self {
-        self.optional.order_discount_amount = order_discount_amount;
+        self.optional.order_discount_amount = order_discount_amount.map(Into::into);
         self
+    }
+
+    /// Clears [`order_discount_amount`](Order::order_discount_amount).
+    #[inline]
+    pub fn clear_order_discount_amount(self) -> Self {
+        self.maybe_order_discount_amount(None::<Amount>)
     }
 
     /// Sets [`sub_total_order_amount`](Order::sub_total_order_amount): optional.
     pub fn sub_total_order_amount(
-        mut self,
+        self,
         sub_total_order_amount: impl Into<Amount>,
     ) -> Self {
-        self.optional.sub_total_order_amount = Some(sub_total_order_amount.into());
-        self
+        self.maybe_sub_total_order_amount(Some(sub_total_order_amount))
     }
 
     /// Sets or clears [`sub_total_order_amount`](Order::sub_total_order_amount).
     pub fn maybe_sub_total_order_amount(
         mut self,
-        sub_total_order_amount: Option<Amount>,
+        sub_total_order_amount: Option<impl Into<Amount>>,
     ) -> Self {
-        self.optional.sub_total_order_amount = sub_total_order_amount;
+        self.optional.sub_total_order_amount = sub_total_order_amount.map(Into::into);
         self
+    }
+
+    /// Clears [`sub_total_order_amount`](Order::sub_total_order_amount).
+    #[inline]
+    pub fn clear_sub_total_order_amount(self) -> Self {
+        self.maybe_sub_total_order_amount(None::<Amount>)
     }
 
     /// Sets [`merchant`](Order::merchant): optional.
-    pub fn merchant(mut self, merchant: impl Into<Merchant>) -> Self {
-        self.optional.merchant = Some(merchant.into());
-        self
+    pub fn merchant(self, merchant: impl Into<Merchant>) -> Self {
+        self.maybe_merchant(Some(merchant))
     }
 
     /// Sets or clears [`merchant`](Order::merchant).
-    pub fn maybe_merchant(mut self, merchant: Option<Merchant>) -> Self {
-        self.optional.merchant = merchant;
+    pub fn maybe_merchant(mut self, merchant: Option<impl Into<Merchant>>) -> Self {
+        self.optional.merchant = merchant.map(Into::into);
         self
     }
 
-    /// Sets [`goods`](Order::goods): optional, at most 100 items.
-    pub fn goods(mut self, goods: impl IntoIterator<Item = impl Into<Goods>>) -> Self {
-        self.optional.goods = Some(goods.into_iter().map(Into::into).collect());
+    /// Clears [`merchant`](Order::merchant).
+    #[inline]
+    pub fn clear_merchant(self) -> Self {
+        self.maybe_merchant(None::<Merchant>)
+    }
+
+    /// Sets [`goods`](Order::goods): optional, at most 100 items. Replaces all items;
+    /// [`add_goods`](Self::add_goods) adds one.
+    pub fn goods(self, goods: impl IntoIterator<Item = impl Into<Goods>>) -> Self {
+        self.maybe_goods(Some(goods.into_iter().map(Into::into).collect()))
+    }
+
+    /// Adds an item to [`goods`](Order::goods).
+    pub fn add_goods(mut self, goods: impl Into<Goods>) -> Self {
+        self.optional.goods.get_or_insert_default().push(goods.into());
         self
     }
 
@@ -262,76 +287,115 @@ impl<A, B, C> OrderBuilder<A, B, C> {
         self
     }
 
+    /// Clears [`goods`](Order::goods).
+    #[inline]
+    pub fn clear_goods(self) -> Self {
+        self.maybe_goods(None::<Vec<Goods>>)
+    }
+
     /// Sets [`shipping`](Order::shipping): optional.
-    pub fn shipping(mut self, shipping: impl Into<Shipping>) -> Self {
-        self.optional.shipping = Some(shipping.into());
-        self
+    pub fn shipping(self, shipping: impl Into<Shipping>) -> Self {
+        self.maybe_shipping(Some(shipping))
     }
 
     /// Sets or clears [`shipping`](Order::shipping).
-    pub fn maybe_shipping(mut self, shipping: Option<Shipping>) -> Self {
-        self.optional.shipping = shipping;
+    pub fn maybe_shipping(mut self, shipping: Option<impl Into<Shipping>>) -> Self {
+        self.optional.shipping = shipping.map(Into::into);
         self
+    }
+
+    /// Clears [`shipping`](Order::shipping).
+    #[inline]
+    pub fn clear_shipping(self) -> Self {
+        self.maybe_shipping(None::<Shipping>)
     }
 
     /// Sets [`buyer`](Order::buyer): optional.
-    pub fn buyer(mut self, buyer: impl Into<Buyer>) -> Self {
-        self.optional.buyer = Some(buyer.into());
-        self
+    pub fn buyer(self, buyer: impl Into<Buyer>) -> Self {
+        self.maybe_buyer(Some(buyer))
     }
 
     /// Sets or clears [`buyer`](Order::buyer).
-    pub fn maybe_buyer(mut self, buyer: Option<Buyer>) -> Self {
-        self.optional.buyer = buyer;
+    pub fn maybe_buyer(mut self, buyer: Option<impl Into<Buyer>>) -> Self {
+        self.optional.buyer = buyer.map(Into::into);
         self
+    }
+
+    /// Clears [`buyer`](Order::buyer).
+    #[inline]
+    pub fn clear_buyer(self) -> Self {
+        self.maybe_buyer(None::<Buyer>)
     }
 
     /// Sets [`extend_info`](Order::extend_info): optional.
-    pub fn extend_info(mut self, extend_info: impl Into<Sensitive<String>>) -> Self {
-        self.optional.extend_info = Some(extend_info.into());
-        self
+    pub fn extend_info(self, extend_info: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_extend_info(Some(extend_info))
     }
 
     /// Sets or clears [`extend_info`](Order::extend_info).
-    pub fn maybe_extend_info(mut self, extend_info: Option<Sensitive<String>>) -> Self {
-        self.optional.extend_info = extend_info;
+    pub fn maybe_extend_info(
+        mut self,
+        extend_info: Option<impl Into<Sensitive<String>>>,
+    ) -> Self {
+        self.optional.extend_info = extend_info.map(Into::into);
         self
+    }
+
+    /// Clears [`extend_info`](Order::extend_info).
+    #[inline]
+    pub fn clear_extend_info(self) -> Self {
+        self.maybe_extend_info(None::<Sensitive<String>>)
     }
 
     /// Sets [`transit`](Order::transit): optional.
-    pub fn transit(mut self, transit: impl Into<Transit>) -> Self {
-        self.optional.transit = Some(transit.into());
-        self
+    pub fn transit(self, transit: impl Into<Transit>) -> Self {
+        self.maybe_transit(Some(transit))
     }
 
     /// Sets or clears [`transit`](Order::transit).
-    pub fn maybe_transit(mut self, transit: Option<Transit>) -> Self {
-        self.optional.transit = transit;
+    pub fn maybe_transit(mut self, transit: Option<impl Into<Transit>>) -> Self {
+        self.optional.transit = transit.map(Into::into);
         self
+    }
+
+    /// Clears [`transit`](Order::transit).
+    #[inline]
+    pub fn clear_transit(self) -> Self {
+        self.maybe_transit(None::<Transit>)
     }
 
     /// Sets [`lodging`](Order::lodging): optional.
-    pub fn lodging(mut self, lodging: impl Into<Lodging>) -> Self {
-        self.optional.lodging = Some(lodging.into());
-        self
+    pub fn lodging(self, lodging: impl Into<Lodging>) -> Self {
+        self.maybe_lodging(Some(lodging))
     }
 
     /// Sets or clears [`lodging`](Order::lodging).
-    pub fn maybe_lodging(mut self, lodging: Option<Lodging>) -> Self {
-        self.optional.lodging = lodging;
+    pub fn maybe_lodging(mut self, lodging: Option<impl Into<Lodging>>) -> Self {
+        self.optional.lodging = lodging.map(Into::into);
         self
+    }
+
+    /// Clears [`lodging`](Order::lodging).
+    #[inline]
+    pub fn clear_lodging(self) -> Self {
+        self.maybe_lodging(None::<Lodging>)
     }
 
     /// Sets [`gaming`](Order::gaming): optional.
-    pub fn gaming(mut self, gaming: impl Into<Gaming>) -> Self {
-        self.optional.gaming = Some(gaming.into());
-        self
+    pub fn gaming(self, gaming: impl Into<Gaming>) -> Self {
+        self.maybe_gaming(Some(gaming))
     }
 
     /// Sets or clears [`gaming`](Order::gaming).
-    pub fn maybe_gaming(mut self, gaming: Option<Gaming>) -> Self {
-        self.optional.gaming = gaming;
+    pub fn maybe_gaming(mut self, gaming: Option<impl Into<Gaming>>) -> Self {
+        self.optional.gaming = gaming.map(Into::into);
         self
+    }
+
+    /// Clears [`gaming`](Order::gaming).
+    #[inline]
+    pub fn clear_gaming(self) -> Self {
+        self.maybe_gaming(None::<Gaming>)
     }
 
     /// Adds a member that the documentation does not list.

@@ -10,7 +10,7 @@ use crate::types::UserName;
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Passenger {
     /// The passenger's name.
@@ -45,10 +45,10 @@ impl Passenger {
 ///
 /// Optional: [`passenger_name`](Self::passenger_name),
 /// [`passenger_email`](Self::passenger_email),
-/// [`passenger_phone_no`](Self::passenger_phone_no). Each has a twin that begins
-/// with `maybe_` and takes an option.
+/// [`passenger_phone_no`](Self::passenger_phone_no). Each has two twins: `maybe_…`
+/// takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct PassengerBuilder {
     passenger_name: Option<UserName>,
     passenger_email: Option<Sensitive<String>>,
@@ -58,53 +58,68 @@ pub struct PassengerBuilder {
 
 impl PassengerBuilder {
     /// Sets [`passenger_name`](Passenger::passenger_name): optional.
-    pub fn passenger_name(mut self, passenger_name: impl Into<UserName>) -> Self {
-        self.passenger_name = Some(passenger_name.into());
-        self
+    pub fn passenger_name(self, passenger_name: impl Into<UserName>) -> Self {
+        self.maybe_passenger_name(Some(passenger_name))
     }
 
     /// Sets or clears [`passenger_name`](Passenger::passenger_name).
-    pub fn maybe_passenger_name(mut self, passenger_name: Option<UserName>) -> Self {
-        self.passenger_name = passenger_name;
+    pub fn maybe_passenger_name(
+        mut self,
+        passenger_name: Option<impl Into<UserName>>,
+    ) -> Self {
+        self.passenger_name = passenger_name.map(Into::into);
         self
+    }
+
+    /// Clears [`passenger_name`](Passenger::passenger_name).
+    #[inline]
+    pub fn clear_passenger_name(self) -> Self {
+        self.maybe_passenger_name(None::<UserName>)
     }
 
     /// Sets [`passenger_email`](Passenger::passenger_email): optional, at most 64
     /// characters.
-    pub fn passenger_email(
-        mut self,
-        passenger_email: impl Into<Sensitive<String>>,
-    ) -> Self {
-        self.passenger_email = Some(passenger_email.into());
-        self
+    pub fn passenger_email(self, passenger_email: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_passenger_email(Some(passenger_email))
     }
 
     /// Sets or clears [`passenger_email`](Passenger::passenger_email).
     pub fn maybe_passenger_email(
         mut self,
-        passenger_email: Option<Sensitive<String>>,
+        passenger_email: Option<impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.passenger_email = passenger_email;
+        self.passenger_email = passenger_email.map(Into::into);
         self
+    }
+
+    /// Clears [`passenger_email`](Passenger::passenger_email).
+    #[inline]
+    pub fn clear_passenger_email(self) -> Self {
+        self.maybe_passenger_email(None::<Sensitive<String>>)
     }
 
     /// Sets [`passenger_phone_no`](Passenger::passenger_phone_no): optional, at most 32
     /// characters.
     pub fn passenger_phone_no(
-        mut self,
+        self,
         passenger_phone_no: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.passenger_phone_no = Some(passenger_phone_no.into());
-        self
+        self.maybe_passenger_phone_no(Some(passenger_phone_no))
     }
 
     /// Sets or clears [`passenger_phone_no`](Passenger::passenger_phone_no).
     pub fn maybe_passenger_phone_no(
         mut self,
-        passenger_phone_no: Option<Sensitive<String>>,
+        passenger_phone_no: Option<impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.passenger_phone_no = passenger_phone_no;
+        self.passenger_phone_no = passenger_phone_no.map(Into::into);
         self
+    }
+
+    /// Clears [`passenger_phone_no`](Passenger::passenger_phone_no).
+    #[inline]
+    pub fn clear_passenger_phone_no(self) -> Self {
+        self.maybe_passenger_phone_no(None::<Sensitive<String>>)
     }
 
     /// Adds a member that the documentation does not list.

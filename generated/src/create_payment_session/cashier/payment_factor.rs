@@ -10,7 +10,7 @@ use super::CaptureMode;
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct PaymentFactor {
     /// How the money is taken after it was authorised.
@@ -44,10 +44,10 @@ impl PaymentFactor {
 /// The builder of [`PaymentFactor`], made by [`PaymentFactor::builder`].
 ///
 /// Optional: [`capture_mode`](Self::capture_mode),
-/// [`is_authorization`](Self::is_authorization). Each has a twin that begins with
-/// `maybe_` and takes an option.
+/// [`is_authorization`](Self::is_authorization). Each has two twins: `maybe_…`
+/// takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct PaymentFactorBuilder {
     capture_mode: Option<CaptureMode>,
     is_authorization: Option<bool>,
@@ -57,27 +57,40 @@ pub struct PaymentFactorBuilder {
 impl PaymentFactorBuilder {
     /// Sets [`capture_mode`](PaymentFactor::capture_mode): optional, at most 64
     /// characters.
-    pub fn capture_mode(mut self, capture_mode: impl Into<CaptureMode>) -> Self {
-        self.capture_mode = Some(capture_mode.into());
-        self
+    pub fn capture_mode(self, capture_mode: impl Into<CaptureMode>) -> Self {
+        self.maybe_capture_mode(Some(capture_mode))
     }
 
     /// Sets or clears [`capture_mode`](PaymentFactor::capture_mode).
-    pub fn maybe_capture_mode(mut self, capture_mode: Option<CaptureMode>) -> Self {
-        self.capture_mode = capture_mode;
+    pub fn maybe_capture_mode(
+        mut self,
+        capture_mode: Option<impl Into<CaptureMode>>,
+    ) -> Self {
+        self.capture_mode = capture_mode.map(Into::into);
         self
     }
 
+    /// Clears [`capture_mode`](PaymentFactor::capture_mode).
+    #[inline]
+    pub fn clear_capture_mode(self) -> Self {
+        self.maybe_capture_mode(None::<CaptureMode>)
+    }
+
     /// Sets [`is_authorization`](PaymentFactor::is_authorization): optional.
-    pub fn is_authorization(mut self, is_authorization: bool) -> Self {
-        self.is_authorization = Some(is_authorization);
-        self
+    pub fn is_authorization(self, is_authorization: bool) -> Self {
+        self.maybe_is_authorization(Some(is_authorization))
     }
 
     /// Sets or clears [`is_authorization`](PaymentFactor::is_authorization).
     pub fn maybe_is_authorization(mut self, is_authorization: Option<bool>) -> Self {
         self.is_authorization = is_authorization;
         self
+    }
+
+    /// Clears [`is_authorization`](PaymentFactor::is_authorization).
+    #[inline]
+    pub fn clear_is_authorization(self) -> Self {
+        self.maybe_is_authorization(None::<bool>)
     }
 
     /// Adds a member that the documentation does not list.

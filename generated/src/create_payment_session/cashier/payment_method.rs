@@ -12,7 +12,7 @@ use super::{FundingType, PaymentMethodMetaData};
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct PaymentMethod {
     /// The kind of payment method, such as `CARD`.
@@ -68,14 +68,18 @@ impl PaymentMethod {
 
 /// The builder of [`PaymentMethod`], made by [`PaymentMethod::builder`].
 ///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
+///
 /// Required: [`payment_method_type`](Self::payment_method_type).
 ///
 /// Optional: [`payment_method_id`](Self::payment_method_id),
 /// [`funding`](Self::funding), [`extend_info`](Self::extend_info),
-/// [`payment_method_meta_data`](Self::payment_method_meta_data). Each has a twin
-/// that begins with `maybe_` and takes an option.
+/// [`payment_method_meta_data`](Self::payment_method_meta_data). Each has two
+/// twins: `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct PaymentMethodBuilder<A = unset::payment_method_type> {
     payment_method_type: A,
     optional: Optional,
@@ -105,64 +109,88 @@ impl<A> PaymentMethodBuilder<A> {
 
     /// Sets [`payment_method_id`](PaymentMethod::payment_method_id): optional.
     pub fn payment_method_id(
-        mut self,
+        self,
         payment_method_id: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.optional.payment_method_id = Some(payment_method_id.into());
-        self
+        self.maybe_payment_method_id(Some(payment_method_id))
     }
 
     /// Sets or clears [`payment_method_id`](PaymentMethod::payment_method_id).
     pub fn maybe_payment_method_id(
         mut self,
-        payment_method_id: Option<Sensitive<String>>,
+        payment_method_id: Option<impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.optional.payment_method_id = payment_method_id;
+        self.optional.payment_method_id = payment_method_id.map(Into::into);
         self
+    }
+
+    /// Clears [`payment_method_id`](PaymentMethod::payment_method_id).
+    #[inline]
+    pub fn clear_payment_method_id(self) -> Self {
+        self.maybe_payment_method_id(None::<Sensitive<String>>)
     }
 
     /// Sets [`funding`](PaymentMethod::funding): optional, at most 20 characters.
-    pub fn funding(mut self, funding: impl Into<FundingType>) -> Self {
-        self.optional.funding = Some(funding.into());
-        self
+    pub fn funding(self, funding: impl Into<FundingType>) -> Self {
+        self.maybe_funding(Some(funding))
     }
 
     /// Sets or clears [`funding`](PaymentMethod::funding).
-    pub fn maybe_funding(mut self, funding: Option<FundingType>) -> Self {
-        self.optional.funding = funding;
+    pub fn maybe_funding(mut self, funding: Option<impl Into<FundingType>>) -> Self {
+        self.optional.funding = funding.map(Into::into);
         self
+    }
+
+    /// Clears [`funding`](PaymentMethod::funding).
+    #[inline]
+    pub fn clear_funding(self) -> Self {
+        self.maybe_funding(None::<FundingType>)
     }
 
     /// Sets [`extend_info`](PaymentMethod::extend_info): optional, at most 2048
     /// characters.
-    pub fn extend_info(mut self, extend_info: impl Into<Sensitive<String>>) -> Self {
-        self.optional.extend_info = Some(extend_info.into());
-        self
+    pub fn extend_info(self, extend_info: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_extend_info(Some(extend_info))
     }
 
     /// Sets or clears [`extend_info`](PaymentMethod::extend_info).
-    pub fn maybe_extend_info(mut self, extend_info: Option<Sensitive<String>>) -> Self {
-        self.optional.extend_info = extend_info;
+    pub fn maybe_extend_info(
+        mut self,
+        extend_info: Option<impl Into<Sensitive<String>>>,
+    ) -> Self {
+        self.optional.extend_info = extend_info.map(Into::into);
         self
+    }
+
+    /// Clears [`extend_info`](PaymentMethod::extend_info).
+    #[inline]
+    pub fn clear_extend_info(self) -> Self {
+        self.maybe_extend_info(None::<Sensitive<String>>)
     }
 
     /// Sets [`payment_method_meta_data`](PaymentMethod::payment_method_meta_data):
     /// optional.
     pub fn payment_method_meta_data(
-        mut self,
+        self,
         payment_method_meta_data: impl Into<PaymentMethodMetaData>,
     ) -> Self {
-        self.optional.payment_method_meta_data = Some(payment_method_meta_data.into());
-        self
+        self.maybe_payment_method_meta_data(Some(payment_method_meta_data))
     }
 
     /// Sets or clears [`payment_method_meta_data`](PaymentMethod::payment_method_meta_data).
     pub fn maybe_payment_method_meta_data(
         mut self,
-        payment_method_meta_data: Option<PaymentMethodMetaData>,
+        payment_method_meta_data: Option<impl Into<PaymentMethodMetaData>>,
     ) -> Self {
-        self.optional.payment_method_meta_data = payment_method_meta_data;
+        self.optional.payment_method_meta_data = payment_method_meta_data
+            .map(Into::into);
         self
+    }
+
+    /// Clears [`payment_method_meta_data`](PaymentMethod::payment_method_meta_data).
+    #[inline]
+    pub fn clear_payment_method_meta_data(self) -> Self {
+        self.maybe_payment_method_meta_data(None::<PaymentMethodMetaData>)
     }
 
     /// Adds a member that the documentation does not list.

@@ -15,7 +15,7 @@ use super::CardBrand;
 ///
 /// Source: SDKs, release notes, not the text of the document; a field with another
 /// source names it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct PaymentMethodMetaData {
     /// The card number.
@@ -154,9 +154,9 @@ impl PaymentMethodMetaData {
 /// [`payment_method_region`](Self::payment_method_region),
 /// [`date_of_birth`](Self::date_of_birth), [`business_no`](Self::business_no),
 /// [`card_password_digest`](Self::card_password_digest), [`cpf`](Self::cpf). Each
-/// has a twin that begins with `maybe_` and takes an option.
+/// has two twins: `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct PaymentMethodMetaDataBuilder {
     card_no: Option<Sensitive<String>>,
     cvv: Option<Sensitive<String>>,
@@ -182,87 +182,128 @@ pub struct PaymentMethodMetaDataBuilder {
 impl PaymentMethodMetaDataBuilder {
     /// Sets [`card_no`](PaymentMethodMetaData::card_no): optional, at most 32
     /// characters.
-    pub fn card_no(mut self, card_no: impl Into<Sensitive<String>>) -> Self {
-        self.card_no = Some(card_no.into());
-        self
+    pub fn card_no(self, card_no: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_card_no(Some(card_no))
     }
 
     /// Sets or clears [`card_no`](PaymentMethodMetaData::card_no).
-    pub fn maybe_card_no(mut self, card_no: Option<Sensitive<String>>) -> Self {
-        self.card_no = card_no;
+    pub fn maybe_card_no(
+        mut self,
+        card_no: Option<impl Into<Sensitive<String>>>,
+    ) -> Self {
+        self.card_no = card_no.map(Into::into);
         self
+    }
+
+    /// Clears [`card_no`](PaymentMethodMetaData::card_no).
+    #[inline]
+    pub fn clear_card_no(self) -> Self {
+        self.maybe_card_no(None::<Sensitive<String>>)
     }
 
     /// Sets [`cvv`](PaymentMethodMetaData::cvv): optional, at most 4 characters.
-    pub fn cvv(mut self, cvv: impl Into<Sensitive<String>>) -> Self {
-        self.cvv = Some(cvv.into());
-        self
+    pub fn cvv(self, cvv: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_cvv(Some(cvv))
     }
 
     /// Sets or clears [`cvv`](PaymentMethodMetaData::cvv).
-    pub fn maybe_cvv(mut self, cvv: Option<Sensitive<String>>) -> Self {
-        self.cvv = cvv;
+    pub fn maybe_cvv(mut self, cvv: Option<impl Into<Sensitive<String>>>) -> Self {
+        self.cvv = cvv.map(Into::into);
         self
+    }
+
+    /// Clears [`cvv`](PaymentMethodMetaData::cvv).
+    #[inline]
+    pub fn clear_cvv(self) -> Self {
+        self.maybe_cvv(None::<Sensitive<String>>)
     }
 
     /// Sets [`expiry_year`](PaymentMethodMetaData::expiry_year): optional, at most 2
     /// characters, matching `^[0-9]{2}$`.
-    pub fn expiry_year(mut self, expiry_year: impl Into<Sensitive<String>>) -> Self {
-        self.expiry_year = Some(expiry_year.into());
-        self
+    pub fn expiry_year(self, expiry_year: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_expiry_year(Some(expiry_year))
     }
 
     /// Sets or clears [`expiry_year`](PaymentMethodMetaData::expiry_year).
-    pub fn maybe_expiry_year(mut self, expiry_year: Option<Sensitive<String>>) -> Self {
-        self.expiry_year = expiry_year;
+    pub fn maybe_expiry_year(
+        mut self,
+        expiry_year: Option<impl Into<Sensitive<String>>>,
+    ) -> Self {
+        self.expiry_year = expiry_year.map(Into::into);
         self
+    }
+
+    /// Clears [`expiry_year`](PaymentMethodMetaData::expiry_year).
+    #[inline]
+    pub fn clear_expiry_year(self) -> Self {
+        self.maybe_expiry_year(None::<Sensitive<String>>)
     }
 
     /// Sets [`expiry_month`](PaymentMethodMetaData::expiry_month): optional, at most 2
     /// characters, matching `^(0[1-9]|1[0-2])$`.
-    pub fn expiry_month(mut self, expiry_month: impl Into<Sensitive<String>>) -> Self {
-        self.expiry_month = Some(expiry_month.into());
-        self
+    pub fn expiry_month(self, expiry_month: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_expiry_month(Some(expiry_month))
     }
 
     /// Sets or clears [`expiry_month`](PaymentMethodMetaData::expiry_month).
     pub fn maybe_expiry_month(
         mut self,
-        expiry_month: Option<Sensitive<String>>,
+        expiry_month: Option<impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.expiry_month = expiry_month;
+        self.expiry_month = expiry_month.map(Into::into);
         self
+    }
+
+    /// Clears [`expiry_month`](PaymentMethodMetaData::expiry_month).
+    #[inline]
+    pub fn clear_expiry_month(self) -> Self {
+        self.maybe_expiry_month(None::<Sensitive<String>>)
     }
 
     /// Sets [`cardholder_name`](PaymentMethodMetaData::cardholder_name): optional.
-    pub fn cardholder_name(mut self, cardholder_name: impl Into<UserName>) -> Self {
-        self.cardholder_name = Some(cardholder_name.into());
-        self
+    pub fn cardholder_name(self, cardholder_name: impl Into<UserName>) -> Self {
+        self.maybe_cardholder_name(Some(cardholder_name))
     }
 
     /// Sets or clears [`cardholder_name`](PaymentMethodMetaData::cardholder_name).
-    pub fn maybe_cardholder_name(mut self, cardholder_name: Option<UserName>) -> Self {
-        self.cardholder_name = cardholder_name;
+    pub fn maybe_cardholder_name(
+        mut self,
+        cardholder_name: Option<impl Into<UserName>>,
+    ) -> Self {
+        self.cardholder_name = cardholder_name.map(Into::into);
         self
+    }
+
+    /// Clears [`cardholder_name`](PaymentMethodMetaData::cardholder_name).
+    #[inline]
+    pub fn clear_cardholder_name(self) -> Self {
+        self.maybe_cardholder_name(None::<UserName>)
     }
 
     /// Sets [`billing_address`](PaymentMethodMetaData::billing_address): optional.
-    pub fn billing_address(mut self, billing_address: impl Into<Address>) -> Self {
-        self.billing_address = Some(billing_address.into());
-        self
+    pub fn billing_address(self, billing_address: impl Into<Address>) -> Self {
+        self.maybe_billing_address(Some(billing_address))
     }
 
     /// Sets or clears [`billing_address`](PaymentMethodMetaData::billing_address).
-    pub fn maybe_billing_address(mut self, billing_address: Option<Address>) -> Self {
-        self.billing_address = billing_address;
+    pub fn maybe_billing_address(
+        mut self,
+        billing_address: Option<impl Into<Address>>,
+    ) -> Self {
+        self.billing_address = billing_address.map(Into::into);
         self
+    }
+
+    /// Clears [`billing_address`](PaymentMethodMetaData::billing_address).
+    #[inline]
+    pub fn clear_billing_address(self) -> Self {
+        self.maybe_billing_address(None::<Address>)
     }
 
     /// Sets [`is_3ds_authentication`](PaymentMethodMetaData::is_3ds_authentication):
     /// optional.
-    pub fn is_3ds_authentication(mut self, is_3ds_authentication: bool) -> Self {
-        self.is_3ds_authentication = Some(is_3ds_authentication);
-        self
+    pub fn is_3ds_authentication(self, is_3ds_authentication: bool) -> Self {
+        self.maybe_is_3ds_authentication(Some(is_3ds_authentication))
     }
 
     /// Sets or clears [`is_3ds_authentication`](PaymentMethodMetaData::is_3ds_authentication).
@@ -274,15 +315,20 @@ impl PaymentMethodMetaDataBuilder {
         self
     }
 
+    /// Clears [`is_3ds_authentication`](PaymentMethodMetaData::is_3ds_authentication).
+    #[inline]
+    pub fn clear_is_3ds_authentication(self) -> Self {
+        self.maybe_is_3ds_authentication(None::<bool>)
+    }
+
     /// Sets
     /// [`enable_authentication_upgrade`](PaymentMethodMetaData::enable_authentication_upgrade):
     /// optional.
     pub fn enable_authentication_upgrade(
-        mut self,
+        self,
         enable_authentication_upgrade: bool,
     ) -> Self {
-        self.enable_authentication_upgrade = Some(enable_authentication_upgrade);
-        self
+        self.maybe_enable_authentication_upgrade(Some(enable_authentication_upgrade))
     }
 
     /// Sets or clears [`enable_authentication_upgrade`](PaymentMethodMetaData::enable_authentication_upgrade).
@@ -294,10 +340,15 @@ impl PaymentMethodMetaDataBuilder {
         self
     }
 
+    /// Clears [`enable_authentication_upgrade`](PaymentMethodMetaData::enable_authentication_upgrade).
+    #[inline]
+    pub fn clear_enable_authentication_upgrade(self) -> Self {
+        self.maybe_enable_authentication_upgrade(None::<bool>)
+    }
+
     /// Sets [`is_card_on_file`](PaymentMethodMetaData::is_card_on_file): optional.
-    pub fn is_card_on_file(mut self, is_card_on_file: bool) -> Self {
-        self.is_card_on_file = Some(is_card_on_file);
-        self
+    pub fn is_card_on_file(self, is_card_on_file: bool) -> Self {
+        self.maybe_is_card_on_file(Some(is_card_on_file))
     }
 
     /// Sets or clears [`is_card_on_file`](PaymentMethodMetaData::is_card_on_file).
@@ -306,10 +357,15 @@ impl PaymentMethodMetaDataBuilder {
         self
     }
 
+    /// Clears [`is_card_on_file`](PaymentMethodMetaData::is_card_on_file).
+    #[inline]
+    pub fn clear_is_card_on_file(self) -> Self {
+        self.maybe_is_card_on_file(None::<bool>)
+    }
+
     /// Sets [`tokenize`](PaymentMethodMetaData::tokenize): optional.
-    pub fn tokenize(mut self, tokenize: bool) -> Self {
-        self.tokenize = Some(tokenize);
-        self
+    pub fn tokenize(self, tokenize: bool) -> Self {
+        self.maybe_tokenize(Some(tokenize))
     }
 
     /// Sets or clears [`tokenize`](PaymentMethodMetaData::tokenize).
@@ -318,131 +374,180 @@ impl PaymentMethodMetaDataBuilder {
         self
     }
 
+    /// Clears [`tokenize`](PaymentMethodMetaData::tokenize).
+    #[inline]
+    pub fn clear_tokenize(self) -> Self {
+        self.maybe_tokenize(None::<bool>)
+    }
+
     /// Sets [`tokenize_mode`](PaymentMethodMetaData::tokenize_mode): optional.
-    pub fn tokenize_mode(mut self, tokenize_mode: impl Into<String>) -> Self {
-        self.tokenize_mode = Some(tokenize_mode.into());
-        self
+    pub fn tokenize_mode(self, tokenize_mode: impl Into<String>) -> Self {
+        self.maybe_tokenize_mode(Some(tokenize_mode))
     }
 
     /// Sets or clears [`tokenize_mode`](PaymentMethodMetaData::tokenize_mode).
-    pub fn maybe_tokenize_mode(mut self, tokenize_mode: Option<String>) -> Self {
-        self.tokenize_mode = tokenize_mode;
+    pub fn maybe_tokenize_mode(
+        mut self,
+        tokenize_mode: Option<impl Into<String>>,
+    ) -> Self {
+        self.tokenize_mode = tokenize_mode.map(Into::into);
         self
+    }
+
+    /// Clears [`tokenize_mode`](PaymentMethodMetaData::tokenize_mode).
+    #[inline]
+    pub fn clear_tokenize_mode(self) -> Self {
+        self.maybe_tokenize_mode(None::<String>)
     }
 
     /// Sets [`selected_card_brand`](PaymentMethodMetaData::selected_card_brand):
     /// optional.
-    pub fn selected_card_brand(
-        mut self,
-        selected_card_brand: impl Into<CardBrand>,
-    ) -> Self {
-        self.selected_card_brand = Some(selected_card_brand.into());
-        self
+    pub fn selected_card_brand(self, selected_card_brand: impl Into<CardBrand>) -> Self {
+        self.maybe_selected_card_brand(Some(selected_card_brand))
     }
 
     /// Sets or clears [`selected_card_brand`](PaymentMethodMetaData::selected_card_brand).
     pub fn maybe_selected_card_brand(
         mut self,
-        selected_card_brand: Option<CardBrand>,
+        selected_card_brand: Option<impl Into<CardBrand>>,
     ) -> Self {
-        self.selected_card_brand = selected_card_brand;
+        self.selected_card_brand = selected_card_brand.map(Into::into);
         self
+    }
+
+    /// Clears [`selected_card_brand`](PaymentMethodMetaData::selected_card_brand).
+    #[inline]
+    pub fn clear_selected_card_brand(self) -> Self {
+        self.maybe_selected_card_brand(None::<CardBrand>)
     }
 
     /// Sets [`network_transaction_id`](PaymentMethodMetaData::network_transaction_id):
     /// optional.
     pub fn network_transaction_id(
-        mut self,
+        self,
         network_transaction_id: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.network_transaction_id = Some(network_transaction_id.into());
-        self
+        self.maybe_network_transaction_id(Some(network_transaction_id))
     }
 
     /// Sets or clears [`network_transaction_id`](PaymentMethodMetaData::network_transaction_id).
     pub fn maybe_network_transaction_id(
         mut self,
-        network_transaction_id: Option<Sensitive<String>>,
+        network_transaction_id: Option<impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.network_transaction_id = network_transaction_id;
+        self.network_transaction_id = network_transaction_id.map(Into::into);
         self
+    }
+
+    /// Clears [`network_transaction_id`](PaymentMethodMetaData::network_transaction_id).
+    #[inline]
+    pub fn clear_network_transaction_id(self) -> Self {
+        self.maybe_network_transaction_id(None::<Sensitive<String>>)
     }
 
     /// Sets [`payment_method_region`](PaymentMethodMetaData::payment_method_region):
     /// optional, at most 2 characters.
     pub fn payment_method_region(
-        mut self,
+        self,
         payment_method_region: impl Into<String>,
     ) -> Self {
-        self.payment_method_region = Some(payment_method_region.into());
-        self
+        self.maybe_payment_method_region(Some(payment_method_region))
     }
 
     /// Sets or clears [`payment_method_region`](PaymentMethodMetaData::payment_method_region).
     pub fn maybe_payment_method_region(
         mut self,
-        payment_method_region: Option<String>,
+        payment_method_region: Option<impl Into<String>>,
     ) -> Self {
-        self.payment_method_region = payment_method_region;
+        self.payment_method_region = payment_method_region.map(Into::into);
         self
     }
 
+    /// Clears [`payment_method_region`](PaymentMethodMetaData::payment_method_region).
+    #[inline]
+    pub fn clear_payment_method_region(self) -> Self {
+        self.maybe_payment_method_region(None::<String>)
+    }
+
     /// Sets [`date_of_birth`](PaymentMethodMetaData::date_of_birth): optional.
-    pub fn date_of_birth(mut self, date_of_birth: impl Into<Sensitive<String>>) -> Self {
-        self.date_of_birth = Some(date_of_birth.into());
-        self
+    pub fn date_of_birth(self, date_of_birth: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_date_of_birth(Some(date_of_birth))
     }
 
     /// Sets or clears [`date_of_birth`](PaymentMethodMetaData::date_of_birth).
     pub fn maybe_date_of_birth(
         mut self,
-        date_of_birth: Option<Sensitive<String>>,
+        date_of_birth: Option<impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.date_of_birth = date_of_birth;
+        self.date_of_birth = date_of_birth.map(Into::into);
         self
+    }
+
+    /// Clears [`date_of_birth`](PaymentMethodMetaData::date_of_birth).
+    #[inline]
+    pub fn clear_date_of_birth(self) -> Self {
+        self.maybe_date_of_birth(None::<Sensitive<String>>)
     }
 
     /// Sets [`business_no`](PaymentMethodMetaData::business_no): optional.
-    pub fn business_no(mut self, business_no: impl Into<Sensitive<String>>) -> Self {
-        self.business_no = Some(business_no.into());
-        self
+    pub fn business_no(self, business_no: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_business_no(Some(business_no))
     }
 
     /// Sets or clears [`business_no`](PaymentMethodMetaData::business_no).
-    pub fn maybe_business_no(mut self, business_no: Option<Sensitive<String>>) -> Self {
-        self.business_no = business_no;
+    pub fn maybe_business_no(
+        mut self,
+        business_no: Option<impl Into<Sensitive<String>>>,
+    ) -> Self {
+        self.business_no = business_no.map(Into::into);
         self
+    }
+
+    /// Clears [`business_no`](PaymentMethodMetaData::business_no).
+    #[inline]
+    pub fn clear_business_no(self) -> Self {
+        self.maybe_business_no(None::<Sensitive<String>>)
     }
 
     /// Sets [`card_password_digest`](PaymentMethodMetaData::card_password_digest):
     /// optional.
     pub fn card_password_digest(
-        mut self,
+        self,
         card_password_digest: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.card_password_digest = Some(card_password_digest.into());
-        self
+        self.maybe_card_password_digest(Some(card_password_digest))
     }
 
     /// Sets or clears [`card_password_digest`](PaymentMethodMetaData::card_password_digest).
     pub fn maybe_card_password_digest(
         mut self,
-        card_password_digest: Option<Sensitive<String>>,
+        card_password_digest: Option<impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.card_password_digest = card_password_digest;
+        self.card_password_digest = card_password_digest.map(Into::into);
         self
+    }
+
+    /// Clears [`card_password_digest`](PaymentMethodMetaData::card_password_digest).
+    #[inline]
+    pub fn clear_card_password_digest(self) -> Self {
+        self.maybe_card_password_digest(None::<Sensitive<String>>)
     }
 
     /// Sets [`cpf`](PaymentMethodMetaData::cpf): optional.
-    pub fn cpf(mut self, cpf: impl Into<Sensitive<String>>) -> Self {
-        self.cpf = Some(cpf.into());
-        self
+    pub fn cpf(self, cpf: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_cpf(Some(cpf))
     }
 
     /// Sets or clears [`cpf`](PaymentMethodMetaData::cpf).
-    pub fn maybe_cpf(mut self, cpf: Option<Sensitive<String>>) -> Self {
-        self.cpf = cpf;
+    pub fn maybe_cpf(mut self, cpf: Option<impl Into<Sensitive<String>>>) -> Self {
+        self.cpf = cpf.map(Into::into);
         self
+    }
+
+    /// Clears [`cpf`](PaymentMethodMetaData::cpf).
+    #[inline]
+    pub fn clear_cpf(self) -> Self {
+        self.maybe_cpf(None::<Sensitive<String>>)
     }
 
     /// Adds a member that the documentation does not list.

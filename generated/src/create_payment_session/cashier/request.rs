@@ -16,7 +16,7 @@ use super::{CreditPayPlan, Order, PaymentFactor, PaymentMethod, RiskData};
 ///
 /// From [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Request {
     /// The merchant's unique id of this payment request. Notification and inquiry name
@@ -206,6 +206,10 @@ impl Operation for Request {
 
 /// The builder of [`Request`], made by [`Request::builder`].
 ///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
+///
 /// Required: [`payment_request_id`](Self::payment_request_id),
 /// [`order`](Self::order), [`payment_amount`](Self::payment_amount),
 /// [`payment_method`](Self::payment_method),
@@ -218,12 +222,12 @@ impl Operation for Request {
 /// [`credit_pay_plan`](Self::credit_pay_plan),
 /// [`merchant_region`](Self::merchant_region), [`env`](Self::env),
 /// [`payment_session_expiry_time`](Self::payment_session_expiry_time),
-/// [`risk_data`](Self::risk_data). Each has a twin that begins with `maybe_` and
-/// takes an option.
+/// [`risk_data`](Self::risk_data). Each has two twins: `maybe_…` takes an option,
+/// and `clear_…` removes the value.
 ///
 /// Always written: [`PRODUCT_CODE`](Request::PRODUCT_CODE).
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RequestBuilder<
     A = unset::payment_request_id,
     B = unset::order,
@@ -354,43 +358,53 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     }
 
     /// Sets [`payment_factor`](Request::payment_factor): optional.
-    pub fn payment_factor(mut self, payment_factor: impl Into<PaymentFactor>) -> Self {
-        self.optional.payment_factor = Some(payment_factor.into());
-        self
+    pub fn payment_factor(self, payment_factor: impl Into<PaymentFactor>) -> Self {
+        self.maybe_payment_factor(Some(payment_factor))
     }
 
     /// Sets or clears [`payment_factor`](Request::payment_factor).
     pub fn maybe_payment_factor(
         mut self,
-        payment_factor: Option<PaymentFactor>,
+        payment_factor: Option<impl Into<PaymentFactor>>,
     ) -> Self {
-        self.optional.payment_factor = payment_factor;
+        self.optional.payment_factor = payment_factor.map(Into::into);
         self
+    }
+
+    /// Clears [`payment_factor`](Request::payment_factor).
+    #[inline]
+    pub fn clear_payment_factor(self) -> Self {
+        self.maybe_payment_factor(None::<PaymentFactor>)
     }
 
     /// Sets [`payment_notify_url`](Request::payment_notify_url): optional, at most 2048
     /// characters.
-    pub fn payment_notify_url(mut self, payment_notify_url: impl Into<Uri>) -> Self {
-        self.optional.payment_notify_url = Some(payment_notify_url.into());
-        self
+    pub fn payment_notify_url(self, payment_notify_url: impl Into<Uri>) -> Self {
+        self.maybe_payment_notify_url(Some(payment_notify_url))
     }
 
     /// Sets or clears [`payment_notify_url`](Request::payment_notify_url).
-    pub fn maybe_payment_notify_url(mut self, payment_notify_url: Option<Uri>) -> Self {
-        self.optional.payment_notify_url = payment_notify_url;
+    pub fn maybe_payment_notify_url(
+        mut self,
+        payment_notify_url: Option<impl Into<Uri>>,
+    ) -> Self {
+        self.optional.payment_notify_url = payment_notify_url.map(Into::into);
         self
+    }
+
+    /// Clears [`payment_notify_url`](Request::payment_notify_url).
+    #[inline]
+    pub fn clear_payment_notify_url(self) -> Self {
+        self.maybe_payment_notify_url(None::<Uri>)
     }
 
     /// Sets [`enable_installment_collection`](Request::enable_installment_collection):
     /// optional.
     pub fn enable_installment_collection(
-        mut self,
+        self,
         enable_installment_collection: bool,
     ) -> Self {
-        self.optional.enable_installment_collection = Some(
-            enable_installment_collection,
-        );
-        self
+        self.maybe_enable_installment_collection(Some(enable_installment_collection))
     }
 
     /// Sets or clears [`enable_installment_collection`](Request::enable_installment_collection).
@@ -402,77 +416,110 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
         self
     }
 
+    /// Clears [`enable_installment_collection`](Request::enable_installment_collection).
+    #[inline]
+    pub fn clear_enable_installment_collection(self) -> Self {
+        self.maybe_enable_installment_collection(None::<bool>)
+    }
+
     /// Sets [`credit_pay_plan`](Request::credit_pay_plan): optional.
-    pub fn credit_pay_plan(mut self, credit_pay_plan: impl Into<CreditPayPlan>) -> Self {
-        self.optional.credit_pay_plan = Some(credit_pay_plan.into());
-        self
+    pub fn credit_pay_plan(self, credit_pay_plan: impl Into<CreditPayPlan>) -> Self {
+        self.maybe_credit_pay_plan(Some(credit_pay_plan))
     }
 
     /// Sets or clears [`credit_pay_plan`](Request::credit_pay_plan).
     pub fn maybe_credit_pay_plan(
         mut self,
-        credit_pay_plan: Option<CreditPayPlan>,
+        credit_pay_plan: Option<impl Into<CreditPayPlan>>,
     ) -> Self {
-        self.optional.credit_pay_plan = credit_pay_plan;
+        self.optional.credit_pay_plan = credit_pay_plan.map(Into::into);
         self
+    }
+
+    /// Clears [`credit_pay_plan`](Request::credit_pay_plan).
+    #[inline]
+    pub fn clear_credit_pay_plan(self) -> Self {
+        self.maybe_credit_pay_plan(None::<CreditPayPlan>)
     }
 
     /// Sets [`merchant_region`](Request::merchant_region): optional, at most 2
     /// characters, matching `^[A-Z]{2}$`.
-    pub fn merchant_region(mut self, merchant_region: impl Into<String>) -> Self {
-        self.optional.merchant_region = Some(merchant_region.into());
-        self
+    pub fn merchant_region(self, merchant_region: impl Into<String>) -> Self {
+        self.maybe_merchant_region(Some(merchant_region))
     }
 
     /// Sets or clears [`merchant_region`](Request::merchant_region).
-    pub fn maybe_merchant_region(mut self, merchant_region: Option<String>) -> Self {
-        self.optional.merchant_region = merchant_region;
+    pub fn maybe_merchant_region(
+        mut self,
+        merchant_region: Option<impl Into<String>>,
+    ) -> Self {
+        self.optional.merchant_region = merchant_region.map(Into::into);
         self
+    }
+
+    /// Clears [`merchant_region`](Request::merchant_region).
+    #[inline]
+    pub fn clear_merchant_region(self) -> Self {
+        self.maybe_merchant_region(None::<String>)
     }
 
     /// Sets [`env`](Request::env): optional.
-    pub fn env(mut self, env: impl Into<Env>) -> Self {
-        self.optional.env = Some(env.into());
-        self
+    pub fn env(self, env: impl Into<Env>) -> Self {
+        self.maybe_env(Some(env))
     }
 
     /// Sets or clears [`env`](Request::env).
-    pub fn maybe_env(mut self, env: Option<Env>) -> Self {
-        self.optional.env = env;
+    pub fn maybe_env(mut self, env: Option<impl Into<Env>>) -> Self {
+        self.optional.env = env.map(Into::into);
         self
+    }
+
+    /// Clears [`env`](Request::env).
+    #[inline]
+    pub fn clear_env(self) -> Self {
+        self.maybe_env(None::<Env>)
     }
 
     /// Sets [`payment_session_expiry_time`](Request::payment_session_expiry_time):
     /// optional.
     pub fn payment_session_expiry_time(
-        mut self,
+        self,
         payment_session_expiry_time: impl Into<DateTime>,
     ) -> Self {
-        self.optional.payment_session_expiry_time = Some(
-            payment_session_expiry_time.into(),
-        );
-        self
+        self.maybe_payment_session_expiry_time(Some(payment_session_expiry_time))
     }
 
     /// Sets or clears [`payment_session_expiry_time`](Request::payment_session_expiry_time).
     pub fn maybe_payment_session_expiry_time(
         mut self,
-        payment_session_expiry_time: Option<DateTime>,
+        payment_session_expiry_time: Option<impl Into<DateTime>>,
     ) -> Self {
-        self.optional.payment_session_expiry_time = payment_session_expiry_time;
+        self.optional.payment_session_expiry_time = payment_session_expiry_time
+            .map(Into::into);
         self
+    }
+
+    /// Clears [`payment_session_expiry_time`](Request::payment_session_expiry_time).
+    #[inline]
+    pub fn clear_payment_session_expiry_time(self) -> Self {
+        self.maybe_payment_session_expiry_time(None::<DateTime>)
     }
 
     /// Sets [`risk_data`](Request::risk_data): optional.
-    pub fn risk_data(mut self, risk_data: impl Into<RiskData>) -> Self {
-        self.optional.risk_data = Some(risk_data.into());
-        self
+    pub fn risk_data(self, risk_data: impl Into<RiskData>) -> Self {
+        self.maybe_risk_data(Some(risk_data))
     }
 
     /// Sets or clears [`risk_data`](Request::risk_data).
-    pub fn maybe_risk_data(mut self, risk_data: Option<RiskData>) -> Self {
-        self.optional.risk_data = risk_data;
+    pub fn maybe_risk_data(mut self, risk_data: Option<impl Into<RiskData>>) -> Self {
+        self.optional.risk_data = risk_data.map(Into::into);
         self
+    }
+
+    /// Clears [`risk_data`](Request::risk_data).
+    #[inline]
+    pub fn clear_risk_data(self) -> Self {
+        self.maybe_risk_data(None::<RiskData>)
     }
 
     /// Adds a member that the documentation does not list.
@@ -536,6 +583,19 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
             risk_data: self.optional.risk_data,
             extra: self.optional.extra,
         }
+    }
+}
+
+#[doc(hidden)]
+impl<A, B, C, D, E, F> serde::Serialize for RequestBuilder<A, B, C, D, E, F>
+where
+    support::Unbuilt<Self>: support::Built,
+{
+    fn serialize<Format: serde::Serializer>(
+        &self,
+        format: Format,
+    ) -> Result<Format::Ok, Format::Error> {
+        format.serialize_unit()
     }
 }
 

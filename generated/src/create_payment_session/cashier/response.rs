@@ -7,7 +7,7 @@ use crate::types::ResultInfo;
 ///
 /// From [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {
     /// The result of the call.

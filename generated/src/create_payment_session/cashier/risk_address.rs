@@ -9,7 +9,7 @@ use crate::support::{self, Extra, check};
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct RiskAddress {
     /// The kind of the recipient's telephone number.
@@ -57,9 +57,9 @@ impl RiskAddress {
 /// [`is_previous_state_same`](Self::is_previous_state_same),
 /// [`loc_to_ship_distance`](Self::loc_to_ship_distance),
 /// [`min_previous_ship_to_bill_distance`](Self::min_previous_ship_to_bill_distance).
-/// Each has a twin that begins with `maybe_` and takes an option.
+/// Each has two twins: `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RiskAddressBuilder {
     shipping_phone_type: Option<String>,
     is_bill_ship_state_same: Option<bool>,
@@ -71,28 +71,29 @@ pub struct RiskAddressBuilder {
 
 impl RiskAddressBuilder {
     /// Sets [`shipping_phone_type`](RiskAddress::shipping_phone_type): optional.
-    pub fn shipping_phone_type(
-        mut self,
-        shipping_phone_type: impl Into<String>,
-    ) -> Self {
-        self.shipping_phone_type = Some(shipping_phone_type.into());
-        self
+    pub fn shipping_phone_type(self, shipping_phone_type: impl Into<String>) -> Self {
+        self.maybe_shipping_phone_type(Some(shipping_phone_type))
     }
 
     /// Sets or clears [`shipping_phone_type`](RiskAddress::shipping_phone_type).
     pub fn maybe_shipping_phone_type(
         mut self,
-        shipping_phone_type: Option<String>,
+        shipping_phone_type: Option<impl Into<String>>,
     ) -> Self {
-        self.shipping_phone_type = shipping_phone_type;
+        self.shipping_phone_type = shipping_phone_type.map(Into::into);
         self
+    }
+
+    /// Clears [`shipping_phone_type`](RiskAddress::shipping_phone_type).
+    #[inline]
+    pub fn clear_shipping_phone_type(self) -> Self {
+        self.maybe_shipping_phone_type(None::<String>)
     }
 
     /// Sets [`is_bill_ship_state_same`](RiskAddress::is_bill_ship_state_same):
     /// optional.
-    pub fn is_bill_ship_state_same(mut self, is_bill_ship_state_same: bool) -> Self {
-        self.is_bill_ship_state_same = Some(is_bill_ship_state_same);
-        self
+    pub fn is_bill_ship_state_same(self, is_bill_ship_state_same: bool) -> Self {
+        self.maybe_is_bill_ship_state_same(Some(is_bill_ship_state_same))
     }
 
     /// Sets or clears [`is_bill_ship_state_same`](RiskAddress::is_bill_ship_state_same).
@@ -104,10 +105,15 @@ impl RiskAddressBuilder {
         self
     }
 
+    /// Clears [`is_bill_ship_state_same`](RiskAddress::is_bill_ship_state_same).
+    #[inline]
+    pub fn clear_is_bill_ship_state_same(self) -> Self {
+        self.maybe_is_bill_ship_state_same(None::<bool>)
+    }
+
     /// Sets [`is_previous_state_same`](RiskAddress::is_previous_state_same): optional.
-    pub fn is_previous_state_same(mut self, is_previous_state_same: bool) -> Self {
-        self.is_previous_state_same = Some(is_previous_state_same);
-        self
+    pub fn is_previous_state_same(self, is_previous_state_same: bool) -> Self {
+        self.maybe_is_previous_state_same(Some(is_previous_state_same))
     }
 
     /// Sets or clears [`is_previous_state_same`](RiskAddress::is_previous_state_same).
@@ -119,10 +125,15 @@ impl RiskAddressBuilder {
         self
     }
 
+    /// Clears [`is_previous_state_same`](RiskAddress::is_previous_state_same).
+    #[inline]
+    pub fn clear_is_previous_state_same(self) -> Self {
+        self.maybe_is_previous_state_same(None::<bool>)
+    }
+
     /// Sets [`loc_to_ship_distance`](RiskAddress::loc_to_ship_distance): optional.
-    pub fn loc_to_ship_distance(mut self, loc_to_ship_distance: i64) -> Self {
-        self.loc_to_ship_distance = Some(loc_to_ship_distance);
-        self
+    pub fn loc_to_ship_distance(self, loc_to_ship_distance: i64) -> Self {
+        self.maybe_loc_to_ship_distance(Some(loc_to_ship_distance))
     }
 
     /// Sets or clears [`loc_to_ship_distance`](RiskAddress::loc_to_ship_distance).
@@ -134,17 +145,22 @@ impl RiskAddressBuilder {
         self
     }
 
+    /// Clears [`loc_to_ship_distance`](RiskAddress::loc_to_ship_distance).
+    #[inline]
+    pub fn clear_loc_to_ship_distance(self) -> Self {
+        self.maybe_loc_to_ship_distance(None::<i64>)
+    }
+
     /// Sets
     /// [`min_previous_ship_to_bill_distance`](RiskAddress::min_previous_ship_to_bill_distance):
     /// optional.
     pub fn min_previous_ship_to_bill_distance(
-        mut self,
+        self,
         min_previous_ship_to_bill_distance: i64,
     ) -> Self {
-        self.min_previous_ship_to_bill_distance = Some(
-            min_previous_ship_to_bill_distance,
-        );
-        self
+        self.maybe_min_previous_ship_to_bill_distance(
+            Some(min_previous_ship_to_bill_distance),
+        )
     }
 
     /// Sets or clears [`min_previous_ship_to_bill_distance`](RiskAddress::min_previous_ship_to_bill_distance).
@@ -154,6 +170,12 @@ impl RiskAddressBuilder {
     ) -> Self {
         self.min_previous_ship_to_bill_distance = min_previous_ship_to_bill_distance;
         self
+    }
+
+    /// Clears [`min_previous_ship_to_bill_distance`](RiskAddress::min_previous_ship_to_bill_distance).
+    #[inline]
+    pub fn clear_min_previous_ship_to_bill_distance(self) -> Self {
+        self.maybe_min_previous_ship_to_bill_distance(None::<i64>)
     }
 
     /// Adds a member that the documentation does not list.

@@ -9,7 +9,7 @@ use crate::support::{self, Extra, Sensitive, check};
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct RiskBuyer {
     /// The buyer's note to the merchant.
@@ -48,10 +48,10 @@ impl RiskBuyer {
 /// Optional: [`note_to_merchant`](Self::note_to_merchant),
 /// [`note_to_shipping`](Self::note_to_shipping),
 /// [`order_count_in_1h`](Self::order_count_in_1h),
-/// [`order_count_in_24h`](Self::order_count_in_24h). Each has a twin that begins
-/// with `maybe_` and takes an option.
+/// [`order_count_in_24h`](Self::order_count_in_24h). Each has two twins: `maybe_…`
+/// takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RiskBuyerBuilder {
     note_to_merchant: Option<Sensitive<String>>,
     note_to_shipping: Option<Sensitive<String>>,
@@ -63,44 +63,53 @@ pub struct RiskBuyerBuilder {
 impl RiskBuyerBuilder {
     /// Sets [`note_to_merchant`](RiskBuyer::note_to_merchant): optional.
     pub fn note_to_merchant(
-        mut self,
+        self,
         note_to_merchant: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.note_to_merchant = Some(note_to_merchant.into());
-        self
+        self.maybe_note_to_merchant(Some(note_to_merchant))
     }
 
     /// Sets or clears [`note_to_merchant`](RiskBuyer::note_to_merchant).
     pub fn maybe_note_to_merchant(
         mut self,
-        note_to_merchant: Option<Sensitive<String>>,
+        note_to_merchant: Option<impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.note_to_merchant = note_to_merchant;
+        self.note_to_merchant = note_to_merchant.map(Into::into);
         self
+    }
+
+    /// Clears [`note_to_merchant`](RiskBuyer::note_to_merchant).
+    #[inline]
+    pub fn clear_note_to_merchant(self) -> Self {
+        self.maybe_note_to_merchant(None::<Sensitive<String>>)
     }
 
     /// Sets [`note_to_shipping`](RiskBuyer::note_to_shipping): optional.
     pub fn note_to_shipping(
-        mut self,
+        self,
         note_to_shipping: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.note_to_shipping = Some(note_to_shipping.into());
-        self
+        self.maybe_note_to_shipping(Some(note_to_shipping))
     }
 
     /// Sets or clears [`note_to_shipping`](RiskBuyer::note_to_shipping).
     pub fn maybe_note_to_shipping(
         mut self,
-        note_to_shipping: Option<Sensitive<String>>,
+        note_to_shipping: Option<impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.note_to_shipping = note_to_shipping;
+        self.note_to_shipping = note_to_shipping.map(Into::into);
         self
     }
 
+    /// Clears [`note_to_shipping`](RiskBuyer::note_to_shipping).
+    #[inline]
+    pub fn clear_note_to_shipping(self) -> Self {
+        self.maybe_note_to_shipping(None::<Sensitive<String>>)
+    }
+
     /// Sets [`order_count_in_1h`](RiskBuyer::order_count_in_1h): optional.
-    pub fn order_count_in_1h(mut self, order_count_in_1h: u64) -> Self {
-        self.order_count_in_1h = Some(order_count_in_1h);
-        self
+    pub fn order_count_in_1h(self, order_count_in_1h: u64) -> Self {
+        self.maybe_order_count_in_1h(Some(order_count_in_1h))
     }
 
     /// Sets or clears [`order_count_in_1h`](RiskBuyer::order_count_in_1h).
@@ -109,16 +118,27 @@ impl RiskBuyerBuilder {
         self
     }
 
+    /// Clears [`order_count_in_1h`](RiskBuyer::order_count_in_1h).
+    #[inline]
+    pub fn clear_order_count_in_1h(self) -> Self {
+        self.maybe_order_count_in_1h(None::<u64>)
+    }
+
     /// Sets [`order_count_in_24h`](RiskBuyer::order_count_in_24h): optional.
-    pub fn order_count_in_24h(mut self, order_count_in_24h: u64) -> Self {
-        self.order_count_in_24h = Some(order_count_in_24h);
-        self
+    pub fn order_count_in_24h(self, order_count_in_24h: u64) -> Self {
+        self.maybe_order_count_in_24h(Some(order_count_in_24h))
     }
 
     /// Sets or clears [`order_count_in_24h`](RiskBuyer::order_count_in_24h).
     pub fn maybe_order_count_in_24h(mut self, order_count_in_24h: Option<u64>) -> Self {
         self.order_count_in_24h = order_count_in_24h;
         self
+    }
+
+    /// Clears [`order_count_in_24h`](RiskBuyer::order_count_in_24h).
+    #[inline]
+    pub fn clear_order_count_in_24h(self) -> Self {
+        self.maybe_order_count_in_24h(None::<u64>)
     }
 
     /// Adds a member that the documentation does not list.

@@ -12,7 +12,7 @@ use super::{
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct RiskData {
     /// About the order.
@@ -60,10 +60,10 @@ impl RiskData {
 ///
 /// Optional: [`order`](Self::order), [`buyer`](Self::buyer), [`env`](Self::env),
 /// [`risk_signal`](Self::risk_signal), [`address`](Self::address),
-/// [`card_verification_result`](Self::card_verification_result). Each has a twin
-/// that begins with `maybe_` and takes an option.
+/// [`card_verification_result`](Self::card_verification_result). Each has two
+/// twins: `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RiskDataBuilder {
     order: Option<RiskOrder>,
     buyer: Option<RiskBuyer>,
@@ -76,81 +76,114 @@ pub struct RiskDataBuilder {
 
 impl RiskDataBuilder {
     /// Sets [`order`](RiskData::order): optional.
-    pub fn order(mut self, order: impl Into<RiskOrder>) -> Self {
-        self.order = Some(order.into());
-        self
+    pub fn order(self, order: impl Into<RiskOrder>) -> Self {
+        self.maybe_order(Some(order))
     }
 
     /// Sets or clears [`order`](RiskData::order).
-    pub fn maybe_order(mut self, order: Option<RiskOrder>) -> Self {
-        self.order = order;
+    pub fn maybe_order(mut self, order: Option<impl Into<RiskOrder>>) -> Self {
+        self.order = order.map(Into::into);
         self
+    }
+
+    /// Clears [`order`](RiskData::order).
+    #[inline]
+    pub fn clear_order(self) -> Self {
+        self.maybe_order(None::<RiskOrder>)
     }
 
     /// Sets [`buyer`](RiskData::buyer): optional.
-    pub fn buyer(mut self, buyer: impl Into<RiskBuyer>) -> Self {
-        self.buyer = Some(buyer.into());
-        self
+    pub fn buyer(self, buyer: impl Into<RiskBuyer>) -> Self {
+        self.maybe_buyer(Some(buyer))
     }
 
     /// Sets or clears [`buyer`](RiskData::buyer).
-    pub fn maybe_buyer(mut self, buyer: Option<RiskBuyer>) -> Self {
-        self.buyer = buyer;
+    pub fn maybe_buyer(mut self, buyer: Option<impl Into<RiskBuyer>>) -> Self {
+        self.buyer = buyer.map(Into::into);
         self
+    }
+
+    /// Clears [`buyer`](RiskData::buyer).
+    #[inline]
+    pub fn clear_buyer(self) -> Self {
+        self.maybe_buyer(None::<RiskBuyer>)
     }
 
     /// Sets [`env`](RiskData::env): optional.
-    pub fn env(mut self, env: impl Into<RiskEnv>) -> Self {
-        self.env = Some(env.into());
-        self
+    pub fn env(self, env: impl Into<RiskEnv>) -> Self {
+        self.maybe_env(Some(env))
     }
 
     /// Sets or clears [`env`](RiskData::env).
-    pub fn maybe_env(mut self, env: Option<RiskEnv>) -> Self {
-        self.env = env;
+    pub fn maybe_env(mut self, env: Option<impl Into<RiskEnv>>) -> Self {
+        self.env = env.map(Into::into);
         self
+    }
+
+    /// Clears [`env`](RiskData::env).
+    #[inline]
+    pub fn clear_env(self) -> Self {
+        self.maybe_env(None::<RiskEnv>)
     }
 
     /// Sets [`risk_signal`](RiskData::risk_signal): optional.
-    pub fn risk_signal(mut self, risk_signal: impl Into<RiskSignal>) -> Self {
-        self.risk_signal = Some(risk_signal.into());
-        self
+    pub fn risk_signal(self, risk_signal: impl Into<RiskSignal>) -> Self {
+        self.maybe_risk_signal(Some(risk_signal))
     }
 
     /// Sets or clears [`risk_signal`](RiskData::risk_signal).
-    pub fn maybe_risk_signal(mut self, risk_signal: Option<RiskSignal>) -> Self {
-        self.risk_signal = risk_signal;
+    pub fn maybe_risk_signal(
+        mut self,
+        risk_signal: Option<impl Into<RiskSignal>>,
+    ) -> Self {
+        self.risk_signal = risk_signal.map(Into::into);
         self
+    }
+
+    /// Clears [`risk_signal`](RiskData::risk_signal).
+    #[inline]
+    pub fn clear_risk_signal(self) -> Self {
+        self.maybe_risk_signal(None::<RiskSignal>)
     }
 
     /// Sets [`address`](RiskData::address): optional.
-    pub fn address(mut self, address: impl Into<RiskAddress>) -> Self {
-        self.address = Some(address.into());
-        self
+    pub fn address(self, address: impl Into<RiskAddress>) -> Self {
+        self.maybe_address(Some(address))
     }
 
     /// Sets or clears [`address`](RiskData::address).
-    pub fn maybe_address(mut self, address: Option<RiskAddress>) -> Self {
-        self.address = address;
+    pub fn maybe_address(mut self, address: Option<impl Into<RiskAddress>>) -> Self {
+        self.address = address.map(Into::into);
         self
+    }
+
+    /// Clears [`address`](RiskData::address).
+    #[inline]
+    pub fn clear_address(self) -> Self {
+        self.maybe_address(None::<RiskAddress>)
     }
 
     /// Sets [`card_verification_result`](RiskData::card_verification_result): optional.
     pub fn card_verification_result(
-        mut self,
+        self,
         card_verification_result: impl Into<CardVerificationResult>,
     ) -> Self {
-        self.card_verification_result = Some(card_verification_result.into());
-        self
+        self.maybe_card_verification_result(Some(card_verification_result))
     }
 
     /// Sets or clears [`card_verification_result`](RiskData::card_verification_result).
     pub fn maybe_card_verification_result(
         mut self,
-        card_verification_result: Option<CardVerificationResult>,
+        card_verification_result: Option<impl Into<CardVerificationResult>>,
     ) -> Self {
-        self.card_verification_result = card_verification_result;
+        self.card_verification_result = card_verification_result.map(Into::into);
         self
+    }
+
+    /// Clears [`card_verification_result`](RiskData::card_verification_result).
+    #[inline]
+    pub fn clear_card_verification_result(self) -> Self {
+        self.maybe_card_verification_result(None::<CardVerificationResult>)
     }
 
     /// Adds a member that the documentation does not list.

@@ -9,7 +9,7 @@ use crate::support::{self, Extra, check};
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct RiskEnv {
     /// The kind of the buyer's IP address.
@@ -30,10 +30,10 @@ impl RiskEnv {
 
 /// The builder of [`RiskEnv`], made by [`RiskEnv::builder`].
 ///
-/// Optional: [`ip_address_type`](Self::ip_address_type). Each has a twin that
-/// begins with `maybe_` and takes an option.
+/// Optional: [`ip_address_type`](Self::ip_address_type). Each has two twins:
+/// `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RiskEnvBuilder {
     ip_address_type: Option<String>,
     extra: Extra,
@@ -41,15 +41,23 @@ pub struct RiskEnvBuilder {
 
 impl RiskEnvBuilder {
     /// Sets [`ip_address_type`](RiskEnv::ip_address_type): optional.
-    pub fn ip_address_type(mut self, ip_address_type: impl Into<String>) -> Self {
-        self.ip_address_type = Some(ip_address_type.into());
-        self
+    pub fn ip_address_type(self, ip_address_type: impl Into<String>) -> Self {
+        self.maybe_ip_address_type(Some(ip_address_type))
     }
 
     /// Sets or clears [`ip_address_type`](RiskEnv::ip_address_type).
-    pub fn maybe_ip_address_type(mut self, ip_address_type: Option<String>) -> Self {
-        self.ip_address_type = ip_address_type;
+    pub fn maybe_ip_address_type(
+        mut self,
+        ip_address_type: Option<impl Into<String>>,
+    ) -> Self {
+        self.ip_address_type = ip_address_type.map(Into::into);
         self
+    }
+
+    /// Clears [`ip_address_type`](RiskEnv::ip_address_type).
+    #[inline]
+    pub fn clear_ip_address_type(self) -> Self {
+        self.maybe_ip_address_type(None::<String>)
     }
 
     /// Adds a member that the documentation does not list.

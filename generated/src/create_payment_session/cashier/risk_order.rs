@@ -9,7 +9,7 @@ use crate::support::{self, Extra, Uri, check};
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct RiskOrder {
     /// The kind of the order.
@@ -36,10 +36,10 @@ impl RiskOrder {
 /// The builder of [`RiskOrder`], made by [`RiskOrder::builder`].
 ///
 /// Optional: [`order_type`](Self::order_type),
-/// [`referring_site`](Self::referring_site). Each has a twin that begins with
-/// `maybe_` and takes an option.
+/// [`referring_site`](Self::referring_site). Each has two twins: `maybe_…` takes an
+/// option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RiskOrderBuilder {
     order_type: Option<String>,
     referring_site: Option<Uri>,
@@ -48,27 +48,40 @@ pub struct RiskOrderBuilder {
 
 impl RiskOrderBuilder {
     /// Sets [`order_type`](RiskOrder::order_type): optional.
-    pub fn order_type(mut self, order_type: impl Into<String>) -> Self {
-        self.order_type = Some(order_type.into());
-        self
+    pub fn order_type(self, order_type: impl Into<String>) -> Self {
+        self.maybe_order_type(Some(order_type))
     }
 
     /// Sets or clears [`order_type`](RiskOrder::order_type).
-    pub fn maybe_order_type(mut self, order_type: Option<String>) -> Self {
-        self.order_type = order_type;
+    pub fn maybe_order_type(mut self, order_type: Option<impl Into<String>>) -> Self {
+        self.order_type = order_type.map(Into::into);
         self
+    }
+
+    /// Clears [`order_type`](RiskOrder::order_type).
+    #[inline]
+    pub fn clear_order_type(self) -> Self {
+        self.maybe_order_type(None::<String>)
     }
 
     /// Sets [`referring_site`](RiskOrder::referring_site): optional.
-    pub fn referring_site(mut self, referring_site: impl Into<Uri>) -> Self {
-        self.referring_site = Some(referring_site.into());
-        self
+    pub fn referring_site(self, referring_site: impl Into<Uri>) -> Self {
+        self.maybe_referring_site(Some(referring_site))
     }
 
     /// Sets or clears [`referring_site`](RiskOrder::referring_site).
-    pub fn maybe_referring_site(mut self, referring_site: Option<Uri>) -> Self {
-        self.referring_site = referring_site;
+    pub fn maybe_referring_site(
+        mut self,
+        referring_site: Option<impl Into<Uri>>,
+    ) -> Self {
+        self.referring_site = referring_site.map(Into::into);
         self
+    }
+
+    /// Clears [`referring_site`](RiskOrder::referring_site).
+    #[inline]
+    pub fn clear_referring_site(self) -> Self {
+        self.maybe_referring_site(None::<Uri>)
     }
 
     /// Adds a member that the documentation does not list.

@@ -9,7 +9,7 @@ use crate::support::{self, Extra, check};
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct RiskSignal {
     /// The code of the finding.
@@ -36,9 +36,9 @@ impl RiskSignal {
 /// The builder of [`RiskSignal`], made by [`RiskSignal::builder`].
 ///
 /// Optional: [`risk_code`](Self::risk_code), [`risk_reason`](Self::risk_reason).
-/// Each has a twin that begins with `maybe_` and takes an option.
+/// Each has two twins: `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RiskSignalBuilder {
     risk_code: Option<String>,
     risk_reason: Option<String>,
@@ -47,27 +47,37 @@ pub struct RiskSignalBuilder {
 
 impl RiskSignalBuilder {
     /// Sets [`risk_code`](RiskSignal::risk_code): optional.
-    pub fn risk_code(mut self, risk_code: impl Into<String>) -> Self {
-        self.risk_code = Some(risk_code.into());
-        self
+    pub fn risk_code(self, risk_code: impl Into<String>) -> Self {
+        self.maybe_risk_code(Some(risk_code))
     }
 
     /// Sets or clears [`risk_code`](RiskSignal::risk_code).
-    pub fn maybe_risk_code(mut self, risk_code: Option<String>) -> Self {
-        self.risk_code = risk_code;
+    pub fn maybe_risk_code(mut self, risk_code: Option<impl Into<String>>) -> Self {
+        self.risk_code = risk_code.map(Into::into);
         self
+    }
+
+    /// Clears [`risk_code`](RiskSignal::risk_code).
+    #[inline]
+    pub fn clear_risk_code(self) -> Self {
+        self.maybe_risk_code(None::<String>)
     }
 
     /// Sets [`risk_reason`](RiskSignal::risk_reason): optional.
-    pub fn risk_reason(mut self, risk_reason: impl Into<String>) -> Self {
-        self.risk_reason = Some(risk_reason.into());
-        self
+    pub fn risk_reason(self, risk_reason: impl Into<String>) -> Self {
+        self.maybe_risk_reason(Some(risk_reason))
     }
 
     /// Sets or clears [`risk_reason`](RiskSignal::risk_reason).
-    pub fn maybe_risk_reason(mut self, risk_reason: Option<String>) -> Self {
-        self.risk_reason = risk_reason;
+    pub fn maybe_risk_reason(mut self, risk_reason: Option<impl Into<String>>) -> Self {
+        self.risk_reason = risk_reason.map(Into::into);
         self
+    }
+
+    /// Clears [`risk_reason`](RiskSignal::risk_reason).
+    #[inline]
+    pub fn clear_risk_reason(self) -> Self {
+        self.maybe_risk_reason(None::<String>)
     }
 
     /// Adds a member that the documentation does not list.

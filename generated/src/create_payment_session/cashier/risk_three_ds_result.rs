@@ -9,7 +9,7 @@ use crate::support::{self, Extra, Sensitive, check};
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct RiskThreeDsResult {
     /// The version of 3-D Secure, such as `2.2.0`.
@@ -47,10 +47,10 @@ impl RiskThreeDsResult {
 ///
 /// Optional: [`three_ds_version`](Self::three_ds_version),
 /// [`three_ds_interaction_mode`](Self::three_ds_interaction_mode),
-/// [`eci`](Self::eci), [`cavv`](Self::cavv). Each has a twin that begins with
-/// `maybe_` and takes an option.
+/// [`eci`](Self::eci), [`cavv`](Self::cavv). Each has two twins: `maybe_…` takes an
+/// option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RiskThreeDsResultBuilder {
     three_ds_version: Option<String>,
     three_ds_interaction_mode: Option<String>,
@@ -61,59 +61,82 @@ pub struct RiskThreeDsResultBuilder {
 
 impl RiskThreeDsResultBuilder {
     /// Sets [`three_ds_version`](RiskThreeDsResult::three_ds_version): optional.
-    pub fn three_ds_version(mut self, three_ds_version: impl Into<String>) -> Self {
-        self.three_ds_version = Some(three_ds_version.into());
-        self
+    pub fn three_ds_version(self, three_ds_version: impl Into<String>) -> Self {
+        self.maybe_three_ds_version(Some(three_ds_version))
     }
 
     /// Sets or clears [`three_ds_version`](RiskThreeDsResult::three_ds_version).
-    pub fn maybe_three_ds_version(mut self, three_ds_version: Option<String>) -> Self {
-        self.three_ds_version = three_ds_version;
+    pub fn maybe_three_ds_version(
+        mut self,
+        three_ds_version: Option<impl Into<String>>,
+    ) -> Self {
+        self.three_ds_version = three_ds_version.map(Into::into);
         self
+    }
+
+    /// Clears [`three_ds_version`](RiskThreeDsResult::three_ds_version).
+    #[inline]
+    pub fn clear_three_ds_version(self) -> Self {
+        self.maybe_three_ds_version(None::<String>)
     }
 
     /// Sets
     /// [`three_ds_interaction_mode`](RiskThreeDsResult::three_ds_interaction_mode):
     /// optional.
     pub fn three_ds_interaction_mode(
-        mut self,
+        self,
         three_ds_interaction_mode: impl Into<String>,
     ) -> Self {
-        self.three_ds_interaction_mode = Some(three_ds_interaction_mode.into());
-        self
+        self.maybe_three_ds_interaction_mode(Some(three_ds_interaction_mode))
     }
 
     /// Sets or clears [`three_ds_interaction_mode`](RiskThreeDsResult::three_ds_interaction_mode).
     pub fn maybe_three_ds_interaction_mode(
         mut self,
-        three_ds_interaction_mode: Option<String>,
+        three_ds_interaction_mode: Option<impl Into<String>>,
     ) -> Self {
-        self.three_ds_interaction_mode = three_ds_interaction_mode;
+        self.three_ds_interaction_mode = three_ds_interaction_mode.map(Into::into);
         self
+    }
+
+    /// Clears [`three_ds_interaction_mode`](RiskThreeDsResult::three_ds_interaction_mode).
+    #[inline]
+    pub fn clear_three_ds_interaction_mode(self) -> Self {
+        self.maybe_three_ds_interaction_mode(None::<String>)
     }
 
     /// Sets [`eci`](RiskThreeDsResult::eci): optional.
-    pub fn eci(mut self, eci: impl Into<Sensitive<String>>) -> Self {
-        self.eci = Some(eci.into());
-        self
+    pub fn eci(self, eci: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_eci(Some(eci))
     }
 
     /// Sets or clears [`eci`](RiskThreeDsResult::eci).
-    pub fn maybe_eci(mut self, eci: Option<Sensitive<String>>) -> Self {
-        self.eci = eci;
+    pub fn maybe_eci(mut self, eci: Option<impl Into<Sensitive<String>>>) -> Self {
+        self.eci = eci.map(Into::into);
         self
+    }
+
+    /// Clears [`eci`](RiskThreeDsResult::eci).
+    #[inline]
+    pub fn clear_eci(self) -> Self {
+        self.maybe_eci(None::<Sensitive<String>>)
     }
 
     /// Sets [`cavv`](RiskThreeDsResult::cavv): optional.
-    pub fn cavv(mut self, cavv: impl Into<Sensitive<String>>) -> Self {
-        self.cavv = Some(cavv.into());
-        self
+    pub fn cavv(self, cavv: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_cavv(Some(cavv))
     }
 
     /// Sets or clears [`cavv`](RiskThreeDsResult::cavv).
-    pub fn maybe_cavv(mut self, cavv: Option<Sensitive<String>>) -> Self {
-        self.cavv = cavv;
+    pub fn maybe_cavv(mut self, cavv: Option<impl Into<Sensitive<String>>>) -> Self {
+        self.cavv = cavv.map(Into::into);
         self
+    }
+
+    /// Clears [`cavv`](RiskThreeDsResult::cavv).
+    #[inline]
+    pub fn clear_cavv(self) -> Self {
+        self.maybe_cavv(None::<Sensitive<String>>)
     }
 
     /// Adds a member that the documentation does not list.

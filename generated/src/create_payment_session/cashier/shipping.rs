@@ -11,7 +11,7 @@ use super::DeliveryEstimate;
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Shipping {
     /// The name of the recipient.
@@ -83,10 +83,10 @@ impl Shipping {
 /// [`shipping_fee_id`](Self::shipping_fee_id),
 /// [`shipping_fee`](Self::shipping_fee),
 /// [`shipping_description`](Self::shipping_description),
-/// [`delivery_estimate`](Self::delivery_estimate). Each has a twin that begins with
-/// `maybe_` and takes an option.
+/// [`delivery_estimate`](Self::delivery_estimate). Each has two twins: `maybe_…`
+/// takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct ShippingBuilder {
     shipping_name: Option<UserName>,
     shipping_address: Option<Address>,
@@ -102,137 +102,194 @@ pub struct ShippingBuilder {
 
 impl ShippingBuilder {
     /// Sets [`shipping_name`](Shipping::shipping_name): optional.
-    pub fn shipping_name(mut self, shipping_name: impl Into<UserName>) -> Self {
-        self.shipping_name = Some(shipping_name.into());
-        self
+    pub fn shipping_name(self, shipping_name: impl Into<UserName>) -> Self {
+        self.maybe_shipping_name(Some(shipping_name))
     }
 
     /// Sets or clears [`shipping_name`](Shipping::shipping_name).
-    pub fn maybe_shipping_name(mut self, shipping_name: Option<UserName>) -> Self {
-        self.shipping_name = shipping_name;
+    pub fn maybe_shipping_name(
+        mut self,
+        shipping_name: Option<impl Into<UserName>>,
+    ) -> Self {
+        self.shipping_name = shipping_name.map(Into::into);
         self
+    }
+
+    /// Clears [`shipping_name`](Shipping::shipping_name).
+    #[inline]
+    pub fn clear_shipping_name(self) -> Self {
+        self.maybe_shipping_name(None::<UserName>)
     }
 
     /// Sets [`shipping_address`](Shipping::shipping_address): optional.
-    pub fn shipping_address(mut self, shipping_address: impl Into<Address>) -> Self {
-        self.shipping_address = Some(shipping_address.into());
-        self
+    pub fn shipping_address(self, shipping_address: impl Into<Address>) -> Self {
+        self.maybe_shipping_address(Some(shipping_address))
     }
 
     /// Sets or clears [`shipping_address`](Shipping::shipping_address).
-    pub fn maybe_shipping_address(mut self, shipping_address: Option<Address>) -> Self {
-        self.shipping_address = shipping_address;
+    pub fn maybe_shipping_address(
+        mut self,
+        shipping_address: Option<impl Into<Address>>,
+    ) -> Self {
+        self.shipping_address = shipping_address.map(Into::into);
         self
+    }
+
+    /// Clears [`shipping_address`](Shipping::shipping_address).
+    #[inline]
+    pub fn clear_shipping_address(self) -> Self {
+        self.maybe_shipping_address(None::<Address>)
     }
 
     /// Sets [`shipping_carrier`](Shipping::shipping_carrier): optional, at most 128
     /// characters.
-    pub fn shipping_carrier(mut self, shipping_carrier: impl Into<String>) -> Self {
-        self.shipping_carrier = Some(shipping_carrier.into());
-        self
+    pub fn shipping_carrier(self, shipping_carrier: impl Into<String>) -> Self {
+        self.maybe_shipping_carrier(Some(shipping_carrier))
     }
 
     /// Sets or clears [`shipping_carrier`](Shipping::shipping_carrier).
-    pub fn maybe_shipping_carrier(mut self, shipping_carrier: Option<String>) -> Self {
-        self.shipping_carrier = shipping_carrier;
+    pub fn maybe_shipping_carrier(
+        mut self,
+        shipping_carrier: Option<impl Into<String>>,
+    ) -> Self {
+        self.shipping_carrier = shipping_carrier.map(Into::into);
         self
+    }
+
+    /// Clears [`shipping_carrier`](Shipping::shipping_carrier).
+    #[inline]
+    pub fn clear_shipping_carrier(self) -> Self {
+        self.maybe_shipping_carrier(None::<String>)
     }
 
     /// Sets [`shipping_phone_no`](Shipping::shipping_phone_no): optional, at most 16
     /// characters.
     pub fn shipping_phone_no(
-        mut self,
+        self,
         shipping_phone_no: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.shipping_phone_no = Some(shipping_phone_no.into());
-        self
+        self.maybe_shipping_phone_no(Some(shipping_phone_no))
     }
 
     /// Sets or clears [`shipping_phone_no`](Shipping::shipping_phone_no).
     pub fn maybe_shipping_phone_no(
         mut self,
-        shipping_phone_no: Option<Sensitive<String>>,
+        shipping_phone_no: Option<impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.shipping_phone_no = shipping_phone_no;
+        self.shipping_phone_no = shipping_phone_no.map(Into::into);
         self
+    }
+
+    /// Clears [`shipping_phone_no`](Shipping::shipping_phone_no).
+    #[inline]
+    pub fn clear_shipping_phone_no(self) -> Self {
+        self.maybe_shipping_phone_no(None::<Sensitive<String>>)
     }
 
     /// Sets [`ship_to_email`](Shipping::ship_to_email): optional, at most 64
     /// characters.
-    pub fn ship_to_email(mut self, ship_to_email: impl Into<Sensitive<String>>) -> Self {
-        self.ship_to_email = Some(ship_to_email.into());
-        self
+    pub fn ship_to_email(self, ship_to_email: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_ship_to_email(Some(ship_to_email))
     }
 
     /// Sets or clears [`ship_to_email`](Shipping::ship_to_email).
     pub fn maybe_ship_to_email(
         mut self,
-        ship_to_email: Option<Sensitive<String>>,
+        ship_to_email: Option<impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.ship_to_email = ship_to_email;
+        self.ship_to_email = ship_to_email.map(Into::into);
         self
+    }
+
+    /// Clears [`ship_to_email`](Shipping::ship_to_email).
+    #[inline]
+    pub fn clear_ship_to_email(self) -> Self {
+        self.maybe_ship_to_email(None::<Sensitive<String>>)
     }
 
     /// Sets [`shipping_fee_id`](Shipping::shipping_fee_id): optional, at most 64
     /// characters.
-    pub fn shipping_fee_id(mut self, shipping_fee_id: impl Into<String>) -> Self {
-        self.shipping_fee_id = Some(shipping_fee_id.into());
-        self
+    pub fn shipping_fee_id(self, shipping_fee_id: impl Into<String>) -> Self {
+        self.maybe_shipping_fee_id(Some(shipping_fee_id))
     }
 
     /// Sets or clears [`shipping_fee_id`](Shipping::shipping_fee_id).
-    pub fn maybe_shipping_fee_id(mut self, shipping_fee_id: Option<String>) -> Self {
-        self.shipping_fee_id = shipping_fee_id;
+    pub fn maybe_shipping_fee_id(
+        mut self,
+        shipping_fee_id: Option<impl Into<String>>,
+    ) -> Self {
+        self.shipping_fee_id = shipping_fee_id.map(Into::into);
         self
+    }
+
+    /// Clears [`shipping_fee_id`](Shipping::shipping_fee_id).
+    #[inline]
+    pub fn clear_shipping_fee_id(self) -> Self {
+        self.maybe_shipping_fee_id(None::<String>)
     }
 
     /// Sets [`shipping_fee`](Shipping::shipping_fee): optional.
-    pub fn shipping_fee(mut self, shipping_fee: impl Into<Amount>) -> Self {
-        self.shipping_fee = Some(shipping_fee.into());
-        self
+    pub fn shipping_fee(self, shipping_fee: impl Into<Amount>) -> Self {
+        self.maybe_shipping_fee(Some(shipping_fee))
     }
 
     /// Sets or clears [`shipping_fee`](Shipping::shipping_fee).
-    pub fn maybe_shipping_fee(mut self, shipping_fee: Option<Amount>) -> Self {
-        self.shipping_fee = shipping_fee;
+    pub fn maybe_shipping_fee(
+        mut self,
+        shipping_fee: Option<impl Into<Amount>>,
+    ) -> Self {
+        self.shipping_fee = shipping_fee.map(Into::into);
         self
+    }
+
+    /// Clears [`shipping_fee`](Shipping::shipping_fee).
+    #[inline]
+    pub fn clear_shipping_fee(self) -> Self {
+        self.maybe_shipping_fee(None::<Amount>)
     }
 
     /// Sets [`shipping_description`](Shipping::shipping_description): optional, at most
     /// 64 characters.
-    pub fn shipping_description(
-        mut self,
-        shipping_description: impl Into<String>,
-    ) -> Self {
-        self.shipping_description = Some(shipping_description.into());
-        self
+    pub fn shipping_description(self, shipping_description: impl Into<String>) -> Self {
+        self.maybe_shipping_description(Some(shipping_description))
     }
 
     /// Sets or clears [`shipping_description`](Shipping::shipping_description).
     pub fn maybe_shipping_description(
         mut self,
-        shipping_description: Option<String>,
+        shipping_description: Option<impl Into<String>>,
     ) -> Self {
-        self.shipping_description = shipping_description;
+        self.shipping_description = shipping_description.map(Into::into);
         self
+    }
+
+    /// Clears [`shipping_description`](Shipping::shipping_description).
+    #[inline]
+    pub fn clear_shipping_description(self) -> Self {
+        self.maybe_shipping_description(None::<String>)
     }
 
     /// Sets [`delivery_estimate`](Shipping::delivery_estimate): optional.
     pub fn delivery_estimate(
-        mut self,
+        self,
         delivery_estimate: impl Into<DeliveryEstimate>,
     ) -> Self {
-        self.delivery_estimate = Some(delivery_estimate.into());
-        self
+        self.maybe_delivery_estimate(Some(delivery_estimate))
     }
 
     /// Sets or clears [`delivery_estimate`](Shipping::delivery_estimate).
     pub fn maybe_delivery_estimate(
         mut self,
-        delivery_estimate: Option<DeliveryEstimate>,
+        delivery_estimate: Option<impl Into<DeliveryEstimate>>,
     ) -> Self {
-        self.delivery_estimate = delivery_estimate;
+        self.delivery_estimate = delivery_estimate.map(Into::into);
         self
+    }
+
+    /// Clears [`delivery_estimate`](Shipping::delivery_estimate).
+    #[inline]
+    pub fn clear_delivery_estimate(self) -> Self {
+        self.maybe_delivery_estimate(None::<DeliveryEstimate>)
     }
 
     /// Adds a member that the documentation does not list.

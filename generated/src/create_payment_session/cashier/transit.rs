@@ -10,7 +10,7 @@ use super::{Leg, Passenger, TransitType};
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Transit {
     /// The means of transport.
@@ -42,10 +42,10 @@ impl Transit {
 /// The builder of [`Transit`], made by [`Transit::builder`].
 ///
 /// Optional: [`transit_type`](Self::transit_type), [`legs`](Self::legs),
-/// [`passengers`](Self::passengers). Each has a twin that begins with `maybe_` and
-/// takes an option.
+/// [`passengers`](Self::passengers). Each has two twins: `maybe_…` takes an option,
+/// and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct TransitBuilder {
     transit_type: Option<TransitType>,
     legs: Option<Vec<Leg>>,
@@ -55,20 +55,34 @@ pub struct TransitBuilder {
 
 impl TransitBuilder {
     /// Sets [`transit_type`](Transit::transit_type): optional.
-    pub fn transit_type(mut self, transit_type: impl Into<TransitType>) -> Self {
-        self.transit_type = Some(transit_type.into());
-        self
+    pub fn transit_type(self, transit_type: impl Into<TransitType>) -> Self {
+        self.maybe_transit_type(Some(transit_type))
     }
 
     /// Sets or clears [`transit_type`](Transit::transit_type).
-    pub fn maybe_transit_type(mut self, transit_type: Option<TransitType>) -> Self {
-        self.transit_type = transit_type;
+    pub fn maybe_transit_type(
+        mut self,
+        transit_type: Option<impl Into<TransitType>>,
+    ) -> Self {
+        self.transit_type = transit_type.map(Into::into);
         self
     }
 
-    /// Sets [`legs`](Transit::legs): optional, at most 10 items.
-    pub fn legs(mut self, legs: impl IntoIterator<Item = impl Into<Leg>>) -> Self {
-        self.legs = Some(legs.into_iter().map(Into::into).collect());
+    /// Clears [`transit_type`](Transit::transit_type).
+    #[inline]
+    pub fn clear_transit_type(self) -> Self {
+        self.maybe_transit_type(None::<TransitType>)
+    }
+
+    /// Sets [`legs`](Transit::legs): optional, at most 10 items. Replaces all items;
+    /// [`add_legs`](Self::add_legs) adds one.
+    pub fn legs(self, legs: impl IntoIterator<Item = impl Into<Leg>>) -> Self {
+        self.maybe_legs(Some(legs.into_iter().map(Into::into).collect()))
+    }
+
+    /// Adds an item to [`legs`](Transit::legs).
+    pub fn add_legs(mut self, legs: impl Into<Leg>) -> Self {
+        self.legs.get_or_insert_default().push(legs.into());
         self
     }
 
@@ -78,12 +92,24 @@ impl TransitBuilder {
         self
     }
 
-    /// Sets [`passengers`](Transit::passengers): optional, at most 100 items.
+    /// Clears [`legs`](Transit::legs).
+    #[inline]
+    pub fn clear_legs(self) -> Self {
+        self.maybe_legs(None::<Vec<Leg>>)
+    }
+
+    /// Sets [`passengers`](Transit::passengers): optional, at most 100 items. Replaces
+    /// all items; [`add_passengers`](Self::add_passengers) adds one.
     pub fn passengers(
-        mut self,
+        self,
         passengers: impl IntoIterator<Item = impl Into<Passenger>>,
     ) -> Self {
-        self.passengers = Some(passengers.into_iter().map(Into::into).collect());
+        self.maybe_passengers(Some(passengers.into_iter().map(Into::into).collect()))
+    }
+
+    /// Adds an item to [`passengers`](Transit::passengers).
+    pub fn add_passengers(mut self, passengers: impl Into<Passenger>) -> Self {
+        self.passengers.get_or_insert_default().push(passengers.into());
         self
     }
 
@@ -91,6 +117,12 @@ impl TransitBuilder {
     pub fn maybe_passengers(mut self, passengers: Option<Vec<Passenger>>) -> Self {
         self.passengers = passengers;
         self
+    }
+
+    /// Clears [`passengers`](Transit::passengers).
+    #[inline]
+    pub fn clear_passengers(self) -> Self {
+        self.maybe_passengers(None::<Vec<Passenger>>)
     }
 
     /// Adds a member that the documentation does not list.

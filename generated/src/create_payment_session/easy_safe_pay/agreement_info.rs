@@ -10,7 +10,7 @@ use crate::support::{self, Extra, Sensitive, check};
 ///
 /// Source: document sample, online documentation, not the text of the document; a
 /// field with another source names it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct AgreementInfo {
     /// A value of the merchant's that ties the authorisation to the request: unique for
@@ -41,10 +41,10 @@ impl AgreementInfo {
 /// The builder of [`AgreementInfo`], made by [`AgreementInfo::builder`].
 ///
 /// Optional: [`auth_state`](Self::auth_state),
-/// [`user_login_id`](Self::user_login_id). Each has a twin that begins with
-/// `maybe_` and takes an option.
+/// [`user_login_id`](Self::user_login_id). Each has two twins: `maybe_…` takes an
+/// option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct AgreementInfoBuilder {
     auth_state: Option<Sensitive<String>>,
     user_login_id: Option<Sensitive<String>>,
@@ -54,30 +54,43 @@ pub struct AgreementInfoBuilder {
 impl AgreementInfoBuilder {
     /// Sets [`auth_state`](AgreementInfo::auth_state): optional, at most 256
     /// characters.
-    pub fn auth_state(mut self, auth_state: impl Into<Sensitive<String>>) -> Self {
-        self.auth_state = Some(auth_state.into());
-        self
+    pub fn auth_state(self, auth_state: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_auth_state(Some(auth_state))
     }
 
     /// Sets or clears [`auth_state`](AgreementInfo::auth_state).
-    pub fn maybe_auth_state(mut self, auth_state: Option<Sensitive<String>>) -> Self {
-        self.auth_state = auth_state;
+    pub fn maybe_auth_state(
+        mut self,
+        auth_state: Option<impl Into<Sensitive<String>>>,
+    ) -> Self {
+        self.auth_state = auth_state.map(Into::into);
         self
     }
 
+    /// Clears [`auth_state`](AgreementInfo::auth_state).
+    #[inline]
+    pub fn clear_auth_state(self) -> Self {
+        self.maybe_auth_state(None::<Sensitive<String>>)
+    }
+
     /// Sets [`user_login_id`](AgreementInfo::user_login_id): optional.
-    pub fn user_login_id(mut self, user_login_id: impl Into<Sensitive<String>>) -> Self {
-        self.user_login_id = Some(user_login_id.into());
-        self
+    pub fn user_login_id(self, user_login_id: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_user_login_id(Some(user_login_id))
     }
 
     /// Sets or clears [`user_login_id`](AgreementInfo::user_login_id).
     pub fn maybe_user_login_id(
         mut self,
-        user_login_id: Option<Sensitive<String>>,
+        user_login_id: Option<impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.user_login_id = user_login_id;
+        self.user_login_id = user_login_id.map(Into::into);
         self
+    }
+
+    /// Clears [`user_login_id`](AgreementInfo::user_login_id).
+    #[inline]
+    pub fn clear_user_login_id(self) -> Self {
+        self.maybe_user_login_id(None::<Sensitive<String>>)
     }
 
     /// Adds a member that the documentation does not list.

@@ -11,7 +11,7 @@ use crate::types::UserName;
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Buyer {
     /// The merchant's id of the buyer.
@@ -62,10 +62,10 @@ impl Buyer {
 /// Optional: [`reference_buyer_id`](Self::reference_buyer_id),
 /// [`buyer_name`](Self::buyer_name), [`buyer_phone_no`](Self::buyer_phone_no),
 /// [`buyer_email`](Self::buyer_email),
-/// [`buyer_registration_time`](Self::buyer_registration_time). Each has a twin that
-/// begins with `maybe_` and takes an option.
+/// [`buyer_registration_time`](Self::buyer_registration_time). Each has two twins:
+/// `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct BuyerBuilder {
     reference_buyer_id: Option<Sensitive<String>>,
     buyer_name: Option<UserName>,
@@ -79,81 +79,106 @@ impl BuyerBuilder {
     /// Sets [`reference_buyer_id`](Buyer::reference_buyer_id): optional, at most 64
     /// characters.
     pub fn reference_buyer_id(
-        mut self,
+        self,
         reference_buyer_id: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.reference_buyer_id = Some(reference_buyer_id.into());
-        self
+        self.maybe_reference_buyer_id(Some(reference_buyer_id))
     }
 
     /// Sets or clears [`reference_buyer_id`](Buyer::reference_buyer_id).
     pub fn maybe_reference_buyer_id(
         mut self,
-        reference_buyer_id: Option<Sensitive<String>>,
+        reference_buyer_id: Option<impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.reference_buyer_id = reference_buyer_id;
+        self.reference_buyer_id = reference_buyer_id.map(Into::into);
         self
+    }
+
+    /// Clears [`reference_buyer_id`](Buyer::reference_buyer_id).
+    #[inline]
+    pub fn clear_reference_buyer_id(self) -> Self {
+        self.maybe_reference_buyer_id(None::<Sensitive<String>>)
     }
 
     /// Sets [`buyer_name`](Buyer::buyer_name): optional.
-    pub fn buyer_name(mut self, buyer_name: impl Into<UserName>) -> Self {
-        self.buyer_name = Some(buyer_name.into());
-        self
+    pub fn buyer_name(self, buyer_name: impl Into<UserName>) -> Self {
+        self.maybe_buyer_name(Some(buyer_name))
     }
 
     /// Sets or clears [`buyer_name`](Buyer::buyer_name).
-    pub fn maybe_buyer_name(mut self, buyer_name: Option<UserName>) -> Self {
-        self.buyer_name = buyer_name;
+    pub fn maybe_buyer_name(mut self, buyer_name: Option<impl Into<UserName>>) -> Self {
+        self.buyer_name = buyer_name.map(Into::into);
         self
     }
 
+    /// Clears [`buyer_name`](Buyer::buyer_name).
+    #[inline]
+    pub fn clear_buyer_name(self) -> Self {
+        self.maybe_buyer_name(None::<UserName>)
+    }
+
     /// Sets [`buyer_phone_no`](Buyer::buyer_phone_no): optional, at most 24 characters.
-    pub fn buyer_phone_no(
-        mut self,
-        buyer_phone_no: impl Into<Sensitive<String>>,
-    ) -> Self {
-        self.buyer_phone_no = Some(buyer_phone_no.into());
-        self
+    pub fn buyer_phone_no(self, buyer_phone_no: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_buyer_phone_no(Some(buyer_phone_no))
     }
 
     /// Sets or clears [`buyer_phone_no`](Buyer::buyer_phone_no).
     pub fn maybe_buyer_phone_no(
         mut self,
-        buyer_phone_no: Option<Sensitive<String>>,
+        buyer_phone_no: Option<impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.buyer_phone_no = buyer_phone_no;
+        self.buyer_phone_no = buyer_phone_no.map(Into::into);
         self
+    }
+
+    /// Clears [`buyer_phone_no`](Buyer::buyer_phone_no).
+    #[inline]
+    pub fn clear_buyer_phone_no(self) -> Self {
+        self.maybe_buyer_phone_no(None::<Sensitive<String>>)
     }
 
     /// Sets [`buyer_email`](Buyer::buyer_email): optional, at most 64 characters.
-    pub fn buyer_email(mut self, buyer_email: impl Into<Sensitive<String>>) -> Self {
-        self.buyer_email = Some(buyer_email.into());
-        self
+    pub fn buyer_email(self, buyer_email: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_buyer_email(Some(buyer_email))
     }
 
     /// Sets or clears [`buyer_email`](Buyer::buyer_email).
-    pub fn maybe_buyer_email(mut self, buyer_email: Option<Sensitive<String>>) -> Self {
-        self.buyer_email = buyer_email;
+    pub fn maybe_buyer_email(
+        mut self,
+        buyer_email: Option<impl Into<Sensitive<String>>>,
+    ) -> Self {
+        self.buyer_email = buyer_email.map(Into::into);
         self
+    }
+
+    /// Clears [`buyer_email`](Buyer::buyer_email).
+    #[inline]
+    pub fn clear_buyer_email(self) -> Self {
+        self.maybe_buyer_email(None::<Sensitive<String>>)
     }
 
     /// Sets [`buyer_registration_time`](Buyer::buyer_registration_time): optional, at
     /// most 64 characters.
     pub fn buyer_registration_time(
-        mut self,
+        self,
         buyer_registration_time: impl Into<Sensitive<DateTime>>,
     ) -> Self {
-        self.buyer_registration_time = Some(buyer_registration_time.into());
-        self
+        self.maybe_buyer_registration_time(Some(buyer_registration_time))
     }
 
     /// Sets or clears [`buyer_registration_time`](Buyer::buyer_registration_time).
     pub fn maybe_buyer_registration_time(
         mut self,
-        buyer_registration_time: Option<Sensitive<DateTime>>,
+        buyer_registration_time: Option<impl Into<Sensitive<DateTime>>>,
     ) -> Self {
-        self.buyer_registration_time = buyer_registration_time;
+        self.buyer_registration_time = buyer_registration_time.map(Into::into);
         self
+    }
+
+    /// Clears [`buyer_registration_time`](Buyer::buyer_registration_time).
+    #[inline]
+    pub fn clear_buyer_registration_time(self) -> Self {
+        self.maybe_buyer_registration_time(None::<Sensitive<DateTime>>)
     }
 
     /// Adds a member that the documentation does not list.

@@ -12,7 +12,7 @@ use crate::types::{Amount, DeliveryMethodType};
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Goods {
     /// The merchant's id of the goods.
@@ -87,6 +87,10 @@ impl Goods {
 
 /// The builder of [`Goods`], made by [`Goods::builder`].
 ///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
+///
 /// Required: [`reference_goods_id`](Self::reference_goods_id),
 /// [`goods_name`](Self::goods_name).
 ///
@@ -95,10 +99,10 @@ impl Goods {
 /// [`goods_unit_amount`](Self::goods_unit_amount),
 /// [`goods_quantity`](Self::goods_quantity),
 /// [`goods_sku_name`](Self::goods_sku_name), [`goods_url`](Self::goods_url),
-/// [`delivery_method_type`](Self::delivery_method_type). Each has a twin that
-/// begins with `maybe_` and takes an option.
+/// [`delivery_method_type`](Self::delivery_method_type). Each has two twins:
+/// `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct GoodsBuilder<A = unset::reference_goods_id, B = unset::goods_name> {
     reference_goods_id: A,
     goods_name: B,
@@ -144,45 +148,65 @@ impl<A, B> GoodsBuilder<A, B> {
     }
 
     /// Sets [`goods_category`](Goods::goods_category): optional, at most 64 characters.
-    pub fn goods_category(mut self, goods_category: impl Into<String>) -> Self {
-        self.optional.goods_category = Some(goods_category.into());
-        self
+    pub fn goods_category(self, goods_category: impl Into<String>) -> Self {
+        self.maybe_goods_category(Some(goods_category))
     }
 
     /// Sets or clears [`goods_category`](Goods::goods_category).
-    pub fn maybe_goods_category(mut self, goods_category: Option<String>) -> Self {
-        self.optional.goods_category = goods_category;
+    pub fn maybe_goods_category(
+        mut self,
+        goods_category: Option<impl Into<String>>,
+    ) -> Self {
+        self.optional.goods_category = goods_category.map(Into::into);
         self
+    }
+
+    /// Clears [`goods_category`](Goods::goods_category).
+    #[inline]
+    pub fn clear_goods_category(self) -> Self {
+        self.maybe_goods_category(None::<String>)
     }
 
     /// Sets [`goods_brand`](Goods::goods_brand): optional.
-    pub fn goods_brand(mut self, goods_brand: impl Into<String>) -> Self {
-        self.optional.goods_brand = Some(goods_brand.into());
-        self
+    pub fn goods_brand(self, goods_brand: impl Into<String>) -> Self {
+        self.maybe_goods_brand(Some(goods_brand))
     }
 
     /// Sets or clears [`goods_brand`](Goods::goods_brand).
-    pub fn maybe_goods_brand(mut self, goods_brand: Option<String>) -> Self {
-        self.optional.goods_brand = goods_brand;
+    pub fn maybe_goods_brand(mut self, goods_brand: Option<impl Into<String>>) -> Self {
+        self.optional.goods_brand = goods_brand.map(Into::into);
         self
+    }
+
+    /// Clears [`goods_brand`](Goods::goods_brand).
+    #[inline]
+    pub fn clear_goods_brand(self) -> Self {
+        self.maybe_goods_brand(None::<String>)
     }
 
     /// Sets [`goods_unit_amount`](Goods::goods_unit_amount): optional.
-    pub fn goods_unit_amount(mut self, goods_unit_amount: impl Into<Amount>) -> Self {
-        self.optional.goods_unit_amount = Some(goods_unit_amount.into());
-        self
+    pub fn goods_unit_amount(self, goods_unit_amount: impl Into<Amount>) -> Self {
+        self.maybe_goods_unit_amount(Some(goods_unit_amount))
     }
 
     /// Sets or clears [`goods_unit_amount`](Goods::goods_unit_amount).
-    pub fn maybe_goods_unit_amount(mut self, goods_unit_amount: Option<Amount>) -> Self {
-        self.optional.goods_unit_amount = goods_unit_amount;
+    pub fn maybe_goods_unit_amount(
+        mut self,
+        goods_unit_amount: Option<impl Into<Amount>>,
+    ) -> Self {
+        self.optional.goods_unit_amount = goods_unit_amount.map(Into::into);
         self
     }
 
+    /// Clears [`goods_unit_amount`](Goods::goods_unit_amount).
+    #[inline]
+    pub fn clear_goods_unit_amount(self) -> Self {
+        self.maybe_goods_unit_amount(None::<Amount>)
+    }
+
     /// Sets [`goods_quantity`](Goods::goods_quantity): optional, at least 1.
-    pub fn goods_quantity(mut self, goods_quantity: u64) -> Self {
-        self.optional.goods_quantity = Some(goods_quantity);
-        self
+    pub fn goods_quantity(self, goods_quantity: u64) -> Self {
+        self.maybe_goods_quantity(Some(goods_quantity))
     }
 
     /// Sets or clears [`goods_quantity`](Goods::goods_quantity).
@@ -191,47 +215,71 @@ impl<A, B> GoodsBuilder<A, B> {
         self
     }
 
+    /// Clears [`goods_quantity`](Goods::goods_quantity).
+    #[inline]
+    pub fn clear_goods_quantity(self) -> Self {
+        self.maybe_goods_quantity(None::<u64>)
+    }
+
     /// Sets [`goods_sku_name`](Goods::goods_sku_name): optional.
-    pub fn goods_sku_name(mut self, goods_sku_name: impl Into<String>) -> Self {
-        self.optional.goods_sku_name = Some(goods_sku_name.into());
-        self
+    pub fn goods_sku_name(self, goods_sku_name: impl Into<String>) -> Self {
+        self.maybe_goods_sku_name(Some(goods_sku_name))
     }
 
     /// Sets or clears [`goods_sku_name`](Goods::goods_sku_name).
-    pub fn maybe_goods_sku_name(mut self, goods_sku_name: Option<String>) -> Self {
-        self.optional.goods_sku_name = goods_sku_name;
+    pub fn maybe_goods_sku_name(
+        mut self,
+        goods_sku_name: Option<impl Into<String>>,
+    ) -> Self {
+        self.optional.goods_sku_name = goods_sku_name.map(Into::into);
         self
+    }
+
+    /// Clears [`goods_sku_name`](Goods::goods_sku_name).
+    #[inline]
+    pub fn clear_goods_sku_name(self) -> Self {
+        self.maybe_goods_sku_name(None::<String>)
     }
 
     /// Sets [`goods_url`](Goods::goods_url): optional, at most 2048 characters.
-    pub fn goods_url(mut self, goods_url: impl Into<Uri>) -> Self {
-        self.optional.goods_url = Some(goods_url.into());
-        self
+    pub fn goods_url(self, goods_url: impl Into<Uri>) -> Self {
+        self.maybe_goods_url(Some(goods_url))
     }
 
     /// Sets or clears [`goods_url`](Goods::goods_url).
-    pub fn maybe_goods_url(mut self, goods_url: Option<Uri>) -> Self {
-        self.optional.goods_url = goods_url;
+    pub fn maybe_goods_url(mut self, goods_url: Option<impl Into<Uri>>) -> Self {
+        self.optional.goods_url = goods_url.map(Into::into);
         self
+    }
+
+    /// Clears [`goods_url`](Goods::goods_url).
+    #[inline]
+    pub fn clear_goods_url(self) -> Self {
+        self.maybe_goods_url(None::<Uri>)
     }
 
     /// Sets [`delivery_method_type`](Goods::delivery_method_type): optional, at most 32
     /// characters.
     pub fn delivery_method_type(
-        mut self,
+        self,
         delivery_method_type: impl Into<DeliveryMethodType>,
     ) -> Self {
-        self.optional.delivery_method_type = Some(delivery_method_type.into());
-        self
+        self.maybe_delivery_method_type(Some(delivery_method_type))
     }
 
     /// Sets or clears [`delivery_method_type`](Goods::delivery_method_type).
     pub fn maybe_delivery_method_type(
         mut self,
-        delivery_method_type: Option<DeliveryMethodType>,
+        delivery_method_type: Option<impl Into<DeliveryMethodType>>,
     ) -> Self {
-        self.optional.delivery_method_type = delivery_method_type;
+        self.optional.delivery_method_type = delivery_method_type.map(Into::into);
         self
+    }
+
+    /// Clears [`delivery_method_type`](Goods::delivery_method_type).
+    #[inline]
+    pub fn clear_delivery_method_type(self) -> Self {
+        self.maybe_delivery_method_type(None::<DeliveryMethodType>)
     }
 
     /// Adds a member that the documentation does not list.

@@ -66,7 +66,13 @@
 //! }"#;
 //! let response = Response::from_json(answer)?;
 //! match response.outcome() {
-//!     Outcome::Success(success) => println!("{:?}", success.payment_session_id),
+//!     Outcome::Success(success) => {
+//!         println!(
+//!             "{} {}",
+//!             success.payment_session_id.expose(),
+//!             success.payment_session_data.expose(),
+//!         )
+//!     }
 //!     Outcome::Failure(failure) => {
 //!         println!("failed: {:?}, {:?}", failure.code, failure.retry());
 //!     }

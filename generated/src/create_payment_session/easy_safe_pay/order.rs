@@ -13,7 +13,7 @@ use super::{Buyer, Goods, Shipping};
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Order {
     /// The merchant's id of the order. It stays the same over every attempt to pay it.
@@ -91,16 +91,20 @@ impl Order {
 
 /// The builder of [`Order`], made by [`Order::builder`].
 ///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
+///
 /// Required: [`reference_order_id`](Self::reference_order_id),
 /// [`order_description`](Self::order_description),
 /// [`order_amount`](Self::order_amount).
 ///
 /// Optional: [`merchant`](Self::merchant), [`goods`](Self::goods),
 /// [`shipping`](Self::shipping), [`buyer`](Self::buyer),
-/// [`extend_info`](Self::extend_info). Each has a twin that begins with `maybe_`
-/// and takes an option.
+/// [`extend_info`](Self::extend_info). Each has two twins: `maybe_…` takes an
+/// option, and `clear_…` removes the value.
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct OrderBuilder<
     A = unset::reference_order_id,
     B = unset::order_description,
@@ -165,20 +169,31 @@ impl<A, B, C> OrderBuilder<A, B, C> {
     }
 
     /// Sets [`merchant`](Order::merchant): optional.
-    pub fn merchant(mut self, merchant: impl Into<Merchant>) -> Self {
-        self.optional.merchant = Some(merchant.into());
-        self
+    pub fn merchant(self, merchant: impl Into<Merchant>) -> Self {
+        self.maybe_merchant(Some(merchant))
     }
 
     /// Sets or clears [`merchant`](Order::merchant).
-    pub fn maybe_merchant(mut self, merchant: Option<Merchant>) -> Self {
-        self.optional.merchant = merchant;
+    pub fn maybe_merchant(mut self, merchant: Option<impl Into<Merchant>>) -> Self {
+        self.optional.merchant = merchant.map(Into::into);
         self
     }
 
-    /// Sets [`goods`](Order::goods): optional, at most 100 items.
-    pub fn goods(mut self, goods: impl IntoIterator<Item = impl Into<Goods>>) -> Self {
-        self.optional.goods = Some(goods.into_iter().map(Into::into).collect());
+    /// Clears [`merchant`](Order::merchant).
+    #[inline]
+    pub fn clear_merchant(self) -> Self {
+        self.maybe_merchant(None::<Merchant>)
+    }
+
+    /// Sets [`goods`](Order::goods): optional, at most 100 items. Replaces all items;
+    /// [`add_goods`](Self::add_goods) adds one.
+    pub fn goods(self, goods: impl IntoIterator<Item = impl Into<Goods>>) -> Self {
+        self.maybe_goods(Some(goods.into_iter().map(Into::into).collect()))
+    }
+
+    /// Adds an item to [`goods`](Order::goods).
+    pub fn add_goods(mut self, goods: impl Into<Goods>) -> Self {
+        self.optional.goods.get_or_insert_default().push(goods.into());
         self
     }
 
@@ -188,40 +203,64 @@ impl<A, B, C> OrderBuilder<A, B, C> {
         self
     }
 
+    /// Clears [`goods`](Order::goods).
+    #[inline]
+    pub fn clear_goods(self) -> Self {
+        self.maybe_goods(None::<Vec<Goods>>)
+    }
+
     /// Sets [`shipping`](Order::shipping): optional.
-    pub fn shipping(mut self, shipping: impl Into<Shipping>) -> Self {
-        self.optional.shipping = Some(shipping.into());
-        self
+    pub fn shipping(self, shipping: impl Into<Shipping>) -> Self {
+        self.maybe_shipping(Some(shipping))
     }
 
     /// Sets or clears [`shipping`](Order::shipping).
-    pub fn maybe_shipping(mut self, shipping: Option<Shipping>) -> Self {
-        self.optional.shipping = shipping;
+    pub fn maybe_shipping(mut self, shipping: Option<impl Into<Shipping>>) -> Self {
+        self.optional.shipping = shipping.map(Into::into);
         self
+    }
+
+    /// Clears [`shipping`](Order::shipping).
+    #[inline]
+    pub fn clear_shipping(self) -> Self {
+        self.maybe_shipping(None::<Shipping>)
     }
 
     /// Sets [`buyer`](Order::buyer): optional.
-    pub fn buyer(mut self, buyer: impl Into<Buyer>) -> Self {
-        self.optional.buyer = Some(buyer.into());
-        self
+    pub fn buyer(self, buyer: impl Into<Buyer>) -> Self {
+        self.maybe_buyer(Some(buyer))
     }
 
     /// Sets or clears [`buyer`](Order::buyer).
-    pub fn maybe_buyer(mut self, buyer: Option<Buyer>) -> Self {
-        self.optional.buyer = buyer;
+    pub fn maybe_buyer(mut self, buyer: Option<impl Into<Buyer>>) -> Self {
+        self.optional.buyer = buyer.map(Into::into);
         self
+    }
+
+    /// Clears [`buyer`](Order::buyer).
+    #[inline]
+    pub fn clear_buyer(self) -> Self {
+        self.maybe_buyer(None::<Buyer>)
     }
 
     /// Sets [`extend_info`](Order::extend_info): optional.
-    pub fn extend_info(mut self, extend_info: impl Into<Sensitive<String>>) -> Self {
-        self.optional.extend_info = Some(extend_info.into());
-        self
+    pub fn extend_info(self, extend_info: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_extend_info(Some(extend_info))
     }
 
     /// Sets or clears [`extend_info`](Order::extend_info).
-    pub fn maybe_extend_info(mut self, extend_info: Option<Sensitive<String>>) -> Self {
-        self.optional.extend_info = extend_info;
+    pub fn maybe_extend_info(
+        mut self,
+        extend_info: Option<impl Into<Sensitive<String>>>,
+    ) -> Self {
+        self.optional.extend_info = extend_info.map(Into::into);
         self
+    }
+
+    /// Clears [`extend_info`](Order::extend_info).
+    #[inline]
+    pub fn clear_extend_info(self) -> Self {
+        self.maybe_extend_info(None::<Sensitive<String>>)
     }
 
     /// Adds a member that the documentation does not list.

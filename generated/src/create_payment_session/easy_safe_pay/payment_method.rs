@@ -12,7 +12,7 @@ use crate::types::PaymentMethodType;
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct PaymentMethod {
     /// The kind of payment method, such as `CARD`.
@@ -47,12 +47,16 @@ impl PaymentMethod {
 
 /// The builder of [`PaymentMethod`], made by [`PaymentMethod::builder`].
 ///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
+///
 /// Required: [`payment_method_type`](Self::payment_method_type).
 ///
-/// Optional: [`payment_method_id`](Self::payment_method_id). Each has a twin that
-/// begins with `maybe_` and takes an option.
+/// Optional: [`payment_method_id`](Self::payment_method_id). Each has two twins:
+/// `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct PaymentMethodBuilder<A = unset::payment_method_type> {
     payment_method_type: A,
     optional: Optional,
@@ -79,20 +83,25 @@ impl<A> PaymentMethodBuilder<A> {
 
     /// Sets [`payment_method_id`](PaymentMethod::payment_method_id): optional.
     pub fn payment_method_id(
-        mut self,
+        self,
         payment_method_id: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.optional.payment_method_id = Some(payment_method_id.into());
-        self
+        self.maybe_payment_method_id(Some(payment_method_id))
     }
 
     /// Sets or clears [`payment_method_id`](PaymentMethod::payment_method_id).
     pub fn maybe_payment_method_id(
         mut self,
-        payment_method_id: Option<Sensitive<String>>,
+        payment_method_id: Option<impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.optional.payment_method_id = payment_method_id;
+        self.optional.payment_method_id = payment_method_id.map(Into::into);
         self
+    }
+
+    /// Clears [`payment_method_id`](PaymentMethod::payment_method_id).
+    #[inline]
+    pub fn clear_payment_method_id(self) -> Self {
+        self.maybe_payment_method_id(None::<Sensitive<String>>)
     }
 
     /// Adds a member that the documentation does not list.

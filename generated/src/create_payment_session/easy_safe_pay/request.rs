@@ -12,7 +12,7 @@ use super::{AgreementInfo, Order, PaymentMethod};
 /// From [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 /// (2024-05-09).
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Request {
     /// The merchant's unique id of this payment request. Notification and inquiry name
@@ -182,6 +182,10 @@ impl Operation for Request {
 
 /// The builder of [`Request`], made by [`Request::builder`].
 ///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
+///
 /// Required: [`payment_request_id`](Self::payment_request_id),
 /// [`order`](Self::order), [`payment_amount`](Self::payment_amount),
 /// [`payment_method`](Self::payment_method),
@@ -190,13 +194,13 @@ impl Operation for Request {
 /// [`settlement_strategy`](Self::settlement_strategy).
 ///
 /// Optional: [`env`](Self::env), [`agreement_info`](Self::agreement_info),
-/// [`payment_session_expiry_time`](Self::payment_session_expiry_time). Each has a
-/// twin that begins with `maybe_` and takes an option.
+/// [`payment_session_expiry_time`](Self::payment_session_expiry_time). Each has two
+/// twins: `maybe_…` takes an option, and `clear_…` removes the value.
 ///
 /// Always written: [`PRODUCT_CODE`](Request::PRODUCT_CODE),
 /// [`PRODUCT_SCENE`](Request::PRODUCT_SCENE).
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RequestBuilder<
     A = unset::payment_request_id,
     B = unset::order,
@@ -348,51 +352,65 @@ impl<A, B, C, D, E, F, G> RequestBuilder<A, B, C, D, E, F, G> {
     }
 
     /// Sets [`env`](Request::env): optional.
-    pub fn env(mut self, env: impl Into<Env>) -> Self {
-        self.optional.env = Some(env.into());
-        self
+    pub fn env(self, env: impl Into<Env>) -> Self {
+        self.maybe_env(Some(env))
     }
 
     /// Sets or clears [`env`](Request::env).
-    pub fn maybe_env(mut self, env: Option<Env>) -> Self {
-        self.optional.env = env;
+    pub fn maybe_env(mut self, env: Option<impl Into<Env>>) -> Self {
+        self.optional.env = env.map(Into::into);
         self
     }
 
+    /// Clears [`env`](Request::env).
+    #[inline]
+    pub fn clear_env(self) -> Self {
+        self.maybe_env(None::<Env>)
+    }
+
     /// Sets [`agreement_info`](Request::agreement_info): optional.
-    pub fn agreement_info(mut self, agreement_info: impl Into<AgreementInfo>) -> Self {
-        self.optional.agreement_info = Some(agreement_info.into());
-        self
+    pub fn agreement_info(self, agreement_info: impl Into<AgreementInfo>) -> Self {
+        self.maybe_agreement_info(Some(agreement_info))
     }
 
     /// Sets or clears [`agreement_info`](Request::agreement_info).
     pub fn maybe_agreement_info(
         mut self,
-        agreement_info: Option<AgreementInfo>,
+        agreement_info: Option<impl Into<AgreementInfo>>,
     ) -> Self {
-        self.optional.agreement_info = agreement_info;
+        self.optional.agreement_info = agreement_info.map(Into::into);
         self
+    }
+
+    /// Clears [`agreement_info`](Request::agreement_info).
+    #[inline]
+    pub fn clear_agreement_info(self) -> Self {
+        self.maybe_agreement_info(None::<AgreementInfo>)
     }
 
     /// Sets [`payment_session_expiry_time`](Request::payment_session_expiry_time):
     /// optional.
     pub fn payment_session_expiry_time(
-        mut self,
+        self,
         payment_session_expiry_time: impl Into<DateTime>,
     ) -> Self {
-        self.optional.payment_session_expiry_time = Some(
-            payment_session_expiry_time.into(),
-        );
-        self
+        self.maybe_payment_session_expiry_time(Some(payment_session_expiry_time))
     }
 
     /// Sets or clears [`payment_session_expiry_time`](Request::payment_session_expiry_time).
     pub fn maybe_payment_session_expiry_time(
         mut self,
-        payment_session_expiry_time: Option<DateTime>,
+        payment_session_expiry_time: Option<impl Into<DateTime>>,
     ) -> Self {
-        self.optional.payment_session_expiry_time = payment_session_expiry_time;
+        self.optional.payment_session_expiry_time = payment_session_expiry_time
+            .map(Into::into);
         self
+    }
+
+    /// Clears [`payment_session_expiry_time`](Request::payment_session_expiry_time).
+    #[inline]
+    pub fn clear_payment_session_expiry_time(self) -> Self {
+        self.maybe_payment_session_expiry_time(None::<DateTime>)
     }
 
     /// Adds a member that the documentation does not list.
@@ -454,6 +472,19 @@ impl<A, B, C, D, E, F, G> RequestBuilder<A, B, C, D, E, F, G> {
             payment_session_expiry_time: self.optional.payment_session_expiry_time,
             extra: self.optional.extra,
         }
+    }
+}
+
+#[doc(hidden)]
+impl<A, B, C, D, E, F, G> serde::Serialize for RequestBuilder<A, B, C, D, E, F, G>
+where
+    support::Unbuilt<Self>: support::Built,
+{
+    fn serialize<Format: serde::Serializer>(
+        &self,
+        format: Format,
+    ) -> Result<Format::Ok, Format::Error> {
+        format.serialize_unit()
     }
 }
 

@@ -8,7 +8,7 @@ use crate::types::ResultInfo;
 /// From [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 /// (2024-05-09).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {
     /// The result of the call.

@@ -11,7 +11,7 @@ use crate::types::{Address, UserName};
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Shipping {
     /// The name of the recipient.
@@ -59,10 +59,10 @@ impl Shipping {
 /// [`shipping_address`](Self::shipping_address),
 /// [`shipping_carrier`](Self::shipping_carrier),
 /// [`shipping_phone_no`](Self::shipping_phone_no),
-/// [`ship_to_email`](Self::ship_to_email). Each has a twin that begins with
-/// `maybe_` and takes an option.
+/// [`ship_to_email`](Self::ship_to_email). Each has two twins: `maybe_…` takes an
+/// option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct ShippingBuilder {
     shipping_name: Option<UserName>,
     shipping_address: Option<Address>,
@@ -74,75 +74,109 @@ pub struct ShippingBuilder {
 
 impl ShippingBuilder {
     /// Sets [`shipping_name`](Shipping::shipping_name): optional.
-    pub fn shipping_name(mut self, shipping_name: impl Into<UserName>) -> Self {
-        self.shipping_name = Some(shipping_name.into());
-        self
+    pub fn shipping_name(self, shipping_name: impl Into<UserName>) -> Self {
+        self.maybe_shipping_name(Some(shipping_name))
     }
 
     /// Sets or clears [`shipping_name`](Shipping::shipping_name).
-    pub fn maybe_shipping_name(mut self, shipping_name: Option<UserName>) -> Self {
-        self.shipping_name = shipping_name;
+    pub fn maybe_shipping_name(
+        mut self,
+        shipping_name: Option<impl Into<UserName>>,
+    ) -> Self {
+        self.shipping_name = shipping_name.map(Into::into);
         self
+    }
+
+    /// Clears [`shipping_name`](Shipping::shipping_name).
+    #[inline]
+    pub fn clear_shipping_name(self) -> Self {
+        self.maybe_shipping_name(None::<UserName>)
     }
 
     /// Sets [`shipping_address`](Shipping::shipping_address): optional.
-    pub fn shipping_address(mut self, shipping_address: impl Into<Address>) -> Self {
-        self.shipping_address = Some(shipping_address.into());
-        self
+    pub fn shipping_address(self, shipping_address: impl Into<Address>) -> Self {
+        self.maybe_shipping_address(Some(shipping_address))
     }
 
     /// Sets or clears [`shipping_address`](Shipping::shipping_address).
-    pub fn maybe_shipping_address(mut self, shipping_address: Option<Address>) -> Self {
-        self.shipping_address = shipping_address;
+    pub fn maybe_shipping_address(
+        mut self,
+        shipping_address: Option<impl Into<Address>>,
+    ) -> Self {
+        self.shipping_address = shipping_address.map(Into::into);
         self
+    }
+
+    /// Clears [`shipping_address`](Shipping::shipping_address).
+    #[inline]
+    pub fn clear_shipping_address(self) -> Self {
+        self.maybe_shipping_address(None::<Address>)
     }
 
     /// Sets [`shipping_carrier`](Shipping::shipping_carrier): optional, at most 128
     /// characters.
-    pub fn shipping_carrier(mut self, shipping_carrier: impl Into<String>) -> Self {
-        self.shipping_carrier = Some(shipping_carrier.into());
-        self
+    pub fn shipping_carrier(self, shipping_carrier: impl Into<String>) -> Self {
+        self.maybe_shipping_carrier(Some(shipping_carrier))
     }
 
     /// Sets or clears [`shipping_carrier`](Shipping::shipping_carrier).
-    pub fn maybe_shipping_carrier(mut self, shipping_carrier: Option<String>) -> Self {
-        self.shipping_carrier = shipping_carrier;
+    pub fn maybe_shipping_carrier(
+        mut self,
+        shipping_carrier: Option<impl Into<String>>,
+    ) -> Self {
+        self.shipping_carrier = shipping_carrier.map(Into::into);
         self
+    }
+
+    /// Clears [`shipping_carrier`](Shipping::shipping_carrier).
+    #[inline]
+    pub fn clear_shipping_carrier(self) -> Self {
+        self.maybe_shipping_carrier(None::<String>)
     }
 
     /// Sets [`shipping_phone_no`](Shipping::shipping_phone_no): optional, at most 16
     /// characters.
     pub fn shipping_phone_no(
-        mut self,
+        self,
         shipping_phone_no: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.shipping_phone_no = Some(shipping_phone_no.into());
-        self
+        self.maybe_shipping_phone_no(Some(shipping_phone_no))
     }
 
     /// Sets or clears [`shipping_phone_no`](Shipping::shipping_phone_no).
     pub fn maybe_shipping_phone_no(
         mut self,
-        shipping_phone_no: Option<Sensitive<String>>,
+        shipping_phone_no: Option<impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.shipping_phone_no = shipping_phone_no;
+        self.shipping_phone_no = shipping_phone_no.map(Into::into);
         self
+    }
+
+    /// Clears [`shipping_phone_no`](Shipping::shipping_phone_no).
+    #[inline]
+    pub fn clear_shipping_phone_no(self) -> Self {
+        self.maybe_shipping_phone_no(None::<Sensitive<String>>)
     }
 
     /// Sets [`ship_to_email`](Shipping::ship_to_email): optional, at most 64
     /// characters.
-    pub fn ship_to_email(mut self, ship_to_email: impl Into<Sensitive<String>>) -> Self {
-        self.ship_to_email = Some(ship_to_email.into());
-        self
+    pub fn ship_to_email(self, ship_to_email: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_ship_to_email(Some(ship_to_email))
     }
 
     /// Sets or clears [`ship_to_email`](Shipping::ship_to_email).
     pub fn maybe_ship_to_email(
         mut self,
-        ship_to_email: Option<Sensitive<String>>,
+        ship_to_email: Option<impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.ship_to_email = ship_to_email;
+        self.ship_to_email = ship_to_email.map(Into::into);
         self
+    }
+
+    /// Clears [`ship_to_email`](Shipping::ship_to_email).
+    #[inline]
+    pub fn clear_ship_to_email(self) -> Self {
+        self.maybe_ship_to_email(None::<Sensitive<String>>)
     }
 
     /// Adds a member that the documentation does not list.

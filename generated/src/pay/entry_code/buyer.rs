@@ -9,7 +9,7 @@ use crate::support::{self, Extra, Sensitive, check};
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Buyer {
     /// The merchant's id of the buyer.
@@ -31,10 +31,10 @@ impl Buyer {
 
 /// The builder of [`Buyer`], made by [`Buyer::builder`].
 ///
-/// Optional: [`reference_buyer_id`](Self::reference_buyer_id). Each has a twin that
-/// begins with `maybe_` and takes an option.
+/// Optional: [`reference_buyer_id`](Self::reference_buyer_id). Each has two twins:
+/// `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct BuyerBuilder {
     reference_buyer_id: Option<Sensitive<String>>,
     extra: Extra,
@@ -44,20 +44,25 @@ impl BuyerBuilder {
     /// Sets [`reference_buyer_id`](Buyer::reference_buyer_id): optional, at most 64
     /// characters.
     pub fn reference_buyer_id(
-        mut self,
+        self,
         reference_buyer_id: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.reference_buyer_id = Some(reference_buyer_id.into());
-        self
+        self.maybe_reference_buyer_id(Some(reference_buyer_id))
     }
 
     /// Sets or clears [`reference_buyer_id`](Buyer::reference_buyer_id).
     pub fn maybe_reference_buyer_id(
         mut self,
-        reference_buyer_id: Option<Sensitive<String>>,
+        reference_buyer_id: Option<impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.reference_buyer_id = reference_buyer_id;
+        self.reference_buyer_id = reference_buyer_id.map(Into::into);
         self
+    }
+
+    /// Clears [`reference_buyer_id`](Buyer::reference_buyer_id).
+    #[inline]
+    pub fn clear_reference_buyer_id(self) -> Self {
+        self.maybe_reference_buyer_id(None::<Sensitive<String>>)
     }
 
     /// Adds a member that the documentation does not list.

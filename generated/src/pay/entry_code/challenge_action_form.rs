@@ -10,7 +10,7 @@ use super::{ChallengeTriggerSourceType, ChallengeType};
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct ChallengeActionForm {
     /// What is asked of the buyer.

@@ -15,7 +15,7 @@ use crate::types::{OsType, TerminalType};
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Env {
     /// What the buyer orders with.
@@ -98,16 +98,20 @@ impl Env {
 
 /// The builder of [`Env`], made by [`Env::builder`].
 ///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
+///
 /// Required: [`user_agent`](Self::user_agent).
 ///
 /// Optional: [`terminal_type`](Self::terminal_type), [`os_type`](Self::os_type),
 /// [`device_token_id`](Self::device_token_id), [`client_ip`](Self::client_ip),
 /// [`cookie_id`](Self::cookie_id), [`extend_info`](Self::extend_info),
 /// [`store_terminal_id`](Self::store_terminal_id),
-/// [`store_terminal_request_time`](Self::store_terminal_request_time). Each has a
-/// twin that begins with `maybe_` and takes an option.
+/// [`store_terminal_request_time`](Self::store_terminal_request_time). Each has two
+/// twins: `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct EnvBuilder<A = unset::user_agent> {
     user_agent: A,
     optional: Optional,
@@ -139,116 +143,168 @@ impl<A> EnvBuilder<A> {
     }
 
     /// Sets [`terminal_type`](Env::terminal_type): optional.
-    pub fn terminal_type(mut self, terminal_type: impl Into<TerminalType>) -> Self {
-        self.optional.terminal_type = Some(terminal_type.into());
-        self
+    pub fn terminal_type(self, terminal_type: impl Into<TerminalType>) -> Self {
+        self.maybe_terminal_type(Some(terminal_type))
     }
 
     /// Sets or clears [`terminal_type`](Env::terminal_type).
-    pub fn maybe_terminal_type(mut self, terminal_type: Option<TerminalType>) -> Self {
-        self.optional.terminal_type = terminal_type;
+    pub fn maybe_terminal_type(
+        mut self,
+        terminal_type: Option<impl Into<TerminalType>>,
+    ) -> Self {
+        self.optional.terminal_type = terminal_type.map(Into::into);
         self
+    }
+
+    /// Clears [`terminal_type`](Env::terminal_type).
+    #[inline]
+    pub fn clear_terminal_type(self) -> Self {
+        self.maybe_terminal_type(None::<TerminalType>)
     }
 
     /// Sets [`os_type`](Env::os_type): optional.
-    pub fn os_type(mut self, os_type: impl Into<OsType>) -> Self {
-        self.optional.os_type = Some(os_type.into());
-        self
+    pub fn os_type(self, os_type: impl Into<OsType>) -> Self {
+        self.maybe_os_type(Some(os_type))
     }
 
     /// Sets or clears [`os_type`](Env::os_type).
-    pub fn maybe_os_type(mut self, os_type: Option<OsType>) -> Self {
-        self.optional.os_type = os_type;
+    pub fn maybe_os_type(mut self, os_type: Option<impl Into<OsType>>) -> Self {
+        self.optional.os_type = os_type.map(Into::into);
         self
     }
 
+    /// Clears [`os_type`](Env::os_type).
+    #[inline]
+    pub fn clear_os_type(self) -> Self {
+        self.maybe_os_type(None::<OsType>)
+    }
+
     /// Sets [`device_token_id`](Env::device_token_id): optional, at most 64 characters.
-    pub fn device_token_id(
-        mut self,
-        device_token_id: impl Into<Sensitive<String>>,
-    ) -> Self {
-        self.optional.device_token_id = Some(device_token_id.into());
-        self
+    pub fn device_token_id(self, device_token_id: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_device_token_id(Some(device_token_id))
     }
 
     /// Sets or clears [`device_token_id`](Env::device_token_id).
     pub fn maybe_device_token_id(
         mut self,
-        device_token_id: Option<Sensitive<String>>,
+        device_token_id: Option<impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.optional.device_token_id = device_token_id;
+        self.optional.device_token_id = device_token_id.map(Into::into);
         self
+    }
+
+    /// Clears [`device_token_id`](Env::device_token_id).
+    #[inline]
+    pub fn clear_device_token_id(self) -> Self {
+        self.maybe_device_token_id(None::<Sensitive<String>>)
     }
 
     /// Sets [`client_ip`](Env::client_ip): optional, at most 64 characters.
-    pub fn client_ip(mut self, client_ip: impl Into<Sensitive<String>>) -> Self {
-        self.optional.client_ip = Some(client_ip.into());
-        self
+    pub fn client_ip(self, client_ip: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_client_ip(Some(client_ip))
     }
 
     /// Sets or clears [`client_ip`](Env::client_ip).
-    pub fn maybe_client_ip(mut self, client_ip: Option<Sensitive<String>>) -> Self {
-        self.optional.client_ip = client_ip;
+    pub fn maybe_client_ip(
+        mut self,
+        client_ip: Option<impl Into<Sensitive<String>>>,
+    ) -> Self {
+        self.optional.client_ip = client_ip.map(Into::into);
         self
+    }
+
+    /// Clears [`client_ip`](Env::client_ip).
+    #[inline]
+    pub fn clear_client_ip(self) -> Self {
+        self.maybe_client_ip(None::<Sensitive<String>>)
     }
 
     /// Sets [`cookie_id`](Env::cookie_id): optional.
     #[deprecated = "kept for programs that already send it"]
-    pub fn cookie_id(mut self, cookie_id: impl Into<Sensitive<String>>) -> Self {
-        self.optional.cookie_id = Some(cookie_id.into());
-        self
+    pub fn cookie_id(self, cookie_id: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_cookie_id(Some(cookie_id))
     }
 
     /// Sets or clears [`cookie_id`](Env::cookie_id).
     #[deprecated = "kept for programs that already send it"]
-    pub fn maybe_cookie_id(mut self, cookie_id: Option<Sensitive<String>>) -> Self {
-        self.optional.cookie_id = cookie_id;
+    pub fn maybe_cookie_id(
+        mut self,
+        cookie_id: Option<impl Into<Sensitive<String>>>,
+    ) -> Self {
+        self.optional.cookie_id = cookie_id.map(Into::into);
         self
+    }
+
+    /// Clears [`cookie_id`](Env::cookie_id).
+    #[deprecated = "kept for programs that already send it"]
+    #[inline]
+    pub fn clear_cookie_id(self) -> Self {
+        self.maybe_cookie_id(None::<Sensitive<String>>)
     }
 
     /// Sets [`extend_info`](Env::extend_info): optional, at most 2048 characters.
-    pub fn extend_info(mut self, extend_info: impl Into<Sensitive<String>>) -> Self {
-        self.optional.extend_info = Some(extend_info.into());
-        self
+    pub fn extend_info(self, extend_info: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_extend_info(Some(extend_info))
     }
 
     /// Sets or clears [`extend_info`](Env::extend_info).
-    pub fn maybe_extend_info(mut self, extend_info: Option<Sensitive<String>>) -> Self {
-        self.optional.extend_info = extend_info;
+    pub fn maybe_extend_info(
+        mut self,
+        extend_info: Option<impl Into<Sensitive<String>>>,
+    ) -> Self {
+        self.optional.extend_info = extend_info.map(Into::into);
         self
+    }
+
+    /// Clears [`extend_info`](Env::extend_info).
+    #[inline]
+    pub fn clear_extend_info(self) -> Self {
+        self.maybe_extend_info(None::<Sensitive<String>>)
     }
 
     /// Sets [`store_terminal_id`](Env::store_terminal_id): optional.
-    pub fn store_terminal_id(mut self, store_terminal_id: impl Into<String>) -> Self {
-        self.optional.store_terminal_id = Some(store_terminal_id.into());
-        self
+    pub fn store_terminal_id(self, store_terminal_id: impl Into<String>) -> Self {
+        self.maybe_store_terminal_id(Some(store_terminal_id))
     }
 
     /// Sets or clears [`store_terminal_id`](Env::store_terminal_id).
-    pub fn maybe_store_terminal_id(mut self, store_terminal_id: Option<String>) -> Self {
-        self.optional.store_terminal_id = store_terminal_id;
+    pub fn maybe_store_terminal_id(
+        mut self,
+        store_terminal_id: Option<impl Into<String>>,
+    ) -> Self {
+        self.optional.store_terminal_id = store_terminal_id.map(Into::into);
         self
+    }
+
+    /// Clears [`store_terminal_id`](Env::store_terminal_id).
+    #[inline]
+    pub fn clear_store_terminal_id(self) -> Self {
+        self.maybe_store_terminal_id(None::<String>)
     }
 
     /// Sets [`store_terminal_request_time`](Env::store_terminal_request_time):
     /// optional.
     pub fn store_terminal_request_time(
-        mut self,
+        self,
         store_terminal_request_time: impl Into<DateTime>,
     ) -> Self {
-        self.optional.store_terminal_request_time = Some(
-            store_terminal_request_time.into(),
-        );
-        self
+        self.maybe_store_terminal_request_time(Some(store_terminal_request_time))
     }
 
     /// Sets or clears [`store_terminal_request_time`](Env::store_terminal_request_time).
     pub fn maybe_store_terminal_request_time(
         mut self,
-        store_terminal_request_time: Option<DateTime>,
+        store_terminal_request_time: Option<impl Into<DateTime>>,
     ) -> Self {
-        self.optional.store_terminal_request_time = store_terminal_request_time;
+        self.optional.store_terminal_request_time = store_terminal_request_time
+            .map(Into::into);
         self
+    }
+
+    /// Clears [`store_terminal_request_time`](Env::store_terminal_request_time).
+    #[inline]
+    pub fn clear_store_terminal_request_time(self) -> Self {
+        self.maybe_store_terminal_request_time(None::<DateTime>)
     }
 
     /// Adds a member that the documentation does not list.

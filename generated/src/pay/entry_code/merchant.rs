@@ -12,7 +12,7 @@ use super::Store;
 ///
 /// Source: document sample, SDKs, data dictionary, not the text of the document; a
 /// field with another source names it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Merchant {
     /// The id by which the acquirer or the platform knows the merchant. Dictionaries of
@@ -81,16 +81,20 @@ impl Merchant {
 
 /// The builder of [`Merchant`], made by [`Merchant::builder`].
 ///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
+///
 /// Required: [`reference_merchant_id`](Self::reference_merchant_id),
 /// [`merchant_mcc`](Self::merchant_mcc), [`merchant_name`](Self::merchant_name),
 /// [`store`](Self::store).
 ///
 /// Optional: [`merchant_display_name`](Self::merchant_display_name),
 /// [`merchant_address`](Self::merchant_address),
-/// [`merchant_register_date`](Self::merchant_register_date). Each has a twin that
-/// begins with `maybe_` and takes an option.
+/// [`merchant_register_date`](Self::merchant_register_date). Each has two twins:
+/// `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct MerchantBuilder<
     A = unset::reference_merchant_id,
     B = unset::merchant_mcc,
@@ -171,50 +175,68 @@ impl<A, B, C, D> MerchantBuilder<A, B, C, D> {
 
     /// Sets [`merchant_display_name`](Merchant::merchant_display_name): optional.
     pub fn merchant_display_name(
-        mut self,
+        self,
         merchant_display_name: impl Into<String>,
     ) -> Self {
-        self.optional.merchant_display_name = Some(merchant_display_name.into());
-        self
+        self.maybe_merchant_display_name(Some(merchant_display_name))
     }
 
     /// Sets or clears [`merchant_display_name`](Merchant::merchant_display_name).
     pub fn maybe_merchant_display_name(
         mut self,
-        merchant_display_name: Option<String>,
+        merchant_display_name: Option<impl Into<String>>,
     ) -> Self {
-        self.optional.merchant_display_name = merchant_display_name;
+        self.optional.merchant_display_name = merchant_display_name.map(Into::into);
         self
+    }
+
+    /// Clears [`merchant_display_name`](Merchant::merchant_display_name).
+    #[inline]
+    pub fn clear_merchant_display_name(self) -> Self {
+        self.maybe_merchant_display_name(None::<String>)
     }
 
     /// Sets [`merchant_address`](Merchant::merchant_address): optional.
-    pub fn merchant_address(mut self, merchant_address: impl Into<Address>) -> Self {
-        self.optional.merchant_address = Some(merchant_address.into());
-        self
+    pub fn merchant_address(self, merchant_address: impl Into<Address>) -> Self {
+        self.maybe_merchant_address(Some(merchant_address))
     }
 
     /// Sets or clears [`merchant_address`](Merchant::merchant_address).
-    pub fn maybe_merchant_address(mut self, merchant_address: Option<Address>) -> Self {
-        self.optional.merchant_address = merchant_address;
+    pub fn maybe_merchant_address(
+        mut self,
+        merchant_address: Option<impl Into<Address>>,
+    ) -> Self {
+        self.optional.merchant_address = merchant_address.map(Into::into);
         self
+    }
+
+    /// Clears [`merchant_address`](Merchant::merchant_address).
+    #[inline]
+    pub fn clear_merchant_address(self) -> Self {
+        self.maybe_merchant_address(None::<Address>)
     }
 
     /// Sets [`merchant_register_date`](Merchant::merchant_register_date): optional.
     pub fn merchant_register_date(
-        mut self,
+        self,
         merchant_register_date: impl Into<DateTime>,
     ) -> Self {
-        self.optional.merchant_register_date = Some(merchant_register_date.into());
-        self
+        self.maybe_merchant_register_date(Some(merchant_register_date))
     }
 
     /// Sets or clears [`merchant_register_date`](Merchant::merchant_register_date).
     pub fn maybe_merchant_register_date(
         mut self,
-        merchant_register_date: Option<DateTime>,
+        merchant_register_date: Option<impl Into<DateTime>>,
     ) -> Self {
-        self.optional.merchant_register_date = merchant_register_date;
+        self.optional.merchant_register_date = merchant_register_date.map(Into::into);
         self
+    }
+
+    /// Clears [`merchant_register_date`](Merchant::merchant_register_date).
+    #[inline]
+    pub fn clear_merchant_register_date(self) -> Self {
+        self.maybe_merchant_register_date(None::<DateTime>)
     }
 
     /// Adds a member that the documentation does not list.

@@ -86,7 +86,9 @@
 //! }"#;
 //! let response = Response::from_json(answer)?;
 //! match response.outcome() {
-//!     Outcome::Success(success) => println!("{:?}", success.redirect_action_form),
+//!     Outcome::Success(success) => {
+//!         println!("{}", success.redirect_action_form.redirect_url.expose())
+//!     }
 //!     Outcome::Failure(failure) => {
 //!         println!("failed: {:?}, {:?}", failure.code, failure.retry());
 //!     }

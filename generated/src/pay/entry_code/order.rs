@@ -15,7 +15,7 @@ use super::{Buyer, Env, Merchant};
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Order {
     /// The merchant's id of the order. It stays the same over every attempt to pay it.
@@ -88,15 +88,19 @@ impl Order {
 
 /// The builder of [`Order`], made by [`Order::builder`].
 ///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
+///
 /// Required: [`order_description`](Self::order_description),
 /// [`order_amount`](Self::order_amount), [`merchant`](Self::merchant),
 /// [`env`](Self::env).
 ///
 /// Optional: [`reference_order_id`](Self::reference_order_id),
-/// [`buyer`](Self::buyer), [`extend_info`](Self::extend_info). Each has a twin that
-/// begins with `maybe_` and takes an option.
+/// [`buyer`](Self::buyer), [`extend_info`](Self::extend_info). Each has two twins:
+/// `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct OrderBuilder<
     A = unset::order_description,
     B = unset::order_amount,
@@ -175,42 +179,60 @@ impl<A, B, C, D> OrderBuilder<A, B, C, D> {
 
     /// Sets [`reference_order_id`](Order::reference_order_id): optional, at most 64
     /// characters.
-    pub fn reference_order_id(mut self, reference_order_id: impl Into<String>) -> Self {
-        self.optional.reference_order_id = Some(reference_order_id.into());
-        self
+    pub fn reference_order_id(self, reference_order_id: impl Into<String>) -> Self {
+        self.maybe_reference_order_id(Some(reference_order_id))
     }
 
     /// Sets or clears [`reference_order_id`](Order::reference_order_id).
     pub fn maybe_reference_order_id(
         mut self,
-        reference_order_id: Option<String>,
+        reference_order_id: Option<impl Into<String>>,
     ) -> Self {
-        self.optional.reference_order_id = reference_order_id;
+        self.optional.reference_order_id = reference_order_id.map(Into::into);
         self
+    }
+
+    /// Clears [`reference_order_id`](Order::reference_order_id).
+    #[inline]
+    pub fn clear_reference_order_id(self) -> Self {
+        self.maybe_reference_order_id(None::<String>)
     }
 
     /// Sets [`buyer`](Order::buyer): optional.
-    pub fn buyer(mut self, buyer: impl Into<Buyer>) -> Self {
-        self.optional.buyer = Some(buyer.into());
-        self
+    pub fn buyer(self, buyer: impl Into<Buyer>) -> Self {
+        self.maybe_buyer(Some(buyer))
     }
 
     /// Sets or clears [`buyer`](Order::buyer).
-    pub fn maybe_buyer(mut self, buyer: Option<Buyer>) -> Self {
-        self.optional.buyer = buyer;
+    pub fn maybe_buyer(mut self, buyer: Option<impl Into<Buyer>>) -> Self {
+        self.optional.buyer = buyer.map(Into::into);
         self
+    }
+
+    /// Clears [`buyer`](Order::buyer).
+    #[inline]
+    pub fn clear_buyer(self) -> Self {
+        self.maybe_buyer(None::<Buyer>)
     }
 
     /// Sets [`extend_info`](Order::extend_info): optional.
-    pub fn extend_info(mut self, extend_info: impl Into<Sensitive<String>>) -> Self {
-        self.optional.extend_info = Some(extend_info.into());
-        self
+    pub fn extend_info(self, extend_info: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_extend_info(Some(extend_info))
     }
 
     /// Sets or clears [`extend_info`](Order::extend_info).
-    pub fn maybe_extend_info(mut self, extend_info: Option<Sensitive<String>>) -> Self {
-        self.optional.extend_info = extend_info;
+    pub fn maybe_extend_info(
+        mut self,
+        extend_info: Option<impl Into<Sensitive<String>>>,
+    ) -> Self {
+        self.optional.extend_info = extend_info.map(Into::into);
         self
+    }
+
+    /// Clears [`extend_info`](Order::extend_info).
+    #[inline]
+    pub fn clear_extend_info(self) -> Self {
+        self.maybe_extend_info(None::<Sensitive<String>>)
     }
 
     /// Adds a member that the documentation does not list.

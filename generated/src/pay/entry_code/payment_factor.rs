@@ -6,7 +6,7 @@ use crate::support::{self, Extra, check};
 ///
 /// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct PaymentFactor {
     /// Members that the documentation does not list; redacted in `Debug`.
@@ -30,7 +30,7 @@ impl PaymentFactor {
 /// Always written:
 /// [`IN_STORE_PAYMENT_SCENARIO`](PaymentFactor::IN_STORE_PAYMENT_SCENARIO).
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct PaymentFactorBuilder {
     extra: Extra,
 }

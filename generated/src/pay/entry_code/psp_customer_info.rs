@@ -11,7 +11,7 @@ use crate::support::{self, Extra, Sensitive};
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct PspCustomerInfo {
     /// The name of the provider.

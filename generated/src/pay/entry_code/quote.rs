@@ -9,7 +9,7 @@ use crate::support::{self, DateTime, Decimal, Extra};
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Quote {
     /// The id of the quote.

@@ -10,7 +10,7 @@ use super::RedirectMethod;
 ///
 /// Source: document sample, SDKs, not the text of the document; a field with
 /// another source names it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct RedirectActionForm {
     /// How the buyer is sent on. Take it for `GET` where it is missing.

@@ -17,7 +17,7 @@ use super::{Order, PaymentFactor, PaymentMethod};
 ///
 /// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27).
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Request {
     /// The merchant's unique id of this payment request. The gateway's answer to an id
@@ -164,6 +164,10 @@ impl Operation for Request {
 
 /// The builder of [`Request`], made by [`Request::builder`].
 ///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
+///
 /// Required: [`payment_request_id`](Self::payment_request_id),
 /// [`order`](Self::order), [`payment_amount`](Self::payment_amount),
 /// [`payment_method`](Self::payment_method),
@@ -173,12 +177,12 @@ impl Operation for Request {
 /// [`payment_redirect_url`](Self::payment_redirect_url),
 /// [`payment_factor`](Self::payment_factor),
 /// [`settlement_strategy`](Self::settlement_strategy),
-/// [`merchant_region`](Self::merchant_region). Each has a twin that begins with
-/// `maybe_` and takes an option.
+/// [`merchant_region`](Self::merchant_region). Each has two twins: `maybe_…` takes
+/// an option, and `clear_…` removes the value.
 ///
 /// Always written: [`PRODUCT_CODE`](Request::PRODUCT_CODE).
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RequestBuilder<
     A = unset::payment_request_id,
     B = unset::order,
@@ -283,83 +287,108 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     }
 
     /// Sets [`payment_expiry_time`](Request::payment_expiry_time): optional.
-    pub fn payment_expiry_time(
-        mut self,
-        payment_expiry_time: impl Into<DateTime>,
-    ) -> Self {
-        self.optional.payment_expiry_time = Some(payment_expiry_time.into());
-        self
+    pub fn payment_expiry_time(self, payment_expiry_time: impl Into<DateTime>) -> Self {
+        self.maybe_payment_expiry_time(Some(payment_expiry_time))
     }
 
     /// Sets or clears [`payment_expiry_time`](Request::payment_expiry_time).
     pub fn maybe_payment_expiry_time(
         mut self,
-        payment_expiry_time: Option<DateTime>,
+        payment_expiry_time: Option<impl Into<DateTime>>,
     ) -> Self {
-        self.optional.payment_expiry_time = payment_expiry_time;
+        self.optional.payment_expiry_time = payment_expiry_time.map(Into::into);
         self
+    }
+
+    /// Clears [`payment_expiry_time`](Request::payment_expiry_time).
+    #[inline]
+    pub fn clear_payment_expiry_time(self) -> Self {
+        self.maybe_payment_expiry_time(None::<DateTime>)
     }
 
     /// Sets [`payment_redirect_url`](Request::payment_redirect_url): optional, at most
     /// 2048 characters.
-    pub fn payment_redirect_url(mut self, payment_redirect_url: impl Into<Uri>) -> Self {
-        self.optional.payment_redirect_url = Some(payment_redirect_url.into());
-        self
+    pub fn payment_redirect_url(self, payment_redirect_url: impl Into<Uri>) -> Self {
+        self.maybe_payment_redirect_url(Some(payment_redirect_url))
     }
 
     /// Sets or clears [`payment_redirect_url`](Request::payment_redirect_url).
     pub fn maybe_payment_redirect_url(
         mut self,
-        payment_redirect_url: Option<Uri>,
+        payment_redirect_url: Option<impl Into<Uri>>,
     ) -> Self {
-        self.optional.payment_redirect_url = payment_redirect_url;
+        self.optional.payment_redirect_url = payment_redirect_url.map(Into::into);
         self
     }
 
+    /// Clears [`payment_redirect_url`](Request::payment_redirect_url).
+    #[inline]
+    pub fn clear_payment_redirect_url(self) -> Self {
+        self.maybe_payment_redirect_url(None::<Uri>)
+    }
+
     /// Sets [`payment_factor`](Request::payment_factor): optional.
-    pub fn payment_factor(mut self, payment_factor: impl Into<PaymentFactor>) -> Self {
-        self.optional.payment_factor = Some(payment_factor.into());
-        self
+    pub fn payment_factor(self, payment_factor: impl Into<PaymentFactor>) -> Self {
+        self.maybe_payment_factor(Some(payment_factor))
     }
 
     /// Sets or clears [`payment_factor`](Request::payment_factor).
     pub fn maybe_payment_factor(
         mut self,
-        payment_factor: Option<PaymentFactor>,
+        payment_factor: Option<impl Into<PaymentFactor>>,
     ) -> Self {
-        self.optional.payment_factor = payment_factor;
+        self.optional.payment_factor = payment_factor.map(Into::into);
         self
+    }
+
+    /// Clears [`payment_factor`](Request::payment_factor).
+    #[inline]
+    pub fn clear_payment_factor(self) -> Self {
+        self.maybe_payment_factor(None::<PaymentFactor>)
     }
 
     /// Sets [`settlement_strategy`](Request::settlement_strategy): optional.
     pub fn settlement_strategy(
-        mut self,
+        self,
         settlement_strategy: impl Into<SettlementStrategy>,
     ) -> Self {
-        self.optional.settlement_strategy = Some(settlement_strategy.into());
-        self
+        self.maybe_settlement_strategy(Some(settlement_strategy))
     }
 
     /// Sets or clears [`settlement_strategy`](Request::settlement_strategy).
     pub fn maybe_settlement_strategy(
         mut self,
-        settlement_strategy: Option<SettlementStrategy>,
+        settlement_strategy: Option<impl Into<SettlementStrategy>>,
     ) -> Self {
-        self.optional.settlement_strategy = settlement_strategy;
+        self.optional.settlement_strategy = settlement_strategy.map(Into::into);
         self
+    }
+
+    /// Clears [`settlement_strategy`](Request::settlement_strategy).
+    #[inline]
+    pub fn clear_settlement_strategy(self) -> Self {
+        self.maybe_settlement_strategy(None::<SettlementStrategy>)
     }
 
     /// Sets [`merchant_region`](Request::merchant_region): optional, at most 2
     /// characters, matching `^[A-Z]{2}$`.
-    pub fn merchant_region(mut self, merchant_region: impl Into<String>) -> Self {
-        self.optional.merchant_region = Some(merchant_region.into());
-        self
+    pub fn merchant_region(self, merchant_region: impl Into<String>) -> Self {
+        self.maybe_merchant_region(Some(merchant_region))
     }
 
     /// Sets or clears [`merchant_region`](Request::merchant_region).
-    pub fn maybe_merchant_region(mut self, merchant_region: Option<String>) -> Self {
-        self.optional.merchant_region = merchant_region;
+    pub fn maybe_merchant_region(
+        mut self,
+        merchant_region: Option<impl Into<String>>,
+    ) -> Self {
+        self.optional.merchant_region = merchant_region.map(Into::into);
         self
+    }
+
+    /// Clears [`merchant_region`](Request::merchant_region).
+    #[inline]
+    pub fn clear_merchant_region(self) -> Self {
+        self.maybe_merchant_region(None::<String>)
     }
 
     /// Adds a member that the documentation does not list.
@@ -417,6 +446,19 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
             merchant_region: self.optional.merchant_region,
             extra: self.optional.extra,
         }
+    }
+}
+
+#[doc(hidden)]
+impl<A, B, C, D, E> serde::Serialize for RequestBuilder<A, B, C, D, E>
+where
+    support::Unbuilt<Self>: support::Built,
+{
+    fn serialize<Format: serde::Serializer>(
+        &self,
+        format: Format,
+    ) -> Result<Format::Ok, Format::Error> {
+        format.serialize_unit()
     }
 }
 

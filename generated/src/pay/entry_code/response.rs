@@ -8,7 +8,7 @@ use super::{ChallengeActionForm, PspCustomerInfo, Quote, RedirectActionForm};
 ///
 /// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {
     /// The result of the call.

@@ -11,7 +11,7 @@ use crate::types::Address;
 ///
 /// Source: document sample, SDKs, data dictionary, not the text of the document; a
 /// field with another source names it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Store {
     /// The merchant's id of the store. Dictionaries of sibling products allow 64
@@ -84,6 +84,10 @@ impl Store {
 
 /// The builder of [`Store`], made by [`Store::builder`].
 ///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
+///
 /// Required: [`reference_store_id`](Self::reference_store_id),
 /// [`store_name`](Self::store_name), [`store_mcc`](Self::store_mcc).
 ///
@@ -91,10 +95,10 @@ impl Store {
 /// [`store_terminal_id`](Self::store_terminal_id),
 /// [`store_operator_id`](Self::store_operator_id),
 /// [`store_address`](Self::store_address),
-/// [`store_phone_no`](Self::store_phone_no). Each has a twin that begins with
-/// `maybe_` and takes an option.
+/// [`store_phone_no`](Self::store_phone_no). Each has two twins: `maybe_…` takes an
+/// option, and `clear_…` removes the value.
 #[derive(Clone, Debug)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct StoreBuilder<
     A = unset::reference_store_id,
     B = unset::store_name,
@@ -157,72 +161,103 @@ impl<A, B, C> StoreBuilder<A, B, C> {
     }
 
     /// Sets [`store_display_name`](Store::store_display_name): optional.
-    pub fn store_display_name(mut self, store_display_name: impl Into<String>) -> Self {
-        self.optional.store_display_name = Some(store_display_name.into());
-        self
+    pub fn store_display_name(self, store_display_name: impl Into<String>) -> Self {
+        self.maybe_store_display_name(Some(store_display_name))
     }
 
     /// Sets or clears [`store_display_name`](Store::store_display_name).
     pub fn maybe_store_display_name(
         mut self,
-        store_display_name: Option<String>,
+        store_display_name: Option<impl Into<String>>,
     ) -> Self {
-        self.optional.store_display_name = store_display_name;
+        self.optional.store_display_name = store_display_name.map(Into::into);
         self
+    }
+
+    /// Clears [`store_display_name`](Store::store_display_name).
+    #[inline]
+    pub fn clear_store_display_name(self) -> Self {
+        self.maybe_store_display_name(None::<String>)
     }
 
     /// Sets [`store_terminal_id`](Store::store_terminal_id): optional.
-    pub fn store_terminal_id(mut self, store_terminal_id: impl Into<String>) -> Self {
-        self.optional.store_terminal_id = Some(store_terminal_id.into());
-        self
+    pub fn store_terminal_id(self, store_terminal_id: impl Into<String>) -> Self {
+        self.maybe_store_terminal_id(Some(store_terminal_id))
     }
 
     /// Sets or clears [`store_terminal_id`](Store::store_terminal_id).
-    pub fn maybe_store_terminal_id(mut self, store_terminal_id: Option<String>) -> Self {
-        self.optional.store_terminal_id = store_terminal_id;
+    pub fn maybe_store_terminal_id(
+        mut self,
+        store_terminal_id: Option<impl Into<String>>,
+    ) -> Self {
+        self.optional.store_terminal_id = store_terminal_id.map(Into::into);
         self
+    }
+
+    /// Clears [`store_terminal_id`](Store::store_terminal_id).
+    #[inline]
+    pub fn clear_store_terminal_id(self) -> Self {
+        self.maybe_store_terminal_id(None::<String>)
     }
 
     /// Sets [`store_operator_id`](Store::store_operator_id): optional.
-    pub fn store_operator_id(mut self, store_operator_id: impl Into<String>) -> Self {
-        self.optional.store_operator_id = Some(store_operator_id.into());
-        self
+    pub fn store_operator_id(self, store_operator_id: impl Into<String>) -> Self {
+        self.maybe_store_operator_id(Some(store_operator_id))
     }
 
     /// Sets or clears [`store_operator_id`](Store::store_operator_id).
-    pub fn maybe_store_operator_id(mut self, store_operator_id: Option<String>) -> Self {
-        self.optional.store_operator_id = store_operator_id;
+    pub fn maybe_store_operator_id(
+        mut self,
+        store_operator_id: Option<impl Into<String>>,
+    ) -> Self {
+        self.optional.store_operator_id = store_operator_id.map(Into::into);
         self
+    }
+
+    /// Clears [`store_operator_id`](Store::store_operator_id).
+    #[inline]
+    pub fn clear_store_operator_id(self) -> Self {
+        self.maybe_store_operator_id(None::<String>)
     }
 
     /// Sets [`store_address`](Store::store_address): optional.
-    pub fn store_address(mut self, store_address: impl Into<Address>) -> Self {
-        self.optional.store_address = Some(store_address.into());
-        self
+    pub fn store_address(self, store_address: impl Into<Address>) -> Self {
+        self.maybe_store_address(Some(store_address))
     }
 
     /// Sets or clears [`store_address`](Store::store_address).
-    pub fn maybe_store_address(mut self, store_address: Option<Address>) -> Self {
-        self.optional.store_address = store_address;
+    pub fn maybe_store_address(
+        mut self,
+        store_address: Option<impl Into<Address>>,
+    ) -> Self {
+        self.optional.store_address = store_address.map(Into::into);
         self
     }
 
+    /// Clears [`store_address`](Store::store_address).
+    #[inline]
+    pub fn clear_store_address(self) -> Self {
+        self.maybe_store_address(None::<Address>)
+    }
+
     /// Sets [`store_phone_no`](Store::store_phone_no): optional.
-    pub fn store_phone_no(
-        mut self,
-        store_phone_no: impl Into<Sensitive<String>>,
-    ) -> Self {
-        self.optional.store_phone_no = Some(store_phone_no.into());
-        self
+    pub fn store_phone_no(self, store_phone_no: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_store_phone_no(Some(store_phone_no))
     }
 
     /// Sets or clears [`store_phone_no`](Store::store_phone_no).
     pub fn maybe_store_phone_no(
         mut self,
-        store_phone_no: Option<Sensitive<String>>,
+        store_phone_no: Option<impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.optional.store_phone_no = store_phone_no;
+        self.optional.store_phone_no = store_phone_no.map(Into::into);
         self
+    }
+
+    /// Clears [`store_phone_no`](Store::store_phone_no).
+    #[inline]
+    pub fn clear_store_phone_no(self) -> Self {
+        self.maybe_store_phone_no(None::<Sensitive<String>>)
     }
 
     /// Adds a member that the documentation does not list.

@@ -6,13 +6,8 @@ use crate::support::{self, Extra, check};
 
 /// A dog.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Root`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `id`.
@@ -48,6 +43,10 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
 ///
 /// Required: [`id`](Self::id), [`name`](Self::name).
 ///
@@ -97,7 +96,12 @@ impl<A, B> RootBuilder<A, B> {
         self
     }
 
-<<<<<<< HEAD
+    /// Clears [`breed`](Root::breed).
+    #[inline]
+    pub fn clear_breed(self) -> Self {
+        self.maybe_breed(None::<String>)
+    }
+
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -108,12 +112,6 @@ impl<A, B> RootBuilder<A, B> {
     ) -> Self {
         self.optional.extra.insert(name, value);
         self
-=======
-    /// Clears [`breed`](Root::breed).
-    #[inline]
-    pub fn clear_breed(self) -> Self {
-        self.maybe_breed(None::<String>)
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

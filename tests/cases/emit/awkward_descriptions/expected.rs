@@ -12,13 +12,8 @@ use crate::support::{self, Extra, check};
 /// - one
 /// - two
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Root`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// See <https://clinic.example/a_b?c=1&d=2> for {braces} and \\ backslashes
@@ -157,7 +152,12 @@ impl RootBuilder {
         self
     }
 
-<<<<<<< HEAD
+    /// Clears [`heading`](Root::heading).
+    #[inline]
+    pub fn clear_heading(self) -> Self {
+        self.maybe_heading(None::<String>)
+    }
+
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -168,12 +168,6 @@ impl RootBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
-=======
-    /// Clears [`heading`](Root::heading).
-    #[inline]
-    pub fn clear_heading(self) -> Self {
-        self.maybe_heading(None::<String>)
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

@@ -6,13 +6,8 @@ use crate::support::{self, Extra, check};
 
 /// Who has made the request.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug)]
-=======
-/// Described at `spec/people.yaml#/components/schemas/RequestBuilder`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct RequestBuilder {
     /// The member `name`.
@@ -37,6 +32,10 @@ impl RequestBuilder {
 }
 
 /// The builder of [`RequestBuilder`], made by [`RequestBuilder::builder`].
+///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
 ///
 /// Required: [`name`](Self::name).
 #[derive(Clone, Debug)]
@@ -391,13 +390,8 @@ use crate::support::{self, Extra, Sensitive};
 
 /// Reply.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Reply`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Reply {
     /// The member `status`.
@@ -464,13 +458,8 @@ use crate::support::{self, Advisory, DecodeError, Extra, Operation, Violations, 
 
 /// Request.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug)]
-=======
-/// From Visits (1), transcribed in `spec/input.yaml`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Request {
     /// Who has made the request.
@@ -549,6 +538,10 @@ impl Operation for Request {
 
 /// The builder of [`Request`], made by [`Request::builder`].
 ///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
+///
 /// Required: [`maker`](Self::maker).
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
@@ -615,6 +608,19 @@ impl<A> RequestBuilder<A> {
     }
 }
 
+#[doc(hidden)]
+impl<A> serde::Serialize for RequestBuilder<A>
+where
+    support::Unbuilt<Self>: support::Built,
+{
+    fn serialize<Format: serde::Serializer>(
+        &self,
+        format: Format,
+    ) -> Result<Format::Ok, Format::Error> {
+        format.serialize_unit()
+    }
+}
+
 impl support::Properties for Request {
     const LISTED: &'static [support::Listed] = &[
         support::Listed::object::<crate::types::RequestBuilder>("maker"),
@@ -664,13 +670,8 @@ use super::Reply;
 
 /// Response.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-=======
-/// From Visits (1), transcribed in `spec/input.yaml`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Response {
     /// The member `result`.

@@ -7,7 +7,7 @@ use super::Pet;
 /// Answer.
 ///
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Answer {
     /// The member `pet`.
@@ -52,7 +52,7 @@ use crate::support::{self, Extra, check};
 /// Pet.
 ///
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Pet {
     /// The member `name`.
@@ -73,10 +73,10 @@ impl Pet {
 
 /// The builder of [`Pet`], made by [`Pet::builder`].
 ///
-/// Optional: [`name`](Self::name). Each has a twin that begins with `maybe_` and
-/// takes an option.
+/// Optional: [`name`](Self::name). Each has two twins: `maybe_…` takes an option,
+/// and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct PetBuilder {
     name: Option<String>,
     extra: Extra,
@@ -84,15 +84,20 @@ pub struct PetBuilder {
 
 impl PetBuilder {
     /// Sets [`name`](Pet::name): optional.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
+    pub fn name(self, name: impl Into<String>) -> Self {
+        self.maybe_name(Some(name))
     }
 
     /// Sets or clears [`name`](Pet::name).
-    pub fn maybe_name(mut self, name: Option<String>) -> Self {
-        self.name = name;
+    pub fn maybe_name(mut self, name: Option<impl Into<String>>) -> Self {
+        self.name = name.map(Into::into);
         self
+    }
+
+    /// Clears [`name`](Pet::name).
+    #[inline]
+    pub fn clear_name(self) -> Self {
+        self.maybe_name(None::<String>)
     }
 
     /// Adds a member that the documentation does not list.
@@ -167,7 +172,7 @@ use super::Pet;
 /// Root.
 ///
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
     /// The member `pet`.
@@ -185,25 +190,30 @@ impl Root {
 
 /// The builder of [`Root`], made by [`Root::builder`].
 ///
-/// Optional: [`pet`](Self::pet). Each has a twin that begins with `maybe_` and
-/// takes an option.
+/// Optional: [`pet`](Self::pet). Each has two twins: `maybe_…` takes an option, and
+/// `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
     pet: Option<Pet>,
 }
 
 impl RootBuilder {
     /// Sets [`pet`](Root::pet): optional.
-    pub fn pet(mut self, pet: impl Into<Pet>) -> Self {
-        self.pet = Some(pet.into());
-        self
+    pub fn pet(self, pet: impl Into<Pet>) -> Self {
+        self.maybe_pet(Some(pet))
     }
 
     /// Sets or clears [`pet`](Root::pet).
-    pub fn maybe_pet(mut self, pet: Option<Pet>) -> Self {
-        self.pet = pet;
+    pub fn maybe_pet(mut self, pet: Option<impl Into<Pet>>) -> Self {
+        self.pet = pet.map(Into::into);
         self
+    }
+
+    /// Clears [`pet`](Root::pet).
+    #[inline]
+    pub fn clear_pet(self) -> Self {
+        self.maybe_pet(None::<Pet>)
     }
 
     /// The finished [`Root`].

@@ -5,13 +5,8 @@ use crate::support::{self, Extra, check};
 
 /// Owner.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Owner`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Owner {
     /// Members that the documentation does not list; redacted in `Debug`.
@@ -34,15 +29,10 @@ impl Owner {
 ///
 /// Always written: [`KIND`](Owner::KIND).
 #[derive(Clone, Debug, Default)]
-<<<<<<< HEAD
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct OwnerBuilder {
     extra: Extra,
 }
-=======
-#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
-pub struct OwnerBuilder {}
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 
 impl OwnerBuilder {
     /// Adds a member that the documentation does not list.
@@ -114,13 +104,8 @@ use super::Owner;
 
 /// Root.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Root`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `owner`.
@@ -187,7 +172,12 @@ impl RootBuilder {
         self
     }
 
-<<<<<<< HEAD
+    /// Clears [`address`](Root::address).
+    #[inline]
+    pub fn clear_address(self) -> Self {
+        self.maybe_address(None::<String>)
+    }
+
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -198,12 +188,6 @@ impl RootBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
-=======
-    /// Clears [`address`](Root::address).
-    #[inline]
-    pub fn clear_address(self) -> Self {
-        self.maybe_address(None::<String>)
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

@@ -5,13 +5,8 @@ use crate::support::{self, Extra, check};
 
 /// Root.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Root`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// Members that the documentation does not list; redacted in `Debug`.
@@ -50,15 +45,10 @@ impl Root {
 /// Always written: [`KIND`](Root::KIND), [`VERSION`](Root::VERSION),
 /// [`ACTIVE`](Root::ACTIVE), [`URGENT`](Root::URGENT).
 #[derive(Clone, Debug, Default)]
-<<<<<<< HEAD
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
     extra: Extra,
 }
-=======
-#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
-pub struct RootBuilder {}
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 
 impl RootBuilder {
     /// Adds a member that the documentation does not list.

@@ -6,13 +6,8 @@ use crate::support::{self, Extra, Sensitive, check};
 
 /// Owner.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Owner`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Owner {
     /// The member `name`.
@@ -49,6 +44,10 @@ impl Owner {
 }
 
 /// The builder of [`Owner`], made by [`Owner::builder`].
+///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
 ///
 /// Required: [`name`](Self::name).
 ///
@@ -105,7 +104,12 @@ impl<A> OwnerBuilder<A> {
         self
     }
 
-<<<<<<< HEAD
+    /// Clears [`email`](Owner::email).
+    #[inline]
+    pub fn clear_email(self) -> Self {
+        self.maybe_email(None::<Sensitive<String>>)
+    }
+
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -116,12 +120,6 @@ impl<A> OwnerBuilder<A> {
     ) -> Self {
         self.optional.extra.insert(name, value);
         self
-=======
-    /// Clears [`email`](Owner::email).
-    #[inline]
-    pub fn clear_email(self) -> Self {
-        self.maybe_email(None::<Sensitive<String>>)
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Owner`].
@@ -214,13 +212,8 @@ use super::Owner;
 
 /// Root.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Root`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `owner`.
@@ -315,7 +308,12 @@ impl RootBuilder {
         self
     }
 
-<<<<<<< HEAD
+    /// Clears [`chip_date`](Root::chip_date).
+    #[inline]
+    pub fn clear_chip_date(self) -> Self {
+        self.maybe_chip_date(None::<DateTime>)
+    }
+
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -326,12 +324,6 @@ impl RootBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
-=======
-    /// Clears [`chip_date`](Root::chip_date).
-    #[inline]
-    pub fn clear_chip_date(self) -> Self {
-        self.maybe_chip_date(None::<DateTime>)
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

@@ -8,13 +8,8 @@ use crate::support::{self, Extra, check};
 
 /// Root.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Root`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `name`.
@@ -59,6 +54,10 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
 ///
 /// Required: [`name`](Self::name), [`nick`](Self::nick).
 ///
@@ -140,7 +139,13 @@ impl<A, B> RootBuilder<A, B> {
         self
     }
 
-<<<<<<< HEAD
+    /// Clears [`aliases`](Root::aliases).
+    #[deprecated = "kept for programs that already send it"]
+    #[inline]
+    pub fn clear_aliases(self) -> Self {
+        self.maybe_aliases(None::<Vec<String>>)
+    }
+
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -151,13 +156,6 @@ impl<A, B> RootBuilder<A, B> {
     ) -> Self {
         self.optional.extra.insert(name, value);
         self
-=======
-    /// Clears [`aliases`](Root::aliases).
-    #[deprecated = "kept for programs that already send it"]
-    #[inline]
-    pub fn clear_aliases(self) -> Self {
-        self.maybe_aliases(None::<Vec<String>>)
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

@@ -6,7 +6,7 @@ use crate::support::{self, Extra, check};
 /// Owner.
 ///
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Owner {
     /// The member `name`.
@@ -27,10 +27,10 @@ impl Owner {
 
 /// The builder of [`Owner`], made by [`Owner::builder`].
 ///
-/// Optional: [`name`](Self::name). Each has a twin that begins with `maybe_` and
-/// takes an option.
+/// Optional: [`name`](Self::name). Each has two twins: `maybe_…` takes an option,
+/// and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct OwnerBuilder {
     name: Option<String>,
     extra: Extra,
@@ -38,15 +38,20 @@ pub struct OwnerBuilder {
 
 impl OwnerBuilder {
     /// Sets [`name`](Owner::name): optional.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
+    pub fn name(self, name: impl Into<String>) -> Self {
+        self.maybe_name(Some(name))
     }
 
     /// Sets or clears [`name`](Owner::name).
-    pub fn maybe_name(mut self, name: Option<String>) -> Self {
-        self.name = name;
+    pub fn maybe_name(mut self, name: Option<impl Into<String>>) -> Self {
+        self.name = name.map(Into::into);
         self
+    }
+
+    /// Clears [`name`](Owner::name).
+    #[inline]
+    pub fn clear_name(self) -> Self {
+        self.maybe_name(None::<String>)
     }
 
     /// Adds a member that the documentation does not list.
@@ -123,7 +128,7 @@ use super::Owner;
 /// Root.
 ///
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
     /// The member `code`.
@@ -163,10 +168,10 @@ impl Root {
 /// The builder of [`Root`], made by [`Root::builder`].
 ///
 /// Optional: [`code`](Self::code), [`codes`](Self::codes), [`owner`](Self::owner),
-/// [`name`](Self::name). Each has a twin that begins with `maybe_` and takes an
-/// option.
+/// [`name`](Self::name). Each has two twins: `maybe_…` takes an option, and
+/// `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
     code: Option<String>,
     codes: Option<Vec<String>>,
@@ -178,22 +183,35 @@ pub struct RootBuilder {
 impl RootBuilder {
     /// Sets [`code`](Root::code): optional.
     #[deprecated = "kept for programs that already send it"]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
+    pub fn code(self, code: impl Into<String>) -> Self {
+        self.maybe_code(Some(code))
     }
 
     /// Sets or clears [`code`](Root::code).
     #[deprecated = "kept for programs that already send it"]
-    pub fn maybe_code(mut self, code: Option<String>) -> Self {
-        self.code = code;
+    pub fn maybe_code(mut self, code: Option<impl Into<String>>) -> Self {
+        self.code = code.map(Into::into);
         self
     }
 
-    /// Sets [`codes`](Root::codes): optional.
+    /// Clears [`code`](Root::code).
     #[deprecated = "kept for programs that already send it"]
-    pub fn codes(mut self, codes: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.codes = Some(codes.into_iter().map(Into::into).collect());
+    #[inline]
+    pub fn clear_code(self) -> Self {
+        self.maybe_code(None::<String>)
+    }
+
+    /// Sets [`codes`](Root::codes): optional. Replaces all items;
+    /// [`add_codes`](Self::add_codes) adds one.
+    #[deprecated = "kept for programs that already send it"]
+    pub fn codes(self, codes: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.maybe_codes(Some(codes.into_iter().map(Into::into).collect()))
+    }
+
+    /// Adds an item to [`codes`](Root::codes).
+    #[deprecated = "kept for programs that already send it"]
+    pub fn add_codes(mut self, codes: impl Into<String>) -> Self {
+        self.codes.get_or_insert_default().push(codes.into());
         self
     }
 
@@ -204,30 +222,48 @@ impl RootBuilder {
         self
     }
 
+    /// Clears [`codes`](Root::codes).
+    #[deprecated = "kept for programs that already send it"]
+    #[inline]
+    pub fn clear_codes(self) -> Self {
+        self.maybe_codes(None::<Vec<String>>)
+    }
+
     /// Sets [`owner`](Root::owner): optional.
     #[deprecated = "kept for programs that already send it"]
-    pub fn owner(mut self, owner: impl Into<Owner>) -> Self {
-        self.owner = Some(owner.into());
-        self
+    pub fn owner(self, owner: impl Into<Owner>) -> Self {
+        self.maybe_owner(Some(owner))
     }
 
     /// Sets or clears [`owner`](Root::owner).
     #[deprecated = "kept for programs that already send it"]
-    pub fn maybe_owner(mut self, owner: Option<Owner>) -> Self {
-        self.owner = owner;
+    pub fn maybe_owner(mut self, owner: Option<impl Into<Owner>>) -> Self {
+        self.owner = owner.map(Into::into);
         self
+    }
+
+    /// Clears [`owner`](Root::owner).
+    #[deprecated = "kept for programs that already send it"]
+    #[inline]
+    pub fn clear_owner(self) -> Self {
+        self.maybe_owner(None::<Owner>)
     }
 
     /// Sets [`name`](Root::name): optional.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
+    pub fn name(self, name: impl Into<String>) -> Self {
+        self.maybe_name(Some(name))
     }
 
     /// Sets or clears [`name`](Root::name).
-    pub fn maybe_name(mut self, name: Option<String>) -> Self {
-        self.name = name;
+    pub fn maybe_name(mut self, name: Option<impl Into<String>>) -> Self {
+        self.name = name.map(Into::into);
         self
+    }
+
+    /// Clears [`name`](Root::name).
+    #[inline]
+    pub fn clear_name(self) -> Self {
+        self.maybe_name(None::<String>)
     }
 
     /// Adds a member that the documentation does not list.

@@ -6,13 +6,8 @@ use crate::support::{self, Extra, check};
 
 /// Root.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Root`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// What has no members yet.
@@ -69,7 +64,12 @@ impl RootBuilder {
         self
     }
 
-<<<<<<< HEAD
+    /// Clears [`nothing`](Root::nothing).
+    #[inline]
+    pub fn clear_nothing(self) -> Self {
+        self.maybe_nothing(None::<BTreeMap<String, serde_json::Value>>)
+    }
+
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -80,12 +80,6 @@ impl RootBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
-=======
-    /// Clears [`nothing`](Root::nothing).
-    #[inline]
-    pub fn clear_nothing(self) -> Self {
-        self.maybe_nothing(None::<BTreeMap<String, serde_json::Value>>)
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

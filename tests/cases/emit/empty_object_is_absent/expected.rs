@@ -7,7 +7,7 @@ use super::{Owner, Pet};
 /// Answer.
 ///
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Answer {
     /// The member `owner`.
@@ -60,7 +60,7 @@ use crate::support::{self, Extra};
 /// Owner.
 ///
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Owner {
     /// The member `name`.
@@ -108,7 +108,7 @@ use crate::support::{self, Extra};
 /// Pet.
 ///
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Pet {
     /// The member `name`.
@@ -153,7 +153,7 @@ use crate::support::{self, Extra, check};
 /// Root.
 ///
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
     /// The member `note`.
@@ -174,10 +174,10 @@ impl Root {
 
 /// The builder of [`Root`], made by [`Root::builder`].
 ///
-/// Optional: [`note`](Self::note). Each has a twin that begins with `maybe_` and
-/// takes an option.
+/// Optional: [`note`](Self::note). Each has two twins: `maybe_…` takes an option,
+/// and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
     note: Option<String>,
     extra: Extra,
@@ -185,15 +185,20 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`note`](Root::note): optional.
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.note = Some(note.into());
-        self
+    pub fn note(self, note: impl Into<String>) -> Self {
+        self.maybe_note(Some(note))
     }
 
     /// Sets or clears [`note`](Root::note).
-    pub fn maybe_note(mut self, note: Option<String>) -> Self {
-        self.note = note;
+    pub fn maybe_note(mut self, note: Option<impl Into<String>>) -> Self {
+        self.note = note.map(Into::into);
         self
+    }
+
+    /// Clears [`note`](Root::note).
+    #[inline]
+    pub fn clear_note(self) -> Self {
+        self.maybe_note(None::<String>)
     }
 
     /// Adds a member that the documentation does not list.

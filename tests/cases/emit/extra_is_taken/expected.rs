@@ -6,7 +6,7 @@ use crate::support::{self, Extra, check};
 /// Root.
 ///
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
     /// The member `extra`.
@@ -27,10 +27,10 @@ impl Root {
 
 /// The builder of [`Root`], made by [`Root::builder`].
 ///
-/// Optional: [`extra`](Self::extra). Each has a twin that begins with `maybe_` and
-/// takes an option.
+/// Optional: [`extra`](Self::extra). Each has two twins: `maybe_…` takes an option,
+/// and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
     extra: Option<String>,
     extra_: Extra,
@@ -38,15 +38,20 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`extra`](Root::extra): optional.
-    pub fn extra(mut self, extra: impl Into<String>) -> Self {
-        self.extra = Some(extra.into());
-        self
+    pub fn extra(self, extra: impl Into<String>) -> Self {
+        self.maybe_extra(Some(extra))
     }
 
     /// Sets or clears [`extra`](Root::extra).
-    pub fn maybe_extra(mut self, extra: Option<String>) -> Self {
-        self.extra = extra;
+    pub fn maybe_extra(mut self, extra: Option<impl Into<String>>) -> Self {
+        self.extra = extra.map(Into::into);
         self
+    }
+
+    /// Clears [`extra`](Root::extra).
+    #[inline]
+    pub fn clear_extra(self) -> Self {
+        self.maybe_extra(None::<String>)
     }
 
     /// Adds a member that the documentation does not list.

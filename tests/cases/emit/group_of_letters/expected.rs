@@ -6,7 +6,7 @@ use crate::support::{self, Extra, check};
 /// Root.
 ///
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
     /// The member `a`.
@@ -32,10 +32,10 @@ impl Root {
 
 /// The builder of [`Root`], made by [`Root::builder`].
 ///
-/// Optional: [`a`](Self::a), [`b`](Self::b). Each has a twin that begins with
-/// `maybe_` and takes an option.
+/// Optional: [`a`](Self::a), [`b`](Self::b). Each has two twins: `maybe_…` takes an
+/// option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
     a: Option<String>,
     b: Option<String>,
@@ -44,27 +44,37 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`a`](Root::a): optional, matching `^(a|b|c){1,500}$`.
-    pub fn a(mut self, a: impl Into<String>) -> Self {
-        self.a = Some(a.into());
-        self
+    pub fn a(self, a: impl Into<String>) -> Self {
+        self.maybe_a(Some(a))
     }
 
     /// Sets or clears [`a`](Root::a).
-    pub fn maybe_a(mut self, a: Option<String>) -> Self {
-        self.a = a;
+    pub fn maybe_a(mut self, a: Option<impl Into<String>>) -> Self {
+        self.a = a.map(Into::into);
         self
+    }
+
+    /// Clears [`a`](Root::a).
+    #[inline]
+    pub fn clear_a(self) -> Self {
+        self.maybe_a(None::<String>)
     }
 
     /// Sets [`b`](Root::b): optional, matching `^(?:[0-9]|(x|y))+$`.
-    pub fn b(mut self, b: impl Into<String>) -> Self {
-        self.b = Some(b.into());
-        self
+    pub fn b(self, b: impl Into<String>) -> Self {
+        self.maybe_b(Some(b))
     }
 
     /// Sets or clears [`b`](Root::b).
-    pub fn maybe_b(mut self, b: Option<String>) -> Self {
-        self.b = b;
+    pub fn maybe_b(mut self, b: Option<impl Into<String>>) -> Self {
+        self.b = b.map(Into::into);
         self
+    }
+
+    /// Clears [`b`](Root::b).
+    #[inline]
+    pub fn clear_b(self) -> Self {
+        self.maybe_b(None::<String>)
     }
 
     /// Adds a member that the documentation does not list.

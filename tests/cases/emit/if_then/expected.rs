@@ -50,13 +50,8 @@ use crate::support::{self, Extra, check};
 
 /// Owner.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Owner`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Owner {
     /// The member `country`.
@@ -98,7 +93,12 @@ impl OwnerBuilder {
         self
     }
 
-<<<<<<< HEAD
+    /// Clears [`country`](Owner::country).
+    #[inline]
+    pub fn clear_country(self) -> Self {
+        self.maybe_country(None::<String>)
+    }
+
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -109,12 +109,6 @@ impl OwnerBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
-=======
-    /// Clears [`country`](Owner::country).
-    #[inline]
-    pub fn clear_country(self) -> Self {
-        self.maybe_country(None::<String>)
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Owner`].
@@ -176,13 +170,8 @@ use super::{Kind, Owner};
 
 /// Root.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Root`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `kind`.
@@ -300,7 +289,12 @@ impl RootBuilder {
         self
     }
 
-<<<<<<< HEAD
+    /// Clears [`weight`](Root::weight).
+    #[inline]
+    pub fn clear_weight(self) -> Self {
+        self.maybe_weight(None::<i64>)
+    }
+
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -311,12 +305,6 @@ impl RootBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
-=======
-    /// Clears [`weight`](Root::weight).
-    #[inline]
-    pub fn clear_weight(self) -> Self {
-        self.maybe_weight(None::<i64>)
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

@@ -57,13 +57,8 @@ use super::{Kind, Water};
 
 /// Root.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Root`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `kind`.
@@ -109,6 +104,10 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
 ///
 /// Required: [`kind`](Self::kind).
 ///
@@ -183,7 +182,12 @@ impl<A> RootBuilder<A> {
         self
     }
 
-<<<<<<< HEAD
+    /// Clears [`water`](Root::water).
+    #[inline]
+    pub fn clear_water(self) -> Self {
+        self.maybe_water(None::<Water>)
+    }
+
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -194,12 +198,6 @@ impl<A> RootBuilder<A> {
     ) -> Self {
         self.optional.extra.insert(name, value);
         self
-=======
-    /// Clears [`water`](Root::water).
-    #[inline]
-    pub fn clear_water(self) -> Self {
-        self.maybe_water(None::<Water>)
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

@@ -49,13 +49,8 @@ use super::PetSize;
 
 /// Root.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Root`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// How big.
@@ -97,7 +92,12 @@ impl RootBuilder {
         self
     }
 
-<<<<<<< HEAD
+    /// Clears [`pet_size`](Root::pet_size).
+    #[inline]
+    pub fn clear_pet_size(self) -> Self {
+        self.maybe_pet_size(None::<PetSize>)
+    }
+
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -108,12 +108,6 @@ impl RootBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
-=======
-    /// Clears [`pet_size`](Root::pet_size).
-    #[inline]
-    pub fn clear_pet_size(self) -> Self {
-        self.maybe_pet_size(None::<PetSize>)
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

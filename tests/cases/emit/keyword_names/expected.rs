@@ -56,13 +56,8 @@ use super::Choice;
 
 /// Kennel.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Kennel`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Kennel {
     /// The member `option`.
@@ -104,7 +99,12 @@ impl KennelBuilder {
         self
     }
 
-<<<<<<< HEAD
+    /// Clears [`option`](Kennel::option).
+    #[inline]
+    pub fn clear_option(self) -> Self {
+        self.maybe_option(None::<Choice>)
+    }
+
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -115,12 +115,6 @@ impl KennelBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
-=======
-    /// Clears [`option`](Kennel::option).
-    #[inline]
-    pub fn clear_option(self) -> Self {
-        self.maybe_option(None::<Choice>)
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Kennel`].
@@ -187,13 +181,8 @@ use super::Kennel;
 
 /// Root.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Root`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `type`.
@@ -255,6 +244,10 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
 ///
 /// Required: [`type_`](Self::type_), [`match_`](Self::match_).
 ///
@@ -402,7 +395,12 @@ impl<A, B> RootBuilder<A, B> {
         self
     }
 
-<<<<<<< HEAD
+    /// Clears [`optional`](Root::optional).
+    #[inline]
+    pub fn clear_optional(self) -> Self {
+        self.maybe_optional(None::<String>)
+    }
+
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -413,12 +411,6 @@ impl<A, B> RootBuilder<A, B> {
     ) -> Self {
         self.optional.extra.insert(name, value);
         self
-=======
-    /// Clears [`optional`](Root::optional).
-    #[inline]
-    pub fn clear_optional(self) -> Self {
-        self.maybe_optional(None::<String>)
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

@@ -6,13 +6,8 @@ use crate::support::{self, Extra, check};
 
 /// Pet.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Pet`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Pet {
     /// The member `name`.
@@ -37,6 +32,10 @@ impl Pet {
 }
 
 /// The builder of [`Pet`], made by [`Pet::builder`].
+///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
 ///
 /// Required: [`name`](Self::name).
 #[derive(Clone, Debug)]
@@ -146,13 +145,8 @@ use super::Pet;
 
 /// Root.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Root`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `tags`.
@@ -270,7 +264,12 @@ impl RootBuilder {
         self
     }
 
-<<<<<<< HEAD
+    /// Clears [`notes`](Root::notes).
+    #[inline]
+    pub fn clear_notes(self) -> Self {
+        self.maybe_notes(None::<BTreeMap<String, serde_json::Value>>)
+    }
+
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -281,12 +280,6 @@ impl RootBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
-=======
-    /// Clears [`notes`](Root::notes).
-    #[inline]
-    pub fn clear_notes(self) -> Self {
-        self.maybe_notes(None::<BTreeMap<String, serde_json::Value>>)
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

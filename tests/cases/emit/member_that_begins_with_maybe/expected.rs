@@ -6,7 +6,7 @@ use crate::support::{self, Extra, check};
 /// Root.
 ///
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
     /// The member `maybe_x`.
@@ -27,10 +27,10 @@ impl Root {
 
 /// The builder of [`Root`], made by [`Root::builder`].
 ///
-/// Optional: [`maybe_x`](Self::maybe_x). Each has a twin that begins with `maybe_`
-/// and takes an option.
+/// Optional: [`maybe_x`](Self::maybe_x). Each has two twins: `maybe_…` takes an
+/// option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
     maybe_x: Option<String>,
     extra: Extra,
@@ -38,15 +38,20 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`maybe_x`](Root::maybe_x): optional.
-    pub fn maybe_x(mut self, maybe_x: impl Into<String>) -> Self {
-        self.maybe_x = Some(maybe_x.into());
-        self
+    pub fn maybe_x(self, maybe_x: impl Into<String>) -> Self {
+        self.maybe_maybe_x(Some(maybe_x))
     }
 
     /// Sets or clears [`maybe_x`](Root::maybe_x).
-    pub fn maybe_maybe_x(mut self, maybe_x: Option<String>) -> Self {
-        self.maybe_x = maybe_x;
+    pub fn maybe_maybe_x(mut self, maybe_x: Option<impl Into<String>>) -> Self {
+        self.maybe_x = maybe_x.map(Into::into);
         self
+    }
+
+    /// Clears [`maybe_x`](Root::maybe_x).
+    #[inline]
+    pub fn clear_maybe_x(self) -> Self {
+        self.maybe_maybe_x(None::<String>)
     }
 
     /// Adds a member that the documentation does not list.

@@ -51,13 +51,8 @@ use super::Key;
 
 /// Root.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Root`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `name`.
@@ -152,6 +147,10 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
 ///
 /// Required: [`name`](Self::name), [`value`](Self::value),
 /// [`members`](Self::members).
@@ -435,7 +434,12 @@ impl<A, B, C> RootBuilder<A, B, C> {
         self
     }
 
-<<<<<<< HEAD
+    /// Clears [`crate_name`](Root::crate_name).
+    #[inline]
+    pub fn clear_crate_name(self) -> Self {
+        self.maybe_crate_name(None::<String>)
+    }
+
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -446,12 +450,6 @@ impl<A, B, C> RootBuilder<A, B, C> {
     ) -> Self {
         self.optional.extra.insert(name, value);
         self
-=======
-    /// Clears [`crate_name`](Root::crate_name).
-    #[inline]
-    pub fn clear_crate_name(self) -> Self {
-        self.maybe_crate_name(None::<String>)
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

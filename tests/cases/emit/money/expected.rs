@@ -6,13 +6,8 @@ use crate::support::{self, Decimal, Extra, MoneyError, check};
 
 /// A fee.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Root`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `currency`.
@@ -117,6 +112,10 @@ impl std::fmt::Display for Root {
 
 /// The builder of [`Root`], made by [`Root::builder`].
 ///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
+///
 /// Required: [`currency`](Self::currency), [`cents`](Self::cents).
 ///
 /// Optional: [`note`](Self::note). Each has two twins: `maybe_…` takes an option,
@@ -168,7 +167,12 @@ impl<A, B> RootBuilder<A, B> {
         self
     }
 
-<<<<<<< HEAD
+    /// Clears [`note`](Root::note).
+    #[inline]
+    pub fn clear_note(self) -> Self {
+        self.maybe_note(None::<String>)
+    }
+
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -179,12 +183,6 @@ impl<A, B> RootBuilder<A, B> {
     ) -> Self {
         self.optional.extra.insert(name, value);
         self
-=======
-    /// Clears [`note`](Root::note).
-    #[inline]
-    pub fn clear_note(self) -> Self {
-        self.maybe_note(None::<String>)
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

@@ -55,7 +55,7 @@ use super::Kind;
 /// Root.
 ///
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
     /// The member `kind`.
@@ -76,10 +76,10 @@ impl Root {
 
 /// The builder of [`Root`], made by [`Root::builder`].
 ///
-/// Optional: [`kind`](Self::kind). Each has a twin that begins with `maybe_` and
-/// takes an option.
+/// Optional: [`kind`](Self::kind). Each has two twins: `maybe_…` takes an option,
+/// and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
     kind: Option<Kind>,
     extra: Extra,
@@ -87,15 +87,20 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`kind`](Root::kind): optional.
-    pub fn kind(mut self, kind: impl Into<Kind>) -> Self {
-        self.kind = Some(kind.into());
-        self
+    pub fn kind(self, kind: impl Into<Kind>) -> Self {
+        self.maybe_kind(Some(kind))
     }
 
     /// Sets or clears [`kind`](Root::kind).
-    pub fn maybe_kind(mut self, kind: Option<Kind>) -> Self {
-        self.kind = kind;
+    pub fn maybe_kind(mut self, kind: Option<impl Into<Kind>>) -> Self {
+        self.kind = kind.map(Into::into);
         self
+    }
+
+    /// Clears [`kind`](Root::kind).
+    #[inline]
+    pub fn clear_kind(self) -> Self {
+        self.maybe_kind(None::<Kind>)
     }
 
     /// Adds a member that the documentation does not list.

@@ -5,13 +5,8 @@ use crate::support::{self, Extra, check};
 
 /// Home.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Home`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Home {
     /// The member `city`.
@@ -103,7 +98,12 @@ impl HomeBuilder {
         self
     }
 
-<<<<<<< HEAD
+    /// Clears [`floor`](Home::floor).
+    #[inline]
+    pub fn clear_floor(self) -> Self {
+        self.maybe_floor(None::<i64>)
+    }
+
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -114,12 +114,6 @@ impl HomeBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
-=======
-    /// Clears [`floor`](Home::floor).
-    #[inline]
-    pub fn clear_floor(self) -> Self {
-        self.maybe_floor(None::<i64>)
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Home`].
@@ -196,13 +190,8 @@ use super::Home;
 /// It must hold that note is given or (home is given and (home.door is given or
 /// home.city is Bern)), when vip is true.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Root`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `home`.
@@ -290,7 +279,12 @@ impl RootBuilder {
         self
     }
 
-<<<<<<< HEAD
+    /// Clears [`vip`](Root::vip).
+    #[inline]
+    pub fn clear_vip(self) -> Self {
+        self.maybe_vip(None::<bool>)
+    }
+
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -301,12 +295,6 @@ impl RootBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
-=======
-    /// Clears [`vip`](Root::vip).
-    #[inline]
-    pub fn clear_vip(self) -> Self {
-        self.maybe_vip(None::<bool>)
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

@@ -50,13 +50,8 @@ use crate::support::{self, Extra, check};
 
 /// Owner.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Owner`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Owner {
     /// The member `leash`.
@@ -98,7 +93,12 @@ impl OwnerBuilder {
         self
     }
 
-<<<<<<< HEAD
+    /// Clears [`leash`](Owner::leash).
+    #[inline]
+    pub fn clear_leash(self) -> Self {
+        self.maybe_leash(None::<String>)
+    }
+
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -109,12 +109,6 @@ impl OwnerBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
-=======
-    /// Clears [`leash`](Owner::leash).
-    #[inline]
-    pub fn clear_leash(self) -> Self {
-        self.maybe_leash(None::<String>)
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Owner`].
@@ -184,13 +178,8 @@ use super::{Kind, Owner};
 /// It must hold that owner.leash is not given, when kind is not DOG and tame is
 /// true.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Root`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `kind`.
@@ -230,6 +219,10 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
 ///
 /// Required: [`kind`](Self::kind).
 ///
@@ -304,7 +297,12 @@ impl<A> RootBuilder<A> {
         self
     }
 
-<<<<<<< HEAD
+    /// Clears [`tame`](Root::tame).
+    #[inline]
+    pub fn clear_tame(self) -> Self {
+        self.maybe_tame(None::<bool>)
+    }
+
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -315,12 +313,6 @@ impl<A> RootBuilder<A> {
     ) -> Self {
         self.optional.extra.insert(name, value);
         self
-=======
-    /// Clears [`tame`](Root::tame).
-    #[inline]
-    pub fn clear_tame(self) -> Self {
-        self.maybe_tame(None::<bool>)
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

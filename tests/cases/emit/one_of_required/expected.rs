@@ -11,7 +11,7 @@ use crate::support::{self, Extra, check};
 /// or kind is CAT), when kind is given.
 ///
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
     /// Its chip.
@@ -48,10 +48,10 @@ impl Root {
 /// The builder of [`Root`], made by [`Root::builder`].
 ///
 /// Optional: [`chip`](Self::chip), [`tattoo`](Self::tattoo),
-/// [`passport`](Self::passport), [`kind`](Self::kind). Each has a twin that begins
-/// with `maybe_` and takes an option.
+/// [`passport`](Self::passport), [`kind`](Self::kind). Each has two twins:
+/// `maybe_…` takes an option, and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
     chip: Option<String>,
     tattoo: Option<String>,
@@ -62,51 +62,71 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`chip`](Root::chip): optional.
-    pub fn chip(mut self, chip: impl Into<String>) -> Self {
-        self.chip = Some(chip.into());
-        self
+    pub fn chip(self, chip: impl Into<String>) -> Self {
+        self.maybe_chip(Some(chip))
     }
 
     /// Sets or clears [`chip`](Root::chip).
-    pub fn maybe_chip(mut self, chip: Option<String>) -> Self {
-        self.chip = chip;
+    pub fn maybe_chip(mut self, chip: Option<impl Into<String>>) -> Self {
+        self.chip = chip.map(Into::into);
         self
+    }
+
+    /// Clears [`chip`](Root::chip).
+    #[inline]
+    pub fn clear_chip(self) -> Self {
+        self.maybe_chip(None::<String>)
     }
 
     /// Sets [`tattoo`](Root::tattoo): optional.
-    pub fn tattoo(mut self, tattoo: impl Into<String>) -> Self {
-        self.tattoo = Some(tattoo.into());
-        self
+    pub fn tattoo(self, tattoo: impl Into<String>) -> Self {
+        self.maybe_tattoo(Some(tattoo))
     }
 
     /// Sets or clears [`tattoo`](Root::tattoo).
-    pub fn maybe_tattoo(mut self, tattoo: Option<String>) -> Self {
-        self.tattoo = tattoo;
+    pub fn maybe_tattoo(mut self, tattoo: Option<impl Into<String>>) -> Self {
+        self.tattoo = tattoo.map(Into::into);
         self
+    }
+
+    /// Clears [`tattoo`](Root::tattoo).
+    #[inline]
+    pub fn clear_tattoo(self) -> Self {
+        self.maybe_tattoo(None::<String>)
     }
 
     /// Sets [`passport`](Root::passport): optional.
-    pub fn passport(mut self, passport: impl Into<String>) -> Self {
-        self.passport = Some(passport.into());
-        self
+    pub fn passport(self, passport: impl Into<String>) -> Self {
+        self.maybe_passport(Some(passport))
     }
 
     /// Sets or clears [`passport`](Root::passport).
-    pub fn maybe_passport(mut self, passport: Option<String>) -> Self {
-        self.passport = passport;
+    pub fn maybe_passport(mut self, passport: Option<impl Into<String>>) -> Self {
+        self.passport = passport.map(Into::into);
         self
+    }
+
+    /// Clears [`passport`](Root::passport).
+    #[inline]
+    pub fn clear_passport(self) -> Self {
+        self.maybe_passport(None::<String>)
     }
 
     /// Sets [`kind`](Root::kind): optional.
-    pub fn kind(mut self, kind: impl Into<String>) -> Self {
-        self.kind = Some(kind.into());
-        self
+    pub fn kind(self, kind: impl Into<String>) -> Self {
+        self.maybe_kind(Some(kind))
     }
 
     /// Sets or clears [`kind`](Root::kind).
-    pub fn maybe_kind(mut self, kind: Option<String>) -> Self {
-        self.kind = kind;
+    pub fn maybe_kind(mut self, kind: Option<impl Into<String>>) -> Self {
+        self.kind = kind.map(Into::into);
         self
+    }
+
+    /// Clears [`kind`](Root::kind).
+    #[inline]
+    pub fn clear_kind(self) -> Self {
+        self.maybe_kind(None::<String>)
     }
 
     /// Adds a member that the documentation does not list.

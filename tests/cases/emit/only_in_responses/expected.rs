@@ -6,13 +6,8 @@ use super::{Pet, Size};
 
 /// What the clinic says.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Answer`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Answer {
     /// The member `pet`.
@@ -77,13 +72,8 @@ use crate::support::{self, Extra, Sensitive};
 
 /// Pet.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Pet`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Pet {
     /// The member `name`.
@@ -139,13 +129,8 @@ use crate::support::{self, Extra, check};
 
 /// Root.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Root`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `note`.
@@ -187,7 +172,12 @@ impl RootBuilder {
         self
     }
 
-<<<<<<< HEAD
+    /// Clears [`note`](Root::note).
+    #[inline]
+    pub fn clear_note(self) -> Self {
+        self.maybe_note(None::<String>)
+    }
+
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -198,12 +188,6 @@ impl RootBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
-=======
-    /// Clears [`note`](Root::note).
-    #[inline]
-    pub fn clear_note(self) -> Self {
-        self.maybe_note(None::<String>)
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

@@ -59,13 +59,8 @@ use super::Colour;
 
 /// Root.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Root`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The colour of the fur.
@@ -95,6 +90,10 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
 ///
 /// Required: [`colour`](Self::colour).
 ///
@@ -140,7 +139,12 @@ impl<A> RootBuilder<A> {
         self
     }
 
-<<<<<<< HEAD
+    /// Clears [`others`](Root::others).
+    #[inline]
+    pub fn clear_others(self) -> Self {
+        self.maybe_others(None::<Vec<Colour>>)
+    }
+
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -151,12 +155,6 @@ impl<A> RootBuilder<A> {
     ) -> Self {
         self.optional.extra.insert(name, value);
         self
-=======
-    /// Clears [`others`](Root::others).
-    #[inline]
-    pub fn clear_others(self) -> Self {
-        self.maybe_others(None::<Vec<Colour>>)
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

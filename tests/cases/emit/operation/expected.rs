@@ -7,6 +7,37 @@
 //! field until that is set, and [`Set`] from then on; `build` wants every one
 //! [`Given`]. Which parameters there are, and in which order, may change with the
 //! documents: let them be inferred.
+//!
+//! # Branches, loops and functions
+//!
+//! A setter of a required field returns a builder of another type. A branch that
+//! calls it and one that does not have different types, and a variable that is
+//! assigned in a loop has only one. There are three ways out: compute the value
+//! first, change the fields of the built value, or name what is set in the type
+//! that a function returns. Setters of optional fields keep the type, and `maybe_…`
+//! takes an option.
+//!
+//! ```
+//! use clinic::builder::Given;
+//! use clinic::visit::clinic::Pet;
+//! use clinic::visit::clinic::builder::PetBuilder;
+//!
+//! # let is_first = true;
+//! // Compute the value first:
+//! let text = if is_first { "one" } else { "two" };
+//! let mut value = Pet::builder().name(text).build();
+//!
+//! // Change a field of the built value:
+//! if is_first {
+//!     value.name = "three".into();
+//! }
+//!
+//! // Name what is set in the type that a function returns:
+//! fn begun() -> PetBuilder<impl Given<String>> {
+//!     Pet::builder().name("four")
+//! }
+//! let value = begun().build();
+//! ```
 
 pub use crate::support::{Given, Set};
 
@@ -141,10 +172,12 @@ pub mod unset {
 //!
 //! # Requests
 //!
-//! A setter takes whatever converts into its field: text for a [`DateTime`], a
-//! builder for an object. `advisories()` of a request tells what may be refused
-//! although it breaks no rule ([`Advisory`]). `build_unvalidated()` is the way past
-//! a rule that is out of date.
+//! A setter takes whatever converts into its field: text or a `SystemTime` for a
+//! [`DateTime`], a builder for an object. It replaces what was set; `add_…` adds
+//! one item to a list, `maybe_…` takes an option, and `clear_…` removes a value.
+//! `advisories()` of a request tells what may be refused although it breaks no rule
+//! ([`Advisory`]). `build_unvalidated()` is the way past a rule that is out of
+//! date.
 //!
 //! What the description of a field says in words alone is not checked.
 //!
@@ -160,7 +193,12 @@ pub mod unset {
 //! Sets of strings are open: a value that is newer than this crate is kept in
 //! `Unrecognized` and written back as it came. [`DateTime`], [`Uri`] and
 //! [`Decimal`] keep their text; validation judges it. [`Sensitive`] values print as
-//! `[redacted]`, and [`expose`](Sensitive::expose) hands them out.
+//! `[redacted]`, and [`expose`](Sensitive::expose) returns them. [`redacted`] shows
+//! a whole message as JSON for logs.
+//!
+//! Features of the same names add conversions from and to the types of `chrono`,
+//! `jiff`, `rust_decimal`, `time`, `url` and `uuid`; [`DateTime`], [`Decimal`] and
+//! [`Uri`] list them.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
@@ -172,15 +210,10 @@ pub mod servers;
 pub mod types;
 
 pub use support::{
-<<<<<<< HEAD
-    Advisory, Concern, DateTime, Decimal, DecodeError, DecodeErrorKind, Expected, Extra,
-    MalformedReason, MoneyError, Operation, OutcomeKind, ReceivedResult, Response,
-    ResultCode, Retry, Rule, Sensitive, Unrecognized, Uri, Violation, Violations,
-=======
     Advisory, Concern, ConversionError, DateTime, Decimal, DecodeError, DecodeErrorKind,
-    Expected, Extra, Known, MoneyError, Operation, ReceivedResult, Redacted, Response,
-    Retry, Rule, Sensitive, Unrecognized, Uri, Violation, Violations, redacted,
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
+    Expected, Extra, Known, MalformedReason, MoneyError, Operation, OutcomeKind,
+    ReceivedResult, Redact, Redacted, Response, ResultCode, Retry, Rule, Sensitive,
+    Unrecognized, Uri, Violation, Violations, redacted,
 };
 
 #[cfg(doctest)]
@@ -510,13 +543,8 @@ use crate::support::{self, Extra, check};
 
 /// Pet.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Pet`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Pet {
     /// The member `name`.
@@ -541,6 +569,10 @@ impl Pet {
 }
 
 /// The builder of [`Pet`], made by [`Pet::builder`].
+///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
 ///
 /// Required: [`name`](Self::name).
 #[derive(Clone, Debug)]
@@ -648,13 +680,8 @@ use crate::support::{self, Extra, Sensitive};
 
 /// Reply.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Reply`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Reply {
     /// The member `status`.
@@ -722,13 +749,8 @@ use super::Pet;
 
 /// A visit.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug)]
-=======
-/// From Visits (1), transcribed in `spec/input.yaml`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Request {
     /// The member `note`.
@@ -817,6 +839,10 @@ impl Operation for Request {
 
 /// The builder of [`Request`], made by [`Request::builder`].
 ///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
+///
 /// Required: [`note`](Self::note).
 ///
 /// Optional: [`pets`](Self::pets). Each has two twins: `maybe_…` takes an option,
@@ -863,17 +889,13 @@ impl<A> RequestBuilder<A> {
         self
     }
 
-<<<<<<< HEAD
-    /// Adds a member that the documentation does not list.
-=======
     /// Clears [`pets`](Request::pets).
     #[inline]
     pub fn clear_pets(self) -> Self {
         self.maybe_pets(None::<Vec<Pet>>)
     }
 
-    /// Adds a member that the specification does not list.
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
+    /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation.
     pub fn extra(
@@ -912,6 +934,19 @@ impl<A> RequestBuilder<A> {
             pets: self.optional.pets,
             extra: self.optional.extra,
         }
+    }
+}
+
+#[doc(hidden)]
+impl<A> serde::Serialize for RequestBuilder<A>
+where
+    support::Unbuilt<Self>: support::Built,
+{
+    fn serialize<Format: serde::Serializer>(
+        &self,
+        format: Format,
+    ) -> Result<Format::Ok, Format::Error> {
+        format.serialize_unit()
     }
 }
 
@@ -986,13 +1021,8 @@ use super::Reply;
 
 /// Response.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-=======
-/// From Visits (1), transcribed in `spec/input.yaml`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Response {
     /// The member `result`.

@@ -6,13 +6,8 @@ use crate::support::{self, Extra, check};
 
 /// Root.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Root`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `name`.
@@ -47,6 +42,10 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
 ///
 /// Required: [`name`](Self::name).
 ///
@@ -110,7 +109,12 @@ impl<A> RootBuilder<A> {
         self
     }
 
-<<<<<<< HEAD
+    /// Clears [`litter`](Root::litter).
+    #[inline]
+    pub fn clear_litter(self) -> Self {
+        self.maybe_litter(None::<Vec<Root>>)
+    }
+
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -121,12 +125,6 @@ impl<A> RootBuilder<A> {
     ) -> Self {
         self.optional.extra.insert(name, value);
         self
-=======
-    /// Clears [`litter`](Root::litter).
-    #[inline]
-    pub fn clear_litter(self) -> Self {
-        self.maybe_litter(None::<Vec<Root>>)
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

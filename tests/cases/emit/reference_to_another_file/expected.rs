@@ -6,13 +6,8 @@ use crate::support::{self, Extra, check};
 
 /// Owner.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug)]
-=======
-/// Described at `spec/people.yaml#/components/schemas/Owner`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Owner {
     /// A name.
@@ -37,6 +32,10 @@ impl Owner {
 }
 
 /// The builder of [`Owner`], made by [`Owner::builder`].
+///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
 ///
 /// Required: [`name`](Self::name).
 #[derive(Clone, Debug)]
@@ -147,13 +146,8 @@ use super::Owner;
 
 /// Root.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Root`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `owner`.
@@ -183,6 +177,10 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
 ///
 /// Required: [`owner`](Self::owner).
 ///
@@ -221,7 +219,12 @@ impl<A> RootBuilder<A> {
         self
     }
 
-<<<<<<< HEAD
+    /// Clears [`name`](Root::name).
+    #[inline]
+    pub fn clear_name(self) -> Self {
+        self.maybe_name(None::<String>)
+    }
+
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -232,12 +235,6 @@ impl<A> RootBuilder<A> {
     ) -> Self {
         self.optional.extra.insert(name, value);
         self
-=======
-    /// Clears [`name`](Root::name).
-    #[inline]
-    pub fn clear_name(self) -> Self {
-        self.maybe_name(None::<String>)
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

@@ -6,7 +6,7 @@ use crate::support::{self, Extra, check};
 /// My Pet.
 ///
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct MyPet {
     /// The member `name`.
@@ -27,10 +27,10 @@ impl MyPet {
 
 /// The builder of [`MyPet`], made by [`MyPet::builder`].
 ///
-/// Optional: [`name`](Self::name). Each has a twin that begins with `maybe_` and
-/// takes an option.
+/// Optional: [`name`](Self::name). Each has two twins: `maybe_…` takes an option,
+/// and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct MyPetBuilder {
     name: Option<String>,
     extra: Extra,
@@ -38,15 +38,20 @@ pub struct MyPetBuilder {
 
 impl MyPetBuilder {
     /// Sets [`name`](MyPet::name): optional.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
+    pub fn name(self, name: impl Into<String>) -> Self {
+        self.maybe_name(Some(name))
     }
 
     /// Sets or clears [`name`](MyPet::name).
-    pub fn maybe_name(mut self, name: Option<String>) -> Self {
-        self.name = name;
+    pub fn maybe_name(mut self, name: Option<impl Into<String>>) -> Self {
+        self.name = name.map(Into::into);
         self
+    }
+
+    /// Clears [`name`](MyPet::name).
+    #[inline]
+    pub fn clear_name(self) -> Self {
+        self.maybe_name(None::<String>)
     }
 
     /// Adds a member that the documentation does not list.
@@ -121,7 +126,7 @@ use super::MyPet;
 /// Root.
 ///
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
     /// The member `pet`.
@@ -142,10 +147,10 @@ impl Root {
 
 /// The builder of [`Root`], made by [`Root::builder`].
 ///
-/// Optional: [`pet`](Self::pet). Each has a twin that begins with `maybe_` and
-/// takes an option.
+/// Optional: [`pet`](Self::pet). Each has two twins: `maybe_…` takes an option, and
+/// `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
     pet: Option<MyPet>,
     extra: Extra,
@@ -153,15 +158,20 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`pet`](Root::pet): optional.
-    pub fn pet(mut self, pet: impl Into<MyPet>) -> Self {
-        self.pet = Some(pet.into());
-        self
+    pub fn pet(self, pet: impl Into<MyPet>) -> Self {
+        self.maybe_pet(Some(pet))
     }
 
     /// Sets or clears [`pet`](Root::pet).
-    pub fn maybe_pet(mut self, pet: Option<MyPet>) -> Self {
-        self.pet = pet;
+    pub fn maybe_pet(mut self, pet: Option<impl Into<MyPet>>) -> Self {
+        self.pet = pet.map(Into::into);
         self
+    }
+
+    /// Clears [`pet`](Root::pet).
+    #[inline]
+    pub fn clear_pet(self) -> Self {
+        self.maybe_pet(None::<MyPet>)
     }
 
     /// Adds a member that the documentation does not list.

@@ -277,7 +277,7 @@ use crate::support::{self, Extra, Sensitive};
 /// Reply.
 ///
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Reply {
     /// The member `status`.
@@ -344,7 +344,7 @@ use crate::support::{self, Advisory, DecodeError, Extra, Operation, Violations, 
 /// Request.
 ///
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Request {
     /// The member `note`.
@@ -418,10 +418,10 @@ impl Operation for Request {
 
 /// The builder of [`Request`], made by [`Request::builder`].
 ///
-/// Optional: [`note`](Self::note). Each has a twin that begins with `maybe_` and
-/// takes an option.
+/// Optional: [`note`](Self::note). Each has two twins: `maybe_…` takes an option,
+/// and `clear_…` removes the value.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RequestBuilder {
     note: Option<String>,
     extra: Extra,
@@ -429,15 +429,20 @@ pub struct RequestBuilder {
 
 impl RequestBuilder {
     /// Sets [`note`](Request::note): optional.
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.note = Some(note.into());
-        self
+    pub fn note(self, note: impl Into<String>) -> Self {
+        self.maybe_note(Some(note))
     }
 
     /// Sets or clears [`note`](Request::note).
-    pub fn maybe_note(mut self, note: Option<String>) -> Self {
-        self.note = note;
+    pub fn maybe_note(mut self, note: Option<impl Into<String>>) -> Self {
+        self.note = note.map(Into::into);
         self
+    }
+
+    /// Clears [`note`](Request::note).
+    #[inline]
+    pub fn clear_note(self) -> Self {
+        self.maybe_note(None::<String>)
     }
 
     /// Adds a member that the documentation does not list.
@@ -519,7 +524,7 @@ use super::Reply;
 /// Response.
 ///
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {
     /// The member `result`.
@@ -638,10 +643,8 @@ impl ResultCode {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-}
 
-impl From<&str> for ResultCode {
-    fn from(text: &str) -> Self {
+    fn of_text(text: &str) -> Self {
         match text {
             "DONE" => Self::Done,
             "NO_KEY" => Self::NoKey,

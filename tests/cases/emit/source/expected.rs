@@ -5,16 +5,11 @@ use crate::support::{self, Extra, check};
 
 /// Root.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
 ///
 /// Source: handbook, not the text of the document; a field with another source
 /// names it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Root`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// What it is called.
@@ -58,7 +53,12 @@ impl RootBuilder {
         self
     }
 
-<<<<<<< HEAD
+    /// Clears [`name`](Root::name).
+    #[inline]
+    pub fn clear_name(self) -> Self {
+        self.maybe_name(None::<String>)
+    }
+
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -69,12 +69,6 @@ impl RootBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
-=======
-    /// Clears [`name`](Root::name).
-    #[inline]
-    pub fn clear_name(self) -> Self {
-        self.maybe_name(None::<String>)
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

@@ -6,13 +6,8 @@ use crate::support::{self, DateTime, Decimal, Extra, Uri, check};
 
 /// Root.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Root`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// The member `neutered`.
@@ -64,6 +59,10 @@ impl Root {
 }
 
 /// The builder of [`Root`], made by [`Root::builder`].
+///
+/// Each setter of a required field returns a builder of another type;
+/// [`builder`](crate::builder) shows what that means in branches, loops and
+/// functions.
 ///
 /// Required: [`neutered`](Self::neutered), [`born`](Self::born).
 ///
@@ -171,7 +170,12 @@ impl<A, B> RootBuilder<A, B> {
         self
     }
 
-<<<<<<< HEAD
+    /// Clears [`photo`](Root::photo).
+    #[inline]
+    pub fn clear_photo(self) -> Self {
+        self.maybe_photo(None::<Uri>)
+    }
+
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -182,12 +186,6 @@ impl<A, B> RootBuilder<A, B> {
     ) -> Self {
         self.optional.extra.insert(name, value);
         self
-=======
-    /// Clears [`photo`](Root::photo).
-    #[inline]
-    pub fn clear_photo(self) -> Self {
-        self.maybe_photo(None::<Uri>)
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

@@ -6,13 +6,8 @@ use super::{Key, SideWay};
 
 /// Door.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Door`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Door {
     /// The member `side/way`.
@@ -86,13 +81,8 @@ use crate::support::{self, Extra, Sensitive};
 
 /// Key.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Key`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Key {
     /// The member `code`.
@@ -423,13 +413,8 @@ use crate::support::{self, Extra, Sensitive};
 
 /// Reply.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Reply`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Reply {
     /// The member `status`.
@@ -495,13 +480,8 @@ use crate::support::{self, Advisory, DecodeError, Extra, Operation, Violations, 
 
 /// Request.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-=======
-/// From Visits (1), transcribed in `spec/input.yaml`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Request {
     /// The member `note`.
@@ -596,7 +576,12 @@ impl RequestBuilder {
         self
     }
 
-<<<<<<< HEAD
+    /// Clears [`note`](Request::note).
+    #[inline]
+    pub fn clear_note(self) -> Self {
+        self.maybe_note(None::<String>)
+    }
+
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -607,12 +592,6 @@ impl RequestBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
-=======
-    /// Clears [`note`](Request::note).
-    #[inline]
-    pub fn clear_note(self) -> Self {
-        self.maybe_note(None::<String>)
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished request, if its `validate` finds nothing wrong with it.
@@ -681,13 +660,8 @@ use super::{Door, Reply};
 
 /// Response.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug)]
-=======
-/// From Visits (1), transcribed in `spec/input.yaml`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Response {
     /// The member `result`.

@@ -5,13 +5,8 @@ use crate::support::{self, DateTime, Extra, check};
 
 /// Root.
 ///
-<<<<<<< HEAD
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-=======
-/// Described at `spec/input.yaml#/components/schemas/Root`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
 #[non_exhaustive]
 pub struct Root {
     /// When the bill is due.
@@ -56,7 +51,12 @@ impl RootBuilder {
         self
     }
 
-<<<<<<< HEAD
+    /// Clears [`due`](Root::due).
+    #[inline]
+    pub fn clear_due(self) -> Self {
+        self.maybe_due(None::<DateTime>)
+    }
+
     /// Adds a member that the documentation does not list.
     ///
     /// One that repeats a listed member is a violation, any other an advisory.
@@ -67,12 +67,6 @@ impl RootBuilder {
     ) -> Self {
         self.extra.insert(name, value);
         self
-=======
-    /// Clears [`due`](Root::due).
-    #[inline]
-    pub fn clear_due(self) -> Self {
-        self.maybe_due(None::<DateTime>)
->>>>>>> 495dcc698e535388547a01f2922abe6247e61b10
     }
 
     /// The finished [`Root`].

@@ -6,7 +6,7 @@ use crate::support::{self, Extra, check};
 /// Root.
 ///
 /// From Visits (1).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
     /// The member `lines`.
@@ -36,12 +36,12 @@ impl Root {
 
 /// The builder of [`Root`], made by [`Root::builder`].
 ///
-/// Optional: [`lines`](Self::lines). Each has a twin that begins with `maybe_` and
-/// takes an option.
+/// Optional: [`lines`](Self::lines). Each has two twins: `maybe_…` takes an option,
+/// and `clear_…` removes the value.
 ///
 /// Always written: [`MARK`](Root::MARK).
 #[derive(Clone, Debug, Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
     lines: Option<String>,
     extra: Extra,
@@ -49,15 +49,20 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`lines`](Root::lines): optional.
-    pub fn lines(mut self, lines: impl Into<String>) -> Self {
-        self.lines = Some(lines.into());
-        self
+    pub fn lines(self, lines: impl Into<String>) -> Self {
+        self.maybe_lines(Some(lines))
     }
 
     /// Sets or clears [`lines`](Root::lines).
-    pub fn maybe_lines(mut self, lines: Option<String>) -> Self {
-        self.lines = lines;
+    pub fn maybe_lines(mut self, lines: Option<impl Into<String>>) -> Self {
+        self.lines = lines.map(Into::into);
         self
+    }
+
+    /// Clears [`lines`](Root::lines).
+    #[inline]
+    pub fn clear_lines(self) -> Self {
+        self.maybe_lines(None::<String>)
     }
 
     /// Adds a member that the documentation does not list.
