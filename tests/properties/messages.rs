@@ -72,14 +72,14 @@ impl Messages {
 
     fn members(&self, id: TypeId) -> BoxedStrategy<Value> {
         let object = self.api.object(id).expect("the type is an object");
-        let mut members: BoxedStrategy<Map<String, Value>> =
-            if object.additional != Additional::Forbidden {
+        let mut members: BoxedStrategy<Map<String, Value>> = match object.additional {
+            Additional::Unmentioned | Additional::Allowed => {
                 proptest::collection::btree_map("new[A-Z][a-z]{1,5}", anything(), 0..SHORT)
                     .prop_map(|members| members.into_iter().collect())
                     .boxed()
-            } else {
-                Just(Map::new()).boxed()
-            };
+            }
+            Additional::Forbidden => Just(Map::new()).boxed(),
+        };
         for member in &object.members {
             let name = member.name().wire.clone();
             let value = match member {

@@ -29,7 +29,7 @@ pub struct Members<'t, 'de> {
     ahead: Ahead<'de>,
     /// The documented members that stood there and left their slots empty; there
     /// mostly are none.
-    absent: Option<Box<BTreeSet<String>>>,
+    absent: BTreeSet<String>,
 }
 
 /// What is known of the next member.
@@ -49,7 +49,7 @@ impl<'t, 'de> Members<'t, 'de> {
             access,
             trail,
             ahead: Ahead::Nothing,
-            absent: None,
+            absent: BTreeSet::new(),
         }
     }
 
@@ -233,8 +233,7 @@ impl<'t, 'de> Members<'t, 'de> {
 
     #[inline]
     fn refuse_second(&mut self, name: &str, present: bool) -> Result<(), Failed> {
-        let was_absent = |absent: &BTreeSet<String>| absent.contains(name);
-        if present || self.absent.as_deref().is_some_and(was_absent) {
+        if present || (!self.absent.is_empty() && self.absent.contains(name)) {
             return Err(self.raise_in(name, DecodeErrorKind::Duplicate));
         }
         Ok(())
@@ -244,7 +243,7 @@ impl<'t, 'de> Members<'t, 'de> {
     #[inline]
     fn note_absent(&mut self, name: &str, is_absent: bool) {
         if is_absent {
-            self.absent.get_or_insert_default().insert(name.to_owned());
+            self.absent.insert(name.to_owned());
         }
     }
 }

@@ -93,9 +93,10 @@ fn properties(name: &Ident, object: &Object, scope: &Scope<'_>) -> TokenStream {
             None => quote!(support::Listed::value(#wire)),
             Some(id) => {
                 let ty = scope.path(id);
-                match field.value.ty {
-                    Type::Named(_) => quote!(support::Listed::object::<#ty>(#wire)),
-                    _ => quote!(support::Listed::items::<#ty>(#wire)),
+                if let Type::Named(_) = field.value.ty {
+                    quote!(support::Listed::object::<#ty>(#wire))
+                } else {
+                    quote!(support::Listed::items::<#ty>(#wire))
                 }
             }
         }
