@@ -100,9 +100,9 @@
 //! # A client for any operation
 //!
 //! The traits [`Operation`], [`Response`] and [`ResultCode`] say what all
-//! operations have in common. What sends a request, sends it again, writes a log
-//! line and counts outcomes is written once with them; the headers, the text to
-//! sign and the HTTP client are yours:
+//! operations have in common. A client, a loop that sends again, a log line and a
+//! metric are written once with them; the headers, the text to sign and the HTTP
+//! client are yours:
 //!
 //! ```
 //! use std::error::Error;

@@ -154,9 +154,9 @@ pub struct Step {
 pub struct CodeSet {
     /// Its name in the specification.
     pub name: String,
-    /// What it is, as CommonMark; may be empty.
+    /// Its description, as CommonMark; may be empty.
     pub description: String,
-    /// Where it is described: a pointer into the specification.
+    /// A pointer to its description in the specification.
     pub origin: String,
     /// Its codes, in the order of the document.
     pub codes: Vec<ResultCode>,
@@ -171,9 +171,9 @@ pub struct CodeSetId(pub usize);
 pub struct ResultCode {
     /// The code, and its variant.
     pub name: Name,
-    /// What lists it.
+    /// The place that lists it.
     pub listing: Listing,
-    /// Where it is described: a pointer into the specification.
+    /// A pointer to its description in the specification.
     pub origin: String,
     /// The status it usually comes with.
     pub status: String,
@@ -187,7 +187,7 @@ pub struct ResultCode {
     pub note: Option<String>,
 }
 
-/// What lists a result code.
+/// The place that lists a result code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Listing {
     /// The operation's own document.
@@ -655,7 +655,7 @@ impl Retry {
 }
 
 impl ResultCode {
-    /// Whether the operation's own document lists it.
+    /// Tells whether the operation's own document lists it.
     #[must_use]
     pub fn is_listed(&self) -> bool {
         match self.listing {

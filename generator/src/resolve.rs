@@ -20,7 +20,7 @@ enum Kind {
 }
 
 impl Kind {
-    /// The keyword of `components` that holds it.
+    /// Returns the keyword of `components` that holds it.
     fn keyword(self) -> &'static str {
         match self {
             Self::Schema => "schemas",
@@ -28,12 +28,12 @@ impl Kind {
         }
     }
 
-    /// The pointer to what holds it.
+    /// Returns the pointer to what holds it.
     fn section(self) -> String {
         format!("/components/{}/", self.keyword())
     }
 
-    /// One of it, in words.
+    /// Returns the words for one of it.
     fn noun(self) -> &'static str {
         match self {
             Self::Schema => "schema",
@@ -123,12 +123,12 @@ impl Index {
         }
     }
 
-    /// The components of a kind in each document.
+    /// Returns the components of a kind in each document.
     fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &HashMap<String, usize>> {
         self.components.iter().map(move |names| names.of_kind(kind))
     }
 
-    /// The components of a kind in one document.
+    /// Returns the components of a kind in one document.
     fn names(&self, document: usize, kind: Kind) -> Option<&HashMap<String, usize>> {
         self.components
             .get(document)
@@ -163,8 +163,8 @@ impl Scope<'_> {
         item.reference.target = found.map(|(document, set)| CodeSetId { document, set });
     }
 
-    /// The component that a reference names: its document and its position there.
-    /// The reference stands in what `pointer` names.
+    /// Returns the component that a reference names: its document and its position
+    /// there. The reference stands in what `pointer` names.
     fn target(
         &self,
         kind: Kind,

@@ -69,7 +69,7 @@ pub trait Response: Sealed + Serialize + Clone + fmt::Debug + Send + Sync + 'sta
     /// Returns the message of the result, for people.
     fn message(&self) -> Option<&str>;
 
-    /// Returns what became of the call. The status decides.
+    /// Returns the outcome of the call. The status decides.
     fn outcome_kind(&self) -> OutcomeKind;
 
     /// Returns what a program may do next.
@@ -89,7 +89,7 @@ pub trait Response: Sealed + Serialize + Clone + fmt::Debug + Send + Sync + 'sta
     }
 }
 
-/// What became of a call, without what the operation's own outcome carries.
+/// The outcome of a call, without what the operation's own outcome carries.
 ///
 /// The enum is exhaustive, so that a `match` that forgets an open outcome does not
 /// compile.
@@ -171,7 +171,7 @@ macro_rules! debug_fields {
 
 pub(crate) use debug_fields;
 
-/// What to do about a result, as far as sending again goes.
+/// The advice on sending a request again after a result.
 ///
 /// The enum is exhaustive, like [`OutcomeKind`]: what a program does by it may move
 /// money a second time, so it has to handle every advice. A new one is a breaking

@@ -70,18 +70,18 @@ pub trait ResultCode:
     }
 }
 
-/// What the documents say of a result code.
+/// The facts that the documents give of a result code.
 #[derive(Clone, Copy, Debug)]
 pub struct CodeFacts {
     /// The status that the code usually comes with.
     pub status: &'static str,
-    /// What the code means.
+    /// The meaning of the code.
     pub message: &'static str,
-    /// What to do about it.
+    /// The advice to a person.
     pub action: &'static str,
-    /// What a program may do about it.
+    /// The advice to a program.
     pub retry: Retry,
-    /// Whether the operation's own document lists it.
+    /// True if the operation's own document lists the code.
     pub is_listed: bool,
 }
 

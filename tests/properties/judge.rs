@@ -25,6 +25,9 @@ pub struct Verdict {
     pub shape: BTreeSet<String>,
     /// Places where a rule is broken, as validation has to report it.
     pub rules: BTreeSet<String>,
+    /// Closed objects with a member too many: where only requests hold them, they
+    /// are refused when read, and else validation reports the member.
+    pub closed: BTreeSet<String>,
 }
 
 /// A validator for the requests of one operation.
@@ -87,7 +90,14 @@ impl Verdict {
             let mut place = error.instance_path().as_str().to_owned();
             if let ValidationErrorKind::Required { property } = kind {
                 let name = property.as_str().expect("a member's name is a text");
-                place = format!("{place}/{}", name.replace('~', "~0").replace('/', "~1"));
+                place = format!("{place}/{}", escaped(name));
+            }
+            if let ValidationErrorKind::AdditionalProperties { unexpected } = kind {
+                let names = unexpected.iter();
+                let members = names.map(|name| format!("{place}/{}", escaped(name)));
+                verdict.rules.extend(members);
+                verdict.closed.insert(place);
+                continue;
             }
             let places = if is_of_shape(kind) && !is_conditional(&error) {
                 &mut verdict.shape
@@ -98,6 +108,11 @@ impl Verdict {
         }
         verdict
     }
+}
+
+/// A name as a segment of a pointer.
+fn escaped(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
 }
 
 /// A limit on numbers, native ones and those in strings (see `differences`).

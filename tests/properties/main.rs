@@ -138,7 +138,8 @@ impl<'a> Requests<'a> {
                 let inside = format!("{place}/");
                 let is_object = plain.pointer(&place).is_some_and(Value::is_object);
                 let mut shape = verdict.shape.iter();
-                let is_told = shape.any(|it| *it == place || is_object && it.starts_with(&inside));
+                let is_told = shape.any(|it| *it == place || is_object && it.starts_with(&inside))
+                    || verdict.closed.contains(&place);
                 ensure(is_told, || {
                     format!("{place} cannot be read, but the judge says {verdict:?}")
                 })

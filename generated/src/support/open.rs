@@ -186,8 +186,9 @@ macro_rules! open_enum {
             }
         }
 
-        impl<T: $crate::support::IntoText> From<T> for $name {
-            fn from(text: T) -> Self {
+        // An enum may be called `T`, but none is called `T_`.
+        impl<T_: $crate::support::IntoText> From<T_> for $name {
+            fn from(text: T_) -> Self {
                 Self::of_text(text.as_ref())
             }
         }
@@ -196,7 +197,7 @@ macro_rules! open_enum {
             type Err = std::convert::Infallible;
 
             #[inline]
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
+            fn from_str(text: &str) -> Result<Self, std::convert::Infallible> {
                 Ok(Self::of_text(text))
             }
         }
@@ -251,7 +252,7 @@ macro_rules! closed_enum {
             type Err = $crate::support::ConversionError;
 
             #[inline]
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
+            fn from_str(text: &str) -> Result<Self, $crate::support::ConversionError> {
                 Self::from_text(text).ok_or($crate::support::ConversionError::UnknownValue)
             }
         }

@@ -6,7 +6,7 @@ use crate::model::{Api, CodeSetId};
 
 use super::{ChangeKind, Comparison, Place, RESPONSE, Sides};
 
-/// What is shown of a set.
+/// The shown parts of a set.
 #[derive(PartialEq)]
 struct Shown<'a> {
     name: &'a str,
@@ -16,7 +16,7 @@ struct Shown<'a> {
 }
 
 impl Comparison<'_> {
-    /// The sets that are shown in other words, in another order or with other codes.
+    /// Compares the sets as they are shown: their words, their order and their codes.
     pub(super) fn code_sets(&mut self) {
         let (old, new) = (shown(self.old), shown(self.new));
         if old == new {
@@ -41,7 +41,7 @@ impl Comparison<'_> {
     }
 }
 
-/// The sets of which something is shown, in their order.
+/// Returns the sets of which something is shown, in their order.
 fn shown(api: &Api) -> Vec<Shown<'_>> {
     let sets = api.code_sets.iter().enumerate().map(|(position, set)| {
         let codes = shown_codes(api, CodeSetId(position)).into_iter();

@@ -247,7 +247,7 @@ impl Comparison<'_> {
     }
 }
 
-/// What lists a code, in words.
+/// Returns what lists a code, in words.
 fn listing(api: &Api, code: &ResultCode) -> String {
     match code.listing {
         Listing::Document => "the document".to_owned(),

@@ -16,8 +16,8 @@ pub fn section(doc: Doc, api: &Api) -> Doc {
     doc.lines(["# A client for any operation".to_owned()])
         .paragraph(
             "The traits [`Operation`], [`Response`] and [`ResultCode`] say what all operations have in \
-             common. What sends a request, sends it again, writes a log line and counts outcomes is \
-             written once with them; the headers, the text to sign and the HTTP client are yours:",
+             common. A client, a loop that sends again, a log line and a metric are written once with \
+             them; the headers, the text to sign and the HTTP client are yours:",
         )
         .lines(fence().chain(lines).chain(fence()))
 }

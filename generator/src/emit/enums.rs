@@ -69,7 +69,7 @@ pub fn enumeration(
     }
 }
 
-/// The enum of a set that may hold more than is known.
+/// Emits the enum of a set that may hold more than is known.
 pub fn open(name: &Ident, doc: &TokenStream, arms: &[Arm<'_>]) -> TokenStream {
     let names: Vec<&Ident> = arms.iter().map(|arm| &arm.name).collect();
     let docs = arms.iter().map(|arm| &arm.doc);

@@ -143,7 +143,7 @@ pub fn product_module(
     }
 }
 
-/// The codes that the document does not list, a table for each set.
+/// Adds the codes that the document does not list, a table for each set.
 fn codes_of_sets(doc: Doc, api: &Api, operation: &Operation) -> Doc {
     let sets = sets_of(operation).into_iter();
     sets.filter_map(|id| Some((id, api.code_sets.get(id.0)?)))

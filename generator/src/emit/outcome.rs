@@ -70,7 +70,7 @@ fn tokens(api: &Api, position: usize, operation: &Operation, response: &Object) 
     }
 }
 
-/// What the file names besides the messages of its own module.
+/// Emits the imports besides the messages of the file's own module.
 fn imports(response: &Object, scope: &Scope<'_>) -> TokenStream {
     let fields = || response.fields().map(|(_, field)| field);
     let mut names = support_types(fields());
@@ -240,20 +240,20 @@ fn by_value(field: &Field) -> bool {
     is_copy(&field.value.ty) && field.value.sensitive.is_none()
 }
 
-/// Failure, unknown and malformed outcomes, which lead to the whole response.
+/// Emits failure, unknown and malformed outcomes, which lead to the whole response.
 fn unfinished(operation: &Operation) -> TokenStream {
     let failure = unfinished_struct(
         "Failure",
         &operation.outcome.failure,
         "A call that failed.",
-        "What a program may do about it; `None` where the code is not known, or usually comes \
+        "Returns what a program may do about it; `None` where the code is not known, or usually comes \
          with another status.",
     );
     let unknown = unfinished_struct(
         "Unknown",
         &operation.outcome.unknown,
         "A call of which is not known yet whether it took effect.",
-        "What may be sent again; `None` where the code is not known, or usually comes with \
+        "Returns what may be sent again; `None` where the code is not known, or usually comes with \
          another status: then inquire before anything else.",
     );
     let malformed = Doc::new("A response that does not say what became of the call.")
@@ -328,11 +328,11 @@ fn response_doc() -> TokenStream {
     line("The whole response, with what it holds beside the result; `Debug` leaves it out.")
 }
 
-/// `outcome`, which reads the status.
+/// Emits `outcome`, which reads the status.
 fn method(operation: &Operation) -> TokenStream {
     let outcome = &operation.outcome;
     let (success, failure, unknown) = (&outcome.success, &outcome.failure, &outcome.unknown);
-    let doc = line("What the response means. The status decides.");
+    let doc = line("Returns the meaning of the response. The status decides.");
     quote! {
         #doc
         #[must_use]
@@ -352,7 +352,7 @@ fn method(operation: &Operation) -> TokenStream {
     }
 }
 
-/// The trait of all responses, for code that handles any operation.
+/// Implements the trait of all responses, for code that handles any operation.
 fn implementation(api: &Api, operation: &Operation, scope: &Scope<'_>) -> TokenStream {
     let outcome = &operation.outcome;
     let status = text(api, &outcome.status, scope);

@@ -15,7 +15,7 @@ use super::files::product_path;
 use super::paths::Scope;
 use super::types::ident;
 
-/// The file of an operation's result codes.
+/// Emits the file of an operation's result codes.
 pub fn module(api: &Api, position: usize, operation: &Operation) -> Module {
     let scope = Scope::of_module(api, Place::Product(position));
     let doc = Doc::new(format!(
@@ -81,8 +81,8 @@ fn code_doc(api: &Api, code: &ResultCode) -> TokenStream {
     doc.outer()
 }
 
-/// `facts()`, with all that is known of each code. Codes of which the same is known
-/// share an arm.
+/// Emits `facts()`, with all that is known of each code. Codes of which the same is
+/// known share an arm.
 fn facts(operation: &Operation) -> TokenStream {
     let mut groups: Vec<(Facts<'_>, Vec<Ident>)> = Vec::new();
     let mut positions: HashMap<Facts<'_>, usize> = HashMap::new();
@@ -137,7 +137,7 @@ fn facts(operation: &Operation) -> TokenStream {
     }
 }
 
-/// What is known of a code.
+/// The facts about a code.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Facts<'a> {
     status: &'a str,
@@ -163,7 +163,7 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The type of the status, where that is a set of strings.
+/// Returns the type of the status, where that is a set of strings.
 fn status_type(api: &Api, operation: &Operation, scope: &Scope<'_>) -> Option<TokenStream> {
     let step = operation.outcome.status.steps.last()?;
     match api.object(step.owner)?.field(step.member)?.value.ty {
@@ -175,7 +175,7 @@ fn status_type(api: &Api, operation: &Operation, scope: &Scope<'_>) -> Option<To
     }
 }
 
-/// The variant of the support module's `Retry`.
+/// Returns the variant of the support module's `Retry`.
 pub fn retry_variant(retry: Retry) -> &'static str {
     match retry {
         Retry::NotNeeded => "NotNeeded",

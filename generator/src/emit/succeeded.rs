@@ -10,7 +10,7 @@ use super::docs::{Doc, line};
 use super::paths::Scope;
 use super::types::{field_type, ident, promised_type};
 
-/// The struct: what the response holds, with every promised member plain.
+/// Emits the struct: the fields of the response, with every promised one plain.
 pub fn structure(response: &Object, promised: &[&Field], scope: &Scope<'_>) -> TokenStream {
     let doc = Doc::new("A successful response; made by [`Response::into_success`].")
         .paragraph("It owns what the response held. What every success has is no `Option`.")
@@ -46,7 +46,7 @@ pub fn structure(response: &Object, promised: &[&Field], scope: &Scope<'_>) -> T
     }
 }
 
-/// `into_success`, which moves the members. They may have any name, so nothing else is
+/// Emits `into_success`, which moves the members. They may have any name, so nothing else is
 /// bound beside them.
 pub fn method(response: &Object, promised: &[&Field]) -> TokenStream {
     let doc = Doc::new("Returns the response as a success, which owns its members.")

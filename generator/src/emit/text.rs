@@ -33,7 +33,7 @@ pub struct Others {
 pub struct SetTable {
     /// The heading.
     pub title: String,
-    /// What the set is; may be empty.
+    /// The set's description; may be empty.
     pub description: String,
     /// The rows.
     pub rows: Vec<Cell>,
@@ -82,7 +82,7 @@ fn others(api: &Api, operation: &Operation) -> Vec<Others> {
     others.collect()
 }
 
-/// The tables of all sets, with the codes that some operation has from them.
+/// Returns the tables of all sets, with the codes that some operation has from them.
 #[must_use]
 pub fn set_tables(api: &Api) -> Vec<SetTable> {
     let sets = api.code_sets.iter().enumerate().map(|(position, set)| {
@@ -96,7 +96,7 @@ pub fn set_tables(api: &Api) -> Vec<SetTable> {
     sets.filter(|table| !table.rows.is_empty()).collect()
 }
 
-/// The codes of a set that some operation has from it.
+/// Returns the codes of a set that some operation has from it.
 #[must_use]
 pub fn shown_codes(api: &Api, id: CodeSetId) -> Vec<&ResultCode> {
     let operations = api.operations.iter();
@@ -111,18 +111,18 @@ pub fn shown_codes(api: &Api, id: CodeSetId) -> Vec<&ResultCode> {
         .collect()
 }
 
-/// The codes that the operation's document lists.
+/// Returns the codes that the operation's document lists.
 pub fn listed(operation: &Operation) -> impl Iterator<Item = &ResultCode> {
     operation.codes.iter().filter(|code| code.is_listed())
 }
 
-/// The codes that the operation has from a set.
+/// Returns the codes that the operation has from a set.
 pub fn of_set(operation: &Operation, set: CodeSetId) -> impl Iterator<Item = &ResultCode> {
     let codes = operation.codes.iter();
     codes.filter(move |code| code.listing == Listing::Set(set))
 }
 
-/// The sets that the operation has codes from, in its order.
+/// Returns the sets that the operation has codes from, in its order.
 pub fn sets_of(operation: &Operation) -> Vec<CodeSetId> {
     let sets = operation
         .codes
@@ -172,7 +172,7 @@ pub fn code_table_lines<'a>(codes: impl Iterator<Item = &'a ResultCode>) -> Vec<
     head.into_iter().chain(rows).collect()
 }
 
-/// What each advice says, as a table.
+/// Returns a table of what each advice says.
 #[must_use]
 pub fn retry_table() -> Vec<String> {
     let head = ["| Retry | What a program may do |", "| --- | --- |"].map(str::to_owned);

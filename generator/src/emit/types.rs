@@ -21,7 +21,7 @@ pub fn field_type(field: &Field, scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-/// The type of a field of which is known that it is there.
+/// Returns the type of a field that is known to be there.
 pub fn promised_type(field: &Field, scope: &Scope<'_>) -> TokenStream {
     let ty = value_type(&field.value, scope);
     if field.boxed { quote!(Box<#ty>) } else { ty }

@@ -220,6 +220,7 @@ impl<'a> Lowering<'a, '_> {
         self.diagnostics.push(report);
     }
 
+    /// Returns the advice that a word stands for; reports any other word.
     fn retry(&mut self, text: &Spanned<String>) -> Option<Retry> {
         let found = Retry::ALL
             .into_iter()
@@ -244,7 +245,7 @@ impl<'a> Lowering<'a, '_> {
     }
 }
 
-/// The word that `x-result-codes` has for an advice.
+/// Returns the word that `x-result-codes` has for an advice.
 fn word(retry: Retry) -> &'static str {
     match retry {
         Retry::NotNeeded => "not-needed",

@@ -189,6 +189,7 @@ fn a_code_says_what_is_known_of_it() {
         (Some("It is so."), Some("Go on."))
     );
     assert!(known.is_listed());
+    assert!(Code::known().eq(["DONE", "GONE"]));
     let unknown = Code::from("NEW");
     assert_eq!((unknown.status(), unknown.retry()), (None, None));
     assert_eq!((unknown.message(), unknown.action()), (None, None));

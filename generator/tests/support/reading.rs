@@ -23,15 +23,15 @@ const NO_RESULT: ResultPaths = ResultPaths {
 
 /// Reads the text as a part of a request.
 fn request<T: ReadValue>(json: &str) -> Result<T, (String, DecodeErrorKind)> {
-    from_json_request(json.as_bytes()).map_err(place)
+    from_json_request(json.as_bytes()).map_err(|error| place(&error))
 }
 
 /// Reads the bytes as a part of a response.
 fn response<T: ReadValue>(json: &[u8]) -> Result<T, (String, DecodeErrorKind)> {
-    from_json(json, &NO_RESULT).map_err(place)
+    from_json(json, &NO_RESULT).map_err(|error| place(&error))
 }
 
-fn place(error: DecodeError) -> (String, DecodeErrorKind) {
+fn place(error: &DecodeError) -> (String, DecodeErrorKind) {
     (error.pointer().to_owned(), error.kind())
 }
 

@@ -51,6 +51,7 @@ pub const SENSITIVE: &[&str] = &[
     "pspCustomerId",
     "redirectUrl",
     "referenceBuyerId",
+    "resultMessage",
     "shipToEmail",
     "shippingPhoneNo",
     "storePhoneNo",

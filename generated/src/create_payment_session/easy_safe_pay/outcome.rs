@@ -116,8 +116,8 @@ pub struct Failure<'a> {
 }
 
 impl Failure<'_> {
-    /// What a program may do about it; `None` where the code is not known, or usually
-    /// comes with another status.
+    /// Returns what a program may do about it; `None` where the code is not known, or
+    /// usually comes with another status.
     #[must_use]
     pub fn retry(&self) -> Option<Retry> {
         support::advice(self.code.as_ref(), "F")
@@ -142,8 +142,8 @@ pub struct Unknown<'a> {
 }
 
 impl Unknown<'_> {
-    /// What may be sent again; `None` where the code is not known, or usually comes
-    /// with another status: then inquire before anything else.
+    /// Returns what may be sent again; `None` where the code is not known, or usually
+    /// comes with another status: then inquire before anything else.
     #[must_use]
     pub fn retry(&self) -> Option<Retry> {
         support::advice(self.code.as_ref(), "U")
@@ -176,7 +176,7 @@ support::debug_fields!(Unknown { code });
 support::debug_fields!(Malformed { reason, code });
 
 impl Response {
-    /// What the response means. The status decides.
+    /// Returns the meaning of the response. The status decides.
     #[must_use]
     pub fn outcome(&self) -> Outcome<'_> {
         let response = self;

@@ -93,9 +93,9 @@ pub mod unset {
 //! # A client for any operation
 //!
 //! The traits [`Operation`], [`Response`] and [`ResultCode`] say what all
-//! operations have in common. What sends a request, sends it again, writes a log
-//! line and counts outcomes is written once with them; the headers, the text to
-//! sign and the HTTP client are yours:
+//! operations have in common. A client, a loop that sends again, a log line and a
+//! metric are written once with them; the headers, the text to sign and the HTTP
+//! client are yours:
 //!
 //! ```
 //! use std::error::Error;
@@ -373,8 +373,8 @@ pub struct Failure<'a> {
 }
 
 impl Failure<'_> {
-    /// What a program may do about it; `None` where the code is not known, or usually
-    /// comes with another status.
+    /// Returns what a program may do about it; `None` where the code is not known, or
+    /// usually comes with another status.
     #[must_use]
     pub fn retry(&self) -> Option<Retry> {
         support::advice(self.code.as_ref(), "F")
@@ -399,8 +399,8 @@ pub struct Unknown<'a> {
 }
 
 impl Unknown<'_> {
-    /// What may be sent again; `None` where the code is not known, or usually comes
-    /// with another status: then inquire before anything else.
+    /// Returns what may be sent again; `None` where the code is not known, or usually
+    /// comes with another status: then inquire before anything else.
     #[must_use]
     pub fn retry(&self) -> Option<Retry> {
         support::advice(self.code.as_ref(), "U")
@@ -433,7 +433,7 @@ support::debug_fields!(Unknown { code });
 support::debug_fields!(Malformed { reason, code });
 
 impl Response {
-    /// What the response means. The status decides.
+    /// Returns the meaning of the response. The status decides.
     #[must_use]
     pub fn outcome(&self) -> Outcome<'_> {
         let response = self;
