@@ -135,7 +135,7 @@ impl Reader<'_> {
             (Type::Map(item), Value::Object(members)) => {
                 let mut read = Map::new();
                 for (name, found) in members {
-                    if found.is_null() {
+                    if found.is_null() && !matches!(item.ty, Type::Any) {
                         self.used.insert(Leniency::Null);
                     } else {
                         read.insert(name.clone(), self.value(item, found));

@@ -157,6 +157,10 @@ macro_rules! open_enum {
             /// Returns every known value, in the order of the documentation.
             #[must_use]
             #[inline]
+            #[allow(
+                clippy::self_named_constructors,
+                reason = "an enum may be called `Known`"
+            )]
             pub fn known() -> $crate::support::Known<Self> {
                 $crate::support::Known::new(Self::KNOWN)
             }
@@ -237,6 +241,10 @@ macro_rules! closed_enum {
             /// Returns every value, in the order of the documentation.
             #[must_use]
             #[inline]
+            #[allow(
+                clippy::self_named_constructors,
+                reason = "an enum may be called `Known`"
+            )]
             pub fn known() -> $crate::support::Known<Self> {
                 $crate::support::Known::new(Self::KNOWN)
             }
