@@ -162,10 +162,10 @@ mod tests {
 
     #[test]
     fn no_path_is_empty() {
-        let relative = |path: &str| relative(path.into(), Path::new("/work/spec"));
-        assert_eq!(relative("/work/spec"), Path::new("."));
-        assert_eq!(relative("/work/spec/a"), Path::new("a"));
-        assert_eq!(relative("/work/generated"), Path::new("/work/generated"));
+        let relative = |path: &str| relative(path.into(), Path::new("/base/spec"));
+        assert_eq!(relative("/base/spec"), Path::new("."));
+        assert_eq!(relative("/base/spec/a"), Path::new("a"));
+        assert_eq!(relative("/base/generated"), Path::new("/base/generated"));
     }
 
     #[test]
