@@ -41,6 +41,14 @@ pub struct Loaded {
     pub root: Node,
 }
 
+impl Loaded {
+    /// Returns whether the file is JSON, by its name.
+    #[must_use]
+    pub fn is_json(&self) -> bool {
+        is_json(&self.name)
+    }
+}
+
 /// A file of the directory: where it is and how it is called.
 struct Found {
     name: String,

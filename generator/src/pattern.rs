@@ -56,7 +56,7 @@ pub struct State {
 pub struct PatternError {
     /// What is wrong.
     pub message: String,
-    /// What to do about it.
+    /// Advice, in the imperative.
     pub help: &'static str,
     /// Where in the pattern, in bytes, if it is wrong in one place.
     pub offset: Option<usize>,

@@ -86,7 +86,7 @@ impl Group {
 /// The name of all warnings that no level of their own was set for.
 pub const WARNINGS: &str = "warnings";
 
-/// What a level is set for.
+/// The subject of a level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Target {
     /// Everything that would be a warning otherwise.

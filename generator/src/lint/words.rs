@@ -18,7 +18,9 @@ pub fn check(files: &[Loaded], diagnostics: &mut Diagnostics) {
             number(text, span, what, &help, diagnostics);
         }
     }
-    for (text, span) in files.iter().flat_map(|file| file.root.numbers()) {
+    // JSON has one form of numbers, whoever reads it.
+    let yaml = files.iter().filter(|file| !file.is_json());
+    for (text, span) in yaml.flat_map(|file| file.root.numbers()) {
         if let Some(what) = other_number(text) {
             const HELP: &str = "write the number in plain digits";
             number(text, span, what, HELP, diagnostics);
@@ -31,8 +33,8 @@ fn number(text: &str, span: Span, what: &str, help: &str, diagnostics: &mut Diag
     diagnostics.push(Diagnostic::warning(Code::YamlNumber, span, message).help(help));
 }
 
-/// What a number is in YAML 1.1 (<https://yaml.org/type/int.html>, `float.html`),
-/// if it is another value or none.
+/// Names the value of a number in YAML 1.1 (<https://yaml.org/type/int.html>,
+/// `float.html`) if it is another one.
 fn other_number(text: &str) -> Option<&'static str> {
     let unsigned = text.trim_start_matches(['+', '-']);
     if unsigned.starts_with("0o") {
@@ -49,7 +51,7 @@ fn other_number(text: &str) -> Option<&'static str> {
     (has_zero && is_whole).then_some("another number, in octal digits")
 }
 
-/// What a plain text is in YAML 1.1, if it is a number or a date there.
+/// Names the value of a plain text in YAML 1.1 if it is a number or a date there.
 fn otherwise(text: &str) -> Option<&'static str> {
     let unsigned = text.trim_start_matches(['+', '-']);
     let is_digit = |byte: u8| byte.is_ascii_digit() || byte == b'_';
@@ -74,7 +76,7 @@ fn otherwise(text: &str) -> Option<&'static str> {
     (is_first && unsigned.contains(':') && parts.all(is_sixtieth)).then_some("a number")
 }
 
-/// Whether a text begins with a date, and goes on with nothing or a time.
+/// Returns whether a text is a date, with a time or without.
 fn is_date(text: &str) -> bool {
     let Some((date, rest)) = text.split_at_checked(10) else {
         return false;

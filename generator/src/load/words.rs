@@ -44,8 +44,8 @@ impl<'a> Around<'a> {
             .find_map(in_line)
     }
 
-    /// Whether what stands before the place is a longer key than YAML takes
-    /// before a `:` on the same line.
+    /// Returns whether the key before the place is longer than YAML allows on
+    /// one line.
     fn has_long_key(&self) -> bool {
         let key = self.before.1.rsplit([',', '{', '[']).next();
         let key = key.unwrap_or_default().trim();
@@ -61,10 +61,10 @@ impl<'a> Around<'a> {
     }
 }
 
-/// How many characters a key on one line may have in YAML.
+/// The most characters of a key on one line in YAML.
 const LONGEST_KEY: usize = 1024;
 
-/// Whether an error can come from a key that is too long to be one.
+/// Returns whether an error can come from a key that is too long.
 fn is_about_keys(kind: &ErrorKind) -> bool {
     use ErrorKind as E;
     matches!(

@@ -29,7 +29,7 @@ pub struct Demands {
     /// Whether a part of the condition could not be read. That was reported
     /// where it was found, and once for all the types that share the condition.
     is_faulty: bool,
-    /// Whether a part of the condition was noted to ask for nothing.
+    /// A part of the condition was noted to ask for nothing.
     is_noted: bool,
 }
 

@@ -22,12 +22,12 @@ pub struct Gaps {
 }
 
 impl Gaps {
-    /// Whether nothing is known of a type.
+    /// Returns whether nothing is known of a type.
     pub fn is_unknown(&self, id: TypeId) -> bool {
         self.unknown.contains(&id)
     }
 
-    /// Whether a type may have members or values that are not known.
+    /// Returns whether a type may have members or values that are not known.
     pub fn is_partial(&self, id: TypeId) -> bool {
         self.partial.contains(&id) || self.is_unknown(id)
     }

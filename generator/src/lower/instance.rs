@@ -30,9 +30,9 @@ pub struct Instances<'a> {
     pub schemas: &'a [&'a Schema],
     /// The model, as far as it could be made.
     pub api: &'a Api,
-    /// What could not.
+    /// The parts that could not be lowered.
     pub gaps: &'a Gaps,
-    /// Where errors go.
+    /// The errors that are found.
     pub diagnostics: &'a mut Diagnostics,
 }
 

@@ -12,7 +12,7 @@ use super::Lowering;
 /// What any value may carry.
 pub const ANNOTATIONS: [&str; 6] = ["$ref", "allOf", "type", "deprecated", "default", "examples"];
 
-/// What to write instead of a keyword that is not supported on a value.
+/// Returns the advice for a keyword that is not supported on a value.
 fn instead(keyword: &str, ty: Option<Applies>) -> &'static str {
     match keyword {
         "enum" if ty == Some(Applies::Strings) => {

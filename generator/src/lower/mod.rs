@@ -73,10 +73,10 @@ const OF_OBJECTS: [&str; 12] = [
 /// What belongs to a member rather than to its type.
 const NOT_ON_TYPES: [&str; 2] = ["default", "x-window"];
 
-/// What to do with them there.
+/// The advice for them there.
 const AT_MEMBERS: &str = "write it at the members that have the type";
 
-/// What to do with a name of a body.
+/// The advice for a name of a body.
 const AS_BODIES: &str = "remove it: bodies are `Request` and `Response`";
 
 /// The keywords of sets of strings.
@@ -171,7 +171,7 @@ fn canonical(pointer: &str) -> String {
 /// What is known while lowering.
 struct Lowering<'a, 'd> {
     documents: &'a [Document],
-    /// Whether every file of the specification could be read.
+    /// Every file of the specification could be read.
     is_whole: bool,
     diagnostics: &'d mut Diagnostics,
     reach: Reach,
@@ -197,7 +197,7 @@ struct Lowered<'a> {
     code_sets: Vec<CodeSet>,
     /// What each type was made from.
     schemas: Vec<&'a Schema>,
-    /// What could not be lowered.
+    /// The parts that could not be lowered.
     gaps: Gaps,
     bodies: Bodies,
     pending: Vec<Pending<'a>>,

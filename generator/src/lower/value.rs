@@ -214,7 +214,7 @@ impl<'a> Lowering<'a, '_> {
     }
 }
 
-/// Whether the value is described as one of several.
+/// Returns whether the value is described as one of several.
 fn has_alternatives(parts: &Parts<'_>) -> bool {
     let mut schemas = parts.schemas.iter();
     schemas.any(|schema| schema.any_of.is_some() || schema.one_of.is_some())

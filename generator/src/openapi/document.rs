@@ -74,7 +74,7 @@ const OTHER_FORMATS: [(&str, &str); 4] = [
     ("overlay", "OpenAPI Overlay"),
 ];
 
-/// Whether the document is in a version of OpenAPI whose keywords are known.
+/// Returns whether the document is in a version of OpenAPI whose keywords are known.
 /// One that is not is reported alone: nothing else in it could be judged.
 fn is_openapi(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> bool {
     for (key, name) in OTHER_FORMATS {

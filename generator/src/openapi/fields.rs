@@ -16,7 +16,7 @@ use crate::tree::{Entry, Mapping, Node, Value};
 use super::Spanned;
 use super::keywords::{Place, Support};
 
-/// What a mapping is.
+/// The kind of a mapping.
 #[derive(Debug, Clone, Copy)]
 pub enum What {
     /// An object of OpenAPI, whose keywords are listed.
@@ -250,7 +250,7 @@ impl<'a> Fields<'a> {
         })
     }
 
-    /// Whether the place has the keyword, unless it is a place without a list.
+    /// Returns whether the place has the keyword, or has no list of keywords.
     fn is_listed(&self, key: &str) -> bool {
         match self.what {
             What::Place(place) => place.keywords().any(|(known, _)| known == key),

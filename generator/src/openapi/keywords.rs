@@ -67,7 +67,7 @@ pub struct Keyword {
     pub name: &'static str,
     /// The values that it speaks of.
     pub applies: Applies,
-    /// Whether it is read.
+    /// Its treatment.
     pub support: Support,
     /// Its purpose, for the table; empty where `support` says enough.
     purpose: &'static str,

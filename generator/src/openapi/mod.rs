@@ -33,7 +33,7 @@ pub struct Document {
     pub name: String,
     /// How diagnostics name the file, such as `spec/pets.yaml`.
     pub display: String,
-    /// Whether every keyword at its top is known.
+    /// Every keyword at its top is known.
     pub is_whole: bool,
     /// `info.title`.
     pub title: Option<String>,
