@@ -286,7 +286,7 @@ pub struct Object {
     pub role: Role,
     /// Its members, in the order of the document.
     pub members: Vec<Member>,
-    /// Whether it may have members beside these.
+    /// Its stance on members beside these.
     pub additional: Additional,
     /// The field that keeps members beside these; where there is none, a message
     /// that has some is refused.
@@ -301,7 +301,7 @@ pub struct Object {
     pub money: Option<Money>,
 }
 
-/// Whether an object may have members beside its properties.
+/// The stance of an object on members beside its properties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Additional {
     /// The schema says nothing of them, so they are possible and not expected.

@@ -89,8 +89,8 @@ impl<'a> At<'a> {
 /// The most characters of an unlisted name that shows.
 const LONGEST_NAME: usize = 64;
 
-/// Whether a text has the form of a name, rather than that of a value which
-/// stands in the place of one.
+/// Returns whether a text has the form of a name, rather than that of a value
+/// which stands in the place of one.
 fn is_name(text: &str) -> bool {
     let is_part = |b: u8| b.is_ascii_alphanumeric() || b"_.-".contains(&b);
     text.starts_with(|c: char| c.is_ascii_alphabetic())

@@ -59,7 +59,7 @@ pub fn listed<T: Properties>() -> &'static [Listed] {
     T::LISTED
 }
 
-/// Whether a name is one of these.
+/// Returns whether a name is one of these.
 pub fn is_listed(name: &str, listed: &[Listed]) -> bool {
     listed.iter().any(|property| property.name == name)
 }

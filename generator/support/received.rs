@@ -94,8 +94,9 @@ const LONGEST_CODE: usize = 64;
 /// The fewest digits in a row that may be a part of something secret.
 const DIGITS: usize = 5;
 
-/// Whether a text looks like a status or a code: it begins with a capital, and
-/// has capitals, digits and underscores only, but no long run of digits.
+/// Returns whether a text looks like a status or a code: it begins with a
+/// capital, and has capitals, digits and underscores only, but no long run of
+/// digits.
 fn has_form_of_code(text: &str) -> bool {
     let is_part = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_';
     let mut runs = text.as_bytes().windows(DIGITS);
@@ -155,7 +156,7 @@ type Path = &'static [&'static str];
 struct Probe<'t> {
     wanted: [Option<Path>; PARTS],
     texts: &'t mut [Found; PARTS],
-    /// How the message was read when it failed.
+    /// The state in which reading the message failed.
     trail: &'t Trail,
 }
 

@@ -72,19 +72,19 @@ impl Trail {
         Self::in_condition(self.message, self.condition)
     }
 
-    /// Whether the message is read strictly, as a request is.
+    /// Returns whether the message is read strictly, as a request is.
     #[inline]
     pub fn is_strict(&self) -> bool {
         self.message == Message::Request
     }
 
-    /// Whether a name may be no Rust string.
+    /// Returns whether a name may be no Rust string.
     #[inline]
     pub fn has_broken_names(&self) -> bool {
         self.condition != Condition::Clean
     }
 
-    /// Whether a text is not the one that was sent.
+    /// Returns whether a text is not the one that was sent.
     #[inline]
     pub fn is_spoilt(&self, text: &str) -> bool {
         self.condition == Condition::Mended && text.contains(Condition::STAND_IN)

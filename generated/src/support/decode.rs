@@ -237,7 +237,7 @@ impl<'a> Received<'a> {
         }
     }
 
-    /// Whether the text may have names that no Rust string can hold.
+    /// Returns whether the text may have names that no Rust string can hold.
     fn may_have_broken_names(&self) -> bool {
         let escapes = ["\\ud", "\\uD"];
         escapes.iter().any(|escape| self.text.contains(escape))

@@ -37,7 +37,7 @@ fn folded(text: &str) -> Vec<char> {
     characters.map(|c| c.to_ascii_uppercase()).collect()
 }
 
-/// Whether one slip of a key turns `known` into `text`.
+/// Returns whether one slip of a key turns `known` into `text`.
 fn is_slip(text: &[char], known: &[char]) -> bool {
     if known.len() < SHORTEST {
         return false;
@@ -80,7 +80,7 @@ fn without_common_ends<'a>(
 /// above.
 const ROWS: [&str; 3] = ["QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM"];
 
-/// Whether two letters are beside each other on a keyboard.
+/// Returns whether two letters are beside each other on a keyboard.
 fn are_neighbours(one: char, other: char) -> bool {
     let place = |letter: char| {
         let mut rows = ROWS.iter().enumerate();

@@ -117,7 +117,7 @@ pub(super) trait Place<'de> {
     /// Puts an object there.
     fn object(&mut self, members: &mut Members<'_, 'de>) -> Result<(), Failed>;
 
-    /// Whether a text is taken as it stands in the message, spoilt or not.
+    /// Returns whether a text is taken as it stands in the message, spoilt or not.
     fn is_verbatim(&self) -> bool {
         false
     }

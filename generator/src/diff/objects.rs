@@ -27,7 +27,7 @@ impl Comparison<'_> {
         self.relations(place, usage, old, new);
     }
 
-    /// What becomes of members that the schema does not list.
+    /// Compares what becomes of members that the schema does not list.
     fn extra(&mut self, place: &Place, usage: Usage, old: &Object, new: &Object) {
         if old.extra != new.extra {
             if old.extra.is_some() {

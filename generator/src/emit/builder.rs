@@ -572,7 +572,7 @@ impl Builder<'_> {
     }
 }
 
-/// What becomes of unlisted members, in a sentence.
+/// Says in a sentence what becomes of unlisted members.
 fn unlisted_text(additional: Additional) -> &'static str {
     match additional {
         Additional::Unmentioned => {

@@ -201,7 +201,8 @@ fn next_member(
     }
 }
 
-/// Whether an object without members stands for an absent one in a response.
+/// Returns whether an object without members stands for an absent one in a
+/// response.
 fn may_be_empty(api: &Api, field: &Field) -> bool {
     let Type::Named(id) = field.value.ty else {
         return false;

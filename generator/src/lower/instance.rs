@@ -128,7 +128,7 @@ impl Instances<'_> {
     }
 }
 
-/// Whether an instance without the member is wrong.
+/// Returns whether an instance without the member is wrong.
 fn is_required(member: &Member) -> bool {
     match member {
         Member::Field(field) => field.presence == Presence::Required,
@@ -201,7 +201,7 @@ impl<'a> Checker<'a> {
         self.strict && object.additional != Additional::Allowed && unknown.any(is_near)
     }
 
-    /// Whether a member that is not listed is an error: where the schema forbids
+    /// Returns whether a member that is not listed is an error: where the schema forbids
     /// it, and where it is a required one misspelt.
     fn is_wrong(&self, entry: &tree::Entry, mapping: &Mapping, object: &Object) -> bool {
         let is_missing = |name: &str| {
