@@ -66,6 +66,7 @@ impl Extra {
 
     /// Returns whether there are none.
     #[must_use]
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.0.is_none()
     }

@@ -1,102 +1,98 @@
 //! The properties that object types list: what a member that is not among them
 //! is held against.
 
-use std::collections::{BTreeMap, HashSet};
+use std::ptr;
 
-/// An object type whose properties are listed.
-pub trait Properties {
-    /// The properties, in the order of the document.
-    const LISTED: &'static [Listed];
-}
+use super::Inspect;
+use super::pointer::push_name;
 
-/// A property of an object type.
+/// The properties of an object type.
+#[derive(Clone, Copy)]
 pub struct Listed {
-    name: &'static str,
-    inner: Inner,
+    names: &'static [&'static str],
+    held: &'static [Held],
 }
 
-/// The objects that a property holds. Their properties are found by a call,
-/// since a type may hold itself.
-enum Inner {
-    Nothing,
-    Object(fn() -> &'static [Listed]),
-    Items(fn() -> &'static [Listed]),
-}
-
-impl Listed {
-    /// A property that holds no object.
-    pub const fn value(name: &'static str) -> Self {
-        Self {
-            name,
-            inner: Inner::Nothing,
-        }
-    }
-
+/// A property that holds objects: its name, and their properties. These are
+/// found by a call, since a type may hold itself.
+pub enum Held {
     /// A property that holds an object.
-    pub const fn object<T: Properties>(name: &'static str) -> Self {
-        Self {
-            name,
-            inner: Inner::Object(listed::<T>),
-        }
-    }
-
+    Object(&'static str, fn() -> Listed),
     /// A property that holds objects in a list or in a map.
-    pub const fn items<T: Properties>(name: &'static str) -> Self {
-        Self {
-            name,
-            inner: Inner::Items(listed::<T>),
-        }
-    }
-
-    /// The name on the wire.
-    pub fn name(&self) -> &'static str {
-        self.name
-    }
+    Items(&'static str, fn() -> Listed),
 }
 
 /// Returns the properties of a type.
-pub fn listed<T: Properties>() -> &'static [Listed] {
-    T::LISTED
+pub fn listed<T: Inspect>() -> Listed {
+    Listed {
+        names: T::NAMES,
+        held: T::HELD,
+    }
 }
 
-/// Returns whether a name is one of these.
-pub fn is_listed(name: &str, listed: &[Listed]) -> bool {
-    listed.iter().any(|property| property.name == name)
-}
+/// The objects that a message may hold, those nearer to its root first. Each is
+/// there once, by the shortest way to it.
+///
+/// There are as many as the message has types of objects. They are few, so they
+/// are searched one after the other.
+pub struct Places(Vec<Place>);
 
-/// The places of properties in a message, by name: of those of one name the one
-/// with the shortest way to it. `*` stands for any item of a list or a map.
-pub struct Places(BTreeMap<&'static str, String>);
+struct Place {
+    listed: Listed,
+    /// The place and the property that hold the object; the root has neither.
+    holder: Option<(usize, &'static Held)>,
+}
 
 impl Places {
-    /// Finds the places of all properties in a type and in what it holds.
-    pub fn of(root: &'static [Listed]) -> Self {
-        let mut places = BTreeMap::new();
-        let mut seen = HashSet::new();
-        let mut level = vec![(String::new(), root)];
-        while !level.is_empty() {
-            let mut next = Vec::new();
-            for (pointer, properties) in level {
-                if !seen.insert(properties.as_ptr()) {
-                    continue;
-                }
-                for property in properties {
-                    let place = format!("{pointer}/{}", property.name);
-                    match property.inner {
-                        Inner::Nothing => {}
-                        Inner::Object(inner) => next.push((place.clone(), inner())),
-                        Inner::Items(inner) => next.push((format!("{place}/*"), inner())),
-                    }
-                    places.entry(property.name).or_insert(place);
+    /// Finds the objects that a message with these properties may hold.
+    pub fn of(root: Listed) -> Self {
+        let mut places = vec![Place {
+            listed: root,
+            holder: None,
+        }];
+        let mut next = 0;
+        while let Some(place) = places.get(next) {
+            for property in place.listed.held {
+                let (Held::Object(_, listed) | Held::Items(_, listed)) = property;
+                let listed = listed();
+                if !places
+                    .iter()
+                    .any(|at| ptr::eq(at.listed.names, listed.names))
+                {
+                    places.push(Place {
+                        listed,
+                        holder: Some((next, property)),
+                    });
                 }
             }
-            level = next;
+            next += 1;
         }
         Self(places)
     }
 
-    /// Returns where a property of that name stands.
-    pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str)
+    /// Returns the shortest pointer to a property of that name; `*` stands for
+    /// any item of a list or a map.
+    pub fn find(&self, name: &str) -> Option<String> {
+        let place = self
+            .0
+            .iter()
+            .find(|place| place.listed.names.contains(&name))?;
+        let mut pointer = self.pointer(place);
+        push_name(&mut pointer, name);
+        Some(pointer)
+    }
+
+    fn pointer(&self, place: &Place) -> String {
+        let Some((above, property)) = place.holder else {
+            return String::new();
+        };
+        let above = self.0.get(above).map(|above| self.pointer(above));
+        let mut pointer = above.unwrap_or_default();
+        let (Held::Object(name, _) | Held::Items(name, _)) = property;
+        push_name(&mut pointer, name);
+        if let Held::Items(..) = property {
+            pointer.push_str("/*");
+        }
+        pointer
     }
 }

@@ -265,7 +265,11 @@ impl<'de> Place<'de> for Verbatim<'de> {
 /// Returns the name of the next member, borrowed from the input if that allows.
 /// A member whose name is no Rust string is passed over, since no such member
 /// is a documented one; a message that must not lose it is refused.
-#[inline]
+#[inline(always)]
+#[allow(
+    clippy::inline_always,
+    reason = "it runs for every member, and is too long to be inlined unasked"
+)]
 pub(super) fn next_name<'de, A: MapAccess<'de>>(
     access: &mut A,
     trail: &mut Trail,
@@ -281,13 +285,14 @@ pub(super) fn next_name<'de, A: MapAccess<'de>>(
     }
 }
 
+#[cold]
 fn next_name_of_bytes<'de, A: MapAccess<'de>>(
     access: &mut A,
     trail: &mut Trail,
 ) -> Result<Option<Cow<'de, str>>, A::Error> {
     loop {
         let mut name = Text::default();
-        let seed = Name(Reader::new(&mut name, trail));
+        let seed = Name(Reader::<dyn Place>::new(&mut name, trail));
         if access.next_key_seed(seed)?.is_none() {
             return Ok(None);
         }
@@ -351,7 +356,8 @@ impl<'r, P: ?Sized> Reader<'r, P> {
         put.map_err(|kind| self.trail.raise(kind))
     }
 
-    #[inline]
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "it runs for every text")]
     fn put_text<'de, E: Error>(self, text: Cow<'de, str>) -> Result<(), E>
     where
         P: Place<'de>,
@@ -407,7 +413,8 @@ impl<'de, P: Place<'de> + ?Sized> Visitor<'de> for Reader<'_, P> {
         self.visit_string(text.to_owned())
     }
 
-    #[inline]
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "it runs for every text")]
     fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<(), E> {
         self.put_text(Cow::Borrowed(text))
     }

@@ -112,6 +112,9 @@ fn fraction(text: &[u8]) -> Option<(&[u8], &[u8])> {
 
 /// The nanoseconds of a fraction of a second, and whether more is left.
 fn nanoseconds(fraction: &[u8]) -> (u32, bool) {
+    if fraction.is_empty() {
+        return (0, false);
+    }
     let (whole, rest) = fraction.split_at(fraction.len().min(9));
     let digits = whole.iter().chain(&[b'0'; 9]).take(9);
     let nanoseconds = digits.fold(0, |value, digit| value * 10 + u32::from(digit - b'0'));

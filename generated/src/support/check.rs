@@ -8,23 +8,29 @@
 
 use super::nearest::nearest;
 use super::syntax::exact_moment;
-use super::{At, Concern, DateTime, Decimal, Extra, Findings, OpenText, Properties, Rule, Uri};
+use super::{At, Concern, DateTime, Decimal, Extra, Findings, OpenText, Rule, Uri};
 
 /// Text of at least so many characters.
 pub fn min_length(text: &str, limit: usize, at: At<'_>, found: &mut Findings) {
     // A character takes one to four bytes, which mostly spares the counting.
-    let long_enough = text.len() / 4 >= limit
-        || (text.len() >= limit && text.chars().take(limit).count() == limit);
-    if !long_enough {
+    if text.len() / 4 < limit && !(text.len() >= limit && has(text, limit)) {
         found.violation(at, Rule::MinLength { limit });
     }
 }
 
 /// Text of at most so many characters.
 pub fn max_length(text: &str, limit: usize, at: At<'_>, found: &mut Findings) {
-    if text.len() > limit && text.chars().nth(limit).is_some() {
+    if text.len() > limit && has(text, limit.saturating_add(1)) {
         found.violation(at, Rule::MaxLength { limit });
     }
+}
+
+/// Returns whether there are so many characters.
+// Inlined where a limit is checked, the loop would be compiled once a limit,
+// which takes most of the time of compiling the crate.
+#[inline(never)]
+fn has(text: &str, count: usize) -> bool {
+    text.chars().take(count).count() == count
 }
 
 /// Text that matches a pattern, which the caller has tried.
@@ -134,17 +140,17 @@ pub fn recognized<T: OpenText>(value: &T, at: At<'_>, found: &mut Findings) {
 }
 
 /// Members of a type that says nothing of unlisted ones.
-pub fn unlisted<T: Properties>(extra: &Extra, at: At<'_>, found: &mut Findings) {
+pub fn unlisted(extra: &Extra, names: &'static [&'static str], at: At<'_>, found: &mut Findings) {
     if !extra.is_empty() {
-        found.unlisted(extra, T::LISTED, at);
-        found.repeated(extra, T::LISTED, at);
+        found.unlisted(extra, names, at);
+        found.repeated(extra, names, at);
     }
 }
 
 /// Members of a type that welcomes unlisted ones.
-pub fn repeated<T: Properties>(extra: &Extra, at: At<'_>, found: &mut Findings) {
+pub fn repeated(extra: &Extra, names: &'static [&'static str], at: At<'_>, found: &mut Findings) {
     if !extra.is_empty() {
-        found.repeated(extra, T::LISTED, at);
+        found.repeated(extra, names, at);
     }
 }
 

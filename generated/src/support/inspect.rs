@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::time::SystemTime;
 
 use super::date_time::unix_moment;
-use super::listed::{Listed, Places, Properties, is_listed};
+use super::listed::{Held, Listed, Places, listed};
 use super::nearest::nearest;
 use super::pointer::{push_index, push_name};
 use super::syntax::Moment;
@@ -102,6 +102,12 @@ fn is_name(text: &str) -> bool {
 
 /// A value that can be inspected with all that is in it.
 pub trait Inspect {
+    /// The properties of an object, in the order of the document.
+    const NAMES: &'static [&'static str] = &[];
+
+    /// Those of them that hold objects.
+    const HELD: &'static [Held] = &[];
+
     /// Reports what is found in the value at this place.
     fn inspect(&self, at: &At<'_>, found: &mut Findings);
 }
@@ -141,7 +147,7 @@ pub struct Findings {
     asked: Asked,
     moment: Option<Moment>,
     /// The properties of the message, where members may be in the wrong place.
-    root: &'static [Listed],
+    root: Listed,
     places: Option<Places>,
     violations: Vec<Violation>,
     advisories: Vec<Advisory>,
@@ -154,11 +160,12 @@ enum Asked {
 }
 
 impl Findings {
-    fn new(asked: Asked) -> Self {
+    /// Findings in a message of a type.
+    fn new<T: Inspect>(asked: Asked) -> Self {
         Self {
             asked,
             moment: None,
-            root: &[],
+            root: listed::<T>(),
             places: None,
             violations: Vec::new(),
             advisories: Vec::new(),
@@ -166,7 +173,7 @@ impl Findings {
     }
 
     /// Inspects a message.
-    fn of<T: Inspect + ?Sized>(mut self, message: &T) -> Self {
+    fn of<T: Inspect>(mut self, message: &T) -> Self {
         message.inspect(&At::ROOT, &mut self);
         self
     }
@@ -229,17 +236,17 @@ impl Findings {
     }
 
     /// Reports unlisted members, each with the place where it may belong.
-    pub(super) fn unlisted(&mut self, extra: &Extra, listed: &[Listed], at: At<'_>) {
+    pub(super) fn unlisted(&mut self, extra: &Extra, names: &'static [&'static str], at: At<'_>) {
         if !self.wants_advisories() {
             return;
         }
         for (name, _) in extra {
-            if is_listed(name, listed) {
+            if names.contains(&name) {
                 continue;
             }
-            let place = self.places.get_or_insert_with(|| Places::of(self.root));
-            let elsewhere = place.get(name).map(Into::into);
-            let names = listed.iter().map(Listed::name);
+            let places = self.places.get_or_insert_with(|| Places::of(self.root));
+            let elsewhere = places.find(name).map(Into::into);
+            let names = names.iter().copied();
             let nearest = is_name(name).then(|| nearest(name, names)).flatten();
             let concern = Concern::UnlistedMember { nearest, elsewhere };
             self.advisory(at.unlisted(name), concern);
@@ -247,9 +254,9 @@ impl Findings {
     }
 
     /// Reports unlisted members that have the name of a listed one.
-    pub(super) fn repeated(&mut self, extra: &Extra, listed: &[Listed], at: At<'_>) {
+    pub(super) fn repeated(&mut self, extra: &Extra, names: &'static [&'static str], at: At<'_>) {
         for (name, _) in extra {
-            if is_listed(name, listed) {
+            if names.contains(&name) {
                 self.violation(at.member(name), Rule::RepeatsMember);
             }
         }
@@ -262,26 +269,23 @@ impl Findings {
 }
 
 /// Returns everything in the value that breaks a rule.
-pub fn violations<T: Inspect + ?Sized>(value: &T) -> Result<(), Violations> {
-    let found = Findings::new(Asked::Violations).of(value);
+pub fn violations<T: Inspect>(value: &T) -> Result<(), Violations> {
+    let found = Findings::new::<T>(Asked::Violations).of(value);
     Violations::unless_empty(found.violations)
 }
 
 /// Returns everything in the value that breaks a rule, windows of time included,
 /// which count from `moment`.
-pub fn violations_at<T: Inspect + ?Sized>(value: &T, moment: SystemTime) -> Result<(), Violations> {
+pub fn violations_at<T: Inspect>(value: &T, moment: SystemTime) -> Result<(), Violations> {
     let found = Findings {
         moment: Some(unix_moment(moment)),
-        ..Findings::new(Asked::Violations)
+        ..Findings::new::<T>(Asked::Violations)
     };
     Violations::unless_empty(found.of(value).violations)
 }
 
 /// Returns everything in the message that is allowed and may still be refused.
-pub fn advisories<T: Inspect + Properties>(message: &T) -> Vec<Advisory> {
-    let found = Findings {
-        root: T::LISTED,
-        ..Findings::new(Asked::Advisories)
-    };
+pub fn advisories<T: Inspect>(message: &T) -> Vec<Advisory> {
+    let found = Findings::new::<T>(Asked::Advisories);
     found.of(message).advisories
 }

@@ -7,7 +7,6 @@
 //! second value is an error all the same.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::mem;
 
 use serde_json::Value;
@@ -27,9 +26,9 @@ pub struct Members<'t, 'de> {
     access: &'t mut dyn Access<'de>,
     trail: &'t mut Trail,
     ahead: Ahead<'de>,
-    /// The documented members that stood there and left their slots empty; there
-    /// mostly are none.
-    absent: BTreeSet<String>,
+    /// The documented members that stood there and left their slots empty: each
+    /// once, and mostly none.
+    absent: Vec<String>,
 }
 
 /// What is known of the next member.
@@ -49,7 +48,7 @@ impl<'t, 'de> Members<'t, 'de> {
             access,
             trail,
             ahead: Ahead::Nothing,
-            absent: BTreeSet::new(),
+            absent: Vec::new(),
         }
     }
 
@@ -73,6 +72,7 @@ impl<'t, 'de> Members<'t, 'de> {
     }
 
     /// Reads a required member into its slot; `null` leaves the slot empty.
+    #[inline]
     pub fn read_required<T: ReadValue>(
         &mut self,
         name: &str,
@@ -86,6 +86,7 @@ impl<'t, 'de> Members<'t, 'de> {
 
     /// Reads an optional member into its slot. `null` leaves the slot empty, and
     /// so does an empty text where none is wanted.
+    #[inline]
     pub fn read<T: ReadValue>(&mut self, name: &str, slot: &mut Option<T>) -> Result<(), Failed> {
         self.refuse_second(name, slot.is_some())?;
         self.value_into(name, &mut Slot::optional(slot))?;
@@ -225,15 +226,27 @@ impl<'t, 'de> Members<'t, 'de> {
         matches!(self.ahead, Ahead::End)
     }
 
+    #[cold]
     fn raise_in(&mut self, name: &str, kind: DecodeErrorKind) -> Failed {
         let failed = self.trail.note(kind);
         self.trail.in_member(name);
         failed
     }
 
+    /// Refuses a member that stood there before.
     #[inline]
     fn refuse_second(&mut self, name: &str, present: bool) -> Result<(), Failed> {
-        if present || (!self.absent.is_empty() && self.absent.contains(name)) {
+        if present || !self.absent.is_empty() {
+            return self.refuse_unless_first(name, present);
+        }
+        Ok(())
+    }
+
+    // Apart from the above, which is inlined once for each member of each type.
+    #[cold]
+    fn refuse_unless_first(&mut self, name: &str, present: bool) -> Result<(), Failed> {
+        let was_absent = self.absent.iter().any(|absent| absent == name);
+        if present || was_absent {
             return Err(self.raise_in(name, DecodeErrorKind::Duplicate));
         }
         Ok(())
@@ -243,8 +256,13 @@ impl<'t, 'de> Members<'t, 'de> {
     #[inline]
     fn note_absent(&mut self, name: &str, is_absent: bool) {
         if is_absent {
-            self.absent.insert(name.to_owned());
+            self.remember_absent(name);
         }
+    }
+
+    #[cold]
+    fn remember_absent(&mut self, name: &str) {
+        self.absent.push(name.to_owned());
     }
 }
 

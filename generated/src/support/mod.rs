@@ -70,7 +70,7 @@ pub use decimal::Decimal;
 pub use decode::{DecodeError, DecodeErrorKind, Expected, from_json, from_json_request};
 pub use extra::Extra;
 pub use inspect::{At, Findings, Inspect, advisories, violations, violations_at};
-pub use listed::{Listed, Properties};
+pub use listed::{Held, listed};
 pub use members::{Fixed, Members};
 pub use money::{MoneyError, major_units, smallest_units};
 pub use open::{Known, OpenText, Unrecognized};

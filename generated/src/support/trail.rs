@@ -110,6 +110,7 @@ impl Trail {
     }
 
     /// Notes that the error is in a member of that name.
+    #[cold]
     pub fn in_member(&mut self, name: &str) {
         self.steps.push(Step::Name(name.to_owned()));
     }

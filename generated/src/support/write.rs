@@ -13,50 +13,69 @@ use serde_json::Value;
 use super::redacted::unless_redacting;
 use super::{Extra, Sensitive};
 
-/// Writes the members of one object.
-pub struct Writer<M>(M);
+/// Writes the members of one object, up to the first that fails.
+pub struct Writer<M: SerializeMap>(Result<M, M::Error>);
 
 impl<M: SerializeMap> Writer<M> {
     /// Begins an object.
-    pub fn new<S>(serializer: S) -> Result<Self, S::Error>
+    #[inline]
+    pub fn new<S>(serializer: S) -> Self
     where
         S: Serializer<SerializeMap = M, Error = M::Error>,
     {
-        serializer.serialize_map(None).map(Self)
+        Self(serializer.serialize_map(None))
     }
 
     /// Writes a member.
-    pub fn required<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) -> Result<(), M::Error> {
-        self.0.serialize_entry(name, value)
+    #[inline]
+    pub fn required<T: Serialize + ?Sized>(mut self, name: &str, value: &T) -> Self {
+        if let Ok(members) = &mut self.0 {
+            if let Err(error) = members.serialize_entry(name, value) {
+                self.0 = Err(error);
+            }
+        }
+        self
     }
 
     /// Writes a member unless it is absent.
     #[allow(clippy::ref_option, reason = "callers have the field itself")]
-    pub fn optional<T: Serialize>(
-        &mut self,
-        name: &'static str,
-        value: &Option<T>,
-    ) -> Result<(), M::Error> {
+    #[inline]
+    pub fn optional<T: Serialize>(self, name: &str, value: &Option<T>) -> Self {
         match value {
-            Some(value) => self.0.serialize_entry(name, value),
-            None => Ok(()),
+            Some(value) => self.required(name, value),
+            None => self,
+        }
+    }
+
+    /// Writes a member as text unless it is absent.
+    #[allow(clippy::ref_option, reason = "callers have the field itself")]
+    #[inline]
+    pub fn optional_text<T: WriteText>(self, name: &str, value: &Option<T>) -> Self {
+        match value {
+            Some(value) => self.required(name, &AsText(value)),
+            None => self,
         }
     }
 
     /// Writes the members that the documentation does not know.
-    pub fn extra(&mut self, extra: &Extra) -> Result<(), M::Error> {
-        extra
-            .iter()
-            .try_for_each(|(name, value)| self.0.serialize_entry(name, &Unlisted(value)))
+    #[inline]
+    pub fn extra(self, extra: &Extra) -> Self {
+        if extra.is_empty() {
+            return self;
+        }
+        self.unlisted(extra)
+    }
+
+    fn unlisted(self, extra: &Extra) -> Self {
+        extra.iter().fold(self, |members, (name, value)| {
+            members.required(name, &Unlisted(value))
+        })
     }
 
     /// Ends the object.
+    #[inline]
     pub fn end(self) -> Result<M::Ok, M::Error> {
-        self.0.end()
+        self.0?.end()
     }
 }
 

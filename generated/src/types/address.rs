@@ -110,8 +110,9 @@ impl<A> AddressBuilder<A> {
     }
 
     /// Sets [`state`](Address::state): optional, at most 8 characters.
-    pub fn state(self, state: impl Into<String>) -> Self {
-        self.maybe_state(Some(state))
+    pub fn state(mut self, state: impl Into<String>) -> Self {
+        self.optional.state = Some(state.into());
+        self
     }
 
     /// Sets or clears [`state`](Address::state).
@@ -122,13 +123,15 @@ impl<A> AddressBuilder<A> {
 
     /// Clears [`state`](Address::state).
     #[inline]
-    pub fn clear_state(self) -> Self {
-        self.maybe_state(None::<String>)
+    pub fn clear_state(mut self) -> Self {
+        self.optional.state = None;
+        self
     }
 
     /// Sets [`city`](Address::city): optional, at most 32 characters.
-    pub fn city(self, city: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_city(Some(city))
+    pub fn city(mut self, city: impl Into<Sensitive<String>>) -> Self {
+        self.optional.city = Some(city.into());
+        self
     }
 
     /// Sets or clears [`city`](Address::city).
@@ -139,13 +142,15 @@ impl<A> AddressBuilder<A> {
 
     /// Clears [`city`](Address::city).
     #[inline]
-    pub fn clear_city(self) -> Self {
-        self.maybe_city(None::<Sensitive<String>>)
+    pub fn clear_city(mut self) -> Self {
+        self.optional.city = None;
+        self
     }
 
     /// Sets [`address1`](Address::address1): optional, at most 256 characters.
-    pub fn address1(self, address1: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_address1(Some(address1))
+    pub fn address1(mut self, address1: impl Into<Sensitive<String>>) -> Self {
+        self.optional.address1 = Some(address1.into());
+        self
     }
 
     /// Sets or clears [`address1`](Address::address1).
@@ -159,13 +164,15 @@ impl<A> AddressBuilder<A> {
 
     /// Clears [`address1`](Address::address1).
     #[inline]
-    pub fn clear_address1(self) -> Self {
-        self.maybe_address1(None::<Sensitive<String>>)
+    pub fn clear_address1(mut self) -> Self {
+        self.optional.address1 = None;
+        self
     }
 
     /// Sets [`address2`](Address::address2): optional, at most 256 characters.
-    pub fn address2(self, address2: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_address2(Some(address2))
+    pub fn address2(mut self, address2: impl Into<Sensitive<String>>) -> Self {
+        self.optional.address2 = Some(address2.into());
+        self
     }
 
     /// Sets or clears [`address2`](Address::address2).
@@ -179,13 +186,15 @@ impl<A> AddressBuilder<A> {
 
     /// Clears [`address2`](Address::address2).
     #[inline]
-    pub fn clear_address2(self) -> Self {
-        self.maybe_address2(None::<Sensitive<String>>)
+    pub fn clear_address2(mut self) -> Self {
+        self.optional.address2 = None;
+        self
     }
 
     /// Sets [`zip_code`](Address::zip_code): optional, at most 32 characters.
-    pub fn zip_code(self, zip_code: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_zip_code(Some(zip_code))
+    pub fn zip_code(mut self, zip_code: impl Into<Sensitive<String>>) -> Self {
+        self.optional.zip_code = Some(zip_code.into());
+        self
     }
 
     /// Sets or clears [`zip_code`](Address::zip_code).
@@ -199,8 +208,9 @@ impl<A> AddressBuilder<A> {
 
     /// Clears [`zip_code`](Address::zip_code).
     #[inline]
-    pub fn clear_zip_code(self) -> Self {
-        self.maybe_zip_code(None::<Sensitive<String>>)
+    pub fn clear_zip_code(mut self) -> Self {
+        self.optional.zip_code = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -242,18 +252,16 @@ where
     }
 }
 
-impl support::Properties for Address {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("region"),
-        support::Listed::value("state"),
-        support::Listed::value("city"),
-        support::Listed::value("address1"),
-        support::Listed::value("address2"),
-        support::Listed::value("zipCode"),
-    ];
-}
-
 impl support::Inspect for Address {
+    const NAMES: &'static [&'static str] = &[
+        "region",
+        "state",
+        "city",
+        "address1",
+        "address2",
+        "zipCode",
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.region;
@@ -285,7 +293,7 @@ impl support::Inspect for Address {
             let value = value.expose();
             check::max_length(value, 32, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
@@ -295,15 +303,15 @@ fn region_pattern(text: &str) -> bool {
 
 impl serde::Serialize for Address {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("region", &self.region)?;
-        members.optional("state", &self.state)?;
-        members.optional("city", &self.city)?;
-        members.optional("address1", &self.address1)?;
-        members.optional("address2", &self.address2)?;
-        members.optional("zipCode", &self.zip_code)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("region", &self.region)
+            .optional("state", &self.state)
+            .optional("city", &self.city)
+            .optional("address1", &self.address1)
+            .optional("address2", &self.address2)
+            .optional("zipCode", &self.zip_code)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -318,14 +326,15 @@ impl support::ReadObject for Address {
         let mut zip_code = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "region" => members.read_required(&name, &mut region),
-                "state" => members.read(&name, &mut state),
-                "city" => members.read(&name, &mut city),
-                "address1" => members.read(&name, &mut address1),
-                "address2" => members.read(&name, &mut address2),
-                "zipCode" => members.read(&name, &mut zip_code),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "region" => members.read_required(name, &mut region),
+                "state" => members.read(name, &mut state),
+                "city" => members.read(name, &mut city),
+                "address1" => members.read(name, &mut address1),
+                "address2" => members.read(name, &mut address2),
+                "zipCode" => members.read(name, &mut zip_code),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

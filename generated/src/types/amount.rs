@@ -191,14 +191,9 @@ where
     }
 }
 
-impl support::Properties for Amount {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("currency"),
-        support::Listed::value("value"),
-    ];
-}
-
 impl support::Inspect for Amount {
+    const NAMES: &'static [&'static str] = &["currency", "value"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.currency;
@@ -206,7 +201,7 @@ impl support::Inspect for Amount {
             check::max_length(value, 3, at, found);
             check::pattern(currency_pattern(value), "^[A-Z]{3}$", at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
@@ -216,11 +211,11 @@ fn currency_pattern(text: &str) -> bool {
 
 impl serde::Serialize for Amount {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("currency", &self.currency)?;
-        members.required("value", &support::AsText(&self.value))?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("currency", &self.currency)
+            .required("value", &support::AsText(&self.value))
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -231,10 +226,11 @@ impl support::ReadObject for Amount {
         let mut value = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "currency" => members.read_required(&name, &mut currency),
-                "value" => members.read_required(&name, &mut value),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "currency" => members.read_required(name, &mut currency),
+                "value" => members.read_required(name, &mut value),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

@@ -71,8 +71,9 @@ pub struct BrowserInfoBuilder {
 
 impl BrowserInfoBuilder {
     /// Sets [`accept_header`](BrowserInfo::accept_header): optional.
-    pub fn accept_header(self, accept_header: impl Into<String>) -> Self {
-        self.maybe_accept_header(Some(accept_header))
+    pub fn accept_header(mut self, accept_header: impl Into<String>) -> Self {
+        self.accept_header = Some(accept_header.into());
+        self
     }
 
     /// Sets or clears [`accept_header`](BrowserInfo::accept_header).
@@ -86,13 +87,15 @@ impl BrowserInfoBuilder {
 
     /// Clears [`accept_header`](BrowserInfo::accept_header).
     #[inline]
-    pub fn clear_accept_header(self) -> Self {
-        self.maybe_accept_header(None::<String>)
+    pub fn clear_accept_header(mut self) -> Self {
+        self.accept_header = None;
+        self
     }
 
     /// Sets [`java_enabled`](BrowserInfo::java_enabled): optional.
-    pub fn java_enabled(self, java_enabled: bool) -> Self {
-        self.maybe_java_enabled(Some(java_enabled))
+    pub fn java_enabled(mut self, java_enabled: bool) -> Self {
+        self.java_enabled = Some(java_enabled);
+        self
     }
 
     /// Sets or clears [`java_enabled`](BrowserInfo::java_enabled).
@@ -103,13 +106,15 @@ impl BrowserInfoBuilder {
 
     /// Clears [`java_enabled`](BrowserInfo::java_enabled).
     #[inline]
-    pub fn clear_java_enabled(self) -> Self {
-        self.maybe_java_enabled(None::<bool>)
+    pub fn clear_java_enabled(mut self) -> Self {
+        self.java_enabled = None;
+        self
     }
 
     /// Sets [`java_script_enabled`](BrowserInfo::java_script_enabled): optional.
-    pub fn java_script_enabled(self, java_script_enabled: bool) -> Self {
-        self.maybe_java_script_enabled(Some(java_script_enabled))
+    pub fn java_script_enabled(mut self, java_script_enabled: bool) -> Self {
+        self.java_script_enabled = Some(java_script_enabled);
+        self
     }
 
     /// Sets or clears [`java_script_enabled`](BrowserInfo::java_script_enabled).
@@ -123,13 +128,15 @@ impl BrowserInfoBuilder {
 
     /// Clears [`java_script_enabled`](BrowserInfo::java_script_enabled).
     #[inline]
-    pub fn clear_java_script_enabled(self) -> Self {
-        self.maybe_java_script_enabled(None::<bool>)
+    pub fn clear_java_script_enabled(mut self) -> Self {
+        self.java_script_enabled = None;
+        self
     }
 
     /// Sets [`language`](BrowserInfo::language): optional.
-    pub fn language(self, language: impl Into<String>) -> Self {
-        self.maybe_language(Some(language))
+    pub fn language(mut self, language: impl Into<String>) -> Self {
+        self.language = Some(language.into());
+        self
     }
 
     /// Sets or clears [`language`](BrowserInfo::language).
@@ -140,13 +147,15 @@ impl BrowserInfoBuilder {
 
     /// Clears [`language`](BrowserInfo::language).
     #[inline]
-    pub fn clear_language(self) -> Self {
-        self.maybe_language(None::<String>)
+    pub fn clear_language(mut self) -> Self {
+        self.language = None;
+        self
     }
 
     /// Sets [`user_agent`](BrowserInfo::user_agent): optional.
-    pub fn user_agent(self, user_agent: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_user_agent(Some(user_agent))
+    pub fn user_agent(mut self, user_agent: impl Into<Sensitive<String>>) -> Self {
+        self.user_agent = Some(user_agent.into());
+        self
     }
 
     /// Sets or clears [`user_agent`](BrowserInfo::user_agent).
@@ -160,8 +169,9 @@ impl BrowserInfoBuilder {
 
     /// Clears [`user_agent`](BrowserInfo::user_agent).
     #[inline]
-    pub fn clear_user_agent(self) -> Self {
-        self.maybe_user_agent(None::<Sensitive<String>>)
+    pub fn clear_user_agent(mut self) -> Self {
+        self.user_agent = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -196,67 +206,51 @@ impl From<BrowserInfoBuilder> for BrowserInfo {
     }
 }
 
-impl support::Properties for BrowserInfo {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("acceptHeader"),
-        support::Listed::value("javaEnabled"),
-        support::Listed::value("javaScriptEnabled"),
-        support::Listed::value("language"),
-        support::Listed::value("userAgent"),
-    ];
-}
-
 impl support::Inspect for BrowserInfo {
+    const NAMES: &'static [&'static str] = &[
+        "acceptHeader",
+        "javaEnabled",
+        "javaScriptEnabled",
+        "language",
+        "userAgent",
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for BrowserInfo {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("acceptHeader", &self.accept_header)?;
-        members
-            .optional("javaEnabled", &self.java_enabled.as_ref().map(support::AsText))?;
-        members
-            .optional(
-                "javaScriptEnabled",
-                &self.java_script_enabled.as_ref().map(support::AsText),
-            )?;
-        members.optional("language", &self.language)?;
-        members.optional("userAgent", &self.user_agent)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("acceptHeader", &self.accept_header)
+            .optional_text("javaEnabled", &self.java_enabled)
+            .optional_text("javaScriptEnabled", &self.java_script_enabled)
+            .optional("language", &self.language)
+            .optional("userAgent", &self.user_agent)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for BrowserInfo {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut accept_header = None;
-        let mut java_enabled = None;
-        let mut java_script_enabled = None;
-        let mut language = None;
-        let mut user_agent = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "acceptHeader" => members.read(&name, &mut accept_header),
-                "javaEnabled" => members.read(&name, &mut java_enabled),
-                "javaScriptEnabled" => members.read(&name, &mut java_script_enabled),
-                "language" => members.read(&name, &mut language),
-                "userAgent" => members.read(&name, &mut user_agent),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "acceptHeader" => members.read(name, &mut object.accept_header),
+                "javaEnabled" => members.read(name, &mut object.java_enabled),
+                "javaScriptEnabled" => {
+                    members.read(name, &mut object.java_script_enabled)
+                }
+                "language" => members.read(name, &mut object.language),
+                "userAgent" => members.read(name, &mut object.user_agent),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            accept_header,
-            java_enabled,
-            java_script_enabled,
-            language,
-            user_agent,
-            extra,
-        })
+        Ok(object)
     }
 }
 

@@ -172,8 +172,9 @@ pub struct EnvBuilder {
 
 impl EnvBuilder {
     /// Sets [`terminal_type`](Env::terminal_type): optional.
-    pub fn terminal_type(self, terminal_type: impl Into<TerminalType>) -> Self {
-        self.maybe_terminal_type(Some(terminal_type))
+    pub fn terminal_type(mut self, terminal_type: impl Into<TerminalType>) -> Self {
+        self.terminal_type = Some(terminal_type.into());
+        self
     }
 
     /// Sets or clears [`terminal_type`](Env::terminal_type).
@@ -187,13 +188,15 @@ impl EnvBuilder {
 
     /// Clears [`terminal_type`](Env::terminal_type).
     #[inline]
-    pub fn clear_terminal_type(self) -> Self {
-        self.maybe_terminal_type(None::<TerminalType>)
+    pub fn clear_terminal_type(mut self) -> Self {
+        self.terminal_type = None;
+        self
     }
 
     /// Sets [`os_type`](Env::os_type): optional.
-    pub fn os_type(self, os_type: impl Into<OsType>) -> Self {
-        self.maybe_os_type(Some(os_type))
+    pub fn os_type(mut self, os_type: impl Into<OsType>) -> Self {
+        self.os_type = Some(os_type.into());
+        self
     }
 
     /// Sets or clears [`os_type`](Env::os_type).
@@ -204,13 +207,15 @@ impl EnvBuilder {
 
     /// Clears [`os_type`](Env::os_type).
     #[inline]
-    pub fn clear_os_type(self) -> Self {
-        self.maybe_os_type(None::<OsType>)
+    pub fn clear_os_type(mut self) -> Self {
+        self.os_type = None;
+        self
     }
 
     /// Sets [`user_agent`](Env::user_agent): optional.
-    pub fn user_agent(self, user_agent: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_user_agent(Some(user_agent))
+    pub fn user_agent(mut self, user_agent: impl Into<Sensitive<String>>) -> Self {
+        self.user_agent = Some(user_agent.into());
+        self
     }
 
     /// Sets or clears [`user_agent`](Env::user_agent).
@@ -224,13 +229,18 @@ impl EnvBuilder {
 
     /// Clears [`user_agent`](Env::user_agent).
     #[inline]
-    pub fn clear_user_agent(self) -> Self {
-        self.maybe_user_agent(None::<Sensitive<String>>)
+    pub fn clear_user_agent(mut self) -> Self {
+        self.user_agent = None;
+        self
     }
 
     /// Sets [`device_token_id`](Env::device_token_id): optional, at most 64 characters.
-    pub fn device_token_id(self, device_token_id: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_device_token_id(Some(device_token_id))
+    pub fn device_token_id(
+        mut self,
+        device_token_id: impl Into<Sensitive<String>>,
+    ) -> Self {
+        self.device_token_id = Some(device_token_id.into());
+        self
     }
 
     /// Sets or clears [`device_token_id`](Env::device_token_id).
@@ -244,13 +254,15 @@ impl EnvBuilder {
 
     /// Clears [`device_token_id`](Env::device_token_id).
     #[inline]
-    pub fn clear_device_token_id(self) -> Self {
-        self.maybe_device_token_id(None::<Sensitive<String>>)
+    pub fn clear_device_token_id(mut self) -> Self {
+        self.device_token_id = None;
+        self
     }
 
     /// Sets [`client_ip`](Env::client_ip): optional, at most 64 characters.
-    pub fn client_ip(self, client_ip: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_client_ip(Some(client_ip))
+    pub fn client_ip(mut self, client_ip: impl Into<Sensitive<String>>) -> Self {
+        self.client_ip = Some(client_ip.into());
+        self
     }
 
     /// Sets or clears [`client_ip`](Env::client_ip).
@@ -264,14 +276,16 @@ impl EnvBuilder {
 
     /// Clears [`client_ip`](Env::client_ip).
     #[inline]
-    pub fn clear_client_ip(self) -> Self {
-        self.maybe_client_ip(None::<Sensitive<String>>)
+    pub fn clear_client_ip(mut self) -> Self {
+        self.client_ip = None;
+        self
     }
 
     /// Sets [`cookie_id`](Env::cookie_id): optional.
     #[deprecated = "kept for programs that already send it"]
-    pub fn cookie_id(self, cookie_id: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_cookie_id(Some(cookie_id))
+    pub fn cookie_id(mut self, cookie_id: impl Into<Sensitive<String>>) -> Self {
+        self.cookie_id = Some(cookie_id.into());
+        self
     }
 
     /// Sets or clears [`cookie_id`](Env::cookie_id).
@@ -287,13 +301,15 @@ impl EnvBuilder {
     /// Clears [`cookie_id`](Env::cookie_id).
     #[deprecated = "kept for programs that already send it"]
     #[inline]
-    pub fn clear_cookie_id(self) -> Self {
-        self.maybe_cookie_id(None::<Sensitive<String>>)
+    pub fn clear_cookie_id(mut self) -> Self {
+        self.cookie_id = None;
+        self
     }
 
     /// Sets [`extend_info`](Env::extend_info): optional, at most 2048 characters.
-    pub fn extend_info(self, extend_info: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_extend_info(Some(extend_info))
+    pub fn extend_info(mut self, extend_info: impl Into<Sensitive<String>>) -> Self {
+        self.extend_info = Some(extend_info.into());
+        self
     }
 
     /// Sets or clears [`extend_info`](Env::extend_info).
@@ -307,13 +323,15 @@ impl EnvBuilder {
 
     /// Clears [`extend_info`](Env::extend_info).
     #[inline]
-    pub fn clear_extend_info(self) -> Self {
-        self.maybe_extend_info(None::<Sensitive<String>>)
+    pub fn clear_extend_info(mut self) -> Self {
+        self.extend_info = None;
+        self
     }
 
     /// Sets [`browser_info`](Env::browser_info): optional.
-    pub fn browser_info(self, browser_info: impl Into<BrowserInfo>) -> Self {
-        self.maybe_browser_info(Some(browser_info))
+    pub fn browser_info(mut self, browser_info: impl Into<BrowserInfo>) -> Self {
+        self.browser_info = Some(browser_info.into());
+        self
     }
 
     /// Sets or clears [`browser_info`](Env::browser_info).
@@ -327,14 +345,16 @@ impl EnvBuilder {
 
     /// Clears [`browser_info`](Env::browser_info).
     #[inline]
-    pub fn clear_browser_info(self) -> Self {
-        self.maybe_browser_info(None::<BrowserInfo>)
+    pub fn clear_browser_info(mut self) -> Self {
+        self.browser_info = None;
+        self
     }
 
     /// Sets [`color_depth`](Env::color_depth): optional, at least 1, at most 48, one of
     /// 1; 4; 8; 15 to 16; 24; 30; 32; 48.
-    pub fn color_depth(self, color_depth: u64) -> Self {
-        self.maybe_color_depth(Some(color_depth))
+    pub fn color_depth(mut self, color_depth: u64) -> Self {
+        self.color_depth = Some(color_depth);
+        self
     }
 
     /// Sets or clears [`color_depth`](Env::color_depth).
@@ -345,13 +365,15 @@ impl EnvBuilder {
 
     /// Clears [`color_depth`](Env::color_depth).
     #[inline]
-    pub fn clear_color_depth(self) -> Self {
-        self.maybe_color_depth(None::<u64>)
+    pub fn clear_color_depth(mut self) -> Self {
+        self.color_depth = None;
+        self
     }
 
     /// Sets [`screen_height`](Env::screen_height): optional, at least 1.
-    pub fn screen_height(self, screen_height: u64) -> Self {
-        self.maybe_screen_height(Some(screen_height))
+    pub fn screen_height(mut self, screen_height: u64) -> Self {
+        self.screen_height = Some(screen_height);
+        self
     }
 
     /// Sets or clears [`screen_height`](Env::screen_height).
@@ -362,13 +384,15 @@ impl EnvBuilder {
 
     /// Clears [`screen_height`](Env::screen_height).
     #[inline]
-    pub fn clear_screen_height(self) -> Self {
-        self.maybe_screen_height(None::<u64>)
+    pub fn clear_screen_height(mut self) -> Self {
+        self.screen_height = None;
+        self
     }
 
     /// Sets [`screen_width`](Env::screen_width): optional, at least 1.
-    pub fn screen_width(self, screen_width: u64) -> Self {
-        self.maybe_screen_width(Some(screen_width))
+    pub fn screen_width(mut self, screen_width: u64) -> Self {
+        self.screen_width = Some(screen_width);
+        self
     }
 
     /// Sets or clears [`screen_width`](Env::screen_width).
@@ -379,14 +403,16 @@ impl EnvBuilder {
 
     /// Clears [`screen_width`](Env::screen_width).
     #[inline]
-    pub fn clear_screen_width(self) -> Self {
-        self.maybe_screen_width(None::<u64>)
+    pub fn clear_screen_width(mut self) -> Self {
+        self.screen_width = None;
+        self
     }
 
     /// Sets [`time_zone_offset`](Env::time_zone_offset): optional, at least -720, at
     /// most 720.
-    pub fn time_zone_offset(self, time_zone_offset: i64) -> Self {
-        self.maybe_time_zone_offset(Some(time_zone_offset))
+    pub fn time_zone_offset(mut self, time_zone_offset: i64) -> Self {
+        self.time_zone_offset = Some(time_zone_offset);
+        self
     }
 
     /// Sets or clears [`time_zone_offset`](Env::time_zone_offset).
@@ -397,13 +423,15 @@ impl EnvBuilder {
 
     /// Clears [`time_zone_offset`](Env::time_zone_offset).
     #[inline]
-    pub fn clear_time_zone_offset(self) -> Self {
-        self.maybe_time_zone_offset(None::<i64>)
+    pub fn clear_time_zone_offset(mut self) -> Self {
+        self.time_zone_offset = None;
+        self
     }
 
     /// Sets [`device_brand`](Env::device_brand): optional, at most 64 characters.
-    pub fn device_brand(self, device_brand: impl Into<String>) -> Self {
-        self.maybe_device_brand(Some(device_brand))
+    pub fn device_brand(mut self, device_brand: impl Into<String>) -> Self {
+        self.device_brand = Some(device_brand.into());
+        self
     }
 
     /// Sets or clears [`device_brand`](Env::device_brand).
@@ -417,13 +445,15 @@ impl EnvBuilder {
 
     /// Clears [`device_brand`](Env::device_brand).
     #[inline]
-    pub fn clear_device_brand(self) -> Self {
-        self.maybe_device_brand(None::<String>)
+    pub fn clear_device_brand(mut self) -> Self {
+        self.device_brand = None;
+        self
     }
 
     /// Sets [`device_model`](Env::device_model): optional, at most 128 characters.
-    pub fn device_model(self, device_model: impl Into<String>) -> Self {
-        self.maybe_device_model(Some(device_model))
+    pub fn device_model(mut self, device_model: impl Into<String>) -> Self {
+        self.device_model = Some(device_model.into());
+        self
     }
 
     /// Sets or clears [`device_model`](Env::device_model).
@@ -437,13 +467,15 @@ impl EnvBuilder {
 
     /// Clears [`device_model`](Env::device_model).
     #[inline]
-    pub fn clear_device_model(self) -> Self {
-        self.maybe_device_model(None::<String>)
+    pub fn clear_device_model(mut self) -> Self {
+        self.device_model = None;
+        self
     }
 
     /// Sets [`device_language`](Env::device_language): optional.
-    pub fn device_language(self, device_language: impl Into<String>) -> Self {
-        self.maybe_device_language(Some(device_language))
+    pub fn device_language(mut self, device_language: impl Into<String>) -> Self {
+        self.device_language = Some(device_language.into());
+        self
     }
 
     /// Sets or clears [`device_language`](Env::device_language).
@@ -457,13 +489,15 @@ impl EnvBuilder {
 
     /// Clears [`device_language`](Env::device_language).
     #[inline]
-    pub fn clear_device_language(self) -> Self {
-        self.maybe_device_language(None::<String>)
+    pub fn clear_device_language(mut self) -> Self {
+        self.device_language = None;
+        self
     }
 
     /// Sets [`device_id`](Env::device_id): optional.
-    pub fn device_id(self, device_id: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_device_id(Some(device_id))
+    pub fn device_id(mut self, device_id: impl Into<Sensitive<String>>) -> Self {
+        self.device_id = Some(device_id.into());
+        self
     }
 
     /// Sets or clears [`device_id`](Env::device_id).
@@ -477,13 +511,15 @@ impl EnvBuilder {
 
     /// Clears [`device_id`](Env::device_id).
     #[inline]
-    pub fn clear_device_id(self) -> Self {
-        self.maybe_device_id(None::<Sensitive<String>>)
+    pub fn clear_device_id(mut self) -> Self {
+        self.device_id = None;
+        self
     }
 
     /// Sets [`os_version`](Env::os_version): optional.
-    pub fn os_version(self, os_version: impl Into<String>) -> Self {
-        self.maybe_os_version(Some(os_version))
+    pub fn os_version(mut self, os_version: impl Into<String>) -> Self {
+        self.os_version = Some(os_version.into());
+        self
     }
 
     /// Sets or clears [`os_version`](Env::os_version).
@@ -494,8 +530,9 @@ impl EnvBuilder {
 
     /// Clears [`os_version`](Env::os_version).
     #[inline]
-    pub fn clear_os_version(self) -> Self {
-        self.maybe_os_version(None::<String>)
+    pub fn clear_os_version(mut self) -> Self {
+        self.os_version = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -542,29 +579,30 @@ impl From<EnvBuilder> for Env {
     }
 }
 
-impl support::Properties for Env {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("terminalType"),
-        support::Listed::value("osType"),
-        support::Listed::value("userAgent"),
-        support::Listed::value("deviceTokenId"),
-        support::Listed::value("clientIp"),
-        support::Listed::value("cookieId"),
-        support::Listed::value("extendInfo"),
-        support::Listed::object::<BrowserInfo>("browserInfo"),
-        support::Listed::value("colorDepth"),
-        support::Listed::value("screenHeight"),
-        support::Listed::value("screenWidth"),
-        support::Listed::value("timeZoneOffset"),
-        support::Listed::value("deviceBrand"),
-        support::Listed::value("deviceModel"),
-        support::Listed::value("deviceLanguage"),
-        support::Listed::value("deviceId"),
-        support::Listed::value("osVersion"),
-    ];
-}
-
 impl support::Inspect for Env {
+    const NAMES: &'static [&'static str] = &[
+        "terminalType",
+        "osType",
+        "userAgent",
+        "deviceTokenId",
+        "clientIp",
+        "cookieId",
+        "extendInfo",
+        "browserInfo",
+        "colorDepth",
+        "screenHeight",
+        "screenWidth",
+        "timeZoneOffset",
+        "deviceBrand",
+        "deviceModel",
+        "deviceLanguage",
+        "deviceId",
+        "osVersion",
+    ];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("browserInfo", support::listed::<BrowserInfo>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         if let Some(value) = &self.terminal_type {
             let at = at.member("terminalType");
@@ -622,7 +660,7 @@ impl support::Inspect for Env {
             let at = at.member("deviceModel");
             check::max_length(value, 128, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
         if found.wants_advisories() && self.terminal_type.is_none() {
             found
                 .advise(
@@ -649,101 +687,57 @@ impl support::Inspect for Env {
 
 impl serde::Serialize for Env {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("terminalType", &self.terminal_type)?;
-        members.optional("osType", &self.os_type)?;
-        members.optional("userAgent", &self.user_agent)?;
-        members.optional("deviceTokenId", &self.device_token_id)?;
-        members.optional("clientIp", &self.client_ip)?;
-        members.optional("cookieId", &self.cookie_id)?;
-        members.optional("extendInfo", &self.extend_info)?;
-        members.optional("browserInfo", &self.browser_info)?;
-        members.optional("colorDepth", &self.color_depth.as_ref().map(support::AsText))?;
-        members
-            .optional(
-                "screenHeight",
-                &self.screen_height.as_ref().map(support::AsText),
-            )?;
-        members
-            .optional("screenWidth", &self.screen_width.as_ref().map(support::AsText))?;
-        members
-            .optional(
-                "timeZoneOffset",
-                &self.time_zone_offset.as_ref().map(support::AsText),
-            )?;
-        members.optional("deviceBrand", &self.device_brand)?;
-        members.optional("deviceModel", &self.device_model)?;
-        members.optional("deviceLanguage", &self.device_language)?;
-        members.optional("deviceId", &self.device_id)?;
-        members.optional("osVersion", &self.os_version)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("terminalType", &self.terminal_type)
+            .optional("osType", &self.os_type)
+            .optional("userAgent", &self.user_agent)
+            .optional("deviceTokenId", &self.device_token_id)
+            .optional("clientIp", &self.client_ip)
+            .optional("cookieId", &self.cookie_id)
+            .optional("extendInfo", &self.extend_info)
+            .optional("browserInfo", &self.browser_info)
+            .optional_text("colorDepth", &self.color_depth)
+            .optional_text("screenHeight", &self.screen_height)
+            .optional_text("screenWidth", &self.screen_width)
+            .optional_text("timeZoneOffset", &self.time_zone_offset)
+            .optional("deviceBrand", &self.device_brand)
+            .optional("deviceModel", &self.device_model)
+            .optional("deviceLanguage", &self.device_language)
+            .optional("deviceId", &self.device_id)
+            .optional("osVersion", &self.os_version)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Env {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut terminal_type = None;
-        let mut os_type = None;
-        let mut user_agent = None;
-        let mut device_token_id = None;
-        let mut client_ip = None;
-        let mut cookie_id = None;
-        let mut extend_info = None;
-        let mut browser_info = None;
-        let mut color_depth = None;
-        let mut screen_height = None;
-        let mut screen_width = None;
-        let mut time_zone_offset = None;
-        let mut device_brand = None;
-        let mut device_model = None;
-        let mut device_language = None;
-        let mut device_id = None;
-        let mut os_version = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "terminalType" => members.read(&name, &mut terminal_type),
-                "osType" => members.read(&name, &mut os_type),
-                "userAgent" => members.read(&name, &mut user_agent),
-                "deviceTokenId" => members.read(&name, &mut device_token_id),
-                "clientIp" => members.read(&name, &mut client_ip),
-                "cookieId" => members.read(&name, &mut cookie_id),
-                "extendInfo" => members.read(&name, &mut extend_info),
-                "browserInfo" => members.read(&name, &mut browser_info),
-                "colorDepth" => members.read(&name, &mut color_depth),
-                "screenHeight" => members.read(&name, &mut screen_height),
-                "screenWidth" => members.read(&name, &mut screen_width),
-                "timeZoneOffset" => members.read(&name, &mut time_zone_offset),
-                "deviceBrand" => members.read(&name, &mut device_brand),
-                "deviceModel" => members.read(&name, &mut device_model),
-                "deviceLanguage" => members.read(&name, &mut device_language),
-                "deviceId" => members.read(&name, &mut device_id),
-                "osVersion" => members.read(&name, &mut os_version),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "terminalType" => members.read(name, &mut object.terminal_type),
+                "osType" => members.read(name, &mut object.os_type),
+                "userAgent" => members.read(name, &mut object.user_agent),
+                "deviceTokenId" => members.read(name, &mut object.device_token_id),
+                "clientIp" => members.read(name, &mut object.client_ip),
+                "cookieId" => members.read(name, &mut object.cookie_id),
+                "extendInfo" => members.read(name, &mut object.extend_info),
+                "browserInfo" => members.read(name, &mut object.browser_info),
+                "colorDepth" => members.read(name, &mut object.color_depth),
+                "screenHeight" => members.read(name, &mut object.screen_height),
+                "screenWidth" => members.read(name, &mut object.screen_width),
+                "timeZoneOffset" => members.read(name, &mut object.time_zone_offset),
+                "deviceBrand" => members.read(name, &mut object.device_brand),
+                "deviceModel" => members.read(name, &mut object.device_model),
+                "deviceLanguage" => members.read(name, &mut object.device_language),
+                "deviceId" => members.read(name, &mut object.device_id),
+                "osVersion" => members.read(name, &mut object.os_version),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            terminal_type,
-            os_type,
-            user_agent,
-            device_token_id,
-            client_ip,
-            cookie_id,
-            extend_info,
-            browser_info,
-            color_depth,
-            screen_height,
-            screen_width,
-            time_zone_offset,
-            device_brand,
-            device_model,
-            device_language,
-            device_id,
-            os_version,
-            extra,
-        })
+        Ok(object)
     }
 }
 

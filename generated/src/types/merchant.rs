@@ -84,10 +84,11 @@ pub struct MerchantBuilder {
 impl MerchantBuilder {
     /// Sets [`reference_merchant_id`](Merchant::reference_merchant_id): optional.
     pub fn reference_merchant_id(
-        self,
+        mut self,
         reference_merchant_id: impl Into<String>,
     ) -> Self {
-        self.maybe_reference_merchant_id(Some(reference_merchant_id))
+        self.reference_merchant_id = Some(reference_merchant_id.into());
+        self
     }
 
     /// Sets or clears [`reference_merchant_id`](Merchant::reference_merchant_id).
@@ -101,13 +102,15 @@ impl MerchantBuilder {
 
     /// Clears [`reference_merchant_id`](Merchant::reference_merchant_id).
     #[inline]
-    pub fn clear_reference_merchant_id(self) -> Self {
-        self.maybe_reference_merchant_id(None::<String>)
+    pub fn clear_reference_merchant_id(mut self) -> Self {
+        self.reference_merchant_id = None;
+        self
     }
 
     /// Sets [`merchant_mcc`](Merchant::merchant_mcc): optional.
-    pub fn merchant_mcc(self, merchant_mcc: impl Into<String>) -> Self {
-        self.maybe_merchant_mcc(Some(merchant_mcc))
+    pub fn merchant_mcc(mut self, merchant_mcc: impl Into<String>) -> Self {
+        self.merchant_mcc = Some(merchant_mcc.into());
+        self
     }
 
     /// Sets or clears [`merchant_mcc`](Merchant::merchant_mcc).
@@ -121,13 +124,15 @@ impl MerchantBuilder {
 
     /// Clears [`merchant_mcc`](Merchant::merchant_mcc).
     #[inline]
-    pub fn clear_merchant_mcc(self) -> Self {
-        self.maybe_merchant_mcc(None::<String>)
+    pub fn clear_merchant_mcc(mut self) -> Self {
+        self.merchant_mcc = None;
+        self
     }
 
     /// Sets [`merchant_name`](Merchant::merchant_name): optional.
-    pub fn merchant_name(self, merchant_name: impl Into<String>) -> Self {
-        self.maybe_merchant_name(Some(merchant_name))
+    pub fn merchant_name(mut self, merchant_name: impl Into<String>) -> Self {
+        self.merchant_name = Some(merchant_name.into());
+        self
     }
 
     /// Sets or clears [`merchant_name`](Merchant::merchant_name).
@@ -141,16 +146,18 @@ impl MerchantBuilder {
 
     /// Clears [`merchant_name`](Merchant::merchant_name).
     #[inline]
-    pub fn clear_merchant_name(self) -> Self {
-        self.maybe_merchant_name(None::<String>)
+    pub fn clear_merchant_name(mut self) -> Self {
+        self.merchant_name = None;
+        self
     }
 
     /// Sets [`merchant_display_name`](Merchant::merchant_display_name): optional.
     pub fn merchant_display_name(
-        self,
+        mut self,
         merchant_display_name: impl Into<String>,
     ) -> Self {
-        self.maybe_merchant_display_name(Some(merchant_display_name))
+        self.merchant_display_name = Some(merchant_display_name.into());
+        self
     }
 
     /// Sets or clears [`merchant_display_name`](Merchant::merchant_display_name).
@@ -164,13 +171,15 @@ impl MerchantBuilder {
 
     /// Clears [`merchant_display_name`](Merchant::merchant_display_name).
     #[inline]
-    pub fn clear_merchant_display_name(self) -> Self {
-        self.maybe_merchant_display_name(None::<String>)
+    pub fn clear_merchant_display_name(mut self) -> Self {
+        self.merchant_display_name = None;
+        self
     }
 
     /// Sets [`merchant_address`](Merchant::merchant_address): optional.
-    pub fn merchant_address(self, merchant_address: impl Into<Address>) -> Self {
-        self.maybe_merchant_address(Some(merchant_address))
+    pub fn merchant_address(mut self, merchant_address: impl Into<Address>) -> Self {
+        self.merchant_address = Some(merchant_address.into());
+        self
     }
 
     /// Sets or clears [`merchant_address`](Merchant::merchant_address).
@@ -184,16 +193,18 @@ impl MerchantBuilder {
 
     /// Clears [`merchant_address`](Merchant::merchant_address).
     #[inline]
-    pub fn clear_merchant_address(self) -> Self {
-        self.maybe_merchant_address(None::<Address>)
+    pub fn clear_merchant_address(mut self) -> Self {
+        self.merchant_address = None;
+        self
     }
 
     /// Sets [`merchant_register_date`](Merchant::merchant_register_date): optional.
     pub fn merchant_register_date(
-        self,
+        mut self,
         merchant_register_date: impl Into<DateTime>,
     ) -> Self {
-        self.maybe_merchant_register_date(Some(merchant_register_date))
+        self.merchant_register_date = Some(merchant_register_date.into());
+        self
     }
 
     /// Sets or clears [`merchant_register_date`](Merchant::merchant_register_date).
@@ -207,8 +218,9 @@ impl MerchantBuilder {
 
     /// Clears [`merchant_register_date`](Merchant::merchant_register_date).
     #[inline]
-    pub fn clear_merchant_register_date(self) -> Self {
-        self.maybe_merchant_register_date(None::<DateTime>)
+    pub fn clear_merchant_register_date(mut self) -> Self {
+        self.merchant_register_date = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -244,74 +256,66 @@ impl From<MerchantBuilder> for Merchant {
     }
 }
 
-impl support::Properties for Merchant {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("referenceMerchantId"),
-        support::Listed::value("merchantMCC"),
-        support::Listed::value("merchantName"),
-        support::Listed::value("merchantDisplayName"),
-        support::Listed::object::<Address>("merchantAddress"),
-        support::Listed::value("merchantRegisterDate"),
-    ];
-}
-
 impl support::Inspect for Merchant {
+    const NAMES: &'static [&'static str] = &[
+        "referenceMerchantId",
+        "merchantMCC",
+        "merchantName",
+        "merchantDisplayName",
+        "merchantAddress",
+        "merchantRegisterDate",
+    ];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("merchantAddress", support::listed::<Address>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         found.inside(at.member("merchantAddress"), &self.merchant_address);
         if let Some(value) = &self.merchant_register_date {
             let at = at.member("merchantRegisterDate");
             check::date_time(value, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Merchant {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("referenceMerchantId", &self.reference_merchant_id)?;
-        members.optional("merchantMCC", &self.merchant_mcc)?;
-        members.optional("merchantName", &self.merchant_name)?;
-        members.optional("merchantDisplayName", &self.merchant_display_name)?;
-        members.optional("merchantAddress", &self.merchant_address)?;
-        members.optional("merchantRegisterDate", &self.merchant_register_date)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("referenceMerchantId", &self.reference_merchant_id)
+            .optional("merchantMCC", &self.merchant_mcc)
+            .optional("merchantName", &self.merchant_name)
+            .optional("merchantDisplayName", &self.merchant_display_name)
+            .optional("merchantAddress", &self.merchant_address)
+            .optional("merchantRegisterDate", &self.merchant_register_date)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Merchant {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut reference_merchant_id = None;
-        let mut merchant_mcc = None;
-        let mut merchant_name = None;
-        let mut merchant_display_name = None;
-        let mut merchant_address = None;
-        let mut merchant_register_date = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "referenceMerchantId" => members.read(&name, &mut reference_merchant_id),
-                "merchantMCC" => members.read(&name, &mut merchant_mcc),
-                "merchantName" => members.read(&name, &mut merchant_name),
-                "merchantDisplayName" => members.read(&name, &mut merchant_display_name),
-                "merchantAddress" => members.read(&name, &mut merchant_address),
-                "merchantRegisterDate" => {
-                    members.read(&name, &mut merchant_register_date)
+            let name = &*name;
+            match name {
+                "referenceMerchantId" => {
+                    members.read(name, &mut object.reference_merchant_id)
                 }
-                _ => members.unlisted(&name, &mut extra),
+                "merchantMCC" => members.read(name, &mut object.merchant_mcc),
+                "merchantName" => members.read(name, &mut object.merchant_name),
+                "merchantDisplayName" => {
+                    members.read(name, &mut object.merchant_display_name)
+                }
+                "merchantAddress" => members.read(name, &mut object.merchant_address),
+                "merchantRegisterDate" => {
+                    members.read(name, &mut object.merchant_register_date)
+                }
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            reference_merchant_id,
-            merchant_mcc,
-            merchant_name,
-            merchant_display_name,
-            merchant_address,
-            merchant_register_date,
-            extra,
-        })
+        Ok(object)
     }
 }
 

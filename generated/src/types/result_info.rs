@@ -42,36 +42,29 @@ pub struct ResultInfo {
 
 impl serde::Serialize for ResultInfo {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("resultCode", &self.result_code)?;
-        members.optional("resultStatus", &self.result_status)?;
-        members.optional("resultMessage", &self.result_message)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("resultCode", &self.result_code)
+            .optional("resultStatus", &self.result_status)
+            .optional("resultMessage", &self.result_message)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for ResultInfo {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut result_code = None;
-        let mut result_status = None;
-        let mut result_message = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "resultCode" => members.read(&name, &mut result_code),
-                "resultStatus" => members.read(&name, &mut result_status),
-                "resultMessage" => members.read(&name, &mut result_message),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "resultCode" => members.read(name, &mut object.result_code),
+                "resultStatus" => members.read(name, &mut object.result_status),
+                "resultMessage" => members.read(name, &mut object.result_message),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            result_code,
-            result_status,
-            result_message,
-            extra,
-        })
+        Ok(object)
     }
 }
 

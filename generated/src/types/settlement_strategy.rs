@@ -47,8 +47,12 @@ pub struct SettlementStrategyBuilder {
 impl SettlementStrategyBuilder {
     /// Sets [`settlement_currency`](SettlementStrategy::settlement_currency): optional,
     /// at most 3 characters, matching `^[A-Z]{3}$`.
-    pub fn settlement_currency(self, settlement_currency: impl Into<String>) -> Self {
-        self.maybe_settlement_currency(Some(settlement_currency))
+    pub fn settlement_currency(
+        mut self,
+        settlement_currency: impl Into<String>,
+    ) -> Self {
+        self.settlement_currency = Some(settlement_currency.into());
+        self
     }
 
     /// Sets or clears [`settlement_currency`](SettlementStrategy::settlement_currency).
@@ -62,8 +66,9 @@ impl SettlementStrategyBuilder {
 
     /// Clears [`settlement_currency`](SettlementStrategy::settlement_currency).
     #[inline]
-    pub fn clear_settlement_currency(self) -> Self {
-        self.maybe_settlement_currency(None::<String>)
+    pub fn clear_settlement_currency(mut self) -> Self {
+        self.settlement_currency = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -94,20 +99,16 @@ impl From<SettlementStrategyBuilder> for SettlementStrategy {
     }
 }
 
-impl support::Properties for SettlementStrategy {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("settlementCurrency"),
-    ];
-}
-
 impl support::Inspect for SettlementStrategy {
+    const NAMES: &'static [&'static str] = &["settlementCurrency"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         if let Some(value) = &self.settlement_currency {
             let at = at.member("settlementCurrency");
             check::max_length(value, 3, at, found);
             check::pattern(settlement_currency_pattern(value), "^[A-Z]{3}$", at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
@@ -117,25 +118,27 @@ fn settlement_currency_pattern(text: &str) -> bool {
 
 impl serde::Serialize for SettlementStrategy {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("settlementCurrency", &self.settlement_currency)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("settlementCurrency", &self.settlement_currency)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for SettlementStrategy {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut settlement_currency = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "settlementCurrency" => members.read(&name, &mut settlement_currency),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "settlementCurrency" => {
+                    members.read(name, &mut object.settlement_currency)
+                }
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { settlement_currency, extra })
+        Ok(object)
     }
 }
 

@@ -68,8 +68,9 @@ pub struct UserNameBuilder {
 
 impl UserNameBuilder {
     /// Sets [`first_name`](UserName::first_name): optional, at most 32 characters.
-    pub fn first_name(self, first_name: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_first_name(Some(first_name))
+    pub fn first_name(mut self, first_name: impl Into<Sensitive<String>>) -> Self {
+        self.first_name = Some(first_name.into());
+        self
     }
 
     /// Sets or clears [`first_name`](UserName::first_name).
@@ -83,13 +84,15 @@ impl UserNameBuilder {
 
     /// Clears [`first_name`](UserName::first_name).
     #[inline]
-    pub fn clear_first_name(self) -> Self {
-        self.maybe_first_name(None::<Sensitive<String>>)
+    pub fn clear_first_name(mut self) -> Self {
+        self.first_name = None;
+        self
     }
 
     /// Sets [`middle_name`](UserName::middle_name): optional, at most 32 characters.
-    pub fn middle_name(self, middle_name: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_middle_name(Some(middle_name))
+    pub fn middle_name(mut self, middle_name: impl Into<Sensitive<String>>) -> Self {
+        self.middle_name = Some(middle_name.into());
+        self
     }
 
     /// Sets or clears [`middle_name`](UserName::middle_name).
@@ -103,13 +106,15 @@ impl UserNameBuilder {
 
     /// Clears [`middle_name`](UserName::middle_name).
     #[inline]
-    pub fn clear_middle_name(self) -> Self {
-        self.maybe_middle_name(None::<Sensitive<String>>)
+    pub fn clear_middle_name(mut self) -> Self {
+        self.middle_name = None;
+        self
     }
 
     /// Sets [`last_name`](UserName::last_name): optional, at most 32 characters.
-    pub fn last_name(self, last_name: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_last_name(Some(last_name))
+    pub fn last_name(mut self, last_name: impl Into<Sensitive<String>>) -> Self {
+        self.last_name = Some(last_name.into());
+        self
     }
 
     /// Sets or clears [`last_name`](UserName::last_name).
@@ -123,13 +128,15 @@ impl UserNameBuilder {
 
     /// Clears [`last_name`](UserName::last_name).
     #[inline]
-    pub fn clear_last_name(self) -> Self {
-        self.maybe_last_name(None::<Sensitive<String>>)
+    pub fn clear_last_name(mut self) -> Self {
+        self.last_name = None;
+        self
     }
 
     /// Sets [`full_name`](UserName::full_name): optional, at most 128 characters.
-    pub fn full_name(self, full_name: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_full_name(Some(full_name))
+    pub fn full_name(mut self, full_name: impl Into<Sensitive<String>>) -> Self {
+        self.full_name = Some(full_name.into());
+        self
     }
 
     /// Sets or clears [`full_name`](UserName::full_name).
@@ -143,8 +150,9 @@ impl UserNameBuilder {
 
     /// Clears [`full_name`](UserName::full_name).
     #[inline]
-    pub fn clear_full_name(self) -> Self {
-        self.maybe_full_name(None::<Sensitive<String>>)
+    pub fn clear_full_name(mut self) -> Self {
+        self.full_name = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -178,16 +186,14 @@ impl From<UserNameBuilder> for UserName {
     }
 }
 
-impl support::Properties for UserName {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("firstName"),
-        support::Listed::value("middleName"),
-        support::Listed::value("lastName"),
-        support::Listed::value("fullName"),
-    ];
-}
-
 impl support::Inspect for UserName {
+    const NAMES: &'static [&'static str] = &[
+        "firstName",
+        "middleName",
+        "lastName",
+        "fullName",
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         if let Some(value) = &self.first_name {
             let at = at.member("firstName");
@@ -209,46 +215,37 @@ impl support::Inspect for UserName {
             let value = value.expose();
             check::max_length(value, 128, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for UserName {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("firstName", &self.first_name)?;
-        members.optional("middleName", &self.middle_name)?;
-        members.optional("lastName", &self.last_name)?;
-        members.optional("fullName", &self.full_name)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("firstName", &self.first_name)
+            .optional("middleName", &self.middle_name)
+            .optional("lastName", &self.last_name)
+            .optional("fullName", &self.full_name)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for UserName {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut first_name = None;
-        let mut middle_name = None;
-        let mut last_name = None;
-        let mut full_name = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "firstName" => members.read(&name, &mut first_name),
-                "middleName" => members.read(&name, &mut middle_name),
-                "lastName" => members.read(&name, &mut last_name),
-                "fullName" => members.read(&name, &mut full_name),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "firstName" => members.read(name, &mut object.first_name),
+                "middleName" => members.read(name, &mut object.middle_name),
+                "lastName" => members.read(name, &mut object.last_name),
+                "fullName" => members.read(name, &mut object.full_name),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            first_name,
-            middle_name,
-            last_name,
-            full_name,
-            extra,
-        })
+        Ok(object)
     }
 }
 

@@ -330,18 +330,7 @@ impl Builder<'_> {
     fn optional_setters(&self, field: &Field, holder: &TokenStream) -> TokenStream {
         let name = ident(&field.name.rust);
         let argument = argument(&field.value, self.scope);
-        let value = match &field.value.ty {
-            Type::List(_) | Type::Map(_) => converted(&field.value, &name),
-            Type::Text
-            | Type::Boolean(_)
-            | Type::Signed(_)
-            | Type::Unsigned(_)
-            | Type::Decimal
-            | Type::DateTime
-            | Type::Uri
-            | Type::Any
-            | Type::Named(_) => quote!(#name),
-        };
+        let value = converted(&field.value, &name);
         let head = self.setter_head(field);
         let maybe = ident(&names::maybe(&field.name.rust));
         let maybe_doc = self.twin_doc("Sets or clears", field);
@@ -350,24 +339,11 @@ impl Builder<'_> {
         let clear_doc = self.twin_doc("Clears", field);
         let add = self.optional_add(field, holder);
         let deprecated = deprecated(field);
-        // An absent value has to have some type that the twin takes.
-        let cleared = match &field.value.ty {
-            Type::Boolean(_) | Type::Signed(_) | Type::Unsigned(_) => {
-                plain_type(&field.value.ty, self.scope)
-            }
-            Type::Text
-            | Type::Decimal
-            | Type::DateTime
-            | Type::Uri
-            | Type::Any
-            | Type::Named(_)
-            | Type::List(_)
-            | Type::Map(_) => value_type(&field.value, self.scope),
-        };
         quote! {
             #head
-            pub fn #name(self, #name: #argument) -> Self {
-                self.#maybe(Some(#value))
+            pub fn #name(mut self, #name: #argument) -> Self {
+                #holder.#name = Some(#value);
+                self
             }
 
             #add
@@ -382,8 +358,9 @@ impl Builder<'_> {
             #clear_doc
             #deprecated
             #[inline]
-            pub fn #clear(self) -> Self {
-                self.#maybe(None::<#cleared>)
+            pub fn #clear(mut self) -> Self {
+                #holder.#name = None;
+                self
             }
         }
     }

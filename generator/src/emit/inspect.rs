@@ -4,8 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::model::{
-    Additional, Advisory, Api, Demand, Field, FieldPath, Literal, Member, Object, ObjectRule,
-    Openness, Presence, Rule, Shape, Test, Type, TypeDef, Value, Window,
+    Additional, Advisory, Api, Demand, Field, FieldPath, Literal, Object, ObjectRule, Openness,
+    Presence, Rule, Shape, Test, Type, TypeDef, Value, Window,
 };
 use crate::pattern::Matcher;
 
@@ -27,7 +27,7 @@ pub struct Inspection {
 /// Everything that is checked of an object.
 pub fn inspection(api: &Api, def: &TypeDef, object: &Object, scope: &Scope<'_>) -> Inspection {
     let name = ident(&def.name.rust);
-    let properties = properties(&name, object, scope);
+    let listed = listed(object, scope);
     let mut emitter = Emitter {
         api,
         patterns: Vec::new(),
@@ -58,9 +58,9 @@ pub fn inspection(api: &Api, def: &TypeDef, object: &Object, scope: &Scope<'_>) 
             || object.fields().any(|(_, field)| is_checked(api, field)),
         patterns: quote!(#(#patterns)*),
         implementation: quote! {
-            #properties
-
             impl support::Inspect for #name {
+                #listed
+
                 fn inspect(&self, #at: &support::At<'_>, #found: &mut support::Findings) {
                     #(#checks)*
                 }
@@ -74,38 +74,46 @@ fn unlisted(object: &Object) -> Option<TokenStream> {
     let extra = ident(object.extra.as_deref()?);
     Some(match object.additional {
         Additional::Unmentioned => {
-            quote!(check::unlisted::<Self>(&self.#extra, *at, found);)
+            quote!(check::unlisted(&self.#extra, Self::NAMES, *at, found);)
         }
-        Additional::Allowed => quote!(check::repeated::<Self>(&self.#extra, *at, found);),
+        Additional::Allowed => quote!(check::repeated(&self.#extra, Self::NAMES, *at, found);),
         Additional::Forbidden => quote!(check::no_others(&self.#extra, *at, found);),
     })
 }
 
-/// The implementation of `Properties`.
-fn properties(name: &Ident, object: &Object, scope: &Scope<'_>) -> TokenStream {
-    let listed = object.members.iter().map(|member| {
-        let wire = &member.name().wire;
-        let Member::Field(field) = member else {
-            return quote!(support::Listed::value(#wire));
-        };
-        let held = field.value.ty.named();
-        match held.filter(|id| scope.api.object(*id).is_some()) {
-            None => quote!(support::Listed::value(#wire)),
-            Some(id) => {
-                let ty = scope.path(id);
-                if let Type::Named(_) = field.value.ty {
-                    quote!(support::Listed::object::<#ty>(#wire))
-                } else {
-                    quote!(support::Listed::items::<#ty>(#wire))
-                }
-            }
-        }
-    });
+/// The names of the properties, and those of them that hold objects.
+fn listed(object: &Object, scope: &Scope<'_>) -> TokenStream {
+    let names = object.members.iter().map(|member| &member.name().wire);
+    let held: Vec<TokenStream> = object
+        .fields()
+        .filter_map(|(_, field)| held(field, scope))
+        .collect();
+    let held =
+        (!held.is_empty()).then(|| quote!(const HELD: &'static [support::Held] = &[#(#held),*];));
     quote! {
-        impl support::Properties for #name {
-            const LISTED: &'static [support::Listed] = &[#(#listed),*];
-        }
+        const NAMES: &'static [&'static str] = &[#(#names),*];
+        #held
     }
+}
+
+fn held(field: &Field, scope: &Scope<'_>) -> Option<TokenStream> {
+    let id = field.value.ty.named()?;
+    scope.api.object(id)?;
+    let wire = &field.name.wire;
+    let ty = scope.path(id);
+    Some(match field.value.ty {
+        Type::Named(_) => quote!(support::Held::Object(#wire, support::listed::<#ty>)),
+        Type::List(_)
+        | Type::Map(_)
+        | Type::Text
+        | Type::Boolean(_)
+        | Type::Signed(_)
+        | Type::Unsigned(_)
+        | Type::Decimal
+        | Type::DateTime
+        | Type::Uri
+        | Type::Any => quote!(support::Held::Items(#wire, support::listed::<#ty>)),
+    })
 }
 
 /// The check of a required text, which may be empty and can then mean nothing;

@@ -1,6 +1,6 @@
 //! How an object is written and read.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::model::{
@@ -12,28 +12,16 @@ use super::types::ident;
 /// `Serialize`, with every member in the order of the document.
 pub fn serialize(def: &TypeDef, object: &Object) -> TokenStream {
     let name = ident(&def.name.rust);
-    let mut writes: Vec<TokenStream> = object
-        .members
-        .iter()
-        .map(|member| match member {
-            Member::Field(field) => write_field(field),
-            Member::Constant(constant) => write_constant(constant),
-        })
-        .collect();
-    if let Some(extra) = object.extra.as_deref().map(ident) {
-        writes.push(quote!(members.extra(&self.#extra)?;));
-    }
-    let binding = if writes.is_empty() {
-        quote!(members)
-    } else {
-        quote!(mut members)
-    };
+    let members = object.members.iter().map(|member| match member {
+        Member::Field(field) => write_field(field),
+        Member::Constant(constant) => write_constant(constant),
+    });
+    let extra = object.extra.as_deref().map(ident);
+    let extra = extra.map(|extra| quote!(.extra(&self.#extra)));
     quote! {
         impl serde::Serialize for #name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let #binding = support::Writer::new(serializer)?;
-                #(#writes)*
-                members.end()
+                support::Writer::new(serializer) #(#members)* #extra .end()
             }
         }
     }
@@ -44,14 +32,10 @@ fn write_field(field: &Field) -> TokenStream {
     let name = ident(&field.name.rust);
     let as_text = is_written_as_text(&field.value.ty);
     match (field.presence, as_text) {
-        (Presence::Required, false) => quote!(members.required(#wire, &self.#name)?;),
-        (Presence::Required, true) => {
-            quote!(members.required(#wire, &support::AsText(&self.#name))?;)
-        }
-        (Presence::Optional, false) => quote!(members.optional(#wire, &self.#name)?;),
-        (Presence::Optional, true) => {
-            quote!(members.optional(#wire, &self.#name.as_ref().map(support::AsText))?;)
-        }
+        (Presence::Required, false) => quote!(.required(#wire, &self.#name)),
+        (Presence::Required, true) => quote!(.required(#wire, &support::AsText(&self.#name))),
+        (Presence::Optional, false) => quote!(.optional(#wire, &self.#name)),
+        (Presence::Optional, true) => quote!(.optional_text(#wire, &self.#name)),
     }
 }
 
@@ -59,10 +43,8 @@ fn write_constant(constant: &Constant) -> TokenStream {
     let wire = &constant.name.wire;
     let name = ident(&constant.name.rust);
     match constant.value {
-        Literal::Text(_) => quote!(members.required(#wire, Self::#name)?;),
-        Literal::Boolean(_) | Literal::Integer(_) => {
-            quote!(members.required(#wire, &Self::#name)?;)
-        }
+        Literal::Text(_) => quote!(.required(#wire, Self::#name)),
+        Literal::Boolean(_) | Literal::Integer(_) => quote!(.required(#wire, &Self::#name)),
     }
 }
 
@@ -82,15 +64,9 @@ fn is_written_as_text(ty: &Type) -> bool {
 /// Reading, which accepts members in any order.
 pub fn read(api: &Api, def: &TypeDef, object: &Object) -> TokenStream {
     let name = ident(&def.name.rust);
-    let slots = object.members.iter().map(|member| {
-        let slot = slot(object, member);
-        quote!(let mut #slot = None;)
-    });
-    let holder = extra_slot(object);
-    let extra = holder
-        .as_ref()
-        .map(|extra| quote!(let mut #extra = Extra::new();));
-    let next = next_member(api, def.usage, object, holder.as_ref());
+    let places = Places::of(object);
+    let variables = places.variables();
+    let next = next_member(api, def.usage, &places);
     let has_next = if object.members.is_empty() && object.extra.is_none() {
         quote!(members.next()?.is_some())
     } else {
@@ -98,43 +74,23 @@ pub fn read(api: &Api, def: &TypeDef, object: &Object) -> TokenStream {
     };
     let fixed = object.members.iter().filter_map(|member| match member {
         Member::Constant(constant) if constant.required => {
-            let (wire, slot) = (&constant.name.wire, slot(object, member));
+            let (wire, slot) = (&constant.name.wire, places.constant(constant));
             Some(quote!(members.required(#wire, #slot)?;))
         }
         Member::Constant(_) | Member::Field(_) => None,
     });
-    let fields = object.members.iter().filter_map(|member| {
-        let Member::Field(field) = member else {
-            return None;
-        };
-        let (wire, name) = (&field.name.wire, ident(&field.name.rust));
-        let slot = slot(object, member);
-        Some(match field.presence {
-            Presence::Required => quote!(#name: members.required(#wire, #slot)?),
-            Presence::Optional if slot == name => quote!(#name),
-            Presence::Optional => quote!(#name: #slot),
-        })
-    });
-    let extra_field = object.extra.as_deref().map(ident).zip(holder);
-    let extra_field = extra_field.map(|(name, slot)| {
-        if name == slot {
-            quote!(#name,)
-        } else {
-            quote!(#name: #slot,)
-        }
-    });
+    let finished = places.finished();
     let message = message(def.usage);
     quote! {
         impl support::ReadObject for #name {
             #[inline]
             fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-                #(#slots)*
-                #extra
+                #variables
                 while #has_next {
                     #next
                 }
                 #(#fixed)*
-                Ok(Self { #(#fields,)* #extra_field })
+                Ok(#finished)
             }
         }
 
@@ -144,7 +100,7 @@ pub fn read(api: &Api, def: &TypeDef, object: &Object) -> TokenStream {
 
 /// The kind of message that a type is read as when it is read alone: what no
 /// response holds is read as strictly as a request.
-fn message(usage: Usage) -> proc_macro2::Ident {
+fn message(usage: Usage) -> Ident {
     ident(if usage.response {
         "Response"
     } else {
@@ -153,51 +109,64 @@ fn message(usage: Usage) -> proc_macro2::Ident {
 }
 
 /// What is done with a member whose name was read.
-fn next_member(
-    api: &Api,
-    usage: Usage,
-    object: &Object,
-    extra: Option<&proc_macro2::Ident>,
-) -> TokenStream {
-    let other = extra.map_or_else(
+fn next_member(api: &Api, usage: Usage, places: &Places<'_>) -> TokenStream {
+    let object = places.object;
+    let reference = if object.members.is_empty() {
+        quote!(&name)
+    } else {
+        quote!(name)
+    };
+    let other = places.extra().map_or_else(
         || quote!(members.refuse_unlisted()),
-        |extra| quote!(members.unlisted(&name, &mut #extra)),
+        |extra| quote!(members.unlisted(#reference, &mut #extra)),
     );
     if object.members.is_empty() {
         return quote!(#other?;);
     }
     let arms = object.members.iter().map(|member| {
         let wire = &member.name().wire;
-        let slot = slot(object, member);
         match member {
-            Member::Field(field) if usage.response && may_be_empty(api, field) => {
-                quote!(#wire => members.read_or_empty(&name, &mut #slot))
+            Member::Field(field) => {
+                let read = reading(api, usage, field);
+                let place = places.field(field);
+                quote!(#wire => members.#read(name, &mut #place))
             }
-            Member::Field(field) => match field.presence {
-                Presence::Required => quote!(#wire => members.read_required(&name, &mut #slot)),
-                Presence::Optional => quote!(#wire => members.read(&name, &mut #slot)),
-            },
             Member::Constant(constant) => {
-                let value = match &constant.value {
-                    Literal::Text(_) => {
-                        let constant = ident(&constant.name.rust);
-                        quote!(Self::#constant)
-                    }
-                    // Any scalar is compared by its text.
-                    other @ (Literal::Boolean(_) | Literal::Integer(_)) => {
-                        let text = other.to_string();
-                        quote!(#text)
-                    }
-                };
-                quote!(#wire => members.fixed(&name, #value, &mut #slot))
+                let value = fixed_text(constant);
+                let place = places.constant(constant);
+                quote!(#wire => members.fixed(name, #value, &mut #place))
             }
         }
     });
     quote! {
-        match name.as_ref() {
+        let name = &*name;
+        match name {
             #(#arms,)*
             _ => #other,
         }?;
+    }
+}
+
+/// The method that reads a field.
+fn reading(api: &Api, usage: Usage, field: &Field) -> Ident {
+    ident(match field.presence {
+        Presence::Required => "read_required",
+        Presence::Optional if usage.response && may_be_empty(api, field) => "read_or_empty",
+        Presence::Optional => "read",
+    })
+}
+
+/// The text that a constant has in a message; any scalar is compared by it.
+fn fixed_text(constant: &Constant) -> TokenStream {
+    match &constant.value {
+        Literal::Text(_) => {
+            let name = ident(&constant.name.rust);
+            quote!(Self::#name)
+        }
+        other @ (Literal::Boolean(_) | Literal::Integer(_)) => {
+            let text = other.to_string();
+            quote!(#text)
+        }
     }
 }
 
@@ -210,35 +179,117 @@ fn may_be_empty(api: &Api, field: &Field) -> bool {
     field.presence == Presence::Optional && api.object(id).is_some()
 }
 
-/// The variable that holds a member while it is read: named after the member,
-/// and apart from every other variable there.
-fn slot(object: &Object, member: &Member) -> proc_macro2::Ident {
-    match member {
-        Member::Field(field) if !TAKEN.contains(&field.name.rust.as_str()) => {
-            ident(&field.name.rust)
-        }
-        Member::Field(field) => free_slot(object, field.name.rust.clone()),
-        Member::Constant(constant) => {
-            let name = constant.name.rust.to_ascii_lowercase();
-            free_slot(object, format!("fixed_{name}"))
-        }
-    }
-}
-
-/// The variable that holds unlisted members while they are read.
-fn extra_slot(object: &Object) -> Option<proc_macro2::Ident> {
-    object.extra.clone().map(|name| free_slot(object, name))
+/// Where members are held while an object is read: in the object itself if it
+/// can be made without any of them, else each in a variable.
+///
+/// The object is the better place: the compiler has one value to drop where
+/// reading fails, instead of one for each member.
+struct Places<'a> {
+    object: &'a Object,
+    is_whole: bool,
 }
 
 /// The variables of every reading function.
-const TAKEN: [&str; 2] = ["members", "name"];
+const TAKEN: [&str; 3] = ["members", "name", "object"];
 
-/// A variable that is no other one: neither one of those above, nor one named
-/// after a field.
-fn free_slot(object: &Object, mut name: String) -> proc_macro2::Ident {
-    let is_field = |name: &str| object.fields().any(|(_, field)| field.name.rust == name);
-    while TAKEN.contains(&name.as_str()) || is_field(&name) {
-        name.push_str("_slot");
+impl<'a> Places<'a> {
+    fn of(object: &'a Object) -> Self {
+        let has_fields = object.extra.is_some() || object.fields().next().is_some();
+        Self {
+            object,
+            is_whole: has_fields && object.required().next().is_none(),
+        }
     }
-    ident(&name)
+
+    /// Declares the variables.
+    fn variables(&self) -> TokenStream {
+        let constants = self
+            .object
+            .members
+            .iter()
+            .filter_map(|member| match member {
+                Member::Constant(constant) => Some(self.constant(constant)),
+                Member::Field(_) => None,
+            });
+        let constants = quote!(#(let mut #constants = None;)*);
+        if self.is_whole {
+            return quote!(#constants let mut object = Self::default(););
+        }
+        let fields = self.object.fields().map(|(_, field)| self.field(field));
+        let extra = self
+            .extra()
+            .map(|extra| quote!(let mut #extra = Extra::new();));
+        quote!(#constants #(let mut #fields = None;)* #extra)
+    }
+
+    fn field(&self, field: &Field) -> TokenStream {
+        let name = &field.name.rust;
+        if self.is_whole {
+            let name = ident(name);
+            quote!(object.#name)
+        } else if TAKEN.contains(&name.as_str()) {
+            let variable = self.free(name.clone());
+            quote!(#variable)
+        } else {
+            let name = ident(name);
+            quote!(#name)
+        }
+    }
+
+    fn constant(&self, constant: &Constant) -> Ident {
+        let name = constant.name.rust.to_ascii_lowercase();
+        self.free(format!("fixed_{name}"))
+    }
+
+    /// Where unlisted members are held.
+    fn extra(&self) -> Option<TokenStream> {
+        let name = self.object.extra.clone()?;
+        Some(if self.is_whole {
+            let name = ident(&name);
+            quote!(object.#name)
+        } else {
+            let variable = self.free(name);
+            quote!(#variable)
+        })
+    }
+
+    /// The object, once all members have been read.
+    fn finished(&self) -> TokenStream {
+        if self.is_whole {
+            return quote!(object);
+        }
+        let fields = self.object.fields().map(|(_, field)| {
+            let (wire, name) = (&field.name.wire, ident(&field.name.rust));
+            let place = self.field(field);
+            match field.presence {
+                Presence::Required => quote!(#name: members.required(#wire, #place)?),
+                Presence::Optional => initialized(&name, &place),
+            }
+        });
+        let extra = self.object.extra.as_deref().map(ident).zip(self.extra());
+        let extra = extra.map(|(name, place)| initialized(&name, &place));
+        quote!(Self { #(#fields,)* #extra })
+    }
+
+    /// A variable that is no other one: neither one of every function, nor one
+    /// named after a field.
+    fn free(&self, mut name: String) -> Ident {
+        let is_field = |name: &str| {
+            let mut fields = self.object.fields();
+            fields.any(|(_, field)| field.name.rust == name)
+        };
+        while TAKEN.contains(&name.as_str()) || is_field(&name) {
+            name.push_str("_slot");
+        }
+        ident(&name)
+    }
+}
+
+/// A field in a struct literal, in the short form where that is possible.
+fn initialized(name: &Ident, place: &TokenStream) -> TokenStream {
+    if place.to_string() == name.to_string() {
+        quote!(#name)
+    } else {
+        quote!(#name: #place)
+    }
 }

@@ -92,10 +92,11 @@ impl BuyerBuilder {
     /// Sets [`reference_buyer_id`](Buyer::reference_buyer_id): optional, at most 64
     /// characters.
     pub fn reference_buyer_id(
-        self,
+        mut self,
         reference_buyer_id: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.maybe_reference_buyer_id(Some(reference_buyer_id))
+        self.reference_buyer_id = Some(reference_buyer_id.into());
+        self
     }
 
     /// Sets or clears [`reference_buyer_id`](Buyer::reference_buyer_id).
@@ -109,13 +110,15 @@ impl BuyerBuilder {
 
     /// Clears [`reference_buyer_id`](Buyer::reference_buyer_id).
     #[inline]
-    pub fn clear_reference_buyer_id(self) -> Self {
-        self.maybe_reference_buyer_id(None::<Sensitive<String>>)
+    pub fn clear_reference_buyer_id(mut self) -> Self {
+        self.reference_buyer_id = None;
+        self
     }
 
     /// Sets [`buyer_name`](Buyer::buyer_name): optional.
-    pub fn buyer_name(self, buyer_name: impl Into<UserName>) -> Self {
-        self.maybe_buyer_name(Some(buyer_name))
+    pub fn buyer_name(mut self, buyer_name: impl Into<UserName>) -> Self {
+        self.buyer_name = Some(buyer_name.into());
+        self
     }
 
     /// Sets or clears [`buyer_name`](Buyer::buyer_name).
@@ -126,13 +129,18 @@ impl BuyerBuilder {
 
     /// Clears [`buyer_name`](Buyer::buyer_name).
     #[inline]
-    pub fn clear_buyer_name(self) -> Self {
-        self.maybe_buyer_name(None::<UserName>)
+    pub fn clear_buyer_name(mut self) -> Self {
+        self.buyer_name = None;
+        self
     }
 
     /// Sets [`buyer_phone_no`](Buyer::buyer_phone_no): optional, at most 24 characters.
-    pub fn buyer_phone_no(self, buyer_phone_no: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_buyer_phone_no(Some(buyer_phone_no))
+    pub fn buyer_phone_no(
+        mut self,
+        buyer_phone_no: impl Into<Sensitive<String>>,
+    ) -> Self {
+        self.buyer_phone_no = Some(buyer_phone_no.into());
+        self
     }
 
     /// Sets or clears [`buyer_phone_no`](Buyer::buyer_phone_no).
@@ -146,13 +154,15 @@ impl BuyerBuilder {
 
     /// Clears [`buyer_phone_no`](Buyer::buyer_phone_no).
     #[inline]
-    pub fn clear_buyer_phone_no(self) -> Self {
-        self.maybe_buyer_phone_no(None::<Sensitive<String>>)
+    pub fn clear_buyer_phone_no(mut self) -> Self {
+        self.buyer_phone_no = None;
+        self
     }
 
     /// Sets [`buyer_email`](Buyer::buyer_email): optional, at most 64 characters.
-    pub fn buyer_email(self, buyer_email: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_buyer_email(Some(buyer_email))
+    pub fn buyer_email(mut self, buyer_email: impl Into<Sensitive<String>>) -> Self {
+        self.buyer_email = Some(buyer_email.into());
+        self
     }
 
     /// Sets or clears [`buyer_email`](Buyer::buyer_email).
@@ -166,17 +176,19 @@ impl BuyerBuilder {
 
     /// Clears [`buyer_email`](Buyer::buyer_email).
     #[inline]
-    pub fn clear_buyer_email(self) -> Self {
-        self.maybe_buyer_email(None::<Sensitive<String>>)
+    pub fn clear_buyer_email(mut self) -> Self {
+        self.buyer_email = None;
+        self
     }
 
     /// Sets [`buyer_registration_time`](Buyer::buyer_registration_time): optional, at
     /// most 64 characters.
     pub fn buyer_registration_time(
-        self,
+        mut self,
         buyer_registration_time: impl Into<Sensitive<DateTime>>,
     ) -> Self {
-        self.maybe_buyer_registration_time(Some(buyer_registration_time))
+        self.buyer_registration_time = Some(buyer_registration_time.into());
+        self
     }
 
     /// Sets or clears [`buyer_registration_time`](Buyer::buyer_registration_time).
@@ -190,13 +202,15 @@ impl BuyerBuilder {
 
     /// Clears [`buyer_registration_time`](Buyer::buyer_registration_time).
     #[inline]
-    pub fn clear_buyer_registration_time(self) -> Self {
-        self.maybe_buyer_registration_time(None::<Sensitive<DateTime>>)
+    pub fn clear_buyer_registration_time(mut self) -> Self {
+        self.buyer_registration_time = None;
+        self
     }
 
     /// Sets [`is_account_verified`](Buyer::is_account_verified): optional.
-    pub fn is_account_verified(self, is_account_verified: bool) -> Self {
-        self.maybe_is_account_verified(Some(is_account_verified))
+    pub fn is_account_verified(mut self, is_account_verified: bool) -> Self {
+        self.is_account_verified = Some(is_account_verified);
+        self
     }
 
     /// Sets or clears [`is_account_verified`](Buyer::is_account_verified).
@@ -210,13 +224,15 @@ impl BuyerBuilder {
 
     /// Clears [`is_account_verified`](Buyer::is_account_verified).
     #[inline]
-    pub fn clear_is_account_verified(self) -> Self {
-        self.maybe_is_account_verified(None::<bool>)
+    pub fn clear_is_account_verified(mut self) -> Self {
+        self.is_account_verified = None;
+        self
     }
 
     /// Sets [`successful_order_count`](Buyer::successful_order_count): optional.
-    pub fn successful_order_count(self, successful_order_count: u64) -> Self {
-        self.maybe_successful_order_count(Some(successful_order_count))
+    pub fn successful_order_count(mut self, successful_order_count: u64) -> Self {
+        self.successful_order_count = Some(successful_order_count);
+        self
     }
 
     /// Sets or clears [`successful_order_count`](Buyer::successful_order_count).
@@ -230,8 +246,9 @@ impl BuyerBuilder {
 
     /// Clears [`successful_order_count`](Buyer::successful_order_count).
     #[inline]
-    pub fn clear_successful_order_count(self) -> Self {
-        self.maybe_successful_order_count(None::<u64>)
+    pub fn clear_successful_order_count(mut self) -> Self {
+        self.successful_order_count = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -268,19 +285,20 @@ impl From<BuyerBuilder> for Buyer {
     }
 }
 
-impl support::Properties for Buyer {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("referenceBuyerId"),
-        support::Listed::object::<UserName>("buyerName"),
-        support::Listed::value("buyerPhoneNo"),
-        support::Listed::value("buyerEmail"),
-        support::Listed::value("buyerRegistrationTime"),
-        support::Listed::value("isAccountVerified"),
-        support::Listed::value("successfulOrderCount"),
-    ];
-}
-
 impl support::Inspect for Buyer {
+    const NAMES: &'static [&'static str] = &[
+        "referenceBuyerId",
+        "buyerName",
+        "buyerPhoneNo",
+        "buyerEmail",
+        "buyerRegistrationTime",
+        "isAccountVerified",
+        "successfulOrderCount",
+    ];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("buyerName", support::listed::<UserName>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         if let Some(value) = &self.reference_buyer_id {
             let at = at.member("referenceBuyerId");
@@ -304,70 +322,49 @@ impl support::Inspect for Buyer {
             check::date_time(value, at, found);
             check::max_length(value.as_str(), 64, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Buyer {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("referenceBuyerId", &self.reference_buyer_id)?;
-        members.optional("buyerName", &self.buyer_name)?;
-        members.optional("buyerPhoneNo", &self.buyer_phone_no)?;
-        members.optional("buyerEmail", &self.buyer_email)?;
-        members.optional("buyerRegistrationTime", &self.buyer_registration_time)?;
-        members
-            .optional(
-                "isAccountVerified",
-                &self.is_account_verified.as_ref().map(support::AsText),
-            )?;
-        members
-            .optional(
-                "successfulOrderCount",
-                &self.successful_order_count.as_ref().map(support::AsText),
-            )?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("referenceBuyerId", &self.reference_buyer_id)
+            .optional("buyerName", &self.buyer_name)
+            .optional("buyerPhoneNo", &self.buyer_phone_no)
+            .optional("buyerEmail", &self.buyer_email)
+            .optional("buyerRegistrationTime", &self.buyer_registration_time)
+            .optional_text("isAccountVerified", &self.is_account_verified)
+            .optional_text("successfulOrderCount", &self.successful_order_count)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Buyer {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut reference_buyer_id = None;
-        let mut buyer_name = None;
-        let mut buyer_phone_no = None;
-        let mut buyer_email = None;
-        let mut buyer_registration_time = None;
-        let mut is_account_verified = None;
-        let mut successful_order_count = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "referenceBuyerId" => members.read(&name, &mut reference_buyer_id),
-                "buyerName" => members.read(&name, &mut buyer_name),
-                "buyerPhoneNo" => members.read(&name, &mut buyer_phone_no),
-                "buyerEmail" => members.read(&name, &mut buyer_email),
+            let name = &*name;
+            match name {
+                "referenceBuyerId" => members.read(name, &mut object.reference_buyer_id),
+                "buyerName" => members.read(name, &mut object.buyer_name),
+                "buyerPhoneNo" => members.read(name, &mut object.buyer_phone_no),
+                "buyerEmail" => members.read(name, &mut object.buyer_email),
                 "buyerRegistrationTime" => {
-                    members.read(&name, &mut buyer_registration_time)
+                    members.read(name, &mut object.buyer_registration_time)
                 }
-                "isAccountVerified" => members.read(&name, &mut is_account_verified),
+                "isAccountVerified" => {
+                    members.read(name, &mut object.is_account_verified)
+                }
                 "successfulOrderCount" => {
-                    members.read(&name, &mut successful_order_count)
+                    members.read(name, &mut object.successful_order_count)
                 }
-                _ => members.unlisted(&name, &mut extra),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            reference_buyer_id,
-            buyer_name,
-            buyer_phone_no,
-            buyer_email,
-            buyer_registration_time,
-            is_account_verified,
-            successful_order_count,
-            extra,
-        })
+        Ok(object)
     }
 }
 

@@ -77,8 +77,12 @@ pub struct CardVerificationResultBuilder {
 impl CardVerificationResultBuilder {
     /// Sets [`authentication_type`](CardVerificationResult::authentication_type):
     /// optional.
-    pub fn authentication_type(self, authentication_type: impl Into<String>) -> Self {
-        self.maybe_authentication_type(Some(authentication_type))
+    pub fn authentication_type(
+        mut self,
+        authentication_type: impl Into<String>,
+    ) -> Self {
+        self.authentication_type = Some(authentication_type.into());
+        self
     }
 
     /// Sets or clears [`authentication_type`](CardVerificationResult::authentication_type).
@@ -92,17 +96,19 @@ impl CardVerificationResultBuilder {
 
     /// Clears [`authentication_type`](CardVerificationResult::authentication_type).
     #[inline]
-    pub fn clear_authentication_type(self) -> Self {
-        self.maybe_authentication_type(None::<String>)
+    pub fn clear_authentication_type(mut self) -> Self {
+        self.authentication_type = None;
+        self
     }
 
     /// Sets [`authentication_method`](CardVerificationResult::authentication_method):
     /// optional.
     pub fn authentication_method(
-        self,
+        mut self,
         authentication_method: impl Into<String>,
     ) -> Self {
-        self.maybe_authentication_method(Some(authentication_method))
+        self.authentication_method = Some(authentication_method.into());
+        self
     }
 
     /// Sets or clears [`authentication_method`](CardVerificationResult::authentication_method).
@@ -116,13 +122,15 @@ impl CardVerificationResultBuilder {
 
     /// Clears [`authentication_method`](CardVerificationResult::authentication_method).
     #[inline]
-    pub fn clear_authentication_method(self) -> Self {
-        self.maybe_authentication_method(None::<String>)
+    pub fn clear_authentication_method(mut self) -> Self {
+        self.authentication_method = None;
+        self
     }
 
     /// Sets [`cvv_result`](CardVerificationResult::cvv_result): optional.
-    pub fn cvv_result(self, cvv_result: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_cvv_result(Some(cvv_result))
+    pub fn cvv_result(mut self, cvv_result: impl Into<Sensitive<String>>) -> Self {
+        self.cvv_result = Some(cvv_result.into());
+        self
     }
 
     /// Sets or clears [`cvv_result`](CardVerificationResult::cvv_result).
@@ -136,13 +144,15 @@ impl CardVerificationResultBuilder {
 
     /// Clears [`cvv_result`](CardVerificationResult::cvv_result).
     #[inline]
-    pub fn clear_cvv_result(self) -> Self {
-        self.maybe_cvv_result(None::<Sensitive<String>>)
+    pub fn clear_cvv_result(mut self) -> Self {
+        self.cvv_result = None;
+        self
     }
 
     /// Sets [`avs_result`](CardVerificationResult::avs_result): optional.
-    pub fn avs_result(self, avs_result: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_avs_result(Some(avs_result))
+    pub fn avs_result(mut self, avs_result: impl Into<Sensitive<String>>) -> Self {
+        self.avs_result = Some(avs_result.into());
+        self
     }
 
     /// Sets or clears [`avs_result`](CardVerificationResult::avs_result).
@@ -156,17 +166,19 @@ impl CardVerificationResultBuilder {
 
     /// Clears [`avs_result`](CardVerificationResult::avs_result).
     #[inline]
-    pub fn clear_avs_result(self) -> Self {
-        self.maybe_avs_result(None::<Sensitive<String>>)
+    pub fn clear_avs_result(mut self) -> Self {
+        self.avs_result = None;
+        self
     }
 
     /// Sets [`authorization_code`](CardVerificationResult::authorization_code):
     /// optional.
     pub fn authorization_code(
-        self,
+        mut self,
         authorization_code: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.maybe_authorization_code(Some(authorization_code))
+        self.authorization_code = Some(authorization_code.into());
+        self
     }
 
     /// Sets or clears [`authorization_code`](CardVerificationResult::authorization_code).
@@ -180,13 +192,18 @@ impl CardVerificationResultBuilder {
 
     /// Clears [`authorization_code`](CardVerificationResult::authorization_code).
     #[inline]
-    pub fn clear_authorization_code(self) -> Self {
-        self.maybe_authorization_code(None::<Sensitive<String>>)
+    pub fn clear_authorization_code(mut self) -> Self {
+        self.authorization_code = None;
+        self
     }
 
     /// Sets [`three_ds_result`](CardVerificationResult::three_ds_result): optional.
-    pub fn three_ds_result(self, three_ds_result: impl Into<RiskThreeDsResult>) -> Self {
-        self.maybe_three_ds_result(Some(three_ds_result))
+    pub fn three_ds_result(
+        mut self,
+        three_ds_result: impl Into<RiskThreeDsResult>,
+    ) -> Self {
+        self.three_ds_result = Some(three_ds_result.into());
+        self
     }
 
     /// Sets or clears [`three_ds_result`](CardVerificationResult::three_ds_result).
@@ -200,8 +217,9 @@ impl CardVerificationResultBuilder {
 
     /// Clears [`three_ds_result`](CardVerificationResult::three_ds_result).
     #[inline]
-    pub fn clear_three_ds_result(self) -> Self {
-        self.maybe_three_ds_result(None::<RiskThreeDsResult>)
+    pub fn clear_three_ds_result(mut self) -> Self {
+        self.three_ds_result = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -237,68 +255,60 @@ impl From<CardVerificationResultBuilder> for CardVerificationResult {
     }
 }
 
-impl support::Properties for CardVerificationResult {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("authenticationType"),
-        support::Listed::value("authenticationMethod"),
-        support::Listed::value("cvvResult"),
-        support::Listed::value("avsResult"),
-        support::Listed::value("authorizationCode"),
-        support::Listed::object::<RiskThreeDsResult>("threeDSResult"),
-    ];
-}
-
 impl support::Inspect for CardVerificationResult {
+    const NAMES: &'static [&'static str] = &[
+        "authenticationType",
+        "authenticationMethod",
+        "cvvResult",
+        "avsResult",
+        "authorizationCode",
+        "threeDSResult",
+    ];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("threeDSResult", support::listed::<RiskThreeDsResult>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         found.inside(at.member("threeDSResult"), &self.three_ds_result);
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for CardVerificationResult {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("authenticationType", &self.authentication_type)?;
-        members.optional("authenticationMethod", &self.authentication_method)?;
-        members.optional("cvvResult", &self.cvv_result)?;
-        members.optional("avsResult", &self.avs_result)?;
-        members.optional("authorizationCode", &self.authorization_code)?;
-        members.optional("threeDSResult", &self.three_ds_result)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("authenticationType", &self.authentication_type)
+            .optional("authenticationMethod", &self.authentication_method)
+            .optional("cvvResult", &self.cvv_result)
+            .optional("avsResult", &self.avs_result)
+            .optional("authorizationCode", &self.authorization_code)
+            .optional("threeDSResult", &self.three_ds_result)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for CardVerificationResult {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut authentication_type = None;
-        let mut authentication_method = None;
-        let mut cvv_result = None;
-        let mut avs_result = None;
-        let mut authorization_code = None;
-        let mut three_ds_result = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "authenticationType" => members.read(&name, &mut authentication_type),
-                "authenticationMethod" => members.read(&name, &mut authentication_method),
-                "cvvResult" => members.read(&name, &mut cvv_result),
-                "avsResult" => members.read(&name, &mut avs_result),
-                "authorizationCode" => members.read(&name, &mut authorization_code),
-                "threeDSResult" => members.read(&name, &mut three_ds_result),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "authenticationType" => {
+                    members.read(name, &mut object.authentication_type)
+                }
+                "authenticationMethod" => {
+                    members.read(name, &mut object.authentication_method)
+                }
+                "cvvResult" => members.read(name, &mut object.cvv_result),
+                "avsResult" => members.read(name, &mut object.avs_result),
+                "authorizationCode" => members.read(name, &mut object.authorization_code),
+                "threeDSResult" => members.read(name, &mut object.three_ds_result),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            authentication_type,
-            authentication_method,
-            cvv_result,
-            avs_result,
-            authorization_code,
-            three_ds_result,
-            extra,
-        })
+        Ok(object)
     }
 }
 

@@ -67,8 +67,9 @@ pub struct CreditPayPlanBuilder {
 impl CreditPayPlanBuilder {
     /// Sets [`installment_num`](CreditPayPlan::installment_num): optional, at least 2,
     /// at most 36.
-    pub fn installment_num(self, installment_num: u64) -> Self {
-        self.maybe_installment_num(Some(installment_num))
+    pub fn installment_num(mut self, installment_num: u64) -> Self {
+        self.installment_num = Some(installment_num);
+        self
     }
 
     /// Sets or clears [`installment_num`](CreditPayPlan::installment_num).
@@ -79,13 +80,15 @@ impl CreditPayPlanBuilder {
 
     /// Clears [`installment_num`](CreditPayPlan::installment_num).
     #[inline]
-    pub fn clear_installment_num(self) -> Self {
-        self.maybe_installment_num(None::<u64>)
+    pub fn clear_installment_num(mut self) -> Self {
+        self.installment_num = None;
+        self
     }
 
     /// Sets [`interval`](CreditPayPlan::interval): optional.
-    pub fn interval(self, interval: impl Into<String>) -> Self {
-        self.maybe_interval(Some(interval))
+    pub fn interval(mut self, interval: impl Into<String>) -> Self {
+        self.interval = Some(interval.into());
+        self
     }
 
     /// Sets or clears [`interval`](CreditPayPlan::interval).
@@ -96,16 +99,18 @@ impl CreditPayPlanBuilder {
 
     /// Clears [`interval`](CreditPayPlan::interval).
     #[inline]
-    pub fn clear_interval(self) -> Self {
-        self.maybe_interval(None::<String>)
+    pub fn clear_interval(mut self) -> Self {
+        self.interval = None;
+        self
     }
 
     /// Sets [`credit_pay_fee_type`](CreditPayPlan::credit_pay_fee_type): optional.
     pub fn credit_pay_fee_type(
-        self,
+        mut self,
         credit_pay_fee_type: impl Into<CreditPayFeeType>,
     ) -> Self {
-        self.maybe_credit_pay_fee_type(Some(credit_pay_fee_type))
+        self.credit_pay_fee_type = Some(credit_pay_fee_type.into());
+        self
     }
 
     /// Sets or clears [`credit_pay_fee_type`](CreditPayPlan::credit_pay_fee_type).
@@ -119,13 +124,15 @@ impl CreditPayPlanBuilder {
 
     /// Clears [`credit_pay_fee_type`](CreditPayPlan::credit_pay_fee_type).
     #[inline]
-    pub fn clear_credit_pay_fee_type(self) -> Self {
-        self.maybe_credit_pay_fee_type(None::<CreditPayFeeType>)
+    pub fn clear_credit_pay_fee_type(mut self) -> Self {
+        self.credit_pay_fee_type = None;
+        self
     }
 
     /// Sets [`fee_percentage`](CreditPayPlan::fee_percentage): optional, at most 100.
-    pub fn fee_percentage(self, fee_percentage: u64) -> Self {
-        self.maybe_fee_percentage(Some(fee_percentage))
+    pub fn fee_percentage(mut self, fee_percentage: u64) -> Self {
+        self.fee_percentage = Some(fee_percentage);
+        self
     }
 
     /// Sets or clears [`fee_percentage`](CreditPayPlan::fee_percentage).
@@ -136,8 +143,9 @@ impl CreditPayPlanBuilder {
 
     /// Clears [`fee_percentage`](CreditPayPlan::fee_percentage).
     #[inline]
-    pub fn clear_fee_percentage(self) -> Self {
-        self.maybe_fee_percentage(None::<u64>)
+    pub fn clear_fee_percentage(mut self) -> Self {
+        self.fee_percentage = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -171,16 +179,14 @@ impl From<CreditPayPlanBuilder> for CreditPayPlan {
     }
 }
 
-impl support::Properties for CreditPayPlan {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("installmentNum"),
-        support::Listed::value("interval"),
-        support::Listed::value("creditPayFeeType"),
-        support::Listed::value("feePercentage"),
-    ];
-}
-
 impl support::Inspect for CreditPayPlan {
+    const NAMES: &'static [&'static str] = &[
+        "installmentNum",
+        "interval",
+        "creditPayFeeType",
+        "feePercentage",
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         if let Some(value) = &self.installment_num {
             let at = at.member("installmentNum");
@@ -195,7 +201,7 @@ impl support::Inspect for CreditPayPlan {
             let at = at.member("feePercentage");
             check::maximum(*value, 100, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
         if self
             .credit_pay_fee_type
             .as_ref()
@@ -213,48 +219,31 @@ impl support::Inspect for CreditPayPlan {
 
 impl serde::Serialize for CreditPayPlan {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members
-            .optional(
-                "installmentNum",
-                &self.installment_num.as_ref().map(support::AsText),
-            )?;
-        members.optional("interval", &self.interval)?;
-        members.optional("creditPayFeeType", &self.credit_pay_fee_type)?;
-        members
-            .optional(
-                "feePercentage",
-                &self.fee_percentage.as_ref().map(support::AsText),
-            )?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional_text("installmentNum", &self.installment_num)
+            .optional("interval", &self.interval)
+            .optional("creditPayFeeType", &self.credit_pay_fee_type)
+            .optional_text("feePercentage", &self.fee_percentage)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for CreditPayPlan {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut installment_num = None;
-        let mut interval = None;
-        let mut credit_pay_fee_type = None;
-        let mut fee_percentage = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "installmentNum" => members.read(&name, &mut installment_num),
-                "interval" => members.read(&name, &mut interval),
-                "creditPayFeeType" => members.read(&name, &mut credit_pay_fee_type),
-                "feePercentage" => members.read(&name, &mut fee_percentage),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "installmentNum" => members.read(name, &mut object.installment_num),
+                "interval" => members.read(name, &mut object.interval),
+                "creditPayFeeType" => members.read(name, &mut object.credit_pay_fee_type),
+                "feePercentage" => members.read(name, &mut object.fee_percentage),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            installment_num,
-            interval,
-            credit_pay_fee_type,
-            fee_percentage,
-            extra,
-        })
+        Ok(object)
     }
 }
 

@@ -48,8 +48,9 @@ pub struct DeliveryEstimateBuilder {
 
 impl DeliveryEstimateBuilder {
     /// Sets [`minimum`](DeliveryEstimate::minimum): optional.
-    pub fn minimum(self, minimum: impl Into<DeliveryEstimateInfo>) -> Self {
-        self.maybe_minimum(Some(minimum))
+    pub fn minimum(mut self, minimum: impl Into<DeliveryEstimateInfo>) -> Self {
+        self.minimum = Some(minimum.into());
+        self
     }
 
     /// Sets or clears [`minimum`](DeliveryEstimate::minimum).
@@ -63,13 +64,15 @@ impl DeliveryEstimateBuilder {
 
     /// Clears [`minimum`](DeliveryEstimate::minimum).
     #[inline]
-    pub fn clear_minimum(self) -> Self {
-        self.maybe_minimum(None::<DeliveryEstimateInfo>)
+    pub fn clear_minimum(mut self) -> Self {
+        self.minimum = None;
+        self
     }
 
     /// Sets [`maximum`](DeliveryEstimate::maximum): optional.
-    pub fn maximum(self, maximum: impl Into<DeliveryEstimateInfo>) -> Self {
-        self.maybe_maximum(Some(maximum))
+    pub fn maximum(mut self, maximum: impl Into<DeliveryEstimateInfo>) -> Self {
+        self.maximum = Some(maximum.into());
+        self
     }
 
     /// Sets or clears [`maximum`](DeliveryEstimate::maximum).
@@ -83,8 +86,9 @@ impl DeliveryEstimateBuilder {
 
     /// Clears [`maximum`](DeliveryEstimate::maximum).
     #[inline]
-    pub fn clear_maximum(self) -> Self {
-        self.maybe_maximum(None::<DeliveryEstimateInfo>)
+    pub fn clear_maximum(mut self) -> Self {
+        self.maximum = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -116,45 +120,43 @@ impl From<DeliveryEstimateBuilder> for DeliveryEstimate {
     }
 }
 
-impl support::Properties for DeliveryEstimate {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::object::<DeliveryEstimateInfo>("minimum"),
-        support::Listed::object::<DeliveryEstimateInfo>("maximum"),
-    ];
-}
-
 impl support::Inspect for DeliveryEstimate {
+    const NAMES: &'static [&'static str] = &["minimum", "maximum"];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("minimum", support::listed::<DeliveryEstimateInfo>),
+        support::Held::Object("maximum", support::listed::<DeliveryEstimateInfo>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         found.inside(at.member("minimum"), &self.minimum);
         found.inside(at.member("maximum"), &self.maximum);
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for DeliveryEstimate {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("minimum", &self.minimum)?;
-        members.optional("maximum", &self.maximum)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("minimum", &self.minimum)
+            .optional("maximum", &self.maximum)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for DeliveryEstimate {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut minimum = None;
-        let mut maximum = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "minimum" => members.read(&name, &mut minimum),
-                "maximum" => members.read(&name, &mut maximum),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "minimum" => members.read(name, &mut object.minimum),
+                "maximum" => members.read(name, &mut object.maximum),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { minimum, maximum, extra })
+        Ok(object)
     }
 }
 

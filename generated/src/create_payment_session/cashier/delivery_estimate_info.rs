@@ -121,14 +121,9 @@ where
     }
 }
 
-impl support::Properties for DeliveryEstimateInfo {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("unit"),
-        support::Listed::value("value"),
-    ];
-}
-
 impl support::Inspect for DeliveryEstimateInfo {
+    const NAMES: &'static [&'static str] = &["unit", "value"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.unit;
@@ -137,17 +132,17 @@ impl support::Inspect for DeliveryEstimateInfo {
             check::recognized(value, at, found);
             check::max_length(value.as_str(), 16, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for DeliveryEstimateInfo {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("unit", &self.unit)?;
-        members.required("value", &support::AsText(&self.value))?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("unit", &self.unit)
+            .required("value", &support::AsText(&self.value))
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -158,10 +153,11 @@ impl support::ReadObject for DeliveryEstimateInfo {
         let mut value = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "unit" => members.read_required(&name, &mut unit),
-                "value" => members.read_required(&name, &mut value),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "unit" => members.read_required(name, &mut unit),
+                "value" => members.read_required(name, &mut value),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

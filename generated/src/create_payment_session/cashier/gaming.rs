@@ -65,8 +65,9 @@ pub struct GamingBuilder {
 
 impl GamingBuilder {
     /// Sets [`game_name`](Gaming::game_name): optional, at most 128 characters.
-    pub fn game_name(self, game_name: impl Into<String>) -> Self {
-        self.maybe_game_name(Some(game_name))
+    pub fn game_name(mut self, game_name: impl Into<String>) -> Self {
+        self.game_name = Some(game_name.into());
+        self
     }
 
     /// Sets or clears [`game_name`](Gaming::game_name).
@@ -77,14 +78,19 @@ impl GamingBuilder {
 
     /// Clears [`game_name`](Gaming::game_name).
     #[inline]
-    pub fn clear_game_name(self) -> Self {
-        self.maybe_game_name(None::<String>)
+    pub fn clear_game_name(mut self) -> Self {
+        self.game_name = None;
+        self
     }
 
     /// Sets [`topped_up_user`](Gaming::topped_up_user): optional, at most 128
     /// characters.
-    pub fn topped_up_user(self, topped_up_user: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_topped_up_user(Some(topped_up_user))
+    pub fn topped_up_user(
+        mut self,
+        topped_up_user: impl Into<Sensitive<String>>,
+    ) -> Self {
+        self.topped_up_user = Some(topped_up_user.into());
+        self
     }
 
     /// Sets or clears [`topped_up_user`](Gaming::topped_up_user).
@@ -98,14 +104,19 @@ impl GamingBuilder {
 
     /// Clears [`topped_up_user`](Gaming::topped_up_user).
     #[inline]
-    pub fn clear_topped_up_user(self) -> Self {
-        self.maybe_topped_up_user(None::<Sensitive<String>>)
+    pub fn clear_topped_up_user(mut self) -> Self {
+        self.topped_up_user = None;
+        self
     }
 
     /// Sets [`topped_up_email`](Gaming::topped_up_email): optional, at most 64
     /// characters.
-    pub fn topped_up_email(self, topped_up_email: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_topped_up_email(Some(topped_up_email))
+    pub fn topped_up_email(
+        mut self,
+        topped_up_email: impl Into<Sensitive<String>>,
+    ) -> Self {
+        self.topped_up_email = Some(topped_up_email.into());
+        self
     }
 
     /// Sets or clears [`topped_up_email`](Gaming::topped_up_email).
@@ -119,17 +130,19 @@ impl GamingBuilder {
 
     /// Clears [`topped_up_email`](Gaming::topped_up_email).
     #[inline]
-    pub fn clear_topped_up_email(self) -> Self {
-        self.maybe_topped_up_email(None::<Sensitive<String>>)
+    pub fn clear_topped_up_email(mut self) -> Self {
+        self.topped_up_email = None;
+        self
     }
 
     /// Sets [`topped_up_phone_no`](Gaming::topped_up_phone_no): optional, at most 32
     /// characters.
     pub fn topped_up_phone_no(
-        self,
+        mut self,
         topped_up_phone_no: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.maybe_topped_up_phone_no(Some(topped_up_phone_no))
+        self.topped_up_phone_no = Some(topped_up_phone_no.into());
+        self
     }
 
     /// Sets or clears [`topped_up_phone_no`](Gaming::topped_up_phone_no).
@@ -143,8 +156,9 @@ impl GamingBuilder {
 
     /// Clears [`topped_up_phone_no`](Gaming::topped_up_phone_no).
     #[inline]
-    pub fn clear_topped_up_phone_no(self) -> Self {
-        self.maybe_topped_up_phone_no(None::<Sensitive<String>>)
+    pub fn clear_topped_up_phone_no(mut self) -> Self {
+        self.topped_up_phone_no = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -178,16 +192,14 @@ impl From<GamingBuilder> for Gaming {
     }
 }
 
-impl support::Properties for Gaming {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("gameName"),
-        support::Listed::value("toppedUpUser"),
-        support::Listed::value("toppedUpEmail"),
-        support::Listed::value("toppedUpPhoneNo"),
-    ];
-}
-
 impl support::Inspect for Gaming {
+    const NAMES: &'static [&'static str] = &[
+        "gameName",
+        "toppedUpUser",
+        "toppedUpEmail",
+        "toppedUpPhoneNo",
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         if let Some(value) = &self.game_name {
             let at = at.member("gameName");
@@ -208,46 +220,37 @@ impl support::Inspect for Gaming {
             let value = value.expose();
             check::max_length(value, 32, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Gaming {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("gameName", &self.game_name)?;
-        members.optional("toppedUpUser", &self.topped_up_user)?;
-        members.optional("toppedUpEmail", &self.topped_up_email)?;
-        members.optional("toppedUpPhoneNo", &self.topped_up_phone_no)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("gameName", &self.game_name)
+            .optional("toppedUpUser", &self.topped_up_user)
+            .optional("toppedUpEmail", &self.topped_up_email)
+            .optional("toppedUpPhoneNo", &self.topped_up_phone_no)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Gaming {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut game_name = None;
-        let mut topped_up_user = None;
-        let mut topped_up_email = None;
-        let mut topped_up_phone_no = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "gameName" => members.read(&name, &mut game_name),
-                "toppedUpUser" => members.read(&name, &mut topped_up_user),
-                "toppedUpEmail" => members.read(&name, &mut topped_up_email),
-                "toppedUpPhoneNo" => members.read(&name, &mut topped_up_phone_no),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "gameName" => members.read(name, &mut object.game_name),
+                "toppedUpUser" => members.read(name, &mut object.topped_up_user),
+                "toppedUpEmail" => members.read(name, &mut object.topped_up_email),
+                "toppedUpPhoneNo" => members.read(name, &mut object.topped_up_phone_no),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            game_name,
-            topped_up_user,
-            topped_up_email,
-            topped_up_phone_no,
-            extra,
-        })
+        Ok(object)
     }
 }
 

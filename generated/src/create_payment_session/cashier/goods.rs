@@ -154,8 +154,9 @@ impl<A, B> GoodsBuilder<A, B> {
     }
 
     /// Sets [`goods_category`](Goods::goods_category): optional, at most 64 characters.
-    pub fn goods_category(self, goods_category: impl Into<String>) -> Self {
-        self.maybe_goods_category(Some(goods_category))
+    pub fn goods_category(mut self, goods_category: impl Into<String>) -> Self {
+        self.optional.goods_category = Some(goods_category.into());
+        self
     }
 
     /// Sets or clears [`goods_category`](Goods::goods_category).
@@ -169,13 +170,15 @@ impl<A, B> GoodsBuilder<A, B> {
 
     /// Clears [`goods_category`](Goods::goods_category).
     #[inline]
-    pub fn clear_goods_category(self) -> Self {
-        self.maybe_goods_category(None::<String>)
+    pub fn clear_goods_category(mut self) -> Self {
+        self.optional.goods_category = None;
+        self
     }
 
     /// Sets [`goods_brand`](Goods::goods_brand): optional.
-    pub fn goods_brand(self, goods_brand: impl Into<String>) -> Self {
-        self.maybe_goods_brand(Some(goods_brand))
+    pub fn goods_brand(mut self, goods_brand: impl Into<String>) -> Self {
+        self.optional.goods_brand = Some(goods_brand.into());
+        self
     }
 
     /// Sets or clears [`goods_brand`](Goods::goods_brand).
@@ -186,13 +189,15 @@ impl<A, B> GoodsBuilder<A, B> {
 
     /// Clears [`goods_brand`](Goods::goods_brand).
     #[inline]
-    pub fn clear_goods_brand(self) -> Self {
-        self.maybe_goods_brand(None::<String>)
+    pub fn clear_goods_brand(mut self) -> Self {
+        self.optional.goods_brand = None;
+        self
     }
 
     /// Sets [`goods_unit_amount`](Goods::goods_unit_amount): optional.
-    pub fn goods_unit_amount(self, goods_unit_amount: impl Into<Amount>) -> Self {
-        self.maybe_goods_unit_amount(Some(goods_unit_amount))
+    pub fn goods_unit_amount(mut self, goods_unit_amount: impl Into<Amount>) -> Self {
+        self.optional.goods_unit_amount = Some(goods_unit_amount.into());
+        self
     }
 
     /// Sets or clears [`goods_unit_amount`](Goods::goods_unit_amount).
@@ -206,13 +211,15 @@ impl<A, B> GoodsBuilder<A, B> {
 
     /// Clears [`goods_unit_amount`](Goods::goods_unit_amount).
     #[inline]
-    pub fn clear_goods_unit_amount(self) -> Self {
-        self.maybe_goods_unit_amount(None::<Amount>)
+    pub fn clear_goods_unit_amount(mut self) -> Self {
+        self.optional.goods_unit_amount = None;
+        self
     }
 
     /// Sets [`goods_quantity`](Goods::goods_quantity): optional, at least 1.
-    pub fn goods_quantity(self, goods_quantity: u64) -> Self {
-        self.maybe_goods_quantity(Some(goods_quantity))
+    pub fn goods_quantity(mut self, goods_quantity: u64) -> Self {
+        self.optional.goods_quantity = Some(goods_quantity);
+        self
     }
 
     /// Sets or clears [`goods_quantity`](Goods::goods_quantity).
@@ -223,13 +230,15 @@ impl<A, B> GoodsBuilder<A, B> {
 
     /// Clears [`goods_quantity`](Goods::goods_quantity).
     #[inline]
-    pub fn clear_goods_quantity(self) -> Self {
-        self.maybe_goods_quantity(None::<u64>)
+    pub fn clear_goods_quantity(mut self) -> Self {
+        self.optional.goods_quantity = None;
+        self
     }
 
     /// Sets [`goods_sku_name`](Goods::goods_sku_name): optional.
-    pub fn goods_sku_name(self, goods_sku_name: impl Into<String>) -> Self {
-        self.maybe_goods_sku_name(Some(goods_sku_name))
+    pub fn goods_sku_name(mut self, goods_sku_name: impl Into<String>) -> Self {
+        self.optional.goods_sku_name = Some(goods_sku_name.into());
+        self
     }
 
     /// Sets or clears [`goods_sku_name`](Goods::goods_sku_name).
@@ -243,13 +252,15 @@ impl<A, B> GoodsBuilder<A, B> {
 
     /// Clears [`goods_sku_name`](Goods::goods_sku_name).
     #[inline]
-    pub fn clear_goods_sku_name(self) -> Self {
-        self.maybe_goods_sku_name(None::<String>)
+    pub fn clear_goods_sku_name(mut self) -> Self {
+        self.optional.goods_sku_name = None;
+        self
     }
 
     /// Sets [`goods_url`](Goods::goods_url): optional, at most 2048 characters.
-    pub fn goods_url(self, goods_url: impl Into<Uri>) -> Self {
-        self.maybe_goods_url(Some(goods_url))
+    pub fn goods_url(mut self, goods_url: impl Into<Uri>) -> Self {
+        self.optional.goods_url = Some(goods_url.into());
+        self
     }
 
     /// Sets or clears [`goods_url`](Goods::goods_url).
@@ -260,17 +271,19 @@ impl<A, B> GoodsBuilder<A, B> {
 
     /// Clears [`goods_url`](Goods::goods_url).
     #[inline]
-    pub fn clear_goods_url(self) -> Self {
-        self.maybe_goods_url(None::<Uri>)
+    pub fn clear_goods_url(mut self) -> Self {
+        self.optional.goods_url = None;
+        self
     }
 
     /// Sets [`delivery_method_type`](Goods::delivery_method_type): optional, at most 32
     /// characters.
     pub fn delivery_method_type(
-        self,
+        mut self,
         delivery_method_type: impl Into<DeliveryMethodType>,
     ) -> Self {
-        self.maybe_delivery_method_type(Some(delivery_method_type))
+        self.optional.delivery_method_type = Some(delivery_method_type.into());
+        self
     }
 
     /// Sets or clears [`delivery_method_type`](Goods::delivery_method_type).
@@ -284,13 +297,15 @@ impl<A, B> GoodsBuilder<A, B> {
 
     /// Clears [`delivery_method_type`](Goods::delivery_method_type).
     #[inline]
-    pub fn clear_delivery_method_type(self) -> Self {
-        self.maybe_delivery_method_type(None::<DeliveryMethodType>)
+    pub fn clear_delivery_method_type(mut self) -> Self {
+        self.optional.delivery_method_type = None;
+        self
     }
 
     /// Sets [`goods_image_url`](Goods::goods_image_url): optional.
-    pub fn goods_image_url(self, goods_image_url: impl Into<Uri>) -> Self {
-        self.maybe_goods_image_url(Some(goods_image_url))
+    pub fn goods_image_url(mut self, goods_image_url: impl Into<Uri>) -> Self {
+        self.optional.goods_image_url = Some(goods_image_url.into());
+        self
     }
 
     /// Sets or clears [`goods_image_url`](Goods::goods_image_url).
@@ -304,8 +319,9 @@ impl<A, B> GoodsBuilder<A, B> {
 
     /// Clears [`goods_image_url`](Goods::goods_image_url).
     #[inline]
-    pub fn clear_goods_image_url(self) -> Self {
-        self.maybe_goods_image_url(None::<Uri>)
+    pub fn clear_goods_image_url(mut self) -> Self {
+        self.optional.goods_image_url = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -353,22 +369,23 @@ where
     }
 }
 
-impl support::Properties for Goods {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("referenceGoodsId"),
-        support::Listed::value("goodsName"),
-        support::Listed::value("goodsCategory"),
-        support::Listed::value("goodsBrand"),
-        support::Listed::object::<Amount>("goodsUnitAmount"),
-        support::Listed::value("goodsQuantity"),
-        support::Listed::value("goodsSkuName"),
-        support::Listed::value("goodsUrl"),
-        support::Listed::value("deliveryMethodType"),
-        support::Listed::value("goodsImageUrl"),
-    ];
-}
-
 impl support::Inspect for Goods {
+    const NAMES: &'static [&'static str] = &[
+        "referenceGoodsId",
+        "goodsName",
+        "goodsCategory",
+        "goodsBrand",
+        "goodsUnitAmount",
+        "goodsQuantity",
+        "goodsSkuName",
+        "goodsUrl",
+        "deliveryMethodType",
+        "goodsImageUrl",
+    ];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("goodsUnitAmount", support::listed::<Amount>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.reference_goods_id;
@@ -405,29 +422,25 @@ impl support::Inspect for Goods {
             let at = at.member("goodsImageUrl");
             check::uri(value, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Goods {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("referenceGoodsId", &self.reference_goods_id)?;
-        members.required("goodsName", &self.goods_name)?;
-        members.optional("goodsCategory", &self.goods_category)?;
-        members.optional("goodsBrand", &self.goods_brand)?;
-        members.optional("goodsUnitAmount", &self.goods_unit_amount)?;
-        members
-            .optional(
-                "goodsQuantity",
-                &self.goods_quantity.as_ref().map(support::AsText),
-            )?;
-        members.optional("goodsSkuName", &self.goods_sku_name)?;
-        members.optional("goodsUrl", &self.goods_url)?;
-        members.optional("deliveryMethodType", &self.delivery_method_type)?;
-        members.optional("goodsImageUrl", &self.goods_image_url)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("referenceGoodsId", &self.reference_goods_id)
+            .required("goodsName", &self.goods_name)
+            .optional("goodsCategory", &self.goods_category)
+            .optional("goodsBrand", &self.goods_brand)
+            .optional("goodsUnitAmount", &self.goods_unit_amount)
+            .optional_text("goodsQuantity", &self.goods_quantity)
+            .optional("goodsSkuName", &self.goods_sku_name)
+            .optional("goodsUrl", &self.goods_url)
+            .optional("deliveryMethodType", &self.delivery_method_type)
+            .optional("goodsImageUrl", &self.goods_image_url)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -446,20 +459,21 @@ impl support::ReadObject for Goods {
         let mut goods_image_url = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
+            let name = &*name;
+            match name {
                 "referenceGoodsId" => {
-                    members.read_required(&name, &mut reference_goods_id)
+                    members.read_required(name, &mut reference_goods_id)
                 }
-                "goodsName" => members.read_required(&name, &mut goods_name),
-                "goodsCategory" => members.read(&name, &mut goods_category),
-                "goodsBrand" => members.read(&name, &mut goods_brand),
-                "goodsUnitAmount" => members.read(&name, &mut goods_unit_amount),
-                "goodsQuantity" => members.read(&name, &mut goods_quantity),
-                "goodsSkuName" => members.read(&name, &mut goods_sku_name),
-                "goodsUrl" => members.read(&name, &mut goods_url),
-                "deliveryMethodType" => members.read(&name, &mut delivery_method_type),
-                "goodsImageUrl" => members.read(&name, &mut goods_image_url),
-                _ => members.unlisted(&name, &mut extra),
+                "goodsName" => members.read_required(name, &mut goods_name),
+                "goodsCategory" => members.read(name, &mut goods_category),
+                "goodsBrand" => members.read(name, &mut goods_brand),
+                "goodsUnitAmount" => members.read(name, &mut goods_unit_amount),
+                "goodsQuantity" => members.read(name, &mut goods_quantity),
+                "goodsSkuName" => members.read(name, &mut goods_sku_name),
+                "goodsUrl" => members.read(name, &mut goods_url),
+                "deliveryMethodType" => members.read(name, &mut delivery_method_type),
+                "goodsImageUrl" => members.read(name, &mut goods_image_url),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

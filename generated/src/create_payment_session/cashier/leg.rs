@@ -98,8 +98,9 @@ pub struct LegBuilder {
 
 impl LegBuilder {
     /// Sets [`departure_time`](Leg::departure_time): optional.
-    pub fn departure_time(self, departure_time: impl Into<DateTime>) -> Self {
-        self.maybe_departure_time(Some(departure_time))
+    pub fn departure_time(mut self, departure_time: impl Into<DateTime>) -> Self {
+        self.departure_time = Some(departure_time.into());
+        self
     }
 
     /// Sets or clears [`departure_time`](Leg::departure_time).
@@ -113,13 +114,15 @@ impl LegBuilder {
 
     /// Clears [`departure_time`](Leg::departure_time).
     #[inline]
-    pub fn clear_departure_time(self) -> Self {
-        self.maybe_departure_time(None::<DateTime>)
+    pub fn clear_departure_time(mut self) -> Self {
+        self.departure_time = None;
+        self
     }
 
     /// Sets [`arrival_time`](Leg::arrival_time): optional.
-    pub fn arrival_time(self, arrival_time: impl Into<DateTime>) -> Self {
-        self.maybe_arrival_time(Some(arrival_time))
+    pub fn arrival_time(mut self, arrival_time: impl Into<DateTime>) -> Self {
+        self.arrival_time = Some(arrival_time.into());
+        self
     }
 
     /// Sets or clears [`arrival_time`](Leg::arrival_time).
@@ -133,13 +136,15 @@ impl LegBuilder {
 
     /// Clears [`arrival_time`](Leg::arrival_time).
     #[inline]
-    pub fn clear_arrival_time(self) -> Self {
-        self.maybe_arrival_time(None::<DateTime>)
+    pub fn clear_arrival_time(mut self) -> Self {
+        self.arrival_time = None;
+        self
     }
 
     /// Sets [`departure_address`](Leg::departure_address): optional.
-    pub fn departure_address(self, departure_address: impl Into<Address>) -> Self {
-        self.maybe_departure_address(Some(departure_address))
+    pub fn departure_address(mut self, departure_address: impl Into<Address>) -> Self {
+        self.departure_address = Some(departure_address.into());
+        self
     }
 
     /// Sets or clears [`departure_address`](Leg::departure_address).
@@ -153,13 +158,15 @@ impl LegBuilder {
 
     /// Clears [`departure_address`](Leg::departure_address).
     #[inline]
-    pub fn clear_departure_address(self) -> Self {
-        self.maybe_departure_address(None::<Address>)
+    pub fn clear_departure_address(mut self) -> Self {
+        self.departure_address = None;
+        self
     }
 
     /// Sets [`arrival_address`](Leg::arrival_address): optional.
-    pub fn arrival_address(self, arrival_address: impl Into<Address>) -> Self {
-        self.maybe_arrival_address(Some(arrival_address))
+    pub fn arrival_address(mut self, arrival_address: impl Into<Address>) -> Self {
+        self.arrival_address = Some(arrival_address.into());
+        self
     }
 
     /// Sets or clears [`arrival_address`](Leg::arrival_address).
@@ -173,13 +180,15 @@ impl LegBuilder {
 
     /// Clears [`arrival_address`](Leg::arrival_address).
     #[inline]
-    pub fn clear_arrival_address(self) -> Self {
-        self.maybe_arrival_address(None::<Address>)
+    pub fn clear_arrival_address(mut self) -> Self {
+        self.arrival_address = None;
+        self
     }
 
     /// Sets [`carrier_name`](Leg::carrier_name): optional, at most 128 characters.
-    pub fn carrier_name(self, carrier_name: impl Into<String>) -> Self {
-        self.maybe_carrier_name(Some(carrier_name))
+    pub fn carrier_name(mut self, carrier_name: impl Into<String>) -> Self {
+        self.carrier_name = Some(carrier_name.into());
+        self
     }
 
     /// Sets or clears [`carrier_name`](Leg::carrier_name).
@@ -193,13 +202,15 @@ impl LegBuilder {
 
     /// Clears [`carrier_name`](Leg::carrier_name).
     #[inline]
-    pub fn clear_carrier_name(self) -> Self {
-        self.maybe_carrier_name(None::<String>)
+    pub fn clear_carrier_name(mut self) -> Self {
+        self.carrier_name = None;
+        self
     }
 
     /// Sets [`carrier_no`](Leg::carrier_no): optional, at most 64 characters.
-    pub fn carrier_no(self, carrier_no: impl Into<String>) -> Self {
-        self.maybe_carrier_no(Some(carrier_no))
+    pub fn carrier_no(mut self, carrier_no: impl Into<String>) -> Self {
+        self.carrier_no = Some(carrier_no.into());
+        self
     }
 
     /// Sets or clears [`carrier_no`](Leg::carrier_no).
@@ -210,13 +221,15 @@ impl LegBuilder {
 
     /// Clears [`carrier_no`](Leg::carrier_no).
     #[inline]
-    pub fn clear_carrier_no(self) -> Self {
-        self.maybe_carrier_no(None::<String>)
+    pub fn clear_carrier_no(mut self) -> Self {
+        self.carrier_no = None;
+        self
     }
 
     /// Sets [`class_type`](Leg::class_type): optional.
-    pub fn class_type(self, class_type: impl Into<ClassType>) -> Self {
-        self.maybe_class_type(Some(class_type))
+    pub fn class_type(mut self, class_type: impl Into<ClassType>) -> Self {
+        self.class_type = Some(class_type.into());
+        self
     }
 
     /// Sets or clears [`class_type`](Leg::class_type).
@@ -227,17 +240,19 @@ impl LegBuilder {
 
     /// Clears [`class_type`](Leg::class_type).
     #[inline]
-    pub fn clear_class_type(self) -> Self {
-        self.maybe_class_type(None::<ClassType>)
+    pub fn clear_class_type(mut self) -> Self {
+        self.class_type = None;
+        self
     }
 
     /// Sets [`departure_airport_code`](Leg::departure_airport_code): optional, at most
     /// 8 characters.
     pub fn departure_airport_code(
-        self,
+        mut self,
         departure_airport_code: impl Into<String>,
     ) -> Self {
-        self.maybe_departure_airport_code(Some(departure_airport_code))
+        self.departure_airport_code = Some(departure_airport_code.into());
+        self
     }
 
     /// Sets or clears [`departure_airport_code`](Leg::departure_airport_code).
@@ -251,14 +266,19 @@ impl LegBuilder {
 
     /// Clears [`departure_airport_code`](Leg::departure_airport_code).
     #[inline]
-    pub fn clear_departure_airport_code(self) -> Self {
-        self.maybe_departure_airport_code(None::<String>)
+    pub fn clear_departure_airport_code(mut self) -> Self {
+        self.departure_airport_code = None;
+        self
     }
 
     /// Sets [`arrival_airport_code`](Leg::arrival_airport_code): optional, at most 8
     /// characters.
-    pub fn arrival_airport_code(self, arrival_airport_code: impl Into<String>) -> Self {
-        self.maybe_arrival_airport_code(Some(arrival_airport_code))
+    pub fn arrival_airport_code(
+        mut self,
+        arrival_airport_code: impl Into<String>,
+    ) -> Self {
+        self.arrival_airport_code = Some(arrival_airport_code.into());
+        self
     }
 
     /// Sets or clears [`arrival_airport_code`](Leg::arrival_airport_code).
@@ -272,8 +292,9 @@ impl LegBuilder {
 
     /// Clears [`arrival_airport_code`](Leg::arrival_airport_code).
     #[inline]
-    pub fn clear_arrival_airport_code(self) -> Self {
-        self.maybe_arrival_airport_code(None::<String>)
+    pub fn clear_arrival_airport_code(mut self) -> Self {
+        self.arrival_airport_code = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -312,21 +333,23 @@ impl From<LegBuilder> for Leg {
     }
 }
 
-impl support::Properties for Leg {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("departureTime"),
-        support::Listed::value("arrivalTime"),
-        support::Listed::object::<Address>("departureAddress"),
-        support::Listed::object::<Address>("arrivalAddress"),
-        support::Listed::value("carrierName"),
-        support::Listed::value("carrierNo"),
-        support::Listed::value("classType"),
-        support::Listed::value("departureAirportCode"),
-        support::Listed::value("arrivalAirportCode"),
-    ];
-}
-
 impl support::Inspect for Leg {
+    const NAMES: &'static [&'static str] = &[
+        "departureTime",
+        "arrivalTime",
+        "departureAddress",
+        "arrivalAddress",
+        "carrierName",
+        "carrierNo",
+        "classType",
+        "departureAirportCode",
+        "arrivalAirportCode",
+    ];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("departureAddress", support::listed::<Address>),
+        support::Held::Object("arrivalAddress", support::listed::<Address>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         if let Some(value) = &self.departure_time {
             let at = at.member("departureTime");
@@ -358,68 +381,51 @@ impl support::Inspect for Leg {
             let at = at.member("arrivalAirportCode");
             check::max_length(value, 8, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Leg {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("departureTime", &self.departure_time)?;
-        members.optional("arrivalTime", &self.arrival_time)?;
-        members.optional("departureAddress", &self.departure_address)?;
-        members.optional("arrivalAddress", &self.arrival_address)?;
-        members.optional("carrierName", &self.carrier_name)?;
-        members.optional("carrierNo", &self.carrier_no)?;
-        members.optional("classType", &self.class_type)?;
-        members.optional("departureAirportCode", &self.departure_airport_code)?;
-        members.optional("arrivalAirportCode", &self.arrival_airport_code)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("departureTime", &self.departure_time)
+            .optional("arrivalTime", &self.arrival_time)
+            .optional("departureAddress", &self.departure_address)
+            .optional("arrivalAddress", &self.arrival_address)
+            .optional("carrierName", &self.carrier_name)
+            .optional("carrierNo", &self.carrier_no)
+            .optional("classType", &self.class_type)
+            .optional("departureAirportCode", &self.departure_airport_code)
+            .optional("arrivalAirportCode", &self.arrival_airport_code)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Leg {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut departure_time = None;
-        let mut arrival_time = None;
-        let mut departure_address = None;
-        let mut arrival_address = None;
-        let mut carrier_name = None;
-        let mut carrier_no = None;
-        let mut class_type = None;
-        let mut departure_airport_code = None;
-        let mut arrival_airport_code = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "departureTime" => members.read(&name, &mut departure_time),
-                "arrivalTime" => members.read(&name, &mut arrival_time),
-                "departureAddress" => members.read(&name, &mut departure_address),
-                "arrivalAddress" => members.read(&name, &mut arrival_address),
-                "carrierName" => members.read(&name, &mut carrier_name),
-                "carrierNo" => members.read(&name, &mut carrier_no),
-                "classType" => members.read(&name, &mut class_type),
+            let name = &*name;
+            match name {
+                "departureTime" => members.read(name, &mut object.departure_time),
+                "arrivalTime" => members.read(name, &mut object.arrival_time),
+                "departureAddress" => members.read(name, &mut object.departure_address),
+                "arrivalAddress" => members.read(name, &mut object.arrival_address),
+                "carrierName" => members.read(name, &mut object.carrier_name),
+                "carrierNo" => members.read(name, &mut object.carrier_no),
+                "classType" => members.read(name, &mut object.class_type),
                 "departureAirportCode" => {
-                    members.read(&name, &mut departure_airport_code)
+                    members.read(name, &mut object.departure_airport_code)
                 }
-                "arrivalAirportCode" => members.read(&name, &mut arrival_airport_code),
-                _ => members.unlisted(&name, &mut extra),
+                "arrivalAirportCode" => {
+                    members.read(name, &mut object.arrival_airport_code)
+                }
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            departure_time,
-            arrival_time,
-            departure_address,
-            arrival_address,
-            carrier_name,
-            carrier_no,
-            class_type,
-            departure_airport_code,
-            arrival_airport_code,
-            extra,
-        })
+        Ok(object)
     }
 }
 

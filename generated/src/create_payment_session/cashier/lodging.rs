@@ -82,8 +82,9 @@ pub struct LodgingBuilder {
 
 impl LodgingBuilder {
     /// Sets [`hotel_name`](Lodging::hotel_name): optional, at most 128 characters.
-    pub fn hotel_name(self, hotel_name: impl Into<String>) -> Self {
-        self.maybe_hotel_name(Some(hotel_name))
+    pub fn hotel_name(mut self, hotel_name: impl Into<String>) -> Self {
+        self.hotel_name = Some(hotel_name.into());
+        self
     }
 
     /// Sets or clears [`hotel_name`](Lodging::hotel_name).
@@ -94,13 +95,15 @@ impl LodgingBuilder {
 
     /// Clears [`hotel_name`](Lodging::hotel_name).
     #[inline]
-    pub fn clear_hotel_name(self) -> Self {
-        self.maybe_hotel_name(None::<String>)
+    pub fn clear_hotel_name(mut self) -> Self {
+        self.hotel_name = None;
+        self
     }
 
     /// Sets [`hotel_address`](Lodging::hotel_address): optional.
-    pub fn hotel_address(self, hotel_address: impl Into<Address>) -> Self {
-        self.maybe_hotel_address(Some(hotel_address))
+    pub fn hotel_address(mut self, hotel_address: impl Into<Address>) -> Self {
+        self.hotel_address = Some(hotel_address.into());
+        self
     }
 
     /// Sets or clears [`hotel_address`](Lodging::hotel_address).
@@ -114,13 +117,15 @@ impl LodgingBuilder {
 
     /// Clears [`hotel_address`](Lodging::hotel_address).
     #[inline]
-    pub fn clear_hotel_address(self) -> Self {
-        self.maybe_hotel_address(None::<Address>)
+    pub fn clear_hotel_address(mut self) -> Self {
+        self.hotel_address = None;
+        self
     }
 
     /// Sets [`check_in_date`](Lodging::check_in_date): optional.
-    pub fn check_in_date(self, check_in_date: impl Into<DateTime>) -> Self {
-        self.maybe_check_in_date(Some(check_in_date))
+    pub fn check_in_date(mut self, check_in_date: impl Into<DateTime>) -> Self {
+        self.check_in_date = Some(check_in_date.into());
+        self
     }
 
     /// Sets or clears [`check_in_date`](Lodging::check_in_date).
@@ -134,13 +139,15 @@ impl LodgingBuilder {
 
     /// Clears [`check_in_date`](Lodging::check_in_date).
     #[inline]
-    pub fn clear_check_in_date(self) -> Self {
-        self.maybe_check_in_date(None::<DateTime>)
+    pub fn clear_check_in_date(mut self) -> Self {
+        self.check_in_date = None;
+        self
     }
 
     /// Sets [`check_out_date`](Lodging::check_out_date): optional.
-    pub fn check_out_date(self, check_out_date: impl Into<DateTime>) -> Self {
-        self.maybe_check_out_date(Some(check_out_date))
+    pub fn check_out_date(mut self, check_out_date: impl Into<DateTime>) -> Self {
+        self.check_out_date = Some(check_out_date.into());
+        self
     }
 
     /// Sets or clears [`check_out_date`](Lodging::check_out_date).
@@ -154,13 +161,15 @@ impl LodgingBuilder {
 
     /// Clears [`check_out_date`](Lodging::check_out_date).
     #[inline]
-    pub fn clear_check_out_date(self) -> Self {
-        self.maybe_check_out_date(None::<DateTime>)
+    pub fn clear_check_out_date(mut self) -> Self {
+        self.check_out_date = None;
+        self
     }
 
     /// Sets [`number_of_nights`](Lodging::number_of_nights): optional, at least 1.
-    pub fn number_of_nights(self, number_of_nights: u64) -> Self {
-        self.maybe_number_of_nights(Some(number_of_nights))
+    pub fn number_of_nights(mut self, number_of_nights: u64) -> Self {
+        self.number_of_nights = Some(number_of_nights);
+        self
     }
 
     /// Sets or clears [`number_of_nights`](Lodging::number_of_nights).
@@ -171,13 +180,15 @@ impl LodgingBuilder {
 
     /// Clears [`number_of_nights`](Lodging::number_of_nights).
     #[inline]
-    pub fn clear_number_of_nights(self) -> Self {
-        self.maybe_number_of_nights(None::<u64>)
+    pub fn clear_number_of_nights(mut self) -> Self {
+        self.number_of_nights = None;
+        self
     }
 
     /// Sets [`number_of_rooms`](Lodging::number_of_rooms): optional, at least 1.
-    pub fn number_of_rooms(self, number_of_rooms: u64) -> Self {
-        self.maybe_number_of_rooms(Some(number_of_rooms))
+    pub fn number_of_rooms(mut self, number_of_rooms: u64) -> Self {
+        self.number_of_rooms = Some(number_of_rooms);
+        self
     }
 
     /// Sets or clears [`number_of_rooms`](Lodging::number_of_rooms).
@@ -188,17 +199,19 @@ impl LodgingBuilder {
 
     /// Clears [`number_of_rooms`](Lodging::number_of_rooms).
     #[inline]
-    pub fn clear_number_of_rooms(self) -> Self {
-        self.maybe_number_of_rooms(None::<u64>)
+    pub fn clear_number_of_rooms(mut self) -> Self {
+        self.number_of_rooms = None;
+        self
     }
 
     /// Sets [`guest_names`](Lodging::guest_names): optional, at most 100 items.
     /// Replaces all items; [`add_guest_names`](Self::add_guest_names) adds one.
     pub fn guest_names(
-        self,
+        mut self,
         guest_names: impl IntoIterator<Item = impl Into<UserName>>,
     ) -> Self {
-        self.maybe_guest_names(Some(guest_names.into_iter().map(Into::into).collect()))
+        self.guest_names = Some(guest_names.into_iter().map(Into::into).collect());
+        self
     }
 
     /// Adds an item to [`guest_names`](Lodging::guest_names).
@@ -215,8 +228,9 @@ impl LodgingBuilder {
 
     /// Clears [`guest_names`](Lodging::guest_names).
     #[inline]
-    pub fn clear_guest_names(self) -> Self {
-        self.maybe_guest_names(None::<Vec<UserName>>)
+    pub fn clear_guest_names(mut self) -> Self {
+        self.guest_names = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -253,19 +267,21 @@ impl From<LodgingBuilder> for Lodging {
     }
 }
 
-impl support::Properties for Lodging {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("hotelName"),
-        support::Listed::object::<Address>("hotelAddress"),
-        support::Listed::value("checkInDate"),
-        support::Listed::value("checkOutDate"),
-        support::Listed::value("numberOfNights"),
-        support::Listed::value("numberOfRooms"),
-        support::Listed::items::<UserName>("guestNames"),
-    ];
-}
-
 impl support::Inspect for Lodging {
+    const NAMES: &'static [&'static str] = &[
+        "hotelName",
+        "hotelAddress",
+        "checkInDate",
+        "checkOutDate",
+        "numberOfNights",
+        "numberOfRooms",
+        "guestNames",
+    ];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("hotelAddress", support::listed::<Address>),
+        support::Held::Items("guestNames", support::listed::<UserName>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         if let Some(value) = &self.hotel_name {
             let at = at.member("hotelName");
@@ -296,66 +312,43 @@ impl support::Inspect for Lodging {
             }
             check::max_items(value.len(), 100, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Lodging {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("hotelName", &self.hotel_name)?;
-        members.optional("hotelAddress", &self.hotel_address)?;
-        members.optional("checkInDate", &self.check_in_date)?;
-        members.optional("checkOutDate", &self.check_out_date)?;
-        members
-            .optional(
-                "numberOfNights",
-                &self.number_of_nights.as_ref().map(support::AsText),
-            )?;
-        members
-            .optional(
-                "numberOfRooms",
-                &self.number_of_rooms.as_ref().map(support::AsText),
-            )?;
-        members.optional("guestNames", &self.guest_names)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("hotelName", &self.hotel_name)
+            .optional("hotelAddress", &self.hotel_address)
+            .optional("checkInDate", &self.check_in_date)
+            .optional("checkOutDate", &self.check_out_date)
+            .optional_text("numberOfNights", &self.number_of_nights)
+            .optional_text("numberOfRooms", &self.number_of_rooms)
+            .optional("guestNames", &self.guest_names)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Lodging {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut hotel_name = None;
-        let mut hotel_address = None;
-        let mut check_in_date = None;
-        let mut check_out_date = None;
-        let mut number_of_nights = None;
-        let mut number_of_rooms = None;
-        let mut guest_names = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "hotelName" => members.read(&name, &mut hotel_name),
-                "hotelAddress" => members.read(&name, &mut hotel_address),
-                "checkInDate" => members.read(&name, &mut check_in_date),
-                "checkOutDate" => members.read(&name, &mut check_out_date),
-                "numberOfNights" => members.read(&name, &mut number_of_nights),
-                "numberOfRooms" => members.read(&name, &mut number_of_rooms),
-                "guestNames" => members.read(&name, &mut guest_names),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "hotelName" => members.read(name, &mut object.hotel_name),
+                "hotelAddress" => members.read(name, &mut object.hotel_address),
+                "checkInDate" => members.read(name, &mut object.check_in_date),
+                "checkOutDate" => members.read(name, &mut object.check_out_date),
+                "numberOfNights" => members.read(name, &mut object.number_of_nights),
+                "numberOfRooms" => members.read(name, &mut object.number_of_rooms),
+                "guestNames" => members.read(name, &mut object.guest_names),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            hotel_name,
-            hotel_address,
-            check_in_date,
-            check_out_date,
-            number_of_nights,
-            number_of_rooms,
-            guest_names,
-            extra,
-        })
+        Ok(object)
     }
 }
 

@@ -208,10 +208,11 @@ impl<A, B, C> OrderBuilder<A, B, C> {
 
     /// Sets [`order_discount_amount`](Order::order_discount_amount): optional.
     pub fn order_discount_amount(
-        self,
+        mut self,
         order_discount_amount: impl Into<Amount>,
     ) -> Self {
-        self.maybe_order_discount_amount(Some(order_discount_amount))
+        self.optional.order_discount_amount = Some(order_discount_amount.into());
+        self
     }
 
     /// Sets or clears [`order_discount_amount`](Order::order_discount_amount).
@@ -225,16 +226,18 @@ impl<A, B, C> OrderBuilder<A, B, C> {
 
     /// Clears [`order_discount_amount`](Order::order_discount_amount).
     #[inline]
-    pub fn clear_order_discount_amount(self) -> Self {
-        self.maybe_order_discount_amount(None::<Amount>)
+    pub fn clear_order_discount_amount(mut self) -> Self {
+        self.optional.order_discount_amount = None;
+        self
     }
 
     /// Sets [`sub_total_order_amount`](Order::sub_total_order_amount): optional.
     pub fn sub_total_order_amount(
-        self,
+        mut self,
         sub_total_order_amount: impl Into<Amount>,
     ) -> Self {
-        self.maybe_sub_total_order_amount(Some(sub_total_order_amount))
+        self.optional.sub_total_order_amount = Some(sub_total_order_amount.into());
+        self
     }
 
     /// Sets or clears [`sub_total_order_amount`](Order::sub_total_order_amount).
@@ -248,13 +251,15 @@ impl<A, B, C> OrderBuilder<A, B, C> {
 
     /// Clears [`sub_total_order_amount`](Order::sub_total_order_amount).
     #[inline]
-    pub fn clear_sub_total_order_amount(self) -> Self {
-        self.maybe_sub_total_order_amount(None::<Amount>)
+    pub fn clear_sub_total_order_amount(mut self) -> Self {
+        self.optional.sub_total_order_amount = None;
+        self
     }
 
     /// Sets [`merchant`](Order::merchant): optional.
-    pub fn merchant(self, merchant: impl Into<Merchant>) -> Self {
-        self.maybe_merchant(Some(merchant))
+    pub fn merchant(mut self, merchant: impl Into<Merchant>) -> Self {
+        self.optional.merchant = Some(merchant.into());
+        self
     }
 
     /// Sets or clears [`merchant`](Order::merchant).
@@ -265,14 +270,16 @@ impl<A, B, C> OrderBuilder<A, B, C> {
 
     /// Clears [`merchant`](Order::merchant).
     #[inline]
-    pub fn clear_merchant(self) -> Self {
-        self.maybe_merchant(None::<Merchant>)
+    pub fn clear_merchant(mut self) -> Self {
+        self.optional.merchant = None;
+        self
     }
 
     /// Sets [`goods`](Order::goods): optional, at most 100 items. Replaces all items;
     /// [`add_goods`](Self::add_goods) adds one.
-    pub fn goods(self, goods: impl IntoIterator<Item = impl Into<Goods>>) -> Self {
-        self.maybe_goods(Some(goods.into_iter().map(Into::into).collect()))
+    pub fn goods(mut self, goods: impl IntoIterator<Item = impl Into<Goods>>) -> Self {
+        self.optional.goods = Some(goods.into_iter().map(Into::into).collect());
+        self
     }
 
     /// Adds an item to [`goods`](Order::goods).
@@ -289,13 +296,15 @@ impl<A, B, C> OrderBuilder<A, B, C> {
 
     /// Clears [`goods`](Order::goods).
     #[inline]
-    pub fn clear_goods(self) -> Self {
-        self.maybe_goods(None::<Vec<Goods>>)
+    pub fn clear_goods(mut self) -> Self {
+        self.optional.goods = None;
+        self
     }
 
     /// Sets [`shipping`](Order::shipping): optional.
-    pub fn shipping(self, shipping: impl Into<Shipping>) -> Self {
-        self.maybe_shipping(Some(shipping))
+    pub fn shipping(mut self, shipping: impl Into<Shipping>) -> Self {
+        self.optional.shipping = Some(shipping.into());
+        self
     }
 
     /// Sets or clears [`shipping`](Order::shipping).
@@ -306,13 +315,15 @@ impl<A, B, C> OrderBuilder<A, B, C> {
 
     /// Clears [`shipping`](Order::shipping).
     #[inline]
-    pub fn clear_shipping(self) -> Self {
-        self.maybe_shipping(None::<Shipping>)
+    pub fn clear_shipping(mut self) -> Self {
+        self.optional.shipping = None;
+        self
     }
 
     /// Sets [`buyer`](Order::buyer): optional.
-    pub fn buyer(self, buyer: impl Into<Buyer>) -> Self {
-        self.maybe_buyer(Some(buyer))
+    pub fn buyer(mut self, buyer: impl Into<Buyer>) -> Self {
+        self.optional.buyer = Some(buyer.into());
+        self
     }
 
     /// Sets or clears [`buyer`](Order::buyer).
@@ -323,13 +334,15 @@ impl<A, B, C> OrderBuilder<A, B, C> {
 
     /// Clears [`buyer`](Order::buyer).
     #[inline]
-    pub fn clear_buyer(self) -> Self {
-        self.maybe_buyer(None::<Buyer>)
+    pub fn clear_buyer(mut self) -> Self {
+        self.optional.buyer = None;
+        self
     }
 
     /// Sets [`extend_info`](Order::extend_info): optional.
-    pub fn extend_info(self, extend_info: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_extend_info(Some(extend_info))
+    pub fn extend_info(mut self, extend_info: impl Into<Sensitive<String>>) -> Self {
+        self.optional.extend_info = Some(extend_info.into());
+        self
     }
 
     /// Sets or clears [`extend_info`](Order::extend_info).
@@ -343,13 +356,15 @@ impl<A, B, C> OrderBuilder<A, B, C> {
 
     /// Clears [`extend_info`](Order::extend_info).
     #[inline]
-    pub fn clear_extend_info(self) -> Self {
-        self.maybe_extend_info(None::<Sensitive<String>>)
+    pub fn clear_extend_info(mut self) -> Self {
+        self.optional.extend_info = None;
+        self
     }
 
     /// Sets [`transit`](Order::transit): optional.
-    pub fn transit(self, transit: impl Into<Transit>) -> Self {
-        self.maybe_transit(Some(transit))
+    pub fn transit(mut self, transit: impl Into<Transit>) -> Self {
+        self.optional.transit = Some(transit.into());
+        self
     }
 
     /// Sets or clears [`transit`](Order::transit).
@@ -360,13 +375,15 @@ impl<A, B, C> OrderBuilder<A, B, C> {
 
     /// Clears [`transit`](Order::transit).
     #[inline]
-    pub fn clear_transit(self) -> Self {
-        self.maybe_transit(None::<Transit>)
+    pub fn clear_transit(mut self) -> Self {
+        self.optional.transit = None;
+        self
     }
 
     /// Sets [`lodging`](Order::lodging): optional.
-    pub fn lodging(self, lodging: impl Into<Lodging>) -> Self {
-        self.maybe_lodging(Some(lodging))
+    pub fn lodging(mut self, lodging: impl Into<Lodging>) -> Self {
+        self.optional.lodging = Some(lodging.into());
+        self
     }
 
     /// Sets or clears [`lodging`](Order::lodging).
@@ -377,13 +394,15 @@ impl<A, B, C> OrderBuilder<A, B, C> {
 
     /// Clears [`lodging`](Order::lodging).
     #[inline]
-    pub fn clear_lodging(self) -> Self {
-        self.maybe_lodging(None::<Lodging>)
+    pub fn clear_lodging(mut self) -> Self {
+        self.optional.lodging = None;
+        self
     }
 
     /// Sets [`gaming`](Order::gaming): optional.
-    pub fn gaming(self, gaming: impl Into<Gaming>) -> Self {
-        self.maybe_gaming(Some(gaming))
+    pub fn gaming(mut self, gaming: impl Into<Gaming>) -> Self {
+        self.optional.gaming = Some(gaming.into());
+        self
     }
 
     /// Sets or clears [`gaming`](Order::gaming).
@@ -394,8 +413,9 @@ impl<A, B, C> OrderBuilder<A, B, C> {
 
     /// Clears [`gaming`](Order::gaming).
     #[inline]
-    pub fn clear_gaming(self) -> Self {
-        self.maybe_gaming(None::<Gaming>)
+    pub fn clear_gaming(mut self) -> Self {
+        self.optional.gaming = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -448,25 +468,35 @@ where
     }
 }
 
-impl support::Properties for Order {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("referenceOrderId"),
-        support::Listed::value("orderDescription"),
-        support::Listed::object::<Amount>("orderAmount"),
-        support::Listed::object::<Amount>("orderDiscountAmount"),
-        support::Listed::object::<Amount>("subTotalOrderAmount"),
-        support::Listed::object::<Merchant>("merchant"),
-        support::Listed::items::<Goods>("goods"),
-        support::Listed::object::<Shipping>("shipping"),
-        support::Listed::object::<Buyer>("buyer"),
-        support::Listed::value("extendInfo"),
-        support::Listed::object::<Transit>("transit"),
-        support::Listed::object::<Lodging>("lodging"),
-        support::Listed::object::<Gaming>("gaming"),
-    ];
-}
-
 impl support::Inspect for Order {
+    const NAMES: &'static [&'static str] = &[
+        "referenceOrderId",
+        "orderDescription",
+        "orderAmount",
+        "orderDiscountAmount",
+        "subTotalOrderAmount",
+        "merchant",
+        "goods",
+        "shipping",
+        "buyer",
+        "extendInfo",
+        "transit",
+        "lodging",
+        "gaming",
+    ];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("orderAmount", support::listed::<Amount>),
+        support::Held::Object("orderDiscountAmount", support::listed::<Amount>),
+        support::Held::Object("subTotalOrderAmount", support::listed::<Amount>),
+        support::Held::Object("merchant", support::listed::<Merchant>),
+        support::Held::Items("goods", support::listed::<Goods>),
+        support::Held::Object("shipping", support::listed::<Shipping>),
+        support::Held::Object("buyer", support::listed::<Buyer>),
+        support::Held::Object("transit", support::listed::<Transit>),
+        support::Held::Object("lodging", support::listed::<Lodging>),
+        support::Held::Object("gaming", support::listed::<Gaming>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.reference_order_id;
@@ -497,28 +527,28 @@ impl support::Inspect for Order {
         found.inside(at.member("transit"), &self.transit);
         found.inside(at.member("lodging"), &self.lodging);
         found.inside(at.member("gaming"), &self.gaming);
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Order {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("referenceOrderId", &self.reference_order_id)?;
-        members.required("orderDescription", &self.order_description)?;
-        members.required("orderAmount", &self.order_amount)?;
-        members.optional("orderDiscountAmount", &self.order_discount_amount)?;
-        members.optional("subTotalOrderAmount", &self.sub_total_order_amount)?;
-        members.optional("merchant", &self.merchant)?;
-        members.optional("goods", &self.goods)?;
-        members.optional("shipping", &self.shipping)?;
-        members.optional("buyer", &self.buyer)?;
-        members.optional("extendInfo", &self.extend_info)?;
-        members.optional("transit", &self.transit)?;
-        members.optional("lodging", &self.lodging)?;
-        members.optional("gaming", &self.gaming)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("referenceOrderId", &self.reference_order_id)
+            .required("orderDescription", &self.order_description)
+            .required("orderAmount", &self.order_amount)
+            .optional("orderDiscountAmount", &self.order_discount_amount)
+            .optional("subTotalOrderAmount", &self.sub_total_order_amount)
+            .optional("merchant", &self.merchant)
+            .optional("goods", &self.goods)
+            .optional("shipping", &self.shipping)
+            .optional("buyer", &self.buyer)
+            .optional("extendInfo", &self.extend_info)
+            .optional("transit", &self.transit)
+            .optional("lodging", &self.lodging)
+            .optional("gaming", &self.gaming)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -540,25 +570,24 @@ impl support::ReadObject for Order {
         let mut gaming = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
+            let name = &*name;
+            match name {
                 "referenceOrderId" => {
-                    members.read_required(&name, &mut reference_order_id)
+                    members.read_required(name, &mut reference_order_id)
                 }
-                "orderDescription" => {
-                    members.read_required(&name, &mut order_description)
-                }
-                "orderAmount" => members.read_required(&name, &mut order_amount),
-                "orderDiscountAmount" => members.read(&name, &mut order_discount_amount),
-                "subTotalOrderAmount" => members.read(&name, &mut sub_total_order_amount),
-                "merchant" => members.read(&name, &mut merchant),
-                "goods" => members.read(&name, &mut goods),
-                "shipping" => members.read(&name, &mut shipping),
-                "buyer" => members.read(&name, &mut buyer),
-                "extendInfo" => members.read(&name, &mut extend_info),
-                "transit" => members.read(&name, &mut transit),
-                "lodging" => members.read(&name, &mut lodging),
-                "gaming" => members.read(&name, &mut gaming),
-                _ => members.unlisted(&name, &mut extra),
+                "orderDescription" => members.read_required(name, &mut order_description),
+                "orderAmount" => members.read_required(name, &mut order_amount),
+                "orderDiscountAmount" => members.read(name, &mut order_discount_amount),
+                "subTotalOrderAmount" => members.read(name, &mut sub_total_order_amount),
+                "merchant" => members.read(name, &mut merchant),
+                "goods" => members.read(name, &mut goods),
+                "shipping" => members.read(name, &mut shipping),
+                "buyer" => members.read(name, &mut buyer),
+                "extendInfo" => members.read(name, &mut extend_info),
+                "transit" => members.read(name, &mut transit),
+                "lodging" => members.read(name, &mut lodging),
+                "gaming" => members.read(name, &mut gaming),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

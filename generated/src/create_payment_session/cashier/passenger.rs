@@ -58,8 +58,9 @@ pub struct PassengerBuilder {
 
 impl PassengerBuilder {
     /// Sets [`passenger_name`](Passenger::passenger_name): optional.
-    pub fn passenger_name(self, passenger_name: impl Into<UserName>) -> Self {
-        self.maybe_passenger_name(Some(passenger_name))
+    pub fn passenger_name(mut self, passenger_name: impl Into<UserName>) -> Self {
+        self.passenger_name = Some(passenger_name.into());
+        self
     }
 
     /// Sets or clears [`passenger_name`](Passenger::passenger_name).
@@ -73,14 +74,19 @@ impl PassengerBuilder {
 
     /// Clears [`passenger_name`](Passenger::passenger_name).
     #[inline]
-    pub fn clear_passenger_name(self) -> Self {
-        self.maybe_passenger_name(None::<UserName>)
+    pub fn clear_passenger_name(mut self) -> Self {
+        self.passenger_name = None;
+        self
     }
 
     /// Sets [`passenger_email`](Passenger::passenger_email): optional, at most 64
     /// characters.
-    pub fn passenger_email(self, passenger_email: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_passenger_email(Some(passenger_email))
+    pub fn passenger_email(
+        mut self,
+        passenger_email: impl Into<Sensitive<String>>,
+    ) -> Self {
+        self.passenger_email = Some(passenger_email.into());
+        self
     }
 
     /// Sets or clears [`passenger_email`](Passenger::passenger_email).
@@ -94,17 +100,19 @@ impl PassengerBuilder {
 
     /// Clears [`passenger_email`](Passenger::passenger_email).
     #[inline]
-    pub fn clear_passenger_email(self) -> Self {
-        self.maybe_passenger_email(None::<Sensitive<String>>)
+    pub fn clear_passenger_email(mut self) -> Self {
+        self.passenger_email = None;
+        self
     }
 
     /// Sets [`passenger_phone_no`](Passenger::passenger_phone_no): optional, at most 32
     /// characters.
     pub fn passenger_phone_no(
-        self,
+        mut self,
         passenger_phone_no: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.maybe_passenger_phone_no(Some(passenger_phone_no))
+        self.passenger_phone_no = Some(passenger_phone_no.into());
+        self
     }
 
     /// Sets or clears [`passenger_phone_no`](Passenger::passenger_phone_no).
@@ -118,8 +126,9 @@ impl PassengerBuilder {
 
     /// Clears [`passenger_phone_no`](Passenger::passenger_phone_no).
     #[inline]
-    pub fn clear_passenger_phone_no(self) -> Self {
-        self.maybe_passenger_phone_no(None::<Sensitive<String>>)
+    pub fn clear_passenger_phone_no(mut self) -> Self {
+        self.passenger_phone_no = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -152,15 +161,16 @@ impl From<PassengerBuilder> for Passenger {
     }
 }
 
-impl support::Properties for Passenger {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::object::<UserName>("passengerName"),
-        support::Listed::value("passengerEmail"),
-        support::Listed::value("passengerPhoneNo"),
-    ];
-}
-
 impl support::Inspect for Passenger {
+    const NAMES: &'static [&'static str] = &[
+        "passengerName",
+        "passengerEmail",
+        "passengerPhoneNo",
+    ];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("passengerName", support::listed::<UserName>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         found.inside(at.member("passengerName"), &self.passenger_name);
         if let Some(value) = &self.passenger_email {
@@ -173,42 +183,35 @@ impl support::Inspect for Passenger {
             let value = value.expose();
             check::max_length(value, 32, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Passenger {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("passengerName", &self.passenger_name)?;
-        members.optional("passengerEmail", &self.passenger_email)?;
-        members.optional("passengerPhoneNo", &self.passenger_phone_no)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("passengerName", &self.passenger_name)
+            .optional("passengerEmail", &self.passenger_email)
+            .optional("passengerPhoneNo", &self.passenger_phone_no)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Passenger {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut passenger_name = None;
-        let mut passenger_email = None;
-        let mut passenger_phone_no = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "passengerName" => members.read(&name, &mut passenger_name),
-                "passengerEmail" => members.read(&name, &mut passenger_email),
-                "passengerPhoneNo" => members.read(&name, &mut passenger_phone_no),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "passengerName" => members.read(name, &mut object.passenger_name),
+                "passengerEmail" => members.read(name, &mut object.passenger_email),
+                "passengerPhoneNo" => members.read(name, &mut object.passenger_phone_no),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            passenger_name,
-            passenger_email,
-            passenger_phone_no,
-            extra,
-        })
+        Ok(object)
     }
 }
 

@@ -57,8 +57,9 @@ pub struct PaymentFactorBuilder {
 impl PaymentFactorBuilder {
     /// Sets [`capture_mode`](PaymentFactor::capture_mode): optional, at most 64
     /// characters.
-    pub fn capture_mode(self, capture_mode: impl Into<CaptureMode>) -> Self {
-        self.maybe_capture_mode(Some(capture_mode))
+    pub fn capture_mode(mut self, capture_mode: impl Into<CaptureMode>) -> Self {
+        self.capture_mode = Some(capture_mode.into());
+        self
     }
 
     /// Sets or clears [`capture_mode`](PaymentFactor::capture_mode).
@@ -72,13 +73,15 @@ impl PaymentFactorBuilder {
 
     /// Clears [`capture_mode`](PaymentFactor::capture_mode).
     #[inline]
-    pub fn clear_capture_mode(self) -> Self {
-        self.maybe_capture_mode(None::<CaptureMode>)
+    pub fn clear_capture_mode(mut self) -> Self {
+        self.capture_mode = None;
+        self
     }
 
     /// Sets [`is_authorization`](PaymentFactor::is_authorization): optional.
-    pub fn is_authorization(self, is_authorization: bool) -> Self {
-        self.maybe_is_authorization(Some(is_authorization))
+    pub fn is_authorization(mut self, is_authorization: bool) -> Self {
+        self.is_authorization = Some(is_authorization);
+        self
     }
 
     /// Sets or clears [`is_authorization`](PaymentFactor::is_authorization).
@@ -89,8 +92,9 @@ impl PaymentFactorBuilder {
 
     /// Clears [`is_authorization`](PaymentFactor::is_authorization).
     #[inline]
-    pub fn clear_is_authorization(self) -> Self {
-        self.maybe_is_authorization(None::<bool>)
+    pub fn clear_is_authorization(mut self) -> Self {
+        self.is_authorization = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -122,56 +126,42 @@ impl From<PaymentFactorBuilder> for PaymentFactor {
     }
 }
 
-impl support::Properties for PaymentFactor {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("captureMode"),
-        support::Listed::value("isAuthorization"),
-    ];
-}
-
 impl support::Inspect for PaymentFactor {
+    const NAMES: &'static [&'static str] = &["captureMode", "isAuthorization"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         if let Some(value) = &self.capture_mode {
             let at = at.member("captureMode");
             check::recognized(value, at, found);
             check::max_length(value.as_str(), 64, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for PaymentFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("captureMode", &self.capture_mode)?;
-        members
-            .optional(
-                "isAuthorization",
-                &self.is_authorization.as_ref().map(support::AsText),
-            )?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("captureMode", &self.capture_mode)
+            .optional_text("isAuthorization", &self.is_authorization)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for PaymentFactor {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut capture_mode = None;
-        let mut is_authorization = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "captureMode" => members.read(&name, &mut capture_mode),
-                "isAuthorization" => members.read(&name, &mut is_authorization),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "captureMode" => members.read(name, &mut object.capture_mode),
+                "isAuthorization" => members.read(name, &mut object.is_authorization),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            capture_mode,
-            is_authorization,
-            extra,
-        })
+        Ok(object)
     }
 }
 

@@ -109,10 +109,11 @@ impl<A> PaymentMethodBuilder<A> {
 
     /// Sets [`payment_method_id`](PaymentMethod::payment_method_id): optional.
     pub fn payment_method_id(
-        self,
+        mut self,
         payment_method_id: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.maybe_payment_method_id(Some(payment_method_id))
+        self.optional.payment_method_id = Some(payment_method_id.into());
+        self
     }
 
     /// Sets or clears [`payment_method_id`](PaymentMethod::payment_method_id).
@@ -126,13 +127,15 @@ impl<A> PaymentMethodBuilder<A> {
 
     /// Clears [`payment_method_id`](PaymentMethod::payment_method_id).
     #[inline]
-    pub fn clear_payment_method_id(self) -> Self {
-        self.maybe_payment_method_id(None::<Sensitive<String>>)
+    pub fn clear_payment_method_id(mut self) -> Self {
+        self.optional.payment_method_id = None;
+        self
     }
 
     /// Sets [`funding`](PaymentMethod::funding): optional, at most 20 characters.
-    pub fn funding(self, funding: impl Into<FundingType>) -> Self {
-        self.maybe_funding(Some(funding))
+    pub fn funding(mut self, funding: impl Into<FundingType>) -> Self {
+        self.optional.funding = Some(funding.into());
+        self
     }
 
     /// Sets or clears [`funding`](PaymentMethod::funding).
@@ -143,14 +146,16 @@ impl<A> PaymentMethodBuilder<A> {
 
     /// Clears [`funding`](PaymentMethod::funding).
     #[inline]
-    pub fn clear_funding(self) -> Self {
-        self.maybe_funding(None::<FundingType>)
+    pub fn clear_funding(mut self) -> Self {
+        self.optional.funding = None;
+        self
     }
 
     /// Sets [`extend_info`](PaymentMethod::extend_info): optional, at most 2048
     /// characters.
-    pub fn extend_info(self, extend_info: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_extend_info(Some(extend_info))
+    pub fn extend_info(mut self, extend_info: impl Into<Sensitive<String>>) -> Self {
+        self.optional.extend_info = Some(extend_info.into());
+        self
     }
 
     /// Sets or clears [`extend_info`](PaymentMethod::extend_info).
@@ -164,17 +169,19 @@ impl<A> PaymentMethodBuilder<A> {
 
     /// Clears [`extend_info`](PaymentMethod::extend_info).
     #[inline]
-    pub fn clear_extend_info(self) -> Self {
-        self.maybe_extend_info(None::<Sensitive<String>>)
+    pub fn clear_extend_info(mut self) -> Self {
+        self.optional.extend_info = None;
+        self
     }
 
     /// Sets [`payment_method_meta_data`](PaymentMethod::payment_method_meta_data):
     /// optional.
     pub fn payment_method_meta_data(
-        self,
+        mut self,
         payment_method_meta_data: impl Into<PaymentMethodMetaData>,
     ) -> Self {
-        self.maybe_payment_method_meta_data(Some(payment_method_meta_data))
+        self.optional.payment_method_meta_data = Some(payment_method_meta_data.into());
+        self
     }
 
     /// Sets or clears [`payment_method_meta_data`](PaymentMethod::payment_method_meta_data).
@@ -189,8 +196,9 @@ impl<A> PaymentMethodBuilder<A> {
 
     /// Clears [`payment_method_meta_data`](PaymentMethod::payment_method_meta_data).
     #[inline]
-    pub fn clear_payment_method_meta_data(self) -> Self {
-        self.maybe_payment_method_meta_data(None::<PaymentMethodMetaData>)
+    pub fn clear_payment_method_meta_data(mut self) -> Self {
+        self.optional.payment_method_meta_data = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -231,17 +239,21 @@ where
     }
 }
 
-impl support::Properties for PaymentMethod {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("paymentMethodType"),
-        support::Listed::value("paymentMethodId"),
-        support::Listed::value("funding"),
-        support::Listed::value("extendInfo"),
-        support::Listed::object::<PaymentMethodMetaData>("paymentMethodMetaData"),
-    ];
-}
-
 impl support::Inspect for PaymentMethod {
+    const NAMES: &'static [&'static str] = &[
+        "paymentMethodType",
+        "paymentMethodId",
+        "funding",
+        "extendInfo",
+        "paymentMethodMetaData",
+    ];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object(
+            "paymentMethodMetaData",
+            support::listed::<PaymentMethodMetaData>,
+        ),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.payment_method_type;
@@ -261,20 +273,20 @@ impl support::Inspect for PaymentMethod {
             check::max_length(value, 2048, at, found);
         }
         found.inside(at.member("paymentMethodMetaData"), &self.payment_method_meta_data);
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for PaymentMethod {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("paymentMethodType", &self.payment_method_type)?;
-        members.optional("paymentMethodId", &self.payment_method_id)?;
-        members.optional("funding", &self.funding)?;
-        members.optional("extendInfo", &self.extend_info)?;
-        members.optional("paymentMethodMetaData", &self.payment_method_meta_data)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("paymentMethodType", &self.payment_method_type)
+            .optional("paymentMethodId", &self.payment_method_id)
+            .optional("funding", &self.funding)
+            .optional("extendInfo", &self.extend_info)
+            .optional("paymentMethodMetaData", &self.payment_method_meta_data)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -288,17 +300,18 @@ impl support::ReadObject for PaymentMethod {
         let mut payment_method_meta_data = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
+            let name = &*name;
+            match name {
                 "paymentMethodType" => {
-                    members.read_required(&name, &mut payment_method_type)
+                    members.read_required(name, &mut payment_method_type)
                 }
-                "paymentMethodId" => members.read(&name, &mut payment_method_id),
-                "funding" => members.read(&name, &mut funding),
-                "extendInfo" => members.read(&name, &mut extend_info),
+                "paymentMethodId" => members.read(name, &mut payment_method_id),
+                "funding" => members.read(name, &mut funding),
+                "extendInfo" => members.read(name, &mut extend_info),
                 "paymentMethodMetaData" => {
-                    members.read(&name, &mut payment_method_meta_data)
+                    members.read(name, &mut payment_method_meta_data)
                 }
-                _ => members.unlisted(&name, &mut extra),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

@@ -182,8 +182,9 @@ pub struct PaymentMethodMetaDataBuilder {
 impl PaymentMethodMetaDataBuilder {
     /// Sets [`card_no`](PaymentMethodMetaData::card_no): optional, at most 32
     /// characters.
-    pub fn card_no(self, card_no: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_card_no(Some(card_no))
+    pub fn card_no(mut self, card_no: impl Into<Sensitive<String>>) -> Self {
+        self.card_no = Some(card_no.into());
+        self
     }
 
     /// Sets or clears [`card_no`](PaymentMethodMetaData::card_no).
@@ -197,13 +198,15 @@ impl PaymentMethodMetaDataBuilder {
 
     /// Clears [`card_no`](PaymentMethodMetaData::card_no).
     #[inline]
-    pub fn clear_card_no(self) -> Self {
-        self.maybe_card_no(None::<Sensitive<String>>)
+    pub fn clear_card_no(mut self) -> Self {
+        self.card_no = None;
+        self
     }
 
     /// Sets [`cvv`](PaymentMethodMetaData::cvv): optional, at most 4 characters.
-    pub fn cvv(self, cvv: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_cvv(Some(cvv))
+    pub fn cvv(mut self, cvv: impl Into<Sensitive<String>>) -> Self {
+        self.cvv = Some(cvv.into());
+        self
     }
 
     /// Sets or clears [`cvv`](PaymentMethodMetaData::cvv).
@@ -214,14 +217,16 @@ impl PaymentMethodMetaDataBuilder {
 
     /// Clears [`cvv`](PaymentMethodMetaData::cvv).
     #[inline]
-    pub fn clear_cvv(self) -> Self {
-        self.maybe_cvv(None::<Sensitive<String>>)
+    pub fn clear_cvv(mut self) -> Self {
+        self.cvv = None;
+        self
     }
 
     /// Sets [`expiry_year`](PaymentMethodMetaData::expiry_year): optional, at most 2
     /// characters, matching `^[0-9]{2}$`.
-    pub fn expiry_year(self, expiry_year: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_expiry_year(Some(expiry_year))
+    pub fn expiry_year(mut self, expiry_year: impl Into<Sensitive<String>>) -> Self {
+        self.expiry_year = Some(expiry_year.into());
+        self
     }
 
     /// Sets or clears [`expiry_year`](PaymentMethodMetaData::expiry_year).
@@ -235,14 +240,16 @@ impl PaymentMethodMetaDataBuilder {
 
     /// Clears [`expiry_year`](PaymentMethodMetaData::expiry_year).
     #[inline]
-    pub fn clear_expiry_year(self) -> Self {
-        self.maybe_expiry_year(None::<Sensitive<String>>)
+    pub fn clear_expiry_year(mut self) -> Self {
+        self.expiry_year = None;
+        self
     }
 
     /// Sets [`expiry_month`](PaymentMethodMetaData::expiry_month): optional, at most 2
     /// characters, matching `^(0[1-9]|1[0-2])$`.
-    pub fn expiry_month(self, expiry_month: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_expiry_month(Some(expiry_month))
+    pub fn expiry_month(mut self, expiry_month: impl Into<Sensitive<String>>) -> Self {
+        self.expiry_month = Some(expiry_month.into());
+        self
     }
 
     /// Sets or clears [`expiry_month`](PaymentMethodMetaData::expiry_month).
@@ -256,13 +263,15 @@ impl PaymentMethodMetaDataBuilder {
 
     /// Clears [`expiry_month`](PaymentMethodMetaData::expiry_month).
     #[inline]
-    pub fn clear_expiry_month(self) -> Self {
-        self.maybe_expiry_month(None::<Sensitive<String>>)
+    pub fn clear_expiry_month(mut self) -> Self {
+        self.expiry_month = None;
+        self
     }
 
     /// Sets [`cardholder_name`](PaymentMethodMetaData::cardholder_name): optional.
-    pub fn cardholder_name(self, cardholder_name: impl Into<UserName>) -> Self {
-        self.maybe_cardholder_name(Some(cardholder_name))
+    pub fn cardholder_name(mut self, cardholder_name: impl Into<UserName>) -> Self {
+        self.cardholder_name = Some(cardholder_name.into());
+        self
     }
 
     /// Sets or clears [`cardholder_name`](PaymentMethodMetaData::cardholder_name).
@@ -276,13 +285,15 @@ impl PaymentMethodMetaDataBuilder {
 
     /// Clears [`cardholder_name`](PaymentMethodMetaData::cardholder_name).
     #[inline]
-    pub fn clear_cardholder_name(self) -> Self {
-        self.maybe_cardholder_name(None::<UserName>)
+    pub fn clear_cardholder_name(mut self) -> Self {
+        self.cardholder_name = None;
+        self
     }
 
     /// Sets [`billing_address`](PaymentMethodMetaData::billing_address): optional.
-    pub fn billing_address(self, billing_address: impl Into<Address>) -> Self {
-        self.maybe_billing_address(Some(billing_address))
+    pub fn billing_address(mut self, billing_address: impl Into<Address>) -> Self {
+        self.billing_address = Some(billing_address.into());
+        self
     }
 
     /// Sets or clears [`billing_address`](PaymentMethodMetaData::billing_address).
@@ -296,14 +307,16 @@ impl PaymentMethodMetaDataBuilder {
 
     /// Clears [`billing_address`](PaymentMethodMetaData::billing_address).
     #[inline]
-    pub fn clear_billing_address(self) -> Self {
-        self.maybe_billing_address(None::<Address>)
+    pub fn clear_billing_address(mut self) -> Self {
+        self.billing_address = None;
+        self
     }
 
     /// Sets [`is_3ds_authentication`](PaymentMethodMetaData::is_3ds_authentication):
     /// optional.
-    pub fn is_3ds_authentication(self, is_3ds_authentication: bool) -> Self {
-        self.maybe_is_3ds_authentication(Some(is_3ds_authentication))
+    pub fn is_3ds_authentication(mut self, is_3ds_authentication: bool) -> Self {
+        self.is_3ds_authentication = Some(is_3ds_authentication);
+        self
     }
 
     /// Sets or clears [`is_3ds_authentication`](PaymentMethodMetaData::is_3ds_authentication).
@@ -317,18 +330,20 @@ impl PaymentMethodMetaDataBuilder {
 
     /// Clears [`is_3ds_authentication`](PaymentMethodMetaData::is_3ds_authentication).
     #[inline]
-    pub fn clear_is_3ds_authentication(self) -> Self {
-        self.maybe_is_3ds_authentication(None::<bool>)
+    pub fn clear_is_3ds_authentication(mut self) -> Self {
+        self.is_3ds_authentication = None;
+        self
     }
 
     /// Sets
     /// [`enable_authentication_upgrade`](PaymentMethodMetaData::enable_authentication_upgrade):
     /// optional.
     pub fn enable_authentication_upgrade(
-        self,
+        mut self,
         enable_authentication_upgrade: bool,
     ) -> Self {
-        self.maybe_enable_authentication_upgrade(Some(enable_authentication_upgrade))
+        self.enable_authentication_upgrade = Some(enable_authentication_upgrade);
+        self
     }
 
     /// Sets or clears [`enable_authentication_upgrade`](PaymentMethodMetaData::enable_authentication_upgrade).
@@ -342,13 +357,15 @@ impl PaymentMethodMetaDataBuilder {
 
     /// Clears [`enable_authentication_upgrade`](PaymentMethodMetaData::enable_authentication_upgrade).
     #[inline]
-    pub fn clear_enable_authentication_upgrade(self) -> Self {
-        self.maybe_enable_authentication_upgrade(None::<bool>)
+    pub fn clear_enable_authentication_upgrade(mut self) -> Self {
+        self.enable_authentication_upgrade = None;
+        self
     }
 
     /// Sets [`is_card_on_file`](PaymentMethodMetaData::is_card_on_file): optional.
-    pub fn is_card_on_file(self, is_card_on_file: bool) -> Self {
-        self.maybe_is_card_on_file(Some(is_card_on_file))
+    pub fn is_card_on_file(mut self, is_card_on_file: bool) -> Self {
+        self.is_card_on_file = Some(is_card_on_file);
+        self
     }
 
     /// Sets or clears [`is_card_on_file`](PaymentMethodMetaData::is_card_on_file).
@@ -359,13 +376,15 @@ impl PaymentMethodMetaDataBuilder {
 
     /// Clears [`is_card_on_file`](PaymentMethodMetaData::is_card_on_file).
     #[inline]
-    pub fn clear_is_card_on_file(self) -> Self {
-        self.maybe_is_card_on_file(None::<bool>)
+    pub fn clear_is_card_on_file(mut self) -> Self {
+        self.is_card_on_file = None;
+        self
     }
 
     /// Sets [`tokenize`](PaymentMethodMetaData::tokenize): optional.
-    pub fn tokenize(self, tokenize: bool) -> Self {
-        self.maybe_tokenize(Some(tokenize))
+    pub fn tokenize(mut self, tokenize: bool) -> Self {
+        self.tokenize = Some(tokenize);
+        self
     }
 
     /// Sets or clears [`tokenize`](PaymentMethodMetaData::tokenize).
@@ -376,13 +395,15 @@ impl PaymentMethodMetaDataBuilder {
 
     /// Clears [`tokenize`](PaymentMethodMetaData::tokenize).
     #[inline]
-    pub fn clear_tokenize(self) -> Self {
-        self.maybe_tokenize(None::<bool>)
+    pub fn clear_tokenize(mut self) -> Self {
+        self.tokenize = None;
+        self
     }
 
     /// Sets [`tokenize_mode`](PaymentMethodMetaData::tokenize_mode): optional.
-    pub fn tokenize_mode(self, tokenize_mode: impl Into<String>) -> Self {
-        self.maybe_tokenize_mode(Some(tokenize_mode))
+    pub fn tokenize_mode(mut self, tokenize_mode: impl Into<String>) -> Self {
+        self.tokenize_mode = Some(tokenize_mode.into());
+        self
     }
 
     /// Sets or clears [`tokenize_mode`](PaymentMethodMetaData::tokenize_mode).
@@ -396,14 +417,19 @@ impl PaymentMethodMetaDataBuilder {
 
     /// Clears [`tokenize_mode`](PaymentMethodMetaData::tokenize_mode).
     #[inline]
-    pub fn clear_tokenize_mode(self) -> Self {
-        self.maybe_tokenize_mode(None::<String>)
+    pub fn clear_tokenize_mode(mut self) -> Self {
+        self.tokenize_mode = None;
+        self
     }
 
     /// Sets [`selected_card_brand`](PaymentMethodMetaData::selected_card_brand):
     /// optional.
-    pub fn selected_card_brand(self, selected_card_brand: impl Into<CardBrand>) -> Self {
-        self.maybe_selected_card_brand(Some(selected_card_brand))
+    pub fn selected_card_brand(
+        mut self,
+        selected_card_brand: impl Into<CardBrand>,
+    ) -> Self {
+        self.selected_card_brand = Some(selected_card_brand.into());
+        self
     }
 
     /// Sets or clears [`selected_card_brand`](PaymentMethodMetaData::selected_card_brand).
@@ -417,17 +443,19 @@ impl PaymentMethodMetaDataBuilder {
 
     /// Clears [`selected_card_brand`](PaymentMethodMetaData::selected_card_brand).
     #[inline]
-    pub fn clear_selected_card_brand(self) -> Self {
-        self.maybe_selected_card_brand(None::<CardBrand>)
+    pub fn clear_selected_card_brand(mut self) -> Self {
+        self.selected_card_brand = None;
+        self
     }
 
     /// Sets [`network_transaction_id`](PaymentMethodMetaData::network_transaction_id):
     /// optional.
     pub fn network_transaction_id(
-        self,
+        mut self,
         network_transaction_id: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.maybe_network_transaction_id(Some(network_transaction_id))
+        self.network_transaction_id = Some(network_transaction_id.into());
+        self
     }
 
     /// Sets or clears [`network_transaction_id`](PaymentMethodMetaData::network_transaction_id).
@@ -441,17 +469,19 @@ impl PaymentMethodMetaDataBuilder {
 
     /// Clears [`network_transaction_id`](PaymentMethodMetaData::network_transaction_id).
     #[inline]
-    pub fn clear_network_transaction_id(self) -> Self {
-        self.maybe_network_transaction_id(None::<Sensitive<String>>)
+    pub fn clear_network_transaction_id(mut self) -> Self {
+        self.network_transaction_id = None;
+        self
     }
 
     /// Sets [`payment_method_region`](PaymentMethodMetaData::payment_method_region):
     /// optional, at most 2 characters.
     pub fn payment_method_region(
-        self,
+        mut self,
         payment_method_region: impl Into<String>,
     ) -> Self {
-        self.maybe_payment_method_region(Some(payment_method_region))
+        self.payment_method_region = Some(payment_method_region.into());
+        self
     }
 
     /// Sets or clears [`payment_method_region`](PaymentMethodMetaData::payment_method_region).
@@ -465,13 +495,15 @@ impl PaymentMethodMetaDataBuilder {
 
     /// Clears [`payment_method_region`](PaymentMethodMetaData::payment_method_region).
     #[inline]
-    pub fn clear_payment_method_region(self) -> Self {
-        self.maybe_payment_method_region(None::<String>)
+    pub fn clear_payment_method_region(mut self) -> Self {
+        self.payment_method_region = None;
+        self
     }
 
     /// Sets [`date_of_birth`](PaymentMethodMetaData::date_of_birth): optional.
-    pub fn date_of_birth(self, date_of_birth: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_date_of_birth(Some(date_of_birth))
+    pub fn date_of_birth(mut self, date_of_birth: impl Into<Sensitive<String>>) -> Self {
+        self.date_of_birth = Some(date_of_birth.into());
+        self
     }
 
     /// Sets or clears [`date_of_birth`](PaymentMethodMetaData::date_of_birth).
@@ -485,13 +517,15 @@ impl PaymentMethodMetaDataBuilder {
 
     /// Clears [`date_of_birth`](PaymentMethodMetaData::date_of_birth).
     #[inline]
-    pub fn clear_date_of_birth(self) -> Self {
-        self.maybe_date_of_birth(None::<Sensitive<String>>)
+    pub fn clear_date_of_birth(mut self) -> Self {
+        self.date_of_birth = None;
+        self
     }
 
     /// Sets [`business_no`](PaymentMethodMetaData::business_no): optional.
-    pub fn business_no(self, business_no: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_business_no(Some(business_no))
+    pub fn business_no(mut self, business_no: impl Into<Sensitive<String>>) -> Self {
+        self.business_no = Some(business_no.into());
+        self
     }
 
     /// Sets or clears [`business_no`](PaymentMethodMetaData::business_no).
@@ -505,17 +539,19 @@ impl PaymentMethodMetaDataBuilder {
 
     /// Clears [`business_no`](PaymentMethodMetaData::business_no).
     #[inline]
-    pub fn clear_business_no(self) -> Self {
-        self.maybe_business_no(None::<Sensitive<String>>)
+    pub fn clear_business_no(mut self) -> Self {
+        self.business_no = None;
+        self
     }
 
     /// Sets [`card_password_digest`](PaymentMethodMetaData::card_password_digest):
     /// optional.
     pub fn card_password_digest(
-        self,
+        mut self,
         card_password_digest: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.maybe_card_password_digest(Some(card_password_digest))
+        self.card_password_digest = Some(card_password_digest.into());
+        self
     }
 
     /// Sets or clears [`card_password_digest`](PaymentMethodMetaData::card_password_digest).
@@ -529,13 +565,15 @@ impl PaymentMethodMetaDataBuilder {
 
     /// Clears [`card_password_digest`](PaymentMethodMetaData::card_password_digest).
     #[inline]
-    pub fn clear_card_password_digest(self) -> Self {
-        self.maybe_card_password_digest(None::<Sensitive<String>>)
+    pub fn clear_card_password_digest(mut self) -> Self {
+        self.card_password_digest = None;
+        self
     }
 
     /// Sets [`cpf`](PaymentMethodMetaData::cpf): optional.
-    pub fn cpf(self, cpf: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_cpf(Some(cpf))
+    pub fn cpf(mut self, cpf: impl Into<Sensitive<String>>) -> Self {
+        self.cpf = Some(cpf.into());
+        self
     }
 
     /// Sets or clears [`cpf`](PaymentMethodMetaData::cpf).
@@ -546,8 +584,9 @@ impl PaymentMethodMetaDataBuilder {
 
     /// Clears [`cpf`](PaymentMethodMetaData::cpf).
     #[inline]
-    pub fn clear_cpf(self) -> Self {
-        self.maybe_cpf(None::<Sensitive<String>>)
+    pub fn clear_cpf(mut self) -> Self {
+        self.cpf = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -595,30 +634,32 @@ impl From<PaymentMethodMetaDataBuilder> for PaymentMethodMetaData {
     }
 }
 
-impl support::Properties for PaymentMethodMetaData {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("cardNo"),
-        support::Listed::value("cvv"),
-        support::Listed::value("expiryYear"),
-        support::Listed::value("expiryMonth"),
-        support::Listed::object::<UserName>("cardholderName"),
-        support::Listed::object::<Address>("billingAddress"),
-        support::Listed::value("is3DSAuthentication"),
-        support::Listed::value("enableAuthenticationUpgrade"),
-        support::Listed::value("isCardOnFile"),
-        support::Listed::value("tokenize"),
-        support::Listed::value("tokenizeMode"),
-        support::Listed::value("selectedCardBrand"),
-        support::Listed::value("networkTransactionId"),
-        support::Listed::value("paymentMethodRegion"),
-        support::Listed::value("dateOfBirth"),
-        support::Listed::value("businessNo"),
-        support::Listed::value("cardPasswordDigest"),
-        support::Listed::value("cpf"),
-    ];
-}
-
 impl support::Inspect for PaymentMethodMetaData {
+    const NAMES: &'static [&'static str] = &[
+        "cardNo",
+        "cvv",
+        "expiryYear",
+        "expiryMonth",
+        "cardholderName",
+        "billingAddress",
+        "is3DSAuthentication",
+        "enableAuthenticationUpgrade",
+        "isCardOnFile",
+        "tokenize",
+        "tokenizeMode",
+        "selectedCardBrand",
+        "networkTransactionId",
+        "paymentMethodRegion",
+        "dateOfBirth",
+        "businessNo",
+        "cardPasswordDigest",
+        "cpf",
+    ];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("cardholderName", support::listed::<UserName>),
+        support::Held::Object("billingAddress", support::listed::<Address>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         if let Some(value) = &self.card_no {
             let at = at.member("cardNo");
@@ -652,7 +693,7 @@ impl support::Inspect for PaymentMethodMetaData {
             let at = at.member("paymentMethodRegion");
             check::max_length(value, 2, at, found);
         }
-        check::repeated::<Self>(&self.extra, *at, found);
+        check::repeated(&self.extra, Self::NAMES, *at, found);
     }
 }
 
@@ -666,112 +707,74 @@ fn expiry_month_pattern(text: &str) -> bool {
 
 impl serde::Serialize for PaymentMethodMetaData {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("cardNo", &self.card_no)?;
-        members.optional("cvv", &self.cvv)?;
-        members.optional("expiryYear", &self.expiry_year)?;
-        members.optional("expiryMonth", &self.expiry_month)?;
-        members.optional("cardholderName", &self.cardholder_name)?;
-        members.optional("billingAddress", &self.billing_address)?;
-        members
-            .optional(
-                "is3DSAuthentication",
-                &self.is_3ds_authentication.as_ref().map(support::AsText),
-            )?;
-        members
-            .optional(
+        support::Writer::new(serializer)
+            .optional("cardNo", &self.card_no)
+            .optional("cvv", &self.cvv)
+            .optional("expiryYear", &self.expiry_year)
+            .optional("expiryMonth", &self.expiry_month)
+            .optional("cardholderName", &self.cardholder_name)
+            .optional("billingAddress", &self.billing_address)
+            .optional_text("is3DSAuthentication", &self.is_3ds_authentication)
+            .optional_text(
                 "enableAuthenticationUpgrade",
-                &self.enable_authentication_upgrade.as_ref().map(support::AsText),
-            )?;
-        members
-            .optional(
-                "isCardOnFile",
-                &self.is_card_on_file.as_ref().map(support::AsText),
-            )?;
-        members.optional("tokenize", &self.tokenize.as_ref().map(support::AsText))?;
-        members.optional("tokenizeMode", &self.tokenize_mode)?;
-        members.optional("selectedCardBrand", &self.selected_card_brand)?;
-        members.optional("networkTransactionId", &self.network_transaction_id)?;
-        members.optional("paymentMethodRegion", &self.payment_method_region)?;
-        members.optional("dateOfBirth", &self.date_of_birth)?;
-        members.optional("businessNo", &self.business_no)?;
-        members.optional("cardPasswordDigest", &self.card_password_digest)?;
-        members.optional("cpf", &self.cpf)?;
-        members.extra(&self.extra)?;
-        members.end()
+                &self.enable_authentication_upgrade,
+            )
+            .optional_text("isCardOnFile", &self.is_card_on_file)
+            .optional_text("tokenize", &self.tokenize)
+            .optional("tokenizeMode", &self.tokenize_mode)
+            .optional("selectedCardBrand", &self.selected_card_brand)
+            .optional("networkTransactionId", &self.network_transaction_id)
+            .optional("paymentMethodRegion", &self.payment_method_region)
+            .optional("dateOfBirth", &self.date_of_birth)
+            .optional("businessNo", &self.business_no)
+            .optional("cardPasswordDigest", &self.card_password_digest)
+            .optional("cpf", &self.cpf)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for PaymentMethodMetaData {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut card_no = None;
-        let mut cvv = None;
-        let mut expiry_year = None;
-        let mut expiry_month = None;
-        let mut cardholder_name = None;
-        let mut billing_address = None;
-        let mut is_3ds_authentication = None;
-        let mut enable_authentication_upgrade = None;
-        let mut is_card_on_file = None;
-        let mut tokenize = None;
-        let mut tokenize_mode = None;
-        let mut selected_card_brand = None;
-        let mut network_transaction_id = None;
-        let mut payment_method_region = None;
-        let mut date_of_birth = None;
-        let mut business_no = None;
-        let mut card_password_digest = None;
-        let mut cpf = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "cardNo" => members.read(&name, &mut card_no),
-                "cvv" => members.read(&name, &mut cvv),
-                "expiryYear" => members.read(&name, &mut expiry_year),
-                "expiryMonth" => members.read(&name, &mut expiry_month),
-                "cardholderName" => members.read(&name, &mut cardholder_name),
-                "billingAddress" => members.read(&name, &mut billing_address),
-                "is3DSAuthentication" => members.read(&name, &mut is_3ds_authentication),
+            let name = &*name;
+            match name {
+                "cardNo" => members.read(name, &mut object.card_no),
+                "cvv" => members.read(name, &mut object.cvv),
+                "expiryYear" => members.read(name, &mut object.expiry_year),
+                "expiryMonth" => members.read(name, &mut object.expiry_month),
+                "cardholderName" => members.read(name, &mut object.cardholder_name),
+                "billingAddress" => members.read(name, &mut object.billing_address),
+                "is3DSAuthentication" => {
+                    members.read(name, &mut object.is_3ds_authentication)
+                }
                 "enableAuthenticationUpgrade" => {
-                    members.read(&name, &mut enable_authentication_upgrade)
+                    members.read(name, &mut object.enable_authentication_upgrade)
                 }
-                "isCardOnFile" => members.read(&name, &mut is_card_on_file),
-                "tokenize" => members.read(&name, &mut tokenize),
-                "tokenizeMode" => members.read(&name, &mut tokenize_mode),
-                "selectedCardBrand" => members.read(&name, &mut selected_card_brand),
+                "isCardOnFile" => members.read(name, &mut object.is_card_on_file),
+                "tokenize" => members.read(name, &mut object.tokenize),
+                "tokenizeMode" => members.read(name, &mut object.tokenize_mode),
+                "selectedCardBrand" => {
+                    members.read(name, &mut object.selected_card_brand)
+                }
                 "networkTransactionId" => {
-                    members.read(&name, &mut network_transaction_id)
+                    members.read(name, &mut object.network_transaction_id)
                 }
-                "paymentMethodRegion" => members.read(&name, &mut payment_method_region),
-                "dateOfBirth" => members.read(&name, &mut date_of_birth),
-                "businessNo" => members.read(&name, &mut business_no),
-                "cardPasswordDigest" => members.read(&name, &mut card_password_digest),
-                "cpf" => members.read(&name, &mut cpf),
-                _ => members.unlisted(&name, &mut extra),
+                "paymentMethodRegion" => {
+                    members.read(name, &mut object.payment_method_region)
+                }
+                "dateOfBirth" => members.read(name, &mut object.date_of_birth),
+                "businessNo" => members.read(name, &mut object.business_no),
+                "cardPasswordDigest" => {
+                    members.read(name, &mut object.card_password_digest)
+                }
+                "cpf" => members.read(name, &mut object.cpf),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            card_no,
-            cvv,
-            expiry_year,
-            expiry_month,
-            cardholder_name,
-            billing_address,
-            is_3ds_authentication,
-            enable_authentication_upgrade,
-            is_card_on_file,
-            tokenize,
-            tokenize_mode,
-            selected_card_brand,
-            network_transaction_id,
-            payment_method_region,
-            date_of_birth,
-            business_no,
-            card_password_digest,
-            cpf,
-            extra,
-        })
+        Ok(object)
     }
 }
 

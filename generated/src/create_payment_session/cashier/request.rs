@@ -358,8 +358,9 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     }
 
     /// Sets [`payment_factor`](Request::payment_factor): optional.
-    pub fn payment_factor(self, payment_factor: impl Into<PaymentFactor>) -> Self {
-        self.maybe_payment_factor(Some(payment_factor))
+    pub fn payment_factor(mut self, payment_factor: impl Into<PaymentFactor>) -> Self {
+        self.optional.payment_factor = Some(payment_factor.into());
+        self
     }
 
     /// Sets or clears [`payment_factor`](Request::payment_factor).
@@ -373,14 +374,16 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
 
     /// Clears [`payment_factor`](Request::payment_factor).
     #[inline]
-    pub fn clear_payment_factor(self) -> Self {
-        self.maybe_payment_factor(None::<PaymentFactor>)
+    pub fn clear_payment_factor(mut self) -> Self {
+        self.optional.payment_factor = None;
+        self
     }
 
     /// Sets [`payment_notify_url`](Request::payment_notify_url): optional, at most 2048
     /// characters.
-    pub fn payment_notify_url(self, payment_notify_url: impl Into<Uri>) -> Self {
-        self.maybe_payment_notify_url(Some(payment_notify_url))
+    pub fn payment_notify_url(mut self, payment_notify_url: impl Into<Uri>) -> Self {
+        self.optional.payment_notify_url = Some(payment_notify_url.into());
+        self
     }
 
     /// Sets or clears [`payment_notify_url`](Request::payment_notify_url).
@@ -394,17 +397,21 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
 
     /// Clears [`payment_notify_url`](Request::payment_notify_url).
     #[inline]
-    pub fn clear_payment_notify_url(self) -> Self {
-        self.maybe_payment_notify_url(None::<Uri>)
+    pub fn clear_payment_notify_url(mut self) -> Self {
+        self.optional.payment_notify_url = None;
+        self
     }
 
     /// Sets [`enable_installment_collection`](Request::enable_installment_collection):
     /// optional.
     pub fn enable_installment_collection(
-        self,
+        mut self,
         enable_installment_collection: bool,
     ) -> Self {
-        self.maybe_enable_installment_collection(Some(enable_installment_collection))
+        self.optional.enable_installment_collection = Some(
+            enable_installment_collection,
+        );
+        self
     }
 
     /// Sets or clears [`enable_installment_collection`](Request::enable_installment_collection).
@@ -418,13 +425,15 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
 
     /// Clears [`enable_installment_collection`](Request::enable_installment_collection).
     #[inline]
-    pub fn clear_enable_installment_collection(self) -> Self {
-        self.maybe_enable_installment_collection(None::<bool>)
+    pub fn clear_enable_installment_collection(mut self) -> Self {
+        self.optional.enable_installment_collection = None;
+        self
     }
 
     /// Sets [`credit_pay_plan`](Request::credit_pay_plan): optional.
-    pub fn credit_pay_plan(self, credit_pay_plan: impl Into<CreditPayPlan>) -> Self {
-        self.maybe_credit_pay_plan(Some(credit_pay_plan))
+    pub fn credit_pay_plan(mut self, credit_pay_plan: impl Into<CreditPayPlan>) -> Self {
+        self.optional.credit_pay_plan = Some(credit_pay_plan.into());
+        self
     }
 
     /// Sets or clears [`credit_pay_plan`](Request::credit_pay_plan).
@@ -438,14 +447,16 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
 
     /// Clears [`credit_pay_plan`](Request::credit_pay_plan).
     #[inline]
-    pub fn clear_credit_pay_plan(self) -> Self {
-        self.maybe_credit_pay_plan(None::<CreditPayPlan>)
+    pub fn clear_credit_pay_plan(mut self) -> Self {
+        self.optional.credit_pay_plan = None;
+        self
     }
 
     /// Sets [`merchant_region`](Request::merchant_region): optional, at most 2
     /// characters, matching `^[A-Z]{2}$`.
-    pub fn merchant_region(self, merchant_region: impl Into<String>) -> Self {
-        self.maybe_merchant_region(Some(merchant_region))
+    pub fn merchant_region(mut self, merchant_region: impl Into<String>) -> Self {
+        self.optional.merchant_region = Some(merchant_region.into());
+        self
     }
 
     /// Sets or clears [`merchant_region`](Request::merchant_region).
@@ -459,13 +470,15 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
 
     /// Clears [`merchant_region`](Request::merchant_region).
     #[inline]
-    pub fn clear_merchant_region(self) -> Self {
-        self.maybe_merchant_region(None::<String>)
+    pub fn clear_merchant_region(mut self) -> Self {
+        self.optional.merchant_region = None;
+        self
     }
 
     /// Sets [`env`](Request::env): optional.
-    pub fn env(self, env: impl Into<Env>) -> Self {
-        self.maybe_env(Some(env))
+    pub fn env(mut self, env: impl Into<Env>) -> Self {
+        self.optional.env = Some(env.into());
+        self
     }
 
     /// Sets or clears [`env`](Request::env).
@@ -476,17 +489,21 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
 
     /// Clears [`env`](Request::env).
     #[inline]
-    pub fn clear_env(self) -> Self {
-        self.maybe_env(None::<Env>)
+    pub fn clear_env(mut self) -> Self {
+        self.optional.env = None;
+        self
     }
 
     /// Sets [`payment_session_expiry_time`](Request::payment_session_expiry_time):
     /// optional.
     pub fn payment_session_expiry_time(
-        self,
+        mut self,
         payment_session_expiry_time: impl Into<DateTime>,
     ) -> Self {
-        self.maybe_payment_session_expiry_time(Some(payment_session_expiry_time))
+        self.optional.payment_session_expiry_time = Some(
+            payment_session_expiry_time.into(),
+        );
+        self
     }
 
     /// Sets or clears [`payment_session_expiry_time`](Request::payment_session_expiry_time).
@@ -501,13 +518,15 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
 
     /// Clears [`payment_session_expiry_time`](Request::payment_session_expiry_time).
     #[inline]
-    pub fn clear_payment_session_expiry_time(self) -> Self {
-        self.maybe_payment_session_expiry_time(None::<DateTime>)
+    pub fn clear_payment_session_expiry_time(mut self) -> Self {
+        self.optional.payment_session_expiry_time = None;
+        self
     }
 
     /// Sets [`risk_data`](Request::risk_data): optional.
-    pub fn risk_data(self, risk_data: impl Into<RiskData>) -> Self {
-        self.maybe_risk_data(Some(risk_data))
+    pub fn risk_data(mut self, risk_data: impl Into<RiskData>) -> Self {
+        self.optional.risk_data = Some(risk_data.into());
+        self
     }
 
     /// Sets or clears [`risk_data`](Request::risk_data).
@@ -518,8 +537,9 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
 
     /// Clears [`risk_data`](Request::risk_data).
     #[inline]
-    pub fn clear_risk_data(self) -> Self {
-        self.maybe_risk_data(None::<RiskData>)
+    pub fn clear_risk_data(mut self) -> Self {
+        self.optional.risk_data = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -599,27 +619,38 @@ where
     }
 }
 
-impl support::Properties for Request {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("productCode"),
-        support::Listed::value("paymentRequestId"),
-        support::Listed::object::<Order>("order"),
-        support::Listed::object::<Amount>("paymentAmount"),
-        support::Listed::object::<PaymentFactor>("paymentFactor"),
-        support::Listed::object::<PaymentMethod>("paymentMethod"),
-        support::Listed::value("paymentRedirectUrl"),
-        support::Listed::value("paymentNotifyUrl"),
-        support::Listed::object::<SettlementStrategy>("settlementStrategy"),
-        support::Listed::value("enableInstallmentCollection"),
-        support::Listed::object::<CreditPayPlan>("creditPayPlan"),
-        support::Listed::value("merchantRegion"),
-        support::Listed::object::<Env>("env"),
-        support::Listed::value("paymentSessionExpiryTime"),
-        support::Listed::object::<RiskData>("riskData"),
-    ];
-}
-
 impl support::Inspect for Request {
+    const NAMES: &'static [&'static str] = &[
+        "productCode",
+        "paymentRequestId",
+        "order",
+        "paymentAmount",
+        "paymentFactor",
+        "paymentMethod",
+        "paymentRedirectUrl",
+        "paymentNotifyUrl",
+        "settlementStrategy",
+        "enableInstallmentCollection",
+        "creditPayPlan",
+        "merchantRegion",
+        "env",
+        "paymentSessionExpiryTime",
+        "riskData",
+    ];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("order", support::listed::<Order>),
+        support::Held::Object("paymentAmount", support::listed::<Amount>),
+        support::Held::Object("paymentFactor", support::listed::<PaymentFactor>),
+        support::Held::Object("paymentMethod", support::listed::<PaymentMethod>),
+        support::Held::Object(
+            "settlementStrategy",
+            support::listed::<SettlementStrategy>,
+        ),
+        support::Held::Object("creditPayPlan", support::listed::<CreditPayPlan>),
+        support::Held::Object("env", support::listed::<Env>),
+        support::Held::Object("riskData", support::listed::<RiskData>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.payment_request_id;
@@ -656,7 +687,7 @@ impl support::Inspect for Request {
             check::window(value, 0, 3600, "creation of the session", at, found);
         }
         found.inside(at.member("riskData"), &self.risk_data);
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
         if found.wants_advisories()
             && matches!(self.payment_method.payment_method_type.as_str(), "CARD")
             && self.payment_factor.is_none()
@@ -690,28 +721,27 @@ fn merchant_region_pattern(text: &str) -> bool {
 
 impl serde::Serialize for Request {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("productCode", Self::PRODUCT_CODE)?;
-        members.required("paymentRequestId", &self.payment_request_id)?;
-        members.required("order", &self.order)?;
-        members.required("paymentAmount", &self.payment_amount)?;
-        members.optional("paymentFactor", &self.payment_factor)?;
-        members.required("paymentMethod", &self.payment_method)?;
-        members.required("paymentRedirectUrl", &self.payment_redirect_url)?;
-        members.optional("paymentNotifyUrl", &self.payment_notify_url)?;
-        members.required("settlementStrategy", &self.settlement_strategy)?;
-        members
-            .optional(
+        support::Writer::new(serializer)
+            .required("productCode", Self::PRODUCT_CODE)
+            .required("paymentRequestId", &self.payment_request_id)
+            .required("order", &self.order)
+            .required("paymentAmount", &self.payment_amount)
+            .optional("paymentFactor", &self.payment_factor)
+            .required("paymentMethod", &self.payment_method)
+            .required("paymentRedirectUrl", &self.payment_redirect_url)
+            .optional("paymentNotifyUrl", &self.payment_notify_url)
+            .required("settlementStrategy", &self.settlement_strategy)
+            .optional_text(
                 "enableInstallmentCollection",
-                &self.enable_installment_collection.as_ref().map(support::AsText),
-            )?;
-        members.optional("creditPayPlan", &self.credit_pay_plan)?;
-        members.optional("merchantRegion", &self.merchant_region)?;
-        members.optional("env", &self.env)?;
-        members.optional("paymentSessionExpiryTime", &self.payment_session_expiry_time)?;
-        members.optional("riskData", &self.risk_data)?;
-        members.extra(&self.extra)?;
-        members.end()
+                &self.enable_installment_collection,
+            )
+            .optional("creditPayPlan", &self.credit_pay_plan)
+            .optional("merchantRegion", &self.merchant_region)
+            .optional("env", &self.env)
+            .optional("paymentSessionExpiryTime", &self.payment_session_expiry_time)
+            .optional("riskData", &self.risk_data)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -735,35 +765,36 @@ impl support::ReadObject for Request {
         let mut risk_data = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
+            let name = &*name;
+            match name {
                 "productCode" => {
-                    members.fixed(&name, Self::PRODUCT_CODE, &mut fixed_product_code)
+                    members.fixed(name, Self::PRODUCT_CODE, &mut fixed_product_code)
                 }
                 "paymentRequestId" => {
-                    members.read_required(&name, &mut payment_request_id)
+                    members.read_required(name, &mut payment_request_id)
                 }
-                "order" => members.read_required(&name, &mut order),
-                "paymentAmount" => members.read_required(&name, &mut payment_amount),
-                "paymentFactor" => members.read(&name, &mut payment_factor),
-                "paymentMethod" => members.read_required(&name, &mut payment_method),
+                "order" => members.read_required(name, &mut order),
+                "paymentAmount" => members.read_required(name, &mut payment_amount),
+                "paymentFactor" => members.read(name, &mut payment_factor),
+                "paymentMethod" => members.read_required(name, &mut payment_method),
                 "paymentRedirectUrl" => {
-                    members.read_required(&name, &mut payment_redirect_url)
+                    members.read_required(name, &mut payment_redirect_url)
                 }
-                "paymentNotifyUrl" => members.read(&name, &mut payment_notify_url),
+                "paymentNotifyUrl" => members.read(name, &mut payment_notify_url),
                 "settlementStrategy" => {
-                    members.read_required(&name, &mut settlement_strategy)
+                    members.read_required(name, &mut settlement_strategy)
                 }
                 "enableInstallmentCollection" => {
-                    members.read(&name, &mut enable_installment_collection)
+                    members.read(name, &mut enable_installment_collection)
                 }
-                "creditPayPlan" => members.read(&name, &mut credit_pay_plan),
-                "merchantRegion" => members.read(&name, &mut merchant_region),
-                "env" => members.read(&name, &mut env),
+                "creditPayPlan" => members.read(name, &mut credit_pay_plan),
+                "merchantRegion" => members.read(name, &mut merchant_region),
+                "env" => members.read(name, &mut env),
                 "paymentSessionExpiryTime" => {
-                    members.read(&name, &mut payment_session_expiry_time)
+                    members.read(name, &mut payment_session_expiry_time)
                 }
-                "riskData" => members.read(&name, &mut risk_data),
-                _ => members.unlisted(&name, &mut extra),
+                "riskData" => members.read(name, &mut risk_data),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         members.required("productCode", fixed_product_code)?;

@@ -71,8 +71,12 @@ pub struct RiskAddressBuilder {
 
 impl RiskAddressBuilder {
     /// Sets [`shipping_phone_type`](RiskAddress::shipping_phone_type): optional.
-    pub fn shipping_phone_type(self, shipping_phone_type: impl Into<String>) -> Self {
-        self.maybe_shipping_phone_type(Some(shipping_phone_type))
+    pub fn shipping_phone_type(
+        mut self,
+        shipping_phone_type: impl Into<String>,
+    ) -> Self {
+        self.shipping_phone_type = Some(shipping_phone_type.into());
+        self
     }
 
     /// Sets or clears [`shipping_phone_type`](RiskAddress::shipping_phone_type).
@@ -86,14 +90,16 @@ impl RiskAddressBuilder {
 
     /// Clears [`shipping_phone_type`](RiskAddress::shipping_phone_type).
     #[inline]
-    pub fn clear_shipping_phone_type(self) -> Self {
-        self.maybe_shipping_phone_type(None::<String>)
+    pub fn clear_shipping_phone_type(mut self) -> Self {
+        self.shipping_phone_type = None;
+        self
     }
 
     /// Sets [`is_bill_ship_state_same`](RiskAddress::is_bill_ship_state_same):
     /// optional.
-    pub fn is_bill_ship_state_same(self, is_bill_ship_state_same: bool) -> Self {
-        self.maybe_is_bill_ship_state_same(Some(is_bill_ship_state_same))
+    pub fn is_bill_ship_state_same(mut self, is_bill_ship_state_same: bool) -> Self {
+        self.is_bill_ship_state_same = Some(is_bill_ship_state_same);
+        self
     }
 
     /// Sets or clears [`is_bill_ship_state_same`](RiskAddress::is_bill_ship_state_same).
@@ -107,13 +113,15 @@ impl RiskAddressBuilder {
 
     /// Clears [`is_bill_ship_state_same`](RiskAddress::is_bill_ship_state_same).
     #[inline]
-    pub fn clear_is_bill_ship_state_same(self) -> Self {
-        self.maybe_is_bill_ship_state_same(None::<bool>)
+    pub fn clear_is_bill_ship_state_same(mut self) -> Self {
+        self.is_bill_ship_state_same = None;
+        self
     }
 
     /// Sets [`is_previous_state_same`](RiskAddress::is_previous_state_same): optional.
-    pub fn is_previous_state_same(self, is_previous_state_same: bool) -> Self {
-        self.maybe_is_previous_state_same(Some(is_previous_state_same))
+    pub fn is_previous_state_same(mut self, is_previous_state_same: bool) -> Self {
+        self.is_previous_state_same = Some(is_previous_state_same);
+        self
     }
 
     /// Sets or clears [`is_previous_state_same`](RiskAddress::is_previous_state_same).
@@ -127,13 +135,15 @@ impl RiskAddressBuilder {
 
     /// Clears [`is_previous_state_same`](RiskAddress::is_previous_state_same).
     #[inline]
-    pub fn clear_is_previous_state_same(self) -> Self {
-        self.maybe_is_previous_state_same(None::<bool>)
+    pub fn clear_is_previous_state_same(mut self) -> Self {
+        self.is_previous_state_same = None;
+        self
     }
 
     /// Sets [`loc_to_ship_distance`](RiskAddress::loc_to_ship_distance): optional.
-    pub fn loc_to_ship_distance(self, loc_to_ship_distance: i64) -> Self {
-        self.maybe_loc_to_ship_distance(Some(loc_to_ship_distance))
+    pub fn loc_to_ship_distance(mut self, loc_to_ship_distance: i64) -> Self {
+        self.loc_to_ship_distance = Some(loc_to_ship_distance);
+        self
     }
 
     /// Sets or clears [`loc_to_ship_distance`](RiskAddress::loc_to_ship_distance).
@@ -147,20 +157,22 @@ impl RiskAddressBuilder {
 
     /// Clears [`loc_to_ship_distance`](RiskAddress::loc_to_ship_distance).
     #[inline]
-    pub fn clear_loc_to_ship_distance(self) -> Self {
-        self.maybe_loc_to_ship_distance(None::<i64>)
+    pub fn clear_loc_to_ship_distance(mut self) -> Self {
+        self.loc_to_ship_distance = None;
+        self
     }
 
     /// Sets
     /// [`min_previous_ship_to_bill_distance`](RiskAddress::min_previous_ship_to_bill_distance):
     /// optional.
     pub fn min_previous_ship_to_bill_distance(
-        self,
+        mut self,
         min_previous_ship_to_bill_distance: i64,
     ) -> Self {
-        self.maybe_min_previous_ship_to_bill_distance(
-            Some(min_previous_ship_to_bill_distance),
-        )
+        self.min_previous_ship_to_bill_distance = Some(
+            min_previous_ship_to_bill_distance,
+        );
+        self
     }
 
     /// Sets or clears [`min_previous_ship_to_bill_distance`](RiskAddress::min_previous_ship_to_bill_distance).
@@ -174,8 +186,9 @@ impl RiskAddressBuilder {
 
     /// Clears [`min_previous_ship_to_bill_distance`](RiskAddress::min_previous_ship_to_bill_distance).
     #[inline]
-    pub fn clear_min_previous_ship_to_bill_distance(self) -> Self {
-        self.maybe_min_previous_ship_to_bill_distance(None::<i64>)
+    pub fn clear_min_previous_ship_to_bill_distance(mut self) -> Self {
+        self.min_previous_ship_to_bill_distance = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -211,82 +224,62 @@ impl From<RiskAddressBuilder> for RiskAddress {
     }
 }
 
-impl support::Properties for RiskAddress {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("shippingPhoneType"),
-        support::Listed::value("isBillShipStateSame"),
-        support::Listed::value("isPreviousStateSame"),
-        support::Listed::value("locToShipDistance"),
-        support::Listed::value("minPreviousShipToBillDistance"),
-    ];
-}
-
 impl support::Inspect for RiskAddress {
+    const NAMES: &'static [&'static str] = &[
+        "shippingPhoneType",
+        "isBillShipStateSame",
+        "isPreviousStateSame",
+        "locToShipDistance",
+        "minPreviousShipToBillDistance",
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for RiskAddress {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("shippingPhoneType", &self.shipping_phone_type)?;
-        members
-            .optional(
-                "isBillShipStateSame",
-                &self.is_bill_ship_state_same.as_ref().map(support::AsText),
-            )?;
-        members
-            .optional(
-                "isPreviousStateSame",
-                &self.is_previous_state_same.as_ref().map(support::AsText),
-            )?;
-        members
-            .optional(
-                "locToShipDistance",
-                &self.loc_to_ship_distance.as_ref().map(support::AsText),
-            )?;
-        members
-            .optional(
+        support::Writer::new(serializer)
+            .optional("shippingPhoneType", &self.shipping_phone_type)
+            .optional_text("isBillShipStateSame", &self.is_bill_ship_state_same)
+            .optional_text("isPreviousStateSame", &self.is_previous_state_same)
+            .optional_text("locToShipDistance", &self.loc_to_ship_distance)
+            .optional_text(
                 "minPreviousShipToBillDistance",
-                &self.min_previous_ship_to_bill_distance.as_ref().map(support::AsText),
-            )?;
-        members.extra(&self.extra)?;
-        members.end()
+                &self.min_previous_ship_to_bill_distance,
+            )
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for RiskAddress {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut shipping_phone_type = None;
-        let mut is_bill_ship_state_same = None;
-        let mut is_previous_state_same = None;
-        let mut loc_to_ship_distance = None;
-        let mut min_previous_ship_to_bill_distance = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "shippingPhoneType" => members.read(&name, &mut shipping_phone_type),
+            let name = &*name;
+            match name {
+                "shippingPhoneType" => {
+                    members.read(name, &mut object.shipping_phone_type)
+                }
                 "isBillShipStateSame" => {
-                    members.read(&name, &mut is_bill_ship_state_same)
+                    members.read(name, &mut object.is_bill_ship_state_same)
                 }
-                "isPreviousStateSame" => members.read(&name, &mut is_previous_state_same),
-                "locToShipDistance" => members.read(&name, &mut loc_to_ship_distance),
+                "isPreviousStateSame" => {
+                    members.read(name, &mut object.is_previous_state_same)
+                }
+                "locToShipDistance" => {
+                    members.read(name, &mut object.loc_to_ship_distance)
+                }
                 "minPreviousShipToBillDistance" => {
-                    members.read(&name, &mut min_previous_ship_to_bill_distance)
+                    members.read(name, &mut object.min_previous_ship_to_bill_distance)
                 }
-                _ => members.unlisted(&name, &mut extra),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            shipping_phone_type,
-            is_bill_ship_state_same,
-            is_previous_state_same,
-            loc_to_ship_distance,
-            min_previous_ship_to_bill_distance,
-            extra,
-        })
+        Ok(object)
     }
 }
 

@@ -63,10 +63,11 @@ pub struct RiskBuyerBuilder {
 impl RiskBuyerBuilder {
     /// Sets [`note_to_merchant`](RiskBuyer::note_to_merchant): optional.
     pub fn note_to_merchant(
-        self,
+        mut self,
         note_to_merchant: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.maybe_note_to_merchant(Some(note_to_merchant))
+        self.note_to_merchant = Some(note_to_merchant.into());
+        self
     }
 
     /// Sets or clears [`note_to_merchant`](RiskBuyer::note_to_merchant).
@@ -80,16 +81,18 @@ impl RiskBuyerBuilder {
 
     /// Clears [`note_to_merchant`](RiskBuyer::note_to_merchant).
     #[inline]
-    pub fn clear_note_to_merchant(self) -> Self {
-        self.maybe_note_to_merchant(None::<Sensitive<String>>)
+    pub fn clear_note_to_merchant(mut self) -> Self {
+        self.note_to_merchant = None;
+        self
     }
 
     /// Sets [`note_to_shipping`](RiskBuyer::note_to_shipping): optional.
     pub fn note_to_shipping(
-        self,
+        mut self,
         note_to_shipping: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.maybe_note_to_shipping(Some(note_to_shipping))
+        self.note_to_shipping = Some(note_to_shipping.into());
+        self
     }
 
     /// Sets or clears [`note_to_shipping`](RiskBuyer::note_to_shipping).
@@ -103,13 +106,15 @@ impl RiskBuyerBuilder {
 
     /// Clears [`note_to_shipping`](RiskBuyer::note_to_shipping).
     #[inline]
-    pub fn clear_note_to_shipping(self) -> Self {
-        self.maybe_note_to_shipping(None::<Sensitive<String>>)
+    pub fn clear_note_to_shipping(mut self) -> Self {
+        self.note_to_shipping = None;
+        self
     }
 
     /// Sets [`order_count_in_1h`](RiskBuyer::order_count_in_1h): optional.
-    pub fn order_count_in_1h(self, order_count_in_1h: u64) -> Self {
-        self.maybe_order_count_in_1h(Some(order_count_in_1h))
+    pub fn order_count_in_1h(mut self, order_count_in_1h: u64) -> Self {
+        self.order_count_in_1h = Some(order_count_in_1h);
+        self
     }
 
     /// Sets or clears [`order_count_in_1h`](RiskBuyer::order_count_in_1h).
@@ -120,13 +125,15 @@ impl RiskBuyerBuilder {
 
     /// Clears [`order_count_in_1h`](RiskBuyer::order_count_in_1h).
     #[inline]
-    pub fn clear_order_count_in_1h(self) -> Self {
-        self.maybe_order_count_in_1h(None::<u64>)
+    pub fn clear_order_count_in_1h(mut self) -> Self {
+        self.order_count_in_1h = None;
+        self
     }
 
     /// Sets [`order_count_in_24h`](RiskBuyer::order_count_in_24h): optional.
-    pub fn order_count_in_24h(self, order_count_in_24h: u64) -> Self {
-        self.maybe_order_count_in_24h(Some(order_count_in_24h))
+    pub fn order_count_in_24h(mut self, order_count_in_24h: u64) -> Self {
+        self.order_count_in_24h = Some(order_count_in_24h);
+        self
     }
 
     /// Sets or clears [`order_count_in_24h`](RiskBuyer::order_count_in_24h).
@@ -137,8 +144,9 @@ impl RiskBuyerBuilder {
 
     /// Clears [`order_count_in_24h`](RiskBuyer::order_count_in_24h).
     #[inline]
-    pub fn clear_order_count_in_24h(self) -> Self {
-        self.maybe_order_count_in_24h(None::<u64>)
+    pub fn clear_order_count_in_24h(mut self) -> Self {
+        self.order_count_in_24h = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -172,65 +180,46 @@ impl From<RiskBuyerBuilder> for RiskBuyer {
     }
 }
 
-impl support::Properties for RiskBuyer {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("noteToMerchant"),
-        support::Listed::value("noteToShipping"),
-        support::Listed::value("orderCountIn1H"),
-        support::Listed::value("orderCountIn24H"),
-    ];
-}
-
 impl support::Inspect for RiskBuyer {
+    const NAMES: &'static [&'static str] = &[
+        "noteToMerchant",
+        "noteToShipping",
+        "orderCountIn1H",
+        "orderCountIn24H",
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for RiskBuyer {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("noteToMerchant", &self.note_to_merchant)?;
-        members.optional("noteToShipping", &self.note_to_shipping)?;
-        members
-            .optional(
-                "orderCountIn1H",
-                &self.order_count_in_1h.as_ref().map(support::AsText),
-            )?;
-        members
-            .optional(
-                "orderCountIn24H",
-                &self.order_count_in_24h.as_ref().map(support::AsText),
-            )?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("noteToMerchant", &self.note_to_merchant)
+            .optional("noteToShipping", &self.note_to_shipping)
+            .optional_text("orderCountIn1H", &self.order_count_in_1h)
+            .optional_text("orderCountIn24H", &self.order_count_in_24h)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for RiskBuyer {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut note_to_merchant = None;
-        let mut note_to_shipping = None;
-        let mut order_count_in_1h = None;
-        let mut order_count_in_24h = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "noteToMerchant" => members.read(&name, &mut note_to_merchant),
-                "noteToShipping" => members.read(&name, &mut note_to_shipping),
-                "orderCountIn1H" => members.read(&name, &mut order_count_in_1h),
-                "orderCountIn24H" => members.read(&name, &mut order_count_in_24h),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "noteToMerchant" => members.read(name, &mut object.note_to_merchant),
+                "noteToShipping" => members.read(name, &mut object.note_to_shipping),
+                "orderCountIn1H" => members.read(name, &mut object.order_count_in_1h),
+                "orderCountIn24H" => members.read(name, &mut object.order_count_in_24h),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            note_to_merchant,
-            note_to_shipping,
-            order_count_in_1h,
-            order_count_in_24h,
-            extra,
-        })
+        Ok(object)
     }
 }
 

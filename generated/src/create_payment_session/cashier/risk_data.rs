@@ -76,8 +76,9 @@ pub struct RiskDataBuilder {
 
 impl RiskDataBuilder {
     /// Sets [`order`](RiskData::order): optional.
-    pub fn order(self, order: impl Into<RiskOrder>) -> Self {
-        self.maybe_order(Some(order))
+    pub fn order(mut self, order: impl Into<RiskOrder>) -> Self {
+        self.order = Some(order.into());
+        self
     }
 
     /// Sets or clears [`order`](RiskData::order).
@@ -88,13 +89,15 @@ impl RiskDataBuilder {
 
     /// Clears [`order`](RiskData::order).
     #[inline]
-    pub fn clear_order(self) -> Self {
-        self.maybe_order(None::<RiskOrder>)
+    pub fn clear_order(mut self) -> Self {
+        self.order = None;
+        self
     }
 
     /// Sets [`buyer`](RiskData::buyer): optional.
-    pub fn buyer(self, buyer: impl Into<RiskBuyer>) -> Self {
-        self.maybe_buyer(Some(buyer))
+    pub fn buyer(mut self, buyer: impl Into<RiskBuyer>) -> Self {
+        self.buyer = Some(buyer.into());
+        self
     }
 
     /// Sets or clears [`buyer`](RiskData::buyer).
@@ -105,13 +108,15 @@ impl RiskDataBuilder {
 
     /// Clears [`buyer`](RiskData::buyer).
     #[inline]
-    pub fn clear_buyer(self) -> Self {
-        self.maybe_buyer(None::<RiskBuyer>)
+    pub fn clear_buyer(mut self) -> Self {
+        self.buyer = None;
+        self
     }
 
     /// Sets [`env`](RiskData::env): optional.
-    pub fn env(self, env: impl Into<RiskEnv>) -> Self {
-        self.maybe_env(Some(env))
+    pub fn env(mut self, env: impl Into<RiskEnv>) -> Self {
+        self.env = Some(env.into());
+        self
     }
 
     /// Sets or clears [`env`](RiskData::env).
@@ -122,13 +127,15 @@ impl RiskDataBuilder {
 
     /// Clears [`env`](RiskData::env).
     #[inline]
-    pub fn clear_env(self) -> Self {
-        self.maybe_env(None::<RiskEnv>)
+    pub fn clear_env(mut self) -> Self {
+        self.env = None;
+        self
     }
 
     /// Sets [`risk_signal`](RiskData::risk_signal): optional.
-    pub fn risk_signal(self, risk_signal: impl Into<RiskSignal>) -> Self {
-        self.maybe_risk_signal(Some(risk_signal))
+    pub fn risk_signal(mut self, risk_signal: impl Into<RiskSignal>) -> Self {
+        self.risk_signal = Some(risk_signal.into());
+        self
     }
 
     /// Sets or clears [`risk_signal`](RiskData::risk_signal).
@@ -142,13 +149,15 @@ impl RiskDataBuilder {
 
     /// Clears [`risk_signal`](RiskData::risk_signal).
     #[inline]
-    pub fn clear_risk_signal(self) -> Self {
-        self.maybe_risk_signal(None::<RiskSignal>)
+    pub fn clear_risk_signal(mut self) -> Self {
+        self.risk_signal = None;
+        self
     }
 
     /// Sets [`address`](RiskData::address): optional.
-    pub fn address(self, address: impl Into<RiskAddress>) -> Self {
-        self.maybe_address(Some(address))
+    pub fn address(mut self, address: impl Into<RiskAddress>) -> Self {
+        self.address = Some(address.into());
+        self
     }
 
     /// Sets or clears [`address`](RiskData::address).
@@ -159,16 +168,18 @@ impl RiskDataBuilder {
 
     /// Clears [`address`](RiskData::address).
     #[inline]
-    pub fn clear_address(self) -> Self {
-        self.maybe_address(None::<RiskAddress>)
+    pub fn clear_address(mut self) -> Self {
+        self.address = None;
+        self
     }
 
     /// Sets [`card_verification_result`](RiskData::card_verification_result): optional.
     pub fn card_verification_result(
-        self,
+        mut self,
         card_verification_result: impl Into<CardVerificationResult>,
     ) -> Self {
-        self.maybe_card_verification_result(Some(card_verification_result))
+        self.card_verification_result = Some(card_verification_result.into());
+        self
     }
 
     /// Sets or clears [`card_verification_result`](RiskData::card_verification_result).
@@ -182,8 +193,9 @@ impl RiskDataBuilder {
 
     /// Clears [`card_verification_result`](RiskData::card_verification_result).
     #[inline]
-    pub fn clear_card_verification_result(self) -> Self {
-        self.maybe_card_verification_result(None::<CardVerificationResult>)
+    pub fn clear_card_verification_result(mut self) -> Self {
+        self.card_verification_result = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -219,18 +231,27 @@ impl From<RiskDataBuilder> for RiskData {
     }
 }
 
-impl support::Properties for RiskData {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::object::<RiskOrder>("order"),
-        support::Listed::object::<RiskBuyer>("buyer"),
-        support::Listed::object::<RiskEnv>("env"),
-        support::Listed::object::<RiskSignal>("riskSignal"),
-        support::Listed::object::<RiskAddress>("address"),
-        support::Listed::object::<CardVerificationResult>("cardVerificationResult"),
-    ];
-}
-
 impl support::Inspect for RiskData {
+    const NAMES: &'static [&'static str] = &[
+        "order",
+        "buyer",
+        "env",
+        "riskSignal",
+        "address",
+        "cardVerificationResult",
+    ];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("order", support::listed::<RiskOrder>),
+        support::Held::Object("buyer", support::listed::<RiskBuyer>),
+        support::Held::Object("env", support::listed::<RiskEnv>),
+        support::Held::Object("riskSignal", support::listed::<RiskSignal>),
+        support::Held::Object("address", support::listed::<RiskAddress>),
+        support::Held::Object(
+            "cardVerificationResult",
+            support::listed::<CardVerificationResult>,
+        ),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         found.inside(at.member("order"), &self.order);
         found.inside(at.member("buyer"), &self.buyer);
@@ -239,56 +260,43 @@ impl support::Inspect for RiskData {
         found.inside(at.member("address"), &self.address);
         found
             .inside(at.member("cardVerificationResult"), &self.card_verification_result);
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for RiskData {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("order", &self.order)?;
-        members.optional("buyer", &self.buyer)?;
-        members.optional("env", &self.env)?;
-        members.optional("riskSignal", &self.risk_signal)?;
-        members.optional("address", &self.address)?;
-        members.optional("cardVerificationResult", &self.card_verification_result)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("order", &self.order)
+            .optional("buyer", &self.buyer)
+            .optional("env", &self.env)
+            .optional("riskSignal", &self.risk_signal)
+            .optional("address", &self.address)
+            .optional("cardVerificationResult", &self.card_verification_result)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for RiskData {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut order = None;
-        let mut buyer = None;
-        let mut env = None;
-        let mut risk_signal = None;
-        let mut address = None;
-        let mut card_verification_result = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "order" => members.read(&name, &mut order),
-                "buyer" => members.read(&name, &mut buyer),
-                "env" => members.read(&name, &mut env),
-                "riskSignal" => members.read(&name, &mut risk_signal),
-                "address" => members.read(&name, &mut address),
+            let name = &*name;
+            match name {
+                "order" => members.read(name, &mut object.order),
+                "buyer" => members.read(name, &mut object.buyer),
+                "env" => members.read(name, &mut object.env),
+                "riskSignal" => members.read(name, &mut object.risk_signal),
+                "address" => members.read(name, &mut object.address),
                 "cardVerificationResult" => {
-                    members.read(&name, &mut card_verification_result)
+                    members.read(name, &mut object.card_verification_result)
                 }
-                _ => members.unlisted(&name, &mut extra),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            order,
-            buyer,
-            env,
-            risk_signal,
-            address,
-            card_verification_result,
-            extra,
-        })
+        Ok(object)
     }
 }
 

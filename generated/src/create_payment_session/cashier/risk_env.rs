@@ -41,8 +41,9 @@ pub struct RiskEnvBuilder {
 
 impl RiskEnvBuilder {
     /// Sets [`ip_address_type`](RiskEnv::ip_address_type): optional.
-    pub fn ip_address_type(self, ip_address_type: impl Into<String>) -> Self {
-        self.maybe_ip_address_type(Some(ip_address_type))
+    pub fn ip_address_type(mut self, ip_address_type: impl Into<String>) -> Self {
+        self.ip_address_type = Some(ip_address_type.into());
+        self
     }
 
     /// Sets or clears [`ip_address_type`](RiskEnv::ip_address_type).
@@ -56,8 +57,9 @@ impl RiskEnvBuilder {
 
     /// Clears [`ip_address_type`](RiskEnv::ip_address_type).
     #[inline]
-    pub fn clear_ip_address_type(self) -> Self {
-        self.maybe_ip_address_type(None::<String>)
+    pub fn clear_ip_address_type(mut self) -> Self {
+        self.ip_address_type = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -88,39 +90,35 @@ impl From<RiskEnvBuilder> for RiskEnv {
     }
 }
 
-impl support::Properties for RiskEnv {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("ipAddressType"),
-    ];
-}
-
 impl support::Inspect for RiskEnv {
+    const NAMES: &'static [&'static str] = &["ipAddressType"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for RiskEnv {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("ipAddressType", &self.ip_address_type)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("ipAddressType", &self.ip_address_type)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for RiskEnv {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut ip_address_type = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "ipAddressType" => members.read(&name, &mut ip_address_type),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "ipAddressType" => members.read(name, &mut object.ip_address_type),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { ip_address_type, extra })
+        Ok(object)
     }
 }
 

@@ -48,8 +48,9 @@ pub struct RiskOrderBuilder {
 
 impl RiskOrderBuilder {
     /// Sets [`order_type`](RiskOrder::order_type): optional.
-    pub fn order_type(self, order_type: impl Into<String>) -> Self {
-        self.maybe_order_type(Some(order_type))
+    pub fn order_type(mut self, order_type: impl Into<String>) -> Self {
+        self.order_type = Some(order_type.into());
+        self
     }
 
     /// Sets or clears [`order_type`](RiskOrder::order_type).
@@ -60,13 +61,15 @@ impl RiskOrderBuilder {
 
     /// Clears [`order_type`](RiskOrder::order_type).
     #[inline]
-    pub fn clear_order_type(self) -> Self {
-        self.maybe_order_type(None::<String>)
+    pub fn clear_order_type(mut self) -> Self {
+        self.order_type = None;
+        self
     }
 
     /// Sets [`referring_site`](RiskOrder::referring_site): optional.
-    pub fn referring_site(self, referring_site: impl Into<Uri>) -> Self {
-        self.maybe_referring_site(Some(referring_site))
+    pub fn referring_site(mut self, referring_site: impl Into<Uri>) -> Self {
+        self.referring_site = Some(referring_site.into());
+        self
     }
 
     /// Sets or clears [`referring_site`](RiskOrder::referring_site).
@@ -80,8 +83,9 @@ impl RiskOrderBuilder {
 
     /// Clears [`referring_site`](RiskOrder::referring_site).
     #[inline]
-    pub fn clear_referring_site(self) -> Self {
-        self.maybe_referring_site(None::<Uri>)
+    pub fn clear_referring_site(mut self) -> Self {
+        self.referring_site = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -113,51 +117,41 @@ impl From<RiskOrderBuilder> for RiskOrder {
     }
 }
 
-impl support::Properties for RiskOrder {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("orderType"),
-        support::Listed::value("referringSite"),
-    ];
-}
-
 impl support::Inspect for RiskOrder {
+    const NAMES: &'static [&'static str] = &["orderType", "referringSite"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         if let Some(value) = &self.referring_site {
             let at = at.member("referringSite");
             check::uri(value, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for RiskOrder {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("orderType", &self.order_type)?;
-        members.optional("referringSite", &self.referring_site)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("orderType", &self.order_type)
+            .optional("referringSite", &self.referring_site)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for RiskOrder {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut order_type = None;
-        let mut referring_site = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "orderType" => members.read(&name, &mut order_type),
-                "referringSite" => members.read(&name, &mut referring_site),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "orderType" => members.read(name, &mut object.order_type),
+                "referringSite" => members.read(name, &mut object.referring_site),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            order_type,
-            referring_site,
-            extra,
-        })
+        Ok(object)
     }
 }
 

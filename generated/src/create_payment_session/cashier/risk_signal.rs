@@ -47,8 +47,9 @@ pub struct RiskSignalBuilder {
 
 impl RiskSignalBuilder {
     /// Sets [`risk_code`](RiskSignal::risk_code): optional.
-    pub fn risk_code(self, risk_code: impl Into<String>) -> Self {
-        self.maybe_risk_code(Some(risk_code))
+    pub fn risk_code(mut self, risk_code: impl Into<String>) -> Self {
+        self.risk_code = Some(risk_code.into());
+        self
     }
 
     /// Sets or clears [`risk_code`](RiskSignal::risk_code).
@@ -59,13 +60,15 @@ impl RiskSignalBuilder {
 
     /// Clears [`risk_code`](RiskSignal::risk_code).
     #[inline]
-    pub fn clear_risk_code(self) -> Self {
-        self.maybe_risk_code(None::<String>)
+    pub fn clear_risk_code(mut self) -> Self {
+        self.risk_code = None;
+        self
     }
 
     /// Sets [`risk_reason`](RiskSignal::risk_reason): optional.
-    pub fn risk_reason(self, risk_reason: impl Into<String>) -> Self {
-        self.maybe_risk_reason(Some(risk_reason))
+    pub fn risk_reason(mut self, risk_reason: impl Into<String>) -> Self {
+        self.risk_reason = Some(risk_reason.into());
+        self
     }
 
     /// Sets or clears [`risk_reason`](RiskSignal::risk_reason).
@@ -76,8 +79,9 @@ impl RiskSignalBuilder {
 
     /// Clears [`risk_reason`](RiskSignal::risk_reason).
     #[inline]
-    pub fn clear_risk_reason(self) -> Self {
-        self.maybe_risk_reason(None::<String>)
+    pub fn clear_risk_reason(mut self) -> Self {
+        self.risk_reason = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -109,47 +113,37 @@ impl From<RiskSignalBuilder> for RiskSignal {
     }
 }
 
-impl support::Properties for RiskSignal {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("riskCode"),
-        support::Listed::value("riskReason"),
-    ];
-}
-
 impl support::Inspect for RiskSignal {
+    const NAMES: &'static [&'static str] = &["riskCode", "riskReason"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for RiskSignal {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("riskCode", &self.risk_code)?;
-        members.optional("riskReason", &self.risk_reason)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("riskCode", &self.risk_code)
+            .optional("riskReason", &self.risk_reason)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for RiskSignal {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut risk_code = None;
-        let mut risk_reason = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "riskCode" => members.read(&name, &mut risk_code),
-                "riskReason" => members.read(&name, &mut risk_reason),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "riskCode" => members.read(name, &mut object.risk_code),
+                "riskReason" => members.read(name, &mut object.risk_reason),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            risk_code,
-            risk_reason,
-            extra,
-        })
+        Ok(object)
     }
 }
 

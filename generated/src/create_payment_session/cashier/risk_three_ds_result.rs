@@ -61,8 +61,9 @@ pub struct RiskThreeDsResultBuilder {
 
 impl RiskThreeDsResultBuilder {
     /// Sets [`three_ds_version`](RiskThreeDsResult::three_ds_version): optional.
-    pub fn three_ds_version(self, three_ds_version: impl Into<String>) -> Self {
-        self.maybe_three_ds_version(Some(three_ds_version))
+    pub fn three_ds_version(mut self, three_ds_version: impl Into<String>) -> Self {
+        self.three_ds_version = Some(three_ds_version.into());
+        self
     }
 
     /// Sets or clears [`three_ds_version`](RiskThreeDsResult::three_ds_version).
@@ -76,18 +77,20 @@ impl RiskThreeDsResultBuilder {
 
     /// Clears [`three_ds_version`](RiskThreeDsResult::three_ds_version).
     #[inline]
-    pub fn clear_three_ds_version(self) -> Self {
-        self.maybe_three_ds_version(None::<String>)
+    pub fn clear_three_ds_version(mut self) -> Self {
+        self.three_ds_version = None;
+        self
     }
 
     /// Sets
     /// [`three_ds_interaction_mode`](RiskThreeDsResult::three_ds_interaction_mode):
     /// optional.
     pub fn three_ds_interaction_mode(
-        self,
+        mut self,
         three_ds_interaction_mode: impl Into<String>,
     ) -> Self {
-        self.maybe_three_ds_interaction_mode(Some(three_ds_interaction_mode))
+        self.three_ds_interaction_mode = Some(three_ds_interaction_mode.into());
+        self
     }
 
     /// Sets or clears [`three_ds_interaction_mode`](RiskThreeDsResult::three_ds_interaction_mode).
@@ -101,13 +104,15 @@ impl RiskThreeDsResultBuilder {
 
     /// Clears [`three_ds_interaction_mode`](RiskThreeDsResult::three_ds_interaction_mode).
     #[inline]
-    pub fn clear_three_ds_interaction_mode(self) -> Self {
-        self.maybe_three_ds_interaction_mode(None::<String>)
+    pub fn clear_three_ds_interaction_mode(mut self) -> Self {
+        self.three_ds_interaction_mode = None;
+        self
     }
 
     /// Sets [`eci`](RiskThreeDsResult::eci): optional.
-    pub fn eci(self, eci: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_eci(Some(eci))
+    pub fn eci(mut self, eci: impl Into<Sensitive<String>>) -> Self {
+        self.eci = Some(eci.into());
+        self
     }
 
     /// Sets or clears [`eci`](RiskThreeDsResult::eci).
@@ -118,13 +123,15 @@ impl RiskThreeDsResultBuilder {
 
     /// Clears [`eci`](RiskThreeDsResult::eci).
     #[inline]
-    pub fn clear_eci(self) -> Self {
-        self.maybe_eci(None::<Sensitive<String>>)
+    pub fn clear_eci(mut self) -> Self {
+        self.eci = None;
+        self
     }
 
     /// Sets [`cavv`](RiskThreeDsResult::cavv): optional.
-    pub fn cavv(self, cavv: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_cavv(Some(cavv))
+    pub fn cavv(mut self, cavv: impl Into<Sensitive<String>>) -> Self {
+        self.cavv = Some(cavv.into());
+        self
     }
 
     /// Sets or clears [`cavv`](RiskThreeDsResult::cavv).
@@ -135,8 +142,9 @@ impl RiskThreeDsResultBuilder {
 
     /// Clears [`cavv`](RiskThreeDsResult::cavv).
     #[inline]
-    pub fn clear_cavv(self) -> Self {
-        self.maybe_cavv(None::<Sensitive<String>>)
+    pub fn clear_cavv(mut self) -> Self {
+        self.cavv = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -170,59 +178,48 @@ impl From<RiskThreeDsResultBuilder> for RiskThreeDsResult {
     }
 }
 
-impl support::Properties for RiskThreeDsResult {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("threeDSVersion"),
-        support::Listed::value("threeDSInteractionMode"),
-        support::Listed::value("eci"),
-        support::Listed::value("cavv"),
-    ];
-}
-
 impl support::Inspect for RiskThreeDsResult {
+    const NAMES: &'static [&'static str] = &[
+        "threeDSVersion",
+        "threeDSInteractionMode",
+        "eci",
+        "cavv",
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for RiskThreeDsResult {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("threeDSVersion", &self.three_ds_version)?;
-        members.optional("threeDSInteractionMode", &self.three_ds_interaction_mode)?;
-        members.optional("eci", &self.eci)?;
-        members.optional("cavv", &self.cavv)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("threeDSVersion", &self.three_ds_version)
+            .optional("threeDSInteractionMode", &self.three_ds_interaction_mode)
+            .optional("eci", &self.eci)
+            .optional("cavv", &self.cavv)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for RiskThreeDsResult {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut three_ds_version = None;
-        let mut three_ds_interaction_mode = None;
-        let mut eci = None;
-        let mut cavv = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "threeDSVersion" => members.read(&name, &mut three_ds_version),
+            let name = &*name;
+            match name {
+                "threeDSVersion" => members.read(name, &mut object.three_ds_version),
                 "threeDSInteractionMode" => {
-                    members.read(&name, &mut three_ds_interaction_mode)
+                    members.read(name, &mut object.three_ds_interaction_mode)
                 }
-                "eci" => members.read(&name, &mut eci),
-                "cavv" => members.read(&name, &mut cavv),
-                _ => members.unlisted(&name, &mut extra),
+                "eci" => members.read(name, &mut object.eci),
+                "cavv" => members.read(name, &mut object.cavv),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            three_ds_version,
-            three_ds_interaction_mode,
-            eci,
-            cavv,
-            extra,
-        })
+        Ok(object)
     }
 }
 

@@ -102,8 +102,9 @@ pub struct ShippingBuilder {
 
 impl ShippingBuilder {
     /// Sets [`shipping_name`](Shipping::shipping_name): optional.
-    pub fn shipping_name(self, shipping_name: impl Into<UserName>) -> Self {
-        self.maybe_shipping_name(Some(shipping_name))
+    pub fn shipping_name(mut self, shipping_name: impl Into<UserName>) -> Self {
+        self.shipping_name = Some(shipping_name.into());
+        self
     }
 
     /// Sets or clears [`shipping_name`](Shipping::shipping_name).
@@ -117,13 +118,15 @@ impl ShippingBuilder {
 
     /// Clears [`shipping_name`](Shipping::shipping_name).
     #[inline]
-    pub fn clear_shipping_name(self) -> Self {
-        self.maybe_shipping_name(None::<UserName>)
+    pub fn clear_shipping_name(mut self) -> Self {
+        self.shipping_name = None;
+        self
     }
 
     /// Sets [`shipping_address`](Shipping::shipping_address): optional.
-    pub fn shipping_address(self, shipping_address: impl Into<Address>) -> Self {
-        self.maybe_shipping_address(Some(shipping_address))
+    pub fn shipping_address(mut self, shipping_address: impl Into<Address>) -> Self {
+        self.shipping_address = Some(shipping_address.into());
+        self
     }
 
     /// Sets or clears [`shipping_address`](Shipping::shipping_address).
@@ -137,14 +140,16 @@ impl ShippingBuilder {
 
     /// Clears [`shipping_address`](Shipping::shipping_address).
     #[inline]
-    pub fn clear_shipping_address(self) -> Self {
-        self.maybe_shipping_address(None::<Address>)
+    pub fn clear_shipping_address(mut self) -> Self {
+        self.shipping_address = None;
+        self
     }
 
     /// Sets [`shipping_carrier`](Shipping::shipping_carrier): optional, at most 128
     /// characters.
-    pub fn shipping_carrier(self, shipping_carrier: impl Into<String>) -> Self {
-        self.maybe_shipping_carrier(Some(shipping_carrier))
+    pub fn shipping_carrier(mut self, shipping_carrier: impl Into<String>) -> Self {
+        self.shipping_carrier = Some(shipping_carrier.into());
+        self
     }
 
     /// Sets or clears [`shipping_carrier`](Shipping::shipping_carrier).
@@ -158,17 +163,19 @@ impl ShippingBuilder {
 
     /// Clears [`shipping_carrier`](Shipping::shipping_carrier).
     #[inline]
-    pub fn clear_shipping_carrier(self) -> Self {
-        self.maybe_shipping_carrier(None::<String>)
+    pub fn clear_shipping_carrier(mut self) -> Self {
+        self.shipping_carrier = None;
+        self
     }
 
     /// Sets [`shipping_phone_no`](Shipping::shipping_phone_no): optional, at most 16
     /// characters.
     pub fn shipping_phone_no(
-        self,
+        mut self,
         shipping_phone_no: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.maybe_shipping_phone_no(Some(shipping_phone_no))
+        self.shipping_phone_no = Some(shipping_phone_no.into());
+        self
     }
 
     /// Sets or clears [`shipping_phone_no`](Shipping::shipping_phone_no).
@@ -182,14 +189,16 @@ impl ShippingBuilder {
 
     /// Clears [`shipping_phone_no`](Shipping::shipping_phone_no).
     #[inline]
-    pub fn clear_shipping_phone_no(self) -> Self {
-        self.maybe_shipping_phone_no(None::<Sensitive<String>>)
+    pub fn clear_shipping_phone_no(mut self) -> Self {
+        self.shipping_phone_no = None;
+        self
     }
 
     /// Sets [`ship_to_email`](Shipping::ship_to_email): optional, at most 64
     /// characters.
-    pub fn ship_to_email(self, ship_to_email: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_ship_to_email(Some(ship_to_email))
+    pub fn ship_to_email(mut self, ship_to_email: impl Into<Sensitive<String>>) -> Self {
+        self.ship_to_email = Some(ship_to_email.into());
+        self
     }
 
     /// Sets or clears [`ship_to_email`](Shipping::ship_to_email).
@@ -203,14 +212,16 @@ impl ShippingBuilder {
 
     /// Clears [`ship_to_email`](Shipping::ship_to_email).
     #[inline]
-    pub fn clear_ship_to_email(self) -> Self {
-        self.maybe_ship_to_email(None::<Sensitive<String>>)
+    pub fn clear_ship_to_email(mut self) -> Self {
+        self.ship_to_email = None;
+        self
     }
 
     /// Sets [`shipping_fee_id`](Shipping::shipping_fee_id): optional, at most 64
     /// characters.
-    pub fn shipping_fee_id(self, shipping_fee_id: impl Into<String>) -> Self {
-        self.maybe_shipping_fee_id(Some(shipping_fee_id))
+    pub fn shipping_fee_id(mut self, shipping_fee_id: impl Into<String>) -> Self {
+        self.shipping_fee_id = Some(shipping_fee_id.into());
+        self
     }
 
     /// Sets or clears [`shipping_fee_id`](Shipping::shipping_fee_id).
@@ -224,13 +235,15 @@ impl ShippingBuilder {
 
     /// Clears [`shipping_fee_id`](Shipping::shipping_fee_id).
     #[inline]
-    pub fn clear_shipping_fee_id(self) -> Self {
-        self.maybe_shipping_fee_id(None::<String>)
+    pub fn clear_shipping_fee_id(mut self) -> Self {
+        self.shipping_fee_id = None;
+        self
     }
 
     /// Sets [`shipping_fee`](Shipping::shipping_fee): optional.
-    pub fn shipping_fee(self, shipping_fee: impl Into<Amount>) -> Self {
-        self.maybe_shipping_fee(Some(shipping_fee))
+    pub fn shipping_fee(mut self, shipping_fee: impl Into<Amount>) -> Self {
+        self.shipping_fee = Some(shipping_fee.into());
+        self
     }
 
     /// Sets or clears [`shipping_fee`](Shipping::shipping_fee).
@@ -244,14 +257,19 @@ impl ShippingBuilder {
 
     /// Clears [`shipping_fee`](Shipping::shipping_fee).
     #[inline]
-    pub fn clear_shipping_fee(self) -> Self {
-        self.maybe_shipping_fee(None::<Amount>)
+    pub fn clear_shipping_fee(mut self) -> Self {
+        self.shipping_fee = None;
+        self
     }
 
     /// Sets [`shipping_description`](Shipping::shipping_description): optional, at most
     /// 64 characters.
-    pub fn shipping_description(self, shipping_description: impl Into<String>) -> Self {
-        self.maybe_shipping_description(Some(shipping_description))
+    pub fn shipping_description(
+        mut self,
+        shipping_description: impl Into<String>,
+    ) -> Self {
+        self.shipping_description = Some(shipping_description.into());
+        self
     }
 
     /// Sets or clears [`shipping_description`](Shipping::shipping_description).
@@ -265,16 +283,18 @@ impl ShippingBuilder {
 
     /// Clears [`shipping_description`](Shipping::shipping_description).
     #[inline]
-    pub fn clear_shipping_description(self) -> Self {
-        self.maybe_shipping_description(None::<String>)
+    pub fn clear_shipping_description(mut self) -> Self {
+        self.shipping_description = None;
+        self
     }
 
     /// Sets [`delivery_estimate`](Shipping::delivery_estimate): optional.
     pub fn delivery_estimate(
-        self,
+        mut self,
         delivery_estimate: impl Into<DeliveryEstimate>,
     ) -> Self {
-        self.maybe_delivery_estimate(Some(delivery_estimate))
+        self.delivery_estimate = Some(delivery_estimate.into());
+        self
     }
 
     /// Sets or clears [`delivery_estimate`](Shipping::delivery_estimate).
@@ -288,8 +308,9 @@ impl ShippingBuilder {
 
     /// Clears [`delivery_estimate`](Shipping::delivery_estimate).
     #[inline]
-    pub fn clear_delivery_estimate(self) -> Self {
-        self.maybe_delivery_estimate(None::<DeliveryEstimate>)
+    pub fn clear_delivery_estimate(mut self) -> Self {
+        self.delivery_estimate = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -328,21 +349,25 @@ impl From<ShippingBuilder> for Shipping {
     }
 }
 
-impl support::Properties for Shipping {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::object::<UserName>("shippingName"),
-        support::Listed::object::<Address>("shippingAddress"),
-        support::Listed::value("shippingCarrier"),
-        support::Listed::value("shippingPhoneNo"),
-        support::Listed::value("shipToEmail"),
-        support::Listed::value("shippingFeeId"),
-        support::Listed::object::<Amount>("shippingFee"),
-        support::Listed::value("shippingDescription"),
-        support::Listed::object::<DeliveryEstimate>("deliveryEstimate"),
-    ];
-}
-
 impl support::Inspect for Shipping {
+    const NAMES: &'static [&'static str] = &[
+        "shippingName",
+        "shippingAddress",
+        "shippingCarrier",
+        "shippingPhoneNo",
+        "shipToEmail",
+        "shippingFeeId",
+        "shippingFee",
+        "shippingDescription",
+        "deliveryEstimate",
+    ];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("shippingName", support::listed::<UserName>),
+        support::Held::Object("shippingAddress", support::listed::<Address>),
+        support::Held::Object("shippingFee", support::listed::<Amount>),
+        support::Held::Object("deliveryEstimate", support::listed::<DeliveryEstimate>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         found.inside(at.member("shippingName"), &self.shipping_name);
         found.inside(at.member("shippingAddress"), &self.shipping_address);
@@ -370,66 +395,49 @@ impl support::Inspect for Shipping {
             check::max_length(value, 64, at, found);
         }
         found.inside(at.member("deliveryEstimate"), &self.delivery_estimate);
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Shipping {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("shippingName", &self.shipping_name)?;
-        members.optional("shippingAddress", &self.shipping_address)?;
-        members.optional("shippingCarrier", &self.shipping_carrier)?;
-        members.optional("shippingPhoneNo", &self.shipping_phone_no)?;
-        members.optional("shipToEmail", &self.ship_to_email)?;
-        members.optional("shippingFeeId", &self.shipping_fee_id)?;
-        members.optional("shippingFee", &self.shipping_fee)?;
-        members.optional("shippingDescription", &self.shipping_description)?;
-        members.optional("deliveryEstimate", &self.delivery_estimate)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("shippingName", &self.shipping_name)
+            .optional("shippingAddress", &self.shipping_address)
+            .optional("shippingCarrier", &self.shipping_carrier)
+            .optional("shippingPhoneNo", &self.shipping_phone_no)
+            .optional("shipToEmail", &self.ship_to_email)
+            .optional("shippingFeeId", &self.shipping_fee_id)
+            .optional("shippingFee", &self.shipping_fee)
+            .optional("shippingDescription", &self.shipping_description)
+            .optional("deliveryEstimate", &self.delivery_estimate)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Shipping {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut shipping_name = None;
-        let mut shipping_address = None;
-        let mut shipping_carrier = None;
-        let mut shipping_phone_no = None;
-        let mut ship_to_email = None;
-        let mut shipping_fee_id = None;
-        let mut shipping_fee = None;
-        let mut shipping_description = None;
-        let mut delivery_estimate = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "shippingName" => members.read(&name, &mut shipping_name),
-                "shippingAddress" => members.read(&name, &mut shipping_address),
-                "shippingCarrier" => members.read(&name, &mut shipping_carrier),
-                "shippingPhoneNo" => members.read(&name, &mut shipping_phone_no),
-                "shipToEmail" => members.read(&name, &mut ship_to_email),
-                "shippingFeeId" => members.read(&name, &mut shipping_fee_id),
-                "shippingFee" => members.read(&name, &mut shipping_fee),
-                "shippingDescription" => members.read(&name, &mut shipping_description),
-                "deliveryEstimate" => members.read(&name, &mut delivery_estimate),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "shippingName" => members.read(name, &mut object.shipping_name),
+                "shippingAddress" => members.read(name, &mut object.shipping_address),
+                "shippingCarrier" => members.read(name, &mut object.shipping_carrier),
+                "shippingPhoneNo" => members.read(name, &mut object.shipping_phone_no),
+                "shipToEmail" => members.read(name, &mut object.ship_to_email),
+                "shippingFeeId" => members.read(name, &mut object.shipping_fee_id),
+                "shippingFee" => members.read(name, &mut object.shipping_fee),
+                "shippingDescription" => {
+                    members.read(name, &mut object.shipping_description)
+                }
+                "deliveryEstimate" => members.read(name, &mut object.delivery_estimate),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            shipping_name,
-            shipping_address,
-            shipping_carrier,
-            shipping_phone_no,
-            ship_to_email,
-            shipping_fee_id,
-            shipping_fee,
-            shipping_description,
-            delivery_estimate,
-            extra,
-        })
+        Ok(object)
     }
 }
 

@@ -55,8 +55,9 @@ pub struct TransitBuilder {
 
 impl TransitBuilder {
     /// Sets [`transit_type`](Transit::transit_type): optional.
-    pub fn transit_type(self, transit_type: impl Into<TransitType>) -> Self {
-        self.maybe_transit_type(Some(transit_type))
+    pub fn transit_type(mut self, transit_type: impl Into<TransitType>) -> Self {
+        self.transit_type = Some(transit_type.into());
+        self
     }
 
     /// Sets or clears [`transit_type`](Transit::transit_type).
@@ -70,14 +71,16 @@ impl TransitBuilder {
 
     /// Clears [`transit_type`](Transit::transit_type).
     #[inline]
-    pub fn clear_transit_type(self) -> Self {
-        self.maybe_transit_type(None::<TransitType>)
+    pub fn clear_transit_type(mut self) -> Self {
+        self.transit_type = None;
+        self
     }
 
     /// Sets [`legs`](Transit::legs): optional, at most 10 items. Replaces all items;
     /// [`add_legs`](Self::add_legs) adds one.
-    pub fn legs(self, legs: impl IntoIterator<Item = impl Into<Leg>>) -> Self {
-        self.maybe_legs(Some(legs.into_iter().map(Into::into).collect()))
+    pub fn legs(mut self, legs: impl IntoIterator<Item = impl Into<Leg>>) -> Self {
+        self.legs = Some(legs.into_iter().map(Into::into).collect());
+        self
     }
 
     /// Adds an item to [`legs`](Transit::legs).
@@ -94,17 +97,19 @@ impl TransitBuilder {
 
     /// Clears [`legs`](Transit::legs).
     #[inline]
-    pub fn clear_legs(self) -> Self {
-        self.maybe_legs(None::<Vec<Leg>>)
+    pub fn clear_legs(mut self) -> Self {
+        self.legs = None;
+        self
     }
 
     /// Sets [`passengers`](Transit::passengers): optional, at most 100 items. Replaces
     /// all items; [`add_passengers`](Self::add_passengers) adds one.
     pub fn passengers(
-        self,
+        mut self,
         passengers: impl IntoIterator<Item = impl Into<Passenger>>,
     ) -> Self {
-        self.maybe_passengers(Some(passengers.into_iter().map(Into::into).collect()))
+        self.passengers = Some(passengers.into_iter().map(Into::into).collect());
+        self
     }
 
     /// Adds an item to [`passengers`](Transit::passengers).
@@ -121,8 +126,9 @@ impl TransitBuilder {
 
     /// Clears [`passengers`](Transit::passengers).
     #[inline]
-    pub fn clear_passengers(self) -> Self {
-        self.maybe_passengers(None::<Vec<Passenger>>)
+    pub fn clear_passengers(mut self) -> Self {
+        self.passengers = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -155,15 +161,13 @@ impl From<TransitBuilder> for Transit {
     }
 }
 
-impl support::Properties for Transit {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("transitType"),
-        support::Listed::items::<Leg>("legs"),
-        support::Listed::items::<Passenger>("passengers"),
-    ];
-}
-
 impl support::Inspect for Transit {
+    const NAMES: &'static [&'static str] = &["transitType", "legs", "passengers"];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Items("legs", support::listed::<Leg>),
+        support::Held::Items("passengers", support::listed::<Passenger>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         if let Some(value) = &self.transit_type {
             let at = at.member("transitType");
@@ -185,42 +189,35 @@ impl support::Inspect for Transit {
             }
             check::max_items(value.len(), 100, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Transit {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("transitType", &self.transit_type)?;
-        members.optional("legs", &self.legs)?;
-        members.optional("passengers", &self.passengers)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("transitType", &self.transit_type)
+            .optional("legs", &self.legs)
+            .optional("passengers", &self.passengers)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Transit {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut transit_type = None;
-        let mut legs = None;
-        let mut passengers = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "transitType" => members.read(&name, &mut transit_type),
-                "legs" => members.read(&name, &mut legs),
-                "passengers" => members.read(&name, &mut passengers),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "transitType" => members.read(name, &mut object.transit_type),
+                "legs" => members.read(name, &mut object.legs),
+                "passengers" => members.read(name, &mut object.passengers),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            transit_type,
-            legs,
-            passengers,
-            extra,
-        })
+        Ok(object)
     }
 }
 

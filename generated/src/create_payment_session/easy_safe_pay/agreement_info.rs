@@ -54,8 +54,9 @@ pub struct AgreementInfoBuilder {
 impl AgreementInfoBuilder {
     /// Sets [`auth_state`](AgreementInfo::auth_state): optional, at most 256
     /// characters.
-    pub fn auth_state(self, auth_state: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_auth_state(Some(auth_state))
+    pub fn auth_state(mut self, auth_state: impl Into<Sensitive<String>>) -> Self {
+        self.auth_state = Some(auth_state.into());
+        self
     }
 
     /// Sets or clears [`auth_state`](AgreementInfo::auth_state).
@@ -69,13 +70,15 @@ impl AgreementInfoBuilder {
 
     /// Clears [`auth_state`](AgreementInfo::auth_state).
     #[inline]
-    pub fn clear_auth_state(self) -> Self {
-        self.maybe_auth_state(None::<Sensitive<String>>)
+    pub fn clear_auth_state(mut self) -> Self {
+        self.auth_state = None;
+        self
     }
 
     /// Sets [`user_login_id`](AgreementInfo::user_login_id): optional.
-    pub fn user_login_id(self, user_login_id: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_user_login_id(Some(user_login_id))
+    pub fn user_login_id(mut self, user_login_id: impl Into<Sensitive<String>>) -> Self {
+        self.user_login_id = Some(user_login_id.into());
+        self
     }
 
     /// Sets or clears [`user_login_id`](AgreementInfo::user_login_id).
@@ -89,8 +92,9 @@ impl AgreementInfoBuilder {
 
     /// Clears [`user_login_id`](AgreementInfo::user_login_id).
     #[inline]
-    pub fn clear_user_login_id(self) -> Self {
-        self.maybe_user_login_id(None::<Sensitive<String>>)
+    pub fn clear_user_login_id(mut self) -> Self {
+        self.user_login_id = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -122,52 +126,42 @@ impl From<AgreementInfoBuilder> for AgreementInfo {
     }
 }
 
-impl support::Properties for AgreementInfo {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("authState"),
-        support::Listed::value("userLoginId"),
-    ];
-}
-
 impl support::Inspect for AgreementInfo {
+    const NAMES: &'static [&'static str] = &["authState", "userLoginId"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         if let Some(value) = &self.auth_state {
             let at = at.member("authState");
             let value = value.expose();
             check::max_length(value, 256, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for AgreementInfo {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("authState", &self.auth_state)?;
-        members.optional("userLoginId", &self.user_login_id)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("authState", &self.auth_state)
+            .optional("userLoginId", &self.user_login_id)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for AgreementInfo {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut auth_state = None;
-        let mut user_login_id = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "authState" => members.read(&name, &mut auth_state),
-                "userLoginId" => members.read(&name, &mut user_login_id),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "authState" => members.read(name, &mut object.auth_state),
+                "userLoginId" => members.read(name, &mut object.user_login_id),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            auth_state,
-            user_login_id,
-            extra,
-        })
+        Ok(object)
     }
 }
 

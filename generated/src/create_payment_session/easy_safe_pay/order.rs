@@ -169,8 +169,9 @@ impl<A, B, C> OrderBuilder<A, B, C> {
     }
 
     /// Sets [`merchant`](Order::merchant): optional.
-    pub fn merchant(self, merchant: impl Into<Merchant>) -> Self {
-        self.maybe_merchant(Some(merchant))
+    pub fn merchant(mut self, merchant: impl Into<Merchant>) -> Self {
+        self.optional.merchant = Some(merchant.into());
+        self
     }
 
     /// Sets or clears [`merchant`](Order::merchant).
@@ -181,14 +182,16 @@ impl<A, B, C> OrderBuilder<A, B, C> {
 
     /// Clears [`merchant`](Order::merchant).
     #[inline]
-    pub fn clear_merchant(self) -> Self {
-        self.maybe_merchant(None::<Merchant>)
+    pub fn clear_merchant(mut self) -> Self {
+        self.optional.merchant = None;
+        self
     }
 
     /// Sets [`goods`](Order::goods): optional, at most 100 items. Replaces all items;
     /// [`add_goods`](Self::add_goods) adds one.
-    pub fn goods(self, goods: impl IntoIterator<Item = impl Into<Goods>>) -> Self {
-        self.maybe_goods(Some(goods.into_iter().map(Into::into).collect()))
+    pub fn goods(mut self, goods: impl IntoIterator<Item = impl Into<Goods>>) -> Self {
+        self.optional.goods = Some(goods.into_iter().map(Into::into).collect());
+        self
     }
 
     /// Adds an item to [`goods`](Order::goods).
@@ -205,13 +208,15 @@ impl<A, B, C> OrderBuilder<A, B, C> {
 
     /// Clears [`goods`](Order::goods).
     #[inline]
-    pub fn clear_goods(self) -> Self {
-        self.maybe_goods(None::<Vec<Goods>>)
+    pub fn clear_goods(mut self) -> Self {
+        self.optional.goods = None;
+        self
     }
 
     /// Sets [`shipping`](Order::shipping): optional.
-    pub fn shipping(self, shipping: impl Into<Shipping>) -> Self {
-        self.maybe_shipping(Some(shipping))
+    pub fn shipping(mut self, shipping: impl Into<Shipping>) -> Self {
+        self.optional.shipping = Some(shipping.into());
+        self
     }
 
     /// Sets or clears [`shipping`](Order::shipping).
@@ -222,13 +227,15 @@ impl<A, B, C> OrderBuilder<A, B, C> {
 
     /// Clears [`shipping`](Order::shipping).
     #[inline]
-    pub fn clear_shipping(self) -> Self {
-        self.maybe_shipping(None::<Shipping>)
+    pub fn clear_shipping(mut self) -> Self {
+        self.optional.shipping = None;
+        self
     }
 
     /// Sets [`buyer`](Order::buyer): optional.
-    pub fn buyer(self, buyer: impl Into<Buyer>) -> Self {
-        self.maybe_buyer(Some(buyer))
+    pub fn buyer(mut self, buyer: impl Into<Buyer>) -> Self {
+        self.optional.buyer = Some(buyer.into());
+        self
     }
 
     /// Sets or clears [`buyer`](Order::buyer).
@@ -239,13 +246,15 @@ impl<A, B, C> OrderBuilder<A, B, C> {
 
     /// Clears [`buyer`](Order::buyer).
     #[inline]
-    pub fn clear_buyer(self) -> Self {
-        self.maybe_buyer(None::<Buyer>)
+    pub fn clear_buyer(mut self) -> Self {
+        self.optional.buyer = None;
+        self
     }
 
     /// Sets [`extend_info`](Order::extend_info): optional.
-    pub fn extend_info(self, extend_info: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_extend_info(Some(extend_info))
+    pub fn extend_info(mut self, extend_info: impl Into<Sensitive<String>>) -> Self {
+        self.optional.extend_info = Some(extend_info.into());
+        self
     }
 
     /// Sets or clears [`extend_info`](Order::extend_info).
@@ -259,8 +268,9 @@ impl<A, B, C> OrderBuilder<A, B, C> {
 
     /// Clears [`extend_info`](Order::extend_info).
     #[inline]
-    pub fn clear_extend_info(self) -> Self {
-        self.maybe_extend_info(None::<Sensitive<String>>)
+    pub fn clear_extend_info(mut self) -> Self {
+        self.optional.extend_info = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -308,20 +318,25 @@ where
     }
 }
 
-impl support::Properties for Order {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("referenceOrderId"),
-        support::Listed::value("orderDescription"),
-        support::Listed::object::<Amount>("orderAmount"),
-        support::Listed::object::<Merchant>("merchant"),
-        support::Listed::items::<Goods>("goods"),
-        support::Listed::object::<Shipping>("shipping"),
-        support::Listed::object::<Buyer>("buyer"),
-        support::Listed::value("extendInfo"),
-    ];
-}
-
 impl support::Inspect for Order {
+    const NAMES: &'static [&'static str] = &[
+        "referenceOrderId",
+        "orderDescription",
+        "orderAmount",
+        "merchant",
+        "goods",
+        "shipping",
+        "buyer",
+        "extendInfo",
+    ];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("orderAmount", support::listed::<Amount>),
+        support::Held::Object("merchant", support::listed::<Merchant>),
+        support::Held::Items("goods", support::listed::<Goods>),
+        support::Held::Object("shipping", support::listed::<Shipping>),
+        support::Held::Object("buyer", support::listed::<Buyer>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.reference_order_id;
@@ -347,23 +362,23 @@ impl support::Inspect for Order {
         }
         found.inside(at.member("shipping"), &self.shipping);
         found.inside(at.member("buyer"), &self.buyer);
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Order {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("referenceOrderId", &self.reference_order_id)?;
-        members.required("orderDescription", &self.order_description)?;
-        members.required("orderAmount", &self.order_amount)?;
-        members.optional("merchant", &self.merchant)?;
-        members.optional("goods", &self.goods)?;
-        members.optional("shipping", &self.shipping)?;
-        members.optional("buyer", &self.buyer)?;
-        members.optional("extendInfo", &self.extend_info)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("referenceOrderId", &self.reference_order_id)
+            .required("orderDescription", &self.order_description)
+            .required("orderAmount", &self.order_amount)
+            .optional("merchant", &self.merchant)
+            .optional("goods", &self.goods)
+            .optional("shipping", &self.shipping)
+            .optional("buyer", &self.buyer)
+            .optional("extendInfo", &self.extend_info)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -380,20 +395,19 @@ impl support::ReadObject for Order {
         let mut extend_info = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
+            let name = &*name;
+            match name {
                 "referenceOrderId" => {
-                    members.read_required(&name, &mut reference_order_id)
+                    members.read_required(name, &mut reference_order_id)
                 }
-                "orderDescription" => {
-                    members.read_required(&name, &mut order_description)
-                }
-                "orderAmount" => members.read_required(&name, &mut order_amount),
-                "merchant" => members.read(&name, &mut merchant),
-                "goods" => members.read(&name, &mut goods),
-                "shipping" => members.read(&name, &mut shipping),
-                "buyer" => members.read(&name, &mut buyer),
-                "extendInfo" => members.read(&name, &mut extend_info),
-                _ => members.unlisted(&name, &mut extra),
+                "orderDescription" => members.read_required(name, &mut order_description),
+                "orderAmount" => members.read_required(name, &mut order_amount),
+                "merchant" => members.read(name, &mut merchant),
+                "goods" => members.read(name, &mut goods),
+                "shipping" => members.read(name, &mut shipping),
+                "buyer" => members.read(name, &mut buyer),
+                "extendInfo" => members.read(name, &mut extend_info),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

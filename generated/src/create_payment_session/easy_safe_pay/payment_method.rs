@@ -83,10 +83,11 @@ impl<A> PaymentMethodBuilder<A> {
 
     /// Sets [`payment_method_id`](PaymentMethod::payment_method_id): optional.
     pub fn payment_method_id(
-        self,
+        mut self,
         payment_method_id: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.maybe_payment_method_id(Some(payment_method_id))
+        self.optional.payment_method_id = Some(payment_method_id.into());
+        self
     }
 
     /// Sets or clears [`payment_method_id`](PaymentMethod::payment_method_id).
@@ -100,8 +101,9 @@ impl<A> PaymentMethodBuilder<A> {
 
     /// Clears [`payment_method_id`](PaymentMethod::payment_method_id).
     #[inline]
-    pub fn clear_payment_method_id(self) -> Self {
-        self.maybe_payment_method_id(None::<Sensitive<String>>)
+    pub fn clear_payment_method_id(mut self) -> Self {
+        self.optional.payment_method_id = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -139,14 +141,9 @@ where
     }
 }
 
-impl support::Properties for PaymentMethod {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("paymentMethodType"),
-        support::Listed::value("paymentMethodId"),
-    ];
-}
-
 impl support::Inspect for PaymentMethod {
+    const NAMES: &'static [&'static str] = &["paymentMethodType", "paymentMethodId"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.payment_method_type;
@@ -155,17 +152,17 @@ impl support::Inspect for PaymentMethod {
             check::recognized(value, at, found);
             check::max_length(value.as_str(), 64, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for PaymentMethod {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("paymentMethodType", &self.payment_method_type)?;
-        members.optional("paymentMethodId", &self.payment_method_id)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("paymentMethodType", &self.payment_method_type)
+            .optional("paymentMethodId", &self.payment_method_id)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -176,12 +173,13 @@ impl support::ReadObject for PaymentMethod {
         let mut payment_method_id = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
+            let name = &*name;
+            match name {
                 "paymentMethodType" => {
-                    members.read_required(&name, &mut payment_method_type)
+                    members.read_required(name, &mut payment_method_type)
                 }
-                "paymentMethodId" => members.read(&name, &mut payment_method_id),
-                _ => members.unlisted(&name, &mut extra),
+                "paymentMethodId" => members.read(name, &mut payment_method_id),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

@@ -352,8 +352,9 @@ impl<A, B, C, D, E, F, G> RequestBuilder<A, B, C, D, E, F, G> {
     }
 
     /// Sets [`env`](Request::env): optional.
-    pub fn env(self, env: impl Into<Env>) -> Self {
-        self.maybe_env(Some(env))
+    pub fn env(mut self, env: impl Into<Env>) -> Self {
+        self.optional.env = Some(env.into());
+        self
     }
 
     /// Sets or clears [`env`](Request::env).
@@ -364,13 +365,15 @@ impl<A, B, C, D, E, F, G> RequestBuilder<A, B, C, D, E, F, G> {
 
     /// Clears [`env`](Request::env).
     #[inline]
-    pub fn clear_env(self) -> Self {
-        self.maybe_env(None::<Env>)
+    pub fn clear_env(mut self) -> Self {
+        self.optional.env = None;
+        self
     }
 
     /// Sets [`agreement_info`](Request::agreement_info): optional.
-    pub fn agreement_info(self, agreement_info: impl Into<AgreementInfo>) -> Self {
-        self.maybe_agreement_info(Some(agreement_info))
+    pub fn agreement_info(mut self, agreement_info: impl Into<AgreementInfo>) -> Self {
+        self.optional.agreement_info = Some(agreement_info.into());
+        self
     }
 
     /// Sets or clears [`agreement_info`](Request::agreement_info).
@@ -384,17 +387,21 @@ impl<A, B, C, D, E, F, G> RequestBuilder<A, B, C, D, E, F, G> {
 
     /// Clears [`agreement_info`](Request::agreement_info).
     #[inline]
-    pub fn clear_agreement_info(self) -> Self {
-        self.maybe_agreement_info(None::<AgreementInfo>)
+    pub fn clear_agreement_info(mut self) -> Self {
+        self.optional.agreement_info = None;
+        self
     }
 
     /// Sets [`payment_session_expiry_time`](Request::payment_session_expiry_time):
     /// optional.
     pub fn payment_session_expiry_time(
-        self,
+        mut self,
         payment_session_expiry_time: impl Into<DateTime>,
     ) -> Self {
-        self.maybe_payment_session_expiry_time(Some(payment_session_expiry_time))
+        self.optional.payment_session_expiry_time = Some(
+            payment_session_expiry_time.into(),
+        );
+        self
     }
 
     /// Sets or clears [`payment_session_expiry_time`](Request::payment_session_expiry_time).
@@ -409,8 +416,9 @@ impl<A, B, C, D, E, F, G> RequestBuilder<A, B, C, D, E, F, G> {
 
     /// Clears [`payment_session_expiry_time`](Request::payment_session_expiry_time).
     #[inline]
-    pub fn clear_payment_session_expiry_time(self) -> Self {
-        self.maybe_payment_session_expiry_time(None::<DateTime>)
+    pub fn clear_payment_session_expiry_time(mut self) -> Self {
+        self.optional.payment_session_expiry_time = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -488,24 +496,33 @@ where
     }
 }
 
-impl support::Properties for Request {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("productCode"),
-        support::Listed::value("productScene"),
-        support::Listed::value("paymentRequestId"),
-        support::Listed::object::<Order>("order"),
-        support::Listed::object::<Amount>("paymentAmount"),
-        support::Listed::object::<PaymentMethod>("paymentMethod"),
-        support::Listed::value("paymentRedirectUrl"),
-        support::Listed::value("paymentNotifyUrl"),
-        support::Listed::object::<SettlementStrategy>("settlementStrategy"),
-        support::Listed::object::<Env>("env"),
-        support::Listed::object::<AgreementInfo>("agreementInfo"),
-        support::Listed::value("paymentSessionExpiryTime"),
-    ];
-}
-
 impl support::Inspect for Request {
+    const NAMES: &'static [&'static str] = &[
+        "productCode",
+        "productScene",
+        "paymentRequestId",
+        "order",
+        "paymentAmount",
+        "paymentMethod",
+        "paymentRedirectUrl",
+        "paymentNotifyUrl",
+        "settlementStrategy",
+        "env",
+        "agreementInfo",
+        "paymentSessionExpiryTime",
+    ];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("order", support::listed::<Order>),
+        support::Held::Object("paymentAmount", support::listed::<Amount>),
+        support::Held::Object("paymentMethod", support::listed::<PaymentMethod>),
+        support::Held::Object(
+            "settlementStrategy",
+            support::listed::<SettlementStrategy>,
+        ),
+        support::Held::Object("env", support::listed::<Env>),
+        support::Held::Object("agreementInfo", support::listed::<AgreementInfo>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.payment_request_id;
@@ -536,27 +553,27 @@ impl support::Inspect for Request {
             check::date_time(value, at, found);
             check::window(value, 0, 3600, "creation of the session", at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Request {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("productCode", Self::PRODUCT_CODE)?;
-        members.required("productScene", Self::PRODUCT_SCENE)?;
-        members.required("paymentRequestId", &self.payment_request_id)?;
-        members.required("order", &self.order)?;
-        members.required("paymentAmount", &self.payment_amount)?;
-        members.required("paymentMethod", &self.payment_method)?;
-        members.required("paymentRedirectUrl", &self.payment_redirect_url)?;
-        members.required("paymentNotifyUrl", &self.payment_notify_url)?;
-        members.required("settlementStrategy", &self.settlement_strategy)?;
-        members.optional("env", &self.env)?;
-        members.optional("agreementInfo", &self.agreement_info)?;
-        members.optional("paymentSessionExpiryTime", &self.payment_session_expiry_time)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("productCode", Self::PRODUCT_CODE)
+            .required("productScene", Self::PRODUCT_SCENE)
+            .required("paymentRequestId", &self.payment_request_id)
+            .required("order", &self.order)
+            .required("paymentAmount", &self.payment_amount)
+            .required("paymentMethod", &self.payment_method)
+            .required("paymentRedirectUrl", &self.payment_redirect_url)
+            .required("paymentNotifyUrl", &self.payment_notify_url)
+            .required("settlementStrategy", &self.settlement_strategy)
+            .optional("env", &self.env)
+            .optional("agreementInfo", &self.agreement_info)
+            .optional("paymentSessionExpiryTime", &self.payment_session_expiry_time)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -577,34 +594,35 @@ impl support::ReadObject for Request {
         let mut payment_session_expiry_time = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
+            let name = &*name;
+            match name {
                 "productCode" => {
-                    members.fixed(&name, Self::PRODUCT_CODE, &mut fixed_product_code)
+                    members.fixed(name, Self::PRODUCT_CODE, &mut fixed_product_code)
                 }
                 "productScene" => {
-                    members.fixed(&name, Self::PRODUCT_SCENE, &mut fixed_product_scene)
+                    members.fixed(name, Self::PRODUCT_SCENE, &mut fixed_product_scene)
                 }
                 "paymentRequestId" => {
-                    members.read_required(&name, &mut payment_request_id)
+                    members.read_required(name, &mut payment_request_id)
                 }
-                "order" => members.read_required(&name, &mut order),
-                "paymentAmount" => members.read_required(&name, &mut payment_amount),
-                "paymentMethod" => members.read_required(&name, &mut payment_method),
+                "order" => members.read_required(name, &mut order),
+                "paymentAmount" => members.read_required(name, &mut payment_amount),
+                "paymentMethod" => members.read_required(name, &mut payment_method),
                 "paymentRedirectUrl" => {
-                    members.read_required(&name, &mut payment_redirect_url)
+                    members.read_required(name, &mut payment_redirect_url)
                 }
                 "paymentNotifyUrl" => {
-                    members.read_required(&name, &mut payment_notify_url)
+                    members.read_required(name, &mut payment_notify_url)
                 }
                 "settlementStrategy" => {
-                    members.read_required(&name, &mut settlement_strategy)
+                    members.read_required(name, &mut settlement_strategy)
                 }
-                "env" => members.read(&name, &mut env),
-                "agreementInfo" => members.read(&name, &mut agreement_info),
+                "env" => members.read(name, &mut env),
+                "agreementInfo" => members.read(name, &mut agreement_info),
                 "paymentSessionExpiryTime" => {
-                    members.read(&name, &mut payment_session_expiry_time)
+                    members.read(name, &mut payment_session_expiry_time)
                 }
-                _ => members.unlisted(&name, &mut extra),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         members.required("productCode", fixed_product_code)?;

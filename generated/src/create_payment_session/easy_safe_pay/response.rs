@@ -62,42 +62,35 @@ const RESULT: support::ResultPaths = support::ResultPaths {
 
 impl serde::Serialize for Response {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("result", &self.result)?;
-        members.optional("paymentSessionId", &self.payment_session_id)?;
-        members.optional("paymentSessionData", &self.payment_session_data)?;
-        members.optional("paymentSessionExpiryTime", &self.payment_session_expiry_time)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("result", &self.result)
+            .optional("paymentSessionId", &self.payment_session_id)
+            .optional("paymentSessionData", &self.payment_session_data)
+            .optional("paymentSessionExpiryTime", &self.payment_session_expiry_time)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Response {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut result = None;
-        let mut payment_session_id = None;
-        let mut payment_session_data = None;
-        let mut payment_session_expiry_time = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "result" => members.read_or_empty(&name, &mut result),
-                "paymentSessionId" => members.read(&name, &mut payment_session_id),
-                "paymentSessionData" => members.read(&name, &mut payment_session_data),
-                "paymentSessionExpiryTime" => {
-                    members.read(&name, &mut payment_session_expiry_time)
+            let name = &*name;
+            match name {
+                "result" => members.read_or_empty(name, &mut object.result),
+                "paymentSessionId" => members.read(name, &mut object.payment_session_id),
+                "paymentSessionData" => {
+                    members.read(name, &mut object.payment_session_data)
                 }
-                _ => members.unlisted(&name, &mut extra),
+                "paymentSessionExpiryTime" => {
+                    members.read(name, &mut object.payment_session_expiry_time)
+                }
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            result,
-            payment_session_id,
-            payment_session_data,
-            payment_session_expiry_time,
-            extra,
-        })
+        Ok(object)
     }
 }
 

@@ -74,8 +74,9 @@ pub struct ShippingBuilder {
 
 impl ShippingBuilder {
     /// Sets [`shipping_name`](Shipping::shipping_name): optional.
-    pub fn shipping_name(self, shipping_name: impl Into<UserName>) -> Self {
-        self.maybe_shipping_name(Some(shipping_name))
+    pub fn shipping_name(mut self, shipping_name: impl Into<UserName>) -> Self {
+        self.shipping_name = Some(shipping_name.into());
+        self
     }
 
     /// Sets or clears [`shipping_name`](Shipping::shipping_name).
@@ -89,13 +90,15 @@ impl ShippingBuilder {
 
     /// Clears [`shipping_name`](Shipping::shipping_name).
     #[inline]
-    pub fn clear_shipping_name(self) -> Self {
-        self.maybe_shipping_name(None::<UserName>)
+    pub fn clear_shipping_name(mut self) -> Self {
+        self.shipping_name = None;
+        self
     }
 
     /// Sets [`shipping_address`](Shipping::shipping_address): optional.
-    pub fn shipping_address(self, shipping_address: impl Into<Address>) -> Self {
-        self.maybe_shipping_address(Some(shipping_address))
+    pub fn shipping_address(mut self, shipping_address: impl Into<Address>) -> Self {
+        self.shipping_address = Some(shipping_address.into());
+        self
     }
 
     /// Sets or clears [`shipping_address`](Shipping::shipping_address).
@@ -109,14 +112,16 @@ impl ShippingBuilder {
 
     /// Clears [`shipping_address`](Shipping::shipping_address).
     #[inline]
-    pub fn clear_shipping_address(self) -> Self {
-        self.maybe_shipping_address(None::<Address>)
+    pub fn clear_shipping_address(mut self) -> Self {
+        self.shipping_address = None;
+        self
     }
 
     /// Sets [`shipping_carrier`](Shipping::shipping_carrier): optional, at most 128
     /// characters.
-    pub fn shipping_carrier(self, shipping_carrier: impl Into<String>) -> Self {
-        self.maybe_shipping_carrier(Some(shipping_carrier))
+    pub fn shipping_carrier(mut self, shipping_carrier: impl Into<String>) -> Self {
+        self.shipping_carrier = Some(shipping_carrier.into());
+        self
     }
 
     /// Sets or clears [`shipping_carrier`](Shipping::shipping_carrier).
@@ -130,17 +135,19 @@ impl ShippingBuilder {
 
     /// Clears [`shipping_carrier`](Shipping::shipping_carrier).
     #[inline]
-    pub fn clear_shipping_carrier(self) -> Self {
-        self.maybe_shipping_carrier(None::<String>)
+    pub fn clear_shipping_carrier(mut self) -> Self {
+        self.shipping_carrier = None;
+        self
     }
 
     /// Sets [`shipping_phone_no`](Shipping::shipping_phone_no): optional, at most 16
     /// characters.
     pub fn shipping_phone_no(
-        self,
+        mut self,
         shipping_phone_no: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.maybe_shipping_phone_no(Some(shipping_phone_no))
+        self.shipping_phone_no = Some(shipping_phone_no.into());
+        self
     }
 
     /// Sets or clears [`shipping_phone_no`](Shipping::shipping_phone_no).
@@ -154,14 +161,16 @@ impl ShippingBuilder {
 
     /// Clears [`shipping_phone_no`](Shipping::shipping_phone_no).
     #[inline]
-    pub fn clear_shipping_phone_no(self) -> Self {
-        self.maybe_shipping_phone_no(None::<Sensitive<String>>)
+    pub fn clear_shipping_phone_no(mut self) -> Self {
+        self.shipping_phone_no = None;
+        self
     }
 
     /// Sets [`ship_to_email`](Shipping::ship_to_email): optional, at most 64
     /// characters.
-    pub fn ship_to_email(self, ship_to_email: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_ship_to_email(Some(ship_to_email))
+    pub fn ship_to_email(mut self, ship_to_email: impl Into<Sensitive<String>>) -> Self {
+        self.ship_to_email = Some(ship_to_email.into());
+        self
     }
 
     /// Sets or clears [`ship_to_email`](Shipping::ship_to_email).
@@ -175,8 +184,9 @@ impl ShippingBuilder {
 
     /// Clears [`ship_to_email`](Shipping::ship_to_email).
     #[inline]
-    pub fn clear_ship_to_email(self) -> Self {
-        self.maybe_ship_to_email(None::<Sensitive<String>>)
+    pub fn clear_ship_to_email(mut self) -> Self {
+        self.ship_to_email = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -211,17 +221,19 @@ impl From<ShippingBuilder> for Shipping {
     }
 }
 
-impl support::Properties for Shipping {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::object::<UserName>("shippingName"),
-        support::Listed::object::<Address>("shippingAddress"),
-        support::Listed::value("shippingCarrier"),
-        support::Listed::value("shippingPhoneNo"),
-        support::Listed::value("shipToEmail"),
-    ];
-}
-
 impl support::Inspect for Shipping {
+    const NAMES: &'static [&'static str] = &[
+        "shippingName",
+        "shippingAddress",
+        "shippingCarrier",
+        "shippingPhoneNo",
+        "shipToEmail",
+    ];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("shippingName", support::listed::<UserName>),
+        support::Held::Object("shippingAddress", support::listed::<Address>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         found.inside(at.member("shippingName"), &self.shipping_name);
         found.inside(at.member("shippingAddress"), &self.shipping_address);
@@ -239,50 +251,39 @@ impl support::Inspect for Shipping {
             let value = value.expose();
             check::max_length(value, 64, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Shipping {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("shippingName", &self.shipping_name)?;
-        members.optional("shippingAddress", &self.shipping_address)?;
-        members.optional("shippingCarrier", &self.shipping_carrier)?;
-        members.optional("shippingPhoneNo", &self.shipping_phone_no)?;
-        members.optional("shipToEmail", &self.ship_to_email)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("shippingName", &self.shipping_name)
+            .optional("shippingAddress", &self.shipping_address)
+            .optional("shippingCarrier", &self.shipping_carrier)
+            .optional("shippingPhoneNo", &self.shipping_phone_no)
+            .optional("shipToEmail", &self.ship_to_email)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Shipping {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut shipping_name = None;
-        let mut shipping_address = None;
-        let mut shipping_carrier = None;
-        let mut shipping_phone_no = None;
-        let mut ship_to_email = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "shippingName" => members.read(&name, &mut shipping_name),
-                "shippingAddress" => members.read(&name, &mut shipping_address),
-                "shippingCarrier" => members.read(&name, &mut shipping_carrier),
-                "shippingPhoneNo" => members.read(&name, &mut shipping_phone_no),
-                "shipToEmail" => members.read(&name, &mut ship_to_email),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "shippingName" => members.read(name, &mut object.shipping_name),
+                "shippingAddress" => members.read(name, &mut object.shipping_address),
+                "shippingCarrier" => members.read(name, &mut object.shipping_carrier),
+                "shippingPhoneNo" => members.read(name, &mut object.shipping_phone_no),
+                "shipToEmail" => members.read(name, &mut object.ship_to_email),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            shipping_name,
-            shipping_address,
-            shipping_carrier,
-            shipping_phone_no,
-            ship_to_email,
-            extra,
-        })
+        Ok(object)
     }
 }
 

@@ -44,10 +44,11 @@ impl BuyerBuilder {
     /// Sets [`reference_buyer_id`](Buyer::reference_buyer_id): optional, at most 64
     /// characters.
     pub fn reference_buyer_id(
-        self,
+        mut self,
         reference_buyer_id: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.maybe_reference_buyer_id(Some(reference_buyer_id))
+        self.reference_buyer_id = Some(reference_buyer_id.into());
+        self
     }
 
     /// Sets or clears [`reference_buyer_id`](Buyer::reference_buyer_id).
@@ -61,8 +62,9 @@ impl BuyerBuilder {
 
     /// Clears [`reference_buyer_id`](Buyer::reference_buyer_id).
     #[inline]
-    pub fn clear_reference_buyer_id(self) -> Self {
-        self.maybe_reference_buyer_id(None::<Sensitive<String>>)
+    pub fn clear_reference_buyer_id(mut self) -> Self {
+        self.reference_buyer_id = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -93,44 +95,40 @@ impl From<BuyerBuilder> for Buyer {
     }
 }
 
-impl support::Properties for Buyer {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("referenceBuyerId"),
-    ];
-}
-
 impl support::Inspect for Buyer {
+    const NAMES: &'static [&'static str] = &["referenceBuyerId"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         if let Some(value) = &self.reference_buyer_id {
             let at = at.member("referenceBuyerId");
             let value = value.expose();
             check::max_length(value, 64, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Buyer {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("referenceBuyerId", &self.reference_buyer_id)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("referenceBuyerId", &self.reference_buyer_id)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Buyer {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut reference_buyer_id = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "referenceBuyerId" => members.read(&name, &mut reference_buyer_id),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "referenceBuyerId" => members.read(name, &mut object.reference_buyer_id),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { reference_buyer_id, extra })
+        Ok(object)
     }
 }
 

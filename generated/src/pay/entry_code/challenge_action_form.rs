@@ -34,36 +34,29 @@ pub struct ChallengeActionForm {
 
 impl serde::Serialize for ChallengeActionForm {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("challengeType", &self.challenge_type)?;
-        members.optional("triggerSource", &self.trigger_source)?;
-        members.optional("extendInfo", &self.extend_info)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("challengeType", &self.challenge_type)
+            .optional("triggerSource", &self.trigger_source)
+            .optional("extendInfo", &self.extend_info)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for ChallengeActionForm {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut challenge_type = None;
-        let mut trigger_source = None;
-        let mut extend_info = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "challengeType" => members.read(&name, &mut challenge_type),
-                "triggerSource" => members.read(&name, &mut trigger_source),
-                "extendInfo" => members.read(&name, &mut extend_info),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "challengeType" => members.read(name, &mut object.challenge_type),
+                "triggerSource" => members.read(name, &mut object.trigger_source),
+                "extendInfo" => members.read(name, &mut object.extend_info),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            challenge_type,
-            trigger_source,
-            extend_info,
-            extra,
-        })
+        Ok(object)
     }
 }
 

@@ -143,8 +143,9 @@ impl<A> EnvBuilder<A> {
     }
 
     /// Sets [`terminal_type`](Env::terminal_type): optional.
-    pub fn terminal_type(self, terminal_type: impl Into<TerminalType>) -> Self {
-        self.maybe_terminal_type(Some(terminal_type))
+    pub fn terminal_type(mut self, terminal_type: impl Into<TerminalType>) -> Self {
+        self.optional.terminal_type = Some(terminal_type.into());
+        self
     }
 
     /// Sets or clears [`terminal_type`](Env::terminal_type).
@@ -158,13 +159,15 @@ impl<A> EnvBuilder<A> {
 
     /// Clears [`terminal_type`](Env::terminal_type).
     #[inline]
-    pub fn clear_terminal_type(self) -> Self {
-        self.maybe_terminal_type(None::<TerminalType>)
+    pub fn clear_terminal_type(mut self) -> Self {
+        self.optional.terminal_type = None;
+        self
     }
 
     /// Sets [`os_type`](Env::os_type): optional.
-    pub fn os_type(self, os_type: impl Into<OsType>) -> Self {
-        self.maybe_os_type(Some(os_type))
+    pub fn os_type(mut self, os_type: impl Into<OsType>) -> Self {
+        self.optional.os_type = Some(os_type.into());
+        self
     }
 
     /// Sets or clears [`os_type`](Env::os_type).
@@ -175,13 +178,18 @@ impl<A> EnvBuilder<A> {
 
     /// Clears [`os_type`](Env::os_type).
     #[inline]
-    pub fn clear_os_type(self) -> Self {
-        self.maybe_os_type(None::<OsType>)
+    pub fn clear_os_type(mut self) -> Self {
+        self.optional.os_type = None;
+        self
     }
 
     /// Sets [`device_token_id`](Env::device_token_id): optional, at most 64 characters.
-    pub fn device_token_id(self, device_token_id: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_device_token_id(Some(device_token_id))
+    pub fn device_token_id(
+        mut self,
+        device_token_id: impl Into<Sensitive<String>>,
+    ) -> Self {
+        self.optional.device_token_id = Some(device_token_id.into());
+        self
     }
 
     /// Sets or clears [`device_token_id`](Env::device_token_id).
@@ -195,13 +203,15 @@ impl<A> EnvBuilder<A> {
 
     /// Clears [`device_token_id`](Env::device_token_id).
     #[inline]
-    pub fn clear_device_token_id(self) -> Self {
-        self.maybe_device_token_id(None::<Sensitive<String>>)
+    pub fn clear_device_token_id(mut self) -> Self {
+        self.optional.device_token_id = None;
+        self
     }
 
     /// Sets [`client_ip`](Env::client_ip): optional, at most 64 characters.
-    pub fn client_ip(self, client_ip: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_client_ip(Some(client_ip))
+    pub fn client_ip(mut self, client_ip: impl Into<Sensitive<String>>) -> Self {
+        self.optional.client_ip = Some(client_ip.into());
+        self
     }
 
     /// Sets or clears [`client_ip`](Env::client_ip).
@@ -215,14 +225,16 @@ impl<A> EnvBuilder<A> {
 
     /// Clears [`client_ip`](Env::client_ip).
     #[inline]
-    pub fn clear_client_ip(self) -> Self {
-        self.maybe_client_ip(None::<Sensitive<String>>)
+    pub fn clear_client_ip(mut self) -> Self {
+        self.optional.client_ip = None;
+        self
     }
 
     /// Sets [`cookie_id`](Env::cookie_id): optional.
     #[deprecated = "kept for programs that already send it"]
-    pub fn cookie_id(self, cookie_id: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_cookie_id(Some(cookie_id))
+    pub fn cookie_id(mut self, cookie_id: impl Into<Sensitive<String>>) -> Self {
+        self.optional.cookie_id = Some(cookie_id.into());
+        self
     }
 
     /// Sets or clears [`cookie_id`](Env::cookie_id).
@@ -238,13 +250,15 @@ impl<A> EnvBuilder<A> {
     /// Clears [`cookie_id`](Env::cookie_id).
     #[deprecated = "kept for programs that already send it"]
     #[inline]
-    pub fn clear_cookie_id(self) -> Self {
-        self.maybe_cookie_id(None::<Sensitive<String>>)
+    pub fn clear_cookie_id(mut self) -> Self {
+        self.optional.cookie_id = None;
+        self
     }
 
     /// Sets [`extend_info`](Env::extend_info): optional, at most 2048 characters.
-    pub fn extend_info(self, extend_info: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_extend_info(Some(extend_info))
+    pub fn extend_info(mut self, extend_info: impl Into<Sensitive<String>>) -> Self {
+        self.optional.extend_info = Some(extend_info.into());
+        self
     }
 
     /// Sets or clears [`extend_info`](Env::extend_info).
@@ -258,13 +272,15 @@ impl<A> EnvBuilder<A> {
 
     /// Clears [`extend_info`](Env::extend_info).
     #[inline]
-    pub fn clear_extend_info(self) -> Self {
-        self.maybe_extend_info(None::<Sensitive<String>>)
+    pub fn clear_extend_info(mut self) -> Self {
+        self.optional.extend_info = None;
+        self
     }
 
     /// Sets [`store_terminal_id`](Env::store_terminal_id): optional.
-    pub fn store_terminal_id(self, store_terminal_id: impl Into<String>) -> Self {
-        self.maybe_store_terminal_id(Some(store_terminal_id))
+    pub fn store_terminal_id(mut self, store_terminal_id: impl Into<String>) -> Self {
+        self.optional.store_terminal_id = Some(store_terminal_id.into());
+        self
     }
 
     /// Sets or clears [`store_terminal_id`](Env::store_terminal_id).
@@ -278,17 +294,21 @@ impl<A> EnvBuilder<A> {
 
     /// Clears [`store_terminal_id`](Env::store_terminal_id).
     #[inline]
-    pub fn clear_store_terminal_id(self) -> Self {
-        self.maybe_store_terminal_id(None::<String>)
+    pub fn clear_store_terminal_id(mut self) -> Self {
+        self.optional.store_terminal_id = None;
+        self
     }
 
     /// Sets [`store_terminal_request_time`](Env::store_terminal_request_time):
     /// optional.
     pub fn store_terminal_request_time(
-        self,
+        mut self,
         store_terminal_request_time: impl Into<DateTime>,
     ) -> Self {
-        self.maybe_store_terminal_request_time(Some(store_terminal_request_time))
+        self.optional.store_terminal_request_time = Some(
+            store_terminal_request_time.into(),
+        );
+        self
     }
 
     /// Sets or clears [`store_terminal_request_time`](Env::store_terminal_request_time).
@@ -303,8 +323,9 @@ impl<A> EnvBuilder<A> {
 
     /// Clears [`store_terminal_request_time`](Env::store_terminal_request_time).
     #[inline]
-    pub fn clear_store_terminal_request_time(self) -> Self {
-        self.maybe_store_terminal_request_time(None::<DateTime>)
+    pub fn clear_store_terminal_request_time(mut self) -> Self {
+        self.optional.store_terminal_request_time = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -349,21 +370,19 @@ where
     }
 }
 
-impl support::Properties for Env {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("terminalType"),
-        support::Listed::value("osType"),
-        support::Listed::value("userAgent"),
-        support::Listed::value("deviceTokenId"),
-        support::Listed::value("clientIp"),
-        support::Listed::value("cookieId"),
-        support::Listed::value("extendInfo"),
-        support::Listed::value("storeTerminalId"),
-        support::Listed::value("storeTerminalRequestTime"),
-    ];
-}
-
 impl support::Inspect for Env {
+    const NAMES: &'static [&'static str] = &[
+        "terminalType",
+        "osType",
+        "userAgent",
+        "deviceTokenId",
+        "clientIp",
+        "cookieId",
+        "extendInfo",
+        "storeTerminalId",
+        "storeTerminalRequestTime",
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         if let Some(value) = &self.terminal_type {
             let at = at.member("terminalType");
@@ -398,7 +417,7 @@ impl support::Inspect for Env {
             let at = at.member("storeTerminalRequestTime");
             check::date_time(value, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
         if found.wants_advisories()
             && self
                 .terminal_type
@@ -418,18 +437,18 @@ impl support::Inspect for Env {
 
 impl serde::Serialize for Env {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("terminalType", &self.terminal_type)?;
-        members.optional("osType", &self.os_type)?;
-        members.required("userAgent", &self.user_agent)?;
-        members.optional("deviceTokenId", &self.device_token_id)?;
-        members.optional("clientIp", &self.client_ip)?;
-        members.optional("cookieId", &self.cookie_id)?;
-        members.optional("extendInfo", &self.extend_info)?;
-        members.optional("storeTerminalId", &self.store_terminal_id)?;
-        members.optional("storeTerminalRequestTime", &self.store_terminal_request_time)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("terminalType", &self.terminal_type)
+            .optional("osType", &self.os_type)
+            .required("userAgent", &self.user_agent)
+            .optional("deviceTokenId", &self.device_token_id)
+            .optional("clientIp", &self.client_ip)
+            .optional("cookieId", &self.cookie_id)
+            .optional("extendInfo", &self.extend_info)
+            .optional("storeTerminalId", &self.store_terminal_id)
+            .optional("storeTerminalRequestTime", &self.store_terminal_request_time)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -447,19 +466,20 @@ impl support::ReadObject for Env {
         let mut store_terminal_request_time = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "terminalType" => members.read(&name, &mut terminal_type),
-                "osType" => members.read(&name, &mut os_type),
-                "userAgent" => members.read_required(&name, &mut user_agent),
-                "deviceTokenId" => members.read(&name, &mut device_token_id),
-                "clientIp" => members.read(&name, &mut client_ip),
-                "cookieId" => members.read(&name, &mut cookie_id),
-                "extendInfo" => members.read(&name, &mut extend_info),
-                "storeTerminalId" => members.read(&name, &mut store_terminal_id),
+            let name = &*name;
+            match name {
+                "terminalType" => members.read(name, &mut terminal_type),
+                "osType" => members.read(name, &mut os_type),
+                "userAgent" => members.read_required(name, &mut user_agent),
+                "deviceTokenId" => members.read(name, &mut device_token_id),
+                "clientIp" => members.read(name, &mut client_ip),
+                "cookieId" => members.read(name, &mut cookie_id),
+                "extendInfo" => members.read(name, &mut extend_info),
+                "storeTerminalId" => members.read(name, &mut store_terminal_id),
                 "storeTerminalRequestTime" => {
-                    members.read(&name, &mut store_terminal_request_time)
+                    members.read(name, &mut store_terminal_request_time)
                 }
-                _ => members.unlisted(&name, &mut extra),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

@@ -175,10 +175,11 @@ impl<A, B, C, D> MerchantBuilder<A, B, C, D> {
 
     /// Sets [`merchant_display_name`](Merchant::merchant_display_name): optional.
     pub fn merchant_display_name(
-        self,
+        mut self,
         merchant_display_name: impl Into<String>,
     ) -> Self {
-        self.maybe_merchant_display_name(Some(merchant_display_name))
+        self.optional.merchant_display_name = Some(merchant_display_name.into());
+        self
     }
 
     /// Sets or clears [`merchant_display_name`](Merchant::merchant_display_name).
@@ -192,13 +193,15 @@ impl<A, B, C, D> MerchantBuilder<A, B, C, D> {
 
     /// Clears [`merchant_display_name`](Merchant::merchant_display_name).
     #[inline]
-    pub fn clear_merchant_display_name(self) -> Self {
-        self.maybe_merchant_display_name(None::<String>)
+    pub fn clear_merchant_display_name(mut self) -> Self {
+        self.optional.merchant_display_name = None;
+        self
     }
 
     /// Sets [`merchant_address`](Merchant::merchant_address): optional.
-    pub fn merchant_address(self, merchant_address: impl Into<Address>) -> Self {
-        self.maybe_merchant_address(Some(merchant_address))
+    pub fn merchant_address(mut self, merchant_address: impl Into<Address>) -> Self {
+        self.optional.merchant_address = Some(merchant_address.into());
+        self
     }
 
     /// Sets or clears [`merchant_address`](Merchant::merchant_address).
@@ -212,16 +215,18 @@ impl<A, B, C, D> MerchantBuilder<A, B, C, D> {
 
     /// Clears [`merchant_address`](Merchant::merchant_address).
     #[inline]
-    pub fn clear_merchant_address(self) -> Self {
-        self.maybe_merchant_address(None::<Address>)
+    pub fn clear_merchant_address(mut self) -> Self {
+        self.optional.merchant_address = None;
+        self
     }
 
     /// Sets [`merchant_register_date`](Merchant::merchant_register_date): optional.
     pub fn merchant_register_date(
-        self,
+        mut self,
         merchant_register_date: impl Into<DateTime>,
     ) -> Self {
-        self.maybe_merchant_register_date(Some(merchant_register_date))
+        self.optional.merchant_register_date = Some(merchant_register_date.into());
+        self
     }
 
     /// Sets or clears [`merchant_register_date`](Merchant::merchant_register_date).
@@ -235,8 +240,9 @@ impl<A, B, C, D> MerchantBuilder<A, B, C, D> {
 
     /// Clears [`merchant_register_date`](Merchant::merchant_register_date).
     #[inline]
-    pub fn clear_merchant_register_date(self) -> Self {
-        self.maybe_merchant_register_date(None::<DateTime>)
+    pub fn clear_merchant_register_date(mut self) -> Self {
+        self.optional.merchant_register_date = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -285,19 +291,21 @@ where
     }
 }
 
-impl support::Properties for Merchant {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("referenceMerchantId"),
-        support::Listed::value("merchantMCC"),
-        support::Listed::value("merchantName"),
-        support::Listed::value("merchantDisplayName"),
-        support::Listed::object::<Address>("merchantAddress"),
-        support::Listed::value("merchantRegisterDate"),
-        support::Listed::object::<Store>("store"),
-    ];
-}
-
 impl support::Inspect for Merchant {
+    const NAMES: &'static [&'static str] = &[
+        "referenceMerchantId",
+        "merchantMCC",
+        "merchantName",
+        "merchantDisplayName",
+        "merchantAddress",
+        "merchantRegisterDate",
+        "store",
+    ];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("merchantAddress", support::listed::<Address>),
+        support::Held::Object("store", support::listed::<Store>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.reference_merchant_id;
@@ -320,22 +328,22 @@ impl support::Inspect for Merchant {
             check::date_time(value, at, found);
         }
         found.inside(at.member("store"), &self.store);
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Merchant {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("referenceMerchantId", &self.reference_merchant_id)?;
-        members.required("merchantMCC", &self.merchant_mcc)?;
-        members.required("merchantName", &self.merchant_name)?;
-        members.optional("merchantDisplayName", &self.merchant_display_name)?;
-        members.optional("merchantAddress", &self.merchant_address)?;
-        members.optional("merchantRegisterDate", &self.merchant_register_date)?;
-        members.required("store", &self.store)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("referenceMerchantId", &self.reference_merchant_id)
+            .required("merchantMCC", &self.merchant_mcc)
+            .required("merchantName", &self.merchant_name)
+            .optional("merchantDisplayName", &self.merchant_display_name)
+            .optional("merchantAddress", &self.merchant_address)
+            .optional("merchantRegisterDate", &self.merchant_register_date)
+            .required("store", &self.store)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -351,19 +359,18 @@ impl support::ReadObject for Merchant {
         let mut store = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
+            let name = &*name;
+            match name {
                 "referenceMerchantId" => {
-                    members.read_required(&name, &mut reference_merchant_id)
+                    members.read_required(name, &mut reference_merchant_id)
                 }
-                "merchantMCC" => members.read_required(&name, &mut merchant_mcc),
-                "merchantName" => members.read_required(&name, &mut merchant_name),
-                "merchantDisplayName" => members.read(&name, &mut merchant_display_name),
-                "merchantAddress" => members.read(&name, &mut merchant_address),
-                "merchantRegisterDate" => {
-                    members.read(&name, &mut merchant_register_date)
-                }
-                "store" => members.read_required(&name, &mut store),
-                _ => members.unlisted(&name, &mut extra),
+                "merchantMCC" => members.read_required(name, &mut merchant_mcc),
+                "merchantName" => members.read_required(name, &mut merchant_name),
+                "merchantDisplayName" => members.read(name, &mut merchant_display_name),
+                "merchantAddress" => members.read(name, &mut merchant_address),
+                "merchantRegisterDate" => members.read(name, &mut merchant_register_date),
+                "store" => members.read_required(name, &mut store),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

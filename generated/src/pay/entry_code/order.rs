@@ -179,8 +179,9 @@ impl<A, B, C, D> OrderBuilder<A, B, C, D> {
 
     /// Sets [`reference_order_id`](Order::reference_order_id): optional, at most 64
     /// characters.
-    pub fn reference_order_id(self, reference_order_id: impl Into<String>) -> Self {
-        self.maybe_reference_order_id(Some(reference_order_id))
+    pub fn reference_order_id(mut self, reference_order_id: impl Into<String>) -> Self {
+        self.optional.reference_order_id = Some(reference_order_id.into());
+        self
     }
 
     /// Sets or clears [`reference_order_id`](Order::reference_order_id).
@@ -194,13 +195,15 @@ impl<A, B, C, D> OrderBuilder<A, B, C, D> {
 
     /// Clears [`reference_order_id`](Order::reference_order_id).
     #[inline]
-    pub fn clear_reference_order_id(self) -> Self {
-        self.maybe_reference_order_id(None::<String>)
+    pub fn clear_reference_order_id(mut self) -> Self {
+        self.optional.reference_order_id = None;
+        self
     }
 
     /// Sets [`buyer`](Order::buyer): optional.
-    pub fn buyer(self, buyer: impl Into<Buyer>) -> Self {
-        self.maybe_buyer(Some(buyer))
+    pub fn buyer(mut self, buyer: impl Into<Buyer>) -> Self {
+        self.optional.buyer = Some(buyer.into());
+        self
     }
 
     /// Sets or clears [`buyer`](Order::buyer).
@@ -211,13 +214,15 @@ impl<A, B, C, D> OrderBuilder<A, B, C, D> {
 
     /// Clears [`buyer`](Order::buyer).
     #[inline]
-    pub fn clear_buyer(self) -> Self {
-        self.maybe_buyer(None::<Buyer>)
+    pub fn clear_buyer(mut self) -> Self {
+        self.optional.buyer = None;
+        self
     }
 
     /// Sets [`extend_info`](Order::extend_info): optional.
-    pub fn extend_info(self, extend_info: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_extend_info(Some(extend_info))
+    pub fn extend_info(mut self, extend_info: impl Into<Sensitive<String>>) -> Self {
+        self.optional.extend_info = Some(extend_info.into());
+        self
     }
 
     /// Sets or clears [`extend_info`](Order::extend_info).
@@ -231,8 +236,9 @@ impl<A, B, C, D> OrderBuilder<A, B, C, D> {
 
     /// Clears [`extend_info`](Order::extend_info).
     #[inline]
-    pub fn clear_extend_info(self) -> Self {
-        self.maybe_extend_info(None::<Sensitive<String>>)
+    pub fn clear_extend_info(mut self) -> Self {
+        self.optional.extend_info = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -281,19 +287,23 @@ where
     }
 }
 
-impl support::Properties for Order {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("referenceOrderId"),
-        support::Listed::value("orderDescription"),
-        support::Listed::object::<Amount>("orderAmount"),
-        support::Listed::object::<Merchant>("merchant"),
-        support::Listed::object::<Buyer>("buyer"),
-        support::Listed::object::<Env>("env"),
-        support::Listed::value("extendInfo"),
-    ];
-}
-
 impl support::Inspect for Order {
+    const NAMES: &'static [&'static str] = &[
+        "referenceOrderId",
+        "orderDescription",
+        "orderAmount",
+        "merchant",
+        "buyer",
+        "env",
+        "extendInfo",
+    ];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("orderAmount", support::listed::<Amount>),
+        support::Held::Object("merchant", support::listed::<Merchant>),
+        support::Held::Object("buyer", support::listed::<Buyer>),
+        support::Held::Object("env", support::listed::<Env>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         if let Some(value) = &self.reference_order_id {
             let at = at.member("referenceOrderId");
@@ -309,7 +319,7 @@ impl support::Inspect for Order {
         found.inside(at.member("merchant"), &self.merchant);
         found.inside(at.member("buyer"), &self.buyer);
         found.inside(at.member("env"), &self.env);
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
         if found.wants_advisories() && self.reference_order_id.is_none() {
             found
                 .advise(
@@ -322,16 +332,16 @@ impl support::Inspect for Order {
 
 impl serde::Serialize for Order {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("referenceOrderId", &self.reference_order_id)?;
-        members.required("orderDescription", &self.order_description)?;
-        members.required("orderAmount", &self.order_amount)?;
-        members.required("merchant", &self.merchant)?;
-        members.optional("buyer", &self.buyer)?;
-        members.required("env", &self.env)?;
-        members.optional("extendInfo", &self.extend_info)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("referenceOrderId", &self.reference_order_id)
+            .required("orderDescription", &self.order_description)
+            .required("orderAmount", &self.order_amount)
+            .required("merchant", &self.merchant)
+            .optional("buyer", &self.buyer)
+            .required("env", &self.env)
+            .optional("extendInfo", &self.extend_info)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -347,17 +357,16 @@ impl support::ReadObject for Order {
         let mut extend_info = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "referenceOrderId" => members.read(&name, &mut reference_order_id),
-                "orderDescription" => {
-                    members.read_required(&name, &mut order_description)
-                }
-                "orderAmount" => members.read_required(&name, &mut order_amount),
-                "merchant" => members.read_required(&name, &mut merchant),
-                "buyer" => members.read(&name, &mut buyer),
-                "env" => members.read_required(&name, &mut env),
-                "extendInfo" => members.read(&name, &mut extend_info),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "referenceOrderId" => members.read(name, &mut reference_order_id),
+                "orderDescription" => members.read_required(name, &mut order_description),
+                "orderAmount" => members.read_required(name, &mut order_amount),
+                "merchant" => members.read_required(name, &mut merchant),
+                "buyer" => members.read(name, &mut buyer),
+                "env" => members.read_required(name, &mut env),
+                "extendInfo" => members.read(name, &mut extend_info),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

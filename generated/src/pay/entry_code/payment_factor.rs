@@ -61,24 +61,20 @@ impl From<PaymentFactorBuilder> for PaymentFactor {
     }
 }
 
-impl support::Properties for PaymentFactor {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("inStorePaymentScenario"),
-    ];
-}
-
 impl support::Inspect for PaymentFactor {
+    const NAMES: &'static [&'static str] = &["inStorePaymentScenario"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for PaymentFactor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("inStorePaymentScenario", Self::IN_STORE_PAYMENT_SCENARIO)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("inStorePaymentScenario", Self::IN_STORE_PAYMENT_SCENARIO)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -86,22 +82,23 @@ impl support::ReadObject for PaymentFactor {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut fixed_in_store_payment_scenario = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
+            let name = &*name;
+            match name {
                 "inStorePaymentScenario" => {
                     members
                         .fixed(
-                            &name,
+                            name,
                             Self::IN_STORE_PAYMENT_SCENARIO,
                             &mut fixed_in_store_payment_scenario,
                         )
                 }
-                _ => members.unlisted(&name, &mut extra),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
         members.required("inStorePaymentScenario", fixed_in_store_payment_scenario)?;
-        Ok(Self { extra })
+        Ok(object)
     }
 }
 

@@ -60,24 +60,20 @@ impl From<PaymentMethodBuilder> for PaymentMethod {
     }
 }
 
-impl support::Properties for PaymentMethod {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("paymentMethodType"),
-    ];
-}
-
 impl support::Inspect for PaymentMethod {
+    const NAMES: &'static [&'static str] = &["paymentMethodType"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for PaymentMethod {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("paymentMethodType", Self::PAYMENT_METHOD_TYPE)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("paymentMethodType", Self::PAYMENT_METHOD_TYPE)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -85,22 +81,23 @@ impl support::ReadObject for PaymentMethod {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut fixed_payment_method_type = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
+            let name = &*name;
+            match name {
                 "paymentMethodType" => {
                     members
                         .fixed(
-                            &name,
+                            name,
                             Self::PAYMENT_METHOD_TYPE,
                             &mut fixed_payment_method_type,
                         )
                 }
-                _ => members.unlisted(&name, &mut extra),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
         members.required("paymentMethodType", fixed_payment_method_type)?;
-        Ok(Self { extra })
+        Ok(object)
     }
 }
 

@@ -37,36 +37,31 @@ pub struct PspCustomerInfo {
 
 impl serde::Serialize for PspCustomerInfo {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("pspName", &self.psp_name)?;
-        members.optional("pspCustomerId", &self.psp_customer_id)?;
-        members.optional("displayCustomerId", &self.display_customer_id)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("pspName", &self.psp_name)
+            .optional("pspCustomerId", &self.psp_customer_id)
+            .optional("displayCustomerId", &self.display_customer_id)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for PspCustomerInfo {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut psp_name = None;
-        let mut psp_customer_id = None;
-        let mut display_customer_id = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "pspName" => members.read(&name, &mut psp_name),
-                "pspCustomerId" => members.read(&name, &mut psp_customer_id),
-                "displayCustomerId" => members.read(&name, &mut display_customer_id),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "pspName" => members.read(name, &mut object.psp_name),
+                "pspCustomerId" => members.read(name, &mut object.psp_customer_id),
+                "displayCustomerId" => {
+                    members.read(name, &mut object.display_customer_id)
+                }
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            psp_name,
-            psp_customer_id,
-            display_customer_id,
-            extra,
-        })
+        Ok(object)
     }
 }
 

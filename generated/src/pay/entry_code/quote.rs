@@ -48,15 +48,15 @@ pub struct Quote {
 
 impl serde::Serialize for Quote {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("quoteId", &self.quote_id)?;
-        members.required("quoteCurrencyPair", &self.quote_currency_pair)?;
-        members.required("quotePrice", &self.quote_price)?;
-        members.optional("quoteStartTime", &self.quote_start_time)?;
-        members.optional("quoteExpiryTime", &self.quote_expiry_time)?;
-        members.optional("guaranteed", &self.guaranteed.as_ref().map(support::AsText))?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("quoteId", &self.quote_id)
+            .required("quoteCurrencyPair", &self.quote_currency_pair)
+            .required("quotePrice", &self.quote_price)
+            .optional("quoteStartTime", &self.quote_start_time)
+            .optional("quoteExpiryTime", &self.quote_expiry_time)
+            .optional_text("guaranteed", &self.guaranteed)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -71,16 +71,17 @@ impl support::ReadObject for Quote {
         let mut guaranteed = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "quoteId" => members.read(&name, &mut quote_id),
+            let name = &*name;
+            match name {
+                "quoteId" => members.read(name, &mut quote_id),
                 "quoteCurrencyPair" => {
-                    members.read_required(&name, &mut quote_currency_pair)
+                    members.read_required(name, &mut quote_currency_pair)
                 }
-                "quotePrice" => members.read_required(&name, &mut quote_price),
-                "quoteStartTime" => members.read(&name, &mut quote_start_time),
-                "quoteExpiryTime" => members.read(&name, &mut quote_expiry_time),
-                "guaranteed" => members.read(&name, &mut guaranteed),
-                _ => members.unlisted(&name, &mut extra),
+                "quotePrice" => members.read_required(name, &mut quote_price),
+                "quoteStartTime" => members.read(name, &mut quote_start_time),
+                "quoteExpiryTime" => members.read(name, &mut quote_expiry_time),
+                "guaranteed" => members.read(name, &mut guaranteed),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

@@ -37,12 +37,12 @@ pub struct RedirectActionForm {
 
 impl serde::Serialize for RedirectActionForm {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("method", &self.method)?;
-        members.optional("parameters", &self.parameters)?;
-        members.required("redirectUrl", &self.redirect_url)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("method", &self.method)
+            .optional("parameters", &self.parameters)
+            .required("redirectUrl", &self.redirect_url)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -54,11 +54,12 @@ impl support::ReadObject for RedirectActionForm {
         let mut redirect_url = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "method" => members.read(&name, &mut method),
-                "parameters" => members.read(&name, &mut parameters),
-                "redirectUrl" => members.read_required(&name, &mut redirect_url),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "method" => members.read(name, &mut method),
+                "parameters" => members.read(name, &mut parameters),
+                "redirectUrl" => members.read_required(name, &mut redirect_url),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

@@ -287,8 +287,12 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     }
 
     /// Sets [`payment_expiry_time`](Request::payment_expiry_time): optional.
-    pub fn payment_expiry_time(self, payment_expiry_time: impl Into<DateTime>) -> Self {
-        self.maybe_payment_expiry_time(Some(payment_expiry_time))
+    pub fn payment_expiry_time(
+        mut self,
+        payment_expiry_time: impl Into<DateTime>,
+    ) -> Self {
+        self.optional.payment_expiry_time = Some(payment_expiry_time.into());
+        self
     }
 
     /// Sets or clears [`payment_expiry_time`](Request::payment_expiry_time).
@@ -302,14 +306,16 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
 
     /// Clears [`payment_expiry_time`](Request::payment_expiry_time).
     #[inline]
-    pub fn clear_payment_expiry_time(self) -> Self {
-        self.maybe_payment_expiry_time(None::<DateTime>)
+    pub fn clear_payment_expiry_time(mut self) -> Self {
+        self.optional.payment_expiry_time = None;
+        self
     }
 
     /// Sets [`payment_redirect_url`](Request::payment_redirect_url): optional, at most
     /// 2048 characters.
-    pub fn payment_redirect_url(self, payment_redirect_url: impl Into<Uri>) -> Self {
-        self.maybe_payment_redirect_url(Some(payment_redirect_url))
+    pub fn payment_redirect_url(mut self, payment_redirect_url: impl Into<Uri>) -> Self {
+        self.optional.payment_redirect_url = Some(payment_redirect_url.into());
+        self
     }
 
     /// Sets or clears [`payment_redirect_url`](Request::payment_redirect_url).
@@ -323,13 +329,15 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
 
     /// Clears [`payment_redirect_url`](Request::payment_redirect_url).
     #[inline]
-    pub fn clear_payment_redirect_url(self) -> Self {
-        self.maybe_payment_redirect_url(None::<Uri>)
+    pub fn clear_payment_redirect_url(mut self) -> Self {
+        self.optional.payment_redirect_url = None;
+        self
     }
 
     /// Sets [`payment_factor`](Request::payment_factor): optional.
-    pub fn payment_factor(self, payment_factor: impl Into<PaymentFactor>) -> Self {
-        self.maybe_payment_factor(Some(payment_factor))
+    pub fn payment_factor(mut self, payment_factor: impl Into<PaymentFactor>) -> Self {
+        self.optional.payment_factor = Some(payment_factor.into());
+        self
     }
 
     /// Sets or clears [`payment_factor`](Request::payment_factor).
@@ -343,16 +351,18 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
 
     /// Clears [`payment_factor`](Request::payment_factor).
     #[inline]
-    pub fn clear_payment_factor(self) -> Self {
-        self.maybe_payment_factor(None::<PaymentFactor>)
+    pub fn clear_payment_factor(mut self) -> Self {
+        self.optional.payment_factor = None;
+        self
     }
 
     /// Sets [`settlement_strategy`](Request::settlement_strategy): optional.
     pub fn settlement_strategy(
-        self,
+        mut self,
         settlement_strategy: impl Into<SettlementStrategy>,
     ) -> Self {
-        self.maybe_settlement_strategy(Some(settlement_strategy))
+        self.optional.settlement_strategy = Some(settlement_strategy.into());
+        self
     }
 
     /// Sets or clears [`settlement_strategy`](Request::settlement_strategy).
@@ -366,14 +376,16 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
 
     /// Clears [`settlement_strategy`](Request::settlement_strategy).
     #[inline]
-    pub fn clear_settlement_strategy(self) -> Self {
-        self.maybe_settlement_strategy(None::<SettlementStrategy>)
+    pub fn clear_settlement_strategy(mut self) -> Self {
+        self.optional.settlement_strategy = None;
+        self
     }
 
     /// Sets [`merchant_region`](Request::merchant_region): optional, at most 2
     /// characters, matching `^[A-Z]{2}$`.
-    pub fn merchant_region(self, merchant_region: impl Into<String>) -> Self {
-        self.maybe_merchant_region(Some(merchant_region))
+    pub fn merchant_region(mut self, merchant_region: impl Into<String>) -> Self {
+        self.optional.merchant_region = Some(merchant_region.into());
+        self
     }
 
     /// Sets or clears [`merchant_region`](Request::merchant_region).
@@ -387,8 +399,9 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
 
     /// Clears [`merchant_region`](Request::merchant_region).
     #[inline]
-    pub fn clear_merchant_region(self) -> Self {
-        self.maybe_merchant_region(None::<String>)
+    pub fn clear_merchant_region(mut self) -> Self {
+        self.optional.merchant_region = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -462,23 +475,31 @@ where
     }
 }
 
-impl support::Properties for Request {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("productCode"),
-        support::Listed::value("paymentRequestId"),
-        support::Listed::object::<Order>("order"),
-        support::Listed::object::<Amount>("paymentAmount"),
-        support::Listed::object::<PaymentMethod>("paymentMethod"),
-        support::Listed::value("paymentExpiryTime"),
-        support::Listed::value("paymentRedirectUrl"),
-        support::Listed::value("paymentNotifyUrl"),
-        support::Listed::object::<PaymentFactor>("paymentFactor"),
-        support::Listed::object::<SettlementStrategy>("settlementStrategy"),
-        support::Listed::value("merchantRegion"),
-    ];
-}
-
 impl support::Inspect for Request {
+    const NAMES: &'static [&'static str] = &[
+        "productCode",
+        "paymentRequestId",
+        "order",
+        "paymentAmount",
+        "paymentMethod",
+        "paymentExpiryTime",
+        "paymentRedirectUrl",
+        "paymentNotifyUrl",
+        "paymentFactor",
+        "settlementStrategy",
+        "merchantRegion",
+    ];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("order", support::listed::<Order>),
+        support::Held::Object("paymentAmount", support::listed::<Amount>),
+        support::Held::Object("paymentMethod", support::listed::<PaymentMethod>),
+        support::Held::Object("paymentFactor", support::listed::<PaymentFactor>),
+        support::Held::Object(
+            "settlementStrategy",
+            support::listed::<SettlementStrategy>,
+        ),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.payment_request_id;
@@ -511,7 +532,7 @@ impl support::Inspect for Request {
             check::max_length(value, 2, at, found);
             check::pattern(merchant_region_pattern(value), "^[A-Z]{2}$", at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
         if found.wants_advisories() && self.settlement_strategy.is_none() {
             found
                 .advise(
@@ -535,20 +556,20 @@ fn merchant_region_pattern(text: &str) -> bool {
 
 impl serde::Serialize for Request {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("productCode", Self::PRODUCT_CODE)?;
-        members.required("paymentRequestId", &self.payment_request_id)?;
-        members.required("order", &self.order)?;
-        members.required("paymentAmount", &self.payment_amount)?;
-        members.required("paymentMethod", &self.payment_method)?;
-        members.optional("paymentExpiryTime", &self.payment_expiry_time)?;
-        members.optional("paymentRedirectUrl", &self.payment_redirect_url)?;
-        members.required("paymentNotifyUrl", &self.payment_notify_url)?;
-        members.optional("paymentFactor", &self.payment_factor)?;
-        members.optional("settlementStrategy", &self.settlement_strategy)?;
-        members.optional("merchantRegion", &self.merchant_region)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("productCode", Self::PRODUCT_CODE)
+            .required("paymentRequestId", &self.payment_request_id)
+            .required("order", &self.order)
+            .required("paymentAmount", &self.payment_amount)
+            .required("paymentMethod", &self.payment_method)
+            .optional("paymentExpiryTime", &self.payment_expiry_time)
+            .optional("paymentRedirectUrl", &self.payment_redirect_url)
+            .required("paymentNotifyUrl", &self.payment_notify_url)
+            .optional("paymentFactor", &self.payment_factor)
+            .optional("settlementStrategy", &self.settlement_strategy)
+            .optional("merchantRegion", &self.merchant_region)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -568,25 +589,26 @@ impl support::ReadObject for Request {
         let mut merchant_region = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
+            let name = &*name;
+            match name {
                 "productCode" => {
-                    members.fixed(&name, Self::PRODUCT_CODE, &mut fixed_product_code)
+                    members.fixed(name, Self::PRODUCT_CODE, &mut fixed_product_code)
                 }
                 "paymentRequestId" => {
-                    members.read_required(&name, &mut payment_request_id)
+                    members.read_required(name, &mut payment_request_id)
                 }
-                "order" => members.read_required(&name, &mut order),
-                "paymentAmount" => members.read_required(&name, &mut payment_amount),
-                "paymentMethod" => members.read_required(&name, &mut payment_method),
-                "paymentExpiryTime" => members.read(&name, &mut payment_expiry_time),
-                "paymentRedirectUrl" => members.read(&name, &mut payment_redirect_url),
+                "order" => members.read_required(name, &mut order),
+                "paymentAmount" => members.read_required(name, &mut payment_amount),
+                "paymentMethod" => members.read_required(name, &mut payment_method),
+                "paymentExpiryTime" => members.read(name, &mut payment_expiry_time),
+                "paymentRedirectUrl" => members.read(name, &mut payment_redirect_url),
                 "paymentNotifyUrl" => {
-                    members.read_required(&name, &mut payment_notify_url)
+                    members.read_required(name, &mut payment_notify_url)
                 }
-                "paymentFactor" => members.read(&name, &mut payment_factor),
-                "settlementStrategy" => members.read(&name, &mut settlement_strategy),
-                "merchantRegion" => members.read(&name, &mut merchant_region),
-                _ => members.unlisted(&name, &mut extra),
+                "paymentFactor" => members.read(name, &mut payment_factor),
+                "settlementStrategy" => members.read(name, &mut settlement_strategy),
+                "merchantRegion" => members.read(name, &mut merchant_region),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         members.required("productCode", fixed_product_code)?;

@@ -98,74 +98,59 @@ const RESULT: support::ResultPaths = support::ResultPaths {
 
 impl serde::Serialize for Response {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("result", &self.result)?;
-        members.optional("paymentRequestId", &self.payment_request_id)?;
-        members.optional("paymentId", &self.payment_id)?;
-        members.optional("paymentAmount", &self.payment_amount)?;
-        members.optional("paymentTime", &self.payment_time)?;
-        members.optional("paymentCreateTime", &self.payment_create_time)?;
-        members.optional("pspCustomerInfo", &self.psp_customer_info)?;
-        members.optional("challengeActionForm", &self.challenge_action_form)?;
-        members.optional("redirectActionForm", &self.redirect_action_form)?;
-        members.optional("grossSettlementAmount", &self.gross_settlement_amount)?;
-        members.optional("settlementQuote", &self.settlement_quote)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("result", &self.result)
+            .optional("paymentRequestId", &self.payment_request_id)
+            .optional("paymentId", &self.payment_id)
+            .optional("paymentAmount", &self.payment_amount)
+            .optional("paymentTime", &self.payment_time)
+            .optional("paymentCreateTime", &self.payment_create_time)
+            .optional("pspCustomerInfo", &self.psp_customer_info)
+            .optional("challengeActionForm", &self.challenge_action_form)
+            .optional("redirectActionForm", &self.redirect_action_form)
+            .optional("grossSettlementAmount", &self.gross_settlement_amount)
+            .optional("settlementQuote", &self.settlement_quote)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Response {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut result = None;
-        let mut payment_request_id = None;
-        let mut payment_id = None;
-        let mut payment_amount = None;
-        let mut payment_time = None;
-        let mut payment_create_time = None;
-        let mut psp_customer_info = None;
-        let mut challenge_action_form = None;
-        let mut redirect_action_form = None;
-        let mut gross_settlement_amount = None;
-        let mut settlement_quote = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "result" => members.read_or_empty(&name, &mut result),
-                "paymentRequestId" => members.read(&name, &mut payment_request_id),
-                "paymentId" => members.read(&name, &mut payment_id),
-                "paymentAmount" => members.read_or_empty(&name, &mut payment_amount),
-                "paymentTime" => members.read(&name, &mut payment_time),
-                "paymentCreateTime" => members.read(&name, &mut payment_create_time),
-                "pspCustomerInfo" => members.read_or_empty(&name, &mut psp_customer_info),
+            let name = &*name;
+            match name {
+                "result" => members.read_or_empty(name, &mut object.result),
+                "paymentRequestId" => members.read(name, &mut object.payment_request_id),
+                "paymentId" => members.read(name, &mut object.payment_id),
+                "paymentAmount" => {
+                    members.read_or_empty(name, &mut object.payment_amount)
+                }
+                "paymentTime" => members.read(name, &mut object.payment_time),
+                "paymentCreateTime" => {
+                    members.read(name, &mut object.payment_create_time)
+                }
+                "pspCustomerInfo" => {
+                    members.read_or_empty(name, &mut object.psp_customer_info)
+                }
                 "challengeActionForm" => {
-                    members.read_or_empty(&name, &mut challenge_action_form)
+                    members.read_or_empty(name, &mut object.challenge_action_form)
                 }
                 "redirectActionForm" => {
-                    members.read_or_empty(&name, &mut redirect_action_form)
+                    members.read_or_empty(name, &mut object.redirect_action_form)
                 }
                 "grossSettlementAmount" => {
-                    members.read_or_empty(&name, &mut gross_settlement_amount)
+                    members.read_or_empty(name, &mut object.gross_settlement_amount)
                 }
-                "settlementQuote" => members.read_or_empty(&name, &mut settlement_quote),
-                _ => members.unlisted(&name, &mut extra),
+                "settlementQuote" => {
+                    members.read_or_empty(name, &mut object.settlement_quote)
+                }
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            result,
-            payment_request_id,
-            payment_id,
-            payment_amount,
-            payment_time,
-            payment_create_time,
-            psp_customer_info,
-            challenge_action_form,
-            redirect_action_form,
-            gross_settlement_amount,
-            settlement_quote,
-            extra,
-        })
+        Ok(object)
     }
 }
 

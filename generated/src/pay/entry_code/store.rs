@@ -161,8 +161,9 @@ impl<A, B, C> StoreBuilder<A, B, C> {
     }
 
     /// Sets [`store_display_name`](Store::store_display_name): optional.
-    pub fn store_display_name(self, store_display_name: impl Into<String>) -> Self {
-        self.maybe_store_display_name(Some(store_display_name))
+    pub fn store_display_name(mut self, store_display_name: impl Into<String>) -> Self {
+        self.optional.store_display_name = Some(store_display_name.into());
+        self
     }
 
     /// Sets or clears [`store_display_name`](Store::store_display_name).
@@ -176,13 +177,15 @@ impl<A, B, C> StoreBuilder<A, B, C> {
 
     /// Clears [`store_display_name`](Store::store_display_name).
     #[inline]
-    pub fn clear_store_display_name(self) -> Self {
-        self.maybe_store_display_name(None::<String>)
+    pub fn clear_store_display_name(mut self) -> Self {
+        self.optional.store_display_name = None;
+        self
     }
 
     /// Sets [`store_terminal_id`](Store::store_terminal_id): optional.
-    pub fn store_terminal_id(self, store_terminal_id: impl Into<String>) -> Self {
-        self.maybe_store_terminal_id(Some(store_terminal_id))
+    pub fn store_terminal_id(mut self, store_terminal_id: impl Into<String>) -> Self {
+        self.optional.store_terminal_id = Some(store_terminal_id.into());
+        self
     }
 
     /// Sets or clears [`store_terminal_id`](Store::store_terminal_id).
@@ -196,13 +199,15 @@ impl<A, B, C> StoreBuilder<A, B, C> {
 
     /// Clears [`store_terminal_id`](Store::store_terminal_id).
     #[inline]
-    pub fn clear_store_terminal_id(self) -> Self {
-        self.maybe_store_terminal_id(None::<String>)
+    pub fn clear_store_terminal_id(mut self) -> Self {
+        self.optional.store_terminal_id = None;
+        self
     }
 
     /// Sets [`store_operator_id`](Store::store_operator_id): optional.
-    pub fn store_operator_id(self, store_operator_id: impl Into<String>) -> Self {
-        self.maybe_store_operator_id(Some(store_operator_id))
+    pub fn store_operator_id(mut self, store_operator_id: impl Into<String>) -> Self {
+        self.optional.store_operator_id = Some(store_operator_id.into());
+        self
     }
 
     /// Sets or clears [`store_operator_id`](Store::store_operator_id).
@@ -216,13 +221,15 @@ impl<A, B, C> StoreBuilder<A, B, C> {
 
     /// Clears [`store_operator_id`](Store::store_operator_id).
     #[inline]
-    pub fn clear_store_operator_id(self) -> Self {
-        self.maybe_store_operator_id(None::<String>)
+    pub fn clear_store_operator_id(mut self) -> Self {
+        self.optional.store_operator_id = None;
+        self
     }
 
     /// Sets [`store_address`](Store::store_address): optional.
-    pub fn store_address(self, store_address: impl Into<Address>) -> Self {
-        self.maybe_store_address(Some(store_address))
+    pub fn store_address(mut self, store_address: impl Into<Address>) -> Self {
+        self.optional.store_address = Some(store_address.into());
+        self
     }
 
     /// Sets or clears [`store_address`](Store::store_address).
@@ -236,13 +243,18 @@ impl<A, B, C> StoreBuilder<A, B, C> {
 
     /// Clears [`store_address`](Store::store_address).
     #[inline]
-    pub fn clear_store_address(self) -> Self {
-        self.maybe_store_address(None::<Address>)
+    pub fn clear_store_address(mut self) -> Self {
+        self.optional.store_address = None;
+        self
     }
 
     /// Sets [`store_phone_no`](Store::store_phone_no): optional.
-    pub fn store_phone_no(self, store_phone_no: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_store_phone_no(Some(store_phone_no))
+    pub fn store_phone_no(
+        mut self,
+        store_phone_no: impl Into<Sensitive<String>>,
+    ) -> Self {
+        self.optional.store_phone_no = Some(store_phone_no.into());
+        self
     }
 
     /// Sets or clears [`store_phone_no`](Store::store_phone_no).
@@ -256,8 +268,9 @@ impl<A, B, C> StoreBuilder<A, B, C> {
 
     /// Clears [`store_phone_no`](Store::store_phone_no).
     #[inline]
-    pub fn clear_store_phone_no(self) -> Self {
-        self.maybe_store_phone_no(None::<Sensitive<String>>)
+    pub fn clear_store_phone_no(mut self) -> Self {
+        self.optional.store_phone_no = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -305,20 +318,21 @@ where
     }
 }
 
-impl support::Properties for Store {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("referenceStoreId"),
-        support::Listed::value("storeName"),
-        support::Listed::value("storeMCC"),
-        support::Listed::value("storeDisplayName"),
-        support::Listed::value("storeTerminalId"),
-        support::Listed::value("storeOperatorId"),
-        support::Listed::object::<Address>("storeAddress"),
-        support::Listed::value("storePhoneNo"),
-    ];
-}
-
 impl support::Inspect for Store {
+    const NAMES: &'static [&'static str] = &[
+        "referenceStoreId",
+        "storeName",
+        "storeMCC",
+        "storeDisplayName",
+        "storeTerminalId",
+        "storeOperatorId",
+        "storeAddress",
+        "storePhoneNo",
+    ];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("storeAddress", support::listed::<Address>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.reference_store_id;
@@ -336,23 +350,23 @@ impl support::Inspect for Store {
             check::filled(value, at, found);
         }
         found.inside(at.member("storeAddress"), &self.store_address);
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Store {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("referenceStoreId", &self.reference_store_id)?;
-        members.required("storeName", &self.store_name)?;
-        members.required("storeMCC", &self.store_mcc)?;
-        members.optional("storeDisplayName", &self.store_display_name)?;
-        members.optional("storeTerminalId", &self.store_terminal_id)?;
-        members.optional("storeOperatorId", &self.store_operator_id)?;
-        members.optional("storeAddress", &self.store_address)?;
-        members.optional("storePhoneNo", &self.store_phone_no)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("referenceStoreId", &self.reference_store_id)
+            .required("storeName", &self.store_name)
+            .required("storeMCC", &self.store_mcc)
+            .optional("storeDisplayName", &self.store_display_name)
+            .optional("storeTerminalId", &self.store_terminal_id)
+            .optional("storeOperatorId", &self.store_operator_id)
+            .optional("storeAddress", &self.store_address)
+            .optional("storePhoneNo", &self.store_phone_no)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -369,18 +383,19 @@ impl support::ReadObject for Store {
         let mut store_phone_no = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
+            let name = &*name;
+            match name {
                 "referenceStoreId" => {
-                    members.read_required(&name, &mut reference_store_id)
+                    members.read_required(name, &mut reference_store_id)
                 }
-                "storeName" => members.read_required(&name, &mut store_name),
-                "storeMCC" => members.read_required(&name, &mut store_mcc),
-                "storeDisplayName" => members.read(&name, &mut store_display_name),
-                "storeTerminalId" => members.read(&name, &mut store_terminal_id),
-                "storeOperatorId" => members.read(&name, &mut store_operator_id),
-                "storeAddress" => members.read(&name, &mut store_address),
-                "storePhoneNo" => members.read(&name, &mut store_phone_no),
-                _ => members.unlisted(&name, &mut extra),
+                "storeName" => members.read_required(name, &mut store_name),
+                "storeMCC" => members.read_required(name, &mut store_mcc),
+                "storeDisplayName" => members.read(name, &mut store_display_name),
+                "storeTerminalId" => members.read(name, &mut store_terminal_id),
+                "storeOperatorId" => members.read(name, &mut store_operator_id),
+                "storeAddress" => members.read(name, &mut store_address),
+                "storePhoneNo" => members.read(name, &mut store_phone_no),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

@@ -125,8 +125,9 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`owner`](Root::owner): optional.
-    pub fn owner(self, owner: impl Into<String>) -> Self {
-        self.maybe_owner(Some(owner))
+    pub fn owner(mut self, owner: impl Into<String>) -> Self {
+        self.optional.owner = Some(owner.into());
+        self
     }
 
     /// Sets or clears [`owner`](Root::owner).
@@ -137,13 +138,15 @@ impl<A> RootBuilder<A> {
 
     /// Clears [`owner`](Root::owner).
     #[inline]
-    pub fn clear_owner(self) -> Self {
-        self.maybe_owner(None::<String>)
+    pub fn clear_owner(mut self) -> Self {
+        self.optional.owner = None;
+        self
     }
 
     /// Sets [`chip`](Root::chip): optional.
-    pub fn chip(self, chip: impl Into<String>) -> Self {
-        self.maybe_chip(Some(chip))
+    pub fn chip(mut self, chip: impl Into<String>) -> Self {
+        self.optional.chip = Some(chip.into());
+        self
     }
 
     /// Sets or clears [`chip`](Root::chip).
@@ -154,8 +157,9 @@ impl<A> RootBuilder<A> {
 
     /// Clears [`chip`](Root::chip).
     #[inline]
-    pub fn clear_chip(self) -> Self {
-        self.maybe_chip(None::<String>)
+    pub fn clear_chip(mut self) -> Self {
+        self.optional.chip = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -194,15 +198,9 @@ where
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("kind"),
-        support::Listed::value("owner"),
-        support::Listed::value("chip"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["kind", "owner", "chip"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.kind;
@@ -210,7 +208,7 @@ impl support::Inspect for Root {
             check::filled(value.as_str(), at, found);
             check::recognized(value, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
         if found.wants_advisories() && self.owner.is_none() {
             found.advise(at.member("owner"), "A pet without an `owner` is turned away.");
         }
@@ -224,12 +222,12 @@ impl support::Inspect for Root {
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("kind", &self.kind)?;
-        members.optional("owner", &self.owner)?;
-        members.optional("chip", &self.chip)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("kind", &self.kind)
+            .optional("owner", &self.owner)
+            .optional("chip", &self.chip)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -241,11 +239,12 @@ impl support::ReadObject for Root {
         let mut chip = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "kind" => members.read_required(&name, &mut kind),
-                "owner" => members.read(&name, &mut owner),
-                "chip" => members.read(&name, &mut chip),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "kind" => members.read_required(name, &mut kind),
+                "owner" => members.read(name, &mut owner),
+                "chip" => members.read(name, &mut chip),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

@@ -86,8 +86,9 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Sets [`breed`](Root::breed): optional.
-    pub fn breed(self, breed: impl Into<String>) -> Self {
-        self.maybe_breed(Some(breed))
+    pub fn breed(mut self, breed: impl Into<String>) -> Self {
+        self.optional.breed = Some(breed.into());
+        self
     }
 
     /// Sets or clears [`breed`](Root::breed).
@@ -98,8 +99,9 @@ impl<A, B> RootBuilder<A, B> {
 
     /// Clears [`breed`](Root::breed).
     #[inline]
-    pub fn clear_breed(self) -> Self {
-        self.maybe_breed(None::<String>)
+    pub fn clear_breed(mut self) -> Self {
+        self.optional.breed = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -140,15 +142,9 @@ where
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("id"),
-        support::Listed::value("name"),
-        support::Listed::value("breed"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["id", "name", "breed"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.id;
@@ -161,18 +157,18 @@ impl support::Inspect for Root {
             check::min_length(value, 1, at, found);
             check::max_length(value, 20, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("id", &self.id)?;
-        members.required("name", &self.name)?;
-        members.optional("breed", &self.breed)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("id", &self.id)
+            .required("name", &self.name)
+            .optional("breed", &self.breed)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -184,11 +180,12 @@ impl support::ReadObject for Root {
         let mut breed = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "id" => members.read_required(&name, &mut id),
-                "name" => members.read_required(&name, &mut name_slot),
-                "breed" => members.read(&name, &mut breed),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "id" => members.read_required(name, &mut id),
+                "name" => members.read_required(name, &mut name_slot),
+                "breed" => members.read(name, &mut breed),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

@@ -53,8 +53,9 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`phone`](Root::phone): optional.
-    pub fn phone(self, phone: impl Into<String>) -> Self {
-        self.maybe_phone(Some(phone))
+    pub fn phone(mut self, phone: impl Into<String>) -> Self {
+        self.phone = Some(phone.into());
+        self
     }
 
     /// Sets or clears [`phone`](Root::phone).
@@ -65,13 +66,15 @@ impl RootBuilder {
 
     /// Clears [`phone`](Root::phone).
     #[inline]
-    pub fn clear_phone(self) -> Self {
-        self.maybe_phone(None::<String>)
+    pub fn clear_phone(mut self) -> Self {
+        self.phone = None;
+        self
     }
 
     /// Sets [`street`](Root::street): optional.
-    pub fn street(self, street: impl Into<String>) -> Self {
-        self.maybe_street(Some(street))
+    pub fn street(mut self, street: impl Into<String>) -> Self {
+        self.street = Some(street.into());
+        self
     }
 
     /// Sets or clears [`street`](Root::street).
@@ -82,13 +85,15 @@ impl RootBuilder {
 
     /// Clears [`street`](Root::street).
     #[inline]
-    pub fn clear_street(self) -> Self {
-        self.maybe_street(None::<String>)
+    pub fn clear_street(mut self) -> Self {
+        self.street = None;
+        self
     }
 
     /// Sets [`city`](Root::city): optional.
-    pub fn city(self, city: impl Into<String>) -> Self {
-        self.maybe_city(Some(city))
+    pub fn city(mut self, city: impl Into<String>) -> Self {
+        self.city = Some(city.into());
+        self
     }
 
     /// Sets or clears [`city`](Root::city).
@@ -99,8 +104,9 @@ impl RootBuilder {
 
     /// Clears [`city`](Root::city).
     #[inline]
-    pub fn clear_city(self) -> Self {
-        self.maybe_city(None::<String>)
+    pub fn clear_city(mut self) -> Self {
+        self.city = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -133,17 +139,11 @@ impl From<RootBuilder> for Root {
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("phone"),
-        support::Listed::value("street"),
-        support::Listed::value("city"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["phone", "street", "city"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
         if !(self.phone.is_some() || (self.street.is_some() && self.city.is_some())) {
             found.relation(*at, "phone is given or (street and city are given)", None);
         }
@@ -152,31 +152,29 @@ impl support::Inspect for Root {
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("phone", &self.phone)?;
-        members.optional("street", &self.street)?;
-        members.optional("city", &self.city)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("phone", &self.phone)
+            .optional("street", &self.street)
+            .optional("city", &self.city)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut phone = None;
-        let mut street = None;
-        let mut city = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "phone" => members.read(&name, &mut phone),
-                "street" => members.read(&name, &mut street),
-                "city" => members.read(&name, &mut city),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "phone" => members.read(name, &mut object.phone),
+                "street" => members.read(name, &mut object.street),
+                "city" => members.read(name, &mut object.city),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { phone, street, city, extra })
+        Ok(object)
     }
 }
 

@@ -74,8 +74,9 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`url`](Root::url): optional.
-    pub fn url(self, url: impl Into<String>) -> Self {
-        self.maybe_url(Some(url))
+    pub fn url(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(url.into());
+        self
     }
 
     /// Sets or clears [`url`](Root::url).
@@ -86,13 +87,15 @@ impl RootBuilder {
 
     /// Clears [`url`](Root::url).
     #[inline]
-    pub fn clear_url(self) -> Self {
-        self.maybe_url(None::<String>)
+    pub fn clear_url(mut self) -> Self {
+        self.url = None;
+        self
     }
 
     /// Sets [`long`](Root::long): optional.
-    pub fn long(self, long: impl Into<String>) -> Self {
-        self.maybe_long(Some(long))
+    pub fn long(mut self, long: impl Into<String>) -> Self {
+        self.long = Some(long.into());
+        self
     }
 
     /// Sets or clears [`long`](Root::long).
@@ -103,13 +106,15 @@ impl RootBuilder {
 
     /// Clears [`long`](Root::long).
     #[inline]
-    pub fn clear_long(self) -> Self {
-        self.maybe_long(None::<String>)
+    pub fn clear_long(mut self) -> Self {
+        self.long = None;
+        self
     }
 
     /// Sets [`spaces`](Root::spaces): optional.
-    pub fn spaces(self, spaces: impl Into<String>) -> Self {
-        self.maybe_spaces(Some(spaces))
+    pub fn spaces(mut self, spaces: impl Into<String>) -> Self {
+        self.spaces = Some(spaces.into());
+        self
     }
 
     /// Sets or clears [`spaces`](Root::spaces).
@@ -120,13 +125,15 @@ impl RootBuilder {
 
     /// Clears [`spaces`](Root::spaces).
     #[inline]
-    pub fn clear_spaces(self) -> Self {
-        self.maybe_spaces(None::<String>)
+    pub fn clear_spaces(mut self) -> Self {
+        self.spaces = None;
+        self
     }
 
     /// Sets [`unicode`](Root::unicode): optional.
-    pub fn unicode(self, unicode: impl Into<String>) -> Self {
-        self.maybe_unicode(Some(unicode))
+    pub fn unicode(mut self, unicode: impl Into<String>) -> Self {
+        self.unicode = Some(unicode.into());
+        self
     }
 
     /// Sets or clears [`unicode`](Root::unicode).
@@ -137,13 +144,15 @@ impl RootBuilder {
 
     /// Clears [`unicode`](Root::unicode).
     #[inline]
-    pub fn clear_unicode(self) -> Self {
-        self.maybe_unicode(None::<String>)
+    pub fn clear_unicode(mut self) -> Self {
+        self.unicode = None;
+        self
     }
 
     /// Sets [`heading`](Root::heading): optional.
-    pub fn heading(self, heading: impl Into<String>) -> Self {
-        self.maybe_heading(Some(heading))
+    pub fn heading(mut self, heading: impl Into<String>) -> Self {
+        self.heading = Some(heading.into());
+        self
     }
 
     /// Sets or clears [`heading`](Root::heading).
@@ -154,8 +163,9 @@ impl RootBuilder {
 
     /// Clears [`heading`](Root::heading).
     #[inline]
-    pub fn clear_heading(self) -> Self {
-        self.maybe_heading(None::<String>)
+    pub fn clear_heading(mut self) -> Self {
+        self.heading = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -190,62 +200,49 @@ impl From<RootBuilder> for Root {
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("url"),
-        support::Listed::value("long"),
-        support::Listed::value("spaces"),
-        support::Listed::value("unicode"),
-        support::Listed::value("heading"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &[
+        "url",
+        "long",
+        "spaces",
+        "unicode",
+        "heading",
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("url", &self.url)?;
-        members.optional("long", &self.long)?;
-        members.optional("spaces", &self.spaces)?;
-        members.optional("unicode", &self.unicode)?;
-        members.optional("heading", &self.heading)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("url", &self.url)
+            .optional("long", &self.long)
+            .optional("spaces", &self.spaces)
+            .optional("unicode", &self.unicode)
+            .optional("heading", &self.heading)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut url = None;
-        let mut long = None;
-        let mut spaces = None;
-        let mut unicode = None;
-        let mut heading = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "url" => members.read(&name, &mut url),
-                "long" => members.read(&name, &mut long),
-                "spaces" => members.read(&name, &mut spaces),
-                "unicode" => members.read(&name, &mut unicode),
-                "heading" => members.read(&name, &mut heading),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "url" => members.read(name, &mut object.url),
+                "long" => members.read(name, &mut object.long),
+                "spaces" => members.read(name, &mut object.spaces),
+                "unicode" => members.read(name, &mut object.unicode),
+                "heading" => members.read(name, &mut object.heading),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            url,
-            long,
-            spaces,
-            unicode,
-            heading,
-            extra,
-        })
+        Ok(object)
     }
 }
 

@@ -96,27 +96,25 @@ where
     }
 }
 
-impl support::Properties for RequestBuilder {
-    const LISTED: &'static [support::Listed] = &[support::Listed::value("name")];
-}
-
 impl support::Inspect for RequestBuilder {
+    const NAMES: &'static [&'static str] = &["name"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.name;
             let at = at.member("name");
             check::filled(value, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for RequestBuilder {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("name", &self.name)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("name", &self.name)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -126,9 +124,10 @@ impl support::ReadObject for RequestBuilder {
         let mut name_slot = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "name" => members.read_required(&name, &mut name_slot),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "name" => members.read_required(name, &mut name_slot),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {
@@ -416,36 +415,29 @@ pub struct Reply {
 
 impl serde::Serialize for Reply {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("status", &self.status)?;
-        members.optional("code", &self.code)?;
-        members.optional("message", &self.message)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("status", &self.status)
+            .optional("code", &self.code)
+            .optional("message", &self.message)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Reply {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut status = None;
-        let mut code = None;
-        let mut message = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "status" => members.read(&name, &mut status),
-                "code" => members.read(&name, &mut code),
-                "message" => members.read(&name, &mut message),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "status" => members.read(name, &mut object.status),
+                "code" => members.read(name, &mut object.code),
+                "message" => members.read(name, &mut object.message),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            status,
-            code,
-            message,
-            extra,
-        })
+        Ok(object)
     }
 }
 
@@ -621,25 +613,24 @@ where
     }
 }
 
-impl support::Properties for Request {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::object::<crate::types::RequestBuilder>("maker"),
-    ];
-}
-
 impl support::Inspect for Request {
+    const NAMES: &'static [&'static str] = &["maker"];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("maker", support::listed::<crate::types::RequestBuilder>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         found.inside(at.member("maker"), &self.maker);
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Request {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("maker", &self.maker)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("maker", &self.maker)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -649,9 +640,10 @@ impl support::ReadObject for Request {
         let mut maker = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "maker" => members.read_required(&name, &mut maker),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "maker" => members.read_required(name, &mut maker),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {
@@ -717,36 +709,29 @@ const RESULT: support::ResultPaths = support::ResultPaths {
 
 impl serde::Serialize for Response {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("result", &self.result)?;
-        members.optional("name", &self.name)?;
-        members.optional("maybeName", &self.maybe_name)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("result", &self.result)
+            .optional("name", &self.name)
+            .optional("maybeName", &self.maybe_name)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Response {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut result = None;
-        let mut name_slot = None;
-        let mut maybe_name = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "result" => members.read_or_empty(&name, &mut result),
-                "name" => members.read(&name, &mut name_slot),
-                "maybeName" => members.read(&name, &mut maybe_name),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "result" => members.read_or_empty(name, &mut object.result),
+                "name" => members.read(name, &mut object.name),
+                "maybeName" => members.read(name, &mut object.maybe_name),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            result,
-            name: name_slot,
-            maybe_name,
-            extra,
-        })
+        Ok(object)
     }
 }
 

@@ -39,8 +39,9 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`sex`](Root::sex): optional.
-    pub fn sex(self, sex: impl Into<Sex>) -> Self {
-        self.maybe_sex(Some(sex))
+    pub fn sex(mut self, sex: impl Into<Sex>) -> Self {
+        self.sex = Some(sex.into());
+        self
     }
 
     /// Sets or clears [`sex`](Root::sex).
@@ -51,8 +52,9 @@ impl RootBuilder {
 
     /// Clears [`sex`](Root::sex).
     #[inline]
-    pub fn clear_sex(self) -> Self {
-        self.maybe_sex(None::<Sex>)
+    pub fn clear_sex(mut self) -> Self {
+        self.sex = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -83,37 +85,35 @@ impl From<RootBuilder> for Root {
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[support::Listed::value("sex")];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["sex"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("sex", &self.sex)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("sex", &self.sex)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut sex = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "sex" => members.read(&name, &mut sex),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "sex" => members.read(name, &mut object.sex),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { sex, extra })
+        Ok(object)
     }
 }
 

@@ -21,25 +21,25 @@ pub struct Answer {
 
 impl serde::Serialize for Answer {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("pet", &self.pet)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("pet", &self.pet)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Answer {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut pet = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "pet" => members.read_or_empty(&name, &mut pet),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "pet" => members.read_or_empty(name, &mut object.pet),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { pet, extra })
+        Ok(object)
     }
 }
 
@@ -84,8 +84,9 @@ pub struct PetBuilder {
 
 impl PetBuilder {
     /// Sets [`name`](Pet::name): optional.
-    pub fn name(self, name: impl Into<String>) -> Self {
-        self.maybe_name(Some(name))
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
     }
 
     /// Sets or clears [`name`](Pet::name).
@@ -96,8 +97,9 @@ impl PetBuilder {
 
     /// Clears [`name`](Pet::name).
     #[inline]
-    pub fn clear_name(self) -> Self {
-        self.maybe_name(None::<String>)
+    pub fn clear_name(mut self) -> Self {
+        self.name = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -128,11 +130,9 @@ impl From<PetBuilder> for Pet {
     }
 }
 
-impl support::Properties for Pet {
-    const LISTED: &'static [support::Listed] = &[support::Listed::value("name")];
-}
-
 impl support::Inspect for Pet {
+    const NAMES: &'static [&'static str] = &["name"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         check::no_others(&self.extra, *at, found);
     }
@@ -140,25 +140,25 @@ impl support::Inspect for Pet {
 
 impl serde::Serialize for Pet {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("name", &self.name)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("name", &self.name)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Pet {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut name_slot = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "name" => members.read(&name, &mut name_slot),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "name" => members.read(name, &mut object.name),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { name: name_slot, extra })
+        Ok(object)
     }
 }
 
@@ -200,8 +200,9 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`pet`](Root::pet): optional.
-    pub fn pet(self, pet: impl Into<Pet>) -> Self {
-        self.maybe_pet(Some(pet))
+    pub fn pet(mut self, pet: impl Into<Pet>) -> Self {
+        self.pet = Some(pet.into());
+        self
     }
 
     /// Sets or clears [`pet`](Root::pet).
@@ -212,8 +213,9 @@ impl RootBuilder {
 
     /// Clears [`pet`](Root::pet).
     #[inline]
-    pub fn clear_pet(self) -> Self {
-        self.maybe_pet(None::<Pet>)
+    pub fn clear_pet(mut self) -> Self {
+        self.pet = None;
+        self
     }
 
     /// The finished [`Root`].
@@ -229,11 +231,12 @@ impl From<RootBuilder> for Root {
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[support::Listed::object::<Pet>("pet")];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["pet"];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("pet", support::listed::<Pet>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         found.inside(at.member("pet"), &self.pet);
     }
@@ -241,23 +244,22 @@ impl support::Inspect for Root {
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("pet", &self.pet)?;
-        members.end()
+        support::Writer::new(serializer).optional("pet", &self.pet).end()
     }
 }
 
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut pet = None;
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "pet" => members.read(&name, &mut pet),
+            let name = &*name;
+            match name {
+                "pet" => members.read(name, &mut object.pet),
                 _ => members.refuse_unlisted(),
             }?;
         }
-        Ok(Self { pet })
+        Ok(object)
     }
 }
 

@@ -52,8 +52,9 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`note`](Root::note): optional.
-    pub fn note(self, note: impl Into<String>) -> Self {
-        self.maybe_note(Some(note))
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
+        self
     }
 
     /// Sets or clears [`note`](Root::note).
@@ -64,14 +65,16 @@ impl RootBuilder {
 
     /// Clears [`note`](Root::note).
     #[inline]
-    pub fn clear_note(self) -> Self {
-        self.maybe_note(None::<String>)
+    pub fn clear_note(mut self) -> Self {
+        self.note = None;
+        self
     }
 
     /// Sets [`mark`](Root::mark): optional, matching
     /// ``^(- one, two and three, which is long enough for a line| # four|1. five|`> six`)$``.
-    pub fn mark(self, mark: impl Into<String>) -> Self {
-        self.maybe_mark(Some(mark))
+    pub fn mark(mut self, mark: impl Into<String>) -> Self {
+        self.mark = Some(mark.into());
+        self
     }
 
     /// Sets or clears [`mark`](Root::mark).
@@ -82,8 +85,9 @@ impl RootBuilder {
 
     /// Clears [`mark`](Root::mark).
     #[inline]
-    pub fn clear_mark(self) -> Self {
-        self.maybe_mark(None::<String>)
+    pub fn clear_mark(mut self) -> Self {
+        self.mark = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -115,14 +119,9 @@ impl From<RootBuilder> for Root {
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("note"),
-        support::Listed::value("mark"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["note", "mark"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         if let Some(value) = &self.mark {
             let at = at.member("mark");
@@ -133,7 +132,7 @@ impl support::Inspect for Root {
                 found,
             );
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
@@ -222,28 +221,27 @@ fn mark_pattern(text: &str) -> bool {
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("note", &self.note)?;
-        members.optional("mark", &self.mark)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("note", &self.note)
+            .optional("mark", &self.mark)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut note = None;
-        let mut mark = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "note" => members.read(&name, &mut note),
-                "mark" => members.read(&name, &mut mark),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "note" => members.read(name, &mut object.note),
+                "mark" => members.read(name, &mut object.mark),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { note, mark, extra })
+        Ok(object)
     }
 }
 

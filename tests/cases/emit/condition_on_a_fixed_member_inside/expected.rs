@@ -60,22 +60,20 @@ impl From<OwnerBuilder> for Owner {
     }
 }
 
-impl support::Properties for Owner {
-    const LISTED: &'static [support::Listed] = &[support::Listed::value("kind")];
-}
-
 impl support::Inspect for Owner {
+    const NAMES: &'static [&'static str] = &["kind"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Owner {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("kind", Self::KIND)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("kind", Self::KIND)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -83,15 +81,16 @@ impl support::ReadObject for Owner {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut fixed_kind = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "kind" => members.fixed(&name, Self::KIND, &mut fixed_kind),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "kind" => members.fixed(name, Self::KIND, &mut fixed_kind),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
         members.required("kind", fixed_kind)?;
-        Ok(Self { extra })
+        Ok(object)
     }
 }
 
@@ -145,8 +144,9 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`owner`](Root::owner): optional.
-    pub fn owner(self, owner: impl Into<Owner>) -> Self {
-        self.maybe_owner(Some(owner))
+    pub fn owner(mut self, owner: impl Into<Owner>) -> Self {
+        self.owner = Some(owner.into());
+        self
     }
 
     /// Sets or clears [`owner`](Root::owner).
@@ -157,13 +157,15 @@ impl RootBuilder {
 
     /// Clears [`owner`](Root::owner).
     #[inline]
-    pub fn clear_owner(self) -> Self {
-        self.maybe_owner(None::<Owner>)
+    pub fn clear_owner(mut self) -> Self {
+        self.owner = None;
+        self
     }
 
     /// Sets [`address`](Root::address): optional.
-    pub fn address(self, address: impl Into<String>) -> Self {
-        self.maybe_address(Some(address))
+    pub fn address(mut self, address: impl Into<String>) -> Self {
+        self.address = Some(address.into());
+        self
     }
 
     /// Sets or clears [`address`](Root::address).
@@ -174,8 +176,9 @@ impl RootBuilder {
 
     /// Clears [`address`](Root::address).
     #[inline]
-    pub fn clear_address(self) -> Self {
-        self.maybe_address(None::<String>)
+    pub fn clear_address(mut self) -> Self {
+        self.address = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -207,17 +210,15 @@ impl From<RootBuilder> for Root {
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::object::<Owner>("owner"),
-        support::Listed::value("address"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["owner", "address"];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("owner", support::listed::<Owner>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         found.inside(at.member("owner"), &self.owner);
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
         if self.owner.is_some() && self.address.is_none() {
             found.required_when(at.member("address"), "owner is given");
         }
@@ -226,28 +227,27 @@ impl support::Inspect for Root {
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("owner", &self.owner)?;
-        members.optional("address", &self.address)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("owner", &self.owner)
+            .optional("address", &self.address)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut owner = None;
-        let mut address = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "owner" => members.read(&name, &mut owner),
-                "address" => members.read(&name, &mut address),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "owner" => members.read(name, &mut object.owner),
+                "address" => members.read(name, &mut object.address),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { owner, address, extra })
+        Ok(object)
     }
 }
 

@@ -76,30 +76,23 @@ impl From<RootBuilder> for Root {
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("kind"),
-        support::Listed::value("version"),
-        support::Listed::value("active"),
-        support::Listed::value("urgent"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["kind", "version", "active", "urgent"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("kind", Self::KIND)?;
-        members.required("version", &Self::VERSION)?;
-        members.required("active", &Self::ACTIVE)?;
-        members.required("urgent", Self::URGENT)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("kind", Self::KIND)
+            .required("version", &Self::VERSION)
+            .required("active", &Self::ACTIVE)
+            .required("urgent", Self::URGENT)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -110,19 +103,20 @@ impl support::ReadObject for Root {
         let mut fixed_version = None;
         let mut fixed_active = None;
         let mut fixed_urgent = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "kind" => members.fixed(&name, Self::KIND, &mut fixed_kind),
-                "version" => members.fixed(&name, "2", &mut fixed_version),
-                "active" => members.fixed(&name, "true", &mut fixed_active),
-                "urgent" => members.fixed(&name, Self::URGENT, &mut fixed_urgent),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "kind" => members.fixed(name, Self::KIND, &mut fixed_kind),
+                "version" => members.fixed(name, "2", &mut fixed_version),
+                "active" => members.fixed(name, "true", &mut fixed_active),
+                "urgent" => members.fixed(name, Self::URGENT, &mut fixed_urgent),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
         members.required("kind", fixed_kind)?;
         members.required("version", fixed_version)?;
-        Ok(Self { extra })
+        Ok(object)
     }
 }
 

@@ -63,8 +63,9 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`size`](Root::size): optional.
-    pub fn size(self, size: impl Into<String>) -> Self {
-        self.maybe_size(Some(size))
+    pub fn size(mut self, size: impl Into<String>) -> Self {
+        self.size = Some(size.into());
+        self
     }
 
     /// Sets or clears [`size`](Root::size).
@@ -75,13 +76,15 @@ impl RootBuilder {
 
     /// Clears [`size`](Root::size).
     #[inline]
-    pub fn clear_size(self) -> Self {
-        self.maybe_size(None::<String>)
+    pub fn clear_size(mut self) -> Self {
+        self.size = None;
+        self
     }
 
     /// Sets [`neutered`](Root::neutered): optional.
-    pub fn neutered(self, neutered: bool) -> Self {
-        self.maybe_neutered(Some(neutered))
+    pub fn neutered(mut self, neutered: bool) -> Self {
+        self.neutered = Some(neutered);
+        self
     }
 
     /// Sets or clears [`neutered`](Root::neutered).
@@ -92,13 +95,15 @@ impl RootBuilder {
 
     /// Clears [`neutered`](Root::neutered).
     #[inline]
-    pub fn clear_neutered(self) -> Self {
-        self.maybe_neutered(None::<bool>)
+    pub fn clear_neutered(mut self) -> Self {
+        self.neutered = None;
+        self
     }
 
     /// Sets [`age`](Root::age): optional.
-    pub fn age(self, age: i64) -> Self {
-        self.maybe_age(Some(age))
+    pub fn age(mut self, age: i64) -> Self {
+        self.age = Some(age);
+        self
     }
 
     /// Sets or clears [`age`](Root::age).
@@ -109,8 +114,9 @@ impl RootBuilder {
 
     /// Clears [`age`](Root::age).
     #[inline]
-    pub fn clear_age(self) -> Self {
-        self.maybe_age(None::<i64>)
+    pub fn clear_age(mut self) -> Self {
+        self.age = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -143,47 +149,39 @@ impl From<RootBuilder> for Root {
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("size"),
-        support::Listed::value("neutered"),
-        support::Listed::value("age"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["size", "neutered", "age"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("size", &self.size)?;
-        members.optional("neutered", &self.neutered.as_ref().map(support::AsText))?;
-        members.optional("age", &self.age)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("size", &self.size)
+            .optional_text("neutered", &self.neutered)
+            .optional("age", &self.age)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut size = None;
-        let mut neutered = None;
-        let mut age = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "size" => members.read(&name, &mut size),
-                "neutered" => members.read(&name, &mut neutered),
-                "age" => members.read(&name, &mut age),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "size" => members.read(name, &mut object.size),
+                "neutered" => members.read(name, &mut object.neutered),
+                "age" => members.read(name, &mut object.age),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { size, neutered, age, extra })
+        Ok(object)
     }
 }
 

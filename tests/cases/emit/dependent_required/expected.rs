@@ -77,8 +77,9 @@ impl<A> OwnerBuilder<A> {
     }
 
     /// Sets [`phone`](Owner::phone): optional.
-    pub fn phone(self, phone: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_phone(Some(phone))
+    pub fn phone(mut self, phone: impl Into<Sensitive<String>>) -> Self {
+        self.optional.phone = Some(phone.into());
+        self
     }
 
     /// Sets or clears [`phone`](Owner::phone).
@@ -89,13 +90,15 @@ impl<A> OwnerBuilder<A> {
 
     /// Clears [`phone`](Owner::phone).
     #[inline]
-    pub fn clear_phone(self) -> Self {
-        self.maybe_phone(None::<Sensitive<String>>)
+    pub fn clear_phone(mut self) -> Self {
+        self.optional.phone = None;
+        self
     }
 
     /// Sets [`email`](Owner::email): optional.
-    pub fn email(self, email: impl Into<Sensitive<String>>) -> Self {
-        self.maybe_email(Some(email))
+    pub fn email(mut self, email: impl Into<Sensitive<String>>) -> Self {
+        self.optional.email = Some(email.into());
+        self
     }
 
     /// Sets or clears [`email`](Owner::email).
@@ -106,8 +109,9 @@ impl<A> OwnerBuilder<A> {
 
     /// Clears [`email`](Owner::email).
     #[inline]
-    pub fn clear_email(self) -> Self {
-        self.maybe_email(None::<Sensitive<String>>)
+    pub fn clear_email(mut self) -> Self {
+        self.optional.email = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -146,22 +150,16 @@ where
     }
 }
 
-impl support::Properties for Owner {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("name"),
-        support::Listed::value("phone"),
-        support::Listed::value("email"),
-    ];
-}
-
 impl support::Inspect for Owner {
+    const NAMES: &'static [&'static str] = &["name", "phone", "email"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.name;
             let at = at.member("name");
             check::filled(value, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
         if self.phone.is_none() {
             found.required_when(at.member("phone"), "the object is given");
         }
@@ -170,12 +168,12 @@ impl support::Inspect for Owner {
 
 impl serde::Serialize for Owner {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("name", &self.name)?;
-        members.optional("phone", &self.phone)?;
-        members.optional("email", &self.email)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("name", &self.name)
+            .optional("phone", &self.phone)
+            .optional("email", &self.email)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -187,11 +185,12 @@ impl support::ReadObject for Owner {
         let mut email = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "name" => members.read_required(&name, &mut name_slot),
-                "phone" => members.read(&name, &mut phone),
-                "email" => members.read(&name, &mut email),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "name" => members.read_required(name, &mut name_slot),
+                "phone" => members.read(name, &mut phone),
+                "email" => members.read(name, &mut email),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {
@@ -264,8 +263,9 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`owner`](Root::owner): optional.
-    pub fn owner(self, owner: impl Into<Owner>) -> Self {
-        self.maybe_owner(Some(owner))
+    pub fn owner(mut self, owner: impl Into<Owner>) -> Self {
+        self.owner = Some(owner.into());
+        self
     }
 
     /// Sets or clears [`owner`](Root::owner).
@@ -276,13 +276,15 @@ impl RootBuilder {
 
     /// Clears [`owner`](Root::owner).
     #[inline]
-    pub fn clear_owner(self) -> Self {
-        self.maybe_owner(None::<Owner>)
+    pub fn clear_owner(mut self) -> Self {
+        self.owner = None;
+        self
     }
 
     /// Sets [`chip`](Root::chip): optional.
-    pub fn chip(self, chip: impl Into<String>) -> Self {
-        self.maybe_chip(Some(chip))
+    pub fn chip(mut self, chip: impl Into<String>) -> Self {
+        self.chip = Some(chip.into());
+        self
     }
 
     /// Sets or clears [`chip`](Root::chip).
@@ -293,13 +295,15 @@ impl RootBuilder {
 
     /// Clears [`chip`](Root::chip).
     #[inline]
-    pub fn clear_chip(self) -> Self {
-        self.maybe_chip(None::<String>)
+    pub fn clear_chip(mut self) -> Self {
+        self.chip = None;
+        self
     }
 
     /// Sets [`chip_date`](Root::chip_date): optional.
-    pub fn chip_date(self, chip_date: impl Into<DateTime>) -> Self {
-        self.maybe_chip_date(Some(chip_date))
+    pub fn chip_date(mut self, chip_date: impl Into<DateTime>) -> Self {
+        self.chip_date = Some(chip_date.into());
+        self
     }
 
     /// Sets or clears [`chip_date`](Root::chip_date).
@@ -310,8 +314,9 @@ impl RootBuilder {
 
     /// Clears [`chip_date`](Root::chip_date).
     #[inline]
-    pub fn clear_chip_date(self) -> Self {
-        self.maybe_chip_date(None::<DateTime>)
+    pub fn clear_chip_date(mut self) -> Self {
+        self.chip_date = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -344,22 +349,19 @@ impl From<RootBuilder> for Root {
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::object::<Owner>("owner"),
-        support::Listed::value("chip"),
-        support::Listed::value("chipDate"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["owner", "chip", "chipDate"];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("owner", support::listed::<Owner>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         found.inside(at.member("owner"), &self.owner);
         if let Some(value) = &self.chip_date {
             let at = at.member("chipDate");
             check::date_time(value, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
         if self.chip.is_some() && self.chip_date.is_none() {
             found.required_when(at.member("chipDate"), "chip is given");
         }
@@ -374,36 +376,29 @@ impl support::Inspect for Root {
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("owner", &self.owner)?;
-        members.optional("chip", &self.chip)?;
-        members.optional("chipDate", &self.chip_date)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("owner", &self.owner)
+            .optional("chip", &self.chip)
+            .optional("chipDate", &self.chip_date)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut owner = None;
-        let mut chip = None;
-        let mut chip_date = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "owner" => members.read(&name, &mut owner),
-                "chip" => members.read(&name, &mut chip),
-                "chipDate" => members.read(&name, &mut chip_date),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "owner" => members.read(name, &mut object.owner),
+                "chip" => members.read(name, &mut object.chip),
+                "chipDate" => members.read(name, &mut object.chip_date),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            owner,
-            chip,
-            chip_date,
-            extra,
-        })
+        Ok(object)
     }
 }
 

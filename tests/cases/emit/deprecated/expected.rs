@@ -100,8 +100,9 @@ impl<A, B> RootBuilder<A, B> {
 
     /// Sets [`alias`](Root::alias): optional.
     #[deprecated = "kept for programs that already send it"]
-    pub fn alias(self, alias: impl Into<String>) -> Self {
-        self.maybe_alias(Some(alias))
+    pub fn alias(mut self, alias: impl Into<String>) -> Self {
+        self.optional.alias = Some(alias.into());
+        self
     }
 
     /// Sets or clears [`alias`](Root::alias).
@@ -114,15 +115,20 @@ impl<A, B> RootBuilder<A, B> {
     /// Clears [`alias`](Root::alias).
     #[deprecated = "kept for programs that already send it"]
     #[inline]
-    pub fn clear_alias(self) -> Self {
-        self.maybe_alias(None::<String>)
+    pub fn clear_alias(mut self) -> Self {
+        self.optional.alias = None;
+        self
     }
 
     /// Sets [`aliases`](Root::aliases): optional. Replaces all items;
     /// [`add_aliases`](Self::add_aliases) adds one.
     #[deprecated = "kept for programs that already send it"]
-    pub fn aliases(self, aliases: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.maybe_aliases(Some(aliases.into_iter().map(Into::into).collect()))
+    pub fn aliases(
+        mut self,
+        aliases: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.optional.aliases = Some(aliases.into_iter().map(Into::into).collect());
+        self
     }
 
     /// Adds an item to [`aliases`](Root::aliases).
@@ -142,8 +148,9 @@ impl<A, B> RootBuilder<A, B> {
     /// Clears [`aliases`](Root::aliases).
     #[deprecated = "kept for programs that already send it"]
     #[inline]
-    pub fn clear_aliases(self) -> Self {
-        self.maybe_aliases(None::<Vec<String>>)
+    pub fn clear_aliases(mut self) -> Self {
+        self.optional.aliases = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -185,16 +192,9 @@ where
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("name"),
-        support::Listed::value("nick"),
-        support::Listed::value("alias"),
-        support::Listed::value("aliases"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["name", "nick", "alias", "aliases"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.name;
@@ -206,19 +206,19 @@ impl support::Inspect for Root {
             let at = at.member("nick");
             check::filled(value, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("name", &self.name)?;
-        members.required("nick", &self.nick)?;
-        members.optional("alias", &self.alias)?;
-        members.optional("aliases", &self.aliases)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("name", &self.name)
+            .required("nick", &self.nick)
+            .optional("alias", &self.alias)
+            .optional("aliases", &self.aliases)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -231,12 +231,13 @@ impl support::ReadObject for Root {
         let mut aliases = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "name" => members.read_required(&name, &mut name_slot),
-                "nick" => members.read_required(&name, &mut nick),
-                "alias" => members.read(&name, &mut alias),
-                "aliases" => members.read(&name, &mut aliases),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "name" => members.read_required(name, &mut name_slot),
+                "nick" => members.read_required(name, &mut nick),
+                "alias" => members.read(name, &mut alias),
+                "aliases" => members.read(name, &mut aliases),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

@@ -38,8 +38,9 @@ pub struct OwnerBuilder {
 
 impl OwnerBuilder {
     /// Sets [`name`](Owner::name): optional.
-    pub fn name(self, name: impl Into<String>) -> Self {
-        self.maybe_name(Some(name))
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
     }
 
     /// Sets or clears [`name`](Owner::name).
@@ -50,8 +51,9 @@ impl OwnerBuilder {
 
     /// Clears [`name`](Owner::name).
     #[inline]
-    pub fn clear_name(self) -> Self {
-        self.maybe_name(None::<String>)
+    pub fn clear_name(mut self) -> Self {
+        self.name = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -82,37 +84,35 @@ impl From<OwnerBuilder> for Owner {
     }
 }
 
-impl support::Properties for Owner {
-    const LISTED: &'static [support::Listed] = &[support::Listed::value("name")];
-}
-
 impl support::Inspect for Owner {
+    const NAMES: &'static [&'static str] = &["name"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Owner {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("name", &self.name)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("name", &self.name)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Owner {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut name_slot = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "name" => members.read(&name, &mut name_slot),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "name" => members.read(name, &mut object.name),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { name: name_slot, extra })
+        Ok(object)
     }
 }
 
@@ -183,8 +183,9 @@ pub struct RootBuilder {
 impl RootBuilder {
     /// Sets [`code`](Root::code): optional.
     #[deprecated = "kept for programs that already send it"]
-    pub fn code(self, code: impl Into<String>) -> Self {
-        self.maybe_code(Some(code))
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
     }
 
     /// Sets or clears [`code`](Root::code).
@@ -197,15 +198,17 @@ impl RootBuilder {
     /// Clears [`code`](Root::code).
     #[deprecated = "kept for programs that already send it"]
     #[inline]
-    pub fn clear_code(self) -> Self {
-        self.maybe_code(None::<String>)
+    pub fn clear_code(mut self) -> Self {
+        self.code = None;
+        self
     }
 
     /// Sets [`codes`](Root::codes): optional. Replaces all items;
     /// [`add_codes`](Self::add_codes) adds one.
     #[deprecated = "kept for programs that already send it"]
-    pub fn codes(self, codes: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.maybe_codes(Some(codes.into_iter().map(Into::into).collect()))
+    pub fn codes(mut self, codes: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.codes = Some(codes.into_iter().map(Into::into).collect());
+        self
     }
 
     /// Adds an item to [`codes`](Root::codes).
@@ -225,14 +228,16 @@ impl RootBuilder {
     /// Clears [`codes`](Root::codes).
     #[deprecated = "kept for programs that already send it"]
     #[inline]
-    pub fn clear_codes(self) -> Self {
-        self.maybe_codes(None::<Vec<String>>)
+    pub fn clear_codes(mut self) -> Self {
+        self.codes = None;
+        self
     }
 
     /// Sets [`owner`](Root::owner): optional.
     #[deprecated = "kept for programs that already send it"]
-    pub fn owner(self, owner: impl Into<Owner>) -> Self {
-        self.maybe_owner(Some(owner))
+    pub fn owner(mut self, owner: impl Into<Owner>) -> Self {
+        self.owner = Some(owner.into());
+        self
     }
 
     /// Sets or clears [`owner`](Root::owner).
@@ -245,13 +250,15 @@ impl RootBuilder {
     /// Clears [`owner`](Root::owner).
     #[deprecated = "kept for programs that already send it"]
     #[inline]
-    pub fn clear_owner(self) -> Self {
-        self.maybe_owner(None::<Owner>)
+    pub fn clear_owner(mut self) -> Self {
+        self.owner = None;
+        self
     }
 
     /// Sets [`name`](Root::name): optional.
-    pub fn name(self, name: impl Into<String>) -> Self {
-        self.maybe_name(Some(name))
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
     }
 
     /// Sets or clears [`name`](Root::name).
@@ -262,8 +269,9 @@ impl RootBuilder {
 
     /// Clears [`name`](Root::name).
     #[inline]
-    pub fn clear_name(self) -> Self {
-        self.maybe_name(None::<String>)
+    pub fn clear_name(mut self) -> Self {
+        self.name = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -297,58 +305,45 @@ impl From<RootBuilder> for Root {
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("code"),
-        support::Listed::value("codes"),
-        support::Listed::object::<Owner>("owner"),
-        support::Listed::value("name"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["code", "codes", "owner", "name"];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("owner", support::listed::<Owner>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         found.inside(at.member("owner"), &self.owner);
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("code", &self.code)?;
-        members.optional("codes", &self.codes)?;
-        members.optional("owner", &self.owner)?;
-        members.optional("name", &self.name)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("code", &self.code)
+            .optional("codes", &self.codes)
+            .optional("owner", &self.owner)
+            .optional("name", &self.name)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut code = None;
-        let mut codes = None;
-        let mut owner = None;
-        let mut name_slot = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "code" => members.read(&name, &mut code),
-                "codes" => members.read(&name, &mut codes),
-                "owner" => members.read(&name, &mut owner),
-                "name" => members.read(&name, &mut name_slot),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "code" => members.read(name, &mut object.code),
+                "codes" => members.read(name, &mut object.codes),
+                "owner" => members.read(name, &mut object.owner),
+                "name" => members.read(name, &mut object.name),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            code,
-            codes,
-            owner,
-            name: name_slot,
-            extra,
-        })
+        Ok(object)
     }
 }
 

@@ -38,8 +38,9 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`warmth`](Root::warmth): optional, at least -99, at most 999.
-    pub fn warmth(self, warmth: i64) -> Self {
-        self.maybe_warmth(Some(warmth))
+    pub fn warmth(mut self, warmth: i64) -> Self {
+        self.warmth = Some(warmth);
+        self
     }
 
     /// Sets or clears [`warmth`](Root::warmth).
@@ -50,8 +51,9 @@ impl RootBuilder {
 
     /// Clears [`warmth`](Root::warmth).
     #[inline]
-    pub fn clear_warmth(self) -> Self {
-        self.maybe_warmth(None::<i64>)
+    pub fn clear_warmth(mut self) -> Self {
+        self.warmth = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -82,42 +84,40 @@ impl From<RootBuilder> for Root {
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[support::Listed::value("warmth")];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["warmth"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         if let Some(value) = &self.warmth {
             let at = at.member("warmth");
             check::minimum(*value, -99, at, found);
             check::maximum(*value, 999, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("warmth", &self.warmth.as_ref().map(support::AsText))?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional_text("warmth", &self.warmth)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut warmth = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "warmth" => members.read(&name, &mut warmth),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "warmth" => members.read(name, &mut object.warmth),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { warmth, extra })
+        Ok(object)
     }
 }
 

@@ -40,19 +40,15 @@ pub struct RootBuilder {
 impl RootBuilder {
     /// Sets [`nothing`](Root::nothing): optional. Replaces all entries.
     pub fn nothing(
-        self,
+        mut self,
         nothing: impl IntoIterator<
             Item = (impl Into<String>, impl Into<serde_json::Value>),
         >,
     ) -> Self {
-        self.maybe_nothing(
-            Some(
-                nothing
-                    .into_iter()
-                    .map(|(key, value)| (key.into(), value.into()))
-                    .collect(),
-            ),
-        )
+        self.nothing = Some(
+            nothing.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
+        self
     }
 
     /// Sets or clears [`nothing`](Root::nothing).
@@ -66,8 +62,9 @@ impl RootBuilder {
 
     /// Clears [`nothing`](Root::nothing).
     #[inline]
-    pub fn clear_nothing(self) -> Self {
-        self.maybe_nothing(None::<BTreeMap<String, serde_json::Value>>)
+    pub fn clear_nothing(mut self) -> Self {
+        self.nothing = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -98,37 +95,35 @@ impl From<RootBuilder> for Root {
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[support::Listed::value("nothing")];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["nothing"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("nothing", &self.nothing)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("nothing", &self.nothing)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut nothing = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "nothing" => members.read(&name, &mut nothing),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "nothing" => members.read(name, &mut object.nothing),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { nothing, extra })
+        Ok(object)
     }
 }
 

@@ -26,28 +26,27 @@ pub struct Answer {
 
 impl serde::Serialize for Answer {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("owner", &self.owner)?;
-        members.optional("pet", &self.pet)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("owner", &self.owner)
+            .optional("pet", &self.pet)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Answer {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut owner = None;
-        let mut pet = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "owner" => members.read_or_empty(&name, &mut owner),
-                "pet" => members.read_or_empty(&name, &mut pet),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "owner" => members.read_or_empty(name, &mut object.owner),
+                "pet" => members.read_or_empty(name, &mut object.pet),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { owner, pet, extra })
+        Ok(object)
     }
 }
 
@@ -74,10 +73,10 @@ pub struct Owner {
 
 impl serde::Serialize for Owner {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("name", &self.name)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("name", &self.name)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -87,9 +86,10 @@ impl support::ReadObject for Owner {
         let mut name_slot = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "name" => members.read_required(&name, &mut name_slot),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "name" => members.read_required(name, &mut name_slot),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {
@@ -122,25 +122,25 @@ pub struct Pet {
 
 impl serde::Serialize for Pet {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("name", &self.name)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("name", &self.name)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Pet {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut name_slot = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "name" => members.read(&name, &mut name_slot),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "name" => members.read(name, &mut object.name),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { name: name_slot, extra })
+        Ok(object)
     }
 }
 
@@ -185,8 +185,9 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`note`](Root::note): optional.
-    pub fn note(self, note: impl Into<String>) -> Self {
-        self.maybe_note(Some(note))
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
+        self
     }
 
     /// Sets or clears [`note`](Root::note).
@@ -197,8 +198,9 @@ impl RootBuilder {
 
     /// Clears [`note`](Root::note).
     #[inline]
-    pub fn clear_note(self) -> Self {
-        self.maybe_note(None::<String>)
+    pub fn clear_note(mut self) -> Self {
+        self.note = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -229,37 +231,35 @@ impl From<RootBuilder> for Root {
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[support::Listed::value("note")];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["note"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("note", &self.note)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("note", &self.note)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut note = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "note" => members.read(&name, &mut note),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "note" => members.read(name, &mut object.note),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { note, extra })
+        Ok(object)
     }
 }
 

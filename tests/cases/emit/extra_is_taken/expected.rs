@@ -38,8 +38,9 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`extra`](Root::extra): optional.
-    pub fn extra(self, extra: impl Into<String>) -> Self {
-        self.maybe_extra(Some(extra))
+    pub fn extra(mut self, extra: impl Into<String>) -> Self {
+        self.extra = Some(extra.into());
+        self
     }
 
     /// Sets or clears [`extra`](Root::extra).
@@ -50,8 +51,9 @@ impl RootBuilder {
 
     /// Clears [`extra`](Root::extra).
     #[inline]
-    pub fn clear_extra(self) -> Self {
-        self.maybe_extra(None::<String>)
+    pub fn clear_extra(mut self) -> Self {
+        self.extra = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -82,37 +84,35 @@ impl From<RootBuilder> for Root {
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[support::Listed::value("extra")];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["extra"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::repeated::<Self>(&self.extra_, *at, found);
+        check::repeated(&self.extra_, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("extra", &self.extra)?;
-        members.extra(&self.extra_)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("extra", &self.extra)
+            .extra(&self.extra_)
+            .end()
     }
 }
 
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut extra = None;
-        let mut extra_ = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "extra" => members.read(&name, &mut extra),
-                _ => members.unlisted(&name, &mut extra_),
+            let name = &*name;
+            match name {
+                "extra" => members.read(name, &mut object.extra),
+                _ => members.unlisted(name, &mut object.extra_),
             }?;
         }
-        Ok(Self { extra, extra_ })
+        Ok(object)
     }
 }
 

@@ -44,8 +44,9 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`a`](Root::a): optional, matching `^(a|b|c){1,500}$`.
-    pub fn a(self, a: impl Into<String>) -> Self {
-        self.maybe_a(Some(a))
+    pub fn a(mut self, a: impl Into<String>) -> Self {
+        self.a = Some(a.into());
+        self
     }
 
     /// Sets or clears [`a`](Root::a).
@@ -56,13 +57,15 @@ impl RootBuilder {
 
     /// Clears [`a`](Root::a).
     #[inline]
-    pub fn clear_a(self) -> Self {
-        self.maybe_a(None::<String>)
+    pub fn clear_a(mut self) -> Self {
+        self.a = None;
+        self
     }
 
     /// Sets [`b`](Root::b): optional, matching `^(?:[0-9]|(x|y))+$`.
-    pub fn b(self, b: impl Into<String>) -> Self {
-        self.maybe_b(Some(b))
+    pub fn b(mut self, b: impl Into<String>) -> Self {
+        self.b = Some(b.into());
+        self
     }
 
     /// Sets or clears [`b`](Root::b).
@@ -73,8 +76,9 @@ impl RootBuilder {
 
     /// Clears [`b`](Root::b).
     #[inline]
-    pub fn clear_b(self) -> Self {
-        self.maybe_b(None::<String>)
+    pub fn clear_b(mut self) -> Self {
+        self.b = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -106,14 +110,9 @@ impl From<RootBuilder> for Root {
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("a"),
-        support::Listed::value("b"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["a", "b"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         if let Some(value) = &self.a {
             let at = at.member("a");
@@ -123,7 +122,7 @@ impl support::Inspect for Root {
             let at = at.member("b");
             check::pattern(b_pattern(value), "^(?:[0-9]|(x|y))+$", at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
@@ -137,28 +136,27 @@ fn b_pattern(text: &str) -> bool {
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("a", &self.a)?;
-        members.optional("b", &self.b)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("a", &self.a)
+            .optional("b", &self.b)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut a = None;
-        let mut b = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "a" => members.read(&name, &mut a),
-                "b" => members.read(&name, &mut b),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "a" => members.read(name, &mut object.a),
+                "b" => members.read(name, &mut object.b),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { a, b, extra })
+        Ok(object)
     }
 }
 

@@ -83,8 +83,9 @@ pub struct OwnerBuilder {
 
 impl OwnerBuilder {
     /// Sets [`country`](Owner::country): optional.
-    pub fn country(self, country: impl Into<String>) -> Self {
-        self.maybe_country(Some(country))
+    pub fn country(mut self, country: impl Into<String>) -> Self {
+        self.country = Some(country.into());
+        self
     }
 
     /// Sets or clears [`country`](Owner::country).
@@ -95,8 +96,9 @@ impl OwnerBuilder {
 
     /// Clears [`country`](Owner::country).
     #[inline]
-    pub fn clear_country(self) -> Self {
-        self.maybe_country(None::<String>)
+    pub fn clear_country(mut self) -> Self {
+        self.country = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -127,37 +129,35 @@ impl From<OwnerBuilder> for Owner {
     }
 }
 
-impl support::Properties for Owner {
-    const LISTED: &'static [support::Listed] = &[support::Listed::value("country")];
-}
-
 impl support::Inspect for Owner {
+    const NAMES: &'static [&'static str] = &["country"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Owner {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("country", &self.country)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("country", &self.country)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Owner {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut country = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "country" => members.read(&name, &mut country),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "country" => members.read(name, &mut object.country),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { country, extra })
+        Ok(object)
     }
 }
 
@@ -228,8 +228,9 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`kind`](Root::kind): optional.
-    pub fn kind(self, kind: impl Into<Kind>) -> Self {
-        self.maybe_kind(Some(kind))
+    pub fn kind(mut self, kind: impl Into<Kind>) -> Self {
+        self.kind = Some(kind.into());
+        self
     }
 
     /// Sets or clears [`kind`](Root::kind).
@@ -240,13 +241,15 @@ impl RootBuilder {
 
     /// Clears [`kind`](Root::kind).
     #[inline]
-    pub fn clear_kind(self) -> Self {
-        self.maybe_kind(None::<Kind>)
+    pub fn clear_kind(mut self) -> Self {
+        self.kind = None;
+        self
     }
 
     /// Sets [`owner`](Root::owner): optional.
-    pub fn owner(self, owner: impl Into<Owner>) -> Self {
-        self.maybe_owner(Some(owner))
+    pub fn owner(mut self, owner: impl Into<Owner>) -> Self {
+        self.owner = Some(owner.into());
+        self
     }
 
     /// Sets or clears [`owner`](Root::owner).
@@ -257,13 +260,15 @@ impl RootBuilder {
 
     /// Clears [`owner`](Root::owner).
     #[inline]
-    pub fn clear_owner(self) -> Self {
-        self.maybe_owner(None::<Owner>)
+    pub fn clear_owner(mut self) -> Self {
+        self.owner = None;
+        self
     }
 
     /// Sets [`chip`](Root::chip): optional.
-    pub fn chip(self, chip: impl Into<String>) -> Self {
-        self.maybe_chip(Some(chip))
+    pub fn chip(mut self, chip: impl Into<String>) -> Self {
+        self.chip = Some(chip.into());
+        self
     }
 
     /// Sets or clears [`chip`](Root::chip).
@@ -274,13 +279,15 @@ impl RootBuilder {
 
     /// Clears [`chip`](Root::chip).
     #[inline]
-    pub fn clear_chip(self) -> Self {
-        self.maybe_chip(None::<String>)
+    pub fn clear_chip(mut self) -> Self {
+        self.chip = None;
+        self
     }
 
     /// Sets [`weight`](Root::weight): optional.
-    pub fn weight(self, weight: i64) -> Self {
-        self.maybe_weight(Some(weight))
+    pub fn weight(mut self, weight: i64) -> Self {
+        self.weight = Some(weight);
+        self
     }
 
     /// Sets or clears [`weight`](Root::weight).
@@ -291,8 +298,9 @@ impl RootBuilder {
 
     /// Clears [`weight`](Root::weight).
     #[inline]
-    pub fn clear_weight(self) -> Self {
-        self.maybe_weight(None::<i64>)
+    pub fn clear_weight(mut self) -> Self {
+        self.weight = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -326,23 +334,19 @@ impl From<RootBuilder> for Root {
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("kind"),
-        support::Listed::object::<Owner>("owner"),
-        support::Listed::value("chip"),
-        support::Listed::value("weight"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["kind", "owner", "chip", "weight"];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("owner", support::listed::<Owner>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         if let Some(value) = &self.kind {
             let at = at.member("kind");
             check::recognized(value, at, found);
         }
         found.inside(at.member("owner"), &self.owner);
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
         if self.kind.as_ref().is_some_and(|value| matches!(value.as_str(), "DOG"))
             && self.chip.is_none()
         {
@@ -379,40 +383,31 @@ impl support::Inspect for Root {
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("kind", &self.kind)?;
-        members.optional("owner", &self.owner)?;
-        members.optional("chip", &self.chip)?;
-        members.optional("weight", &self.weight)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("kind", &self.kind)
+            .optional("owner", &self.owner)
+            .optional("chip", &self.chip)
+            .optional("weight", &self.weight)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut kind = None;
-        let mut owner = None;
-        let mut chip = None;
-        let mut weight = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "kind" => members.read(&name, &mut kind),
-                "owner" => members.read(&name, &mut owner),
-                "chip" => members.read(&name, &mut chip),
-                "weight" => members.read(&name, &mut weight),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "kind" => members.read(name, &mut object.kind),
+                "owner" => members.read(name, &mut object.owner),
+                "chip" => members.read(name, &mut object.chip),
+                "weight" => members.read(name, &mut object.weight),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            kind,
-            owner,
-            chip,
-            weight,
-            extra,
-        })
+        Ok(object)
     }
 }
 

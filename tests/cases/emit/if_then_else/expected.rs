@@ -138,8 +138,9 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`leash`](Root::leash): optional.
-    pub fn leash(self, leash: impl Into<String>) -> Self {
-        self.maybe_leash(Some(leash))
+    pub fn leash(mut self, leash: impl Into<String>) -> Self {
+        self.optional.leash = Some(leash.into());
+        self
     }
 
     /// Sets or clears [`leash`](Root::leash).
@@ -150,13 +151,15 @@ impl<A> RootBuilder<A> {
 
     /// Clears [`leash`](Root::leash).
     #[inline]
-    pub fn clear_leash(self) -> Self {
-        self.maybe_leash(None::<String>)
+    pub fn clear_leash(mut self) -> Self {
+        self.optional.leash = None;
+        self
     }
 
     /// Sets [`cage`](Root::cage): optional.
-    pub fn cage(self, cage: impl Into<String>) -> Self {
-        self.maybe_cage(Some(cage))
+    pub fn cage(mut self, cage: impl Into<String>) -> Self {
+        self.optional.cage = Some(cage.into());
+        self
     }
 
     /// Sets or clears [`cage`](Root::cage).
@@ -167,13 +170,15 @@ impl<A> RootBuilder<A> {
 
     /// Clears [`cage`](Root::cage).
     #[inline]
-    pub fn clear_cage(self) -> Self {
-        self.maybe_cage(None::<String>)
+    pub fn clear_cage(mut self) -> Self {
+        self.optional.cage = None;
+        self
     }
 
     /// Sets [`water`](Root::water): optional.
-    pub fn water(self, water: impl Into<Water>) -> Self {
-        self.maybe_water(Some(water))
+    pub fn water(mut self, water: impl Into<Water>) -> Self {
+        self.optional.water = Some(water.into());
+        self
     }
 
     /// Sets or clears [`water`](Root::water).
@@ -184,8 +189,9 @@ impl<A> RootBuilder<A> {
 
     /// Clears [`water`](Root::water).
     #[inline]
-    pub fn clear_water(self) -> Self {
-        self.maybe_water(None::<Water>)
+    pub fn clear_water(mut self) -> Self {
+        self.optional.water = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -225,16 +231,9 @@ where
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("kind"),
-        support::Listed::value("leash"),
-        support::Listed::value("cage"),
-        support::Listed::value("water"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["kind", "leash", "cage", "water"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.kind;
@@ -246,7 +245,7 @@ impl support::Inspect for Root {
             let at = at.member("water");
             check::recognized(value, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
         if matches!(self.kind.as_str(), "FISH") && self.water.is_none() {
             found.required_when(at.member("water"), "kind is FISH");
         }
@@ -267,13 +266,13 @@ impl support::Inspect for Root {
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("kind", &self.kind)?;
-        members.optional("leash", &self.leash)?;
-        members.optional("cage", &self.cage)?;
-        members.optional("water", &self.water)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("kind", &self.kind)
+            .optional("leash", &self.leash)
+            .optional("cage", &self.cage)
+            .optional("water", &self.water)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -286,12 +285,13 @@ impl support::ReadObject for Root {
         let mut water = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "kind" => members.read_required(&name, &mut kind),
-                "leash" => members.read(&name, &mut leash),
-                "cage" => members.read(&name, &mut cage),
-                "water" => members.read(&name, &mut water),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "kind" => members.read_required(name, &mut kind),
+                "leash" => members.read(name, &mut leash),
+                "cage" => members.read(name, &mut cage),
+                "water" => members.read(name, &mut water),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

@@ -82,8 +82,9 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`pet_size`](Root::pet_size): optional.
-    pub fn pet_size(self, pet_size: impl Into<PetSize>) -> Self {
-        self.maybe_pet_size(Some(pet_size))
+    pub fn pet_size(mut self, pet_size: impl Into<PetSize>) -> Self {
+        self.pet_size = Some(pet_size.into());
+        self
     }
 
     /// Sets or clears [`pet_size`](Root::pet_size).
@@ -94,8 +95,9 @@ impl RootBuilder {
 
     /// Clears [`pet_size`](Root::pet_size).
     #[inline]
-    pub fn clear_pet_size(self) -> Self {
-        self.maybe_pet_size(None::<PetSize>)
+    pub fn clear_pet_size(mut self) -> Self {
+        self.pet_size = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -126,37 +128,35 @@ impl From<RootBuilder> for Root {
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[support::Listed::value("petSize")];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["petSize"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("petSize", &self.pet_size)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("petSize", &self.pet_size)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut pet_size = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "petSize" => members.read(&name, &mut pet_size),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "petSize" => members.read(name, &mut object.pet_size),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { pet_size, extra })
+        Ok(object)
     }
 }
 

@@ -75,8 +75,9 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`offset`](Root::offset): optional, at least -12, at most 14.
-    pub fn offset(self, offset: i64) -> Self {
-        self.maybe_offset(Some(offset))
+    pub fn offset(mut self, offset: i64) -> Self {
+        self.optional.offset = Some(offset);
+        self
     }
 
     /// Sets or clears [`offset`](Root::offset).
@@ -87,13 +88,15 @@ impl<A> RootBuilder<A> {
 
     /// Clears [`offset`](Root::offset).
     #[inline]
-    pub fn clear_offset(self) -> Self {
-        self.maybe_offset(None::<i64>)
+    pub fn clear_offset(mut self) -> Self {
+        self.optional.offset = None;
+        self
     }
 
     /// Sets [`even`](Root::even): optional, at most 8, one of 0; 2; 4; 6; 8.
-    pub fn even(self, even: u64) -> Self {
-        self.maybe_even(Some(even))
+    pub fn even(mut self, even: u64) -> Self {
+        self.optional.even = Some(even);
+        self
     }
 
     /// Sets or clears [`even`](Root::even).
@@ -104,8 +107,9 @@ impl<A> RootBuilder<A> {
 
     /// Clears [`even`](Root::even).
     #[inline]
-    pub fn clear_even(self) -> Self {
-        self.maybe_even(None::<u64>)
+    pub fn clear_even(mut self) -> Self {
+        self.optional.even = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -144,15 +148,9 @@ where
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("day"),
-        support::Listed::value("offset"),
-        support::Listed::value("even"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["day", "offset", "even"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.day;
@@ -170,18 +168,18 @@ impl support::Inspect for Root {
             check::maximum(*value, 8, at, found);
             check::pattern(matches!(*value, 0 | 2 | 4 | 6 | 8), "^[02468]$", at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("day", &support::AsText(&self.day))?;
-        members.optional("offset", &self.offset.as_ref().map(support::AsText))?;
-        members.optional("even", &self.even.as_ref().map(support::AsText))?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("day", &support::AsText(&self.day))
+            .optional_text("offset", &self.offset)
+            .optional_text("even", &self.even)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -193,11 +191,12 @@ impl support::ReadObject for Root {
         let mut even = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "day" => members.read_required(&name, &mut day),
-                "offset" => members.read(&name, &mut offset),
-                "even" => members.read(&name, &mut even),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "day" => members.read_required(name, &mut day),
+                "offset" => members.read(name, &mut offset),
+                "even" => members.read(name, &mut even),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

@@ -89,8 +89,9 @@ pub struct KennelBuilder {
 
 impl KennelBuilder {
     /// Sets [`option`](Kennel::option): optional.
-    pub fn option(self, option: impl Into<Choice>) -> Self {
-        self.maybe_option(Some(option))
+    pub fn option(mut self, option: impl Into<Choice>) -> Self {
+        self.option = Some(option.into());
+        self
     }
 
     /// Sets or clears [`option`](Kennel::option).
@@ -101,8 +102,9 @@ impl KennelBuilder {
 
     /// Clears [`option`](Kennel::option).
     #[inline]
-    pub fn clear_option(self) -> Self {
-        self.maybe_option(None::<Choice>)
+    pub fn clear_option(mut self) -> Self {
+        self.option = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -133,41 +135,39 @@ impl From<KennelBuilder> for Kennel {
     }
 }
 
-impl support::Properties for Kennel {
-    const LISTED: &'static [support::Listed] = &[support::Listed::value("option")];
-}
-
 impl support::Inspect for Kennel {
+    const NAMES: &'static [&'static str] = &["option"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         if let Some(value) = &self.option {
             let at = at.member("option");
             check::recognized(value, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Kennel {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("option", &self.option)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("option", &self.option)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Kennel {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut option = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "option" => members.read(&name, &mut option),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "option" => members.read(name, &mut object.option),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { option, extra })
+        Ok(object)
     }
 }
 
@@ -300,8 +300,9 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Sets [`async_`](Root::async_): optional.
-    pub fn async_(self, async_: impl Into<Kennel>) -> Self {
-        self.maybe_async_(Some(async_))
+    pub fn async_(mut self, async_: impl Into<Kennel>) -> Self {
+        self.optional.async_ = Some(async_.into());
+        self
     }
 
     /// Sets or clears [`async_`](Root::async_).
@@ -312,13 +313,15 @@ impl<A, B> RootBuilder<A, B> {
 
     /// Clears [`async_`](Root::async_).
     #[inline]
-    pub fn clear_async_(self) -> Self {
-        self.maybe_async_(None::<Kennel>)
+    pub fn clear_async_(mut self) -> Self {
+        self.optional.async_ = None;
+        self
     }
 
     /// Sets [`value`](Root::value): optional.
-    pub fn value(self, value: impl Into<String>) -> Self {
-        self.maybe_value(Some(value))
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.optional.value = Some(value.into());
+        self
     }
 
     /// Sets or clears [`value`](Root::value).
@@ -329,13 +332,15 @@ impl<A, B> RootBuilder<A, B> {
 
     /// Clears [`value`](Root::value).
     #[inline]
-    pub fn clear_value(self) -> Self {
-        self.maybe_value(None::<String>)
+    pub fn clear_value(mut self) -> Self {
+        self.optional.value = None;
+        self
     }
 
     /// Sets [`at`](Root::at): optional.
-    pub fn at(self, at: impl Into<String>) -> Self {
-        self.maybe_at(Some(at))
+    pub fn at(mut self, at: impl Into<String>) -> Self {
+        self.optional.at = Some(at.into());
+        self
     }
 
     /// Sets or clears [`at`](Root::at).
@@ -346,13 +351,15 @@ impl<A, B> RootBuilder<A, B> {
 
     /// Clears [`at`](Root::at).
     #[inline]
-    pub fn clear_at(self) -> Self {
-        self.maybe_at(None::<String>)
+    pub fn clear_at(mut self) -> Self {
+        self.optional.at = None;
+        self
     }
 
     /// Sets [`found`](Root::found): optional.
-    pub fn found(self, found: impl Into<String>) -> Self {
-        self.maybe_found(Some(found))
+    pub fn found(mut self, found: impl Into<String>) -> Self {
+        self.optional.found = Some(found.into());
+        self
     }
 
     /// Sets or clears [`found`](Root::found).
@@ -363,13 +370,15 @@ impl<A, B> RootBuilder<A, B> {
 
     /// Clears [`found`](Root::found).
     #[inline]
-    pub fn clear_found(self) -> Self {
-        self.maybe_found(None::<String>)
+    pub fn clear_found(mut self) -> Self {
+        self.optional.found = None;
+        self
     }
 
     /// Sets [`members`](Root::members): optional.
-    pub fn members(self, members: impl Into<String>) -> Self {
-        self.maybe_members(Some(members))
+    pub fn members(mut self, members: impl Into<String>) -> Self {
+        self.optional.members = Some(members.into());
+        self
     }
 
     /// Sets or clears [`members`](Root::members).
@@ -380,13 +389,15 @@ impl<A, B> RootBuilder<A, B> {
 
     /// Clears [`members`](Root::members).
     #[inline]
-    pub fn clear_members(self) -> Self {
-        self.maybe_members(None::<String>)
+    pub fn clear_members(mut self) -> Self {
+        self.optional.members = None;
+        self
     }
 
     /// Sets [`optional`](Root::optional): optional.
-    pub fn optional(self, optional: impl Into<String>) -> Self {
-        self.maybe_optional(Some(optional))
+    pub fn optional(mut self, optional: impl Into<String>) -> Self {
+        self.optional.optional = Some(optional.into());
+        self
     }
 
     /// Sets or clears [`optional`](Root::optional).
@@ -397,8 +408,9 @@ impl<A, B> RootBuilder<A, B> {
 
     /// Clears [`optional`](Root::optional).
     #[inline]
-    pub fn clear_optional(self) -> Self {
-        self.maybe_optional(None::<String>)
+    pub fn clear_optional(mut self) -> Self {
+        self.optional.optional = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -444,20 +456,21 @@ where
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("type"),
-        support::Listed::value("match"),
-        support::Listed::object::<Kennel>("async"),
-        support::Listed::value("value"),
-        support::Listed::value("at"),
-        support::Listed::value("found"),
-        support::Listed::value("members"),
-        support::Listed::value("optional"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &[
+        "type",
+        "match",
+        "async",
+        "value",
+        "at",
+        "found",
+        "members",
+        "optional",
+    ];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("async", support::listed::<Kennel>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.type_;
@@ -470,23 +483,23 @@ impl support::Inspect for Root {
             check::filled(value, at, found);
         }
         found.inside(at.member("async"), &self.async_);
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("type", &self.type_)?;
-        members.required("match", &self.match_)?;
-        members.optional("async", &self.async_)?;
-        members.optional("value", &self.value)?;
-        members.optional("at", &self.at)?;
-        members.optional("found", &self.found)?;
-        members.optional("members", &self.members)?;
-        members.optional("optional", &self.optional)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("type", &self.type_)
+            .required("match", &self.match_)
+            .optional("async", &self.async_)
+            .optional("value", &self.value)
+            .optional("at", &self.at)
+            .optional("found", &self.found)
+            .optional("members", &self.members)
+            .optional("optional", &self.optional)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -503,16 +516,17 @@ impl support::ReadObject for Root {
         let mut optional = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "type" => members.read_required(&name, &mut type_),
-                "match" => members.read_required(&name, &mut match_),
-                "async" => members.read(&name, &mut async_),
-                "value" => members.read(&name, &mut value),
-                "at" => members.read(&name, &mut at),
-                "found" => members.read(&name, &mut found),
-                "members" => members.read(&name, &mut members_slot),
-                "optional" => members.read(&name, &mut optional),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "type" => members.read_required(name, &mut type_),
+                "match" => members.read_required(name, &mut match_),
+                "async" => members.read(name, &mut async_),
+                "value" => members.read(name, &mut value),
+                "at" => members.read(name, &mut at),
+                "found" => members.read(name, &mut found),
+                "members" => members.read(name, &mut members_slot),
+                "optional" => members.read(name, &mut optional),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

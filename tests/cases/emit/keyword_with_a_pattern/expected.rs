@@ -38,8 +38,9 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`type_`](Root::type_): optional, matching `^[A-Z]+$`.
-    pub fn type_(self, type_: impl Into<String>) -> Self {
-        self.maybe_type_(Some(type_))
+    pub fn type_(mut self, type_: impl Into<String>) -> Self {
+        self.type_ = Some(type_.into());
+        self
     }
 
     /// Sets or clears [`type_`](Root::type_).
@@ -50,8 +51,9 @@ impl RootBuilder {
 
     /// Clears [`type_`](Root::type_).
     #[inline]
-    pub fn clear_type_(self) -> Self {
-        self.maybe_type_(None::<String>)
+    pub fn clear_type_(mut self) -> Self {
+        self.type_ = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -82,17 +84,15 @@ impl From<RootBuilder> for Root {
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[support::Listed::value("type")];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["type"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         if let Some(value) = &self.type_ {
             let at = at.member("type");
             check::pattern(type_pattern(value), "^[A-Z]+$", at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
@@ -102,25 +102,25 @@ fn type_pattern(text: &str) -> bool {
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("type", &self.type_)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("type", &self.type_)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut type_ = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "type" => members.read(&name, &mut type_),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "type" => members.read(name, &mut object.type_),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { type_, extra })
+        Ok(object)
     }
 }
 

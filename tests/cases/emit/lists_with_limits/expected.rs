@@ -93,27 +93,25 @@ where
     }
 }
 
-impl support::Properties for Pet {
-    const LISTED: &'static [support::Listed] = &[support::Listed::value("name")];
-}
-
 impl support::Inspect for Pet {
+    const NAMES: &'static [&'static str] = &["name"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.name;
             let at = at.member("name");
             check::filled(value, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Pet {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("name", &self.name)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("name", &self.name)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -123,9 +121,10 @@ impl support::ReadObject for Pet {
         let mut name_slot = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "name" => members.read_required(&name, &mut name_slot),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "name" => members.read_required(name, &mut name_slot),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {
@@ -233,8 +232,9 @@ impl<A> RootBuilder<A> {
 
     /// Sets [`pets`](Root::pets): optional, at most 2 items. Replaces all items;
     /// [`add_pets`](Self::add_pets) adds one.
-    pub fn pets(self, pets: impl IntoIterator<Item = impl Into<Pet>>) -> Self {
-        self.maybe_pets(Some(pets.into_iter().map(Into::into).collect()))
+    pub fn pets(mut self, pets: impl IntoIterator<Item = impl Into<Pet>>) -> Self {
+        self.optional.pets = Some(pets.into_iter().map(Into::into).collect());
+        self
     }
 
     /// Adds an item to [`pets`](Root::pets).
@@ -251,14 +251,16 @@ impl<A> RootBuilder<A> {
 
     /// Clears [`pets`](Root::pets).
     #[inline]
-    pub fn clear_pets(self) -> Self {
-        self.maybe_pets(None::<Vec<Pet>>)
+    pub fn clear_pets(mut self) -> Self {
+        self.optional.pets = None;
+        self
     }
 
     /// Sets [`grid`](Root::grid): optional. Replaces all items;
     /// [`add_grid`](Self::add_grid) adds one.
-    pub fn grid(self, grid: impl IntoIterator<Item = impl Into<Vec<i64>>>) -> Self {
-        self.maybe_grid(Some(grid.into_iter().map(Into::into).collect()))
+    pub fn grid(mut self, grid: impl IntoIterator<Item = impl Into<Vec<i64>>>) -> Self {
+        self.optional.grid = Some(grid.into_iter().map(Into::into).collect());
+        self
     }
 
     /// Adds an item to [`grid`](Root::grid).
@@ -275,8 +277,9 @@ impl<A> RootBuilder<A> {
 
     /// Clears [`grid`](Root::grid).
     #[inline]
-    pub fn clear_grid(self) -> Self {
-        self.maybe_grid(None::<Vec<Vec<i64>>>)
+    pub fn clear_grid(mut self) -> Self {
+        self.optional.grid = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -315,15 +318,12 @@ where
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("names"),
-        support::Listed::items::<Pet>("pets"),
-        support::Listed::value("grid"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["names", "pets", "grid"];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Items("pets", support::listed::<Pet>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.names;
@@ -343,18 +343,18 @@ impl support::Inspect for Root {
             }
             check::max_items(value.len(), 2, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("names", &self.names)?;
-        members.optional("pets", &self.pets)?;
-        members.optional("grid", &self.grid)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("names", &self.names)
+            .optional("pets", &self.pets)
+            .optional("grid", &self.grid)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -366,11 +366,12 @@ impl support::ReadObject for Root {
         let mut grid = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "names" => members.read_required(&name, &mut names),
-                "pets" => members.read(&name, &mut pets),
-                "grid" => members.read(&name, &mut grid),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "names" => members.read_required(name, &mut names),
+                "pets" => members.read(name, &mut pets),
+                "grid" => members.read(name, &mut grid),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

@@ -93,27 +93,25 @@ where
     }
 }
 
-impl support::Properties for Pet {
-    const LISTED: &'static [support::Listed] = &[support::Listed::value("name")];
-}
-
 impl support::Inspect for Pet {
+    const NAMES: &'static [&'static str] = &["name"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.name;
             let at = at.member("name");
             check::filled(value, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Pet {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("name", &self.name)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("name", &self.name)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -123,9 +121,10 @@ impl support::ReadObject for Pet {
         let mut name_slot = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "name" => members.read_required(&name, &mut name_slot),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "name" => members.read_required(name, &mut name_slot),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {
@@ -192,14 +191,13 @@ impl RootBuilder {
     /// Sets [`tags`](Root::tags): optional, each at most 5 characters. Replaces all
     /// entries.
     pub fn tags(
-        self,
+        mut self,
         tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.maybe_tags(
-            Some(
-                tags.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-            ),
-        )
+        self.tags = Some(
+            tags.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
+        self
     }
 
     /// Sets or clears [`tags`](Root::tags).
@@ -210,20 +208,20 @@ impl RootBuilder {
 
     /// Clears [`tags`](Root::tags).
     #[inline]
-    pub fn clear_tags(self) -> Self {
-        self.maybe_tags(None::<BTreeMap<String, String>>)
+    pub fn clear_tags(mut self) -> Self {
+        self.tags = None;
+        self
     }
 
     /// Sets [`pets`](Root::pets): optional. Replaces all entries.
     pub fn pets(
-        self,
+        mut self,
         pets: impl IntoIterator<Item = (impl Into<String>, impl Into<Pet>)>,
     ) -> Self {
-        self.maybe_pets(
-            Some(
-                pets.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-            ),
-        )
+        self.pets = Some(
+            pets.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
+        self
     }
 
     /// Sets or clears [`pets`](Root::pets).
@@ -234,25 +232,22 @@ impl RootBuilder {
 
     /// Clears [`pets`](Root::pets).
     #[inline]
-    pub fn clear_pets(self) -> Self {
-        self.maybe_pets(None::<BTreeMap<String, Pet>>)
+    pub fn clear_pets(mut self) -> Self {
+        self.pets = None;
+        self
     }
 
     /// Sets [`notes`](Root::notes): optional. Replaces all entries.
     pub fn notes(
-        self,
+        mut self,
         notes: impl IntoIterator<
             Item = (impl Into<String>, impl Into<serde_json::Value>),
         >,
     ) -> Self {
-        self.maybe_notes(
-            Some(
-                notes
-                    .into_iter()
-                    .map(|(key, value)| (key.into(), value.into()))
-                    .collect(),
-            ),
-        )
+        self.notes = Some(
+            notes.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
+        self
     }
 
     /// Sets or clears [`notes`](Root::notes).
@@ -266,8 +261,9 @@ impl RootBuilder {
 
     /// Clears [`notes`](Root::notes).
     #[inline]
-    pub fn clear_notes(self) -> Self {
-        self.maybe_notes(None::<BTreeMap<String, serde_json::Value>>)
+    pub fn clear_notes(mut self) -> Self {
+        self.notes = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -300,15 +296,12 @@ impl From<RootBuilder> for Root {
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("tags"),
-        support::Listed::items::<Pet>("pets"),
-        support::Listed::value("notes"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["tags", "pets", "notes"];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Items("pets", support::listed::<Pet>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         if let Some(value) = &self.tags {
             let at = at.member("tags");
@@ -324,37 +317,35 @@ impl support::Inspect for Root {
                 found.inside(at, value);
             }
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("tags", &self.tags)?;
-        members.optional("pets", &self.pets)?;
-        members.optional("notes", &self.notes)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("tags", &self.tags)
+            .optional("pets", &self.pets)
+            .optional("notes", &self.notes)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut tags = None;
-        let mut pets = None;
-        let mut notes = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "tags" => members.read(&name, &mut tags),
-                "pets" => members.read(&name, &mut pets),
-                "notes" => members.read(&name, &mut notes),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "tags" => members.read(name, &mut object.tags),
+                "pets" => members.read(name, &mut object.pets),
+                "notes" => members.read(name, &mut object.notes),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { tags, pets, notes, extra })
+        Ok(object)
     }
 }
 

@@ -38,8 +38,9 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`maybe_x`](Root::maybe_x): optional.
-    pub fn maybe_x(self, maybe_x: impl Into<String>) -> Self {
-        self.maybe_maybe_x(Some(maybe_x))
+    pub fn maybe_x(mut self, maybe_x: impl Into<String>) -> Self {
+        self.maybe_x = Some(maybe_x.into());
+        self
     }
 
     /// Sets or clears [`maybe_x`](Root::maybe_x).
@@ -50,8 +51,9 @@ impl RootBuilder {
 
     /// Clears [`maybe_x`](Root::maybe_x).
     #[inline]
-    pub fn clear_maybe_x(self) -> Self {
-        self.maybe_maybe_x(None::<String>)
+    pub fn clear_maybe_x(mut self) -> Self {
+        self.maybe_x = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -82,37 +84,35 @@ impl From<RootBuilder> for Root {
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[support::Listed::value("maybe_x")];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["maybe_x"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("maybe_x", &self.maybe_x)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("maybe_x", &self.maybe_x)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut maybe_x = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "maybe_x" => members.read(&name, &mut maybe_x),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "maybe_x" => members.read(name, &mut object.maybe_x),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { maybe_x, extra })
+        Ok(object)
     }
 }
 

@@ -243,8 +243,9 @@ impl<A, B, C> RootBuilder<A, B, C> {
     }
 
     /// Sets [`at`](Root::at): optional.
-    pub fn at(self, at: impl Into<DateTime>) -> Self {
-        self.maybe_at(Some(at))
+    pub fn at(mut self, at: impl Into<DateTime>) -> Self {
+        self.optional.at = Some(at.into());
+        self
     }
 
     /// Sets or clears [`at`](Root::at).
@@ -255,13 +256,15 @@ impl<A, B, C> RootBuilder<A, B, C> {
 
     /// Clears [`at`](Root::at).
     #[inline]
-    pub fn clear_at(self) -> Self {
-        self.maybe_at(None::<DateTime>)
+    pub fn clear_at(mut self) -> Self {
+        self.optional.at = None;
+        self
     }
 
     /// Sets [`found`](Root::found): optional, at most 3 characters.
-    pub fn found(self, found: impl Into<String>) -> Self {
-        self.maybe_found(Some(found))
+    pub fn found(mut self, found: impl Into<String>) -> Self {
+        self.optional.found = Some(found.into());
+        self
     }
 
     /// Sets or clears [`found`](Root::found).
@@ -272,13 +275,15 @@ impl<A, B, C> RootBuilder<A, B, C> {
 
     /// Clears [`found`](Root::found).
     #[inline]
-    pub fn clear_found(self) -> Self {
-        self.maybe_found(None::<String>)
+    pub fn clear_found(mut self) -> Self {
+        self.optional.found = None;
+        self
     }
 
     /// Sets [`serializer`](Root::serializer): optional.
-    pub fn serializer(self, serializer: impl Into<String>) -> Self {
-        self.maybe_serializer(Some(serializer))
+    pub fn serializer(mut self, serializer: impl Into<String>) -> Self {
+        self.optional.serializer = Some(serializer.into());
+        self
     }
 
     /// Sets or clears [`serializer`](Root::serializer).
@@ -289,13 +294,15 @@ impl<A, B, C> RootBuilder<A, B, C> {
 
     /// Clears [`serializer`](Root::serializer).
     #[inline]
-    pub fn clear_serializer(self) -> Self {
-        self.maybe_serializer(None::<String>)
+    pub fn clear_serializer(mut self) -> Self {
+        self.optional.serializer = None;
+        self
     }
 
     /// Sets [`item`](Root::item): optional, at most 3.
-    pub fn item(self, item: i64) -> Self {
-        self.maybe_item(Some(item))
+    pub fn item(mut self, item: i64) -> Self {
+        self.optional.item = Some(item);
+        self
     }
 
     /// Sets or clears [`item`](Root::item).
@@ -306,24 +313,21 @@ impl<A, B, C> RootBuilder<A, B, C> {
 
     /// Clears [`item`](Root::item).
     #[inline]
-    pub fn clear_item(self) -> Self {
-        self.maybe_item(None::<i64>)
+    pub fn clear_item(mut self) -> Self {
+        self.optional.item = None;
+        self
     }
 
     /// Sets [`index`](Root::index): optional, each at most 3 characters. Replaces all
     /// entries.
     pub fn index(
-        self,
+        mut self,
         index: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.maybe_index(
-            Some(
-                index
-                    .into_iter()
-                    .map(|(key, value)| (key.into(), value.into()))
-                    .collect(),
-            ),
-        )
+        self.optional.index = Some(
+            index.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
+        self
     }
 
     /// Sets or clears [`index`](Root::index).
@@ -334,13 +338,15 @@ impl<A, B, C> RootBuilder<A, B, C> {
 
     /// Clears [`index`](Root::index).
     #[inline]
-    pub fn clear_index(self) -> Self {
-        self.maybe_index(None::<BTreeMap<String, String>>)
+    pub fn clear_index(mut self) -> Self {
+        self.optional.index = None;
+        self
     }
 
     /// Sets [`key`](Root::key): optional.
-    pub fn key(self, key: impl Into<Key>) -> Self {
-        self.maybe_key(Some(key))
+    pub fn key(mut self, key: impl Into<Key>) -> Self {
+        self.optional.key = Some(key.into());
+        self
     }
 
     /// Sets or clears [`key`](Root::key).
@@ -351,13 +357,15 @@ impl<A, B, C> RootBuilder<A, B, C> {
 
     /// Clears [`key`](Root::key).
     #[inline]
-    pub fn clear_key(self) -> Self {
-        self.maybe_key(None::<Key>)
+    pub fn clear_key(mut self) -> Self {
+        self.optional.key = None;
+        self
     }
 
     /// Sets [`support`](Root::support): optional.
-    pub fn support(self, support: impl Into<String>) -> Self {
-        self.maybe_support(Some(support))
+    pub fn support(mut self, support: impl Into<String>) -> Self {
+        self.optional.support = Some(support.into());
+        self
     }
 
     /// Sets or clears [`support`](Root::support).
@@ -368,13 +376,15 @@ impl<A, B, C> RootBuilder<A, B, C> {
 
     /// Clears [`support`](Root::support).
     #[inline]
-    pub fn clear_support(self) -> Self {
-        self.maybe_support(None::<String>)
+    pub fn clear_support(mut self) -> Self {
+        self.optional.support = None;
+        self
     }
 
     /// Sets [`check`](Root::check): optional.
-    pub fn check(self, check: impl Into<String>) -> Self {
-        self.maybe_check(Some(check))
+    pub fn check(mut self, check: impl Into<String>) -> Self {
+        self.optional.check = Some(check.into());
+        self
     }
 
     /// Sets or clears [`check`](Root::check).
@@ -385,13 +395,15 @@ impl<A, B, C> RootBuilder<A, B, C> {
 
     /// Clears [`check`](Root::check).
     #[inline]
-    pub fn clear_check(self) -> Self {
-        self.maybe_check(None::<String>)
+    pub fn clear_check(mut self) -> Self {
+        self.optional.check = None;
+        self
     }
 
     /// Sets [`serde`](Root::serde): optional.
-    pub fn serde(self, serde: impl Into<String>) -> Self {
-        self.maybe_serde(Some(serde))
+    pub fn serde(mut self, serde: impl Into<String>) -> Self {
+        self.optional.serde = Some(serde.into());
+        self
     }
 
     /// Sets or clears [`serde`](Root::serde).
@@ -402,13 +414,15 @@ impl<A, B, C> RootBuilder<A, B, C> {
 
     /// Clears [`serde`](Root::serde).
     #[inline]
-    pub fn clear_serde(self) -> Self {
-        self.maybe_serde(None::<String>)
+    pub fn clear_serde(mut self) -> Self {
+        self.optional.serde = None;
+        self
     }
 
     /// Sets [`std`](Root::std): optional.
-    pub fn std(self, std: impl Into<String>) -> Self {
-        self.maybe_std(Some(std))
+    pub fn std(mut self, std: impl Into<String>) -> Self {
+        self.optional.std = Some(std.into());
+        self
     }
 
     /// Sets or clears [`std`](Root::std).
@@ -419,13 +433,15 @@ impl<A, B, C> RootBuilder<A, B, C> {
 
     /// Clears [`std`](Root::std).
     #[inline]
-    pub fn clear_std(self) -> Self {
-        self.maybe_std(None::<String>)
+    pub fn clear_std(mut self) -> Self {
+        self.optional.std = None;
+        self
     }
 
     /// Sets [`crate_name`](Root::crate_name): optional.
-    pub fn crate_name(self, crate_name: impl Into<String>) -> Self {
-        self.maybe_crate_name(Some(crate_name))
+    pub fn crate_name(mut self, crate_name: impl Into<String>) -> Self {
+        self.optional.crate_name = Some(crate_name.into());
+        self
     }
 
     /// Sets or clears [`crate_name`](Root::crate_name).
@@ -436,8 +452,9 @@ impl<A, B, C> RootBuilder<A, B, C> {
 
     /// Clears [`crate_name`](Root::crate_name).
     #[inline]
-    pub fn clear_crate_name(self) -> Self {
-        self.maybe_crate_name(None::<String>)
+    pub fn clear_crate_name(mut self) -> Self {
+        self.optional.crate_name = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -491,26 +508,24 @@ where
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("name"),
-        support::Listed::value("value"),
-        support::Listed::value("members"),
-        support::Listed::value("at"),
-        support::Listed::value("found"),
-        support::Listed::value("serializer"),
-        support::Listed::value("item"),
-        support::Listed::value("index"),
-        support::Listed::value("key"),
-        support::Listed::value("support"),
-        support::Listed::value("check"),
-        support::Listed::value("serde"),
-        support::Listed::value("std"),
-        support::Listed::value("crate_name"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &[
+        "name",
+        "value",
+        "members",
+        "at",
+        "found",
+        "serializer",
+        "item",
+        "index",
+        "key",
+        "support",
+        "check",
+        "serde",
+        "std",
+        "crate_name",
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.name;
@@ -551,7 +566,7 @@ impl support::Inspect for Root {
                 check::max_length(value, 3, at, found);
             }
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
         if self.key.as_ref().is_some_and(|value| matches!(value.as_str(), "A"))
             && self.at.is_none()
         {
@@ -562,23 +577,23 @@ impl support::Inspect for Root {
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("name", &self.name)?;
-        members.required("value", &self.value)?;
-        members.required("members", &self.members)?;
-        members.optional("at", &self.at)?;
-        members.optional("found", &self.found)?;
-        members.optional("serializer", &self.serializer)?;
-        members.optional("item", &self.item)?;
-        members.optional("index", &self.index)?;
-        members.optional("key", &self.key)?;
-        members.optional("support", &self.support)?;
-        members.optional("check", &self.check)?;
-        members.optional("serde", &self.serde)?;
-        members.optional("std", &self.std)?;
-        members.optional("crate_name", &self.crate_name)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("name", &self.name)
+            .required("value", &self.value)
+            .required("members", &self.members)
+            .optional("at", &self.at)
+            .optional("found", &self.found)
+            .optional("serializer", &self.serializer)
+            .optional("item", &self.item)
+            .optional("index", &self.index)
+            .optional("key", &self.key)
+            .optional("support", &self.support)
+            .optional("check", &self.check)
+            .optional("serde", &self.serde)
+            .optional("std", &self.std)
+            .optional("crate_name", &self.crate_name)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -601,22 +616,23 @@ impl support::ReadObject for Root {
         let mut crate_name = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "name" => members.read_required(&name, &mut name_slot),
-                "value" => members.read_required(&name, &mut value),
-                "members" => members.read_required(&name, &mut members_slot),
-                "at" => members.read(&name, &mut at),
-                "found" => members.read(&name, &mut found),
-                "serializer" => members.read(&name, &mut serializer),
-                "item" => members.read(&name, &mut item),
-                "index" => members.read(&name, &mut index),
-                "key" => members.read(&name, &mut key),
-                "support" => members.read(&name, &mut support),
-                "check" => members.read(&name, &mut check),
-                "serde" => members.read(&name, &mut serde),
-                "std" => members.read(&name, &mut std),
-                "crate_name" => members.read(&name, &mut crate_name),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "name" => members.read_required(name, &mut name_slot),
+                "value" => members.read_required(name, &mut value),
+                "members" => members.read_required(name, &mut members_slot),
+                "at" => members.read(name, &mut at),
+                "found" => members.read(name, &mut found),
+                "serializer" => members.read(name, &mut serializer),
+                "item" => members.read(name, &mut item),
+                "index" => members.read(name, &mut index),
+                "key" => members.read(name, &mut key),
+                "support" => members.read(name, &mut support),
+                "check" => members.read(name, &mut check),
+                "serde" => members.read(name, &mut serde),
+                "std" => members.read(name, &mut std),
+                "crate_name" => members.read(name, &mut crate_name),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

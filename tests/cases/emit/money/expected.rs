@@ -157,8 +157,9 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Sets [`note`](Root::note): optional.
-    pub fn note(self, note: impl Into<String>) -> Self {
-        self.maybe_note(Some(note))
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.optional.note = Some(note.into());
+        self
     }
 
     /// Sets or clears [`note`](Root::note).
@@ -169,8 +170,9 @@ impl<A, B> RootBuilder<A, B> {
 
     /// Clears [`note`](Root::note).
     #[inline]
-    pub fn clear_note(self) -> Self {
-        self.maybe_note(None::<String>)
+    pub fn clear_note(mut self) -> Self {
+        self.optional.note = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -211,15 +213,9 @@ where
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("currency"),
-        support::Listed::value("cents"),
-        support::Listed::value("note"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["currency", "cents", "note"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.currency;
@@ -231,7 +227,7 @@ impl support::Inspect for Root {
             let at = at.member("cents");
             check::minimum(*value, 1, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
@@ -241,12 +237,12 @@ fn currency_pattern(text: &str) -> bool {
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("currency", &self.currency)?;
-        members.required("cents", &support::AsText(&self.cents))?;
-        members.optional("note", &self.note)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("currency", &self.currency)
+            .required("cents", &support::AsText(&self.cents))
+            .optional("note", &self.note)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -258,11 +254,12 @@ impl support::ReadObject for Root {
         let mut note = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "currency" => members.read_required(&name, &mut currency),
-                "cents" => members.read_required(&name, &mut cents),
-                "note" => members.read(&name, &mut note),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "currency" => members.read_required(name, &mut currency),
+                "cents" => members.read_required(name, &mut cents),
+                "note" => members.read(name, &mut note),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

@@ -87,8 +87,9 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`kind`](Root::kind): optional.
-    pub fn kind(self, kind: impl Into<Kind>) -> Self {
-        self.maybe_kind(Some(kind))
+    pub fn kind(mut self, kind: impl Into<Kind>) -> Self {
+        self.kind = Some(kind.into());
+        self
     }
 
     /// Sets or clears [`kind`](Root::kind).
@@ -99,8 +100,9 @@ impl RootBuilder {
 
     /// Clears [`kind`](Root::kind).
     #[inline]
-    pub fn clear_kind(self) -> Self {
-        self.maybe_kind(None::<Kind>)
+    pub fn clear_kind(mut self) -> Self {
+        self.kind = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -131,37 +133,35 @@ impl From<RootBuilder> for Root {
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[support::Listed::value("kind")];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["kind"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("kind", &self.kind)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("kind", &self.kind)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut kind = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "kind" => members.read(&name, &mut kind),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "kind" => members.read(name, &mut object.kind),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { kind, extra })
+        Ok(object)
     }
 }
 

@@ -93,8 +93,9 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Sets [`visits`](Root::visits): optional.
-    pub fn visits(self, visits: u64) -> Self {
-        self.maybe_visits(Some(visits))
+    pub fn visits(mut self, visits: u64) -> Self {
+        self.optional.visits = Some(visits);
+        self
     }
 
     /// Sets or clears [`visits`](Root::visits).
@@ -105,13 +106,15 @@ impl<A, B> RootBuilder<A, B> {
 
     /// Clears [`visits`](Root::visits).
     #[inline]
-    pub fn clear_visits(self) -> Self {
-        self.maybe_visits(None::<u64>)
+    pub fn clear_visits(mut self) -> Self {
+        self.optional.visits = None;
+        self
     }
 
     /// Sets [`anything`](Root::anything): optional.
-    pub fn anything(self, anything: impl Into<serde_json::Value>) -> Self {
-        self.maybe_anything(Some(anything))
+    pub fn anything(mut self, anything: impl Into<serde_json::Value>) -> Self {
+        self.optional.anything = Some(anything.into());
+        self
     }
 
     /// Sets or clears [`anything`](Root::anything).
@@ -125,8 +128,9 @@ impl<A, B> RootBuilder<A, B> {
 
     /// Clears [`anything`](Root::anything).
     #[inline]
-    pub fn clear_anything(self) -> Self {
-        self.maybe_anything(None::<serde_json::Value>)
+    pub fn clear_anything(mut self) -> Self {
+        self.optional.anything = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -168,16 +172,9 @@ where
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("neutered"),
-        support::Listed::value("age"),
-        support::Listed::value("visits"),
-        support::Listed::value("anything"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["neutered", "age", "visits", "anything"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.age;
@@ -185,19 +182,19 @@ impl support::Inspect for Root {
             check::minimum(*value, 0, at, found);
             check::maximum(*value, 40, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("neutered", &self.neutered)?;
-        members.required("age", &self.age)?;
-        members.optional("visits", &self.visits)?;
-        members.optional("anything", &self.anything)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("neutered", &self.neutered)
+            .required("age", &self.age)
+            .optional("visits", &self.visits)
+            .optional("anything", &self.anything)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -210,12 +207,13 @@ impl support::ReadObject for Root {
         let mut anything = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "neutered" => members.read_required(&name, &mut neutered),
-                "age" => members.read_required(&name, &mut age),
-                "visits" => members.read(&name, &mut visits),
-                "anything" => members.read(&name, &mut anything),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "neutered" => members.read_required(name, &mut neutered),
+                "age" => members.read_required(name, &mut age),
+                "visits" => members.read(name, &mut visits),
+                "anything" => members.read(name, &mut anything),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

@@ -54,8 +54,9 @@ pub struct HomeBuilder {
 
 impl HomeBuilder {
     /// Sets [`city`](Home::city): optional.
-    pub fn city(self, city: impl Into<String>) -> Self {
-        self.maybe_city(Some(city))
+    pub fn city(mut self, city: impl Into<String>) -> Self {
+        self.city = Some(city.into());
+        self
     }
 
     /// Sets or clears [`city`](Home::city).
@@ -66,13 +67,15 @@ impl HomeBuilder {
 
     /// Clears [`city`](Home::city).
     #[inline]
-    pub fn clear_city(self) -> Self {
-        self.maybe_city(None::<String>)
+    pub fn clear_city(mut self) -> Self {
+        self.city = None;
+        self
     }
 
     /// Sets [`door`](Home::door): optional.
-    pub fn door(self, door: impl Into<String>) -> Self {
-        self.maybe_door(Some(door))
+    pub fn door(mut self, door: impl Into<String>) -> Self {
+        self.door = Some(door.into());
+        self
     }
 
     /// Sets or clears [`door`](Home::door).
@@ -83,13 +86,15 @@ impl HomeBuilder {
 
     /// Clears [`door`](Home::door).
     #[inline]
-    pub fn clear_door(self) -> Self {
-        self.maybe_door(None::<String>)
+    pub fn clear_door(mut self) -> Self {
+        self.door = None;
+        self
     }
 
     /// Sets [`floor`](Home::floor): optional.
-    pub fn floor(self, floor: i64) -> Self {
-        self.maybe_floor(Some(floor))
+    pub fn floor(mut self, floor: i64) -> Self {
+        self.floor = Some(floor);
+        self
     }
 
     /// Sets or clears [`floor`](Home::floor).
@@ -100,8 +105,9 @@ impl HomeBuilder {
 
     /// Clears [`floor`](Home::floor).
     #[inline]
-    pub fn clear_floor(self) -> Self {
-        self.maybe_floor(None::<i64>)
+    pub fn clear_floor(mut self) -> Self {
+        self.floor = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -134,47 +140,39 @@ impl From<HomeBuilder> for Home {
     }
 }
 
-impl support::Properties for Home {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("city"),
-        support::Listed::value("door"),
-        support::Listed::value("floor"),
-    ];
-}
-
 impl support::Inspect for Home {
+    const NAMES: &'static [&'static str] = &["city", "door", "floor"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Home {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("city", &self.city)?;
-        members.optional("door", &self.door)?;
-        members.optional("floor", &self.floor.as_ref().map(support::AsText))?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("city", &self.city)
+            .optional("door", &self.door)
+            .optional_text("floor", &self.floor)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Home {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut city = None;
-        let mut door = None;
-        let mut floor = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "city" => members.read(&name, &mut city),
-                "door" => members.read(&name, &mut door),
-                "floor" => members.read(&name, &mut floor),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "city" => members.read(name, &mut object.city),
+                "door" => members.read(name, &mut object.door),
+                "floor" => members.read(name, &mut object.floor),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { city, door, floor, extra })
+        Ok(object)
     }
 }
 
@@ -235,8 +233,9 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`home`](Root::home): optional.
-    pub fn home(self, home: impl Into<Home>) -> Self {
-        self.maybe_home(Some(home))
+    pub fn home(mut self, home: impl Into<Home>) -> Self {
+        self.home = Some(home.into());
+        self
     }
 
     /// Sets or clears [`home`](Root::home).
@@ -247,13 +246,15 @@ impl RootBuilder {
 
     /// Clears [`home`](Root::home).
     #[inline]
-    pub fn clear_home(self) -> Self {
-        self.maybe_home(None::<Home>)
+    pub fn clear_home(mut self) -> Self {
+        self.home = None;
+        self
     }
 
     /// Sets [`note`](Root::note): optional.
-    pub fn note(self, note: impl Into<String>) -> Self {
-        self.maybe_note(Some(note))
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
+        self
     }
 
     /// Sets or clears [`note`](Root::note).
@@ -264,13 +265,15 @@ impl RootBuilder {
 
     /// Clears [`note`](Root::note).
     #[inline]
-    pub fn clear_note(self) -> Self {
-        self.maybe_note(None::<String>)
+    pub fn clear_note(mut self) -> Self {
+        self.note = None;
+        self
     }
 
     /// Sets [`vip`](Root::vip): optional.
-    pub fn vip(self, vip: bool) -> Self {
-        self.maybe_vip(Some(vip))
+    pub fn vip(mut self, vip: bool) -> Self {
+        self.vip = Some(vip);
+        self
     }
 
     /// Sets or clears [`vip`](Root::vip).
@@ -281,8 +284,9 @@ impl RootBuilder {
 
     /// Clears [`vip`](Root::vip).
     #[inline]
-    pub fn clear_vip(self) -> Self {
-        self.maybe_vip(None::<bool>)
+    pub fn clear_vip(mut self) -> Self {
+        self.vip = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -315,18 +319,15 @@ impl From<RootBuilder> for Root {
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::object::<Home>("home"),
-        support::Listed::value("note"),
-        support::Listed::value("vip"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["home", "note", "vip"];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("home", support::listed::<Home>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         found.inside(at.member("home"), &self.home);
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
         if self.vip.as_ref().is_some_and(|value| *value)
             && !(self.note.is_some()
                 || (self.home.is_some()
@@ -373,31 +374,29 @@ impl support::Inspect for Root {
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("home", &self.home)?;
-        members.optional("note", &self.note)?;
-        members.optional("vip", &self.vip.as_ref().map(support::AsText))?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("home", &self.home)
+            .optional("note", &self.note)
+            .optional_text("vip", &self.vip)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut home = None;
-        let mut note = None;
-        let mut vip = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "home" => members.read(&name, &mut home),
-                "note" => members.read(&name, &mut note),
-                "vip" => members.read(&name, &mut vip),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "home" => members.read(name, &mut object.home),
+                "note" => members.read(name, &mut object.note),
+                "vip" => members.read(name, &mut object.vip),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { home, note, vip, extra })
+        Ok(object)
     }
 }
 

@@ -83,8 +83,9 @@ pub struct OwnerBuilder {
 
 impl OwnerBuilder {
     /// Sets [`leash`](Owner::leash): optional.
-    pub fn leash(self, leash: impl Into<String>) -> Self {
-        self.maybe_leash(Some(leash))
+    pub fn leash(mut self, leash: impl Into<String>) -> Self {
+        self.leash = Some(leash.into());
+        self
     }
 
     /// Sets or clears [`leash`](Owner::leash).
@@ -95,8 +96,9 @@ impl OwnerBuilder {
 
     /// Clears [`leash`](Owner::leash).
     #[inline]
-    pub fn clear_leash(self) -> Self {
-        self.maybe_leash(None::<String>)
+    pub fn clear_leash(mut self) -> Self {
+        self.leash = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -127,37 +129,35 @@ impl From<OwnerBuilder> for Owner {
     }
 }
 
-impl support::Properties for Owner {
-    const LISTED: &'static [support::Listed] = &[support::Listed::value("leash")];
-}
-
 impl support::Inspect for Owner {
+    const NAMES: &'static [&'static str] = &["leash"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Owner {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("leash", &self.leash)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("leash", &self.leash)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Owner {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut leash = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "leash" => members.read(&name, &mut leash),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "leash" => members.read(name, &mut object.leash),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { leash, extra })
+        Ok(object)
     }
 }
 
@@ -253,8 +253,9 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`wings`](Root::wings): optional.
-    pub fn wings(self, wings: u64) -> Self {
-        self.maybe_wings(Some(wings))
+    pub fn wings(mut self, wings: u64) -> Self {
+        self.optional.wings = Some(wings);
+        self
     }
 
     /// Sets or clears [`wings`](Root::wings).
@@ -265,13 +266,15 @@ impl<A> RootBuilder<A> {
 
     /// Clears [`wings`](Root::wings).
     #[inline]
-    pub fn clear_wings(self) -> Self {
-        self.maybe_wings(None::<u64>)
+    pub fn clear_wings(mut self) -> Self {
+        self.optional.wings = None;
+        self
     }
 
     /// Sets [`owner`](Root::owner): optional.
-    pub fn owner(self, owner: impl Into<Owner>) -> Self {
-        self.maybe_owner(Some(owner))
+    pub fn owner(mut self, owner: impl Into<Owner>) -> Self {
+        self.optional.owner = Some(owner.into());
+        self
     }
 
     /// Sets or clears [`owner`](Root::owner).
@@ -282,13 +285,15 @@ impl<A> RootBuilder<A> {
 
     /// Clears [`owner`](Root::owner).
     #[inline]
-    pub fn clear_owner(self) -> Self {
-        self.maybe_owner(None::<Owner>)
+    pub fn clear_owner(mut self) -> Self {
+        self.optional.owner = None;
+        self
     }
 
     /// Sets [`tame`](Root::tame): optional.
-    pub fn tame(self, tame: bool) -> Self {
-        self.maybe_tame(Some(tame))
+    pub fn tame(mut self, tame: bool) -> Self {
+        self.optional.tame = Some(tame);
+        self
     }
 
     /// Sets or clears [`tame`](Root::tame).
@@ -299,8 +304,9 @@ impl<A> RootBuilder<A> {
 
     /// Clears [`tame`](Root::tame).
     #[inline]
-    pub fn clear_tame(self) -> Self {
-        self.maybe_tame(None::<bool>)
+    pub fn clear_tame(mut self) -> Self {
+        self.optional.tame = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -340,16 +346,12 @@ where
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("kind"),
-        support::Listed::value("wings"),
-        support::Listed::object::<Owner>("owner"),
-        support::Listed::value("tame"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["kind", "wings", "owner", "tame"];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("owner", support::listed::<Owner>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.kind;
@@ -358,7 +360,7 @@ impl support::Inspect for Root {
             check::recognized(value, at, found);
         }
         found.inside(at.member("owner"), &self.owner);
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
         if self.wings.is_some() && self.tame.is_some() {
             found.relation(*at, "wings and tame are not given together", None);
         }
@@ -389,13 +391,13 @@ impl support::Inspect for Root {
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("kind", &self.kind)?;
-        members.optional("wings", &self.wings.as_ref().map(support::AsText))?;
-        members.optional("owner", &self.owner)?;
-        members.optional("tame", &self.tame.as_ref().map(support::AsText))?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("kind", &self.kind)
+            .optional_text("wings", &self.wings)
+            .optional("owner", &self.owner)
+            .optional_text("tame", &self.tame)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -408,12 +410,13 @@ impl support::ReadObject for Root {
         let mut tame = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "kind" => members.read_required(&name, &mut kind),
-                "wings" => members.read(&name, &mut wings),
-                "owner" => members.read(&name, &mut owner),
-                "tame" => members.read(&name, &mut tame),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "kind" => members.read_required(name, &mut kind),
+                "wings" => members.read(name, &mut wings),
+                "owner" => members.read(name, &mut owner),
+                "tame" => members.read(name, &mut tame),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

@@ -62,8 +62,9 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`chip`](Root::chip): optional.
-    pub fn chip(self, chip: impl Into<String>) -> Self {
-        self.maybe_chip(Some(chip))
+    pub fn chip(mut self, chip: impl Into<String>) -> Self {
+        self.chip = Some(chip.into());
+        self
     }
 
     /// Sets or clears [`chip`](Root::chip).
@@ -74,13 +75,15 @@ impl RootBuilder {
 
     /// Clears [`chip`](Root::chip).
     #[inline]
-    pub fn clear_chip(self) -> Self {
-        self.maybe_chip(None::<String>)
+    pub fn clear_chip(mut self) -> Self {
+        self.chip = None;
+        self
     }
 
     /// Sets [`tattoo`](Root::tattoo): optional.
-    pub fn tattoo(self, tattoo: impl Into<String>) -> Self {
-        self.maybe_tattoo(Some(tattoo))
+    pub fn tattoo(mut self, tattoo: impl Into<String>) -> Self {
+        self.tattoo = Some(tattoo.into());
+        self
     }
 
     /// Sets or clears [`tattoo`](Root::tattoo).
@@ -91,13 +94,15 @@ impl RootBuilder {
 
     /// Clears [`tattoo`](Root::tattoo).
     #[inline]
-    pub fn clear_tattoo(self) -> Self {
-        self.maybe_tattoo(None::<String>)
+    pub fn clear_tattoo(mut self) -> Self {
+        self.tattoo = None;
+        self
     }
 
     /// Sets [`passport`](Root::passport): optional.
-    pub fn passport(self, passport: impl Into<String>) -> Self {
-        self.maybe_passport(Some(passport))
+    pub fn passport(mut self, passport: impl Into<String>) -> Self {
+        self.passport = Some(passport.into());
+        self
     }
 
     /// Sets or clears [`passport`](Root::passport).
@@ -108,13 +113,15 @@ impl RootBuilder {
 
     /// Clears [`passport`](Root::passport).
     #[inline]
-    pub fn clear_passport(self) -> Self {
-        self.maybe_passport(None::<String>)
+    pub fn clear_passport(mut self) -> Self {
+        self.passport = None;
+        self
     }
 
     /// Sets [`kind`](Root::kind): optional.
-    pub fn kind(self, kind: impl Into<String>) -> Self {
-        self.maybe_kind(Some(kind))
+    pub fn kind(mut self, kind: impl Into<String>) -> Self {
+        self.kind = Some(kind.into());
+        self
     }
 
     /// Sets or clears [`kind`](Root::kind).
@@ -125,8 +132,9 @@ impl RootBuilder {
 
     /// Clears [`kind`](Root::kind).
     #[inline]
-    pub fn clear_kind(self) -> Self {
-        self.maybe_kind(None::<String>)
+    pub fn clear_kind(mut self) -> Self {
+        self.kind = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -160,18 +168,11 @@ impl From<RootBuilder> for Root {
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("chip"),
-        support::Listed::value("tattoo"),
-        support::Listed::value("passport"),
-        support::Listed::value("kind"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["chip", "tattoo", "passport", "kind"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
         if [self.chip.is_some(), self.tattoo.is_some(), self.passport.is_some()]
             .into_iter()
             .filter(|holds| *holds)
@@ -200,40 +201,31 @@ impl support::Inspect for Root {
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("chip", &self.chip)?;
-        members.optional("tattoo", &self.tattoo)?;
-        members.optional("passport", &self.passport)?;
-        members.optional("kind", &self.kind)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("chip", &self.chip)
+            .optional("tattoo", &self.tattoo)
+            .optional("passport", &self.passport)
+            .optional("kind", &self.kind)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut chip = None;
-        let mut tattoo = None;
-        let mut passport = None;
-        let mut kind = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "chip" => members.read(&name, &mut chip),
-                "tattoo" => members.read(&name, &mut tattoo),
-                "passport" => members.read(&name, &mut passport),
-                "kind" => members.read(&name, &mut kind),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "chip" => members.read(name, &mut object.chip),
+                "tattoo" => members.read(name, &mut object.tattoo),
+                "passport" => members.read(name, &mut object.passport),
+                "kind" => members.read(name, &mut object.kind),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            chip,
-            tattoo,
-            passport,
-            kind,
-            extra,
-        })
+        Ok(object)
     }
 }
 

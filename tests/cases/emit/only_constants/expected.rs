@@ -60,22 +60,20 @@ impl From<RootBuilder> for Root {
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[support::Listed::value("kind")];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["kind"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("kind", Self::KIND)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("kind", Self::KIND)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -83,15 +81,16 @@ impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
         let mut fixed_kind = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "kind" => members.fixed(&name, Self::KIND, &mut fixed_kind),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "kind" => members.fixed(name, Self::KIND, &mut fixed_kind),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
         members.required("kind", fixed_kind)?;
-        Ok(Self { extra })
+        Ok(object)
     }
 }
 

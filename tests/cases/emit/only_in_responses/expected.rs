@@ -31,12 +31,12 @@ pub struct Answer {
 
 impl serde::Serialize for Answer {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("pet", &self.pet)?;
-        members.optional("size", &self.size)?;
-        members.optional("limited", &self.limited)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("pet", &self.pet)
+            .optional("size", &self.size)
+            .optional("limited", &self.limited)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -48,11 +48,12 @@ impl support::ReadObject for Answer {
         let mut limited = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "pet" => members.read_required(&name, &mut pet),
-                "size" => members.read(&name, &mut size),
-                "limited" => members.read(&name, &mut limited),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "pet" => members.read_required(name, &mut pet),
+                "size" => members.read(name, &mut size),
+                "limited" => members.read(name, &mut limited),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {
@@ -92,11 +93,11 @@ pub struct Pet {
 
 impl serde::Serialize for Pet {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("name", &self.name)?;
-        members.optional("token", &self.token)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("name", &self.name)
+            .optional("token", &self.token)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -107,10 +108,11 @@ impl support::ReadObject for Pet {
         let mut token = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "name" => members.read_required(&name, &mut name_slot),
-                "token" => members.read(&name, &mut token),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "name" => members.read_required(name, &mut name_slot),
+                "token" => members.read(name, &mut token),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {
@@ -162,8 +164,9 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`note`](Root::note): optional.
-    pub fn note(self, note: impl Into<String>) -> Self {
-        self.maybe_note(Some(note))
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
+        self
     }
 
     /// Sets or clears [`note`](Root::note).
@@ -174,8 +177,9 @@ impl RootBuilder {
 
     /// Clears [`note`](Root::note).
     #[inline]
-    pub fn clear_note(self) -> Self {
-        self.maybe_note(None::<String>)
+    pub fn clear_note(mut self) -> Self {
+        self.note = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -206,37 +210,35 @@ impl From<RootBuilder> for Root {
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[support::Listed::value("note")];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["note"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("note", &self.note)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("note", &self.note)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut note = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "note" => members.read(&name, &mut note),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "note" => members.read(name, &mut object.note),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { note, extra })
+        Ok(object)
     }
 }
 

@@ -44,8 +44,9 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`name`](Root::name): optional.
-    pub fn name(self, name: impl Into<String>) -> Self {
-        self.maybe_name(Some(name))
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
     }
 
     /// Sets or clears [`name`](Root::name).
@@ -56,13 +57,15 @@ impl RootBuilder {
 
     /// Clears [`name`](Root::name).
     #[inline]
-    pub fn clear_name(self) -> Self {
-        self.maybe_name(None::<String>)
+    pub fn clear_name(mut self) -> Self {
+        self.name = None;
+        self
     }
 
     /// Sets [`age`](Root::age): optional.
-    pub fn age(self, age: i64) -> Self {
-        self.maybe_age(Some(age))
+    pub fn age(mut self, age: i64) -> Self {
+        self.age = Some(age);
+        self
     }
 
     /// Sets or clears [`age`](Root::age).
@@ -73,8 +76,9 @@ impl RootBuilder {
 
     /// Clears [`age`](Root::age).
     #[inline]
-    pub fn clear_age(self) -> Self {
-        self.maybe_age(None::<i64>)
+    pub fn clear_age(mut self) -> Self {
+        self.age = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -106,47 +110,37 @@ impl From<RootBuilder> for Root {
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("name"),
-        support::Listed::value("age"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["name", "age"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("name", &self.name)?;
-        members.optional("age", &self.age)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("name", &self.name)
+            .optional("age", &self.age)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut name_slot = None;
-        let mut age = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "name" => members.read(&name, &mut name_slot),
-                "age" => members.read(&name, &mut age),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "name" => members.read(name, &mut object.name),
+                "age" => members.read(name, &mut object.age),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            name: name_slot,
-            age,
-            extra,
-        })
+        Ok(object)
     }
 }
 

@@ -123,8 +123,12 @@ impl<A> RootBuilder<A> {
 
     /// Sets [`others`](Root::others): optional. Replaces all items;
     /// [`add_others`](Self::add_others) adds one.
-    pub fn others(self, others: impl IntoIterator<Item = impl Into<Colour>>) -> Self {
-        self.maybe_others(Some(others.into_iter().map(Into::into).collect()))
+    pub fn others(
+        mut self,
+        others: impl IntoIterator<Item = impl Into<Colour>>,
+    ) -> Self {
+        self.optional.others = Some(others.into_iter().map(Into::into).collect());
+        self
     }
 
     /// Adds an item to [`others`](Root::others).
@@ -141,8 +145,9 @@ impl<A> RootBuilder<A> {
 
     /// Clears [`others`](Root::others).
     #[inline]
-    pub fn clear_others(self) -> Self {
-        self.maybe_others(None::<Vec<Colour>>)
+    pub fn clear_others(mut self) -> Self {
+        self.optional.others = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -180,14 +185,9 @@ where
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("colour"),
-        support::Listed::value("others"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["colour", "others"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.colour;
@@ -202,17 +202,17 @@ impl support::Inspect for Root {
                 check::recognized(value, at, found);
             }
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("colour", &self.colour)?;
-        members.optional("others", &self.others)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("colour", &self.colour)
+            .optional("others", &self.others)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -223,10 +223,11 @@ impl support::ReadObject for Root {
         let mut others = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "colour" => members.read_required(&name, &mut colour),
-                "others" => members.read(&name, &mut others),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "colour" => members.read_required(name, &mut colour),
+                "others" => members.read(name, &mut others),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

@@ -630,27 +630,25 @@ where
     }
 }
 
-impl support::Properties for Pet {
-    const LISTED: &'static [support::Listed] = &[support::Listed::value("name")];
-}
-
 impl support::Inspect for Pet {
+    const NAMES: &'static [&'static str] = &["name"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.name;
             let at = at.member("name");
             check::min_length(value, 1, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Pet {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("name", &self.name)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("name", &self.name)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -660,9 +658,10 @@ impl support::ReadObject for Pet {
         let mut name_slot = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "name" => members.read_required(&name, &mut name_slot),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "name" => members.read_required(name, &mut name_slot),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {
@@ -706,36 +705,29 @@ pub struct Reply {
 
 impl serde::Serialize for Reply {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("status", &self.status)?;
-        members.optional("code", &self.code)?;
-        members.optional("message", &self.message)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("status", &self.status)
+            .optional("code", &self.code)
+            .optional("message", &self.message)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Reply {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut status = None;
-        let mut code = None;
-        let mut message = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "status" => members.read(&name, &mut status),
-                "code" => members.read(&name, &mut code),
-                "message" => members.read(&name, &mut message),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "status" => members.read(name, &mut object.status),
+                "code" => members.read(name, &mut object.code),
+                "message" => members.read(name, &mut object.message),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            status,
-            code,
-            message,
-            extra,
-        })
+        Ok(object)
     }
 }
 
@@ -873,8 +865,9 @@ impl<A> RequestBuilder<A> {
 
     /// Sets [`pets`](Request::pets): optional. Replaces all items;
     /// [`add_pets`](Self::add_pets) adds one.
-    pub fn pets(self, pets: impl IntoIterator<Item = impl Into<Pet>>) -> Self {
-        self.maybe_pets(Some(pets.into_iter().map(Into::into).collect()))
+    pub fn pets(mut self, pets: impl IntoIterator<Item = impl Into<Pet>>) -> Self {
+        self.optional.pets = Some(pets.into_iter().map(Into::into).collect());
+        self
     }
 
     /// Adds an item to [`pets`](Request::pets).
@@ -891,8 +884,9 @@ impl<A> RequestBuilder<A> {
 
     /// Clears [`pets`](Request::pets).
     #[inline]
-    pub fn clear_pets(self) -> Self {
-        self.maybe_pets(None::<Vec<Pet>>)
+    pub fn clear_pets(mut self) -> Self {
+        self.optional.pets = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -950,15 +944,12 @@ where
     }
 }
 
-impl support::Properties for Request {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("kind"),
-        support::Listed::value("note"),
-        support::Listed::items::<Pet>("pets"),
-    ];
-}
-
 impl support::Inspect for Request {
+    const NAMES: &'static [&'static str] = &["kind", "note", "pets"];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Items("pets", support::listed::<Pet>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.note;
@@ -973,18 +964,18 @@ impl support::Inspect for Request {
                 found.inside(at, value);
             }
         }
-        check::repeated::<Self>(&self.extra, *at, found);
+        check::repeated(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Request {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("kind", Self::KIND)?;
-        members.required("note", &self.note)?;
-        members.optional("pets", &self.pets)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("kind", Self::KIND)
+            .required("note", &self.note)
+            .optional("pets", &self.pets)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -996,11 +987,12 @@ impl support::ReadObject for Request {
         let mut pets = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "kind" => members.fixed(&name, Self::KIND, &mut fixed_kind),
-                "note" => members.read_required(&name, &mut note),
-                "pets" => members.read(&name, &mut pets),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "kind" => members.fixed(name, Self::KIND, &mut fixed_kind),
+                "note" => members.read_required(name, &mut note),
+                "pets" => members.read(name, &mut pets),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         members.required("kind", fixed_kind)?;
@@ -1068,36 +1060,29 @@ const RESULT: support::ResultPaths = support::ResultPaths {
 
 impl serde::Serialize for Response {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("result", &self.result)?;
-        members.optional("visitId", &self.visit_id)?;
-        members.optional("remark", &self.remark)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("result", &self.result)
+            .optional("visitId", &self.visit_id)
+            .optional("remark", &self.remark)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Response {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut result = None;
-        let mut visit_id = None;
-        let mut remark = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "result" => members.read_or_empty(&name, &mut result),
-                "visitId" => members.read(&name, &mut visit_id),
-                "remark" => members.read(&name, &mut remark),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "result" => members.read_or_empty(name, &mut object.result),
+                "visitId" => members.read(name, &mut object.visit_id),
+                "remark" => members.read(name, &mut object.remark),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            result,
-            visit_id,
-            remark,
-            extra,
-        })
+        Ok(object)
     }
 }
 

@@ -76,8 +76,9 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`letters`](Root::letters): optional, matching `^[A-Z]{2}$`.
-    pub fn letters(self, letters: impl Into<String>) -> Self {
-        self.maybe_letters(Some(letters))
+    pub fn letters(mut self, letters: impl Into<String>) -> Self {
+        self.letters = Some(letters.into());
+        self
     }
 
     /// Sets or clears [`letters`](Root::letters).
@@ -88,13 +89,15 @@ impl RootBuilder {
 
     /// Clears [`letters`](Root::letters).
     #[inline]
-    pub fn clear_letters(self) -> Self {
-        self.maybe_letters(None::<String>)
+    pub fn clear_letters(mut self) -> Self {
+        self.letters = None;
+        self
     }
 
     /// Sets [`digits`](Root::digits): optional, matching `^[0-9]{1,8}$`.
-    pub fn digits(self, digits: impl Into<String>) -> Self {
-        self.maybe_digits(Some(digits))
+    pub fn digits(mut self, digits: impl Into<String>) -> Self {
+        self.digits = Some(digits.into());
+        self
     }
 
     /// Sets or clears [`digits`](Root::digits).
@@ -105,13 +108,15 @@ impl RootBuilder {
 
     /// Clears [`digits`](Root::digits).
     #[inline]
-    pub fn clear_digits(self) -> Self {
-        self.maybe_digits(None::<String>)
+    pub fn clear_digits(mut self) -> Self {
+        self.digits = None;
+        self
     }
 
     /// Sets [`choice`](Root::choice): optional, matching `^(dog|cat|hen)$`.
-    pub fn choice(self, choice: impl Into<String>) -> Self {
-        self.maybe_choice(Some(choice))
+    pub fn choice(mut self, choice: impl Into<String>) -> Self {
+        self.choice = Some(choice.into());
+        self
     }
 
     /// Sets or clears [`choice`](Root::choice).
@@ -122,13 +127,15 @@ impl RootBuilder {
 
     /// Clears [`choice`](Root::choice).
     #[inline]
-    pub fn clear_choice(self) -> Self {
-        self.maybe_choice(None::<String>)
+    pub fn clear_choice(mut self) -> Self {
+        self.choice = None;
+        self
     }
 
     /// Sets [`prefix`](Root::prefix): optional, matching `^pet-`.
-    pub fn prefix(self, prefix: impl Into<String>) -> Self {
-        self.maybe_prefix(Some(prefix))
+    pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
+        self.prefix = Some(prefix.into());
+        self
     }
 
     /// Sets or clears [`prefix`](Root::prefix).
@@ -139,13 +146,15 @@ impl RootBuilder {
 
     /// Clears [`prefix`](Root::prefix).
     #[inline]
-    pub fn clear_prefix(self) -> Self {
-        self.maybe_prefix(None::<String>)
+    pub fn clear_prefix(mut self) -> Self {
+        self.prefix = None;
+        self
     }
 
     /// Sets [`contains`](Root::contains): optional, matching `@`.
-    pub fn contains(self, contains: impl Into<String>) -> Self {
-        self.maybe_contains(Some(contains))
+    pub fn contains(mut self, contains: impl Into<String>) -> Self {
+        self.contains = Some(contains.into());
+        self
     }
 
     /// Sets or clears [`contains`](Root::contains).
@@ -156,13 +165,15 @@ impl RootBuilder {
 
     /// Clears [`contains`](Root::contains).
     #[inline]
-    pub fn clear_contains(self) -> Self {
-        self.maybe_contains(None::<String>)
+    pub fn clear_contains(mut self) -> Self {
+        self.contains = None;
+        self
     }
 
     /// Sets [`mixed`](Root::mixed): optional, matching `^[a-z]+(-[a-z]+)*$`.
-    pub fn mixed(self, mixed: impl Into<String>) -> Self {
-        self.maybe_mixed(Some(mixed))
+    pub fn mixed(mut self, mixed: impl Into<String>) -> Self {
+        self.mixed = Some(mixed.into());
+        self
     }
 
     /// Sets or clears [`mixed`](Root::mixed).
@@ -173,14 +184,16 @@ impl RootBuilder {
 
     /// Clears [`mixed`](Root::mixed).
     #[inline]
-    pub fn clear_mixed(self) -> Self {
-        self.maybe_mixed(None::<String>)
+    pub fn clear_mixed(mut self) -> Self {
+        self.mixed = None;
+        self
     }
 
     /// Sets [`list`](Root::list): optional, each matching `^[0-9]+$`. Replaces all
     /// items; [`add_list`](Self::add_list) adds one.
-    pub fn list(self, list: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.maybe_list(Some(list.into_iter().map(Into::into).collect()))
+    pub fn list(mut self, list: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.list = Some(list.into_iter().map(Into::into).collect());
+        self
     }
 
     /// Adds an item to [`list`](Root::list).
@@ -197,8 +210,9 @@ impl RootBuilder {
 
     /// Clears [`list`](Root::list).
     #[inline]
-    pub fn clear_list(self) -> Self {
-        self.maybe_list(None::<Vec<String>>)
+    pub fn clear_list(mut self) -> Self {
+        self.list = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -235,19 +249,17 @@ impl From<RootBuilder> for Root {
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("letters"),
-        support::Listed::value("digits"),
-        support::Listed::value("choice"),
-        support::Listed::value("prefix"),
-        support::Listed::value("contains"),
-        support::Listed::value("mixed"),
-        support::Listed::value("list"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &[
+        "letters",
+        "digits",
+        "choice",
+        "prefix",
+        "contains",
+        "mixed",
+        "list",
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         if let Some(value) = &self.letters {
             let at = at.member("letters");
@@ -280,7 +292,7 @@ impl support::Inspect for Root {
                 check::pattern(list_pattern(value), "^[0-9]+$", at, found);
             }
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
@@ -332,52 +344,37 @@ fn list_pattern(text: &str) -> bool {
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("letters", &self.letters)?;
-        members.optional("digits", &self.digits)?;
-        members.optional("choice", &self.choice)?;
-        members.optional("prefix", &self.prefix)?;
-        members.optional("contains", &self.contains)?;
-        members.optional("mixed", &self.mixed)?;
-        members.optional("list", &self.list)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("letters", &self.letters)
+            .optional("digits", &self.digits)
+            .optional("choice", &self.choice)
+            .optional("prefix", &self.prefix)
+            .optional("contains", &self.contains)
+            .optional("mixed", &self.mixed)
+            .optional("list", &self.list)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut letters = None;
-        let mut digits = None;
-        let mut choice = None;
-        let mut prefix = None;
-        let mut contains = None;
-        let mut mixed = None;
-        let mut list = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "letters" => members.read(&name, &mut letters),
-                "digits" => members.read(&name, &mut digits),
-                "choice" => members.read(&name, &mut choice),
-                "prefix" => members.read(&name, &mut prefix),
-                "contains" => members.read(&name, &mut contains),
-                "mixed" => members.read(&name, &mut mixed),
-                "list" => members.read(&name, &mut list),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "letters" => members.read(name, &mut object.letters),
+                "digits" => members.read(name, &mut object.digits),
+                "choice" => members.read(name, &mut object.choice),
+                "prefix" => members.read(name, &mut object.prefix),
+                "contains" => members.read(name, &mut object.contains),
+                "mixed" => members.read(name, &mut object.mixed),
+                "list" => members.read(name, &mut object.list),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            letters,
-            digits,
-            choice,
-            prefix,
-            contains,
-            mixed,
-            list,
-            extra,
-        })
+        Ok(object)
     }
 }
 

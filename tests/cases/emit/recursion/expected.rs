@@ -75,8 +75,9 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`mother`](Root::mother): optional.
-    pub fn mother(self, mother: impl Into<Root>) -> Self {
-        self.maybe_mother(Some(mother))
+    pub fn mother(mut self, mother: impl Into<Root>) -> Self {
+        self.optional.mother = Some(mother.into());
+        self
     }
 
     /// Sets or clears [`mother`](Root::mother).
@@ -87,14 +88,16 @@ impl<A> RootBuilder<A> {
 
     /// Clears [`mother`](Root::mother).
     #[inline]
-    pub fn clear_mother(self) -> Self {
-        self.maybe_mother(None::<Root>)
+    pub fn clear_mother(mut self) -> Self {
+        self.optional.mother = None;
+        self
     }
 
     /// Sets [`litter`](Root::litter): optional. Replaces all items;
     /// [`add_litter`](Self::add_litter) adds one.
-    pub fn litter(self, litter: impl IntoIterator<Item = impl Into<Root>>) -> Self {
-        self.maybe_litter(Some(litter.into_iter().map(Into::into).collect()))
+    pub fn litter(mut self, litter: impl IntoIterator<Item = impl Into<Root>>) -> Self {
+        self.optional.litter = Some(litter.into_iter().map(Into::into).collect());
+        self
     }
 
     /// Adds an item to [`litter`](Root::litter).
@@ -111,8 +114,9 @@ impl<A> RootBuilder<A> {
 
     /// Clears [`litter`](Root::litter).
     #[inline]
-    pub fn clear_litter(self) -> Self {
-        self.maybe_litter(None::<Vec<Root>>)
+    pub fn clear_litter(mut self) -> Self {
+        self.optional.litter = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -151,15 +155,13 @@ where
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("name"),
-        support::Listed::object::<Root>("mother"),
-        support::Listed::items::<Root>("litter"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["name", "mother", "litter"];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("mother", support::listed::<Root>),
+        support::Held::Items("litter", support::listed::<Root>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.name;
@@ -174,18 +176,18 @@ impl support::Inspect for Root {
                 found.inside(at, value);
             }
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("name", &self.name)?;
-        members.optional("mother", &self.mother)?;
-        members.optional("litter", &self.litter)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("name", &self.name)
+            .optional("mother", &self.mother)
+            .optional("litter", &self.litter)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -197,11 +199,12 @@ impl support::ReadObject for Root {
         let mut litter = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "name" => members.read_required(&name, &mut name_slot),
-                "mother" => members.read(&name, &mut mother),
-                "litter" => members.read(&name, &mut litter),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "name" => members.read_required(name, &mut name_slot),
+                "mother" => members.read(name, &mut mother),
+                "litter" => members.read(name, &mut litter),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

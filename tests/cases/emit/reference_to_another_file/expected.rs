@@ -93,11 +93,9 @@ where
     }
 }
 
-impl support::Properties for Owner {
-    const LISTED: &'static [support::Listed] = &[support::Listed::value("name")];
-}
-
 impl support::Inspect for Owner {
+    const NAMES: &'static [&'static str] = &["name"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.name;
@@ -105,16 +103,16 @@ impl support::Inspect for Owner {
             check::filled(value, at, found);
             check::max_length(value, 30, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Owner {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("name", &self.name)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("name", &self.name)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -124,9 +122,10 @@ impl support::ReadObject for Owner {
         let mut name_slot = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "name" => members.read_required(&name, &mut name_slot),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "name" => members.read_required(name, &mut name_slot),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {
@@ -209,8 +208,9 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`name`](Root::name): optional, at most 30 characters.
-    pub fn name(self, name: impl Into<String>) -> Self {
-        self.maybe_name(Some(name))
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.optional.name = Some(name.into());
+        self
     }
 
     /// Sets or clears [`name`](Root::name).
@@ -221,8 +221,9 @@ impl<A> RootBuilder<A> {
 
     /// Clears [`name`](Root::name).
     #[inline]
-    pub fn clear_name(self) -> Self {
-        self.maybe_name(None::<String>)
+    pub fn clear_name(mut self) -> Self {
+        self.optional.name = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -260,31 +261,29 @@ where
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::object::<Owner>("owner"),
-        support::Listed::value("name"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["owner", "name"];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("owner", support::listed::<Owner>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         found.inside(at.member("owner"), &self.owner);
         if let Some(value) = &self.name {
             let at = at.member("name");
             check::max_length(value, 30, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("owner", &self.owner)?;
-        members.optional("name", &self.name)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("owner", &self.owner)
+            .optional("name", &self.name)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -295,10 +294,11 @@ impl support::ReadObject for Root {
         let mut name_slot = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "owner" => members.read_required(&name, &mut owner),
-                "name" => members.read(&name, &mut name_slot),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "owner" => members.read_required(name, &mut owner),
+                "name" => members.read(name, &mut name_slot),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

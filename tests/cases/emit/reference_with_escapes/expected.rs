@@ -38,8 +38,9 @@ pub struct MyPetBuilder {
 
 impl MyPetBuilder {
     /// Sets [`name`](MyPet::name): optional.
-    pub fn name(self, name: impl Into<String>) -> Self {
-        self.maybe_name(Some(name))
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
     }
 
     /// Sets or clears [`name`](MyPet::name).
@@ -50,8 +51,9 @@ impl MyPetBuilder {
 
     /// Clears [`name`](MyPet::name).
     #[inline]
-    pub fn clear_name(self) -> Self {
-        self.maybe_name(None::<String>)
+    pub fn clear_name(mut self) -> Self {
+        self.name = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -82,37 +84,35 @@ impl From<MyPetBuilder> for MyPet {
     }
 }
 
-impl support::Properties for MyPet {
-    const LISTED: &'static [support::Listed] = &[support::Listed::value("name")];
-}
-
 impl support::Inspect for MyPet {
+    const NAMES: &'static [&'static str] = &["name"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for MyPet {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("name", &self.name)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("name", &self.name)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for MyPet {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut name_slot = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "name" => members.read(&name, &mut name_slot),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "name" => members.read(name, &mut object.name),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { name: name_slot, extra })
+        Ok(object)
     }
 }
 
@@ -158,8 +158,9 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`pet`](Root::pet): optional.
-    pub fn pet(self, pet: impl Into<MyPet>) -> Self {
-        self.maybe_pet(Some(pet))
+    pub fn pet(mut self, pet: impl Into<MyPet>) -> Self {
+        self.pet = Some(pet.into());
+        self
     }
 
     /// Sets or clears [`pet`](Root::pet).
@@ -170,8 +171,9 @@ impl RootBuilder {
 
     /// Clears [`pet`](Root::pet).
     #[inline]
-    pub fn clear_pet(self) -> Self {
-        self.maybe_pet(None::<MyPet>)
+    pub fn clear_pet(mut self) -> Self {
+        self.pet = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -202,40 +204,39 @@ impl From<RootBuilder> for Root {
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::object::<MyPet>("pet"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["pet"];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("pet", support::listed::<MyPet>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         found.inside(at.member("pet"), &self.pet);
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("pet", &self.pet)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("pet", &self.pet)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut pet = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "pet" => members.read(&name, &mut pet),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "pet" => members.read(name, &mut object.pet),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { pet, extra })
+        Ok(object)
     }
 }
 

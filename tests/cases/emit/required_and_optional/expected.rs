@@ -93,27 +93,25 @@ where
     }
 }
 
-impl support::Properties for Owner {
-    const LISTED: &'static [support::Listed] = &[support::Listed::value("name")];
-}
-
 impl support::Inspect for Owner {
+    const NAMES: &'static [&'static str] = &["name"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.name;
             let at = at.member("name");
             check::filled(value, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Owner {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("name", &self.name)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("name", &self.name)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -123,9 +121,10 @@ impl support::ReadObject for Owner {
         let mut name_slot = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "name" => members.read_required(&name, &mut name_slot),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "name" => members.read_required(name, &mut name_slot),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {
@@ -231,8 +230,9 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Sets [`breed`](Root::breed): optional.
-    pub fn breed(self, breed: impl Into<String>) -> Self {
-        self.maybe_breed(Some(breed))
+    pub fn breed(mut self, breed: impl Into<String>) -> Self {
+        self.optional.breed = Some(breed.into());
+        self
     }
 
     /// Sets or clears [`breed`](Root::breed).
@@ -243,13 +243,15 @@ impl<A, B> RootBuilder<A, B> {
 
     /// Clears [`breed`](Root::breed).
     #[inline]
-    pub fn clear_breed(self) -> Self {
-        self.maybe_breed(None::<String>)
+    pub fn clear_breed(mut self) -> Self {
+        self.optional.breed = None;
+        self
     }
 
     /// Sets [`owner`](Root::owner): optional.
-    pub fn owner(self, owner: impl Into<Owner>) -> Self {
-        self.maybe_owner(Some(owner))
+    pub fn owner(mut self, owner: impl Into<Owner>) -> Self {
+        self.optional.owner = Some(owner.into());
+        self
     }
 
     /// Sets or clears [`owner`](Root::owner).
@@ -260,8 +262,9 @@ impl<A, B> RootBuilder<A, B> {
 
     /// Clears [`owner`](Root::owner).
     #[inline]
-    pub fn clear_owner(self) -> Self {
-        self.maybe_owner(None::<Owner>)
+    pub fn clear_owner(mut self) -> Self {
+        self.optional.owner = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -303,16 +306,12 @@ where
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("name"),
-        support::Listed::value("age"),
-        support::Listed::value("breed"),
-        support::Listed::object::<Owner>("owner"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["name", "age", "breed", "owner"];
+    const HELD: &'static [support::Held] = &[
+        support::Held::Object("owner", support::listed::<Owner>),
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.name;
@@ -321,19 +320,19 @@ impl support::Inspect for Root {
             check::max_length(value, 20, at, found);
         }
         found.inside(at.member("owner"), &self.owner);
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("name", &self.name)?;
-        members.required("age", &support::AsText(&self.age))?;
-        members.optional("breed", &self.breed)?;
-        members.optional("owner", &self.owner)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("name", &self.name)
+            .required("age", &support::AsText(&self.age))
+            .optional("breed", &self.breed)
+            .optional("owner", &self.owner)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -346,12 +345,13 @@ impl support::ReadObject for Root {
         let mut owner = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "name" => members.read_required(&name, &mut name_slot),
-                "age" => members.read_required(&name, &mut age),
-                "breed" => members.read(&name, &mut breed),
-                "owner" => members.read(&name, &mut owner),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "name" => members.read_required(name, &mut name_slot),
+                "age" => members.read_required(name, &mut age),
+                "breed" => members.read(name, &mut breed),
+                "owner" => members.read(name, &mut owner),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

@@ -302,36 +302,29 @@ pub struct Reply {
 
 impl serde::Serialize for Reply {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("status", &self.status)?;
-        members.optional("code", &self.code)?;
-        members.optional("message", &self.message)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("status", &self.status)
+            .optional("code", &self.code)
+            .optional("message", &self.message)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Reply {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut status = None;
-        let mut code = None;
-        let mut message = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "status" => members.read(&name, &mut status),
-                "code" => members.read(&name, &mut code),
-                "message" => members.read(&name, &mut message),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "status" => members.read(name, &mut object.status),
+                "code" => members.read(name, &mut object.code),
+                "message" => members.read(name, &mut object.message),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            status,
-            code,
-            message,
-            extra,
-        })
+        Ok(object)
     }
 }
 
@@ -429,8 +422,9 @@ pub struct RequestBuilder {
 
 impl RequestBuilder {
     /// Sets [`note`](Request::note): optional.
-    pub fn note(self, note: impl Into<String>) -> Self {
-        self.maybe_note(Some(note))
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
+        self
     }
 
     /// Sets or clears [`note`](Request::note).
@@ -441,8 +435,9 @@ impl RequestBuilder {
 
     /// Clears [`note`](Request::note).
     #[inline]
-    pub fn clear_note(self) -> Self {
-        self.maybe_note(None::<String>)
+    pub fn clear_note(mut self) -> Self {
+        self.note = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -480,37 +475,35 @@ impl RequestBuilder {
     }
 }
 
-impl support::Properties for Request {
-    const LISTED: &'static [support::Listed] = &[support::Listed::value("note")];
-}
-
 impl support::Inspect for Request {
+    const NAMES: &'static [&'static str] = &["note"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Request {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("note", &self.note)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("note", &self.note)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Request {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut note = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "note" => members.read(&name, &mut note),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "note" => members.read(name, &mut object.note),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { note, extra })
+        Ok(object)
     }
 }
 
@@ -560,25 +553,25 @@ const RESULT: support::ResultPaths = support::ResultPaths {
 
 impl serde::Serialize for Response {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("result", &self.result)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("result", &self.result)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Response {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut result = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "result" => members.read_or_empty(&name, &mut result),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "result" => members.read_or_empty(name, &mut object.result),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { result, extra })
+        Ok(object)
     }
 }
 

@@ -86,8 +86,9 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`born`](Root::born): optional.
-    pub fn born(self, born: impl Into<Sensitive<DateTime>>) -> Self {
-        self.maybe_born(Some(born))
+    pub fn born(mut self, born: impl Into<Sensitive<DateTime>>) -> Self {
+        self.optional.born = Some(born.into());
+        self
     }
 
     /// Sets or clears [`born`](Root::born).
@@ -98,13 +99,15 @@ impl<A> RootBuilder<A> {
 
     /// Clears [`born`](Root::born).
     #[inline]
-    pub fn clear_born(self) -> Self {
-        self.maybe_born(None::<Sensitive<DateTime>>)
+    pub fn clear_born(mut self) -> Self {
+        self.optional.born = None;
+        self
     }
 
     /// Sets [`pin`](Root::pin): optional, at most 9999.
-    pub fn pin(self, pin: u64) -> Self {
-        self.maybe_pin(Some(pin))
+    pub fn pin(mut self, pin: u64) -> Self {
+        self.optional.pin = Some(pin.into());
+        self
     }
 
     /// Sets or clears [`pin`](Root::pin).
@@ -115,17 +118,19 @@ impl<A> RootBuilder<A> {
 
     /// Clears [`pin`](Root::pin).
     #[inline]
-    pub fn clear_pin(self) -> Self {
-        self.maybe_pin(None::<u64>)
+    pub fn clear_pin(mut self) -> Self {
+        self.optional.pin = None;
+        self
     }
 
     /// Sets [`phones`](Root::phones): optional. Replaces all items;
     /// [`add_phones`](Self::add_phones) adds one.
     pub fn phones(
-        self,
+        mut self,
         phones: impl IntoIterator<Item = impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.maybe_phones(Some(phones.into_iter().map(Into::into).collect()))
+        self.optional.phones = Some(phones.into_iter().map(Into::into).collect());
+        self
     }
 
     /// Adds an item to [`phones`](Root::phones).
@@ -142,8 +147,9 @@ impl<A> RootBuilder<A> {
 
     /// Clears [`phones`](Root::phones).
     #[inline]
-    pub fn clear_phones(self) -> Self {
-        self.maybe_phones(None::<Vec<Sensitive<String>>>)
+    pub fn clear_phones(mut self) -> Self {
+        self.optional.phones = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -183,16 +189,9 @@ where
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("token"),
-        support::Listed::value("born"),
-        support::Listed::value("pin"),
-        support::Listed::value("phones"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["token", "born", "pin", "phones"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.token;
@@ -212,7 +211,7 @@ impl support::Inspect for Root {
             let value = value.expose();
             check::maximum(*value, 9999, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
@@ -222,13 +221,13 @@ fn token_pattern(text: &str) -> bool {
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("token", &self.token)?;
-        members.optional("born", &self.born)?;
-        members.optional("pin", &self.pin.as_ref().map(support::AsText))?;
-        members.optional("phones", &self.phones)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("token", &self.token)
+            .optional("born", &self.born)
+            .optional_text("pin", &self.pin)
+            .optional("phones", &self.phones)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -241,12 +240,13 @@ impl support::ReadObject for Root {
         let mut phones = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "token" => members.read_required(&name, &mut token),
-                "born" => members.read(&name, &mut born),
-                "pin" => members.read(&name, &mut pin),
-                "phones" => members.read(&name, &mut phones),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "token" => members.read_required(name, &mut token),
+                "born" => members.read(name, &mut born),
+                "pin" => members.read(name, &mut pin),
+                "phones" => members.read(name, &mut phones),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

@@ -43,8 +43,9 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`name`](Root::name): optional.
-    pub fn name(self, name: impl Into<String>) -> Self {
-        self.maybe_name(Some(name))
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
     }
 
     /// Sets or clears [`name`](Root::name).
@@ -55,8 +56,9 @@ impl RootBuilder {
 
     /// Clears [`name`](Root::name).
     #[inline]
-    pub fn clear_name(self) -> Self {
-        self.maybe_name(None::<String>)
+    pub fn clear_name(mut self) -> Self {
+        self.name = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -87,37 +89,35 @@ impl From<RootBuilder> for Root {
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[support::Listed::value("name")];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["name"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("name", &self.name)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("name", &self.name)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut name_slot = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "name" => members.read(&name, &mut name_slot),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "name" => members.read(name, &mut object.name),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { name: name_slot, extra })
+        Ok(object)
     }
 }
 

@@ -109,8 +109,9 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Sets [`balance`](Root::balance): optional.
-    pub fn balance(self, balance: i64) -> Self {
-        self.maybe_balance(Some(balance))
+    pub fn balance(mut self, balance: i64) -> Self {
+        self.optional.balance = Some(balance);
+        self
     }
 
     /// Sets or clears [`balance`](Root::balance).
@@ -121,13 +122,15 @@ impl<A, B> RootBuilder<A, B> {
 
     /// Clears [`balance`](Root::balance).
     #[inline]
-    pub fn clear_balance(self) -> Self {
-        self.maybe_balance(None::<i64>)
+    pub fn clear_balance(mut self) -> Self {
+        self.optional.balance = None;
+        self
     }
 
     /// Sets [`visits`](Root::visits): optional.
-    pub fn visits(self, visits: u64) -> Self {
-        self.maybe_visits(Some(visits))
+    pub fn visits(mut self, visits: u64) -> Self {
+        self.optional.visits = Some(visits);
+        self
     }
 
     /// Sets or clears [`visits`](Root::visits).
@@ -138,13 +141,15 @@ impl<A, B> RootBuilder<A, B> {
 
     /// Clears [`visits`](Root::visits).
     #[inline]
-    pub fn clear_visits(self) -> Self {
-        self.maybe_visits(None::<u64>)
+    pub fn clear_visits(mut self) -> Self {
+        self.optional.visits = None;
+        self
     }
 
     /// Sets [`weight`](Root::weight): optional.
-    pub fn weight(self, weight: impl Into<Decimal>) -> Self {
-        self.maybe_weight(Some(weight))
+    pub fn weight(mut self, weight: impl Into<Decimal>) -> Self {
+        self.optional.weight = Some(weight.into());
+        self
     }
 
     /// Sets or clears [`weight`](Root::weight).
@@ -155,13 +160,15 @@ impl<A, B> RootBuilder<A, B> {
 
     /// Clears [`weight`](Root::weight).
     #[inline]
-    pub fn clear_weight(self) -> Self {
-        self.maybe_weight(None::<Decimal>)
+    pub fn clear_weight(mut self) -> Self {
+        self.optional.weight = None;
+        self
     }
 
     /// Sets [`photo`](Root::photo): optional, at most 100 characters.
-    pub fn photo(self, photo: impl Into<Uri>) -> Self {
-        self.maybe_photo(Some(photo))
+    pub fn photo(mut self, photo: impl Into<Uri>) -> Self {
+        self.optional.photo = Some(photo.into());
+        self
     }
 
     /// Sets or clears [`photo`](Root::photo).
@@ -172,8 +179,9 @@ impl<A, B> RootBuilder<A, B> {
 
     /// Clears [`photo`](Root::photo).
     #[inline]
-    pub fn clear_photo(self) -> Self {
-        self.maybe_photo(None::<Uri>)
+    pub fn clear_photo(mut self) -> Self {
+        self.optional.photo = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -217,18 +225,16 @@ where
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("neutered"),
-        support::Listed::value("balance"),
-        support::Listed::value("visits"),
-        support::Listed::value("weight"),
-        support::Listed::value("born"),
-        support::Listed::value("photo"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &[
+        "neutered",
+        "balance",
+        "visits",
+        "weight",
+        "born",
+        "photo",
+    ];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         if let Some(value) = &self.weight {
             let at = at.member("weight");
@@ -244,21 +250,21 @@ impl support::Inspect for Root {
             check::uri(value, at, found);
             check::max_length(value.as_str(), 100, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("neutered", &support::AsText(&self.neutered))?;
-        members.optional("balance", &self.balance.as_ref().map(support::AsText))?;
-        members.optional("visits", &self.visits.as_ref().map(support::AsText))?;
-        members.optional("weight", &self.weight)?;
-        members.required("born", &self.born)?;
-        members.optional("photo", &self.photo)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("neutered", &support::AsText(&self.neutered))
+            .optional_text("balance", &self.balance)
+            .optional_text("visits", &self.visits)
+            .optional("weight", &self.weight)
+            .required("born", &self.born)
+            .optional("photo", &self.photo)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -273,14 +279,15 @@ impl support::ReadObject for Root {
         let mut photo = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "neutered" => members.read_required(&name, &mut neutered),
-                "balance" => members.read(&name, &mut balance),
-                "visits" => members.read(&name, &mut visits),
-                "weight" => members.read(&name, &mut weight),
-                "born" => members.read_required(&name, &mut born),
-                "photo" => members.read(&name, &mut photo),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "neutered" => members.read_required(name, &mut neutered),
+                "balance" => members.read(name, &mut balance),
+                "visits" => members.read(name, &mut visits),
+                "weight" => members.read(name, &mut weight),
+                "born" => members.read_required(name, &mut born),
+                "photo" => members.read(name, &mut photo),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

@@ -36,13 +36,13 @@ pub struct Door {
 
 impl serde::Serialize for Door {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("side/way", &self.side_way)?;
-        members.required("key", &self.key)?;
-        members.required("floor", &support::AsText(&self.floor))?;
-        members.optional("sign", &self.sign)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("side/way", &self.side_way)
+            .required("key", &self.key)
+            .required("floor", &support::AsText(&self.floor))
+            .optional("sign", &self.sign)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -55,12 +55,13 @@ impl support::ReadObject for Door {
         let mut sign = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "side/way" => members.read_required(&name, &mut side_way),
-                "key" => members.read_required(&name, &mut key),
-                "floor" => members.read_required(&name, &mut floor),
-                "sign" => members.read(&name, &mut sign),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "side/way" => members.read_required(name, &mut side_way),
+                "key" => members.read_required(name, &mut key),
+                "floor" => members.read_required(name, &mut floor),
+                "sign" => members.read(name, &mut sign),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {
@@ -96,10 +97,10 @@ pub struct Key {
 
 impl serde::Serialize for Key {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("code", &self.code)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("code", &self.code)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -109,9 +110,10 @@ impl support::ReadObject for Key {
         let mut code = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "code" => members.read_required(&name, &mut code),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "code" => members.read_required(name, &mut code),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {
@@ -439,36 +441,29 @@ pub struct Reply {
 
 impl serde::Serialize for Reply {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("status", &self.status)?;
-        members.optional("code", &self.code)?;
-        members.optional("message/text", &self.message_text)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("status", &self.status)
+            .optional("code", &self.code)
+            .optional("message/text", &self.message_text)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Reply {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut status = None;
-        let mut code = None;
-        let mut message_text = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "status" => members.read(&name, &mut status),
-                "code" => members.read(&name, &mut code),
-                "message/text" => members.read(&name, &mut message_text),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "status" => members.read(name, &mut object.status),
+                "code" => members.read(name, &mut object.code),
+                "message/text" => members.read(name, &mut object.message_text),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self {
-            status,
-            code,
-            message_text,
-            extra,
-        })
+        Ok(object)
     }
 }
 
@@ -566,8 +561,9 @@ pub struct RequestBuilder {
 
 impl RequestBuilder {
     /// Sets [`note`](Request::note): optional.
-    pub fn note(self, note: impl Into<String>) -> Self {
-        self.maybe_note(Some(note))
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
+        self
     }
 
     /// Sets or clears [`note`](Request::note).
@@ -578,8 +574,9 @@ impl RequestBuilder {
 
     /// Clears [`note`](Request::note).
     #[inline]
-    pub fn clear_note(self) -> Self {
-        self.maybe_note(None::<String>)
+    pub fn clear_note(mut self) -> Self {
+        self.note = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -617,37 +614,35 @@ impl RequestBuilder {
     }
 }
 
-impl support::Properties for Request {
-    const LISTED: &'static [support::Listed] = &[support::Listed::value("note")];
-}
-
 impl support::Inspect for Request {
+    const NAMES: &'static [&'static str] = &["note"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Request {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("note", &self.note)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("note", &self.note)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Request {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut note = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "note" => members.read(&name, &mut note),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "note" => members.read(name, &mut object.note),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { note, extra })
+        Ok(object)
     }
 }
 
@@ -712,13 +707,13 @@ const RESULT: support::ResultPaths = support::ResultPaths {
 
 impl serde::Serialize for Response {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("result", &self.result)?;
-        members.required("ticket", &self.ticket)?;
-        members.optional("room", &self.room.as_ref().map(support::AsText))?;
-        members.optional("door", &self.door)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("result", &self.result)
+            .required("ticket", &self.ticket)
+            .optional_text("room", &self.room)
+            .optional("door", &self.door)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -731,12 +726,13 @@ impl support::ReadObject for Response {
         let mut door = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "result" => members.read_or_empty(&name, &mut result),
-                "ticket" => members.read_required(&name, &mut ticket),
-                "room" => members.read(&name, &mut room),
-                "door" => members.read_or_empty(&name, &mut door),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "result" => members.read_or_empty(name, &mut result),
+                "ticket" => members.read_required(name, &mut ticket),
+                "room" => members.read(name, &mut room),
+                "door" => members.read_or_empty(name, &mut door),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

@@ -41,8 +41,9 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`due`](Root::due): optional.
-    pub fn due(self, due: impl Into<DateTime>) -> Self {
-        self.maybe_due(Some(due))
+    pub fn due(mut self, due: impl Into<DateTime>) -> Self {
+        self.due = Some(due.into());
+        self
     }
 
     /// Sets or clears [`due`](Root::due).
@@ -53,8 +54,9 @@ impl RootBuilder {
 
     /// Clears [`due`](Root::due).
     #[inline]
-    pub fn clear_due(self) -> Self {
-        self.maybe_due(None::<DateTime>)
+    pub fn clear_due(mut self) -> Self {
+        self.due = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -85,42 +87,40 @@ impl From<RootBuilder> for Root {
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[support::Listed::value("due")];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["due"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         if let Some(value) = &self.due {
             let at = at.member("due");
             check::date_time(value, at, found);
             check::window(value, 0, 90000, "the visit", at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("due", &self.due)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("due", &self.due)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut due = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "due" => members.read(&name, &mut due),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "due" => members.read(name, &mut object.due),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { due, extra })
+        Ok(object)
     }
 }
 

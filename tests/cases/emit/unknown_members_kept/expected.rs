@@ -20,25 +20,25 @@ pub struct Answer {
 
 impl serde::Serialize for Answer {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("number", &self.number)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("number", &self.number)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Answer {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut number = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "number" => members.read(&name, &mut number),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "number" => members.read(name, &mut object.number),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { number, extra })
+        Ok(object)
     }
 }
 
@@ -138,27 +138,25 @@ where
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[support::Listed::value("name")];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["name"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.name;
             let at = at.member("name");
             check::filled(value, at, found);
         }
-        check::repeated::<Self>(&self.extra, *at, found);
+        check::repeated(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("name", &self.name)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("name", &self.name)
+            .extra(&self.extra)
+            .end()
     }
 }
 
@@ -168,9 +166,10 @@ impl support::ReadObject for Root {
         let mut name_slot = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "name" => members.read_required(&name, &mut name_slot),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "name" => members.read_required(name, &mut name_slot),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {

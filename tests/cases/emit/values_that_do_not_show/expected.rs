@@ -49,8 +49,9 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`lines`](Root::lines): optional.
-    pub fn lines(self, lines: impl Into<String>) -> Self {
-        self.maybe_lines(Some(lines))
+    pub fn lines(mut self, lines: impl Into<String>) -> Self {
+        self.lines = Some(lines.into());
+        self
     }
 
     /// Sets or clears [`lines`](Root::lines).
@@ -61,8 +62,9 @@ impl RootBuilder {
 
     /// Clears [`lines`](Root::lines).
     #[inline]
-    pub fn clear_lines(self) -> Self {
-        self.maybe_lines(None::<String>)
+    pub fn clear_lines(mut self) -> Self {
+        self.lines = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -93,43 +95,38 @@ impl From<RootBuilder> for Root {
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("lines"),
-        support::Listed::value("mark"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["lines", "mark"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.optional("lines", &self.lines)?;
-        members.required("mark", Self::MARK)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .optional("lines", &self.lines)
+            .required("mark", Self::MARK)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut lines = None;
         let mut fixed_mark = None;
-        let mut extra = Extra::new();
+        let mut object = Self::default();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "lines" => members.read(&name, &mut lines),
-                "mark" => members.fixed(&name, Self::MARK, &mut fixed_mark),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "lines" => members.read(name, &mut object.lines),
+                "mark" => members.fixed(name, Self::MARK, &mut fixed_mark),
+                _ => members.unlisted(name, &mut object.extra),
             }?;
         }
-        Ok(Self { lines, extra })
+        Ok(object)
     }
 }
 

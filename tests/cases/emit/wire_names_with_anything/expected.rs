@@ -137,8 +137,9 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`mark`](Root::mark): optional.
-    pub fn mark(self, mark: impl Into<Mark>) -> Self {
-        self.maybe_mark(Some(mark))
+    pub fn mark(mut self, mark: impl Into<Mark>) -> Self {
+        self.optional.mark = Some(mark.into());
+        self
     }
 
     /// Sets or clears [`mark`](Root::mark).
@@ -149,8 +150,9 @@ impl<A> RootBuilder<A> {
 
     /// Clears [`mark`](Root::mark).
     #[inline]
-    pub fn clear_mark(self) -> Self {
-        self.maybe_mark(None::<Mark>)
+    pub fn clear_mark(mut self) -> Self {
+        self.optional.mark = None;
+        self
     }
 
     /// Adds a member that the documentation does not list.
@@ -188,15 +190,9 @@ where
     }
 }
 
-impl support::Properties for Root {
-    const LISTED: &'static [support::Listed] = &[
-        support::Listed::value("a`b\\\"|#"),
-        support::Listed::value("mark"),
-        support::Listed::value("#[x]"),
-    ];
-}
-
 impl support::Inspect for Root {
+    const NAMES: &'static [&'static str] = &["a`b\\\"|#", "mark", "#[x]"];
+
     fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
         {
             let value = &self.odd;
@@ -208,34 +204,35 @@ impl support::Inspect for Root {
             let at = at.member("mark");
             check::recognized(value, at, found);
         }
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = support::Writer::new(serializer)?;
-        members.required("a`b\\\"|#", &self.odd)?;
-        members.optional("mark", &self.mark)?;
-        members.required("#[x]", Self::RAW)?;
-        members.extra(&self.extra)?;
-        members.end()
+        support::Writer::new(serializer)
+            .required("a`b\\\"|#", &self.odd)
+            .optional("mark", &self.mark)
+            .required("#[x]", Self::RAW)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
+        let mut fixed_raw = None;
         let mut odd = None;
         let mut mark = None;
-        let mut fixed_raw = None;
         let mut extra = Extra::new();
         while let Some(name) = members.next()? {
-            match name.as_ref() {
-                "a`b\\\"|#" => members.read_required(&name, &mut odd),
-                "mark" => members.read(&name, &mut mark),
-                "#[x]" => members.fixed(&name, Self::RAW, &mut fixed_raw),
-                _ => members.unlisted(&name, &mut extra),
+            let name = &*name;
+            match name {
+                "a`b\\\"|#" => members.read_required(name, &mut odd),
+                "mark" => members.read(name, &mut mark),
+                "#[x]" => members.fixed(name, Self::RAW, &mut fixed_raw),
+                _ => members.unlisted(name, &mut extra),
             }?;
         }
         Ok(Self {
