@@ -1,11 +1,15 @@
-//! Builders: a type parameter per required field, so that forgetting one does
-//! not compile, and the optional fields together.
+//! Builders: the required fields with a type for the state of each, so that
+//! forgetting one does not compile, and the optional fields together.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::model::{Additional, Field, Member, Object, Presence, Role, Type, TypeDef, Value};
 use crate::names;
+
+mod states;
+
+use states::{Header, States};
 
 use super::docs::{Doc, facts, line};
 use super::paths::Scope;
@@ -23,53 +27,35 @@ pub fn builder(def: &TypeDef, object: &Object, scope: &Scope<'_>) -> TokenStream
         own_name: builder_name(def),
         object,
         scope,
-        required: object.required().collect(),
+        states: States::of(object, &def.name.rust, scope),
         optional: object.optional().collect(),
     };
     let declaration = builder.declaration();
-    let required = builder.required.iter().enumerate();
-    let required = required.map(|(index, field)| {
-        let setter = builder.required_setter(index, field);
-        let add = builder.required_add(index, field);
-        quote!(#setter #add)
-    });
-    let setters = builder.setters();
-    let build = builder.build();
+    let methods = builder.methods();
     let conversion = builder.conversion();
-    let name = &builder.own_name;
-    let generics = generics(&builder.states());
     quote! {
         #declaration
-
-        impl #generics #name #generics {
-            #(#required)*
-            #setters
-            #build
-        }
-
+        #methods
         #conversion
     }
 }
 
 /// `builder()`, for the type's own `impl`.
-pub fn constructor(def: &TypeDef, object: &Object) -> TokenStream {
+pub fn constructor(def: &TypeDef, object: &Object, scope: &Scope<'_>) -> TokenStream {
     let builder = builder_name(def);
-    let unset = object.required().map(|field| {
-        let name = ident(&field.name.rust);
-        quote!(#name: unset::#name,)
-    });
-    let is_plain = object.required().next().is_none();
+    let states = States::of(object, &def.name.rust, scope);
     let rest = has_options(object).then(|| {
         let options = options_name(object);
         quote!(#options: Optional::default(),)
     });
-    let body = if is_plain {
+    let body = if states.is_empty() {
         quote!(#builder::default())
     } else {
-        quote!(#builder { #(#unset)* #rest })
+        let unset = states.unset();
+        quote!(#builder { #unset #rest })
     };
     let mut doc = Doc::new("Starts a builder without any field set.");
-    if !is_plain {
+    if !states.is_empty() {
         let setters = links(&builder.to_string(), object.required());
         doc = doc.paragraph(format!("Required before `build`: {setters}."));
     }
@@ -87,30 +73,40 @@ struct Builder<'a> {
     own_name: Ident,
     object: &'a Object,
     scope: &'a Scope<'a>,
-    required: Vec<&'a Field>,
+    states: States<'a>,
     optional: Vec<&'a Field>,
 }
 
 impl Builder<'_> {
-    /// The type parameters, one per required field. They are letters, since a
-    /// reader of the documentation or of a message meets all of them in every
-    /// signature; the defaults tell which field each one stands for.
-    fn states(&self) -> Vec<Ident> {
-        let types: Vec<&str> = self
-            .object
-            .fields()
-            .filter_map(|(_, field)| field.value.ty.named())
-            .map(|id| self.scope.api.get(id).name.rust.as_str())
-            .collect();
-        letters()
-            .filter(|name| !types.contains(&name.as_str()) && self.name != *name)
-            .take(self.required.len())
-            .map(|name| ident(&name))
-            .collect()
+    /// All methods, in an `impl` for each header. Mostly there is one header.
+    fn methods(&self) -> TokenStream {
+        let mut blocks: Vec<(Header, TokenStream)> = Vec::new();
+        let setters = self.states.fields().map(|(index, field)| {
+            let setter = self.required_setter(index, field);
+            let add = self.required_add(index, field);
+            (self.states.setter(index), quote!(#setter #add))
+        });
+        let rest = [
+            (self.states.any(), self.setters()),
+            (self.states.each(), self.build()),
+        ];
+        for (header, items) in setters.chain(rest) {
+            match blocks.last_mut() {
+                Some((last, before)) if *last == header => before.extend(items),
+                Some(_) | None => blocks.push((header, items)),
+            }
+        }
+        let name = &self.own_name;
+        let blocks = blocks.into_iter().filter(|(_, items)| !items.is_empty());
+        let blocks = blocks.map(|(header, items)| {
+            let (generics, arguments) = (header.generics(), header.arguments());
+            quote!(impl #generics #name #arguments { #items })
+        });
+        quote!(#(#blocks)*)
     }
 
     fn is_plain(&self) -> bool {
-        self.required.is_empty()
+        self.states.is_empty()
     }
 
     /// Where the optional fields are held.
@@ -129,15 +125,15 @@ impl Builder<'_> {
         let mut doc = Doc::new(format!(
             "The builder of [`{name}`], made by [`{name}::builder`]."
         ));
-        if !self.required.is_empty() {
-            doc = doc.paragraph(
-                "Each setter of a required field returns a builder of another type; \
-                 [`builder`](crate::builder) shows what that means in branches, loops and functions.",
-            );
-        }
-        if !self.required.is_empty() {
-            let setters = links("Self", self.required.iter().copied());
-            doc = doc.paragraph(format!("Required: {setters}."));
+        if !self.is_plain() {
+            let setters = links("Self", self.object.required());
+            doc = doc
+                .paragraph(
+                    "Each setter of a required field returns a builder of another type; \
+                     [`builder`](crate::builder) shows what that means in branches, loops and \
+                     functions.",
+                )
+                .paragraph(format!("Required: {setters}."));
         }
         if !self.optional.is_empty() {
             let setters = links("Self", self.optional.iter().copied());
@@ -177,12 +173,9 @@ impl Builder<'_> {
                 pub struct #builder { #optional }
             };
         }
-        let states = self.states();
-        let fields: Vec<Ident> = self
-            .required
-            .iter()
-            .map(|field| ident(&field.name.rust))
-            .collect();
+        let parameters = self.states.parameters();
+        let places = self.states.places();
+        let structs = self.states.structs();
         let rest = has_options(self.object).then(|| {
             let options = options_name(self.object);
             quote!(#options: Optional,)
@@ -197,10 +190,11 @@ impl Builder<'_> {
             #doc
             #[derive(Clone, Debug)]
             #must_use
-            pub struct #builder<#(#states = unset::#fields),*> {
-                #(#fields: #states,)*
+            pub struct #builder<#parameters> {
+                #places
                 #rest
             }
+            #structs
             #options
         }
     }
@@ -224,34 +218,13 @@ impl Builder<'_> {
     fn required_setter(&self, index: usize, field: &Field) -> TokenStream {
         let name = ident(&field.name.rust);
         let ty = value_type(&field.value, self.scope);
-        let builder = &self.own_name;
-        let states = self.states().into_iter().enumerate().map(|(at, state)| {
-            if at == index {
-                quote!(support::Set<#ty>)
-            } else {
-                quote!(#state)
-            }
-        });
-        let fields = self.required.iter().enumerate().map(|(at, other)| {
-            let other = ident(&other.name.rust);
-            if at == index {
-                let value = converted(&field.value, &name);
-                quote!(#other: support::Set(#value),)
-            } else {
-                quote!(#other: self.#other,)
-            }
-        });
-        let rest = has_options(self.object).then(|| {
-            let options = options_name(self.object);
-            quote!(#options: self.#options,)
-        });
+        let value = converted(&field.value, &name);
         let argument = argument(&field.value, self.scope);
+        let (after, moved) = self.moved(index, &ty, &quote!(support::Set(#value)));
         let head = self.setter_head(field);
         quote! {
             #head
-            pub fn #name(self, #name: #argument) -> #builder<#(#states),*> {
-                #builder { #(#fields)* #rest }
-            }
+            pub fn #name(self, #name: #argument) -> #after { #moved }
         }
     }
 
@@ -265,40 +238,45 @@ impl Builder<'_> {
         let item_type = value_type(item, self.scope);
         let argument = item_argument(item, self.scope);
         let value = item_converted(item, &name);
-        let builder = &self.own_name;
-        let states = self.states();
-        let own = states.get(index)?;
-        let after = states.iter().enumerate().map(|(at, state)| {
-            if at == index {
-                quote!(support::Set<Vec<#item_type>>)
-            } else {
-                quote!(#state)
-            }
-        });
-        let fields = self.required.iter().enumerate().map(|(at, other)| {
-            let other = ident(&other.name.rust);
-            if at == index {
-                quote!(#other: self.#other.grow(#value),)
-            } else {
-                quote!(#other: self.#other,)
-            }
-        });
-        let rest = has_options(self.object).then(|| {
-            let options = options_name(self.object);
-            quote!(#options: self.#options,)
-        });
+        let own = self.states.letter(index)?;
+        let held = self.states.held(index, &quote!(self));
+        let (after, moved) =
+            self.moved(index, &quote!(Vec<#item_type>), &quote!(#held.grow(#value)));
         let doc = self.twin_doc("Adds an item to", field);
         let deprecated = deprecated(field);
         Some(quote! {
             #doc
             #deprecated
-            pub fn #add(self, #name: #argument) -> #builder<#(#after),*>
+            pub fn #add(self, #name: #argument) -> #after
             where
                 #own: support::Grow<#item_type>,
             {
-                #builder { #(#fields)* #rest }
+                #moved
             }
         })
+    }
+
+    /// The builder after a required field got a value of this type: its type,
+    /// and the builder itself.
+    fn moved(
+        &self,
+        index: usize,
+        ty: &TokenStream,
+        value: &TokenStream,
+    ) -> (TokenStream, TokenStream) {
+        let builder = &self.own_name;
+        let arguments = self
+            .states
+            .arguments_after(index, &quote!(support::Set<#ty>));
+        let places = self.states.places_after(index, value);
+        let rest = has_options(self.object).then(|| {
+            let options = options_name(self.object);
+            quote!(#options: self.#options,)
+        });
+        (
+            quote!(#builder #arguments),
+            quote!(#builder { #places #rest }),
+        )
     }
 
     fn setters(&self) -> TokenStream {
@@ -421,14 +399,6 @@ impl Builder<'_> {
         quote!(#doc #deprecated)
     }
 
-    /// What building wants of the type parameters.
-    fn bounds(&self) -> Option<TokenStream> {
-        let states = self.states();
-        let types = self.required.iter();
-        let types = types.map(|field| value_type(&field.value, self.scope));
-        (!states.is_empty()).then(|| quote!(where #(#states: support::Given<#types>,)*))
-    }
-
     /// Building, once every required field is set: a part cannot fail, a request
     /// is checked as a whole.
     fn build(&self) -> TokenStream {
@@ -440,7 +410,7 @@ impl Builder<'_> {
 
     fn build_part(&self) -> TokenStream {
         let name = &self.name;
-        let bounds = self.bounds();
+        let bounds = self.states.given(self.scope);
         let doc = line(&format!("The finished [`{name}`]."));
         quote! {
             #doc
@@ -453,7 +423,7 @@ impl Builder<'_> {
 
     fn build_request(&self) -> TokenStream {
         let name = &self.name;
-        let bounds = self.bounds();
+        let bounds = self.states.given(self.scope);
         let parts = self.parts(&quote!(self));
         let build =
             Doc::new("The finished request, if its `validate` finds nothing wrong with it.")
@@ -485,8 +455,9 @@ impl Builder<'_> {
             return self.refusal_to_write();
         }
         let (name, builder) = (&self.name, &self.own_name);
-        let generics = generics(&self.states());
-        let bounds = self.bounds();
+        let header = self.states.each();
+        let (generics, arguments) = (header.generics(), header.arguments());
+        let bounds = self.states.given(self.scope);
         let parts = self.parts(&quote!(builder));
         let from = if parts.is_empty() {
             quote!(_)
@@ -494,8 +465,8 @@ impl Builder<'_> {
             quote!(builder)
         };
         quote! {
-            impl #generics From<#builder #generics> for #name #bounds {
-                fn from(#from: #builder #generics) -> Self {
+            impl #generics From<#builder #arguments> for #name #bounds {
+                fn from(#from: #builder #arguments) -> Self {
                     Self { #parts }
                 }
             }
@@ -506,14 +477,15 @@ impl Builder<'_> {
     /// request whose `build()` was forgotten says so. Without type parameters it
     /// would be an error where it stands.
     fn refusal_to_write(&self) -> TokenStream {
-        let states = self.states();
-        if states.is_empty() {
+        if self.is_plain() {
             return TokenStream::new();
         }
         let builder = &self.own_name;
+        let header = self.states.any();
+        let (generics, arguments) = (header.generics(), header.arguments());
         quote! {
             #[doc(hidden)]
-            impl<#(#states),*> serde::Serialize for #builder<#(#states),*>
+            impl #generics serde::Serialize for #builder #arguments
             where
                 support::Unbuilt<Self>: support::Built,
             {
@@ -535,13 +507,20 @@ impl Builder<'_> {
             let options = options_name(self.object);
             quote!(#from.#options)
         };
+        let mut required = self.states.fields();
         let fields = self.object.fields().map(|(_, field)| {
             let name = ident(&field.name.rust);
+            let held = match field.presence {
+                Presence::Required => required
+                    .next()
+                    .map(|(index, _)| self.states.held(index, from)),
+                Presence::Optional => Some(quote!(#holder.#name)),
+            };
             match (field.presence, field.boxed) {
-                (Presence::Required, false) => quote!(#name: #from.#name.given(),),
-                (Presence::Required, true) => quote!(#name: Box::new(#from.#name.given()),),
-                (Presence::Optional, false) => quote!(#name: #holder.#name,),
-                (Presence::Optional, true) => quote!(#name: #holder.#name.map(Box::new),),
+                (Presence::Required, false) => quote!(#name: #held.given(),),
+                (Presence::Required, true) => quote!(#name: Box::new(#held.given()),),
+                (Presence::Optional, false) => quote!(#name: #held,),
+                (Presence::Optional, true) => quote!(#name: #held.map(Box::new),),
             }
         });
         let extra = self.extra().map(|extra| quote!(#extra: #holder.#extra,));
@@ -558,13 +537,6 @@ fn unlisted_text(additional: Additional) -> &'static str {
         Additional::Allowed => "One that repeats a listed member is a violation.",
         Additional::Forbidden => "It is a violation, since the documentation allows no others.",
     }
-}
-
-/// Names for type parameters: `A` to `Z`, then `A2` and so on.
-fn letters() -> impl Iterator<Item = String> {
-    let first = ('A'..='Z').map(String::from);
-    let further = (2..).flat_map(|round| ('A'..='Z').map(move |letter| format!("{letter}{round}")));
-    first.chain(further)
 }
 
 /// Links to the setters of fields.
@@ -587,14 +559,6 @@ fn options_name(object: &Object) -> Ident {
 /// Whether there is anything that need not be set.
 fn has_options(object: &Object) -> bool {
     object.extra.is_some() || object.optional().next().is_some()
-}
-
-fn generics(states: &[Ident]) -> TokenStream {
-    if states.is_empty() {
-        TokenStream::new()
-    } else {
-        quote!(<#(#states),*>)
-    }
 }
 
 /// `#[deprecated]`, for what concerns such a field.

@@ -138,7 +138,10 @@ fn own_methods(def: &TypeDef, object: &Object, scope: &Scope<'_>) -> TokenStream
         .constructor
         .as_ref()
         .map(|members| new(object, members, scope));
-    let builder = def.usage.request.then(|| builder::constructor(def, object));
+    let builder = def
+        .usage
+        .request
+        .then(|| builder::constructor(def, object, scope));
     let message = message::methods(scope.api, object.role);
     let money = object.money.and_then(|money| money::methods(object, money));
     let items = quote!(#(#constants)* #new #money #builder #message);

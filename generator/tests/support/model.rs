@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Serialize, Serializer};
 
 use crate::support::{
-    AsText, At, DateTime, Decimal, DecodeError, Extra, Failed, Findings, Inspect, Listed, Members,
-    Properties, ReadObject, ResultPaths, Sensitive, Unrecognized, Uri, Writer, check, closed_enum,
-    from_json, object, open_enum,
+    At, DateTime, Decimal, DecodeError, Extra, Failed, Findings, Held, Inspect, Members,
+    ReadObject, ResultPaths, Sensitive, Unrecognized, Uri, Writer, check, closed_enum, from_json,
+    listed, object, open_enum,
 };
 
 #[derive(Clone, Debug)]
@@ -108,17 +108,20 @@ impl ReadObject for Pet {
 
 impl Serialize for Pet {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = Writer::new(serializer)?;
-        members.required("name", &self.name)?;
-        members.optional("species", &self.species)?;
-        members.optional("size", &self.size)?;
-        members.optional("parent", &self.parent)?;
-        members.extra(&self.extra)?;
-        members.end()
+        Writer::new(serializer)
+            .required("name", &self.name)
+            .optional("species", &self.species)
+            .optional("size", &self.size)
+            .optional("parent", &self.parent)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl Inspect for Pet {
+    const NAMES: &'static [&'static str] = &["name", "species", "size", "parent"];
+    const HELD: &'static [Held] = &[Held::Object("parent", listed::<Pet>)];
+
     fn inspect(&self, at: &At<'_>, found: &mut Findings) {
         check::min_length(&self.name, 1, at.member("name"), found);
         check::max_length(&self.name, 8, at.member("name"), found);
@@ -126,17 +129,8 @@ impl Inspect for Pet {
             check::recognized(species, at.member("species"), found);
         }
         found.inside(at.member("parent"), &self.parent);
-        check::unlisted::<Self>(&self.extra, *at, found);
+        check::unlisted(&self.extra, Self::NAMES, *at, found);
     }
-}
-
-impl Properties for Pet {
-    const LISTED: &'static [Listed] = &[
-        Listed::value("name"),
-        Listed::value("species"),
-        Listed::value("size"),
-        Listed::object::<Pet>("parent"),
-    ];
 }
 
 /// A closed object of requests.
@@ -240,23 +234,26 @@ impl ReadObject for Order {
 
 impl Serialize for Order {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = Writer::new(serializer)?;
-        members.required("kind", Self::KIND)?;
-        members.optional("count", &self.count.as_ref().map(AsText))?;
-        members.optional("change", &self.change.as_ref().map(AsText))?;
-        members.optional("gift", &self.gift.as_ref().map(AsText))?;
-        members.optional("rate", &self.rate)?;
-        members.optional("placed", &self.placed)?;
-        members.optional("page", &self.page)?;
-        members.optional("pin", &self.pin.as_ref().map(AsText))?;
-        members.optional("pets", &self.pets)?;
-        members.optional("shelves", &self.shelves.as_ref().map(AsText))?;
-        members.extra(&self.extra)?;
-        members.end()
+        Writer::new(serializer)
+            .required("kind", Self::KIND)
+            .optional_text("count", &self.count)
+            .optional_text("change", &self.change)
+            .optional_text("gift", &self.gift)
+            .optional("rate", &self.rate)
+            .optional("placed", &self.placed)
+            .optional("page", &self.page)
+            .optional_text("pin", &self.pin)
+            .optional("pets", &self.pets)
+            .optional_text("shelves", &self.shelves)
+            .extra(&self.extra)
+            .end()
     }
 }
 
 impl Inspect for Order {
+    const NAMES: &'static [&'static str] = &["kind", "count", "pets"];
+    const HELD: &'static [Held] = &[Held::Items("pets", listed::<Pet>)];
+
     fn inspect(&self, at: &At<'_>, found: &mut Findings) {
         if let Some(count) = self.count {
             check::minimum(count, 1, at.member("count"), found);
@@ -292,14 +289,6 @@ impl Inspect for Order {
         if self.pets.is_none() && self.count.is_none() {
             found.relation(*at, "pets or count is given", None);
         }
-        check::repeated::<Self>(&self.extra, *at, found);
+        check::repeated(&self.extra, Self::NAMES, *at, found);
     }
-}
-
-impl Properties for Order {
-    const LISTED: &'static [Listed] = &[
-        Listed::value("kind"),
-        Listed::value("count"),
-        Listed::items::<Pet>("pets"),
-    ];
 }
