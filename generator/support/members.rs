@@ -161,9 +161,14 @@ impl<'t, 'de> Members<'t, 'de> {
         Err(self.raise(DecodeErrorKind::Unlisted))
     }
 
-    /// The value of a required member, once all have been read.
-    pub fn required<T>(&mut self, name: &str, slot: Option<T>) -> Result<T, Failed> {
-        slot.ok_or_else(|| self.raise_in(name, DecodeErrorKind::Missing))
+    /// The error that a required member is missing: the first of these that is
+    /// not there.
+    #[cold]
+    pub fn missing(&mut self, wanted: &[(&str, bool)]) -> Failed {
+        match wanted.iter().find(|(_, is_there)| !is_there) {
+            Some((name, _)) => self.raise_in(name, DecodeErrorKind::Missing),
+            None => self.raise(DecodeErrorKind::Missing),
+        }
     }
 
     /// Reads the value of a member whose name comes from the message. An error

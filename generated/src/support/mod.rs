@@ -61,7 +61,7 @@ mod write;
 
 pub use access::Failed;
 pub use advisories::{Advisory, Concern};
-pub use builder::{Built, EmptyList, Given, Grow, Set, Unbuilt};
+pub use builder::{After, Built, EmptyList, Given, Grow, Left, Pair, Reach, Right, Set, Unbuilt};
 pub use convert::{ConversionError, FromText, IntoText};
 #[cfg(feature = "rust_decimal")]
 pub use convert_rust_decimal::major_decimal;

@@ -318,34 +318,58 @@ impl serde::Serialize for Address {
 impl support::ReadObject for Address {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut region = None;
-        let mut state = None;
-        let mut city = None;
-        let mut address1 = None;
-        let mut address2 = None;
-        let mut zip_code = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            region: Option<String>,
+            state: Option<String>,
+            city: Option<Sensitive<String>>,
+            address1: Option<Sensitive<String>>,
+            address2: Option<Sensitive<String>>,
+            zip_code: Option<Sensitive<String>>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            region: None,
+            state: None,
+            city: None,
+            address1: None,
+            address2: None,
+            zip_code: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "region" => members.read_required(name, &mut region),
-                "state" => members.read(name, &mut state),
-                "city" => members.read(name, &mut city),
-                "address1" => members.read(name, &mut address1),
-                "address2" => members.read(name, &mut address2),
-                "zipCode" => members.read(name, &mut zip_code),
-                _ => members.unlisted(name, &mut extra),
+                "region" => members.read_required(name, &mut slots.region),
+                "state" => members.read(name, &mut slots.state),
+                "city" => members.read(name, &mut slots.city),
+                "address1" => members.read(name, &mut slots.address1),
+                "address2" => members.read(name, &mut slots.address2),
+                "zipCode" => members.read(name, &mut slots.zip_code),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            region: members.required("region", region)?,
-            state,
-            city,
-            address1,
-            address2,
-            zip_code,
-            extra,
-        })
+        match slots {
+            Slots {
+                region: Some(region),
+                state,
+                city,
+                address1,
+                address2,
+                zip_code,
+                extra,
+            } => {
+                Ok(Self {
+                    region,
+                    state,
+                    city,
+                    address1,
+                    address2,
+                    zip_code,
+                    extra,
+                })
+            }
+            missing => Err(members.missing(&[("region", missing.region.is_some())])),
+        }
     }
 }
 

@@ -222,22 +222,40 @@ impl serde::Serialize for Amount {
 impl support::ReadObject for Amount {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut currency = None;
-        let mut value = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            currency: Option<String>,
+            value: Option<u64>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            currency: None,
+            value: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "currency" => members.read_required(name, &mut currency),
-                "value" => members.read_required(name, &mut value),
-                _ => members.unlisted(name, &mut extra),
+                "currency" => members.read_required(name, &mut slots.currency),
+                "value" => members.read_required(name, &mut slots.value),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            currency: members.required("currency", currency)?,
-            value: members.required("value", value)?,
-            extra,
-        })
+        match slots {
+            Slots { currency: Some(currency), value: Some(value), extra } => {
+                Ok(Self { currency, value, extra })
+            }
+            missing => {
+                Err(
+                    members
+                        .missing(
+                            &[
+                                ("currency", missing.currency.is_some()),
+                                ("value", missing.value.is_some()),
+                            ],
+                        ),
+                )
+            }
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::names;
 
 mod states;
 
-use states::{Header, States};
+use states::{Change, Header, States};
 
 use super::docs::{Doc, facts, line};
 use super::paths::Scope;
@@ -84,7 +84,7 @@ impl Builder<'_> {
         let setters = self.states.fields().map(|(index, field)| {
             let setter = self.required_setter(index, field);
             let add = self.required_add(index, field);
-            (self.states.setter(index), quote!(#setter #add))
+            (self.states.any(), quote!(#setter #add))
         });
         let rest = [
             (self.states.any(), self.setters()),
@@ -174,8 +174,7 @@ impl Builder<'_> {
             };
         }
         let parameters = self.states.parameters();
-        let places = self.states.places();
-        let structs = self.states.structs();
+        let (places, ways) = (self.states.places(), self.states.ways());
         let rest = has_options(self.object).then(|| {
             let options = options_name(self.object);
             quote!(#options: Optional,)
@@ -194,7 +193,7 @@ impl Builder<'_> {
                 #places
                 #rest
             }
-            #structs
+            #ways
             #options
         }
     }
@@ -220,11 +219,12 @@ impl Builder<'_> {
         let ty = value_type(&field.value, self.scope);
         let value = converted(&field.value, &name);
         let argument = argument(&field.value, self.scope);
-        let (after, moved) = self.moved(index, &ty, &quote!(support::Set(#value)));
+        let (after, moved) = self.moved(index, field, &ty, Change::Set, &value);
+        let reached = self.states.reached(field).map(|bound| quote!(where #bound));
         let head = self.setter_head(field);
         quote! {
             #head
-            pub fn #name(self, #name: #argument) -> #after { #moved }
+            pub fn #name(self, #name: #argument) -> #after #reached { #moved }
         }
     }
 
@@ -238,10 +238,9 @@ impl Builder<'_> {
         let item_type = value_type(item, self.scope);
         let argument = item_argument(item, self.scope);
         let value = item_converted(item, &name);
-        let own = self.states.letter(index)?;
-        let held = self.states.held(index, &quote!(self));
+        let (reached, state) = (self.states.reached(field), self.states.state(index, field));
         let (after, moved) =
-            self.moved(index, &quote!(Vec<#item_type>), &quote!(#held.grow(#value)));
+            self.moved(index, field, &quote!(Vec<#item_type>), Change::Grow, &value);
         let doc = self.twin_doc("Adds an item to", field);
         let deprecated = deprecated(field);
         Some(quote! {
@@ -249,7 +248,8 @@ impl Builder<'_> {
             #deprecated
             pub fn #add(self, #name: #argument) -> #after
             where
-                #own: support::Grow<#item_type>,
+                #reached
+                #state: support::Grow<#item_type>,
             {
                 #moved
             }
@@ -261,14 +261,16 @@ impl Builder<'_> {
     fn moved(
         &self,
         index: usize,
+        field: &Field,
         ty: &TokenStream,
+        change: Change,
         value: &TokenStream,
     ) -> (TokenStream, TokenStream) {
         let builder = &self.own_name;
         let arguments = self
             .states
-            .arguments_after(index, &quote!(support::Set<#ty>));
-        let places = self.states.places_after(index, value);
+            .arguments_after(index, field, &quote!(support::Set<#ty>));
+        let places = self.states.after(index, change, value);
         let rest = has_options(self.object).then(|| {
             let options = options_name(self.object);
             quote!(#options: self.#options,)
@@ -424,7 +426,8 @@ impl Builder<'_> {
     fn build_request(&self) -> TokenStream {
         let name = &self.name;
         let bounds = self.states.given(self.scope);
-        let parts = self.parts(&quote!(self));
+        let from = quote!(self);
+        let (taken, parts) = (self.states.taken(&from), self.parts(&from));
         let build =
             Doc::new("The finished request, if its `validate` finds nothing wrong with it.")
                 .lines(["# Errors".to_owned()])
@@ -444,6 +447,7 @@ impl Builder<'_> {
             #unvalidated
             #[must_use]
             pub fn build_unvalidated(self) -> #name #bounds {
+                #taken
                 #name { #parts }
             }
         }
@@ -458,7 +462,8 @@ impl Builder<'_> {
         let header = self.states.each();
         let (generics, arguments) = (header.generics(), header.arguments());
         let bounds = self.states.given(self.scope);
-        let parts = self.parts(&quote!(builder));
+        let from = quote!(builder);
+        let (taken, parts) = (self.states.taken(&from), self.parts(&from));
         let from = if parts.is_empty() {
             quote!(_)
         } else {
@@ -467,6 +472,7 @@ impl Builder<'_> {
         quote! {
             impl #generics From<#builder #arguments> for #name #bounds {
                 fn from(#from: #builder #arguments) -> Self {
+                    #taken
                     Self { #parts }
                 }
             }
@@ -513,7 +519,7 @@ impl Builder<'_> {
             let held = match field.presence {
                 Presence::Required => required
                     .next()
-                    .map(|(index, _)| self.states.held(index, from)),
+                    .map(|(index, field)| self.states.held(index, field, from)),
                 Presence::Optional => Some(quote!(#holder.#name)),
             };
             match (field.presence, field.boxed) {

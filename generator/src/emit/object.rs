@@ -34,7 +34,7 @@ pub fn object(
         .map(|inspection| (inspection.implementation, inspection.patterns))
         .unzip();
     let serialize = wire::serialize(def, object);
-    let read = wire::read(api, def, object);
+    let read = wire::read(def, object, &scope);
     let display = object
         .money
         .and_then(|money| money::display(def, object, money));

@@ -7,7 +7,8 @@ use crate::model::{
     Api, Constant, Encoding, Field, Literal, Member, Object, Presence, Type, TypeDef, Usage,
 };
 
-use super::types::ident;
+use super::paths::Scope;
+use super::types::{field_type, ident};
 
 /// `Serialize`, with every member in the order of the document.
 pub fn serialize(def: &TypeDef, object: &Object) -> TokenStream {
@@ -62,35 +63,27 @@ fn is_written_as_text(ty: &Type) -> bool {
 }
 
 /// Reading, which accepts members in any order.
-pub fn read(api: &Api, def: &TypeDef, object: &Object) -> TokenStream {
+pub fn read(def: &TypeDef, object: &Object, scope: &Scope<'_>) -> TokenStream {
     let name = ident(&def.name.rust);
     let places = Places::of(object);
-    let variables = places.variables();
-    let next = next_member(api, def.usage, &places);
+    let declaration = places.declaration(scope);
+    let next = next_member(scope.api, def.usage, &places);
     let has_next = if object.members.is_empty() && object.extra.is_none() {
         quote!(members.next()?.is_some())
     } else {
         quote!(let Some(name) = members.next()?)
     };
-    let fixed = object.members.iter().filter_map(|member| match member {
-        Member::Constant(constant) if constant.required => {
-            let (wire, slot) = (&constant.name.wire, places.constant(constant));
-            Some(quote!(members.required(#wire, #slot)?;))
-        }
-        Member::Constant(_) | Member::Field(_) => None,
-    });
     let finished = places.finished();
     let message = message(def.usage);
     quote! {
         impl support::ReadObject for #name {
             #[inline]
             fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-                #variables
+                #declaration
                 while #has_next {
                     #next
                 }
-                #(#fixed)*
-                Ok(#finished)
+                #finished
             }
         }
 
@@ -133,8 +126,8 @@ fn next_member(api: &Api, usage: Usage, places: &Places<'_>) -> TokenStream {
             }
             Member::Constant(constant) => {
                 let value = fixed_text(constant);
-                let place = places.constant(constant);
-                quote!(#wire => members.fixed(name, #value, &mut #place))
+                let slot = places.constant(constant);
+                quote!(#wire => members.fixed(name, #value, &mut slots.#slot))
             }
         }
     });
@@ -180,116 +173,158 @@ fn may_be_empty(api: &Api, field: &Field) -> bool {
 }
 
 /// Where members are held while an object is read: in the object itself if it
-/// can be made without any of them, else each in a variable.
+/// can be made without any of them, else in a struct of options.
 ///
-/// The object is the better place: the compiler has one value to drop where
-/// reading fails, instead of one for each member.
+/// Either is one value, so that there is one thing to drop where reading fails.
+/// With a variable for each member, the compiler's work would grow with the
+/// square of their number.
 struct Places<'a> {
     object: &'a Object,
     is_whole: bool,
 }
 
-/// The variables of every reading function.
-const TAKEN: [&str; 3] = ["members", "name", "object"];
-
 impl<'a> Places<'a> {
     fn of(object: &'a Object) -> Self {
-        let has_fields = object.extra.is_some() || object.fields().next().is_some();
+        let has_constants = object.fields().count() < object.members.len();
         Self {
             object,
-            is_whole: has_fields && object.required().next().is_none(),
+            is_whole: !has_constants && object.required().next().is_none(),
         }
     }
 
-    /// Declares the variables.
-    fn variables(&self) -> TokenStream {
-        let constants = self
-            .object
+    fn constants(&self) -> impl Iterator<Item = &'a Constant> {
+        self.object
             .members
             .iter()
             .filter_map(|member| match member {
-                Member::Constant(constant) => Some(self.constant(constant)),
+                Member::Constant(constant) => Some(constant),
                 Member::Field(_) => None,
-            });
-        let constants = quote!(#(let mut #constants = None;)*);
+            })
+    }
+
+    /// Declares what holds the members, and makes it.
+    fn declaration(&self, scope: &Scope<'_>) -> TokenStream {
         if self.is_whole {
-            return quote!(#constants let mut object = Self::default(););
+            let is_changed = self.object.extra.is_some() || !self.object.members.is_empty();
+            let mutable = is_changed.then(|| quote!(mut));
+            return quote!(let #mutable object = Self::default(););
         }
-        let fields = self.object.fields().map(|(_, field)| self.field(field));
-        let extra = self
-            .extra()
-            .map(|extra| quote!(let mut #extra = Extra::new();));
-        quote!(#constants #(let mut #fields = None;)* #extra)
+        let constants: Vec<Ident> = self.constants().map(|it| self.constant(it)).collect();
+        let (names, types): (Vec<Ident>, Vec<TokenStream>) = self
+            .object
+            .fields()
+            .map(|(_, field)| {
+                let ty = field_type(field, scope);
+                let slot = match field.presence {
+                    Presence::Required => quote!(Option<#ty>),
+                    Presence::Optional => ty,
+                };
+                (ident(&field.name.rust), slot)
+            })
+            .unzip();
+        let extra: Vec<Ident> = self
+            .object
+            .extra
+            .as_deref()
+            .map(ident)
+            .into_iter()
+            .collect();
+        quote! {
+            struct Slots {
+                #(#constants: Option<support::Fixed>,)*
+                #(#names: #types,)*
+                #(#extra: Extra,)*
+            }
+            let mut slots = Slots {
+                #(#constants: None,)*
+                #(#names: None,)*
+                #(#extra: Extra::new(),)*
+            };
+        }
+    }
+
+    fn holder(&self) -> Ident {
+        ident(if self.is_whole { "object" } else { "slots" })
     }
 
     fn field(&self, field: &Field) -> TokenStream {
-        let name = &field.name.rust;
-        if self.is_whole {
-            let name = ident(name);
-            quote!(object.#name)
-        } else if TAKEN.contains(&name.as_str()) {
-            let variable = self.free(name.clone());
-            quote!(#variable)
-        } else {
-            let name = ident(name);
-            quote!(#name)
-        }
-    }
-
-    fn constant(&self, constant: &Constant) -> Ident {
-        let name = constant.name.rust.to_ascii_lowercase();
-        self.free(format!("fixed_{name}"))
+        let (holder, name) = (self.holder(), ident(&field.name.rust));
+        quote!(#holder.#name)
     }
 
     /// Where unlisted members are held.
     fn extra(&self) -> Option<TokenStream> {
-        let name = self.object.extra.clone()?;
-        Some(if self.is_whole {
-            let name = ident(&name);
-            quote!(object.#name)
-        } else {
-            let variable = self.free(name);
-            quote!(#variable)
-        })
+        let (holder, name) = (self.holder(), ident(self.object.extra.as_deref()?));
+        Some(quote!(#holder.#name))
     }
 
-    /// The object, once all members have been read.
-    fn finished(&self) -> TokenStream {
-        if self.is_whole {
-            return quote!(object);
-        }
-        let fields = self.object.fields().map(|(_, field)| {
-            let (wire, name) = (&field.name.wire, ident(&field.name.rust));
-            let place = self.field(field);
-            match field.presence {
-                Presence::Required => quote!(#name: members.required(#wire, #place)?),
-                Presence::Optional => initialized(&name, &place),
-            }
-        });
-        let extra = self.object.extra.as_deref().map(ident).zip(self.extra());
-        let extra = extra.map(|(name, place)| initialized(&name, &place));
-        quote!(Self { #(#fields,)* #extra })
-    }
-
-    /// A variable that is no other one: neither one of every function, nor one
-    /// named after a field.
-    fn free(&self, mut name: String) -> Ident {
+    /// The slot of a constant, which is named unlike every field.
+    fn constant(&self, constant: &Constant) -> Ident {
+        let mut name = format!("fixed_{}", constant.name.rust.to_ascii_lowercase());
         let is_field = |name: &str| {
             let mut fields = self.object.fields();
             fields.any(|(_, field)| field.name.rust == name)
         };
-        while TAKEN.contains(&name.as_str()) || is_field(&name) {
+        while is_field(&name) {
             name.push_str("_slot");
         }
         ident(&name)
     }
-}
 
-/// A field in a struct literal, in the short form where that is possible.
-fn initialized(name: &Ident, place: &TokenStream) -> TokenStream {
-    if place.to_string() == name.to_string() {
-        quote!(#name)
-    } else {
-        quote!(#name: #place)
+    /// The object once all members have been read, or the error that one of them
+    /// is missing.
+    fn finished(&self) -> TokenStream {
+        if self.is_whole {
+            return quote!(Ok(object));
+        }
+        let constants = self.constants().map(|constant| {
+            let slot = self.constant(constant);
+            let pattern = if constant.required {
+                quote!(Some(_))
+            } else {
+                quote!(_)
+            };
+            quote!(#slot: #pattern,)
+        });
+        let patterns = self.object.fields().map(|(_, field)| {
+            let name = ident(&field.name.rust);
+            match field.presence {
+                Presence::Required => quote!(#name: Some(#name),),
+                Presence::Optional => quote!(#name,),
+            }
+        });
+        let names = self.object.fields().map(|(_, field)| &field.name.rust);
+        let names: Vec<Ident> = names
+            .chain(&self.object.extra)
+            .map(|it| ident(it))
+            .collect();
+        let extra = self.object.extra.as_deref().map(ident);
+        let finished = quote! {
+            Slots { #(#constants)* #(#patterns)* #extra } => Ok(Self { #(#names),* }),
+        };
+        let wanted = self.wanted();
+        if wanted.is_empty() {
+            return quote!(match slots { #finished });
+        }
+        quote! {
+            match slots {
+                #finished
+                missing => Err(members.missing(&[#(#wanted),*])),
+            }
+        }
+    }
+
+    /// The required members, each with whether it is there.
+    fn wanted(&self) -> Vec<TokenStream> {
+        let constants = self.constants().filter(|constant| constant.required);
+        let constants = constants.map(|constant| {
+            let (wire, slot) = (&constant.name.wire, self.constant(constant));
+            quote!((#wire, missing.#slot.is_some()))
+        });
+        let fields = self.object.required().map(|field| {
+            let (wire, name) = (&field.name.wire, ident(&field.name.rust));
+            quote!((#wire, missing.#name.is_some()))
+        });
+        constants.chain(fields).collect()
     }
 }

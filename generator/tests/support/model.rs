@@ -82,27 +82,46 @@ object!(Pet, Response);
 
 impl ReadObject for Pet {
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut name = None;
-        let mut species = None;
-        let mut size = None;
-        let mut parent = None;
-        let mut extra = Extra::new();
-        while let Some(member) = members.next()? {
-            match member.as_ref() {
-                "name" => members.read_required(&member, &mut name)?,
-                "species" => members.read(&member, &mut species)?,
-                "size" => members.read(&member, &mut size)?,
-                "parent" => members.read_or_empty(&member, &mut parent)?,
-                _ => members.unlisted(&member, &mut extra)?,
-            }
+        struct Slots {
+            name: Option<String>,
+            species: Option<Species>,
+            size: Option<Size>,
+            parent: Option<Box<Pet>>,
+            extra: Extra,
         }
-        Ok(Self {
-            name: members.required("name", name)?,
-            species,
-            size,
-            parent,
-            extra,
-        })
+        let mut slots = Slots {
+            name: None,
+            species: None,
+            size: None,
+            parent: None,
+            extra: Extra::new(),
+        };
+        while let Some(name) = members.next()? {
+            let name = &*name;
+            match name {
+                "name" => members.read_required(name, &mut slots.name),
+                "species" => members.read(name, &mut slots.species),
+                "size" => members.read(name, &mut slots.size),
+                "parent" => members.read_or_empty(name, &mut slots.parent),
+                _ => members.unlisted(name, &mut slots.extra),
+            }?;
+        }
+        match slots {
+            Slots {
+                name: Some(name),
+                species,
+                size,
+                parent,
+                extra,
+            } => Ok(Self {
+                name,
+                species,
+                size,
+                parent,
+                extra,
+            }),
+            missing => Err(members.missing(&[("name", missing.name.is_some())])),
+        }
     }
 }
 
@@ -227,8 +246,10 @@ impl ReadObject for Order {
                 _ => members.unlisted(&member, &mut order.extra)?,
             }
         }
-        members.required("kind", kind)?;
-        Ok(order)
+        match kind {
+            Some(_) => Ok(order),
+            None => Err(members.missing(&[("kind", false)])),
+        }
     }
 }
 

@@ -149,22 +149,40 @@ impl serde::Serialize for DeliveryEstimateInfo {
 impl support::ReadObject for DeliveryEstimateInfo {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut unit = None;
-        let mut value = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            unit: Option<DeliveryEstimateUnit>,
+            value: Option<u64>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            unit: None,
+            value: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "unit" => members.read_required(name, &mut unit),
-                "value" => members.read_required(name, &mut value),
-                _ => members.unlisted(name, &mut extra),
+                "unit" => members.read_required(name, &mut slots.unit),
+                "value" => members.read_required(name, &mut slots.value),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            unit: members.required("unit", unit)?,
-            value: members.required("value", value)?,
-            extra,
-        })
+        match slots {
+            Slots { unit: Some(unit), value: Some(value), extra } => {
+                Ok(Self { unit, value, extra })
+            }
+            missing => {
+                Err(
+                    members
+                        .missing(
+                            &[
+                                ("unit", missing.unit.is_some()),
+                                ("value", missing.value.is_some()),
+                            ],
+                        ),
+                )
+            }
+        }
     }
 }
 

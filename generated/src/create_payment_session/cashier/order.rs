@@ -555,58 +555,112 @@ impl serde::Serialize for Order {
 impl support::ReadObject for Order {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut reference_order_id = None;
-        let mut order_description = None;
-        let mut order_amount = None;
-        let mut order_discount_amount = None;
-        let mut sub_total_order_amount = None;
-        let mut merchant = None;
-        let mut goods = None;
-        let mut shipping = None;
-        let mut buyer = None;
-        let mut extend_info = None;
-        let mut transit = None;
-        let mut lodging = None;
-        let mut gaming = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            reference_order_id: Option<String>,
+            order_description: Option<String>,
+            order_amount: Option<Amount>,
+            order_discount_amount: Option<Amount>,
+            sub_total_order_amount: Option<Amount>,
+            merchant: Option<Merchant>,
+            goods: Option<Vec<Goods>>,
+            shipping: Option<Shipping>,
+            buyer: Option<Buyer>,
+            extend_info: Option<Sensitive<String>>,
+            transit: Option<Transit>,
+            lodging: Option<Lodging>,
+            gaming: Option<Gaming>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            reference_order_id: None,
+            order_description: None,
+            order_amount: None,
+            order_discount_amount: None,
+            sub_total_order_amount: None,
+            merchant: None,
+            goods: None,
+            shipping: None,
+            buyer: None,
+            extend_info: None,
+            transit: None,
+            lodging: None,
+            gaming: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
                 "referenceOrderId" => {
-                    members.read_required(name, &mut reference_order_id)
+                    members.read_required(name, &mut slots.reference_order_id)
                 }
-                "orderDescription" => members.read_required(name, &mut order_description),
-                "orderAmount" => members.read_required(name, &mut order_amount),
-                "orderDiscountAmount" => members.read(name, &mut order_discount_amount),
-                "subTotalOrderAmount" => members.read(name, &mut sub_total_order_amount),
-                "merchant" => members.read(name, &mut merchant),
-                "goods" => members.read(name, &mut goods),
-                "shipping" => members.read(name, &mut shipping),
-                "buyer" => members.read(name, &mut buyer),
-                "extendInfo" => members.read(name, &mut extend_info),
-                "transit" => members.read(name, &mut transit),
-                "lodging" => members.read(name, &mut lodging),
-                "gaming" => members.read(name, &mut gaming),
-                _ => members.unlisted(name, &mut extra),
+                "orderDescription" => {
+                    members.read_required(name, &mut slots.order_description)
+                }
+                "orderAmount" => members.read_required(name, &mut slots.order_amount),
+                "orderDiscountAmount" => {
+                    members.read(name, &mut slots.order_discount_amount)
+                }
+                "subTotalOrderAmount" => {
+                    members.read(name, &mut slots.sub_total_order_amount)
+                }
+                "merchant" => members.read(name, &mut slots.merchant),
+                "goods" => members.read(name, &mut slots.goods),
+                "shipping" => members.read(name, &mut slots.shipping),
+                "buyer" => members.read(name, &mut slots.buyer),
+                "extendInfo" => members.read(name, &mut slots.extend_info),
+                "transit" => members.read(name, &mut slots.transit),
+                "lodging" => members.read(name, &mut slots.lodging),
+                "gaming" => members.read(name, &mut slots.gaming),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            reference_order_id: members
-                .required("referenceOrderId", reference_order_id)?,
-            order_description: members.required("orderDescription", order_description)?,
-            order_amount: members.required("orderAmount", order_amount)?,
-            order_discount_amount,
-            sub_total_order_amount,
-            merchant,
-            goods,
-            shipping,
-            buyer,
-            extend_info,
-            transit,
-            lodging,
-            gaming,
-            extra,
-        })
+        match slots {
+            Slots {
+                reference_order_id: Some(reference_order_id),
+                order_description: Some(order_description),
+                order_amount: Some(order_amount),
+                order_discount_amount,
+                sub_total_order_amount,
+                merchant,
+                goods,
+                shipping,
+                buyer,
+                extend_info,
+                transit,
+                lodging,
+                gaming,
+                extra,
+            } => {
+                Ok(Self {
+                    reference_order_id,
+                    order_description,
+                    order_amount,
+                    order_discount_amount,
+                    sub_total_order_amount,
+                    merchant,
+                    goods,
+                    shipping,
+                    buyer,
+                    extend_info,
+                    transit,
+                    lodging,
+                    gaming,
+                    extra,
+                })
+            }
+            missing => {
+                Err(
+                    members
+                        .missing(
+                            &[
+                                ("referenceOrderId", missing.reference_order_id.is_some()),
+                                ("orderDescription", missing.order_description.is_some()),
+                                ("orderAmount", missing.order_amount.is_some()),
+                            ],
+                        ),
+                )
+            }
+        }
     }
 }
 

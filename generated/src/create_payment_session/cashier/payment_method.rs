@@ -293,36 +293,66 @@ impl serde::Serialize for PaymentMethod {
 impl support::ReadObject for PaymentMethod {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut payment_method_type = None;
-        let mut payment_method_id = None;
-        let mut funding = None;
-        let mut extend_info = None;
-        let mut payment_method_meta_data = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            payment_method_type: Option<PaymentMethodType>,
+            payment_method_id: Option<Sensitive<String>>,
+            funding: Option<FundingType>,
+            extend_info: Option<Sensitive<String>>,
+            payment_method_meta_data: Option<PaymentMethodMetaData>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            payment_method_type: None,
+            payment_method_id: None,
+            funding: None,
+            extend_info: None,
+            payment_method_meta_data: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
                 "paymentMethodType" => {
-                    members.read_required(name, &mut payment_method_type)
+                    members.read_required(name, &mut slots.payment_method_type)
                 }
-                "paymentMethodId" => members.read(name, &mut payment_method_id),
-                "funding" => members.read(name, &mut funding),
-                "extendInfo" => members.read(name, &mut extend_info),
+                "paymentMethodId" => members.read(name, &mut slots.payment_method_id),
+                "funding" => members.read(name, &mut slots.funding),
+                "extendInfo" => members.read(name, &mut slots.extend_info),
                 "paymentMethodMetaData" => {
-                    members.read(name, &mut payment_method_meta_data)
+                    members.read(name, &mut slots.payment_method_meta_data)
                 }
-                _ => members.unlisted(name, &mut extra),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            payment_method_type: members
-                .required("paymentMethodType", payment_method_type)?,
-            payment_method_id,
-            funding,
-            extend_info,
-            payment_method_meta_data,
-            extra,
-        })
+        match slots {
+            Slots {
+                payment_method_type: Some(payment_method_type),
+                payment_method_id,
+                funding,
+                extend_info,
+                payment_method_meta_data,
+                extra,
+            } => {
+                Ok(Self {
+                    payment_method_type,
+                    payment_method_id,
+                    funding,
+                    extend_info,
+                    payment_method_meta_data,
+                    extra,
+                })
+            }
+            missing => {
+                Err(
+                    members
+                        .missing(
+                            &[
+                                ("paymentMethodType", missing.payment_method_type.is_some()),
+                            ],
+                        ),
+                )
+            }
+        }
     }
 }
 

@@ -748,76 +748,136 @@ impl serde::Serialize for Request {
 impl support::ReadObject for Request {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut fixed_product_code = None;
-        let mut payment_request_id = None;
-        let mut order = None;
-        let mut payment_amount = None;
-        let mut payment_factor = None;
-        let mut payment_method = None;
-        let mut payment_redirect_url = None;
-        let mut payment_notify_url = None;
-        let mut settlement_strategy = None;
-        let mut enable_installment_collection = None;
-        let mut credit_pay_plan = None;
-        let mut merchant_region = None;
-        let mut env = None;
-        let mut payment_session_expiry_time = None;
-        let mut risk_data = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            fixed_product_code: Option<support::Fixed>,
+            payment_request_id: Option<String>,
+            order: Option<Order>,
+            payment_amount: Option<Amount>,
+            payment_factor: Option<PaymentFactor>,
+            payment_method: Option<PaymentMethod>,
+            payment_redirect_url: Option<Uri>,
+            payment_notify_url: Option<Uri>,
+            settlement_strategy: Option<SettlementStrategy>,
+            enable_installment_collection: Option<bool>,
+            credit_pay_plan: Option<CreditPayPlan>,
+            merchant_region: Option<String>,
+            env: Option<Env>,
+            payment_session_expiry_time: Option<DateTime>,
+            risk_data: Option<RiskData>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            fixed_product_code: None,
+            payment_request_id: None,
+            order: None,
+            payment_amount: None,
+            payment_factor: None,
+            payment_method: None,
+            payment_redirect_url: None,
+            payment_notify_url: None,
+            settlement_strategy: None,
+            enable_installment_collection: None,
+            credit_pay_plan: None,
+            merchant_region: None,
+            env: None,
+            payment_session_expiry_time: None,
+            risk_data: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
                 "productCode" => {
-                    members.fixed(name, Self::PRODUCT_CODE, &mut fixed_product_code)
+                    members
+                        .fixed(name, Self::PRODUCT_CODE, &mut slots.fixed_product_code)
                 }
                 "paymentRequestId" => {
-                    members.read_required(name, &mut payment_request_id)
+                    members.read_required(name, &mut slots.payment_request_id)
                 }
-                "order" => members.read_required(name, &mut order),
-                "paymentAmount" => members.read_required(name, &mut payment_amount),
-                "paymentFactor" => members.read(name, &mut payment_factor),
-                "paymentMethod" => members.read_required(name, &mut payment_method),
+                "order" => members.read_required(name, &mut slots.order),
+                "paymentAmount" => members.read_required(name, &mut slots.payment_amount),
+                "paymentFactor" => members.read(name, &mut slots.payment_factor),
+                "paymentMethod" => members.read_required(name, &mut slots.payment_method),
                 "paymentRedirectUrl" => {
-                    members.read_required(name, &mut payment_redirect_url)
+                    members.read_required(name, &mut slots.payment_redirect_url)
                 }
-                "paymentNotifyUrl" => members.read(name, &mut payment_notify_url),
+                "paymentNotifyUrl" => members.read(name, &mut slots.payment_notify_url),
                 "settlementStrategy" => {
-                    members.read_required(name, &mut settlement_strategy)
+                    members.read_required(name, &mut slots.settlement_strategy)
                 }
                 "enableInstallmentCollection" => {
-                    members.read(name, &mut enable_installment_collection)
+                    members.read(name, &mut slots.enable_installment_collection)
                 }
-                "creditPayPlan" => members.read(name, &mut credit_pay_plan),
-                "merchantRegion" => members.read(name, &mut merchant_region),
-                "env" => members.read(name, &mut env),
+                "creditPayPlan" => members.read(name, &mut slots.credit_pay_plan),
+                "merchantRegion" => members.read(name, &mut slots.merchant_region),
+                "env" => members.read(name, &mut slots.env),
                 "paymentSessionExpiryTime" => {
-                    members.read(name, &mut payment_session_expiry_time)
+                    members.read(name, &mut slots.payment_session_expiry_time)
                 }
-                "riskData" => members.read(name, &mut risk_data),
-                _ => members.unlisted(name, &mut extra),
+                "riskData" => members.read(name, &mut slots.risk_data),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        members.required("productCode", fixed_product_code)?;
-        Ok(Self {
-            payment_request_id: members
-                .required("paymentRequestId", payment_request_id)?,
-            order: members.required("order", order)?,
-            payment_amount: members.required("paymentAmount", payment_amount)?,
-            payment_factor,
-            payment_method: members.required("paymentMethod", payment_method)?,
-            payment_redirect_url: members
-                .required("paymentRedirectUrl", payment_redirect_url)?,
-            payment_notify_url,
-            settlement_strategy: members
-                .required("settlementStrategy", settlement_strategy)?,
-            enable_installment_collection,
-            credit_pay_plan,
-            merchant_region,
-            env,
-            payment_session_expiry_time,
-            risk_data,
-            extra,
-        })
+        match slots {
+            Slots {
+                fixed_product_code: Some(_),
+                payment_request_id: Some(payment_request_id),
+                order: Some(order),
+                payment_amount: Some(payment_amount),
+                payment_factor,
+                payment_method: Some(payment_method),
+                payment_redirect_url: Some(payment_redirect_url),
+                payment_notify_url,
+                settlement_strategy: Some(settlement_strategy),
+                enable_installment_collection,
+                credit_pay_plan,
+                merchant_region,
+                env,
+                payment_session_expiry_time,
+                risk_data,
+                extra,
+            } => {
+                Ok(Self {
+                    payment_request_id,
+                    order,
+                    payment_amount,
+                    payment_factor,
+                    payment_method,
+                    payment_redirect_url,
+                    payment_notify_url,
+                    settlement_strategy,
+                    enable_installment_collection,
+                    credit_pay_plan,
+                    merchant_region,
+                    env,
+                    payment_session_expiry_time,
+                    risk_data,
+                    extra,
+                })
+            }
+            missing => {
+                Err(
+                    members
+                        .missing(
+                            &[
+                                ("productCode", missing.fixed_product_code.is_some()),
+                                ("paymentRequestId", missing.payment_request_id.is_some()),
+                                ("order", missing.order.is_some()),
+                                ("paymentAmount", missing.payment_amount.is_some()),
+                                ("paymentMethod", missing.payment_method.is_some()),
+                                (
+                                    "paymentRedirectUrl",
+                                    missing.payment_redirect_url.is_some(),
+                                ),
+                                (
+                                    "settlementStrategy",
+                                    missing.settlement_strategy.is_some(),
+                                ),
+                            ],
+                        ),
+                )
+            }
+        }
     }
 }
 

@@ -412,46 +412,87 @@ impl serde::Serialize for Goods {
 impl support::ReadObject for Goods {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut reference_goods_id = None;
-        let mut goods_name = None;
-        let mut goods_category = None;
-        let mut goods_brand = None;
-        let mut goods_unit_amount = None;
-        let mut goods_quantity = None;
-        let mut goods_sku_name = None;
-        let mut goods_url = None;
-        let mut delivery_method_type = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            reference_goods_id: Option<String>,
+            goods_name: Option<String>,
+            goods_category: Option<String>,
+            goods_brand: Option<String>,
+            goods_unit_amount: Option<Amount>,
+            goods_quantity: Option<u64>,
+            goods_sku_name: Option<String>,
+            goods_url: Option<Uri>,
+            delivery_method_type: Option<DeliveryMethodType>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            reference_goods_id: None,
+            goods_name: None,
+            goods_category: None,
+            goods_brand: None,
+            goods_unit_amount: None,
+            goods_quantity: None,
+            goods_sku_name: None,
+            goods_url: None,
+            delivery_method_type: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
                 "referenceGoodsId" => {
-                    members.read_required(name, &mut reference_goods_id)
+                    members.read_required(name, &mut slots.reference_goods_id)
                 }
-                "goodsName" => members.read_required(name, &mut goods_name),
-                "goodsCategory" => members.read(name, &mut goods_category),
-                "goodsBrand" => members.read(name, &mut goods_brand),
-                "goodsUnitAmount" => members.read(name, &mut goods_unit_amount),
-                "goodsQuantity" => members.read(name, &mut goods_quantity),
-                "goodsSkuName" => members.read(name, &mut goods_sku_name),
-                "goodsUrl" => members.read(name, &mut goods_url),
-                "deliveryMethodType" => members.read(name, &mut delivery_method_type),
-                _ => members.unlisted(name, &mut extra),
+                "goodsName" => members.read_required(name, &mut slots.goods_name),
+                "goodsCategory" => members.read(name, &mut slots.goods_category),
+                "goodsBrand" => members.read(name, &mut slots.goods_brand),
+                "goodsUnitAmount" => members.read(name, &mut slots.goods_unit_amount),
+                "goodsQuantity" => members.read(name, &mut slots.goods_quantity),
+                "goodsSkuName" => members.read(name, &mut slots.goods_sku_name),
+                "goodsUrl" => members.read(name, &mut slots.goods_url),
+                "deliveryMethodType" => {
+                    members.read(name, &mut slots.delivery_method_type)
+                }
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            reference_goods_id: members
-                .required("referenceGoodsId", reference_goods_id)?,
-            goods_name: members.required("goodsName", goods_name)?,
-            goods_category,
-            goods_brand,
-            goods_unit_amount,
-            goods_quantity,
-            goods_sku_name,
-            goods_url,
-            delivery_method_type,
-            extra,
-        })
+        match slots {
+            Slots {
+                reference_goods_id: Some(reference_goods_id),
+                goods_name: Some(goods_name),
+                goods_category,
+                goods_brand,
+                goods_unit_amount,
+                goods_quantity,
+                goods_sku_name,
+                goods_url,
+                delivery_method_type,
+                extra,
+            } => {
+                Ok(Self {
+                    reference_goods_id,
+                    goods_name,
+                    goods_category,
+                    goods_brand,
+                    goods_unit_amount,
+                    goods_quantity,
+                    goods_sku_name,
+                    goods_url,
+                    delivery_method_type,
+                    extra,
+                })
+            }
+            missing => {
+                Err(
+                    members
+                        .missing(
+                            &[
+                                ("referenceGoodsId", missing.reference_goods_id.is_some()),
+                                ("goodsName", missing.goods_name.is_some()),
+                            ],
+                        ),
+                )
+            }
+        }
     }
 }
 

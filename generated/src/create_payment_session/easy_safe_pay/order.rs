@@ -385,43 +385,83 @@ impl serde::Serialize for Order {
 impl support::ReadObject for Order {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut reference_order_id = None;
-        let mut order_description = None;
-        let mut order_amount = None;
-        let mut merchant = None;
-        let mut goods = None;
-        let mut shipping = None;
-        let mut buyer = None;
-        let mut extend_info = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            reference_order_id: Option<String>,
+            order_description: Option<String>,
+            order_amount: Option<Amount>,
+            merchant: Option<Merchant>,
+            goods: Option<Vec<Goods>>,
+            shipping: Option<Shipping>,
+            buyer: Option<Buyer>,
+            extend_info: Option<Sensitive<String>>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            reference_order_id: None,
+            order_description: None,
+            order_amount: None,
+            merchant: None,
+            goods: None,
+            shipping: None,
+            buyer: None,
+            extend_info: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
                 "referenceOrderId" => {
-                    members.read_required(name, &mut reference_order_id)
+                    members.read_required(name, &mut slots.reference_order_id)
                 }
-                "orderDescription" => members.read_required(name, &mut order_description),
-                "orderAmount" => members.read_required(name, &mut order_amount),
-                "merchant" => members.read(name, &mut merchant),
-                "goods" => members.read(name, &mut goods),
-                "shipping" => members.read(name, &mut shipping),
-                "buyer" => members.read(name, &mut buyer),
-                "extendInfo" => members.read(name, &mut extend_info),
-                _ => members.unlisted(name, &mut extra),
+                "orderDescription" => {
+                    members.read_required(name, &mut slots.order_description)
+                }
+                "orderAmount" => members.read_required(name, &mut slots.order_amount),
+                "merchant" => members.read(name, &mut slots.merchant),
+                "goods" => members.read(name, &mut slots.goods),
+                "shipping" => members.read(name, &mut slots.shipping),
+                "buyer" => members.read(name, &mut slots.buyer),
+                "extendInfo" => members.read(name, &mut slots.extend_info),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            reference_order_id: members
-                .required("referenceOrderId", reference_order_id)?,
-            order_description: members.required("orderDescription", order_description)?,
-            order_amount: members.required("orderAmount", order_amount)?,
-            merchant,
-            goods,
-            shipping,
-            buyer,
-            extend_info,
-            extra,
-        })
+        match slots {
+            Slots {
+                reference_order_id: Some(reference_order_id),
+                order_description: Some(order_description),
+                order_amount: Some(order_amount),
+                merchant,
+                goods,
+                shipping,
+                buyer,
+                extend_info,
+                extra,
+            } => {
+                Ok(Self {
+                    reference_order_id,
+                    order_description,
+                    order_amount,
+                    merchant,
+                    goods,
+                    shipping,
+                    buyer,
+                    extend_info,
+                    extra,
+                })
+            }
+            missing => {
+                Err(
+                    members
+                        .missing(
+                            &[
+                                ("referenceOrderId", missing.reference_order_id.is_some()),
+                                ("orderDescription", missing.order_description.is_some()),
+                                ("orderAmount", missing.order_amount.is_some()),
+                            ],
+                        ),
+                )
+            }
+        }
     }
 }
 

@@ -169,25 +169,49 @@ impl serde::Serialize for PaymentMethod {
 impl support::ReadObject for PaymentMethod {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut payment_method_type = None;
-        let mut payment_method_id = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            payment_method_type: Option<PaymentMethodType>,
+            payment_method_id: Option<Sensitive<String>>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            payment_method_type: None,
+            payment_method_id: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
                 "paymentMethodType" => {
-                    members.read_required(name, &mut payment_method_type)
+                    members.read_required(name, &mut slots.payment_method_type)
                 }
-                "paymentMethodId" => members.read(name, &mut payment_method_id),
-                _ => members.unlisted(name, &mut extra),
+                "paymentMethodId" => members.read(name, &mut slots.payment_method_id),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            payment_method_type: members
-                .required("paymentMethodType", payment_method_type)?,
-            payment_method_id,
-            extra,
-        })
+        match slots {
+            Slots {
+                payment_method_type: Some(payment_method_type),
+                payment_method_id,
+                extra,
+            } => {
+                Ok(Self {
+                    payment_method_type,
+                    payment_method_id,
+                    extra,
+                })
+            }
+            missing => {
+                Err(
+                    members
+                        .missing(
+                            &[
+                                ("paymentMethodType", missing.payment_method_type.is_some()),
+                            ],
+                        ),
+                )
+            }
+        }
     }
 }
 

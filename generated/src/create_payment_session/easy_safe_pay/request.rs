@@ -580,70 +580,125 @@ impl serde::Serialize for Request {
 impl support::ReadObject for Request {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut fixed_product_code = None;
-        let mut fixed_product_scene = None;
-        let mut payment_request_id = None;
-        let mut order = None;
-        let mut payment_amount = None;
-        let mut payment_method = None;
-        let mut payment_redirect_url = None;
-        let mut payment_notify_url = None;
-        let mut settlement_strategy = None;
-        let mut env = None;
-        let mut agreement_info = None;
-        let mut payment_session_expiry_time = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            fixed_product_code: Option<support::Fixed>,
+            fixed_product_scene: Option<support::Fixed>,
+            payment_request_id: Option<String>,
+            order: Option<Order>,
+            payment_amount: Option<Amount>,
+            payment_method: Option<PaymentMethod>,
+            payment_redirect_url: Option<Uri>,
+            payment_notify_url: Option<Uri>,
+            settlement_strategy: Option<SettlementStrategy>,
+            env: Option<Env>,
+            agreement_info: Option<AgreementInfo>,
+            payment_session_expiry_time: Option<DateTime>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            fixed_product_code: None,
+            fixed_product_scene: None,
+            payment_request_id: None,
+            order: None,
+            payment_amount: None,
+            payment_method: None,
+            payment_redirect_url: None,
+            payment_notify_url: None,
+            settlement_strategy: None,
+            env: None,
+            agreement_info: None,
+            payment_session_expiry_time: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
                 "productCode" => {
-                    members.fixed(name, Self::PRODUCT_CODE, &mut fixed_product_code)
+                    members
+                        .fixed(name, Self::PRODUCT_CODE, &mut slots.fixed_product_code)
                 }
                 "productScene" => {
-                    members.fixed(name, Self::PRODUCT_SCENE, &mut fixed_product_scene)
+                    members
+                        .fixed(name, Self::PRODUCT_SCENE, &mut slots.fixed_product_scene)
                 }
                 "paymentRequestId" => {
-                    members.read_required(name, &mut payment_request_id)
+                    members.read_required(name, &mut slots.payment_request_id)
                 }
-                "order" => members.read_required(name, &mut order),
-                "paymentAmount" => members.read_required(name, &mut payment_amount),
-                "paymentMethod" => members.read_required(name, &mut payment_method),
+                "order" => members.read_required(name, &mut slots.order),
+                "paymentAmount" => members.read_required(name, &mut slots.payment_amount),
+                "paymentMethod" => members.read_required(name, &mut slots.payment_method),
                 "paymentRedirectUrl" => {
-                    members.read_required(name, &mut payment_redirect_url)
+                    members.read_required(name, &mut slots.payment_redirect_url)
                 }
                 "paymentNotifyUrl" => {
-                    members.read_required(name, &mut payment_notify_url)
+                    members.read_required(name, &mut slots.payment_notify_url)
                 }
                 "settlementStrategy" => {
-                    members.read_required(name, &mut settlement_strategy)
+                    members.read_required(name, &mut slots.settlement_strategy)
                 }
-                "env" => members.read(name, &mut env),
-                "agreementInfo" => members.read(name, &mut agreement_info),
+                "env" => members.read(name, &mut slots.env),
+                "agreementInfo" => members.read(name, &mut slots.agreement_info),
                 "paymentSessionExpiryTime" => {
-                    members.read(name, &mut payment_session_expiry_time)
+                    members.read(name, &mut slots.payment_session_expiry_time)
                 }
-                _ => members.unlisted(name, &mut extra),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        members.required("productCode", fixed_product_code)?;
-        members.required("productScene", fixed_product_scene)?;
-        Ok(Self {
-            payment_request_id: members
-                .required("paymentRequestId", payment_request_id)?,
-            order: members.required("order", order)?,
-            payment_amount: members.required("paymentAmount", payment_amount)?,
-            payment_method: members.required("paymentMethod", payment_method)?,
-            payment_redirect_url: members
-                .required("paymentRedirectUrl", payment_redirect_url)?,
-            payment_notify_url: members
-                .required("paymentNotifyUrl", payment_notify_url)?,
-            settlement_strategy: members
-                .required("settlementStrategy", settlement_strategy)?,
-            env,
-            agreement_info,
-            payment_session_expiry_time,
-            extra,
-        })
+        match slots {
+            Slots {
+                fixed_product_code: Some(_),
+                fixed_product_scene: Some(_),
+                payment_request_id: Some(payment_request_id),
+                order: Some(order),
+                payment_amount: Some(payment_amount),
+                payment_method: Some(payment_method),
+                payment_redirect_url: Some(payment_redirect_url),
+                payment_notify_url: Some(payment_notify_url),
+                settlement_strategy: Some(settlement_strategy),
+                env,
+                agreement_info,
+                payment_session_expiry_time,
+                extra,
+            } => {
+                Ok(Self {
+                    payment_request_id,
+                    order,
+                    payment_amount,
+                    payment_method,
+                    payment_redirect_url,
+                    payment_notify_url,
+                    settlement_strategy,
+                    env,
+                    agreement_info,
+                    payment_session_expiry_time,
+                    extra,
+                })
+            }
+            missing => {
+                Err(
+                    members
+                        .missing(
+                            &[
+                                ("productCode", missing.fixed_product_code.is_some()),
+                                ("productScene", missing.fixed_product_scene.is_some()),
+                                ("paymentRequestId", missing.payment_request_id.is_some()),
+                                ("order", missing.order.is_some()),
+                                ("paymentAmount", missing.payment_amount.is_some()),
+                                ("paymentMethod", missing.payment_method.is_some()),
+                                (
+                                    "paymentRedirectUrl",
+                                    missing.payment_redirect_url.is_some(),
+                                ),
+                                ("paymentNotifyUrl", missing.payment_notify_url.is_some()),
+                                (
+                                    "settlementStrategy",
+                                    missing.settlement_strategy.is_some(),
+                                ),
+                            ],
+                        ),
+                )
+            }
+        }
     }
 }
 

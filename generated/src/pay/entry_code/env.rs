@@ -455,45 +455,77 @@ impl serde::Serialize for Env {
 impl support::ReadObject for Env {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut terminal_type = None;
-        let mut os_type = None;
-        let mut user_agent = None;
-        let mut device_token_id = None;
-        let mut client_ip = None;
-        let mut cookie_id = None;
-        let mut extend_info = None;
-        let mut store_terminal_id = None;
-        let mut store_terminal_request_time = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            terminal_type: Option<TerminalType>,
+            os_type: Option<OsType>,
+            user_agent: Option<Sensitive<String>>,
+            device_token_id: Option<Sensitive<String>>,
+            client_ip: Option<Sensitive<String>>,
+            cookie_id: Option<Sensitive<String>>,
+            extend_info: Option<Sensitive<String>>,
+            store_terminal_id: Option<String>,
+            store_terminal_request_time: Option<DateTime>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            terminal_type: None,
+            os_type: None,
+            user_agent: None,
+            device_token_id: None,
+            client_ip: None,
+            cookie_id: None,
+            extend_info: None,
+            store_terminal_id: None,
+            store_terminal_request_time: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "terminalType" => members.read(name, &mut terminal_type),
-                "osType" => members.read(name, &mut os_type),
-                "userAgent" => members.read_required(name, &mut user_agent),
-                "deviceTokenId" => members.read(name, &mut device_token_id),
-                "clientIp" => members.read(name, &mut client_ip),
-                "cookieId" => members.read(name, &mut cookie_id),
-                "extendInfo" => members.read(name, &mut extend_info),
-                "storeTerminalId" => members.read(name, &mut store_terminal_id),
+                "terminalType" => members.read(name, &mut slots.terminal_type),
+                "osType" => members.read(name, &mut slots.os_type),
+                "userAgent" => members.read_required(name, &mut slots.user_agent),
+                "deviceTokenId" => members.read(name, &mut slots.device_token_id),
+                "clientIp" => members.read(name, &mut slots.client_ip),
+                "cookieId" => members.read(name, &mut slots.cookie_id),
+                "extendInfo" => members.read(name, &mut slots.extend_info),
+                "storeTerminalId" => members.read(name, &mut slots.store_terminal_id),
                 "storeTerminalRequestTime" => {
-                    members.read(name, &mut store_terminal_request_time)
+                    members.read(name, &mut slots.store_terminal_request_time)
                 }
-                _ => members.unlisted(name, &mut extra),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            terminal_type,
-            os_type,
-            user_agent: members.required("userAgent", user_agent)?,
-            device_token_id,
-            client_ip,
-            cookie_id,
-            extend_info,
-            store_terminal_id,
-            store_terminal_request_time,
-            extra,
-        })
+        match slots {
+            Slots {
+                terminal_type,
+                os_type,
+                user_agent: Some(user_agent),
+                device_token_id,
+                client_ip,
+                cookie_id,
+                extend_info,
+                store_terminal_id,
+                store_terminal_request_time,
+                extra,
+            } => {
+                Ok(Self {
+                    terminal_type,
+                    os_type,
+                    user_agent,
+                    device_token_id,
+                    client_ip,
+                    cookie_id,
+                    extend_info,
+                    store_terminal_id,
+                    store_terminal_request_time,
+                    extra,
+                })
+            }
+            missing => {
+                Err(members.missing(&[("userAgent", missing.user_agent.is_some())]))
+            }
+        }
     }
 }
 

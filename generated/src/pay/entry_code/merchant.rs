@@ -350,40 +350,84 @@ impl serde::Serialize for Merchant {
 impl support::ReadObject for Merchant {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut reference_merchant_id = None;
-        let mut merchant_mcc = None;
-        let mut merchant_name = None;
-        let mut merchant_display_name = None;
-        let mut merchant_address = None;
-        let mut merchant_register_date = None;
-        let mut store = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            reference_merchant_id: Option<String>,
+            merchant_mcc: Option<String>,
+            merchant_name: Option<String>,
+            merchant_display_name: Option<String>,
+            merchant_address: Option<Address>,
+            merchant_register_date: Option<DateTime>,
+            store: Option<Store>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            reference_merchant_id: None,
+            merchant_mcc: None,
+            merchant_name: None,
+            merchant_display_name: None,
+            merchant_address: None,
+            merchant_register_date: None,
+            store: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
                 "referenceMerchantId" => {
-                    members.read_required(name, &mut reference_merchant_id)
+                    members.read_required(name, &mut slots.reference_merchant_id)
                 }
-                "merchantMCC" => members.read_required(name, &mut merchant_mcc),
-                "merchantName" => members.read_required(name, &mut merchant_name),
-                "merchantDisplayName" => members.read(name, &mut merchant_display_name),
-                "merchantAddress" => members.read(name, &mut merchant_address),
-                "merchantRegisterDate" => members.read(name, &mut merchant_register_date),
-                "store" => members.read_required(name, &mut store),
-                _ => members.unlisted(name, &mut extra),
+                "merchantMCC" => members.read_required(name, &mut slots.merchant_mcc),
+                "merchantName" => members.read_required(name, &mut slots.merchant_name),
+                "merchantDisplayName" => {
+                    members.read(name, &mut slots.merchant_display_name)
+                }
+                "merchantAddress" => members.read(name, &mut slots.merchant_address),
+                "merchantRegisterDate" => {
+                    members.read(name, &mut slots.merchant_register_date)
+                }
+                "store" => members.read_required(name, &mut slots.store),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            reference_merchant_id: members
-                .required("referenceMerchantId", reference_merchant_id)?,
-            merchant_mcc: members.required("merchantMCC", merchant_mcc)?,
-            merchant_name: members.required("merchantName", merchant_name)?,
-            merchant_display_name,
-            merchant_address,
-            merchant_register_date,
-            store: members.required("store", store)?,
-            extra,
-        })
+        match slots {
+            Slots {
+                reference_merchant_id: Some(reference_merchant_id),
+                merchant_mcc: Some(merchant_mcc),
+                merchant_name: Some(merchant_name),
+                merchant_display_name,
+                merchant_address,
+                merchant_register_date,
+                store: Some(store),
+                extra,
+            } => {
+                Ok(Self {
+                    reference_merchant_id,
+                    merchant_mcc,
+                    merchant_name,
+                    merchant_display_name,
+                    merchant_address,
+                    merchant_register_date,
+                    store,
+                    extra,
+                })
+            }
+            missing => {
+                Err(
+                    members
+                        .missing(
+                            &[
+                                (
+                                    "referenceMerchantId",
+                                    missing.reference_merchant_id.is_some(),
+                                ),
+                                ("merchantMCC", missing.merchant_mcc.is_some()),
+                                ("merchantName", missing.merchant_name.is_some()),
+                                ("store", missing.store.is_some()),
+                            ],
+                        ),
+                )
+            }
+        }
     }
 }
 

@@ -348,37 +348,77 @@ impl serde::Serialize for Order {
 impl support::ReadObject for Order {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut reference_order_id = None;
-        let mut order_description = None;
-        let mut order_amount = None;
-        let mut merchant = None;
-        let mut buyer = None;
-        let mut env = None;
-        let mut extend_info = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            reference_order_id: Option<String>,
+            order_description: Option<String>,
+            order_amount: Option<Amount>,
+            merchant: Option<Merchant>,
+            buyer: Option<Buyer>,
+            env: Option<Env>,
+            extend_info: Option<Sensitive<String>>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            reference_order_id: None,
+            order_description: None,
+            order_amount: None,
+            merchant: None,
+            buyer: None,
+            env: None,
+            extend_info: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "referenceOrderId" => members.read(name, &mut reference_order_id),
-                "orderDescription" => members.read_required(name, &mut order_description),
-                "orderAmount" => members.read_required(name, &mut order_amount),
-                "merchant" => members.read_required(name, &mut merchant),
-                "buyer" => members.read(name, &mut buyer),
-                "env" => members.read_required(name, &mut env),
-                "extendInfo" => members.read(name, &mut extend_info),
-                _ => members.unlisted(name, &mut extra),
+                "referenceOrderId" => members.read(name, &mut slots.reference_order_id),
+                "orderDescription" => {
+                    members.read_required(name, &mut slots.order_description)
+                }
+                "orderAmount" => members.read_required(name, &mut slots.order_amount),
+                "merchant" => members.read_required(name, &mut slots.merchant),
+                "buyer" => members.read(name, &mut slots.buyer),
+                "env" => members.read_required(name, &mut slots.env),
+                "extendInfo" => members.read(name, &mut slots.extend_info),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            reference_order_id,
-            order_description: members.required("orderDescription", order_description)?,
-            order_amount: members.required("orderAmount", order_amount)?,
-            merchant: members.required("merchant", merchant)?,
-            buyer,
-            env: members.required("env", env)?,
-            extend_info,
-            extra,
-        })
+        match slots {
+            Slots {
+                reference_order_id,
+                order_description: Some(order_description),
+                order_amount: Some(order_amount),
+                merchant: Some(merchant),
+                buyer,
+                env: Some(env),
+                extend_info,
+                extra,
+            } => {
+                Ok(Self {
+                    reference_order_id,
+                    order_description,
+                    order_amount,
+                    merchant,
+                    buyer,
+                    env,
+                    extend_info,
+                    extra,
+                })
+            }
+            missing => {
+                Err(
+                    members
+                        .missing(
+                            &[
+                                ("orderDescription", missing.order_description.is_some()),
+                                ("orderAmount", missing.order_amount.is_some()),
+                                ("merchant", missing.merchant.is_some()),
+                                ("env", missing.env.is_some()),
+                            ],
+                        ),
+                )
+            }
+        }
     }
 }
 

@@ -81,8 +81,14 @@ impl serde::Serialize for PaymentFactor {
 impl support::ReadObject for PaymentFactor {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut fixed_in_store_payment_scenario = None;
-        let mut object = Self::default();
+        struct Slots {
+            fixed_in_store_payment_scenario: Option<support::Fixed>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            fixed_in_store_payment_scenario: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
@@ -91,14 +97,30 @@ impl support::ReadObject for PaymentFactor {
                         .fixed(
                             name,
                             Self::IN_STORE_PAYMENT_SCENARIO,
-                            &mut fixed_in_store_payment_scenario,
+                            &mut slots.fixed_in_store_payment_scenario,
                         )
                 }
-                _ => members.unlisted(name, &mut object.extra),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        members.required("inStorePaymentScenario", fixed_in_store_payment_scenario)?;
-        Ok(object)
+        match slots {
+            Slots { fixed_in_store_payment_scenario: Some(_), extra } => {
+                Ok(Self { extra })
+            }
+            missing => {
+                Err(
+                    members
+                        .missing(
+                            &[
+                                (
+                                    "inStorePaymentScenario",
+                                    missing.fixed_in_store_payment_scenario.is_some(),
+                                ),
+                            ],
+                        ),
+                )
+            }
+        }
     }
 }
 

@@ -80,8 +80,14 @@ impl serde::Serialize for PaymentMethod {
 impl support::ReadObject for PaymentMethod {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut fixed_payment_method_type = None;
-        let mut object = Self::default();
+        struct Slots {
+            fixed_payment_method_type: Option<support::Fixed>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            fixed_payment_method_type: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
@@ -90,14 +96,28 @@ impl support::ReadObject for PaymentMethod {
                         .fixed(
                             name,
                             Self::PAYMENT_METHOD_TYPE,
-                            &mut fixed_payment_method_type,
+                            &mut slots.fixed_payment_method_type,
                         )
                 }
-                _ => members.unlisted(name, &mut object.extra),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        members.required("paymentMethodType", fixed_payment_method_type)?;
-        Ok(object)
+        match slots {
+            Slots { fixed_payment_method_type: Some(_), extra } => Ok(Self { extra }),
+            missing => {
+                Err(
+                    members
+                        .missing(
+                            &[
+                                (
+                                    "paymentMethodType",
+                                    missing.fixed_payment_method_type.is_some(),
+                                ),
+                            ],
+                        ),
+                )
+            }
+        }
     }
 }
 

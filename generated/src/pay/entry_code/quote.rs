@@ -63,37 +63,73 @@ impl serde::Serialize for Quote {
 impl support::ReadObject for Quote {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut quote_id = None;
-        let mut quote_currency_pair = None;
-        let mut quote_price = None;
-        let mut quote_start_time = None;
-        let mut quote_expiry_time = None;
-        let mut guaranteed = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            quote_id: Option<String>,
+            quote_currency_pair: Option<String>,
+            quote_price: Option<Decimal>,
+            quote_start_time: Option<DateTime>,
+            quote_expiry_time: Option<DateTime>,
+            guaranteed: Option<bool>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            quote_id: None,
+            quote_currency_pair: None,
+            quote_price: None,
+            quote_start_time: None,
+            quote_expiry_time: None,
+            guaranteed: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "quoteId" => members.read(name, &mut quote_id),
+                "quoteId" => members.read(name, &mut slots.quote_id),
                 "quoteCurrencyPair" => {
-                    members.read_required(name, &mut quote_currency_pair)
+                    members.read_required(name, &mut slots.quote_currency_pair)
                 }
-                "quotePrice" => members.read_required(name, &mut quote_price),
-                "quoteStartTime" => members.read(name, &mut quote_start_time),
-                "quoteExpiryTime" => members.read(name, &mut quote_expiry_time),
-                "guaranteed" => members.read(name, &mut guaranteed),
-                _ => members.unlisted(name, &mut extra),
+                "quotePrice" => members.read_required(name, &mut slots.quote_price),
+                "quoteStartTime" => members.read(name, &mut slots.quote_start_time),
+                "quoteExpiryTime" => members.read(name, &mut slots.quote_expiry_time),
+                "guaranteed" => members.read(name, &mut slots.guaranteed),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            quote_id,
-            quote_currency_pair: members
-                .required("quoteCurrencyPair", quote_currency_pair)?,
-            quote_price: members.required("quotePrice", quote_price)?,
-            quote_start_time,
-            quote_expiry_time,
-            guaranteed,
-            extra,
-        })
+        match slots {
+            Slots {
+                quote_id,
+                quote_currency_pair: Some(quote_currency_pair),
+                quote_price: Some(quote_price),
+                quote_start_time,
+                quote_expiry_time,
+                guaranteed,
+                extra,
+            } => {
+                Ok(Self {
+                    quote_id,
+                    quote_currency_pair,
+                    quote_price,
+                    quote_start_time,
+                    quote_expiry_time,
+                    guaranteed,
+                    extra,
+                })
+            }
+            missing => {
+                Err(
+                    members
+                        .missing(
+                            &[
+                                (
+                                    "quoteCurrencyPair",
+                                    missing.quote_currency_pair.is_some(),
+                                ),
+                                ("quotePrice", missing.quote_price.is_some()),
+                            ],
+                        ),
+                )
+            }
+        }
     }
 }
 

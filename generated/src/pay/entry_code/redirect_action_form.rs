@@ -49,25 +49,40 @@ impl serde::Serialize for RedirectActionForm {
 impl support::ReadObject for RedirectActionForm {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut method = None;
-        let mut parameters = None;
-        let mut redirect_url = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            method: Option<RedirectMethod>,
+            parameters: Option<Sensitive<String>>,
+            redirect_url: Option<Sensitive<Uri>>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            method: None,
+            parameters: None,
+            redirect_url: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "method" => members.read(name, &mut method),
-                "parameters" => members.read(name, &mut parameters),
-                "redirectUrl" => members.read_required(name, &mut redirect_url),
-                _ => members.unlisted(name, &mut extra),
+                "method" => members.read(name, &mut slots.method),
+                "parameters" => members.read(name, &mut slots.parameters),
+                "redirectUrl" => members.read_required(name, &mut slots.redirect_url),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            method,
-            parameters,
-            redirect_url: members.required("redirectUrl", redirect_url)?,
-            extra,
-        })
+        match slots {
+            Slots { method, parameters, redirect_url: Some(redirect_url), extra } => {
+                Ok(Self {
+                    method,
+                    parameters,
+                    redirect_url,
+                    extra,
+                })
+            }
+            missing => {
+                Err(members.missing(&[("redirectUrl", missing.redirect_url.is_some())]))
+            }
+        }
     }
 }
 

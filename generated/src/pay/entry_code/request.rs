@@ -576,57 +576,107 @@ impl serde::Serialize for Request {
 impl support::ReadObject for Request {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut fixed_product_code = None;
-        let mut payment_request_id = None;
-        let mut order = None;
-        let mut payment_amount = None;
-        let mut payment_method = None;
-        let mut payment_expiry_time = None;
-        let mut payment_redirect_url = None;
-        let mut payment_notify_url = None;
-        let mut payment_factor = None;
-        let mut settlement_strategy = None;
-        let mut merchant_region = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            fixed_product_code: Option<support::Fixed>,
+            payment_request_id: Option<String>,
+            order: Option<Order>,
+            payment_amount: Option<Amount>,
+            payment_method: Option<PaymentMethod>,
+            payment_expiry_time: Option<DateTime>,
+            payment_redirect_url: Option<Uri>,
+            payment_notify_url: Option<Uri>,
+            payment_factor: Option<PaymentFactor>,
+            settlement_strategy: Option<SettlementStrategy>,
+            merchant_region: Option<String>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            fixed_product_code: None,
+            payment_request_id: None,
+            order: None,
+            payment_amount: None,
+            payment_method: None,
+            payment_expiry_time: None,
+            payment_redirect_url: None,
+            payment_notify_url: None,
+            payment_factor: None,
+            settlement_strategy: None,
+            merchant_region: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
                 "productCode" => {
-                    members.fixed(name, Self::PRODUCT_CODE, &mut fixed_product_code)
+                    members
+                        .fixed(name, Self::PRODUCT_CODE, &mut slots.fixed_product_code)
                 }
                 "paymentRequestId" => {
-                    members.read_required(name, &mut payment_request_id)
+                    members.read_required(name, &mut slots.payment_request_id)
                 }
-                "order" => members.read_required(name, &mut order),
-                "paymentAmount" => members.read_required(name, &mut payment_amount),
-                "paymentMethod" => members.read_required(name, &mut payment_method),
-                "paymentExpiryTime" => members.read(name, &mut payment_expiry_time),
-                "paymentRedirectUrl" => members.read(name, &mut payment_redirect_url),
+                "order" => members.read_required(name, &mut slots.order),
+                "paymentAmount" => members.read_required(name, &mut slots.payment_amount),
+                "paymentMethod" => members.read_required(name, &mut slots.payment_method),
+                "paymentExpiryTime" => members.read(name, &mut slots.payment_expiry_time),
+                "paymentRedirectUrl" => {
+                    members.read(name, &mut slots.payment_redirect_url)
+                }
                 "paymentNotifyUrl" => {
-                    members.read_required(name, &mut payment_notify_url)
+                    members.read_required(name, &mut slots.payment_notify_url)
                 }
-                "paymentFactor" => members.read(name, &mut payment_factor),
-                "settlementStrategy" => members.read(name, &mut settlement_strategy),
-                "merchantRegion" => members.read(name, &mut merchant_region),
-                _ => members.unlisted(name, &mut extra),
+                "paymentFactor" => members.read(name, &mut slots.payment_factor),
+                "settlementStrategy" => {
+                    members.read(name, &mut slots.settlement_strategy)
+                }
+                "merchantRegion" => members.read(name, &mut slots.merchant_region),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        members.required("productCode", fixed_product_code)?;
-        Ok(Self {
-            payment_request_id: members
-                .required("paymentRequestId", payment_request_id)?,
-            order: members.required("order", order)?,
-            payment_amount: members.required("paymentAmount", payment_amount)?,
-            payment_method: members.required("paymentMethod", payment_method)?,
-            payment_expiry_time,
-            payment_redirect_url,
-            payment_notify_url: members
-                .required("paymentNotifyUrl", payment_notify_url)?,
-            payment_factor,
-            settlement_strategy,
-            merchant_region,
-            extra,
-        })
+        match slots {
+            Slots {
+                fixed_product_code: Some(_),
+                payment_request_id: Some(payment_request_id),
+                order: Some(order),
+                payment_amount: Some(payment_amount),
+                payment_method: Some(payment_method),
+                payment_expiry_time,
+                payment_redirect_url,
+                payment_notify_url: Some(payment_notify_url),
+                payment_factor,
+                settlement_strategy,
+                merchant_region,
+                extra,
+            } => {
+                Ok(Self {
+                    payment_request_id,
+                    order,
+                    payment_amount,
+                    payment_method,
+                    payment_expiry_time,
+                    payment_redirect_url,
+                    payment_notify_url,
+                    payment_factor,
+                    settlement_strategy,
+                    merchant_region,
+                    extra,
+                })
+            }
+            missing => {
+                Err(
+                    members
+                        .missing(
+                            &[
+                                ("productCode", missing.fixed_product_code.is_some()),
+                                ("paymentRequestId", missing.payment_request_id.is_some()),
+                                ("order", missing.order.is_some()),
+                                ("paymentAmount", missing.payment_amount.is_some()),
+                                ("paymentMethod", missing.payment_method.is_some()),
+                                ("paymentNotifyUrl", missing.payment_notify_url.is_some()),
+                            ],
+                        ),
+                )
+            }
+        }
     }
 }
 

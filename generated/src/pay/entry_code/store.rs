@@ -373,43 +373,81 @@ impl serde::Serialize for Store {
 impl support::ReadObject for Store {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut reference_store_id = None;
-        let mut store_name = None;
-        let mut store_mcc = None;
-        let mut store_display_name = None;
-        let mut store_terminal_id = None;
-        let mut store_operator_id = None;
-        let mut store_address = None;
-        let mut store_phone_no = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            reference_store_id: Option<String>,
+            store_name: Option<String>,
+            store_mcc: Option<String>,
+            store_display_name: Option<String>,
+            store_terminal_id: Option<String>,
+            store_operator_id: Option<String>,
+            store_address: Option<Address>,
+            store_phone_no: Option<Sensitive<String>>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            reference_store_id: None,
+            store_name: None,
+            store_mcc: None,
+            store_display_name: None,
+            store_terminal_id: None,
+            store_operator_id: None,
+            store_address: None,
+            store_phone_no: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
                 "referenceStoreId" => {
-                    members.read_required(name, &mut reference_store_id)
+                    members.read_required(name, &mut slots.reference_store_id)
                 }
-                "storeName" => members.read_required(name, &mut store_name),
-                "storeMCC" => members.read_required(name, &mut store_mcc),
-                "storeDisplayName" => members.read(name, &mut store_display_name),
-                "storeTerminalId" => members.read(name, &mut store_terminal_id),
-                "storeOperatorId" => members.read(name, &mut store_operator_id),
-                "storeAddress" => members.read(name, &mut store_address),
-                "storePhoneNo" => members.read(name, &mut store_phone_no),
-                _ => members.unlisted(name, &mut extra),
+                "storeName" => members.read_required(name, &mut slots.store_name),
+                "storeMCC" => members.read_required(name, &mut slots.store_mcc),
+                "storeDisplayName" => members.read(name, &mut slots.store_display_name),
+                "storeTerminalId" => members.read(name, &mut slots.store_terminal_id),
+                "storeOperatorId" => members.read(name, &mut slots.store_operator_id),
+                "storeAddress" => members.read(name, &mut slots.store_address),
+                "storePhoneNo" => members.read(name, &mut slots.store_phone_no),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            reference_store_id: members
-                .required("referenceStoreId", reference_store_id)?,
-            store_name: members.required("storeName", store_name)?,
-            store_mcc: members.required("storeMCC", store_mcc)?,
-            store_display_name,
-            store_terminal_id,
-            store_operator_id,
-            store_address,
-            store_phone_no,
-            extra,
-        })
+        match slots {
+            Slots {
+                reference_store_id: Some(reference_store_id),
+                store_name: Some(store_name),
+                store_mcc: Some(store_mcc),
+                store_display_name,
+                store_terminal_id,
+                store_operator_id,
+                store_address,
+                store_phone_no,
+                extra,
+            } => {
+                Ok(Self {
+                    reference_store_id,
+                    store_name,
+                    store_mcc,
+                    store_display_name,
+                    store_terminal_id,
+                    store_operator_id,
+                    store_address,
+                    store_phone_no,
+                    extra,
+                })
+            }
+            missing => {
+                Err(
+                    members
+                        .missing(
+                            &[
+                                ("referenceStoreId", missing.reference_store_id.is_some()),
+                                ("storeName", missing.store_name.is_some()),
+                                ("storeMCC", missing.store_mcc.is_some()),
+                            ],
+                        ),
+                )
+            }
+        }
     }
 }
 

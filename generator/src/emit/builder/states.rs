@@ -2,13 +2,12 @@
 //!
 //! A few fields have a parameter each. Every setter names all parameters and
 //! moves what they stand for, so with many fields that would grow with the
-//! square of their number: above [`MOST_PARAMETERS`] they are held in groups,
-//! and the builder has a parameter per group.
-
-use std::ops::Range;
+//! square of their number. Above [`MOST_PARAMETERS`] the states are the leaves
+//! of a tree of pairs, which is the only parameter, and a setter names the way
+//! to its leaf.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
 use crate::model::{Field, Object};
 
@@ -21,24 +20,11 @@ const MOST_PARAMETERS: usize = 32;
 /// The required fields of a builder and their type parameters.
 pub struct States<'a> {
     fields: Vec<&'a Field>,
-    /// The parameter of each field, of the builder or of its group.
+    /// A parameter for the state of each field.
     letters: Vec<Ident>,
-    /// The groups; none if the fields are held by the builder itself.
-    groups: Vec<Group>,
-}
-
-struct Group {
-    /// The struct that holds the fields.
-    name: Ident,
-    /// The builder's field that holds the struct.
-    place: Ident,
-    /// The builder's parameter for the struct.
-    letter: Ident,
-    fields: Range<usize>,
 }
 
 /// What an `impl` for a builder is generic over, and the builder's arguments.
-#[derive(Clone)]
 pub struct Header {
     generics: Vec<Ident>,
     arguments: Vec<TokenStream>,
@@ -63,7 +49,16 @@ impl Header {
     }
 }
 
-fn bracketed<T: quote::ToTokens>(items: &[T]) -> TokenStream {
+/// What a method does to the state of a field.
+#[derive(Clone, Copy)]
+pub enum Change {
+    /// It sets the field.
+    Set,
+    /// It adds an item, whether the field is set or not.
+    Grow,
+}
+
+fn bracketed<T: ToTokens>(items: &[T]) -> TokenStream {
     if items.is_empty() {
         TokenStream::new()
     } else {
@@ -83,25 +78,10 @@ impl<'a> States<'a> {
             .map(|id| scope.api.get(id).name.rust.as_str())
             .collect();
         let is_free = |name: &String| !types.contains(&name.as_str()) && own_name != name;
-        let mut free = letters().filter(is_free).map(|name| ident(&name));
-        let letters = free.by_ref().take(fields.len()).collect();
-        let names = (1..)
-            .map(|number| format!("Required{number}"))
-            .filter(is_free);
-        let groups = ranges(fields.len())
-            .zip(names.zip(free))
-            .enumerate()
-            .map(|(index, (fields, (name, letter)))| Group {
-                name: ident(&name),
-                place: format_ident!("required_{}", index + 1),
-                letter,
-                fields,
-            })
-            .collect();
+        let letters = letters().filter(is_free).map(|name| ident(&name));
         Self {
+            letters: letters.take(fields.len()).collect(),
             fields,
-            letters,
-            groups,
         }
     }
 
@@ -115,54 +95,68 @@ impl<'a> States<'a> {
         self.fields.iter().copied().enumerate()
     }
 
+    fn is_tree(&self) -> bool {
+        self.fields.len() > MOST_PARAMETERS
+    }
+
     /// The builder's parameters with the defaults of a new builder.
     pub fn parameters(&self) -> TokenStream {
-        if self.groups.is_empty() {
-            return self.with_defaults(0..self.fields.len());
+        let names = self.names().map(|name| quote!(unset::#name));
+        let letters = &self.letters;
+        if self.is_tree() {
+            let names: Vec<TokenStream> = names.collect();
+            let tree = tree(&names, &pair_type);
+            return quote!(A = #tree);
         }
-        let letters = self.groups.iter().map(|group| &group.letter);
-        let names = self.groups.iter().map(|group| &group.name);
         quote!(#(#letters = #names),*)
     }
 
-    /// The fields that the builder holds them in.
+    /// The fields in which the builder holds the states.
     pub fn places(&self) -> TokenStream {
-        if self.groups.is_empty() {
-            return self.with_letters(0..self.fields.len());
+        if self.is_tree() {
+            return quote!(required: A,);
         }
-        let places = self.groups.iter().map(|group| &group.place);
-        let letters = self.groups.iter().map(|group| &group.letter);
-        quote!(#(#places: #letters,)*)
+        let (names, letters) = (self.names(), &self.letters);
+        quote!(#(#names: #letters,)*)
     }
 
-    /// The structs of the groups.
-    pub fn structs(&self) -> TokenStream {
-        let structs = self.groups.iter().map(|group| {
-            let name = &group.name;
-            let parameters = self.with_defaults(group.fields.clone());
-            let fields = self.with_letters(group.fields.clone());
-            quote! {
-                #[derive(Clone, Debug)]
-                pub struct #name<#parameters> { #fields }
-            }
+    /// A type for the way to each field, if there is a tree.
+    pub fn ways(&self) -> Option<TokenStream> {
+        let ways = self.names().enumerate().map(|(index, name)| {
+            let way = self.way(index);
+            quote!(pub type #name = #way;)
         });
-        quote!(#(#structs)*)
+        self.is_tree().then(|| {
+            quote! {
+                #[allow(non_camel_case_types, reason = "named after the fields")]
+                mod way {
+                    use crate::support::{Left, Right};
+
+                    #(#ways)*
+                }
+            }
+        })
     }
 
-    /// The fields of a new builder, in a struct literal.
+    /// The states of a new builder, in a struct literal.
     pub fn unset(&self) -> TokenStream {
-        self.literal(|_, name| quote!(unset::#name), |_| None)
+        if self.is_tree() {
+            let states: Vec<TokenStream> = self.names().map(|name| quote!(unset::#name)).collect();
+            let tree = tree(&states, &pair);
+            return quote!(required: #tree,);
+        }
+        let names = self.names();
+        quote!(#(#names: unset::#names,)*)
     }
 
     /// The header of what is the same whatever is set.
     pub fn any(&self) -> Header {
-        let generics: Vec<Ident> = if self.groups.is_empty() {
-            self.letters.clone()
+        let generics = if self.is_tree() {
+            vec![format_ident!("A")]
         } else {
-            let groups = self.groups.iter();
-            groups.map(|group| group.letter.clone()).collect()
+            self.letters.clone()
         };
-        let arguments = generics.iter().map(|letter| quote!(#letter)).collect();
+        let arguments = generics.iter().map(ToTokens::to_token_stream).collect();
         Header {
             generics,
             arguments,
@@ -171,78 +165,82 @@ impl<'a> States<'a> {
 
     /// The header of what names the state of every field.
     pub fn each(&self) -> Header {
-        self.header(|_| true)
+        let mut header = self.any();
+        if self.is_tree() {
+            header.generics.clone_from(&self.letters);
+            let letters: Vec<TokenStream> = self.letters.iter().map(|name| quote!(#name)).collect();
+            header.arguments = vec![tree(&letters, &pair_type)];
+        }
+        header
     }
 
-    /// The header of the setter of a field.
-    pub fn setter(&self, index: usize) -> Header {
-        self.header(|group| group.fields.contains(&index))
+    /// What the method of a field wants of the builder, if it is anything.
+    pub fn reached(&self, field: &Field) -> Option<TokenStream> {
+        let name = self.is_tree().then(|| ident(&field.name.rust))?;
+        Some(quote!(A: support::Reach<way::#name>,))
     }
 
-    /// The arguments of the builder that the setter of a field returns, whose
-    /// state becomes `state`.
-    pub fn arguments_after(&self, index: usize, state: &TokenStream) -> TokenStream {
-        let letter = |at: usize, letter: &Ident| {
+    /// The parameter that stands for the state of a field.
+    pub fn state(&self, index: usize, field: &Field) -> TokenStream {
+        if self.is_tree() {
+            let name = ident(&field.name.rust);
+            return quote!(<A as support::Reach<way::#name>>::State);
+        }
+        self.letters.get(index).to_token_stream()
+    }
+
+    /// The arguments of the builder in which the state of a field is `state`.
+    pub fn arguments_after(&self, index: usize, field: &Field, state: &TokenStream) -> TokenStream {
+        if self.is_tree() {
+            let name = ident(&field.name.rust);
+            return quote!(<support::After<A, way::#name, #state>>);
+        }
+        let letters = self.letters.iter().enumerate().map(|(at, letter)| {
             if at == index {
                 state.clone()
             } else {
                 quote!(#letter)
             }
-        };
-        let letters = |range: Range<usize>| -> Vec<TokenStream> {
-            let letters = self.letters.iter().enumerate();
-            let chosen = letters.filter(|(at, _)| range.contains(at));
-            chosen.map(|(at, name)| letter(at, name)).collect()
-        };
-        if self.groups.is_empty() {
-            return bracketed(&letters(0..self.fields.len()));
-        }
-        let groups = self.groups.iter().map(|group| {
-            let (name, other) = (&group.name, &group.letter);
-            if group.fields.contains(&index) {
-                let letters = letters(group.fields.clone());
-                quote!(#name<#(#letters),*>)
-            } else {
-                quote!(#other)
-            }
         });
-        quote!(<#(#groups),*>)
+        quote!(<#(#letters),*>)
     }
 
-    /// The fields of the builder that the setter of a field returns, in a struct
-    /// literal.
-    pub fn places_after(&self, index: usize, value: &TokenStream) -> TokenStream {
-        self.literal(
-            |at, _| {
-                if at == index {
-                    value.clone()
-                } else {
-                    self.held(at, &quote!(self))
-                }
-            },
-            |group| {
-                let place = &group.place;
-                (!group.fields.contains(&index)).then(|| quote!(self.#place))
-            },
-        )
-    }
-
-    /// The state of a field in a builder.
-    pub fn held(&self, index: usize, builder: &TokenStream) -> TokenStream {
-        let name = self.fields.get(index).map(|field| ident(&field.name.rust));
-        let place = self
-            .groups
-            .iter()
-            .find(|group| group.fields.contains(&index));
-        match place.map(|group| &group.place) {
-            Some(place) => quote!(#builder.#place.#name),
-            None => quote!(#builder.#name),
+    /// The states of the builder in which that of a field follows from a value,
+    /// in a struct literal.
+    pub fn after(&self, index: usize, change: Change, value: &TokenStream) -> TokenStream {
+        if self.is_tree() {
+            let change = match change {
+                Change::Set => quote!(|_| support::Set(#value)),
+                // The argument of the method may be called like that of a closure.
+                Change::Grow => quote!({
+                    let item = #value;
+                    move |state| state.grow(item)
+                }),
+            };
+            return quote!(required: self.required.change(#change),);
         }
+        let places = self.names().enumerate().map(|(at, name)| match change {
+            _ if at != index => quote!(#name: self.#name,),
+            Change::Set => quote!(#name: support::Set(#value),),
+            Change::Grow => quote!(#name: self.#name.grow(#value),),
+        });
+        quote!(#(#places)*)
     }
 
-    /// The parameter of a field.
-    pub fn letter(&self, index: usize) -> Option<&Ident> {
-        self.letters.get(index)
+    /// The statement that takes the states out of a builder, if they have to be.
+    pub fn taken(&self, builder: &TokenStream) -> Option<TokenStream> {
+        let states: Vec<TokenStream> = (0..self.fields.len()).map(taken_state).collect();
+        let tree = self.is_tree().then(|| tree(&states, &pair));
+        tree.map(|tree| quote!(let #tree = #builder.required;))
+    }
+
+    /// The state of a field, after those of the builder were taken.
+    pub fn held(&self, index: usize, field: &Field, builder: &TokenStream) -> TokenStream {
+        if self.is_tree() {
+            return taken_state(index);
+        }
+        let name = ident(&field.name.rust);
+        quote!(#builder.#name)
     }
 
     /// What building wants of the parameters.
@@ -253,85 +251,55 @@ impl<'a> States<'a> {
         (!self.is_empty()).then(|| quote!(where #(#letters: support::Given<#types>,)*))
     }
 
-    /// A header that names the states of the fields in some groups.
-    fn header(&self, is_open: impl Fn(&Group) -> bool) -> Header {
-        if self.groups.is_empty() {
-            return self.any();
-        }
-        let mut header = Header {
-            generics: Vec::new(),
-            arguments: Vec::new(),
-        };
-        for group in &self.groups {
-            let (name, letter) = (&group.name, &group.letter);
-            if is_open(group) {
-                let letters = self.letters.get(group.fields.clone()).unwrap_or_default();
-                header.generics.extend_from_slice(letters);
-                header.arguments.push(quote!(#name<#(#letters),*>));
+    fn names(&self) -> impl Iterator<Item = Ident> + Clone + '_ {
+        self.fields.iter().map(|field| ident(&field.name.rust))
+    }
+
+    /// The type for the way to a field from the root of the tree.
+    fn way(&self, index: usize) -> TokenStream {
+        let mut range = 0..self.fields.len();
+        let mut sides = Vec::new();
+        while range.len() > 1 {
+            let middle = range.start + range.len() / 2;
+            if index < middle {
+                range.end = middle;
+                sides.push(quote!(Left));
             } else {
-                header.generics.push(letter.clone());
-                header.arguments.push(quote!(#letter));
+                range.start = middle;
+                sides.push(quote!(Right));
             }
         }
-        header
-    }
-
-    /// The fields of a builder in a struct literal, where a group is taken as a
-    /// whole if there is something to take.
-    fn literal(
-        &self,
-        state: impl Fn(usize, &Ident) -> TokenStream,
-        whole: impl Fn(&Group) -> Option<TokenStream>,
-    ) -> TokenStream {
-        let states = |range: Range<usize>| {
-            let fields = self.fields().filter(move |(at, _)| range.contains(at));
-            let fields = fields.map(|(at, field)| {
-                let name = ident(&field.name.rust);
-                let state = state(at, &name);
-                quote!(#name: #state,)
-            });
-            quote!(#(#fields)*)
-        };
-        if self.groups.is_empty() {
-            return states(0..self.fields.len());
-        }
-        let groups = self.groups.iter().map(|group| {
-            let (name, place) = (&group.name, &group.place);
-            let value = whole(group).unwrap_or_else(|| {
-                let states = states(group.fields.clone());
-                quote!(#name { #states })
-            });
-            quote!(#place: #value,)
-        });
-        quote!(#(#groups)*)
-    }
-
-    fn with_defaults(&self, range: Range<usize>) -> TokenStream {
-        let letters = self.letters.get(range.clone()).unwrap_or_default();
-        let fields = self.fields.get(range).unwrap_or_default().iter();
-        let names = fields.map(|field| ident(&field.name.rust));
-        quote!(#(#letters = unset::#names),*)
-    }
-
-    fn with_letters(&self, range: Range<usize>) -> TokenStream {
-        let letters = self.letters.get(range.clone()).unwrap_or_default();
-        let fields = self.fields.get(range).unwrap_or_default().iter();
-        let names = fields.map(|field| ident(&field.name.rust));
-        quote!(#(#names: #letters,)*)
+        let sides = sides.iter().rev();
+        sides.fold(quote!(()), |way, side| quote!(#side<#way>))
     }
 }
 
-/// The positions of the fields of each group. There are about as many groups as
-/// fields in a group, which keeps the signatures of setters shortest.
-fn ranges(count: usize) -> impl Iterator<Item = Range<usize>> {
-    let size = if count > MOST_PARAMETERS {
-        count.isqrt() + 1
-    } else {
-        0
-    };
-    let starts = (0..count).step_by(size.max(1));
-    let starts = starts.take_while(move |_| size > 0);
-    starts.map(move |start| start..count.min(start + size))
+fn pair_type(left: &TokenStream, right: &TokenStream) -> TokenStream {
+    quote!(support::Pair<#left, #right>)
+}
+
+fn pair(left: &TokenStream, right: &TokenStream) -> TokenStream {
+    quote!(support::Pair(#left, #right))
+}
+
+/// Joins leaves to a balanced tree.
+fn tree(
+    leaves: &[TokenStream],
+    join: &dyn Fn(&TokenStream, &TokenStream) -> TokenStream,
+) -> TokenStream {
+    match leaves {
+        [] => TokenStream::new(),
+        [leaf] => leaf.clone(),
+        leaves => {
+            let (left, right) = leaves.split_at(leaves.len() / 2);
+            join(&tree(left, join), &tree(right, join))
+        }
+    }
+}
+
+/// The variable for the state of a field that was taken out of a builder.
+fn taken_state(index: usize) -> TokenStream {
+    format_ident!("required_{index}").into_token_stream()
 }
 
 /// Names for type parameters: `A` to `Z`, then `A2` and so on.

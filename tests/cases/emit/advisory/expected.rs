@@ -234,25 +234,33 @@ impl serde::Serialize for Root {
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut kind = None;
-        let mut owner = None;
-        let mut chip = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            kind: Option<Kind>,
+            owner: Option<String>,
+            chip: Option<String>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            kind: None,
+            owner: None,
+            chip: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "kind" => members.read_required(name, &mut kind),
-                "owner" => members.read(name, &mut owner),
-                "chip" => members.read(name, &mut chip),
-                _ => members.unlisted(name, &mut extra),
+                "kind" => members.read_required(name, &mut slots.kind),
+                "owner" => members.read(name, &mut slots.owner),
+                "chip" => members.read(name, &mut slots.chip),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            kind: members.required("kind", kind)?,
-            owner,
-            chip,
-            extra,
-        })
+        match slots {
+            Slots { kind: Some(kind), owner, chip, extra } => {
+                Ok(Self { kind, owner, chip, extra })
+            }
+            missing => Err(members.missing(&[("kind", missing.kind.is_some())])),
+        }
     }
 }
 

@@ -175,25 +175,43 @@ impl serde::Serialize for Root {
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut id = None;
-        let mut name_slot = None;
-        let mut breed = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            id: Option<String>,
+            name: Option<String>,
+            breed: Option<String>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            id: None,
+            name: None,
+            breed: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "id" => members.read_required(name, &mut id),
-                "name" => members.read_required(name, &mut name_slot),
-                "breed" => members.read(name, &mut breed),
-                _ => members.unlisted(name, &mut extra),
+                "id" => members.read_required(name, &mut slots.id),
+                "name" => members.read_required(name, &mut slots.name),
+                "breed" => members.read(name, &mut slots.breed),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            id: members.required("id", id)?,
-            name: members.required("name", name_slot)?,
-            breed,
-            extra,
-        })
+        match slots {
+            Slots { id: Some(id), name: Some(name), breed, extra } => {
+                Ok(Self { id, name, breed, extra })
+            }
+            missing => {
+                Err(
+                    members
+                        .missing(
+                            &[
+                                ("id", missing.id.is_some()),
+                                ("name", missing.name.is_some()),
+                            ],
+                        ),
+                )
+            }
+        }
     }
 }
 

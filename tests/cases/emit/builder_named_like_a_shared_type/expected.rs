@@ -121,19 +121,25 @@ impl serde::Serialize for RequestBuilder {
 impl support::ReadObject for RequestBuilder {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut name_slot = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            name: Option<String>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            name: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "name" => members.read_required(name, &mut name_slot),
-                _ => members.unlisted(name, &mut extra),
+                "name" => members.read_required(name, &mut slots.name),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            name: members.required("name", name_slot)?,
-            extra,
-        })
+        match slots {
+            Slots { name: Some(name), extra } => Ok(Self { name, extra }),
+            missing => Err(members.missing(&[("name", missing.name.is_some())])),
+        }
     }
 }
 
@@ -637,19 +643,25 @@ impl serde::Serialize for Request {
 impl support::ReadObject for Request {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut maker = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            maker: Option<crate::types::RequestBuilder>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            maker: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "maker" => members.read_required(name, &mut maker),
-                _ => members.unlisted(name, &mut extra),
+                "maker" => members.read_required(name, &mut slots.maker),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            maker: members.required("maker", maker)?,
-            extra,
-        })
+        match slots {
+            Slots { maker: Some(maker), extra } => Ok(Self { maker, extra }),
+            missing => Err(members.missing(&[("maker", missing.maker.is_some())])),
+        }
     }
 }
 

@@ -80,17 +80,25 @@ impl serde::Serialize for Owner {
 impl support::ReadObject for Owner {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut fixed_kind = None;
-        let mut object = Self::default();
+        struct Slots {
+            fixed_kind: Option<support::Fixed>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            fixed_kind: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "kind" => members.fixed(name, Self::KIND, &mut fixed_kind),
-                _ => members.unlisted(name, &mut object.extra),
+                "kind" => members.fixed(name, Self::KIND, &mut slots.fixed_kind),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        members.required("kind", fixed_kind)?;
-        Ok(object)
+        match slots {
+            Slots { fixed_kind: Some(_), extra } => Ok(Self { extra }),
+            missing => Err(members.missing(&[("kind", missing.fixed_kind.is_some())])),
+        }
     }
 }
 

@@ -99,24 +99,50 @@ impl serde::Serialize for Root {
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut fixed_kind = None;
-        let mut fixed_version = None;
-        let mut fixed_active = None;
-        let mut fixed_urgent = None;
-        let mut object = Self::default();
+        struct Slots {
+            fixed_kind: Option<support::Fixed>,
+            fixed_version: Option<support::Fixed>,
+            fixed_active: Option<support::Fixed>,
+            fixed_urgent: Option<support::Fixed>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            fixed_kind: None,
+            fixed_version: None,
+            fixed_active: None,
+            fixed_urgent: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "kind" => members.fixed(name, Self::KIND, &mut fixed_kind),
-                "version" => members.fixed(name, "2", &mut fixed_version),
-                "active" => members.fixed(name, "true", &mut fixed_active),
-                "urgent" => members.fixed(name, Self::URGENT, &mut fixed_urgent),
-                _ => members.unlisted(name, &mut object.extra),
+                "kind" => members.fixed(name, Self::KIND, &mut slots.fixed_kind),
+                "version" => members.fixed(name, "2", &mut slots.fixed_version),
+                "active" => members.fixed(name, "true", &mut slots.fixed_active),
+                "urgent" => members.fixed(name, Self::URGENT, &mut slots.fixed_urgent),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        members.required("kind", fixed_kind)?;
-        members.required("version", fixed_version)?;
-        Ok(object)
+        match slots {
+            Slots {
+                fixed_kind: Some(_),
+                fixed_version: Some(_),
+                fixed_active: _,
+                fixed_urgent: _,
+                extra,
+            } => Ok(Self { extra }),
+            missing => {
+                Err(
+                    members
+                        .missing(
+                            &[
+                                ("kind", missing.fixed_kind.is_some()),
+                                ("version", missing.fixed_version.is_some()),
+                            ],
+                        ),
+                )
+            }
+        }
     }
 }
 

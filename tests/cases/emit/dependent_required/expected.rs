@@ -180,25 +180,33 @@ impl serde::Serialize for Owner {
 impl support::ReadObject for Owner {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut name_slot = None;
-        let mut phone = None;
-        let mut email = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            name: Option<String>,
+            phone: Option<Sensitive<String>>,
+            email: Option<Sensitive<String>>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            name: None,
+            phone: None,
+            email: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "name" => members.read_required(name, &mut name_slot),
-                "phone" => members.read(name, &mut phone),
-                "email" => members.read(name, &mut email),
-                _ => members.unlisted(name, &mut extra),
+                "name" => members.read_required(name, &mut slots.name),
+                "phone" => members.read(name, &mut slots.phone),
+                "email" => members.read(name, &mut slots.email),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            name: members.required("name", name_slot)?,
-            phone,
-            email,
-            extra,
-        })
+        match slots {
+            Slots { name: Some(name), phone, email, extra } => {
+                Ok(Self { name, phone, email, extra })
+            }
+            missing => Err(members.missing(&[("name", missing.name.is_some())])),
+        }
     }
 }
 

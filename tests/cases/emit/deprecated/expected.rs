@@ -225,28 +225,52 @@ impl serde::Serialize for Root {
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut name_slot = None;
-        let mut nick = None;
-        let mut alias = None;
-        let mut aliases = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            name: Option<String>,
+            nick: Option<String>,
+            alias: Option<String>,
+            aliases: Option<Vec<String>>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            name: None,
+            nick: None,
+            alias: None,
+            aliases: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "name" => members.read_required(name, &mut name_slot),
-                "nick" => members.read_required(name, &mut nick),
-                "alias" => members.read(name, &mut alias),
-                "aliases" => members.read(name, &mut aliases),
-                _ => members.unlisted(name, &mut extra),
+                "name" => members.read_required(name, &mut slots.name),
+                "nick" => members.read_required(name, &mut slots.nick),
+                "alias" => members.read(name, &mut slots.alias),
+                "aliases" => members.read(name, &mut slots.aliases),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            name: members.required("name", name_slot)?,
-            nick: members.required("nick", nick)?,
-            alias,
-            aliases,
-            extra,
-        })
+        match slots {
+            Slots { name: Some(name), nick: Some(nick), alias, aliases, extra } => {
+                Ok(Self {
+                    name,
+                    nick,
+                    alias,
+                    aliases,
+                    extra,
+                })
+            }
+            missing => {
+                Err(
+                    members
+                        .missing(
+                            &[
+                                ("name", missing.name.is_some()),
+                                ("nick", missing.nick.is_some()),
+                            ],
+                        ),
+                )
+            }
+        }
     }
 }
 

@@ -279,28 +279,42 @@ impl serde::Serialize for Root {
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut kind = None;
-        let mut leash = None;
-        let mut cage = None;
-        let mut water = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            kind: Option<Kind>,
+            leash: Option<String>,
+            cage: Option<String>,
+            water: Option<Water>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            kind: None,
+            leash: None,
+            cage: None,
+            water: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "kind" => members.read_required(name, &mut kind),
-                "leash" => members.read(name, &mut leash),
-                "cage" => members.read(name, &mut cage),
-                "water" => members.read(name, &mut water),
-                _ => members.unlisted(name, &mut extra),
+                "kind" => members.read_required(name, &mut slots.kind),
+                "leash" => members.read(name, &mut slots.leash),
+                "cage" => members.read(name, &mut slots.cage),
+                "water" => members.read(name, &mut slots.water),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            kind: members.required("kind", kind)?,
-            leash,
-            cage,
-            water,
-            extra,
-        })
+        match slots {
+            Slots { kind: Some(kind), leash, cage, water, extra } => {
+                Ok(Self {
+                    kind,
+                    leash,
+                    cage,
+                    water,
+                    extra,
+                })
+            }
+            missing => Err(members.missing(&[("kind", missing.kind.is_some())])),
+        }
     }
 }
 

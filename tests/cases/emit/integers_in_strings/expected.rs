@@ -186,25 +186,33 @@ impl serde::Serialize for Root {
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut day = None;
-        let mut offset = None;
-        let mut even = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            day: Option<u64>,
+            offset: Option<i64>,
+            even: Option<u64>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            day: None,
+            offset: None,
+            even: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "day" => members.read_required(name, &mut day),
-                "offset" => members.read(name, &mut offset),
-                "even" => members.read(name, &mut even),
-                _ => members.unlisted(name, &mut extra),
+                "day" => members.read_required(name, &mut slots.day),
+                "offset" => members.read(name, &mut slots.offset),
+                "even" => members.read(name, &mut slots.even),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            day: members.required("day", day)?,
-            offset,
-            even,
-            extra,
-        })
+        match slots {
+            Slots { day: Some(day), offset, even, extra } => {
+                Ok(Self { day, offset, even, extra })
+            }
+            missing => Err(members.missing(&[("day", missing.day.is_some())])),
+        }
     }
 }
 

@@ -506,40 +506,78 @@ impl serde::Serialize for Root {
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut type_ = None;
-        let mut match_ = None;
-        let mut async_ = None;
-        let mut value = None;
-        let mut at = None;
-        let mut found = None;
-        let mut members_slot = None;
-        let mut optional = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            type_: Option<String>,
+            match_: Option<String>,
+            async_: Option<Kennel>,
+            value: Option<String>,
+            at: Option<String>,
+            found: Option<String>,
+            members: Option<String>,
+            optional: Option<String>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            type_: None,
+            match_: None,
+            async_: None,
+            value: None,
+            at: None,
+            found: None,
+            members: None,
+            optional: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "type" => members.read_required(name, &mut type_),
-                "match" => members.read_required(name, &mut match_),
-                "async" => members.read(name, &mut async_),
-                "value" => members.read(name, &mut value),
-                "at" => members.read(name, &mut at),
-                "found" => members.read(name, &mut found),
-                "members" => members.read(name, &mut members_slot),
-                "optional" => members.read(name, &mut optional),
-                _ => members.unlisted(name, &mut extra),
+                "type" => members.read_required(name, &mut slots.type_),
+                "match" => members.read_required(name, &mut slots.match_),
+                "async" => members.read(name, &mut slots.async_),
+                "value" => members.read(name, &mut slots.value),
+                "at" => members.read(name, &mut slots.at),
+                "found" => members.read(name, &mut slots.found),
+                "members" => members.read(name, &mut slots.members),
+                "optional" => members.read(name, &mut slots.optional),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            type_: members.required("type", type_)?,
-            match_: members.required("match", match_)?,
-            async_,
-            value,
-            at,
-            found,
-            members: members_slot,
-            optional,
-            extra,
-        })
+        match slots {
+            Slots {
+                type_: Some(type_),
+                match_: Some(match_),
+                async_,
+                value,
+                at,
+                found,
+                members,
+                optional,
+                extra,
+            } => {
+                Ok(Self {
+                    type_,
+                    match_,
+                    async_,
+                    value,
+                    at,
+                    found,
+                    members,
+                    optional,
+                    extra,
+                })
+            }
+            missing => {
+                Err(
+                    members
+                        .missing(
+                            &[
+                                ("type", missing.type_.is_some()),
+                                ("match", missing.match_.is_some()),
+                            ],
+                        ),
+                )
+            }
+        }
     }
 }
 

@@ -118,19 +118,25 @@ impl serde::Serialize for Pet {
 impl support::ReadObject for Pet {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut name_slot = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            name: Option<String>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            name: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "name" => members.read_required(name, &mut name_slot),
-                _ => members.unlisted(name, &mut extra),
+                "name" => members.read_required(name, &mut slots.name),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            name: members.required("name", name_slot)?,
-            extra,
-        })
+        match slots {
+            Slots { name: Some(name), extra } => Ok(Self { name, extra }),
+            missing => Err(members.missing(&[("name", missing.name.is_some())])),
+        }
     }
 }
 
@@ -361,25 +367,33 @@ impl serde::Serialize for Root {
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut names = None;
-        let mut pets = None;
-        let mut grid = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            names: Option<Vec<String>>,
+            pets: Option<Vec<Pet>>,
+            grid: Option<Vec<Vec<i64>>>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            names: None,
+            pets: None,
+            grid: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "names" => members.read_required(name, &mut names),
-                "pets" => members.read(name, &mut pets),
-                "grid" => members.read(name, &mut grid),
-                _ => members.unlisted(name, &mut extra),
+                "names" => members.read_required(name, &mut slots.names),
+                "pets" => members.read(name, &mut slots.pets),
+                "grid" => members.read(name, &mut slots.grid),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            names: members.required("names", names)?,
-            pets,
-            grid,
-            extra,
-        })
+        match slots {
+            Slots { names: Some(names), pets, grid, extra } => {
+                Ok(Self { names, pets, grid, extra })
+            }
+            missing => Err(members.missing(&[("names", missing.names.is_some())])),
+        }
     }
 }
 

@@ -118,19 +118,25 @@ impl serde::Serialize for Pet {
 impl support::ReadObject for Pet {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut name_slot = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            name: Option<String>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            name: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "name" => members.read_required(name, &mut name_slot),
-                _ => members.unlisted(name, &mut extra),
+                "name" => members.read_required(name, &mut slots.name),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            name: members.required("name", name_slot)?,
-            extra,
-        })
+        match slots {
+            Slots { name: Some(name), extra } => Ok(Self { name, extra }),
+            missing => Err(members.missing(&[("name", missing.name.is_some())])),
+        }
     }
 }
 

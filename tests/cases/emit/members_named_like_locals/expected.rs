@@ -600,58 +600,109 @@ impl serde::Serialize for Root {
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut name_slot = None;
-        let mut value = None;
-        let mut members_slot = None;
-        let mut at = None;
-        let mut found = None;
-        let mut serializer = None;
-        let mut item = None;
-        let mut index = None;
-        let mut key = None;
-        let mut support = None;
-        let mut check = None;
-        let mut serde = None;
-        let mut std = None;
-        let mut crate_name = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            name: Option<String>,
+            value: Option<String>,
+            members: Option<Vec<String>>,
+            at: Option<DateTime>,
+            found: Option<String>,
+            serializer: Option<String>,
+            item: Option<i64>,
+            index: Option<BTreeMap<String, String>>,
+            key: Option<Key>,
+            support: Option<String>,
+            check: Option<String>,
+            serde: Option<String>,
+            std: Option<String>,
+            crate_name: Option<String>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            name: None,
+            value: None,
+            members: None,
+            at: None,
+            found: None,
+            serializer: None,
+            item: None,
+            index: None,
+            key: None,
+            support: None,
+            check: None,
+            serde: None,
+            std: None,
+            crate_name: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "name" => members.read_required(name, &mut name_slot),
-                "value" => members.read_required(name, &mut value),
-                "members" => members.read_required(name, &mut members_slot),
-                "at" => members.read(name, &mut at),
-                "found" => members.read(name, &mut found),
-                "serializer" => members.read(name, &mut serializer),
-                "item" => members.read(name, &mut item),
-                "index" => members.read(name, &mut index),
-                "key" => members.read(name, &mut key),
-                "support" => members.read(name, &mut support),
-                "check" => members.read(name, &mut check),
-                "serde" => members.read(name, &mut serde),
-                "std" => members.read(name, &mut std),
-                "crate_name" => members.read(name, &mut crate_name),
-                _ => members.unlisted(name, &mut extra),
+                "name" => members.read_required(name, &mut slots.name),
+                "value" => members.read_required(name, &mut slots.value),
+                "members" => members.read_required(name, &mut slots.members),
+                "at" => members.read(name, &mut slots.at),
+                "found" => members.read(name, &mut slots.found),
+                "serializer" => members.read(name, &mut slots.serializer),
+                "item" => members.read(name, &mut slots.item),
+                "index" => members.read(name, &mut slots.index),
+                "key" => members.read(name, &mut slots.key),
+                "support" => members.read(name, &mut slots.support),
+                "check" => members.read(name, &mut slots.check),
+                "serde" => members.read(name, &mut slots.serde),
+                "std" => members.read(name, &mut slots.std),
+                "crate_name" => members.read(name, &mut slots.crate_name),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            name: members.required("name", name_slot)?,
-            value: members.required("value", value)?,
-            members: members.required("members", members_slot)?,
-            at,
-            found,
-            serializer,
-            item,
-            index,
-            key,
-            support,
-            check,
-            serde,
-            std,
-            crate_name,
-            extra,
-        })
+        match slots {
+            Slots {
+                name: Some(name),
+                value: Some(value),
+                members: Some(members),
+                at,
+                found,
+                serializer,
+                item,
+                index,
+                key,
+                support,
+                check,
+                serde,
+                std,
+                crate_name,
+                extra,
+            } => {
+                Ok(Self {
+                    name,
+                    value,
+                    members,
+                    at,
+                    found,
+                    serializer,
+                    item,
+                    index,
+                    key,
+                    support,
+                    check,
+                    serde,
+                    std,
+                    crate_name,
+                    extra,
+                })
+            }
+            missing => {
+                Err(
+                    members
+                        .missing(
+                            &[
+                                ("name", missing.name.is_some()),
+                                ("value", missing.value.is_some()),
+                                ("members", missing.members.is_some()),
+                            ],
+                        ),
+                )
+            }
+        }
     }
 }
 

@@ -249,25 +249,48 @@ impl serde::Serialize for Root {
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut currency = None;
-        let mut cents = None;
-        let mut note = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            currency: Option<String>,
+            cents: Option<u64>,
+            note: Option<String>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            currency: None,
+            cents: None,
+            note: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "currency" => members.read_required(name, &mut currency),
-                "cents" => members.read_required(name, &mut cents),
-                "note" => members.read(name, &mut note),
-                _ => members.unlisted(name, &mut extra),
+                "currency" => members.read_required(name, &mut slots.currency),
+                "cents" => members.read_required(name, &mut slots.cents),
+                "note" => members.read(name, &mut slots.note),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            currency: members.required("currency", currency)?,
-            cents: members.required("cents", cents)?,
-            note,
-            extra,
-        })
+        match slots {
+            Slots { currency: Some(currency), cents: Some(cents), note, extra } => {
+                Ok(Self {
+                    currency,
+                    cents,
+                    note,
+                    extra,
+                })
+            }
+            missing => {
+                Err(
+                    members
+                        .missing(
+                            &[
+                                ("currency", missing.currency.is_some()),
+                                ("cents", missing.cents.is_some()),
+                            ],
+                        ),
+                )
+            }
+        }
     }
 }
 

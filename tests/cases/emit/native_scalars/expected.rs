@@ -201,28 +201,58 @@ impl serde::Serialize for Root {
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut neutered = None;
-        let mut age = None;
-        let mut visits = None;
-        let mut anything = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            neutered: Option<bool>,
+            age: Option<i64>,
+            visits: Option<u64>,
+            anything: Option<serde_json::Value>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            neutered: None,
+            age: None,
+            visits: None,
+            anything: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "neutered" => members.read_required(name, &mut neutered),
-                "age" => members.read_required(name, &mut age),
-                "visits" => members.read(name, &mut visits),
-                "anything" => members.read(name, &mut anything),
-                _ => members.unlisted(name, &mut extra),
+                "neutered" => members.read_required(name, &mut slots.neutered),
+                "age" => members.read_required(name, &mut slots.age),
+                "visits" => members.read(name, &mut slots.visits),
+                "anything" => members.read(name, &mut slots.anything),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            neutered: members.required("neutered", neutered)?,
-            age: members.required("age", age)?,
-            visits,
-            anything,
-            extra,
-        })
+        match slots {
+            Slots {
+                neutered: Some(neutered),
+                age: Some(age),
+                visits,
+                anything,
+                extra,
+            } => {
+                Ok(Self {
+                    neutered,
+                    age,
+                    visits,
+                    anything,
+                    extra,
+                })
+            }
+            missing => {
+                Err(
+                    members
+                        .missing(
+                            &[
+                                ("neutered", missing.neutered.is_some()),
+                                ("age", missing.age.is_some()),
+                            ],
+                        ),
+                )
+            }
+        }
     }
 }
 

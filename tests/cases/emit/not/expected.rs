@@ -404,28 +404,42 @@ impl serde::Serialize for Root {
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut kind = None;
-        let mut wings = None;
-        let mut owner = None;
-        let mut tame = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            kind: Option<Kind>,
+            wings: Option<u64>,
+            owner: Option<Owner>,
+            tame: Option<bool>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            kind: None,
+            wings: None,
+            owner: None,
+            tame: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "kind" => members.read_required(name, &mut kind),
-                "wings" => members.read(name, &mut wings),
-                "owner" => members.read(name, &mut owner),
-                "tame" => members.read(name, &mut tame),
-                _ => members.unlisted(name, &mut extra),
+                "kind" => members.read_required(name, &mut slots.kind),
+                "wings" => members.read(name, &mut slots.wings),
+                "owner" => members.read(name, &mut slots.owner),
+                "tame" => members.read(name, &mut slots.tame),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            kind: members.required("kind", kind)?,
-            wings,
-            owner,
-            tame,
-            extra,
-        })
+        match slots {
+            Slots { kind: Some(kind), wings, owner, tame, extra } => {
+                Ok(Self {
+                    kind,
+                    wings,
+                    owner,
+                    tame,
+                    extra,
+                })
+            }
+            missing => Err(members.missing(&[("kind", missing.kind.is_some())])),
+        }
     }
 }
 

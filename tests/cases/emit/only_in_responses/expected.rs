@@ -43,25 +43,33 @@ impl serde::Serialize for Answer {
 impl support::ReadObject for Answer {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut pet = None;
-        let mut size = None;
-        let mut limited = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            pet: Option<Pet>,
+            size: Option<Size>,
+            limited: Option<String>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            pet: None,
+            size: None,
+            limited: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "pet" => members.read_required(name, &mut pet),
-                "size" => members.read(name, &mut size),
-                "limited" => members.read(name, &mut limited),
-                _ => members.unlisted(name, &mut extra),
+                "pet" => members.read_required(name, &mut slots.pet),
+                "size" => members.read(name, &mut slots.size),
+                "limited" => members.read(name, &mut slots.limited),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            pet: members.required("pet", pet)?,
-            size,
-            limited,
-            extra,
-        })
+        match slots {
+            Slots { pet: Some(pet), size, limited, extra } => {
+                Ok(Self { pet, size, limited, extra })
+            }
+            missing => Err(members.missing(&[("pet", missing.pet.is_some())])),
+        }
     }
 }
 
@@ -104,22 +112,28 @@ impl serde::Serialize for Pet {
 impl support::ReadObject for Pet {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut name_slot = None;
-        let mut token = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            name: Option<String>,
+            token: Option<Sensitive<String>>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            name: None,
+            token: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "name" => members.read_required(name, &mut name_slot),
-                "token" => members.read(name, &mut token),
-                _ => members.unlisted(name, &mut extra),
+                "name" => members.read_required(name, &mut slots.name),
+                "token" => members.read(name, &mut slots.token),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            name: members.required("name", name_slot)?,
-            token,
-            extra,
-        })
+        match slots {
+            Slots { name: Some(name), token, extra } => Ok(Self { name, token, extra }),
+            missing => Err(members.missing(&[("name", missing.name.is_some())])),
+        }
     }
 }
 

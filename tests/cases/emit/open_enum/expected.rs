@@ -219,22 +219,30 @@ impl serde::Serialize for Root {
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut colour = None;
-        let mut others = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            colour: Option<Colour>,
+            others: Option<Vec<Colour>>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            colour: None,
+            others: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "colour" => members.read_required(name, &mut colour),
-                "others" => members.read(name, &mut others),
-                _ => members.unlisted(name, &mut extra),
+                "colour" => members.read_required(name, &mut slots.colour),
+                "others" => members.read(name, &mut slots.others),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            colour: members.required("colour", colour)?,
-            others,
-            extra,
-        })
+        match slots {
+            Slots { colour: Some(colour), others, extra } => {
+                Ok(Self { colour, others, extra })
+            }
+            missing => Err(members.missing(&[("colour", missing.colour.is_some())])),
+        }
     }
 }
 

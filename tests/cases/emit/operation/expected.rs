@@ -655,19 +655,25 @@ impl serde::Serialize for Pet {
 impl support::ReadObject for Pet {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut name_slot = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            name: Option<String>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            name: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "name" => members.read_required(name, &mut name_slot),
-                _ => members.unlisted(name, &mut extra),
+                "name" => members.read_required(name, &mut slots.name),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            name: members.required("name", name_slot)?,
-            extra,
-        })
+        match slots {
+            Slots { name: Some(name), extra } => Ok(Self { name, extra }),
+            missing => Err(members.missing(&[("name", missing.name.is_some())])),
+        }
     }
 }
 
@@ -982,25 +988,43 @@ impl serde::Serialize for Request {
 impl support::ReadObject for Request {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut fixed_kind = None;
-        let mut note = None;
-        let mut pets = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            fixed_kind: Option<support::Fixed>,
+            note: Option<String>,
+            pets: Option<Vec<Pet>>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            fixed_kind: None,
+            note: None,
+            pets: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "kind" => members.fixed(name, Self::KIND, &mut fixed_kind),
-                "note" => members.read_required(name, &mut note),
-                "pets" => members.read(name, &mut pets),
-                _ => members.unlisted(name, &mut extra),
+                "kind" => members.fixed(name, Self::KIND, &mut slots.fixed_kind),
+                "note" => members.read_required(name, &mut slots.note),
+                "pets" => members.read(name, &mut slots.pets),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        members.required("kind", fixed_kind)?;
-        Ok(Self {
-            note: members.required("note", note)?,
-            pets,
-            extra,
-        })
+        match slots {
+            Slots { fixed_kind: Some(_), note: Some(note), pets, extra } => {
+                Ok(Self { note, pets, extra })
+            }
+            missing => {
+                Err(
+                    members
+                        .missing(
+                            &[
+                                ("kind", missing.fixed_kind.is_some()),
+                                ("note", missing.note.is_some()),
+                            ],
+                        ),
+                )
+            }
+        }
     }
 }
 

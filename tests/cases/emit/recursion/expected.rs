@@ -194,25 +194,38 @@ impl serde::Serialize for Root {
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut name_slot = None;
-        let mut mother = None;
-        let mut litter = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            name: Option<String>,
+            mother: Option<Box<Root>>,
+            litter: Option<Vec<Root>>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            name: None,
+            mother: None,
+            litter: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "name" => members.read_required(name, &mut name_slot),
-                "mother" => members.read(name, &mut mother),
-                "litter" => members.read(name, &mut litter),
-                _ => members.unlisted(name, &mut extra),
+                "name" => members.read_required(name, &mut slots.name),
+                "mother" => members.read(name, &mut slots.mother),
+                "litter" => members.read(name, &mut slots.litter),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            name: members.required("name", name_slot)?,
-            mother,
-            litter,
-            extra,
-        })
+        match slots {
+            Slots { name: Some(name), mother, litter, extra } => {
+                Ok(Self {
+                    name,
+                    mother,
+                    litter,
+                    extra,
+                })
+            }
+            missing => Err(members.missing(&[("name", missing.name.is_some())])),
+        }
     }
 }
 

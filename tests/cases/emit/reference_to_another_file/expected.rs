@@ -119,19 +119,25 @@ impl serde::Serialize for Owner {
 impl support::ReadObject for Owner {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut name_slot = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            name: Option<String>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            name: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "name" => members.read_required(name, &mut name_slot),
-                _ => members.unlisted(name, &mut extra),
+                "name" => members.read_required(name, &mut slots.name),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            name: members.required("name", name_slot)?,
-            extra,
-        })
+        match slots {
+            Slots { name: Some(name), extra } => Ok(Self { name, extra }),
+            missing => Err(members.missing(&[("name", missing.name.is_some())])),
+        }
     }
 }
 
@@ -290,22 +296,28 @@ impl serde::Serialize for Root {
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut owner = None;
-        let mut name_slot = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            owner: Option<Owner>,
+            name: Option<String>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            owner: None,
+            name: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "owner" => members.read_required(name, &mut owner),
-                "name" => members.read(name, &mut name_slot),
-                _ => members.unlisted(name, &mut extra),
+                "owner" => members.read_required(name, &mut slots.owner),
+                "name" => members.read(name, &mut slots.name),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            owner: members.required("owner", owner)?,
-            name: name_slot,
-            extra,
-        })
+        match slots {
+            Slots { owner: Some(owner), name, extra } => Ok(Self { owner, name, extra }),
+            missing => Err(members.missing(&[("owner", missing.owner.is_some())])),
+        }
     }
 }
 

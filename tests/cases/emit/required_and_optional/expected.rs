@@ -118,19 +118,25 @@ impl serde::Serialize for Owner {
 impl support::ReadObject for Owner {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut name_slot = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            name: Option<String>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            name: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "name" => members.read_required(name, &mut name_slot),
-                _ => members.unlisted(name, &mut extra),
+                "name" => members.read_required(name, &mut slots.name),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            name: members.required("name", name_slot)?,
-            extra,
-        })
+        match slots {
+            Slots { name: Some(name), extra } => Ok(Self { name, extra }),
+            missing => Err(members.missing(&[("name", missing.name.is_some())])),
+        }
     }
 }
 
@@ -339,28 +345,52 @@ impl serde::Serialize for Root {
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut name_slot = None;
-        let mut age = None;
-        let mut breed = None;
-        let mut owner = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            name: Option<String>,
+            age: Option<u64>,
+            breed: Option<String>,
+            owner: Option<Owner>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            name: None,
+            age: None,
+            breed: None,
+            owner: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "name" => members.read_required(name, &mut name_slot),
-                "age" => members.read_required(name, &mut age),
-                "breed" => members.read(name, &mut breed),
-                "owner" => members.read(name, &mut owner),
-                _ => members.unlisted(name, &mut extra),
+                "name" => members.read_required(name, &mut slots.name),
+                "age" => members.read_required(name, &mut slots.age),
+                "breed" => members.read(name, &mut slots.breed),
+                "owner" => members.read(name, &mut slots.owner),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            name: members.required("name", name_slot)?,
-            age: members.required("age", age)?,
-            breed,
-            owner,
-            extra,
-        })
+        match slots {
+            Slots { name: Some(name), age: Some(age), breed, owner, extra } => {
+                Ok(Self {
+                    name,
+                    age,
+                    breed,
+                    owner,
+                    extra,
+                })
+            }
+            missing => {
+                Err(
+                    members
+                        .missing(
+                            &[
+                                ("name", missing.name.is_some()),
+                                ("age", missing.age.is_some()),
+                            ],
+                        ),
+                )
+            }
+        }
     }
 }
 

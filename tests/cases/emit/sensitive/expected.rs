@@ -234,28 +234,42 @@ impl serde::Serialize for Root {
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut token = None;
-        let mut born = None;
-        let mut pin = None;
-        let mut phones = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            token: Option<Sensitive<String>>,
+            born: Option<Sensitive<DateTime>>,
+            pin: Option<Sensitive<u64>>,
+            phones: Option<Vec<Sensitive<String>>>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            token: None,
+            born: None,
+            pin: None,
+            phones: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "token" => members.read_required(name, &mut token),
-                "born" => members.read(name, &mut born),
-                "pin" => members.read(name, &mut pin),
-                "phones" => members.read(name, &mut phones),
-                _ => members.unlisted(name, &mut extra),
+                "token" => members.read_required(name, &mut slots.token),
+                "born" => members.read(name, &mut slots.born),
+                "pin" => members.read(name, &mut slots.pin),
+                "phones" => members.read(name, &mut slots.phones),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            token: members.required("token", token)?,
-            born,
-            pin,
-            phones,
-            extra,
-        })
+        match slots {
+            Slots { token: Some(token), born, pin, phones, extra } => {
+                Ok(Self {
+                    token,
+                    born,
+                    pin,
+                    phones,
+                    extra,
+                })
+            }
+            missing => Err(members.missing(&[("token", missing.token.is_some())])),
+        }
     }
 }
 

@@ -271,34 +271,68 @@ impl serde::Serialize for Root {
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut neutered = None;
-        let mut balance = None;
-        let mut visits = None;
-        let mut weight = None;
-        let mut born = None;
-        let mut photo = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            neutered: Option<bool>,
+            balance: Option<i64>,
+            visits: Option<u64>,
+            weight: Option<Decimal>,
+            born: Option<DateTime>,
+            photo: Option<Uri>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            neutered: None,
+            balance: None,
+            visits: None,
+            weight: None,
+            born: None,
+            photo: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "neutered" => members.read_required(name, &mut neutered),
-                "balance" => members.read(name, &mut balance),
-                "visits" => members.read(name, &mut visits),
-                "weight" => members.read(name, &mut weight),
-                "born" => members.read_required(name, &mut born),
-                "photo" => members.read(name, &mut photo),
-                _ => members.unlisted(name, &mut extra),
+                "neutered" => members.read_required(name, &mut slots.neutered),
+                "balance" => members.read(name, &mut slots.balance),
+                "visits" => members.read(name, &mut slots.visits),
+                "weight" => members.read(name, &mut slots.weight),
+                "born" => members.read_required(name, &mut slots.born),
+                "photo" => members.read(name, &mut slots.photo),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            neutered: members.required("neutered", neutered)?,
-            balance,
-            visits,
-            weight,
-            born: members.required("born", born)?,
-            photo,
-            extra,
-        })
+        match slots {
+            Slots {
+                neutered: Some(neutered),
+                balance,
+                visits,
+                weight,
+                born: Some(born),
+                photo,
+                extra,
+            } => {
+                Ok(Self {
+                    neutered,
+                    balance,
+                    visits,
+                    weight,
+                    born,
+                    photo,
+                    extra,
+                })
+            }
+            missing => {
+                Err(
+                    members
+                        .missing(
+                            &[
+                                ("neutered", missing.neutered.is_some()),
+                                ("born", missing.born.is_some()),
+                            ],
+                        ),
+                )
+            }
+        }
     }
 }
 

@@ -49,28 +49,59 @@ impl serde::Serialize for Door {
 impl support::ReadObject for Door {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut side_way = None;
-        let mut key = None;
-        let mut floor = None;
-        let mut sign = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            side_way: Option<SideWay>,
+            key: Option<Key>,
+            floor: Option<i64>,
+            sign: Option<String>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            side_way: None,
+            key: None,
+            floor: None,
+            sign: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "side/way" => members.read_required(name, &mut side_way),
-                "key" => members.read_required(name, &mut key),
-                "floor" => members.read_required(name, &mut floor),
-                "sign" => members.read(name, &mut sign),
-                _ => members.unlisted(name, &mut extra),
+                "side/way" => members.read_required(name, &mut slots.side_way),
+                "key" => members.read_required(name, &mut slots.key),
+                "floor" => members.read_required(name, &mut slots.floor),
+                "sign" => members.read(name, &mut slots.sign),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            side_way: members.required("side/way", side_way)?,
-            key: members.required("key", key)?,
-            floor: members.required("floor", floor)?,
-            sign,
-            extra,
-        })
+        match slots {
+            Slots {
+                side_way: Some(side_way),
+                key: Some(key),
+                floor: Some(floor),
+                sign,
+                extra,
+            } => {
+                Ok(Self {
+                    side_way,
+                    key,
+                    floor,
+                    sign,
+                    extra,
+                })
+            }
+            missing => {
+                Err(
+                    members
+                        .missing(
+                            &[
+                                ("side/way", missing.side_way.is_some()),
+                                ("key", missing.key.is_some()),
+                                ("floor", missing.floor.is_some()),
+                            ],
+                        ),
+                )
+            }
+        }
     }
 }
 
@@ -107,19 +138,25 @@ impl serde::Serialize for Key {
 impl support::ReadObject for Key {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut code = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            code: Option<Sensitive<String>>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            code: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "code" => members.read_required(name, &mut code),
-                _ => members.unlisted(name, &mut extra),
+                "code" => members.read_required(name, &mut slots.code),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            code: members.required("code", code)?,
-            extra,
-        })
+        match slots {
+            Slots { code: Some(code), extra } => Ok(Self { code, extra }),
+            missing => Err(members.missing(&[("code", missing.code.is_some())])),
+        }
     }
 }
 
@@ -720,28 +757,42 @@ impl serde::Serialize for Response {
 impl support::ReadObject for Response {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut result = None;
-        let mut ticket = None;
-        let mut room = None;
-        let mut door = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            result: Option<Reply>,
+            ticket: Option<String>,
+            room: Option<u64>,
+            door: Option<Door>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            result: None,
+            ticket: None,
+            room: None,
+            door: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "result" => members.read_or_empty(name, &mut result),
-                "ticket" => members.read_required(name, &mut ticket),
-                "room" => members.read(name, &mut room),
-                "door" => members.read_or_empty(name, &mut door),
-                _ => members.unlisted(name, &mut extra),
+                "result" => members.read_or_empty(name, &mut slots.result),
+                "ticket" => members.read_required(name, &mut slots.ticket),
+                "room" => members.read(name, &mut slots.room),
+                "door" => members.read_or_empty(name, &mut slots.door),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            result,
-            ticket: members.required("ticket", ticket)?,
-            room,
-            door,
-            extra,
-        })
+        match slots {
+            Slots { result, ticket: Some(ticket), room, door, extra } => {
+                Ok(Self {
+                    result,
+                    ticket,
+                    room,
+                    door,
+                    extra,
+                })
+            }
+            missing => Err(members.missing(&[("ticket", missing.ticket.is_some())])),
+        }
     }
 }
 

@@ -116,17 +116,27 @@ impl serde::Serialize for Root {
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut fixed_mark = None;
-        let mut object = Self::default();
+        struct Slots {
+            fixed_mark: Option<support::Fixed>,
+            lines: Option<String>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            fixed_mark: None,
+            lines: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "lines" => members.read(name, &mut object.lines),
-                "mark" => members.fixed(name, Self::MARK, &mut fixed_mark),
-                _ => members.unlisted(name, &mut object.extra),
+                "lines" => members.read(name, &mut slots.lines),
+                "mark" => members.fixed(name, Self::MARK, &mut slots.fixed_mark),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(object)
+        match slots {
+            Slots { fixed_mark: _, lines, extra } => Ok(Self { lines, extra }),
+        }
     }
 }
 

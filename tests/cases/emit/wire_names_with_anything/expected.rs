@@ -222,24 +222,33 @@ impl serde::Serialize for Root {
 impl support::ReadObject for Root {
     #[inline]
     fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut fixed_raw = None;
-        let mut odd = None;
-        let mut mark = None;
-        let mut extra = Extra::new();
+        struct Slots {
+            fixed_raw: Option<support::Fixed>,
+            odd: Option<String>,
+            mark: Option<Mark>,
+            extra: Extra,
+        }
+        let mut slots = Slots {
+            fixed_raw: None,
+            odd: None,
+            mark: None,
+            extra: Extra::new(),
+        };
         while let Some(name) = members.next()? {
             let name = &*name;
             match name {
-                "a`b\\\"|#" => members.read_required(name, &mut odd),
-                "mark" => members.read(name, &mut mark),
-                "#[x]" => members.fixed(name, Self::RAW, &mut fixed_raw),
-                _ => members.unlisted(name, &mut extra),
+                "a`b\\\"|#" => members.read_required(name, &mut slots.odd),
+                "mark" => members.read(name, &mut slots.mark),
+                "#[x]" => members.fixed(name, Self::RAW, &mut slots.fixed_raw),
+                _ => members.unlisted(name, &mut slots.extra),
             }?;
         }
-        Ok(Self {
-            odd: members.required("a`b\\\"|#", odd)?,
-            mark,
-            extra,
-        })
+        match slots {
+            Slots { fixed_raw: _, odd: Some(odd), mark, extra } => {
+                Ok(Self { odd, mark, extra })
+            }
+            missing => Err(members.missing(&[("a`b\\\"|#", missing.odd.is_some())])),
+        }
     }
 }
 
