@@ -17,9 +17,16 @@ use super::place::Places;
 /// How many cases are tried; a condition with more is believed.
 const MAX_CASES: usize = 4_000;
 
+/// How often rules are tried on cases, in one object; further advisories are
+/// believed.
+const MAX_TRIES: usize = 4_000_000;
+
 pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     for (_, def) in api.reachable() {
         let Shape::Object(object) = &def.shape else {
+            continue;
+        };
+        let Some(mut judge) = Judge::of(api, object) else {
             continue;
         };
         let rules = object.rules.iter();
@@ -28,7 +35,7 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
         let advisories =
             advisories.map(|advisory| (&advisory.when, &advisory.then, &advisory.origin));
         for (when, then, origin) in rules.chain(advisories) {
-            let Some((message, help)) = verdict(api, object, when, then) else {
+            let Some((message, help)) = judge.verdict(when, then) else {
                 continue;
             };
             diagnostics.push(
@@ -40,35 +47,78 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// What is wrong with a condition, and what to do about it.
-fn verdict(
-    api: &Api,
-    object: &Object,
+/// What a condition of an object is judged by.
+struct Judge<'a> {
+    object: &'a Object,
+    /// The members that the rules name.
+    members: Members<'a>,
+    /// The cases of these that keep all rules, and those that break one.
+    cases: Vec<(Case, bool)>,
+    tries: usize,
+}
+
+impl<'a> Judge<'a> {
+    /// Prepares for the conditions of an object, unless its rules alone make too
+    /// many cases.
+    fn of(api: &'a Api, object: &'a Object) -> Option<Self> {
+        let mut members = Members::new(api);
+        for rule in &object.rules {
+            members.test(&rule.when);
+            members.demands(&rule.then);
+        }
+        let mut judge = Self {
+            object,
+            cases: Vec::new(),
+            tries: 0,
+            members,
+        };
+        judge.cases = judge.tried(&judge.members.cases()?);
+        Some(judge)
+    }
+
+    /// What is wrong with a condition, and what to do about it.
+    fn verdict(&mut self, when: &Test, then: &[Demand]) -> Option<(&'static str, &'static str)> {
+        let mut members = self.members.clone();
+        members.test(when);
+        members.demands(then);
+        if members.values == self.members.values {
+            return judged(&self.cases, when, then);
+        }
+        let cases = members.cases()?;
+        self.tries = self
+            .tries
+            .saturating_add(cases.len().saturating_mul(self.object.rules.len()));
+        if self.tries > MAX_TRIES {
+            return None;
+        }
+        judged(&self.tried(&cases), when, then)
+    }
+
+    /// Tries all rules on each case.
+    fn tried(&self, cases: &[Case]) -> Vec<(Case, bool)> {
+        let rules = &self.object.rules;
+        let keeps = |case: &Case| rules.iter().all(|rule| case.keeps(&rule.when, &rule.then));
+        cases
+            .iter()
+            .map(|case| (case.clone(), keeps(case)))
+            .collect()
+    }
+}
+
+fn judged(
+    cases: &[(Case, bool)],
     when: &Test,
     then: &[Demand],
 ) -> Option<(&'static str, &'static str)> {
-    let mut members = Members::new(api);
-    members.test(when);
-    members.demands(then);
-    for rule in &object.rules {
-        members.test(&rule.when);
-        members.demands(&rule.then);
-    }
-    let cases = members.cases()?;
-    let mut holds = cases.iter().filter(|case| when.holds(*case)).peekable();
+    let mut holds = cases.iter().filter(|(case, _)| when.holds(case)).peekable();
     if holds.peek().is_none() {
         return Some((
             "this condition never holds",
             "remove it, or correct what it tests",
         ));
     }
-    let complies = |case: &Case| {
-        then.iter().all(|demand| case.meets(demand))
-            && object
-                .rules
-                .iter()
-                .all(|rule| case.keeps(&rule.when, &rule.then))
-    };
+    let complies =
+        |(case, keeps): &(Case, bool)| *keeps && then.iter().all(|demand| case.meets(demand));
     let can_be = holds.any(complies);
     (!can_be).then_some((
         "nothing can comply with this condition where it holds",
@@ -88,6 +138,7 @@ enum State {
 type Way = Vec<(usize, usize)>;
 
 /// The members that conditions name, with the values that they speak of.
+#[derive(Clone)]
 struct Members<'a> {
     api: &'a Api,
     values: BTreeMap<Way, Vec<Literal>>,
@@ -110,7 +161,8 @@ impl<'a> Members<'a> {
                 .or_default();
             if length == way.len() {
                 for value in values {
-                    if !known.contains(value) {
+                    // More of them than that make too many cases.
+                    if known.len() <= MAX_CASES && !known.contains(value) {
                         known.push(value.clone());
                     }
                 }

@@ -1,7 +1,9 @@
 //! Values of a set that differ in case and punctuation only.
 
+use std::collections::HashMap;
+
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, Shape};
+use crate::model::{Api, Enum, Shape, TypeDef};
 use crate::source::Span;
 use crate::tree::Node;
 
@@ -9,25 +11,36 @@ use super::place::Places;
 
 pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     for (_, def) in api.reachable() {
-        let Shape::Enum(set) = &def.shape else {
-            continue;
-        };
-        for (position, variant) in set.variants.iter().enumerate() {
-            let wire = &variant.name.wire;
-            let known = set.variants.iter().take(position);
-            let mut alike = known.filter(|known| plain(&known.name.wire) == plain(wire));
-            let Some(first) = alike.next() else {
-                continue;
-            };
-            let place = |wire: &str| value_span(places, &def.origin, wire);
-            let message = format!("`{wire}` and `{}` differ in spelling only", first.name.wire);
-            let mut found = Diagnostic::warning(Code::SimilarValues, place(wire), message)
-                .help("remove the one that does not exist");
-            if let Some(other) = place(&first.name.wire) {
-                found = found.labelled(other, "the other one is listed here");
-            }
-            diagnostics.push(found);
+        if let Shape::Enum(set) = &def.shape {
+            similar(def, set, places, diagnostics);
         }
+    }
+}
+
+fn similar(def: &TypeDef, set: &Enum, places: &Places<'_>, diagnostics: &mut Diagnostics) {
+    let mut first = HashMap::new();
+    let mut pairs = Vec::new();
+    for variant in &set.variants {
+        let wire = variant.name.wire.as_str();
+        let known = *first.entry(plain(wire)).or_insert(wire);
+        if known != wire {
+            pairs.push((known, wire));
+        }
+    }
+    if pairs.is_empty() {
+        return;
+    }
+    let listed = value_spans(places, &def.origin);
+    for (known, wire) in pairs {
+        let span = listed.get(wire).copied();
+        let span = span.or_else(|| places.span(&def.origin));
+        let message = format!("`{wire}` and `{known}` differ in spelling only");
+        let mut found = Diagnostic::warning(Code::SimilarValues, span, message)
+            .help("remove the one that does not exist");
+        if let Some(&other) = listed.get(known) {
+            found = found.labelled(other, "the other one is listed here");
+        }
+        diagnostics.push(found);
     }
 }
 
@@ -36,17 +49,17 @@ fn plain(text: &str) -> String {
     letters.flat_map(char::to_lowercase).collect()
 }
 
-/// Where a value is listed, else where its set is.
-fn value_span(places: &Places<'_>, origin: &str, wire: &str) -> Option<Span> {
-    let lists = ["x-extensible-enum", "enum"];
-    let lists = lists
-        .iter()
-        .filter_map(|key| places.node(&format!("{origin}/{key}")));
-    let mut items = lists.filter_map(Node::as_sequence).flatten();
-    let text = |node: &Node| {
-        let value = node.as_mapping().and_then(|mapping| mapping.get("value"));
-        value.map_or(node, |entry| &entry.value).as_str() == Some(wire)
-    };
-    let found = items.find(|node| text(node)).map(|node| node.span);
-    found.or_else(|| places.span(origin))
+/// Returns where each value is listed.
+fn value_spans<'a>(places: &Places<'a>, origin: &str) -> HashMap<&'a str, Span> {
+    let mut spans = HashMap::new();
+    for key in ["x-extensible-enum", "enum"] {
+        let list = places.node(&format!("{origin}/{key}"));
+        for node in list.and_then(Node::as_sequence).into_iter().flatten() {
+            let value = node.as_mapping().and_then(|mapping| mapping.get("value"));
+            if let Some(text) = value.map_or(node, |entry| &entry.value).as_str() {
+                spans.entry(text).or_insert(node.span);
+            }
+        }
+    }
+    spans
 }
