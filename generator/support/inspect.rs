@@ -218,6 +218,20 @@ impl Findings {
         self.violation(at, Rule::RequiredWhen { condition });
     }
 
+    /// Reports those of some members that are not there under a condition.
+    pub fn all_required_when(
+        &mut self,
+        at: At<'_>,
+        members: &[(&'static str, bool)],
+        condition: &'static str,
+    ) {
+        for &(name, is_there) in members {
+            if !is_there {
+                self.required_when(at.member(name), condition);
+            }
+        }
+    }
+
     /// Reports a member whose value is not allowed under a condition.
     pub fn value_when(
         &mut self,

@@ -290,6 +290,9 @@ pub struct Conditions {
     by_member: HashMap<(TypeId, usize), Vec<String>>,
 }
 
+/// The most conditions that the documentation of a member lists.
+const MOST_CONDITIONS: usize = 32;
+
 impl Conditions {
     /// What the rules of all objects ask.
     pub fn of(api: &Api) -> Self {
@@ -321,7 +324,14 @@ impl Conditions {
             Demand::Excluded { .. } => return,
         };
         let known = self.by_member.entry((step.owner, step.member));
-        known.or_default().push(text);
+        let known = known.or_default();
+        match known.len() {
+            ..MOST_CONDITIONS => known.push(text),
+            MOST_CONDITIONS => {
+                known.push("More is asked of it under further conditions.".to_owned())
+            }
+            _ => {}
+        }
     }
 
     /// What is asked of one member.

@@ -346,7 +346,20 @@ fn count(limit: u64) -> TokenStream {
 
 fn relation(api: &Api, rule: &ObjectRule) -> TokenStream {
     let condition = &rule.text;
-    let demands = rule.then.iter().map(|demand| {
+    let own: Vec<&Field> = rule
+        .then
+        .iter()
+        .filter_map(|demand| own_member(api, demand))
+        .collect();
+    // Several members are asked for by one call: the compiler's work grows with
+    // the square of the number of branches in a function.
+    let (together, own) = if own.len() > 1 {
+        (all_required(api, rule, &own), own)
+    } else {
+        (TokenStream::new(), Vec::new())
+    };
+    let apart = |demand: &&Demand| own.is_empty() || own_member(api, demand).is_none();
+    let demands = rule.then.iter().filter(apart).map(|demand| {
         let at = place(api, demand.path());
         let report = match demand {
             Demand::Present(_) => quote!(found.required_when(#at, #condition);),
@@ -363,7 +376,33 @@ fn relation(api: &Api, rule: &ObjectRule) -> TokenStream {
         let unmet = unmet(api, &rule.when, demand, None);
         quote!(if #unmet { #report })
     });
-    quote!(#(#demands)*)
+    quote!(#together #(#demands)*)
+}
+
+/// The optional member of the object itself that a demand wants, if it wants one.
+fn own_member<'a>(api: &'a Api, demand: &Demand) -> Option<&'a Field> {
+    let Demand::Present(path) = demand else {
+        return None;
+    };
+    let [step] = path.steps.as_slice() else {
+        return None;
+    };
+    test::field(api, *step).filter(|field| field.presence == Presence::Optional)
+}
+
+/// The check of several members of the object that a rule wants.
+fn all_required(api: &Api, rule: &ObjectRule, members: &[&Field]) -> TokenStream {
+    let condition = &rule.text;
+    let members = members.iter().map(|field| {
+        let (wire, name) = (&field.name.wire, ident(&field.name.rust));
+        quote!((#wire, self.#name.is_some()))
+    });
+    let call = quote!(found.all_required_when(*at, &[#(#members),*], #condition););
+    let terms = test::terms(api, &[&rule.when]);
+    if terms.is_empty() {
+        return call;
+    }
+    quote!(if #(#terms)&&* { #call })
 }
 
 fn advise(api: &Api, advisory: &Advisory) -> TokenStream {

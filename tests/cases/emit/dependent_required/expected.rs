@@ -370,11 +370,16 @@ impl support::Inspect for Root {
             check::date_time(value, at, found);
         }
         check::unlisted(&self.extra, Self::NAMES, *at, found);
-        if self.chip.is_some() && self.chip_date.is_none() {
-            found.required_when(at.member("chipDate"), "chip is given");
-        }
-        if self.chip.is_some() && self.owner.is_none() {
-            found.required_when(at.member("owner"), "chip is given");
+        if self.chip.is_some() {
+            found
+                .all_required_when(
+                    *at,
+                    &[
+                        ("chipDate", self.chip_date.is_some()),
+                        ("owner", self.owner.is_some()),
+                    ],
+                    "chip is given",
+                );
         }
         if self.chip_date.is_some() && self.chip.is_none() {
             found.required_when(at.member("chip"), "chipDate is given");
