@@ -325,11 +325,10 @@ impl Conditions {
         };
         let known = self.by_member.entry((step.owner, step.member));
         let known = known.or_default();
+        let more = "More is asked of it under further conditions.";
         match known.len() {
             ..MOST_CONDITIONS => known.push(text),
-            MOST_CONDITIONS => {
-                known.push("More is asked of it under further conditions.".to_owned())
-            }
+            MOST_CONDITIONS => known.push(more.to_owned()),
             _ => {}
         }
     }

@@ -16,28 +16,34 @@ mod usage;
 use std::env;
 use std::process::ExitCode;
 
+use synthetic::Axis;
+
 const USAGE: &str = "usage: cargo run -p antom-bench -- messages | build [ROUNDS] | scale";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    match (arguments.first(), rounds(arguments.get(1))) {
-        (Some(&"messages"), _) => messages::measure(),
-        (Some(&"build"), Some(rounds)) => build::measure(rounds),
-        (Some(&scale::COMMAND), _) if arguments.len() == 1 => scale::measure(),
-        (Some(&scale::COMMAND), Some(operations)) => scale::measure_one(operations),
-        _ => {
-            eprintln!("{USAGE}");
-            return ExitCode::FAILURE;
-        }
+    let number = arguments.last().and_then(|argument| count(argument));
+    match (arguments.as_slice(), number) {
+        (["messages"], _) => messages::measure(),
+        (["build"], _) => build::measure(3),
+        (["build", _], Some(rounds)) => build::measure(rounds),
+        ([scale::COMMAND], _) => scale::measure(),
+        ([scale::COMMAND, axis, _], Some(count)) => match Axis::named(axis) {
+            Some(axis) => scale::measure_one(axis, count),
+            None => return misused(),
+        },
+        _ => return misused(),
     }
     ExitCode::SUCCESS
 }
 
-/// How often a build is measured.
-fn rounds(argument: Option<&&str>) -> Option<usize> {
-    match argument {
-        None => Some(3),
-        Some(text) => text.parse().ok().filter(|rounds| *rounds > 0),
-    }
+fn misused() -> ExitCode {
+    eprintln!("{USAGE}");
+    ExitCode::FAILURE
+}
+
+/// A number of rounds or of items.
+fn count(argument: &str) -> Option<usize> {
+    argument.parse().ok().filter(|count| *count > 0)
 }

@@ -18,18 +18,26 @@ use generator::Generated;
 use generator::files;
 
 use super::packages::directory;
+use super::synthetic::Axis;
 use super::{synthetic, usage};
 
-/// The first argument that leads here; with a second one, to [`measure_one`].
+/// The first argument that leads here; with two more, to [`measure_one`].
 pub const COMMAND: &str = "scale";
 
-/// The sizes, in operations.
-const SIZES: [usize; 5] = [1, 10, 100, 1000, 3000];
+/// The sizes along an axis.
+fn sizes(axis: Axis) -> &'static [usize] {
+    match axis {
+        Axis::Operations => &[1, 10, 100, 1000, 3000],
+        Axis::Required => &[10, 30, 100, 300, 1000, 3000],
+        Axis::Values => &[100, 1000, 10_000, 30_000],
+        Axis::Conditions => &[100, 1000, 3000],
+    }
+}
 
-/// The sizes whose costs per operation are compared, as positions in [`SIZES`].
-const COMPARED: (usize, usize) = (2, 4);
+/// The size beside whose cost per item that of the largest is shown.
+const COMPARED: usize = 100;
 
-/// How many operations a figure comes from at least, and in how many rounds.
+/// How many items a figure comes from at least, and in how many rounds.
 const LEAST: usize = 1000;
 const ROUNDS: RangeInclusive<usize> = 3..=10;
 
@@ -54,23 +62,41 @@ const TIMES: [&str; 13] = [
 /// Figures by name.
 type Figures = BTreeMap<String, f64>;
 
-/// Measures all sizes, and prints the times with their cost per operation, and
-/// what follows from them.
+/// Measures all sizes along every axis.
 pub fn measure() {
-    let sizes: Vec<Figures> = SIZES.iter().map(|&size| least_of_rounds(size)).collect();
-    print!("{:22}", "ms (µs per operation)");
-    for size in SIZES {
-        print!(" {size:>18}");
+    for axis in Axis::ALL {
+        measure_along(axis);
     }
-    println!(" {:>9}", "3000:100");
+}
+
+/// Prints the times of all sizes with their cost per item, and what follows from
+/// them.
+fn measure_along(axis: Axis) {
+    let counts = sizes(axis);
+    let sizes: Vec<Figures> = counts
+        .iter()
+        .map(|&count| least_of_rounds(axis, count))
+        .collect();
+    println!("\n{}", axis.name());
+    print!("{:22}", "ms (µs per item)");
+    for count in counts {
+        print!(" {count:>18}");
+    }
+    println!(" {:>9}", format!("last:{COMPARED}"));
     for name in TIMES {
         print!("{name:22}");
-        for (figures, size) in sizes.iter().zip(SIZES) {
-            let each = figures[name] * 1000.0 / float(size);
+        let each = sizes.iter().zip(counts).map(|(figures, &count)| {
+            let each = figures[name] * 1000.0 / float(count);
             print!(" {:>9.2} ({each:>6.0})", figures[name]);
-        }
-        let each = |position: usize| sizes[position][name] / float(SIZES[position]);
-        println!(" {:>9.2}", each(COMPARED.1) / each(COMPARED.0));
+            (count, each)
+        });
+        let each: Vec<(usize, f64)> = each.collect();
+        let compared = each.iter().find(|(count, _)| *count == COMPARED);
+        let ratio = each
+            .last()
+            .zip(compared)
+            .map(|(last, first)| last.1 / first.1);
+        println!(" {:>9.2}", ratio.unwrap_or(1.0));
     }
     row("input, kB", &sizes, |of| of["input"] / 1e3);
     row("output, lines", &sizes, |of| of["lines"]);
@@ -95,11 +121,11 @@ fn row(name: &str, sizes: &[Figures], figure: impl Fn(&Figures) -> f64) {
 }
 
 /// The least of each figure of a size.
-fn least_of_rounds(operations: usize) -> Figures {
-    let rounds = (LEAST / operations).clamp(*ROUNDS.start(), *ROUNDS.end());
-    eprintln!("{operations} operations, {rounds} rounds");
+fn least_of_rounds(axis: Axis, count: usize) -> Figures {
+    let rounds = (LEAST / count).clamp(*ROUNDS.start(), *ROUNDS.end());
+    eprintln!("{count} {}, {rounds} rounds", axis.name());
     let mut least = Figures::new();
-    for (name, figure) in (0..rounds).flat_map(|_| in_a_process(operations)) {
+    for (name, figure) in (0..rounds).flat_map(|_| in_a_process(axis, count)) {
         let known = least.entry(name).or_insert(figure);
         *known = known.min(figure);
     }
@@ -107,10 +133,10 @@ fn least_of_rounds(operations: usize) -> Figures {
 }
 
 /// The figures of a size, from a process that measures it alone.
-fn in_a_process(operations: usize) -> Figures {
+fn in_a_process(axis: Axis, count: usize) -> Figures {
     let program = env::current_exe().expect("the program knows where it is");
     let output = Command::new(program)
-        .args([COMMAND, &operations.to_string()])
+        .args([COMMAND, axis.name(), &count.to_string()])
         .output()
         .expect("the program can be run");
     let errors = String::from_utf8_lossy(&output.stderr);
@@ -125,14 +151,14 @@ fn in_a_process(operations: usize) -> Figures {
 }
 
 /// Measures one size, and prints its figures for [`measure`].
-pub fn measure_one(operations: usize) {
+pub fn measure_one(axis: Axis, count: usize) {
     let dir = directory().join(COMMAND);
     let (spec, out) = (dir.join("spec"), dir.join("out"));
     remove(&out);
     let mut figures = Figures::new();
     figures.insert(
         "input".to_owned(),
-        float(synthetic::write(&spec, operations)),
+        float(synthetic::write(&spec, axis, count)),
     );
     let generated = generate(&spec, &mut figures);
     // Before anything else is done, which might need more.

@@ -40,9 +40,50 @@ const COMMON: &str = "    CallResult:
         value: {type: string, format: uint64, description: The sum., pattern: '^[0-9]+$'}
 ";
 
-/// Writes a specification of so many operations into `dir`; gives its size in
-/// bytes.
-pub fn write(dir: &Path, operations: usize) -> usize {
+/// What a specification has many of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Axis {
+    /// Documents with an operation each.
+    Operations,
+    /// Required members of one object.
+    Required,
+    /// Values of one enum.
+    Values,
+    /// Conditions of one object.
+    Conditions,
+}
+
+impl Axis {
+    /// All of them.
+    pub const ALL: [Self; 4] = [
+        Self::Operations,
+        Self::Required,
+        Self::Values,
+        Self::Conditions,
+    ];
+
+    /// The one of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|axis| axis.name() == name)
+    }
+
+    /// The name on the command line and in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Operations => "operations",
+            Self::Required => "required",
+            Self::Values => "values",
+            Self::Conditions => "conditions",
+        }
+    }
+}
+
+/// Writes a specification of that size into `dir`; gives its size in bytes.
+pub fn write(dir: &Path, axis: Axis, count: usize) -> usize {
+    let operations = match axis {
+        Axis::Operations => count,
+        Axis::Required | Axis::Values | Axis::Conditions => 1,
+    };
     if dir.exists() {
         fs::remove_dir_all(dir).expect("the old specification can be removed");
     }
@@ -65,9 +106,64 @@ pub fn write(dir: &Path, operations: usize) -> usize {
     }
     file("common.yaml", &common);
     for number in 0..operations {
-        file(&format!("operation-{number}.yaml"), &operation(number));
+        let mut text = operation(number);
+        if let Some(part) = part(axis, count) {
+            let first = "      properties:\n        orderId:";
+            let with_part = "      properties:\n        part: {$ref: '#/components/schemas/Part', \
+                             description: A large part.}\n        orderId:";
+            text = text.replacen(first, with_part, 1) + &part;
+        }
+        file(&format!("operation-{number}.yaml"), &text);
     }
     size
+}
+
+/// The one large schema of a specification that has one.
+fn part(axis: Axis, count: usize) -> Option<String> {
+    let object = "    Part:\n      type: object\n      description: A part with many members.\n";
+    let members = |count| {
+        lines(count, |at| {
+            format!("        member{at}: {{type: string, description: One of many.}}")
+        })
+    };
+    Some(match axis {
+        Axis::Operations => return None,
+        Axis::Required => {
+            let names = lines(count, |at| format!("        - member{at}"));
+            let members = members(count);
+            format!("{object}      required:\n{names}      properties:\n{members}")
+        }
+        Axis::Values => {
+            let values = lines(count, |at| format!("        - VALUE_{at}"));
+            format!(
+                "    Part:\n      type: string\n      description: One of many values.\n      \
+                 x-extensible-enum:\n{values}"
+            )
+        }
+        Axis::Conditions => {
+            let conditions = lines(count, |at| {
+                let when = format!(
+                    "{{properties: {{member0: {{const: VALUE_{at}}}}}, required: [member0]}}"
+                );
+                format!(
+                    "        - {{if: {when}, then: {{required: [member{}]}}}}",
+                    at + 1
+                )
+            });
+            let members = members(count + 1);
+            format!("{object}      properties:\n{members}      allOf:\n{conditions}")
+        }
+    })
+}
+
+/// A line for every number below `count`.
+fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
+    let mut text = String::new();
+    for number in 0..count {
+        text.push_str(&line(number));
+        text.push('\n');
+    }
+    text
 }
 
 fn head(title: &str) -> String {
