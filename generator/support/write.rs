@@ -27,10 +27,11 @@ impl<M: SerializeMap> Writer<M> {
     /// Writes a member.
     #[inline]
     pub fn required<T: Serialize + ?Sized>(mut self, name: &str, value: &T) -> Self {
-        if let Ok(members) = &mut self.0 {
-            if let Err(error) = members.serialize_entry(name, value) {
-                self.0 = Err(error);
-            }
+        let Ok(members) = &mut self.0 else {
+            return self;
+        };
+        if let Err(error) = members.serialize_entry(name, value) {
+            self.0 = Err(error);
         }
         self
     }
