@@ -50,12 +50,10 @@ pub fn operation<'a>(api: &'a Api, wanted: &str) -> &'a Operation {
 /// Returns each status that `x-outcome` lists, with the outcome that it means.
 #[must_use]
 pub fn statuses(operation: &Operation) -> Vec<(String, &'static str)> {
-    let outcome = &operation.outcome;
-    vec![
-        (outcome.success.clone(), "success"),
-        (outcome.failure.clone(), "failure"),
-        (outcome.unknown.clone(), "unknown"),
-    ]
+    let meanings = operation.outcome.meanings();
+    meanings
+        .map(|(status, kind)| (status.to_owned(), kind.as_str()))
+        .collect()
 }
 
 /// Returns pointers to the texts that every success of an operation has.

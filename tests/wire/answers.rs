@@ -138,15 +138,21 @@ impl Operation {
         })
     }
 
+    /// The outcome that a status means.
+    pub fn meaning(&self, status: &str) -> Option<&'static str> {
+        let mut statuses = self.statuses.iter();
+        let found = statuses.find(|(known, _)| known == status);
+        found.map(|(_, outcome)| *outcome)
+    }
+
     /// What has to come of a message with this status.
     pub fn outcome(&self, message: &Value) -> &'static str {
         let stated = message
             .pointer("/result/resultStatus")
             .and_then(Value::as_str);
-        let mut statuses = self.statuses.iter();
-        match statuses.find(|(status, _)| Some(status.as_str()) == stated) {
-            Some((_, "success")) if !self.is_complete(message) => "malformed",
-            Some((_, outcome)) => outcome,
+        match stated.and_then(|status| self.meaning(status)) {
+            Some("success") if !self.is_complete(message) => "malformed",
+            Some(outcome) => outcome,
             None => "malformed",
         }
     }

@@ -43,9 +43,9 @@ fn the_tables_are_complete() {
 #[test]
 fn a_code_with_its_usual_status_gives_its_advice() {
     for operation in operations() {
-        let success = operation.status_of("success");
         let codes = operation.codes.iter();
-        for (code, status, retry) in codes.filter(|(_, status, _)| status != success) {
+        let codes = codes.filter(|(_, status, _)| operation.meaning(status) != Some("success"));
+        for (code, status, retry) in codes {
             let result = json!({"result": {"resultStatus": status, "resultCode": code}});
             let answer = (operation.read)(result.to_string().as_bytes()).expect("it can be read");
             assert_eq!(answer.advice, *retry, "{}: {code}", operation.name);
@@ -139,9 +139,9 @@ fn a_payment_in_process_is_inquired_about_first() {
 #[test]
 fn every_open_outcome_forbids_a_new_id() {
     for operation in operations() {
-        let unknown = operation.status_of("unknown");
         let codes = operation.codes.iter();
-        for (code, _, retry) in codes.filter(|(_, status, _)| status == unknown) {
+        let codes = codes.filter(|(_, status, _)| operation.meaning(status) == Some("unknown"));
+        for (code, _, retry) in codes {
             assert!(
                 matches!(
                     retry,

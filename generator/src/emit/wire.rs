@@ -287,7 +287,7 @@ impl<'a> Places<'a> {
 
 /// A field in a struct literal, in the short form where that is possible.
 fn initialized(name: &Ident, place: &TokenStream) -> TokenStream {
-    if place.to_string() == name.to_string() {
+    if *name == place.to_string() {
         quote!(#name)
     } else {
         quote!(#name: #place)

@@ -62,14 +62,19 @@ impl Lowering<'_, '_> {
         if !are_known {
             return None;
         }
-        let success_members = self.success_members(&status, &outcome.success.value, response);
+        let texts = |statuses: &[Spanned<String>]| -> Vec<String> {
+            let texts = statuses.iter().map(|status| status.value.clone());
+            texts.collect()
+        };
+        let success = texts(&outcome.success);
+        let success_members = self.success_members(&status, &success, response);
         Some(Outcome {
             status,
             code,
             message,
-            success: outcome.success.value.clone(),
-            failure: outcome.failure.value.clone(),
-            unknown: outcome.unknown.value.clone(),
+            success,
+            failure: texts(&outcome.failure),
+            unknown: texts(&outcome.unknown),
             success_members,
         })
     }
@@ -157,21 +162,31 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// Whether the three outcomes have known statuses of their own.
+    /// Tells whether the three outcomes have known status values of their own.
     fn check_statuses(&mut self, path: &FieldPath, outcome: &openapi::Outcome) -> bool {
         let before = self.diagnostics.len();
         for value in outcome.statuses() {
             self.check_status(path, value);
         }
-        for (value, first) in outcome.repeated() {
-            self.diagnostics.push(
-                Diagnostic::error(
-                    Code::InvalidExtension,
-                    value.span,
-                    format!("`{}` cannot mean two outcomes", value.value),
+        for repeated in outcome.repeated() {
+            let text = &repeated.status.value;
+            let (message, label, help) = if repeated.same_outcome {
+                (
+                    format!("`{text}` is listed twice"),
+                    "first listed here",
+                    "remove one of them",
                 )
-                .labelled(first.span, "it means another one here")
-                .help("give each outcome a status of its own"),
+            } else {
+                (
+                    format!("`{text}` cannot mean two outcomes"),
+                    "it means another one here",
+                    "give each outcome status values of its own",
+                )
+            };
+            self.diagnostics.push(
+                Diagnostic::error(Code::InvalidExtension, repeated.status.span, message)
+                    .labelled(repeated.first.span, label)
+                    .help(help),
             );
         }
         self.diagnostics.len() == before
@@ -195,11 +210,12 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// The members that the response has whenever the status is `success`.
+    /// Returns the members that the response has whenever the status is one of
+    /// `success`.
     pub fn success_members(
         &mut self,
         status: &FieldPath,
-        success: &str,
+        success: &[String],
         response: TypeId,
     ) -> Vec<usize> {
         let Some(schema) = self.types.get(response.0).map(|slot| slot.schema) else {
@@ -207,7 +223,6 @@ impl Lowering<'_, '_> {
         };
         let parts = Parts::of_root(schema, self.documents);
         let mut members = Vec::new();
-        let expected = Test::OneOf(status.clone(), vec![Literal::Text(success.to_owned())]);
         for schema in &parts.schemas {
             let mut demands = Demands::default();
             let place = Place::root(response);
@@ -217,7 +232,9 @@ impl Lowering<'_, '_> {
             }
             for group in demands.into_groups() {
                 match promised(&group.then) {
-                    Some(promised) if group.when == expected => members.extend(promised),
+                    Some(promised) if tests_all(&group.when, status, success) => {
+                        members.extend(promised);
+                    }
                     _ => {
                         self.no_promise(schema, success);
                         break;
@@ -230,7 +247,9 @@ impl Lowering<'_, '_> {
         members
     }
     /// Reports a condition on a response that promises no members of a success.
-    fn no_promise(&mut self, schema: &Schema, success: &str) {
+    fn no_promise(&mut self, schema: &Schema, success: &[String]) {
+        let success: Vec<String> = success.iter().map(|text| format!("`{text}`")).collect();
+        let success = success.join(" or ");
         let conditional = schema.conditional.as_ref();
         self.diagnostics.push(
             Diagnostic::error(
@@ -239,9 +258,25 @@ impl Lowering<'_, '_> {
                 "a condition on a response says which members a success has, and nothing else",
             )
             .at(format!("{}/if", schema.pointer))
-            .help(format!("test in `if` that the status is present and `{success}`, and list members in `then: {{required: […]}}`")),
+            .help(format!("test in `if` that the status is present and {success}, and list members in `then: {{required: […]}}`")),
         );
     }
+}
+
+/// Tells whether a test holds for these status values and no others.
+fn tests_all(test: &Test, status: &FieldPath, expected: &[String]) -> bool {
+    let Test::OneOf(path, values) = test else {
+        return false;
+    };
+    let is_expected = |value: &Literal| match value {
+        Literal::Text(status) => expected.contains(status),
+        Literal::Boolean(_) | Literal::Integer(_) => false,
+    };
+    let is_tested = |wanted: &String| {
+        let mut values = values.iter();
+        values.any(|value| matches!(value, Literal::Text(tested) if tested == wanted))
+    };
+    path == status && values.iter().all(is_expected) && expected.iter().all(is_tested)
 }
 
 /// The response's own members that the demands want to be there, if they want
