@@ -151,6 +151,8 @@ kinds! {
     FieldAddedRequired = "field-added-required",
     /// There is one more optional field.
     FieldAddedOptional = "field-added-optional",
+    /// There is one more optional field, and no example of a message shows it.
+    FieldNotShown = "field-not-shown",
     /// There is one more fixed member, which is required.
     ConstantAddedRequired = "constant-added-required",
     /// There is one more fixed member, which is optional.

@@ -257,6 +257,8 @@ impl ChangeKind {
                  one that reads it has a new field, and refuses a message without it"),
             Self::FieldAddedOptional => row("optional field added", (Nothing, Minor), (New, Minor),
                 "a new field and its setters; `extra` no longer carries the member"),
+            Self::FieldNotShown => same("optional field that no example shows", Nothing, Patch,
+                "no test of the examples reads or writes it: add it to an example of a message"),
             Self::ConstantAddedRequired => row("required fixed member added", (Refused, Minor), (Nothing, Minor),
                 "a new constant, which is written by itself; messages of old programs lack it"),
             Self::ConstantAddedOptional => row("optional fixed member added", (Nothing, Minor), (Nothing, Minor),
