@@ -131,6 +131,17 @@ pub struct Outcome {
     /// The members (of the response itself) that a success always has, as
     /// positions in [`Object::members`].
     pub success_members: Vec<usize>,
+    /// What the document promises of other responses. It is documentation only.
+    pub given: Vec<Given>,
+}
+
+/// A member of a response that the document promises for some status values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// The position in [`Object::members`].
+    pub member: usize,
+    /// The status values.
+    pub statuses: Vec<String>,
 }
 
 impl Outcome {

@@ -68,7 +68,7 @@ impl Comparison<'_> {
         self.outcome(old, new);
         self.success(old, new);
         self.codes(old, new);
-        if has_other_documentation(old, new) {
+        if has_other_documentation((self.old, self.new), old, new) {
             let sides = if old.document.version == new.document.version {
                 Sides::default()
             } else {
@@ -352,7 +352,7 @@ fn payload<'a>(operation: &Operation, response: &'a Object) -> Payload<'a> {
 }
 
 /// Whether comments or examples differ.
-fn has_other_documentation(old: &Operation, new: &Operation) -> bool {
+fn has_other_documentation(apis: (&Api, &Api), old: &Operation, new: &Operation) -> bool {
     let words = |operation: &Operation| {
         let document = &operation.document;
         [
@@ -380,5 +380,19 @@ fn has_other_documentation(old: &Operation, new: &Operation) -> bool {
         .iter()
         .all(|(status, kind)| after.kind(status) == Some(*kind))
         && order(before, after) != order(after, before);
-    words(old) != words(new) || examples(old) != examples(new) || in_other_order
+    let given = |api: &Api, operation: &Operation| -> Vec<_> {
+        let given = operation.outcome.given.iter();
+        given
+            .map(|given| {
+                let object = api.object(operation.response);
+                let member = object.and_then(|object| object.members.get(given.member));
+                let name = member.map(|member| member.name().wire.clone());
+                (name, given.statuses.clone())
+            })
+            .collect()
+    };
+    given(apis.0, old) != given(apis.1, new)
+        || words(old) != words(new)
+        || examples(old) != examples(new)
+        || in_other_order
 }
