@@ -4,15 +4,12 @@
 #[path = "fuzz/lib.rs"]
 mod bodies;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use antom_tests::instances::api;
 use antom_tests::root;
-use generator::model::Shape;
 
-use bodies::{BODIES, SENSITIVE, run};
+use bodies::{BODIES, run};
 
 /// The files in a directory of texts, which may be missing.
 fn texts(dir: &Path) -> Vec<PathBuf> {
@@ -24,12 +21,26 @@ fn texts(dir: &Path) -> Vec<PathBuf> {
     paths
 }
 
-/// The body of a target takes every text of its corpus, and what was found by it.
+/// The messages that the tests have as samples, of every operation.
+fn samples() -> Vec<PathBuf> {
+    let directories = texts(&root().join("tests/samples"));
+    directories.iter().flat_map(|dir| texts(dir)).collect()
+}
+
+/// The targets whose texts are no messages.
+const ABOUT_THE_GENERATOR: [&str; 2] = ["loader", "specification"];
+
+/// The body of a target takes every text of its corpus, what was found by it, and
+/// the samples if it reads messages.
 fn takes_its_corpus(target: &str) {
     let corpus = texts(&root().join("tests/fuzz/corpus").join(target));
     assert!(corpus.len() > 20, "{target} has {} texts", corpus.len());
     let finds = texts(&root().join("tests/fuzz/finds").join(target));
-    for path in corpus.iter().chain(&finds) {
+    let samples = samples();
+    let samples = samples
+        .iter()
+        .filter(|_| !ABOUT_THE_GENERATOR.contains(&target));
+    for path in corpus.iter().chain(&finds).chain(samples) {
         // A failure is told with the name of its text.
         println!("{}", path.display());
         run(target, &fs::read(path).expect("a text can be read"));
@@ -38,8 +49,8 @@ fn takes_its_corpus(target: &str) {
 
 #[test]
 fn every_message_of_the_corpus_is_taken() {
-    let generator = ["loader", "specification"];
-    for (target, _) in BODIES.iter().filter(|(name, _)| !generator.contains(name)) {
+    let targets = BODIES.iter().map(|(target, _)| target);
+    for target in targets.filter(|target| !ABOUT_THE_GENERATOR.contains(target)) {
         takes_its_corpus(target);
     }
 }
@@ -62,26 +73,4 @@ fn every_target_has_a_body() {
         .filter_map(|path| path.file_stem()?.to_str())
         .collect();
     assert_eq!(targets, BODIES.map(|(name, _)| name));
-}
-
-/// Members that are sensitive in every type that has them.
-#[test]
-fn the_sensitive_members_are_those_of_the_specification() {
-    let api = api();
-    let mut always: BTreeMap<&str, bool> = BTreeMap::new();
-    for def in &api.types {
-        let Shape::Object(object) = &def.shape else {
-            continue;
-        };
-        for (_, field) in object.fields() {
-            let sensitive = field.value.sensitivity().is_some();
-            let known = always.entry(&field.name.wire).or_insert(true);
-            *known &= sensitive;
-        }
-    }
-    let found: BTreeSet<&str> = always
-        .into_iter()
-        .filter_map(|(name, sensitive)| sensitive.then_some(name))
-        .collect();
-    assert_eq!(SENSITIVE.iter().copied().collect::<BTreeSet<_>>(), found);
 }

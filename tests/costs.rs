@@ -24,20 +24,19 @@ fn requests(product: &str) -> Vec<Vec<u8>> {
 
 #[test]
 fn validation_of_a_valid_request_allocates_nothing() {
-    macro_rules! check {
-        ($product:literal, $module:ident) => {
-            for json in requests($product) {
-                let request = $module::Request::from_json(&json).expect("it can be read");
+    macro_rules! check_each {
+        ($($name:ident $samples:literal $operation:ident $product:ident;)*) => {
+            $(for json in requests($samples) {
+                let request = antom::$operation::$product::Request::from_json(&json);
+                let request = request.expect("it can be read");
                 let mut verdict = None;
                 let counted = measure(|| verdict = Some(request.validate()));
-                assert_eq!(verdict, Some(Ok(())), $product);
-                assert_eq!(counted.count_total, 0, $product);
-            }
+                assert_eq!(verdict, Some(Ok(())), $samples);
+                assert_eq!(counted.count_total, 0, $samples);
+            })*
         };
     }
-    check!("create_payment_session.cashier", cashier);
-    check!("create_payment_session.easy_safe_pay", easy_safe_pay);
-    check!("pay.entry_code", entry_code);
+    antom_tests::operations!(check_each);
 }
 
 #[test]

@@ -2,8 +2,12 @@
 //! filled as the caller likes. The tests so reach members that nobody thought
 //! of when writing them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use generator::diagnostics::{Diagnostics, Style};
-use generator::model::{Api, Literal, Member, Shape, Type, TypeId, Value as Described};
+use generator::model::{
+    Api, Field, Literal, Member, Operation, Presence, Shape, Type, TypeId, Value as Described,
+};
 use serde_json::{Map, Value, json};
 
 /// The model of the workspace's specification.
@@ -23,6 +27,89 @@ pub fn api() -> Api {
         Some((api, _)) => api,
         None => panic!("{}", diagnostics.render(Style::Plain)),
     }
+}
+
+/// Returns the name of an operation's samples, by which tests call it.
+#[must_use]
+pub fn name(operation: &Operation) -> String {
+    format!("{}.{}", operation.id.rust, operation.product.rust)
+}
+
+/// Returns the operation of this name.
+///
+/// # Panics
+///
+/// If the specification has none: `generated/` is out of date.
+#[must_use]
+pub fn operation<'a>(api: &'a Api, wanted: &str) -> &'a Operation {
+    let mut operations = api.operations.iter();
+    let found = operations.find(|operation| name(operation) == wanted);
+    found.unwrap_or_else(|| panic!("the specification has no {wanted}"))
+}
+
+/// Returns each status that `x-outcome` lists, with the outcome that it means.
+#[must_use]
+pub fn statuses(operation: &Operation) -> Vec<(String, &'static str)> {
+    let meanings = operation.outcome.meanings();
+    meanings
+        .map(|(status, kind)| (status.to_owned(), kind.as_str()))
+        .collect()
+}
+
+/// Returns pointers to the texts that every success of an operation has.
+#[must_use]
+pub fn promised(api: &Api, operation: &Operation) -> Vec<String> {
+    let mut pointers = Vec::new();
+    if let Some(response) = api.object(operation.response) {
+        for (member, field) in response.fields() {
+            if operation.outcome.success_members.contains(&member) {
+                needed_texts(api, field, "", &mut pointers);
+            }
+        }
+    }
+    pointers
+}
+
+/// Adds pointers to a field that is a text, or to the texts that it requires.
+fn needed_texts(api: &Api, field: &Field, above: &str, pointers: &mut Vec<String>) {
+    let pointer = format!("{above}/{}", field.name.wire);
+    let object = match &field.value.ty {
+        Type::Named(id) => api.object(*id),
+        Type::Text
+        | Type::DateTime
+        | Type::Uri
+        | Type::Boolean(_)
+        | Type::Signed(_)
+        | Type::Unsigned(_)
+        | Type::Decimal
+        | Type::Any
+        | Type::List(_)
+        | Type::Map(_) => None,
+    };
+    let Some(object) = object else {
+        pointers.push(pointer);
+        return;
+    };
+    let required = object.fields().map(|(_, field)| field);
+    for field in required.filter(|field| field.presence == Presence::Required) {
+        needed_texts(api, field, &pointer, pointers);
+    }
+}
+
+/// Returns the names of members that are sensitive in every type that has them.
+#[must_use]
+pub fn sensitive_names(api: &Api) -> BTreeSet<String> {
+    let mut always = BTreeMap::new();
+    for def in &api.types {
+        if let Shape::Object(object) = &def.shape {
+            for (_, field) in object.fields() {
+                let known = always.entry(&field.name.wire).or_insert(true);
+                *known &= field.value.sensitivity().is_some();
+            }
+        }
+    }
+    let sensitive = always.into_iter().filter(|(_, sensitive)| *sensitive);
+    sensitive.map(|(name, _)| name.clone()).collect()
 }
 
 /// The text of every scalar that is not sensitive and may be any text.

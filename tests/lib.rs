@@ -14,6 +14,8 @@ pub use expect::{Expectation, diff};
 
 use std::path::{Path, PathBuf};
 
+include!(concat!(env!("OUT_DIR"), "/operations.rs"));
+
 /// The root of the workspace.
 ///
 /// # Panics

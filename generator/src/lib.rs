@@ -23,6 +23,7 @@ pub mod pattern;
 mod pointer;
 mod render;
 mod resolve;
+mod shown;
 pub mod source;
 mod support;
 #[path = "../support/syntax.rs"]

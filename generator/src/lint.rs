@@ -14,7 +14,9 @@ mod lengths;
 mod numbers;
 mod place;
 mod sets;
+mod unfilled;
 mod unlisted;
+mod values;
 mod words;
 
 use crate::diagnostics::Diagnostics;
@@ -47,5 +49,7 @@ pub fn lint(spec: &Spec<'_>, diagnostics: &mut Diagnostics) {
     codes::check(spec.api, &places, diagnostics);
     sets::check(spec.api, &places, diagnostics);
     unlisted::check(spec.api, &places, diagnostics);
+    values::check(spec.api, &places, diagnostics);
+    unfilled::check(spec.files, diagnostics);
     characters::check(spec.files, diagnostics);
 }

@@ -122,15 +122,79 @@ pub struct Outcome {
     pub code: FieldPath,
     /// The message.
     pub message: FieldPath,
-    /// The status that means success.
-    pub success: String,
-    /// The status that means failure.
-    pub failure: String,
-    /// The status that leaves the outcome open.
-    pub unknown: String,
+    /// The status values that mean success.
+    pub success: Vec<String>,
+    /// The status values that mean failure.
+    pub failure: Vec<String>,
+    /// The status values that leave the outcome open.
+    pub unknown: Vec<String>,
     /// The members (of the response itself) that a success always has, as
     /// positions in [`Object::members`].
     pub success_members: Vec<usize>,
+    /// What the document promises of other responses. It is documentation only.
+    pub given: Vec<Given>,
+}
+
+/// A member of a response that the document promises for some status values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// The position in [`Object::members`].
+    pub member: usize,
+    /// The status values.
+    pub statuses: Vec<String>,
+}
+
+impl Outcome {
+    /// Returns the status values of an outcome.
+    #[must_use]
+    pub fn statuses(&self, kind: OutcomeKind) -> &[String] {
+        match kind {
+            OutcomeKind::Success => &self.success,
+            OutcomeKind::Failure => &self.failure,
+            OutcomeKind::Unknown => &self.unknown,
+        }
+    }
+
+    /// Returns every status value with the outcome that it means.
+    pub fn meanings(&self) -> impl Iterator<Item = (&str, OutcomeKind)> {
+        OutcomeKind::ALL.into_iter().flat_map(|kind| {
+            let statuses = self.statuses(kind).iter();
+            statuses.map(move |status| (status.as_str(), kind))
+        })
+    }
+
+    /// Returns the outcome that a status value means.
+    #[must_use]
+    pub fn kind(&self, status: &str) -> Option<OutcomeKind> {
+        let mut kinds = OutcomeKind::ALL.into_iter();
+        kinds.find(|kind| self.statuses(*kind).iter().any(|known| known == status))
+    }
+}
+
+/// An outcome that a status value means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OutcomeKind {
+    /// The call succeeded.
+    Success,
+    /// The call failed.
+    Failure,
+    /// The outcome is not known yet.
+    Unknown,
+}
+
+impl OutcomeKind {
+    /// Every outcome.
+    pub const ALL: [Self; 3] = [Self::Success, Self::Failure, Self::Unknown];
+
+    /// Returns the outcome in a word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Success => "success",
+            Self::Failure => "failure",
+            Self::Unknown => "unknown",
+        }
+    }
 }
 
 /// The way from an object to a value inside it.

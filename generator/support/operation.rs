@@ -76,12 +76,13 @@ pub trait Response: Sealed + Serialize + Clone + fmt::Debug + Send + Sync + 'sta
     ///
     /// A success needs nothing, unless its code says otherwise. A failure and an
     /// unknown outcome have an answer where the code is known and usually comes with
-    /// the status that the response has. `None` says that there is no advice: of an
+    /// a status of the same outcome. `None` says that there is no advice: of an
     /// unknown outcome or a malformed response, inquire before anything else.
     fn retry(&self) -> Option<Retry> {
         let code = self.code().map(Self::ResultCode::from);
-        let advice = advice(code.as_ref(), self.status()?);
-        match self.outcome_kind() {
+        let outcome = self.outcome_kind();
+        let advice = advice(code.as_ref(), outcome);
+        match outcome {
             OutcomeKind::Success => advice.or(Some(Retry::NotNeeded)),
             OutcomeKind::Failure | OutcomeKind::Unknown => advice,
             OutcomeKind::Malformed => None,

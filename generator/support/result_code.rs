@@ -4,8 +4,8 @@
 use std::fmt;
 use std::hash::Hash;
 
-use super::Retry;
 use super::sealed::Sealed;
+use super::{OutcomeKind, Retry};
 
 /// A result code of an operation.
 ///
@@ -75,6 +75,8 @@ pub trait ResultCode:
 pub struct CodeFacts {
     /// The status that the code usually comes with.
     pub status: &'static str,
+    /// The outcome that this status means.
+    pub outcome: OutcomeKind,
     /// The meaning of the code.
     pub message: &'static str,
     /// The advice to a person.
@@ -85,13 +87,13 @@ pub struct CodeFacts {
     pub is_listed: bool,
 }
 
-/// Returns the advice for a code, if it is meant for this status.
+/// Returns the advice for a code, if it is meant for this outcome.
 ///
 /// Advice for a code that usually means failure is wrong for a call whose outcome
 /// is open: a new request could take effect twice.
-pub fn advice<C: ResultCode>(code: Option<&C>, status: &str) -> Option<Retry> {
+pub fn advice<C: ResultCode>(code: Option<&C>, outcome: OutcomeKind) -> Option<Retry> {
     let facts = code?.facts()?;
-    (facts.status == status).then_some(facts.retry)
+    (facts.outcome == outcome).then_some(facts.retry)
 }
 
 /// Completes an emitted enum of result codes, which is an open enum with `facts`.

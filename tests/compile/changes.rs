@@ -11,11 +11,13 @@ use generator::diff::{ChangeKind, Step};
 use generator::files::FileSet;
 
 /// The kinds that no program shows: a package is named in the manifest, and
-/// what a type gains with its last required field going comes with a break.
+/// what a type gains with its last required field going comes with a break. A
+/// field without an example is a note beside the new field, which costs more.
 const NOT_IN_PROGRAMS: &[ChangeKind] = &[
     ChangeKind::PackageRenamed,
     ChangeKind::DefaultAdded,
     ChangeKind::FromMajorAdded,
+    ChangeKind::FieldNotShown,
 ];
 
 /// A program, the crate that it was written for, and what is predicted for it

@@ -2,6 +2,7 @@
 //! misuse of the generated crate does not, and the compiler says why; a
 //! program survives a change of the specification or not, as predicted.
 
+mod builders;
 mod cases;
 mod changes;
 mod misuse;

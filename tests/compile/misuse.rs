@@ -5,9 +5,9 @@
 use antom_tests::instances::api;
 use antom_tests::scratch::{Message, Scratch};
 use antom_tests::{report, root};
-use generator::model::{Api, Module, Object, Shape};
 
-use super::programs::{BUILDERS, MISUSE, PRELUDE, USE};
+use super::builders::builders;
+use super::programs::{MISUSE, PRELUDE, USE};
 
 /// A program, and what some message about it says.
 struct Program {
@@ -21,7 +21,7 @@ enum Expected {
     /// Nothing.
     Silence,
     /// That this field is not set.
-    Missing(&'static str),
+    Missing(String),
     /// This text, among others.
     Text(&'static str),
 }
@@ -42,17 +42,17 @@ impl Expected {
 
 fn programs() -> Vec<Program> {
     let mut programs = Vec::new();
-    for builder in BUILDERS {
+    for builder in builders(&api()) {
         let slug = builder.slug();
         programs.push(Program {
             name: format!("{slug}-complete"),
             text: builder.program(None),
             expected: Expected::Silence,
         });
-        programs.extend(builder.setters.iter().map(|(field, _)| Program {
+        programs.extend(builder.fields().map(|field| Program {
             name: format!("{slug}-without-{}", field.replace('_', "-")),
             text: builder.program(Some(field)),
-            expected: Expected::Missing(field),
+            expected: Expected::Missing(field.to_owned()),
         }));
     }
     programs.extend(USE.iter().map(|(name, body)| Program {
@@ -110,38 +110,4 @@ fn complaint(program: &Program, messages: &[Message]) -> Option<String> {
         Expected::Missing(_) | Expected::Text(_) => "fails with another message",
     };
     Some(format!("{} {problem}:\n{said}", program.name))
-}
-
-#[test]
-fn the_programs_leave_out_every_required_field() {
-    let api = api();
-    for builder in BUILDERS {
-        let object = object(&api, builder.path);
-        let mut required: Vec<&str> = object
-            .required()
-            .map(|field| field.name.rust.as_str())
-            .collect();
-        let mut tried: Vec<&str> = builder.setters.iter().map(|(field, _)| *field).collect();
-        required.sort_unstable();
-        tried.sort_unstable();
-        assert_eq!(tried, required, "{}", builder.path);
-    }
-}
-
-/// The object at a path below the crate.
-fn object<'a>(api: &'a Api, path: &str) -> &'a Object {
-    let found = api.reachable().find_map(|(_, def)| {
-        let module = match def.module {
-            Module::Shared => "types".to_owned(),
-            Module::Product(index) => {
-                let operation = api.operations.get(index)?;
-                format!("{}::{}", operation.id.rust, operation.product.rust)
-            }
-        };
-        match &def.shape {
-            Shape::Object(object) if format!("{module}::{}", def.name.rust) == path => Some(object),
-            _ => None,
-        }
-    });
-    found.unwrap_or_else(|| panic!("there is no object {path}"))
 }

@@ -9,25 +9,16 @@ mod messages;
 mod plain;
 mod specification;
 
-use antom::create_payment_session::{cashier, easy_safe_pay};
-use antom::pay::entry_code;
-
-pub use messages::SENSITIVE;
-use messages::{requests, response};
+use messages::{requests, responses};
 
 /// A body, by the name of its target.
 pub type Body = (&'static str, fn(&[u8]));
 
 /// All bodies.
-pub const BODIES: [Body; 6] = [
-    ("cashier_response", response::<cashier::Response>),
-    (
-        "easy_safe_pay_response",
-        response::<easy_safe_pay::Response>,
-    ),
-    ("entry_code_response", response::<entry_code::Response>),
+pub const BODIES: [Body; 4] = [
     ("loader", loader::reads),
     ("requests", requests),
+    ("responses", responses),
     ("specification", specification::generates),
 ];
 

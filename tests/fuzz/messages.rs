@@ -5,16 +5,16 @@
 
 mod plant;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
+use std::sync::LazyLock;
 
-use antom::create_payment_session::{cashier, easy_safe_pay};
-use antom::pay::entry_code;
 use antom::{DecodeError, Operation};
+use antom_tests::instances::{api, operation, promised, sensitive_names, statuses};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-pub use plant::SENSITIVE;
 use plant::{MARKER, planted};
 
 use super::plain;
@@ -22,19 +22,53 @@ use super::plain;
 /// What a response means, in a word, and what is printed of it.
 pub type Meaning = (&'static str, String);
 
+/// What the specification says of the responses of an operation.
+pub struct Facts {
+    /// Pointers to the texts that every success has.
+    promised: Vec<String>,
+    /// Every status that is known, with the outcome that it means.
+    statuses: Vec<(String, &'static str)>,
+}
+
+/// The specification is read once, not for each text.
+struct Specification {
+    operations: BTreeMap<&'static str, Facts>,
+    sensitive: BTreeSet<String>,
+}
+
+static SPECIFICATION: LazyLock<Specification> = LazyLock::new(|| {
+    let api = api();
+    let facts = NAMES.iter().map(|name| {
+        let operation = operation(&api, name);
+        let facts = Facts {
+            promised: promised(&api, operation),
+            statuses: statuses(operation),
+        };
+        (*name, facts)
+    });
+    Specification {
+        operations: facts.collect(),
+        sensitive: sensitive_names(&api),
+    }
+});
+
 /// A response of any operation.
 pub trait Read: Serialize + DeserializeOwned + PartialEq + Debug {
-    /// Pointers to the texts that every success has.
-    const PROMISED: &'static [&'static str];
+    /// The name of the operation.
+    const NAME: &'static str;
 
     fn read(json: &[u8]) -> Result<Self, DecodeError>;
     fn meaning(&self) -> Meaning;
 }
 
 macro_rules! read {
-    ($product:ident, $promised:expr) => {
-        impl Read for $product::Response {
-            const PROMISED: &'static [&'static str] = &$promised;
+    ($($name:ident $samples:literal $operation:ident $product:ident;)*) => {
+        $(use antom::$operation::$product as $name;)*
+
+        const NAMES: &[&str] = &[$($samples),*];
+
+        $(impl Read for $name::Response {
+            const NAME: &'static str = $samples;
 
             fn read(json: &[u8]) -> Result<Self, DecodeError> {
                 Self::from_json(json)
@@ -43,36 +77,39 @@ macro_rules! read {
             fn meaning(&self) -> Meaning {
                 let outcome = self.outcome();
                 let word = match &outcome {
-                    $product::Outcome::Success(_) => "success",
-                    $product::Outcome::Failure(failure) => {
+                    $name::Outcome::Success(_) => "success",
+                    $name::Outcome::Failure(failure) => {
                         let _ = failure.retry();
                         "failure"
                     }
-                    $product::Outcome::Unknown(unknown) => {
+                    $name::Outcome::Unknown(unknown) => {
                         let _ = unknown.retry();
                         "unknown"
                     }
-                    $product::Outcome::Malformed(_) => "malformed",
+                    $name::Outcome::Malformed(_) => "malformed",
                 };
                 (word, format!("{outcome:?}"))
             }
+        })*
+
+        /// Responses of every operation.
+        pub fn responses(json: &[u8]) {
+            $(response::<$name::Response>(json);)*
+        }
+
+        /// Requests of every operation: what is read can be judged, and survives
+        /// being written with the same verdict.
+        pub fn requests(json: &[u8]) {
+            $(request::<$name::Request>(json, $name::Request::from_json);)*
         }
     };
 }
 
-const SESSION: [&str; 3] = [
-    "/paymentSessionId",
-    "/paymentSessionData",
-    "/paymentSessionExpiryTime",
-];
-
-read!(cashier, SESSION);
-read!(easy_safe_pay, SESSION);
-read!(entry_code, ["/redirectActionForm/redirectUrl"]);
+antom_tests::operations!(read);
 
 /// A response is understood as a plain reading has it, survives being written,
 /// and shows nothing that it should not.
-pub fn response<R: Read>(json: &[u8]) {
+fn response<R: Read>(json: &[u8]) {
     let read = R::read(json);
     let plain = serde_json::from_slice::<R>(json).ok();
     if plain.is_some() || !may_be_worked_around(json) {
@@ -114,14 +151,17 @@ fn check_meaning<R: Read>(response: &R, json: &[u8]) {
     let message = serde_json::from_slice(json)
         .or_else(|_| serde_json::to_value(response))
         .expect("a response is JSON");
-    let complete = R::PROMISED
+    let facts = &SPECIFICATION.operations[R::NAME];
+    let complete = facts
+        .promised
         .iter()
         .all(|pointer| plain::text(&message, pointer).is_some_and(|text| !text.is_empty()));
-    let expected = match plain::text(&message, "/result/resultStatus").as_deref() {
-        Some("S") if complete => "success",
-        Some("F") => "failure",
-        Some("U") => "unknown",
-        _ => "malformed",
+    let status = plain::text(&message, "/result/resultStatus");
+    let mut known = facts.statuses.iter();
+    let expected = match known.find(|(text, _)| Some(text) == status.as_ref()) {
+        Some((_, "success")) if !complete => "malformed",
+        Some((_, outcome)) => outcome,
+        None => "malformed",
     };
     assert_eq!(word, expected, "{message}");
 }
@@ -163,14 +203,6 @@ fn check_place(error: &DecodeError, json: &[u8]) {
         error.kind()
     );
     assert_eq!(error.to_string(), expected, "nothing but this is printed");
-}
-
-/// Requests of every operation: what is read can be judged, and survives being
-/// written with the same verdict.
-pub fn requests(json: &[u8]) {
-    request::<cashier::Request>(json, cashier::Request::from_json);
-    request::<easy_safe_pay::Request>(json, easy_safe_pay::Request::from_json);
-    request::<entry_code::Request>(json, entry_code::Request::from_json);
 }
 
 fn request<R>(json: &[u8], read: fn(&[u8]) -> Result<R, DecodeError>)
@@ -236,7 +268,7 @@ fn shows_nothing(json: &[u8], show: impl Fn(&[u8]) -> Result<String, DecodeError
     {
         return;
     }
-    let sensitive = planted(json, |name| SENSITIVE.contains(&name));
+    let sensitive = planted(json, |name| SPECIFICATION.sensitive.contains(name));
     if let Ok(shown) = show(&sensitive) {
         assert!(!shown.contains(MARKER), "{shown}");
     }

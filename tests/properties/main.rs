@@ -20,13 +20,13 @@ mod uris;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fmt::Debug;
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::rc::Rc;
+use std::thread::{self, ScopedJoinHandle};
 
 use antom::DecodeError;
-use antom::create_payment_session::{cashier, easy_safe_pay};
-use antom::pay::entry_code;
-use antom_tests::instances::api;
+use antom_tests::instances::{api, operation};
 use antom_tests::root;
 use generator::model::{Api, Operation, TypeId};
 use proptest::strategy::Strategy;
@@ -47,12 +47,6 @@ fn ensure(holds: bool, why: impl FnOnce() -> String) -> Result<(), TestCaseError
     } else {
         Err(TestCaseError::fail(why()))
     }
-}
-
-fn operation<'a>(api: &'a Api, product: &str) -> &'a Operation {
-    let mut operations = api.operations.iter();
-    let found = operations.find(|operation| operation.product.wire == product);
-    found.unwrap_or_else(|| panic!("there is no product {product}"))
 }
 
 /// What the cases of a run were like, so that none of the kinds is missing.
@@ -199,23 +193,23 @@ where
     Ok(serde_json::from_slice(&text).expect("what is written is JSON"))
 }
 
-fn requests_agree<R>(product: &str, read: fn(&[u8]) -> Result<R, DecodeError>) -> Tally
+fn requests_agree<R>(name: &str, read: fn(&[u8]) -> Result<R, DecodeError>) -> Tally
 where
     R: antom::Operation + DeserializeOwned + PartialEq + Debug,
 {
     let api = Rc::new(api());
-    let requests = Requests::new(&api, operation(&api, product), &root().join("spec"));
+    let requests = Requests::new(&api, operation(&api, name), &root().join("spec"));
     let tally = requests.agree(1, |json| answer(read, json));
     tally.check();
     tally
 }
 
-fn responses_survive<R>(product: &str)
+fn responses_survive<R>(name: &str)
 where
     R: Serialize + DeserializeOwned + PartialEq + Debug,
 {
     let api = Rc::new(api());
-    let response = operation(&api, product).response;
+    let response = operation(&api, name).response;
     let messages = Messages::new(Rc::clone(&api), Vec::new());
     let responses = messages
         .object(response)
@@ -228,26 +222,36 @@ where
     });
 }
 
+macro_rules! properties {
+    ($($name:ident $samples:literal $operation:ident $product:ident;)*) => {
+        /// What validation makes of each operation's requests.
+        const REQUESTS: &[fn() -> Tally] = &[
+            $(|| requests_agree($samples, antom::$operation::$product::Request::from_json)),*
+        ];
+
+        #[test]
+        fn responses_survive_reading_and_writing() {
+            $(responses_survive::<antom::$operation::$product::Response>($samples);)*
+        }
+    };
+}
+
+antom_tests::operations!(properties);
+
 #[test]
-fn validation_of_the_cashier_agrees_with_the_schema() {
-    let tally = requests_agree("cashier", cashier::Request::from_json);
+fn validation_agrees_with_the_schema() {
+    let tallies: Vec<Tally> = thread::scope(|scope| {
+        let running: Vec<_> = REQUESTS.iter().map(|agree| scope.spawn(agree)).collect();
+        let finished = running.into_iter().map(ScopedJoinHandle::join);
+        finished
+            .map(|tally| tally.unwrap_or_else(|panic| resume_unwind(panic)))
+            .collect()
+    });
+    let met = tallies.into_iter().flat_map(|tally| tally.leniencies);
     let all = BTreeSet::from(Leniency::OF_STRINGS);
-    assert_eq!(tally.leniencies, all, "one of the leniencies is not met");
-}
-
-#[test]
-fn validation_of_easy_safe_pay_agrees_with_the_schema() {
-    requests_agree("easy_safe_pay", easy_safe_pay::Request::from_json);
-}
-
-#[test]
-fn validation_of_entry_codes_agrees_with_the_schema() {
-    requests_agree("entry_code", entry_code::Request::from_json);
-}
-
-#[test]
-fn responses_survive_reading_and_writing() {
-    responses_survive::<cashier::Response>("cashier");
-    responses_survive::<easy_safe_pay::Response>("easy_safe_pay");
-    responses_survive::<entry_code::Response>("entry_code");
+    assert_eq!(
+        met.collect::<BTreeSet<_>>(),
+        all,
+        "one of the leniencies is not met"
+    );
 }

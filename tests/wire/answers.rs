@@ -1,11 +1,10 @@
 //! Responses of any operation, as one: how they are read, and a message of each
 //! that has every member, to be spoilt by tests in every way.
 
-use antom::{DecodeError, Response, Retry};
-use antom_tests::instances::{api, full};
+use antom::{DecodeError, Response, ResultCode as _, Retry};
+use antom_tests::instances::{self, api, full};
+use generator::model::Api;
 use serde_json::{Value, json};
-
-use super::{cashier, easy_safe_pay, entry_code};
 
 /// What a response says.
 #[derive(Debug, PartialEq)]
@@ -25,47 +24,39 @@ pub type Code = (&'static str, String, Option<Retry>);
 
 /// An operation whose responses can be read.
 pub struct Operation {
-    pub product: &'static str,
-    /// The folder of its samples.
-    pub samples: &'static str,
+    /// The name of its samples.
+    pub name: &'static str,
     /// Every code that is known.
-    pub codes: fn() -> Vec<Code>,
+    pub codes: Vec<Code>,
+    /// Every status that is known, with the outcome that it means.
+    pub statuses: Vec<(String, &'static str)>,
+    pub read: Read,
     /// Pointers to the texts that every success has.
-    pub promised: &'static [&'static str],
-    pub read: fn(&[u8]) -> Result<Answer, DecodeError>,
+    promised: Vec<String>,
+    /// A response with every member.
+    whole: Value,
 }
 
-const SESSION: [&str; 3] = [
-    "/paymentSessionId",
-    "/paymentSessionData",
-    "/paymentSessionExpiryTime",
-];
+pub type Read = fn(&[u8]) -> Result<Answer, DecodeError>;
 
-macro_rules! operation {
-    ($product:ident, $samples:literal, $promised:expr) => {
-        Operation {
-            product: stringify!($product),
-            samples: $samples,
-            codes: || {
-                let codes = $product::ResultCode::KNOWN.iter().map(|text| {
-                    let code = $product::ResultCode::from(*text);
-                    let status = code.status().expect("a known code has a usual status");
-                    (*text, status.to_string(), code.retry())
-                });
-                codes.collect()
-            },
-            promised: &$promised,
-            read: |json| {
-                let response = $product::Response::from_json(json)?;
+macro_rules! operations_of {
+    ($($name:ident $samples:literal $operation:ident $product:ident;)*) => {
+        $(use antom::$operation::$product as $name;)*
+
+        /// Returns every operation of the crate.
+        pub fn operations() -> Vec<Operation> {
+            let api = api();
+            vec![$(Operation::new(&api, $samples, codes::<$name::Request>(), |json| {
+                let response = $name::Response::from_json(json)?;
                 let (outcome, code, advice) = match response.outcome() {
-                    $product::Outcome::Success(success) => ("success", success.code, None),
-                    $product::Outcome::Failure(failure) => {
+                    $name::Outcome::Success(success) => ("success", success.code, None),
+                    $name::Outcome::Failure(failure) => {
                         ("failure", failure.code.clone(), failure.retry())
                     }
-                    $product::Outcome::Unknown(unknown) => {
+                    $name::Outcome::Unknown(unknown) => {
                         ("unknown", unknown.code.clone(), unknown.retry())
                     }
-                    $product::Outcome::Malformed(malformed) => ("malformed", malformed.code, None),
+                    $name::Outcome::Malformed(malformed) => ("malformed", malformed.code, None),
                 };
                 let answer = Answer {
                     outcome,
@@ -80,24 +71,22 @@ macro_rules! operation {
                     Err(same) => assert!(*same == response && outcome != "success"),
                 }
                 Ok(answer)
-            },
+            })),*]
         }
     };
 }
 
-pub const OPERATIONS: [Operation; 3] = [
-    operation!(cashier, "create_payment_session.cashier", SESSION),
-    operation!(
-        easy_safe_pay,
-        "create_payment_session.easy_safe_pay",
-        SESSION
-    ),
-    operation!(
-        entry_code,
-        "pay.entry_code",
-        ["/redirectActionForm/redirectUrl"]
-    ),
-];
+antom_tests::operations!(operations_of);
+
+/// Every code that an operation knows.
+fn codes<O: antom::Operation>() -> Vec<Code> {
+    let codes = O::ResultCode::KNOWN.iter().map(|text| {
+        let code = O::ResultCode::from(text);
+        let status = code.status().expect("a known code has a usual status");
+        (*text, status.to_owned(), code.retry())
+    });
+    codes.collect()
+}
 
 /// What the trait says is what the operation's own types say.
 fn agrees<R: Response>(response: &R, answer: &Answer) {
@@ -113,39 +102,58 @@ fn agrees<R: Response>(response: &R, answer: &Answer) {
 }
 
 impl Operation {
+    fn new(api: &Api, name: &'static str, codes: Vec<Code>, read: Read) -> Self {
+        let operation = instances::operation(api, name);
+        Self {
+            name,
+            codes,
+            statuses: instances::statuses(operation),
+            read,
+            promised: instances::promised(api, operation),
+            whole: full(api, operation.response),
+        }
+    }
+
     /// A response with every member, and this status.
     pub fn whole(&self, status: &str) -> Value {
-        let api = api();
-        let operation = api
-            .operations
-            .iter()
-            .find(|operation| operation.product.wire == self.product);
-        let operation = operation.expect("the specification has the operation");
-        let mut response = full(&api, operation.response);
+        let mut response = self.whole.clone();
         response["result"] = json!({
             "resultCode": "SUCCESS", "resultMessage": "message", "resultStatus": status,
         });
         response
     }
 
+    /// A status that means this outcome.
+    pub fn status_of(&self, outcome: &str) -> &str {
+        let mut statuses = self.statuses.iter();
+        let found = statuses.find(|(_, known)| *known == outcome);
+        found.map_or("", |(status, _)| status)
+    }
+
     /// Whether a message has what every success has.
-    pub fn is_complete(&self, message: &Value) -> bool {
+    fn is_complete(&self, message: &Value) -> bool {
         self.promised.iter().all(|pointer| {
             let text = message.pointer(pointer).and_then(Value::as_str);
             text.is_some_and(|text| !text.is_empty())
         })
     }
 
+    /// The outcome that a status means.
+    pub fn meaning(&self, status: &str) -> Option<&'static str> {
+        let mut statuses = self.statuses.iter();
+        let found = statuses.find(|(known, _)| known == status);
+        found.map(|(_, outcome)| *outcome)
+    }
+
     /// What has to come of a message with this status.
     pub fn outcome(&self, message: &Value) -> &'static str {
-        match message
+        let stated = message
             .pointer("/result/resultStatus")
-            .and_then(Value::as_str)
-        {
-            Some("S") if self.is_complete(message) => "success",
-            Some("F") => "failure",
-            Some("U") => "unknown",
-            _ => "malformed",
+            .and_then(Value::as_str);
+        match stated.and_then(|status| self.meaning(status)) {
+            Some("success") if !self.is_complete(message) => "malformed",
+            Some(outcome) => outcome,
+            None => "malformed",
         }
     }
 }

@@ -289,14 +289,14 @@ fn a_request_may_say_nothing_in_many_ways() {
     message["enableInstallmentCollection"] = json!("");
     message["paymentSessionExpiryTime"] = json!("");
     message["paymentNotifyUrl"] = json!(null);
-    message["productScene"] = json!(null);
+    message["memberOfNoPage"] = json!(null);
     let read = cashier::Request::from_json(message.to_string().as_bytes()).expect("readable");
     assert_eq!(read.enable_installment_collection, None);
     assert_eq!(read.payment_notify_url, None);
     let mut expected = whole;
     let members = expected.as_object_mut().expect("an object");
     members.remove("paymentNotifyUrl");
-    members.insert("productScene".to_owned(), json!(null));
+    members.insert("memberOfNoPage".to_owned(), json!(null));
     assert_eq!(serde_json::to_value(&read).expect("writable"), expected);
 }
 

@@ -5,20 +5,19 @@ use std::cell::RefCell;
 use antom::{Operation, OutcomeKind, Response, ResultCode, Retry};
 use serde_json::json;
 
-use super::{
-    cashier, cashier_request, easy_safe_pay_request, entry_code, entry_code_request, sample,
-};
+use super::{cashier, cashier_request, entry_code, sample};
 
 /// What is sent, by method, path and body, and what the answers are.
 struct Gateway {
-    answers: RefCell<Vec<&'static str>>,
+    answers: RefCell<Vec<String>>,
     sent: RefCell<Vec<(String, String, Vec<u8>)>>,
 }
 
 impl Gateway {
-    fn new(answers: &[&'static str]) -> Self {
+    fn new(mut answers: Vec<String>) -> Self {
+        answers.reverse();
         Self {
-            answers: RefCell::new(answers.iter().rev().copied().collect()),
+            answers: RefCell::new(answers),
             sent: RefCell::default(),
         }
     }
@@ -63,19 +62,42 @@ fn send<O: Operation>(request: &O, gateway: &Gateway) -> (O::Response, Vec<Strin
     }
 }
 
+/// A code of each operation with this advice and this kind of outcome, if it has one.
+fn answer<O: Operation>(kind: OutcomeKind, wanted: Retry) -> Option<String> {
+    let mut codes = O::ResultCode::KNOWN.iter().filter_map(|text| {
+        let code = O::ResultCode::from(text);
+        let status = code.status()?;
+        let result = json!({"result": {"resultStatus": status, "resultCode": text}});
+        let response = O::Response::from_json(result.to_string().as_bytes()).ok()?;
+        let fits = response.outcome_kind() == kind && code.retry() == Some(wanted);
+        fits.then(|| format!("{status} {text}"))
+    });
+    codes.next()
+}
+
+/// Sends a request until an answer says how the call ended: two open outcomes, and
+/// a failure.
 fn sends_again_as_advised<O: Operation>(request: &O) {
-    let answers = [
-        "U REQUEST_TRAFFIC_EXCEED_LIMIT",
-        "U UNKNOWN_EXCEPTION",
-        "F INVALID_SIGNATURE",
-    ];
-    let gateway = Gateway::new(&answers);
+    let again = [Retry::BackOff, Retry::SameRequest].into_iter();
+    let mut answers: Vec<String> = again
+        .filter_map(|retry| answer::<O>(OutcomeKind::Unknown, retry))
+        .collect();
+    let open = answers.len();
+    let mut ends = [Retry::FixAccount, Retry::FixRequest, Retry::Never].into_iter();
+    let (advice, end) = ends
+        .find_map(|retry| Some((retry, answer::<O>(OutcomeKind::Failure, retry)?)))
+        .expect("some failure is final");
+    answers.push(end);
+    let gateway = Gateway::new(answers);
     let (response, log) = send(request, &gateway);
     assert_eq!(response.outcome_kind(), OutcomeKind::Failure);
-    assert_eq!(response.retry(), Some(Retry::FixAccount));
+    assert_eq!(response.retry(), Some(advice));
     assert_eq!(response.message(), Some("m"));
-    let kinds = ["unknown", "unknown", "failure"];
-    assert_eq!(log, kinds.map(|kind| format!("{} {kind}", O::ID)));
+    let kinds = std::iter::repeat_n("unknown", open).chain(["failure"]);
+    assert!(
+        log.into_iter()
+            .eq(kinds.map(|kind| format!("{} {kind}", O::ID)))
+    );
     let sent = gateway.sent.borrow();
     assert!(
         sent.iter().all(|call| *call == sent[0]),
@@ -85,14 +107,21 @@ fn sends_again_as_advised<O: Operation>(request: &O) {
 
 #[test]
 fn a_request_is_sent_again_as_its_answers_advise() {
-    sends_again_as_advised(&cashier_request());
-    sends_again_as_advised(&easy_safe_pay_request());
-    sends_again_as_advised(&entry_code_request());
+    macro_rules! send_each {
+        ($($name:ident $samples:literal $operation:ident $product:ident;)*) => {
+            $(
+                let json = sample(concat!($samples, "/request.json"));
+                let request = antom::$operation::$product::Request::from_json(&json);
+                sends_again_as_advised(&request.expect("the sample can be read"));
+            )*
+        };
+    }
+    antom_tests::operations!(send_each);
 }
 
 #[test]
 fn a_new_code_of_an_open_outcome_is_not_sent_again() {
-    let gateway = Gateway::new(&["U NEW_CODE"]);
+    let gateway = Gateway::new(vec!["U NEW_CODE".to_owned()]);
     let (response, _) = send(&cashier_request(), &gateway);
     assert_eq!(response.outcome_kind(), OutcomeKind::Unknown);
     assert_eq!(response.retry(), None);
@@ -143,6 +172,10 @@ fn requests_responses_and_codes_can_be_sent_to_other_threads() {
         shared::<O::ResultCode>();
         shared::<<O::Response as Response>::ResultCode>();
     }
-    all::<cashier::Request>();
-    all::<entry_code::Request>();
+    macro_rules! check_each {
+        ($($name:ident $samples:literal $operation:ident $product:ident;)*) => {
+            $(all::<antom::$operation::$product::Request>();)*
+        };
+    }
+    antom_tests::operations!(check_each);
 }

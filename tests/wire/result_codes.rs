@@ -2,30 +2,60 @@
 
 use antom::types::ResultStatus;
 use antom::{OutcomeKind, Response as _, Retry};
-use antom_tests::instances::api;
+use antom_tests::instances::{api, operation};
+use generator::model::Listing;
 use serde_json::json;
 
-use super::answers::OPERATIONS;
-use super::{cashier, easy_safe_pay, entry_code};
+use super::answers::operations;
+use super::{cashier, entry_code};
+
+macro_rules! tables {
+    ($($name:ident $samples:literal $operation:ident $product:ident;)*) => {
+        /// The codes of each operation, each with whether its page lists it.
+        fn tables() -> Vec<(&'static str, Vec<(String, bool)>)> {
+            vec![$(($samples, listed::<antom::$operation::$product::ResultCode>())),*]
+        }
+    };
+}
+
+antom_tests::operations!(tables);
+
+fn listed<C: antom::ResultCode>() -> Vec<(String, bool)> {
+    let codes = C::KNOWN.iter().map(|text| C::from(text));
+    codes
+        .map(|code| (code.as_str().to_owned(), code.is_listed()))
+        .collect()
+}
 
 #[test]
 fn the_tables_are_complete() {
-    assert_eq!(listed::<easy_safe_pay::ResultCode>(), [4, 10]);
-    assert_eq!(listed::<cashier::ResultCode>(), [6, 10]);
-    assert_eq!(listed::<entry_code::ResultCode>(), [29, 0]);
+    let api = api();
+    for (name, found) in tables() {
+        let codes = operation(&api, name).codes.iter();
+        let expected = codes.map(|code| {
+            let is_listed = code.listing == Listing::Document;
+            (code.name.wire.clone(), is_listed)
+        });
+        assert_eq!(found, expected.collect::<Vec<_>>(), "{name}");
+    }
 }
 
-/// How many codes the operation's document lists, and how many it does not.
-fn listed<C: antom::ResultCode>() -> [usize; 2] {
-    let (listed, others): (Vec<C>, Vec<C>) = C::KNOWN
-        .iter()
-        .map(|text| C::from(text))
-        .partition(C::is_listed);
-    [listed.len(), others.len()]
+#[test]
+fn a_code_with_its_usual_status_gives_its_advice() {
+    for operation in operations() {
+        let codes = operation.codes.iter();
+        let codes = codes.filter(|(_, status, _)| operation.meaning(status) != Some("success"));
+        for (code, status, retry) in codes {
+            let result = json!({"result": {"resultStatus": status, "resultCode": code}});
+            let answer = (operation.read)(result.to_string().as_bytes()).expect("it can be read");
+            assert_eq!(answer.advice, *retry, "{}: {code}", operation.name);
+            assert_eq!(answer.next, *retry, "{}: {code}", operation.name);
+        }
+    }
 }
 
 /// The codes that the gateway itself gives, with their usual status and the advice.
-const GATEWAY: [(&str, &str, Retry); 10] = [
+const GATEWAY: &[(&str, &str, Retry)] = &[
     ("ACCESS_DENIED", "F", Retry::ContactSupport),
     ("INVALID_API", "F", Retry::ContactSupport),
     ("CLIENT_INVALID", "F", Retry::FixAccount),
@@ -39,21 +69,16 @@ const GATEWAY: [(&str, &str, Retry); 10] = [
 ];
 
 #[test]
-fn every_operation_knows_the_codes_of_the_gateway() {
-    let operations = api().operations.len();
-    assert_eq!(
-        OPERATIONS.len(),
-        operations,
-        "add the operation to OPERATIONS"
-    );
-    for operation in OPERATIONS {
-        for (code, status, retry) in GATEWAY {
-            let result = json!({"result": {"resultStatus": status, "resultCode": code}});
-            let answer = (operation.read)(result.to_string().as_bytes()).expect("it can be read");
-            let product = operation.product;
-            assert_eq!(answer.advice, Some(retry), "{product}: {code}");
-            assert_eq!(answer.next, Some(retry), "{product}: {code}");
-        }
+fn codes_of_the_gateway_give_its_advice() {
+    for (text, status, retry) in GATEWAY {
+        let code = cashier::ResultCode::from(*text);
+        let found = code.status();
+        let found = found.as_ref().map(ResultStatus::as_str);
+        assert_eq!(
+            (found, code.retry()),
+            (Some(*status), Some(*retry)),
+            "{text}"
+        );
     }
 }
 
@@ -113,16 +138,17 @@ fn a_payment_in_process_is_inquired_about_first() {
 
 #[test]
 fn every_open_outcome_forbids_a_new_id() {
-    for text in entry_code::ResultCode::KNOWN {
-        let code = entry_code::ResultCode::from(*text);
-        if code.status() == Some(ResultStatus::Unknown) {
-            let retry = code.retry();
+    for operation in operations() {
+        let codes = operation.codes.iter();
+        let codes = codes.filter(|(_, status, _)| operation.meaning(status) == Some("unknown"));
+        for (code, _, retry) in codes {
             assert!(
                 matches!(
                     retry,
                     Some(Retry::SameRequest | Retry::BackOff | Retry::InquireFirst)
                 ),
-                "{text}: {retry:?}"
+                "{}, {code}: {retry:?}",
+                operation.name
             );
         }
     }

@@ -1,99 +1,78 @@
 //! Samples and examples of all documents: read, valid, understood and written
 //! back equal.
 
+use std::collections::BTreeSet;
 use std::fs;
 
+use antom::{DecodeError, Operation, Response};
+use antom_tests::instances::{api, name, operation, statuses};
 use antom_tests::root;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::value;
 
-/// Makes the functions that read and write one product's messages.
-macro_rules! product {
-    ($name:ident) => {
-        mod $name {
-            use super::*;
-            use crate::$name::{Outcome, Request, Response};
+/// An operation: the name of its samples, its readers, and where it is sent.
+struct Product {
+    name: &'static str,
+    request: fn(&[u8]) -> (Value, String),
+    response: fn(&[u8]) -> (Value, &'static str),
+    place: [&'static str; 3],
+}
 
-            /// The request written back, and what its validation says.
-            pub fn request(json: &[u8]) -> (Value, String) {
-                let request = Request::from_json(json).unwrap_or_else(|error| panic!("{error}"));
-                let verdict = request
-                    .validate()
-                    .map_or_else(|found| found.to_string(), |()| String::new());
-                assert_eq!(
-                    serde_json::from_slice::<Request>(json).expect("plain serde reads it"),
-                    request
-                );
-                (
-                    serde_json::to_value(&request).expect("it can be written"),
-                    verdict,
-                )
-            }
-
-            /// The response written back, and its outcome in one word.
-            pub fn response(json: &[u8]) -> (Value, &'static str) {
-                let response = Response::from_json(json).unwrap_or_else(|error| panic!("{error}"));
-                let outcome = match response.outcome() {
-                    Outcome::Success(_) => "success",
-                    Outcome::Failure(_) => "failure",
-                    Outcome::Unknown(_) => "unknown",
-                    Outcome::Malformed(_) => "malformed",
-                };
-                (
-                    serde_json::to_value(&response).expect("it can be written"),
-                    outcome,
-                )
-            }
-        }
+macro_rules! products {
+    ($($name:ident $samples:literal $operation:ident $product:ident;)*) => {
+        const PRODUCTS: &[Product] = &[$(Product {
+            name: $samples,
+            request: |json| request(json, antom::$operation::$product::Request::from_json),
+            response: response::<antom::$operation::$product::Response>,
+            place: place::<antom::$operation::$product::Request>(),
+        }),*];
     };
 }
 
-product!(cashier);
-product!(easy_safe_pay);
-product!(entry_code);
+antom_tests::operations!(products);
 
-/// A product: the folder of its samples, its document, its readers.
-struct Product {
-    samples: &'static str,
-    document: &'static str,
-    request: fn(&[u8]) -> (Value, String),
-    response: fn(&[u8]) -> (Value, &'static str),
+/// The request written back, and what its validation says.
+fn request<R: Operation + DeserializeOwned + PartialEq>(
+    json: &[u8],
+    read: fn(&[u8]) -> Result<R, DecodeError>,
+) -> (Value, String) {
+    let request = read(json).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(
+        serde_json::from_slice::<R>(json).expect("plain serde reads it"),
+        request
+    );
+    let verdict = request
+        .validate()
+        .map_or_else(|found| found.to_string(), |()| String::new());
+    let written = serde_json::to_value(&request).expect("it can be written");
+    (written, verdict)
 }
 
-const PRODUCTS: [Product; 3] = [
-    Product {
-        samples: "create_payment_session.cashier",
-        document: "create-payment-session.cashier.yaml",
-        request: cashier::request,
-        response: cashier::response,
-    },
-    Product {
-        samples: "create_payment_session.easy_safe_pay",
-        document: "create-payment-session.easy-safe-pay.yaml",
-        request: easy_safe_pay::request,
-        response: easy_safe_pay::response,
-    },
-    Product {
-        samples: "pay.entry_code",
-        document: "pay.entry-code.yaml",
-        request: entry_code::request,
-        response: entry_code::response,
-    },
-];
+/// The response written back, and its outcome in one word.
+fn response<R: Response>(json: &[u8]) -> (Value, &'static str) {
+    let response = R::from_json(json).unwrap_or_else(|error| panic!("{error}"));
+    let written = serde_json::to_value(&response).expect("it can be written");
+    (written, response.outcome_kind().as_str())
+}
+
+const fn place<O: Operation>() -> [&'static str; 3] {
+    [O::ID, O::METHOD, O::PATH]
+}
 
 impl Product {
-    fn check_request(&self, name: &str, json: &[u8]) {
+    fn check_request(&self, what: &str, json: &[u8]) {
         let (written, verdict) = (self.request)(json);
-        assert_eq!(verdict, "", "{name} breaks a rule");
+        assert_eq!(verdict, "", "{what} breaks a rule");
         let expected = with_flags_as_texts(value(json));
-        assert_eq!(written, expected, "{name} is written differently");
+        assert_eq!(written, expected, "{what} is written differently");
     }
 
-    fn check_response(&self, name: &str, json: &[u8], expected: &str) {
+    fn check_response(&self, what: &str, json: &[u8], expected: &str) {
         let (written, outcome) = (self.response)(json);
-        assert_eq!(outcome, expected, "{name} is misunderstood");
-        assert_eq!(written, value(json), "{name} is written differently");
+        assert_eq!(outcome, expected, "{what} is misunderstood");
+        assert_eq!(written, value(json), "{what} is written differently");
     }
 }
 
@@ -112,60 +91,73 @@ fn with_flags_as_texts(message: Value) -> Value {
 }
 
 #[test]
+fn the_crate_has_the_operations_of_the_specification() {
+    let api = api();
+    let mut expected: Vec<String> = api.operations.iter().map(name).collect();
+    expected.sort();
+    let found: Vec<&str> = PRODUCTS.iter().map(|product| product.name).collect();
+    assert_eq!(found, expected, "run `cargo xtask codegen`");
+}
+
+#[test]
 fn samples_survive() {
     for product in PRODUCTS {
-        let dir = root().join("tests/samples").join(product.samples);
-        let mut outcomes = Vec::new();
-        for entry in fs::read_dir(&dir).expect("the samples are there") {
+        let dir = root().join("tests/samples").join(product.name);
+        let entries = fs::read_dir(&dir);
+        let entries = entries.unwrap_or_else(|error| panic!("{}: {error}", dir.display()));
+        let mut met = BTreeSet::new();
+        for entry in entries {
             let path = entry.expect("the samples can be listed").path();
-            let name = path.display().to_string();
+            let what = path.display().to_string();
             let json = fs::read(&path).expect("a sample can be read");
             let stem = path
                 .file_stem()
                 .and_then(|stem| stem.to_str())
                 .expect("a name in ASCII");
             match stem.split('-').collect::<Vec<_>>().as_slice() {
-                ["request", ..] => product.check_request(&name, &json),
-                ["response", outcome, ..] => {
-                    product.check_response(&name, &json, outcome);
-                    outcomes.push((*outcome).to_owned());
+                ["request", ..] => {
+                    product.check_request(&what, &json);
+                    met.insert("request".to_owned());
                 }
-                _ => panic!("{name}: neither `request…` nor `response-OUTCOME…`"),
+                ["response", outcome, ..] => {
+                    product.check_response(&what, &json, outcome);
+                    met.insert((*outcome).to_owned());
+                }
+                _ => panic!("{what}: neither `request…` nor `response-OUTCOME…`"),
             }
         }
-        outcomes.sort();
-        outcomes.dedup();
-        assert_eq!(
-            outcomes,
-            ["failure", "success", "unknown"],
-            "{}",
-            product.samples
+        let wanted = ["failure", "request", "success", "unknown"];
+        assert!(
+            met.iter().eq(wanted),
+            "{} has {met:?} of {wanted:?}",
+            dir.display()
         );
     }
 }
 
 #[test]
 fn examples_of_the_documents_survive() {
+    let api = api();
     for product in PRODUCTS {
-        let text = fs::read_to_string(root().join("spec").join(product.document));
+        let operation = operation(&api, product.name);
+        let (path, method) = (&operation.path, operation.method.to_lowercase());
+        let text = fs::read_to_string(root().join(&operation.document.path));
         let document: Value = serde_yaml::from_str(&text.expect("the document is there"))
             .expect("the document is YAML");
-        let paths = document["paths"]
-            .as_object()
-            .expect("the document has paths");
-        let operation = &paths.values().next().expect("the document has a path")["post"];
-        let body = &operation["requestBody"]["content"]["application/json"];
+        let operation_of_document = &document["paths"][path][method];
+        let body = &operation_of_document["requestBody"]["content"]["application/json"];
         for (name, example) in examples(body) {
             product.check_request(name, &example);
         }
-        let answer = &operation["responses"]["200"]["content"]["application/json"];
+        let answer = &operation_of_document["responses"]["200"]["content"]["application/json"];
+        let statuses = statuses(operation);
         for (name, example) in examples(answer) {
-            let expected = match value(&example)["result"]["resultStatus"].as_str() {
-                Some("S") => "success",
-                Some("F") => "failure",
-                Some("U") => "unknown",
-                status => panic!("{name}: the status {status:?}"),
-            };
+            let message = value(&example);
+            let status = message["result"]["resultStatus"].as_str();
+            let found = statuses
+                .iter()
+                .find(|(text, _)| Some(text.as_str()) == status);
+            let (_, expected) = found.unwrap_or_else(|| panic!("{name}: the status {status:?}"));
             product.check_response(name, &example, expected);
         }
     }
@@ -180,20 +172,21 @@ fn examples(body: &Value) -> impl Iterator<Item = (&str, Vec<u8>)> {
 
 #[test]
 fn every_operation_says_where_it_is_sent() {
-    fn place<O: antom::Operation>() -> (&'static str, &'static str, &'static str) {
-        (O::ID, O::METHOD, O::PATH)
+    let api = api();
+    for product in PRODUCTS {
+        let operation = operation(&api, product.name);
+        let expected = [&operation.id.wire, &operation.method, &operation.path];
+        assert_eq!(
+            product.place,
+            expected.map(String::as_str),
+            "{}",
+            product.name
+        );
     }
-    let session = (
-        "createPaymentSession",
-        "POST",
-        "/v1/payments/createPaymentSession",
-    );
-    assert_eq!(place::<super::cashier::Request>(), session);
-    assert_eq!(place::<super::easy_safe_pay::Request>(), session);
-    assert_eq!(
-        place::<super::entry_code::Request>(),
-        ("pay", "POST", "/v1/payments/pay")
-    );
+}
+
+#[test]
+fn the_trait_judges_a_request_as_the_request_does() {
     let request = super::entry_code_request();
     assert_eq!(antom::Operation::validate(&request), request.validate());
     assert_eq!(antom::Operation::advisories(&request), request.advisories());

@@ -88,6 +88,10 @@ codes! {
     NotShown = "not-shown",
     /// A member of an example that its schema does not list.
     UnlistedMember = "unlisted-member",
+    /// A value of an example or a default that an open enum does not list.
+    UnlistedValue = "unlisted-value",
+    /// A place of a skeleton that nobody has filled in.
+    NotFilledIn = "not-filled-in",
     /// A plain word that readers of YAML 1.1 take for a boolean.
     YamlBoolean = "yaml-boolean",
     /// A plain text or number that readers of YAML 1.1 take for another one.
@@ -142,7 +146,7 @@ impl Code {
             | Self::Internal
             | Self::OutOfDate
             | Self::NotGenerated => None,
-            Self::MissingDescription | Self::NotShown | Self::NoAdvice => {
+            Self::MissingDescription | Self::NotShown | Self::NotFilledIn | Self::NoAdvice => {
                 Some(Group::Documentation)
             }
             Self::UnusedComponent
@@ -150,6 +154,7 @@ impl Code {
             | Self::ImpossibleCondition
             | Self::RedundantCondition
             | Self::UnlistedMember
+            | Self::UnlistedValue
             | Self::SimilarValues => Some(Group::Suspicious),
             Self::YamlBoolean | Self::YamlNumber | Self::RangeMismatch | Self::HiddenCharacter => {
                 Some(Group::Portability)

@@ -52,6 +52,10 @@ kinds! {
     ValidateAtRemoved = "validate-at-removed",
     /// A result is read from another place, or a status means something else.
     OutcomeReading = "outcome-reading",
+    /// A status value means an outcome, and meant none before.
+    OutcomeStatusAdded = "outcome-status-added",
+    /// A status value that meant an outcome means none any more.
+    OutcomeStatusRemoved = "outcome-status-removed",
     /// The status of a result code has another type.
     OutcomeStatusType = "outcome-status-type",
     /// A success has a member always that it had sometimes.
@@ -147,6 +151,8 @@ kinds! {
     FieldAddedRequired = "field-added-required",
     /// There is one more optional field.
     FieldAddedOptional = "field-added-optional",
+    /// There is one more optional field, and no example of a message shows it.
+    FieldNotShown = "field-not-shown",
     /// There is one more fixed member, which is required.
     ConstantAddedRequired = "constant-added-required",
     /// There is one more fixed member, which is optional.

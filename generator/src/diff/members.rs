@@ -1,6 +1,6 @@
 //! The members of an object: which there are, and what became of each.
 
-use crate::model::{Constant, Field, Literal, Member, Object, Presence, Usage};
+use crate::model::{Constant, Field, Literal, Member, Object, Presence, TypeId, Usage};
 
 use super::same::same_value;
 use super::values::At;
@@ -16,7 +16,7 @@ impl Comparison<'_> {
         &mut self,
         place: &Place,
         (old_usage, old): (Usage, &Object),
-        (new_usage, new): (Usage, &Object),
+        (new_id, new_usage, new): (TypeId, Usage, &Object),
     ) {
         let pairs = self.member_pairs(&old.members, &new.members);
         for (at, member) in old.members.iter().enumerate() {
@@ -39,7 +39,12 @@ impl Comparison<'_> {
                     },
                 };
                 let sides = Sides::fresh(words::member(self.new, member));
-                self.push(kind, &in_type(place, member.name()), new_usage, sides);
+                let place = in_type(place, member.name());
+                self.push(kind, &place, new_usage, sides);
+                if kind == ChangeKind::FieldAddedOptional && !self.shown.has_member(new_id, at) {
+                    let sides = Sides::default();
+                    self.push(ChangeKind::FieldNotShown, &place, new_usage, sides);
+                }
             }
         }
         let usage = either(old_usage, new_usage);

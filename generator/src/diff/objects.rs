@@ -1,6 +1,6 @@
 //! Objects: what their types can do, and what holds between their members.
 
-use crate::model::{Additional, Money, Object, Presence, TypeDef, Usage};
+use crate::model::{Additional, Money, Object, Presence, TypeDef, TypeId, Usage};
 
 use super::tests_in_words::{advisories, conditions};
 use super::{ChangeKind, Comparison, Place, Sides};
@@ -12,9 +12,9 @@ impl Comparison<'_> {
         place: &Place,
         usage: Usage,
         (old_def, old): (&TypeDef, &Object),
-        (new_def, new): (&TypeDef, &Object),
+        (new_id, new_def, new): (TypeId, &TypeDef, &Object),
     ) {
-        self.members(place, (old_def.usage, old), (new_def.usage, new));
+        self.members(place, (old_def.usage, old), (new_id, new_def.usage, new));
         self.appears(
             place,
             usage,

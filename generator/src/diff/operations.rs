@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::emit::retry_variant;
 use crate::model::{
-    Api, Field, Listing, Name, Object, Operation, Presence, ResultCode, Type, TypeId,
+    Api, Field, Listing, Name, Object, Operation, Outcome, OutcomeKind, Presence, ResultCode, Type,
+    TypeId,
 };
 use crate::pointer::child;
 
@@ -67,7 +68,7 @@ impl Comparison<'_> {
         self.outcome(old, new);
         self.success(old, new);
         self.codes(old, new);
-        if has_other_documentation(old, new) {
+        if has_other_documentation((self.old, self.new), old, new) {
             let sides = if old.document.version == new.document.version {
                 Sides::default()
             } else {
@@ -100,30 +101,29 @@ impl Comparison<'_> {
         }
     }
 
-    /// Where the result stands and what the status means.
+    /// Compares where the result stands and what each status value means.
     fn outcome(&mut self, old: &Operation, new: &Operation) {
-        let words = |api: &Api, operation: &Operation| {
-            let outcome = &operation.outcome;
-            let at = |path| {
-                let names = api.wire_names(path);
-                names.fold(String::new(), |at, name| child(&at, name))
-            };
-            format!(
-                "{}, {} and {}; {} success, {} failure, {} unknown",
-                at(&outcome.status),
-                at(&outcome.code),
-                at(&outcome.message),
-                outcome.success,
-                outcome.failure,
-                outcome.unknown
-            )
-        };
         let place = in_operation(new, "Response::outcome", "response");
-        let (before, after) = (words(self.old, old), words(self.new, new));
+        let (before, after) = (
+            reading(self.old, old, &new.outcome),
+            reading(self.new, new, &old.outcome),
+        );
         if before != after {
             let sides = Sides::both(before, after);
             self.push(ChangeKind::OutcomeReading, &place, RESPONSE, sides);
         }
+        for meaning in meanings(&new.outcome, &old.outcome) {
+            let sides = Sides::fresh(meaning);
+            self.push(ChangeKind::OutcomeStatusAdded, &place, RESPONSE, sides);
+        }
+        for meaning in meanings(&old.outcome, &new.outcome) {
+            let sides = Sides::gone(meaning);
+            self.push(ChangeKind::OutcomeStatusRemoved, &place, RESPONSE, sides);
+        }
+        self.status_type(old, new);
+    }
+
+    fn status_type(&mut self, old: &Operation, new: &Operation) {
         let (before, after) = (status_type(self.old, old), status_type(self.new, new));
         let is_same = match (before, after) {
             (Some(before), Some(after)) => self.pairs.is_pair(before, after),
@@ -285,6 +285,46 @@ fn has_window(api: &Api, operation: &Operation) -> bool {
     objects.any(|object| object.fields().any(|(_, field)| field.window.is_some()))
 }
 
+/// Where the result stands, and what those status values mean that the other side
+/// knows too.
+fn reading(api: &Api, operation: &Operation, other: &Outcome) -> String {
+    let outcome = &operation.outcome;
+    let at = |path| {
+        let names = api.wire_names(path);
+        names.fold(String::new(), |at, name| child(&at, name))
+    };
+    let mut words = format!(
+        "{}, {} and {}",
+        at(&outcome.status),
+        at(&outcome.code),
+        at(&outcome.message)
+    );
+    let mut known = common_statuses(outcome, other);
+    known.sort_unstable_by_key(|(status, kind)| (*kind, *status));
+    for (index, (status, kind)) in known.into_iter().enumerate() {
+        let separator = if index == 0 { "; " } else { ", " };
+        words.extend([separator, status, " ", kind.as_str()]);
+    }
+    words
+}
+
+/// The status values that both outcomes know, in the order of the first one.
+fn common_statuses<'a>(outcome: &'a Outcome, other: &Outcome) -> Vec<(&'a str, OutcomeKind)> {
+    outcome
+        .meanings()
+        .filter(|(status, _)| other.kind(status).is_some())
+        .collect()
+}
+
+/// The status values that the other side does not know, with what they mean.
+fn meanings(outcome: &Outcome, other: &Outcome) -> Vec<String> {
+    outcome
+        .meanings()
+        .filter(|(status, _)| other.kind(status).is_none())
+        .map(|(status, kind)| format!("{status} means {}", kind.as_str()))
+        .collect()
+}
+
 /// The enum of the status, if it is one.
 fn status_type(api: &Api, operation: &Operation) -> Option<TypeId> {
     let step = operation.outcome.status.steps.last()?;
@@ -312,7 +352,7 @@ fn payload<'a>(operation: &Operation, response: &'a Object) -> Payload<'a> {
 }
 
 /// Whether comments or examples differ.
-fn has_other_documentation(old: &Operation, new: &Operation) -> bool {
+fn has_other_documentation(apis: (&Api, &Api), old: &Operation, new: &Operation) -> bool {
     let words = |operation: &Operation| {
         let document = &operation.document;
         [
@@ -330,5 +370,29 @@ fn has_other_documentation(old: &Operation, new: &Operation) -> bool {
         [&operation.requests, &operation.responses]
             .map(|examples| examples.first().map(|example| example.value.clone()))
     };
-    words(old) != words(new) || examples(old) != examples(new)
+    // The documentation lists the status values in the order of the document.
+    let order = |outcome, other| -> Vec<&str> {
+        let statuses = common_statuses(outcome, other).into_iter();
+        statuses.map(|(status, _)| status).collect()
+    };
+    let (before, after) = (&old.outcome, &new.outcome);
+    let in_other_order = common_statuses(before, after)
+        .iter()
+        .all(|(status, kind)| after.kind(status) == Some(*kind))
+        && order(before, after) != order(after, before);
+    let given = |api: &Api, operation: &Operation| -> Vec<_> {
+        let given = operation.outcome.given.iter();
+        given
+            .map(|given| {
+                let object = api.object(operation.response);
+                let member = object.and_then(|object| object.members.get(given.member));
+                let name = member.map(|member| member.name().wire.clone());
+                (name, given.statuses.clone())
+            })
+            .collect()
+    };
+    given(apis.0, old) != given(apis.1, new)
+        || words(old) != words(new)
+        || examples(old) != examples(new)
+        || in_other_order
 }

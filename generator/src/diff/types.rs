@@ -1,6 +1,6 @@
 //! Types: which there are, where they stand, and what they can do.
 
-use crate::model::{Module, Shape, TypeDef};
+use crate::model::{Module, Shape, TypeDef, TypeId};
 
 use super::words::type_place;
 use super::{ChangeKind, Comparison, Place, Sides, either};
@@ -32,7 +32,7 @@ impl Comparison<'_> {
             }
         }
         for (old_id, new_id) in self.pairs.types.clone() {
-            self.pair(old.get(old_id), new.get(new_id));
+            self.pair(old.get(old_id), new_id, new.get(new_id));
         }
     }
 
@@ -55,7 +55,7 @@ impl Comparison<'_> {
         }
     }
 
-    fn pair(&mut self, old: &TypeDef, new: &TypeDef) {
+    fn pair(&mut self, old: &TypeDef, new_id: TypeId, new: &TypeDef) {
         let place = type_place(self.new, new);
         self.type_path(&place, old, new);
         let usage = either(old.usage, new.usage);
@@ -77,7 +77,7 @@ impl Comparison<'_> {
         }
         match (&old.shape, &new.shape) {
             (Shape::Object(before), Shape::Object(after)) => {
-                self.object(&place, usage, (old, before), (new, after));
+                self.object(&place, usage, (old, before), (new_id, new, after));
             }
             (Shape::Enum(before), Shape::Enum(after)) => {
                 self.enumeration(&place, usage, before, after);

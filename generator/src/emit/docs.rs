@@ -303,6 +303,14 @@ impl Conditions {
                 conditions.add(rule, demand);
             }
         }
+        for operation in &api.operations {
+            for given in &operation.outcome.given {
+                let statuses = docs::codes(&given.statuses);
+                let text = format!("Given when the status is {statuses}, by the document.");
+                let at = (operation.response, given.member);
+                conditions.by_member.entry(at).or_default().push(text);
+            }
+        }
         conditions
     }
 

@@ -5,7 +5,8 @@ use quote::quote;
 
 use crate::docs;
 use crate::model::{
-    Api, Field, FieldPath, Module as Place, Object, Operation, Presence, Shape, Type, Value,
+    Api, Field, FieldPath, Module as Place, Object, Operation, OutcomeKind, Presence, Shape, Type,
+    Value,
 };
 use crate::pointer::child;
 
@@ -41,7 +42,7 @@ fn tokens(api: &Api, position: usize, operation: &Operation, response: &Object) 
     let implementation = implementation(api, operation, &scope);
     let imports = imports(response, &scope);
     let outcome = outcome(operation);
-    let unfinished = unfinished(operation);
+    let unfinished = unfinished();
     let allow = response.fields().any(|(_, field)| field.deprecated).then(
         || quote!(#![allow(deprecated, reason = "deprecated members are still read and written")]),
     );
@@ -127,9 +128,9 @@ fn outcome(operation: &Operation) -> TokenStream {
              other outcomes, so a `match` needs no arm for the rest.",
         )
         .outer();
-    let variant = |status: &str, text: &str| {
+    let variant = |statuses: &[String], text: &str| {
         Doc::default()
-            .paragraph(format!("The status is {}: {text}", docs::code(status)))
+            .paragraph(format!("The status is {}: {text}", docs::codes(statuses)))
             .outer()
     };
     let success = variant(&outcome.success, "the call succeeded.");
@@ -241,20 +242,18 @@ fn by_value(field: &Field) -> bool {
 }
 
 /// Emits failure, unknown and malformed outcomes, which lead to the whole response.
-fn unfinished(operation: &Operation) -> TokenStream {
+fn unfinished() -> TokenStream {
     let failure = unfinished_struct(
-        "Failure",
-        &operation.outcome.failure,
+        OutcomeKind::Failure,
         "A call that failed.",
-        "Returns what a program may do about it; `None` where the code is not known, or usually comes \
-         with another status.",
+        "Returns what a program may do about it; `None` where the code is not known, or usually means \
+         another outcome.",
     );
     let unknown = unfinished_struct(
-        "Unknown",
-        &operation.outcome.unknown,
+        OutcomeKind::Unknown,
         "A call of which is not known yet whether it took effect.",
-        "Returns what may be sent again; `None` where the code is not known, or usually comes with \
-         another status: then inquire before anything else.",
+        "Returns what may be sent again; `None` where the code is not known, or usually means another \
+         outcome: then inquire before anything else.",
     );
     let malformed = Doc::new("A response that does not say what became of the call.")
         .paragraph("The call may have taken effect: treat it like an unknown outcome.")
@@ -286,13 +285,13 @@ fn unfinished(operation: &Operation) -> TokenStream {
     }
 }
 
-fn unfinished_struct(name: &str, status: &str, doc: &str, retry: &str) -> TokenStream {
-    let name = ident(name);
+fn unfinished_struct(kind: OutcomeKind, doc: &str, retry: &str) -> TokenStream {
+    let name = ident(kind_variant(kind));
     let doc = line(doc);
     let code = Doc::new("The code that names the reason, if the response has one.")
         .paragraph(
             "[`ResultCode::action`] says what to do about it. Where [`retry`](Self::retry) is \
-             `None`, that is advice for another status, or there is none.",
+             `None`, that is advice for another outcome, or there is none.",
         )
         .outer();
     let (message, response) = (message_doc(), response_doc());
@@ -314,9 +313,19 @@ fn unfinished_struct(name: &str, status: &str, doc: &str, retry: &str) -> TokenS
             #retry
             #[must_use]
             pub fn retry(&self) -> Option<Retry> {
-                support::advice(self.code.as_ref(), #status)
+                support::advice(self.code.as_ref(), support::OutcomeKind::#name)
             }
         }
+    }
+}
+
+/// Returns the variant of the support module's `OutcomeKind`, which is also the name of
+/// the struct that the outcome carries.
+pub fn kind_variant(kind: OutcomeKind) -> &'static str {
+    match kind {
+        OutcomeKind::Success => "Success",
+        OutcomeKind::Failure => "Failure",
+        OutcomeKind::Unknown => "Unknown",
     }
 }
 
@@ -341,9 +350,9 @@ fn method(operation: &Operation) -> TokenStream {
             let code = support::Response::code(self).map(ResultCode::from);
             let message = support::Response::message(self);
             let reason = match support::Response::status(self) {
-                Some(#success) => return self.success(code, message),
-                Some(#failure) => return Outcome::Failure(Failure { code, message, response }),
-                Some(#unknown) => return Outcome::Unknown(Unknown { code, message, response }),
+                Some(#(#success)|*) => return self.success(code, message),
+                Some(#(#failure)|*) => return Outcome::Failure(Failure { code, message, response }),
+                Some(#(#unknown)|*) => return Outcome::Unknown(Unknown { code, message, response }),
                 Some(other) => support::MalformedReason::UnrecognizedStatus(other),
                 None => support::MalformedReason::NoStatus,
             };

@@ -6,12 +6,15 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::docs;
-use crate::model::{Api, Listing, Module as Place, Operation, ResultCode, Retry, Shape, Type};
+use crate::model::{
+    Api, Listing, Module as Place, Operation, OutcomeKind, ResultCode, Retry, Shape, Type,
+};
 
 use super::Module;
 use super::docs::Doc;
 use super::enums::{Arm, open};
 use super::files::product_path;
+use super::outcome::kind_variant;
 use super::paths::Scope;
 use super::types::ident;
 
@@ -87,7 +90,7 @@ fn facts(operation: &Operation) -> TokenStream {
     let mut groups: Vec<(Facts<'_>, Vec<Ident>)> = Vec::new();
     let mut positions: HashMap<Facts<'_>, usize> = HashMap::new();
     for code in &operation.codes {
-        let (name, facts) = (ident(&code.name.rust), Facts::of(code));
+        let (name, facts) = (ident(&code.name.rust), Facts::of(code, operation));
         let position = *positions.entry(facts.clone()).or_insert(groups.len());
         match groups.get_mut(position) {
             Some((_, names)) => names.push(name),
@@ -97,15 +100,18 @@ fn facts(operation: &Operation) -> TokenStream {
     let arms = groups.iter().map(|(facts, names)| {
         let Facts {
             status,
+            outcome,
             message,
             action,
             retry,
             is_listed,
         } = facts;
+        let outcome = ident(kind_variant(*outcome));
         let retry = ident(retry);
         quote! {
             #(Self::#names)|* => support::CodeFacts {
                 status: #status,
+                outcome: support::OutcomeKind::#outcome,
                 message: #message,
                 action: #action,
                 retry: Retry::#retry,
@@ -141,6 +147,7 @@ fn facts(operation: &Operation) -> TokenStream {
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Facts<'a> {
     status: &'a str,
+    outcome: OutcomeKind,
     message: String,
     action: String,
     retry: &'static str,
@@ -148,9 +155,12 @@ struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    fn of(code: &'a ResultCode) -> Self {
+    fn of(code: &'a ResultCode, operation: &Operation) -> Self {
+        // A status that means nothing was reported; treat it like an open outcome.
+        let outcome = operation.outcome.kind(&code.status);
         Self {
             status: &code.status,
+            outcome: outcome.unwrap_or(OutcomeKind::Unknown),
             message: one_line(&code.message),
             action: one_line(&code.action),
             retry: retry_variant(code.retry),

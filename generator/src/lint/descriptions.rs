@@ -10,9 +10,8 @@ use super::place::{self, Places};
 
 pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     for operation in &api.operations {
-        if is_blank(&operation.summary) && is_blank(&operation.description) {
-            let span = places.operation(operation);
-            missing(span, &operation.id.wire, diagnostics);
+        if is_blank(&operation.summary) {
+            no_summary(operation, places, diagnostics);
         }
         check_responses(operation, places, diagnostics);
     }
@@ -78,6 +77,20 @@ fn missing(span: Option<Span>, name: &str, diagnostics: &mut Diagnostics) {
             format!("`{name}` has no description"),
         )
         .help("add `description: …`: what it is, its unit, when it is needed"),
+    );
+}
+
+fn no_summary(operation: &Operation, places: &Places<'_>, diagnostics: &mut Diagnostics) {
+    let pointer = format!("{}/summary", place::of_operation(operation));
+    let name = &operation.id.wire;
+    diagnostics.push(
+        Diagnostic::warning(
+            Code::MissingDescription,
+            places.span(&pointer),
+            format!("the summary of `{name}` is empty"),
+        )
+        .at(pointer)
+        .help("write one line that says what the operation does, such as `Cancel a payment`"),
     );
 }
 

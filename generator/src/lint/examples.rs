@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::lower::json;
-use crate::model::{Api, Json, Object, Shape, Type, TypeId};
+use crate::model::{Api, Object, Shape, TypeId};
+use crate::shown::Shown;
 use crate::source::Span;
 use crate::tree::Node;
 
@@ -64,61 +65,13 @@ fn not_shown(span: Option<Span>, message: String, diagnostics: &mut Diagnostics)
 /// The types of which some example has a value. An example is checked before,
 /// so a value has all that its type requires.
 fn shown(api: &Api, places: &Places<'_>) -> HashSet<TypeId> {
-    let mut shown = Shown {
-        api,
-        types: HashSet::new(),
-    };
-    for operation in &api.operations {
-        for example in &operation.requests {
-            shown.object(operation.request, &example.value);
-        }
-        for example in &operation.responses {
-            shown.object(operation.response, &example.value);
-        }
-    }
+    let mut shown = Shown::in_messages(api);
     for (id, def) in api.reachable() {
         let examples = places.node(&format!("{}/examples", def.origin));
         let examples = examples.and_then(Node::as_sequence).unwrap_or_default();
         for example in examples {
-            shown.object(id, &json(example));
+            shown.add(id, &json(example));
         }
     }
-    shown.types
-}
-
-struct Shown<'a> {
-    api: &'a Api,
-    types: HashSet<TypeId>,
-}
-
-impl Shown<'_> {
-    fn object(&mut self, id: TypeId, value: &Json) {
-        let (Some(object), Json::Object(entries)) = (self.api.object(id), value) else {
-            return;
-        };
-        self.types.insert(id);
-        for (name, value) in entries {
-            let mut fields = object.fields().map(|(_, field)| field);
-            if let Some(field) = fields.find(|field| field.name.wire == *name) {
-                self.value(&field.value.ty, value);
-            }
-        }
-    }
-
-    fn value(&mut self, ty: &Type, value: &Json) {
-        match (ty, value) {
-            (Type::Named(id), value) => self.object(*id, value),
-            (Type::List(item), Json::List(items)) => {
-                for value in items {
-                    self.value(&item.ty, value);
-                }
-            }
-            (Type::Map(item), Json::Object(entries)) => {
-                for (_, value) in entries {
-                    self.value(&item.ty, value);
-                }
-            }
-            _ => {}
-        }
-    }
+    shown.types().collect()
 }

@@ -2,7 +2,8 @@
 
 use crate::diagnostics::{Code, Diagnostic, suggestion};
 use crate::model::{
-    Demand, Field, FieldPath, Literal, Member, Outcome, Presence, Sensitivity, Test, Type, TypeId,
+    Demand, Field, FieldPath, Given, Literal, Member, Outcome, Presence, Sensitivity, Test, Type,
+    TypeId,
 };
 use crate::openapi::{self, Schema, Spanned};
 
@@ -62,16 +63,23 @@ impl Lowering<'_, '_> {
         if !are_known {
             return None;
         }
-        let success_members = self.success_members(&status, &outcome.success.value, response);
-        Some(Outcome {
+        let texts = |statuses: &[Spanned<String>]| -> Vec<String> {
+            let texts = statuses.iter().map(|status| status.value.clone());
+            texts.collect()
+        };
+        let success = texts(&outcome.success);
+        let mut outcome = Outcome {
             status,
             code,
             message,
-            success: outcome.success.value.clone(),
-            failure: outcome.failure.value.clone(),
-            unknown: outcome.unknown.value.clone(),
-            success_members,
-        })
+            success,
+            failure: texts(&outcome.failure),
+            unknown: texts(&outcome.unknown),
+            success_members: Vec::new(),
+            given: Vec::new(),
+        };
+        self.promises(&mut outcome, response);
+        Some(outcome)
     }
 
     pub fn is_requested(&self, id: TypeId) -> bool {
@@ -157,21 +165,31 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// Whether the three outcomes have known statuses of their own.
+    /// Tells whether the three outcomes have known status values of their own.
     fn check_statuses(&mut self, path: &FieldPath, outcome: &openapi::Outcome) -> bool {
         let before = self.diagnostics.len();
         for value in outcome.statuses() {
             self.check_status(path, value);
         }
-        for (value, first) in outcome.repeated() {
-            self.diagnostics.push(
-                Diagnostic::error(
-                    Code::InvalidExtension,
-                    value.span,
-                    format!("`{}` cannot mean two outcomes", value.value),
+        for repeated in outcome.repeated() {
+            let text = &repeated.status.value;
+            let (message, label, help) = if repeated.same_outcome {
+                (
+                    format!("`{text}` is listed twice"),
+                    "first listed here",
+                    "remove one of them",
                 )
-                .labelled(first.span, "it means another one here")
-                .help("give each outcome a status of its own"),
+            } else {
+                (
+                    format!("`{text}` cannot mean two outcomes"),
+                    "it means another one here",
+                    "give each outcome status values of its own",
+                )
+            };
+            self.diagnostics.push(
+                Diagnostic::error(Code::InvalidExtension, repeated.status.span, message)
+                    .labelled(repeated.first.span, label)
+                    .help(help),
             );
         }
         self.diagnostics.len() == before
@@ -195,19 +213,12 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// The members that the response has whenever the status is `success`.
-    pub fn success_members(
-        &mut self,
-        status: &FieldPath,
-        success: &str,
-        response: TypeId,
-    ) -> Vec<usize> {
+    /// Adds what the conditions of the response promise for a status.
+    fn promises(&mut self, outcome: &mut Outcome, response: TypeId) {
         let Some(schema) = self.types.get(response.0).map(|slot| slot.schema) else {
-            return Vec::new();
+            return;
         };
         let parts = Parts::of_root(schema, self.documents);
-        let mut members = Vec::new();
-        let expected = Test::OneOf(status.clone(), vec![Literal::Text(success.to_owned())]);
         for schema in &parts.schemas {
             let mut demands = Demands::default();
             let place = Place::root(response);
@@ -216,32 +227,63 @@ impl Lowering<'_, '_> {
                 continue;
             }
             for group in demands.into_groups() {
-                match promised(&group.then) {
-                    Some(promised) if group.when == expected => members.extend(promised),
-                    _ => {
-                        self.no_promise(schema, success);
-                        break;
-                    }
-                }
+                let tested = tested(&group.when, outcome);
+                let (Some(tested), Some(members)) = (tested, promised(&group.then)) else {
+                    self.no_promise(schema, outcome);
+                    break;
+                };
+                promise(outcome, tested, &members);
             }
         }
-        members.sort_unstable();
-        members.dedup();
-        members
+        outcome.success_members.sort_unstable();
+        outcome.success_members.dedup();
     }
-    /// Reports a condition on a response that promises no members of a success.
-    fn no_promise(&mut self, schema: &Schema, success: &str) {
+
+    /// Reports a condition on a response that promises no members for a status.
+    fn no_promise(&mut self, schema: &Schema, outcome: &Outcome) {
+        let known = outcome.meanings().map(|(status, _)| format!("`{status}`"));
+        let known = known.collect::<Vec<_>>().join(", ");
         let conditional = schema.conditional.as_ref();
         self.diagnostics.push(
             Diagnostic::error(
                 Code::NotSupported,
                 conditional.map_or(schema.span, |conditional| conditional.span),
-                "a condition on a response says which members a success has, and nothing else",
+                "a condition on a response says which members it has with some status, and nothing else",
             )
             .at(format!("{}/if", schema.pointer))
-            .help(format!("test in `if` that the status is present and `{success}`, and list members in `then: {{required: […]}}`")),
+            .help(format!("test in `if` that the status is present and one of {known}, and list members in `then: {{required: […]}}`")),
         );
     }
+}
+
+/// Returns the status values for which a test holds, if it tests nothing else and
+/// each of them means an outcome.
+fn tested(test: &Test, outcome: &Outcome) -> Option<Vec<String>> {
+    let Test::OneOf(path, values) = test else {
+        return None;
+    };
+    let statuses = values.iter().map(|value| match value {
+        Literal::Text(status) => outcome.kind(status).map(|_| status.clone()),
+        Literal::Boolean(_) | Literal::Integer(_) => None,
+    });
+    (*path == outcome.status).then_some(())?;
+    statuses.collect()
+}
+
+/// Adds members that a response has with these status values. A success has them if
+/// each status that means success is among the values.
+fn promise(outcome: &mut Outcome, mut statuses: Vec<String>, members: &[usize]) {
+    if outcome.success.iter().all(|known| statuses.contains(known)) {
+        outcome.success_members.extend(members);
+        statuses.retain(|status| !outcome.success.contains(status));
+    }
+    if statuses.is_empty() {
+        return;
+    }
+    outcome.given.extend(members.iter().map(|&member| Given {
+        member,
+        statuses: statuses.clone(),
+    }));
 }
 
 /// The response's own members that the demands want to be there, if they want

@@ -81,8 +81,8 @@ impl<'a> Lowering<'a, '_> {
         // While an outcome has no status of its own, nor has a code a wrong one.
         let statuses: Vec<&str> = outcome
             .iter()
-            .flat_map(|outcome| [&outcome.success, &outcome.failure, &outcome.unknown])
-            .map(String::as_str)
+            .flat_map(|outcome| outcome.meanings())
+            .map(|(status, _)| status)
             .collect();
         let mut found = Gathered::default();
         for entry in &operation.result_codes {

@@ -431,9 +431,9 @@ fn outcome(
     let status = inner.required_text("status", diagnostics);
     let code = inner.required_text("code", diagnostics);
     let message = inner.required_text("message", diagnostics);
-    let success = inner.required_text("success", diagnostics);
-    let failure = inner.required_text("failure", diagnostics);
-    let unknown = inner.required_text("unknown", diagnostics);
+    let success = inner.one_or_more_texts("success", diagnostics);
+    let failure = inner.one_or_more_texts("failure", diagnostics);
+    let unknown = inner.one_or_more_texts("unknown", diagnostics);
     inner.finish(diagnostics);
     Some(Outcome {
         status: status?,

@@ -237,6 +237,32 @@ impl<'a> Fields<'a> {
         self.expect(entry, items, "a sequence", diagnostics)
     }
 
+    /// Returns the string at `key`, or the strings of the sequence there. One is
+    /// required.
+    pub fn one_or_more_texts(
+        &mut self,
+        key: &'static str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Vec<Spanned<String>>> {
+        let entry = self.mapping.get(key);
+        if entry.is_none_or(|entry| entry.value.as_sequence().is_none()) {
+            return Some(vec![self.required_text(key, diagnostics)?]);
+        }
+        let texts = self.texts(key, diagnostics)?;
+        if entry.is_some_and(|entry| entry.value.as_sequence() == Some(&[])) {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidValue,
+                    texts.span,
+                    format!("`{key}` lists no value"),
+                )
+                .at(self.below(key))
+                .help(format!("write one value, `{key}: …`, or a list of them")),
+            );
+        }
+        (!texts.value.is_empty()).then_some(texts.value)
+    }
+
     /// The strings of the sequence at `key`.
     pub fn texts(
         &mut self,

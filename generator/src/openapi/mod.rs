@@ -10,6 +10,9 @@ mod keywords;
 mod result_codes;
 mod schema;
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use crate::source::Span;
 use crate::tree::{Key, Node};
 
@@ -148,30 +151,56 @@ pub struct Outcome {
     pub code: Spanned<String>,
     /// JSON pointer to the message.
     pub message: Spanned<String>,
-    /// The status that means success.
-    pub success: Spanned<String>,
-    /// The status that means failure.
-    pub failure: Spanned<String>,
-    /// The status that leaves the outcome open.
-    pub unknown: Spanned<String>,
+    /// The status values that mean success.
+    pub success: Vec<Spanned<String>>,
+    /// The status values that mean failure.
+    pub failure: Vec<Spanned<String>>,
+    /// The status values that leave the outcome open.
+    pub unknown: Vec<Spanned<String>>,
+}
+
+/// A status value that stands twice in `x-outcome`.
+#[derive(Debug)]
+pub struct RepeatedStatus<'a> {
+    /// The later place.
+    pub status: &'a Spanned<String>,
+    /// The first place.
+    pub first: &'a Spanned<String>,
+    /// True if the first place is at the same outcome.
+    pub same_outcome: bool,
 }
 
 impl Outcome {
-    /// The statuses of the three outcomes.
-    pub fn statuses(&self) -> [&Spanned<String>; 3] {
+    /// Returns the status values of the three outcomes.
+    pub fn statuses(&self) -> impl Iterator<Item = &Spanned<String>> {
         [&self.success, &self.failure, &self.unknown]
+            .into_iter()
+            .flatten()
     }
 
-    /// The statuses that another outcome has already, each with that one's.
-    pub fn repeated(&self) -> Vec<(&Spanned<String>, &Spanned<String>)> {
-        let statuses = self.statuses();
-        let later = statuses.into_iter().enumerate();
-        let repeated = later.filter_map(|(index, status)| {
-            let mut earlier = statuses.into_iter().take(index);
-            let first = earlier.find(|other| other.value == status.value)?;
-            Some((status, first))
-        });
-        repeated.collect()
+    /// Returns the status values that stand at an earlier place already.
+    pub fn repeated(&self) -> Vec<RepeatedStatus<'_>> {
+        let mut known: HashMap<&str, (usize, &Spanned<String>)> = HashMap::new();
+        let mut repeated = Vec::new();
+        let outcomes = [&self.success, &self.failure, &self.unknown];
+        for (outcome, statuses) in outcomes.into_iter().enumerate() {
+            for status in statuses {
+                match known.entry(&status.value) {
+                    Entry::Vacant(entry) => {
+                        entry.insert((outcome, status));
+                    }
+                    Entry::Occupied(entry) => {
+                        let (at, first) = *entry.get();
+                        repeated.push(RepeatedStatus {
+                            status,
+                            first,
+                            same_outcome: at == outcome,
+                        });
+                    }
+                }
+            }
+        }
+        repeated
     }
 }
 

@@ -87,13 +87,14 @@ impl Code {
     }
 
     fn facts(&self) -> Option<CodeFacts> {
-        let (status, retry) = match self {
-            Self::Done => ("S", Retry::NotNeeded),
-            Self::Gone => ("F", Retry::NewRequestId),
+        let (status, outcome, retry) = match self {
+            Self::Done => ("S", OutcomeKind::Success, Retry::NotNeeded),
+            Self::Gone => ("F", OutcomeKind::Failure, Retry::NewRequestId),
             Self::Unrecognized(_) => return None,
         };
         Some(CodeFacts {
             status,
+            outcome,
             message: "It is so.",
             action: "Go on.",
             retry,

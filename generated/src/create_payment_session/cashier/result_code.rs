@@ -227,6 +227,7 @@ impl ResultCode {
             Self::Success => {
                 support::CodeFacts {
                     status: "S",
+                    outcome: support::OutcomeKind::Success,
                     message: "The payment session exists.",
                     action: "Hand the session data to the client SDK.",
                     retry: Retry::NotNeeded,
@@ -236,6 +237,7 @@ impl ResultCode {
             Self::ParamIllegal => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "A required value is missing, or a value is malformed: not a number, no valid date, the wrong length or type.",
                     action: "Check the header and the body against the document, then send a corrected request.",
                     retry: Retry::FixRequest,
@@ -245,6 +247,7 @@ impl ResultCode {
             Self::ProcessFail => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The call failed for a reason of the business.",
                     action: "Do not repeat it before the vendor's technical support has settled the matter.",
                     retry: Retry::Never,
@@ -254,6 +257,7 @@ impl ResultCode {
             Self::NoPayOptions => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "There is no payment option for this request.",
                     action: "Ask the vendor's technical support for the reason.",
                     retry: Retry::Never,
@@ -263,6 +267,7 @@ impl ResultCode {
             Self::CardNotSupported => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The card cannot pay for this transaction.",
                     action: "Let the buyer pay with another card, under a new `paymentRequestId`.",
                     retry: Retry::NewRequestId,
@@ -272,6 +277,7 @@ impl ResultCode {
             Self::UnknownException => {
                 support::CodeFacts {
                     status: "U",
+                    outcome: support::OutcomeKind::Unknown,
                     message: "The call failed for an unknown reason.",
                     action: "Repeat the call. If it keeps failing, ask the vendor's technical support.",
                     retry: Retry::SameRequest,
@@ -281,6 +287,7 @@ impl ResultCode {
             Self::AccessDenied => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The client has no access to this operation.",
                     action: "Ask the vendor's technical support for the reason.",
                     retry: Retry::ContactSupport,
@@ -290,6 +297,7 @@ impl ResultCode {
             Self::InvalidApi => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The operation is invalid or not activated for this client.",
                     action: "Ask the vendor's technical support to activate it.",
                     retry: Retry::ContactSupport,
@@ -299,6 +307,7 @@ impl ResultCode {
             Self::ClientInvalid => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The client id is invalid or restricted.",
                     action: "Check the `client-id` header and the account. If both are right, ask the vendor's technical support.",
                     retry: Retry::FixAccount,
@@ -308,6 +317,7 @@ impl ResultCode {
             Self::InvalidSignature => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The signature of the request is not valid.",
                     action: "Check that the signing key belongs to the public key on record, and that the signed text is the one that is sent.",
                     retry: Retry::FixAccount,
@@ -317,6 +327,7 @@ impl ResultCode {
             Self::KeyNotFound => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "A key of the merchant or of the gateway is missing.",
                     action: "Check that the keys exist, and upload the missing one.",
                     retry: Retry::FixAccount,
@@ -326,6 +337,7 @@ impl ResultCode {
             Self::MediaTypeNotAcceptable => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The server does not offer a media type that the client accepts.",
                     action: "Send and accept `application/json; charset=UTF-8`.",
                     retry: Retry::FixRequest,
@@ -335,6 +347,7 @@ impl ResultCode {
             Self::MethodNotSupported => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The HTTP method is not supported; only POST is.",
                     action: "Use POST.",
                     retry: Retry::FixRequest,
@@ -344,6 +357,7 @@ impl ResultCode {
             Self::NoInterfaceDef => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The operation does not exist.",
                     action: "Check the URL.",
                     retry: Retry::FixRequest,
@@ -353,6 +367,7 @@ impl ResultCode {
             Self::RequestTrafficExceedLimit => {
                 support::CodeFacts {
                     status: "U",
+                    outcome: support::OutcomeKind::Unknown,
                     message: "Requests came faster than the gateway takes them.",
                     action: "Repeat the same request later, with growing pauses. If it keeps failing, ask the vendor's technical support.",
                     retry: Retry::BackOff,
@@ -362,6 +377,7 @@ impl ResultCode {
             Self::SystemError => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The gateway had an error.",
                     action: "Do not repeat the call; ask the vendor's technical support.",
                     retry: Retry::Never,

@@ -204,6 +204,7 @@ impl ResultCode {
             Self::Success => {
                 support::CodeFacts {
                     status: "S",
+                    outcome: support::OutcomeKind::Success,
                     message: "The payment session exists.",
                     action: "Hand the session data to the client SDK.",
                     retry: Retry::NotNeeded,
@@ -213,6 +214,7 @@ impl ResultCode {
             Self::ParamIllegal => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "A required value is missing, or a value is malformed: not a number, no valid date, the wrong length or type.",
                     action: "Check the header and the body against the document, then send a corrected request.",
                     retry: Retry::FixRequest,
@@ -222,6 +224,7 @@ impl ResultCode {
             Self::ProcessFail => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The call failed for a reason of the business.",
                     action: "Do not repeat it. A person has to settle it with the vendor's technical support.",
                     retry: Retry::Never,
@@ -231,6 +234,7 @@ impl ResultCode {
             Self::UnknownException => {
                 support::CodeFacts {
                     status: "U",
+                    outcome: support::OutcomeKind::Unknown,
                     message: "The call failed for an unknown reason.",
                     action: "Repeat the call. If it keeps failing, ask the vendor's technical support.",
                     retry: Retry::SameRequest,
@@ -240,6 +244,7 @@ impl ResultCode {
             Self::AccessDenied => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The client has no access to this operation.",
                     action: "Ask the vendor's technical support for the reason.",
                     retry: Retry::ContactSupport,
@@ -249,6 +254,7 @@ impl ResultCode {
             Self::InvalidApi => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The operation is invalid or not activated for this client.",
                     action: "Ask the vendor's technical support to activate it.",
                     retry: Retry::ContactSupport,
@@ -258,6 +264,7 @@ impl ResultCode {
             Self::ClientInvalid => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The client id is invalid or restricted.",
                     action: "Check the `client-id` header and the account. If both are right, ask the vendor's technical support.",
                     retry: Retry::FixAccount,
@@ -267,6 +274,7 @@ impl ResultCode {
             Self::InvalidSignature => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The signature of the request is not valid.",
                     action: "Check that the signing key belongs to the public key on record, and that the signed text is the one that is sent.",
                     retry: Retry::FixAccount,
@@ -276,6 +284,7 @@ impl ResultCode {
             Self::KeyNotFound => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "A key of the merchant or of the gateway is missing.",
                     action: "Check that the keys exist, and upload the missing one.",
                     retry: Retry::FixAccount,
@@ -285,6 +294,7 @@ impl ResultCode {
             Self::MediaTypeNotAcceptable => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The server does not offer a media type that the client accepts.",
                     action: "Send and accept `application/json; charset=UTF-8`.",
                     retry: Retry::FixRequest,
@@ -294,6 +304,7 @@ impl ResultCode {
             Self::MethodNotSupported => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The HTTP method is not supported; only POST is.",
                     action: "Use POST.",
                     retry: Retry::FixRequest,
@@ -303,6 +314,7 @@ impl ResultCode {
             Self::NoInterfaceDef => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The operation does not exist.",
                     action: "Check the URL.",
                     retry: Retry::FixRequest,
@@ -312,6 +324,7 @@ impl ResultCode {
             Self::RequestTrafficExceedLimit => {
                 support::CodeFacts {
                     status: "U",
+                    outcome: support::OutcomeKind::Unknown,
                     message: "Requests came faster than the gateway takes them.",
                     action: "Repeat the same request later, with growing pauses. If it keeps failing, ask the vendor's technical support.",
                     retry: Retry::BackOff,
@@ -321,6 +334,7 @@ impl ResultCode {
             Self::SystemError => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The gateway had an error.",
                     action: "Do not repeat the call; ask the vendor's technical support.",
                     retry: Retry::Never,

@@ -325,6 +325,7 @@ impl ResultCode {
             Self::Success => {
                 support::CodeFacts {
                     status: "S",
+                    outcome: support::OutcomeKind::Success,
                     message: "The request was accepted; the buyer has not paid yet.",
                     action: "Send the buyer to the address in `redirectActionForm`, then wait for the payment's outcome.",
                     retry: Retry::NotNeeded,
@@ -334,6 +335,7 @@ impl ResultCode {
             Self::AccessDenied => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The caller may not do this.",
                     action: "Ask the vendor's technical support for the reason.",
                     retry: Retry::ContactSupport,
@@ -343,6 +345,7 @@ impl ResultCode {
             Self::InvalidApi => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The operation is wrong or not activated for this client.",
                     action: "Let the vendor's technical support set it right.",
                     retry: Retry::ContactSupport,
@@ -352,6 +355,7 @@ impl ResultCode {
             Self::ClientInvalid => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The client id is not valid, or the gateway restricts it.",
                     action: "Check the client id. If it is right, ask the vendor's technical support.",
                     retry: Retry::FixAccount,
@@ -361,6 +365,7 @@ impl ResultCode {
             Self::CurrencyNotSupport => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The gateway does not support the currency.",
                     action: "Ask the vendor's technical support for the reason.",
                     retry: Retry::ContactSupport,
@@ -370,6 +375,7 @@ impl ResultCode {
             Self::InvalidContract => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The contract does not fit this transaction.",
                     action: "Compare the contract with the request. If they agree, ask the vendor's technical support.",
                     retry: Retry::FixRequest,
@@ -379,6 +385,7 @@ impl ResultCode {
             Self::InvalidMerchantStatus => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The merchant's account is in an abnormal or restricted state.",
                     action: "Ask the vendor's technical support for the reason.",
                     retry: Retry::ContactSupport,
@@ -388,6 +395,7 @@ impl ResultCode {
             Self::InvalidSignature => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The signature does not match: the request was signed with a private key that does not belong to the public key on record.",
                     action: "Check that the keys belong together and that the signature is computed as documented.",
                     retry: Retry::FixAccount,
@@ -397,6 +405,7 @@ impl ResultCode {
             Self::KeyNotFound => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "A key of the merchant or of the gateway is missing.",
                     action: "Check that the keys exist; upload the missing one in the developer centre.",
                     retry: Retry::FixAccount,
@@ -406,6 +415,7 @@ impl ResultCode {
             Self::MediaTypeNotAcceptable => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The server does not serve the media type that the client accepts.",
                     action: "Send and accept the media type that the gateway uses.",
                     retry: Retry::FixRequest,
@@ -415,6 +425,7 @@ impl ResultCode {
             Self::MerchantKybNotQualified => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The merchant's know-your-business review does not allow this payment.",
                     action: "Ask the vendor's technical support for the reason.",
                     retry: Retry::ContactSupport,
@@ -424,6 +435,7 @@ impl ResultCode {
             Self::MerchantNotRegistered => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The merchant is not registered.",
                     action: "Register the merchant with the registration operation. If that fails, ask the vendor's technical support.",
                     retry: Retry::FixAccount,
@@ -433,6 +445,7 @@ impl ResultCode {
             Self::MethodNotSupported => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The HTTP method is not supported; only POST is.",
                     action: "Use POST.",
                     retry: Retry::FixRequest,
@@ -442,6 +455,7 @@ impl ResultCode {
             Self::NoInterfaceDef => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "There is no such operation.",
                     action: "Check the URL.",
                     retry: Retry::FixRequest,
@@ -451,6 +465,7 @@ impl ResultCode {
             Self::NoPayOptions => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The currency is not supported for this transaction.",
                     action: "Check that the wallet takes the currency, and that wallet and currency are in the contract. If so, ask the vendor's technical support.",
                     retry: Retry::FixRequest,
@@ -460,6 +475,7 @@ impl ResultCode {
             Self::OrderIsCanceled => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The id belongs to a transaction that was paid and then cancelled.",
                     action: "Start the payment again under a new `paymentRequestId`.",
                     retry: Retry::NewRequestId,
@@ -469,6 +485,7 @@ impl ResultCode {
             Self::OrderIsClosed => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The id belongs to a transaction that is closed.",
                     action: "Start the payment again under a new `paymentRequestId`.",
                     retry: Retry::NewRequestId,
@@ -478,6 +495,7 @@ impl ResultCode {
             Self::ParamIllegal => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "A required value is missing, or a value is malformed: not a number, no valid date, the wrong length or type.",
                     action: "Check the header and the body against the document, then send a corrected request.",
                     retry: Retry::FixRequest,
@@ -487,6 +505,7 @@ impl ResultCode {
             Self::PaymentAmountExceedLimit => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The amount exceeds what contract or wallet allow.",
                     action: "Use a smaller amount, or ask the vendor's technical support for the limit.",
                     retry: Retry::FixRequest,
@@ -496,6 +515,7 @@ impl ResultCode {
             Self::PaymentCountExceedLimit => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The number of payments is above what the wallet allows.",
                     action: "Ask the vendor's technical support for the limit.",
                     retry: Retry::Never,
@@ -505,6 +525,7 @@ impl ResultCode {
             Self::PaymentNotQualified => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The merchant may not take this payment: not registered, without a contract for automatic debits, or barred.",
                     action: "Ask the vendor's technical support for the reason.",
                     retry: Retry::ContactSupport,
@@ -514,6 +535,7 @@ impl ResultCode {
             Self::ProcessFail => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The call failed for a reason of the business.",
                     action: "Do not repeat it. A person has to settle it with the vendor's technical support.",
                     retry: Retry::Never,
@@ -523,6 +545,7 @@ impl ResultCode {
             Self::RepeatReqInconsistent => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "Amount or currency differ from those of the earlier request with this id.",
                     action: "Use a new `paymentRequestId` for another payment; to repeat the earlier one, leave every member as it was.",
                     retry: Retry::NewRequestId,
@@ -532,6 +555,7 @@ impl ResultCode {
             Self::RiskReject => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "Risk control refused the payment.",
                     action: "Tell the buyer that risk control refused the payment.",
                     retry: Retry::Never,
@@ -541,6 +565,7 @@ impl ResultCode {
             Self::SystemError => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The gateway had an error.",
                     action: "Do not repeat it; ask the vendor's technical support.",
                     retry: Retry::Never,
@@ -550,6 +575,7 @@ impl ResultCode {
             Self::UserNotExist => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The wallet does not know the user.",
                     action: "Ask the vendor's technical support for the reason.",
                     retry: Retry::Never,
@@ -559,6 +585,7 @@ impl ResultCode {
             Self::PaymentInProcess => {
                 support::CodeFacts {
                     status: "U",
+                    outcome: support::OutcomeKind::Unknown,
                     message: "The payment is still being processed.",
                     action: "Inquire or wait for the notification. Only a payment that is known to have failed may be started again under a new `paymentRequestId`.",
                     retry: Retry::InquireFirst,
@@ -568,6 +595,7 @@ impl ResultCode {
             Self::RequestTrafficExceedLimit => {
                 support::CodeFacts {
                     status: "U",
+                    outcome: support::OutcomeKind::Unknown,
                     message: "Requests came faster than the gateway takes them.",
                     action: "Repeat the call after a pause. If it keeps failing, ask the vendor's technical support.",
                     retry: Retry::BackOff,
@@ -577,6 +605,7 @@ impl ResultCode {
             Self::UnknownException => {
                 support::CodeFacts {
                     status: "U",
+                    outcome: support::OutcomeKind::Unknown,
                     message: "The call failed for an unknown reason.",
                     action: "Repeat the call. If it keeps failing, ask the vendor's technical support.",
                     retry: Retry::SameRequest,

@@ -1,6 +1,8 @@
 //! Holds an instance against what its object asks of members together.
 
-use crate::model::{Api, Demand, Facts, FieldPath, Literal, Object, ObjectRule, Operation, Step};
+use crate::model::{
+    Api, Demand, Facts, FieldPath, Literal, Object, ObjectRule, Operation, OutcomeKind, Step,
+};
 use crate::tree::{self, Node};
 
 use super::Checker;
@@ -14,7 +16,8 @@ impl Checker<'_> {
             node,
         };
         let status = instance.find(&outcome.status).and_then(Node::as_str);
-        if status != Some(outcome.success.as_str()) {
+        let kind = status.and_then(|status| outcome.kind(status));
+        if kind != Some(OutcomeKind::Success) {
             return;
         }
         for &member in &outcome.success_members {

@@ -362,7 +362,7 @@ pub struct Failure<'a> {
     /// The code that names the reason, if the response has one.
     ///
     /// [`ResultCode::action`] says what to do about it. Where [`retry`](Self::retry) is
-    /// `None`, that is advice for another status, or there is none.
+    /// `None`, that is advice for another outcome, or there is none.
     pub code: Option<ResultCode>,
 
     /// The result's message, for people; it may repeat what was sent, so `Debug` leaves it out.
@@ -374,10 +374,10 @@ pub struct Failure<'a> {
 
 impl Failure<'_> {
     /// Returns what a program may do about it; `None` where the code is not known, or
-    /// usually comes with another status.
+    /// usually means another outcome.
     #[must_use]
     pub fn retry(&self) -> Option<Retry> {
-        support::advice(self.code.as_ref(), "F")
+        support::advice(self.code.as_ref(), support::OutcomeKind::Failure)
     }
 }
 
@@ -388,7 +388,7 @@ pub struct Unknown<'a> {
     /// The code that names the reason, if the response has one.
     ///
     /// [`ResultCode::action`] says what to do about it. Where [`retry`](Self::retry) is
-    /// `None`, that is advice for another status, or there is none.
+    /// `None`, that is advice for another outcome, or there is none.
     pub code: Option<ResultCode>,
 
     /// The result's message, for people; it may repeat what was sent, so `Debug` leaves it out.
@@ -400,10 +400,10 @@ pub struct Unknown<'a> {
 
 impl Unknown<'_> {
     /// Returns what may be sent again; `None` where the code is not known, or usually
-    /// comes with another status: then inquire before anything else.
+    /// means another outcome: then inquire before anything else.
     #[must_use]
     pub fn retry(&self) -> Option<Retry> {
-        support::advice(self.code.as_ref(), "U")
+        support::advice(self.code.as_ref(), support::OutcomeKind::Unknown)
     }
 }
 
@@ -1180,6 +1180,7 @@ impl ResultCode {
             Self::Success => {
                 support::CodeFacts {
                     status: "S",
+                    outcome: support::OutcomeKind::Success,
                     message: "The visit is registered.",
                     action: "Nothing.",
                     retry: Retry::NotNeeded,
@@ -1189,6 +1190,7 @@ impl ResultCode {
             Self::Busy => {
                 support::CodeFacts {
                     status: "U",
+                    outcome: support::OutcomeKind::Unknown,
                     message: "Not known.",
                     action: "Ask.",
                     retry: Retry::InquireFirst,
@@ -1198,6 +1200,7 @@ impl ResultCode {
             Self::PetMissing => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "Which pet?",
                     action: "Name it.",
                     retry: Retry::FixRequest,

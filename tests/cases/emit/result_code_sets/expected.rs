@@ -125,7 +125,7 @@ pub struct Failure<'a> {
     /// The code that names the reason, if the response has one.
     ///
     /// [`ResultCode::action`] says what to do about it. Where [`retry`](Self::retry) is
-    /// `None`, that is advice for another status, or there is none.
+    /// `None`, that is advice for another outcome, or there is none.
     pub code: Option<ResultCode>,
 
     /// The result's message, for people; it may repeat what was sent, so `Debug` leaves it out.
@@ -137,10 +137,10 @@ pub struct Failure<'a> {
 
 impl Failure<'_> {
     /// Returns what a program may do about it; `None` where the code is not known, or
-    /// usually comes with another status.
+    /// usually means another outcome.
     #[must_use]
     pub fn retry(&self) -> Option<Retry> {
-        support::advice(self.code.as_ref(), "F")
+        support::advice(self.code.as_ref(), support::OutcomeKind::Failure)
     }
 }
 
@@ -151,7 +151,7 @@ pub struct Unknown<'a> {
     /// The code that names the reason, if the response has one.
     ///
     /// [`ResultCode::action`] says what to do about it. Where [`retry`](Self::retry) is
-    /// `None`, that is advice for another status, or there is none.
+    /// `None`, that is advice for another outcome, or there is none.
     pub code: Option<ResultCode>,
 
     /// The result's message, for people; it may repeat what was sent, so `Debug` leaves it out.
@@ -163,10 +163,10 @@ pub struct Unknown<'a> {
 
 impl Unknown<'_> {
     /// Returns what may be sent again; `None` where the code is not known, or usually
-    /// comes with another status: then inquire before anything else.
+    /// means another outcome: then inquire before anything else.
     #[must_use]
     pub fn retry(&self) -> Option<Retry> {
-        support::advice(self.code.as_ref(), "U")
+        support::advice(self.code.as_ref(), support::OutcomeKind::Unknown)
     }
 }
 
@@ -656,6 +656,7 @@ impl ResultCode {
             Self::Done => {
                 support::CodeFacts {
                     status: "S",
+                    outcome: support::OutcomeKind::Success,
                     message: "The visit is registered.",
                     action: "Nothing.",
                     retry: Retry::NotNeeded,
@@ -665,6 +666,7 @@ impl ResultCode {
             Self::NoKey => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "The clinic has no key.",
                     action: "Send one to the clinic.",
                     retry: Retry::FixAccount,
@@ -674,6 +676,7 @@ impl ResultCode {
             Self::Busy => {
                 support::CodeFacts {
                     status: "U",
+                    outcome: support::OutcomeKind::Unknown,
                     message: "Too many calls.",
                     action: "Wait.",
                     retry: Retry::BackOff,
@@ -683,6 +686,7 @@ impl ResultCode {
             Self::NoPath => {
                 support::CodeFacts {
                     status: "F",
+                    outcome: support::OutcomeKind::Failure,
                     message: "There is no such path.",
                     action: "Correct it.",
                     retry: Retry::FixRequest,

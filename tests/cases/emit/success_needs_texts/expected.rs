@@ -257,7 +257,7 @@ pub struct Failure<'a> {
     /// The code that names the reason, if the response has one.
     ///
     /// [`ResultCode::action`] says what to do about it. Where [`retry`](Self::retry) is
-    /// `None`, that is advice for another status, or there is none.
+    /// `None`, that is advice for another outcome, or there is none.
     pub code: Option<ResultCode>,
 
     /// The result's message, for people; it may repeat what was sent, so `Debug` leaves it out.
@@ -269,10 +269,10 @@ pub struct Failure<'a> {
 
 impl Failure<'_> {
     /// Returns what a program may do about it; `None` where the code is not known, or
-    /// usually comes with another status.
+    /// usually means another outcome.
     #[must_use]
     pub fn retry(&self) -> Option<Retry> {
-        support::advice(self.code.as_ref(), "F")
+        support::advice(self.code.as_ref(), support::OutcomeKind::Failure)
     }
 }
 
@@ -283,7 +283,7 @@ pub struct Unknown<'a> {
     /// The code that names the reason, if the response has one.
     ///
     /// [`ResultCode::action`] says what to do about it. Where [`retry`](Self::retry) is
-    /// `None`, that is advice for another status, or there is none.
+    /// `None`, that is advice for another outcome, or there is none.
     pub code: Option<ResultCode>,
 
     /// The result's message, for people; it may repeat what was sent, so `Debug` leaves it out.
@@ -295,10 +295,10 @@ pub struct Unknown<'a> {
 
 impl Unknown<'_> {
     /// Returns what may be sent again; `None` where the code is not known, or usually
-    /// comes with another status: then inquire before anything else.
+    /// means another outcome: then inquire before anything else.
     #[must_use]
     pub fn retry(&self) -> Option<Retry> {
-        support::advice(self.code.as_ref(), "U")
+        support::advice(self.code.as_ref(), support::OutcomeKind::Unknown)
     }
 }
 

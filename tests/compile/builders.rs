@@ -1,0 +1,95 @@
+//! Programs that build each type with a required field, with every required setter
+//! and without one of them: made from the model, so that none is forgotten.
+
+use generator::model::{Api, Module, Object, Shape, Type, TypeDef, Value};
+
+/// A type, and the required fields of its builder, each with a valid argument.
+pub struct Builder {
+    /// The type's path.
+    path: String,
+    /// Field and argument.
+    setters: Vec<(String, String)>,
+}
+
+/// Returns the types that programs build and that have a required field.
+pub fn builders(api: &Api) -> Vec<Builder> {
+    let types = api.reachable().filter(|(_, def)| def.usage.is_built());
+    let builders = types.filter_map(|(_, def)| match &def.shape {
+        Shape::Object(object) => Some(Builder {
+            path: path(api, def),
+            setters: setters(api, object),
+        }),
+        Shape::Enum(_) => None,
+    });
+    builders
+        .filter(|builder| !builder.setters.is_empty())
+        .collect()
+}
+
+impl Builder {
+    /// Returns the names of the required fields.
+    pub fn fields(&self) -> impl Iterator<Item = &str> {
+        self.setters.iter().map(|(field, _)| field.as_str())
+    }
+
+    /// Returns the program that builds the type, without the field `left_out`.
+    pub fn program(&self, left_out: Option<&str>) -> String {
+        let setters = self.setters.iter();
+        let calls = setters.filter(|(field, _)| Some(field.as_str()) != left_out);
+        let calls = calls.map(|(field, value)| format!(".{field}({value})"));
+        let calls: String = calls.collect();
+        format!(
+            "fn main() {{ let _ = {}::builder(){calls}.build(); }}\n",
+            self.path
+        )
+    }
+
+    /// Returns the program's name, without one for the field.
+    pub fn slug(&self) -> String {
+        let words = self.path.replace("::", "-").replace('_', "-");
+        words.to_lowercase()
+    }
+}
+
+fn path(api: &Api, def: &TypeDef) -> String {
+    let module = match def.module {
+        Module::Shared => "types".to_owned(),
+        Module::Product(position) => {
+            let operation = &api.operations[position];
+            format!("{}::{}", operation.id.rust, operation.product.rust)
+        }
+    };
+    format!("antom::{module}::{}", def.name.rust)
+}
+
+fn setters(api: &Api, object: &Object) -> Vec<(String, String)> {
+    let required = object.required();
+    required
+        .map(|field| (field.name.rust.clone(), argument(api, &field.value)))
+        .collect()
+}
+
+/// Returns an expression that the setter of a value takes. Nothing is run, so it
+/// need not keep the rules.
+fn argument(api: &Api, value: &Value) -> String {
+    match &value.ty {
+        Type::Text | Type::DateTime | Type::Uri | Type::Decimal => r#""1""#.to_owned(),
+        Type::Boolean(_) => "true".to_owned(),
+        Type::Signed(_) | Type::Unsigned(_) => "1".to_owned(),
+        Type::Any => "serde_json::Value::Null".to_owned(),
+        Type::List(item) => format!("[{}]", argument(api, item)),
+        Type::Map(item) => format!(r#"[("1".to_owned(), {})]"#, argument(api, item)),
+        Type::Named(id) => {
+            let def = api.get(*id);
+            match &def.shape {
+                Shape::Enum(_) => r#""1""#.to_owned(),
+                Shape::Object(object) => {
+                    let calls = setters(api, object).into_iter();
+                    let calls = calls.map(|(field, value)| format!(".{field}({value})"));
+                    let calls: String = calls.collect();
+                    format!("{}::builder(){calls}", path(api, def))
+                }
+            }
+        }
+    }
+}

@@ -1,3 +1,0 @@
-#![no_main]
-
-libfuzzer_sys::fuzz_target!(|json: &[u8]| antom_fuzz::run("cashier_response", json));
