@@ -102,6 +102,8 @@ codes! {
     UnsatisfiableLimits = "unsatisfiable-limits",
     /// A condition that never holds, or that nothing can comply with.
     ImpossibleCondition = "impossible-condition",
+    /// A keyword that narrows values and is not checked.
+    UncheckedKeyword = "unchecked-keyword",
     /// A condition that asks for what holds anyway.
     RedundantCondition = "redundant-condition",
     /// A result code without a word on what to do.
@@ -149,6 +151,7 @@ impl Code {
             Self::MissingDescription | Self::NotShown | Self::NotFilledIn | Self::NoAdvice => {
                 Some(Group::Documentation)
             }
+            Self::UncheckedKeyword => Some(Group::Weaker),
             Self::UnusedComponent
             | Self::UnsatisfiableLimits
             | Self::ImpossibleCondition

@@ -297,8 +297,20 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Reports a keyword that narrows values and is not checked.
+    fn unchecked(&mut self, key: &'static str, diagnostics: &mut Diagnostics) {
+        if let Some(entry) = self.take(key) {
+            let message = format!("`{key}` is not checked: values that break it are accepted");
+            diagnostics.push(
+                Diagnostic::warning(Code::UncheckedKeyword, entry.key.span, message)
+                    .at(self.below(key))
+                    .help("say it in `description`, so that users of the crate know of it"),
+            );
+        }
+    }
+
     /// Accepts the keywords of the place that have no effect, and reports those
-    /// that are not supported.
+    /// that are not checked or not supported.
     fn finish_place(&mut self, diagnostics: &mut Diagnostics) {
         let What::Place(place) = self.what else {
             return;
@@ -309,6 +321,7 @@ impl<'a> Fields<'a> {
                     debug_assert!(self.known.contains(&key), "`{key}` of {place} is not read");
                 }
                 Support::Ignored => self.known.push(key),
+                Support::Unchecked => self.unchecked(key, diagnostics),
                 Support::Instead(help) => self.not_supported(key, help, diagnostics),
             }
         }

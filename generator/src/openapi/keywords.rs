@@ -42,6 +42,9 @@ pub enum Support {
     Read,
     /// It is accepted and has no effect.
     Ignored,
+    /// It is read past with a warning: it narrows values, and what breaks it is
+    /// accepted.
+    Unchecked,
     /// It is refused: what to write instead.
     Instead(&'static str),
 }
@@ -87,6 +90,15 @@ const fn ignored(name: &'static str) -> Keyword {
         name,
         applies: Applies::Any,
         support: Support::Ignored,
+        purpose: "",
+    }
+}
+
+const fn unchecked(name: &'static str, applies: Applies) -> Keyword {
+    Keyword {
+        name,
+        applies,
+        support: Support::Unchecked,
         purpose: "",
     }
 }
@@ -221,11 +233,11 @@ pub const SCHEMA: &[Keyword] = &[
         Applies::Numbers,
         "write `maximum` with the next integer below",
     ),
-    instead("multipleOf", Applies::Numbers, DESCRIBE),
-    instead("uniqueItems", Applies::Arrays, DESCRIBE),
-    instead("contains", Applies::Arrays, DESCRIBE),
-    instead("minContains", Applies::Arrays, DESCRIBE),
-    instead("maxContains", Applies::Arrays, DESCRIBE),
+    unchecked("multipleOf", Applies::Numbers),
+    unchecked("uniqueItems", Applies::Arrays),
+    unchecked("contains", Applies::Arrays),
+    unchecked("minContains", Applies::Arrays),
+    unchecked("maxContains", Applies::Arrays),
     instead(
         "prefixItems",
         Applies::Arrays,
@@ -236,18 +248,14 @@ pub const SCHEMA: &[Keyword] = &[
         Applies::Arrays,
         "write `items` with a schema that every item keeps",
     ),
-    instead(
-        "minProperties",
-        Applies::Objects,
-        "list members in `required`, or sets of `required` in `anyOf`",
-    ),
-    instead("maxProperties", Applies::Objects, DESCRIBE),
+    unchecked("minProperties", Applies::Objects),
+    unchecked("maxProperties", Applies::Objects),
     instead(
         "patternProperties",
         Applies::Objects,
         "write `additionalProperties` with the schema of the values",
     ),
-    instead("propertyNames", Applies::Objects, DESCRIBE),
+    unchecked("propertyNames", Applies::Objects),
     instead(
         "dependentSchemas",
         Applies::Objects,
@@ -263,9 +271,9 @@ pub const SCHEMA: &[Keyword] = &[
         Applies::Objects,
         "list all members in one object, and say with `if` and `then` which belong together",
     ),
-    instead("contentEncoding", Applies::Strings, DESCRIBE),
-    instead("contentMediaType", Applies::Strings, DESCRIBE),
-    instead("contentSchema", Applies::Strings, DESCRIBE),
+    unchecked("contentEncoding", Applies::Strings),
+    unchecked("contentMediaType", Applies::Strings),
+    unchecked("contentSchema", Applies::Strings),
     instead("xml", Applies::Any, "remove it: bodies are JSON"),
     instead("$id", Applies::Any, REFER),
     instead("$anchor", Applies::Any, REFER),
@@ -479,6 +487,7 @@ pub fn table() -> String {
         let becomes = match keyword.support {
             Support::Read => keyword.purpose.to_owned(),
             Support::Ignored => "nothing: it has no effect".to_owned(),
+            Support::Unchecked => "nothing, with a warning: it is not checked".to_owned(),
             Support::Instead(help) => format!("not supported: {help}"),
         };
         let (name, applies) = (keyword.name, keyword.applies.as_str());
