@@ -329,7 +329,7 @@ const RESERVED_TYPES: &[&str] = &[
     // What generated modules hold or import.
     "Advisory", "BTreeMap", "Builder", "DateTime", "Decimal", "DecodeError", "Extra", "Failure",
     "Given", "Malformed", "MoneyError", "Operation", "Optional", "Outcome", "Request", "Response", "ResultCode",
-    "Retry", "Sensitive", "Succeeded", "Success", "Unknown", "Unrecognized", "Uri", "Violation", "Violations",
+    "Retry", "Sensitive", "Slots", "Succeeded", "Success", "Unknown", "Unrecognized", "Uri", "Violation", "Violations",
 ];
 
 /// Files and modules that stand beside the types of a product.

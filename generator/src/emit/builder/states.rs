@@ -99,6 +99,11 @@ impl<'a> States<'a> {
         self.fields.len() > MOST_PARAMETERS
     }
 
+    /// The parameter for the whole tree.
+    fn whole(&self) -> Option<&Ident> {
+        self.letters.first()
+    }
+
     /// The builder's parameters with the defaults of a new builder.
     pub fn parameters(&self) -> TokenStream {
         let names = self.names().map(|name| quote!(unset::#name));
@@ -106,7 +111,8 @@ impl<'a> States<'a> {
         if self.is_tree() {
             let names: Vec<TokenStream> = names.collect();
             let tree = tree(&names, &pair_type);
-            return quote!(A = #tree);
+            let whole = self.whole();
+            return quote!(#whole = #tree);
         }
         quote!(#(#letters = #names),*)
     }
@@ -114,7 +120,8 @@ impl<'a> States<'a> {
     /// The fields in which the builder holds the states.
     pub fn places(&self) -> TokenStream {
         if self.is_tree() {
-            return quote!(required: A,);
+            let whole = self.whole();
+            return quote!(required: #whole,);
         }
         let (names, letters) = (self.names(), &self.letters);
         quote!(#(#names: #letters,)*)
@@ -152,7 +159,7 @@ impl<'a> States<'a> {
     /// The header of what is the same whatever is set.
     pub fn any(&self) -> Header {
         let generics = if self.is_tree() {
-            vec![format_ident!("A")]
+            self.whole().cloned().into_iter().collect()
         } else {
             self.letters.clone()
         };
@@ -177,14 +184,15 @@ impl<'a> States<'a> {
     /// What the method of a field wants of the builder, if it is anything.
     pub fn reached(&self, field: &Field) -> Option<TokenStream> {
         let name = self.is_tree().then(|| ident(&field.name.rust))?;
-        Some(quote!(A: support::Reach<way::#name>,))
+        let whole = self.whole();
+        Some(quote!(#whole: support::Reach<way::#name>,))
     }
 
     /// The parameter that stands for the state of a field.
     pub fn state(&self, index: usize, field: &Field) -> TokenStream {
         if self.is_tree() {
-            let name = ident(&field.name.rust);
-            return quote!(<A as support::Reach<way::#name>>::State);
+            let (whole, name) = (self.whole(), ident(&field.name.rust));
+            return quote!(<#whole as support::Reach<way::#name>>::State);
         }
         self.letters.get(index).to_token_stream()
     }
@@ -192,8 +200,8 @@ impl<'a> States<'a> {
     /// The arguments of the builder in which the state of a field is `state`.
     pub fn arguments_after(&self, index: usize, field: &Field, state: &TokenStream) -> TokenStream {
         if self.is_tree() {
-            let name = ident(&field.name.rust);
-            return quote!(<support::After<A, way::#name, #state>>);
+            let (whole, name) = (self.whole(), ident(&field.name.rust));
+            return quote!(<support::After<#whole, way::#name, #state>>);
         }
         let letters = self.letters.iter().enumerate().map(|(at, letter)| {
             if at == index {
@@ -214,7 +222,7 @@ impl<'a> States<'a> {
                 // The argument of the method may be called like that of a closure.
                 Change::Grow => quote!({
                     let item = #value;
-                    move |state| state.grow(item)
+                    move |state| support::Grow::grow(state, item)
                 }),
             };
             return quote!(required: self.required.change(#change),);

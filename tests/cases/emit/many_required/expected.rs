@@ -852,7 +852,7 @@ impl<A> RootBuilder<A> {
                 .required
                 .change({
                     let item = list.into();
-                    move |state| state.grow(item)
+                    move |state| support::Grow::grow(state, item)
                 }),
             optional: self.optional,
         }
