@@ -1,5 +1,7 @@
 //! Sets of strings: their values and whether they are open.
 
+use std::collections::HashMap;
+
 use crate::model::{Enum, Openness, Usage, Variant};
 
 use super::words::in_type;
@@ -17,9 +19,10 @@ impl Comparison<'_> {
             }
             (Openness::Open, Openness::Open) | (Openness::Closed, Openness::Closed) => {}
         }
+        let (known, fresh) = (by_value(old), by_value(new));
         for variant in &old.variants {
             let at = in_type(place, &variant.name);
-            if let Some(other) = same(variant, &new.variants) {
+            if let Some(other) = fresh.get(variant.name.wire.as_str()) {
                 self.variant(place, usage, variant, other);
             } else {
                 let sides = Sides::gone(&variant.name.wire);
@@ -31,17 +34,17 @@ impl Comparison<'_> {
             Openness::Closed => ChangeKind::ValueAddedClosed,
         };
         for variant in &new.variants {
-            if same(variant, &old.variants).is_none() {
+            if !known.contains_key(variant.name.wire.as_str()) {
                 let at = in_type(place, &variant.name);
                 self.push(kind, &at, usage, Sides::fresh(&variant.name.wire));
             }
         }
-        let common = |of: &Enum, in_both: &[Variant]| -> Vec<String> {
-            let variants = of.variants.iter();
-            let variants = variants.filter(|variant| same(variant, in_both).is_some());
-            variants.map(|variant| variant.name.wire.clone()).collect()
+        let common = |of: &Enum, other: &HashMap<&str, &Variant>| -> Vec<String> {
+            let values = of.variants.iter().map(|variant| &variant.name.wire);
+            let values = values.filter(|value| other.contains_key(value.as_str()));
+            values.cloned().collect()
         };
-        if common(old, &new.variants) != common(new, &old.variants) {
+        if common(old, &fresh) != common(new, &known) {
             self.push(ChangeKind::Documentation, place, usage, Sides::default());
         }
     }
@@ -58,9 +61,10 @@ impl Comparison<'_> {
     }
 }
 
-/// The same value in another set.
-fn same<'v>(variant: &Variant, among: &'v [Variant]) -> Option<&'v Variant> {
-    among
-        .iter()
-        .find(|other| other.name.wire == variant.name.wire)
+/// The values of a set, to be looked for.
+fn by_value(set: &Enum) -> HashMap<&str, &Variant> {
+    let variants = set.variants.iter();
+    variants
+        .map(|variant| (variant.name.wire.as_str(), variant))
+        .collect()
 }

@@ -1,5 +1,7 @@
 //! The members of an object: which there are, and what became of each.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::model::{Constant, Field, Literal, Member, Object, Presence, TypeId, Usage};
 
 use super::same::same_value;
@@ -7,8 +9,18 @@ use super::values::At;
 use super::words::in_type;
 use super::{ChangeKind, Comparison, Place, Sides, either, words};
 
-/// Whether two members may be the same one.
-type Alike<'r> = &'r dyn Fn(&Member, &Member) -> bool;
+/// A name of a member.
+type Name = fn(&Member) -> &str;
+
+/// How many pairs of members are compared to find new names; with more, members
+/// are gone and others are new.
+const MOST_COMPARED: usize = 40_000;
+
+/// The members that are not paired yet, with their positions.
+fn left<'m>(members: &'m [Member], paired: &HashSet<usize>) -> Vec<(usize, &'m Member)> {
+    let members = members.iter().enumerate();
+    members.filter(|(at, _)| !paired.contains(at)).collect()
+}
 
 impl Comparison<'_> {
     /// The changes of an object's members.
@@ -19,15 +31,16 @@ impl Comparison<'_> {
         (new_id, new_usage, new): (TypeId, Usage, &Object),
     ) {
         let pairs = self.member_pairs(&old.members, &new.members);
+        let (before, after): (HashSet<usize>, HashSet<usize>) = pairs.iter().copied().unzip();
         for (at, member) in old.members.iter().enumerate() {
-            if !pairs.iter().any(|(known, _)| *known == at) {
+            if !before.contains(&at) {
                 let sides = Sides::gone(words::member(self.old, member));
                 let at = in_type(place, member.name());
                 self.push(ChangeKind::MemberRemoved, &at, old_usage, sides);
             }
         }
         for (at, member) in new.members.iter().enumerate() {
-            if !pairs.iter().any(|(_, known)| *known == at) {
+            if !after.contains(&at) {
                 let kind = match member {
                     Member::Constant(constant) if constant.required => {
                         ChangeKind::ConstantAddedRequired
@@ -63,34 +76,44 @@ impl Comparison<'_> {
     /// and then a field that is gone and the only new one that is like it in
     /// everything, description included.
     fn member_pairs(&self, old: &[Member], new: &[Member]) -> Vec<(usize, usize)> {
-        let rules: [Alike<'_>; 3] = [
-            &|old, new| old.name().wire == new.name().wire,
-            &|old, new| old.name().rust == new.name().rust,
-            &|old, new| self.is_same_but_for_its_name(old, new),
-        ];
         let mut pairs: Vec<(usize, usize)> = Vec::new();
-        for rule in rules {
-            let left = |at: usize, of_new: bool| {
-                let mut known = pairs.iter().copied();
-                !known.any(|(old, new)| at == if of_new { new } else { old })
-            };
-            let mut found = Vec::new();
-            for (at, member) in old.iter().enumerate().filter(|(at, _)| left(*at, false)) {
-                let fresh = new.iter().enumerate().filter(|(at, _)| left(*at, true));
-                let mut alike = fresh.filter(|(_, other)| rule(member, other));
-                let Some((other, counterpart)) = alike.next() else {
-                    continue;
-                };
-                let gone = old.iter().enumerate().filter(|(at, _)| left(*at, false));
-                let rivals = gone.filter(|(_, rival)| rule(rival, counterpart)).count();
-                if alike.next().is_none() && rivals == 1 {
-                    found.push((at, other));
-                }
-            }
+        let (mut gone, mut fresh) = (left(old, &HashSet::new()), left(new, &HashSet::new()));
+        let names: [Name; 2] = [|member| &member.name().wire, |member| &member.name().rust];
+        for name in names {
+            let known: HashMap<&str, usize> = fresh
+                .iter()
+                .map(|&(at, member)| (name(member), at))
+                .collect();
+            let found = gone
+                .iter()
+                .filter_map(|&(at, member)| Some((at, *known.get(name(member))?)));
             pairs.extend(found);
+            gone = left(old, &pairs.iter().map(|(old, _)| *old).collect());
+            fresh = left(new, &pairs.iter().map(|(_, new)| *new).collect());
+        }
+        if gone.len().saturating_mul(fresh.len()) <= MOST_COMPARED {
+            pairs.extend(self.renamed(&gone, &fresh));
         }
         pairs.sort_unstable();
         pairs
+    }
+
+    /// Fields with new names: each is like one new field, which is like no other.
+    fn renamed(
+        &self,
+        gone: &[(usize, &Member)],
+        fresh: &[(usize, &Member)],
+    ) -> Vec<(usize, usize)> {
+        let alike = |old: &Member, new: &Member| self.is_same_but_for_its_name(old, new);
+        let counterpart = |&(at, member): &(usize, &Member)| {
+            let mut found = fresh.iter().filter(|(_, other)| alike(member, other));
+            let (&(other, counterpart), None) = (found.next()?, found.next()) else {
+                return None;
+            };
+            let rivals = gone.iter().filter(|(_, rival)| alike(rival, counterpart));
+            (rivals.count() == 1).then_some((at, other))
+        };
+        gone.iter().filter_map(counterpart).collect()
     }
 
     fn is_same_but_for_its_name(&self, old: &Member, new: &Member) -> bool {

@@ -1,5 +1,7 @@
 //! Objects: what their types can do, and what holds between their members.
 
+use std::collections::HashSet;
+
 use crate::model::{Additional, Money, Object, Presence, TypeDef, TypeId, Usage};
 
 use super::tests_in_words::{advisories, conditions};
@@ -121,23 +123,29 @@ impl Comparison<'_> {
 
     /// What must hold and what should hold between members.
     fn relations(&mut self, place: &Place, usage: Usage, old: &Object, new: &Object) {
-        let (before, after) = (conditions(self.old, old), conditions(self.new, new));
-        for gone in before.iter().filter(|one| !after.contains(one)) {
-            let sides = Sides::gone(gone);
-            self.push(ChangeKind::ConditionRemoved, place, usage, sides);
+        let conditions = (conditions(self.old, old), conditions(self.new, new));
+        let kinds = (ChangeKind::ConditionRemoved, ChangeKind::ConditionAdded);
+        self.texts(place, usage, &conditions, kinds);
+        let advisories = (advisories(self.old, old), advisories(self.new, new));
+        let kinds = (ChangeKind::AdvisoryChanged, ChangeKind::AdvisoryChanged);
+        self.texts(place, usage, &advisories, kinds);
+    }
+
+    /// The texts that are gone, and those that are new.
+    fn texts(
+        &mut self,
+        place: &Place,
+        usage: Usage,
+        (before, after): &(Vec<String>, Vec<String>),
+        (gone, fresh): (ChangeKind, ChangeKind),
+    ) {
+        let (old, new): (HashSet<&String>, HashSet<&String>) =
+            (before.iter().collect(), after.iter().collect());
+        for text in before.iter().filter(|text| !new.contains(text)) {
+            self.push(gone, place, usage, Sides::gone(text));
         }
-        for fresh in after.iter().filter(|one| !before.contains(one)) {
-            let sides = Sides::fresh(fresh);
-            self.push(ChangeKind::ConditionAdded, place, usage, sides);
-        }
-        let (before, after) = (advisories(self.old, old), advisories(self.new, new));
-        for gone in before.iter().filter(|one| !after.contains(one)) {
-            let sides = Sides::gone(gone);
-            self.push(ChangeKind::AdvisoryChanged, place, usage, sides);
-        }
-        for fresh in after.iter().filter(|one| !before.contains(one)) {
-            let sides = Sides::fresh(fresh);
-            self.push(ChangeKind::AdvisoryChanged, place, usage, sides);
+        for text in after.iter().filter(|text| !old.contains(text)) {
+            self.push(fresh, place, usage, Sides::fresh(text));
         }
     }
 }
