@@ -139,7 +139,7 @@ struct Comparison<'a> {
     old: &'a Api,
     new: &'a Api,
     pairs: Pairs,
-    /// What the examples of the new model show.
+    /// The members that examples of the new model show.
     shown: Shown<'a>,
     changes: Vec<Change>,
 }

@@ -10,6 +10,7 @@ mod components;
 mod conditions;
 mod descriptions;
 mod examples;
+mod given;
 mod lengths;
 mod numbers;
 mod place;

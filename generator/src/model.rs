@@ -131,7 +131,7 @@ pub struct Outcome {
     /// The members (of the response itself) that a success always has, as
     /// positions in [`Object::members`].
     pub success_members: Vec<usize>,
-    /// What the document promises of other responses. It is documentation only.
+    /// The promises of the document for other responses. They are documentation only.
     pub given: Vec<Given>,
 }
 

@@ -63,7 +63,7 @@ pub struct Right<W>(W);
 
 /// A state that can be reached by a way, which is `()` where it ends.
 pub trait Reach<W> {
-    /// What is there.
+    /// The state that is there.
     type State;
     /// The whole, with another state there.
     type With<S>;

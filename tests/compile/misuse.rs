@@ -4,6 +4,7 @@
 
 use antom_tests::instances::api;
 use antom_tests::scratch::{Message, Scratch};
+use antom_tests::{DISPLAY, cases};
 use antom_tests::{report, root};
 
 use super::builders::builders;
@@ -40,6 +41,50 @@ impl Expected {
     }
 }
 
+/// The golden case with more required members than a builder has parameters for.
+const WIDE: &str = "many_required";
+
+/// Writes the package of that case, and makes its programs: one with every required
+/// member, and one without each.
+fn wide(scratch: &Scratch) -> Vec<Program> {
+    let cases = cases("emit");
+    let case = cases.iter().find(|case| case.name.ends_with(WIDE));
+    let spec = case.expect("the case is there").specification();
+    let generated = generator::generate(spec.path(), DISPLAY);
+    let Ok(generated) = generated else {
+        panic!("{WIDE} has mistakes")
+    };
+    scratch.write_package("wide", &generated.files);
+    let path = spec.path().join("input.yaml");
+    let text = std::fs::read_to_string(path).expect("the case has a document");
+    let document: serde_yaml::Value = serde_yaml::from_str(&text).expect("it is YAML");
+    let root = &document["components"]["schemas"]["Root"];
+    let required = root["required"].as_sequence().expect("a list of names");
+    let names = required.iter().map(|name| name.as_str().expect("a name"));
+    let setters: Vec<(&str, String)> = names
+        .map(|name| match root["properties"][name]["type"].as_str() {
+            Some("array") => (name, format!(".add_{name}(\"x\")")),
+            _ => (name, format!(".{name}(\"x\")")),
+        })
+        .collect();
+    let program = |without: Option<&str>| -> String {
+        let set = setters.iter().filter(|(name, _)| Some(*name) != without);
+        let set: String = set.map(|(_, setter)| setter.as_str()).collect();
+        format!("fn main() {{ let _ = clinic::types::Root::builder(){set}.build(); }}\n")
+    };
+    let complete = Program {
+        name: "wide-complete".to_owned(),
+        text: program(None),
+        expected: Expected::Silence,
+    };
+    let incomplete = setters.iter().map(|(name, _)| Program {
+        name: format!("wide-without-{name}"),
+        text: program(Some(*name)),
+        expected: Expected::Missing((*name).to_owned()),
+    });
+    [complete].into_iter().chain(incomplete).collect()
+}
+
 fn programs() -> Vec<Program> {
     let mut programs = Vec::new();
     for builder in builders(&api()) {
@@ -74,10 +119,11 @@ fn misuse_does_not_compile_and_the_compiler_says_why() {
     let antom = root().join("generated");
     let manifest = format!(
         "[workspace]\n\n[package]\nname = \"misuse\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\nantom = {{ path = {antom:?} }}\nserde_json = \"1\"\n"
+         [dependencies]\nantom = {{ path = {antom:?} }}\nclinic = {{ path = \"wide\" }}\nserde_json = \"1\"\n"
     );
     scratch.write("Cargo.toml", &manifest);
-    let programs = programs();
+    let mut programs = programs();
+    programs.extend(wide(&scratch));
     let names: Vec<String> = programs
         .iter()
         .map(|program| format!("{}.rs", program.name))

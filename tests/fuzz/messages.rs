@@ -22,7 +22,7 @@ use super::plain;
 /// What a response means, in a word, and what is printed of it.
 pub type Meaning = (&'static str, String);
 
-/// What the specification says of the responses of an operation.
+/// The facts of the specification about the responses of an operation.
 pub struct Facts {
     /// Pointers to the texts that every success has.
     promised: Vec<String>,

@@ -224,7 +224,7 @@ where
 
 macro_rules! properties {
     ($($name:ident $samples:literal $operation:ident $product:ident;)*) => {
-        /// What validation makes of each operation's requests.
+        /// The verdict of validation on each operation's requests.
         const REQUESTS: &[fn() -> Tally] = &[
             $(|| requests_agree($samples, antom::$operation::$product::Request::from_json)),*
         ];

@@ -15,6 +15,14 @@ pub struct Listed {
     held: &'static [Held],
 }
 
+impl Listed {
+    /// Returns whether these are the properties of one type. Types whose properties
+    /// have the same names may share the list of names, and differ in what they hold.
+    fn is(self, other: Self) -> bool {
+        ptr::eq(self.names, other.names) && ptr::eq(self.held, other.held)
+    }
+}
+
 /// A property that holds objects: its name, and their properties. These are
 /// found by a call, since a type may hold itself.
 pub enum Held {
@@ -57,10 +65,7 @@ impl Places {
             for property in place.listed.held {
                 let (Held::Object(_, listed) | Held::Items(_, listed)) = property;
                 let listed = listed();
-                if !places
-                    .iter()
-                    .any(|at| ptr::eq(at.listed.names, listed.names))
-                {
+                if !places.iter().any(|at| at.listed.is(listed)) {
                     places.push(Place {
                         listed,
                         holder: Some((next, property)),

@@ -12,8 +12,8 @@ use super::{ChangeKind, Comparison, Place, Sides, either, words};
 /// A name of a member.
 type Name = fn(&Member) -> &str;
 
-/// How many pairs of members are compared to find new names; with more, members
-/// are gone and others are new.
+/// The most pairs of members that are compared to find new names; with more,
+/// members are gone and others are new.
 const MOST_COMPARED: usize = 40_000;
 
 /// The members that are not paired yet, with their positions.

@@ -285,8 +285,8 @@ fn has_window(api: &Api, operation: &Operation) -> bool {
     objects.any(|object| object.fields().any(|(_, field)| field.window.is_some()))
 }
 
-/// Where the result stands, and what those status values mean that the other side
-/// knows too.
+/// Tells where the result stands, and the meaning of those status values that the
+/// other side knows too.
 fn reading(api: &Api, operation: &Operation, other: &Outcome) -> String {
     let outcome = &operation.outcome;
     let at = |path| {

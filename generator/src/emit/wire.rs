@@ -172,8 +172,8 @@ fn may_be_empty(api: &Api, field: &Field) -> bool {
     field.presence == Presence::Optional && api.object(id).is_some()
 }
 
-/// Where members are held while an object is read: in the object itself if it
-/// can be made without any of them, else in a struct of options.
+/// The places that hold members while an object is read: the object itself if it
+/// can be made without any of them, else a struct of options.
 ///
 /// Either is one value, so that there is one thing to drop where reading fails.
 /// With a variable for each member, the compiler's work would grow with the
@@ -252,7 +252,7 @@ impl<'a> Places<'a> {
         quote!(#holder.#name)
     }
 
-    /// Where unlisted members are held.
+    /// The place that holds unlisted members.
     fn extra(&self) -> Option<TokenStream> {
         let (holder, name) = (self.holder(), ident(self.object.extra.as_deref()?));
         Some(quote!(#holder.#name))

@@ -17,8 +17,7 @@ use super::place::Places;
 /// How many cases are tried; a condition with more is believed.
 const MAX_CASES: usize = 4_000;
 
-/// How often rules are tried on cases, in one object; further advisories are
-/// believed.
+/// The most tries of rules on cases in one object; further advisories are believed.
 const MAX_TRIES: usize = 4_000_000;
 
 pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
@@ -47,7 +46,7 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// What a condition of an object is judged by.
+/// Judges the conditions of an object.
 struct Judge<'a> {
     object: &'a Object,
     /// The members that the rules name.
@@ -76,7 +75,7 @@ impl<'a> Judge<'a> {
         Some(judge)
     }
 
-    /// What is wrong with a condition, and what to do about it.
+    /// Returns what is wrong with a condition, and what to do about it.
     fn verdict(&mut self, when: &Test, then: &[Demand]) -> Option<(&'static str, &'static str)> {
         let mut members = self.members.clone();
         members.test(when);
@@ -87,7 +86,7 @@ impl<'a> Judge<'a> {
         let cases = members.cases()?;
         self.tries = self
             .tries
-            .saturating_add(cases.len().saturating_mul(self.object.rules.len()));
+            .saturating_add(cases.len().saturating_mul(self.object.rules.len() + 1));
         if self.tries > MAX_TRIES {
             return None;
         }

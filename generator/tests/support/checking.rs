@@ -4,7 +4,8 @@ use serde_json::json;
 
 use crate::model::{Order, Pet, Species};
 use crate::support::{
-    Advisory, At, Concern, Extra, Findings, Inspect, Rule, advisories, check, violations,
+    Advisory, At, Concern, Extra, Findings, Held, Inspect, Rule, advisories, check, listed,
+    violations,
 };
 
 fn order(json: &serde_json::Value) -> Order {
@@ -206,6 +207,52 @@ fn unlisted_members_are_named_with_the_place_where_they_belong() {
         found(advisories(&parent)),
         ["/parent/count: not a documented member"],
         "a type that holds itself ends the search"
+    );
+}
+
+/// Two types with the same names, which hold different objects.
+static PART: [&str; 1] = ["part"];
+struct OfPets;
+struct OfOrders;
+
+impl Inspect for OfPets {
+    const NAMES: &'static [&'static str] = &PART;
+    const HELD: &'static [Held] = &[Held::Object("part", listed::<Pet>)];
+
+    fn inspect(&self, _at: &At<'_>, _found: &mut Findings) {}
+}
+
+impl Inspect for OfOrders {
+    const NAMES: &'static [&'static str] = &PART;
+    const HELD: &'static [Held] = &[Held::Object("part", listed::<Order>)];
+
+    fn inspect(&self, _at: &At<'_>, _found: &mut Findings) {}
+}
+
+struct Both(Extra);
+
+impl Inspect for Both {
+    const NAMES: &'static [&'static str] = &["pets", "orders"];
+    const HELD: &'static [Held] = &[
+        Held::Object("pets", listed::<OfPets>),
+        Held::Items("orders", listed::<OfOrders>),
+    ];
+
+    fn inspect(&self, at: &At<'_>, found: &mut Findings) {
+        check::unlisted(&self.0, Self::NAMES, *at, found);
+    }
+}
+
+#[test]
+fn types_with_the_same_names_are_told_apart_by_what_they_hold() {
+    let message = Both([("count", json!(1))].into_iter().collect());
+    let found: Vec<String> = advisories(&message)
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(
+        found,
+        ["/count: not a documented member of this object; /orders/*/part/count is one"]
     );
 }
 

@@ -37,7 +37,7 @@ fn sizes(axis: Axis) -> &'static [usize] {
 /// The size beside whose cost per item that of the largest is shown.
 const COMPARED: usize = 100;
 
-/// How many items a figure comes from at least, and in how many rounds.
+/// The fewest items that a figure comes from, and the numbers of rounds.
 const LEAST: usize = 1000;
 const ROUNDS: RangeInclusive<usize> = 3..=10;
 

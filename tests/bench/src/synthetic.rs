@@ -40,7 +40,7 @@ const COMMON: &str = "    CallResult:
         value: {type: string, format: uint64, description: The sum., pattern: '^[0-9]+$'}
 ";
 
-/// What a specification has many of.
+/// The parts that a specification has many of.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Axis {
     /// Documents with an operation each.

@@ -24,7 +24,7 @@ pub struct States<'a> {
     letters: Vec<Ident>,
 }
 
-/// What an `impl` for a builder is generic over, and the builder's arguments.
+/// The parameters of an `impl` for a builder, and the arguments of the builder.
 pub struct Header {
     generics: Vec<Ident>,
     arguments: Vec<TokenStream>,
@@ -49,7 +49,7 @@ impl Header {
     }
 }
 
-/// What a method does to the state of a field.
+/// A change of the state of a field.
 #[derive(Clone, Copy)]
 pub enum Change {
     /// It sets the field.
@@ -181,7 +181,7 @@ impl<'a> States<'a> {
         header
     }
 
-    /// What the method of a field wants of the builder, if it is anything.
+    /// The bound that the method of a field puts on the builder, if there is one.
     pub fn reached(&self, field: &Field) -> Option<TokenStream> {
         let name = self.is_tree().then(|| ident(&field.name.rust))?;
         let whole = self.whole();
@@ -251,7 +251,7 @@ impl<'a> States<'a> {
         quote!(#builder.#name)
     }
 
-    /// What building wants of the parameters.
+    /// The bounds that building puts on the parameters.
     pub fn given(&self, scope: &Scope<'_>) -> Option<TokenStream> {
         let letters = &self.letters;
         let fields = self.fields.iter();

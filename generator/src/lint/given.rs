@@ -1,0 +1,120 @@
+//! The values that documents give, each with its type: examples of messages,
+//! examples and defaults of schemas.
+
+use crate::model::{Api, Enum, Object, Operation, Shape, Type, TypeId};
+use crate::pointer::child;
+use crate::tree::{Mapping, Node};
+
+use super::place::{Places, of_operation};
+
+/// A value with the pointer to it.
+pub type Given<'a> = (&'a Node, String);
+
+/// A part of a value, with the type that it has.
+pub enum Part<'a> {
+    /// An object.
+    Object(&'a Mapping, &'a Object),
+    /// A value of a set of strings.
+    Enum(&'a Node, &'a Enum),
+}
+
+/// Receives each part of a value, with the pointer to it.
+pub type Visit<'v, 'a> = &'v mut dyn FnMut(Part<'a>, &str);
+
+/// Returns the examples of an operation's request.
+pub fn requests<'a>(operation: &Operation, places: &Places<'a>) -> Vec<Given<'a>> {
+    in_body(&format!("{}/requestBody", of_operation(operation)), places)
+}
+
+/// Returns the examples of an operation's responses.
+pub fn responses<'a>(operation: &Operation, places: &Places<'a>) -> Vec<Given<'a>> {
+    let responses = format!("{}/responses", of_operation(operation));
+    let statuses = places.node(&responses).and_then(Node::as_mapping);
+    let statuses = statuses.into_iter().flat_map(|it| &it.entries);
+    statuses
+        .flat_map(|entry| in_body(&child(&responses, &entry.key.text), places))
+        .collect()
+}
+
+fn in_body<'a>(body: &str, places: &Places<'a>) -> Vec<Given<'a>> {
+    let body = format!("{body}/content/application~1json");
+    let named = format!("{body}/examples");
+    let examples = places.node(&named).and_then(Node::as_mapping);
+    let examples = examples.into_iter().flat_map(|it| &it.entries);
+    let pointers = examples.map(|entry| format!("{}/value", child(&named, &entry.key.text)));
+    let pointers = pointers.chain([format!("{body}/example")]);
+    let found = pointers.filter_map(|pointer| Some((places.node(&pointer)?, pointer)));
+    found.collect()
+}
+
+/// Returns the default and the examples that a schema gives.
+pub fn of_schema<'a>(schema: &'a Node, pointer: &str) -> Vec<Given<'a>> {
+    let Some(mapping) = schema.as_mapping() else {
+        return Vec::new();
+    };
+    let single = ["default", "example"].into_iter().filter_map(|keyword| {
+        let entry = mapping.get(keyword)?;
+        Some((&entry.value, child(pointer, keyword)))
+    });
+    let list = mapping.get("examples");
+    let list = list.and_then(|entry| entry.value.as_sequence());
+    let list = list.unwrap_or_default().iter().enumerate();
+    let at = child(pointer, "examples");
+    let list = list.map(|(index, node)| (node, child(&at, &index.to_string())));
+    single.chain(list).collect()
+}
+
+/// Walks a value along its type, the whole before its parts.
+pub fn walk<'a>(api: &'a Api, node: &'a Node, id: TypeId, pointer: &str, visit: Visit<'_, 'a>) {
+    match &api.get(id).shape {
+        Shape::Enum(set) => visit(Part::Enum(node, set), pointer),
+        Shape::Object(object) => {
+            let Some(mapping) = node.as_mapping() else {
+                return;
+            };
+            visit(Part::Object(mapping, object), pointer);
+            for entry in &mapping.entries {
+                let mut fields = object.fields();
+                let field = fields.find(|(_, field)| field.name.wire == *entry.key.text);
+                if let Some((_, field)) = field {
+                    let below = child(pointer, &entry.key.text);
+                    walk_value(api, &entry.value, &field.value.ty, &below, visit);
+                }
+            }
+        }
+    }
+}
+
+/// Walks a value along its type.
+pub fn walk_value<'a>(
+    api: &'a Api,
+    node: &'a Node,
+    ty: &Type,
+    pointer: &str,
+    visit: Visit<'_, 'a>,
+) {
+    match ty {
+        Type::Named(id) => walk(api, node, *id, pointer, visit),
+        Type::List(item) => {
+            for (index, value) in node.as_sequence().unwrap_or_default().iter().enumerate() {
+                let below = child(pointer, &index.to_string());
+                walk_value(api, value, &item.ty, &below, visit);
+            }
+        }
+        Type::Map(item) => {
+            let entries = node.as_mapping().map(|mapping| mapping.entries.as_slice());
+            for entry in entries.unwrap_or_default() {
+                let below = child(pointer, &entry.key.text);
+                walk_value(api, &entry.value, &item.ty, &below, visit);
+            }
+        }
+        Type::Text
+        | Type::Boolean(_)
+        | Type::Signed(_)
+        | Type::Unsigned(_)
+        | Type::Decimal
+        | Type::DateTime
+        | Type::Uri
+        | Type::Any => {}
+    }
+}
