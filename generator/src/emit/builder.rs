@@ -1,19 +1,23 @@
 //! Builders: the required fields with a type for the state of each, so that
 //! forgetting one does not compile, and the optional fields together.
 
+mod arguments;
+mod states;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::model::{Additional, Field, Member, Object, Presence, Role, Type, TypeDef, Value};
+use crate::model::{Additional, Field, Member, Object, Presence, Role, Type, TypeDef};
 use crate::names;
-
-mod states;
-
-use states::{Change, Header, States};
 
 use super::docs::{Doc, facts, line};
 use super::paths::Scope;
-use super::types::{ident, plain_type, value_type};
+use super::types::{ident, value_type};
+
+use arguments::{item_argument, item_converted, maybe_argument};
+use states::{Change, Header, States};
+
+pub use arguments::{argument, converted, is_taken_as_is};
 
 /// The name of the builder of a type.
 pub fn builder_name(def: &TypeDef) -> Ident {
@@ -572,114 +576,4 @@ pub fn deprecated(field: &Field) -> Option<TokenStream> {
     field
         .deprecated
         .then(|| quote!(#[deprecated = "kept for programs that already send it"]))
-}
-
-/// The type of a setter's argument.
-pub fn argument(value: &Value, scope: &Scope<'_>) -> TokenStream {
-    match &value.ty {
-        Type::Boolean(_) | Type::Signed(_) | Type::Unsigned(_) => plain_type(&value.ty, scope),
-        Type::List(item) => {
-            let item = item_argument(item, scope);
-            quote!(impl IntoIterator<Item = #item>)
-        }
-        Type::Map(item) => {
-            let item = item_argument(item, scope);
-            quote!(impl IntoIterator<Item = (impl Into<String>, #item)>)
-        }
-        Type::Text | Type::Decimal | Type::DateTime | Type::Uri | Type::Any | Type::Named(_) => {
-            let ty = value_type(value, scope);
-            quote!(impl Into<#ty>)
-        }
-    }
-}
-
-/// The type in the option that the `maybe_…` twin of a setter takes, and the
-/// option `name` with the value that it sets. A list or a map is taken as it is:
-/// of an iterator in an option, nothing could tell the type.
-fn maybe_argument(value: &Value, name: &Ident, scope: &Scope<'_>) -> (TokenStream, TokenStream) {
-    match &value.ty {
-        Type::List(_) | Type::Map(_) => (value_type(value, scope), quote!(#name)),
-        Type::Text
-        | Type::Boolean(_)
-        | Type::Signed(_)
-        | Type::Unsigned(_)
-        | Type::Decimal
-        | Type::DateTime
-        | Type::Uri
-        | Type::Any
-        | Type::Named(_) => {
-            let argument = argument(value, scope);
-            if is_taken_as_is(value) {
-                (argument, quote!(#name))
-            } else {
-                (argument, quote!(#name.map(Into::into)))
-            }
-        }
-    }
-}
-
-/// The item `name` as the value that a list holds.
-fn item_converted(item: &Value, name: &Ident) -> TokenStream {
-    if is_taken_as_is(item) {
-        quote!(#name)
-    } else {
-        quote!(#name.into())
-    }
-}
-
-fn item_argument(item: &Value, scope: &Scope<'_>) -> TokenStream {
-    match &item.ty {
-        Type::Boolean(_) | Type::Signed(_) | Type::Unsigned(_) => plain_type(&item.ty, scope),
-        Type::Text
-        | Type::Decimal
-        | Type::DateTime
-        | Type::Uri
-        | Type::Any
-        | Type::Named(_)
-        | Type::List(_)
-        | Type::Map(_) => {
-            let ty = value_type(item, scope);
-            quote!(impl Into<#ty>)
-        }
-    }
-}
-
-/// The argument `name` as the value that it sets.
-pub fn converted(value: &Value, name: &Ident) -> TokenStream {
-    match &value.ty {
-        Type::Boolean(_) | Type::Signed(_) | Type::Unsigned(_) => {
-            if value.sensitive.is_some() {
-                quote!(#name.into())
-            } else {
-                quote!(#name)
-            }
-        }
-        Type::List(item) => {
-            if is_taken_as_is(item) {
-                quote!(#name.into_iter().collect())
-            } else {
-                quote!(#name.into_iter().map(Into::into).collect())
-            }
-        }
-        Type::Map(item) => {
-            let value = if is_taken_as_is(item) {
-                quote!(value)
-            } else {
-                quote!(value.into())
-            };
-            quote!(#name.into_iter().map(|(key, value)| (key.into(), #value)).collect())
-        }
-        Type::Text | Type::Decimal | Type::DateTime | Type::Uri | Type::Any | Type::Named(_) => {
-            quote!(#name.into())
-        }
-    }
-}
-
-/// Whether an argument of this type is the value itself.
-pub fn is_taken_as_is(item: &Value) -> bool {
-    item.sensitive.is_none()
-        && matches!(
-            item.ty,
-            Type::Boolean(_) | Type::Signed(_) | Type::Unsigned(_)
-        )
 }
