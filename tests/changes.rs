@@ -9,9 +9,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use generator::diagnostics::{Diagnostics, Style};
+use generator::Specification;
+use generator::diagnostics::{Report, Style};
 use generator::diff::{Diff, compare};
-use generator::model::Api;
 use tempfile::TempDir;
 
 use crate::cases::{entries, file_name, specification};
@@ -108,15 +108,14 @@ impl Pair {
     ///
     /// If it holds a mistake.
     #[must_use]
-    pub fn model(&self, side: Side) -> Api {
+    pub fn model(&self, side: Side) -> Specification {
         let spec = self.specification(side);
-        let mut diagnostics = Diagnostics::default();
-        let found = generator::model(spec.path(), DISPLAY, &mut diagnostics);
-        let (api, _) = found.unwrap_or_else(|| {
-            let found = diagnostics.render(Style::Plain);
+        let mut report = Report::default();
+        let found = generator::read(spec.path(), DISPLAY, &mut report);
+        found.unwrap_or_else(|| {
+            let found = report.render(Style::Plain);
             panic!("{}/{}: {found}", self.name, side.as_str())
-        });
-        api
+        })
     }
 
     /// What changes on the way from a side to the other.

@@ -6,7 +6,8 @@ use std::fs;
 
 use antom_tests::instances::api;
 use antom_tests::{report, root};
-use generator::model::{Api, Field, Module, Operation, Presence, Shape, TypeDef};
+use generator::model::{Api, Field, Presence, Struct, TypeDef};
+use generator::plan::module_path;
 
 /// The longest summary that a list of items shows without a break.
 const SUMMARY: usize = 100;
@@ -16,16 +17,9 @@ fn read(path: &str) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-fn module(operation: &Operation) -> String {
-    format!("{}::{}", operation.id.rust, operation.product.rust)
-}
-
 /// The file of a type, by the rule that its module names it.
 fn file_of(api: &Api, def: &TypeDef) -> String {
-    let directory = match def.module {
-        Module::Shared => "types".to_owned(),
-        Module::Product(index) => module(&api.operations[index]).replace("::", "/"),
-    };
+    let directory = module_path(api, def.module).replace("::", "/");
     let module = read(&format!("src/{directory}/mod.rs"));
     let export = format!("::{};", def.name.rust);
     let stem = module
@@ -51,10 +45,9 @@ fn comment(text: &str, head: &str) -> Option<String> {
 /// The objects with their fields and the text of their file.
 fn fields(api: &Api) -> impl Iterator<Item = (&TypeDef, &Field, String)> {
     api.reachable().flat_map(move |(_, def)| {
-        let fields: Vec<&Field> = match &def.shape {
-            Shape::Object(object) => object.fields().map(|(_, field)| field).collect(),
-            Shape::Enum(_) => Vec::new(),
-        };
+        let object = def.shape.as_struct().into_iter();
+        let fields = object.flat_map(Struct::fields);
+        let fields: Vec<&Field> = fields.map(|(_, field)| field).collect();
         let text = file_of(api, def);
         fields
             .into_iter()
@@ -86,7 +79,7 @@ fn every_field_tells_its_wire_name_and_whether_it_is_required() {
 fn every_setter_leads_to_its_field_and_the_builder_to_every_setter() {
     let api = api();
     let mut complaints = Vec::new();
-    for (def, field, text) in fields(&api).filter(|(def, ..)| def.usage.request) {
+    for (def, field, text) in fields(&api).filter(|(def, ..)| def.usage.written) {
         let (owner, name) = (&def.name.rust, &field.name.rust);
         let setter = comment(&text, &format!("pub fn {name}(")).unwrap_or_default();
         if !setter.contains(&format!("[`{name}`]({owner}::{name})")) {
@@ -103,8 +96,9 @@ fn every_setter_leads_to_its_field_and_the_builder_to_every_setter() {
 #[test]
 fn every_result_code_is_explained_on_its_operations_page() {
     let mut complaints = Vec::new();
-    for operation in &api().operations {
-        let module = module(operation);
+    let api = api();
+    for operation in &api.operations {
+        let module = module_path(&api, operation.module);
         let page = read(&format!("src/{}/mod.rs", module.replace("::", "/")));
         let table = read("RESULT_CODES.md");
         for code in &operation.codes {
@@ -132,15 +126,14 @@ fn front_page_and_readme_name_every_operation() {
     let front = read("src/lib.rs");
     let readme = read("README.md");
     for operation in &api.operations {
-        let module = module(operation);
-        let call = format!("`{} {}`", operation.method, operation.path);
+        let module = module_path(&api, operation.module);
+        let call = format!("`{}`", operation.http);
         let row = format!("//! | [`{module}`] | {call} |");
         assert!(front.contains(&row), "no {row}");
         let row = format!("| `{module}` | {call} |");
         assert!(readme.contains(&row), "no {row}");
 
-        let (id, product) = (&operation.id.rust, &operation.product.rust);
-        let page = read(&format!("src/{id}/{product}/mod.rs"));
+        let page = read(&format!("src/{}/mod.rs", module.replace("::", "/")));
         assert!(
             page.contains("//! # Example\n//!\n//! ```\n"),
             "{module} has no program"
@@ -158,7 +151,7 @@ fn summaries_are_one_line_in_a_list() {
     let operations = api
         .operations
         .iter()
-        .map(|operation| (&operation.product.rust, operation.summary.as_str()));
+        .map(|operation| (&operation.id.rust, operation.summary.as_str()));
     let complaints: Vec<String> = types
         .chain(operations)
         .filter(|(_, summary)| summary.chars().count() > SUMMARY)

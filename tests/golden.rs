@@ -9,7 +9,7 @@ use std::fs;
 
 use antom_tests::{Case, DISPLAY, Expectation, Pair, Side, cases, pairs, report, root};
 use generator::Generated;
-use generator::diagnostics::{Code, Diagnostics, Style};
+use generator::diagnostics::{Code, Report, Style};
 use generator::diff::{self, ChangeKind};
 use generator::model::{Api, TypeDef};
 
@@ -45,7 +45,7 @@ fn lint() {
 fn every_code_is_met_and_helps() {
     let mut met = BTreeSet::new();
     for case in ["error", "lint"].iter().flat_map(|stage| cases(stage)) {
-        for found in findings(&case).iter() {
+        for found in findings(&case).diagnostics.iter() {
             met.insert(found.code);
             assert!(!found.help.is_empty(), "{}: {found:?}", case.name);
         }
@@ -173,17 +173,21 @@ fn check(stage: &str, make: impl Fn(&Case) -> Result<(String, String), String>) 
 /// The operations of the case and its types, with nothing of the harness.
 fn model_of(case: &Case) -> Result<String, String> {
     let spec = case.specification();
-    let mut diagnostics = Diagnostics::default();
-    let found = generator::model(spec.path(), DISPLAY, &mut diagnostics);
-    let Some((api, _)) = found.filter(|_| diagnostics.is_empty()) else {
-        return Err(diagnostics.render(Style::Plain));
+    let mut report = Report::default();
+    let found = generator::read_model(spec.path(), DISPLAY, &mut report);
+    let Some(api) = found.filter(|_| report.diagnostics.is_empty()) else {
+        return Err(report.render(Style::Plain));
     };
     let Api {
         operations,
+        webhooks,
         code_sets,
         ..
     } = &api;
     let mut parts = Vec::new();
+    if !webhooks.is_empty() {
+        parts.push(format!("{webhooks:#?}\n"));
+    }
     if !code_sets.is_empty() {
         parts.push(format!("{code_sets:#?}\n"));
     }
@@ -240,11 +244,11 @@ fn diagnostics_of(case: &Case) -> Result<String, String> {
 /// The warnings about the case's own documents.
 fn warnings_of(case: &Case) -> Result<String, String> {
     let found = findings(case);
-    if found.is_empty() {
+    if found.diagnostics.is_empty() {
         return Err("there is nothing to warn of".to_owned());
     }
     let text = found.render(Style::Plain);
-    if found.has_errors() {
+    if found.diagnostics.has_errors() {
         Err(text)
     } else {
         Ok(text)
@@ -252,10 +256,10 @@ fn warnings_of(case: &Case) -> Result<String, String> {
 }
 
 /// What a lint finds, but for what it finds in the harness.
-fn findings(case: &Case) -> Diagnostics {
+fn findings(case: &Case) -> Report {
     let (Ok(mut found) | Err(mut found)) = generator::lint(case.specification().path(), DISPLAY);
     let sources = found.sources.clone();
-    found.retain(|found| {
+    found.diagnostics.retain(|found| {
         let source = found.span.and_then(|span| sources.get(span.file));
         source.is_none_or(|source| case.has_operation() || source.path != "spec/operation.yaml")
     });

@@ -4,10 +4,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use generator::diagnostics::{Diagnostics, Style};
+use generator::Specification;
+use generator::diagnostics::{Report, Style};
 use generator::model::{
-    Api, Field, Literal, Member, Operation, Presence, Shape, Type, TypeId, Value as Described,
+    Api, Field, Literal, Member, Operation, Outcome, Presence, Scalar, Shape, Type, TypeId,
+    Value as Described,
 };
+use generator::plan::{Call, module_path};
 use serde_json::{Map, Value, json};
 
 /// The model of the workspace's specification.
@@ -17,22 +20,28 @@ use serde_json::{Map, Value, json};
 /// If the specification holds a mistake.
 #[must_use]
 pub fn api() -> Api {
-    let mut diagnostics = Diagnostics::default();
-    let found = generator::model(
-        &crate::root().join("spec"),
-        crate::DISPLAY,
-        &mut diagnostics,
-    );
-    match found {
-        Some((api, _)) => api,
-        None => panic!("{}", diagnostics.render(Style::Plain)),
+    specification().api
+}
+
+/// The workspace's specification.
+///
+/// # Panics
+///
+/// If the specification has errors.
+#[must_use]
+pub fn specification() -> Specification {
+    let mut report = Report::default();
+    let spec = crate::root().join("spec");
+    match generator::read(&spec, crate::DISPLAY, &mut report) {
+        Some(specification) => specification,
+        None => panic!("{}", report.render(Style::Plain)),
     }
 }
 
 /// Returns the name of an operation's samples, by which tests call it.
 #[must_use]
-pub fn name(operation: &Operation) -> String {
-    format!("{}.{}", operation.id.rust, operation.product.rust)
+pub fn name(api: &Api, operation: &Operation) -> String {
+    module_path(api, operation.module).replace("::", ".")
 }
 
 /// Returns the operation of this name.
@@ -43,26 +52,32 @@ pub fn name(operation: &Operation) -> String {
 #[must_use]
 pub fn operation<'a>(api: &'a Api, wanted: &str) -> &'a Operation {
     let mut operations = api.operations.iter();
-    let found = operations.find(|operation| name(operation) == wanted);
+    let found = operations.find(|operation| name(api, operation) == wanted);
     found.unwrap_or_else(|| panic!("the specification has no {wanted}"))
 }
 
 /// Returns each status that `x-outcome` lists, with the outcome that it means.
 #[must_use]
 pub fn statuses(operation: &Operation) -> Vec<(String, &'static str)> {
-    let meanings = operation.outcome.meanings();
-    meanings
+    let outcomes = operation.outcome.iter();
+    outcomes
+        .flat_map(Outcome::meanings)
         .map(|(status, kind)| (status.to_owned(), kind.as_str()))
         .collect()
 }
 
 /// Returns pointers to the texts that every success of an operation has.
+///
+/// # Panics
+///
+/// Panics if the operation has no body or no outcome.
 #[must_use]
 pub fn promised(api: &Api, operation: &Operation) -> Vec<String> {
     let mut pointers = Vec::new();
-    if let Some(response) = api.object(operation.response) {
+    let call = Call::of(operation).expect("the operation is a call");
+    if let Some(response) = api.structure(call.response) {
         for (member, field) in response.fields() {
-            if operation.outcome.success_members.contains(&member) {
+            if call.outcome.success_members.contains(&member) {
                 needed_texts(api, field, "", &mut pointers);
             }
         }
@@ -74,17 +89,8 @@ pub fn promised(api: &Api, operation: &Operation) -> Vec<String> {
 fn needed_texts(api: &Api, field: &Field, above: &str, pointers: &mut Vec<String>) {
     let pointer = format!("{above}/{}", field.name.wire);
     let object = match &field.value.ty {
-        Type::Named(id) => api.object(*id),
-        Type::Text
-        | Type::DateTime
-        | Type::Uri
-        | Type::Boolean(_)
-        | Type::Signed(_)
-        | Type::Unsigned(_)
-        | Type::Decimal
-        | Type::Any
-        | Type::List(_)
-        | Type::Map(_) => None,
+        Type::Named(id) => api.structure(*id),
+        Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => None,
     };
     let Some(object) = object else {
         pointers.push(pointer);
@@ -101,7 +107,7 @@ fn needed_texts(api: &Api, field: &Field, above: &str, pointers: &mut Vec<String
 pub fn sensitive_names(api: &Api) -> BTreeSet<String> {
     let mut always = BTreeMap::new();
     for def in &api.types {
-        if let Shape::Object(object) = &def.shape {
+        if let Shape::Struct(object) = &def.shape {
             for (_, field) in object.fields() {
                 let known = always.entry(&field.name.wire).or_insert(true);
                 *known &= field.value.sensitivity().is_some();
@@ -131,7 +137,7 @@ fn object(api: &Api, id: TypeId, above: &mut Vec<TypeId>) -> Option<Value> {
         return None;
     }
     above.push(id);
-    let members = api.object(id)?.members.iter().filter_map(|member| {
+    let members = api.structure(id)?.members.iter().filter_map(|member| {
         let value = match member {
             Member::Field(field) => filled(api, &field.value, above)?,
             Member::Constant(constant) => fixed(&constant.value),
@@ -150,10 +156,10 @@ fn filled(api: &Api, value: &Described, above: &mut Vec<TypeId>) -> Option<Value
         PLAIN
     };
     Some(match &value.ty {
-        Type::Text | Type::DateTime | Type::Uri => json!(text),
-        Type::Boolean(_) => json!("true"),
-        Type::Signed(_) | Type::Unsigned(_) => json!("7"),
-        Type::Decimal => json!("7.5"),
+        Type::Scalar(Scalar::Text | Scalar::DateTime | Scalar::Uri) => json!(text),
+        Type::Scalar(Scalar::Boolean(_)) => json!("true"),
+        Type::Scalar(Scalar::Signed(_) | Scalar::Unsigned(_)) => json!("7"),
+        Type::Scalar(Scalar::Decimal) => json!("7.5"),
         Type::Any => json!(PLAIN),
         Type::List(item) => Value::Array(filled(api, item, above).into_iter().collect()),
         Type::Map(item) => match filled(api, item, above) {
@@ -161,9 +167,10 @@ fn filled(api: &Api, value: &Described, above: &mut Vec<TypeId>) -> Option<Value
             None => json!({}),
         },
         Type::Named(id) => match &api.get(*id).shape {
-            Shape::Object(_) => object(api, *id, above)?,
+            Shape::Struct(_) => object(api, *id, above)?,
             Shape::Enum(_) if value.sensitive.is_some() => json!(SECRET),
             Shape::Enum(set) => json!(set.variants.first().map(|variant| &variant.name.wire)),
+            Shape::Union(_) | Shape::Alias(_) => return None,
         },
     })
 }

@@ -1,6 +1,7 @@
-//! What the test targets share: where things are, the golden cases and how an
-//! expected text is compared or blessed.
+//! What the test targets share: where things are, the golden cases, the archives
+//! of the fuzz corpus, and how an expected text is compared or blessed.
 
+pub mod archive;
 mod cases;
 mod changes;
 mod completion;

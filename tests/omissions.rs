@@ -8,27 +8,30 @@ use std::fs;
 use std::path::Path;
 
 use antom_tests::{DISPLAY, report, root};
-use generator::diagnostics::{Diagnostics, Style};
+use generator::Specification;
+use generator::diagnostics::{Report, Style};
 use generator::diff::compare;
 use generator::files::FileSet;
-use generator::model::Api;
 
 /// One in so many lines is left out, so that the test takes a few seconds.
 /// Any number that has no divisor in common with the layout of the files does.
 const STEP: usize = 29;
 
-struct Specification {
-    api: Api,
+struct Output {
+    specification: Specification,
     files: FileSet,
 }
 
-fn read(spec: &Path) -> Result<Specification, String> {
-    let mut diagnostics = Diagnostics::default();
-    let found = generator::model(spec, DISPLAY, &mut diagnostics);
-    let (api, _) = found.ok_or_else(|| diagnostics.render(Style::Plain))?;
+fn read(spec: &Path) -> Result<Output, String> {
+    let mut report = Report::default();
+    let found = generator::read(spec, DISPLAY, &mut report);
+    let specification = found.ok_or_else(|| report.render(Style::Plain))?;
     let generated = generator::generate(spec, DISPLAY);
     let files = generated.map_err(|found| found.render(Style::Plain))?.files;
-    Ok(Specification { api, files })
+    Ok(Output {
+        specification,
+        files,
+    })
 }
 
 /// The text without a line and what is indented deeper after it.
@@ -75,8 +78,8 @@ fn what_is_left_out_is_seen() {
             compared += 1;
             let differs = rest.files != whole.files;
             let seen = [
-                compare(&whole.api, &rest.api),
-                compare(&rest.api, &whole.api),
+                compare(&whole.specification, &rest.specification),
+                compare(&rest.specification, &whole.specification),
             ]
             .map(|diff| !diff.changes.is_empty());
             if seen != [differs, differs] {

@@ -5,19 +5,19 @@ use std::fs;
 use std::path::Path;
 
 use antom_tests::{DISPLAY, root};
-use generator::diagnostics::{Diagnostics, Style};
+use generator::diagnostics::{Report, Style};
 use generator::load::load;
-use generator::tree;
+use generator::text::tree;
 use serde_json::{Map, Value, json};
 
 /// Every document in `dir`, by its name without the extension.
 fn documents(dir: &Path) -> Map<String, Value> {
-    let mut diagnostics = Diagnostics::default();
-    let files = load(dir, DISPLAY, &mut diagnostics);
+    let mut report = Report::default();
+    let files = load(dir, DISPLAY, &mut report).files;
     assert!(
-        diagnostics.is_empty(),
+        report.diagnostics.is_empty(),
         "{}",
-        diagnostics.render(Style::Plain)
+        report.render(Style::Plain)
     );
     files
         .iter()

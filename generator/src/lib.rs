@@ -4,67 +4,69 @@
 //! [`generate`] is the whole pipeline; each module is one step of it, and plain
 //! data goes from one to the next.
 
-mod describe;
+mod check;
 pub mod diagnostics;
 pub mod diff;
-mod docs;
 mod emit;
 pub mod files;
 mod layout;
 mod lint;
 pub mod load;
 mod lower;
+mod markdown;
 pub mod model;
 mod names;
 mod openapi;
 mod package;
 mod parallel;
-pub mod pattern;
-mod pointer;
+mod pattern;
+pub mod plan;
 mod render;
 mod resolve;
-mod shown;
-pub mod source;
+mod specification;
 mod support;
 #[path = "../support/syntax.rs"]
 mod syntax;
+pub mod text;
 pub mod timings;
-pub mod tree;
 
 use std::path::Path;
 
-pub use openapi::keyword_table;
+pub use crate::openapi::keyword_table;
+pub use crate::specification::Specification;
 
-use diagnostics::{Diagnostics, Levels};
-use files::FileSet;
-use model::{Api, Shape};
-use timings::Timings;
+use crate::diagnostics::{Levels, Report};
+use crate::files::FileSet;
+use crate::model::Api;
+use crate::plan::Plan;
+use crate::text::places::Places;
+use crate::timings::Timings;
 
 /// The text beside the documents that is copied into the package: what changed
 /// from version to version.
 const CHANGELOG: &str = "CHANGELOG.md";
 
-/// What came of a specification.
+/// The package that was generated from a specification.
 #[derive(Debug)]
 pub struct Generated {
     /// Every file of the package.
     pub files: FileSet,
-    /// What it was made from, counted.
+    /// The parts of the specification, counted.
     pub summary: Summary,
-    /// What is worth a look although the output is right.
-    pub warnings: Diagnostics,
-    /// How long each stage took.
+    /// Warnings about the specification.
+    pub warnings: Report,
+    /// The time that each stage took.
     pub timings: Timings,
 }
 
-/// What a specification holds, counted.
+/// The parts of a specification, counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Summary {
     /// OpenAPI documents.
     pub documents: usize,
     /// Operations.
     pub operations: usize,
-    /// Objects and sets of strings.
+    /// Named types.
     pub types: usize,
     /// Result codes, over all operations.
     pub result_codes: usize,
@@ -77,7 +79,7 @@ pub struct Summary {
 ///
 /// Returns every error in the documents and every denied warning, each with its
 /// place.
-pub fn generate(spec: &Path, display: &str) -> Result<Generated, Diagnostics> {
+pub fn generate(spec: &Path, display: &str) -> Result<Generated, Report> {
     generate_with(spec, display, &Levels::default())
 }
 
@@ -87,31 +89,33 @@ pub fn generate(spec: &Path, display: &str) -> Result<Generated, Diagnostics> {
 /// # Errors
 ///
 /// As [`generate`].
-pub fn generate_with(
-    spec: &Path,
-    display: &str,
-    levels: &Levels,
-) -> Result<Generated, Diagnostics> {
-    let mut diagnostics = with_levels(levels);
+pub fn generate_with(spec: &Path, display: &str, levels: &Levels) -> Result<Generated, Report> {
+    let mut report = with_levels(levels);
     let mut timings = Timings::default();
-    let Some(checked) = check(spec, display, &mut timings, &mut diagnostics) else {
-        return Err(diagnostics);
+    let Some(checked) = check(spec, display, &mut timings, &mut report) else {
+        return Err(report);
     };
-    timings.time("lint", || checked.lint(&mut diagnostics));
-    if diagnostics.stop_the_run() {
-        return Err(diagnostics);
+    timings.time("lint", || checked.lint(&mut report));
+    if report.diagnostics.stop_the_run() {
+        return Err(report);
     }
     // The trees and documents go before the output comes: both are large.
-    let (api, documents) = checked.into_model();
-    let changelog = load::text(spec, display, CHANGELOG, &mut diagnostics);
-    match render::render(&api, changelog.as_deref(), &mut timings, &mut diagnostics) {
+    let (specification, documents) = (checked.specification, checked.documents.len());
+    let changelog = load::text(spec, display, CHANGELOG, &mut report);
+    let diagnostics = &mut report.diagnostics;
+    match render::render(
+        &specification,
+        changelog.as_deref(),
+        &mut timings,
+        diagnostics,
+    ) {
         Some(files) => Ok(Generated {
             files,
-            summary: Summary::of(&api, documents),
-            warnings: diagnostics,
+            summary: Summary::of(&specification.api, documents),
+            warnings: report,
             timings,
         }),
-        None => Err(diagnostics),
+        None => Err(report),
     }
 }
 
@@ -121,7 +125,7 @@ pub fn generate_with(
 ///
 /// Returns every error in the documents and every denied warning, each with its
 /// place.
-pub fn lint(spec: &Path, display: &str) -> Result<Diagnostics, Diagnostics> {
+pub fn lint(spec: &Path, display: &str) -> Result<Report, Report> {
     lint_with(spec, display, &Levels::default())
 }
 
@@ -131,78 +135,123 @@ pub fn lint(spec: &Path, display: &str) -> Result<Diagnostics, Diagnostics> {
 /// # Errors
 ///
 /// As [`lint`].
-pub fn lint_with(spec: &Path, display: &str, levels: &Levels) -> Result<Diagnostics, Diagnostics> {
-    let mut diagnostics = with_levels(levels);
+pub fn lint_with(spec: &Path, display: &str, levels: &Levels) -> Result<Report, Report> {
+    let mut report = with_levels(levels);
     let mut timings = Timings::default();
-    let Some(checked) = check(spec, display, &mut timings, &mut diagnostics) else {
-        return Err(diagnostics);
+    let Some(checked) = check(spec, display, &mut timings, &mut report) else {
+        return Err(report);
     };
-    checked.lint(&mut diagnostics);
-    if diagnostics.stop_the_run() {
-        return Err(diagnostics);
+    checked.lint(&mut report);
+    if report.diagnostics.stop_the_run() {
+        return Err(report);
     }
-    Ok(diagnostics)
+    Ok(report)
 }
 
-/// Returns empty findings that keep to the levels of a command line.
-fn with_levels(levels: &Levels) -> Diagnostics {
-    let mut diagnostics = Diagnostics::default();
-    diagnostics.levels.command_line = levels.clone();
-    diagnostics
+/// Returns an empty report that keeps to the levels of a command line.
+fn with_levels(levels: &Levels) -> Report {
+    let mut report = Report::default();
+    report.diagnostics.levels.command_line = levels.clone();
+    report
 }
 
-/// The intermediate model of the documents in `spec`, and how many documents
-/// there are; nothing if any of them holds a mistake.
-pub fn model(spec: &Path, display: &str, diagnostics: &mut Diagnostics) -> Option<(Api, usize)> {
-    let checked = check(spec, display, &mut Timings::default(), diagnostics)?;
-    Some(checked.into_model())
+/// Reads the specification in `spec`: its model and the plan of the crate; nothing
+/// if it has errors.
+pub fn read(spec: &Path, display: &str, report: &mut Report) -> Option<Specification> {
+    let checked = check(spec, display, &mut Timings::default(), report)?;
+    Some(checked.specification)
 }
 
-/// A specification without mistakes, at each of its stages.
+/// Reads the model of the specification in `spec`, whether all of it can be
+/// generated or not; nothing if it has errors.
+pub fn read_model(spec: &Path, display: &str, report: &mut Report) -> Option<Api> {
+    let read = Inputs::read(spec, display, &mut Timings::default(), report);
+    let diagnostics = &mut report.diagnostics;
+    let lowered = lower::lower(&read.documents, read.is_whole, diagnostics);
+    check::check(&read.documents, &lowered, diagnostics);
+    (!diagnostics.has_errors()).then_some(lowered.api)
+}
+
+/// A specification as OpenAPI has it.
+struct Inputs {
+    files: Vec<load::Loaded>,
+    documents: Vec<openapi::Document>,
+    package: Option<package::Package>,
+    /// True if every file could be read.
+    is_whole: bool,
+}
+
+impl Inputs {
+    fn read(spec: &Path, display: &str, timings: &mut Timings, report: &mut Report) -> Self {
+        let directory = timings.time("load", || load::load(spec, display, report));
+        let diagnostics = &mut report.diagnostics;
+        let are_loaded = !diagnostics.has_errors();
+        let (package, documents) = timings.time("openapi", || {
+            let package = package::read(&directory, display, diagnostics);
+            let documents = directory.files.iter();
+            let documents = documents.filter(|file| file.name != package::FILE);
+            let documents = openapi::read::read_all(documents, display, diagnostics);
+            (package, documents)
+        });
+        let load::Directory { files, unread } = directory;
+        // The package's file is no document.
+        let is_whole = are_loaded && documents.len() + 1 >= files.len();
+        let documents = timings.time("resolve", || {
+            resolve::resolve(documents, &unread, diagnostics)
+        });
+        Self {
+            files,
+            documents,
+            package,
+            is_whole,
+        }
+    }
+}
+
+/// A specification without errors, at each of its stages.
 struct Checked {
     files: Vec<load::Loaded>,
     documents: Vec<openapi::Document>,
-    api: Api,
+    specification: Specification,
 }
 
 fn check(
     spec: &Path,
     display: &str,
     timings: &mut Timings,
-    diagnostics: &mut Diagnostics,
+    report: &mut Report,
 ) -> Option<Checked> {
-    let files = timings.time("load", || load::load(spec, display, diagnostics));
-    let are_loaded = !diagnostics.has_errors();
-    let (package, documents) = timings.time("openapi", || {
-        let package = package::read(&files, display, diagnostics);
-        (package, openapi::read_all(&files, display, diagnostics))
-    });
-    // The package's file is no document.
-    let is_whole = are_loaded && documents.len() + 1 >= files.len();
-    let documents = timings.time("resolve", || resolve::resolve(documents, diagnostics));
-    let api = timings.time("lower", || {
-        lower::lower(&documents, is_whole, package, diagnostics)
-    })?;
-    Some(Checked {
+    let Inputs {
         files,
         documents,
-        api,
+        package,
+        is_whole,
+    } = Inputs::read(spec, display, timings, report);
+    let diagnostics = &mut report.diagnostics;
+    let lowered = timings.time("lower", || lower::lower(&documents, is_whole, diagnostics));
+    timings.time("check", || check::check(&documents, &lowered, diagnostics));
+    let api = lowered.api;
+    let plan = timings.time("plan", || {
+        let files = files.iter().map(|file| (file.name.as_str(), &file.root));
+        let places = Places::new(files);
+        Plan::of(&api, package.unwrap_or_default(), &places, diagnostics)
+    });
+    (!diagnostics.has_errors()).then_some(Checked {
+        files,
+        documents,
+        specification: Specification { api, plan },
     })
 }
 
 impl Checked {
-    /// The model, and how many documents it was made from.
-    fn into_model(self) -> (Api, usize) {
-        (self.api, self.documents.len())
-    }
-
-    fn lint(&self, diagnostics: &mut Diagnostics) {
+    fn lint(&self, report: &mut Report) {
         let spec = lint::Spec {
-            api: &self.api,
+            api: &self.specification.api,
             documents: &self.documents,
             files: &self.files,
+            sources: &report.sources,
         };
-        lint::lint(&spec, diagnostics);
+        lint::lint(&spec, &mut report.diagnostics);
     }
 }
 
@@ -211,10 +260,7 @@ impl Summary {
         Self {
             documents,
             operations: api.operations.len(),
-            types: api
-                .reachable()
-                .filter(|(_, def)| matches!(def.shape, Shape::Object(_) | Shape::Enum(_)))
-                .count(),
+            types: api.reachable().count(),
             result_codes: api
                 .operations
                 .iter()

@@ -3,6 +3,7 @@
 //!
 //! Each module has one subject. They read the model, and find the place of what
 //! they name by its pointer in the trees of the documents.
+#![warn(clippy::wildcard_enum_match_arm)]
 
 mod characters;
 mod codes;
@@ -13,7 +14,6 @@ mod examples;
 mod given;
 mod lengths;
 mod numbers;
-mod place;
 mod sets;
 mod unfilled;
 mod unlisted;
@@ -24,10 +24,10 @@ use crate::diagnostics::Diagnostics;
 use crate::load::Loaded;
 use crate::model::Api;
 use crate::openapi::Document;
+use crate::text::places::Places;
+use crate::text::source::Sources;
 
-use place::Places;
-
-/// A specification without mistakes.
+/// A specification without errors.
 pub struct Spec<'a> {
     /// The model.
     pub api: &'a Api,
@@ -35,11 +35,14 @@ pub struct Spec<'a> {
     pub documents: &'a [Document],
     /// The files, as trees.
     pub files: &'a [Loaded],
+    /// The texts of the files.
+    pub sources: &'a Sources,
 }
 
 /// Adds a warning for everything that should be looked at.
 pub fn lint(spec: &Spec<'_>, diagnostics: &mut Diagnostics) {
-    let places = Places::new(spec.files);
+    let files = spec.files.iter();
+    let places = Places::new(files.map(|file| (file.name.as_str(), &file.root)));
     components::check(spec.documents, diagnostics);
     descriptions::check(spec.api, &places, diagnostics);
     examples::check(spec.api, &places, diagnostics);
@@ -51,6 +54,6 @@ pub fn lint(spec: &Spec<'_>, diagnostics: &mut Diagnostics) {
     sets::check(spec.api, &places, diagnostics);
     unlisted::check(spec.api, &places, diagnostics);
     values::check(spec.api, &places, diagnostics);
-    unfilled::check(spec.files, diagnostics);
+    unfilled::check(spec.files, spec.sources, diagnostics);
     characters::check(spec.files, diagnostics);
 }

@@ -9,6 +9,8 @@ use std::fmt;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
+use crate::support::CONVERSIONS;
+
 /// What an identifier names, which decides its case and what it may not be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameKind {
@@ -151,6 +153,7 @@ pub fn is_crate_name(name: &str) -> bool {
         && !is_keyword(&rust)
         && !is_device(&rust)
         && !RESERVED_CRATES.contains(&rust.as_str())
+        && !CONVERSIONS.iter().any(|conversion| conversion.name == rust)
 }
 
 /// The words of a name in Rust in `UpperCamelCase`, for names that are made of
@@ -355,21 +358,15 @@ const RESERVED_MODULES: &[&str] = &[
     "types",
 ];
 
-/// Crates that every generated crate sees, or may see behind a feature.
+/// Crates that every generated crate sees, beside those with conversions.
 const RESERVED_CRATES: &[&str] = &[
     "alloc",
-    "chrono",
     "core",
-    "jiff",
     "proc_macro",
-    "rust_decimal",
     "serde",
     "serde_json",
     "std",
     "test",
-    "time",
-    "url",
-    "uuid",
 ];
 
 /// The methods of every builder, and those inherited ones that a setter of

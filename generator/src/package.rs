@@ -1,52 +1,143 @@
-//! Reads `package.yaml`: what the generated `Cargo.toml` says about itself.
+//! The package, and the reader of `package.yaml`.
 
 use semver::Version;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, LintLevel, Target, suggestion};
-use crate::docs;
-use crate::load::Loaded;
-use crate::model::Package;
+use crate::load::Directory;
+use crate::markdown;
 use crate::names;
-use crate::openapi::{Fields, Spanned, check_web_address};
-use crate::pointer::child;
-use crate::tree::Entry;
+use crate::openapi::read::{Fields, check_web_address};
+use crate::text::pointer::child;
+use crate::text::source::Spanned;
+use crate::text::tree::Entry;
+
+/// The contents of the generated `Cargo.toml`.
+#[derive(Debug, Default)]
+pub struct Package {
+    /// The package's name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// One line about it.
+    pub description: String,
+    /// An SPDX expression.
+    pub license: String,
+    /// Where its source is, once it is published.
+    pub repository: Option<String>,
+    /// The oldest Rust that compiles it.
+    pub rust_version: String,
+    /// Search terms.
+    pub keywords: Vec<String>,
+    /// Registry categories.
+    pub categories: Vec<String>,
+}
 
 /// The file's name within the specification's directory.
 pub const FILE: &str = "package.yaml";
 
 /// Reads the package among the loaded files, of which it must be one. The
 /// levels of warnings that it sets hold from then on.
-pub fn read(files: &[Loaded], display: &str, diagnostics: &mut Diagnostics) -> Option<Package> {
+pub fn read(
+    directory: &Directory,
+    display: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Package> {
+    let files = &directory.files;
     let Some(file) = files.iter().find(|file| file.name == FILE) else {
-        if (files.is_empty() && diagnostics.has_errors()) || diagnostics.has_errors_in(FILE) {
-            // There is no directory, or what is there could not be read.
-            return None;
+        // There may be no directory, or a package that could not be read.
+        let is_reported = files.is_empty() && diagnostics.has_errors();
+        if !is_reported && !directory.unread.contains(FILE) {
+            no_package(display, diagnostics);
         }
-        diagnostics.push(
-            Diagnostic::error(
-                Code::MissingKeyword,
-                None,
-                format!("`{display}/{FILE}` is missing"),
-            )
-            .help("add it with at least: name, version, description, license, rust-version"),
-        );
         return None;
     };
     let pointer = format!("{display}/{FILE}#");
     let mut fields = Fields::open(&file.root, pointer, "the package", diagnostics)?;
-    // A number is never a name or a version, whatever quotes it gets.
-    let scalar = |(text, _)| text;
-    let name = fields.required_scalar("name", diagnostics).map(scalar);
-    let version = fields.required_scalar("version", diagnostics).map(scalar);
-    let description = fields.required_text("description", diagnostics);
-    let license = fields.required_text("license", diagnostics);
-    let rust_version = fields.required_scalar("rust-version", diagnostics);
-    let repository = fields.text("repository", diagnostics);
-    let keywords = fields.texts("keywords", diagnostics);
-    let categories = fields.texts("categories", diagnostics);
+    let manifest = Manifest::read(&mut fields, diagnostics);
     lints(&mut fields, diagnostics);
     fields.finish(diagnostics);
-    let name = name?;
+    manifest.check(diagnostics);
+    manifest.package()
+}
+
+fn no_package(display: &str, diagnostics: &mut Diagnostics) {
+    let message = format!("`{display}/{FILE}` is missing");
+    diagnostics.push(
+        Diagnostic::error(Code::MissingKeyword, None, message)
+            .help("add it with at least: name, version, description, license, rust-version"),
+    );
+}
+
+/// The contents of the package, as far as they could be read.
+struct Manifest {
+    name: Option<Spanned<String>>,
+    version: Option<Spanned<String>>,
+    description: Option<Spanned<String>>,
+    license: Option<Spanned<String>>,
+    /// The version, and whether it is written as a string.
+    rust_version: Option<(Spanned<String>, bool)>,
+    repository: Option<Spanned<String>>,
+    keywords: Option<Spanned<Vec<Spanned<String>>>>,
+    categories: Option<Spanned<Vec<Spanned<String>>>>,
+}
+
+impl Manifest {
+    fn read(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Self {
+        // A number is never a name or a version, whatever quotes it gets.
+        let scalar = |(text, _)| text;
+        Self {
+            name: fields.required_scalar("name", diagnostics).map(scalar),
+            version: fields.required_scalar("version", diagnostics).map(scalar),
+            description: fields.required_text("description", diagnostics),
+            license: fields.required_text("license", diagnostics),
+            rust_version: fields.required_scalar("rust-version", diagnostics),
+            repository: fields.text("repository", diagnostics),
+            keywords: fields.texts("keywords", diagnostics),
+            categories: fields.texts("categories", diagnostics),
+        }
+    }
+
+    fn check(&self, diagnostics: &mut Diagnostics) {
+        if let Some(name) = &self.name {
+            check_name(name, diagnostics);
+        }
+        if let Some(description) = &self.description {
+            check_description(description, diagnostics);
+        }
+        if let Some(version) = &self.version {
+            check_version(version, diagnostics);
+        }
+        if let Some(repository) = &self.repository {
+            check_web_address(repository, diagnostics);
+        }
+        if let Some((rust_version, is_text)) = &self.rust_version {
+            check_rust_version(rust_version, *is_text, diagnostics);
+        }
+        if let Some(keywords) = &self.keywords {
+            check_keywords(keywords, diagnostics);
+        }
+    }
+
+    /// Returns the package, unless a required part is missing.
+    fn package(self) -> Option<Package> {
+        let texts = |list: Option<Spanned<Vec<Spanned<String>>>>| {
+            let list = list.map_or_else(Vec::new, |list| list.value);
+            list.into_iter().map(|text| text.value).collect()
+        };
+        Some(Package {
+            name: self.name?.value,
+            version: self.version?.value,
+            description: self.description?.value,
+            license: self.license?.value,
+            repository: self.repository.map(|text| text.value),
+            rust_version: self.rust_version?.0.value,
+            keywords: texts(self.keywords),
+            categories: texts(self.categories),
+        })
+    }
+}
+
+fn check_name(name: &Spanned<String>, diagnostics: &mut Diagnostics) {
     if !names::is_crate_name(&name.value) {
         diagnostics.push(
             Diagnostic::error(
@@ -57,36 +148,6 @@ pub fn read(files: &[Loaded], display: &str, diagnostics: &mut Diagnostics) -> O
             .help("use small ASCII letters and digits in words with one `-` or `_` between them, beginning with a letter, and no keyword, crate of Rust's own or dependency"),
         );
     }
-    if let Some(description) = &description {
-        check_description(description, diagnostics);
-    }
-    if let Some(version) = &version {
-        check_version(version, diagnostics);
-    }
-    if let Some(repository) = &repository {
-        check_web_address(repository, diagnostics);
-    }
-    if let Some((rust_version, is_text)) = &rust_version {
-        check_rust_version(rust_version, *is_text, diagnostics);
-    }
-    if let Some(keywords) = &keywords {
-        check_keywords(keywords, diagnostics);
-    }
-    let texts = |list: Option<Spanned<Vec<Spanned<String>>>>| {
-        list.map_or_else(Vec::new, |list| {
-            list.value.into_iter().map(|text| text.value).collect()
-        })
-    };
-    Some(Package {
-        name: name.value,
-        version: version?.value,
-        description: description?.value,
-        license: license?.value,
-        repository: repository.map(|text| text.value),
-        rust_version: rust_version?.0.value,
-        keywords: texts(keywords),
-        categories: texts(categories),
-    })
 }
 
 /// Reads the levels of warnings: a word for a code, a group or all of them.
@@ -137,7 +198,7 @@ fn no_lint(lint: &Entry) -> Diagnostic {
 
 /// The front pages begin with it.
 fn check_description(description: &Spanned<String>, diagnostics: &mut Diagnostics) {
-    if docs::inline(&description.value).is_empty() {
+    if markdown::inline(&description.value).is_empty() {
         diagnostics.push(
             Diagnostic::error(
                 Code::InvalidValue,

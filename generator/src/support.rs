@@ -1,69 +1,88 @@
 //! The Rust that does not depend on the model: ordinary, tested source that every
 //! generated crate carries as it stands.
 
-/// The files of the support module, with their paths within the package.
+/// Returns the files of the support module, with their paths within the package.
 pub fn files() -> impl Iterator<Item = (String, &'static str)> {
     FILES
         .iter()
         .map(|(name, text)| (format!("src/support/{name}"), *text))
 }
 
-/// Names and contents, in order.
-const FILES: &[(&str, &str)] = &[
-    ("access.rs", include_str!("../support/access.rs")),
-    ("advisories.rs", include_str!("../support/advisories.rs")),
-    ("builder.rs", include_str!("../support/builder.rs")),
-    ("check.rs", include_str!("../support/check.rs")),
-    ("convert.rs", include_str!("../support/convert.rs")),
-    (
-        "convert_chrono.rs",
-        include_str!("../support/convert_chrono.rs"),
-    ),
-    (
-        "convert_jiff.rs",
-        include_str!("../support/convert_jiff.rs"),
-    ),
-    (
-        "convert_rust_decimal.rs",
-        include_str!("../support/convert_rust_decimal.rs"),
-    ),
-    (
-        "convert_time.rs",
-        include_str!("../support/convert_time.rs"),
-    ),
-    ("convert_url.rs", include_str!("../support/convert_url.rs")),
-    (
-        "convert_uuid.rs",
-        include_str!("../support/convert_uuid.rs"),
-    ),
-    ("currency.rs", include_str!("../support/currency.rs")),
-    ("date_time.rs", include_str!("../support/date_time.rs")),
-    ("decimal.rs", include_str!("../support/decimal.rs")),
-    ("decode.rs", include_str!("../support/decode.rs")),
-    ("extra.rs", include_str!("../support/extra.rs")),
-    ("fitting.rs", include_str!("../support/fitting.rs")),
-    ("inspect.rs", include_str!("../support/inspect.rs")),
-    ("listed.rs", include_str!("../support/listed.rs")),
-    ("members.rs", include_str!("../support/members.rs")),
-    ("mod.rs", include_str!("../support/mod.rs")),
-    ("money.rs", include_str!("../support/money.rs")),
-    ("nearest.rs", include_str!("../support/nearest.rs")),
-    ("open.rs", include_str!("../support/open.rs")),
-    ("operation.rs", include_str!("../support/operation.rs")),
-    ("pointer.rs", include_str!("../support/pointer.rs")),
-    ("read.rs", include_str!("../support/read.rs")),
-    ("read_values.rs", include_str!("../support/read_values.rs")),
-    ("received.rs", include_str!("../support/received.rs")),
-    ("redacted.rs", include_str!("../support/redacted.rs")),
-    ("report.rs", include_str!("../support/report.rs")),
-    ("result_code.rs", include_str!("../support/result_code.rs")),
-    ("scalar.rs", include_str!("../support/scalar.rs")),
-    ("sealed.rs", include_str!("../support/sealed.rs")),
-    ("sensitive.rs", include_str!("../support/sensitive.rs")),
-    ("syntax.rs", include_str!("../support/syntax.rs")),
-    ("text.rs", include_str!("../support/text.rs")),
-    ("trail.rs", include_str!("../support/trail.rs")),
-    ("uri.rs", include_str!("../support/uri.rs")),
-    ("violations.rs", include_str!("../support/violations.rs")),
-    ("write.rs", include_str!("../support/write.rs")),
+/// The names and contents of the files in `support/`, in order; `build.rs` lists them.
+const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/support_files.rs"));
+
+/// A crate whose types convert from and to values of the generated crate, behind a
+/// feature of the same name.
+pub struct Conversion {
+    /// The name of the crate and of the feature.
+    pub name: &'static str,
+    /// The dependency in TOML, without braces.
+    pub dependency: &'static str,
+}
+
+/// The crates with conversions, in order; `support/convert/` has a module for each.
+pub const CONVERSIONS: &[Conversion] = &[
+    Conversion {
+        name: "chrono",
+        dependency: r#"version = "0.4.35", default-features = false"#,
+    },
+    Conversion {
+        name: "jiff",
+        dependency: r#"version = "1", default-features = false, features = ["std"]"#,
+    },
+    Conversion {
+        name: "rust_decimal",
+        dependency: r#"version = "1.30", default-features = false, features = ["std"]"#,
+    },
+    Conversion {
+        name: "time",
+        dependency: r#"version = "0.3.37", default-features = false, features = ["std"]"#,
+    },
+    Conversion {
+        name: "url",
+        dependency: r#"version = "2.4""#,
+    },
+    Conversion {
+        name: "uuid",
+        dependency: r#"version = "1.3", features = ["std"]"#,
+    },
 ];
+
+/// Returns the names of the crates with conversions, as words in Markdown.
+pub fn conversion_names() -> String {
+    let names: Vec<String> = CONVERSIONS
+        .iter()
+        .map(|conversion| format!("`{}`", conversion.name))
+        .collect();
+    match names.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_conversion_has_a_module_behind_its_feature() {
+        let (_, modules) = FILES
+            .iter()
+            .find(|(name, _)| *name == "convert/mod.rs")
+            .expect("the conversions have a folder");
+        let mut lines = modules.lines();
+        let mut found = Vec::new();
+        while let Some(line) = lines.next() {
+            let feature = line.strip_prefix("#[cfg(feature = \"");
+            let Some(feature) = feature.and_then(|line| line.strip_suffix("\")]")) else {
+                continue;
+            };
+            if lines.next() == Some(&format!("mod {feature};")) {
+                found.push(feature);
+            }
+        }
+        let names: Vec<&str> = CONVERSIONS.iter().map(|one| one.name).collect();
+        assert_eq!(names, found);
+    }
+}

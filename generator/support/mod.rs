@@ -1,8 +1,19 @@
-//! What every generated crate carries besides its own types: values that keep
-//! their wire text, tolerant reading, writing, validation and builder states.
+//! The part of every generated crate that is the same for each API: values that
+//! keep their wire text, tolerant reading, writing, validation and builder states.
 //!
 //! The modules depend on serde and `serde_json` only and know no API. The crate
-//! re-exports what its user meets; the rest serves the generated code.
+//! re-exports the types that its user meets; the rest serves the generated code.
+//!
+//! No module imports one that imports it, directly or through others. This list
+//! goes from the modules that others build on to those that build on them:
+//!
+//! - `sealed`, `pointer`, `syntax`, `extra` and `redact` stand alone;
+//! - `read` turns JSON into values, and `value` has the types of fields;
+//! - `convert` converts values from and to types of other crates, and `write`
+//!   serializes objects;
+//! - `validate` checks messages, and `build` has the states of builders;
+//! - `call` has the traits of requests and responses, and `report` writes errors
+//!   and findings for logs.
 #![allow(
     dead_code,
     unused_imports,
@@ -10,80 +21,41 @@
     reason = "an API description may have no use for some part"
 )]
 
-mod access;
-mod advisories;
-mod builder;
-pub mod check;
+mod build;
+mod call;
 mod convert;
-#[cfg(feature = "chrono")]
-mod convert_chrono;
-#[cfg(feature = "jiff")]
-mod convert_jiff;
-#[cfg(feature = "rust_decimal")]
-mod convert_rust_decimal;
-#[cfg(feature = "time")]
-mod convert_time;
-#[cfg(feature = "url")]
-mod convert_url;
-#[cfg(feature = "uuid")]
-mod convert_uuid;
-pub mod currency;
-mod date_time;
-mod decimal;
-mod decode;
 mod extra;
-mod fitting;
-mod inspect;
-mod listed;
-mod members;
-mod money;
-mod nearest;
-pub mod open;
-mod operation;
 mod pointer;
 pub mod read;
-mod read_values;
-mod received;
-mod redacted;
+mod redact;
 mod report;
-mod result_code;
-mod scalar;
 pub mod sealed;
-mod sensitive;
 pub mod syntax;
-pub mod text;
-mod trail;
-mod uri;
-mod violations;
+mod validate;
+mod value;
 mod write;
 
-pub use access::Failed;
-pub use advisories::{Advisory, Concern};
-pub use builder::{After, Built, EmptyList, Given, Grow, Left, Pair, Reach, Right, Set, Unbuilt};
-pub use convert::{ConversionError, FromText, IntoText};
-#[cfg(feature = "rust_decimal")]
-pub use convert_rust_decimal::major_decimal;
-pub use date_time::DateTime;
-pub use decimal::Decimal;
-pub use decode::{DecodeError, DecodeErrorKind, Expected, from_json, from_json_request};
+pub use build::{After, Built, EmptyList, Given, Grow, Left, Pair, Reach, Right, Set, Unbuilt};
+pub use call::{
+    CodeFacts, MalformedReason, Operation, OutcomeKind, Response, ResultCode, Retry, advice,
+};
+pub(crate) use call::{debug_fields, result_code};
+// The features decide what there is to re-export.
+pub use convert::*;
 pub use extra::Extra;
-pub use inspect::{At, Findings, Inspect, advisories, violations, violations_at};
-pub use listed::{Held, listed};
-pub use members::{Fixed, Members};
-pub use money::{MoneyError, major_units, smallest_units};
-pub use open::{Known, OpenText, Unrecognized};
-pub(crate) use open::{closed_enum, open_enum};
-pub(crate) use operation::debug_fields;
-pub use operation::{MalformedReason, Operation, OutcomeKind, Response, Retry};
-pub(crate) use read::object;
-pub use read::{Items, ReadObject, ReadValue};
-pub use received::{ReceivedResult, ResultPaths};
-pub use redacted::{Redact, Redacted, redacted};
-pub(crate) use result_code::result_code;
-pub use result_code::{CodeFacts, ResultCode, advice};
-pub use scalar::Scalar;
-pub use sensitive::Sensitive;
-pub use trail::Message;
-pub use uri::Uri;
-pub use violations::{Rule, Violation, Violations};
+pub use read::{
+    DecodeError, DecodeErrorKind, Expected, Failed, Fixed, Items, Members, Message, ReadObject,
+    ReadValue, ReceivedResult, ResultPaths, Scalar, from_json, from_json_request,
+};
+pub(crate) use read::{object, read_through};
+pub use redact::{Redact, Redacted, redacted};
+pub use validate::{
+    Advisory, At, Concern, Findings, Held, Inspect, Rule, Violation, Violations, advisories, check,
+    listed, violations, violations_at,
+};
+pub use value::{
+    ConversionError, DateTime, Decimal, FromText, IntoText, Known, MoneyError, OpenText, Sensitive,
+    TextEnum, Unrecognized, Uri, currency, major_units, smallest_units,
+};
+pub(crate) use value::{closed_enum, equals_text, open_enum, text_enum};
 pub use write::{AsText, Writer};

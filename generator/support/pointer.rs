@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 
-/// How many characters of a member name a pointer shows.
+/// The number of characters of a member name that a pointer shows.
 const LONGEST_NAME: usize = 128;
 
 /// Appends `/name`.
@@ -31,7 +31,8 @@ pub fn push_index(pointer: &mut String, index: usize) {
     let _ = write!(pointer, "/{index}");
 }
 
-/// What a message shows for a pointer: the root has no text of its own.
+/// Returns the text that a message shows for a pointer: the root has none of its
+/// own.
 pub fn shown(pointer: &str) -> &str {
     if pointer.is_empty() {
         "(whole message)"

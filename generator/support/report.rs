@@ -1,4 +1,4 @@
-//! What the crate reports, as JSON for logs: violations, advisories, errors of
+//! The reports of the crate as JSON for logs: violations, advisories, errors of
 //! reading and advice on trying again.
 //!
 //! None of them holds a value of a message, so nothing is redacted here. An enum
@@ -9,10 +9,10 @@ use std::fmt::Debug;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use super::{
-    Advisory, Concern, ConversionError, DecodeError, DecodeErrorKind, MoneyError, Retry, Rule,
-    Violation, Violations,
-};
+use super::call::Retry;
+use super::read::{DecodeError, DecodeErrorKind};
+use super::validate::{Advisory, Concern, Rule, Violation, Violations};
+use super::value::{ConversionError, MoneyError};
 
 /// Writes the violations as a list.
 impl Serialize for Violations {

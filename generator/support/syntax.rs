@@ -7,13 +7,13 @@
 
 use std::net::Ipv6Addr;
 
-/// Whether the text is a date-time that exists.
+/// Returns whether the text is a date-time that exists.
 pub fn is_date_time(text: &str) -> bool {
     unix_seconds(text).is_some()
 }
 
-/// Seconds since 1970-01-01T00:00:00Z, fractions dropped; `None` if the text is
-/// no date-time that exists.
+/// Returns the seconds since 1970-01-01T00:00:00Z, fractions dropped; `None` if the
+/// text is no date-time that exists.
 pub fn unix_seconds(text: &str) -> Option<i64> {
     moment(text).map(|moment| moment.seconds)
 }
@@ -54,7 +54,7 @@ pub fn exact_moment(text: &str) -> Option<(Moment, bool)> {
     (!is_leap_second || seconds.rem_euclid(DAY) == 0).then_some((moment, is_later))
 }
 
-/// Whether the text is a URI with a scheme.
+/// Returns whether the text is a URI with a scheme.
 pub fn is_uri(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once(':') else {
         return false;
@@ -67,8 +67,8 @@ pub fn is_uri(text: &str) -> bool {
         && consists_of(fragment, b":@/?")
 }
 
-/// Whether the text is digits with an optional sign and an optional fraction,
-/// without an exponent.
+/// Returns whether the text is digits with an optional sign and an optional
+/// fraction, without an exponent.
 pub fn is_decimal(text: &str) -> bool {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
@@ -80,8 +80,8 @@ pub fn is_decimal(text: &str) -> bool {
 /// Seconds in a day.
 const DAY: i64 = 86_400;
 
-/// Seconds since 1970-01-01T00:00:00 in local time, and whether the last of them
-/// is a leap second.
+/// Returns the seconds since 1970-01-01T00:00:00 in local time, and whether the last
+/// of them is a leap second.
 fn local_seconds(text: &[u8; 19]) -> Option<(i64, bool)> {
     #[rustfmt::skip]
     let &[
@@ -101,7 +101,8 @@ fn local_seconds(text: &[u8; 19]) -> Option<(i64, bool)> {
     Some((seconds, second == 60))
 }
 
-/// The digits after a decimal point, if there is one, and what follows them.
+/// Returns the digits after a decimal point, if there is one, and the text after
+/// them.
 fn fraction(text: &[u8]) -> Option<(&[u8], &[u8])> {
     let Some((b'.', digits)) = text.split_first() else {
         return Some((&[], text));
@@ -110,7 +111,7 @@ fn fraction(text: &[u8]) -> Option<(&[u8], &[u8])> {
     (count > 0).then(|| digits.split_at(count))
 }
 
-/// The nanoseconds of a fraction of a second, and whether more is left.
+/// Returns the nanoseconds of a fraction of a second, and whether more is left.
 fn nanoseconds(fraction: &[u8]) -> (u32, bool) {
     if fraction.is_empty() {
         return (0, false);
@@ -133,8 +134,8 @@ fn offset(text: &[u8]) -> Option<i32> {
     }
 }
 
-/// Days since 1970-01-01 of a date in the Gregorian calendar, by counting
-/// years from March so that the leap day is the last of its year.
+/// Returns the days since 1970-01-01 of a date in the Gregorian calendar. It counts
+/// years from March, so that the leap day is the last of its year.
 fn days(year: i64, month: i64, day: i64) -> Option<i64> {
     if !(1..=days_in_month(year, month)?).contains(&day) {
         return None;
@@ -217,8 +218,8 @@ fn is_ip_literal(text: &str) -> bool {
     })
 }
 
-/// Whether the text has only percent-encoded bytes, characters that may stand
-/// anywhere in a URI, and those given.
+/// Returns whether the text has only percent-encoded bytes, characters that may
+/// stand anywhere in a URI, and those given.
 fn consists_of(text: &str, also: &[u8]) -> bool {
     let mut bytes = text.bytes();
     while let Some(byte) = bytes.next() {

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use generator::diagnostics::{Code, Diagnostics};
+use generator::diagnostics::{Code, Report};
 
 /// The codes of what is wrong with a specification of one document.
 fn codes(components: &str) -> Vec<Code> {
@@ -13,9 +13,9 @@ fn codes(components: &str) -> Vec<Code> {
         "openapi: 3.1.0\ninfo: {{title: Pets, version: '1'}}\ncomponents:\n  schemas:\n{components}"
     );
     fs::write(spec.path().join("pets.yaml"), document).expect("the document can be written");
-    let mut diagnostics = Diagnostics::default();
-    assert!(generator::model(spec.path(), "spec", &mut diagnostics).is_none());
-    diagnostics.iter().map(|found| found.code).collect()
+    let mut report = Report::default();
+    assert!(generator::read_model(spec.path(), "spec", &mut report).is_none());
+    report.diagnostics.iter().map(|found| found.code).collect()
 }
 
 fn chain(length: usize, link: impl Fn(usize) -> String) -> String {

@@ -1,6 +1,10 @@
 //! Tests of the runtime that every generated crate carries, with a small model
 //! written as the generator emits one.
 
+#[allow(
+    unexpected_cfgs,
+    reason = "the features are those of a generated crate"
+)]
 #[path = "../support/mod.rs"]
 mod support;
 

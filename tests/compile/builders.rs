@@ -1,7 +1,8 @@
 //! Programs that build each type with a required field, with every required setter
 //! and without one of them: made from the model, so that none is forgotten.
 
-use generator::model::{Api, Module, Object, Shape, Type, TypeDef, Value};
+use generator::model::{Api, Scalar, Shape, Struct, Type, TypeDef, Value};
+use generator::plan::module_path;
 
 /// A type, and the required fields of its builder, each with a valid argument.
 pub struct Builder {
@@ -14,12 +15,11 @@ pub struct Builder {
 /// Returns the types that programs build and that have a required field.
 pub fn builders(api: &Api) -> Vec<Builder> {
     let types = api.reachable().filter(|(_, def)| def.usage.is_built());
-    let builders = types.filter_map(|(_, def)| match &def.shape {
-        Shape::Object(object) => Some(Builder {
+    let builders = types.filter_map(|(_, def)| {
+        Some(Builder {
             path: path(api, def),
-            setters: setters(api, object),
-        }),
-        Shape::Enum(_) => None,
+            setters: setters(api, def.shape.as_struct()?),
+        })
     });
     builders
         .filter(|builder| !builder.setters.is_empty())
@@ -52,17 +52,11 @@ impl Builder {
 }
 
 fn path(api: &Api, def: &TypeDef) -> String {
-    let module = match def.module {
-        Module::Shared => "types".to_owned(),
-        Module::Product(position) => {
-            let operation = &api.operations[position];
-            format!("{}::{}", operation.id.rust, operation.product.rust)
-        }
-    };
+    let module = module_path(api, def.module);
     format!("antom::{module}::{}", def.name.rust)
 }
 
-fn setters(api: &Api, object: &Object) -> Vec<(String, String)> {
+fn setters(api: &Api, object: &Struct) -> Vec<(String, String)> {
     let required = object.required();
     required
         .map(|field| (field.name.rust.clone(), argument(api, &field.value)))
@@ -73,17 +67,19 @@ fn setters(api: &Api, object: &Object) -> Vec<(String, String)> {
 /// need not keep the rules.
 fn argument(api: &Api, value: &Value) -> String {
     match &value.ty {
-        Type::Text | Type::DateTime | Type::Uri | Type::Decimal => r#""1""#.to_owned(),
-        Type::Boolean(_) => "true".to_owned(),
-        Type::Signed(_) | Type::Unsigned(_) => "1".to_owned(),
+        Type::Scalar(Scalar::Text | Scalar::DateTime | Scalar::Uri | Scalar::Decimal) => {
+            r#""1""#.to_owned()
+        }
+        Type::Scalar(Scalar::Boolean(_)) => "true".to_owned(),
+        Type::Scalar(Scalar::Signed(_) | Scalar::Unsigned(_)) => "1".to_owned(),
         Type::Any => "serde_json::Value::Null".to_owned(),
         Type::List(item) => format!("[{}]", argument(api, item)),
         Type::Map(item) => format!(r#"[("1".to_owned(), {})]"#, argument(api, item)),
         Type::Named(id) => {
             let def = api.get(*id);
             match &def.shape {
-                Shape::Enum(_) => r#""1""#.to_owned(),
-                Shape::Object(object) => {
+                Shape::Enum(_) | Shape::Union(_) | Shape::Alias(_) => r#""1""#.to_owned(),
+                Shape::Struct(object) => {
                     let calls = setters(api, object).into_iter();
                     let calls = calls.map(|(field, value)| format!(".{field}({value})"));
                     let calls: String = calls.collect();

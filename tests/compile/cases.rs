@@ -41,7 +41,7 @@ fn files(case: &Case, package: &str) -> FileSet {
     let generated = generator::generate(spec.path(), DISPLAY);
     let mut files = match generated {
         Ok(generated) => generated.files,
-        Err(found) => panic!("{}: {} mistakes", case.name, found.len()),
+        Err(found) => panic!("{}: {} mistakes", case.name, found.diagnostics.len()),
     };
     let expected = fs::read_to_string(case.expected("rs"));
     let expected = expected.unwrap_or_else(|error| panic!("{}: {error}", case.name));

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use antom_tests::scratch::{Message, Scratch};
 use antom_tests::{DISPLAY, Pair, Side, pairs, report};
-use generator::diff::{ChangeKind, Step};
+use generator::diff::{ChangeKind, VersionStep};
 use generator::files::FileSet;
 
 /// The kinds that no program shows: a package is named in the manifest, and
@@ -46,7 +46,7 @@ impl Trial {
                 pair: pair.name.clone(),
                 written_for,
                 text,
-                compiles: diff.step() < Step::Major,
+                compiles: diff.step() < VersionStep::Major,
                 kinds: needed.map(|change| change.kind).collect(),
             })
         });
@@ -185,7 +185,7 @@ fn files(pair: &Pair, side: Side) -> FileSet {
     let spec = pair.specification(side);
     match generator::generate(spec.path(), DISPLAY) {
         Ok(generated) => generated.files,
-        Err(found) => panic!("{}: {} mistakes", pair.name, found.len()),
+        Err(found) => panic!("{}: {} mistakes", pair.name, found.diagnostics.len()),
     }
 }
 

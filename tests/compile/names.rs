@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use antom_tests::scratch::Scratch;
 use antom_tests::{DISPLAY, report, specification};
-use generator::diagnostics::{Diagnostic, Diagnostics, Style, is_hidden};
+use generator::diagnostics::{Diagnostic, Report, Style, is_hidden};
 use serde_json::{Map, Value, json};
 
 #[rustfmt::skip]
@@ -610,14 +610,14 @@ fn keyword(words: &[&str]) -> Documents {
 fn refused<'w>(
     what: &str,
     words: &[&'w str],
-    found: &Diagnostics,
+    found: &Report,
     complaints: &mut Vec<String>,
 ) -> BTreeSet<&'w str> {
     let text = found.render(Style::Plain);
     if text.chars().any(|c| is_hidden(c) && c != '\n') {
         complaints.push(format!("{what}: {text:?}"));
     }
-    let pointed_at = |found: &Diagnostics, one: &Diagnostic| {
+    let pointed_at = |found: &Report, one: &Diagnostic| {
         let span = one.span.filter(|_| !one.help.is_empty())?;
         let text = found.sources.get(span.file)?.text.get(span.range())?;
         let text: String = serde_json::from_str(text).ok()?;
@@ -628,7 +628,7 @@ fn refused<'w>(
         found.or_else(|| words.find(named))
     };
     let mut refused = BTreeSet::new();
-    for one in found.iter() {
+    for one in found.diagnostics.iter() {
         match pointed_at(found, one) {
             Some(word) => drop(refused.insert(word)),
             None => complaints.push(format!("{what}: no word, or no advice: {one:?}")),
@@ -720,7 +720,7 @@ fn names_that_meet_are_told() {
         let spec = specification(&(place.describe)(&words));
         if let Err(found) = generator::lint(spec.path(), DISPLAY) {
             let explained = |one: &Diagnostic| one.span.is_some() && !one.help.is_empty();
-            if !found.iter().all(explained) {
+            if !found.diagnostics.iter().all(explained) {
                 complaints.push(format!("{}: {}", place.what, found.render(Style::Plain)));
             }
         }

@@ -83,7 +83,7 @@ pub const MISUSE: &[(&str, &str, &str)] = &[
     (
         "an-integer-is-no-set-of-strings",
         "let _ = cashier::PaymentMethod::builder().payment_method_type(3);",
-        "the trait `antom::support::convert::IntoText` is not implemented for `{integer}`",
+        "the trait `antom::support::value::into_text::IntoText` is not implemented for `{integer}`",
     ),
     (
         "sensitive-values-have-no-display",
@@ -234,7 +234,7 @@ pub const MISUSE: &[(&str, &str, &str)] = &[
     (
         "a-date-is-no-address",
         "let _: antom::Uri = std::time::SystemTime::now().into();",
-        "the trait `antom::support::convert::IntoText` is not implemented for `SystemTime`",
+        "the trait `antom::support::value::into_text::IntoText` is not implemented for `SystemTime`",
     ),
     (
         "a-parts-build-cannot-fail",

@@ -1,8 +1,8 @@
 //! What holds for all findings, whatever they are about: their places lie in
 //! the texts, and they can be shown, in little space.
 
-use generator::diagnostics::{Code, Diagnostics, Style, is_hidden};
-use generator::source::Span;
+use generator::diagnostics::{Code, Report, Style, is_hidden};
+use generator::text::source::Span;
 use serde_json::Value;
 
 /// What a finding takes in the form for people at most: a few lines of a
@@ -13,8 +13,8 @@ const DRAWN: usize = 4_000;
 const TOLD: usize = 2_000;
 
 /// Checks what was found about documents of so many bytes together.
-pub fn check(findings: &Diagnostics, bytes: usize) {
-    for found in findings.iter() {
+pub fn check(findings: &Report, bytes: usize) {
+    for found in findings.diagnostics.iter() {
         assert_ne!(found.code, Code::Internal, "{found:?}");
         let labels = found.labels.iter().map(|label| label.span);
         for span in found.span.into_iter().chain(labels) {
@@ -25,7 +25,7 @@ pub fn check(findings: &Diagnostics, bytes: usize) {
     let quoted = 20 * bytes;
     for style in [Style::Plain, Style::Colour] {
         let drawn = findings.render(style);
-        assert_eq!(drawn.is_empty(), findings.is_empty());
+        assert_eq!(drawn.is_empty(), findings.diagnostics.is_empty());
         assert!(
             drawn.len() <= 51 * (DRAWN + quoted),
             "{} bytes are drawn",
@@ -37,11 +37,11 @@ pub fn check(findings: &Diagnostics, bytes: usize) {
         }
     }
     let told = findings.to_json_lines();
-    assert_eq!(told.lines().count(), findings.len());
+    assert_eq!(told.lines().count(), findings.diagnostics.len());
     assert!(
-        told.len() <= findings.len() * (TOLD + quoted),
+        told.len() <= findings.diagnostics.len() * (TOLD + quoted),
         "{} findings are told in {} bytes",
-        findings.len(),
+        findings.diagnostics.len(),
         told.len()
     );
     for line in told.lines() {
@@ -50,7 +50,7 @@ pub fn check(findings: &Diagnostics, bytes: usize) {
     }
 }
 
-fn lies_in_its_text(findings: &Diagnostics, span: Span) {
+fn lies_in_its_text(findings: &Report, span: Span) {
     let text = findings.sources.get(span.file).map(|source| &source.text);
     let found = text.and_then(|text| text.get(span.range()));
     assert!(found.is_some(), "{span:?} is no part of its text {text:?}");

@@ -5,10 +5,10 @@
 
 use std::fs;
 
-use generator::diagnostics::{Code, Diagnostic, Diagnostics};
+use generator::diagnostics::{Code, Diagnostic, Report};
 use generator::load::{Loaded, load};
-use generator::source::{FileId, Span};
-use generator::tree::{Node, Value as Tree};
+use generator::text::source::{FileId, Span};
+use generator::text::tree::{Node, Value as Tree};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
@@ -30,7 +30,10 @@ pub fn reads(text: &[u8]) {
         json.is(&expected);
         assert_eq!(json.value(), yaml.value(), "JSON is YAML");
     } else if serde_json::from_slice::<&RawValue>(text).is_err() {
-        assert!(json.findings.has_errors(), "what is not JSON is refused");
+        assert!(
+            json.findings.diagnostics.has_errors(),
+            "what is not JSON is refused"
+        );
     }
     if let Some(value) = yaml.value() {
         let copy = serde_json::to_string(&value).expect("a tree is JSON");
@@ -41,15 +44,15 @@ pub fn reads(text: &[u8]) {
 /// What came of reading a document.
 struct Read {
     files: Vec<Loaded>,
-    findings: Diagnostics,
+    findings: Report,
 }
 
 impl Read {
     fn of(name: &str, text: &[u8]) -> Self {
         let dir = tempfile::tempdir().expect("a temporary directory can be made");
         fs::write(dir.path().join(name), text).expect("a file can be written");
-        let mut findings = Diagnostics::default();
-        let files = load(dir.path(), "spec", &mut findings);
+        let mut findings = Report::default();
+        let files = load(dir.path(), "spec", &mut findings).files;
         Self { files, findings }
     }
 
@@ -58,7 +61,10 @@ impl Read {
         findings::check(&self.findings, bytes);
         // Each byte begins a value at most, and `-` a list and its empty item.
         // A finding is about a value, a key or a property of one of them.
-        assert!(self.findings.len() <= 3 * bytes + 1, "too many findings");
+        assert!(
+            self.findings.diagnostics.len() <= 3 * bytes + 1,
+            "too many findings"
+        );
         let mut extent = Extent::default();
         for file in &self.files {
             extent.add(&file.root, 0, &self.findings);
@@ -68,7 +74,10 @@ impl Read {
         assert!(extent.text <= 2 * bytes, "{} bytes of text", extent.text);
         assert!(extent.depth <= DEPTH, "{} levels", extent.depth);
         let is_read = self.files.len() == 1;
-        assert!(is_read || self.findings.has_errors(), "it vanished");
+        assert!(
+            is_read || self.findings.diagnostics.has_errors(),
+            "it vanished"
+        );
     }
 
     /// Checks that JSON was read as what it means. Of a name that stands twice,
@@ -76,7 +85,7 @@ impl Read {
     /// as YAML does.
     fn is(&self, expected: &Value) {
         let is_twice = |found: &Diagnostic| found.code == Code::DuplicateKey;
-        if self.findings.iter().any(is_twice) {
+        if self.findings.diagnostics.iter().any(is_twice) {
             return;
         }
         let Some(value) = self.value() else {
@@ -99,7 +108,10 @@ impl Read {
         let [file] = self.files.as_slice() else {
             return None;
         };
-        self.findings.is_empty().then(|| plain(&file.root))
+        self.findings
+            .diagnostics
+            .is_empty()
+            .then(|| plain(&file.root))
     }
 }
 
@@ -112,7 +124,7 @@ struct Extent {
 }
 
 impl Extent {
-    fn add(&mut self, node: &Node, depth: usize, findings: &Diagnostics) {
+    fn add(&mut self, node: &Node, depth: usize, findings: &Report) {
         self.nodes += 1;
         self.depth = self.depth.max(depth);
         let source = findings.sources.get(node.span.file);

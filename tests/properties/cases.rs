@@ -13,8 +13,9 @@ use std::rc::Rc;
 
 use antom_tests::scratch::Scratch;
 use antom_tests::{DISPLAY, cases};
-use generator::diagnostics::Diagnostics;
+use generator::diagnostics::Report;
 use generator::model::{Api, Operation};
+use generator::plan::module_path;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -66,9 +67,9 @@ fn subjects(scratch: &Scratch) -> Vec<Subject> {
     let subjects = cases("emit").into_iter().map(|case| {
         let package = case.name.replace(['/', '_'], "-");
         let spec = case.specification();
-        let mut diagnostics = Diagnostics::default();
-        let model = generator::model(spec.path(), DISPLAY, &mut diagnostics);
-        let (api, _) = model.unwrap_or_else(|| panic!("{} is a mistake", case.name));
+        let mut report = Report::default();
+        let found = generator::read(spec.path(), DISPLAY, &mut report);
+        let specification = found.unwrap_or_else(|| panic!("{} is a mistake", case.name));
         let generated = generator::generate(spec.path(), DISPLAY);
         let mut files = generated
             .unwrap_or_else(|_| panic!("{} is a mistake", case.name))
@@ -80,7 +81,7 @@ fn subjects(scratch: &Scratch) -> Vec<Subject> {
         Subject {
             package,
             spec,
-            api: Rc::new(api),
+            api: Rc::new(specification.api),
         }
     });
     subjects.collect()
@@ -96,8 +97,8 @@ fn program(subjects: &[Subject]) -> (String, String) {
     for (index, subject) in subjects.iter().enumerate() {
         let package = &subject.package;
         let operation = subject.operation();
-        let (id, product) = (&operation.id.rust, &operation.product.rust);
-        let path = format!("{}::{id}::{product}::Request", package.replace('-', "_"));
+        let module = module_path(&subject.api, operation.module);
+        let path = format!("{}::{module}::Request", package.replace('-', "_"));
         // Writing to a string does not fail.
         let _ = writeln!(manifest, "{package} = {{ path = \"packages/{package}\" }}");
         let _ = writeln!(program, "\"{index}\" => answer!({path}, json),");

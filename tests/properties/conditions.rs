@@ -8,7 +8,7 @@ use std::thread;
 
 use antom_tests::scratch::Scratch;
 use antom_tests::{DISPLAY, report, specification};
-use generator::diagnostics::{Code, Diagnostics, Style};
+use generator::diagnostics::{Code, Report, Style};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -90,13 +90,13 @@ fn conditions(runner: &mut TestRunner) -> Vec<Value> {
     while conditions.len() < CONDITIONS {
         let condition = sample(&relation(0, 3), runner);
         let spec = written(std::slice::from_ref(&condition));
-        let mut diagnostics = Diagnostics::default();
-        let model = generator::model(spec.path(), DISPLAY, &mut diagnostics);
-        let mut codes = diagnostics.iter().map(|it| it.code);
+        let mut report = Report::default();
+        let model = generator::read_model(spec.path(), DISPLAY, &mut report);
+        let mut codes = report.diagnostics.iter().map(|it| it.code);
         assert!(
             codes.all(|code| code == Code::InvalidCondition || code.group().is_some()),
             "{condition}:\n{}",
-            diagnostics.render(Style::Plain)
+            report.render(Style::Plain)
         );
         if model.is_some() {
             conditions.push(condition);

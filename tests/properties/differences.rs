@@ -3,8 +3,8 @@
 //! `Leniency` is what reading takes though the schema refuses it. `plain`
 //! rewrites a message to what it is taken for; the judge sees that, and it has
 //! to be what is written back, so a leniency that is not listed shows.
-//! `MISTAKES` are the judge's own. Besides, the judge is taught that `minimum`
-//! and `maximum` hold for numbers in strings as well, which JSON Schema
+//! `MISTAKES` are the judge's own. Besides, the judge is taught that `minimum`,
+//! `maximum` and `multipleOf` hold for numbers in strings as well, which JSON Schema
 //! (Validation, section 6.2) does not look into. Advisories, values that an open
 //! set does not list and `x-window`, which no schema knows, are no faults to
 //! either of them.
@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 use antom_tests::instances::fixed;
 use generator::model::{
-    Api, Encoding, Field, Member, Object, Openness, Presence, Shape, Type, TypeId,
+    Api, Encoding, Field, Member, Openness, Presence, Scalar, Shape, Struct, Type, TypeId,
     Value as Described,
 };
 use serde_json::{Map, Number, Value, json};
@@ -78,7 +78,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn named(&mut self, id: TypeId, found: &Value) -> Value {
         match (&self.api.get(id).shape, found) {
-            (Shape::Object(object), Value::Object(members)) => {
+            (Shape::Struct(object), Value::Object(members)) => {
                 let read = members.iter().filter_map(|(name, found)| {
                     Some((name.clone(), self.member(object, name, found)?))
                 });
@@ -95,12 +95,14 @@ impl Reader<'_> {
                 Value::Object(read)
             }
             (Shape::Enum(set), _) if set.openness == Openness::Open => self.text(found),
-            (Shape::Object(_) | Shape::Enum(_), _) => found.clone(),
+            (Shape::Struct(_) | Shape::Enum(_) | Shape::Union(_) | Shape::Alias(_), _) => {
+                found.clone()
+            }
         }
     }
 
     /// What a member is read as, unless it is read as absent.
-    fn member(&mut self, object: &Object, name: &str, found: &Value) -> Option<Value> {
+    fn member(&mut self, object: &Struct, name: &str, found: &Value) -> Option<Value> {
         let mut members = object.members.iter();
         let Some(known) = members.find(|member| member.name().wire == name) else {
             return Some(found.clone());
@@ -145,9 +147,12 @@ impl Reader<'_> {
             }
             (_, Value::String(text)) => self.quoted(&described.ty, text),
             (_, Value::Number(number)) => self.number(&described.ty, number),
-            (Type::Text | Type::DateTime | Type::Uri | Type::Boolean(Encoding::Text), _) => {
-                self.text(found)
-            }
+            (
+                Type::Scalar(
+                    Scalar::Text | Scalar::DateTime | Scalar::Uri | Scalar::Boolean(Encoding::Text),
+                ),
+                _,
+            ) => self.text(found),
             _ => found.clone(),
         }
     }
@@ -155,11 +160,21 @@ impl Reader<'_> {
     /// What a text is read as.
     fn quoted(&mut self, ty: &Type, text: &str) -> Value {
         match ty {
-            Type::Signed(Encoding::Text) => self.digits(text, text.parse::<i64>().ok()),
-            Type::Unsigned(Encoding::Text) => self.digits(text, text.parse::<u64>().ok()),
-            Type::Boolean(Encoding::Native) => self.unquoted(text, text.parse::<bool>().ok()),
-            Type::Signed(Encoding::Native) => self.unquoted(text, text.parse::<i64>().ok()),
-            Type::Unsigned(Encoding::Native) => self.unquoted(text, text.parse::<u64>().ok()),
+            Type::Scalar(Scalar::Signed(Encoding::Text)) => {
+                self.digits(text, text.parse::<i64>().ok())
+            }
+            Type::Scalar(Scalar::Unsigned(Encoding::Text)) => {
+                self.digits(text, text.parse::<u64>().ok())
+            }
+            Type::Scalar(Scalar::Boolean(Encoding::Native)) => {
+                self.unquoted(text, text.parse::<bool>().ok())
+            }
+            Type::Scalar(Scalar::Signed(Encoding::Native)) => {
+                self.unquoted(text, text.parse::<i64>().ok())
+            }
+            Type::Scalar(Scalar::Unsigned(Encoding::Native)) => {
+                self.unquoted(text, text.parse::<u64>().ok())
+            }
             _ => json!(text),
         }
     }
@@ -168,9 +183,13 @@ impl Reader<'_> {
     fn number(&mut self, ty: &Type, number: &Number) -> Value {
         let plain = json!(number);
         match ty {
-            Type::Signed(Encoding::Native) if !number.is_i64() => self.no_integer(number),
-            Type::Unsigned(Encoding::Native) if !number.is_u64() => self.no_integer(number),
-            Type::Decimal if number.is_f64() => match shortest(number) {
+            Type::Scalar(Scalar::Signed(Encoding::Native)) if !number.is_i64() => {
+                self.no_integer(number)
+            }
+            Type::Scalar(Scalar::Unsigned(Encoding::Native)) if !number.is_u64() => {
+                self.no_integer(number)
+            }
+            Type::Scalar(Scalar::Decimal) if number.is_f64() => match shortest(number) {
                 // Not as JSON would have it: without an exponent.
                 Some(text) => {
                     self.used.insert(Leniency::NativeNumber);
@@ -179,12 +198,16 @@ impl Reader<'_> {
                 None => plain,
             },
             // No integer is read from a float, which the judge refuses too.
-            Type::Signed(Encoding::Text) | Type::Unsigned(Encoding::Text) if number.is_f64() => {
+            Type::Scalar(Scalar::Signed(Encoding::Text) | Scalar::Unsigned(Encoding::Text))
+                if number.is_f64() =>
+            {
                 plain
             }
-            Type::Signed(Encoding::Native)
-            | Type::Unsigned(Encoding::Native)
-            | Type::Boolean(_)
+            Type::Scalar(
+                Scalar::Signed(Encoding::Native)
+                | Scalar::Unsigned(Encoding::Native)
+                | Scalar::Boolean(_),
+            )
             | Type::Any => plain,
             _ => self.text(&plain),
         }
@@ -238,13 +261,19 @@ fn is_empty(field: &Field, found: &Value) -> bool {
     is_empty
         && field.presence == Presence::Optional
         && match &field.value.ty {
-            Type::Boolean(_)
-            | Type::Signed(_)
-            | Type::Unsigned(_)
-            | Type::Decimal
-            | Type::DateTime
-            | Type::Uri => true,
-            Type::Text | Type::Any | Type::Named(_) | Type::List(_) | Type::Map(_) => false,
+            Type::Scalar(
+                Scalar::Boolean(_)
+                | Scalar::Signed(_)
+                | Scalar::Unsigned(_)
+                | Scalar::Decimal
+                | Scalar::DateTime
+                | Scalar::Uri,
+            ) => true,
+            Type::Scalar(Scalar::Text)
+            | Type::Any
+            | Type::Named(_)
+            | Type::List(_)
+            | Type::Map(_) => false,
         }
 }
 

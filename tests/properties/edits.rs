@@ -154,7 +154,7 @@ impl Site {
 }
 
 fn object(api: &Api, id: TypeId, message: &Value, pointer: &str, sites: &mut Vec<Site>) {
-    let Some(object) = api.object(id) else {
+    let Some(object) = api.structure(id) else {
         return;
     };
     let site = |name: &str, what| Site {
@@ -215,8 +215,8 @@ fn inside(api: &Api, described: &Described, found: &Value, pointer: &str, sites:
             }
         }
         (Type::Named(id), found) => match &api.get(*id).shape {
-            Shape::Object(_) => object(api, *id, found, pointer, sites),
-            Shape::Enum(_) => {}
+            Shape::Struct(_) => object(api, *id, found, pointer, sites),
+            Shape::Enum(_) | Shape::Union(_) | Shape::Alias(_) => {}
         },
         _ => {}
     }

@@ -2,7 +2,7 @@
 //! made here some is right and some is wrong, and which is for the judge to
 //! say.
 
-use generator::model::{Api, Rule, Shape, Type, Value as Described};
+use generator::model::{Api, Rule, Scalar, Shape, Type, Value as Described};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::{Value, json};
@@ -43,28 +43,37 @@ fn edges(
 ) -> BoxedStrategy<Value> {
     let rules = &described.rules;
     let edges = match (&described.ty, faults) {
-        (Type::Text | Type::Decimal, _) => texts(rules).boxed(),
-        (Type::DateTime, _) => moments::texts(&lengths(rules)),
-        (Type::Uri, _) => uris::texts(&lengths(rules)),
+        (Type::Scalar(Scalar::Text | Scalar::Decimal), _) => texts(rules).boxed(),
+        (Type::Scalar(Scalar::DateTime), _) => moments::texts(&lengths(rules)),
+        (Type::Scalar(Scalar::Uri), _) => uris::texts(&lengths(rules)),
         (Type::Named(id), _) => match &api.get(*id).shape {
-            Shape::Object(_) => return messages.value(described),
+            Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => {
+                return messages.value(described);
+            }
             Shape::Enum(_) => texts(rules).boxed(),
         },
-        (Type::Boolean(_), Faults::OfShape) => {
+        (Type::Scalar(Scalar::Boolean(_)), Faults::OfShape) => {
             select(&["true", "false", "TRUE", "True", "1", "", " true", "true\n"])
                 .prop_map(str::to_owned)
                 .boxed()
         }
-        (Type::Signed(_), _) => integers(i64::MIN.into(), i64::MAX.into(), rules, faults),
-        (Type::Unsigned(_), _) => integers(0, u64::MAX.into(), rules, faults),
+        (Type::Scalar(Scalar::Signed(_)), _) => {
+            integers(i64::MIN.into(), i64::MAX.into(), rules, faults)
+        }
+        (Type::Scalar(Scalar::Unsigned(_)), _) => integers(0, u64::MAX.into(), rules, faults),
         (Type::List(item), _) => {
             return (messages.value(item), select(counts(rules)))
                 .prop_map(|(item, count)| Value::Array(vec![item; count]))
                 .boxed();
         }
-        (Type::Boolean(_) | Type::Any | Type::Map(_), _) => return messages.value(described),
+        (Type::Scalar(Scalar::Boolean(_)) | Type::Any | Type::Map(_), _) => {
+            return messages.value(described);
+        }
     };
-    let number = matches!(described.ty, Type::Signed(_) | Type::Unsigned(_));
+    let number = matches!(
+        described.ty,
+        Type::Scalar(Scalar::Signed(_) | Scalar::Unsigned(_))
+    );
     match found.and_then(Value::as_str) {
         Some(text) if !number || faults == Faults::OfShape => {
             prop_oneof![2 => edges, 1 => altered(text.to_owned())]

@@ -53,6 +53,9 @@ impl Judge {
         let judge = options
             .with_keyword("minimum", |_, limit, _| bound(limit, i128::ge))
             .with_keyword("maximum", |_, limit, _| bound(limit, i128::le))
+            .with_keyword("multipleOf", |_, step, _| {
+                bound(step, |number, step| number % step == 0)
+            })
             .with_draft(Draft::Draft202012)
             .with_registry(&registry)
             .should_validate_formats(true)

@@ -97,7 +97,7 @@ impl<'a> Requests<'a> {
         let document = operation.document.path.rsplit('/').next();
         Self {
             api,
-            id: operation.request,
+            id: operation.request().expect("the request is a type"),
             judge: Judge::of(spec, document.unwrap_or_default()),
             messages: Rc::new(Messages::new(Rc::clone(api), judge::words(spec))),
         }
@@ -209,7 +209,8 @@ where
     R: Serialize + DeserializeOwned + PartialEq + Debug,
 {
     let api = Rc::new(api());
-    let response = operation(&api, name).response;
+    let response = operation(&api, name).response();
+    let response = response.expect("the response is a type");
     let messages = Messages::new(Rc::clone(&api), Vec::new());
     let responses = messages
         .object(response)

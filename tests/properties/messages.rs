@@ -7,8 +7,8 @@ use std::rc::Rc;
 
 use antom_tests::instances::fixed;
 use generator::model::{
-    Additional, Api, Encoding, Enum, Member, Openness, Presence, Rule, Shape, Type, TypeId,
-    Value as Described,
+    Additional, Api, Encoding, Enum, Measured, Member, Openness, Presence, Rule, Scalar, Shape,
+    Type, TypeId, Value as Described,
 };
 use proptest::prelude::*;
 use proptest::string::string_regex;
@@ -71,7 +71,7 @@ impl Messages {
     }
 
     fn members(&self, id: TypeId) -> BoxedStrategy<Value> {
-        let object = self.api.object(id).expect("the type is an object");
+        let object = self.api.structure(id).expect("the type is an object");
         let mut members: BoxedStrategy<Map<String, Value>> = match object.additional {
             Additional::Unmentioned | Additional::Allowed => {
                 proptest::collection::btree_map("new[A-Z][a-z]{1,5}", anything(), 0..SHORT)
@@ -104,26 +104,33 @@ impl Messages {
     pub fn value(&self, described: &Described) -> BoxedStrategy<Value> {
         let rules = &described.rules;
         match &described.ty {
-            Type::Text => self.text(rules).prop_map(Value::String).boxed(),
-            Type::Boolean(Encoding::Text) => any::<bool>()
+            Type::Scalar(Scalar::Text) => self.text(rules).prop_map(Value::String).boxed(),
+            Type::Scalar(Scalar::Boolean(Encoding::Text)) => any::<bool>()
                 .prop_map(|flag| json!(flag.to_string()))
                 .boxed(),
-            Type::Boolean(Encoding::Native) => any::<bool>().prop_map(|flag| json!(flag)).boxed(),
-            Type::Signed(encoding) => integer(i64::MIN.into(), i64::MAX.into(), *encoding, rules),
-            Type::Unsigned(encoding) => integer(0, u64::MAX.into(), *encoding, rules),
-            Type::Decimal => "-?[1-9][0-9]{0,9}(\\.[0-9]{1,6})?"
+            Type::Scalar(Scalar::Boolean(Encoding::Native)) => {
+                any::<bool>().prop_map(|flag| json!(flag)).boxed()
+            }
+            Type::Scalar(Scalar::Signed(encoding)) => {
+                integer(i64::MIN.into(), i64::MAX.into(), *encoding, rules)
+            }
+            Type::Scalar(Scalar::Unsigned(encoding)) => {
+                integer(0, u64::MAX.into(), *encoding, rules)
+            }
+            Type::Scalar(Scalar::Decimal) => "-?[1-9][0-9]{0,9}(\\.[0-9]{1,6})?"
                 .prop_map(|text| json!(text))
                 .boxed(),
-            Type::DateTime => moment().prop_map(|text| json!(text)).boxed(),
-            Type::Uri => {
+            Type::Scalar(Scalar::DateTime) => moment().prop_map(|text| json!(text)).boxed(),
+            Type::Scalar(Scalar::Uri) => {
                 "[a-z]{2,6}://[a-z]{1,9}\\.example/[a-zA-Z0-9/._-]{0,20}(\\?[a-z]=[a-z0-9])?"
                     .prop_map(|text| json!(text))
                     .boxed()
             }
             Type::Any => anything(),
             Type::Named(id) => match &self.api.get(*id).shape {
-                Shape::Object(_) => self.object(*id),
+                Shape::Struct(_) => self.object(*id),
                 Shape::Enum(set) => texts_of(set, rules),
+                Shape::Union(_) | Shape::Alias(_) => panic!("nothing is generated of it"),
             },
             Type::List(item) => {
                 let least = rules.iter().find_map(|rule| match rule {
@@ -144,15 +151,9 @@ impl Messages {
     }
 }
 
-/// Whether a text keeps the rules on length and form.
+/// Returns whether a text keeps the rules.
 fn keeps(rules: &[Rule], text: &str) -> bool {
-    let length = u64::try_from(text.chars().count()).unwrap_or(u64::MAX);
-    rules.iter().all(|rule| match rule {
-        Rule::MinLength(limit) => length >= *limit,
-        Rule::MaxLength(limit) => length <= *limit,
-        Rule::Pattern(pattern) => pattern.matcher.is_match(text),
-        _ => true,
-    })
+    rules.iter().all(|rule| rule.admits(Measured::Text(text)))
 }
 
 /// The texts of a set, and others where it is open.
@@ -204,8 +205,17 @@ fn integer(low: i128, high: i128, encoding: Encoding, rules: &[Rule]) -> BoxedSt
         .into_iter()
         .map(|(first, last)| (first.max(low), last.min(high)));
     let within: Vec<_> = within.filter(|(first, last)| first <= last).collect();
+    let step = rules.iter().find_map(|rule| match rule {
+        Rule::MultipleOf(step) => Some(*step),
+        _ => None,
+    });
+    let step = step.unwrap_or(1);
     proptest::sample::select(within)
         .prop_flat_map(|(low, high)| prop_oneof![Just(low), Just(high), low..=high])
+        .prop_map(move |number| number - number.rem_euclid(step))
+        .prop_filter("a multiple may be out of range", move |number| {
+            *number >= low
+        })
         .prop_map(
             move |number| match (encoding, i64::try_from(number), u64::try_from(number)) {
                 (Encoding::Text, ..) => json!(number.to_string()),

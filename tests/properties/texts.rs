@@ -13,9 +13,10 @@ use std::collections::BTreeSet;
 
 use antom_tests::scratch::Scratch;
 use antom_tests::{DISPLAY, cases};
-use generator::diagnostics::{Diagnostics, Levels, LintLevel, Style, Target, is_hidden};
+use generator::diagnostics::{Levels, LintLevel, Report, Style, Target, is_hidden};
 use generator::files::FileSet;
-use generator::model::{Api, Shape};
+use generator::model::Shape;
+use generator::plan::module_path;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::TestCaseError;
@@ -80,32 +81,32 @@ impl Subject {
 
 /// The files of the package, and every name in Rust. Warnings of texts that
 /// look strange are no reason to refuse them here.
-fn generate(of: &Specification) -> Result<(FileSet, BTreeSet<String>), Diagnostics> {
+fn generate(of: &Specification) -> Result<(FileSet, BTreeSet<String>), Report> {
     let spec = of.write();
     let mut levels = Levels::default();
     levels.set(Target::Warnings, LintLevel::Warn);
     let generated = generator::generate_with(spec.path(), DISPLAY, &levels)?;
     let _ = generated.warnings.render(Style::Colour);
-    let mut diagnostics = Diagnostics::default();
-    let model = generator::model(spec.path(), DISPLAY, &mut diagnostics);
+    let mut report = Report::default();
+    let found = generator::read(spec.path(), DISPLAY, &mut report);
     Ok((
         generated.files,
-        model.map(|(api, _)| names(&api)).unwrap_or_default(),
+        found.map(|it| names(&it)).unwrap_or_default(),
     ))
 }
 
-fn names(api: &Api) -> BTreeSet<String> {
+fn names(specification: &generator::Specification) -> BTreeSet<String> {
+    let api = &specification.api;
     let mut names = BTreeSet::new();
-    names.extend(api.servers.iter().map(|server| server.constant.clone()));
+    names.extend(specification.plan.server_constants.iter().cloned());
     for operation in &api.operations {
-        let (id, product) = (&operation.id.rust, &operation.product.rust);
-        names.insert(format!("{id}::{product}"));
+        names.insert(module_path(api, operation.module));
         names.extend(operation.codes.iter().map(|code| code.name.rust.clone()));
     }
     for def in &api.types {
         names.insert(def.name.rust.clone());
         match &def.shape {
-            Shape::Object(object) => {
+            Shape::Struct(object) => {
                 names.extend(
                     object
                         .members
@@ -116,6 +117,7 @@ fn names(api: &Api) -> BTreeSet<String> {
             Shape::Enum(set) => {
                 names.extend(set.variants.iter().map(|variant| variant.name.rust.clone()));
             }
+            Shape::Union(_) | Shape::Alias(_) => {}
         }
     }
     names
@@ -123,9 +125,11 @@ fn names(api: &Api) -> BTreeSet<String> {
 
 /// A refusal has a place for each mistake, and shows no text as it must not be
 /// shown.
-fn is_told(found: &Diagnostics) -> Result<(), TestCaseError> {
-    ensure(found.has_errors(), || "refused without an error".to_owned())?;
-    for found in found.iter() {
+fn is_told(found: &Report) -> Result<(), TestCaseError> {
+    ensure(found.diagnostics.has_errors(), || {
+        "refused without an error".to_owned()
+    })?;
+    for found in found.diagnostics.iter() {
         ensure(found.span.is_some() && !found.help.is_empty(), || {
             format!("not explained: {found:?}")
         })?;

@@ -110,7 +110,7 @@ impl Operation {
             statuses: instances::statuses(operation),
             read,
             promised: instances::promised(api, operation),
-            whole: full(api, operation.response),
+            whole: full(api, operation.response().expect("the response is a type")),
         }
     }
 

@@ -6,8 +6,9 @@ use std::error::Error;
 use std::fmt::Debug;
 
 use antom::{DecodeError, Redact, redacted};
-use antom_tests::instances::{PLAIN, SECRET, api, full, name, operation, statuses};
-use generator::model::{Module, Shape};
+use antom_tests::instances::{PLAIN, SECRET, api, full, operation, statuses};
+use generator::model::Shape;
+use generator::plan::module_path;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -36,12 +37,12 @@ fn messages() -> Vec<Message> {
     let messages = SHOWS.iter().flat_map(|(name, request, response)| {
         let operation = operation(&api, name);
         [
-            ("request", operation.request, *request),
-            ("response", operation.response, *response),
+            ("request", operation.request(), *request),
+            ("response", operation.response(), *response),
         ]
         .map(|(kind, id, show)| Message {
             name: format!("{kind} of {name}"),
-            json: full(&api, id),
+            json: full(&api, id.expect("the body is a type")),
             show,
         })
     });
@@ -363,13 +364,10 @@ fn objects() -> Vec<(String, Value, bool)> {
     let api = api();
     let types = api.reachable().filter(|(_, def)| def.usage.is_built());
     let objects = types.filter_map(|(id, def)| {
-        let Shape::Object(object) = &def.shape else {
+        let Shape::Struct(object) = &def.shape else {
             return None;
         };
-        let module = match def.module {
-            Module::Shared => "types".to_owned(),
-            Module::Product(position) => name(&api.operations[position]).replace('.', "::"),
-        };
+        let module = module_path(&api, def.module);
         let mut fields = object.fields();
         let sensitive = fields.any(|(_, field)| field.value.sensitivity().is_some());
         let path = format!("{module}::{}", def.name.rust);

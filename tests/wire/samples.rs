@@ -93,7 +93,7 @@ fn with_flags_as_texts(message: Value) -> Value {
 #[test]
 fn the_crate_has_the_operations_of_the_specification() {
     let api = api();
-    let mut expected: Vec<String> = api.operations.iter().map(name).collect();
+    let mut expected: Vec<String> = api.operations.iter().map(|it| name(&api, it)).collect();
     expected.sort();
     let found: Vec<&str> = PRODUCTS.iter().map(|product| product.name).collect();
     assert_eq!(found, expected, "run `cargo xtask codegen`");
@@ -140,7 +140,7 @@ fn examples_of_the_documents_survive() {
     let api = api();
     for product in PRODUCTS {
         let operation = operation(&api, product.name);
-        let (path, method) = (&operation.path, operation.method.to_lowercase());
+        let (path, method) = (&operation.http.path, operation.http.method.keyword());
         let text = fs::read_to_string(root().join(&operation.document.path));
         let document: Value = serde_yaml::from_str(&text.expect("the document is there"))
             .expect("the document is YAML");
@@ -175,10 +175,10 @@ fn every_operation_says_where_it_is_sent() {
     let api = api();
     for product in PRODUCTS {
         let operation = operation(&api, product.name);
-        let expected = [&operation.id.wire, &operation.method, &operation.path];
+        let http = &operation.http;
         assert_eq!(
             product.place,
-            expected.map(String::as_str),
+            [&operation.id.wire, http.method.as_str(), &http.path],
             "{}",
             product.name
         );

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use generator::Generated;
-use generator::diagnostics::{Code, Diagnostic, Diagnostics};
+use generator::diagnostics::{Code, Diagnostic, Report};
 use generator::files::{self, CompareError, Comparison, FileError, Kind};
 use generator::timings::Timings;
 
@@ -68,7 +68,7 @@ pub(crate) struct Args {
 #[derive(Debug)]
 enum Failure {
     Place(PlaceError),
-    Spec(Diagnostics),
+    Spec(Report),
     Compare(CompareError),
     Write(FileError),
     Stale { out: String, found: Comparison },
@@ -110,7 +110,7 @@ fn codegen(args: &Args) -> Result<(), Failure> {
         out: &out.shown,
         summary: &generated.summary,
         comparison: &comparison,
-        warnings: generated.warnings.len(),
+        warnings: generated.warnings.diagnostics.len(),
         lint: report::command("lint", &[("--spec", &args.spec)]),
         check: args.check,
         took: started.elapsed(),
@@ -172,7 +172,7 @@ impl Failure {
     }
 
     /// Returns it as findings, one for each file.
-    fn findings(&self, args: &Args) -> Diagnostics {
+    fn findings(&self, args: &Args) -> Report {
         let (code, messages) = match self {
             Self::Spec(diagnostics) => return diagnostics.clone(),
             Self::Stale { out, found } => {
@@ -201,10 +201,10 @@ impl Failure {
             }
             Self::Compare(CompareError::InvalidPath(_)) => (Code::Internal, vec![self.to_string()]),
         };
-        let mut findings = Diagnostics::default();
+        let mut findings = Report::default();
         for message in messages {
             let found = Diagnostic::error(code, None, message);
-            findings.push(match self.help(args) {
+            findings.diagnostics.push(match self.help(args) {
                 Some(help) => found.help(help),
                 None => found,
             });

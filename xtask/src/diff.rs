@@ -9,9 +9,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use generator::diagnostics::{Diagnostics, printable};
-use generator::diff::{self, Diff, Step};
-use generator::model::Api;
+use generator::Specification;
+use generator::diagnostics::{Report, printable};
+use generator::diff::{self, Diff, VersionStep};
 
 use crate::exit;
 use crate::places::{self, Place, PlaceError};
@@ -107,7 +107,7 @@ enum Require {
 enum Failure {
     Place(PlaceError),
     Revision(String, RevisionError),
-    Spec(Diagnostics),
+    Spec(Report),
     Render(String),
     TooMuch(String),
 }
@@ -116,8 +116,8 @@ enum Failure {
 pub(crate) fn run(args: &Args) -> ExitCode {
     let code = match compare(args) {
         Ok(()) => exit::FINE,
-        Err(Failure::Spec(diagnostics)) => {
-            report::diagnostics(&diagnostics);
+        Err(Failure::Spec(found)) => {
+            report::diagnostics(&found);
             exit::WRONG
         }
         Err(failure) => {
@@ -132,7 +132,7 @@ fn compare(args: &Args) -> Result<(), Failure> {
     let spec = places::spec(args.spec.as_deref()).map_err(Failure::Place)?;
     let old = Version::find(args.old.as_deref().or(Some("HEAD")), &spec)?;
     let new = Version::find(args.new.as_deref(), &spec)?;
-    let (before, after) = (old.model()?, new.model()?);
+    let (before, after) = (old.read()?, new.read()?);
     let diff = diff::compare(&before, &after);
     match args.format {
         Format::Table => {
@@ -186,11 +186,9 @@ impl Version {
         })
     }
 
-    fn model(&self) -> Result<Api, Failure> {
-        let mut diagnostics = Diagnostics::default();
-        generator::model(&self.path, &self.shown, &mut diagnostics)
-            .map(|(api, _)| api)
-            .ok_or(Failure::Spec(diagnostics))
+    fn read(&self) -> Result<Specification, Failure> {
+        let mut report = Report::default();
+        generator::read(&self.path, &self.shown, &mut report).ok_or(Failure::Spec(report))
     }
 }
 
@@ -198,10 +196,10 @@ impl Require {
     /// Whether the changes keep to what is allowed.
     fn of(self, diff: &Diff) -> Result<(), Failure> {
         let allowed = match self {
-            Self::None => Step::None,
-            Self::Patch => Step::Patch,
-            Self::Minor => Step::Minor,
-            Self::Major => Step::Major,
+            Self::None => VersionStep::None,
+            Self::Patch => VersionStep::Patch,
+            Self::Minor => VersionStep::Minor,
+            Self::Major => VersionStep::Major,
             Self::Version if diff.verdict.is_enough() => return Ok(()),
             Self::Version => return Err(Failure::TooMuch(diff.verdict.to_string())),
         };

@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use generator::diagnostics::{Code, Diagnostic, Diagnostics};
+use generator::diagnostics::{Code, Diagnostic, Report};
 
 use crate::exit;
 use crate::levels::LevelArgs;
@@ -54,8 +54,10 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             match args.message_format {
                 MessageFormat::Human => report::error(&error, None),
                 MessageFormat::Json => {
-                    let mut found = Diagnostics::default();
-                    found.push(Diagnostic::error(Code::Io, None, error.to_string()));
+                    let mut found = Report::default();
+                    found
+                        .diagnostics
+                        .push(Diagnostic::error(Code::Io, None, error.to_string()));
                     MessageFormat::Json.print(&found);
                 }
             }
@@ -65,10 +67,10 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     let (Ok(found) | Err(found)) =
         generator::lint_with(&spec.path, &spec.shown, &args.levels.levels());
     args.message_format.print(&found);
-    if args.message_format == MessageFormat::Human && found.is_empty() {
+    if args.message_format == MessageFormat::Human && found.diagnostics.is_empty() {
         report::print(&format!("{}  no warnings\n", spec.shown));
     }
-    ExitCode::from(if found.stop_the_run() {
+    ExitCode::from(if found.diagnostics.stop_the_run() {
         exit::WRONG
     } else {
         exit::FINE

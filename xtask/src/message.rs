@@ -1,6 +1,6 @@
 //! How findings are printed: drawn for people, or as JSON for programs.
 
-use generator::diagnostics::Diagnostics;
+use generator::diagnostics::Report;
 
 use crate::report;
 
@@ -15,7 +15,7 @@ pub(crate) enum MessageFormat {
 
 impl MessageFormat {
     /// Prints findings.
-    pub(crate) fn print(self, diagnostics: &Diagnostics) {
+    pub(crate) fn print(self, diagnostics: &Report) {
         match self {
             Self::Human => report::diagnostics(diagnostics),
             Self::Json => report::print(&diagnostics.to_json_lines()),

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use generator::Summary;
-use generator::diagnostics::{Diagnostics, Style, printable};
+use generator::diagnostics::{Report, Style, printable};
 use generator::files::{Change, Comparison, Kind};
 use generator::timings::Timings;
 use similar::TextDiff;
@@ -148,7 +148,7 @@ pub(crate) fn text(text: &str) {
 }
 
 /// Prints findings, coloured if people read them.
-pub(crate) fn diagnostics(diagnostics: &Diagnostics) {
+pub(crate) fn diagnostics(diagnostics: &Report) {
     print_error(&diagnostics.render(style()));
 }
 

@@ -259,7 +259,8 @@ fn each_stage_is_timed_when_asked_for() {
     assert_eq!(
         stages,
         [
-            "load", "openapi", "resolve", "lower", "lint", "emit", "render", "compare", "write"
+            "load", "openapi", "resolve", "lower", "check", "plan", "lint", "emit", "render",
+            "compare", "write"
         ]
     );
     let (text, _) = exits(&codegen(dir.path(), &[]), 0);

@@ -5,5 +5,5 @@
 //! The trait is public inside a private module, so that other crates can use
 //! the traits that require it but not implement them.
 
-/// Implemented for the types that may implement this crate's sealed traits.
+/// The mark of the types that may implement this crate's sealed traits.
 pub trait Sealed {}

@@ -1,7 +1,7 @@
 //! The kinds of findings, each with the name that is printed in brackets and the
 //! section of `DIAGNOSTICS.md` that explains it.
 
-use super::Group;
+use super::group::Group;
 
 /// The page that explains every code.
 const PAGE: &str = include_str!("../../DIAGNOSTICS.md");
@@ -214,6 +214,14 @@ fn sections() -> impl Iterator<Item = (&'static str, &'static str)> {
         let end = text.find("\n## ").unwrap_or(text.len());
         Some((name, text.get(..end)?.trim()))
     })
+}
+
+impl Group {
+    /// Returns the codes of the group, in the order of [`Code::ALL`].
+    pub fn codes(self) -> impl Iterator<Item = Code> {
+        let all = Code::ALL.iter().copied();
+        all.filter(move |code| code.group() == Some(self))
+    }
 }
 
 #[cfg(test)]

@@ -8,21 +8,29 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Diagnostics, Level, is_hidden};
-use crate::source::Source;
+use crate::text::source::Source;
 
-impl Diagnostics {
+use super::diagnostic::{Diagnostic, Level};
+use super::report::Report;
+use super::visible::is_hidden;
+
+impl Report {
     /// Every finding on a line of its own.
     #[must_use]
     pub fn to_json_lines(&self) -> String {
-        let objects = self.iter().map(|found| self.object(found).to_string());
+        let objects = self
+            .diagnostics
+            .iter()
+            .map(|found| self.object(found).to_string());
         objects
             .flat_map(|object| [escaped(&object), "\n".to_owned()])
             .collect()
     }
 
     fn object(&self, found: &Diagnostic) -> Value {
-        let primary = found.span.map(|span| (span, true, found.label.as_str()));
+        let primary = self
+            .place(found)
+            .map(|span| (span, true, found.label.as_str()));
         let others = found
             .labels
             .iter()
@@ -82,14 +90,16 @@ fn place(source: &Source, byte: usize) -> Value {
 mod tests {
     use super::*;
     use crate::diagnostics::Code;
-    use crate::source::Span;
+    use crate::text::source::Span;
 
     #[test]
     fn what_does_not_show_is_escaped() {
-        let mut diagnostics = Diagnostics::default();
+        let mut report = Report::default();
         let text = "\u{202e}\u{e0041}\u{9b}é";
-        diagnostics.push(Diagnostic::warning(Code::Io, None, text));
-        let line = diagnostics.to_json_lines();
+        report
+            .diagnostics
+            .push(Diagnostic::warning(Code::Io, None, text));
+        let line = report.to_json_lines();
         assert!(line.contains("\\u202e\\udb40\\udc41\\u009bé"), "{line}");
         let value: Value = serde_json::from_str(&line).unwrap_or_default();
         assert_eq!(value["message"], text);
@@ -97,17 +107,19 @@ mod tests {
 
     #[test]
     fn a_finding_is_an_object_on_a_line() {
-        let mut diagnostics = Diagnostics::default();
+        let mut report = Report::default();
         let source = Source::new("spec/a.yaml", "é: 1\nOrder:\n  x: 3\n");
-        let file = diagnostics.sources.add(source);
-        diagnostics.push(
+        let file = report.sources.add(source);
+        report.diagnostics.push(
             Diagnostic::error(Code::UnknownKeyword, Span::new(file, 15..16), "no \"x\"")
                 .at("spec/a.yaml#/Order/x")
                 .labelled(Span::new(file, 0..2), "é")
                 .help("remove it"),
         );
-        diagnostics.push(Diagnostic::warning(Code::Io, None, "line\nbreak"));
-        let text = diagnostics.to_json_lines();
+        report
+            .diagnostics
+            .push(Diagnostic::warning(Code::Io, None, "line\nbreak"));
+        let text = report.to_json_lines();
         let lines: Vec<Value> = text
             .lines()
             .map(|line| serde_json::from_str(line).unwrap_or_default())

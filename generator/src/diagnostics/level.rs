@@ -7,7 +7,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Code;
+use super::code::Code;
+use super::group::Group;
 
 /// The treatment of a warning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,57 +39,6 @@ impl LintLevel {
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|level| level.as_str() == name)
-    }
-}
-
-/// A set of warnings that share a level unless one has its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Group {
-    /// Schemas that are generated weaker than they are written.
-    Weaker,
-    /// Missing words: the reader of the crate finds nothing to read.
-    Documentation,
-    /// Valid schemas that hardly mean what they say.
-    Suspicious,
-    /// Texts that other tools, or people, read in another way.
-    Portability,
-}
-
-impl Group {
-    /// Every group.
-    pub const ALL: [Self; 4] = [
-        Self::Weaker,
-        Self::Documentation,
-        Self::Suspicious,
-        Self::Portability,
-    ];
-
-    /// The name of the group.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Weaker => "weaker",
-            Self::Documentation => "documentation",
-            Self::Suspicious => "suspicious",
-            Self::Portability => "portability",
-        }
-    }
-
-    /// The subject of the group, as a sentence.
-    #[must_use]
-    pub const fn summary(self) -> &'static str {
-        match self {
-            Self::Weaker => "Schemas that are generated weaker than they are written.",
-            Self::Documentation => "Words or examples that readers of the crate miss.",
-            Self::Suspicious => "Valid schemas that hardly mean what they say.",
-            Self::Portability => "Texts that other tools, or people, read in another way.",
-        }
-    }
-
-    /// The codes of the group, in the order of [`Code::ALL`].
-    pub fn codes(self) -> impl Iterator<Item = Code> {
-        let all = Code::ALL.iter().copied();
-        all.filter(move |code| code.group() == Some(self))
     }
 }
 

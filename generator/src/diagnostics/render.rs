@@ -10,8 +10,12 @@ use std::ops::Range;
 use annotate_snippets::renderer::{DEFAULT_TERM_WIDTH, DecorStyle};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Renderer, Snippet};
 
-use super::{Diagnostic, Diagnostics, Level, MAX_KEPT};
-use crate::source::{FileId, Source, Span};
+use crate::text::source::{FileId, Source, Span};
+
+use super::diagnostic::{Diagnostic, Level};
+use super::list::MAX_KEPT;
+use super::report::Report;
+use super::visible::{is_hidden, printable};
 
 /// How many findings are drawn: whoever has mended these runs again.
 const MAX_DRAWN: usize = 50;
@@ -39,7 +43,7 @@ struct Mark<'a> {
     kind: AnnotationKind,
 }
 
-impl Diagnostics {
+impl Report {
     /// The findings, then a line that counts them; nothing if there is none.
     /// Beyond a sensible number, warnings and then errors are only counted.
     #[must_use]
@@ -68,9 +72,18 @@ impl Diagnostics {
     /// The findings that are drawn, in the order of the text.
     fn drawn(&self) -> Vec<&Diagnostic> {
         let is_error = |found: &&Diagnostic| found.level == Level::Error;
-        let errors: Vec<&Diagnostic> = self.iter().filter(is_error).take(MAX_DRAWN).collect();
+        let errors: Vec<&Diagnostic> = self
+            .diagnostics
+            .iter()
+            .filter(is_error)
+            .take(MAX_DRAWN)
+            .collect();
         let room = MAX_DRAWN - errors.len();
-        let warnings = self.iter().filter(|found| !is_error(found)).take(room);
+        let warnings = self
+            .diagnostics
+            .iter()
+            .filter(|found| !is_error(found))
+            .take(room);
         let mut drawn: Vec<&Diagnostic> = errors.into_iter().chain(warnings).collect();
         drawn.sort_by_key(|found| found.order());
         drawn
@@ -83,7 +96,7 @@ impl Diagnostics {
             .id(found.code.as_str());
         let mut group = Group::with_title(title);
         let mut columns = Vec::new();
-        for (file, marks) in by_file(found) {
+        for (file, marks) in self.by_file(found) {
             match self.sources.get(file) {
                 Some(source) if is_long(source, &marks) => {
                     for mark in &marks {
@@ -106,13 +119,39 @@ impl Diagnostics {
         (group, columns)
     }
 
+    /// The places of a finding by file; the file of the primary place first.
+    fn by_file<'a>(&self, found: &'a Diagnostic) -> Vec<(FileId, Vec<Mark<'a>>)> {
+        let primary = self.place(found).map(|span| Mark {
+            span,
+            text: &found.label,
+            kind: AnnotationKind::Primary,
+        });
+        let others = found.labels.iter().map(|label| Mark {
+            span: label.span,
+            text: &label.text,
+            kind: AnnotationKind::Context,
+        });
+        let mut files: Vec<(FileId, Vec<Mark<'a>>)> = Vec::new();
+        for mark in primary.into_iter().chain(others) {
+            match files.iter_mut().find(|(file, _)| *file == mark.span.file) {
+                Some((_, marks)) => marks.push(mark),
+                None => files.push((mark.span.file, vec![mark])),
+            }
+        }
+        files
+    }
+
     fn summary(&self) -> Option<(Level, String)> {
-        let errors = self.list.iter().filter(|found| found.level == Level::Error);
-        let (errors, all) = (errors.count(), self.list.len());
+        let errors = self
+            .diagnostics
+            .list
+            .iter()
+            .filter(|found| found.level == Level::Error);
+        let (errors, all) = (errors.count(), self.diagnostics.list.len());
         let warnings = all - errors;
-        if self.is_full() {
+        if self.diagnostics.is_full() {
             let text = format!("more than {MAX_KEPT} findings in the specification");
-            let level = if self.stop_the_run() {
+            let level = if self.diagnostics.stop_the_run() {
                 Level::Error
             } else {
                 Level::Warning
@@ -147,28 +186,6 @@ fn level_of(level: Level) -> annotate_snippets::Level<'static> {
         Level::Error => annotate_snippets::Level::ERROR,
         Level::Warning => annotate_snippets::Level::WARNING,
     }
-}
-
-/// The places of a finding by file; the file of the primary place first.
-fn by_file(found: &Diagnostic) -> Vec<(FileId, Vec<Mark<'_>>)> {
-    let primary = found.span.map(|span| Mark {
-        span,
-        text: &found.label,
-        kind: AnnotationKind::Primary,
-    });
-    let others = found.labels.iter().map(|label| Mark {
-        span: label.span,
-        text: &label.text,
-        kind: AnnotationKind::Context,
-    });
-    let mut files: Vec<(FileId, Vec<Mark<'_>>)> = Vec::new();
-    for mark in primary.into_iter().chain(others) {
-        match files.iter_mut().find(|(file, _)| *file == mark.span.file) {
-            Some((_, marks)) => marks.push(mark),
-            None => files.push((mark.span.file, vec![mark])),
-        }
-    }
-    files
 }
 
 /// The first and the last line with a place, and their bytes.
@@ -271,21 +288,6 @@ fn first_line(source: &Source, span: Span) -> Range<usize> {
     start..start + rest.chars().next().map_or(0, char::len_utf8)
 }
 
-/// Text for one line of a terminal: whatever would move the cursor, change
-/// the direction of writing or not show at all is spelled out.
-#[must_use]
-pub fn printable(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '\t' => out.push(' '),
-            _ if is_hidden(character) => out.extend(character.escape_unicode()),
-            _ => out.push(character),
-        }
-    }
-    out
-}
-
 /// The same for source lines, where each byte must keep its place: a hidden
 /// character becomes a visible one of equal length. Line breaks and tabs are
 /// left to the renderer, which draws them.
@@ -304,39 +306,21 @@ fn printable_in_place(text: &str) -> String {
         .collect()
 }
 
-/// Control characters, the marks that reorder text, and those without a shape.
-#[must_use]
-pub fn is_hidden(character: char) -> bool {
-    character.is_control()
-        || matches!(
-            character,
-            '\u{ad}'
-                | '\u{61c}'
-                | '\u{180e}'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{feff}'
-                | '\u{fff9}'..='\u{fffb}'
-                | '\u{e0000}'..='\u{e007f}'
-        )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::diagnostics::Code;
 
-    fn with(text: &str) -> (Diagnostics, FileId) {
-        let mut diagnostics = Diagnostics::default();
-        let file = diagnostics.sources.add(Source::new("spec/a.yaml", text));
-        (diagnostics, file)
+    fn with(text: &str) -> (Report, FileId) {
+        let mut report = Report::default();
+        let file = report.sources.add(Source::new("spec/a.yaml", text));
+        (report, file)
     }
 
     #[test]
     fn an_error_looks_like_the_compilers() {
-        let (mut diagnostics, file) = with("a: 1\nOrder:\n  maxLenght: 3\n");
-        diagnostics.push(
+        let (mut report, file) = with("a: 1\nOrder:\n  maxLenght: 3\n");
+        report.diagnostics.push(
             Diagnostic::error(
                 Code::UnknownKeyword,
                 Span::new(file, 14..23),
@@ -361,60 +345,68 @@ error[unknown-keyword]: unknown keyword `maxLenght`
 
 error: 1 error in the specification
 ";
-        assert_eq!(diagnostics.render(Style::Plain), expected);
+        assert_eq!(report.render(Style::Plain), expected);
     }
 
     #[test]
     fn a_long_span_shows_its_first_line() {
-        let (mut diagnostics, file) = with("a:\n  b: 1\n  c: 2\n");
+        let (mut report, file) = with("a:\n  b: 1\n  c: 2\n");
         let span = Span::new(file, 0..16);
-        diagnostics.push(Diagnostic::error(Code::InvalidValue, span, "wrong"));
-        let text = diagnostics.render(Style::Plain);
+        report
+            .diagnostics
+            .push(Diagnostic::error(Code::InvalidValue, span, "wrong"));
+        let text = report.render(Style::Plain);
         assert!(text.contains("1 | a:\n  | ^^\n"), "{text}");
         assert!(!text.contains("c: 2"), "{text}");
     }
 
     #[test]
     fn places_in_two_files_are_both_shown() {
-        let (mut diagnostics, file) = with("x: 1\n");
-        let other = diagnostics
-            .sources
-            .add(Source::new("spec/b.yaml", "y: 2\n"));
-        diagnostics.push(
+        let (mut report, file) = with("x: 1\n");
+        let other = report.sources.add(Source::new("spec/b.yaml", "y: 2\n"));
+        report.diagnostics.push(
             Diagnostic::error(Code::NameCollision, Span::new(file, 0..1), "twice")
                 .labelled(Span::new(other, 0..1), "first here"),
         );
-        let text = diagnostics.render(Style::Plain);
+        let text = report.render(Style::Plain);
         assert!(text.contains(" --> spec/a.yaml:1:1"), "{text}");
         assert!(text.contains(" ::: spec/b.yaml:1:1"), "{text}");
     }
 
     #[test]
     fn the_summary_counts_both_levels() {
-        let (mut diagnostics, _) = with("");
-        assert_eq!(diagnostics.render(Style::Plain), "");
-        diagnostics.push(Diagnostic::warning(Code::Recursion, None, "w"));
-        diagnostics.push(Diagnostic::warning(Code::Recursion, None, "w"));
-        let text = diagnostics.render(Style::Plain);
+        let (mut report, _) = with("");
+        assert_eq!(report.render(Style::Plain), "");
+        report
+            .diagnostics
+            .push(Diagnostic::warning(Code::Recursion, None, "w"));
+        report
+            .diagnostics
+            .push(Diagnostic::warning(Code::Recursion, None, "w"));
+        let text = report.render(Style::Plain);
         assert!(text.ends_with("\nwarning: 2 warnings in the specification\n"));
-        diagnostics.push(Diagnostic::error(Code::Io, None, "e"));
-        let text = diagnostics.render(Style::Plain);
+        report
+            .diagnostics
+            .push(Diagnostic::error(Code::Io, None, "e"));
+        let text = report.render(Style::Plain);
         assert!(text.ends_with("\nerror: 1 error and 2 warnings in the specification\n"));
     }
 
     #[test]
     fn what_is_too_much_is_counted() {
-        let (mut diagnostics, file) = with(&"x\n".repeat(200));
+        let (mut report, file) = with(&"x\n".repeat(200));
         for byte in 0..MAX_DRAWN {
             let span = Span::new(file, byte..byte + 1);
-            diagnostics.push(Diagnostic::warning(Code::NotShown, span, "w"));
+            report
+                .diagnostics
+                .push(Diagnostic::warning(Code::NotShown, span, "w"));
         }
-        diagnostics.push(Diagnostic::error(
+        report.diagnostics.push(Diagnostic::error(
             Code::InvalidValue,
             Span::new(file, 300..301),
             "last",
         ));
-        let text = diagnostics.render(Style::Plain);
+        let text = report.render(Style::Plain);
         assert!(text.contains("error[invalid-value]: last"), "{text}");
         assert_eq!(text.matches("warning[not-shown]").count(), MAX_DRAWN - 1);
         let end = "error: 1 error and 50 warnings in the specification, of which 1 is not shown\n";
@@ -423,20 +415,30 @@ error: 1 error in the specification
 
     #[test]
     fn more_than_is_kept_is_said_to_be_more() {
-        let (mut diagnostics, file) = with(&"x\n".repeat(2000));
+        let (mut report, file) = with(&"x\n".repeat(2000));
         for byte in 0..=MAX_KEPT {
-            assert!(!diagnostics.is_full());
+            assert!(!report.diagnostics.is_full());
             let span = Span::new(file, byte..byte + 1);
-            diagnostics.push(Diagnostic::warning(Code::NotShown, span, "w"));
+            report
+                .diagnostics
+                .push(Diagnostic::warning(Code::NotShown, span, "w"));
         }
-        assert_eq!((diagnostics.len(), diagnostics.is_full()), (MAX_KEPT, true));
-        assert!(!diagnostics.has_errors());
+        assert_eq!(
+            (report.diagnostics.len(), report.diagnostics.is_full()),
+            (MAX_KEPT, true)
+        );
+        assert!(!report.diagnostics.has_errors());
         let last =
             "\nwarning: more than 1000 findings in the specification, of which 50 are shown\n";
-        assert!(diagnostics.render(Style::Plain).ends_with(last));
-        diagnostics.push(Diagnostic::error(Code::Io, None, "e"));
-        assert!(diagnostics.has_errors(), "one that is not kept counts too");
-        let text = diagnostics.render(Style::Plain);
+        assert!(report.render(Style::Plain).ends_with(last));
+        report
+            .diagnostics
+            .push(Diagnostic::error(Code::Io, None, "e"));
+        assert!(
+            report.diagnostics.has_errors(),
+            "one that is not kept counts too"
+        );
+        let text = report.render(Style::Plain);
         let end = "error: more than 1000 findings in the specification, of which 50 are shown\n";
         assert!(text.ends_with(end), "{text}");
     }
@@ -444,24 +446,24 @@ error: 1 error in the specification
     #[test]
     fn whatever_is_quoted_stays_short() {
         let long = "é".repeat(1_000_000);
-        let (mut diagnostics, file) = with(&format!("{long}: 1\n"));
+        let (mut report, file) = with(&format!("{long}: 1\n"));
         let span = Span::new(file, 0..u32::MAX as usize);
         let quoted = format!("`{long}` is wrong");
-        diagnostics.push(
+        report.diagnostics.push(
             Diagnostic::error(Code::InvalidValue, span, quoted.as_str())
                 .label(quoted.as_str())
                 .labelled(span, quoted.as_str())
                 .at(quoted.as_str())
                 .help(quoted),
         );
-        let text = diagnostics.render(Style::Plain);
+        let text = report.render(Style::Plain);
         assert!(
             text.starts_with("error[invalid-value]: `ééé"),
             "{text:.200}"
         );
         assert!(text.contains("éé` is wrong"), "{text:.2000}");
         assert!(text.len() < 10_000, "{} bytes", text.len());
-        assert!(diagnostics.to_json_lines().len() < 10_000);
+        assert!(report.to_json_lines().len() < 10_000);
     }
 
     #[test]
@@ -474,8 +476,8 @@ error: 1 error in the specification
         );
         let start = text.find("wrong").expect("it is there");
         let end = text.find("b: 1").expect("it is there");
-        let (mut diagnostics, file) = with(&text);
-        diagnostics.push(
+        let (mut report, file) = with(&text);
+        report.diagnostics.push(
             Diagnostic::error(
                 Code::InvalidValue,
                 Span::new(file, start..start + 5),
@@ -484,11 +486,11 @@ error: 1 error in the specification
             .label("here")
             .labelled(Span::new(file, end..end + 1), "and here"),
         );
-        let drawn = diagnostics.render(Style::Plain);
+        let drawn = report.render(Style::Plain);
         assert!(drawn.contains(" --> spec/a.yaml:1:18004\n"), "{drawn}");
         assert!(drawn.contains("^^^^^ here"), "{drawn}");
         assert_eq!(drawn.matches(":::").count(), 1, "{drawn}");
-        let coloured = diagnostics.render(Style::Colour);
+        let coloured = report.render(Style::Colour);
         assert!(coloured.contains("spec/a.yaml:1:18004\n"), "{coloured}");
         assert!(drawn.contains(" ::: spec/a.yaml:9002:1\n"), "{drawn}");
         assert!(
@@ -501,37 +503,43 @@ error: 1 error in the specification
     #[test]
     fn nothing_hidden_reaches_the_terminal() {
         let evil = "k\u{1b}[2J\u{9b}\u{202e}\u{200f}\u{e0041}\u{61c}\u{85}\0é: 1\r\nnext: 2";
-        let (mut diagnostics, file) = with(evil);
+        let (mut report, file) = with(evil);
         let end = evil.find(':').unwrap_or_default();
-        diagnostics.push(
+        report.diagnostics.push(
             Diagnostic::error(Code::InvalidName, Span::new(file, 0..end), evil)
                 .at(evil)
                 .label(evil)
                 .help(evil),
         );
-        let text = diagnostics.render(Style::Plain);
+        let text = report.render(Style::Plain);
         assert!(!text.chars().any(|c| c != '\n' && is_hidden(c)), "{text:?}");
         assert!(text.contains("\\u{1b}[2J"), "{text}");
     }
 
     #[test]
     fn spans_that_fit_no_text_are_drawn_at_its_end() {
-        let (mut diagnostics, file) = with("é");
+        let (mut report, file) = with("é");
         for span in [Span::new(file, 1..2), Span::new(file, 9..99)] {
-            diagnostics.push(Diagnostic::error(Code::YamlSyntax, span, "end"));
+            report
+                .diagnostics
+                .push(Diagnostic::error(Code::YamlSyntax, span, "end"));
         }
         let nowhere = Span::new(FileId(9), 0..1);
-        diagnostics.push(Diagnostic::error(Code::YamlSyntax, nowhere, "nowhere"));
-        let text = diagnostics.render(Style::Plain);
+        report
+            .diagnostics
+            .push(Diagnostic::error(Code::YamlSyntax, nowhere, "nowhere"));
+        let text = report.render(Style::Plain);
         assert!(text.contains("3 errors"), "{text}");
     }
 
     #[test]
     fn colours_are_only_used_on_request() {
-        let (mut diagnostics, file) = with("a: 1\n");
+        let (mut report, file) = with("a: 1\n");
         let span = Span::new(file, 0..1);
-        diagnostics.push(Diagnostic::error(Code::InvalidValue, span, "wrong"));
-        assert!(!diagnostics.render(Style::Plain).contains('\u{1b}'));
-        assert!(diagnostics.render(Style::Colour).contains('\u{1b}'));
+        report
+            .diagnostics
+            .push(Diagnostic::error(Code::InvalidValue, span, "wrong"));
+        assert!(!report.render(Style::Plain).contains('\u{1b}'));
+        assert!(report.render(Style::Colour).contains('\u{1b}'));
     }
 }

@@ -1,14 +1,15 @@
-//! Sets of result codes, as far as only their documentation differs: what became of
-//! their codes is told with the operations that have them.
+//! Comparison of the sets of result codes, as far as only their documentation
+//! differs. Changes of their codes are told with the operations that have them.
 
-use crate::emit::shown_codes;
 use crate::model::{Api, CodeSetId};
 
-use super::{ChangeKind, Comparison, Place, RESPONSE, Sides};
+use super::change::{RESPONSE, Sides, Site};
+use super::comparison::Comparison;
+use super::kind::ChangeKind;
 
 /// The shown parts of a set.
 #[derive(PartialEq)]
-struct Shown<'a> {
+struct ShownSet<'a> {
     name: &'a str,
     description: &'a str,
     origin: &'a str,
@@ -18,34 +19,34 @@ struct Shown<'a> {
 impl Comparison<'_> {
     /// Compares the sets as they are shown: their words, their order and their codes.
     pub(super) fn code_sets(&mut self) {
-        let (old, new) = (shown(self.old), shown(self.new));
+        let (old, new) = (shown(&self.old.api), shown(&self.new.api));
         if old == new {
             return;
         }
         let gone = old.iter().filter(|set| !new.contains(set));
         let fresh = new.iter().filter(|set| !old.contains(set));
-        let mut changed: Vec<&Shown<'_>> = fresh.chain(gone).collect();
+        let mut changed: Vec<&ShownSet<'_>> = fresh.chain(gone).collect();
         if changed.is_empty() {
             // They stand in another order.
             changed.extend(new.first());
         }
         for set in changed {
-            let place = Place {
+            let site = Site {
                 rust: "RESULT_CODES.md".to_owned(),
                 wire: format!("result codes {}", set.name),
                 pointer: set.origin.to_owned(),
             };
             let kind = ChangeKind::Documentation;
-            self.push(kind, &place, RESPONSE, Sides::default());
+            self.push(kind, &site, RESPONSE, Sides::default());
         }
     }
 }
 
 /// Returns the sets of which something is shown, in their order.
-fn shown(api: &Api) -> Vec<Shown<'_>> {
+fn shown(api: &Api) -> Vec<ShownSet<'_>> {
     let sets = api.code_sets.iter().enumerate().map(|(position, set)| {
-        let codes = shown_codes(api, CodeSetId(position)).into_iter();
-        Shown {
+        let codes = api.shown_codes(CodeSetId(position)).into_iter();
+        ShownSet {
             name: &set.name,
             description: &set.description,
             origin: &set.origin,

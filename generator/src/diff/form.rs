@@ -1,32 +1,38 @@
-//! What a change of a type means on the wire: two types may differ in Rust and
-//! still hold the same messages.
+//! Comparison of types by the messages that they hold: two types may differ in Rust
+//! and still hold the same messages.
 //!
-//! Only what is plain is said; whatever is not holds other messages.
+//! Only plain cases are recognized. Every other pair of types counts as holding
+//! different messages.
 
 use std::collections::HashSet;
 
-use crate::model::{Api, Encoding, Enum, Member, Object, Openness, Shape, Type, TypeId, Value};
+use crate::model::{
+    Api, Encoding, Enum, Member, Openness, Scalar, Shape, Struct, Type, TypeId, Union, Value,
+};
 
-use super::ChangeKind;
-use super::tests_in_words::conditions;
+use super::condition_words::conditions;
+use super::kind::ChangeKind;
 
-/// Two models, and the pairs of types that are being compared: a type that
-/// holds itself is as its parts are.
+/// Two models, and the pairs of types that are being compared: a pair that is met
+/// again within itself is the same if its other parts are.
 pub struct Forms<'a> {
-    pub old: &'a Api,
-    pub new: &'a Api,
+    old: &'a Api,
+    new: &'a Api,
     open: HashSet<(TypeId, TypeId)>,
 }
 
 impl<'a> Forms<'a> {
+    /// Creates a comparison of types of two models.
     pub fn new(old: &'a Api, new: &'a Api) -> Self {
         let open = HashSet::new();
         Self { old, new, open }
     }
 
-    /// The kind of a change of type.
+    /// Returns the kind of a change of type.
     pub fn change(&mut self, old: &Value, new: &Value) -> ChangeKind {
-        if self.same(old, new) {
+        if old.nullable != new.nullable {
+            ChangeKind::FieldType
+        } else if self.same(old, new) {
             ChangeKind::FieldTypeInRust
         } else if holds_any_text(self.new, new) && is_text(self.old, &old.ty) {
             ChangeKind::FieldTypeWidened
@@ -37,8 +43,11 @@ impl<'a> Forms<'a> {
         }
     }
 
-    /// Whether two values hold the same on the wire.
+    /// Tells whether two values hold the same on the wire.
     fn same(&mut self, old: &Value, new: &Value) -> bool {
+        if old.nullable != new.nullable {
+            return false;
+        }
         if holds_any_text(self.old, old) && holds_any_text(self.new, new) {
             return true;
         }
@@ -48,15 +57,12 @@ impl<'a> Forms<'a> {
                 (Type::List(old), Type::List(new)) | (Type::Map(old), Type::Map(new)) => {
                     self.same(old, new)
                 }
-                (Type::Boolean(old), Type::Boolean(new))
-                | (Type::Signed(old), Type::Signed(new))
-                | (Type::Unsigned(old), Type::Unsigned(new)) => old == new,
-                (Type::Text, Type::Text)
-                | (Type::Decimal, Type::Decimal)
-                | (Type::DateTime, Type::DateTime)
-                | (Type::Uri, Type::Uri)
-                | (Type::Any, Type::Any) => true,
-                _ => false,
+                (Type::Scalar(old), Type::Scalar(new)) => old == new,
+                (Type::Any, Type::Any) => true,
+                (
+                    Type::Scalar(_) | Type::Any | Type::Named(_) | Type::List(_) | Type::Map(_),
+                    _,
+                ) => false,
             }
     }
 
@@ -66,13 +72,15 @@ impl<'a> Forms<'a> {
         }
         let (old_api, new_api) = (self.old, self.new);
         match (&old_api.get(old).shape, &new_api.get(new).shape) {
-            (Shape::Object(old), Shape::Object(new)) => self.same_object(old, new),
+            (Shape::Struct(old), Shape::Struct(new)) => self.same_struct(old, new),
             (Shape::Enum(old), Shape::Enum(new)) => same_values(old, new),
-            (Shape::Object(_), Shape::Enum(_)) | (Shape::Enum(_), Shape::Object(_)) => false,
+            (Shape::Union(old), Shape::Union(new)) => self.same_union(old, new),
+            (Shape::Alias(old), Shape::Alias(new)) => self.same(old, new),
+            (Shape::Struct(_) | Shape::Enum(_) | Shape::Union(_) | Shape::Alias(_), _) => false,
         }
     }
 
-    fn same_object(&mut self, old: &Object, new: &Object) -> bool {
+    fn same_struct(&mut self, old: &Struct, new: &Struct) -> bool {
         old.additional == new.additional
             && old.members.len() == new.members.len()
             && conditions(self.old, old) == conditions(self.new, new)
@@ -97,6 +105,13 @@ impl<'a> Forms<'a> {
             }
         }
     }
+
+    fn same_union(&mut self, old: &Union, new: &Union) -> bool {
+        let mut variants = old.variants.iter().zip(&new.variants);
+        old.tag == new.tag
+            && old.variants.len() == new.variants.len()
+            && variants.all(|(old, new)| old.tags == new.tags && self.same(&old.value, &new.value))
+    }
 }
 
 fn same_values(old: &Enum, new: &Enum) -> bool {
@@ -107,27 +122,27 @@ fn same_values(old: &Enum, new: &Enum) -> bool {
     old.openness == new.openness && values(old) == values(new)
 }
 
-/// Whether a value is a string of which nothing is demanded.
+/// Tells whether a value may be any string.
 fn holds_any_text(api: &Api, value: &Value) -> bool {
     let is_free = match &value.ty {
-        Type::Text => true,
+        Type::Scalar(scalar) => *scalar == Scalar::Text,
         Type::Named(id) => match &api.get(*id).shape {
             Shape::Enum(set) => set.openness == Openness::Open,
-            Shape::Object(_) => false,
+            Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => false,
         },
-        _ => false,
+        Type::Any | Type::List(_) | Type::Map(_) => false,
     };
     is_free && value.rules.is_empty()
 }
 
-/// Whether values of a type are strings on the wire.
+/// Tells whether values of a type are strings on the wire.
 fn is_text(api: &Api, ty: &Type) -> bool {
     match ty {
-        Type::Text | Type::Decimal | Type::DateTime | Type::Uri => true,
-        Type::Boolean(encoding) | Type::Signed(encoding) | Type::Unsigned(encoding) => {
-            *encoding == Encoding::Text
-        }
-        Type::Named(id) => api.object(*id).is_none(),
+        Type::Scalar(scalar) => scalar.encoding() == Encoding::Text,
+        Type::Named(id) => match &api.get(*id).shape {
+            Shape::Enum(_) => true,
+            Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => false,
+        },
         Type::Any | Type::List(_) | Type::Map(_) => false,
     }
 }

@@ -1,11 +1,11 @@
-//! A difference as JSON, for programs.
+//! Rendering of a difference as JSON, for programs.
 
 use serde_json::{Value, json};
 
-use super::{Change, Diff};
+use super::change::{Change, Diff};
 
-/// The changes and the versions. Members may be added later; those that are
-/// here stay.
+/// Renders the changes and the versions. Members may be added later; none is ever
+/// removed.
 #[must_use]
 pub fn json(diff: &Diff) -> String {
     let verdict = &diff.verdict;
@@ -31,13 +31,13 @@ fn change(change: &Change) -> Value {
         "title": rule.title,
         "why": rule.why,
         "place": {
-            "rust": change.place.rust,
-            "wire": change.place.wire,
-            "pointer": change.place.pointer,
+            "rust": change.site.rust,
+            "wire": change.site.wire,
+            "pointer": change.site.pointer,
         },
         "usage": {
-            "request": change.usage.request,
-            "response": change.usage.response,
+            "request": change.usage.written,
+            "response": change.usage.read,
         },
         "before": change.before,
         "after": change.after,

@@ -1,6 +1,6 @@
-//! The kinds of changes, each with the name that outputs and rules use.
+//! Kinds of changes, each with the name that outputs and rules use.
 
-/// Declares the kinds once: the variant, its name, and what it means.
+/// Declares the kinds once: the variant, its name and its meaning.
 macro_rules! kinds {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
         /// The kind of a change.
@@ -13,7 +13,7 @@ macro_rules! kinds {
             /// Every kind.
             pub const ALL: &[Self] = &[$(Self::$variant,)*];
 
-            /// The name: `field-added-required`.
+            /// Returns the name: `field-added-required`.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self {
@@ -29,7 +29,7 @@ kinds! {
     PackageRenamed = "package-renamed",
     /// The package needs a newer compiler.
     RustVersionRaised = "rust-version-raised",
-    /// What the manifest tells people and registries is different.
+    /// The description, the license or the search terms of the package are different.
     PackageMetadata = "package-metadata",
     /// There is one more server.
     ServerAdded = "server-added",
@@ -91,7 +91,8 @@ kinds! {
     TypeRenamed = "type-renamed",
     /// A type stands in another module.
     TypeMoved = "type-moved",
-    /// An object has become a set of strings, or the other way round.
+    /// A type has become one of another shape: a struct is an enum now, or an enum a
+    /// struct.
     TypeKind = "type-kind",
     /// A request reaches the type now.
     BuilderAdded = "builder-added",
@@ -134,13 +135,13 @@ kinds! {
     /// Members are written in another order.
     MemberOrder = "member-order",
 
-    /// A closed set of strings is open.
+    /// A closed enum is open.
     EnumOpened = "enum-opened",
-    /// An open set of strings is closed.
+    /// An open enum is closed.
     EnumClosed = "enum-closed",
-    /// An open set knows one more value.
+    /// An open enum knows one more value.
     ValueAddedOpen = "value-added-open",
-    /// A closed set has one more value.
+    /// A closed enum has one more value.
     ValueAddedClosed = "value-added-closed",
     /// A value is gone.
     ValueRemoved = "value-removed",
@@ -153,9 +154,9 @@ kinds! {
     FieldAddedOptional = "field-added-optional",
     /// There is one more optional field, and no example of a message shows it.
     FieldNotShown = "field-not-shown",
-    /// There is one more fixed member, which is required.
+    /// There is one more constant, which is required.
     ConstantAddedRequired = "constant-added-required",
-    /// There is one more fixed member, which is optional.
+    /// There is one more constant, which is optional.
     ConstantAddedOptional = "constant-added-optional",
     /// A member is gone.
     MemberRemoved = "member-removed",
@@ -177,7 +178,7 @@ kinds! {
     FieldTypeNarrowed = "field-type-narrowed",
     /// A field has another type for the same messages.
     FieldTypeInRust = "field-type-in-rust",
-    /// A number or a truth value is written another way.
+    /// A number or a truth value has another encoding.
     FieldEncoding = "field-encoding",
     /// A field is held in a box, or no longer.
     FieldBoxed = "field-boxed",
@@ -207,17 +208,17 @@ kinds! {
     DefaultValue = "default-value",
     /// A response documents another fixed value.
     FixedValue = "fixed-value",
-    /// A fixed member has another value.
+    /// A constant has another value.
     ConstantValue = "constant-value",
-    /// A fixed member has a value of another type.
+    /// A constant has a value of another type.
     ConstantType = "constant-type",
-    /// A message without the fixed member is refused when read.
+    /// A message without the constant is refused when read.
     ConstantRequired = "constant-required",
-    /// A message without the fixed member is read.
+    /// A message without the constant is read.
     ConstantOptional = "constant-optional",
-    /// A field has become a fixed member.
+    /// A field has become a constant.
     FieldFixed = "field-fixed",
-    /// A fixed member has become a field.
+    /// A constant has become a field.
     ConstantFreed = "constant-freed",
 
     /// Descriptions, examples or sources are different.

@@ -1,12 +1,14 @@
-//! A difference as Markdown: an entry for a changelog or a pull request.
+//! Rendering of a difference as Markdown: an entry for a changelog or a pull request.
 
 use std::fmt::Write as _;
 
 use askama::Template;
 
-use crate::docs;
+use crate::markdown;
 
-use super::{Change, ChangeKind, Diff, Effect, Step, Wire};
+use super::change::{Change, Diff};
+use super::kind::ChangeKind;
+use super::rules::{Effect, VersionStep, Wire};
 
 /// An entry of a changelog.
 #[derive(Template)]
@@ -30,23 +32,26 @@ struct Group {
     changes: Vec<String>,
 }
 
-/// The changes as an entry for a changelog, under the version that they need.
+/// Renders the changes as an entry for a changelog, under the version that they need.
 ///
 /// # Errors
 ///
-/// None that input can cause: what the template engine reports.
+/// Returns the errors of the template engine, which no input causes.
 pub fn markdown(diff: &Diff) -> Result<String, String> {
     let sections = [
-        (Step::Major, "Breaking changes"),
-        (Step::Minor, "Additions, and what behaves differently"),
-        (Step::Patch, "Small changes"),
+        (VersionStep::Major, "Breaking changes"),
+        (
+            VersionStep::Minor,
+            "Additions, and what behaves differently",
+        ),
+        (VersionStep::Patch, "Small changes"),
     ];
     let sections = sections.into_iter().map(|(step, title)| Section {
         title,
         groups: groups(diff, step),
     });
     let entry = Entry {
-        version: docs::inline(&diff.verdict.publishable()),
+        version: markdown::inline(&diff.verdict.publishable()),
         sections: sections
             .filter(|section| !section.groups.is_empty())
             .collect(),
@@ -54,7 +59,7 @@ pub fn markdown(diff: &Diff) -> Result<String, String> {
     entry.render().map_err(|error| error.to_string())
 }
 
-/// The rule of every kind of change as a table of Markdown.
+/// Renders the rule of every kind of change as a table of Markdown.
 #[must_use]
 pub fn rule_table() -> String {
     let mut text = "| Change | In requests | In responses | Why |\n\
@@ -77,7 +82,7 @@ pub fn rule_table() -> String {
     text
 }
 
-fn groups(diff: &Diff, step: Step) -> Vec<Group> {
+fn groups(diff: &Diff, step: VersionStep) -> Vec<Group> {
     let mut changes: Vec<&Change> = diff
         .changes
         .iter()
@@ -96,8 +101,8 @@ fn group(first: &Change, changes: &[&Change]) -> Group {
     let rule = first.kind.rule();
     let wire: Vec<&str> = first.wire().into_iter().map(Wire::as_str).collect();
     Group {
-        title: docs::sentence(rule.title),
-        why: docs::sentence(rule.why),
+        title: markdown::sentence(rule.title),
+        why: markdown::sentence(rule.why),
         wire: if wire.is_empty() {
             String::new()
         } else {
@@ -108,17 +113,17 @@ fn group(first: &Change, changes: &[&Change]) -> Group {
 }
 
 fn line(change: &Change) -> String {
-    let place = docs::code(&change.place.rust);
+    let place = markdown::code(&change.site.rust);
     match (&change.before, &change.after) {
         (Some(before), Some(after)) => {
             format!(
                 "{place}: {} is now {}",
-                docs::code(before),
-                docs::code(after)
+                markdown::code(before),
+                markdown::code(after)
             )
         }
-        (Some(before), None) => format!("{place}: was {}", docs::code(before)),
-        (None, Some(after)) => format!("{place}: {}", docs::code(after)),
+        (Some(before), None) => format!("{place}: was {}", markdown::code(before)),
+        (None, Some(after)) => format!("{place}: {}", markdown::code(after)),
         (None, None) => place,
     }
 }

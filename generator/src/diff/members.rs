@@ -1,84 +1,101 @@
-//! The members of an object: which there are, and what became of each.
+//! Comparison of the members of structs.
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Constant, Field, Literal, Member, Object, Presence, TypeId, Usage};
+use crate::model::{Constant, Field, Literal, Member, Presence, Step, Struct, TypeId, Usage};
+use crate::specification::Specification;
 
+use super::change::{Sides, Site};
+use super::comparison::Comparison;
+use super::kind::ChangeKind;
 use super::same::same_value;
 use super::values::At;
-use super::words::in_type;
-use super::{ChangeKind, Comparison, Place, Sides, either, words};
+use super::words::{self, in_type};
 
-/// A name of a member.
-type Name = fn(&Member) -> &str;
+/// One of the two structs that are compared.
+#[derive(Clone, Copy)]
+pub struct Side<'a> {
+    pub specification: &'a Specification,
+    pub id: TypeId,
+    pub usage: Usage,
+    pub object: &'a Struct,
+}
 
-/// The most pairs of members that are compared to find new names; with more,
-/// members are gone and others are new.
+impl<'a> Side<'a> {
+    /// Returns the name of the field that keeps unlisted members.
+    pub fn extra(self) -> Option<&'a str> {
+        self.specification.plan.extra(self.id)
+    }
+
+    fn step(self, member: usize) -> Step {
+        Step {
+            owner: self.id,
+            member,
+        }
+    }
+}
+
+/// A function that returns one of the names of a member.
+type NameOf = fn(&Member) -> &str;
+
+/// The highest number of pairs of members that are compared to find new names. With
+/// more pairs, members count as gone and others as new.
 const MOST_COMPARED: usize = 40_000;
 
-/// The members that are not paired yet, with their positions.
+/// Returns the members that are not paired yet, with their positions.
 fn left<'m>(members: &'m [Member], paired: &HashSet<usize>) -> Vec<(usize, &'m Member)> {
     let members = members.iter().enumerate();
     members.filter(|(at, _)| !paired.contains(at)).collect()
 }
 
 impl Comparison<'_> {
-    /// The changes of an object's members.
-    pub(super) fn members(
-        &mut self,
-        place: &Place,
-        (old_usage, old): (Usage, &Object),
-        (new_id, new_usage, new): (TypeId, Usage, &Object),
-    ) {
-        let pairs = self.member_pairs(&old.members, &new.members);
+    /// Compares the members of two structs.
+    pub(super) fn members(&mut self, site: &Site, old: Side<'_>, new: Side<'_>) {
+        let pairs = self.member_pairs(&old.object.members, &new.object.members);
         let (before, after): (HashSet<usize>, HashSet<usize>) = pairs.iter().copied().unzip();
-        for (at, member) in old.members.iter().enumerate() {
-            if !before.contains(&at) {
-                let sides = Sides::gone(words::member(self.old, member));
-                let at = in_type(place, member.name());
-                self.push(ChangeKind::MemberRemoved, &at, old_usage, sides);
-            }
+        for (at, member) in left(&old.object.members, &before) {
+            let sides = Sides::gone(words::member(old.specification, old.step(at), member));
+            let site = in_type(site, member.name());
+            self.push(ChangeKind::MemberRemoved, &site, old.usage, sides);
         }
-        for (at, member) in new.members.iter().enumerate() {
-            if !after.contains(&at) {
-                let kind = match member {
-                    Member::Constant(constant) if constant.required => {
-                        ChangeKind::ConstantAddedRequired
-                    }
-                    Member::Constant(_) => ChangeKind::ConstantAddedOptional,
-                    Member::Field(field) => match field.presence {
-                        Presence::Required => ChangeKind::FieldAddedRequired,
-                        Presence::Optional => ChangeKind::FieldAddedOptional,
-                    },
-                };
-                let sides = Sides::fresh(words::member(self.new, member));
-                let place = in_type(place, member.name());
-                self.push(kind, &place, new_usage, sides);
-                if kind == ChangeKind::FieldAddedOptional && !self.shown.has_member(new_id, at) {
-                    let sides = Sides::default();
-                    self.push(ChangeKind::FieldNotShown, &place, new_usage, sides);
-                }
-            }
+        for (at, member) in left(&new.object.members, &after) {
+            self.member_added(site, new, at, member);
         }
-        let usage = either(old_usage, new_usage);
+        let usage = old.usage.or(new.usage);
         for &(before, after) in &pairs {
-            if let (Some(before), Some(after)) = (old.members.get(before), new.members.get(after)) {
-                self.member(place, usage, before, after);
-            }
+            self.member(site, usage, (old, before), (new, after));
         }
         if !pairs.is_sorted_by_key(|(_, after)| *after) {
-            self.push(ChangeKind::MemberOrder, place, usage, Sides::default());
+            self.push(ChangeKind::MemberOrder, site, usage, Sides::default());
         }
     }
 
-    /// Which members belong together, by position and in the order of the old
-    /// ones: those with one name on the wire, then those with one name in Rust,
-    /// and then a field that is gone and the only new one that is like it in
-    /// everything, description included.
+    fn member_added(&mut self, site: &Site, new: Side<'_>, at: usize, member: &Member) {
+        let kind = match member {
+            Member::Constant(constant) if constant.required => ChangeKind::ConstantAddedRequired,
+            Member::Constant(_) => ChangeKind::ConstantAddedOptional,
+            Member::Field(field) => match field.presence {
+                Presence::Required => ChangeKind::FieldAddedRequired,
+                Presence::Optional => ChangeKind::FieldAddedOptional,
+            },
+        };
+        let sides = Sides::fresh(words::member(new.specification, new.step(at), member));
+        let site = in_type(site, member.name());
+        self.push(kind, &site, new.usage, sides);
+        if kind == ChangeKind::FieldAddedOptional && !self.shown.has_member(new.id, at) {
+            let sides = Sides::default();
+            self.push(ChangeKind::FieldNotShown, &site, new.usage, sides);
+        }
+    }
+
+    /// Pairs members, by position and in the order of the old ones: those with the
+    /// same name on the wire, then those with the same name in Rust, and then a field
+    /// that is gone and the only new one that is like it in everything, description
+    /// included.
     fn member_pairs(&self, old: &[Member], new: &[Member]) -> Vec<(usize, usize)> {
         let mut pairs: Vec<(usize, usize)> = Vec::new();
         let (mut gone, mut fresh) = (left(old, &HashSet::new()), left(new, &HashSet::new()));
-        let names: [Name; 2] = [|member| &member.name().wire, |member| &member.name().rust];
+        let names: [NameOf; 2] = [|member| &member.name().wire, |member| &member.name().rust];
         for name in names {
             let known: HashMap<&str, usize> = fresh
                 .iter()
@@ -98,7 +115,8 @@ impl Comparison<'_> {
         pairs
     }
 
-    /// Fields with new names: each is like one new field, which is like no other.
+    /// Pairs fields that have new names: each is like one new field, which is like no
+    /// other.
     fn renamed(
         &self,
         gone: &[(usize, &Member)],
@@ -131,23 +149,40 @@ impl Comparison<'_> {
         }
     }
 
-    fn member(&mut self, place: &Place, usage: Usage, old: &Member, new: &Member) {
-        let at = in_type(place, new.name());
+    fn member(
+        &mut self,
+        site: &Site,
+        usage: Usage,
+        (old_side, before): (Side<'_>, usize),
+        (new_side, after): (Side<'_>, usize),
+    ) {
+        let (Some(old), Some(new)) = (
+            old_side.object.members.get(before),
+            new_side.object.members.get(after),
+        ) else {
+            return;
+        };
+        let (before, after) = (old_side.step(before), new_side.step(after));
+        let at = in_type(site, new.name());
         self.name(&at, usage, old, new);
+        let sides = || {
+            Sides::both(
+                words::member(old_side.specification, before, old),
+                words::member(new_side.specification, after, new),
+            )
+        };
         match (old, new) {
-            (Member::Field(before), Member::Field(after)) => {
-                self.field(&at, usage, before, after);
+            (Member::Field(old), Member::Field(new)) => {
+                self.field(&at, usage, (before, old), (after, new));
             }
-            (Member::Constant(before), Member::Constant(after)) => {
-                self.constant(&at, usage, before, after);
+            (Member::Constant(old), Member::Constant(new)) => {
+                self.constant(&at, usage, old, new);
             }
             (Member::Field(_), Member::Constant(_)) => {
-                let sides = Sides::both(words::member(self.old, old), words::member(self.new, new));
-                self.push(ChangeKind::FieldFixed, &at, usage, sides);
+                self.push(ChangeKind::FieldFixed, &at, usage, sides());
             }
             (Member::Constant(_), Member::Field(_)) => {
-                let sides = Sides::both(words::member(self.old, old), words::member(self.new, new));
-                self.push(ChangeKind::ConstantFreed, &at, usage, sides);
+                self.push(ChangeKind::ConstantFreed, &at, usage, sides());
             }
         }
         if words::description(old) != words::description(new) {
@@ -155,9 +190,9 @@ impl Comparison<'_> {
         }
     }
 
-    /// The names of a member. Where it is a field now and was fixed, or the
-    /// other way round, its name in Rust is in another case anyway.
-    fn name(&mut self, at: &Place, usage: Usage, old: &Member, new: &Member) {
+    /// Compares the names of a member. A field that was a constant, or a constant that
+    /// was a field, has its name in Rust in another case anyway.
+    fn name(&mut self, at: &Site, usage: Usage, old: &Member, new: &Member) {
         let is_one_kind = matches!(
             (old, new),
             (Member::Field(_), Member::Field(_)) | (Member::Constant(_), Member::Constant(_))
@@ -179,11 +214,13 @@ impl Comparison<'_> {
         self.push(kind, at, usage, sides);
     }
 
-    fn field(&mut self, at: &Place, usage: Usage, old: &Field, new: &Field) {
-        let types = || {
-            let before = words::field_type(self.old, old);
-            Sides::both(before, words::field_type(self.new, new))
-        };
+    fn field(
+        &mut self,
+        at: &Site,
+        usage: Usage,
+        (before, old): (Step, &Field),
+        (after, new): (Step, &Field),
+    ) {
         let presence = match (old.presence, new.presence) {
             (Presence::Optional, Presence::Required) => Some(ChangeKind::FieldRequired),
             (Presence::Required, Presence::Optional) => Some(ChangeKind::FieldOptional),
@@ -191,13 +228,20 @@ impl Comparison<'_> {
                 None
             }
         };
-        let boxed = (old.boxed != new.boxed).then_some(ChangeKind::FieldBoxed);
-        let sides = types();
+        let is_boxed = (
+            self.old.plan.is_boxed(before),
+            self.new.plan.is_boxed(after),
+        );
+        let boxed = (is_boxed.0 != is_boxed.1).then_some(ChangeKind::FieldBoxed);
+        let sides = Sides::both(
+            words::field_type(self.old, before, old),
+            words::field_type(self.new, after, new),
+        );
         for kind in presence.into_iter().chain(boxed) {
             self.push(kind, at, usage, sides.clone());
         }
         let value = At {
-            place: at,
+            site: at,
             usage,
             of_items: false,
         };
@@ -206,7 +250,7 @@ impl Comparison<'_> {
         self.notes(at, usage, old, new);
     }
 
-    fn window(&mut self, at: &Place, usage: Usage, old: &Field, new: &Field) {
+    fn window(&mut self, at: &Site, usage: Usage, old: &Field, new: &Field) {
         let kind = match (&old.window, &new.window) {
             (None, Some(_)) => ChangeKind::WindowAdded,
             (Some(_), None) => ChangeKind::WindowRemoved,
@@ -220,8 +264,8 @@ impl Comparison<'_> {
         self.push(kind, at, usage, sides);
     }
 
-    /// What is said of a field beside its type.
-    fn notes(&mut self, at: &Place, usage: Usage, old: &Field, new: &Field) {
+    /// Compares the notes on a field, beside its type.
+    fn notes(&mut self, at: &Site, usage: Usage, old: &Field, new: &Field) {
         match (old.deprecated, new.deprecated) {
             (false, true) => self.push(ChangeKind::DeprecatedAdded, at, usage, Sides::default()),
             (true, false) => self.push(ChangeKind::DeprecatedRemoved, at, usage, Sides::default()),
@@ -246,7 +290,7 @@ impl Comparison<'_> {
         }
     }
 
-    fn constant(&mut self, at: &Place, usage: Usage, old: &Constant, new: &Constant) {
+    fn constant(&mut self, at: &Site, usage: Usage, old: &Constant, new: &Constant) {
         if old.value != new.value {
             let kind = if constant_type(&old.value) == constant_type(&new.value) {
                 ChangeKind::ConstantValue
@@ -264,7 +308,7 @@ impl Comparison<'_> {
     }
 }
 
-/// The type of an associated constant.
+/// Returns the type of an associated constant.
 fn constant_type(value: &Literal) -> &'static str {
     match value {
         Literal::Text(_) => "&str",

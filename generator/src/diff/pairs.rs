@@ -1,59 +1,77 @@
-//! Which operations and types of two models belong together.
+//! Pairs of operations, modules and types of two specifications.
 //!
-//! What has the same name does; what is left is held together where a rename
-//! or a move is the plain explanation. The rules are few, and what they join is
-//! still compared and reported.
+//! Parts with the same name are pairs. Parts that are left are paired if a rename or
+//! a move is the plain explanation. The rules are few, and the parts that they pair
+//! are still compared and reported.
 
 use std::collections::HashSet;
 
-use crate::model::{Api, Member, Module, Operation, Role, Shape, Type, TypeDef, TypeId, Value};
+use crate::model::{
+    Api, Member, ModuleId, Name, Operation, Shape, Struct, Type, TypeDef, TypeId, Value,
+};
+use crate::plan::Role;
+use crate::specification::Specification;
 
-/// The parts that belong together. A type may have moved to several modules,
-/// or several types to one.
-#[derive(Debug, Default)]
+/// The pairs of parts. A type may have moved to several modules, or several types to
+/// one.
+#[derive(Debug)]
 pub struct Pairs {
     /// Operations, as positions.
     pub operations: Vec<(usize, usize)>,
     /// Types.
     pub types: Vec<(TypeId, TypeId)>,
+    modules: HashSet<(ModuleId, ModuleId)>,
     known: HashSet<(TypeId, TypeId)>,
 }
 
 impl Pairs {
-    /// What belongs together in two models.
-    pub fn of(old: &Api, new: &Api) -> Self {
+    /// Pairs the parts of two specifications.
+    pub fn of(old: &Specification, new: &Specification) -> Self {
+        let operations = operations(&old.api, &new.api);
         let mut pairs = Self {
-            operations: operations(old, new),
-            ..Self::default()
+            modules: modules(&old.api, &new.api, &operations),
+            operations,
+            types: Vec::new(),
+            known: HashSet::new(),
         };
-        pairs.by_name(old, new, |old, new| old.name.rust == new.name.rust);
-        pairs.by_name(old, new, |old, new| old.name.wire == new.name.wire);
+        pairs.by_name(&old.api, &new.api, |old, new| {
+            old.name.rust == new.name.rust
+        });
+        pairs.by_name(&old.api, &new.api, |old, new| {
+            old.name.wire == new.name.wire
+        });
         pairs.by_members(old, new);
         pairs
     }
 
-    /// Whether two types are the same, but for what changed inside.
+    /// Tells whether two types are the same, but for changes inside.
     pub fn is_pair(&self, old: TypeId, new: TypeId) -> bool {
         self.known.contains(&(old, new))
     }
 
-    /// Whether a type of the old model has a counterpart.
+    /// Tells whether a type of the old model has a counterpart.
     pub fn has_old(&self, old: TypeId) -> bool {
         self.types.iter().any(|(known, _)| *known == old)
     }
 
-    /// Whether a type of the new model has a counterpart.
+    /// Tells whether a type of the new model has a counterpart.
     pub fn has_new(&self, new: TypeId) -> bool {
         self.types.iter().any(|(_, known)| *known == new)
     }
 
-    /// Whether two modules are the same one.
-    pub fn same_module(&self, old: Module, new: Module) -> bool {
-        match (old, new) {
-            (Module::Shared, Module::Shared) => true,
-            (Module::Product(old), Module::Product(new)) => self.operations.contains(&(old, new)),
-            (Module::Shared, Module::Product(_)) | (Module::Product(_), Module::Shared) => false,
-        }
+    /// Tells whether two modules are the same one.
+    pub fn same_module(&self, old: ModuleId, new: ModuleId) -> bool {
+        self.modules.contains(&(old, new))
+    }
+
+    /// Tells whether a module of the old model has a counterpart.
+    pub fn has_old_module(&self, old: ModuleId) -> bool {
+        self.modules.iter().any(|(known, _)| *known == old)
+    }
+
+    /// Tells whether a module of the new model has a counterpart.
+    pub fn has_new_module(&self, new: ModuleId) -> bool {
+        self.modules.iter().any(|(_, known)| *known == new)
     }
 
     fn add(&mut self, old: TypeId, new: TypeId) {
@@ -62,7 +80,7 @@ impl Pairs {
         }
     }
 
-    /// Joins the types of one module that `agree`.
+    /// Pairs the types of one module that `agree`.
     fn by_name(&mut self, old: &Api, new: &Api, agree: impl Fn(&TypeDef, &TypeDef) -> bool) {
         for (id, def) in old.reachable() {
             let mut others = new.reachable().filter(|(other, candidate)| {
@@ -78,16 +96,13 @@ impl Pairs {
         }
     }
 
-    /// Joins types that have lost their counterpart and have the same members:
-    /// one with the same name in another module has moved; one in the same
-    /// module, with the same description and without a rival, has a new name.
-    fn by_members(&mut self, old: &Api, new: &Api) {
-        let left = |api: &Api, is_left: &dyn Fn(TypeId) -> bool| -> Vec<(TypeId, String)> {
-            let types = api.reachable().filter(|(id, _)| is_left(*id));
-            types.map(|(id, def)| (id, outline(api, def))).collect()
-        };
-        let gone = left(old, &|id| !self.has_old(id));
-        let fresh = left(new, &|id| !self.has_new(id));
+    /// Pairs types without a counterpart that have the same members. One with the
+    /// same name in another module has moved. One in the same module, with the same
+    /// description and without a rival, has a new name.
+    fn by_members(&mut self, old: &Specification, new: &Specification) {
+        let gone = outlines(old, |id| !self.has_old(id));
+        let fresh = outlines(new, |id| !self.has_new(id));
+        let (old, new) = (&old.api, &new.api);
         let mut joined = Vec::new();
         for (id, outline) in &gone {
             let def = old.get(*id);
@@ -119,17 +134,16 @@ impl Pairs {
     }
 }
 
-/// The operations that belong together: those with the same names, and then
-/// those that are left in the same document or with the same call and product.
+/// Returns the pairs of operations: those with the same names, and then those that are
+/// left in the same document or with the same call and product.
 fn operations(old: &Api, new: &Api) -> Vec<(usize, usize)> {
     let rules: [fn(&Operation, &Operation) -> bool; 4] = [
-        |old, new| old.id.wire == new.id.wire && old.product.wire == new.product.wire,
-        |old, new| old.id.rust == new.id.rust && old.product.rust == new.product.rust,
+        |old, new| old.id.wire == new.id.wire && product(old, wire) == product(new, wire),
+        |old, new| old.id.rust == new.id.rust && product(old, rust) == product(new, rust),
         |old, new| old.document.path == new.document.path,
         |old, new| {
-            old.method == new.method
-                && old.path == new.path
-                && (old.product.wire == new.product.wire || old.id.wire == new.id.wire)
+            old.http == new.http
+                && (product(old, wire) == product(new, wire) || old.id.wire == new.id.wire)
         },
     ];
     let mut pairs: Vec<(usize, usize)> = Vec::new();
@@ -150,36 +164,83 @@ fn operations(old: &Api, new: &Api) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// What a type consists of, without its name and its limits: two types with one
-/// outline read and write the same.
-fn outline(api: &Api, def: &TypeDef) -> String {
+fn product(operation: &Operation, name: fn(&Name) -> &str) -> Option<&str> {
+    operation.product.as_ref().map(name)
+}
+
+fn wire(name: &Name) -> &str {
+    &name.wire
+}
+
+fn rust(name: &Name) -> &str {
+    &name.rust
+}
+
+/// Returns the pairs of modules: those of operations that are pairs, and the module
+/// of what documents share.
+fn modules(old: &Api, new: &Api, operations: &[(usize, usize)]) -> HashSet<(ModuleId, ModuleId)> {
+    let pairs = operations.iter().filter_map(|(before, after)| {
+        let (before, after) = (old.operations.get(*before)?, new.operations.get(*after)?);
+        Some((before.module, after.module))
+    });
+    let shared = (ModuleId::SHARED, ModuleId::SHARED);
+    pairs.chain([shared]).collect()
+}
+
+/// Returns the outlines of some of the types that messages reach.
+fn outlines(
+    specification: &Specification,
+    is_asked: impl Fn(TypeId) -> bool,
+) -> Vec<(TypeId, String)> {
+    let types = specification.api.reachable();
+    types
+        .filter(|(id, _)| is_asked(*id))
+        .map(|(id, def)| (id, outline(specification, id, def)))
+        .collect()
+}
+
+/// Returns the content of a type in words, without its name and its limits: two types
+/// with the same outline read and write the same.
+fn outline(specification: &Specification, id: TypeId, def: &TypeDef) -> String {
+    let api = &specification.api;
     match &def.shape {
-        Shape::Object(object) => {
-            let role = match object.role {
+        Shape::Struct(object) => {
+            let role = match specification.plan.role(id) {
                 Role::Part => "part",
                 Role::Request(_) => "request",
                 Role::Response(_) => "response",
             };
-            let members = object.members.iter().map(|member| match member {
-                Member::Field(field) => format!(
-                    "{}: {} {:?}",
-                    field.name.wire,
-                    outline_of_value(api, &field.value),
-                    field.presence
-                ),
-                Member::Constant(constant) => {
-                    format!("{} = {:?}", constant.name.wire, constant.value)
-                }
-            });
-            let members: Vec<String> = members.collect();
-            format!("{role} {:?} {}", object.additional, members.join(", "))
+            format!("{role} {}", outline_of_struct(api, object))
         }
         Shape::Enum(set) => {
             let values = set.variants.iter().map(|variant| &variant.name.wire);
             let values: Vec<&String> = values.collect();
             format!("{:?} {values:?}", set.openness)
         }
+        Shape::Union(union) => {
+            let variants = union.variants.iter();
+            let variants = variants.map(|it| (&it.tags, outline_of_value(api, &it.value)));
+            let variants: Vec<_> = variants.collect();
+            format!("union {:?} {variants:?}", union.tag)
+        }
+        Shape::Alias(value) => format!("alias {}", outline_of_value(api, value)),
     }
+}
+
+fn outline_of_struct(api: &Api, object: &Struct) -> String {
+    let members = object.members.iter().map(|member| match member {
+        Member::Field(field) => format!(
+            "{}: {} {:?}",
+            field.name.wire,
+            outline_of_value(api, &field.value),
+            field.presence
+        ),
+        Member::Constant(constant) => {
+            format!("{} = {:?}", constant.name.wire, constant.value)
+        }
+    });
+    let members: Vec<String> = members.collect();
+    format!("{:?} {}", object.additional, members.join(", "))
 }
 
 fn outline_of_value(api: &Api, value: &Value) -> String {
@@ -188,14 +249,7 @@ fn outline_of_value(api: &Api, value: &Value) -> String {
         Type::Named(id) => api.get(*id).name.rust.clone(),
         Type::List(item) => format!("[{}]", outline_of_value(api, item)),
         Type::Map(item) => format!("{{{}}}", outline_of_value(api, item)),
-        scalar @ (Type::Text
-        | Type::Boolean(_)
-        | Type::Signed(_)
-        | Type::Unsigned(_)
-        | Type::Decimal
-        | Type::DateTime
-        | Type::Uri
-        | Type::Any) => format!("{scalar:?}"),
+        scalar @ (Type::Scalar(_) | Type::Any) => format!("{scalar:?}"),
     };
-    format!("{ty} {:?}", value.sensitive)
+    format!("{ty} {} {:?}", value.nullable, value.sensitive)
 }

@@ -1,11 +1,11 @@
-//! What each kind of change costs: the rule table.
+//! Costs of each kind of change: the rule table.
 //!
 //! Input: a kind of change. Output: its [`Rule`], for requests and for
 //! responses. The table on the page `spec/COMPATIBILITY.md` is written from here.
 
 use super::kind::ChangeKind;
 
-/// What a change does on the wire to those who do not change with it.
+/// The effect of a change on the wire, for those who do not change with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Wire {
     /// Nothing.
@@ -18,10 +18,10 @@ pub enum Wire {
     Meaning,
 }
 
-/// What a change costs a program that uses the package, in the words of
+/// The cost of a change for a program that uses the package, in the words of
 /// semantic versioning from 1.0 on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Step {
+pub enum VersionStep {
     /// Nothing is different.
     None,
     /// No item is different and no call does anything else, or less is refused.
@@ -33,13 +33,13 @@ pub enum Step {
     Major,
 }
 
-/// What a kind of change costs in one direction.
+/// The cost of a kind of change in one direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Effect {
     /// On the wire.
     pub wire: Wire,
     /// In Rust.
-    pub rust: Step,
+    pub rust: VersionStep,
 }
 
 /// A row of the table.
@@ -47,16 +47,16 @@ pub struct Effect {
 pub struct Rule {
     /// The change in a few words.
     pub title: &'static str,
-    /// Where requests hold what changed.
+    /// The cost if requests hold the changed item.
     pub request: Effect,
-    /// Where responses hold what changed.
+    /// The cost if responses hold it.
     pub response: Effect,
-    /// Why, in a sentence for the user of the package.
+    /// The reason, in a sentence for the user of the package.
     pub why: &'static str,
 }
 
 impl Wire {
-    /// The effect's name, for programs.
+    /// Returns the effect's name, for programs.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -67,7 +67,7 @@ impl Wire {
         }
     }
 
-    /// The effect in words.
+    /// Returns the effect in words.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -79,11 +79,11 @@ impl Wire {
     }
 }
 
-impl Step {
+impl VersionStep {
     /// Every step, the smallest first.
     pub const ALL: [Self; 4] = [Self::None, Self::Patch, Self::Minor, Self::Major];
 
-    /// The step's name: `major`.
+    /// Returns the step's name: `major`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -95,14 +95,14 @@ impl Step {
     }
 }
 
-use Step::{Major, Minor, Patch};
+use VersionStep::{Major, Minor, Patch};
 use Wire::{Meaning, New, Nothing, Refused};
 
-/// A row whose cost depends on the direction.
+/// Returns a row whose cost depends on the direction.
 const fn row(
     title: &'static str,
-    request: (Wire, Step),
-    response: (Wire, Step),
+    request: (Wire, VersionStep),
+    response: (Wire, VersionStep),
     why: &'static str,
 ) -> Rule {
     Rule {
@@ -119,13 +119,13 @@ const fn row(
     }
 }
 
-/// A row whose cost is the same in both directions.
-const fn same(title: &'static str, wire: Wire, rust: Step, why: &'static str) -> Rule {
+/// Returns a row whose cost is the same in both directions.
+const fn same(title: &'static str, wire: Wire, rust: VersionStep, why: &'static str) -> Rule {
     row(title, (wire, rust), (wire, rust), why)
 }
 
 impl ChangeKind {
-    /// What a change of this kind costs.
+    /// Returns the cost of a change of this kind.
     #[must_use]
     #[rustfmt::skip]
     #[allow(clippy::too_many_lines, reason = "it is one table, and read as one")]

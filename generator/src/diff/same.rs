@@ -1,52 +1,36 @@
-//! Whether two types are the same in Rust.
+//! Comparison of types by their form in Rust.
+
+use std::mem::discriminant;
 
 use crate::model::{Type, Value};
 
 use super::pairs::Pairs;
 
-/// Whether two types are the same in Rust, but for what must not be shown and
-/// for what changed inside a named type.
-pub fn same_type(pairs: &Pairs, old: &Type, new: &Type) -> bool {
-    match (old, new) {
-        (Type::Named(old), Type::Named(new)) => pairs.is_pair(*old, *new),
-        (Type::List(old), Type::List(new)) | (Type::Map(old), Type::Map(new)) => {
-            same_type(pairs, &old.ty, &new.ty)
+/// Tells whether two values have the same type in Rust, apart from sensitivity and
+/// from changes inside a named type.
+pub fn same_type(pairs: &Pairs, old: &Value, new: &Value) -> bool {
+    old.nullable == new.nullable
+        && match (&old.ty, &new.ty) {
+            (Type::Named(old), Type::Named(new)) => pairs.is_pair(*old, *new),
+            (Type::List(old), Type::List(new)) | (Type::Map(old), Type::Map(new)) => {
+                same_type(pairs, old, new)
+            }
+            // The form on the wire is none of Rust's.
+            (Type::Scalar(old), Type::Scalar(new)) => discriminant(old) == discriminant(new),
+            (Type::Any, Type::Any) => true,
+            (Type::Scalar(_) | Type::Any | Type::Named(_) | Type::List(_) | Type::Map(_), _) => {
+                false
+            }
         }
-        (Type::Text, Type::Text)
-        | (Type::Boolean(_), Type::Boolean(_))
-        | (Type::Signed(_), Type::Signed(_))
-        | (Type::Unsigned(_), Type::Unsigned(_))
-        | (Type::Decimal, Type::Decimal)
-        | (Type::DateTime, Type::DateTime)
-        | (Type::Uri, Type::Uri)
-        | (Type::Any, Type::Any) => true,
-        (
-            Type::Text
-            | Type::Boolean(_)
-            | Type::Signed(_)
-            | Type::Unsigned(_)
-            | Type::Decimal
-            | Type::DateTime
-            | Type::Uri
-            | Type::Any
-            | Type::Named(_)
-            | Type::List(_)
-            | Type::Map(_),
-            _,
-        ) => false,
-    }
 }
 
-/// Whether two values are alike in everything: type, limits and sensitivity.
+/// Tells whether two values have the same type, limits and sensitivity.
 pub fn same_value(pairs: &Pairs, old: &Value, new: &Value) -> bool {
     let inside = match (&old.ty, &new.ty) {
         (Type::List(old), Type::List(new)) | (Type::Map(old), Type::Map(new)) => {
             same_value(pairs, old, new)
         }
-        _ => true,
+        (Type::Scalar(_) | Type::Any | Type::Named(_) | Type::List(_) | Type::Map(_), _) => true,
     };
-    inside
-        && same_type(pairs, &old.ty, &new.ty)
-        && old.rules == new.rules
-        && old.sensitive == new.sensitive
+    inside && same_type(pairs, old, new) && old.rules == new.rules && old.sensitive == new.sensitive
 }

@@ -1,16 +1,17 @@
-//! A difference as a table for the terminal.
+//! Rendering of a difference as a table for the terminal.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::diagnostics::printable;
 
-use super::{Change, Diff, Step};
+use super::change::{Change, Diff};
+use super::rules::VersionStep;
 
 const HEAD: [&str; 4] = ["Rust", "change", "place", "on the wire"];
 
-/// The changes with what they cost, why they cost it, and the version that they
-/// need. Text of the specification is made printable.
+/// Renders the changes with their costs, the reasons for them, and the version that
+/// they need. Text of the specification is made printable.
 #[must_use]
 pub fn table(diff: &Diff) -> String {
     let mut text = String::new();
@@ -54,7 +55,7 @@ fn cells(change: &Change) -> [String; 4] {
     [
         change.rust().as_str().to_owned(),
         change.kind.rule().title.to_owned(),
-        printable(&change.place.rust),
+        printable(&change.site.rust),
         if wire.is_empty() {
             "nothing".to_owned()
         } else {
@@ -63,7 +64,7 @@ fn cells(change: &Change) -> [String; 4] {
     ]
 }
 
-/// Both sides of a change, if they say more than its kind.
+/// Renders both sides of a change, if they say more than its kind.
 fn sides(change: &Change) -> Option<String> {
     match (&change.before, &change.after) {
         (Some(before), Some(after)) => Some(format!("{before} -> {after}")),
@@ -73,7 +74,7 @@ fn sides(change: &Change) -> Option<String> {
     }
 }
 
-/// Each kind's reason, once.
+/// Renders each kind's reason, once.
 fn reasons(text: &mut String, changes: &[Change]) {
     let mut reasons: BTreeMap<&str, &str> = BTreeMap::new();
     for change in changes {
@@ -87,13 +88,13 @@ fn reasons(text: &mut String, changes: &[Change]) {
     text.push('\n');
 }
 
-/// The step and what asks for it.
+/// Renders the step and the number of changes that need it.
 fn step(diff: &Diff) -> String {
     let step = diff.step();
     let asking = diff.changes.iter().filter(|change| change.rust() == step);
     let count = asking.count();
     match (step, count) {
-        (Step::None, _) => "none: the two are the same".to_owned(),
+        (VersionStep::None, _) => "none: the two are the same".to_owned(),
         (step, 1) => format!("{}, for 1 change", step.as_str()),
         (step, count) => format!("{}, for {count} changes", step.as_str()),
     }

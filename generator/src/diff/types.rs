@@ -1,101 +1,102 @@
-//! Types: which there are, where they stand, and what they can do.
+//! Comparison of types: their paths, usages and shapes.
 
-use crate::model::{Module, Shape, TypeDef, TypeId};
+use crate::model::{Shape, TypeDef, TypeId};
 
-use super::words::type_place;
-use super::{ChangeKind, Comparison, Place, Sides, either};
+use super::change::{Sides, Site};
+use super::comparison::Comparison;
+use super::kind::ChangeKind;
+use super::members::Side;
+use super::values::At;
+use super::words::type_site;
 
 impl Comparison<'_> {
-    /// The changes of all types that some message reaches.
+    /// Compares all types that some message reaches.
     pub(super) fn types(&mut self) {
         let (old, new) = (self.old, self.new);
-        for (id, def) in old.reachable() {
-            if !self.pairs.has_old(id) && self.is_module_kept(def) {
-                let place = type_place(old, def);
-                self.push(
-                    ChangeKind::TypeRemoved,
-                    &place,
-                    def.usage,
-                    Sides::gone(words_of(def)),
-                );
+        for (id, def) in old.api.reachable() {
+            // An operation that is gone takes its types with it.
+            if !self.pairs.has_old(id) && self.pairs.has_old_module(def.module) {
+                let sides = Sides::gone(words_of(def));
+                let site = type_site(old, id);
+                self.push(ChangeKind::TypeRemoved, &site, def.usage, sides);
             }
         }
-        for (id, def) in new.reachable() {
-            if !self.pairs.has_new(id) && self.is_module_known(def) {
-                let place = type_place(new, def);
-                self.push(
-                    ChangeKind::TypeAdded,
-                    &place,
-                    def.usage,
-                    Sides::fresh(words_of(def)),
-                );
+        for (id, def) in new.api.reachable() {
+            if !self.pairs.has_new(id) && self.pairs.has_new_module(def.module) {
+                let sides = Sides::fresh(words_of(def));
+                let site = type_site(new, id);
+                self.push(ChangeKind::TypeAdded, &site, def.usage, sides);
             }
         }
         for (old_id, new_id) in self.pairs.types.clone() {
-            self.pair(old.get(old_id), new_id, new.get(new_id));
+            self.pair(old_id, new_id);
         }
     }
 
-    /// Whether the operation of a type is still there; one that is gone takes
-    /// its types with it.
-    fn is_module_kept(&self, def: &TypeDef) -> bool {
-        let operations = &self.pairs.operations;
-        match def.module {
-            Module::Shared => true,
-            Module::Product(at) => operations.iter().any(|(old, _)| *old == at),
-        }
-    }
-
-    /// Whether the operation of a type was there before.
-    fn is_module_known(&self, def: &TypeDef) -> bool {
-        let operations = &self.pairs.operations;
-        match def.module {
-            Module::Shared => true,
-            Module::Product(at) => operations.iter().any(|(_, new)| *new == at),
-        }
-    }
-
-    fn pair(&mut self, old: &TypeDef, new_id: TypeId, new: &TypeDef) {
-        let place = type_place(self.new, new);
-        self.type_path(&place, old, new);
-        let usage = either(old.usage, new.usage);
-        if matches!(
-            (&old.shape, &new.shape),
-            (Shape::Object(_), Shape::Object(_))
-        ) {
-            let kind = match (old.usage.request, new.usage.request) {
+    fn pair(&mut self, old_id: TypeId, new_id: TypeId) {
+        let (old, new) = (self.old.api.get(old_id), self.new.api.get(new_id));
+        let site = type_site(self.new, new_id);
+        self.type_path(&site, old_id, new_id);
+        let usage = old.usage.or(new.usage);
+        if old.is_struct() && new.is_struct() {
+            let kind = match (old.usage.written, new.usage.written) {
                 (false, true) => Some(ChangeKind::BuilderAdded),
                 (true, false) => Some(ChangeKind::BuilderRemoved),
                 (true, true) | (false, false) => None,
             };
             if let Some(kind) = kind {
-                self.push(kind, &place, usage, Sides::default());
+                self.push(kind, &site, usage, Sides::default());
             }
         }
         if (&old.description, &old.source) != (&new.description, &new.source) {
-            self.push(ChangeKind::Documentation, &place, usage, Sides::default());
+            self.push(ChangeKind::Documentation, &site, usage, Sides::default());
         }
+        self.shape(&site, old_id, new_id);
+    }
+
+    fn shape(&mut self, site: &Site, old_id: TypeId, new_id: TypeId) {
+        let (old, new) = (self.old.api.get(old_id), self.new.api.get(new_id));
+        let usage = old.usage.or(new.usage);
+        let at = At {
+            site,
+            usage,
+            of_items: false,
+        };
         match (&old.shape, &new.shape) {
-            (Shape::Object(before), Shape::Object(after)) => {
-                self.object(&place, usage, (old, before), (new_id, new, after));
+            (Shape::Struct(before), Shape::Struct(after)) => {
+                let before = Side {
+                    specification: self.old,
+                    id: old_id,
+                    usage: old.usage,
+                    object: before,
+                };
+                let after = Side {
+                    specification: self.new,
+                    id: new_id,
+                    usage: new.usage,
+                    object: after,
+                };
+                self.structure(site, usage, before, after);
             }
             (Shape::Enum(before), Shape::Enum(after)) => {
-                self.enumeration(&place, usage, before, after);
+                self.enumeration(site, usage, before, after);
             }
-            (Shape::Object(_), Shape::Enum(_)) | (Shape::Enum(_), Shape::Object(_)) => {
+            (Shape::Union(before), Shape::Union(after)) => self.union(at, before, after),
+            (Shape::Alias(before), Shape::Alias(after)) => self.value(at, before, after),
+            (Shape::Struct(_) | Shape::Enum(_) | Shape::Union(_) | Shape::Alias(_), _) => {
                 let sides = Sides::both(words_of(old), words_of(new));
-                self.push(ChangeKind::TypeKind, &place, usage, sides);
+                self.push(ChangeKind::TypeKind, site, usage, sides);
             }
         }
     }
 
-    /// The module and the name of a type. A module that was renamed with its
+    /// Compares the module and the name of a type. A module that was renamed with its
     /// operation is told there.
-    fn type_path(&mut self, place: &Place, old: &TypeDef, new: &TypeDef) {
-        let usage = either(old.usage, new.usage);
-        let before = type_place(self.old, old);
-        let moved = !self.pairs.same_module(old.module, new.module);
-        let kind = if moved {
+    fn type_path(&mut self, site: &Site, old_id: TypeId, new_id: TypeId) {
+        let (old, new) = (self.old.api.get(old_id), self.new.api.get(new_id));
+        let usage = old.usage.or(new.usage);
+        let before = type_site(self.old, old_id);
+        let kind = if !self.pairs.same_module(old.module, new.module) {
             ChangeKind::TypeMoved
         } else if old.name.rust != new.name.rust {
             ChangeKind::TypeRenamed
@@ -103,19 +104,21 @@ impl Comparison<'_> {
             // A type without a description is called by its name in the document.
             let is_nameless = new.description.trim().is_empty();
             if is_nameless && old.name.wire != new.name.wire {
-                let sides = Sides::both(before.pointer, place.pointer.clone());
-                self.push(ChangeKind::Documentation, place, usage, sides);
+                let sides = Sides::both(before.pointer, site.pointer.clone());
+                self.push(ChangeKind::Documentation, site, usage, sides);
             }
             return;
         };
-        let sides = Sides::both(before.rust.clone(), place.rust.clone());
+        let sides = Sides::both(before.rust.clone(), site.rust.clone());
         self.push(kind, &before, usage, sides);
     }
 }
 
 fn words_of(def: &TypeDef) -> &'static str {
     match def.shape {
-        Shape::Object(_) => "struct",
+        Shape::Struct(_) => "struct",
         Shape::Enum(_) => "enum",
+        Shape::Union(_) => "union",
+        Shape::Alias(_) => "alias",
     }
 }

@@ -1,33 +1,35 @@
-//! Values: types, how they are written, limits and sensitivity.
+//! Comparison of values: their types, encodings, limits and sensitivity.
 
 use std::mem::discriminant;
 
 use crate::model::{Rule, Type, Usage, Value};
 
+use super::change::{Sides, Site};
+use super::comparison::Comparison;
 use super::form::Forms;
+use super::kind::ChangeKind;
 use super::same::same_type;
-use super::{ChangeKind, Comparison, Place, Sides, words};
+use super::words;
 
-/// Where a value stands: the member that holds it, and whether it is an item
-/// of the list or map there.
+/// The position of a value: a member, or an item of the list or map there.
 #[derive(Clone, Copy)]
 pub struct At<'a> {
-    pub place: &'a Place,
+    pub site: &'a Site,
     pub usage: Usage,
+    /// True for an item of the list or map there.
     pub of_items: bool,
 }
 
 impl Comparison<'_> {
-    /// The changes of a value. If its type is another one, nothing else can be
-    /// compared.
+    /// Compares two values. If their types differ, nothing else can be compared.
     pub(super) fn value(&mut self, at: At<'_>, old: &Value, new: &Value) {
-        if !same_type(&self.pairs, &old.ty, &new.ty) {
+        if !same_type(&self.pairs, old, new) {
             let sides = Sides::both(
                 words::value_type(self.old, old),
                 words::value_type(self.new, new),
             );
-            let kind = Forms::new(self.old, self.new).change(old, new);
-            self.push(kind, at.place, at.usage, sides);
+            let kind = Forms::new(&self.old.api, &self.new.api).change(old, new);
+            self.push(kind, at.site, at.usage, sides);
             return;
         }
         self.encoding(at, &old.ty, &new.ty);
@@ -45,15 +47,13 @@ impl Comparison<'_> {
     }
 
     fn encoding(&mut self, at: At<'_>, old: &Type, new: &Type) {
-        let ((Type::Boolean(before), Type::Boolean(after))
-        | (Type::Signed(before), Type::Signed(after))
-        | (Type::Unsigned(before), Type::Unsigned(after))) = (old, new)
-        else {
+        let (Type::Scalar(before), Type::Scalar(after)) = (old, new) else {
             return;
         };
+        let (before, after) = (before.encoding(), after.encoding());
         if before != after {
-            let sides = Sides::both(words::encoding(*before), words::encoding(*after));
-            self.push(ChangeKind::FieldEncoding, at.place, at.usage, sides);
+            let sides = Sides::both(words::encoding(before), words::encoding(after));
+            self.push(ChangeKind::FieldEncoding, at.site, at.usage, sides);
         }
     }
 
@@ -68,7 +68,7 @@ impl Comparison<'_> {
             before: old.sensitive.map(|why| words::sensitivity(why).to_owned()),
             after: new.sensitive.map(|why| words::sensitivity(why).to_owned()),
         };
-        self.push(kind, at.place, at.usage, sides);
+        self.push(kind, at.site, at.usage, sides);
     }
 
     fn limits(&mut self, at: At<'_>, old: &[Rule], new: &[Rule]) {
@@ -77,7 +77,7 @@ impl Comparison<'_> {
             let Some(other) = counterpart(rule, new) else {
                 self.push(
                     ChangeKind::LimitWidened,
-                    at.place,
+                    at.site,
                     at.usage,
                     Sides::gone(words(rule)),
                 );
@@ -87,7 +87,7 @@ impl Comparison<'_> {
                 let kind = reach(rule, other);
                 self.push(
                     kind,
-                    at.place,
+                    at.site,
                     at.usage,
                     Sides::both(words(rule), words(other)),
                 );
@@ -96,7 +96,7 @@ impl Comparison<'_> {
         for rule in new.iter().filter(|rule| counterpart(rule, old).is_none()) {
             self.push(
                 ChangeKind::LimitNarrowed,
-                at.place,
+                at.site,
                 at.usage,
                 Sides::fresh(words(rule)),
             );
@@ -104,15 +104,15 @@ impl Comparison<'_> {
     }
 }
 
-/// The rule of the same kind.
+/// Returns the limit of the same kind.
 fn counterpart<'r>(rule: &Rule, among: &'r [Rule]) -> Option<&'r Rule> {
     among
         .iter()
         .find(|other| discriminant(*other) == discriminant(rule))
 }
 
-/// Whether a limit lets more or less pass than it did. Two patterns are told
-/// apart no further: they let the same pass, or else something else.
+/// Returns the kind of change that a limit is narrower or wider by. Of two patterns,
+/// it is only known whether they let the same pass.
 fn reach(old: &Rule, new: &Rule) -> ChangeKind {
     let by_order = |narrower: bool| {
         if narrower {
@@ -128,6 +128,9 @@ fn reach(old: &Rule, new: &Rule) -> ChangeKind {
         | (Rule::MaxItems(old), Rule::MaxItems(new)) => by_order(new < old),
         (Rule::Minimum(old), Rule::Minimum(new)) => by_order(new > old),
         (Rule::Maximum(old), Rule::Maximum(new)) => by_order(new < old),
+        (Rule::MultipleOf(old), Rule::MultipleOf(new)) if new % old == 0 || old % new == 0 => {
+            by_order(new > old)
+        }
         (Rule::Pattern(old), Rule::Pattern(new)) if old.matcher == new.matcher => {
             ChangeKind::Documentation
         }
@@ -145,6 +148,7 @@ fn reach(old: &Rule, new: &Rule) -> ChangeKind {
             | Rule::Pattern(_)
             | Rule::Minimum(_)
             | Rule::Maximum(_)
+            | Rule::MultipleOf(_)
             | Rule::Ranges { .. }
             | Rule::MinItems(_)
             | Rule::MaxItems(_),
@@ -153,7 +157,7 @@ fn reach(old: &Rule, new: &Rule) -> ChangeKind {
     }
 }
 
-/// Whether every range of `inner` is a part of one of `outer`.
+/// Tells whether every range of `inner` is a part of one of `outer`.
 fn lie_within(inner: &[(i128, i128)], outer: &[(i128, i128)]) -> bool {
     inner.iter().all(|(low, high)| {
         let mut around = outer.iter();

@@ -1,16 +1,16 @@
-//! The version that changes need, by cargo's rules.
+//! Versions that changes need, by cargo's rules.
 
 use std::fmt;
 
 use semver::{Prerelease, Version};
 
-use super::rules::Step;
+use super::rules::VersionStep;
 
 /// The versions of the package, held against the changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
     /// The greatest step that a change needs.
-    pub step: Step,
+    pub step: VersionStep,
     /// The old version.
     pub old: String,
     /// The new version.
@@ -28,18 +28,18 @@ pub enum Needed {
     Met(Version),
     /// This one or a later one, which the new version is not.
     Unmet(Version),
-    /// One of the two versions is none.
+    /// One of the two texts is not a version.
     Unknown(String),
 }
 
 impl Verdict {
     /// Holds two versions against a step.
     #[must_use]
-    pub fn of(step: Step, old: &str, new: &str) -> Self {
+    pub fn of(step: VersionStep, old: &str, new: &str) -> Self {
         let needed = match (Version::parse(old), Version::parse(new)) {
             (Err(_), _) => Needed::Unknown(old.to_owned()),
             (_, Err(_)) => Needed::Unknown(new.to_owned()),
-            (Ok(old), Ok(new)) if step == Step::None && new >= old => Needed::Any,
+            (Ok(old), Ok(new)) if step == VersionStep::None && new >= old => Needed::Any,
             (Ok(old), Ok(new)) => {
                 let least = least(&old, step);
                 if new >= least {
@@ -57,7 +57,7 @@ impl Verdict {
         }
     }
 
-    /// The version under which the changes can be published.
+    /// Returns the version under which the changes can be published.
     #[must_use]
     pub fn publishable(&self) -> String {
         match &self.needed {
@@ -66,7 +66,7 @@ impl Verdict {
         }
     }
 
-    /// The least version that the changes need, if they need one.
+    /// Returns the least version that the changes need, if they need one.
     #[must_use]
     pub fn least(&self) -> Option<String> {
         match &self.needed {
@@ -75,17 +75,17 @@ impl Verdict {
         }
     }
 
-    /// Whether the new version is enough.
+    /// Tells whether the new version is enough.
     #[must_use]
     pub fn is_enough(&self) -> bool {
         matches!(self.needed, Needed::Any | Needed::Met(_))
     }
 }
 
-/// The least version after `old` that may hold a change of this step: the
+/// Returns the least version after `old` that may hold a change of this step: the
 /// leftmost number that is not zero stands for compatibility.
-fn least(old: &Version, step: Step) -> Version {
-    if !old.pre.is_empty() && step > Step::None {
+fn least(old: &Version, step: VersionStep) -> Version {
+    if !old.pre.is_empty() && step > VersionStep::None {
         // A pre-release promises nothing; the next one, or what it precedes.
         return next_prerelease(old);
     }
@@ -96,16 +96,16 @@ fn least(old: &Version, step: Step) -> Version {
         ..
     } = *old;
     match (step, major, minor) {
-        (Step::None, ..) => old.clone(),
-        (Step::Major, 0, 0) | (Step::Minor | Step::Patch, 0, _) | (Step::Patch, ..) => {
-            Version::new(major, minor, patch + 1)
-        }
-        (Step::Major, 0, _) | (Step::Minor, ..) => Version::new(major, minor + 1, 0),
-        (Step::Major, ..) => Version::new(major + 1, 0, 0),
+        (VersionStep::None, ..) => old.clone(),
+        (VersionStep::Major, 0, 0)
+        | (VersionStep::Minor | VersionStep::Patch, 0, _)
+        | (VersionStep::Patch, ..) => Version::new(major, minor, patch + 1),
+        (VersionStep::Major, 0, _) | (VersionStep::Minor, ..) => Version::new(major, minor + 1, 0),
+        (VersionStep::Major, ..) => Version::new(major + 1, 0, 0),
     }
 }
 
-/// `1.0.0-alpha.2` after `1.0.0-alpha.1`, or the release itself.
+/// Returns `1.0.0-alpha.2` after `1.0.0-alpha.1`, or the release itself.
 fn next_prerelease(old: &Version) -> Version {
     let mut next = old.clone();
     let counted = old
@@ -152,7 +152,7 @@ impl fmt::Display for Verdict {
 mod tests {
     use super::*;
 
-    fn needed(old: &str, step: Step) -> Option<String> {
+    fn needed(old: &str, step: VersionStep) -> Option<String> {
         Verdict::of(step, old, old).least()
     }
 
@@ -166,24 +166,36 @@ mod tests {
             ("1.0.0-rc", "1.0.0", "1.0.0", "1.0.0"),
         ];
         for (old, major, minor, patch) in table {
-            assert_eq!(needed(old, Step::Major).as_deref(), Some(major), "{old}");
-            assert_eq!(needed(old, Step::Minor).as_deref(), Some(minor), "{old}");
-            assert_eq!(needed(old, Step::Patch).as_deref(), Some(patch), "{old}");
-            assert_eq!(needed(old, Step::None), None, "{old}");
+            assert_eq!(
+                needed(old, VersionStep::Major).as_deref(),
+                Some(major),
+                "{old}"
+            );
+            assert_eq!(
+                needed(old, VersionStep::Minor).as_deref(),
+                Some(minor),
+                "{old}"
+            );
+            assert_eq!(
+                needed(old, VersionStep::Patch).as_deref(),
+                Some(patch),
+                "{old}"
+            );
+            assert_eq!(needed(old, VersionStep::None), None, "{old}");
         }
     }
 
     #[test]
     fn a_later_version_than_needed_is_enough() {
-        assert!(Verdict::of(Step::Minor, "0.1.0", "0.2.0").is_enough());
-        assert!(!Verdict::of(Step::Major, "0.1.0", "0.1.1").is_enough());
-        assert!(Verdict::of(Step::None, "0.1.0", "0.1.0").is_enough());
-        assert!(!Verdict::of(Step::Patch, "first", "0.1.0").is_enough());
+        assert!(Verdict::of(VersionStep::Minor, "0.1.0", "0.2.0").is_enough());
+        assert!(!Verdict::of(VersionStep::Major, "0.1.0", "0.1.1").is_enough());
+        assert!(Verdict::of(VersionStep::None, "0.1.0", "0.1.0").is_enough());
+        assert!(!Verdict::of(VersionStep::Patch, "first", "0.1.0").is_enough());
     }
 
     #[test]
     fn an_earlier_version_is_not_enough_even_where_nothing_has_changed() {
-        let verdict = Verdict::of(Step::None, "0.1.0", "0.0.9");
+        let verdict = Verdict::of(VersionStep::None, "0.1.0", "0.0.9");
         assert!(!verdict.is_enough());
         assert_eq!(verdict.publishable(), "0.1.0");
     }

@@ -1,109 +1,108 @@
 //! Names, types and values in words, for both sides of a change.
 
-use crate::emit::rule_text;
+use crate::markdown;
 use crate::model::{
-    Api, Constant, Encoding, Field, Literal, Member, Module, Name, Operation, Presence, Role, Rule,
-    Sensitivity, Server, Shape, Type, TypeDef, Value, Window,
+    Constant, Encoding, Field, Literal, Member, Name, Operation, Presence, Rule, Sensitivity,
+    Server, Step, Type, TypeId, Union, Value, Window, rule_text,
 };
+use crate::plan::{Role, module_path, rust_scalar};
+use crate::specification::Specification;
 
-use super::Place;
+use super::change::Site;
 
-/// The path of a module within the crate.
-pub fn module_path(api: &Api, module: Module) -> String {
-    let operation = match module {
-        Module::Shared => None,
-        Module::Product(position) => api.operations.get(position),
-    };
-    operation.map_or_else(|| "types".to_owned(), operation_path)
-}
-
-/// The path of an operation's module.
-pub fn operation_path(operation: &Operation) -> String {
-    format!("{}::{}", operation.id.rust, operation.product.rust)
-}
-
-/// An operation as a place.
-pub fn operation_place(operation: &Operation) -> Place {
-    Place {
-        rust: operation_path(operation),
-        wire: call(operation),
+/// Returns the site of an operation.
+pub fn operation_site(specification: &Specification, operation: &Operation) -> Site {
+    let product = operation.product.as_ref();
+    Site {
+        rust: module_path(&specification.api, operation.module),
+        wire: call(&operation.id, product),
         pointer: operation.document.path.clone(),
     }
 }
 
-/// An operation and its product, by their names in the specification.
-fn call(operation: &Operation) -> String {
-    format!("{} ({})", operation.id.wire, operation.product.wire)
-}
-
-/// Something in an operation's module as a place.
-pub fn in_operation(operation: &Operation, rust: &str, wire: &str) -> Place {
-    let place = operation_place(operation);
-    Place {
-        rust: format!("{}::{rust}", place.rust),
-        wire: format!("{} {wire}", place.wire),
-        pointer: place.pointer,
+/// Returns an operation and its product, by their names in the specification.
+fn call(operation: &Name, product: Option<&Name>) -> String {
+    match product {
+        Some(product) => format!("{} ({})", operation.wire, product.wire),
+        None => operation.wire.clone(),
     }
 }
 
-/// A server as a place.
-pub fn server_place(server: &Server) -> Place {
-    Place {
-        rust: format!("servers::{}", server.constant),
+/// Returns the site of something in an operation's module.
+pub fn in_operation(of: &Site, rust: &str, wire: &str) -> Site {
+    Site {
+        rust: format!("{}::{rust}", of.rust),
+        wire: format!("{} {wire}", of.wire),
+        pointer: of.pointer.clone(),
+    }
+}
+
+/// Returns the site of a server.
+pub fn server_site(constant: &str, server: &Server) -> Site {
+    Site {
+        rust: format!("servers::{constant}"),
         wire: server.description.clone(),
         pointer: "spec".to_owned(),
     }
 }
 
-/// A type as a place.
-pub fn type_place(api: &Api, def: &TypeDef) -> Place {
-    Place {
-        rust: format!("{}::{}", module_path(api, def.module), def.name.rust),
-        wire: type_name(api, def),
-        pointer: def.origin.clone(),
+/// Returns the site of a type.
+pub fn type_site(specification: &Specification, id: TypeId) -> Site {
+    Site {
+        rust: type_path(specification, id),
+        wire: type_name(specification, id),
+        pointer: specification.api.get(id).origin.clone(),
     }
 }
 
-/// A type by its name in the specification.
-fn type_name(api: &Api, def: &TypeDef) -> String {
-    let Module::Product(position) = def.module else {
-        return def.name.wire.clone();
-    };
-    let operation = api.operations.get(position).map(call).unwrap_or_default();
-    let name = match &def.shape {
-        Shape::Object(object) => match object.role {
-            Role::Part => def.name.wire.as_str(),
-            Role::Request(_) => "request",
-            Role::Response(_) => "response",
-        },
-        Shape::Enum(_) => def.name.wire.as_str(),
-    };
-    format!("{operation} {name}")
+/// Returns the path of a type within the crate.
+fn type_path(specification: &Specification, id: TypeId) -> String {
+    let def = specification.api.get(id);
+    let module = module_path(&specification.api, def.module);
+    format!("{module}::{}", def.name.rust)
 }
 
-/// A part of a type as a place.
-pub fn in_type(of: &Place, name: &Name) -> Place {
-    Place {
+/// Returns a type by its name in the specification.
+fn type_name(specification: &Specification, id: TypeId) -> String {
+    let def = specification.api.get(id);
+    let path = &specification.api.module(def.module).path;
+    let Some(operation) = path.first() else {
+        return def.name.wire.clone();
+    };
+    let name = match specification.plan.role(id) {
+        Role::Part => def.name.wire.as_str(),
+        Role::Request(_) => "request",
+        Role::Response(_) => "response",
+    };
+    format!("{} {name}", call(operation, path.get(1)))
+}
+
+/// Returns the site of a part of a type.
+pub fn in_type(of: &Site, name: &Name) -> Site {
+    Site {
         rust: format!("{}::{}", of.rust, name.rust),
         wire: format!("{}.{}", of.wire, name.wire),
         pointer: of.pointer.clone(),
     }
 }
 
-/// A member's type in Rust, or its fixed value.
-pub fn member(api: &Api, member: &Member) -> String {
+/// Returns a member with its type in Rust, or with its value if it is a constant.
+pub fn member(specification: &Specification, step: Step, member: &Member) -> String {
     match member {
-        Member::Field(found) => format!("{}: {}", found.name.rust, field_type(api, found)),
+        Member::Field(found) => {
+            let ty = field_type(specification, step, found);
+            format!("{}: {ty}", found.name.rust)
+        }
         Member::Constant(found) => constant(found),
     }
 }
 
-/// A constant as it is declared.
-pub fn constant(constant: &Constant) -> String {
+/// Returns a constant as it is declared.
+fn constant(constant: &Constant) -> String {
     format!("{} = {}", constant.name.rust, literal(&constant.value))
 }
 
-/// A fixed value, in quotes if it is a text.
+/// Returns the value of a constant, in quotes if it is a text.
 pub fn literal(literal: &Literal) -> String {
     match literal {
         Literal::Text(text) => format!("{text:?}"),
@@ -111,10 +110,10 @@ pub fn literal(literal: &Literal) -> String {
     }
 }
 
-/// The type of a field, as the struct declares it.
-pub fn field_type(api: &Api, field: &Field) -> String {
-    let mut text = value_type(api, &field.value);
-    if field.boxed {
+/// Returns the type of a field, as the struct declares it.
+pub fn field_type(specification: &Specification, step: Step, field: &Field) -> String {
+    let mut text = value_type(specification, &field.value);
+    if specification.plan.is_boxed(step) {
         text = format!("Box<{text}>");
     }
     match field.presence {
@@ -123,33 +122,43 @@ pub fn field_type(api: &Api, field: &Field) -> String {
     }
 }
 
-/// The type of a value.
-pub fn value_type(api: &Api, value: &Value) -> String {
-    let text = match &value.ty {
-        Type::Text => "String".to_owned(),
-        Type::Boolean(_) => "bool".to_owned(),
-        Type::Signed(_) => "i64".to_owned(),
-        Type::Unsigned(_) => "u64".to_owned(),
-        Type::Decimal => "Decimal".to_owned(),
-        Type::DateTime => "DateTime".to_owned(),
-        Type::Uri => "Uri".to_owned(),
+/// Returns the type of a value.
+pub fn value_type(specification: &Specification, value: &Value) -> String {
+    let mut text = match &value.ty {
+        Type::Scalar(scalar) => rust_scalar(*scalar).name.to_owned(),
         Type::Any => "serde_json::Value".to_owned(),
-        Type::Named(id) => {
-            let def = api.get(*id);
-            format!("{}::{}", module_path(api, def.module), def.name.rust)
-        }
-        Type::List(item) => format!("Vec<{}>", value_type(api, item)),
-        Type::Map(item) => format!("BTreeMap<String, {}>", value_type(api, item)),
+        Type::Named(id) => type_path(specification, *id),
+        Type::List(item) => format!("Vec<{}>", value_type(specification, item)),
+        Type::Map(item) => format!("BTreeMap<String, {}>", value_type(specification, item)),
     };
-    match value.sensitive {
-        Some(_) => format!("Sensitive<{text}>"),
-        None => text,
+    if value.sensitive.is_some() {
+        text = format!("Sensitive<{text}>");
+    }
+    if value.nullable {
+        text = format!("Nullable<{text}>");
+    }
+    text
+}
+
+/// Returns the types of a union, with the tags that mean them.
+pub fn union(specification: &Specification, union: &Union) -> String {
+    let variants = union.variants.iter().map(|variant| {
+        let ty = value_type(specification, &variant.value);
+        match variant.tags.as_slice() {
+            [] => ty,
+            tags => format!("{ty} for {}", tags.join(" or ")),
+        }
+    });
+    let variants = variants.collect::<Vec<_>>().join(", ");
+    match &union.tag {
+        Some(tag) => format!("{tag}: {variants}"),
+        None => variants,
     }
 }
 
-/// A limit, which may be one of each item of a list.
+/// Returns a limit, which may be one of each item of a list.
 pub fn limit(rule: &Rule, of_items: bool) -> String {
-    let text = rule_text(rule);
+    let text = rule_text(rule, markdown::code);
     if of_items {
         format!("each {text}")
     } else {
@@ -157,7 +166,7 @@ pub fn limit(rule: &Rule, of_items: bool) -> String {
     }
 }
 
-/// Why a value must not be shown.
+/// Returns the reason why a value must not be shown.
 pub fn sensitivity(sensitivity: Sensitivity) -> &'static str {
     match sensitivity {
         Sensitivity::Card => "card",
@@ -167,7 +176,7 @@ pub fn sensitivity(sensitivity: Sensitivity) -> &'static str {
     }
 }
 
-/// A window of time.
+/// Returns a window of time.
 pub fn window(window: &Window) -> String {
     let Window {
         after,
@@ -177,7 +186,7 @@ pub fn window(window: &Window) -> String {
     format!("{after} to {before} seconds after the {from}")
 }
 
-/// What a member is, whether it is a field.
+/// Returns the description of a member.
 pub fn description(member: &Member) -> &str {
     match member {
         Member::Field(field) => &field.description,
@@ -185,7 +194,7 @@ pub fn description(member: &Member) -> &str {
     }
 }
 
-/// How a number or a truth value is written.
+/// Returns the encoding of a number or a truth value.
 pub fn encoding(encoding: Encoding) -> &'static str {
     match encoding {
         Encoding::Native => "as JSON has it",

@@ -5,36 +5,28 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::docs;
-use crate::model::{Api, Module as Place, Operation, Shape, Source, TypeDef, TypeId};
+use crate::markdown;
+use crate::model::{Api, ModuleId, Operation, Shape, TypeDef, TypeId};
 use crate::names;
+use crate::plan::Call;
 
-use super::docs::{Doc, line, list_item};
-use super::text::{code_table_lines, listed, of_set, sets_of};
-use super::types::ident;
-use super::{Module, Prepared};
-use super::{enums, example, object};
+use super::context::Context;
+use super::docs::code_tables::code_table_lines;
+use super::docs::{Doc, example, line, list_item, source_text};
+use super::items::{enums, structs};
+use super::rust::ident::{builder_name, ident};
+use super::rust_file::RustFile;
 
-/// The directory of a product's module.
-pub fn product_path(operation: &Operation) -> String {
-    format!("src/{}/{}", operation.id.rust, operation.product.rust)
-}
-
-/// The file of a type.
-pub fn type_file(api: &Api, prepared: &Prepared, id: TypeId, def: &TypeDef) -> Module {
-    let directory = match def.module {
-        Place::Shared => "src/types".to_owned(),
-        Place::Product(operation) => api
-            .operations
-            .get(operation)
-            .map(product_path)
-            .unwrap_or_default(),
-    };
+/// Emits the file of a type.
+pub fn type_file(cx: &Context<'_>, id: TypeId, def: &TypeDef) -> RustFile {
     let tokens = match &def.shape {
-        Shape::Object(object) => object::object(api, prepared, id, def, object),
-        Shape::Enum(set) => enums::enumeration(api, prepared, id, def, set),
+        Shape::Struct(_) => structs::structure(cx, id),
+        Shape::Enum(set) => enums::enumeration(cx, id, def, set),
+        // Reported by the plan, so none arrives here.
+        Shape::Union(_) | Shape::Alias(_) => TokenStream::new(),
     };
-    Module {
+    let directory = cx.directory(def.module);
+    RustFile {
         path: format!("{directory}/{}.rs", names::file_stem(&def.name.rust)),
         origin: origin_file(&def.origin).to_owned(),
         tokens,
@@ -45,44 +37,39 @@ fn origin_file(pointer: &str) -> &str {
     pointer.split_once('#').map_or(pointer, |(file, _)| file)
 }
 
-/// The products of each operation.
-pub fn by_operation(api: &Api) -> Vec<Vec<&Operation>> {
-    let mut operations: BTreeMap<&str, Vec<&Operation>> = BTreeMap::new();
-    for operation in &api.operations {
-        let products = operations.entry(&operation.id.rust).or_default();
-        products.push(operation);
+/// Returns the calls by the operation that they are of, one for each product.
+pub fn by_operation<'a>(calls: &'a [Call<'a>]) -> Vec<Vec<&'a Call<'a>>> {
+    let mut operations: BTreeMap<&str, Vec<&Call<'_>>> = BTreeMap::new();
+    for call in calls {
+        let products = operations.entry(&call.operation.id.rust).or_default();
+        products.push(call);
     }
     operations.into_values().collect()
 }
 
-/// The module of the types that documents share.
-pub fn shared(api: &Api, prepared: &Prepared) -> Module {
+/// Emits the module of the types that documents share.
+pub fn shared(cx: &Context<'_>) -> RustFile {
     let doc = Doc::new("Types that several operations share.").inner();
-    let contents = contents(api, prepared.types_of(Place::Shared), &[]);
-    Module {
-        path: "src/types/mod.rs".to_owned(),
-        origin: api
-            .reachable()
-            .find(|(_, def)| def.module == Place::Shared)
-            .map_or_else(
-                || "the specification".to_owned(),
-                |(_, def)| origin_file(&def.origin).to_owned(),
-            ),
+    let types = cx.plan.types_of(ModuleId::SHARED);
+    let contents = contents(cx.api, types, &[]);
+    let first = types.first().map(|&id| origin_file(&cx.api.get(id).origin));
+    RustFile {
+        path: format!("{}/mod.rs", cx.directory(ModuleId::SHARED)),
+        origin: first.unwrap_or("the specification").to_owned(),
         tokens: quote!(#doc #contents),
     }
 }
 
-/// The module of an operation.
-pub fn operation_module(products: &[&Operation]) -> Module {
+/// Emits the module of an operation.
+pub fn operation_module(products: &[&Call<'_>]) -> RustFile {
     let mut doc = Doc::default();
     let mut modules = Vec::new();
-    if let Some(first) = products.first() {
-        let name = docs::code(&first.id.wire);
-        let is_one_call = products
-            .iter()
-            .all(|other| (&other.method, &other.path) == (&first.method, &first.path));
+    if let Some(first) = products.first().map(|call| call.operation) {
+        let name = markdown::code(&first.id.wire);
+        let mut others = products.iter();
+        let is_one_call = others.all(|other| other.operation.http == first.http);
         doc = Doc::new(if is_one_call {
-            format!("{name}: `{} {}`.", first.method, first.path)
+            format!("{name}: `{}`.", first.http)
         } else {
             format!("{name}.")
         });
@@ -91,75 +78,95 @@ pub fn operation_module(products: &[&Operation]) -> Module {
         "Each product of the operation has a module of its own, with its own fields and codes.",
     );
     let mut origins = Vec::new();
-    for operation in products {
-        modules.push(ident(&operation.product.rust));
-        origins.push(operation.document.path.as_str());
+    for call in products {
+        modules.push(ident(&call.product.rust));
+        origins.push(call.operation.document.path.as_str());
     }
     let inner = doc.inner();
-    let path = products.first().map_or("", |operation| &operation.id.rust);
-    Module {
+    let path = products.first().map_or("", |call| &call.operation.id.rust);
+    RustFile {
         path: format!("src/{path}/mod.rs"),
         origin: origins.join(", "),
         tokens: quote!(#inner #(pub mod #modules;)*),
     }
 }
 
-/// The module of an operation's product.
-pub fn product_module(
-    api: &Api,
-    prepared: &Prepared,
-    index: usize,
-    operation: &Operation,
-) -> Module {
-    let source = source_text(&operation.document);
-    let doc = Doc::new(docs::sentence(&docs::inline(&operation.summary)))
-        .paragraph(format!("`{} {}`", operation.method, operation.path))
-        .prose(&operation.description)
-        .paragraph(
-            "Begin with [`Request::builder`], read the answer with [`Response::from_json`], and ask \
-             it for its [`outcome`](Response::outcome).",
-        )
-        .paragraph(source);
-    let doc = program(doc, api, index, operation)
-        .lines(["# Result codes".to_owned()])
-        .paragraph(
-            "The status is the one that a code usually comes with; the status in the message decides \
-             what happened. Codes that are not known are possible.",
-        )
-        .lines(code_table_lines(listed(operation)));
-    let doc = codes_of_sets(doc, api, operation);
-    let doc = advisories(doc, api, Place::Product(index), operation).inner();
-    let types = prepared.types_of(Place::Product(index));
-    let contents = contents(api, types, &["outcome", "result_code"]);
-    Module {
-        path: format!("{}/mod.rs", product_path(operation)),
+/// Emits the module of an operation's product.
+pub fn product_module(cx: &Context<'_>, call: &Call<'_>) -> RustFile {
+    let operation = call.operation;
+    let types = cx.plan.types_of(operation.module);
+    let contents = contents(cx.api, types, &["outcome", "result_code"]);
+    let doc = product_doc(cx, call).inner();
+    let messages = [(call.request, "Request"), (call.response, "Response")];
+    let messages = messages.map(|(id, role)| message(cx, operation.module, id, role));
+    RustFile {
+        path: format!("{}/mod.rs", cx.directory(operation.module)),
         origin: operation.document.path.clone(),
         tokens: quote! {
             #doc
             #contents
+            #(#messages)*
             pub use outcome::{Failure, Malformed, Outcome, Succeeded, Success, Unknown};
             pub use result_code::ResultCode;
         },
     }
 }
 
+/// Exports the type of a body, which may be that of a component, by its role.
+fn message(cx: &Context<'_>, module: ModuleId, id: TypeId, role: &str) -> Option<TokenStream> {
+    let def = cx.api.get(id);
+    if def.name.rust == role {
+        return None;
+    }
+    let (name, role) = (ident(&def.name.rust), ident(role));
+    Some(if def.module == module {
+        quote!(pub use self::#name as #role;)
+    } else {
+        let path = cx.module_path(def.module);
+        let path = path.split("::").map(ident);
+        quote!(pub use crate #(::#path)* ::#name as #role;)
+    })
+}
+
+fn product_doc(cx: &Context<'_>, call: &Call<'_>) -> Doc {
+    let operation = call.operation;
+    let source = source_text(&operation.document);
+    let doc = Doc::new(markdown::sentence(&markdown::inline(&operation.summary)))
+        .paragraph(format!("`{}`", operation.http))
+        .prose(&operation.description)
+        .paragraph(
+            "Begin with [`Request::builder`], read the answer with [`Response::from_json`], and ask \
+             it for its [`outcome`](Response::outcome).",
+        )
+        .paragraph(source);
+    let doc = program(doc, cx, call)
+        .lines(["# Result codes".to_owned()])
+        .paragraph(
+            "The status is the one that a code usually comes with; the status in the message decides \
+             what happened. Codes that are not known are possible.",
+        )
+        .lines(code_table_lines(operation.listed_codes()));
+    let doc = codes_of_sets(doc, cx.api, operation);
+    advisories(doc, cx, call)
+}
+
 /// Adds the codes that the document does not list, a table for each set.
 fn codes_of_sets(doc: Doc, api: &Api, operation: &Operation) -> Doc {
-    let sets = sets_of(operation).into_iter();
+    let sets = operation.code_sets().into_iter();
     sets.filter_map(|id| Some((id, api.code_sets.get(id.0)?)))
         .fold(doc, |doc, (id, set)| {
             doc.paragraph(format!(
                 "The document does not list the following codes, which are described at {}.",
-                docs::code(&set.origin)
+                markdown::code(&set.origin)
             ))
             .prose(&set.description)
-            .lines(code_table_lines(of_set(operation, id)))
+            .lines(code_table_lines(operation.codes_of(id)))
         })
 }
 
-/// The program that shows the operation, if its document has examples.
-fn program(doc: Doc, api: &Api, position: usize, operation: &Operation) -> Doc {
-    match example::sample(api, position, operation) {
+/// Adds the program that shows the operation, if its document has examples.
+fn program(doc: Doc, cx: &Context<'_>, call: &Call<'_>) -> Doc {
+    match example::sample(cx, call) {
         Some(sample) => doc
             .lines(["# Example".to_owned()])
             .lines(example::fenced(&sample)),
@@ -167,16 +174,16 @@ fn program(doc: Doc, api: &Api, position: usize, operation: &Operation) -> Doc {
     }
 }
 
-/// What the document advises without making it a rule.
-fn advisories(doc: Doc, api: &Api, place: Place, operation: &Operation) -> Doc {
-    let mut ids = api.within(operation.request);
-    ids.sort_by_key(|id| *id != operation.request);
+/// Adds what the document advises without making it a rule.
+fn advisories(doc: Doc, cx: &Context<'_>, call: &Call<'_>) -> Doc {
+    let mut ids = cx.api.within(call.request);
+    ids.sort_by_key(|id| *id != call.request);
     let mut advice: Vec<Vec<String>> = Vec::new();
     for id in ids {
-        let link = link(api, place, api.get(id));
-        let object = api.object(id).into_iter();
+        let link = link(cx, call.operation.module, cx.api.get(id));
+        let object = cx.api.structure(id).into_iter();
         for advisory in object.flat_map(|object| &object.advisories) {
-            let text = docs::sentence(&docs::inline(&advisory.text));
+            let text = markdown::sentence(&markdown::inline(&advisory.text));
             advice.push(list_item("-", &format!("{link}: {text}")));
         }
     }
@@ -193,46 +200,14 @@ fn advisories(doc: Doc, api: &Api, place: Place, operation: &Operation) -> Doc {
         .lines(advice.into_iter().flatten())
 }
 
-/// A link to a type in the documentation of a module.
-fn link(api: &Api, from: Place, def: &TypeDef) -> String {
+/// Returns a link to a type in the documentation of a module.
+fn link(cx: &Context<'_>, from: ModuleId, def: &TypeDef) -> String {
     let name = &def.name.rust;
     if def.module == from {
         // Not `[name]`: with the colon that follows, it would define a link.
         return format!("[`{name}`][]");
     }
-    format!(
-        "[`{name}`](crate::{}::{name})",
-        module_text(api, def.module)
-    )
-}
-
-/// The path of a module below the crate.
-pub fn module_text(api: &Api, module: Place) -> String {
-    let operation = match module {
-        Place::Shared => None,
-        Place::Product(position) => api.operations.get(position),
-    };
-    operation.map_or_else(
-        || "types".to_owned(),
-        |operation| format!("{}::{}", operation.id.rust, operation.product.rust),
-    )
-}
-
-/// A document's title, as a link to its page if it has one.
-pub fn title_text(source: &Source) -> String {
-    match &source.url {
-        Some(url) => docs::link(&source.title, url),
-        None => docs::inline(&source.title),
-    }
-}
-
-/// Where a document comes from, in a sentence.
-pub fn source_text(source: &Source) -> String {
-    format!(
-        "From {} ({}).",
-        title_text(source),
-        docs::inline(&source.version)
-    )
+    format!("[`{name}`](crate::{}::{name})", cx.module_path(def.module))
 }
 
 /// The modules of these types, which are those of a place, the types themselves, and the builders in a module of theirs.
@@ -255,10 +230,10 @@ fn contents(api: &Api, types: &[TypeId], beside: &[&str]) -> TokenStream {
     });
     let builders: Vec<TokenStream> = uses
         .iter()
-        .filter(|(_, def)| def.usage.request && matches!(def.shape, Shape::Object(_)))
+        .filter(|(_, def)| def.usage.written && def.is_struct())
         .map(|(stem, def)| {
             let stem = ident(stem);
-            let name = super::builder::builder_name(def);
+            let name = builder_name(&def.name.rust);
             quote!(pub use super::#stem::#name;)
         })
         .collect();

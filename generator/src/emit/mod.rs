@@ -1,134 +1,48 @@
 //! Turns the model into Rust items, one function per kind of item.
 //!
-//! Input: the [`Api`]. Output: a [`Module`] per Rust file, with tokens that are
-//! not formatted yet. Nothing here knows where the model came from.
+//! Input: the model and its plan, as a [`Context`]. Output: a [`RustFile`] per Rust
+//! file, with tokens that are not formatted yet. Nothing here knows where the model
+//! came from.
+#![warn(clippy::wildcard_enum_match_arm)]
 
-mod builder;
-mod client;
-mod docs;
-mod enums;
-mod example;
+mod context;
+pub mod docs;
 mod files;
-mod inspect;
-mod message;
-mod money;
-mod object;
-mod outcome;
-mod paths;
-pub mod pattern;
-mod result_code;
+mod items;
+mod record;
 mod root;
-mod succeeded;
-mod test;
-mod text;
-mod types;
-mod wire;
+mod rust;
+mod rust_file;
 
-use std::collections::{BTreeSet, HashMap};
+use items::{outcome, result_code};
 
-use proc_macro2::TokenStream;
+pub use context::Context;
+pub use rust_file::RustFile;
 
-use crate::model::{self, Api, Operation, TypeId};
-
-use docs::Conditions;
-
-pub use docs::rule_text;
-pub use example::Sample;
-pub use files::title_text;
-pub use result_code::retry_variant;
-pub use text::{
-    CodeTable, SetTable, answers_table, code_tables, retry_table, set_tables, shown_codes,
-};
-
-/// A Rust file that is not formatted yet.
-#[derive(Debug)]
-pub struct Module {
-    /// Its path within the package, with `/`.
-    pub path: String,
-    /// What it was made from, such as `spec/pets.yaml`.
-    pub origin: String,
-    /// Its content.
-    pub tokens: TokenStream,
-}
-
-/// What makes one Rust file. Files do not depend on each other, so they can be
+/// A job that makes one Rust file. Files do not depend on each other, so they can be
 /// made side by side; tokens cannot leave the thread that made them, so each is
 /// rendered where it is made.
-pub type Job<'a> = Box<dyn Fn() -> Module + Send + Sync + 'a>;
+pub type Job<'a> = Box<dyn Fn() -> RustFile + Send + Sync + 'a>;
 
-/// What several files need of the whole model, looked for once.
-pub struct Prepared {
-    conditions: Conditions,
-    /// The operations whose messages hold a type, as positions in the model.
-    holders: HashMap<TypeId, Vec<usize>>,
-    /// The types of each module, in the order of the model.
-    modules: HashMap<model::Module, Vec<TypeId>>,
-}
-
-impl Prepared {
-    /// Looks through the model.
-    #[must_use]
-    pub fn of(api: &Api) -> Self {
-        let mut modules: HashMap<model::Module, Vec<TypeId>> = HashMap::new();
-        for (id, def) in api.reachable() {
-            modules.entry(def.module).or_default().push(id);
-        }
-        let mut holders: HashMap<TypeId, Vec<usize>> = HashMap::new();
-        for (position, operation) in api.operations.iter().enumerate() {
-            let within = |body| api.within(body).into_iter();
-            let held: BTreeSet<TypeId> = within(operation.request)
-                .chain(within(operation.response))
-                .collect();
-            for id in held {
-                holders.entry(id).or_default().push(position);
-            }
-        }
-        Self {
-            conditions: Conditions::of(api),
-            holders,
-            modules,
-        }
-    }
-
-    fn documents_of(&self, id: TypeId) -> &[usize] {
-        self.holders.get(&id).map_or(&[], Vec::as_slice)
-    }
-
-    fn types_of(&self, module: model::Module) -> &[TypeId] {
-        self.modules.get(&module).map_or(&[], Vec::as_slice)
-    }
-}
-
-/// Everything that is Rust, file by file.
+/// Returns the jobs of all files that are Rust.
 #[must_use]
-pub fn emit<'a>(api: &'a Api, prepared: &'a Prepared) -> Vec<Job<'a>> {
+pub fn emit<'a>(cx: &'a Context<'a>) -> Vec<Job<'a>> {
     let mut jobs: Vec<Job<'_>> = vec![
-        Box::new(|| root::library(api)),
-        Box::new(|| root::servers(api)),
-        Box::new(|| root::builder(api)),
-        Box::new(|| files::shared(api, prepared)),
+        Box::new(|| root::library(cx)),
+        Box::new(|| root::servers(cx)),
+        Box::new(|| root::builder(cx)),
+        Box::new(|| files::shared(cx)),
     ];
-    for products in files::by_operation(api) {
+    for products in files::by_operation(&cx.calls) {
         jobs.push(Box::new(move || files::operation_module(&products)));
     }
-    for (index, operation) in api.operations.iter().enumerate() {
-        jobs.push(Box::new(move || {
-            files::product_module(api, prepared, index, operation)
-        }));
-        jobs.push(Box::new(move || result_code::module(api, index, operation)));
-        jobs.push(Box::new(move || outcome::module(api, index, operation)));
+    for call in &cx.calls {
+        jobs.push(Box::new(move || files::product_module(cx, call)));
+        jobs.push(Box::new(move || result_code::module(cx, call)));
+        jobs.push(Box::new(move || outcome::module(cx, call)));
     }
-    for (id, def) in api.reachable() {
-        jobs.push(Box::new(move || files::type_file(api, prepared, id, def)));
+    for (id, def) in cx.api.reachable() {
+        jobs.push(Box::new(move || files::type_file(cx, id, def)));
     }
     jobs
-}
-
-/// The first operation that has examples, and the program that shows it.
-#[must_use]
-pub fn sample(api: &Api) -> Option<(&Operation, Sample)> {
-    let mut operations = api.operations.iter().enumerate();
-    operations.find_map(|(position, operation)| {
-        Some((operation, example::sample(api, position, operation)?))
-    })
 }

@@ -4,30 +4,29 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use quote::quote;
 
-use crate::docs;
-use crate::model::{Api, Object, Operation, Role, Type};
+use crate::markdown;
+use crate::model::{Scalar, Struct, Type};
+use crate::plan::Role;
+use crate::support;
 
-use super::Module;
-use super::client;
+use super::context::Context;
+use super::docs::client;
+use super::docs::code_tables;
+use super::docs::example;
 use super::docs::{Doc, line, list_item};
-use super::example;
-use super::files::module_text;
-use super::message::is_timed;
-use super::text;
-use super::types::ident;
+use super::items::message::is_timed;
+use super::rust::ident::ident;
+use super::rust_file::RustFile;
 
 /// `lib.rs`.
-pub fn library(api: &Api) -> Module {
-    let doc = front_page(api).inner();
-    let operations: BTreeSet<&str> = api
-        .operations
-        .iter()
-        .map(|operation| operation.id.rust.as_str())
-        .collect();
+pub fn library(cx: &Context<'_>) -> RustFile {
+    let doc = front_page(cx).inner();
+    let calls = cx.calls.iter();
+    let operations: BTreeSet<&str> = calls.map(|it| it.operation.id.rust.as_str()).collect();
     let operations = operations.into_iter().map(ident);
     // The readme is there as well when examples are tested, so that its program
     // is compiled and run.
-    Module {
+    RustFile {
         path: "src/lib.rs".to_owned(),
         origin: "the specification".to_owned(),
         tokens: quote! {
@@ -56,17 +55,19 @@ pub fn library(api: &Api) -> Module {
     }
 }
 
-fn front_page(api: &Api) -> Doc {
-    let mut doc = Doc::new(docs::sentence(&docs::inline(&api.package.description)))
-        .paragraph(
-            "A request that is wrong does not compile or does not build, a response cannot be \
+fn front_page(cx: &Context<'_>) -> Doc {
+    let mut doc = Doc::new(markdown::sentence(&markdown::inline(
+        &cx.plan.package.description,
+    )))
+    .paragraph(
+        "A request that is wrong does not compile or does not build, a response cannot be \
              misread, and what must not be shown is not. There is no I/O here: bring your own HTTP \
              client, and sign what you send.",
-        )
-        .lines(operations_table(api));
+    )
+    .lines(operations_table(cx));
     doc = steps(doc);
-    if let Some((operation, sample)) = super::sample(api) {
-        let module = module(operation);
+    if let Some((operation, sample)) = example::first(cx) {
+        let module = cx.module_path(operation.module);
         doc = doc
             .lines(["# Example".to_owned()])
             .paragraph(format!(
@@ -74,7 +75,7 @@ fn front_page(api: &Api) -> Doc {
             ))
             .lines(example::fenced(&sample));
     }
-    details(client::section(doc, api), api)
+    details(client::section(doc, cx), cx)
 }
 
 /// What every call has in common, from the request to what the answer means.
@@ -93,11 +94,11 @@ fn steps(doc: Doc) -> Doc {
     let steps = steps.iter().zip(["1.", "2.", "3."]);
     doc.lines(["# A call in three steps".to_owned()])
         .lines(steps.flat_map(|(step, mark)| list_item(mark, step)))
-        .lines(text::answers_table())
+        .lines(code_tables::answers_table())
 }
 
-fn details(doc: Doc, api: &Api) -> Doc {
-    let has_window = (0..api.operations.len()).any(|operation| is_timed(api, operation));
+fn details(doc: Doc, cx: &Context<'_>) -> Doc {
+    let has_window = cx.calls.iter().any(|call| is_timed(cx.api, call));
     let windows = if has_window {
         "Windows of time count from a moment that only the caller knows: `validate_at` of the \
          request takes it and checks them too. "
@@ -129,22 +130,24 @@ fn details(doc: Doc, api: &Api) -> Doc {
              [`expose`](Sensitive::expose) returns them. [`redacted`] shows a whole message as JSON \
              for logs.",
         )
-        .paragraph(
-            "Features of the same names add conversions from and to the types of `chrono`, `jiff`, \
-             `rust_decimal`, `time`, `url` and `uuid`; [`DateTime`], [`Decimal`] and [`Uri`] list \
-             them.",
-        )
-        .paragraph(amounts(api))
+        .paragraph(format!(
+            "Features of the same names add conversions from and to the types of {}; [`DateTime`], \
+             [`Decimal`] and [`Uri`] list them.",
+            support::conversion_names()
+        ))
+        .paragraph(amounts(cx))
 }
 
 /// How the API's amounts of money are counted and converted.
-fn amounts(api: &Api) -> String {
-    let amounts = api
-        .reachable()
-        .filter(|(id, _)| api.object(*id).is_some_and(|object| object.money.is_some()));
+fn amounts(cx: &Context<'_>) -> String {
+    let api = cx.api;
+    let amounts = api.reachable().filter(|(id, _)| {
+        api.structure(*id)
+            .is_some_and(|object| object.money.is_some())
+    });
     let names: Vec<String> = amounts
         .map(|(_, def)| {
-            let module = module_text(api, def.module);
+            let module = cx.module_path(def.module);
             format!("[`{0}`]({module}::{0})", def.name.rust)
         })
         .collect();
@@ -158,42 +161,38 @@ fn amounts(api: &Api) -> String {
     )
 }
 
-fn operations_table(api: &Api) -> Vec<String> {
+fn operations_table(cx: &Context<'_>) -> Vec<String> {
     let mut lines = vec![
         "| Module | Call | What it does |".to_owned(),
         "| --- | --- | --- |".to_owned(),
     ];
-    lines.extend(api.operations.iter().map(|operation| {
+    lines.extend(cx.calls.iter().map(|call| {
         format!(
-            "| [`{module}`] | `{} {}` | {} |",
-            operation.method,
-            operation.path,
-            docs::table_cell(&docs::sentence(&operation.summary)),
-            module = module(operation),
+            "| [`{module}`] | `{}` | {} |",
+            call.operation.http,
+            markdown::table_cell(&markdown::sentence(&call.operation.summary)),
+            module = cx.module_path(call.operation.module),
         )
     }));
     lines
 }
 
-fn module(operation: &Operation) -> String {
-    format!("{}::{}", operation.id.rust, operation.product.rust)
-}
-
 /// `servers.rs`.
-pub fn servers(api: &Api) -> Module {
+pub fn servers(cx: &Context<'_>) -> RustFile {
     let doc = Doc::new("Hosts with their base paths: what an operation's path is joined to.")
         .paragraph("A URL here has no slash at its end, and every path begins with one.")
         .inner();
-    let constants = api.servers.iter().map(|server| {
-        let name = ident(&server.constant);
+    let named = cx.api.servers.iter().zip(&cx.plan.server_constants);
+    let constants = named.map(|(server, constant)| {
+        let name = ident(constant);
         let url = &server.url;
-        let what = docs::inline(&server.description);
+        let what = markdown::inline(&server.description);
         let doc = Doc::default()
-            .paragraph(format!("{what}: {}.", docs::code(url)))
+            .paragraph(format!("{what}: {}.", markdown::code(url)))
             .outer();
         quote!(#doc pub const #name: &str = #url;)
     });
-    Module {
+    RustFile {
         path: "src/servers.rs".to_owned(),
         origin: "the specification".to_owned(),
         tokens: quote!(#doc #(#constants)*),
@@ -202,20 +201,23 @@ pub fn servers(api: &Api) -> Module {
 
 /// A program that sets a required field under a condition, in every way that
 /// compiles. It shows the first type with one required text.
-fn ways_out(api: &Api) -> Vec<String> {
-    let built = api.reachable().filter(|(_, def)| def.usage.request);
+fn ways_out(cx: &Context<'_>) -> Vec<String> {
+    let api = cx.api;
+    let built = api.reachable().filter(|(_, def)| def.usage.written);
     let shown = built.filter_map(|(id, def)| {
-        let object = api.object(id).filter(|object| object.role == Role::Part)?;
+        let is_part = cx.plan.role(id) == Role::Part;
+        let object = api.structure(id).filter(|_| is_part)?;
         let mut required = object.required();
         let field = required.next().filter(|_| required.next().is_none())?;
-        let is_text = matches!(field.value.ty, Type::Text) && field.value.sensitive.is_none();
+        let is_text =
+            matches!(field.value.ty, Type::Scalar(Scalar::Text)) && field.value.sensitive.is_none();
         is_text.then_some((def, field))
     });
     let Some((def, field)) = shown.into_iter().next() else {
         return Vec::new();
     };
-    let package = api.package.name.replace('-', "_");
-    let module = module_text(api, def.module);
+    let package = cx.crate_name();
+    let module = cx.module_path(def.module);
     let (name, field) = (&def.name.rust, &field.name.rust);
     let program = format!(
         "```
@@ -245,7 +247,8 @@ let value = begun().build();
 
 /// `builder.rs`: a type per required field, which stands in a builder for as
 /// long as the field is not set.
-pub fn builder(api: &Api) -> Module {
+pub fn builder(cx: &Context<'_>) -> RustFile {
+    let api = cx.api;
     let doc = Doc::new("The states of builders: which required fields are set.")
         .paragraph(
             "A builder has a type parameter per required field. It is a type named after the field \
@@ -261,12 +264,12 @@ pub fn builder(api: &Api) -> Module {
              fields of the built value, or name what is set in the type that a function returns. \
              Setters of optional fields keep the type, and `maybe_…` takes an option.",
         )
-        .lines(ways_out(api))
+        .lines(ways_out(cx))
         .inner();
     let mut names: BTreeMap<&str, bool> = BTreeMap::new();
-    let built = api.reachable().filter(|(_, def)| def.usage.request);
-    let objects = built.filter_map(|(id, _)| api.object(id));
-    for field in objects.flat_map(Object::required) {
+    let built = api.reachable().filter(|(_, def)| def.usage.written);
+    let objects = built.filter_map(|(id, _)| api.structure(id));
+    for field in objects.flat_map(Struct::required) {
         let is_list = names.entry(&field.name.rust).or_default();
         *is_list |= matches!(field.value.ty, Type::List(_));
     }
@@ -283,7 +286,7 @@ pub fn builder(api: &Api) -> Module {
         }
     });
     let module = line("What stands for a required field that is not set, named after the field.");
-    Module {
+    RustFile {
         path: "src/builder.rs".to_owned(),
         origin: "the specification".to_owned(),
         // Hidden from readers, to whom a field's name in a search should lead to

@@ -3,11 +3,13 @@
 //! The lock belongs to the process and goes with it, however it ends, so a run
 //! that was killed is in nobody's way.
 
-use std::fs::{self, File};
+use std::fs;
+use std::fs::File;
 use std::io;
 use std::path::Path;
 
-use super::{FileError, openable};
+use super::error::FileError;
+use super::walk::openable;
 
 /// The lock of a directory, for as long as it lives.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::write::is_leftover;
+use super::temporary::is_leftover;
 use super::*;
 
 const OLD: &str = "// @generated\nold\n";

@@ -4,12 +4,15 @@
 //! every file by its relative path, told apart by the mark in its first line.
 
 use std::collections::BTreeMap;
-use std::fs::{self, DirEntry, File};
-use std::io::{self, BufRead, BufReader, Read};
+use std::fs;
+use std::fs::{DirEntry, File};
+use std::io;
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use super::write::is_leftover;
-use super::{FileError, FileSet, MARK};
+use super::error::FileError;
+use super::set::{FileSet, MARK};
+use super::temporary::is_leftover;
 
 /// How much of a first line is looked at for the mark.
 const FIRST_LINE: u64 = 4096;
@@ -88,4 +91,15 @@ fn bears_mark(path: &Path) -> io::Result<bool> {
     let mut line = Vec::new();
     BufReader::new(File::open(path)?.take(FIRST_LINE)).read_until(b'\n', &mut line)?;
     Ok(String::from_utf8_lossy(&line).contains(MARK))
+}
+
+/// Returns the directory to open for `out`. An empty path stands for the
+/// current directory, as in a relative path without a parent, but the system
+/// finds nothing under it.
+pub(super) fn openable(out: &Path) -> &Path {
+    if out.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        out
+    }
 }

@@ -7,14 +7,14 @@
 //! for the disk itself: what a loss of power spoils, the next run sees and mends.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::{Comparison, FileError, openable};
-
-/// How temporary files are named, so that what a killed run left behind is
-/// known and removed by the next one.
-const TEMPORARY: (&str, &str) = (".codegen-", ".tmp");
+use super::comparison::Comparison;
+use super::error::FileError;
+use super::temporary::TEMPORARY;
+use super::walk::openable;
 
 /// The steps that change a disk. Tests put a failing one in its place.
 pub trait Disk {
@@ -87,11 +87,6 @@ impl Disk for SystemDisk {
     fn remove_dir(&mut self, path: &Path) -> io::Result<()> {
         fs::remove_dir(path)
     }
-}
-
-/// Whether a file of this name was left behind by a run that was killed.
-pub(super) fn is_leftover(name: &str) -> bool {
-    name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1)
 }
 
 /// Makes the directory what the comparison says; files that are as they should

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, is_hidden};
 use crate::load::Loaded;
-use crate::source::Span;
+use crate::text::source::Span;
 
 pub fn check(files: &[Loaded], diagnostics: &mut Diagnostics) {
     for (text, span) in files.iter().flat_map(|file| file.root.texts()) {

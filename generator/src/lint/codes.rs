@@ -3,7 +3,7 @@
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, ResultCode};
 
-use super::place::Places;
+use crate::text::places::Places;
 
 pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     // The codes of a set are looked at once, in the set.

@@ -4,9 +4,9 @@
 use std::collections::HashSet;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::lower::Reach;
 use crate::model::Usage;
 use crate::openapi::{CodeSetId, ComponentId, Document};
+use crate::resolve::reach::Reach;
 
 pub fn check(documents: &[Document], diagnostics: &mut Diagnostics) {
     check_schemas(documents, diagnostics);
@@ -31,9 +31,7 @@ fn check_schemas(documents: &[Document], diagnostics: &mut Diagnostics) {
 }
 
 fn check_code_sets(documents: &[Document], diagnostics: &mut Diagnostics) {
-    let operations = documents
-        .iter()
-        .filter_map(|document| document.operations.first());
+    let operations = documents.iter().flat_map(|it| &it.operations);
     let items = operations.flat_map(|operation| &operation.code_sets);
     let used: HashSet<CodeSetId> = items.filter_map(|item| item.reference.target).collect();
     for (document, holder) in documents.iter().enumerate() {

@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Api, Demand, Facts, FieldPath, Literal, Object, Openness, Presence, Shape, Step, Test, Type,
-    TypeId,
+    Api, Demand, Facts, FieldPath, Literal, Openness, Presence, Scalar, Shape, Step, Struct, Test,
+    Type, TypeId,
 };
 
-use super::place::Places;
+use crate::text::places::Places;
 
 /// How many cases are tried; a condition with more is believed.
 const MAX_CASES: usize = 4_000;
@@ -22,7 +22,7 @@ const MAX_TRIES: usize = 4_000_000;
 
 pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     for (_, def) in api.reachable() {
-        let Shape::Object(object) = &def.shape else {
+        let Shape::Struct(object) = &def.shape else {
             continue;
         };
         let Some(mut judge) = Judge::of(api, object) else {
@@ -48,7 +48,7 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
 
 /// Judges the conditions of an object.
 struct Judge<'a> {
-    object: &'a Object,
+    object: &'a Struct,
     /// The members that the rules name.
     members: Members<'a>,
     /// The cases of these that keep all rules, and those that break one.
@@ -59,7 +59,7 @@ struct Judge<'a> {
 impl<'a> Judge<'a> {
     /// Prepares for the conditions of an object, unless its rules alone make too
     /// many cases.
-    fn of(api: &'a Api, object: &'a Object) -> Option<Self> {
+    fn of(api: &'a Api, object: &'a Struct) -> Option<Self> {
         let mut members = Members::new(api);
         for rule in &object.rules {
             members.test(&rule.when);
@@ -228,17 +228,17 @@ impl<'a> Members<'a> {
     fn states(&self, way: &Way, values: &[Literal]) -> Vec<State> {
         let field = way
             .last()
-            .and_then(|&(owner, member)| self.api.object(TypeId(owner))?.field(member));
+            .and_then(|&(owner, member)| self.api.structure(TypeId(owner))?.field(member));
         let mut states: Vec<State> = values.iter().cloned().map(State::Value).collect();
         let is_required = field.is_some_and(|field| field.presence == Presence::Required);
         if !is_required {
             states.push(State::Absent);
         }
         let all = match field.map(|field| &field.value.ty) {
-            Some(Type::Boolean(_)) => Some(2),
+            Some(Type::Scalar(Scalar::Boolean(_))) => Some(2),
             Some(Type::Named(id)) => match &self.api.get(*id).shape {
                 Shape::Enum(set) if set.openness == Openness::Closed => Some(set.variants.len()),
-                Shape::Enum(_) | Shape::Object(_) => None,
+                Shape::Enum(_) | Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => None,
             },
             _ => None,
         };

@@ -1,12 +1,12 @@
 //! What a reader of the generated crate finds without a word.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, Member, Operation, Shape, TypeId};
-use crate::pointer::child;
-use crate::source::Span;
-use crate::tree::Node;
+use crate::model::{Api, Member, Operation, Shape};
+use crate::text::pointer::child;
+use crate::text::source::Span;
+use crate::text::tree::Node;
 
-use super::place::{self, Places};
+use crate::text::places::Places;
 
 pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     for operation in &api.operations {
@@ -20,13 +20,13 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
             missing(places.span(&set.origin), &set.name, diagnostics);
         }
     }
-    for (id, def) in api.reachable() {
+    for (_, def) in api.reachable() {
         if is_blank(&def.description) {
             missing(places.span(&def.origin), &def.name.wire, diagnostics);
         }
-        if let Shape::Object(object) = &def.shape {
+        if let Shape::Struct(object) = &def.shape {
             for member in &object.members {
-                check_member(api, id, member, places, diagnostics);
+                check_member(&def.origin, member, places, diagnostics);
             }
         }
     }
@@ -34,7 +34,7 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
 
 /// OpenAPI wants every response described; nothing is generated from the text.
 fn check_responses(operation: &Operation, places: &Places<'_>, diagnostics: &mut Diagnostics) {
-    let pointer = format!("{}/responses", place::of_operation(operation));
+    let pointer = format!("{}/responses", operation.origin);
     let responses = places.node(&pointer).and_then(Node::as_mapping);
     for response in responses
         .into_iter()
@@ -52,20 +52,14 @@ fn check_responses(operation: &Operation, places: &Places<'_>, diagnostics: &mut
     }
 }
 
-fn check_member(
-    api: &Api,
-    owner: TypeId,
-    member: &Member,
-    places: &Places<'_>,
-    diagnostics: &mut Diagnostics,
-) {
+fn check_member(origin: &str, member: &Member, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     let description = match member {
         Member::Field(field) => &field.description,
         Member::Constant(constant) => &constant.description,
     };
     if is_blank(description) {
         let wire = &member.name().wire;
-        missing(places.member_span(api, owner, wire), wire, diagnostics);
+        missing(places.member_span(origin, wire), wire, diagnostics);
     }
 }
 
@@ -81,7 +75,7 @@ fn missing(span: Option<Span>, name: &str, diagnostics: &mut Diagnostics) {
 }
 
 fn no_summary(operation: &Operation, places: &Places<'_>, diagnostics: &mut Diagnostics) {
-    let pointer = format!("{}/summary", place::of_operation(operation));
+    let pointer = format!("{}/summary", operation.origin);
     let name = &operation.id.wire;
     diagnostics.push(
         Diagnostic::warning(

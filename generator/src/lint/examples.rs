@@ -3,37 +3,38 @@
 use std::collections::HashSet;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::lower::json;
-use crate::model::{Api, Object, Shape, TypeId};
-use crate::shown::Shown;
-use crate::source::Span;
-use crate::tree::Node;
+use crate::model::shown::Shown;
+use crate::model::{Api, Shape, Struct, TypeId};
+use crate::text::source::Span;
+use crate::text::tree::Node;
 
-use super::place::Places;
+use crate::text::places::Places;
 
 pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     let shown = shown(api, places);
     let mut silent = HashSet::new();
     for operation in &api.operations {
         let sides = [
-            (operation.request, "request", operation.requests.is_empty()),
+            (operation.request(), "request", operation.request_examples()),
             (
-                operation.response,
+                operation.response(),
                 "response",
-                operation.responses.is_empty(),
+                operation.response_examples(),
             ),
         ];
-        for (id, what, is_silent) in sides {
-            if is_silent {
+        for (id, what, examples) in sides {
+            if let Some(id) = id
+                && examples.is_empty()
+            {
                 let message = format!("no example shows the {what} of `{}`", operation.id.wire);
-                not_shown(places.operation(operation), message, diagnostics);
+                not_shown(places.span(&operation.origin), message, diagnostics);
                 // Nothing in it can be shown, which need not be said again.
                 silent.extend(api.within(id));
             }
         }
     }
     for (id, def) in api.reachable() {
-        if let Shape::Object(object) = &def.shape
+        if let Shape::Struct(object) = &def.shape
             && !shown.contains(&id)
             && !silent.contains(&id)
         {
@@ -44,7 +45,7 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
 }
 
 /// The members that an example of the object would have to show.
-fn required(object: &Object) -> String {
+fn required(object: &Struct) -> String {
     let names = object
         .required()
         .map(|field| format!("`{}`", field.name.wire));
@@ -70,7 +71,7 @@ fn shown(api: &Api, places: &Places<'_>) -> HashSet<TypeId> {
         let examples = places.node(&format!("{}/examples", def.origin));
         let examples = examples.and_then(Node::as_sequence).unwrap_or_default();
         for example in examples {
-            shown.add(id, &json(example));
+            shown.add(id, &example.into());
         }
     }
     shown.types().collect()

@@ -1,11 +1,11 @@
 //! The values that documents give, each with its type: examples of messages,
 //! examples and defaults of schemas.
 
-use crate::model::{Api, Enum, Object, Operation, Shape, Type, TypeId};
-use crate::pointer::child;
-use crate::tree::{Mapping, Node};
+use crate::model::{Api, Enum, Operation, Shape, Struct, Type, TypeId};
+use crate::text::pointer::child;
+use crate::text::tree::{Mapping, Node};
 
-use super::place::{Places, of_operation};
+use crate::text::places::Places;
 
 /// A value with the pointer to it.
 pub type Given<'a> = (&'a Node, String);
@@ -13,7 +13,7 @@ pub type Given<'a> = (&'a Node, String);
 /// A part of a value, with the type that it has.
 pub enum Part<'a> {
     /// An object.
-    Object(&'a Mapping, &'a Object),
+    Struct(&'a Mapping, &'a Struct),
     /// A value of a set of strings.
     Enum(&'a Node, &'a Enum),
 }
@@ -23,12 +23,12 @@ pub type Visit<'v, 'a> = &'v mut dyn FnMut(Part<'a>, &str);
 
 /// Returns the examples of an operation's request.
 pub fn requests<'a>(operation: &Operation, places: &Places<'a>) -> Vec<Given<'a>> {
-    in_body(&format!("{}/requestBody", of_operation(operation)), places)
+    in_body(&format!("{}/requestBody", operation.origin), places)
 }
 
 /// Returns the examples of an operation's responses.
 pub fn responses<'a>(operation: &Operation, places: &Places<'a>) -> Vec<Given<'a>> {
-    let responses = format!("{}/responses", of_operation(operation));
+    let responses = format!("{}/responses", operation.origin);
     let statuses = places.node(&responses).and_then(Node::as_mapping);
     let statuses = statuses.into_iter().flat_map(|it| &it.entries);
     statuses
@@ -68,11 +68,14 @@ pub fn of_schema<'a>(schema: &'a Node, pointer: &str) -> Vec<Given<'a>> {
 pub fn walk<'a>(api: &'a Api, node: &'a Node, id: TypeId, pointer: &str, visit: Visit<'_, 'a>) {
     match &api.get(id).shape {
         Shape::Enum(set) => visit(Part::Enum(node, set), pointer),
-        Shape::Object(object) => {
+        Shape::Alias(value) => walk_value(api, node, &value.ty, pointer, visit),
+        // Its parts depend on the variant, which is not looked for yet.
+        Shape::Union(_) => {}
+        Shape::Struct(object) => {
             let Some(mapping) = node.as_mapping() else {
                 return;
             };
-            visit(Part::Object(mapping, object), pointer);
+            visit(Part::Struct(mapping, object), pointer);
             for entry in &mapping.entries {
                 let mut fields = object.fields();
                 let field = fields.find(|(_, field)| field.name.wire == *entry.key.text);
@@ -108,13 +111,6 @@ pub fn walk_value<'a>(
                 walk_value(api, &entry.value, &item.ty, &below, visit);
             }
         }
-        Type::Text
-        | Type::Boolean(_)
-        | Type::Signed(_)
-        | Type::Unsigned(_)
-        | Type::Decimal
-        | Type::DateTime
-        | Type::Uri
-        | Type::Any => {}
+        Type::Scalar(_) | Type::Any => {}
     }
 }

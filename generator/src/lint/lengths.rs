@@ -4,20 +4,20 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, Object, Rule, Shape, Type, Value};
+use crate::model::{Api, Measured, Rule, Shape, Struct, Type, Value};
 use crate::pattern::{Matcher, State};
-use crate::source::Span;
+use crate::text::source::Span;
 
-use super::place::Places;
+use crate::text::places::Places;
 
 /// How far the texts of an automaton are followed.
 const MAX_STEPS: usize = 10_000;
 
 pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
-    for (id, _) in api.reachable() {
-        let fields = api.object(id).into_iter().flat_map(Object::fields);
+    for (id, def) in api.reachable() {
+        let fields = api.structure(id).into_iter().flat_map(Struct::fields);
         for (_, field) in fields {
-            let span = places.member_span(api, id, &field.name.wire);
+            let span = places.member_span(&def.origin, &field.name.wire);
             check_value(api, &field.value, span, diagnostics);
         }
     }
@@ -67,20 +67,12 @@ struct Limits {
 
 impl Limits {
     fn of(rules: &[Rule]) -> Self {
-        let mut limits = Self {
-            least: 0,
-            most: None,
-        };
-        for rule in rules {
-            match rule {
-                Rule::MinLength(limit) => {
-                    limits.least = usize::try_from(*limit).unwrap_or(usize::MAX);
-                }
-                Rule::MaxLength(limit) => limits.most = usize::try_from(*limit).ok(),
-                _ => {}
-            }
+        let (least, most) = Rule::lengths(rules);
+        let bytes = |limit: u64| usize::try_from(limit).unwrap_or(usize::MAX);
+        Self {
+            least: bytes(least),
+            most: most.map(bytes),
         }
-        limits
     }
 
     fn allows(&self, length: usize) -> bool {
@@ -89,11 +81,8 @@ impl Limits {
 }
 
 fn keeps(text: &str, rules: &[Rule], limits: &Limits) -> bool {
-    let matches = |rule: &Rule| match rule {
-        Rule::Pattern(pattern) => pattern.matcher.is_match(text),
-        _ => true,
-    };
-    limits.allows(text.chars().count()) && rules.iter().all(matches)
+    limits.allows(text.chars().count())
+        && rules.iter().all(|rule| rule.admits(Measured::Text(text)))
 }
 
 /// Whether a text of an allowed length matches.

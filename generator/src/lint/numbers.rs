@@ -2,24 +2,25 @@
 //! reads, and `pattern`, which other tools read, say the same.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::lower::samples;
-use crate::model::{Api, Encoding, Object, Type};
+use crate::model::{Api, Encoding, Scalar, Struct, Type, samples};
 use crate::pattern;
-use crate::source::Span;
-use crate::tree::{Node, Value};
+use crate::text::source::Span;
+use crate::text::tree::{Node, Value};
 
-use super::place::{Places, file_of};
+use crate::text::places::{Places, file_of};
 
 pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     for (id, def) in api.reachable() {
-        let fields = api.object(id).into_iter().flat_map(Object::fields);
+        let fields = api.structure(id).into_iter().flat_map(Struct::fields);
         for (_, field) in fields {
             let (least, most) = match field.value.ty {
-                Type::Signed(Encoding::Text) => (i64::MIN.into(), i64::MAX.into()),
-                Type::Unsigned(Encoding::Text) => (0, u64::MAX.into()),
-                _ => continue,
+                Type::Scalar(Scalar::Signed(Encoding::Text)) => (i64::MIN.into(), i64::MAX.into()),
+                Type::Scalar(Scalar::Unsigned(Encoding::Text)) => (0, u64::MAX.into()),
+                Type::Scalar(_) | Type::Any | Type::Named(_) | Type::List(_) | Type::Map(_) => {
+                    continue;
+                }
             };
-            let entries = places.member(api, id, &field.name.wire);
+            let entries = places.member(&def.origin, &field.name.wire);
             let schemas = entries.iter().map(|entry| &entry.value);
             let parts = schemas.flat_map(|schema| places.parts(schema, file_of(&def.origin)));
             let written = Written::of(parts.map(|(part, _)| part));

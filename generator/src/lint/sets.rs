@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, Enum, Shape, TypeDef};
-use crate::source::Span;
-use crate::tree::Node;
+use crate::text::source::Span;
+use crate::text::tree::Node;
 
-use super::place::Places;
+use crate::text::places::Places;
 
 pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     for (_, def) in api.reachable() {

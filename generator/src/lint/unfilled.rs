@@ -2,17 +2,17 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::load::Loaded;
-use crate::source::Span;
+use crate::text::source::{Sources, Span};
 
 /// The mark in a comment, which says what to write.
 const COMMENT: &str = "# FILL IN:";
 /// The mark in a path or an address, which take no spaces.
 const VALUE: &str = "FILL-IN";
 
-pub fn check(files: &[Loaded], diagnostics: &mut Diagnostics) {
+pub fn check(files: &[Loaded], sources: &Sources, diagnostics: &mut Diagnostics) {
     for file in files {
         if !file.is_json() {
-            comments(file, diagnostics);
+            comments(file, sources, diagnostics);
         }
         for (text, span) in file.root.texts() {
             if text.contains(VALUE) {
@@ -28,8 +28,8 @@ pub fn check(files: &[Loaded], diagnostics: &mut Diagnostics) {
 }
 
 /// Reports each comment with the mark. The lines of the comment below it belong to it.
-fn comments(file: &Loaded, diagnostics: &mut Diagnostics) {
-    let Some(source) = diagnostics.sources.get(file.file) else {
+fn comments(file: &Loaded, sources: &Sources, diagnostics: &mut Diagnostics) {
+    let Some(source) = sources.get(file.file) else {
         return;
     };
     let mut found: Vec<(Span, String)> = Vec::new();

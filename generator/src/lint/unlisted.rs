@@ -1,22 +1,24 @@
 //! Members of examples that no schema lists.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
-use crate::model::{Additional, Api, Object};
-use crate::pointer::child;
-use crate::tree::{Entry, Mapping};
+use crate::model::{Additional, Api, Struct};
+use crate::text::pointer::child;
+use crate::text::tree::{Entry, Mapping};
 
 use super::given::{Part, of_schema, requests, walk};
-use super::place::Places;
+use crate::text::places::Places;
 
 pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     let mut visit = |part: Part<'_>, pointer: &str| {
-        if let Part::Object(mapping, object) = part {
+        if let Part::Struct(mapping, object) = part {
             unlisted(mapping, object, pointer, diagnostics);
         }
     };
     for operation in &api.operations {
-        for (node, pointer) in requests(operation, places) {
-            walk(api, node, operation.request, &pointer, &mut visit);
+        if let Some(id) = operation.request() {
+            for (node, pointer) in requests(operation, places) {
+                walk(api, node, id, &pointer, &mut visit);
+            }
         }
     }
     for (id, def) in api.reachable() {
@@ -28,7 +30,7 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn unlisted(mapping: &Mapping, object: &Object, pointer: &str, diagnostics: &mut Diagnostics) {
+fn unlisted(mapping: &Mapping, object: &Struct, pointer: &str, diagnostics: &mut Diagnostics) {
     match object.additional {
         Additional::Unmentioned => {}
         // Forbidden ones are errors.
@@ -42,7 +44,7 @@ fn unlisted(mapping: &Mapping, object: &Object, pointer: &str, diagnostics: &mut
     }
 }
 
-fn report(entry: &Entry, object: &Object, pointer: &str, diagnostics: &mut Diagnostics) {
+fn report(entry: &Entry, object: &Struct, pointer: &str, diagnostics: &mut Diagnostics) {
     let name = &entry.key.text;
     let names = object
         .members

@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
 use crate::model::{Api, Enum, Openness, Shape};
-use crate::pointer::child;
-use crate::source::Span;
-use crate::tree::Node;
+use crate::text::pointer::child;
+use crate::text::source::Span;
+use crate::text::tree::Node;
 
 use super::given::{Part, of_schema, requests, responses, walk, walk_value};
-use super::place::Places;
+use crate::text::places::Places;
 
 pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     // The places of findings. Types that share a base share its examples.
@@ -20,11 +20,15 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
         }
     };
     for operation in &api.operations {
-        for (node, pointer) in requests(operation, places) {
-            walk(api, node, operation.request, &pointer, &mut visit);
+        if let Some(id) = operation.request() {
+            for (node, pointer) in requests(operation, places) {
+                walk(api, node, id, &pointer, &mut visit);
+            }
         }
-        for (node, pointer) in responses(operation, places) {
-            walk(api, node, operation.response, &pointer, &mut visit);
+        if let Some(id) = operation.response() {
+            for (node, pointer) in responses(operation, places) {
+                walk(api, node, id, &pointer, &mut visit);
+            }
         }
     }
     for (id, def) in api.reachable() {
@@ -33,13 +37,13 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
                 walk(api, node, id, &pointer, &mut visit);
             }
         }
-        let Shape::Object(object) = &def.shape else {
+        let Shape::Struct(object) = &def.shape else {
             continue;
         };
         let properties = format!("{}/properties", def.origin);
         for (_, field) in object.fields() {
             let at = child(&properties, &field.name.wire);
-            for entry in places.member(api, id, &field.name.wire) {
+            for entry in places.member(&def.origin, &field.name.wire) {
                 for (node, pointer) in of_schema(&entry.value, &at) {
                     walk_value(api, node, &field.value.ty, &pointer, &mut visit);
                 }

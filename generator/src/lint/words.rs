@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::load::Loaded;
-use crate::source::Span;
+use crate::text::source::Span;
 
 /// The words of <https://yaml.org/type/bool.html>, but for what is a boolean in YAML 1.2 too.
 const BOOLEANS: [&str; 8] = ["y", "n", "yes", "no", "on", "off", "true", "false"];

@@ -5,7 +5,7 @@
 //! of something else, and often of another line.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::source::{FileId, Span};
+use crate::text::source::{FileId, Span};
 
 /// What the lines begin with, in their order, and what they mean.
 const MARKS: [(&str, &str); 4] = [

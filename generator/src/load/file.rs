@@ -5,7 +5,8 @@
 //! link; the directory itself may be one.
 
 use std::fs;
-use std::io::{self, Read};
+use std::io;
+use std::io::Read;
 use std::path::Path;
 
 use super::bounds::MIB;

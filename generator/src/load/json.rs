@@ -9,7 +9,7 @@ use serde_json::error::Category;
 use serde_json::value::RawValue;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::source::{FileId, Source, Span};
+use crate::text::source::{FileId, Source, Span};
 
 /// Reports what is not JSON; tells whether the text is.
 pub(super) fn check(source: &Source, file: FileId, diagnostics: &mut Diagnostics) -> bool {

@@ -3,7 +3,7 @@
 //! Input: the text of a scalar without quotes. Output: null, a boolean, a
 //! number (kept as written) or a string. `yes`, `NO` and `on` are strings.
 
-use crate::tree::Value;
+use crate::text::tree::Value;
 
 /// What a scalar without quotes stands for.
 pub(super) fn resolve(text: &str) -> Value {

@@ -14,8 +14,8 @@ use super::bounds::{Bounds, Nodes};
 use super::scalar::resolve;
 use super::words::{Around, explain};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::source::{FileId, Span};
-use crate::tree::{Entry, Key, Mapping, Node, Value};
+use crate::text::source::{FileId, Span};
+use crate::text::tree::{Entry, Key, Mapping, Node, Value};
 
 /// The tree of a text.
 ///
@@ -65,9 +65,9 @@ pub(super) fn parse_within(
             }
         };
         match step {
-            Step::On => {}
-            Step::Enough => break,
-            Step::Abandon => return None,
+            Progress::On => {}
+            Progress::Enough => break,
+            Progress::Abandon => return None,
         }
     }
     builder.finish()
@@ -83,8 +83,21 @@ fn options(bounds: &Bounds) -> Options {
     }
 }
 
+/// Tells whether a comment stands in the place of a value. Only the gap between the
+/// two is looked at, since a line may be as long as the text.
+fn is_commented(text: &str, key: &Key, value: &Node) -> bool {
+    if value.value != Value::Null || !value.span.range().is_empty() {
+        return false;
+    }
+    let rest = text.get(key.span.range().end..).unwrap_or_default();
+    let mut rest = rest.trim_start_matches(['"', '\'']).chars();
+    let is_blank = |c: &char| matches!(c, ':' | ' ' | '\t');
+    let next = rest.by_ref().find(|c| !is_blank(c));
+    next == Some('#')
+}
+
 /// Whether to go on after an event.
-enum Step {
+enum Progress {
     On,
     /// The rest of the text is not wanted; what there is counts.
     Enough,
@@ -136,7 +149,7 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn event(&mut self, event: Event<'_>, place: &granit_parser::Span) -> Step {
+    fn event(&mut self, event: Event<'_>, place: &granit_parser::Span) -> Progress {
         let span = self.span(place);
         self.read = self.read.max(span.range().end);
         let is_node = matches!(
@@ -148,7 +161,7 @@ impl Builder<'_> {
                 | Event::UnresolvedAlias(_)
         );
         if is_node && !self.nodes.count() {
-            return Step::Abandon;
+            return Progress::Abandon;
         }
         match event {
             Event::Scalar(text, style, _, tag) => {
@@ -190,11 +203,11 @@ impl Builder<'_> {
                     .label("begins here")
                     .help("give each document its own file"),
                 );
-                return Step::Enough;
+                return Progress::Enough;
             }
             _ => {}
         }
-        Step::On
+        Progress::On
     }
 
     /// Whether the node bears the tag `expected` of the core schema, which
@@ -223,10 +236,10 @@ impl Builder<'_> {
         );
     }
 
-    fn open(&mut self, span: Span, style: StructureStyle, content: Content) -> Step {
+    fn open(&mut self, span: Span, style: StructureStyle, content: Content) -> Progress {
         if self.stack.len() >= self.bounds.depth {
             self.too_deep(span);
-            return Step::Abandon;
+            return Progress::Abandon;
         }
         let way = self.stack.last().map_or(0, Frame::way_below);
         self.stack.push(Frame {
@@ -235,7 +248,7 @@ impl Builder<'_> {
             way,
             content,
         });
-        Step::On
+        Progress::On
     }
 
     fn close(&mut self, end: Span) {
@@ -270,7 +283,14 @@ impl Builder<'_> {
             Content::Mapping {
                 entries, expects, ..
             } => match std::mem::replace(expects, Expects::Key) {
-                Expects::ValueOf(key) => entries.push(Entry { key, value: node }),
+                Expects::ValueOf(key) => {
+                    let is_commented = is_commented(self.text, &key, &node);
+                    entries.push(Entry {
+                        key,
+                        value: node,
+                        is_commented,
+                    });
+                }
                 Expects::Nothing => {}
                 Expects::Key => self.key(node, plain),
             },

@@ -1,86 +1,91 @@
-//! Whether the schemas that describe one value can be merged.
+//! The agreement of the schemas that describe one value.
 
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::openapi::Schema;
+use crate::openapi::keyword::Keyword;
+use crate::text::source::{Span, Spanned};
 
-use super::Lowering;
 use super::parts::Parts;
-use super::value::Place;
+use super::pointers::to_keyword;
 
-impl<'a> Lowering<'a, '_> {
-    /// Whether all schemas name the same type and the same format.
-    pub fn agrees(&mut self, parts: &Parts<'a>, place: Place<'_>) -> bool {
-        let types: Vec<_> = parts
-            .schemas
-            .iter()
-            .filter_map(|schema| schema.ty.as_ref())
-            .collect();
-        let formats: Vec<_> = parts
-            .schemas
-            .iter()
-            .filter_map(|schema| schema.format.as_ref())
-            .collect();
-        let of_type = types.first().zip(
-            types
-                .iter()
-                .find(|ty| Some(ty.value) != types.first().map(|ty| ty.value)),
+/// Tells whether all schemas name the same type and the same format, and whether no
+/// two have a keyword that cannot be merged.
+pub fn agrees(parts: &Parts<'_>, name: &str, diagnostics: &mut Diagnostics) -> bool {
+    let type_conflict = conflict(parts, Keyword::Type, |schema| schema.ty.as_ref());
+    let format_conflict = || conflict(parts, Keyword::Format, |schema| schema.format.as_ref());
+    let Some(found) = type_conflict.or_else(format_conflict) else {
+        return is_said_once(parts, diagnostics);
+    };
+    diagnostics.push(
+        Diagnostic::error(
+            Code::InvalidValue,
+            found.first,
+            format!("`{name}` would be of two types at once"),
+        )
+        .at(found.pointer)
+        .labelled(found.other, "the other type is named here")
+        .help("let all schemas that describe the value name the same `type` and `format`"),
+    );
+    false
+}
+
+/// Two values of one keyword that contradict each other.
+struct Conflict {
+    first: Span,
+    /// The pointer to the first.
+    pointer: String,
+    other: Span,
+}
+
+fn conflict<'a, T: PartialEq + 'a>(
+    parts: &Parts<'a>,
+    keyword: Keyword,
+    value: impl Fn(&'a Schema) -> Option<&'a Spanned<T>>,
+) -> Option<Conflict> {
+    let schemas = parts.schemas.iter().copied();
+    let mut values = schemas.filter_map(|schema| Some((schema, value(schema)?)));
+    let (schema, first) = values.next()?;
+    let (_, other) = values.find(|(_, other)| other.value != first.value)?;
+    Some(Conflict {
+        first: first.span,
+        pointer: to_keyword(schema, keyword),
+        other: other.span,
+    })
+}
+
+/// Tells whether each keyword that cannot be merged stands in one schema only.
+pub fn is_said_once(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> bool {
+    let mut once = true;
+    if let (Some(values), Some(open)) = (parts.values(), parts.extensible()) {
+        once = false;
+        diagnostics.push(
+            Diagnostic::error(
+                Code::InvalidValue,
+                values.span,
+                "a set of values is closed by `enum` or open by `x-extensible-enum`, not both",
+            )
+            .at(parts.pointer_to(Keyword::Enum))
+            .labelled(open.span, "the other list is here")
+            .help("keep one of the lists"),
         );
-        let of_format = formats.first().zip(
-            formats
-                .iter()
-                .find(|format| Some(&format.value) != formats.first().map(|format| &format.value)),
-        );
-        let spans = of_type
-            .map(|(first, other)| (first.span, other.span))
-            .or_else(|| of_format.map(|(first, other)| (first.span, other.span)));
-        if let Some((first, other)) = spans {
-            self.diagnostics.push(
-                Diagnostic::error(
-                    Code::InvalidValue,
-                    first,
-                    format!("`{}` would be of two types at once", place.name),
-                )
-                .at(place.pointer)
-                .labelled(other, "the other type is named here")
-                .help("let all schemas that describe the value name the same `type` and `format`"),
-            );
-        }
-        spans.is_none() && self.is_said_once(parts)
     }
-
-    /// Whether what cannot be merged stands in one schema only.
-    pub fn is_said_once(&mut self, parts: &Parts<'a>) -> bool {
-        const SINGLE: [&str; 4] = ["enum", "x-extensible-enum", "items", "additionalProperties"];
-        let mut once = true;
-        if let (Some(values), Some(open)) = (parts.values(), parts.extensible()) {
+    let single = Keyword::ALL.iter().filter(|keyword| !keyword.row().merges);
+    for keyword in single {
+        let schemas = parts.schemas.iter();
+        let mut places = schemas.filter_map(|schema| Some((schema, schema.place_of(*keyword)?)));
+        if let (Some((_, first)), Some((schema, second))) = (places.next(), places.next()) {
             once = false;
-            self.diagnostics.push(
+            diagnostics.push(
                 Diagnostic::error(
-                    Code::InvalidValue,
-                    values.span,
-                    "a set of values is closed by `enum` or open by `x-extensible-enum`, not both",
+                    Code::NotSupported,
+                    second,
+                    format!("`{keyword}` in two schemas of one value is not supported yet"),
                 )
-                .labelled(open.span, "the other list is here")
-                .help("keep one of the lists"),
+                .at(to_keyword(schema, *keyword))
+                .labelled(first, "it stands here too")
+                .help("say it in one place"),
             );
         }
-        for keyword in SINGLE {
-            let mut places = parts.schemas.iter().flat_map(|schema| {
-                let found = schema.keywords().into_iter();
-                found.filter(move |(known, _)| *known == keyword)
-            });
-            if let (Some((_, first)), Some((_, second))) = (places.next(), places.next()) {
-                once = false;
-                self.diagnostics.push(
-                    Diagnostic::error(
-                        Code::NotSupported,
-                        second,
-                        format!("`{keyword}` in two schemas of one value is not supported yet"),
-                    )
-                    .labelled(first, "it stands here too")
-                    .help("say it in one place"),
-                );
-            }
-        }
-        once
     }
+    once
 }

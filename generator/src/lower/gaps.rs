@@ -6,11 +6,11 @@
 
 use std::collections::HashSet;
 
-use crate::model::{Additional, Name, Object, Role, Shape, TypeDef, TypeId, Usage};
+use crate::model::{Additional, Name, Shape, Struct, TypeDef, TypeId, Usage};
 use crate::openapi::Document;
 
-use super::Slot;
 use super::parts::Parts;
+use super::table::Slot;
 
 /// The types of which something is missing.
 #[derive(Default)]
@@ -22,12 +22,12 @@ pub struct Gaps {
 }
 
 impl Gaps {
-    /// Returns whether nothing is known of a type.
+    /// Tells whether nothing is known of a type.
     pub fn is_unknown(&self, id: TypeId) -> bool {
         self.unknown.contains(&id)
     }
 
-    /// Returns whether a type may have members or values that are not known.
+    /// Tells whether a type may have members or values that are not known.
     pub fn is_partial(&self, id: TypeId) -> bool {
         self.partial.contains(&id) || self.is_unknown(id)
     }
@@ -46,19 +46,7 @@ impl Gaps {
                 gaps.unknown.insert(id);
                 return placeholder(&slot);
             };
-            if !has_errors {
-                return def;
-            }
-            let parts = Parts::of_root(slot.schema, documents);
-            let has_all = match &def.shape {
-                Shape::Object(object) => object.members.len() == parts.properties().len(),
-                Shape::Enum(set) => {
-                    let listed = parts.extensible().map(|values| values.value.len());
-                    let listed = listed.or(parts.values().map(|values| values.value.len()));
-                    listed == Some(set.variants.len())
-                }
-            };
-            if !has_all || parts.is_incomplete() {
+            if has_errors && !is_complete(&def, &Parts::of_root(slot.schema, documents)) {
                 gaps.partial.insert(id);
             }
             def
@@ -67,6 +55,21 @@ impl Gaps {
     }
 }
 
+/// Tells whether a type has every member and value that its schemas list.
+fn is_complete(def: &TypeDef, parts: &Parts<'_>) -> bool {
+    let has_all = match &def.shape {
+        Shape::Struct(object) => object.members.len() == parts.properties().len(),
+        Shape::Enum(set) => {
+            let listed = parts.extensible().map(|values| values.value.len());
+            let listed = listed.or(parts.values().map(|values| values.value.len()));
+            listed == Some(set.variants.len())
+        }
+        Shape::Union(_) | Shape::Alias(_) => true,
+    };
+    has_all && !parts.is_incomplete()
+}
+
+/// Returns the definition of a type that could not be lowered.
 fn placeholder(slot: &Slot<'_>) -> TypeDef {
     TypeDef {
         name: Name {
@@ -78,11 +81,9 @@ fn placeholder(slot: &Slot<'_>) -> TypeDef {
         origin: slot.schema.pointer.clone(),
         usage: Usage::default(),
         source: None,
-        shape: Shape::Object(Object {
-            role: Role::Part,
+        shape: Shape::Struct(Struct {
             members: Vec::new(),
             additional: Additional::Allowed,
-            extra: None,
             rules: Vec::new(),
             advisories: Vec::new(),
             constructor: None,

@@ -1,17 +1,21 @@
-//! A value seen as every schema that must hold for it.
+//! The schemas that describe one value together.
 //!
-//! JSON Schema lets one value be described in several places: in a schema, in
-//! what its `$ref` names, and in each branch of `allOf`. [`Parts`] collects
-//! these places, so that the rest of lowering asks one question of all.
+//! JSON Schema lets several schemas describe one value: the schema itself, the target
+//! of its `$ref`, and each branch of `allOf`. [`Parts`] collects them, so that the rest
+//! of lowering asks one question of all.
 
-use crate::model::Json;
+use std::collections::HashMap;
+
+use crate::openapi::keyword::Keyword;
 use crate::openapi::{
-    Additional, ComponentId, Document, EnumItem, Property, Reference, Schema, SchemaType, Spanned,
+    Additional, ComponentId, Document, EnumItem, Property, Reference, Schema, SchemaType,
 };
-use crate::source::Span;
-use crate::tree::Node;
+use crate::text::source::Spanned;
+use crate::text::tree::Node;
 
-/// Every schema that must hold for one value.
+use super::pointers::to_keyword;
+
+/// The schemas that must all hold for one value.
 pub struct Parts<'a> {
     /// The schemas, outermost first.
     pub schemas: Vec<&'a Schema>,
@@ -19,13 +23,33 @@ pub struct Parts<'a> {
     pub named: Vec<(ComponentId, &'a Reference)>,
 }
 
-/// What kind of value the schemas describe.
+/// A constant, and the keyword that gives it.
+#[derive(Clone, Copy)]
+pub struct Fixed<'a> {
+    /// The value.
+    pub node: &'a Node,
+    /// The schema that has the keyword.
+    pub schema: &'a Schema,
+    /// `const`, or an `enum` of one value.
+    pub keyword: Keyword,
+}
+
+impl Fixed<'_> {
+    /// Returns the pointer to the keyword.
+    pub fn pointer(&self) -> String {
+        to_keyword(self.schema, self.keyword)
+    }
+}
+
+/// A kind of value, as the schemas together describe it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ValueKind {
     /// An object with members of its own.
-    Object,
-    /// A set of strings.
+    Struct,
+    /// One of several strings.
     Enum,
+    /// One of several types.
+    Union,
     /// A string, a number or a boolean.
     Scalar,
     /// A list.
@@ -34,25 +58,25 @@ pub enum Kind {
     Map,
 }
 
-impl Kind {
-    /// Whether a value of this kind has a type with a name.
+impl ValueKind {
+    /// Tells whether a value of this kind has a named type.
     pub fn is_named(self) -> bool {
         match self {
-            Self::Object | Self::Enum => true,
+            Self::Struct | Self::Enum | Self::Union => true,
             Self::Scalar | Self::List | Self::Map => false,
         }
     }
 }
 
 impl<'a> Parts<'a> {
-    /// The parts of a schema that defines a type: what it names is merged.
+    /// Collects the parts of a schema that defines a type: its references are merged.
     pub fn of_root(schema: &'a Schema, documents: &'a [Document]) -> Self {
         let mut parts = Self::empty();
         parts.collect(schema, documents, true);
         parts
     }
 
-    /// The parts of a member or an item: a named type stays a name.
+    /// Collects the parts of a member or an item: a named type stays a name.
     pub fn of_value(schemas: &[&'a Schema], documents: &'a [Document]) -> Self {
         let mut parts = Self::empty();
         for schema in schemas {
@@ -69,7 +93,7 @@ impl<'a> Parts<'a> {
     }
 
     fn collect(&mut self, schema: &'a Schema, documents: &'a [Document], merge: bool) {
-        // What was said once need not be said again, however often it is merged.
+        // A schema that is merged twice says the same both times.
         if self
             .schemas
             .iter()
@@ -92,7 +116,7 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// Whether a part of them could not be read, or a reference leads nowhere,
+    /// Tells whether a part of them could not be read, or a reference leads nowhere,
     /// which was reported.
     pub fn is_incomplete(&self) -> bool {
         self.schemas.iter().any(|schema| {
@@ -101,114 +125,158 @@ impl<'a> Parts<'a> {
         })
     }
 
-    /// What kind of value these schemas describe.
-    pub fn kind(&self) -> Kind {
+    /// Returns the kind of value that the schemas describe.
+    pub fn kind(&self) -> ValueKind {
         let ty = self.schemas.iter().find_map(|schema| schema.ty.as_ref());
-        let has_properties = self.schemas.iter().any(|schema| schema.has_properties);
         match ty.map(|ty| ty.value) {
-            _ if has_properties => Kind::Object,
-            Some(SchemaType::Object) => Kind::Map,
-            Some(SchemaType::Array) => Kind::List,
-            None if self.schemas.iter().any(|schema| schema.items.is_some()) => Kind::List,
-            Some(SchemaType::String) | None if self.is_enum() => Kind::Enum,
+            _ if self.has(Keyword::Properties) => ValueKind::Struct,
+            Some(SchemaType::Object) | None if self.alternatives().is_some() => ValueKind::Union,
+            Some(SchemaType::Object) => ValueKind::Map,
+            Some(SchemaType::Array) => ValueKind::List,
+            None if self.items().is_some() => ValueKind::List,
+            Some(SchemaType::String) | None if self.is_enum() => ValueKind::Enum,
             Some(SchemaType::String | SchemaType::Integer | SchemaType::Boolean) | None => {
-                Kind::Scalar
+                ValueKind::Scalar
             }
         }
     }
 
-    /// A set of strings: listed, of more than one, and not the two booleans.
+    /// Tells whether some schema has a keyword.
+    pub fn has(&self, keyword: Keyword) -> bool {
+        self.holder(keyword).is_some()
+    }
+
+    /// Returns the outermost schema that has a keyword.
+    pub fn holder(&self, keyword: Keyword) -> Option<&'a Schema> {
+        let mut schemas = self.schemas.iter().copied();
+        schemas.find(|schema| schema.has(keyword))
+    }
+
+    /// Returns the pointer to a keyword: at the outermost schema that has it, or else at
+    /// the outermost schema.
+    pub fn pointer_to(&self, keyword: Keyword) -> String {
+        let holder = self.holder(keyword).or(self.schemas.first().copied());
+        holder.map_or_else(String::new, |schema| to_keyword(schema, keyword))
+    }
+
+    /// Returns the types that the value is one of, and the keyword that lists them.
+    pub fn alternatives(&self) -> Option<(Keyword, &'a Schema, &'a [Schema])> {
+        self.schemas.iter().find_map(|schema| {
+            let any = schema.any_of.as_ref().map(|it| (Keyword::AnyOf, it));
+            let one = schema.one_of.as_ref().map(|it| (Keyword::OneOf, it));
+            let (keyword, branches) = any.or(one)?;
+            Some((keyword, *schema, branches.value.as_slice()))
+        })
+    }
+
+    /// Tells whether every schema that names a type allows null too.
+    pub fn is_nullable(&self) -> bool {
+        let mut typed = self.schemas.iter().filter(|it| it.ty.is_some()).peekable();
+        typed.peek().is_some() && typed.all(|schema| schema.nullable)
+    }
+
+    /// Tells whether the value is an enum: more than one string, without a format.
     fn is_enum(&self) -> bool {
         let formatted = self.schemas.iter().any(|schema| schema.format.is_some());
         let listed = self.values().is_some_and(|values| values.value.len() > 1);
         self.extensible().is_some() || (listed && !formatted)
     }
 
-    /// The outermost description.
-    pub fn description(&self) -> Option<&'a str> {
-        self.schemas
-            .iter()
-            .find_map(|schema| schema.description.as_deref())
-    }
-
-    /// The outermost `x-source`.
-    pub fn source(&self) -> Option<&'a str> {
+    /// Returns the outermost text that an annotation gives.
+    pub fn text(&self, annotation: Keyword) -> Option<&'a str> {
         let mut schemas = self.schemas.iter();
-        schemas.find_map(|schema| schema.extensions().source.as_deref())
+        schemas.find_map(|schema| schema.text(annotation))
     }
 
-    /// The type, with its place.
+    /// Tells whether some schema sets an annotation to true.
+    pub fn flag(&self, annotation: Keyword) -> bool {
+        self.schemas.iter().any(|schema| schema.flag(annotation))
+    }
+
+    /// Returns the outermost description, or title.
+    pub fn description(&self) -> Option<&'a str> {
+        self.schemas.iter().find_map(|schema| schema.description())
+    }
+
+    /// Returns the type, with its place.
     pub fn ty(&self) -> Option<&'a Spanned<SchemaType>> {
         self.schemas.iter().find_map(|schema| schema.ty.as_ref())
     }
 
-    /// The format, with its place.
+    /// Returns the format, with its place.
     pub fn format(&self) -> Option<&'a Spanned<String>> {
         self.schemas
             .iter()
             .find_map(|schema| schema.format.as_ref())
     }
 
-    /// `x-extensible-enum`.
+    /// Returns `x-extensible-enum`.
     pub fn extensible(&self) -> Option<&'a Spanned<Vec<EnumItem>>> {
         self.schemas
             .iter()
             .find_map(|schema| schema.extensible.as_ref())
     }
 
-    /// `enum`.
+    /// Returns `enum`.
     pub fn values(&self) -> Option<&'a Spanned<Vec<Node>>> {
         self.schemas
             .iter()
             .find_map(|schema| schema.values.as_ref())
     }
 
-    /// `const`, or the one value of an `enum`.
-    pub fn constant(&self) -> Option<&'a Node> {
+    /// Returns the outermost constant: `const`, or the one value of an `enum`.
+    pub fn constant(&self) -> Option<Fixed<'a>> {
         self.schemas.iter().find_map(|schema| {
-            let only = schema
-                .values
-                .as_ref()
-                .filter(|values| values.value.len() == 1);
-            schema.constant.as_ref().or_else(|| only?.value.first())
+            let only = schema.values.as_ref().map(|values| values.value.as_slice());
+            let (node, keyword) = match (&schema.constant, only) {
+                (Some(node), _) => (node, Keyword::Const),
+                (None, Some([node])) => (node, Keyword::Enum),
+                (None, Some(_) | None) => return None,
+            };
+            Some(Fixed {
+                node,
+                schema,
+                keyword,
+            })
         })
     }
 
-    /// `items`.
+    /// Returns `items`.
     pub fn items(&self) -> Option<&'a Schema> {
         self.schemas
             .iter()
             .find_map(|schema| schema.items.as_deref())
     }
 
-    /// `additionalProperties`.
+    /// Returns `additionalProperties`.
     pub fn additional(&self) -> Option<&'a Additional> {
         self.schemas
             .iter()
             .find_map(|schema| schema.additional.as_ref())
     }
 
-    /// `default`.
+    /// Returns `default`.
     pub fn default(&self) -> Option<&'a Node> {
         self.schemas
             .iter()
             .find_map(|schema| schema.default.as_ref())
     }
 
-    /// The place of a property's name, where it first occurs.
-    pub fn place_of(&self, name: &str) -> Option<Span> {
+    /// Returns a property at its first occurrence.
+    pub fn property(&self, name: &str) -> Option<&'a Property> {
         let mut properties = self.schemas.iter().flat_map(|schema| &schema.properties);
-        let property = properties.find(|property| *property.key.text == *name)?;
-        Some(property.key.span)
+        properties.find(|property| *property.key.text == *name)
     }
 
-    /// All properties, each with every schema that describes it, in the order
-    /// in which they first occur. What a base declares comes first.
+    /// Returns the properties, each with every schema that describes it, in the order
+    /// in which they first occur. Those of a base come first.
     pub fn properties(&self) -> Vec<(&'a str, Vec<&'a Property>)> {
         let mut properties: Vec<(&'a str, Vec<&'a Property>)> = Vec::new();
+        let mut positions: HashMap<&str, usize> = HashMap::new();
         for property in self.schemas.iter().flat_map(|schema| &schema.properties) {
             let name = &*property.key.text;
-            match properties.iter_mut().find(|(known, _)| *known == name) {
+            let position = *positions.entry(name).or_insert(properties.len());
+            match properties.get_mut(position) {
                 Some((_, all)) => all.push(property),
                 None => properties.push((name, vec![property])),
             }
@@ -224,23 +292,4 @@ fn target<'a>(
     let id = reference.target?;
     let component = documents.get(id.document)?.schemas.get(id.schema)?;
     Some((id, &component.schema))
-}
-
-/// A node of a document as a plain JSON value.
-pub fn json(node: &Node) -> Json {
-    use crate::tree::Value;
-    match &node.value {
-        Value::Null => Json::Null,
-        Value::Bool(value) => Json::Boolean(*value),
-        Value::Number(text) => Json::Number(text.clone()),
-        Value::String(text) => Json::Text(text.clone()),
-        Value::Sequence(items) => Json::List(items.iter().map(json).collect()),
-        Value::Mapping(mapping) => Json::Object(
-            mapping
-                .entries
-                .iter()
-                .map(|entry| (entry.key.text.to_string(), json(&entry.value)))
-                .collect(),
-        ),
-    }
 }

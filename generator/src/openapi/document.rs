@@ -1,512 +1,308 @@
-//! Documents: everything around the schemas.
+//! Documents: everything around the schemas, one field per keyword.
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::load::Loaded;
-use crate::pointer::child;
-use crate::tree::{Entry, Mapping, Node, Value};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
-use super::fields::{Fields, What, check_web_address};
-use super::keywords::Place;
-use super::result_codes::{code_sets, result_codes};
-use super::{Body, CodeSet, Component, Document, Example, Operation, Outcome, Server, schema};
+use crate::text::source::{FileId, Span, Spanned};
+use crate::text::tree::{Key, Node};
 
-/// Reads one document; what is missing or unknown in it is reported.
-fn read(loaded: &Loaded, display: &str, diagnostics: &mut Diagnostics) -> Option<Document> {
-    let mut fields = Fields::open(
-        &loaded.root,
-        format!("{display}#"),
-        Place::Document,
-        diagnostics,
-    )?;
-    if !is_openapi(&mut fields, diagnostics) {
-        return None;
+use super::schema::{Reference, Schema};
+
+/// One OpenAPI document.
+#[derive(Debug)]
+pub struct Document {
+    /// Its text.
+    pub file: FileId,
+    /// The file's name within the specification's directory.
+    pub name: String,
+    /// How diagnostics name the file, such as `spec/pets.yaml`.
+    pub display: String,
+    /// Every keyword at its top is known.
+    pub is_whole: bool,
+    /// `info.title`.
+    pub title: Option<String>,
+    /// `info.version`.
+    pub version: Option<String>,
+    /// `externalDocs.url`.
+    pub external_docs: Option<String>,
+    /// `x-product`: the module of the product.
+    pub product: Option<Spanned<String>>,
+    /// `servers`.
+    pub servers: Vec<Server>,
+    /// Whether it has `paths`, readable or not.
+    pub has_paths: bool,
+    /// Every operation under `paths`.
+    pub operations: Vec<Operation>,
+    /// Every operation under `webhooks`, whose path is the webhook's name.
+    pub webhooks: Vec<Operation>,
+    /// `security`: the names of the schemes of each alternative.
+    pub security: Vec<Vec<String>>,
+    /// `components.securitySchemes`.
+    pub security_schemes: Vec<SecurityScheme>,
+    /// `components.schemas`.
+    pub schemas: Vec<Component>,
+    /// `components.x-result-codes`.
+    pub code_sets: Vec<CodeSet>,
+}
+
+/// An entry of `servers`.
+#[derive(Debug)]
+pub struct Server {
+    /// The pointer to it.
+    pub pointer: String,
+    /// `url`.
+    pub url: Spanned<String>,
+    /// `description`.
+    pub description: Option<Spanned<String>>,
+}
+
+/// An entry of `components.schemas`.
+#[derive(Debug)]
+pub struct Component {
+    /// Its name.
+    pub key: Key,
+    /// Its schema.
+    pub schema: Schema,
+}
+
+/// An entry of `components.x-result-codes`.
+#[derive(Debug)]
+pub struct CodeSet {
+    /// Its name.
+    pub key: Key,
+    /// The pointer to it.
+    pub pointer: String,
+    /// `description`.
+    pub description: Option<String>,
+    /// `codes`.
+    pub codes: Vec<ResultCode>,
+}
+
+/// An operation object, with the path and the method it stands under.
+#[derive(Debug)]
+pub struct Operation {
+    /// Where the operation object stands.
+    pub span: Span,
+    /// The pointer to it.
+    pub pointer: String,
+    /// The path, as written.
+    pub path: String,
+    /// The method, as the keyword of a path item.
+    pub method: &'static str,
+    /// `operationId`.
+    pub id: Option<Spanned<String>>,
+    /// `summary`.
+    pub summary: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `parameters`, those of the path item first.
+    pub parameters: Vec<Parameter>,
+    /// The JSON body of the request.
+    pub request: Option<Body>,
+    /// `responses`.
+    pub responses: Vec<Response>,
+    /// `security`, if it is written.
+    pub security: Option<Vec<Vec<String>>>,
+    /// `x-outcome`.
+    pub outcome: Option<Outcome>,
+    /// The codes that `x-result-codes` lists.
+    pub result_codes: Vec<ResultCode>,
+    /// The sets of codes that `x-result-codes` refers to.
+    pub code_sets: Vec<CodeSetItem>,
+}
+
+/// An entry of `parameters`.
+#[derive(Debug, Clone)]
+pub struct Parameter {
+    /// Where it stands.
+    pub span: Span,
+    /// The pointer to it.
+    pub pointer: String,
+    /// `name`.
+    pub name: Spanned<String>,
+    /// `in`.
+    pub location: Spanned<String>,
+    /// `required`.
+    pub required: bool,
+    /// `description`.
+    pub description: Option<String>,
+    /// `schema`.
+    pub schema: Schema,
+}
+
+/// An entry of `responses`.
+#[derive(Debug)]
+pub struct Response {
+    /// The pointer to it.
+    pub pointer: String,
+    /// Its status: a code, a class such as `4XX`, or `default`.
+    pub status: Spanned<String>,
+    /// Its JSON body.
+    pub body: Option<Body>,
+}
+
+/// An entry of `components.securitySchemes`.
+#[derive(Debug)]
+pub struct SecurityScheme {
+    /// Its name.
+    pub key: Key,
+    /// The pointer to it.
+    pub pointer: String,
+    /// `type`.
+    pub kind: String,
+}
+
+/// The schema and the examples of a JSON body.
+#[derive(Debug)]
+pub struct Body {
+    /// Where the media type object stands.
+    pub span: Span,
+    /// The schema.
+    pub schema: Schema,
+    /// `examples`, or the one `example`.
+    pub examples: Vec<Example>,
+}
+
+/// A named example.
+#[derive(Debug)]
+pub struct Example {
+    /// Its name.
+    pub key: Key,
+    /// `summary`.
+    pub summary: Option<String>,
+    /// `value`.
+    pub value: Node,
+    /// The pointer to the value.
+    pub pointer: String,
+}
+
+/// `x-outcome`.
+#[derive(Debug)]
+pub struct Outcome {
+    /// JSON pointer to the status within the response.
+    pub status: Spanned<String>,
+    /// JSON pointer to the code.
+    pub code: Spanned<String>,
+    /// JSON pointer to the message.
+    pub message: Spanned<String>,
+    /// The status values that mean success.
+    pub success: Vec<Spanned<String>>,
+    /// The status values that mean failure.
+    pub failure: Vec<Spanned<String>>,
+    /// The status values that leave the outcome open.
+    pub unknown: Vec<Spanned<String>>,
+}
+
+/// A status value that stands twice in `x-outcome`.
+#[derive(Debug)]
+pub struct RepeatedStatus<'a> {
+    /// The later place.
+    pub status: &'a Spanned<String>,
+    /// The first place.
+    pub first: &'a Spanned<String>,
+    /// True if the first place is at the same outcome.
+    pub same_outcome: bool,
+}
+
+impl Operation {
+    /// Returns every body, the request's first.
+    pub fn bodies(&self) -> impl Iterator<Item = &Body> {
+        let responses = self.responses.iter();
+        let responses = responses.filter_map(|response| response.body.as_ref());
+        self.request.iter().chain(responses)
     }
-    let (title, version) = info(&mut fields, diagnostics);
-    let Components { schemas, code_sets } = components(&mut fields, diagnostics);
-    let mut document = Document {
-        is_whole: true,
-        name: loaded.name.clone(),
-        display: display.to_owned(),
-        title,
-        version,
-        external_docs: external_docs(&mut fields, diagnostics),
-        product: fields.text("x-product", diagnostics),
-        servers: servers(&mut fields, diagnostics),
-        has_paths: fields.take("paths").is_some(),
-        operations: paths(&mut fields, diagnostics),
-        schemas,
-        code_sets,
-    };
-    if let (Some(operation), None) = (document.operations.first(), fields.take("x-product")) {
-        diagnostics.push(
-            Diagnostic::error(
-                Code::MissingKeyword,
-                operation.span,
-                "`x-product` is missing at the top of this document",
-            )
-            .at(fields.pointer.clone())
-            .help("add `x-product: NAME`, the module of the product that the document describes"),
-        );
+
+    /// Returns the schemas of every body and parameter.
+    pub fn schemas_mut(&mut self) -> impl Iterator<Item = &mut Schema> {
+        let parameters = self.parameters.iter_mut().map(|it| &mut it.schema);
+        let responses = self.responses.iter_mut();
+        let responses = responses.filter_map(|response| response.body.as_mut());
+        let bodies = self.request.iter_mut().chain(responses);
+        parameters.chain(bodies.map(|body| &mut body.schema))
     }
-    let has_content = document.has_paths || fields.take("components").is_some();
-    let (span, pointer) = (fields.span, fields.pointer.clone());
-    document.is_whole = fields.finish(diagnostics);
-    if document.is_whole && !has_content {
-        let span = diagnostics.sources.character(span);
-        diagnostics.push(
-            Diagnostic::error(
-                Code::MissingKeyword,
-                span,
-                "this document has neither `paths` nor `components`",
-            )
-            .at(pointer)
-            .help("describe an operation or a schema in it, or remove the file"),
-        );
+}
+
+impl Document {
+    /// Returns the operations that the API offers and those that it calls.
+    pub fn all_operations(&self) -> impl Iterator<Item = &Operation> {
+        self.operations.iter().chain(&self.webhooks)
     }
-    Some(document)
-}
 
-/// The root keywords of other formats of descriptions.
-const OTHER_FORMATS: [(&str, &str); 4] = [
-    ("swagger", "Swagger"),
-    ("asyncapi", "AsyncAPI"),
-    ("arazzo", "Arazzo"),
-    ("overlay", "OpenAPI Overlay"),
-];
-
-/// Returns whether the document is in a version of OpenAPI whose keywords are known.
-/// One that is not is reported alone: nothing else in it could be judged.
-fn is_openapi(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> bool {
-    for (key, name) in OTHER_FORMATS {
-        let Some(entry) = fields.other_format(key) else {
-            continue;
-        };
-        let version = match &entry.value.value {
-            Value::String(text) | Value::Number(text) => format!("{name} {text}"),
-            _ => name.to_owned(),
-        };
-        let message = format!("this document is {version}, which is not supported yet");
-        diagnostics.push(
-            Diagnostic::error(Code::NotSupported, entry.key.span, message)
-                .at(fields.below(key))
-                .help("convert it to OpenAPI 3.1, or move it out of the directory"),
-        );
-        return false;
+    /// Returns the operations that the API offers and those that it calls.
+    pub fn all_operations_mut(&mut self) -> impl Iterator<Item = &mut Operation> {
+        self.operations.iter_mut().chain(&mut self.webhooks)
     }
-    let Some((version, _)) = fields.required_scalar("openapi", diagnostics) else {
-        return true;
-    };
-    if !version.value.starts_with("3.1.") {
-        let message = if matches!(version.value.as_str(), "3.1" | "3") {
-            format!("`{}` is not a whole version of OpenAPI", version.value)
-        } else {
-            format!("OpenAPI {} is not supported yet", version.value)
-        };
-        diagnostics.push(
-            Diagnostic::error(Code::NotSupported, version.span, message)
-                .at(fields.below("openapi"))
-                .help("write the document as OpenAPI 3.1, such as `openapi: 3.1.0`"),
-        );
+}
+
+impl Outcome {
+    /// Returns the status values of the three outcomes.
+    pub fn statuses(&self) -> impl Iterator<Item = &Spanned<String>> {
+        [&self.success, &self.failure, &self.unknown]
+            .into_iter()
+            .flatten()
     }
-    version.value.starts_with('3')
-}
 
-fn info(
-    fields: &mut Fields<'_>,
-    diagnostics: &mut Diagnostics,
-) -> (Option<String>, Option<String>) {
-    let Some(entry) = fields.take("info") else {
-        fields.missing("info", diagnostics);
-        return (None, None);
-    };
-    let Some(mut info) = Fields::open(&entry.value, fields.below("info"), Place::Info, diagnostics)
-    else {
-        return (None, None);
-    };
-    let title = info
-        .required_text("title", diagnostics)
-        .map(|text| text.value);
-    let version = info
-        .required_text("version", diagnostics)
-        .map(|text| text.value);
-    info.finish(diagnostics);
-    (title, version)
-}
-
-fn external_docs(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
-    let entry = fields.take("externalDocs")?;
-    let pointer = fields.below("externalDocs");
-    let mut docs = Fields::open(&entry.value, pointer, Place::ExternalDocs, diagnostics)?;
-    let url = docs.required_text("url", diagnostics);
-    docs.finish(diagnostics);
-    if let Some(url) = &url {
-        check_web_address(url, diagnostics);
-    }
-    url.map(|url| url.value)
-}
-
-fn servers(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Server> {
-    let Some(items) = fields.items("servers", diagnostics) else {
-        return Vec::new();
-    };
-    let pointer = fields.below("servers");
-    let mut servers = Vec::new();
-    for (index, item) in items.value.iter().enumerate() {
-        let pointer = child(&pointer, &index.to_string());
-        let Some(mut server) = Fields::open(item, pointer, Place::Server, diagnostics) else {
-            continue;
-        };
-        let url = server.required_text("url", diagnostics);
-        let description = server.text("description", diagnostics);
-        let is_read = server.finish(diagnostics);
-        servers.extend(
-            url.filter(|_| is_read)
-                .map(|url| Server { url, description }),
-        );
-    }
-    servers
-}
-
-fn paths(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Operation> {
-    let Some(entry) = fields.take("paths") else {
-        return Vec::new();
-    };
-    let pointer = fields.below("paths");
-    let Some(paths) = mapping(&entry.value, &pointer, "`paths`", diagnostics) else {
-        return Vec::new();
-    };
-    let mut operations = Vec::new();
-    for path in &paths.entries {
-        let pointer = child(&pointer, &path.key.text);
-        if !is_path(&path.key.text) {
-            diagnostics.push(
-                Diagnostic::error(
-                    Code::InvalidValue,
-                    path.key.span,
-                    format!("`{}` is more, or other, than a path", path.key.text),
-                )
-                .at(pointer.clone())
-                .help(
-                    "write the path alone, without `?` and `#`, and percent-encoded where needed",
-                ),
-            );
-        }
-        if !path.key.text.starts_with('/') {
-            diagnostics.push(
-                Diagnostic::error(
-                    Code::InvalidValue,
-                    path.key.span,
-                    format!("the path `{}` does not begin with `/`", path.key.text),
-                )
-                .at(pointer.clone())
-                .help(format!("write `/{}`", path.key.text)),
-            );
-        }
-        path_item(path, &pointer, &mut operations, diagnostics);
-    }
-    operations
-}
-
-/// Whether a text is the path of a URL, but for the slash in front. Parameters
-/// in braces are reported elsewhere.
-fn is_path(text: &str) -> bool {
-    let plain = text.replace(['{', '}'], "");
-    !text.contains(['?', '#'])
-        && crate::syntax::is_uri(&format!("https://host/{}", plain.trim_start_matches('/')))
-}
-
-fn path_item(
-    path: &Entry,
-    pointer: &str,
-    operations: &mut Vec<Operation>,
-    diagnostics: &mut Diagnostics,
-) {
-    let Some(mut item) = Fields::open(&path.value, pointer, Place::PathItem, diagnostics) else {
-        return;
-    };
-    for method in ["post", "put", "patch"] {
-        if let Some(entry) = item.take(method) {
-            let pointer = child(pointer, method);
-            operations.extend(operation(
-                entry,
-                &path.key.text,
-                method,
-                &pointer,
-                diagnostics,
-            ));
-        }
-    }
-    item.finish(diagnostics);
-}
-
-fn operation(
-    entry: &Entry,
-    path: &str,
-    method: &str,
-    pointer: &str,
-    diagnostics: &mut Diagnostics,
-) -> Option<Operation> {
-    let mut fields = Fields::open(&entry.value, pointer, Place::Operation, diagnostics)?;
-    let (result_codes, code_sets) = result_codes(&mut fields, diagnostics);
-    let operation = Operation {
-        span: entry.key.span,
-        pointer: pointer.to_owned(),
-        path: path.to_owned(),
-        method: method.to_ascii_uppercase(),
-        id: fields.required_text("operationId", diagnostics),
-        summary: fields.text("summary", diagnostics).map(|text| text.value),
-        description: fields
-            .text("description", diagnostics)
-            .map(|text| text.value),
-        request: request(&mut fields, diagnostics),
-        response: responses(&mut fields, diagnostics),
-        outcome: outcome(entry, &mut fields, diagnostics),
-        result_codes,
-        code_sets,
-    };
-    fields.finish(diagnostics);
-    Some(operation)
-}
-
-fn request(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Body> {
-    let Some(entry) = fields.take("requestBody") else {
-        fields.missing("requestBody", diagnostics);
-        return None;
-    };
-    let pointer = fields.below("requestBody");
-    let mut request = Fields::open(&entry.value, pointer, Place::RequestBody, diagnostics)?;
-    let body = content(&mut request, diagnostics);
-    request.finish(diagnostics);
-    body
-}
-
-fn responses(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Body> {
-    let Some(entry) = fields.take("responses") else {
-        fields.missing("responses", diagnostics);
-        return None;
-    };
-    let pointer = fields.below("responses");
-    let responses = mapping(&entry.value, &pointer, "`responses`", diagnostics)?;
-    let mut success = None;
-    for response in &responses.entries {
-        let status = &*response.key.text;
-        let pointer = child(&pointer, status);
-        let what = Place::Response;
-        let Some(mut inner) = Fields::open(&response.value, pointer, what, diagnostics) else {
-            continue;
-        };
-        match status {
-            "200" => success = content(&mut inner, diagnostics),
-            "default" => {
-                const HELP: &str = "describe the body under `200`";
-                inner.not_supported("content", HELP, diagnostics);
+    /// Returns the status values that stand at an earlier place already.
+    pub fn repeated(&self) -> Vec<RepeatedStatus<'_>> {
+        let mut known: HashMap<&str, (usize, &Spanned<String>)> = HashMap::new();
+        let mut repeated = Vec::new();
+        let outcomes = [&self.success, &self.failure, &self.unknown];
+        for (outcome, statuses) in outcomes.into_iter().enumerate() {
+            for status in statuses {
+                match known.entry(&status.value) {
+                    Entry::Vacant(entry) => {
+                        entry.insert((outcome, status));
+                    }
+                    Entry::Occupied(entry) => {
+                        let (at, first) = *entry.get();
+                        repeated.push(RepeatedStatus {
+                            status,
+                            first,
+                            same_outcome: at == outcome,
+                        });
+                    }
+                }
             }
-            _ => diagnostics.push(
-                Diagnostic::error(
-                    Code::NotSupported,
-                    response.key.span,
-                    format!("a response of its own for status {status} is not supported yet"),
-                )
-                .at(inner.pointer.clone())
-                .help("describe the body under `200`; `default` may carry a description"),
-            ),
         }
-        if matches!(status, "200" | "default") {
-            inner.finish(diagnostics);
-        }
+        repeated
     }
-    let is_default = |entry: &Entry| *entry.key.text == *"default";
-    if responses.entries.iter().all(is_default) {
-        fields.missing("responses/200", diagnostics);
-    }
-    success
 }
 
-fn content(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Body> {
-    let Some(entry) = fields.take("content") else {
-        fields.missing("content", diagnostics);
-        return None;
-    };
-    let pointer = fields.below("content");
-    let types = mapping(&entry.value, &pointer, "`content`", diagnostics)?;
-    let mut body = None;
-    for media in &types.entries {
-        let pointer = child(&pointer, &media.key.text);
-        if *media.key.text == *"application/json" {
-            body = media_type(media, &pointer, diagnostics);
-        } else {
-            diagnostics.push(
-                Diagnostic::error(
-                    Code::NotSupported,
-                    media.key.span,
-                    format!("a body of type `{}` is not supported yet", media.key.text),
-                )
-                .at(pointer)
-                .help("bodies are `application/json`"),
-            );
-        }
-    }
-    if types.entries.is_empty() {
-        fields.missing("content/application~1json", diagnostics);
-    }
-    body
+/// An entry of `x-result-codes` that is a code.
+#[derive(Debug)]
+pub struct ResultCode {
+    /// The pointer to it.
+    pub pointer: String,
+    /// The code on the wire.
+    pub code: Spanned<String>,
+    /// Its usual status.
+    pub status: Spanned<String>,
+    /// What it means.
+    pub message: String,
+    /// What to do.
+    pub action: String,
+    /// What a program may do.
+    pub retry: Spanned<String>,
+    /// What else is to be known.
+    pub note: Option<String>,
+    /// `x-rust-name`.
+    pub rust_name: Option<Spanned<String>>,
 }
 
-fn media_type(entry: &Entry, pointer: &str, diagnostics: &mut Diagnostics) -> Option<Body> {
-    let mut fields = Fields::open(&entry.value, pointer, Place::MediaType, diagnostics)?;
-    let schema = if let Some(entry) = fields.take("schema") {
-        schema::read(&entry.value, &fields.below("schema"), diagnostics)
-    } else {
-        fields.missing("schema", diagnostics);
-        None
-    };
-    let examples = examples(&mut fields, diagnostics);
-    fields.finish(diagnostics);
-    Some(Body {
-        span: entry.key.span,
-        schema: schema?,
-        examples,
-    })
+/// An entry of `x-result-codes` that refers to a set of codes.
+#[derive(Debug)]
+pub struct CodeSetItem {
+    /// The pointer to it.
+    pub pointer: String,
+    /// `$ref`.
+    pub reference: Reference<CodeSetId>,
 }
 
-fn examples(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Example> {
-    let mut examples = Vec::new();
-    if let Some(entry) = fields.take("example") {
-        examples.push(Example {
-            key: entry.key.clone(),
-            summary: None,
-            value: entry.value.clone(),
-            pointer: fields.below("example"),
-        });
-    }
-    let Some(entry) = fields.take("examples") else {
-        return examples;
-    };
-    let pointer = fields.below("examples");
-    let Some(named) = mapping(&entry.value, &pointer, "`examples`", diagnostics) else {
-        return examples;
-    };
-    for entry in &named.entries {
-        examples.extend(example(
-            entry,
-            &child(&pointer, &entry.key.text),
-            diagnostics,
-        ));
-    }
-    examples
-}
-
-fn example(entry: &Entry, pointer: &str, diagnostics: &mut Diagnostics) -> Option<Example> {
-    let mut fields = Fields::open(&entry.value, pointer, Place::Example, diagnostics)?;
-    let summary = fields.text("summary", diagnostics).map(|text| text.value);
-    let value = fields.take("value");
-    if value.is_none() {
-        fields.missing("value", diagnostics);
-    }
-    let pointer = fields.below("value");
-    fields.finish(diagnostics);
-    Some(Example {
-        key: entry.key.clone(),
-        summary,
-        value: value?.value.clone(),
-        pointer,
-    })
-}
-
-fn outcome(
-    operation: &Entry,
-    fields: &mut Fields<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Outcome> {
-    let Some(entry) = fields.take("x-outcome") else {
-        diagnostics.push(
-            Diagnostic::error(Code::MissingKeyword, operation.key.span, "`x-outcome` is missing here")
-                .at(fields.pointer.clone())
-                .help("say where status, code and message stand in the response, and what the status values mean"),
-        );
-        return None;
-    };
-    let pointer = fields.below("x-outcome");
-    let mut inner = Fields::open(&entry.value, pointer, "`x-outcome`", diagnostics)?;
-    let status = inner.required_text("status", diagnostics);
-    let code = inner.required_text("code", diagnostics);
-    let message = inner.required_text("message", diagnostics);
-    let success = inner.one_or_more_texts("success", diagnostics);
-    let failure = inner.one_or_more_texts("failure", diagnostics);
-    let unknown = inner.one_or_more_texts("unknown", diagnostics);
-    inner.finish(diagnostics);
-    Some(Outcome {
-        status: status?,
-        code: code?,
-        message: message?,
-        success: success?,
-        failure: failure?,
-        unknown: unknown?,
-    })
-}
-
-/// What a document defines for itself and others.
-#[derive(Default)]
-struct Components {
-    schemas: Vec<Component>,
-    code_sets: Vec<CodeSet>,
-}
-
-fn components(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Components {
-    let Some(entry) = fields.take("components") else {
-        return Components::default();
-    };
-    let pointer = fields.below("components");
-    let Some(mut inner) = Fields::open(&entry.value, pointer, Place::Components, diagnostics)
-    else {
-        return Components::default();
-    };
-    let components = Components {
-        schemas: schemas(&mut inner, diagnostics),
-        code_sets: code_sets(&mut inner, diagnostics),
-    };
-    inner.finish(diagnostics);
-    components
-}
-
-fn schemas(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Component> {
-    let Some(entry) = fields.take("schemas") else {
-        return Vec::new();
-    };
-    let pointer = fields.below("schemas");
-    let Some(named) = mapping(&entry.value, &pointer, "`schemas`", diagnostics) else {
-        return Vec::new();
-    };
-    named
-        .entries
-        .iter()
-        .filter_map(|entry| {
-            let pointer = child(&pointer, &entry.key.text);
-            let schema = schema::read(&entry.value, &pointer, diagnostics)?;
-            Some(Component {
-                key: entry.key.clone(),
-                schema,
-            })
-        })
-        .collect()
-}
-
-/// Returns the members of `node`, where a mapping of free names is expected.
-pub fn mapping<'a>(
-    node: &'a Node,
-    pointer: &str,
-    what: impl Into<What>,
-    diagnostics: &mut Diagnostics,
-) -> Option<&'a Mapping> {
-    Fields::open(node, pointer, what, diagnostics)?;
-    node.as_mapping()
-}
-
-/// Reads every loaded file but the package.
-pub fn read_all(files: &[Loaded], display: &str, diagnostics: &mut Diagnostics) -> Vec<Document> {
-    files
-        .iter()
-        .filter(|file| file.name != crate::package::FILE)
-        .filter_map(|file| read(file, &format!("{display}/{}", file.name), diagnostics))
-        .collect()
+/// The place of a set of codes: its document and its position there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CodeSetId {
+    /// Index of the document.
+    pub document: usize,
+    /// Index within [`Document::code_sets`].
+    pub set: usize,
 }

@@ -1,575 +1,393 @@
-//! Schema objects: the keywords of JSON Schema and the extensions.
+//! Schemas: the keywords of JSON Schema and the extensions, one field each.
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
-use crate::pointer::child;
-use crate::source::Span;
-use crate::tree::{Entry, Node, Value};
+use crate::text::source::{Span, Spanned};
+use crate::text::tree::{Key, Node};
 
-use super::fields::{Fields, strings};
-use super::keywords::Place;
-use super::{
-    Additional, Advisory, Conditional, DependentRequired, EnumItem, Extensions, Limits, Money,
-    Property, Reference, Schema, SchemaType, Spanned, Window,
-};
+use super::keyword::{Keyword, Subject};
 
-/// Reads the schema object at `node`.
-pub fn read(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option<Schema> {
-    let mut fields = Fields::open(node, pointer, Place::Schema, diagnostics)?;
-    let mut schema = Schema {
-        faulty: false,
-        span: node.span,
-        pointer: pointer.to_owned(),
-        reference: fields
-            .text("$ref", diagnostics)
-            .map(|text| Reference { text, target: None }),
-        ty: schema_type(&mut fields, diagnostics),
-        format: fields.text("format", diagnostics),
-        has_properties: node
-            .as_mapping()
-            .is_some_and(|mapping| mapping.get("properties").is_some()),
-        properties: properties(&mut fields, diagnostics),
-        required: fields
-            .texts("required", diagnostics)
-            .map_or_else(Vec::new, |texts| texts.value),
-        additional: additional(&mut fields, diagnostics),
-        items: single(&mut fields, "items", diagnostics),
-        all_of: list(&mut fields, "allOf", diagnostics)
-            .map_or_else(Vec::new, |schemas| schemas.value),
-        any_of: list(&mut fields, "anyOf", diagnostics),
-        one_of: list(&mut fields, "oneOf", diagnostics),
-        not: single(&mut fields, "not", diagnostics),
-        dependent_required: dependent_required(&mut fields, diagnostics),
-        conditional: conditional(&mut fields, diagnostics),
-        constant: fields.take("const").map(|entry| entry.value.clone()),
-        values: filled(&mut fields, "enum", diagnostics).map(|items| Spanned {
-            value: items.value.to_vec(),
-            span: items.span,
-        }),
-        extensible: extensible(&mut fields, diagnostics),
-        limits: limits(&mut fields, diagnostics),
-        pattern: fields.text("pattern", diagnostics),
-        description: description(&mut fields, diagnostics),
-        deprecated: fields
-            .boolean("deprecated", diagnostics)
-            .is_some_and(|flag| flag.value),
-        default: fields.take("default").map(|entry| entry.value.clone()),
-        examples: examples(&mut fields, diagnostics),
-        extensions: extensions(&mut fields, diagnostics),
-    };
-    let has = |key: &str| {
-        node.as_mapping()
-            .is_some_and(|mapping| mapping.get(key).is_some())
-    };
-    let lost = (has("type") && schema.ty.is_none())
-        || (has("items") && schema.items.is_none())
-        || (has("properties") && schema.properties.len() < written_properties(node));
-    schema.faulty = !fields.finish(diagnostics) || lost;
-    Some(schema)
+/// The `type` keyword.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SchemaType {
+    /// `object`
+    Object,
+    /// `array`
+    Array,
+    /// `string`
+    String,
+    /// `integer`
+    Integer,
+    /// `boolean`
+    Boolean,
 }
 
-/// How many properties are written, whether they could be read or not.
-fn written_properties(node: &Node) -> usize {
-    let properties = node
-        .as_mapping()
-        .and_then(|mapping| mapping.get("properties"));
-    properties.map_or(0, |entry| entries(&entry.value).len().max(1))
+/// A schema object: each keyword that the generator understands.
+#[derive(Debug, Clone)]
+pub struct Schema {
+    /// Whether part of it could not be read, which was reported.
+    pub faulty: bool,
+    /// Where it stands.
+    pub span: Span,
+    /// The pointer to it, such as `spec/pets.yaml#/components/schemas/Pet`.
+    pub pointer: String,
+    /// `$ref`.
+    pub reference: Option<Reference>,
+    /// `type`.
+    pub ty: Option<Spanned<SchemaType>>,
+    /// `format`.
+    pub format: Option<Spanned<String>>,
+    /// The keywords that are written here, with their places.
+    pub keywords: Box<[(Keyword, Span)]>,
+    /// True if `type` lists null beside another type.
+    pub nullable: bool,
+    /// `properties`.
+    pub properties: Vec<Property>,
+    /// `required`.
+    pub required: Vec<Spanned<String>>,
+    /// `additionalProperties`.
+    pub additional: Option<Additional>,
+    /// `items`.
+    pub items: Option<Box<Schema>>,
+    /// `allOf`.
+    pub all_of: Vec<Schema>,
+    /// `anyOf`.
+    pub any_of: Option<Spanned<Vec<Schema>>>,
+    /// `oneOf`.
+    pub one_of: Option<Spanned<Vec<Schema>>>,
+    /// `discriminator`.
+    pub discriminator: Option<Box<Discriminator>>,
+    /// `not`.
+    pub not: Option<Box<Schema>>,
+    /// `dependentRequired`.
+    pub dependent_required: Vec<DependentRequired>,
+    /// `if` with its branches.
+    pub conditional: Option<Conditional>,
+    /// `const`.
+    pub constant: Option<Node>,
+    /// `enum`.
+    pub values: Option<Spanned<Vec<Node>>>,
+    /// `x-extensible-enum`.
+    pub extensible: Option<Spanned<Vec<EnumItem>>>,
+    /// The numeric limits, where there is one.
+    pub limits: Option<Box<Limits>>,
+    /// `pattern`.
+    pub pattern: Option<Spanned<String>>,
+    /// The annotations that are written here.
+    pub annotations: Vec<(Keyword, AnnotationValue)>,
+    /// `default`.
+    pub default: Option<Node>,
+    /// `examples` and `example`.
+    pub examples: Vec<Node>,
+    /// The extensions, where there is one.
+    pub extensions: Option<Box<Extensions>>,
 }
 
-fn schema_type(
-    fields: &mut Fields<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Spanned<SchemaType>> {
-    let entry = fields.take("type")?;
-    if entry.value.as_sequence().is_some() {
-        diagnostics.push(
-            Diagnostic::error(
-                Code::NotSupported,
-                entry.value.span,
-                "a list of types (nullable types) is not supported yet",
-            )
-            .at(fields.below("type"))
-            .help("name one type; an optional member may be absent, and null is read as absent"),
-        );
-        return None;
-    }
-    let text = fields.text("type", diagnostics)?;
-    let value = match text.value.as_str() {
-        "object" => SchemaType::Object,
-        "array" => SchemaType::Array,
-        "string" => SchemaType::String,
-        "integer" => SchemaType::Integer,
-        "boolean" => SchemaType::Boolean,
-        other => {
-            diagnostics.push(unknown_type(other, &text, &fields.below("type")));
-            return None;
+/// The value of an annotation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AnnotationValue {
+    /// A string.
+    Text(String),
+    /// True or false.
+    Flag(bool),
+}
+
+/// `$ref`.
+#[derive(Debug, Clone)]
+pub struct Reference<Id = ComponentId> {
+    /// Its text.
+    pub text: Spanned<String>,
+    /// The component that it names, once resolved.
+    pub target: Option<Id>,
+}
+
+/// The place of a schema: its document and its position there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ComponentId {
+    /// Index of the document.
+    pub document: usize,
+    /// Index within [`Document::schemas`].
+    pub schema: usize,
+}
+
+/// `discriminator`.
+#[derive(Debug, Clone)]
+pub struct Discriminator {
+    /// `propertyName`.
+    pub property: Spanned<String>,
+    /// `mapping`: values of the property with the schemas that they mean.
+    pub mapping: Vec<(Spanned<String>, Spanned<String>)>,
+}
+
+/// An entry of `properties`.
+#[derive(Debug, Clone)]
+pub struct Property {
+    /// Its name.
+    pub key: Key,
+    /// Its schema.
+    pub schema: Schema,
+}
+
+/// `additionalProperties`.
+#[derive(Debug, Clone)]
+pub enum Additional {
+    /// `true` or `false`.
+    Allowed(bool),
+    /// A schema for every further member.
+    Schema(Box<Schema>),
+}
+
+/// An entry of `dependentRequired`.
+#[derive(Debug, Clone)]
+pub struct DependentRequired {
+    /// The member.
+    pub member: Spanned<String>,
+    /// The members that must be there if it is.
+    pub required: Vec<Spanned<String>>,
+}
+
+/// `if`, `then` and `else`.
+#[derive(Debug, Clone)]
+pub struct Conditional {
+    /// Where `if` stands.
+    pub span: Span,
+    /// `if`.
+    pub when: Box<Schema>,
+    /// `then`.
+    pub then: Option<Box<Schema>>,
+    /// `else`.
+    pub otherwise: Option<Box<Schema>>,
+}
+
+/// An item of `x-extensible-enum`.
+#[derive(Debug, Clone)]
+pub struct EnumItem {
+    /// The text on the wire.
+    pub value: Spanned<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `x-rust-name`.
+    pub rust_name: Option<Spanned<String>>,
+}
+
+/// The limits on lengths, numbers and counts. Most schemas have none, and there
+/// are many schemas, so they lie in a box of their own.
+#[derive(Debug, Clone)]
+pub struct Limits {
+    /// `minLength`
+    pub min_length: Option<Spanned<u64>>,
+    /// `maxLength`
+    pub max_length: Option<Spanned<u64>>,
+    /// `minimum`
+    pub minimum: Option<Spanned<i128>>,
+    /// `maximum`
+    pub maximum: Option<Spanned<i128>>,
+    /// `multipleOf`
+    pub multiple_of: Option<Spanned<i128>>,
+    /// `minItems`
+    pub min_items: Option<Spanned<u64>>,
+    /// `maxItems`
+    pub max_items: Option<Spanned<u64>>,
+}
+
+/// The extensions of a schema, in a box of their own like its limits.
+#[derive(Debug, Clone)]
+pub struct Extensions {
+    /// `x-sensitive`
+    pub sensitive: Option<Spanned<String>>,
+    /// `x-advisory`
+    pub advisories: Vec<Advisory>,
+    /// `x-rust-name`
+    pub rust_name: Option<Spanned<String>>,
+    /// `x-rust-names`: values of an enum with their names
+    pub rust_names: Vec<(Spanned<String>, Spanned<String>)>,
+    /// `x-constructor`
+    pub constructor: Option<Spanned<Vec<Spanned<String>>>>,
+    /// `x-money`
+    pub money: Option<Money>,
+    /// `x-window`
+    pub window: Option<Window>,
+}
+
+/// An entry of `x-advisory`.
+#[derive(Debug, Clone)]
+pub struct Advisory {
+    /// Where it stands.
+    pub span: Span,
+    /// `if`; an advisory without one always holds.
+    pub when: Option<Box<Schema>>,
+    /// `then`.
+    pub then: Box<Schema>,
+    /// What the reader is told.
+    pub text: String,
+}
+
+/// `x-money`.
+#[derive(Debug, Clone)]
+pub struct Money {
+    /// The member that holds the currency.
+    pub currency: Spanned<String>,
+    /// The member that holds the amount in the smallest unit.
+    pub value: Spanned<String>,
+}
+
+/// `x-window`.
+#[derive(Debug, Clone)]
+pub struct Window {
+    /// Where it stands.
+    pub span: Span,
+    /// The earliest distance from the moment, an ISO 8601 duration.
+    pub after: Spanned<String>,
+    /// The latest distance from the moment.
+    pub before: Spanned<String>,
+    /// What the moment is, in words.
+    pub from: String,
+}
+
+impl Property {
+    /// Its name, with its place.
+    pub fn name(&self) -> Spanned<String> {
+        Spanned {
+            value: self.key.text.to_string(),
+            span: self.key.span,
         }
+    }
+}
+
+impl Limits {
+    pub const NONE: Self = Self {
+        min_length: None,
+        max_length: None,
+        minimum: None,
+        maximum: None,
+        multiple_of: None,
+        min_items: None,
+        max_items: None,
     };
-    Some(Spanned {
-        value,
-        span: text.span,
-    })
-}
 
-/// The formats of strings, which are often taken for types.
-const FORMATS: [&str; 5] = ["int64", "uint64", "decimal", "date-time", "uri"];
-
-/// The types that a schema can have.
-const TYPES: [&str; 5] = ["object", "array", "string", "integer", "boolean"];
-
-fn unknown_type(name: &str, text: &Spanned<String>, pointer: &str) -> Diagnostic {
-    match name {
-        "number" => Diagnostic::error(
-            Code::NotSupported,
-            text.span,
-            "`type: number` is not supported yet: a binary fraction is not exact",
-        )
-        .at(pointer)
-        .help("write `type: string` with `format: decimal`, or `type: integer`"),
-        "null" => Diagnostic::error(
-            Code::NotSupported,
-            text.span,
-            "`type: \"null\"` is not supported yet",
-        )
-        .at(pointer)
-        .help(
-            "leave the member out of `required`: it may then be absent, and null is read as absent",
-        ),
-        _ => Diagnostic::error(
-            Code::InvalidValue,
-            text.span,
-            format!("`{name}` is no type of JSON Schema"),
-        )
-        .at(pointer)
-        .help(match suggestion(name, TYPES) {
-            _ if name == "bool" => "did you mean `boolean`?".to_owned(),
-            _ if name == "map" => "write `type: object` with `additionalProperties`".to_owned(),
-            _ if FORMATS.contains(&name) => format!("write `type: string` with `format: {name}`"),
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("the types are {}", TYPES.join(", ")),
-        }),
+    pub fn is_none(&self) -> bool {
+        let Self {
+            min_length,
+            max_length,
+            minimum,
+            maximum,
+            multiple_of,
+            min_items,
+            max_items,
+        } = self;
+        let counts = [min_length, max_length, min_items, max_items];
+        counts.into_iter().all(Option::is_none)
+            && [minimum, maximum, multiple_of]
+                .into_iter()
+                .all(Option::is_none)
     }
 }
 
-fn properties(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Property> {
-    let Some(entry) = fields.take("properties") else {
-        return Vec::new();
+impl Extensions {
+    pub const NONE: Self = Self {
+        sensitive: None,
+        advisories: Vec::new(),
+        rust_name: None,
+        rust_names: Vec::new(),
+        constructor: None,
+        money: None,
+        window: None,
     };
-    let pointer = fields.below("properties");
-    if Fields::open(&entry.value, pointer.clone(), "`properties`", diagnostics).is_none() {
-        return Vec::new();
-    }
-    let mut properties: Vec<Property> = entries(&entry.value)
-        .iter()
-        .filter_map(|member| {
-            if member.value.as_mapping().is_none() {
-                diagnostics.push(no_schema(member, &child(&pointer, &member.key.text)));
-                return None;
-            }
-            let schema = read(
-                &member.value,
-                &child(&pointer, &member.key.text),
-                diagnostics,
-            )?;
-            Some(Property {
-                key: member.key.clone(),
-                schema,
-            })
-        })
-        .collect();
-    // Schemas are large and many, and most of these lists are short: without
-    // this, every second place would stay empty.
-    properties.shrink_to_fit();
-    properties
-}
 
-/// A property whose schema is none, which mostly is a keyword that slipped in.
-fn no_schema(member: &Entry, pointer: &str) -> Diagnostic {
-    const KEYWORDS: [&str; 6] = ["type", "required", "description", "allOf", "if", "then"];
-    let name = &*member.key.text;
-    let report = Diagnostic::error(
-        Code::InvalidValue,
-        member.value.span,
-        format!(
-            "the schema of `{name}` is a mapping, not {}",
-            member.value.kind()
-        ),
-    )
-    .at(pointer);
-    if KEYWORDS.contains(&name) {
-        report.help(format!(
-            "the keyword `{name}` stands beside `properties`, not in it"
-        ))
-    } else {
-        report.help("write the schema of the property below it: `type: …`")
+    pub fn is_none(&self) -> bool {
+        let Self {
+            sensitive,
+            advisories,
+            rust_name,
+            rust_names,
+            constructor,
+            money,
+            window,
+        } = self;
+        advisories.is_empty()
+            && rust_names.is_empty()
+            && [sensitive, rust_name].into_iter().all(Option::is_none)
+            && (constructor.is_none() && money.is_none() && window.is_none())
     }
 }
 
-fn additional(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Additional> {
-    let entry = fields.take("additionalProperties")?;
-    if let Value::Bool(allowed) = entry.value.value {
-        return Some(Additional::Allowed(allowed));
+impl Schema {
+    /// The limits, none of which has to be there.
+    pub fn limits(&self) -> &Limits {
+        self.limits.as_deref().unwrap_or(const { &Limits::NONE })
     }
-    let pointer = fields.below("additionalProperties");
-    if entry.value.as_mapping().is_none() {
-        diagnostics.push(
-            Diagnostic::error(
-                Code::InvalidValue,
-                entry.value.span,
-                format!(
-                    "`additionalProperties` takes true, false or a schema, not {}",
-                    entry.value.kind()
-                ),
-            )
-            .at(pointer)
-            .help("write `false` to forbid members that are not listed, or remove the keyword"),
+
+    /// The extensions, none of which has to be there.
+    pub fn extensions(&self) -> &Extensions {
+        let none = const { &Extensions::NONE };
+        self.extensions.as_deref().unwrap_or(none)
+    }
+
+    /// Every schema directly below this one.
+    pub fn children_mut(&mut self) -> Vec<&mut Schema> {
+        let mut children: Vec<&mut Schema> = Vec::new();
+        children.extend(
+            self.properties
+                .iter_mut()
+                .map(|property| &mut property.schema),
         );
-        return None;
+        if let Some(Additional::Schema(schema)) = &mut self.additional {
+            children.push(schema);
+        }
+        children.extend(self.items.as_deref_mut());
+        children.extend(&mut self.all_of);
+        for branches in [&mut self.any_of, &mut self.one_of].into_iter().flatten() {
+            children.extend(&mut branches.value);
+        }
+        children.extend(self.not.as_deref_mut());
+        if let Some(conditional) = &mut self.conditional {
+            children.push(&mut conditional.when);
+            children.extend(conditional.then.as_deref_mut());
+            children.extend(conditional.otherwise.as_deref_mut());
+        }
+        let extensions = self.extensions.as_deref_mut();
+        for advisory in extensions.map_or(&mut [][..], |found| &mut found.advisories) {
+            children.extend(advisory.when.as_deref_mut());
+            children.push(&mut advisory.then);
+        }
+        children
     }
-    read(&entry.value, &pointer, diagnostics).map(|schema| Additional::Schema(Box::new(schema)))
-}
 
-fn single(
-    fields: &mut Fields<'_>,
-    key: &'static str,
-    diagnostics: &mut Diagnostics,
-) -> Option<Box<Schema>> {
-    let entry = fields.take(key)?;
-    read(&entry.value, &fields.below(key), diagnostics).map(Box::new)
-}
-
-fn list(
-    fields: &mut Fields<'_>,
-    key: &'static str,
-    diagnostics: &mut Diagnostics,
-) -> Option<Spanned<Vec<Schema>>> {
-    let items = filled(fields, key, diagnostics)?;
-    let pointer = fields.below(key);
-    let schemas = items
-        .value
-        .iter()
-        .enumerate()
-        .filter_map(|(index, item)| read(item, &child(&pointer, &index.to_string()), diagnostics))
-        .collect();
-    Some(Spanned {
-        value: schemas,
-        span: items.span,
-    })
-}
-
-/// The items of a list that says nothing when it is empty.
-fn filled<'a>(
-    fields: &mut Fields<'a>,
-    key: &'static str,
-    diagnostics: &mut Diagnostics,
-) -> Option<Spanned<&'a [Node]>> {
-    let items = fields.items(key, diagnostics)?;
-    if items.value.is_empty() {
-        diagnostics.push(
-            Diagnostic::error(Code::InvalidValue, items.span, format!("`{key}` is empty"))
-                .at(fields.below(key))
-                .help("list at least one, or remove the keyword"),
-        );
-    }
-    Some(items)
-}
-
-fn dependent_required(
-    fields: &mut Fields<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Vec<DependentRequired> {
-    const KEY: &str = "dependentRequired";
-    let Some(entry) = fields.take(KEY) else {
-        return Vec::new();
-    };
-    let pointer = fields.below(KEY);
-    // Whoever is no mapping has no entries, and is reported.
-    let _ = Fields::open(
-        &entry.value,
-        pointer.clone(),
-        "`dependentRequired`",
-        diagnostics,
-    );
-    let mut dependents = Vec::new();
-    for member in entries(&entry.value) {
-        let below = child(&pointer, &member.key.text);
-        let Some(items) = member.value.as_sequence() else {
-            diagnostics.push(
-                Diagnostic::error(
-                    Code::InvalidValue,
-                    member.value.span,
-                    format!("`{KEY}` takes a sequence here, not {}", member.value.kind()),
-                )
-                .at(below)
-                .help("list the members that must be there if this one is: `[name]`"),
-            );
-            continue;
-        };
-        dependents.push(DependentRequired {
-            member: Spanned {
-                value: member.key.text.to_string(),
-                span: member.key.span,
-            },
-            required: strings(items, KEY, &below, diagnostics),
-        });
-    }
-    dependents
-}
-
-fn conditional(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Conditional> {
-    let when = single(fields, "if", diagnostics);
-    let then = branch(fields, "then", diagnostics);
-    let otherwise = branch(fields, "else", diagnostics);
-    if let Some(when) = when {
-        // What is wrong with a branch that cannot be read was reported.
-        let is_lost = [&then, &otherwise]
+    /// Returns the text of an annotation, if it is written here.
+    pub fn text(&self, keyword: Keyword) -> Option<&str> {
+        self.annotations
             .iter()
-            .any(|branch| matches!(branch, Some((_, None))));
-        let schema = |branch: Option<(Span, Option<Box<Schema>>)>| branch.and_then(|(_, it)| it);
-        return (!is_lost).then_some(Conditional {
-            span: when.span,
-            when,
-            then: schema(then),
-            otherwise: schema(otherwise),
-        });
+            .find_map(|(known, value)| match value {
+                AnnotationValue::Text(text) => (*known == keyword).then_some(text.as_str()),
+                AnnotationValue::Flag(_) => None,
+            })
     }
-    for (key, branch) in [("then", then), ("else", otherwise)] {
-        if let Some((span, _)) = branch {
-            diagnostics.push(
-                Diagnostic::error(
-                    Code::InvalidCondition,
-                    span,
-                    format!("`{key}` without `if` says nothing"),
-                )
-                .at(fields.below(key))
-                .help("add the `if` that it belongs to"),
-            );
-        }
+
+    /// Tells whether an annotation is written here and true.
+    pub fn flag(&self, keyword: Keyword) -> bool {
+        let mut annotations = self.annotations.iter();
+        annotations.any(|found| *found == (keyword, AnnotationValue::Flag(true)))
     }
-    None
-}
 
-/// The place of a branch that is written, and its schema if it could be read.
-fn branch(
-    fields: &mut Fields<'_>,
-    key: &'static str,
-    diagnostics: &mut Diagnostics,
-) -> Option<(Span, Option<Box<Schema>>)> {
-    let span = fields.take(key)?.key.span;
-    Some((span, single(fields, key, diagnostics)))
-}
-
-fn extensible(
-    fields: &mut Fields<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Spanned<Vec<EnumItem>>> {
-    let items = filled(fields, "x-extensible-enum", diagnostics)?;
-    let pointer = fields.below("x-extensible-enum");
-    let values = items
-        .value
-        .iter()
-        .enumerate()
-        .filter_map(|(index, item)| {
-            enum_item(item, &child(&pointer, &index.to_string()), diagnostics)
-        })
-        .collect();
-    Some(Spanned {
-        value: values,
-        span: items.span,
-    })
-}
-
-fn enum_item(item: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option<EnumItem> {
-    if let Some(text) = item.as_str() {
-        return Some(EnumItem {
-            value: Spanned {
-                value: text.to_owned(),
-                span: item.span,
-            },
-            description: None,
-            rust_name: None,
-        });
+    /// Returns the description, or else the title.
+    pub fn description(&self) -> Option<&str> {
+        let description = self.text(Keyword::Description);
+        description.or_else(|| self.text(Keyword::Title))
     }
-    if item.as_mapping().is_none() {
-        diagnostics.push(
-            Diagnostic::error(
-                Code::InvalidValue,
-                item.span,
-                format!(
-                    "a value of `x-extensible-enum` is a string, not {}",
-                    item.kind()
-                ),
-            )
-            .at(pointer)
-            .help("put it in quotes, or write `value: …` with a description"),
-        );
-        return None;
+
+    /// Returns the place of a keyword, if it is written here.
+    pub fn place_of(&self, keyword: Keyword) -> Option<Span> {
+        let mut written = self.keywords.iter();
+        written.find_map(|&(known, span)| (known == keyword).then_some(span))
     }
-    let what = "a value of `x-extensible-enum`";
-    let mut fields = Fields::open(item, pointer, what, diagnostics)?;
-    let value = fields.required_text("value", diagnostics);
-    let description = fields
-        .text("description", diagnostics)
-        .map(|text| text.value);
-    let rust_name = fields.text("x-rust-name", diagnostics);
-    fields.finish(diagnostics);
-    Some(EnumItem {
-        value: value?,
-        description,
-        rust_name,
-    })
-}
 
-fn limits(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Box<Limits>> {
-    let limits = Limits {
-        min_length: fields.count("minLength", diagnostics),
-        max_length: fields.count("maxLength", diagnostics),
-        minimum: fields.integer("minimum", diagnostics),
-        maximum: fields.integer("maximum", diagnostics),
-        min_items: fields.count("minItems", diagnostics),
-        max_items: fields.count("maxItems", diagnostics),
-    };
-    (!limits.is_none()).then(|| Box::new(limits))
-}
-
-fn description(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
-    let title = fields.text("title", diagnostics);
-    let description = fields.text("description", diagnostics);
-    description.or(title).map(|text| text.value)
-}
-
-fn examples(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Node> {
-    let mut examples: Vec<Node> = fields
-        .take("example")
-        .map(|entry| entry.value.clone())
-        .into_iter()
-        .collect();
-    if let Some(items) = fields.items("examples", diagnostics) {
-        examples.extend(items.value.iter().cloned());
+    /// Tells whether a keyword is written here.
+    pub fn has(&self, keyword: Keyword) -> bool {
+        self.place_of(keyword).is_some()
     }
-    examples
-}
 
-fn extensions(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Box<Extensions>> {
-    let extensions = Extensions {
-        sensitive: fields.text("x-sensitive", diagnostics),
-        advisories: advisories(fields, diagnostics),
-        rust_name: fields.text("x-rust-name", diagnostics),
-        rust_names: rust_names(fields, diagnostics),
-        constructor: fields.texts("x-constructor", diagnostics),
-        money: money(fields, diagnostics),
-        window: window(fields, diagnostics),
-        source: fields.text("x-source", diagnostics).map(|text| text.value),
-    };
-    (!extensions.is_none()).then(|| Box::new(extensions))
-}
-
-fn advisories(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Advisory> {
-    let Some(items) = fields.items("x-advisory", diagnostics) else {
-        return Vec::new();
-    };
-    let pointer = fields.below("x-advisory");
-    items
-        .value
-        .iter()
-        .enumerate()
-        .filter_map(|(index, item)| {
-            advisory(item, &child(&pointer, &index.to_string()), diagnostics)
-        })
-        .collect()
-}
-
-fn advisory(item: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option<Advisory> {
-    let mut fields = Fields::open(item, pointer, "an advisory", diagnostics)?;
-    let when = single(&mut fields, "if", diagnostics);
-    let has_then = item
-        .as_mapping()
-        .is_some_and(|mapping| mapping.get("then").is_some());
-    if !has_then {
-        fields.missing("then", diagnostics);
+    /// Tells whether every keyword written here is supported on a kind of value.
+    pub fn is_all_on(&self, subject: Subject) -> bool {
+        self.keywords
+            .iter()
+            .all(|(keyword, _)| keyword.is_on(subject))
     }
-    let then = single(&mut fields, "then", diagnostics);
-    let text = fields.required_text("text", diagnostics);
-    fields.finish(diagnostics);
-    Some(Advisory {
-        span: item.span,
-        when,
-        then: then?,
-        text: text?.value,
-    })
-}
-
-fn rust_names(
-    fields: &mut Fields<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Vec<(Spanned<String>, Spanned<String>)> {
-    const KEY: &str = "x-rust-names";
-    let Some(entry) = fields.take(KEY) else {
-        return Vec::new();
-    };
-    let pointer = fields.below(KEY);
-    // What is no mapping has no entries, and is reported.
-    let _ = Fields::open(&entry.value, pointer.clone(), "`x-rust-names`", diagnostics);
-    let mut names = Vec::new();
-    for name in entries(&entry.value) {
-        let Some(text) = name.value.as_str() else {
-            let message = format!("a name in Rust is a string, not {}", name.value.kind());
-            diagnostics.push(
-                Diagnostic::error(Code::InvalidValue, name.value.span, message)
-                    .at(child(&pointer, &name.key.text))
-                    .help("write `VALUE: Name`, a value of the `enum` and its variant"),
-            );
-            continue;
-        };
-        let value = Spanned {
-            value: name.key.text.to_string(),
-            span: name.key.span,
-        };
-        let text = Spanned {
-            value: text.to_owned(),
-            span: name.value.span,
-        };
-        names.push((value, text));
-    }
-    names
-}
-
-fn money(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Money> {
-    let entry = fields.take("x-money")?;
-    let mut inner = Fields::open(
-        &entry.value,
-        fields.below("x-money"),
-        "`x-money`",
-        diagnostics,
-    )?;
-    let currency = inner.required_text("currency", diagnostics);
-    let value = inner.required_text("value", diagnostics);
-    inner.finish(diagnostics);
-    Some(Money {
-        currency: currency?,
-        value: value?,
-    })
-}
-
-fn window(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Window> {
-    let entry = fields.take("x-window")?;
-    let mut inner = Fields::open(
-        &entry.value,
-        fields.below("x-window"),
-        "`x-window`",
-        diagnostics,
-    )?;
-    let after = inner.required_text("after", diagnostics);
-    let before = inner.required_text("before", diagnostics);
-    let from = inner.required_text("from", diagnostics);
-    inner.finish(diagnostics);
-    Some(Window {
-        span: entry.value.span,
-        after: after?,
-        before: before?,
-        from: from?.value,
-    })
-}
-
-fn entries(node: &Node) -> &[Entry] {
-    node.as_mapping().map_or(&[], |mapping| &mapping.entries)
 }

@@ -1,41 +1,42 @@
 //! From a nondeterministic automaton to the smallest deterministic one: the
-//! states of a [`Matcher`](super::Matcher), the first being the start.
+//! states of a [`Matcher`](super::matcher::Matcher), the first being the start.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::error::PatternError;
+use super::matcher::State;
 use super::nfa::{MATCH, Nfa, Position, States};
 use super::set::{self, CharSet};
-use super::{PatternError, State, too_large};
 
-/// How many states there may be before the automaton is made smallest.
+/// The greatest number of states before minimisation.
 const MAX_STATES: usize = 1_024;
 
-/// How many states may be left. More would be a wall of code to read, and a
-/// limit of length is better said with `maxLength`.
+/// The greatest number of states after minimisation. More would be too much
+/// code to read, and `maxLength` is the better limit of length.
 const MAX_SMALLEST: usize = 256;
 
-/// The smallest automaton, without the state that nothing accepted follows.
-/// It has no states at all where the pattern matches no text.
+/// Returns the smallest automaton, without the state from which no text is
+/// accepted. It has no states at all if the pattern matches no text.
 pub(super) fn smallest(nfa: &Nfa) -> Result<Vec<State>, PatternError> {
     let atoms = atoms(nfa);
     let dfa = determine(nfa, &atoms)?;
     let class = equivalence(&dfa);
     let states = extract(&dfa, &class, &atoms);
     if states.len() > MAX_SMALLEST {
-        Err(too_large())
+        Err(PatternError::too_large())
     } else {
         Ok(states)
     }
 }
 
-/// A state before extraction: where each atom leads.
+/// A state before minimisation, with the next state for each atom.
 struct Row {
     accepting: bool,
     next: Vec<usize>,
 }
 
-/// The coarsest ranges that no set of the automaton cuts in two, so that one
-/// character can stand for each.
+/// Returns the coarsest ranges that no set of the automaton cuts in two, so
+/// that one character can stand for each.
 fn atoms(nfa: &Nfa) -> Vec<(char, char)> {
     let mut starts = BTreeSet::from([char::MIN]);
     for &(low, high) in nfa.sets().flat_map(CharSet::ranges) {
@@ -53,7 +54,7 @@ fn atoms(nfa: &Nfa) -> Vec<(char, char)> {
         .collect()
 }
 
-/// The subset construction.
+/// Builds a deterministic automaton by the subset construction.
 fn determine(nfa: &Nfa, atoms: &[(char, char)]) -> Result<Vec<Row>, PatternError> {
     let begin = Position {
         start: true,
@@ -67,7 +68,7 @@ fn determine(nfa: &Nfa, atoms: &[(char, char)]) -> Result<Vec<Row>, PatternError
     sets.push(settled(nfa.entry(begin)));
     while let Some(states) = sets.get(rows.len()).cloned() {
         if rows.len() >= MAX_STATES {
-            return Err(too_large());
+            return Err(PatternError::too_large());
         }
         let position = Position {
             start: rows.is_empty(),
@@ -89,7 +90,7 @@ fn determine(nfa: &Nfa, atoms: &[(char, char)]) -> Result<Vec<Row>, PatternError
     Ok(rows)
 }
 
-/// What has matched has matched: the other states of the set no longer count.
+/// Drops the other states of a set that has matched, since they change nothing.
 fn settled(states: States) -> States {
     if states.contains(&MATCH) {
         States::from([MATCH])
@@ -98,8 +99,8 @@ fn settled(states: States) -> States {
     }
 }
 
-/// Which states no text tells apart, as the number of each state's class,
-/// found by splitting classes until nothing changes (Moore).
+/// Returns the number of each state's class of states that no text tells
+/// apart. Splits classes until nothing changes (Moore).
 fn equivalence(rows: &[Row]) -> Vec<usize> {
     let mut class: Vec<usize> = rows.iter().map(|row| usize::from(row.accepting)).collect();
     let mut count = 0;
@@ -123,8 +124,8 @@ fn equivalence(rows: &[Row]) -> Vec<usize> {
     }
 }
 
-/// The classes as states, in the order in which the characters of a text
-/// first reach them, without those that lead to no accepting one.
+/// Returns the classes as states, in the order in which the characters of a
+/// text first reach them, without those that lead to no accepting one.
 fn extract(rows: &[Row], class: &[usize], atoms: &[(char, char)]) -> Vec<State> {
     let live = live(rows);
     let mut order: Vec<usize> = Vec::new();
@@ -161,7 +162,7 @@ fn extract(rows: &[Row], class: &[usize], atoms: &[(char, char)]) -> Vec<State> 
     states
 }
 
-/// The states from which an accepting one can be reached.
+/// Returns the states from which an accepting one can be reached.
 fn live(rows: &[Row]) -> BTreeSet<usize> {
     let mut live: BTreeSet<usize> = BTreeSet::new();
     loop {

@@ -3,40 +3,42 @@
 
 use std::collections::BTreeSet;
 
+use super::error::PatternError;
+use super::expr::Expr;
 use super::set::CharSet;
-use super::syntax::Expr;
-use super::{PatternError, too_large};
 
-/// How much an expression may grow when its repetitions are written out.
+/// The greatest number of parts of an expression with its repetitions written
+/// out.
 const MAX_STEPS: usize = 4_000;
 
 /// A set of states that the automaton may be in at once.
 pub(super) type States = BTreeSet<usize>;
 
-/// The state where the pattern has matched, whatever follows.
+/// The state in which the pattern has matched, whatever follows.
 pub(super) const MATCH: usize = 0;
 
-/// The automaton: states that lead to each other.
+/// A nondeterministic automaton: states that lead to each other.
 pub(super) struct Nfa {
     steps: Vec<Step>,
     entry: usize,
     budget: usize,
 }
 
+/// A state, with the states that it leads to.
 enum Step {
-    /// The pattern has matched.
+    /// The state [`MATCH`].
     Match,
-    /// A character of the set leads on.
+    /// A transition for each character of the set.
     Char(CharSet, usize),
-    /// All of these are reached at once.
+    /// Transitions without a character.
     Split(Vec<usize>),
-    /// Leads on at the start of the text only.
+    /// A transition without a character, at the start of the text only.
     Start(usize),
-    /// Leads on at the end of the text only.
+    /// A transition without a character, at the end of the text only.
     End(usize),
 }
 
-/// Where in the text the automaton stands.
+/// A position in a text, as far as anchors tell it from others.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Position {
     pub(super) start: bool,
@@ -44,7 +46,7 @@ pub(super) struct Position {
 }
 
 impl Nfa {
-    /// The automaton that finds an expression anywhere in a text.
+    /// Builds the automaton that finds an expression anywhere in a text.
     pub(super) fn search(expr: &Expr) -> Result<Self, PatternError> {
         let mut nfa = Self {
             steps: vec![Step::Match],
@@ -59,17 +61,17 @@ impl Nfa {
         Ok(nfa)
     }
 
-    /// The states at the start of a text.
+    /// Returns the states at the start of a text.
     pub(super) fn entry(&self, position: Position) -> States {
         self.closure([self.entry], position)
     }
 
-    /// The states after a character.
+    /// Returns the states after a character.
     pub(super) fn after(&self, states: &States, c: char) -> States {
         let next = states.iter().filter_map(|&at| match self.steps.get(at) {
             Some(Step::Char(set, next)) if set.contains(c) => Some(*next),
             Some(Step::Match) => Some(MATCH),
-            _ => None,
+            Some(Step::Char(..) | Step::Split(_) | Step::Start(_) | Step::End(_)) | None => None,
         });
         self.closure(
             next,
@@ -80,7 +82,7 @@ impl Nfa {
         )
     }
 
-    /// These states and all that they lead to without a character.
+    /// Returns these states and all that they lead to without a character.
     pub(super) fn closure(
         &self,
         states: impl IntoIterator<Item = usize>,
@@ -94,25 +96,28 @@ impl Nfa {
             }
             match self.steps.get(at) {
                 Some(Step::Split(next)) => open.extend(next),
-                Some(Step::Start(next)) if position.start => open.push(*next),
-                Some(Step::End(next)) if position.end => open.push(*next),
-                _ => {}
+                Some(Step::Start(next)) => open.extend(position.start.then_some(*next)),
+                Some(Step::End(next)) => open.extend(position.end.then_some(*next)),
+                Some(Step::Match | Step::Char(..)) | None => {}
             }
         }
         reached
     }
 
-    /// The sets that tell characters apart.
+    /// Returns the sets that tell characters apart.
     pub(super) fn sets(&self) -> impl Iterator<Item = &CharSet> {
         self.steps.iter().filter_map(|step| match step {
             Step::Char(set, _) => Some(set),
-            _ => None,
+            Step::Match | Step::Split(_) | Step::Start(_) | Step::End(_) => None,
         })
     }
 
-    /// Adds an expression that goes on to `next`, and answers where it begins.
+    /// Adds an expression that leads to `next`, and returns its first state.
     fn add(&mut self, expr: &Expr, next: usize) -> Result<usize, PatternError> {
-        self.budget = self.budget.checked_sub(1).ok_or_else(too_large)?;
+        self.budget = self
+            .budget
+            .checked_sub(1)
+            .ok_or_else(PatternError::too_large)?;
         Ok(match expr {
             Expr::Class(set) => self.push(Step::Char(set.clone(), next)),
             Expr::Start => self.push(Step::Start(next)),

@@ -8,7 +8,7 @@ pub struct CharSet {
 }
 
 impl CharSet {
-    /// Every character.
+    /// Returns the set of every character.
     #[must_use]
     pub fn full() -> Self {
         Self {
@@ -16,7 +16,7 @@ impl CharSet {
         }
     }
 
-    /// The characters of all these ranges, ends included, in any order.
+    /// Creates the set of all these ranges, ends included, in any order.
     #[must_use]
     pub fn new(ranges: impl IntoIterator<Item = (char, char)>) -> Self {
         let mut sorted: Vec<_> = ranges.into_iter().collect();
@@ -33,7 +33,7 @@ impl CharSet {
         Self { ranges }
     }
 
-    /// Every character that this set does not hold.
+    /// Returns the set of every character that this set does not hold.
     #[must_use]
     pub fn negated(&self) -> Self {
         let mut ranges = Vec::with_capacity(self.ranges.len() + 1);
@@ -50,19 +50,19 @@ impl CharSet {
         Self { ranges }
     }
 
-    /// The characters of either set.
+    /// Returns the set of the characters of either set.
     #[must_use]
     pub fn union(&self, other: &Self) -> Self {
         Self::new(self.ranges.iter().chain(&other.ranges).copied())
     }
 
-    /// The ranges, ends included.
+    /// Returns the ranges, ends included.
     #[must_use]
     pub fn ranges(&self) -> &[(char, char)] {
         &self.ranges
     }
 
-    /// Whether the set holds a character.
+    /// Returns true if the set holds a character.
     #[must_use]
     pub fn contains(&self, c: char) -> bool {
         self.ranges
@@ -70,25 +70,25 @@ impl CharSet {
             .any(|&(low, high)| (low..=high).contains(&c))
     }
 
-    /// Whether the set holds every character.
+    /// Returns true if the set holds every character.
     #[must_use]
     pub fn is_full(&self) -> bool {
         self.ranges == [(char::MIN, char::MAX)]
     }
 
-    /// Whether the set holds no character.
+    /// Returns true if the set holds no character.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ranges.is_empty()
     }
 
-    /// Whether the set holds nothing beyond ASCII.
+    /// Returns true if the set holds nothing beyond ASCII.
     #[must_use]
     pub fn is_ascii(&self) -> bool {
         self.ranges.iter().all(|(_, high)| high.is_ascii())
     }
 
-    /// The one character of the set, if it has just one.
+    /// Returns the only character of the set, if it has just one.
     #[must_use]
     pub fn single(&self) -> Option<char> {
         match *self.ranges.as_slice() {
@@ -98,12 +98,12 @@ impl CharSet {
     }
 }
 
-/// The character after another, past the gap where no characters are.
+/// Returns the next character, past the gap of the surrogates.
 pub(super) fn after(c: char) -> Option<char> {
     (c..=char::MAX).nth(1)
 }
 
-/// The character before another.
+/// Returns the previous character.
 pub(super) fn before(c: char) -> Option<char> {
     (char::MIN..c).next_back()
 }

@@ -1,37 +1,17 @@
 //! From a pattern's text to an expression with the meaning of ECMA-262.
 //!
-//! `regex-syntax` parses; since its dialect is another, everything that the
-//! two would read differently, or that plain matching cannot express, is
-//! refused rather than guessed.
+//! `regex-syntax` parses. Its dialect is another, so a construct that the two
+//! read differently, or that plain matching cannot express, is an error.
 
+use regex_syntax::ast;
 use regex_syntax::ast::{
-    self, AssertionKind, Ast, ClassPerlKind, ClassSet, ClassSetItem, ErrorKind, GroupKind,
+    AssertionKind, Ast, ClassPerlKind, ClassSet, ClassSetItem, ErrorKind, GroupKind,
     HexLiteralKind, LiteralKind, RepetitionKind, RepetitionRange, SpecialLiteralKind,
 };
 
-use super::PatternError;
+use super::error::PatternError;
+use super::expr::Expr;
 use super::set::CharSet;
-
-/// A pattern in the few forms that decide which texts it matches.
-#[derive(Debug)]
-pub(super) enum Expr {
-    /// One character of a set.
-    Class(CharSet),
-    /// `^`: the start of the text.
-    Start,
-    /// `$`: the end of the text.
-    End,
-    /// One after the other; nothing at all if empty.
-    Concat(Vec<Expr>),
-    /// One of these.
-    Either(Vec<Expr>),
-    /// So many times, without an upper limit if there is none.
-    Repeat {
-        expr: Box<Expr>,
-        min: u32,
-        max: Option<u32>,
-    },
-}
 
 /// Parses a pattern.
 pub(super) fn parse(pattern: &str) -> Result<Expr, PatternError> {
@@ -82,7 +62,7 @@ impl Reader<'_> {
             Ast::ClassBracketed(class) => self.class(class).map(Expr::Class),
             Ast::Repetition(repetition) => self.repetition(repetition),
             Ast::Group(group) => self.group(group),
-            Ast::Alternation(either) => self.all(&either.asts).map(either_of),
+            Ast::Alternation(either) => self.all(&either.asts).map(Expr::either),
             Ast::Concat(concat) => self.all(&concat.asts).map(Expr::Concat),
         }
     }
@@ -129,7 +109,8 @@ impl Reader<'_> {
             RepetitionKind::Range(RepetitionRange::AtLeast(n)) => (n, None),
             RepetitionKind::Range(RepetitionRange::Bounded(n, m)) => (n, Some(m)),
         };
-        // Whether it is lazy decides where a match ends, not whether there is one.
+        // A lazy repetition matches the same texts: laziness decides only where a
+        // match ends.
         let expr = Box::new(self.expr(&repetition.ast)?);
         Ok(Expr::Repeat { expr, min, max })
     }
@@ -151,31 +132,6 @@ impl Reader<'_> {
         };
         let set = item_set(item)?;
         Ok(if class.negated { set.negated() } else { set })
-    }
-}
-
-/// One of some expressions. Single characters are one of a set, so that
-/// `(a|b)` is what `[ab]` is.
-fn either_of(exprs: Vec<Expr>) -> Expr {
-    let sets: Option<Vec<&CharSet>> = exprs.iter().map(single).collect();
-    match sets {
-        Some(sets) => {
-            let none = CharSet::default();
-            Expr::Class(sets.into_iter().fold(none, |all, set| all.union(set)))
-        }
-        None => Expr::Either(exprs),
-    }
-}
-
-/// The set of an expression that is one character.
-fn single(expr: &Expr) -> Option<&CharSet> {
-    match expr {
-        Expr::Class(set) => Some(set),
-        Expr::Concat(exprs) => match exprs.as_slice() {
-            [expr] => single(expr),
-            _ => None,
-        },
-        Expr::Start | Expr::End | Expr::Either(_) | Expr::Repeat { .. } => None,
     }
 }
 
@@ -238,8 +194,8 @@ fn line_ends() -> CharSet {
     CharSet::new([('\n', '\n'), ('\r', '\r'), ('\u{2028}', '\u{2029}')])
 }
 
-/// `\d`, `\w` and `\s` as ECMA-262 has them: the first two are ASCII, the
-/// third is every blank and line end of the language.
+/// Returns the set of `\d`, `\w` or `\s` as ECMA-262 defines it: the first two
+/// are ASCII, the third is every blank and line end of the language.
 fn perl(class: &ast::ClassPerl) -> CharSet {
     let set = match class.kind {
         ClassPerlKind::Digit => CharSet::new([('0', '9')]),

@@ -196,7 +196,11 @@ fn explosions_are_refused_at_once() {
         "[ab]*a[ab]{20}",
         "^x[a-z]{300}$",
     ] {
-        assert_eq!(compile(pattern), Err(too_large()), "{pattern}");
+        assert_eq!(
+            compile(pattern),
+            Err(PatternError::too_large()),
+            "{pattern}"
+        );
     }
     assert!(compile(&"(".repeat(100_000)).is_err());
 }

@@ -5,9 +5,13 @@ use std::fmt::Write as _;
 use askama::Template;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, is_hidden};
-use crate::docs;
-use crate::emit::{self, CodeTable, SetTable};
-use crate::model::{Api, Operation, Package, Source};
+use crate::emit::Context;
+use crate::emit::docs::code_tables::{self, CodeTable, SetTable};
+use crate::emit::docs::{example, title_text};
+use crate::markdown;
+use crate::model::{Operation, Source};
+use crate::package::Package;
+use crate::support::{self, CONVERSIONS, Conversion};
 
 /// The package's manifest, each value as TOML.
 #[derive(Template)]
@@ -21,6 +25,7 @@ struct Manifest {
     repository: Option<String>,
     keywords: String,
     categories: String,
+    conversions: &'static [Conversion],
 }
 
 impl Manifest {
@@ -34,6 +39,7 @@ impl Manifest {
             repository: package.repository.as_deref().map(toml),
             keywords: toml_list(&package.keywords),
             categories: toml_list(&package.categories),
+            conversions: CONVERSIONS,
         }
     }
 }
@@ -48,6 +54,7 @@ struct Readme<'a> {
     operations: Vec<Row>,
     answers: Vec<String>,
     program: Option<String>,
+    conversions: String,
 }
 
 /// The result codes of every operation.
@@ -71,16 +78,16 @@ struct Row {
 const RUSTFMT: &str = include_str!("../../templates/rustfmt.toml");
 
 /// Renders every text, with its path.
-pub fn texts(api: &Api, diagnostics: &mut Diagnostics) -> Vec<(&'static str, String)> {
+pub fn texts(cx: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<(&'static str, String)> {
     let rendered = [
-        ("Cargo.toml", Manifest::of(&api.package).render()),
-        ("README.md", readme(api).render()),
+        ("Cargo.toml", Manifest::of(&cx.plan.package).render()),
+        ("README.md", readme(cx).render()),
         (
             "RESULT_CODES.md",
             ResultCodes {
-                retries: emit::retry_table(),
-                tables: emit::code_tables(api),
-                sets: emit::set_tables(api),
+                retries: code_tables::retry_table(),
+                tables: code_tables::code_tables(cx),
+                sets: code_tables::set_tables(cx.api),
             }
             .render(),
         ),
@@ -104,15 +111,17 @@ pub fn texts(api: &Api, diagnostics: &mut Diagnostics) -> Vec<(&'static str, Str
     texts
 }
 
-fn readme(api: &Api) -> Readme<'_> {
-    let program = emit::sample(api).map(|(_, sample)| whole(&sample.program()));
+fn readme<'a>(cx: &Context<'a>) -> Readme<'a> {
+    let program = example::first(cx).map(|(_, sample)| whole(&sample.program()));
+    let package = &cx.plan.package;
     Readme {
-        package: &api.package,
-        description: docs::sentence(&docs::inline(&api.package.description)),
-        license: docs::inline(&api.package.license),
-        operations: api.operations.iter().map(row).collect(),
-        answers: emit::answers_table(),
+        package,
+        description: markdown::sentence(&markdown::inline(&package.description)),
+        license: markdown::inline(&package.license),
+        operations: cx.api.operations.iter().map(|it| row(cx, it)).collect(),
+        answers: code_tables::answers_table(),
         program,
+        conversions: support::conversion_names(),
     }
 }
 
@@ -144,19 +153,19 @@ fn whole(body: &str) -> String {
     program
 }
 
-fn row(operation: &Operation) -> Row {
+fn row(cx: &Context<'_>, operation: &Operation) -> Row {
     Row {
-        module: format!("{}::{}", operation.id.rust, operation.product.rust),
-        call: format!("{} {}", operation.method, operation.path),
-        summary: docs::table_cell(&operation.summary),
+        module: cx.module_path(operation.module),
+        call: operation.http.to_string(),
+        summary: markdown::table_cell(&operation.summary),
         document: document(&operation.document),
     }
 }
 
 /// A document's title, as a link to its page, and its version.
 fn document(source: &Source) -> String {
-    let version = docs::inline(&source.version);
-    format!("{}, {version}", emit::title_text(source))
+    let version = markdown::inline(&source.version);
+    format!("{}, {version}", title_text(source))
 }
 
 /// A basic string of TOML, whatever it holds.

@@ -70,6 +70,7 @@ fn violations_read_well() {
         (Rule::MaxLength { limit: 64 }, "longer than 64 characters"),
         (Rule::MinLength { limit: 1 }, "shorter than 1 character"),
         (Rule::MinItems { limit: 2 }, "fewer than 2 items"),
+        (Rule::MultipleOf { step: 4 }, "not a multiple of 4"),
         (
             Rule::ValueWhen {
                 allowed: &["A", "B", "C"],
@@ -103,6 +104,28 @@ fn lengths_count_characters() {
         ("🐈🐕🐈🐕🐈", false),
     ] {
         assert_eq!(violations(&Text(text)).is_ok(), fits, "{text}");
+    }
+}
+
+#[test]
+fn multiples_are_exact_over_every_integer() {
+    struct Number(i128);
+    impl Inspect for Number {
+        fn inspect(&self, at: &At<'_>, found: &mut Findings) {
+            check::multiple_of(self.0, 4, *at, found);
+        }
+    }
+    for (number, fits) in [
+        (0, true),
+        (4, true),
+        (-8, true),
+        (i128::from(u64::MAX), false),
+        (i128::from(u64::MAX) - 3, true),
+        (i128::from(i64::MIN), true),
+        (1, false),
+        (-3, false),
+    ] {
+        assert_eq!(violations(&Number(number)).is_ok(), fits, "{number}");
     }
 }
 

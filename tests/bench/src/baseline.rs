@@ -4,10 +4,12 @@
 //! They have the members of the generated crate and its modules' names, and
 //! hold every scalar that travels as a string in a `String`.
 
+use generator::Specification;
 use generator::model::{
-    Api, Encoding, Field, Literal, Member, Module, Object, Presence, Shape, Type, TypeDef,
-    Value as Described, Variant,
+    Api, Encoding, Field, Literal, Member, ModuleId, Presence, Scalar, Shape, Step, Struct, Type,
+    TypeDef, Value as Described, Variant,
 };
+use generator::plan::module_path;
 use heck::ToUpperCamelCase;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -26,18 +28,17 @@ pub enum Kind {
 }
 
 /// The source of the crate.
-pub fn source(api: &Api, kind: Kind) -> String {
+pub fn source(specification: &Specification, kind: Kind) -> String {
+    let Specification { api, plan } = specification;
     let modules = modules(api).into_iter().map(|module| {
         let types = api.reachable().filter(|(_, def)| def.module == module);
-        let types = types.map(|(_, def)| definition(api, kind, def));
+        let types = types.map(|(id, def)| {
+            let is_boxed = |member| plan.is_boxed(Step { owner: id, member });
+            definition(api, kind, def, &is_boxed)
+        });
         let types = quote!(#(#types)*);
-        match module {
-            Module::Shared => quote!(pub mod types { #types }),
-            Module::Product(operation) => {
-                let name = ident(&product(api, operation));
-                quote!(pub mod #name { #types })
-            }
-        }
+        let name = ident(&flat(api, module));
+        quote!(pub mod #name { #types })
     });
     let states = (kind == Kind::Builders).then(|| {
         quote! {
@@ -57,42 +58,54 @@ pub fn source(api: &Api, kind: Kind) -> String {
     prettyplease::unparse(&file.expect("the source is Rust"))
 }
 
-/// The module of an operation's types; the crate has it without nesting.
-pub fn product(api: &Api, operation: usize) -> String {
-    api.operations[operation].product.rust.clone()
+/// Returns the name of a module; the crate has it without nesting.
+pub fn flat(api: &Api, module: ModuleId) -> String {
+    let path = module_path(api, module);
+    path.rsplit("::").next().unwrap_or_default().to_owned()
 }
 
-fn modules(api: &Api) -> Vec<Module> {
-    let mut modules: Vec<Module> = api.reachable().map(|(_, def)| def.module).collect();
+fn modules(api: &Api) -> Vec<ModuleId> {
+    let mut modules: Vec<ModuleId> = api.reachable().map(|(_, def)| def.module).collect();
     modules.sort_unstable();
     modules.dedup();
     modules
 }
 
-fn definition(api: &Api, kind: Kind, def: &TypeDef) -> TokenStream {
+/// Tells whether the member at a position is held in a `Box`.
+type IsBoxed<'a> = &'a dyn Fn(usize) -> bool;
+
+fn definition(api: &Api, kind: Kind, def: &TypeDef, is_boxed: IsBoxed<'_>) -> TokenStream {
     match (&def.shape, kind) {
-        (Shape::Object(object), Kind::Builders) if def.usage.request => {
-            let structure = structure(api, kind, def, object);
-            let builder = builder(api, kind, def, object);
+        (Shape::Struct(object), Kind::Builders) if def.usage.written => {
+            let structure = structure(api, kind, def, object, is_boxed);
+            let builder = builder(api, kind, def, object, is_boxed);
             quote!(#structure #builder)
         }
-        (Shape::Object(object), _) => structure(api, kind, def, object),
+        (Shape::Struct(object), _) => structure(api, kind, def, object, is_boxed),
         (Shape::Enum(set), Kind::Enums | Kind::Builders) => enumeration(def, &set.variants),
-        (Shape::Enum(_), Kind::Plain | Kind::Bon) => TokenStream::new(),
+        (Shape::Enum(_), Kind::Plain | Kind::Bon) | (Shape::Union(_) | Shape::Alias(_), _) => {
+            TokenStream::new()
+        }
     }
 }
 
-fn structure(api: &Api, kind: Kind, def: &TypeDef, object: &Object) -> TokenStream {
+fn structure(
+    api: &Api,
+    kind: Kind,
+    def: &TypeDef,
+    object: &Struct,
+    is_boxed: IsBoxed<'_>,
+) -> TokenStream {
     let name = ident(&def.name.rust);
-    let builder = (kind == Kind::Bon && def.usage.request).then(|| {
+    let builder = (kind == Kind::Bon && def.usage.written).then(|| {
         quote! {
             #[derive(bon::Builder)]
             #[builder(on(String, into))]
         }
     });
-    let members = object.members.iter().map(|member| {
+    let members = object.members.iter().enumerate().map(|(at, member)| {
         let (wire, name) = (&member.name().wire, member_name(member));
-        let ty = member_type(api, kind, member);
+        let ty = member_type(api, kind, member, is_boxed(at));
         let skip =
             is_optional(member).then(|| quote!(#[serde(skip_serializing_if = "Option::is_none")]));
         quote! {
@@ -124,71 +137,45 @@ fn enumeration(def: &TypeDef, variants: &[Variant]) -> TokenStream {
     }
 }
 
+/// Members of one kind that a builder sets.
+struct Members {
+    names: Vec<Ident>,
+    types: Vec<TokenStream>,
+}
+
+/// Names the state of a required member in the builder's type.
+fn state(name: &Ident) -> Ident {
+    format_ident!("{}State", name.to_string().to_upper_camel_case())
+}
+
 /// A builder like the generated one: a required setter moves it to another
 /// type, the others return it.
-fn builder(api: &Api, kind: Kind, def: &TypeDef, object: &Object) -> TokenStream {
+fn builder(
+    api: &Api,
+    kind: Kind,
+    def: &TypeDef,
+    object: &Struct,
+    is_boxed: IsBoxed<'_>,
+) -> TokenStream {
+    let members = |optional: bool| {
+        let members = object.members.iter().enumerate();
+        let members = members.filter(|(_, member)| is_optional(member) == optional);
+        let (names, types) = members
+            .map(|(at, member)| {
+                let ty = member_type(api, kind, member, is_boxed(at));
+                (member_name(member), ty)
+            })
+            .unzip();
+        Members { names, types }
+    };
+    let (required, optional) = (members(false), members(true));
     let name = ident(&def.name.rust);
     let builder = format_ident!("{}Builder", def.name.rust);
-    let (optional, required): (Vec<&Member>, Vec<&Member>) = object
-        .members
-        .iter()
-        .partition(|member| is_optional(member));
-    let fields: Vec<Ident> = required.iter().map(|member| member_name(member)).collect();
-    let types: Vec<TokenStream> = required
-        .iter()
-        .map(|member| member_type(api, kind, member))
-        .collect();
-    let states: Vec<Ident> = required
-        .iter()
-        .map(|member| format_ident!("{}State", member.name().rust.to_upper_camel_case()))
-        .collect();
-    let rest: Vec<Ident> = optional.iter().map(|member| member_name(member)).collect();
-    let rest_types: Vec<TokenStream> = optional
-        .iter()
-        .map(|member| member_type(api, kind, member))
-        .collect();
-    let required_setters = fields
-        .iter()
-        .zip(&types)
-        .enumerate()
-        .map(|(index, (field, ty))| {
-            let after = states.iter().enumerate().map(|(at, state)| {
-                if at == index {
-                    quote!(crate::Set<#ty>)
-                } else {
-                    quote!(#state)
-                }
-            });
-            let moved = fields.iter().enumerate().map(|(at, other)| {
-                if at == index {
-                    quote!(crate::Set(value.into()))
-                } else {
-                    quote!(self.#other)
-                }
-            });
-            quote! {
-                pub fn #field(self, value: impl Into<#ty>) -> #builder<#(#after),*> {
-                    #builder { #(#fields: #moved,)* #(#rest: self.#rest,)* }
-                }
-            }
-        });
-    let optional_setters = rest.iter().zip(&rest_types).map(|(field, ty)| {
-        let maybe = format_ident!("maybe_{field}");
-        quote! {
-            pub fn #field<T>(mut self, value: T) -> Self
-            where
-                #ty: From<Option<T>>,
-            {
-                self.#field = Some(value).into();
-                self
-            }
-
-            pub fn #maybe(mut self, value: #ty) -> Self {
-                self.#field = value;
-                self
-            }
-        }
-    });
+    let required_setters = required_setters(&builder, &required, &optional);
+    let optional_setters = optional_setters(&optional);
+    let states: Vec<Ident> = required.names.iter().map(state).collect();
+    let (fields, types) = (&required.names, &required.types);
+    let (rest, rest_types) = (&optional.names, &optional.types);
     quote! {
         #[derive(Clone, Debug)]
         pub struct #builder<#(#states = crate::Unset),*> {
@@ -216,6 +203,53 @@ fn builder(api: &Api, kind: Kind, def: &TypeDef, object: &Object) -> TokenStream
     }
 }
 
+fn required_setters(builder: &Ident, required: &Members, optional: &Members) -> Vec<TokenStream> {
+    let (fields, rest) = (&required.names, &optional.names);
+    let setters = fields.iter().zip(&required.types).map(|(field, ty)| {
+        let after = fields.iter().map(|other| {
+            let state = state(other);
+            let set = quote!(crate::Set<#ty>);
+            if other == field { set } else { quote!(#state) }
+        });
+        let moved = fields.iter().map(|other| {
+            let set = quote!(crate::Set(value.into()));
+            if other == field {
+                set
+            } else {
+                quote!(self.#other)
+            }
+        });
+        quote! {
+            pub fn #field(self, value: impl Into<#ty>) -> #builder<#(#after),*> {
+                #builder { #(#fields: #moved,)* #(#rest: self.#rest,)* }
+            }
+        }
+    });
+    setters.collect()
+}
+
+fn optional_setters(optional: &Members) -> Vec<TokenStream> {
+    let setters = optional.names.iter().zip(&optional.types);
+    let setters = setters.map(|(field, ty)| {
+        let maybe = format_ident!("maybe_{field}");
+        quote! {
+            pub fn #field<T>(mut self, value: T) -> Self
+            where
+                #ty: From<Option<T>>,
+            {
+                self.#field = Some(value).into();
+                self
+            }
+
+            pub fn #maybe(mut self, value: #ty) -> Self {
+                self.#field = value;
+                self
+            }
+        }
+    });
+    setters.collect()
+}
+
 fn member_name(member: &Member) -> Ident {
     match member {
         Member::Field(field) => ident(&field.name.rust),
@@ -230,9 +264,9 @@ fn is_optional(member: &Member) -> bool {
     }
 }
 
-fn member_type(api: &Api, kind: Kind, member: &Member) -> TokenStream {
+fn member_type(api: &Api, kind: Kind, member: &Member, is_boxed: bool) -> TokenStream {
     let ty = match member {
-        Member::Field(field) => field_type(api, kind, field),
+        Member::Field(field) => field_type(api, kind, field, is_boxed),
         Member::Constant(constant) => match constant.value {
             Literal::Text(_) => quote!(String),
             Literal::Boolean(_) => quote!(bool),
@@ -246,23 +280,25 @@ fn member_type(api: &Api, kind: Kind, member: &Member) -> TokenStream {
     }
 }
 
-fn field_type(api: &Api, kind: Kind, field: &Field) -> TokenStream {
+fn field_type(api: &Api, kind: Kind, field: &Field, is_boxed: bool) -> TokenStream {
     let ty = value_type(api, kind, &field.value);
-    if field.boxed { quote!(Box<#ty>) } else { ty }
+    if is_boxed { quote!(Box<#ty>) } else { ty }
 }
 
 fn value_type(api: &Api, kind: Kind, value: &Described) -> TokenStream {
     match &value.ty {
-        Type::Boolean(Encoding::Native) => quote!(bool),
-        Type::Signed(Encoding::Native) => quote!(i64),
-        Type::Unsigned(Encoding::Native) => quote!(u64),
-        Type::Boolean(Encoding::Text)
-        | Type::Signed(Encoding::Text)
-        | Type::Unsigned(Encoding::Text)
-        | Type::Text
-        | Type::Decimal
-        | Type::DateTime
-        | Type::Uri => quote!(String),
+        Type::Scalar(Scalar::Boolean(Encoding::Native)) => quote!(bool),
+        Type::Scalar(Scalar::Signed(Encoding::Native)) => quote!(i64),
+        Type::Scalar(Scalar::Unsigned(Encoding::Native)) => quote!(u64),
+        Type::Scalar(
+            Scalar::Boolean(Encoding::Text)
+            | Scalar::Signed(Encoding::Text)
+            | Scalar::Unsigned(Encoding::Text)
+            | Scalar::Text
+            | Scalar::Decimal
+            | Scalar::DateTime
+            | Scalar::Uri,
+        ) => quote!(String),
         Type::Any => quote!(serde_json::Value),
         Type::List(item) => {
             let item = value_type(api, kind, item);
@@ -279,9 +315,8 @@ fn value_type(api: &Api, kind: Kind, value: &Described) -> TokenStream {
                 matches!(def.shape, Shape::Enum(_)) && matches!(kind, Kind::Plain | Kind::Bon);
             match def.module {
                 _ if is_text => quote!(String),
-                Module::Shared => quote!(crate::types::#name),
-                Module::Product(operation) => {
-                    let module = ident(&product(api, operation));
+                module => {
+                    let module = ident(&flat(api, module));
                     quote!(crate::#module::#name)
                 }
             }

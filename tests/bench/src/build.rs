@@ -8,7 +8,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use antom_tests::{instances, root};
+use generator::Specification;
 use generator::model::Api;
+use generator::plan::module_path;
 
 use super::baseline::{self, Kind};
 use super::packages::{Package, directory};
@@ -45,7 +47,7 @@ const COLUMNS: [&str; 8] = [
 /// Builds everything so many times, and prints a table of medians and their
 /// ratios.
 pub fn measure(rounds: usize) {
-    let variants = variants(&instances::api());
+    let variants = variants(&instances::specification());
     for variant in &variants {
         variant
             .program
@@ -74,14 +76,15 @@ pub fn measure(rounds: usize) {
     print(&variants, &medians);
 }
 
-fn variants(api: &Api) -> Vec<Variant> {
+fn variants(specification: &Specification) -> Vec<Variant> {
+    let api = &specification.api;
     let plain = |name, what, kind| {
         let dependencies = match kind {
             Kind::Bon => format!("{SERDE}{BON}"),
             Kind::Plain | Kind::Enums | Kind::Builders => SERDE.to_owned(),
         };
         let library = Package::new(name, &dependencies);
-        library.write("src/lib.rs", &baseline::source(api, kind));
+        library.write("src/lib.rs", &baseline::source(specification, kind));
         variant(api, name, what, library)
     };
     let own = Package::copy("antom", &root().join("generated"));
@@ -101,12 +104,15 @@ fn variant(api: &Api, name: &'static str, what: &'static str, library: Package) 
         format!("[dependencies]\n{name} = {{ path = \"../{name}\" }}\nserde_json = \"1\"\n");
     let program = Package::new(&format!("{name}-user"), &manifest);
     let operation = &api.operations[0];
-    let product = baseline::product(api, 0);
     let (module, read_request, read_response) = if name == "antom" {
-        let module = format!("{}::{product}", operation.id.rust);
+        let module = module_path(api, operation.module);
         (module, "Request::from_json", "Response::from_json")
     } else {
-        (product, "serde_json::from_slice", "serde_json::from_slice")
+        (
+            baseline::flat(api, operation.module),
+            "serde_json::from_slice",
+            "serde_json::from_slice",
+        )
     };
     program.write(
         "src/main.rs",

@@ -2,8 +2,9 @@
 //! that breaks no rule.
 
 use antom_tests::instances::fixed;
-use generator::model::{Api, Encoding, Member, Rule, Shape, Type, TypeId, Value as Described};
-use regex::Regex;
+use generator::model::{
+    Api, Encoding, Measured, Member, Rule, Scalar, Shape, Type, TypeId, Value as Described,
+};
 use serde_json::{Map, Value, json};
 
 /// How many items a list has.
@@ -22,7 +23,7 @@ pub fn full(api: &Api, id: TypeId) -> Value {
 }
 
 fn object(api: &Api, id: TypeId, above: &mut Vec<TypeId>) -> Option<Value> {
-    let object = api.object(id).filter(|_| !above.contains(&id))?;
+    let object = api.structure(id).filter(|_| !above.contains(&id))?;
     above.push(id);
     let members = object.members.iter().filter_map(|member| {
         let value = match member {
@@ -38,19 +39,19 @@ fn object(api: &Api, id: TypeId, above: &mut Vec<TypeId>) -> Option<Value> {
 
 fn value(api: &Api, described: &Described, above: &mut Vec<TypeId>) -> Option<Value> {
     Some(match &described.ty {
-        Type::Text => json!(text(&described.rules)),
-        Type::Boolean(Encoding::Native) => json!(true),
-        Type::Boolean(Encoding::Text) => json!("true"),
-        Type::Signed(encoding) | Type::Unsigned(encoding) => {
+        Type::Scalar(Scalar::Text) => json!(text(&described.rules)),
+        Type::Scalar(Scalar::Boolean(Encoding::Native)) => json!(true),
+        Type::Scalar(Scalar::Boolean(Encoding::Text)) => json!("true"),
+        Type::Scalar(Scalar::Signed(encoding) | Scalar::Unsigned(encoding)) => {
             let number = number(&described.rules);
             match encoding {
                 Encoding::Native => json!(number),
                 Encoding::Text => json!(number.to_string()),
             }
         }
-        Type::Decimal => json!("12.50"),
-        Type::DateTime => json!("2026-11-20T10:15:00+08:00"),
-        Type::Uri => json!("https://shop.example/return?order=1001"),
+        Type::Scalar(Scalar::Decimal) => json!("12.50"),
+        Type::Scalar(Scalar::DateTime) => json!("2026-11-20T10:15:00+08:00"),
+        Type::Scalar(Scalar::Uri) => json!("https://shop.example/return?order=1001"),
         Type::Any => json!({"note": PROSE}),
         Type::List(item) => {
             let item = value(api, item, above)?;
@@ -58,14 +59,15 @@ fn value(api: &Api, described: &Described, above: &mut Vec<TypeId>) -> Option<Va
         }
         Type::Map(item) => json!({"key": value(api, item, above)?}),
         Type::Named(id) => match &api.get(*id).shape {
-            Shape::Object(_) => object(api, *id, above)?,
+            Shape::Struct(_) => object(api, *id, above)?,
             Shape::Enum(set) => json!(set.variants.first()?.name.wire),
+            Shape::Union(_) | Shape::Alias(_) => return None,
         },
     })
 }
 
 fn text(rules: &[Rule]) -> &'static str {
-    let fits = |text: &str| rules.iter().all(|rule| keeps(text, rule));
+    let fits = |text: &str| rules.iter().all(|rule| rule.admits(Measured::Text(text)));
     let shortest_first = (1..=PROSE.len()).map(|end| &PROSE[..end]);
     let mut texts = shortest_first.rev().chain(FORMED);
     texts
@@ -73,36 +75,11 @@ fn text(rules: &[Rule]) -> &'static str {
         .expect("some text keeps the rules: add one to FORMED")
 }
 
-fn keeps(text: &str, rule: &Rule) -> bool {
-    let length = text.len() as u64;
-    match rule {
-        Rule::MinLength(limit) => length >= *limit,
-        Rule::MaxLength(limit) => length <= *limit,
-        Rule::Pattern(pattern) => Regex::new(&pattern.text).is_ok_and(|regex| regex.is_match(text)),
-        Rule::Minimum(_)
-        | Rule::Maximum(_)
-        | Rule::Ranges { .. }
-        | Rule::MinItems(_)
-        | Rule::MaxItems(_) => true,
-    }
-}
-
 /// The largest number of four digits or fewer that keeps the rules.
 fn number(rules: &[Rule]) -> i64 {
     let allowed = |number: &i64| {
-        let number = i128::from(*number);
-        rules.iter().all(|rule| match rule {
-            Rule::Minimum(limit) => number >= *limit,
-            Rule::Maximum(limit) => number <= *limit,
-            Rule::Ranges { ranges, .. } => ranges
-                .iter()
-                .any(|(first, last)| (first..=last).contains(&&number)),
-            Rule::MinLength(_)
-            | Rule::MaxLength(_)
-            | Rule::Pattern(_)
-            | Rule::MinItems(_)
-            | Rule::MaxItems(_) => true,
-        })
+        let number = Measured::Integer(i128::from(*number));
+        rules.iter().all(|rule| rule.admits(number))
     };
     (0..=9_999)
         .rev()

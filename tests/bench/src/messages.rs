@@ -3,7 +3,9 @@
 //! look at one task closely, run `cargo bench` in `target/bench/messages`.
 
 use antom_tests::{instances, root};
+use generator::Specification;
 use generator::model::{Api, Operation, TypeId};
+use generator::plan::{Call, module_path};
 
 use super::packages::{Package, directory};
 use super::{baseline, message};
@@ -40,8 +42,8 @@ criterion = { version = "0.8", default-features = false }
 
 /// Writes the program, runs it and prints its tables.
 pub fn measure() {
-    let api = instances::api();
-    let program = program(&api);
+    let specification = instances::specification();
+    let program = program(&specification);
     let target = directory().join("target");
     for table in ["times", "allocations"] {
         program.cargo(&["run", "--quiet", "--release", "--bin", table], &target);
@@ -49,10 +51,14 @@ pub fn measure() {
     }
 }
 
-fn program(api: &Api) -> Package {
+fn program(specification: &Specification) -> Package {
+    let api = &specification.api;
     let plain = "[dependencies]\nserde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n";
     let plain = Package::new("plain", plain);
-    plain.write("src/lib.rs", &baseline::source(api, baseline::Kind::Plain));
+    plain.write(
+        "src/lib.rs",
+        &baseline::source(specification, baseline::Kind::Plain),
+    );
 
     let (root, sources) = (root(), root().join("tests/bench/program"));
     let manifest = MANIFEST
@@ -60,14 +66,12 @@ fn program(api: &Api) -> Package {
         .replace("ROOT", &root.display().to_string());
     let program = Package::new("messages", &manifest);
     let mut tasks = String::new();
-    for (index, operation) in api.operations.iter().enumerate() {
-        let module = format!("{}::{}", operation.id.rust, operation.product.rust);
-        let plain = baseline::product(api, index);
-        for (kind, id) in [
-            ("request", operation.request),
-            ("response", operation.response),
-        ] {
-            let file = format!("{}.{kind}.json", operation.product.rust);
+    for operation in &api.operations {
+        let module = module_path(api, operation.module);
+        let plain = baseline::flat(api, operation.module);
+        let call = Call::of(operation).expect("the operation is a call");
+        for (kind, id) in [("request", call.request), ("response", call.response)] {
+            let file = format!("{plain}.{kind}.json");
             program.write(&format!("src/{file}"), &message::full(api, id).to_string());
             tasks.push_str(&exchange(api, operation, id, &module, &plain, &file));
         }
@@ -95,7 +99,7 @@ fn exchange(
     let exchange = format!(
         "    tasks.extend(work::exchange::<{own}, plain::{plain}::{ty}>(\"{name}\", include_str!(\"{file}\"), |json| {own}::from_json(json).expect(\"it is read\")));\n"
     );
-    if id != operation.request {
+    if Some(id) != operation.request() {
         return exchange;
     }
     format!(

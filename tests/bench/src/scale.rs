@@ -176,8 +176,12 @@ pub fn measure_one(axis: Axis, count: usize) {
 
 fn generate(spec: &Path, figures: &mut Figures) -> Generated {
     let (before, started) = (usage::of_this(), Instant::now());
-    let generated = generator::generate(spec, "spec").unwrap_or_else(|diagnostics| {
-        let found: Vec<_> = diagnostics.iter().map(|found| &found.message).collect();
+    let generated = generator::generate(spec, "spec").unwrap_or_else(|report| {
+        let found: Vec<_> = report
+            .diagnostics
+            .iter()
+            .map(|found| &found.message)
+            .collect();
         panic!("the specification has errors: {found:?}")
     });
     keep(figures, "generate", started.elapsed());

@@ -235,7 +235,16 @@ paths:
               schema: {{$ref: '#/components/schemas/Answer'}}
               examples:
                 success: {{value: {{result: {{status: S, code: SUCCESS}}, paymentId: '5'}}}}
-components:
+{}",
+        schemas(&contact)
+    );
+    text
+}
+
+/// The schemas of an operation, of which one names the contact's.
+fn schemas(contact: &str) -> String {
+    format!(
+        "components:
   schemas:
     Order:
       type: object
@@ -279,8 +288,7 @@ components:
         paymentId: {{type: string, description: The id of the payment., maxLength: 64}}
         paidAt: {{type: string, format: date-time, description: When it was paid.}}
 "
-    );
-    text
+    )
 }
 
 const OUTCOME: &str = "      x-outcome:

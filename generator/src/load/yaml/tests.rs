@@ -1,29 +1,29 @@
 use super::*;
-use crate::diagnostics::Style;
-use crate::source::Source;
+use crate::diagnostics::{Report, Style};
+use crate::text::source::Source;
 
-fn read(text: &str) -> (Option<Node>, Diagnostics) {
-    let mut diagnostics = Diagnostics::default();
-    let file = diagnostics.sources.add(Source::new("spec/a.yaml", text));
-    let root = parse(text, file, &mut diagnostics);
-    (root, diagnostics)
+fn read(text: &str) -> (Option<Node>, Report) {
+    let mut report = Report::default();
+    let file = report.sources.add(Source::new("spec/a.yaml", text));
+    let root = parse(text, file, &mut report.diagnostics);
+    (root, report)
 }
 
 fn tree(text: &str) -> Node {
-    let (root, diagnostics) = read(text);
-    assert_eq!(diagnostics.render(Style::Plain), "", "{text}");
+    let (root, report) = read(text);
+    assert_eq!(report.render(Style::Plain), "", "{text}");
     root.expect("a tree")
 }
 
 /// Code, line, column and message of everything that is reported.
 fn findings(text: &str) -> Vec<String> {
-    let (_, diagnostics) = read(text);
-    diagnostics
-        .iter()
+    let (_, report) = read(text);
+    let found = report.diagnostics.iter();
+    found
         .map(|found| {
             let place = found
                 .span
-                .and_then(|span| diagnostics.sources.position(span))
+                .and_then(|span| report.sources.position(span))
                 .map_or("?".to_owned(), |at| format!("{}:{}", at.line, at.column));
             format!("{} {place} {}", found.code.as_str(), found.message)
         })
@@ -300,7 +300,10 @@ fn depth_is_bounded_in_every_style() {
     ];
     for style in styles {
         let (root, found) = read(&style(bound));
-        let deep = found.iter().any(|found| found.code == Code::TooLarge);
+        let deep = found
+            .diagnostics
+            .iter()
+            .any(|found| found.code == Code::TooLarge);
         assert!(root.is_some() && !deep, "{:.80}", style(bound));
         for depth in [bound + 1, 5000] {
             let found = findings(&style(depth));
@@ -321,7 +324,7 @@ fn depth_is_bounded_in_every_style() {
 /// How many values and names are read of a text, and whether it has a tree.
 fn count(text: &str, bounds: &Bounds) -> (usize, bool) {
     let mut diagnostics = Diagnostics::default();
-    let file = diagnostics.sources.add(Source::new("spec/a.yaml", text));
+    let file = FileId(0);
     let nodes = Nodes::new(bounds);
     let root = parse_within(bounds, &nodes, text, file, &mut diagnostics);
     assert_eq!(nodes.are_too_many(), nodes.read() > bounds.nodes);
@@ -355,8 +358,8 @@ fn an_alias_bomb_costs_no_more_than_its_text() {
         let (nodes, has_tree) = count(&bomb(levels), &Bounds::USUAL);
         assert_eq!(nodes, 1 + 3 + (levels - 1) * 12);
         assert!(has_tree);
-        let (_, diagnostics) = read(&bomb(levels));
-        let kept = diagnostics.len();
+        let (_, report) = read(&bomb(levels));
+        let kept = report.diagnostics.len();
         assert!(kept <= levels * 11 && kept <= 1000, "{kept}");
     }
 }
@@ -423,10 +426,10 @@ fn long_texts_and_many_names_are_read() {
     let last = mapping.get("k99999").map(|entry| &entry.value.value);
     assert_eq!(last, Some(&Value::Number("99999".to_owned())));
 
-    let (root, diagnostics) = read(&"k: 1\n".repeat(100_000));
+    let (root, report) = read(&"k: 1\n".repeat(100_000));
     assert_eq!(root.map(|root| shape(&root)).as_deref(), Some("{k: 1}"));
-    assert_eq!(diagnostics.len(), 1000);
-    assert!(diagnostics.is_full());
+    assert_eq!(report.diagnostics.len(), 1000);
+    assert!(report.diagnostics.is_full());
 }
 
 #[test]
@@ -455,6 +458,7 @@ fn no_prefix_of_a_document_and_no_stray_character_panics() {
 fn a_pair_in_a_list_opens_no_bracket_of_its_own() {
     let (_, found) = read("a: [né b: {c: d}\n  e: {f: g}\n");
     let labels: Vec<Span> = found
+        .diagnostics
         .iter()
         .flat_map(|found| found.labels.iter().map(|label| label.span))
         .collect();

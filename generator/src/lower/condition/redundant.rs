@@ -1,16 +1,15 @@
-//! Conditions that ask for nothing.
+//! Redundant conditions, which demand only what holds anyway.
 //!
-//! A condition may stand in a schema that several types share, and be decided
-//! in one of them only. So each is noted for each type, and reported once all
-//! types are known, unless it asks something of one of them.
+//! A condition may stand in a schema that several types share, and be redundant in one
+//! of them only. So each is noted for each type, and reported when all types are known,
+//! unless it demands something of one of them.
 
 use std::collections::{BTreeMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::source::Span;
+use crate::text::source::Span;
 
-/// The conditions that were found to ask for nothing, and those that ask for
-/// something.
+/// The conditions that were found to be redundant, and those that were found not to be.
 #[derive(Default)]
 pub struct Redundant {
     reports: BTreeMap<Span, Diagnostic>,
@@ -18,12 +17,12 @@ pub struct Redundant {
 }
 
 impl Redundant {
-    /// Notes that the condition at `span` asks something of some type.
+    /// Notes that the condition at `span` demands something of some type.
     pub fn keep(&mut self, span: Span) {
         self.useful.insert(span);
     }
 
-    /// Notes a condition that asks for what holds anyway.
+    /// Notes a condition that is redundant for some type.
     pub fn note(&mut self, span: Span, pointer: &str, message: &str) {
         let report = Diagnostic::warning(Code::RedundantCondition, span, message)
             .at(pointer)
@@ -40,7 +39,7 @@ impl Redundant {
         self.reports.entry(span).or_insert(report);
     }
 
-    /// Reports the conditions that ask nothing of any type.
+    /// Reports the conditions that are redundant for every type.
     pub fn report(self, diagnostics: &mut Diagnostics) {
         for (span, report) in self.reports {
             if !self.useful.contains(&span) {

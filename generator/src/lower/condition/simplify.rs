@@ -1,10 +1,10 @@
-//! Tests put together: each function takes tests and gives one that means the
-//! same, without what is decided or said twice.
+//! Combinations of tests, simplified: each function returns a test without parts that
+//! are decided or repeated.
 
-use crate::model::Test;
+use crate::model::{FieldPath, Test};
 
-/// All of `tests`: what is always true goes, and so does what another test says
-/// anyway.
+/// Returns the test that all of `tests` hold. Tests that always hold are left out, and so
+/// are those that another one implies.
 pub fn all(tests: Vec<Test>) -> Test {
     let mut flat = Vec::new();
     for test in tests {
@@ -12,8 +12,16 @@ pub fn all(tests: Vec<Test>) -> Test {
             Test::Always => {}
             Test::Never => return Test::Never,
             Test::All(inner) => flat.extend(inner),
-            other if flat.contains(&other) => {}
-            other => flat.push(other),
+            other @ (Test::Present(_)
+            | Test::OneOf(..)
+            | Test::Any(_)
+            | Test::One(_)
+            | Test::Not(_)
+            | Test::Choice { .. }) => {
+                if !flat.contains(&other) {
+                    flat.push(other);
+                }
+            }
         }
     }
     let mut kept: Vec<Test> = flat
@@ -27,26 +35,60 @@ pub fn all(tests: Vec<Test>) -> Test {
     kept.pop().unwrap_or(Test::Always)
 }
 
-/// Whether `other` holds wherever `test`, which is another one, does.
+/// Tells whether `other` holds wherever `test`, which is another one, does.
 fn implies(test: &Test, other: &Test) -> bool {
-    match (test, other) {
-        (Test::OneOf(longer, _), Test::Present(path)) => longer.steps.starts_with(&path.steps),
-        (Test::Present(longer), Test::Present(path)) => {
-            longer != path && longer.steps.starts_with(&path.steps)
-        }
-        (Test::OneOf(path, values), Test::Not(other)) => match other.as_ref() {
-            Test::OneOf(other, excluded) => {
-                path == other && values.iter().all(|value| !excluded.contains(value))
-            }
-            _ => false,
-        },
-        (Test::Not(test), Test::Not(other)) => implies(other, test),
-        _ => false,
+    match other {
+        Test::Present(path) => needs(test, path),
+        Test::Not(inner) => excludes(test, inner),
+        Test::Always
+        | Test::Never
+        | Test::OneOf(..)
+        | Test::All(_)
+        | Test::Any(_)
+        | Test::One(_)
+        | Test::Choice { .. } => false,
     }
 }
 
-/// At least one of `tests`: what is never true goes, and so does what implies
-/// another one.
+/// Tells whether a test, which is not just that a value is there, holds only where the
+/// value is there.
+fn needs(test: &Test, path: &FieldPath) -> bool {
+    match test {
+        Test::OneOf(longer, _) => longer.steps.starts_with(&path.steps),
+        Test::Present(longer) => longer != path && longer.steps.starts_with(&path.steps),
+        Test::Always
+        | Test::Never
+        | Test::All(_)
+        | Test::Any(_)
+        | Test::One(_)
+        | Test::Not(_)
+        | Test::Choice { .. } => false,
+    }
+}
+
+/// Tells whether a test holds only where another one does not.
+fn excludes(test: &Test, other: &Test) -> bool {
+    match (test, other) {
+        (Test::OneOf(path, values), Test::OneOf(other, excluded)) => {
+            path == other && values.iter().all(|value| !excluded.contains(value))
+        }
+        (Test::Not(inner), other) => implies(other, inner),
+        (
+            Test::Always
+            | Test::Never
+            | Test::Present(_)
+            | Test::OneOf(..)
+            | Test::All(_)
+            | Test::Any(_)
+            | Test::One(_)
+            | Test::Choice { .. },
+            _,
+        ) => false,
+    }
+}
+
+/// Returns the test that at least one of `tests` holds. Tests that never hold are left
+/// out, and so are those that imply another one.
 pub fn any(tests: Vec<Test>) -> Test {
     let mut flat = Vec::new();
     for test in tests {
@@ -54,8 +96,16 @@ pub fn any(tests: Vec<Test>) -> Test {
             Test::Always => return Test::Always,
             Test::Never => {}
             Test::Any(inner) => flat.extend(inner),
-            other if flat.contains(&other) => {}
-            other => flat.push(other),
+            other @ (Test::Present(_)
+            | Test::OneOf(..)
+            | Test::All(_)
+            | Test::One(_)
+            | Test::Not(_)
+            | Test::Choice { .. }) => {
+                if !flat.contains(&other) {
+                    flat.push(other);
+                }
+            }
         }
     }
     let mut kept: Vec<Test> = flat
@@ -69,8 +119,8 @@ pub fn any(tests: Vec<Test>) -> Test {
     kept.pop().unwrap_or(Test::Never)
 }
 
-/// Exactly one of `tests`: what never holds goes, and what always holds leaves
-/// no room for another.
+/// Returns the test that exactly one of `tests` holds. Tests that never hold are left
+/// out, and one that always holds excludes the others.
 pub fn one(tests: Vec<Test>) -> Test {
     let always = tests.iter().filter(|test| **test == Test::Always).count();
     let mut others = tests;
@@ -83,27 +133,36 @@ pub fn one(tests: Vec<Test>) -> Test {
     }
 }
 
-/// The opposite of `test`.
+/// Returns the opposite of `test`.
 pub fn not(test: Test) -> Test {
     match test {
         Test::Always => Test::Never,
         Test::Never => Test::Always,
         Test::Not(inner) => *inner,
-        other => Test::Not(Box::new(other)),
+        other @ (Test::Present(_)
+        | Test::OneOf(..)
+        | Test::All(_)
+        | Test::Any(_)
+        | Test::One(_)
+        | Test::Choice { .. }) => Test::Not(Box::new(other)),
     }
 }
 
-/// `then` where `when` holds, `otherwise` where it does not.
+/// Returns `then` where `when` holds, and `otherwise` where it does not.
 pub fn choice(when: Test, then: Test, otherwise: Test) -> Test {
-    match (when, then, otherwise) {
-        (Test::Always, then, _) => then,
-        (Test::Never, _, otherwise) => otherwise,
-        (when, then, Test::Always) => any(vec![not(when), then]),
-        (when, Test::Always, otherwise) => any(vec![when, otherwise]),
-        (when, then, otherwise) => Test::Choice {
+    if when == Test::Always {
+        then
+    } else if when == Test::Never {
+        otherwise
+    } else if otherwise == Test::Always {
+        any(vec![not(when), then])
+    } else if then == Test::Always {
+        any(vec![when, otherwise])
+    } else {
+        Test::Choice {
             when: Box::new(when),
             then: Box::new(then),
             otherwise: Box::new(otherwise),
-        },
+        }
     }
 }

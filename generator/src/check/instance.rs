@@ -1,0 +1,210 @@
+//! The check of an instance against its type.
+//!
+//! Readers copy examples first, and the generated documentation is made from them, so
+//! an example that breaks its own schema is an error like any other.
+
+use crate::diagnostics::{Diagnostic, Diagnostics, suggestion};
+use crate::lower::gaps::Gaps;
+use crate::lower::literal::literal;
+use crate::model::{
+    Additional, Api, Constant, Enum, Measured, Member, Openness, Presence, Rule, Shape, Struct,
+    Type, TypeId, Value, broken_text,
+};
+use crate::text::pointer::child;
+use crate::text::source::Span;
+use crate::text::tree::{Entry, Mapping, Node};
+
+use super::role::ValueRole;
+
+/// The check of an instance along its type.
+pub struct Checker<'a> {
+    /// The model, as far as it could be made.
+    pub api: &'a Api,
+    /// The parts that could not be lowered.
+    pub gaps: &'a Gaps,
+    /// The errors that are found.
+    pub diagnostics: &'a mut Diagnostics,
+    /// True if a member that is not listed may be an error.
+    pub strict: bool,
+    /// The role of the instance.
+    pub role: ValueRole,
+}
+
+impl<'a> Checker<'a> {
+    /// Checks an instance of a named type.
+    pub fn named(&mut self, node: &Node, id: TypeId, pointer: &str) {
+        if self.gaps.is_unknown(id) {
+            return;
+        }
+        let api: &'a Api = self.api;
+        match &api.get(id).shape {
+            Shape::Struct(object) => self.object(node, id, object, pointer),
+            Shape::Enum(set) => self.listed(node, id, set, pointer),
+            Shape::Alias(value) => self.value(node, value, pointer),
+            // The best fit of several types is not looked for yet.
+            Shape::Union(_) => {}
+        }
+    }
+
+    fn object(&mut self, node: &Node, id: TypeId, object: &Struct, pointer: &str) {
+        let Some(mapping) = node.as_mapping() else {
+            self.not_an_object(node, pointer);
+            return;
+        };
+        let is_partial = self.gaps.is_partial(id);
+        for entry in &mapping.entries {
+            let below = child(pointer, &entry.key.text);
+            let mut members = object.members.iter();
+            match members.find(|member| *member.name().wire == *entry.key.text) {
+                Some(Member::Field(field)) => self.value(&entry.value, &field.value, &below),
+                Some(Member::Constant(constant)) => self.constant(&entry.value, constant, &below),
+                None if is_partial || !self.is_wrong(entry, mapping, object) => {}
+                None => self.unknown(entry, object, &below),
+            }
+        }
+        for member in object.members.iter().filter(|it| is_required(it)) {
+            let name = &member.name().wire;
+            let is_missing = mapping.get(name).is_none();
+            if is_missing && !self.is_misspelt(name, mapping, object) {
+                self.report(node.span, pointer, format!("`{name}` is missing"));
+            }
+        }
+        if self.strict {
+            self.relations(node, object, pointer);
+        }
+    }
+
+    /// Tells whether a member is there under another name, which is reported instead.
+    fn is_misspelt(&self, name: &str, mapping: &Mapping, object: &Struct) -> bool {
+        let is_unknown = |entry: &&Entry| {
+            let mut known = names(object);
+            known.all(|name| *name != *entry.key.text)
+        };
+        let mut unknown = mapping.entries.iter().filter(is_unknown);
+        let is_near = |entry: &Entry| suggestion(&entry.key.text, names(object)) == Some(name);
+        self.strict && object.additional != Additional::Allowed && unknown.any(is_near)
+    }
+
+    /// Tells whether a member that is not listed is an error: the schema forbids it, or
+    /// it is a required one misspelt.
+    fn is_wrong(&self, entry: &Entry, mapping: &Mapping, object: &Struct) -> bool {
+        let is_missing = |name: &str| {
+            let required = |member: &&Member| is_required(member) && member.name().wire == name;
+            object.members.iter().any(|member| required(&member)) && mapping.get(name).is_none()
+        };
+        self.strict
+            && match object.additional {
+                Additional::Allowed => false,
+                Additional::Unmentioned => {
+                    suggestion(&entry.key.text, names(object)).is_some_and(is_missing)
+                }
+                Additional::Forbidden => true,
+            }
+    }
+
+    fn unknown(&mut self, entry: &Entry, object: &Struct, pointer: &str) {
+        let name = &entry.key.text;
+        let report = Diagnostic::error(
+            self.role.code(),
+            entry.key.span,
+            format!("the schema has no member `{name}`"),
+        )
+        .at(pointer);
+        self.diagnostics
+            .push(match suggestion(name, names(object)) {
+                Some(near) => report.help(format!("did you mean `{near}`?")),
+                None => report.help("add it to the schema, or remove it from the example"),
+            });
+    }
+
+    fn constant(&mut self, node: &Node, constant: &Constant, pointer: &str) {
+        if literal(node).as_ref() != Some(&constant.value) {
+            let message = format!("this is always `{}`", constant.value);
+            self.report(node.span, pointer, message);
+        }
+    }
+
+    /// Checks an instance of a value.
+    pub fn value(&mut self, node: &Node, value: &Value, pointer: &str) {
+        match &value.ty {
+            Type::Any => {}
+            Type::Named(id) => self.named(node, *id, pointer),
+            Type::List(item) => self.list(node, item, &value.rules, pointer),
+            Type::Map(item) => self.map(node, item, pointer),
+            Type::Scalar(scalar) => self.scalar(node, *scalar, &value.rules, pointer),
+        }
+    }
+
+    /// Checks a value of an enum.
+    fn listed(&mut self, node: &Node, id: TypeId, set: &Enum, pointer: &str) {
+        let text = node.as_str();
+        let mut variants = set.variants.iter();
+        let is_known = variants.any(|variant| Some(variant.name.wire.as_str()) == text);
+        // A constant that an open enum does not list is most likely misspelt.
+        let is_open = set.openness == Openness::Open && self.role != ValueRole::Constant;
+        let may_be_known = text.is_some() && (is_open || self.gaps.is_partial(id));
+        if !is_known && !may_be_known {
+            let message = "this is none of the listed values";
+            self.report(node.span, pointer, message.to_owned());
+        }
+    }
+
+    fn list(&mut self, node: &Node, item: &Value, rules: &[Rule], pointer: &str) {
+        let Some(items) = node.as_sequence() else {
+            let message = format!("a list belongs here, not {}", node.kind());
+            self.report(node.span, pointer, message);
+            return;
+        };
+        let count = items.len();
+        self.rules(node.span, rules, Measured::Items(count), pointer);
+        for (index, inner) in items.iter().enumerate() {
+            self.value(inner, item, &format!("{pointer}/{index}"));
+        }
+    }
+
+    fn map(&mut self, node: &Node, item: &Value, pointer: &str) {
+        let Some(mapping) = node.as_mapping() else {
+            self.not_an_object(node, pointer);
+            return;
+        };
+        for entry in &mapping.entries {
+            self.value(&entry.value, item, &child(pointer, &entry.key.text));
+        }
+    }
+
+    fn not_an_object(&mut self, node: &Node, pointer: &str) {
+        let message = format!("an object belongs here, not {}", node.kind());
+        self.report(node.span, pointer, message);
+    }
+
+    /// Reports each rule that a value breaks.
+    pub fn rules(&mut self, span: Span, rules: &[Rule], value: Measured<'_>, pointer: &str) {
+        for rule in rules.iter().filter(|rule| !rule.admits(value)) {
+            self.report(span, pointer, broken_text(rule, value));
+        }
+    }
+
+    /// Reports an error in the instance.
+    pub fn report(&mut self, span: Span, pointer: &str, message: String) {
+        let noun = self.role.noun();
+        self.diagnostics.push(
+            Diagnostic::error(self.role.code(), span, message)
+                .at(pointer)
+                .help(format!("correct the {noun}, or the schema that it breaks")),
+        );
+    }
+}
+
+/// Tells whether an instance without the member is wrong.
+fn is_required(member: &Member) -> bool {
+    match member {
+        Member::Field(field) => field.presence == Presence::Required,
+        Member::Constant(constant) => constant.required,
+    }
+}
+
+/// Returns the names of an object's members on the wire.
+fn names(object: &Struct) -> impl Iterator<Item = &str> {
+    let members = object.members.iter();
+    members.map(|member| member.name().wire.as_str())
+}

@@ -1,0 +1,125 @@
+//! The check of an instance against the rules between its members.
+
+use crate::model::{
+    Api, Demand, Facts, FieldPath, Literal, MemberRule, Operation, OutcomeKind, Step, Struct,
+};
+use crate::text::tree::{Node, Value};
+
+use super::instance::Checker;
+
+impl Checker<'_> {
+    /// Checks that a response has the members that its status promises.
+    pub fn success(&mut self, node: &Node, operation: &Operation, pointer: &str) {
+        let (Some(outcome), Some(owner)) = (&operation.outcome, operation.response()) else {
+            return;
+        };
+        let instance = Instance {
+            api: self.api,
+            node,
+        };
+        let status = instance.find(&outcome.status).and_then(Node::as_str);
+        let kind = status.and_then(|status| outcome.kind(status));
+        if kind != Some(OutcomeKind::Success) {
+            return;
+        }
+        for &member in &outcome.success_members {
+            let step = Step { owner, member };
+            let path = FieldPath { steps: vec![step] };
+            if instance.find(&path).is_none() {
+                let name = wire(self.api, step);
+                let message = format!("`{name}` is missing from a success");
+                self.report(node.span, pointer, message);
+            }
+        }
+    }
+
+    /// Checks an object against the rules between its members.
+    pub fn relations(&mut self, node: &Node, object: &Struct, pointer: &str) {
+        let instance = Instance {
+            api: self.api,
+            node,
+        };
+        let rules = object.rules.iter();
+        for rule in rules.filter(|rule| rule.when.holds(&instance)) {
+            let broken = rule.then.iter().filter_map(|it| instance.broken(it, rule));
+            for (at, message) in broken {
+                self.report(at.span, pointer, message);
+            }
+        }
+    }
+}
+
+/// An object of the documents, by which tests are decided.
+struct Instance<'a> {
+    api: &'a Api,
+    node: &'a Node,
+}
+
+impl<'a> Instance<'a> {
+    fn find(&self, path: &FieldPath) -> Option<&'a Node> {
+        let mut at = self.node;
+        for name in self.api.wire_names(path) {
+            at = &at.as_mapping()?.get(name)?.value;
+        }
+        Some(at)
+    }
+
+    /// Returns the value that breaks a demand, with the message for it.
+    fn broken(&self, demand: &Demand, rule: &MemberRule) -> Option<(&'a Node, String)> {
+        let condition = &rule.text;
+        match demand {
+            Demand::Present(path) => {
+                let (last, parents) = path.steps.split_last()?;
+                let parent = self.find(&FieldPath {
+                    steps: parents.to_vec(),
+                })?;
+                let name = wire(self.api, *last);
+                let message = format!("`{name}` is required when {condition}");
+                (!self.is_present(path)).then_some((parent, message))
+            }
+            Demand::OneOf(path, values) => {
+                let found = self.find(path)?;
+                let is_allowed = values.iter().any(|value| same(found, value));
+                let message = format!("this value is not allowed when {condition}");
+                (!is_allowed).then_some((found, message))
+            }
+            Demand::Excluded { at, test, text } => {
+                let found = self.find(at)?;
+                let message = match rule.condition() {
+                    Some(condition) => format!("it must hold that {text}, when {condition}"),
+                    None => format!("it must hold that {text}"),
+                };
+                test.holds(self).then_some((found, message))
+            }
+        }
+    }
+}
+
+impl Facts for Instance<'_> {
+    fn is_present(&self, path: &FieldPath) -> bool {
+        self.find(path).is_some()
+    }
+
+    fn has(&self, path: &FieldPath, values: &[Literal]) -> bool {
+        let found = self.find(path);
+        found.is_some_and(|found| values.iter().any(|value| same(found, value)))
+    }
+}
+
+/// Returns the name of a member on the wire.
+fn wire(api: &Api, step: Step) -> &str {
+    let member = api.member(step);
+    member.map_or("", |member| member.name().wire.as_str())
+}
+
+/// Tells whether a node has the value of a literal, in either encoding.
+fn same(node: &Node, literal: &Literal) -> bool {
+    match (&node.value, literal) {
+        (Value::String(text), literal) => *text == literal.to_string(),
+        (Value::Bool(found), Literal::Boolean(value)) => found == value,
+        (Value::Number(text), Literal::Integer(value)) => *text == value.to_string(),
+        (Value::Bool(_), Literal::Text(_) | Literal::Integer(_))
+        | (Value::Number(_), Literal::Text(_) | Literal::Boolean(_))
+        | (Value::Null | Value::Sequence(_) | Value::Mapping(_), _) => false,
+    }
+}

@@ -1,0 +1,89 @@
+//! The check of strings, numbers and booleans of an instance.
+
+use std::ops::RangeInclusive;
+
+use crate::model::{Encoding, Form, Measured, Rule, Scalar};
+use crate::text::tree::{Node, Value};
+
+use super::instance::Checker;
+
+impl Checker<'_> {
+    /// Checks an instance of a scalar.
+    pub fn scalar(&mut self, node: &Node, scalar: Scalar, rules: &[Rule], pointer: &str) {
+        match scalar {
+            Scalar::Text | Scalar::DateTime | Scalar::Uri | Scalar::Decimal => {
+                self.text(node, scalar.form(), rules, pointer);
+            }
+            Scalar::Boolean(encoding) => self.boolean(node, encoding, pointer),
+            Scalar::Signed(encoding) | Scalar::Unsigned(encoding) => {
+                if let Some((low, high)) = scalar.range() {
+                    self.integer(node, low..=high, encoding, rules, pointer);
+                }
+            }
+        }
+    }
+
+    fn text(&mut self, node: &Node, form: Option<Form>, rules: &[Rule], pointer: &str) {
+        let Some(text) = node.as_str() else {
+            let kind = node.kind();
+            let message = format!("a string belongs here, not {kind}; put it in quotes");
+            self.report(node.span, pointer, message);
+            return;
+        };
+        if let Some(form) = form.filter(|form| !(form.is_valid)(text)) {
+            self.report(node.span, pointer, format!("this is not {}", form.noun));
+        }
+        self.rules(node.span, rules, Measured::Text(text), pointer);
+    }
+
+    fn boolean(&mut self, node: &Node, encoding: Encoding, pointer: &str) {
+        let (fits, message) = match encoding {
+            Encoding::Native => (
+                matches!(node.value, Value::Bool(_)),
+                "true or false belongs here",
+            ),
+            Encoding::Text => (
+                matches!(node.as_str(), Some("true" | "false")),
+                "\"true\" or \"false\" belongs here, in quotes",
+            ),
+        };
+        if !fits {
+            self.report(node.span, pointer, message.to_owned());
+        }
+    }
+
+    fn integer(
+        &mut self,
+        node: &Node,
+        range: RangeInclusive<i128>,
+        encoding: Encoding,
+        rules: &[Rule],
+        pointer: &str,
+    ) {
+        let (text, message) = match encoding {
+            Encoding::Native => (number(node), "a whole number of 64 bits belongs here"),
+            Encoding::Text => (
+                node.as_str(),
+                "a whole number of 64 bits belongs here, in quotes",
+            ),
+        };
+        let number = text.and_then(|text| text.parse::<i128>().ok());
+        let Some(number) = number.filter(|number| range.contains(number)) else {
+            self.report(node.span, pointer, message.to_owned());
+            return;
+        };
+        self.rules(node.span, rules, Measured::Integer(number), pointer);
+    }
+}
+
+/// Returns the text of a number.
+fn number(node: &Node) -> Option<&str> {
+    match &node.value {
+        Value::Number(text) => Some(text),
+        Value::Null
+        | Value::Bool(_)
+        | Value::String(_)
+        | Value::Sequence(_)
+        | Value::Mapping(_) => None,
+    }
+}

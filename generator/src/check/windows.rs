@@ -1,0 +1,56 @@
+//! Windows of time, which count from one moment in each request.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::lower::parts::Parts;
+use crate::model::{Api, Field, Struct};
+use crate::openapi::keyword::Keyword;
+use crate::openapi::{Document, Schema};
+
+/// Reports windows of one request that count from different moments: only one moment
+/// is passed to the validation of a request.
+pub fn check(
+    api: &Api,
+    schemas: &[&Schema],
+    documents: &[Document],
+    diagnostics: &mut Diagnostics,
+) {
+    for operation in &api.operations {
+        let mut first = None;
+        let request = operation.request().into_iter();
+        for id in request.flat_map(|request| api.within(request)) {
+            let fields = api.structure(id).into_iter().flat_map(Struct::fields);
+            for (_, field) in fields {
+                let Some(window) = &field.window else {
+                    continue;
+                };
+                let from = *first.get_or_insert(&window.from);
+                if *from == window.from {
+                    continue;
+                }
+                if let Some(schema) = schemas.get(id.0) {
+                    diagnostics.push(other_moment(from, field, schema, documents));
+                }
+            }
+        }
+    }
+}
+
+/// Returns the report of a field whose window counts from another moment than `from`.
+fn other_moment(from: &str, field: &Field, root: &Schema, documents: &[Document]) -> Diagnostic {
+    let mut properties = Parts::of_root(root, documents).properties().into_iter();
+    let property = properties.find(|(name, _)| *name == field.name.wire);
+    let schemas = property.into_iter().flat_map(|(_, properties)| properties);
+    let schemas: Vec<&Schema> = schemas.map(|property| &property.schema).collect();
+    let parts = Parts::of_value(&schemas, documents);
+    let holder = parts.holder(Keyword::Window);
+    let span = holder.and_then(|schema| schema.place_of(Keyword::Window));
+    Diagnostic::error(
+        Code::NotSupported,
+        span.unwrap_or(root.span),
+        "windows of one request that count from different moments are not supported yet",
+    )
+    .at(parts.pointer_to(Keyword::Window))
+    .help(format!(
+        "let `from` say the same everywhere, such as `{from}`"
+    ))
+}

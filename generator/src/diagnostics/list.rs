@@ -1,0 +1,185 @@
+//! The findings of a run.
+
+use std::collections::HashSet;
+use std::mem;
+
+use crate::text::source::{FileId, Span};
+
+use super::code::Code;
+use super::diagnostic::{Diagnostic, Level};
+use super::level::{LintLevel, Origin, RunLevels};
+
+/// How many findings are kept. Nobody mends more of them in one go, and their
+/// number must not grow with what is put in.
+pub(super) const MAX_KEPT: usize = 1000;
+
+/// All findings of a run.
+#[derive(Debug, Clone, Default)]
+pub struct Diagnostics {
+    /// The levels of warnings. They are few, and errors are moved about.
+    pub levels: Box<RunLevels>,
+    pub(super) list: Vec<Diagnostic>,
+    seen: HashSet<(Span, Code, String)>,
+    errors: u32,
+    denied: u32,
+    has_more: bool,
+}
+
+impl Diagnostics {
+    /// Keeps a finding, once: a schema that is used in several places is looked
+    /// at in each of them. Beyond a bound, it is only noted that there are
+    /// more. A warning is treated as its level says.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        let Some(diagnostic) = self.levelled(diagnostic) else {
+            return;
+        };
+        if self.list.len() >= MAX_KEPT {
+            self.has_more = true;
+            self.count(&diagnostic);
+            return;
+        }
+        let diagnostic = diagnostic.shortened();
+        let is_new = diagnostic.span.is_none_or(|span| {
+            let key = (span, diagnostic.code, diagnostic.message.clone());
+            self.seen.insert(key)
+        });
+        if is_new {
+            self.count(&diagnostic);
+            self.list.push(diagnostic);
+        }
+    }
+
+    fn count(&mut self, found: &Diagnostic) {
+        if found.level == Level::Error {
+            match found.code.group() {
+                None => self.errors = self.errors.saturating_add(1),
+                Some(_) => self.denied = self.denied.saturating_add(1),
+            }
+        }
+    }
+
+    /// Applies the level of a warning: one that is allowed is dropped, one that
+    /// is denied is an error.
+    fn levelled(&mut self, mut found: Diagnostic) -> Option<Diagnostic> {
+        if found.level == Level::Error {
+            return Some(found);
+        }
+        let (level, origin) = self.levels.of(found.code);
+        match level {
+            LintLevel::Allow => None,
+            LintLevel::Warn => Some(found),
+            LintLevel::Deny => {
+                found.level = Level::Error;
+                if self.levels.is_first(found.code) {
+                    let code = found.code.as_str();
+                    let who = match origin {
+                        Some(Origin::Package) | None => "`lints` of package.yaml denies it",
+                        Some(Origin::CommandLine) => "the command line denies it",
+                    };
+                    let lower = format!("add `--warn {code}` to go on with it: {who}");
+                    found = found.help(lower);
+                }
+                Some(found)
+            }
+        }
+    }
+
+    /// Adds the findings of a part of the work.
+    pub fn append(&mut self, part: Self) {
+        for diagnostic in part.list {
+            self.push(diagnostic);
+        }
+        if part.has_more {
+            self.has_more = true;
+            self.errors = self.errors.saturating_add(part.errors);
+            self.denied = self.denied.saturating_add(part.denied);
+        }
+    }
+
+    /// Drops the findings that are not wanted.
+    pub fn retain(&mut self, is_wanted: impl Fn(&Diagnostic) -> bool) {
+        self.list.retain(is_wanted);
+        (self.errors, self.denied) = (0, 0);
+        for found in mem::take(&mut self.list) {
+            self.count(&found);
+            self.list.push(found);
+        }
+    }
+
+    /// Returns whether the specification has errors, so that no model of it can
+    /// be trusted. Denied warnings are none.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.errors > 0
+    }
+
+    /// Returns whether any finding stops the run: an error or a denied warning.
+    #[must_use]
+    pub fn stop_the_run(&self) -> bool {
+        self.errors > 0 || self.denied > 0
+    }
+
+    /// Whether there are more findings than are kept, so that nobody needs to
+    /// look for any.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.has_more
+    }
+
+    /// Tells whether an error was found in a text.
+    #[must_use]
+    pub fn has_errors_in(&self, file: FileId) -> bool {
+        let mut errors = self.list.iter().filter(|found| found.level == Level::Error);
+        errors.any(|found| found.span.is_some_and(|span| span.file == file))
+    }
+
+    /// How many findings there are, warnings included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The findings by file, place and code, so that the order in which the
+    /// steps found them does not show. Those without a place come first.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        let mut sorted: Vec<&Diagnostic> = self.list.iter().collect();
+        sorted.sort_by_key(|found| found.order());
+        sorted.into_iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn findings_come_in_the_order_of_the_text() {
+        let mut diagnostics = Diagnostics::default();
+        let file = FileId(0);
+        let at = |byte| Span::new(file, byte..byte + 1);
+        diagnostics.push(Diagnostic::warning(Code::Recursion, at(2), "third"));
+        diagnostics.push(Diagnostic::error(Code::UnknownKeyword, at(1), "second"));
+        diagnostics.push(Diagnostic::error(Code::YamlSyntax, at(1), "first"));
+        diagnostics.push(Diagnostic::error(Code::Io, None, "no place"));
+        let messages: Vec<_> = diagnostics.iter().map(|found| &found.message).collect();
+        assert_eq!(messages, ["no place", "first", "second", "third"]);
+    }
+
+    #[test]
+    fn warnings_do_not_stop_the_run() {
+        let mut diagnostics = Diagnostics::default();
+        assert!(diagnostics.is_empty());
+        let span = Span::new(FileId(0), 0..0);
+        diagnostics.push(Diagnostic::warning(Code::Recursion, span, "deep"));
+        assert!(!diagnostics.has_errors());
+        diagnostics.push(Diagnostic::error(Code::Io, None, "gone"));
+        assert!(diagnostics.has_errors());
+        assert_eq!(diagnostics.len(), 2);
+    }
+}

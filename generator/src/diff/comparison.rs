@@ -1,0 +1,44 @@
+//! The state of a comparison. Each module beside this one compares one kind of
+//! item.
+
+use crate::model::Usage;
+use crate::model::shown::Shown;
+use crate::specification::Specification;
+
+use super::change::{Change, Sides, Site};
+use super::kind::ChangeKind;
+use super::pairs::Pairs;
+
+/// Two specifications, the pairs of their parts, and the changes found so far.
+pub struct Comparison<'a> {
+    pub old: &'a Specification,
+    pub new: &'a Specification,
+    pub pairs: Pairs,
+    /// The members that examples of the new specification show.
+    pub shown: Shown<'a>,
+    pub changes: Vec<Change>,
+}
+
+impl<'a> Comparison<'a> {
+    /// Pairs the parts of two specifications, to be compared.
+    pub fn new(old: &'a Specification, new: &'a Specification) -> Self {
+        Self {
+            old,
+            new,
+            pairs: Pairs::of(old, new),
+            shown: Shown::in_messages(&new.api),
+            changes: Vec::new(),
+        }
+    }
+
+    /// Adds a change.
+    pub fn push(&mut self, kind: ChangeKind, site: &Site, usage: Usage, sides: Sides) {
+        self.changes.push(Change {
+            kind,
+            site: site.clone(),
+            usage,
+            before: sides.before,
+            after: sides.after,
+        });
+    }
+}

@@ -1,0 +1,65 @@
+//! Conditions and advisories as sentences, by which two structs are compared.
+//!
+//! Each demand is a sentence of its own, with the whole test in it: equal sentences
+//! are equal demands.
+
+use crate::model::condition_text::{describe, list};
+use crate::model::{Api, Demand, FieldPath, Struct, Test};
+
+/// Returns the rules between the members of a struct.
+pub fn conditions(api: &Api, object: &Struct) -> Vec<String> {
+    let rules = object.rules.iter();
+    let demands = rules.flat_map(|rule| rule.then.iter().map(move |demand| (&rule.when, demand)));
+    demands
+        .map(|(when, demand)| sentence(api, when, demand))
+        .collect()
+}
+
+/// Returns the advisories, each with the words for the user.
+pub fn advisories(api: &Api, object: &Struct) -> Vec<String> {
+    let all = object.advisories.iter().flat_map(|advisory| {
+        let demands = advisory.then.iter();
+        demands.map(move |demand| {
+            let sentence = sentence(api, &advisory.when, demand);
+            let told: Vec<&str> = advisory.text.split_whitespace().collect();
+            format!("{sentence} ({})", told.join(" "))
+        })
+    });
+    all.collect()
+}
+
+fn sentence(api: &Api, when: &Test, demand: &Demand) -> String {
+    let (demanded, link) = match demand {
+        Demand::Present(path) => (format!("{} is required", wire_path(api, path)), " when "),
+        Demand::OneOf(path, values) => {
+            let demanded = format!("{} must be {}", wire_path(api, path), list(values));
+            (demanded, " when ")
+        }
+        Demand::Excluded { at, text, .. } if at.steps.is_empty() => {
+            (format!("it must hold that {text}"), ", when ")
+        }
+        Demand::Excluded { at, text, .. } => {
+            let demanded = format!("in {} it must hold that {text}", wire_path(api, at));
+            (demanded, ", when ")
+        }
+    };
+    match when {
+        Test::Always => demanded,
+        Test::Never
+        | Test::Present(_)
+        | Test::OneOf(..)
+        | Test::All(_)
+        | Test::Any(_)
+        | Test::One(_)
+        | Test::Not(_)
+        | Test::Choice { .. } => {
+            let condition = describe(when, &|path| wire_path(api, path));
+            format!("{demanded}{link}{condition}")
+        }
+    }
+}
+
+/// Returns the wire names along a path, with dots between them.
+fn wire_path(api: &Api, path: &FieldPath) -> String {
+    api.wire_names(path).collect::<Vec<_>>().join(".")
+}

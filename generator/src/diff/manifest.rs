@@ -1,0 +1,106 @@
+//! Comparison of the package's manifest and of the servers.
+
+use crate::model::Server;
+use crate::package::Package;
+use crate::specification::Specification;
+
+use super::change::{BOTH, REQUEST, Sides, Site};
+use super::comparison::Comparison;
+use super::kind::ChangeKind;
+use super::words::server_site;
+
+impl Comparison<'_> {
+    /// Compares the manifests, but for the version, which follows from all changes
+    /// together.
+    pub(super) fn package(&mut self) {
+        let (old, new) = (&self.old.plan.package, &self.new.plan.package);
+        let site = Site {
+            rust: new.name.clone(),
+            wire: "package".to_owned(),
+            pointer: "spec/package.yaml".to_owned(),
+        };
+        if old.name != new.name {
+            let sides = Sides::both(&old.name, &new.name);
+            self.push(ChangeKind::PackageRenamed, &site, BOTH, sides);
+        }
+        let (before, after) = (&old.rust_version, &new.rust_version);
+        if before != after {
+            let kind = if parts(after) > parts(before) {
+                ChangeKind::RustVersionRaised
+            } else {
+                ChangeKind::PackageMetadata
+            };
+            self.push(kind, &site, BOTH, Sides::both(before, after));
+        }
+        let metadata = |package: &Package| {
+            (
+                package.description.clone(),
+                package.license.clone(),
+                package.repository.clone(),
+                package.keywords.clone(),
+                package.categories.clone(),
+            )
+        };
+        if metadata(old) != metadata(new) {
+            self.push(ChangeKind::PackageMetadata, &site, BOTH, Sides::default());
+        }
+    }
+
+    /// Compares the servers, which are known by their constants.
+    pub(super) fn servers(&mut self) {
+        let (old, new) = (servers(self.old), servers(self.new));
+        for (constant, server) in &old {
+            let site = server_site(constant, server);
+            let Some((_, other)) = new.iter().find(|(other, _)| other == constant) else {
+                let sides = Sides::gone(&server.url);
+                self.push(ChangeKind::ServerRemoved, &site, REQUEST, sides);
+                continue;
+            };
+            if server.url != other.url {
+                let sides = Sides::both(&server.url, &other.url);
+                self.push(ChangeKind::ServerUrl, &site, REQUEST, sides);
+            }
+            if server.description != other.description {
+                self.push(ChangeKind::Documentation, &site, REQUEST, Sides::default());
+            }
+        }
+        if common(&old, &new) != common(&new, &old) {
+            let site = Site {
+                rust: "servers".to_owned(),
+                wire: "servers".to_owned(),
+                pointer: "spec".to_owned(),
+            };
+            self.push(ChangeKind::Documentation, &site, REQUEST, Sides::default());
+        }
+        for (constant, server) in &new {
+            if !old.iter().any(|(other, _)| other == constant) {
+                let site = server_site(constant, server);
+                let sides = Sides::fresh(&server.url);
+                self.push(ChangeKind::ServerAdded, &site, REQUEST, sides);
+            }
+        }
+    }
+}
+
+/// A server and the name of its constant.
+type NamedServer<'a> = (&'a str, &'a Server);
+
+fn servers(specification: &Specification) -> Vec<NamedServer<'_>> {
+    let constants = specification.plan.server_constants.iter();
+    let constants = constants.map(String::as_str);
+    constants.zip(&specification.api.servers).collect()
+}
+
+/// Returns the constants that the other side has too.
+fn common<'a>(of: &[NamedServer<'a>], other: &[NamedServer<'_>]) -> Vec<&'a str> {
+    let constants = of.iter().map(|(constant, _)| *constant);
+    constants
+        .filter(|constant| other.iter().any(|(known, _)| known == constant))
+        .collect()
+}
+
+/// Returns a version of Rust as numbers, to be compared.
+fn parts(version: &str) -> Vec<u32> {
+    let parts = version.split('.').map(str::parse);
+    parts.filter_map(Result::ok).collect()
+}

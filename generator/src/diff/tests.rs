@@ -1,0 +1,278 @@
+//! Comparisons of parts of the model that no output exists for yet.
+
+use crate::diagnostics::Diagnostics;
+use crate::model::{
+    self, Access, Additional, Api, Body, Field, FieldPath, Http, Member, Method, Module, ModuleId,
+    Name, Operation, Outcome, Presence, Response, Rule, Scalar, Shape, Source, Status, Struct,
+    Type, TypeDef, TypeId, Union, UnionVariant, Usage, Value,
+};
+use crate::package::Package;
+use crate::plan::Plan;
+use crate::specification::Specification;
+use crate::text::places::Places;
+
+use super::{Change, ChangeKind, VersionStep, compare};
+
+fn name(text: &str) -> Name {
+    Name {
+        wire: text.to_owned(),
+        rust: text.to_owned(),
+    }
+}
+
+fn specification(shapes: Vec<Shape>, operations: Vec<Operation>) -> Specification {
+    let types = shapes.into_iter().enumerate().map(|(at, shape)| TypeDef {
+        name: name(&format!("T{at}")),
+        module: ModuleId::SHARED,
+        description: String::new(),
+        origin: format!("spec/pets.yaml#/components/schemas/T{at}"),
+        source: None,
+        usage: Usage {
+            written: true,
+            read: true,
+        },
+        shape,
+    });
+    let names = operations
+        .iter()
+        .flat_map(|it| [Some(&it.id), it.product.as_ref()]);
+    let path = names.flatten().cloned().collect();
+    let api = Api {
+        servers: Vec::new(),
+        security_schemes: Vec::new(),
+        modules: vec![Module { path: Vec::new() }, Module { path }],
+        code_sets: Vec::new(),
+        operations,
+        webhooks: Vec::new(),
+        types: types.collect(),
+    };
+    let places = Places::new([]);
+    let plan = Plan::of(
+        &api,
+        Package::default(),
+        &places,
+        &mut Diagnostics::default(),
+    );
+    Specification { api, plan }
+}
+
+fn changes(old: Vec<Shape>, new: Vec<Shape>) -> Vec<Change> {
+    let (old, new) = (
+        specification(old, Vec::new()),
+        specification(new, Vec::new()),
+    );
+    compare(&old, &new).changes
+}
+
+fn kinds(old: Vec<Shape>, new: Vec<Shape>) -> Vec<ChangeKind> {
+    let changes = changes(old, new).into_iter();
+    changes.map(|change| change.kind).collect()
+}
+
+fn text() -> Value {
+    Value::plain(Type::Scalar(Scalar::Text))
+}
+
+fn limited(most: u64) -> Value {
+    Value {
+        rules: vec![Rule::MaxLength(most)],
+        ..text()
+    }
+}
+
+fn object(value: Value) -> Shape {
+    Shape::Struct(Struct {
+        members: vec![Member::Field(Field {
+            name: name("name"),
+            description: String::new(),
+            presence: Presence::Required,
+            access: Access::Both,
+            value,
+            deprecated: false,
+            default: None,
+            examples: Vec::new(),
+            source: None,
+            fixed: None,
+            window: None,
+        })],
+        additional: Additional::Unmentioned,
+        rules: Vec::new(),
+        advisories: Vec::new(),
+        constructor: None,
+        money: None,
+    })
+}
+
+fn union(tags: &[&str], value: Value) -> Shape {
+    Shape::Union(Union {
+        tag: Some("kind".to_owned()),
+        variants: vec![UnionVariant {
+            tags: tags.iter().map(|&tag| tag.to_owned()).collect(),
+            value,
+        }],
+    })
+}
+
+#[test]
+fn a_union_with_another_tag_or_type_is_a_changed_type() {
+    let flag = || Value::plain(Type::Any);
+    let old = || union(&["CAT"], text());
+    assert_eq!(kinds(vec![old()], vec![old()]), []);
+    let found = changes(vec![old()], vec![union(&["CAT", "TOM"], text())]);
+    let [change] = found.as_slice() else {
+        panic!("{found:?}");
+    };
+    assert_eq!(change.kind, ChangeKind::FieldType);
+    assert_eq!(change.before.as_deref(), Some("kind: String for CAT"));
+    assert_eq!(change.after.as_deref(), Some("kind: String for CAT or TOM"));
+    let found = kinds(vec![old()], vec![union(&["CAT"], flag())]);
+    assert_eq!(found, [ChangeKind::FieldType]);
+}
+
+#[test]
+fn the_limits_of_unions_and_aliases_are_compared() {
+    let found = kinds(
+        vec![union(&["CAT"], limited(2)), Shape::Alias(limited(2))],
+        vec![union(&["CAT"], limited(1)), Shape::Alias(limited(3))],
+    );
+    assert_eq!(found, [ChangeKind::LimitNarrowed, ChangeKind::LimitWidened]);
+}
+
+#[test]
+fn a_type_of_another_shape_is_told() {
+    let found = changes(vec![Shape::Alias(text())], vec![union(&["CAT"], text())]);
+    let [change] = found.as_slice() else {
+        panic!("{found:?}");
+    };
+    assert_eq!(change.kind, ChangeKind::TypeKind);
+    assert_eq!(change.before.as_deref(), Some("alias"));
+    assert_eq!(change.after.as_deref(), Some("union"));
+}
+
+#[test]
+fn a_type_that_holds_itself_is_compared() {
+    let old = || union(&["CAT"], Value::plain(Type::Named(TypeId(0))));
+    let own = || Shape::Alias(Value::plain(Type::Named(TypeId(1))));
+    assert_eq!(kinds(vec![old(), own()], vec![old(), own()]), []);
+}
+
+#[test]
+fn a_nullable_field_has_another_type() {
+    let nullable = Value {
+        nullable: true,
+        ..text()
+    };
+    let found = changes(vec![object(text())], vec![object(nullable)]);
+    let [change] = found.as_slice() else {
+        panic!("{found:?}");
+    };
+    assert_eq!(change.kind, ChangeKind::FieldType);
+    assert_eq!(change.before.as_deref(), Some("String"));
+    assert_eq!(change.after.as_deref(), Some("Nullable<String>"));
+}
+
+fn operation(outcome: Option<Outcome>, product: Option<Name>) -> Operation {
+    let response = Response {
+        status: Status::Code(200),
+        body: Some(Body {
+            value: Value::plain(Type::Named(TypeId(0))),
+            examples: Vec::new(),
+            origin: String::new(),
+        }),
+        origin: String::new(),
+    };
+    Operation {
+        id: name("pay"),
+        module: ModuleId(1),
+        http: Http {
+            method: Method::Post,
+            path: "/pay".to_owned(),
+        },
+        summary: String::new(),
+        description: String::new(),
+        document: Source {
+            path: "spec/pay.yaml".to_owned(),
+            title: String::new(),
+            version: String::new(),
+            url: None,
+        },
+        origin: String::new(),
+        parameters: Vec::new(),
+        body: None,
+        responses: vec![response],
+        security: Vec::new(),
+        product,
+        outcome,
+        codes: Vec::new(),
+    }
+}
+
+fn outcome() -> Outcome {
+    let status = FieldPath {
+        steps: vec![model::Step {
+            owner: TypeId(0),
+            member: 0,
+        }],
+    };
+    Outcome {
+        code: status.clone(),
+        message: status.clone(),
+        status,
+        success: vec!["S".to_owned()],
+        failure: Vec::new(),
+        unknown: Vec::new(),
+        success_members: Vec::new(),
+        given: Vec::new(),
+    }
+}
+
+#[test]
+fn an_outcome_that_appears_or_is_gone_is_told() {
+    let with = || specification(vec![object(text())], vec![operation(Some(outcome()), None)]);
+    let without = || specification(vec![object(text())], vec![operation(None, None)]);
+    assert_eq!(compare(&with(), &with()).changes, []);
+    assert_eq!(compare(&without(), &without()).changes, []);
+    let gone = compare(&with(), &without());
+    assert_eq!(gone.step(), VersionStep::Major);
+    let kinds: Vec<_> = gone.changes.iter().map(|change| change.kind).collect();
+    let expected = [
+        ChangeKind::OutcomeStatusType,
+        ChangeKind::OutcomeReading,
+        ChangeKind::OutcomeStatusRemoved,
+    ];
+    assert_eq!(kinds, expected);
+    let fresh = compare(&without(), &with());
+    assert_eq!(fresh.step(), VersionStep::Minor);
+    let kinds: Vec<_> = fresh.changes.iter().map(|change| change.kind).collect();
+    let expected = [ChangeKind::OutcomeReading, ChangeKind::OutcomeStatusAdded];
+    assert_eq!(kinds, expected);
+}
+
+#[test]
+fn a_product_that_appears_is_told() {
+    let old = specification(vec![object(text())], vec![operation(None, None)]);
+    let pay = operation(None, Some(name("entry_code")));
+    let new = specification(vec![object(text())], vec![pay]);
+    let changes = compare(&old, &new).changes;
+    let kinds: Vec<_> = changes.iter().map(|change| change.kind).collect();
+    assert_eq!(
+        kinds,
+        [ChangeKind::OperationRenamed, ChangeKind::Documentation]
+    );
+}
+
+#[test]
+fn a_body_that_appears_or_is_gone_is_told() {
+    let with = || specification(vec![object(text())], vec![operation(None, None)]);
+    let without = || {
+        let mut pay = operation(None, None);
+        pay.responses.clear();
+        specification(vec![object(text())], vec![pay])
+    };
+    let gone = compare(&with(), &without()).changes;
+    let kinds: Vec<_> = gone.iter().map(|change| change.kind).collect();
+    assert_eq!(kinds, [ChangeKind::MemberRemoved]);
+    let fresh = compare(&without(), &with()).changes;
+    let kinds: Vec<_> = fresh.iter().map(|change| change.kind).collect();
+    assert_eq!(kinds, [ChangeKind::FieldAddedRequired]);
+}

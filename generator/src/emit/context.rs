@@ -1,0 +1,55 @@
+//! The input of emit: the model, the plan, and what several files need of both.
+
+use crate::model::{Api, ModuleId};
+use crate::plan::{self, Call, Plan};
+
+use super::docs::conditions::Conditions;
+
+/// The model with its plan, and what several files need of both, looked for once.
+pub struct Context<'a> {
+    /// The model.
+    pub api: &'a Api,
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The calls, in the order of the model.
+    pub calls: Vec<Call<'a>>,
+    /// The conditions on members, in words.
+    pub conditions: Conditions,
+}
+
+impl<'a> Context<'a> {
+    /// Looks through the model.
+    #[must_use]
+    pub fn of(api: &'a Api, plan: &'a Plan) -> Self {
+        Self {
+            api,
+            plan,
+            calls: api.operations.iter().filter_map(Call::of).collect(),
+            conditions: Conditions::of(api),
+        }
+    }
+
+    /// Returns the call of the operation at a position.
+    #[must_use]
+    pub fn call(&self, operation: usize) -> Option<Call<'a>> {
+        Call::of(self.api.operations.get(operation)?)
+    }
+
+    /// Returns the path of a module below the crate, such as `pay::entry_code`.
+    #[must_use]
+    pub fn module_path(&self, module: ModuleId) -> String {
+        plan::module_path(self.api, module)
+    }
+
+    /// Returns the directory of a module.
+    #[must_use]
+    pub fn directory(&self, module: ModuleId) -> String {
+        format!("src/{}", self.module_path(module).replace("::", "/"))
+    }
+
+    /// Returns the crate's name in a path.
+    #[must_use]
+    pub fn crate_name(&self) -> String {
+        self.plan.package.name.replace('-', "_")
+    }
+}

@@ -1,0 +1,181 @@
+//! Comments of types and members: the prose of the specification, with wire names,
+//! limits and conditions.
+
+use crate::emit::context::Context;
+use crate::markdown;
+use crate::model::{
+    Api, Constant, Demand, Field, Presence, Sensitivity, Shape, Struct, Type, TypeDef, TypeId,
+    Value, rule_text,
+};
+
+use super::doc::{Doc, plain};
+use super::source::source_text;
+
+/// The comment of a type.
+pub fn type_doc(cx: &Context<'_>, id: TypeId, def: &TypeDef) -> Doc {
+    let mut doc = if def.description.trim().is_empty() {
+        Doc::new(markdown::sentence(&markdown::inline(&def.name.wire)))
+    } else {
+        Doc::default().prose(&def.description)
+    };
+    if let Shape::Struct(object) = &def.shape {
+        for text in object_notes(object) {
+            doc = doc.paragraph(text);
+        }
+    }
+    let source = def.source.as_deref().map(|source| {
+        let source = markdown::inline(source);
+        let fields = match &def.shape {
+            Shape::Struct(_) => "; a field with another source names it",
+            Shape::Enum(_) | Shape::Union(_) | Shape::Alias(_) => "",
+        };
+        format!("Source: {source}, not the text of the document{fields}.")
+    });
+    doc.paragraph(origin(cx.api, cx.plan.holders(id)))
+        .paragraph(source.unwrap_or_default())
+}
+
+/// The documents that a comment names at most.
+const MOST_DOCUMENTS: usize = 3;
+
+/// The documents of which the messages hold a type.
+fn origin(api: &Api, operations: &[usize]) -> String {
+    let mut texts: Vec<String> = Vec::new();
+    let operations = operations.iter().filter_map(|at| api.operations.get(*at));
+    for operation in operations {
+        let text = source_text(&operation.document);
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+        if texts.len() > MOST_DOCUMENTS {
+            return "From more than three documents.".to_owned();
+        }
+    }
+    texts.join(" ")
+}
+
+/// What an object as a whole must observe.
+fn object_notes(object: &Struct) -> Vec<String> {
+    let mut notes = Vec::new();
+    for rule in &object.rules {
+        for demand in &rule.then {
+            if let Demand::Excluded { text, .. } = demand {
+                let condition = rule.condition().map(|text| format!(", when {text}"));
+                let text = format!("{text}{}", condition.unwrap_or_default());
+                notes.push(format!("It must hold that {}.", plain(&text)));
+            }
+        }
+    }
+    for advisory in &object.advisories {
+        notes.push(format!(
+            "Advisory: {}",
+            markdown::sentence(&markdown::inline(&advisory.text))
+        ));
+    }
+    notes
+}
+
+/// The comment of a field.
+pub fn field_doc(conditions: &[String], field: &Field, of_type: Option<&str>) -> Doc {
+    let doc = if field.description.trim().is_empty() {
+        Doc::new(format!("The member {}.", markdown::code(&field.name.wire)))
+    } else {
+        Doc::default().prose(&field.description)
+    };
+    let mut doc = doc.paragraph(wire_facts(field));
+    for condition in conditions {
+        doc = doc.paragraph(condition);
+    }
+    if let Some(window) = &field.window {
+        doc = doc.paragraph(format!(
+            "More than {} and at most {} seconds after the {}; `validate_at` of the request checks it.",
+            window.after,
+            window.before,
+            markdown::inline(&window.from)
+        ));
+    }
+    if let Some(fixed) = &field.fixed {
+        let fixed = markdown::value(&fixed.to_string());
+        doc = doc.paragraph(format!("Always {fixed} according to the document."));
+    }
+    if let Some(default) = &field.default {
+        doc = doc.paragraph(format!(
+            "When absent, {} is assumed.",
+            markdown::value(default)
+        ));
+    }
+    if !field.examples.is_empty() {
+        let examples: Vec<String> = field
+            .examples
+            .iter()
+            .map(|text| markdown::value(text))
+            .collect();
+        doc = doc.paragraph(format!("For example {}.", examples.join(", ")));
+    }
+    doc.paragraph(source_note(field, of_type).unwrap_or_default())
+}
+
+/// The source of a field, where the type does not tell it.
+fn source_note(field: &Field, of_type: Option<&str>) -> Option<String> {
+    let source = field.source.as_deref()?;
+    let text = markdown::inline(source);
+    match of_type {
+        None => Some(format!("Not in the text of the document; source: {text}.")),
+        Some(of_type) if of_type == source => None,
+        Some(_) => Some(format!("Source: {text}.")),
+    }
+}
+
+/// Presence and limits of a field, as the end of a sentence.
+pub fn facts(field: &Field) -> String {
+    let presence = match field.presence {
+        Presence::Required => "required",
+        Presence::Optional => "optional",
+    };
+    let mut facts = vec![presence.to_owned()];
+    facts.extend(limits(&field.value));
+    facts.join(", ")
+}
+
+/// Wire name, presence, limits and sensitivity of a field, in one sentence each.
+fn wire_facts(field: &Field) -> String {
+    let mut text = format!("{}: {}.", markdown::code(&field.name.wire), facts(field));
+    if let Some(sensitivity) = field.value.sensitivity() {
+        text.push(' ');
+        text.push_str(match sensitivity {
+            Sensitivity::Card => "Card data: redacted in `Debug`.",
+            Sensitivity::Secret => "A secret: redacted in `Debug`.",
+            Sensitivity::Personal => "Personal data: redacted in `Debug`.",
+            Sensitivity::FreeText => {
+                "Free text, which may repeat what was sent: redacted in `Debug`."
+            }
+        });
+    }
+    text
+}
+
+fn limits(value: &Value) -> Vec<String> {
+    let mut facts: Vec<String> = value
+        .rules
+        .iter()
+        .map(|rule| rule_text(rule, markdown::code))
+        .collect();
+    if let Type::List(item) | Type::Map(item) = &value.ty {
+        facts.extend(limits(item).into_iter().map(|fact| format!("each {fact}")));
+    }
+    facts
+}
+
+/// The comment of a fixed member.
+pub fn constant_doc(constant: &Constant) -> Doc {
+    let doc = if constant.description.trim().is_empty() {
+        Doc::new("A fixed value.")
+    } else {
+        Doc::default().prose(&constant.description)
+    };
+    doc.paragraph(format!(
+        "{}: always {}, and written without being set.",
+        markdown::code(&constant.name.wire),
+        markdown::value(&constant.value.to_string())
+    ))
+}

@@ -1,0 +1,16 @@
+//! Documentation comments: who says what, assembled from the model.
+//!
+//! The prose of the specification goes through [`crate::markdown`]; what is added
+//! here (wire names, limits, conditions) is written for readers of rustdoc.
+
+pub mod client;
+pub mod code_tables;
+pub mod conditions;
+mod doc;
+pub mod example;
+mod members;
+mod source;
+
+pub use doc::{Doc, line, list_item};
+pub use members::{constant_doc, facts, field_doc, type_doc};
+pub use source::{source_text, title_text};

@@ -1,0 +1,571 @@
+//! Builders: the required fields with a type for the state of each, so that
+//! forgetting one does not compile, and the optional fields together.
+
+mod arguments;
+mod states;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::model::{Additional, Field, Member, Presence, Struct, Type};
+use crate::names;
+use crate::plan::Role;
+
+use crate::emit::docs::{Doc, facts, line};
+use crate::emit::record::Record;
+use crate::emit::rust::ident::{builder_name, ident};
+use crate::emit::rust::scope::Scope;
+use crate::emit::rust::types::value_type;
+
+use arguments::{item_argument, item_converted, maybe_argument};
+use states::{Change, Header, States};
+
+pub use arguments::{argument, converted, is_taken_as_is};
+
+/// The builder of an object, with all its methods.
+pub fn builder(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
+    let builder = Builder {
+        name: record.name(),
+        own_name: builder_name(&record.def.name.rust),
+        record: *record,
+        scope,
+        states: States::of(record, scope),
+        optional: record.object.optional().collect(),
+    };
+    let declaration = builder.declaration();
+    let methods = builder.methods();
+    let conversion = builder.conversion();
+    quote! {
+        #declaration
+        #methods
+        #conversion
+    }
+}
+
+/// `builder()`, for the type's own `impl`.
+pub fn constructor(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
+    let object = record.object;
+    let builder = builder_name(&record.def.name.rust);
+    let states = States::of(record, scope);
+    let rest = has_options(record).then(|| {
+        let options = options_name(object);
+        quote!(#options: Optional::default(),)
+    });
+    let body = if states.is_empty() {
+        quote!(#builder::default())
+    } else {
+        let unset = states.unset();
+        quote!(#builder { #unset #rest })
+    };
+    let mut doc = Doc::new("Starts a builder without any field set.");
+    if !states.is_empty() {
+        let setters = links(&builder.to_string(), object.required());
+        doc = doc.paragraph(format!("Required before `build`: {setters}."));
+    }
+    let doc = doc.outer();
+    quote! {
+        #doc
+        pub fn builder() -> #builder {
+            #body
+        }
+    }
+}
+
+struct Builder<'a> {
+    name: Ident,
+    own_name: Ident,
+    record: Record<'a>,
+    scope: &'a Scope<'a>,
+    states: States<'a>,
+    optional: Vec<&'a Field>,
+}
+
+impl Builder<'_> {
+    /// All methods, in an `impl` for each header. Mostly there is one header.
+    fn methods(&self) -> TokenStream {
+        let mut blocks: Vec<(Header, TokenStream)> = Vec::new();
+        let setters = self.states.fields().map(|(index, field)| {
+            let setter = self.required_setter(index, field);
+            let add = self.required_add(index, field);
+            (self.states.any(), quote!(#setter #add))
+        });
+        let rest = [
+            (self.states.any(), self.setters()),
+            (self.states.each(), self.build()),
+        ];
+        for (header, items) in setters.chain(rest) {
+            match blocks.last_mut() {
+                Some((last, before)) if *last == header => before.extend(items),
+                Some(_) | None => blocks.push((header, items)),
+            }
+        }
+        let name = &self.own_name;
+        let blocks = blocks.into_iter().filter(|(_, items)| !items.is_empty());
+        let blocks = blocks.map(|(header, items)| {
+            let (generics, arguments) = (header.generics(), header.arguments());
+            quote!(impl #generics #name #arguments { #items })
+        });
+        quote!(#(#blocks)*)
+    }
+
+    fn is_plain(&self) -> bool {
+        self.states.is_empty()
+    }
+
+    /// Where the optional fields are held.
+    fn holder(&self) -> TokenStream {
+        if self.is_plain() {
+            quote!(self)
+        } else {
+            let options = options_name(self.record.object);
+            quote!(self.#options)
+        }
+    }
+
+    /// What there is to set, each with a link to its setter.
+    fn doc(&self) -> Doc {
+        let name = &self.name;
+        let mut doc = Doc::new(format!(
+            "The builder of [`{name}`], made by [`{name}::builder`]."
+        ));
+        if !self.is_plain() {
+            let setters = links("Self", self.record.object.required());
+            doc = doc
+                .paragraph(
+                    "Each setter of a required field returns a builder of another type; \
+                     [`builder`](crate::builder) shows what that means in branches, loops and \
+                     functions.",
+                )
+                .paragraph(format!("Required: {setters}."));
+        }
+        if !self.optional.is_empty() {
+            let setters = links("Self", self.optional.iter().copied());
+            doc = doc.paragraph(format!(
+                "Optional: {setters}. Each has two twins: `maybe_…` takes an option, and `clear_…` \
+                 removes the value."
+            ));
+        }
+        let constants: Vec<String> = self
+            .record
+            .object
+            .members
+            .iter()
+            .filter_map(|member| match member {
+                Member::Constant(constant) => Some(&constant.name.rust),
+                Member::Field(_) => None,
+            })
+            .map(|constant| format!("[`{constant}`]({name}::{constant})"))
+            .collect();
+        if !constants.is_empty() {
+            doc = doc.paragraph(format!("Always written: {}.", constants.join(", ")));
+        }
+        doc
+    }
+
+    fn declaration(&self) -> TokenStream {
+        let builder = &self.own_name;
+        let doc = self.doc().outer();
+        let must_use = quote!(
+            #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
+        );
+        let optional = self.optional_fields();
+        if self.is_plain() {
+            return quote! {
+                #doc
+                #[derive(Clone, Debug, Default)]
+                #must_use
+                pub struct #builder { #optional }
+            };
+        }
+        let parameters = self.states.parameters();
+        let (places, ways) = (self.states.places(), self.states.ways());
+        let rest = has_options(&self.record).then(|| {
+            let options = options_name(self.record.object);
+            quote!(#options: Optional,)
+        });
+        let options = has_options(&self.record).then(|| {
+            quote! {
+                #[derive(Clone, Debug, Default)]
+                struct Optional { #optional }
+            }
+        });
+        quote! {
+            #doc
+            #[derive(Clone, Debug)]
+            #must_use
+            pub struct #builder<#parameters> {
+                #places
+                #rest
+            }
+            #ways
+            #options
+        }
+    }
+
+    fn optional_fields(&self) -> TokenStream {
+        let fields = self.optional.iter().map(|field| {
+            let name = ident(&field.name.rust);
+            let ty = value_type(&field.value, self.scope);
+            quote!(#name: Option<#ty>,)
+        });
+        let extra = self.extra().map(|name| quote!(#name: Extra,));
+        quote!(#(#fields)* #extra)
+    }
+
+    /// The field that keeps unlisted members.
+    fn extra(&self) -> Option<Ident> {
+        self.record.extra_name()
+    }
+
+    /// The setter of a required field, which moves the builder to another type.
+    fn required_setter(&self, index: usize, field: &Field) -> TokenStream {
+        let name = ident(&field.name.rust);
+        let ty = value_type(&field.value, self.scope);
+        let value = converted(&field.value, &name);
+        let argument = argument(&field.value, self.scope);
+        let (after, moved) = self.moved(index, field, &ty, Change::Set, &value);
+        let reached = self.states.reached(field).map(|bound| quote!(where #bound));
+        let head = self.setter_head(field);
+        quote! {
+            #head
+            pub fn #name(self, #name: #argument) -> #after #reached { #moved }
+        }
+    }
+
+    /// The method of a required list that adds an item to it, set or not.
+    fn required_add(&self, index: usize, field: &Field) -> Option<TokenStream> {
+        let Type::List(item) = &field.value.ty else {
+            return None;
+        };
+        let name = ident(&field.name.rust);
+        let add = ident(&names::add(&field.name.rust));
+        let item_type = value_type(item, self.scope);
+        let argument = item_argument(item, self.scope);
+        let value = item_converted(item, &name);
+        let (reached, state) = (self.states.reached(field), self.states.state(index, field));
+        let (after, moved) =
+            self.moved(index, field, &quote!(Vec<#item_type>), Change::Grow, &value);
+        let doc = self.twin_doc("Adds an item to", field);
+        let deprecated = deprecated(field);
+        Some(quote! {
+            #doc
+            #deprecated
+            pub fn #add(self, #name: #argument) -> #after
+            where
+                #reached
+                #state: support::Grow<#item_type>,
+            {
+                #moved
+            }
+        })
+    }
+
+    /// The builder after a required field got a value of this type: its type,
+    /// and the builder itself.
+    fn moved(
+        &self,
+        index: usize,
+        field: &Field,
+        ty: &TokenStream,
+        change: Change,
+        value: &TokenStream,
+    ) -> (TokenStream, TokenStream) {
+        let builder = &self.own_name;
+        let arguments = self
+            .states
+            .arguments_after(index, field, &quote!(support::Set<#ty>));
+        let places = self.states.after(index, change, value);
+        let rest = has_options(&self.record).then(|| {
+            let options = options_name(self.record.object);
+            quote!(#options: self.#options,)
+        });
+        (
+            quote!(#builder #arguments),
+            quote!(#builder { #places #rest }),
+        )
+    }
+
+    fn setters(&self) -> TokenStream {
+        let holder = self.holder();
+        let setters = self
+            .optional
+            .iter()
+            .map(|field| self.optional_setters(field, &holder));
+        let extra = self.extra().map(|extra| {
+            let doc = Doc::new("Adds a member that the documentation does not list.")
+                .paragraph(unlisted_text(self.record.object.additional))
+                .outer();
+            quote! {
+                #doc
+                pub fn #extra(
+                    mut self,
+                    name: impl Into<String>,
+                    value: impl Into<serde_json::Value>,
+                ) -> Self {
+                    #holder.#extra.insert(name, value);
+                    self
+                }
+            }
+        });
+        quote!(#(#setters)* #extra)
+    }
+
+    /// The setter of an optional field, with its twins.
+    fn optional_setters(&self, field: &Field, holder: &TokenStream) -> TokenStream {
+        let name = ident(&field.name.rust);
+        let argument = argument(&field.value, self.scope);
+        let value = converted(&field.value, &name);
+        let head = self.setter_head(field);
+        let maybe = ident(&names::maybe(&field.name.rust));
+        let maybe_doc = self.twin_doc("Sets or clears", field);
+        let (maybe_argument, maybe_value) = maybe_argument(&field.value, &name, self.scope);
+        let clear = ident(&names::clear(&field.name.rust));
+        let clear_doc = self.twin_doc("Clears", field);
+        let add = self.optional_add(field, holder);
+        let deprecated = deprecated(field);
+        quote! {
+            #head
+            pub fn #name(mut self, #name: #argument) -> Self {
+                #holder.#name = Some(#value);
+                self
+            }
+
+            #add
+
+            #maybe_doc
+            #deprecated
+            pub fn #maybe(mut self, #name: Option<#maybe_argument>) -> Self {
+                #holder.#name = #maybe_value;
+                self
+            }
+
+            #clear_doc
+            #deprecated
+            #[inline]
+            pub fn #clear(mut self) -> Self {
+                #holder.#name = None;
+                self
+            }
+        }
+    }
+
+    /// The method of an optional list that adds an item to it.
+    fn optional_add(&self, field: &Field, holder: &TokenStream) -> Option<TokenStream> {
+        let Type::List(item) = &field.value.ty else {
+            return None;
+        };
+        let name = ident(&field.name.rust);
+        let add = ident(&names::add(&field.name.rust));
+        let argument = item_argument(item, self.scope);
+        let value = item_converted(item, &name);
+        let doc = self.twin_doc("Adds an item to", field);
+        let deprecated = deprecated(field);
+        Some(quote! {
+            #doc
+            #deprecated
+            pub fn #add(mut self, #name: #argument) -> Self {
+                #holder.#name.get_or_insert_default().push(#value);
+                self
+            }
+        })
+    }
+
+    fn twin_doc(&self, verb: &str, field: &Field) -> TokenStream {
+        let name = &field.name.rust;
+        line(&format!("{verb} [`{name}`]({}::{name}).", self.name))
+    }
+
+    /// What stands before a setter: the field has the prose.
+    fn setter_head(&self, field: &Field) -> TokenStream {
+        let name = &field.name.rust;
+        let replaces = match &field.value.ty {
+            Type::List(_) => format!(
+                " Replaces all items; [`{add}`](Self::{add}) adds one.",
+                add = names::add(name)
+            ),
+            Type::Map(_) => " Replaces all entries.".to_owned(),
+            Type::Scalar(_) | Type::Any | Type::Named(_) => String::new(),
+        };
+        let doc = Doc::default()
+            .paragraph(format!(
+                "Sets [`{name}`]({}::{name}): {}.{replaces}",
+                self.name,
+                facts(field)
+            ))
+            .outer();
+        let deprecated = deprecated(field);
+        quote!(#doc #deprecated)
+    }
+
+    /// Building, once every required field is set: a part cannot fail, a request
+    /// is checked as a whole.
+    fn build(&self) -> TokenStream {
+        match self.record.role {
+            Role::Part | Role::Response(_) => self.build_part(),
+            Role::Request(_) => self.build_request(),
+        }
+    }
+
+    fn build_part(&self) -> TokenStream {
+        let name = &self.name;
+        let bounds = self.states.given(self.scope);
+        let doc = line(&format!("The finished [`{name}`]."));
+        quote! {
+            #doc
+            #[must_use]
+            pub fn build(self) -> #name #bounds {
+                self.into()
+            }
+        }
+    }
+
+    fn build_request(&self) -> TokenStream {
+        let name = &self.name;
+        let bounds = self.states.given(self.scope);
+        let from = quote!(self);
+        let (taken, parts) = (self.states.taken(&from), self.parts(&from));
+        let build =
+            Doc::new("The finished request, if its `validate` finds nothing wrong with it.")
+                .lines(["# Errors".to_owned()])
+                .paragraph("All violations at once, each with its place.")
+                .outer();
+        let unvalidated = Doc::new("The finished request, whatever rules it breaks.")
+            .paragraph("This is the way past a rule that is wrong or out of date.")
+            .outer();
+        quote! {
+            #build
+            pub fn build(self) -> Result<#name, Violations> #bounds {
+                let request = self.build_unvalidated();
+                request.validate()?;
+                Ok(request)
+            }
+
+            #unvalidated
+            #[must_use]
+            pub fn build_unvalidated(self) -> #name #bounds {
+                #taken
+                #name { #parts }
+            }
+        }
+    }
+
+    /// The conversion by which a setter takes the builder of a part.
+    fn conversion(&self) -> TokenStream {
+        if let Role::Request(_) = self.record.role {
+            return self.refusal_to_write();
+        }
+        let (name, builder) = (&self.name, &self.own_name);
+        let header = self.states.each();
+        let (generics, arguments) = (header.generics(), header.arguments());
+        let bounds = self.states.given(self.scope);
+        let from = quote!(builder);
+        let (taken, parts) = (self.states.taken(&from), self.parts(&from));
+        let from = if parts.is_empty() {
+            quote!(_)
+        } else {
+            quote!(builder)
+        };
+        quote! {
+            impl #generics From<#builder #arguments> for #name #bounds {
+                fn from(#from: #builder #arguments) -> Self {
+                    #taken
+                    Self { #parts }
+                }
+            }
+        }
+    }
+
+    /// A `Serialize` that no builder has, so that the compiler's message about a
+    /// request whose `build()` was forgotten says so. Without type parameters it
+    /// would be an error where it stands.
+    fn refusal_to_write(&self) -> TokenStream {
+        if self.is_plain() {
+            return TokenStream::new();
+        }
+        let builder = &self.own_name;
+        let header = self.states.any();
+        let (generics, arguments) = (header.generics(), header.arguments());
+        quote! {
+            #[doc(hidden)]
+            impl #generics serde::Serialize for #builder #arguments
+            where
+                support::Unbuilt<Self>: support::Built,
+            {
+                fn serialize<Format: serde::Serializer>(
+                    &self,
+                    format: Format,
+                ) -> Result<Format::Ok, Format::Error> {
+                    format.serialize_unit()
+                }
+            }
+        }
+    }
+
+    /// The fields of the object, from those of the builder.
+    fn parts(&self, from: &TokenStream) -> TokenStream {
+        let holder = if self.is_plain() {
+            from.clone()
+        } else {
+            let options = options_name(self.record.object);
+            quote!(#from.#options)
+        };
+        let mut required = self.states.fields();
+        let fields = self.record.object.fields().map(|(member, field)| {
+            let name = ident(&field.name.rust);
+            let held = match field.presence {
+                Presence::Required => required
+                    .next()
+                    .map(|(index, field)| self.states.held(index, field, from)),
+                Presence::Optional => Some(quote!(#holder.#name)),
+            };
+            match (field.presence, self.record.is_boxed(member)) {
+                (Presence::Required, false) => quote!(#name: #held.given(),),
+                (Presence::Required, true) => quote!(#name: Box::new(#held.given()),),
+                (Presence::Optional, false) => quote!(#name: #held,),
+                (Presence::Optional, true) => quote!(#name: #held.map(Box::new),),
+            }
+        });
+        let extra = self.extra().map(|extra| quote!(#extra: #holder.#extra,));
+        quote!(#(#fields)* #extra)
+    }
+}
+
+/// Says in a sentence what becomes of unlisted members.
+fn unlisted_text(additional: Additional) -> &'static str {
+    match additional {
+        Additional::Unmentioned => {
+            "One that repeats a listed member is a violation, any other an advisory."
+        }
+        Additional::Allowed => "One that repeats a listed member is a violation.",
+        Additional::Forbidden => "It is a violation, since the documentation allows no others.",
+    }
+}
+
+/// Links to the setters of fields.
+fn links<'f>(builder: &str, fields: impl Iterator<Item = &'f Field>) -> String {
+    let links: Vec<String> = fields
+        .map(|field| format!("[`{0}`]({builder}::{0})", field.name.rust))
+        .collect();
+    links.join(", ")
+}
+
+/// What holds the optional fields in a builder; no field is called so.
+fn options_name(object: &Struct) -> Ident {
+    let mut name = "optional".to_owned();
+    while object.required().any(|field| field.name.rust == name) {
+        name.push_str("_fields");
+    }
+    ident(&name)
+}
+
+/// Whether there is anything that need not be set.
+fn has_options(record: &Record<'_>) -> bool {
+    record.extra.is_some() || record.object.optional().next().is_some()
+}
+
+/// `#[deprecated]`, for what concerns such a field.
+pub fn deprecated(field: &Field) -> Option<TokenStream> {
+    field
+        .deprecated
+        .then(|| quote!(#[deprecated = "kept for programs that already send it"]))
+}

@@ -1,0 +1,95 @@
+//! The arguments of setters, and their conversion to the values of fields.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::model::{Type, Value};
+
+use crate::emit::rust::scope::Scope;
+use crate::emit::rust::types::{is_copy, plain_type, value_type};
+
+/// The type of a setter's argument.
+pub fn argument(value: &Value, scope: &Scope<'_>) -> TokenStream {
+    match &value.ty {
+        ty if is_copy(ty) => plain_type(ty, scope),
+        Type::List(item) => {
+            let item = item_argument(item, scope);
+            quote!(impl IntoIterator<Item = #item>)
+        }
+        Type::Map(item) => {
+            let item = item_argument(item, scope);
+            quote!(impl IntoIterator<Item = (impl Into<String>, #item)>)
+        }
+        Type::Scalar(_) | Type::Any | Type::Named(_) => {
+            let ty = value_type(value, scope);
+            quote!(impl Into<#ty>)
+        }
+    }
+}
+
+/// The type in the option that the `maybe_…` twin of a setter takes, and the
+/// option `name` with the value that it sets. A list or a map is taken as it is:
+/// of an iterator in an option, nothing could tell the type.
+pub fn maybe_argument(
+    value: &Value,
+    name: &Ident,
+    scope: &Scope<'_>,
+) -> (TokenStream, TokenStream) {
+    match &value.ty {
+        Type::List(_) | Type::Map(_) => (value_type(value, scope), quote!(#name)),
+        Type::Scalar(_) | Type::Any | Type::Named(_) => {
+            let argument = argument(value, scope);
+            if is_taken_as_is(value) {
+                (argument, quote!(#name))
+            } else {
+                (argument, quote!(#name.map(Into::into)))
+            }
+        }
+    }
+}
+
+/// The item `name` as the value that a list holds.
+pub fn item_converted(item: &Value, name: &Ident) -> TokenStream {
+    if is_taken_as_is(item) {
+        quote!(#name)
+    } else {
+        quote!(#name.into())
+    }
+}
+
+/// Returns the type of the item that a setter of a list takes.
+pub fn item_argument(item: &Value, scope: &Scope<'_>) -> TokenStream {
+    if is_copy(&item.ty) {
+        return plain_type(&item.ty, scope);
+    }
+    let ty = value_type(item, scope);
+    quote!(impl Into<#ty>)
+}
+
+/// The argument `name` as the value that it sets.
+pub fn converted(value: &Value, name: &Ident) -> TokenStream {
+    match &value.ty {
+        _ if is_taken_as_is(value) => quote!(#name),
+        Type::List(item) => {
+            if is_taken_as_is(item) {
+                quote!(#name.into_iter().collect())
+            } else {
+                quote!(#name.into_iter().map(Into::into).collect())
+            }
+        }
+        Type::Map(item) => {
+            let value = if is_taken_as_is(item) {
+                quote!(value)
+            } else {
+                quote!(value.into())
+            };
+            quote!(#name.into_iter().map(|(key, value)| (key.into(), #value)).collect())
+        }
+        Type::Scalar(_) | Type::Any | Type::Named(_) => quote!(#name.into()),
+    }
+}
+
+/// Tells whether an argument of this type is the value itself.
+pub fn is_taken_as_is(item: &Value) -> bool {
+    item.sensitive.is_none() && is_copy(&item.ty)
+}

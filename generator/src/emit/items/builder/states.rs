@@ -1,0 +1,321 @@
+//! The states of a builder's required fields, as its type parameters.
+//!
+//! A few fields have a parameter each. Every setter names all parameters and
+//! moves what they stand for, so with many fields that would grow with the
+//! square of their number. Above [`MOST_PARAMETERS`] the states are the leaves
+//! of a tree of pairs, which is the only parameter, and a setter names the way
+//! to its leaf.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+
+use crate::model::Field;
+
+use crate::emit::record::Record;
+use crate::emit::rust::ident::ident;
+use crate::emit::rust::scope::Scope;
+use crate::emit::rust::types::value_type;
+
+/// The most required fields that have a parameter of their own.
+const MOST_PARAMETERS: usize = 32;
+
+/// The required fields of a builder and their type parameters.
+pub struct States<'a> {
+    fields: Vec<&'a Field>,
+    /// A parameter for the state of each field.
+    letters: Vec<Ident>,
+}
+
+/// The parameters of an `impl` for a builder, and the arguments of the builder.
+pub struct Header {
+    generics: Vec<Ident>,
+    arguments: Vec<TokenStream>,
+}
+
+impl PartialEq for Header {
+    // Equal parameters stand for the same states.
+    fn eq(&self, other: &Self) -> bool {
+        self.generics == other.generics
+    }
+}
+
+impl Header {
+    /// The parameters in angle brackets.
+    pub fn generics(&self) -> TokenStream {
+        bracketed(&self.generics)
+    }
+
+    /// The arguments in angle brackets.
+    pub fn arguments(&self) -> TokenStream {
+        bracketed(&self.arguments)
+    }
+}
+
+/// A change of the state of a field.
+#[derive(Clone, Copy)]
+pub enum Change {
+    /// It sets the field.
+    Set,
+    /// It adds an item, whether the field is set or not.
+    Grow,
+}
+
+fn bracketed<T: ToTokens>(items: &[T]) -> TokenStream {
+    if items.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!(<#(#items),*>)
+    }
+}
+
+impl<'a> States<'a> {
+    /// Names the parameters for the required fields of an object. They are
+    /// letters, since a reader of the documentation or of a message meets all of
+    /// them in every signature; the defaults tell which field each stands for.
+    pub fn of(record: &Record<'a>, scope: &Scope<'_>) -> Self {
+        let (object, own_name) = (record.object, &record.def.name.rust);
+        let fields: Vec<&Field> = object.required().collect();
+        let types: Vec<&str> = object
+            .fields()
+            .filter_map(|(_, field)| field.value.ty.named())
+            .map(|id| scope.api.get(id).name.rust.as_str())
+            .collect();
+        let is_free = |name: &String| !types.contains(&name.as_str()) && own_name != name;
+        let letters = letters().filter(is_free).map(|name| ident(&name));
+        Self {
+            letters: letters.take(fields.len()).collect(),
+            fields,
+        }
+    }
+
+    /// Returns whether no field is required.
+    pub fn is_empty(&self) -> bool {
+        self.fields.is_empty()
+    }
+
+    /// Returns the required fields, each with its position here.
+    pub fn fields(&self) -> impl Iterator<Item = (usize, &'a Field)> + '_ {
+        self.fields.iter().copied().enumerate()
+    }
+
+    fn is_tree(&self) -> bool {
+        self.fields.len() > MOST_PARAMETERS
+    }
+
+    /// The parameter for the whole tree.
+    fn whole(&self) -> Option<&Ident> {
+        self.letters.first()
+    }
+
+    /// The builder's parameters with the defaults of a new builder.
+    pub fn parameters(&self) -> TokenStream {
+        let names = self.names().map(|name| quote!(unset::#name));
+        let letters = &self.letters;
+        if self.is_tree() {
+            let names: Vec<TokenStream> = names.collect();
+            let tree = tree(&names, &pair_type);
+            let whole = self.whole();
+            return quote!(#whole = #tree);
+        }
+        quote!(#(#letters = #names),*)
+    }
+
+    /// The fields in which the builder holds the states.
+    pub fn places(&self) -> TokenStream {
+        if self.is_tree() {
+            let whole = self.whole();
+            return quote!(required: #whole,);
+        }
+        let (names, letters) = (self.names(), &self.letters);
+        quote!(#(#names: #letters,)*)
+    }
+
+    /// A type for the way to each field, if there is a tree.
+    pub fn ways(&self) -> Option<TokenStream> {
+        let ways = self.names().enumerate().map(|(index, name)| {
+            let way = self.way(index);
+            quote!(pub type #name = #way;)
+        });
+        self.is_tree().then(|| {
+            quote! {
+                #[allow(non_camel_case_types, reason = "named after the fields")]
+                mod way {
+                    use crate::support::{Left, Right};
+
+                    #(#ways)*
+                }
+            }
+        })
+    }
+
+    /// The states of a new builder, in a struct literal.
+    pub fn unset(&self) -> TokenStream {
+        if self.is_tree() {
+            let states: Vec<TokenStream> = self.names().map(|name| quote!(unset::#name)).collect();
+            let tree = tree(&states, &pair);
+            return quote!(required: #tree,);
+        }
+        let names = self.names();
+        quote!(#(#names: unset::#names,)*)
+    }
+
+    /// The header of what is the same whatever is set.
+    pub fn any(&self) -> Header {
+        let generics = if self.is_tree() {
+            self.whole().cloned().into_iter().collect()
+        } else {
+            self.letters.clone()
+        };
+        let arguments = generics.iter().map(ToTokens::to_token_stream).collect();
+        Header {
+            generics,
+            arguments,
+        }
+    }
+
+    /// The header of what names the state of every field.
+    pub fn each(&self) -> Header {
+        let mut header = self.any();
+        if self.is_tree() {
+            header.generics.clone_from(&self.letters);
+            let letters: Vec<TokenStream> = self.letters.iter().map(|name| quote!(#name)).collect();
+            header.arguments = vec![tree(&letters, &pair_type)];
+        }
+        header
+    }
+
+    /// The bound that the method of a field puts on the builder, if there is one.
+    pub fn reached(&self, field: &Field) -> Option<TokenStream> {
+        let name = self.is_tree().then(|| ident(&field.name.rust))?;
+        let whole = self.whole();
+        Some(quote!(#whole: support::Reach<way::#name>,))
+    }
+
+    /// The parameter that stands for the state of a field.
+    pub fn state(&self, index: usize, field: &Field) -> TokenStream {
+        if self.is_tree() {
+            let (whole, name) = (self.whole(), ident(&field.name.rust));
+            return quote!(<#whole as support::Reach<way::#name>>::State);
+        }
+        self.letters.get(index).to_token_stream()
+    }
+
+    /// The arguments of the builder in which the state of a field is `state`.
+    pub fn arguments_after(&self, index: usize, field: &Field, state: &TokenStream) -> TokenStream {
+        if self.is_tree() {
+            let (whole, name) = (self.whole(), ident(&field.name.rust));
+            return quote!(<support::After<#whole, way::#name, #state>>);
+        }
+        let letters = self.letters.iter().enumerate().map(|(at, letter)| {
+            if at == index {
+                state.clone()
+            } else {
+                quote!(#letter)
+            }
+        });
+        quote!(<#(#letters),*>)
+    }
+
+    /// The states of the builder in which that of a field follows from a value,
+    /// in a struct literal.
+    pub fn after(&self, index: usize, change: Change, value: &TokenStream) -> TokenStream {
+        if self.is_tree() {
+            let change = match change {
+                Change::Set => quote!(|_| support::Set(#value)),
+                // The argument of the method may be called like that of a closure.
+                Change::Grow => quote!({
+                    let item = #value;
+                    move |state| support::Grow::grow(state, item)
+                }),
+            };
+            return quote!(required: self.required.change(#change),);
+        }
+        let places = self.names().enumerate().map(|(at, name)| match change {
+            _ if at != index => quote!(#name: self.#name,),
+            Change::Set => quote!(#name: support::Set(#value),),
+            Change::Grow => quote!(#name: self.#name.grow(#value),),
+        });
+        quote!(#(#places)*)
+    }
+
+    /// The statement that takes the states out of a builder, if they have to be.
+    pub fn taken(&self, builder: &TokenStream) -> Option<TokenStream> {
+        let states: Vec<TokenStream> = (0..self.fields.len()).map(taken_state).collect();
+        let tree = self.is_tree().then(|| tree(&states, &pair));
+        tree.map(|tree| quote!(let #tree = #builder.required;))
+    }
+
+    /// The state of a field, after those of the builder were taken.
+    pub fn held(&self, index: usize, field: &Field, builder: &TokenStream) -> TokenStream {
+        if self.is_tree() {
+            return taken_state(index);
+        }
+        let name = ident(&field.name.rust);
+        quote!(#builder.#name)
+    }
+
+    /// The bounds that building puts on the parameters.
+    pub fn given(&self, scope: &Scope<'_>) -> Option<TokenStream> {
+        let letters = &self.letters;
+        let fields = self.fields.iter();
+        let types = fields.map(|field| value_type(&field.value, scope));
+        (!self.is_empty()).then(|| quote!(where #(#letters: support::Given<#types>,)*))
+    }
+
+    fn names(&self) -> impl Iterator<Item = Ident> + Clone + '_ {
+        self.fields.iter().map(|field| ident(&field.name.rust))
+    }
+
+    /// The type for the way to a field from the root of the tree.
+    fn way(&self, index: usize) -> TokenStream {
+        let mut range = 0..self.fields.len();
+        let mut sides = Vec::new();
+        while range.len() > 1 {
+            let middle = range.start + range.len() / 2;
+            if index < middle {
+                range.end = middle;
+                sides.push(quote!(Left));
+            } else {
+                range.start = middle;
+                sides.push(quote!(Right));
+            }
+        }
+        let sides = sides.iter().rev();
+        sides.fold(quote!(()), |way, side| quote!(#side<#way>))
+    }
+}
+
+fn pair_type(left: &TokenStream, right: &TokenStream) -> TokenStream {
+    quote!(support::Pair<#left, #right>)
+}
+
+fn pair(left: &TokenStream, right: &TokenStream) -> TokenStream {
+    quote!(support::Pair(#left, #right))
+}
+
+/// Joins leaves to a balanced tree.
+fn tree(
+    leaves: &[TokenStream],
+    join: &dyn Fn(&TokenStream, &TokenStream) -> TokenStream,
+) -> TokenStream {
+    match leaves {
+        [] => TokenStream::new(),
+        [leaf] => leaf.clone(),
+        leaves => {
+            let (left, right) = leaves.split_at(leaves.len() / 2);
+            join(&tree(left, join), &tree(right, join))
+        }
+    }
+}
+
+/// The variable for the state of a field that was taken out of a builder.
+fn taken_state(index: usize) -> TokenStream {
+    format_ident!("required_{index}").into_token_stream()
+}
+
+/// Names for type parameters: `A` to `Z`, then `A2` and so on.
+fn letters() -> impl Iterator<Item = String> {
+    let first = ('A'..='Z').map(String::from);
+    let further = (2..).flat_map(|round| ('A'..='Z').map(move |letter| format!("{letter}{round}")));
+    first.chain(further)
+}

@@ -1,0 +1,156 @@
+//! Sets of strings as enums.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::markdown;
+use crate::model::{Enum, Openness, TypeDef, TypeId};
+
+use crate::emit::context::Context;
+use crate::emit::docs::{Doc, line, type_doc};
+use crate::emit::rust::ident::ident;
+
+/// A known string.
+pub struct Arm<'a> {
+    /// Its variant.
+    pub name: Ident,
+    /// The comment of the variant.
+    pub doc: TokenStream,
+    /// The string.
+    pub wire: &'a str,
+}
+
+/// The enum of a set of strings.
+pub fn enumeration(cx: &Context<'_>, id: TypeId, def: &TypeDef, set: &Enum) -> TokenStream {
+    let arms: Vec<Arm<'_>> = set
+        .variants
+        .iter()
+        .map(|variant| {
+            let wire = markdown::code(&variant.name.wire);
+            let doc = if variant.description.trim().is_empty() {
+                Doc::new(format!("{wire} on the wire."))
+            } else {
+                Doc::default()
+                    .prose(&variant.description)
+                    .paragraph(format!("{wire} on the wire."))
+            };
+            Arm {
+                name: ident(&variant.name.rust),
+                doc: doc.outer(),
+                wire: &variant.name.wire,
+            }
+        })
+        .collect();
+    let name = ident(&def.name.rust);
+    let doc = type_doc(cx, id, def).outer();
+    match set.openness {
+        Openness::Open => {
+            let items = open(&name, &doc, &arms);
+            quote! {
+                use crate::support::{self, Unrecognized};
+
+                #items
+            }
+        }
+        Openness::Closed => {
+            let items = closed(&name, &doc, &arms);
+            quote! {
+                use crate::support;
+
+                #items
+            }
+        }
+    }
+}
+
+/// Emits the enum of a set that may hold more than is known.
+pub fn open(name: &Ident, doc: &TokenStream, arms: &[Arm<'_>]) -> TokenStream {
+    let names: Vec<&Ident> = arms.iter().map(|arm| &arm.name).collect();
+    let docs = arms.iter().map(|arm| &arm.doc);
+    let wires: Vec<&str> = arms.iter().map(|arm| arm.wire).collect();
+    let known = line("Every known value, as it is on the wire.");
+    let as_str = line("The value as it is on the wire.");
+    let unrecognized = line("A value that this version does not know; it is kept as it is.");
+    let other = quote!(Self::Unrecognized(Unrecognized::new(text)));
+    let conversion = if arms.is_empty() {
+        other
+    } else {
+        quote! {
+            match text {
+                #(#wires => Self::#names,)*
+                _ => #other,
+            }
+        }
+    };
+    quote! {
+        #doc
+        #[derive(Clone, Debug)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#docs #names,)*
+            #unrecognized
+            Unrecognized(Unrecognized),
+        }
+
+        impl #name {
+            #known
+            pub const KNOWN: &'static [&'static str] = &[#(#wires),*];
+
+            #as_str
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(Self::#names => #wires,)*
+                    Self::Unrecognized(value) => value.as_str(),
+                }
+            }
+
+            fn of_text(text: &str) -> Self {
+                #conversion
+            }
+        }
+
+        support::open_enum!(#name);
+    }
+}
+
+fn closed(name: &Ident, doc: &TokenStream, arms: &[Arm<'_>]) -> TokenStream {
+    let names: Vec<&Ident> = arms.iter().map(|arm| &arm.name).collect();
+    let docs = arms.iter().map(|arm| &arm.doc);
+    let wires: Vec<&str> = arms.iter().map(|arm| arm.wire).collect();
+    let known = line("Every value, as it is on the wire.");
+    let as_str = line("The value as it is on the wire.");
+    let from_text = line("The value that is `text` on the wire, if there is one.");
+    quote! {
+        #doc
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#docs #names,)*
+        }
+
+        impl #name {
+            #known
+            pub const KNOWN: &'static [&'static str] = &[#(#wires),*];
+
+            #as_str
+            #[must_use]
+            pub fn as_str(&self) -> &'static str {
+                match self {
+                    #(Self::#names => #wires,)*
+                }
+            }
+
+            #from_text
+            #[must_use]
+            pub fn from_text(text: &str) -> Option<Self> {
+                match text {
+                    #(#wires => Some(Self::#names),)*
+                    _ => None,
+                }
+            }
+        }
+
+        support::closed_enum!(#name);
+    }
+}

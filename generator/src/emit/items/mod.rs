@@ -1,0 +1,12 @@
+//! Items of the generated crate, a module per kind.
+
+pub mod builder;
+pub mod enums;
+pub mod message;
+pub mod money;
+pub mod outcome;
+pub mod result_code;
+pub mod serde;
+pub mod structs;
+pub mod succeeded;
+pub mod validate;

@@ -1,0 +1,134 @@
+//! Amounts of money: how they are shown, and their sums in major units.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::model::{Field, Money, Presence};
+
+use crate::emit::docs::Doc;
+use crate::emit::record::Record;
+use crate::emit::rust::ident::ident;
+
+/// The conversions of an amount, as methods of its type.
+pub fn methods(record: &Record<'_>, money: Money) -> Option<TokenStream> {
+    let object = record.object;
+    let currency = ident(&object.field(money.currency)?.name.rust);
+    let value = ident(&object.field(money.value)?.name.rust);
+    let from_major = from_major(record, money);
+    let to_major = to_major(&currency, &value);
+    let to_rust_decimal = to_rust_decimal();
+    Some(quote!(#from_major #to_major #to_rust_decimal))
+}
+
+/// The conversion from major units, where an amount is complete with its
+/// currency and its value.
+fn from_major(record: &Record<'_>, money: Money) -> Option<TokenStream> {
+    let parts = [
+        (money.currency, format_ident!("currency")),
+        (money.value, format_ident!("value")),
+    ];
+    let part = |member: usize| parts.iter().find(|(position, _)| *position == member);
+    let members: Option<Vec<TokenStream>> = record
+        .object
+        .fields()
+        .map(|(member, field)| match (part(member), field.presence) {
+            (Some((_, local)), _) => Some(initialised(field, local)),
+            (None, Presence::Optional) => {
+                let name = ident(&field.name.rust);
+                Some(quote!(#name: None))
+            }
+            (None, Presence::Required) => None,
+        })
+        .collect();
+    let members = members?;
+    let extra = record.extra_name();
+    let extra = extra.map(|name| quote!(#name: Extra::new(),));
+    let doc = Doc::default().paragraph(
+        "Creates the value from a sum in major units, such as `42.00`, by the decimal digits that \
+         ISO 4217 gives to the currency.",
+    )
+    .paragraph("With the feature `rust_decimal`, it takes a `rust_decimal::Decimal` too.")
+    .lines(["# Errors".to_owned()])
+    .paragraph(
+        "Returns an error if the sum cannot be converted exactly: the currency is unknown, or the \
+         number is no decimal number, has a fraction of the smallest unit or is too large.",
+    )
+    .outer();
+    Some(quote! {
+        #doc
+        pub fn from_major(
+            currency: impl Into<String>,
+            major: impl Into<Decimal>,
+        ) -> Result<Self, MoneyError> {
+            let currency = currency.into();
+            let value = support::smallest_units(&currency, &major.into())?;
+            Ok(Self { #(#members,)* #extra })
+        }
+    })
+}
+
+/// A field that takes the value of a local variable.
+fn initialised(field: &Field, local: &Ident) -> TokenStream {
+    let name = ident(&field.name.rust);
+    if name == *local {
+        quote!(#name)
+    } else {
+        quote!(#name: #local)
+    }
+}
+
+fn to_major(currency: &Ident, value: &Ident) -> TokenStream {
+    let doc = Doc::default()
+        .paragraph(
+            "Returns the sum in major units, with as many decimal digits as ISO 4217 gives to the \
+         currency.",
+        )
+        .lines(["# Errors".to_owned()])
+        .paragraph(
+            "Returns an error if the currency is not in ISO 4217, or has no smallest unit there.",
+        )
+        .outer();
+    quote! {
+        #doc
+        pub fn to_major(&self) -> Result<Decimal, MoneyError> {
+            support::major_units(&self.#currency, self.#value)
+        }
+    }
+}
+
+/// The sum in major units as the number of another crate.
+fn to_rust_decimal() -> TokenStream {
+    let doc = Doc::default()
+        .paragraph("Returns the sum in major units, as [`to_major`](Self::to_major) does.")
+        .lines(["# Errors".to_owned()])
+        .paragraph(
+            "Returns an error if the currency is not in ISO 4217, or has no smallest unit there.",
+        )
+        .outer();
+    quote! {
+        #doc
+        #[cfg(feature = "rust_decimal")]
+        pub fn to_rust_decimal(&self) -> Result<::rust_decimal::Decimal, MoneyError> {
+            support::major_decimal(&self.to_major()?)
+        }
+    }
+}
+
+/// Shows an amount without pretending to know where its decimal point is.
+pub fn display(record: &Record<'_>, money: Money) -> Option<TokenStream> {
+    let (name, object) = (record.name(), record.object);
+    let currency = ident(&object.field(money.currency)?.name.rust);
+    let value = ident(&object.field(money.value)?.name.rust);
+    let doc = Doc::new(
+        "Shows the number of smallest units and the currency: `1000 smallest units of USD`.",
+    )
+    .outer();
+    Some(quote! {
+        #doc
+        impl std::fmt::Display for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(f, "{} smallest units of {}", self.#value, self.#currency)
+            }
+        }
+    })
+}

@@ -1,0 +1,184 @@
+//! The result codes of an operation.
+
+use std::collections::HashMap;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::markdown;
+use crate::model::{Api, Listing, Outcome, OutcomeKind, ResultCode, Type};
+use crate::plan::Call;
+
+use super::enums::{Arm, open};
+use super::outcome::kind_variant;
+use crate::emit::context::Context;
+use crate::emit::docs::Doc;
+use crate::emit::rust::ident::ident;
+use crate::emit::rust::scope::Scope;
+use crate::emit::rust_file::RustFile;
+
+/// Emits the file of an operation's result codes.
+pub fn module(cx: &Context<'_>, call: &Call<'_>) -> RustFile {
+    let (api, operation) = (cx.api, call.operation);
+    let scope = Scope::of_module(cx, operation.module);
+    let doc = Doc::new(format!(
+        "The result codes of {}.",
+        markdown::inline(&operation.document.title)
+    ))
+    .paragraph(
+        "Each knows its usual status, what it means and what to do. The status of a message decides \
+         what happened: a code can come with another status than its usual one. A code that is not \
+         known answers `None` to everything.",
+    )
+    .outer();
+    let arms: Vec<Arm<'_>> = operation
+        .codes
+        .iter()
+        .map(|code| Arm {
+            name: ident(&code.name.rust),
+            doc: code_doc(api, code),
+            wire: &code.name.wire,
+        })
+        .collect();
+    let items = open(&ident("ResultCode"), &doc, &arms);
+    let facts = facts(call);
+    let status = status_type(api, call.outcome, &scope).map(|status| quote!(, #status));
+    let retry = (!operation.codes.is_empty()).then(|| quote!(Retry,));
+    let imports = scope.imports();
+    RustFile {
+        path: format!("{}/result_code.rs", cx.directory(operation.module)),
+        origin: operation.document.path.clone(),
+        tokens: quote! {
+            //! The result codes.
+
+            use crate::support::{self, #retry Unrecognized};
+            #imports
+
+            #items
+            #facts
+            support::result_code!(ResultCode #status);
+        },
+    }
+}
+
+fn code_doc(api: &Api, code: &ResultCode) -> TokenStream {
+    let mut doc = Doc::default()
+        .prose(&markdown::sentence(&code.message))
+        .paragraph(format!(
+            "{} on the wire, usually with status {}. {}",
+            markdown::code(&code.name.wire),
+            markdown::code(&code.status),
+            markdown::sentence(&markdown::inline(&code.action))
+        ));
+    if let Some(note) = &code.note {
+        doc = doc.prose(note);
+    }
+    if let Listing::Set(id) = code.listing
+        && let Some(set) = api.code_sets.get(id.0)
+    {
+        doc = doc.paragraph(format!(
+            "The operation's document does not list the code; it is described at {}.",
+            markdown::code(&set.origin)
+        ));
+    }
+    doc.outer()
+}
+
+/// Emits `facts()`, with all that is known of each code. Codes of which the same is
+/// known share an arm.
+fn facts(call: &Call<'_>) -> TokenStream {
+    let operation = call.operation;
+    let mut groups: Vec<(Facts<'_>, Vec<Ident>)> = Vec::new();
+    let mut positions: HashMap<Facts<'_>, usize> = HashMap::new();
+    for code in &operation.codes {
+        let (name, facts) = (ident(&code.name.rust), Facts::of(code, call.outcome));
+        let position = *positions.entry(facts.clone()).or_insert(groups.len());
+        match groups.get_mut(position) {
+            Some((_, names)) => names.push(name),
+            None => groups.push((facts, vec![name])),
+        }
+    }
+    let arms = groups.iter().map(|(facts, names)| {
+        let Facts {
+            status,
+            outcome,
+            message,
+            action,
+            retry,
+            is_listed,
+        } = facts;
+        let outcome = ident(kind_variant(*outcome));
+        let retry = ident(retry);
+        quote! {
+            #(Self::#names)|* => support::CodeFacts {
+                status: #status,
+                outcome: support::OutcomeKind::#outcome,
+                message: #message,
+                action: #action,
+                retry: Retry::#retry,
+                is_listed: #is_listed,
+            },
+        }
+    });
+    let body = if operation.codes.is_empty() {
+        quote! {
+            match self {
+                Self::Unrecognized(_) => None,
+            }
+        }
+    } else {
+        quote! {
+            let facts = match self {
+                #(#arms)*
+                Self::Unrecognized(_) => return None,
+            };
+            Some(facts)
+        }
+    };
+    quote! {
+        impl ResultCode {
+            fn facts(&self) -> Option<support::CodeFacts> {
+                #body
+            }
+        }
+    }
+}
+
+/// The facts about a code.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Facts<'a> {
+    status: &'a str,
+    outcome: OutcomeKind,
+    message: String,
+    action: String,
+    retry: &'static str,
+    is_listed: bool,
+}
+
+impl<'a> Facts<'a> {
+    fn of(code: &'a ResultCode, outcome: &Outcome) -> Self {
+        // A status that means nothing was reported; treat it like an open outcome.
+        let outcome = outcome.kind(&code.status);
+        Self {
+            status: &code.status,
+            outcome: outcome.unwrap_or(OutcomeKind::Unknown),
+            message: one_line(&code.message),
+            action: one_line(&code.action),
+            retry: code.retry.as_str(),
+            is_listed: code.is_listed(),
+        }
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the type of the status, where that is an enum.
+fn status_type(api: &Api, outcome: &Outcome, scope: &Scope<'_>) -> Option<TokenStream> {
+    let step = outcome.status.steps.last()?;
+    match api.structure(step.owner)?.field(step.member)?.value.ty {
+        Type::Named(id) => api.get(id).shape.as_enum().map(|_| scope.path(id)),
+        Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => None,
+    }
+}

@@ -1,0 +1,229 @@
+//! Structs, with their constants and constructors.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Constant, Field, Literal, Member, Presence, Struct, TypeId};
+
+use super::builder;
+use super::builder::{argument, converted, is_taken_as_is};
+use super::{message, money, serde, validate};
+use crate::emit::context::Context;
+use crate::emit::docs::{Doc, constant_doc, field_doc, line, type_doc};
+use crate::emit::record::Record;
+use crate::emit::rust::ident::ident;
+use crate::emit::rust::scope::{Scope, has_map, import, support_types};
+use crate::emit::rust::types::field_type;
+
+/// Emits the items of a struct's file.
+pub fn structure(cx: &Context<'_>, id: TypeId) -> TokenStream {
+    let Some(record) = Record::of(cx, id) else {
+        return TokenStream::new();
+    };
+    let scope = Scope::of_type(cx, id);
+    let declaration = declaration(cx, &record, &scope);
+    let own = own_methods(cx, &record, &scope);
+    let message = message::implementations(cx, record.role, &scope);
+    let is_built = record.def.usage.written;
+    let builder = is_built.then(|| builder::builder(&record, &scope));
+    let inspection = is_built.then(|| validate::inspection(&record, &scope));
+    let uses_check = inspection.as_ref().is_some_and(|found| found.uses_check);
+    let (inspect, patterns) = inspection
+        .map(|inspection| (inspection.implementation, inspection.patterns))
+        .unzip();
+    let serialize = serde::serialize(&record);
+    let read = serde::read(&record, &scope);
+    let money = record.object.money;
+    let display = money.and_then(|money| money::display(&record, money));
+    let imports = imports(&record, &scope, uses_check);
+    let mut fields = record.object.fields();
+    let allow = fields.any(|(_, field)| field.deprecated).then(
+        || quote!(#![allow(deprecated, reason = "deprecated members are still read and written")]),
+    );
+    quote! {
+        #allow
+        #imports
+        #declaration
+        #own
+        #message
+        #display
+        #builder
+        #inspect
+        #patterns
+        #serialize
+        #read
+    }
+}
+
+fn imports(record: &Record<'_>, scope: &Scope<'_>, uses_check: bool) -> TokenStream {
+    let fields = || record.object.fields().map(|(_, field)| field);
+    let mut names = support_types(fields());
+    if record.extra.is_some() {
+        names.insert("Extra");
+    }
+    if uses_check {
+        names.insert("check");
+    }
+    if record.object.money.is_some() {
+        names.extend(["Decimal", "MoneyError"]);
+    }
+    names.extend(message::support_names(record.role));
+    let support = if names.is_empty() {
+        quote!(
+            use crate::support;
+        )
+    } else {
+        let names = names.iter().map(|name| ident(name));
+        quote!(use crate::support::{self, #(#names),*};)
+    };
+    let has_required = record.def.usage.written && record.object.required().next().is_some();
+    let unset = has_required.then(|| {
+        quote!(
+            use crate::builder::unset;
+        )
+    });
+    let map =
+        has_map(fields()).then(|| import(&quote!(std::collections), ["BTreeMap"].into_iter()));
+    let types = scope.imports();
+    quote!(#map #unset #support #types)
+}
+
+fn declaration(cx: &Context<'_>, record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
+    let (name, def, object) = (record.name(), record.def, record.object);
+    let doc = type_doc(cx, record.id, def).outer();
+    let fields = object.fields().map(|(member, field)| {
+        let asked = cx.conditions.of_member(record.id, member);
+        let doc = field_doc(asked, field, def.source.as_deref()).outer();
+        let deprecated = builder::deprecated(field);
+        let name = ident(&field.name.rust);
+        let ty = field_type(record.step(member), field, scope);
+        quote!(#doc #deprecated pub #name: #ty,)
+    });
+    let extra = record.extra_name().map(|name| {
+        let doc = line("Members that the documentation does not list; redacted in `Debug`.");
+        quote!(#doc pub #name: Extra,)
+    });
+    let default = object
+        .required()
+        .next()
+        .is_none()
+        .then(|| quote!(, Default));
+    quote! {
+        #doc
+        #[derive(Clone, PartialEq, Eq, Hash, Debug #default)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+            #extra
+        }
+    }
+}
+
+/// Constants, `new`, `builder` and what messages can do.
+fn own_methods(cx: &Context<'_>, record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
+    let (name, object) = (record.name(), record.object);
+    let constants = object.members.iter().filter_map(|member| match member {
+        Member::Constant(constant) => Some(self::constant(constant)),
+        Member::Field(_) => None,
+    });
+    let new = object
+        .constructor
+        .as_ref()
+        .map(|members| new(record, members, scope));
+    let is_built = record.def.usage.written;
+    let builder = is_built.then(|| builder::constructor(record, scope));
+    let message = message::methods(cx, record.role);
+    let money = object.money.and_then(|money| money::methods(record, money));
+    let items = quote!(#(#constants)* #new #money #builder #message);
+    if items.is_empty() {
+        return items;
+    }
+    quote!(impl #name { #items })
+}
+
+fn constant(constant: &Constant) -> TokenStream {
+    let name = ident(&constant.name.rust);
+    let doc = constant_doc(constant).outer();
+    match &constant.value {
+        Literal::Text(text) => quote!(#doc pub const #name: &'static str = #text;),
+        Literal::Boolean(value) => quote!(#doc pub const #name: bool = #value;),
+        Literal::Integer(value) => {
+            let ty = if i64::try_from(*value).is_ok() {
+                quote!(i64)
+            } else {
+                quote!(u64)
+            };
+            let value = crate::emit::rust::condition::integer(*value);
+            quote!(#doc pub const #name: #ty = #value;)
+        }
+    }
+}
+
+/// `new`, which takes the members that make the object up.
+fn new(record: &Record<'_>, members: &[usize], scope: &Scope<'_>) -> TokenStream {
+    let object = record.object;
+    let chosen: Vec<&Field> = members
+        .iter()
+        .filter_map(|&member| object.field(member))
+        .collect();
+    let arguments = chosen.iter().map(|field| {
+        let name = ident(&field.name.rust);
+        let ty = argument(&field.value, scope);
+        quote!(#name: #ty)
+    });
+    let fields = object.fields().map(|(member, field)| {
+        let name = ident(&field.name.rust);
+        if !members.contains(&member) {
+            return quote!(#name: None,);
+        }
+        let is_boxed = record.is_boxed(member);
+        let is_as_is = !is_boxed && is_taken_as_is(&field.value);
+        let mut value = converted(&field.value, &name);
+        if is_boxed {
+            value = quote!(Box::new(#value));
+        }
+        match field.presence {
+            Presence::Required if is_as_is => {
+                quote!(#name,)
+            }
+            Presence::Required => quote!(#name: #value,),
+            Presence::Optional => quote!(#name: Some(#value),),
+        }
+    });
+    let extra = record.extra_name();
+    let extra = extra.map(|name| quote!(#name: Extra::new(),));
+    let doc = constructor_doc(object, &chosen).outer();
+    quote! {
+        #doc
+        #[must_use]
+        pub fn new(#(#arguments),*) -> Self {
+            Self { #(#fields)* #extra }
+        }
+    }
+}
+
+/// What `new` takes. Of an amount of money, it says in which unit, since the
+/// wrong one would be off by a factor of a hundred.
+fn constructor_doc(object: &Struct, chosen: &[&Field]) -> Doc {
+    let names: Vec<String> = chosen
+        .iter()
+        .map(|field| format!("[`{0}`](Self::{0})", field.name.rust))
+        .collect();
+    let doc = Doc::default().paragraph(format!("Creates the value from {}.", join(&names)));
+    match object.money.and_then(|money| object.field(money.value)) {
+        Some(value) => doc.paragraph(format!(
+            "`{}` counts the smallest unit of the currency: 1000 is 10.00 USD or 1000 JPY. \
+             [`from_major`](Self::from_major) takes `10.00`.",
+            value.name.rust
+        )),
+        None => doc,
+    }
+}
+
+fn join(names: &[String]) -> String {
+    match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        Some((last, _)) => last.clone(),
+        None => String::new(),
+    }
+}

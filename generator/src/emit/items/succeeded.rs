@@ -1,0 +1,109 @@
+//! A successful response that owns what it holds.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::model::{Field, Presence};
+
+use super::builder::deprecated;
+use crate::emit::docs::{Doc, line};
+use crate::emit::record::Record;
+use crate::emit::rust::ident::ident;
+use crate::emit::rust::scope::Scope;
+use crate::emit::rust::types::{field_type, promised_type};
+
+/// Emits the struct: the fields of the response, with every promised one plain.
+pub fn structure(response: &Record<'_>, promised: &[&Field], scope: &Scope<'_>) -> TokenStream {
+    let doc = Doc::new("A successful response; made by [`Response::into_success`].")
+        .paragraph("It owns what the response held. What every success has is no `Option`.")
+        .outer();
+    let fields = response.object.fields().map(|(member, field)| {
+        let step = response.step(member);
+        let name = ident(&field.name.rust);
+        let deprecated = deprecated(field);
+        let ty = if is_promised(field, promised) {
+            promised_type(step, field, scope)
+        } else {
+            field_type(step, field, scope)
+        };
+        let doc = Doc::default()
+            .paragraph(format!("See [`Response::{name}`](field@Response::{name})."))
+            .outer();
+        quote!(#doc #deprecated pub #name: #ty,)
+    });
+    let extra = response.extra.map(|name| {
+        let doc = line(&format!(
+            "See [`Response::{name}`](field@Response::{name})."
+        ));
+        let name = ident(name);
+        quote!(#doc pub #name: Extra,)
+    });
+    quote! {
+        #doc
+        #[derive(Clone, PartialEq, Eq, Debug)]
+        #[non_exhaustive]
+        pub struct Succeeded {
+            #(#fields)*
+            #extra
+        }
+    }
+}
+
+/// Emits `into_success`, which moves the members. They may have any name, so nothing else is
+/// bound beside them.
+pub fn method(response: &Record<'_>, promised: &[&Field]) -> TokenStream {
+    let doc = Doc::new("Returns the response as a success, which owns its members.")
+        .lines(["# Errors".to_owned()])
+        .paragraph(
+            "Returns the response unchanged if it is not a success; its [`outcome`](Self::outcome) \
+             says what it is.",
+        )
+        .outer();
+    let extra = response.extra_name();
+    let names = response
+        .object
+        .fields()
+        .map(|(_, field)| ident(&field.name.rust));
+    let names: Vec<Ident> = names.chain(extra.clone()).collect();
+    let patterns = response.object.fields().map(|(_, field)| {
+        let name = ident(&field.name.rust);
+        let is_optional = field.presence == Presence::Optional;
+        if is_optional && is_promised(field, promised) {
+            quote!(#name: Some(#name))
+        } else {
+            quote!(#name)
+        }
+    });
+    let patterns = patterns.chain(extra.map(|extra| quote!(#extra)));
+    let whole = quote!(Self { #(#patterns),* });
+    let succeeded = quote!(Ok(Succeeded { #(#names),* }));
+    let is_partial = promised
+        .iter()
+        .any(|field| field.presence == Presence::Optional);
+    let moved = if is_partial {
+        quote! {
+            match self {
+                #whole => #succeeded,
+                other => Err(Box::new(other)),
+            }
+        }
+    } else {
+        quote! {
+            let #whole = self;
+            #succeeded
+        }
+    };
+    quote! {
+        #doc
+        pub fn into_success(self) -> Result<Succeeded, Box<Self>> {
+            if self.outcome().kind() != support::OutcomeKind::Success {
+                return Err(Box::new(self));
+            }
+            #moved
+        }
+    }
+}
+
+fn is_promised(field: &Field, promised: &[&Field]) -> bool {
+    promised.iter().any(|known| known.name == field.name)
+}

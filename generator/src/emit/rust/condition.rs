@@ -1,0 +1,316 @@
+//! Tests and ways through objects as Rust expressions.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Api, Field, FieldPath, Literal, Presence, Scalar, Step, Test, Type};
+
+use super::ident::ident;
+use super::types::is_copy;
+
+/// An expression for the value at the end of a way.
+pub struct Reached {
+    /// A reference to it, or an `Option` of one.
+    pub tokens: TokenStream,
+    /// Whether it is always there.
+    pub certain: bool,
+}
+
+/// The way `path` from `root`, an expression of a reference to an object.
+pub fn reach(api: &Api, root: &TokenStream, path: &FieldPath) -> Option<Reached> {
+    let mut reached = Reached {
+        tokens: root.clone(),
+        certain: true,
+    };
+    for step in &path.steps {
+        reached = follow(reached, field(api, *step)?);
+    }
+    Some(reached)
+}
+
+fn follow(reached: Reached, field: &Field) -> Reached {
+    let name = ident(&field.name.rust);
+    let from = reached.tokens;
+    let (tokens, certain) = match (reached.certain, field.presence) {
+        (true, Presence::Required) => (quote!(#from.#name), true),
+        (true, Presence::Optional) => (quote!(#from.#name.as_ref()), false),
+        (false, Presence::Required) => (quote!(#from.map(|inner| &inner.#name)), false),
+        (false, Presence::Optional) => {
+            (quote!(#from.and_then(|inner| inner.#name.as_ref())), false)
+        }
+    };
+    Reached { tokens, certain }
+}
+
+/// The field that a step goes through.
+pub fn field(api: &Api, step: Step) -> Option<&Field> {
+    api.structure(step.owner)?.field(step.member)
+}
+
+/// The test as a Rust expression about the object `self`.
+pub fn expression(api: &Api, test: &Test) -> TokenStream {
+    match test {
+        Test::Always => quote!(true),
+        Test::Never => quote!(false),
+        Test::Present(path) => present(api, path),
+        Test::OneOf(path, values) => one_of(api, path, values, true),
+        Test::All(tests) => {
+            let terms = terms(api, &tests.iter().collect::<Vec<_>>());
+            quote!(#(#terms)&&*)
+        }
+        Test::Any(tests) => {
+            let terms = alternatives(api, tests);
+            quote!(#(#terms)||*)
+        }
+        Test::One(tests) => {
+            let terms = tests.iter().map(|test| expression(api, test));
+            quote!([#(#terms),*].into_iter().filter(|holds| *holds).count() == 1)
+        }
+        Test::Not(inner) => negation(api, inner),
+        Test::Choice {
+            when,
+            then,
+            otherwise,
+        } => {
+            let (when, then) = (expression(api, when), expression(api, then));
+            let otherwise = expression(api, otherwise);
+            quote!(if #when { #then } else { #otherwise })
+        }
+    }
+}
+
+/// The opposite of the test as a Rust expression about the object `self`.
+pub fn negation(api: &Api, test: &Test) -> TokenStream {
+    match test {
+        Test::Always => quote!(false),
+        Test::Never => quote!(true),
+        Test::Present(path) => absent(api, path),
+        Test::OneOf(path, values) => none_of(api, path, values),
+        Test::Not(inner) => expression(api, inner),
+        Test::One(tests) => {
+            let terms = tests.iter().map(|test| expression(api, test));
+            quote!([#(#terms),*].into_iter().filter(|holds| *holds).count() != 1)
+        }
+        Test::All(_) | Test::Any(_) | Test::Choice { .. } => {
+            let inner = expression(api, test);
+            quote!(!(#inner))
+        }
+    }
+}
+
+/// Expressions to be joined by `&&`, which hold together if all of `tests` do.
+pub fn terms(api: &Api, tests: &[&Test]) -> Vec<TokenStream> {
+    let mut terms = Vec::new();
+    for test in tests {
+        match test {
+            Test::Always => {}
+            Test::All(inner) => terms.extend(inner.iter().map(|test| grouped(api, test))),
+            Test::Never
+            | Test::Present(_)
+            | Test::OneOf(..)
+            | Test::Any(_)
+            | Test::One(_)
+            | Test::Not(_)
+            | Test::Choice { .. } => terms.push(grouped(api, test)),
+        }
+    }
+    terms
+}
+
+/// Expressions of which one at least holds. A member that may be absent or have
+/// one of some values is one expression, though it is two tests.
+fn alternatives(api: &Api, tests: &[Test]) -> Vec<TokenStream> {
+    let mut terms = Vec::new();
+    for test in tests {
+        match test {
+            Test::OneOf(path, values) if tests.contains(&absence(path)) => {
+                terms.push(compared(api, path, values, true, &quote!(is_none_or)));
+            }
+            Test::Not(inner) if has_value(tests, inner) => {}
+            Test::Always
+            | Test::Never
+            | Test::Present(_)
+            | Test::OneOf(..)
+            | Test::All(_)
+            | Test::Any(_)
+            | Test::One(_)
+            | Test::Not(_)
+            | Test::Choice { .. } => terms.push(grouped(api, test)),
+        }
+    }
+    terms
+}
+
+fn absence(path: &FieldPath) -> Test {
+    Test::Not(Box::new(Test::Present(path.clone())))
+}
+
+/// Whether one of `tests` is about the value of the member that `presence` wants.
+fn has_value(tests: &[Test], presence: &Test) -> bool {
+    tests.iter().any(|test| match (test, presence) {
+        (Test::OneOf(path, _), Test::Present(present)) => path == present,
+        _ => false,
+    })
+}
+
+fn grouped(api: &Api, test: &Test) -> TokenStream {
+    let inner = expression(api, test);
+    match test {
+        Test::All(_) | Test::Any(_) | Test::Choice { .. } => quote!((#inner)),
+        Test::Always
+        | Test::Never
+        | Test::Present(_)
+        | Test::OneOf(..)
+        | Test::One(_)
+        | Test::Not(_) => inner,
+    }
+}
+
+/// Whether something stands at the end of a way.
+pub fn present(api: &Api, path: &FieldPath) -> TokenStream {
+    presence(api, path, &quote!(is_some), true)
+}
+
+/// Whether nothing stands at the end of a way.
+pub fn absent(api: &Api, path: &FieldPath) -> TokenStream {
+    presence(api, path, &quote!(is_none), false)
+}
+
+fn presence(api: &Api, path: &FieldPath, method: &TokenStream, always: bool) -> TokenStream {
+    // An optional member of what is certainly there needs no reference to it.
+    if let Some((last, way)) = path.steps.split_last()
+        && let Some(field) = field(api, *last)
+        && field.presence == Presence::Optional
+        && let Some(parent) = reach(
+            api,
+            &quote!(self),
+            &FieldPath {
+                steps: way.to_vec(),
+            },
+        )
+        && parent.certain
+    {
+        let (parent, name) = (parent.tokens, ident(&field.name.rust));
+        return quote!(#parent.#name.#method());
+    }
+    match reach(api, &quote!(self), path) {
+        Some(reached) if reached.certain => quote!(#always),
+        Some(reached) => {
+            let tokens = reached.tokens;
+            quote!(#tokens.#method())
+        }
+        None => nowhere(),
+    }
+}
+
+/// Ways end in fields. Should one not, then what is emitted must not mean
+/// anything.
+pub fn nowhere() -> TokenStream {
+    quote!(compile_error!("a condition leads to no field"))
+}
+
+/// Whether the value at the end of a way is there and is (or, if not
+/// `expected`, is not) one of `values`.
+pub fn one_of(api: &Api, path: &FieldPath, values: &[Literal], expected: bool) -> TokenStream {
+    let method = quote!(is_some_and);
+    compared(api, path, values, expected, &method)
+}
+
+/// Whether the value at the end of a way is absent or none of `values`.
+fn none_of(api: &Api, path: &FieldPath, values: &[Literal]) -> TokenStream {
+    compared(api, path, values, false, &quote!(is_none_or))
+}
+
+fn compared(
+    api: &Api,
+    path: &FieldPath,
+    values: &[Literal],
+    expected: bool,
+    method: &TokenStream,
+) -> TokenStream {
+    let (Some(reached), Some(field)) = (
+        reach(api, &quote!(self), path),
+        path.steps.last().and_then(|step| field(api, *step)),
+    ) else {
+        return nowhere();
+    };
+    let tokens = reached.tokens;
+    if reached.certain {
+        return matches(api, field, &tokens, values, expected, true);
+    }
+    let body = matches(api, field, &quote!(value), values, expected, false);
+    quote!(#tokens.#method(|value| #body))
+}
+
+/// `matches!` on a value; `place` says whether `value` is a place rather than a
+/// reference.
+fn matches(
+    api: &Api,
+    field: &Field,
+    value: &TokenStream,
+    values: &[Literal],
+    expected: bool,
+    place: bool,
+) -> TokenStream {
+    let exposed = field.value.sensitive.is_some();
+    let value = if exposed {
+        quote!(#value.expose())
+    } else {
+        value.clone()
+    };
+    let scrutinee = if is_copy(&field.value.ty) {
+        if place && !exposed {
+            value
+        } else {
+            quote!(*#value)
+        }
+    } else if is_closed_or_text(api, &field.value.ty) {
+        quote!(#value.as_str())
+    } else {
+        value
+    };
+    if let Type::Scalar(Scalar::Boolean(_)) = field.value.ty {
+        return boolean(&scrutinee, values, expected);
+    }
+    let patterns = values.iter().map(literal);
+    let test = quote!(matches!(#scrutinee, #(#patterns)|*));
+    if expected { test } else { quote!(!#test) }
+}
+
+/// A truth value is a test itself.
+fn boolean(value: &TokenStream, values: &[Literal], expected: bool) -> TokenStream {
+    let allows = |wanted: bool| values.contains(&Literal::Boolean(wanted)) == expected;
+    match (allows(true), allows(false)) {
+        (true, true) => quote!(true),
+        (true, false) => quote!(#value),
+        (false, true) => quote!(!#value),
+        (false, false) => quote!(false),
+    }
+}
+
+fn is_closed_or_text(api: &Api, ty: &Type) -> bool {
+    match ty {
+        Type::Scalar(_) => !is_copy(ty),
+        Type::Named(id) => api.get(*id).shape.as_enum().is_some(),
+        Type::Any | Type::List(_) | Type::Map(_) => false,
+    }
+}
+
+/// A literal as a Rust literal, which is a pattern too.
+pub fn literal(value: &Literal) -> TokenStream {
+    match value {
+        Literal::Text(text) => quote!(#text),
+        Literal::Boolean(value) => quote!(#value),
+        Literal::Integer(value) => integer(*value),
+    }
+}
+
+/// A number without a suffix.
+pub fn integer(value: i128) -> TokenStream {
+    let digits = proc_macro2::Literal::u128_unsuffixed(value.unsigned_abs());
+    if value < 0 {
+        quote!(-#digits)
+    } else {
+        quote!(#digits)
+    }
+}

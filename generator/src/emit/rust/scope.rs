@@ -1,0 +1,194 @@
+//! How one file names what stands in another.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::model::{Api, Field, ModuleId, Type, TypeId, Value};
+use crate::plan::{self, Plan, RustScalar, ScalarForm, rust_scalar};
+
+use super::ident::{builder_name, ident};
+use crate::emit::context::Context;
+
+/// A file, and the names that it uses.
+pub struct Scope<'a> {
+    /// The API.
+    pub api: &'a Api,
+    /// Its plan.
+    pub plan: &'a Plan,
+    /// The module that the file belongs to.
+    module: ModuleId,
+    /// The type that the file defines.
+    own: Option<TypeId>,
+    /// The crate, where the file is a program of another one.
+    program_of: Option<Ident>,
+    used: RefCell<BTreeSet<TypeId>>,
+}
+
+impl<'a> Scope<'a> {
+    /// Returns the scope of the file of a type.
+    pub fn of_type(cx: &Context<'a>, id: TypeId) -> Self {
+        Self {
+            own: Some(id),
+            ..Self::of_module(cx, cx.api.get(id).module)
+        }
+    }
+
+    /// Returns the scope of another file of a module.
+    pub fn of_module(cx: &Context<'a>, module: ModuleId) -> Self {
+        Self {
+            api: cx.api,
+            plan: cx.plan,
+            module,
+            own: None,
+            program_of: None,
+            used: RefCell::default(),
+        }
+    }
+
+    /// Returns the scope of a program that uses the crate, and mostly one module of
+    /// it.
+    pub fn of_program(cx: &Context<'a>, module: ModuleId) -> Self {
+        Self {
+            program_of: Some(ident(&cx.crate_name())),
+            ..Self::of_module(cx, module)
+        }
+    }
+
+    /// A type as this file names it; the file will import it, unless another
+    /// type has the name here.
+    pub fn path(&self, id: TypeId) -> TokenStream {
+        let def = self.api.get(id);
+        let name = ident(&def.name.rust);
+        if self.is_shadowed(id) {
+            let module = self.module_path(def.module);
+            return quote!(#module::#name);
+        }
+        if self.own != Some(id) {
+            self.used.borrow_mut().insert(id);
+        }
+        quote!(#name)
+    }
+
+    /// Whether the name means another type in this file: one of its own module,
+    /// one that was imported before, or the builder that it defines.
+    fn is_shadowed(&self, id: TypeId) -> bool {
+        let def = self.api.get(id);
+        let own_builder = self
+            .own
+            .map(|own| builder_name(&self.api.get(own).name.rust));
+        if own_builder.is_some_and(|builder| builder == def.name.rust) {
+            return true;
+        }
+        let own = self.plan.type_named(self.module, &def.name.rust);
+        let used = self.used.borrow();
+        let mut used = used.iter().copied();
+        own.is_some_and(|other| other != id)
+            || used.any(|other| other != id && self.api.get(other).name.rust == def.name.rust)
+    }
+
+    /// The imports of the types that were named, and of others of the file's
+    /// own module.
+    pub fn imports_with(&self, others: &[&str]) -> TokenStream {
+        let mut modules: BTreeMap<ModuleId, Vec<&str>> = BTreeMap::new();
+        for &id in self.used.borrow().iter() {
+            let def = self.api.get(id);
+            modules.entry(def.module).or_default().push(&def.name.rust);
+        }
+        let mut own = modules.remove(&self.module).unwrap_or_default();
+        own.extend(others);
+        let is_program = self.program_of.is_some();
+        let own_path = if is_program {
+            self.module_path(self.module)
+        } else {
+            quote!(super)
+        };
+        let own = import(&own_path, own.into_iter());
+        let others = modules
+            .into_iter()
+            .map(|(module, names)| import(&self.module_path(module), names.into_iter()));
+        if is_program {
+            quote!(#own #(#others)*)
+        } else {
+            quote!(#(#others)* #own)
+        }
+    }
+
+    /// The imports of the types that were named.
+    pub fn imports(&self) -> TokenStream {
+        self.imports_with(&[])
+    }
+
+    /// The root of the crate, as this file names it.
+    pub fn root(&self) -> TokenStream {
+        let name = self.program_of.as_ref();
+        name.map_or_else(|| quote!(crate), |name| quote!(#name))
+    }
+
+    /// Returns another file's module: `super` if it is the one of this file.
+    pub fn sibling(&self, module: ModuleId) -> TokenStream {
+        if module == self.module {
+            quote!(super)
+        } else {
+            self.module_path(module)
+        }
+    }
+
+    /// Returns the path of a module.
+    fn module_path(&self, module: ModuleId) -> TokenStream {
+        let root = self.root();
+        let path = plan::module_path(self.api, module);
+        let names = path.split("::").map(ident);
+        quote!(#root #(::#names)*)
+    }
+}
+
+/// Imports `names` from `path`, in their order.
+pub fn import<'n>(path: &TokenStream, names: impl Iterator<Item = &'n str>) -> TokenStream {
+    let sorted: BTreeSet<&str> = names.collect();
+    let names: Vec<_> = sorted.iter().map(|name| ident(name)).collect();
+    match names.as_slice() {
+        [] => TokenStream::new(),
+        [name] => quote!(use #path::#name;),
+        names => quote!(use #path::{#(#names),*};),
+    }
+}
+
+/// The names of the support module that fields of these types use.
+pub fn support_types<'f>(fields: impl Iterator<Item = &'f Field>) -> BTreeSet<&'static str> {
+    let mut names = BTreeSet::new();
+    for field in fields {
+        collect(&field.value, &mut names);
+    }
+    names
+}
+
+/// Tells whether any field is a map.
+pub fn has_map<'f>(mut fields: impl Iterator<Item = &'f Field>) -> bool {
+    fn is_map(value: &Value) -> bool {
+        match &value.ty {
+            Type::Map(_) => true,
+            Type::List(item) => is_map(item),
+            Type::Scalar(_) | Type::Any | Type::Named(_) => false,
+        }
+    }
+    fields.any(|field| is_map(&field.value))
+}
+
+fn collect(value: &Value, names: &mut BTreeSet<&'static str>) {
+    if value.sensitive.is_some() {
+        names.insert("Sensitive");
+    }
+    match &value.ty {
+        Type::Scalar(scalar) => {
+            let RustScalar { name, form } = rust_scalar(*scalar);
+            if let ScalarForm::Text { .. } = form {
+                names.insert(name);
+            }
+        }
+        Type::List(item) | Type::Map(item) => collect(item, names),
+        Type::Any | Type::Named(_) => {}
+    }
+}

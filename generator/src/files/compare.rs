@@ -1,0 +1,69 @@
+//! The comparison of a file set with the directory as it is.
+
+use std::path::{Component, Path};
+
+use super::comparison::{Change, Comparison, Kind};
+use super::error::CompareError;
+use super::set::FileSet;
+use super::walk;
+use super::walk::{Found, openable};
+
+/// Compares without writing anything. A directory that is not there is empty.
+///
+/// # Errors
+///
+/// If the directory cannot be read, or a file that is to be written stands
+/// there without the mark and with other content.
+pub fn compare(set: &FileSet, out: &Path) -> Result<Comparison, CompareError> {
+    if let Some((path, _)) = set.iter().find(|(path, _)| !stays_inside(path)) {
+        return Err(CompareError::InvalidPath(path.to_owned()));
+    }
+    let found = walk::walk(set, openable(out)).map_err(CompareError::File)?;
+    let mut comparison = Comparison::default();
+    let mut refused = Vec::new();
+    for (path, found) in &found {
+        match (found, set.get(path)) {
+            (Found::Same, _) => comparison.unchanged += 1,
+            (Found::Generated(before), after) => {
+                comparison.changed.push(Change {
+                    path: path.clone(),
+                    kind: after.map_or(Kind::Removed, |_| Kind::Modified),
+                    before: Some(before.clone()),
+                    after: after.map(str::to_owned),
+                });
+            }
+            (Found::Foreign, _) if stands_in_the_way(path, set) => refused.push(out.join(path)),
+            (Found::Foreign, _) => comparison.foreign.push(path.clone()),
+        }
+    }
+    if !refused.is_empty() {
+        return Err(CompareError::HandWritten(refused));
+    }
+    for (path, content) in set.iter().filter(|(path, _)| !found.contains_key(*path)) {
+        comparison.changed.push(Change {
+            path: path.to_owned(),
+            kind: Kind::Added,
+            before: None,
+            after: Some(content.to_owned()),
+        });
+    }
+    comparison.changed.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(comparison)
+}
+
+/// Whether a relative path is made of plain names only.
+fn stays_inside(path: &str) -> bool {
+    let plain = |part: Component| matches!(part, Component::Normal(_));
+    !path.is_empty() && !path.contains('\\') && Path::new(path).components().all(plain)
+}
+
+/// Whether a foreign file is at the path of a file to write, or where one of
+/// the two would have to be a directory.
+fn stands_in_the_way(foreign: &str, set: &FileSet) -> bool {
+    let holds = |dir: &str, path: &str| {
+        path.strip_prefix(dir)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    set.iter()
+        .any(|(path, _)| holds(foreign, path) || holds(path, foreign))
+}

@@ -1,0 +1,202 @@
+//! The applicability of keywords to kinds of values and to positions.
+//!
+//! JSON Schema lets any keyword stand anywhere, and one that does not apply is
+//! silently true. A limit that is silently true protects nobody, so a keyword is
+//! reported where the table of keywords does not list the kind of value.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::{Encoding, Scalar, Type};
+use crate::openapi::keyword::{Applies, Keyword, SchemaPosition, Subject};
+use crate::openapi::{Document, Schema, SchemaType};
+use crate::text::source::Span;
+use crate::text::tree::Node;
+
+use super::parts::Parts;
+use super::pointers::to_keyword;
+
+/// Returns the kind of value that a type is, for the table of keywords.
+fn subject(ty: &Type) -> Subject {
+    match ty {
+        Type::Scalar(Scalar::Text) => Subject::Text,
+        Type::Scalar(Scalar::Decimal | Scalar::Uri) => Subject::Formatted,
+        Type::Scalar(Scalar::DateTime) => Subject::DateTime,
+        Type::Scalar(Scalar::Boolean(_)) => Subject::Boolean,
+        Type::Scalar(Scalar::Signed(Encoding::Text) | Scalar::Unsigned(Encoding::Text)) => {
+            Subject::IntegerInText
+        }
+        Type::Scalar(Scalar::Signed(Encoding::Native) | Scalar::Unsigned(Encoding::Native)) => {
+            Subject::Integer
+        }
+        Type::Any => Subject::Any,
+        Type::Named(_) => Subject::Named,
+        Type::List(_) => Subject::List,
+        Type::Map(_) => Subject::Map,
+    }
+}
+
+/// Returns a kind of value in words.
+fn noun(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Struct => "an object",
+        Subject::NamedEnum | Subject::InlineEnum => "an enum",
+        Subject::Union => "a value of one of several types",
+        Subject::Text => "a string",
+        Subject::Formatted => "a string of this format",
+        Subject::DateTime => "a date-time",
+        Subject::Boolean => "a boolean",
+        Subject::IntegerInText => "an integer in a string",
+        Subject::Integer => "an integer",
+        Subject::Any => "a value of any type",
+        Subject::List => "a list",
+        Subject::Map => "an object without `properties`",
+        Subject::Named => "a named type",
+        Subject::Fragment => "a condition",
+    }
+}
+
+/// Returns the words for a position, and the advice for a keyword that stands there.
+fn described(position: SchemaPosition) -> (&'static str, &'static str) {
+    const AT_MEMBERS: &str = "write it at the members that have the type";
+    match position {
+        SchemaPosition::NamedType => ("on a named type", AT_MEMBERS),
+        SchemaPosition::Component => ("on a component", AT_MEMBERS),
+        SchemaPosition::Body => (
+            "on a body",
+            "remove it: bodies are `Request` and `Response`",
+        ),
+        SchemaPosition::Item => (
+            "on the items of a list or a map",
+            "write it at the member that holds them, or say it in `description`",
+        ),
+        SchemaPosition::Constant => ("on a constant", "remove it: a constant is always written"),
+    }
+}
+
+/// Returns the advice for a keyword that is not supported on a value.
+fn advice(keyword: Keyword, ty: Option<Applies>) -> &'static str {
+    if keyword == Keyword::Enum && ty == Some(Applies::Strings) {
+        return "remove `format` to make it an enum, or say it in `description`";
+    }
+    keyword.row().advice
+}
+
+/// Reports the keywords of `schemas` that are not supported on a kind of value.
+pub fn refuse_keywords(schemas: &[&Schema], subject: Subject, diagnostics: &mut Diagnostics) {
+    let ty = schemas.iter().find_map(|schema| schema.ty.as_ref());
+    let ty = ty.map(|ty| match ty.value {
+        SchemaType::Object => Applies::Objects,
+        SchemaType::Array => Applies::Arrays,
+        SchemaType::String => Applies::Strings,
+        SchemaType::Integer => Applies::Numbers,
+        SchemaType::Boolean => Applies::Any,
+    });
+    for schema in schemas {
+        for &(keyword, span) in &schema.keywords {
+            if !keyword.is_on(subject) {
+                let report = not_on(keyword, span, subject, ty);
+                diagnostics.push(report.at(to_keyword(schema, keyword)));
+            }
+        }
+    }
+}
+
+/// Returns the report of a keyword that is not supported on a kind of value.
+fn not_on(keyword: Keyword, span: Span, subject: Subject, ty: Option<Applies>) -> Diagnostic {
+    let applies = keyword.row().applies;
+    let what = noun(subject);
+    if applies == Applies::Any || ty == Some(applies) {
+        let message = format!("`{keyword}` is not supported on {what} yet");
+        return Diagnostic::error(Code::NotSupported, span, message).help(advice(keyword, ty));
+    }
+    let code = if keyword.is_extension() {
+        Code::InvalidExtension
+    } else {
+        Code::InvalidLimit
+    };
+    let message = format!("`{keyword}` means nothing on {what}");
+    Diagnostic::error(code, span, message).help("remove it, or correct `type` and `format`")
+}
+
+/// Reports the keywords of a schema that mean nothing at its position.
+pub fn refuse_at(schema: &Schema, position: SchemaPosition, diagnostics: &mut Diagnostics) {
+    for &(keyword, span) in &schema.keywords {
+        if keyword.row().not_at.contains(&position) {
+            diagnostics.push(not_at(schema, keyword, span, position));
+        }
+    }
+}
+
+/// Returns the report of a keyword that means nothing at a position.
+fn not_at(schema: &Schema, keyword: Keyword, span: Span, at: SchemaPosition) -> Diagnostic {
+    let (place, help) = described(at);
+    Diagnostic::error(
+        Code::NotSupported,
+        span,
+        format!("`{keyword}` is not supported {place} yet"),
+    )
+    .at(to_keyword(schema, keyword))
+    .help(help)
+}
+
+/// Reports the keywords that mean nothing on a value of this type.
+pub fn refuse_on(parts: &Parts<'_>, ty: &Type, diagnostics: &mut Diagnostics) {
+    // The keywords beside a named type were checked with its reference.
+    if let Type::Named(_) = ty {
+        return;
+    }
+    refuse_keywords(&parts.schemas, subject(ty), diagnostics);
+    if let Type::Scalar(scalar) = ty {
+        refuse_values(parts, *scalar, diagnostics);
+    }
+}
+
+/// Reports a list of values on anything but plain strings, and one that does not hold
+/// both truth values on a boolean.
+fn refuse_values(parts: &Parts<'_>, ty: Scalar, diagnostics: &mut Diagnostics) {
+    let takes_values = Keyword::Enum.is_on(subject(&Type::Scalar(ty)));
+    let Some(values) = parts.values().filter(|_| takes_values) else {
+        return;
+    };
+    let texts: Vec<Option<&str>> = values.value.iter().map(Node::as_str).collect();
+    // One value alone is a constant, which the struct has.
+    let is_constant = texts.len() == 1;
+    let is_flag = ty == Scalar::Boolean(Encoding::Text);
+    let is_both = ["true", "false"].iter().all(|it| texts.contains(&Some(it)));
+    if is_constant || (is_flag && is_both && texts.len() == 2) {
+        return;
+    }
+    diagnostics.push(
+        Diagnostic::error(
+            Code::NotSupported,
+            values.span,
+            "`enum` is supported on strings without a format, and as [\"true\", \"false\"] on booleans in strings",
+        )
+        .at(parts.pointer_to(Keyword::Enum))
+        .help(if is_flag {
+            "write `enum: [\"true\", \"false\"]`, each in quotes"
+        } else {
+            "use `minimum`, `maximum` and `pattern` to limit a number"
+        }),
+    );
+}
+
+/// Reports the keywords that only a member can have on the items of a list and on the
+/// values of a map. A list of one value is a constant.
+pub fn refuse_in_items<'a>(
+    schema: &'a Schema,
+    documents: &'a [Document],
+    diagnostics: &mut Diagnostics,
+) {
+    refuse_at(schema, SchemaPosition::Item, diagnostics);
+    for part in Parts::of_value(&[schema], documents).schemas {
+        let values = part.values.as_ref();
+        let is_constant = values.is_some_and(|values| values.value.len() == 1);
+        // The `const` of the schema itself was refused by its position.
+        let has_own = std::ptr::eq(part, schema);
+        for (keyword, is_refused) in [(Keyword::Enum, is_constant), (Keyword::Const, !has_own)] {
+            if let Some(span) = part.place_of(keyword).filter(|_| is_refused) {
+                diagnostics.push(not_at(part, keyword, span, SchemaPosition::Item));
+            }
+        }
+    }
+}

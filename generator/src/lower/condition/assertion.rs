@@ -1,0 +1,277 @@
+//! Fragments as demands: the contents of a `then`, or the keywords beside the members
+//! of an object.
+//!
+//! Each demand has the place that JSON Schema gives to its error: a missing member, a
+//! value, or the object whose members do not go together.
+
+use std::mem;
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::{Demand, Test, TypeId};
+use crate::openapi::{Conditional, DependentRequired, Schema};
+use crate::text::source::Span;
+
+use super::demands::Demands;
+use super::fragment::{Fragments, listed};
+use super::literals::are_both_flags;
+use super::redundant::Redundant;
+use super::simplify::{all, not};
+use super::value_path::{ValuePath, presence};
+use super::wording::describe;
+
+/// The reading of fragments as demands.
+pub struct Assertions<'a, 'w, 'f> {
+    fragments: &'f mut Fragments<'a, 'w>,
+    redundant: &'f mut Redundant,
+    demands: &'f mut Demands,
+}
+
+/// The value that a fragment speaks of, and the test that its demands depend on.
+#[derive(Clone, Copy)]
+pub struct Premise<'s> {
+    /// The value.
+    pub value: &'s ValuePath,
+    /// The test.
+    pub when: &'s Test,
+}
+
+impl<'a, 'w, 'f> Assertions<'a, 'w, 'f> {
+    /// Prepares to add to `demands`.
+    pub fn new(
+        fragments: &'f mut Fragments<'a, 'w>,
+        redundant: &'f mut Redundant,
+        demands: &'f mut Demands,
+    ) -> Self {
+        Self {
+            fragments,
+            redundant,
+            demands,
+        }
+    }
+
+    /// Adds the demands of a schema on the members of its object together.
+    pub fn relations_of(&mut self, schema: &Schema, object: TypeId) {
+        let premise = Premise {
+            value: &ValuePath::root(object),
+            when: &Test::Always,
+        };
+        self.relations(schema, premise);
+    }
+
+    /// Adds the demands of a fragment.
+    pub fn fragment(&mut self, schema: &Schema, premise: Premise<'_>) {
+        if !self.fragments.fits(schema, premise.value) {
+            self.demands.marks.is_faulty = true;
+            return;
+        }
+        self.values(schema, premise);
+        for name in &schema.required {
+            let Some(step) = self.fragments.step(premise.value, name) else {
+                self.demands.marks.is_faulty = true;
+                continue;
+            };
+            if self.fragments.types.is_optional(step) {
+                let demand = Demand::Present(premise.value.fields_to(step));
+                self.demands.push(premise.when, demand, &schema.pointer);
+            }
+        }
+        for property in &schema.properties {
+            let Some(step) = self.fragments.step(premise.value, &property.name()) else {
+                self.demands.marks.is_faulty = true;
+                continue;
+            };
+            let value = &premise.value.inside(step, self.fragments.types);
+            self.fragment(&property.schema, Premise { value, ..premise });
+        }
+        for part in &schema.all_of {
+            self.fragment(part, premise);
+        }
+        self.relations(schema, premise);
+    }
+
+    fn relations(&mut self, schema: &Schema, premise: Premise<'_>) {
+        for dependent in &schema.dependent_required {
+            self.dependent(dependent, &schema.pointer, premise);
+        }
+        if let Some(branches) = &schema.any_of {
+            let test = self.fragments.any_test(&branches.value, premise.value);
+            let pointer = format!("{}/anyOf", schema.pointer);
+            self.hold(test, branches.span, &pointer, premise);
+        }
+        if let Some(branches) = &schema.one_of {
+            let test = self.fragments.one_test(&branches.value, premise.value);
+            let pointer = format!("{}/oneOf", schema.pointer);
+            self.hold(test, branches.span, &pointer, premise);
+        }
+        if let Some(inner) = &schema.not {
+            let test = self.fragments.test(inner, premise.value).map(not);
+            self.hold(test, inner.span, &inner.pointer, premise);
+        }
+        if let Some(conditional) = &schema.conditional {
+            self.conditional(conditional, schema, premise);
+        }
+    }
+
+    /// Adds the demand that a value is one of those that a fragment lists.
+    fn values(&mut self, schema: &Schema, premise: Premise<'_>) {
+        let Some(nodes) = listed(schema) else {
+            return;
+        };
+        let Some(literals) = self.fragments.literals(nodes, schema, premise.value) else {
+            self.demands.marks.is_faulty = true;
+            return;
+        };
+        match premise.value.constant(self.fragments.types) {
+            Some(constant) if literals.contains(constant) => {}
+            Some(_) => self.contradiction(schema.span, &schema.pointer),
+            None if are_both_flags(&literals) => {}
+            None => {
+                let demand = Demand::OneOf(premise.value.fields(), literals);
+                self.demands.push(premise.when, demand, &schema.pointer);
+            }
+        }
+    }
+
+    fn dependent(&mut self, dependent: &DependentRequired, pointer: &str, premise: Premise<'_>) {
+        let step = self.fragments.step(premise.value, &dependent.member);
+        let before = self.demands.count();
+        for name in &dependent.required {
+            let required = self.fragments.step(premise.value, name);
+            let (Some(step), Some(required)) = (step, required) else {
+                self.demands.marks.is_faulty = true;
+                continue;
+            };
+            let types = self.fragments.types;
+            if types.is_optional(required) {
+                let present = presence(premise.value.fields_to(step), types);
+                let when = all(vec![premise.when.clone(), present]);
+                let demand = Demand::Present(premise.value.fields_to(required));
+                self.demands.push(&when, demand, pointer);
+            }
+        }
+        let span = dependent.member.span;
+        let pointer = format!("{pointer}/dependentRequired/{}", dependent.member.value);
+        self.settle(
+            span,
+            &pointer,
+            (before, premise.when),
+            "its members are required",
+        );
+    }
+
+    /// Notes whether the demands have grown since there were `before`. If not, the
+    /// condition at `span` is redundant.
+    fn settle(&mut self, span: Span, pointer: &str, (before, when): (usize, &Test), why: &str) {
+        if *when == Test::Never {
+            // The branch that holds it was noted as a whole.
+            return;
+        }
+        if self.demands.count() > before {
+            self.redundant.keep(span);
+        } else if !self.demands.marks.is_faulty {
+            let message = format!("this condition asks for nothing: {why} anyway");
+            self.redundant.note(span, pointer, &message);
+            self.demands.marks.is_noted = true;
+        }
+    }
+
+    /// Adds the demand that a test holds.
+    fn hold(&mut self, test: Option<Test>, span: Span, pointer: &str, premise: Premise<'_>) {
+        match test {
+            Some(Test::Always) => {
+                let before = self.demands.count();
+                self.settle(span, pointer, (before, premise.when), "it holds");
+            }
+            None => self.demands.marks.is_faulty = true,
+            Some(Test::Never) => self.contradiction(span, pointer),
+            Some(test) => {
+                let types = self.fragments.types;
+                let at = premise.value.fields();
+                let demand = Demand::Excluded {
+                    text: describe(&test, types),
+                    test: all(vec![presence(at.clone(), types), not(test)]),
+                    at,
+                };
+                self.demands.push(premise.when, demand, pointer);
+                self.redundant.keep(span);
+            }
+        }
+    }
+
+    fn conditional(&mut self, conditional: &Conditional, schema: &Schema, premise: Premise<'_>) {
+        let name = match (&conditional.then, &conditional.otherwise) {
+            (Some(_), _) => "then",
+            (None, Some(_)) => "else",
+            (None, None) => {
+                self.fragments.test(&conditional.when, premise.value);
+                self.without_branch(conditional, schema);
+                return;
+            }
+        };
+        let before = self.demands.count();
+        let outer = mem::take(&mut self.demands.marks);
+        let test = self.fragments.test(&conditional.when, premise.value);
+        self.demands.marks.is_faulty = test.is_none();
+        self.branches(conditional, test, premise);
+        if self.demands.count() > before || !self.demands.marks.is_noted {
+            let pointer = format!("{}/{name}", schema.pointer);
+            let why = format!("what `{name}` demands holds");
+            self.settle(conditional.span, &pointer, (before, premise.when), &why);
+        }
+        self.demands.marks = self.demands.marks.or(outer);
+    }
+
+    /// Adds the demands of `then` and `else`.
+    fn branches(&mut self, conditional: &Conditional, test: Option<Test>, premise: Premise<'_>) {
+        // The branches of a test that could not be read are read all the same.
+        let (test, opposite) = match test {
+            Some(test) => (test.clone(), not(test)),
+            None => (Test::Never, Test::Never),
+        };
+        let present = presence(premise.value.fields(), self.fragments.types);
+        let branches = [
+            (&conditional.then, test),
+            (&conditional.otherwise, opposite),
+        ];
+        for (branch, test) in branches {
+            let Some(branch) = branch else {
+                continue;
+            };
+            if test != Test::Never {
+                self.redundant.keep(branch.span);
+            } else if !self.demands.marks.is_faulty {
+                self.demands.marks.is_noted = true;
+                self.redundant.never(branch.span, &branch.pointer);
+            }
+            let when = &all(vec![premise.when.clone(), present.clone(), test]);
+            self.fragment(branch, Premise { when, ..premise });
+        }
+    }
+
+    fn without_branch(&mut self, conditional: &Conditional, schema: &Schema) {
+        self.demands.marks.is_faulty = true;
+        self.fragments.diagnostics.push(
+            Diagnostic::error(
+                Code::InvalidCondition,
+                conditional.span,
+                "`if` without `then` says nothing",
+            )
+            .at(format!("{}/if", schema.pointer))
+            .help("add the `then` that belongs to it"),
+        );
+    }
+
+    /// Reports a condition that a constant contradicts.
+    fn contradiction(&mut self, span: Span, pointer: &str) {
+        self.demands.marks.is_faulty = true;
+        self.fragments.diagnostics.push(
+            Diagnostic::error(
+                Code::InvalidCondition,
+                span,
+                "this can never hold: it contradicts a fixed value",
+            )
+            .at(pointer)
+            .help("remove the condition, or correct the value that it names"),
+        );
+    }
+}

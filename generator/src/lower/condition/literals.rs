@@ -1,0 +1,113 @@
+//! Literals of conditions, held against the members that they are compared with.
+
+use crate::diagnostics::suggestion;
+use crate::model::{Encoding, Field, Literal, Measured, Member, Scalar, Type};
+use crate::openapi::SchemaType;
+use crate::text::tree::Node;
+
+use crate::lower::table::Table;
+
+/// Returns a literal as a member holds it, if the member can hold it.
+pub fn fit(literal: Literal, member: &Member, types: &Table<'_>) -> Option<Literal> {
+    let field = match member {
+        Member::Field(field) => field,
+        Member::Constant(_) => return Some(literal),
+    };
+    match &field.value.ty {
+        Type::Scalar(scalar) => fit_scalar(literal, *scalar, field),
+        Type::Named(_) => match &literal {
+            Literal::Text(text) => types
+                .enum_values(&field.value.ty)
+                .contains(&text.as_str())
+                .then_some(literal),
+            Literal::Boolean(_) | Literal::Integer(_) => None,
+        },
+        Type::Any | Type::List(_) | Type::Map(_) => None,
+    }
+}
+
+fn fit_scalar(literal: Literal, scalar: Scalar, field: &Field) -> Option<Literal> {
+    match scalar {
+        Scalar::Text | Scalar::Decimal | Scalar::DateTime | Scalar::Uri => match &literal {
+            Literal::Text(text) => {
+                let mut rules = field.value.rules.iter();
+                let is_kept = rules.all(|rule| rule.admits(Measured::Text(text)));
+                is_kept.then_some(literal)
+            }
+            Literal::Boolean(_) | Literal::Integer(_) => None,
+        },
+        Scalar::Boolean(encoding) => match (encoding, literal) {
+            (Encoding::Native, Literal::Boolean(flag)) => Some(Literal::Boolean(flag)),
+            (Encoding::Text, Literal::Text(text)) => text.parse().ok().map(Literal::Boolean),
+            (Encoding::Native, Literal::Text(_) | Literal::Integer(_))
+            | (Encoding::Text, Literal::Boolean(_) | Literal::Integer(_)) => None,
+        },
+        Scalar::Signed(encoding) | Scalar::Unsigned(encoding) => {
+            let number = match (encoding, literal) {
+                (Encoding::Native, Literal::Integer(number)) => Some(number),
+                (Encoding::Text, Literal::Text(text)) => text.parse().ok(),
+                (Encoding::Native, Literal::Text(_) | Literal::Boolean(_))
+                | (Encoding::Text, Literal::Boolean(_) | Literal::Integer(_)) => None,
+            };
+            let (low, high) = scalar.range()?;
+            let number = number.filter(|number| (low..=high).contains(number));
+            number.map(Literal::Integer)
+        }
+    }
+}
+
+/// Returns the type of a member's value on the wire.
+pub fn schema_type(member: &Member, types: &Table<'_>) -> SchemaType {
+    match member {
+        Member::Field(field) => schema_type_of(&field.value.ty, types),
+        Member::Constant(constant) => match constant.value {
+            Literal::Text(_) => SchemaType::String,
+            Literal::Boolean(_) => SchemaType::Boolean,
+            Literal::Integer(_) => SchemaType::Integer,
+        },
+    }
+}
+
+fn schema_type_of(ty: &Type, types: &Table<'_>) -> SchemaType {
+    match ty {
+        Type::Scalar(scalar) => match scalar {
+            Scalar::Boolean(Encoding::Native) => SchemaType::Boolean,
+            Scalar::Signed(Encoding::Native) | Scalar::Unsigned(Encoding::Native) => {
+                SchemaType::Integer
+            }
+            Scalar::Text
+            | Scalar::Decimal
+            | Scalar::DateTime
+            | Scalar::Uri
+            | Scalar::Boolean(Encoding::Text)
+            | Scalar::Signed(Encoding::Text)
+            | Scalar::Unsigned(Encoding::Text) => SchemaType::String,
+        },
+        Type::Named(id) if types.structure(*id).is_none() => SchemaType::String,
+        Type::Any | Type::Named(_) | Type::Map(_) => SchemaType::Object,
+        Type::List(_) => SchemaType::Array,
+    }
+}
+
+/// Returns the advice for a value that a member never has.
+pub fn advice(node: &Node, member: Option<&Member>, types: &Table<'_>) -> String {
+    let known: Vec<&str> = match member {
+        Some(Member::Field(field)) => types.enum_values(&field.value.ty),
+        Some(Member::Constant(_)) | None => Vec::new(),
+    };
+    let near = node.as_str();
+    match near.and_then(|text| suggestion(text, known.iter().copied())) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if known.is_empty() => {
+            "write a value of the member's own type; one that travels in a string goes in quotes"
+                .to_owned()
+        }
+        None => format!("the known values are {}", known.join(", ")),
+    }
+}
+
+/// Tells whether the values are both truth values, so that they exclude none.
+pub fn are_both_flags(values: &[Literal]) -> bool {
+    let mut flags = [true, false].into_iter();
+    flags.all(|flag| values.contains(&Literal::Boolean(flag)))
+}

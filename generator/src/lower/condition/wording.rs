@@ -1,0 +1,15 @@
+//! Tests in words.
+
+use crate::model::Test;
+use crate::model::condition_text;
+
+use crate::lower::table::Table;
+
+/// Returns a test in words, in which members have their names on the wire.
+pub fn describe(test: &Test, types: &Table<'_>) -> String {
+    condition_text::describe(test, &|path| {
+        let members = path.steps.iter().filter_map(|step| types.member(*step));
+        let names: Vec<&str> = members.map(|member| member.name().wire.as_str()).collect();
+        names.join(".")
+    })
+}

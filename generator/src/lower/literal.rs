@@ -1,0 +1,34 @@
+//! Values of documents as literals and as text.
+
+use crate::model::Literal;
+use crate::text::tree::{Node, Value};
+
+/// Returns the literal that a scalar is.
+pub fn literal(node: &Node) -> Option<Literal> {
+    match &node.value {
+        Value::String(text) => Some(Literal::Text(text.clone())),
+        Value::Bool(value) => Some(Literal::Boolean(*value)),
+        Value::Number(text) => text.parse().ok().map(Literal::Integer),
+        Value::Null | Value::Sequence(_) | Value::Mapping(_) => None,
+    }
+}
+
+/// Returns a value as a reader of the documentation would write it.
+pub fn plain(node: &Node) -> String {
+    match &node.value {
+        Value::Null => "null".to_owned(),
+        Value::Bool(value) => value.to_string(),
+        Value::Number(text) | Value::String(text) => text.clone(),
+        Value::Sequence(items) => {
+            let items: Vec<String> = items.iter().map(plain).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Value::Mapping(mapping) => {
+            let members = mapping.entries.iter();
+            let members: Vec<String> = members
+                .map(|entry| format!("{}: {}", entry.key.text, plain(&entry.value)))
+                .collect();
+            format!("{{{}}}", members.join(", "))
+        }
+    }
+}

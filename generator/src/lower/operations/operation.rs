@@ -1,0 +1,177 @@
+//! Operations: their names, modules and messages.
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::{Http, Method, Name, Operation, Outcome, Source};
+use crate::openapi;
+use crate::openapi::Document;
+use crate::resolve::reach::{READ, WRITTEN};
+use crate::text::source::Span;
+
+use super::code_sets::CodeSets;
+use super::messages;
+use super::outcome::Outcomes;
+use crate::lower::condition::redundant::Redundant;
+use crate::lower::naming;
+use crate::lower::pointers::canonical;
+use crate::lower::taken_names::TakenNames;
+use crate::lower::types::value::Values;
+
+/// The modules that are not those of operations.
+const RESERVED: [&str; 4] = ["builder", "types", "servers", "support"];
+
+/// The lowering of operations.
+pub struct Operations<'a, 'w> {
+    /// The lowering of values, with the documents and the named types.
+    pub values: Values<'a, 'w>,
+    /// The sets of result codes that operations refer to.
+    pub codes: &'w CodeSets<'a>,
+    /// The conditions that may be redundant.
+    pub redundant: &'w mut Redundant,
+    /// The modules of the operations so far.
+    pub modules: TakenNames,
+}
+
+impl<'a> Operations<'a, '_> {
+    /// Lowers an operation, unless a part of it could not be lowered. Errors in the
+    /// other parts are reported all the same.
+    pub fn operation(
+        &mut self,
+        document: &Document,
+        operation: &'a openapi::Operation,
+    ) -> Option<Operation> {
+        let outcome = self.outcome(operation);
+        let codes = self
+            .codes
+            .codes_of(operation, outcome.as_ref(), self.values.diagnostics);
+        let parameters = messages::parameters(operation, &mut self.values);
+        let request = operation.request.as_ref();
+        let body = request.and_then(|body| messages::body(body, WRITTEN, &mut self.values));
+        let responses = messages::responses(operation, READ, &mut self.values);
+        let product = self.product(document);
+        let id = self.id(operation);
+        let is_lost = (operation.outcome.is_some() && outcome.is_none())
+            || (request.is_some() && body.is_none())
+            || (document.product.is_some() && product.is_none())
+            || responses.len() < operation.responses.len();
+        if is_lost {
+            return None;
+        }
+        let lowered = Operation {
+            module: self.values.types.module_of_operation(operation),
+            http: Http {
+                method: method(operation.method),
+                path: operation.path.clone(),
+            },
+            summary: operation.summary.as_ref().unwrap_or(&id.wire).clone(),
+            id,
+            description: operation.description.clone().unwrap_or_default(),
+            document: source(document),
+            origin: canonical(&operation.pointer),
+            parameters,
+            body,
+            responses,
+            security: security(document, operation),
+            product,
+            outcome,
+            codes,
+        };
+        let named = document.product.as_ref().or(operation.id.as_ref());
+        self.name_module(&lowered, named.map_or(operation.span, |it| it.span));
+        Some(lowered)
+    }
+
+    fn product(&mut self, document: &Document) -> Option<Name> {
+        let product = document.product.as_ref()?;
+        naming::module_name(&product.value, product.span, self.values.diagnostics)
+    }
+
+    /// Lowers `x-outcome`, which speaks of the response with status 200.
+    fn outcome(&mut self, operation: &openapi::Operation) -> Option<Outcome> {
+        let mut responses = operation.responses.iter();
+        let ok = responses.find(|it| it.status.value == "200");
+        let body = ok.and_then(|response| response.body.as_ref());
+        let response = body.and_then(|body| self.values.types.of_body(body))?;
+        let mut outcomes = Outcomes {
+            documents: self.values.documents,
+            types: self.values.types,
+            redundant: self.redundant,
+            diagnostics: self.values.diagnostics,
+        };
+        outcomes.outcome(operation.outcome.as_ref()?, response)
+    }
+
+    /// Returns the name of an operation, which is empty if it has none. A missing name
+    /// was reported.
+    fn id(&mut self, operation: &openapi::Operation) -> Name {
+        let diagnostics = &mut *self.values.diagnostics;
+        let name = operation.id.as_ref().and_then(|id| {
+            let name = naming::module_name(&id.value, id.span, diagnostics)?;
+            if RESERVED.contains(&name.rust.as_str()) {
+                let message = format!(
+                    "the module of `{}` would stand in the place of another",
+                    id.value
+                );
+                diagnostics.push(
+                    Diagnostic::error(Code::InvalidName, id.span, message)
+                        .help("choose another `operationId`"),
+                );
+            }
+            Some(name)
+        });
+        name.unwrap_or_else(|| Name {
+            wire: String::new(),
+            rust: String::new(),
+        })
+    }
+
+    /// Names the module of an operation. A name that another module has is reported.
+    fn name_module(&mut self, operation: &Operation, span: Span) {
+        if operation.id.rust.is_empty() {
+            // A missing or wrong name was reported.
+            return;
+        }
+        let names = [Some(&operation.id), operation.product.as_ref()];
+        let path: Vec<Name> = names.into_iter().flatten().cloned().collect();
+        let text: Vec<&str> = path.iter().map(|name| name.rust.as_str()).collect();
+        let module = text.join("::");
+        if let Err(first) = self.modules.claim(&module, span) {
+            self.values.diagnostics.push(
+                Diagnostic::error(
+                    Code::NameCollision,
+                    span,
+                    format!("two documents describe the module `{module}`"),
+                )
+                .labelled(first, "the other product is named here")
+                .help("give one of them another `x-product`"),
+            );
+        }
+        let modules = &mut self.values.types.modules;
+        if let Some(module) = modules.get_mut(operation.module.0) {
+            module.path = path;
+        }
+    }
+}
+
+/// Returns the method that a keyword of a path item means.
+pub fn method(keyword: &str) -> Method {
+    let mut all = Method::ALL.into_iter();
+    let found = all.find(|method| method.keyword() == keyword);
+    // The reader knows the same keywords.
+    found.unwrap_or(Method::Post)
+}
+
+/// Returns the security of an operation, which is that of its document unless it has one
+/// of its own.
+fn security(document: &Document, operation: &openapi::Operation) -> Vec<Vec<String>> {
+    let own = operation.security.as_ref();
+    own.unwrap_or(&document.security).clone()
+}
+
+fn source(document: &Document) -> Source {
+    Source {
+        path: canonical(&document.display),
+        title: document.title.clone().unwrap_or_default(),
+        version: document.version.clone().unwrap_or_default(),
+        url: document.external_docs.clone(),
+    }
+}

@@ -1,0 +1,182 @@
+//! Outcomes: the members of a response that state its result, and the members that it
+//! has with each result.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::{Field, FieldPath, Outcome, Presence, Scalar, Sensitivity, Type, TypeId};
+use crate::openapi;
+use crate::openapi::Document;
+use crate::text::source::{Span, Spanned};
+
+use super::outcome_path::resolved;
+use super::promises::promises;
+use super::statuses::are_statuses_known;
+use crate::lower::condition::fragment::Fragments;
+use crate::lower::condition::redundant::Redundant;
+use crate::lower::parts::Parts;
+use crate::lower::table::Table;
+
+/// The lowering of outcomes.
+pub struct Outcomes<'a, 'w> {
+    /// The documents.
+    pub documents: &'a [Document],
+    /// The named types. The members that state a result become optional.
+    pub types: &'w mut Table<'a>,
+    /// The conditions that may be redundant.
+    pub redundant: &'w mut Redundant,
+    /// The errors that are found.
+    pub diagnostics: &'w mut Diagnostics,
+}
+
+impl Outcomes<'_, '_> {
+    /// Lowers `x-outcome` of an operation with this response.
+    pub fn outcome(&mut self, outcome: &openapi::Outcome, response: TypeId) -> Option<Outcome> {
+        let [status, code, message] = self.result(outcome, response)?;
+        self.redact(&message);
+        let are_known = self.are_statuses_known(&status, outcome);
+        self.check_payload(response, &[&status, &code, &message]);
+        if !are_known {
+            return None;
+        }
+        let mut outcome = Outcome {
+            status,
+            code,
+            message,
+            success: texts(&outcome.success),
+            failure: texts(&outcome.failure),
+            unknown: texts(&outcome.unknown),
+            success_members: Vec::new(),
+            given: Vec::new(),
+        };
+        let mut fragments = Fragments {
+            documents: self.documents,
+            types: self.types,
+            diagnostics: self.diagnostics,
+        };
+        promises(&mut outcome, response, &mut fragments, self.redundant);
+        Some(outcome)
+    }
+
+    /// Returns the paths to the status, the code and the message of a result, whose
+    /// members become optional.
+    fn result(&mut self, outcome: &openapi::Outcome, response: TypeId) -> Option<[FieldPath; 3]> {
+        let pointers = [&outcome.status, &outcome.code, &outcome.message];
+        let [status, code, message] = pointers.map(|pointer| {
+            resolved(
+                pointer,
+                response,
+                self.documents,
+                self.types,
+                self.diagnostics,
+            )
+        });
+        let paths = [status?, code?, message?];
+        let [_, _, message] = &paths;
+        for (path, pointer) in paths.iter().zip(pointers) {
+            let report = self
+                .refuse_type(path, pointer.span, path == message)
+                .or_else(|| self.refuse_request(path, pointer.span));
+            if let Some(report) = report {
+                self.diagnostics.push(report);
+                return None;
+            }
+            // A response may lack them; `outcome()` returns what that means.
+            self.make_optional(path);
+        }
+        Some(paths)
+    }
+
+    fn are_statuses_known(&mut self, status: &FieldPath, outcome: &openapi::Outcome) -> bool {
+        let field = self.field(status);
+        let known = field.map_or_else(Vec::new, |field| self.types.enum_values(&field.value.ty));
+        are_statuses_known(&known, outcome, self.diagnostics)
+    }
+
+    fn field(&self, path: &FieldPath) -> Option<&Field> {
+        let step = path.steps.last()?;
+        self.types.structure(step.owner)?.field(step.member)
+    }
+
+    /// Returns a report unless the member is a string, and not sensitive. A message may
+    /// be.
+    fn refuse_type(&self, path: &FieldPath, span: Span, is_message: bool) -> Option<Diagnostic> {
+        let is_allowed = self.field(path).is_some_and(|field| {
+            let is_text = match field.value.ty {
+                Type::Scalar(scalar) => scalar == Scalar::Text,
+                Type::Named(id) => self.types.structure(id).is_none(),
+                Type::Any | Type::List(_) | Type::Map(_) => false,
+            };
+            is_text && (is_message || field.value.sensitive.is_none())
+        });
+        (!is_allowed).then(|| {
+            Diagnostic::error(Code::InvalidExtension, span, "this member is not a string")
+                .help("status, code and message are strings, and `x-sensitive` is none of a status or a code")
+        })
+    }
+
+    /// Returns a report if a request has one of the objects on the path too.
+    fn refuse_request(&self, path: &FieldPath, span: Span) -> Option<Diagnostic> {
+        let owners = path
+            .steps
+            .iter()
+            .filter_map(|step| self.types.def(step.owner));
+        let def = owners.into_iter().find(|def| def.usage.written)?;
+        let name = &def.name.wire;
+        let message =
+            format!("a request uses `{name}` too, so its members cannot be read leniently");
+        Some(
+            Diagnostic::error(Code::NotSupported, span, message)
+                .help("give the response a schema of its own for its result"),
+        )
+    }
+
+    /// Makes every member on a path optional.
+    fn make_optional(&mut self, path: &FieldPath) {
+        for step in &path.steps {
+            if let Some(field) = self.types.field_mut(*step) {
+                field.presence = Presence::Optional;
+            }
+        }
+    }
+
+    /// Keeps a text out of `Debug`: its sender may write anything there.
+    fn redact(&mut self, path: &FieldPath) {
+        let last = path.steps.last();
+        if let Some(field) = last.and_then(|step| self.types.field_mut(*step)) {
+            field.value.sensitive.get_or_insert(Sensitivity::FreeText);
+        }
+    }
+
+    /// Reports members of a response that have the name of a part of its result.
+    fn check_payload(&mut self, response: TypeId, result: &[&FieldPath]) {
+        let (Some(schema), Some(object)) =
+            (self.types.schema(response), self.types.structure(response))
+        else {
+            return;
+        };
+        let is_result = |member: usize| {
+            let mut first = result.iter().filter_map(|path| path.steps.first());
+            first.any(|step| step.member == member)
+        };
+        let parts = Parts::of_root(schema, self.documents);
+        let others = object.fields().filter(|(member, _)| !is_result(*member));
+        for (_, Field { name, .. }) in others {
+            if !["code", "message"].contains(&name.rust.as_str()) {
+                continue;
+            }
+            let message = format!(
+                "`{}` would be called `{}`, as a part of the result already is",
+                name.wire, name.rust
+            );
+            let property = parts.property(&name.wire);
+            let span = property.map(|property| property.key.span);
+            self.diagnostics.push(
+                Diagnostic::error(Code::NameCollision, span, message)
+                    .help("give the member another name with `x-rust-name`"),
+            );
+        }
+    }
+}
+
+fn texts(statuses: &[Spanned<String>]) -> Vec<String> {
+    statuses.iter().map(|status| status.value.clone()).collect()
+}

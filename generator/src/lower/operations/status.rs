@@ -1,0 +1,38 @@
+//! Status codes of responses.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::Status;
+use crate::text::source::Spanned;
+
+/// Returns the status codes that a key of `responses` means.
+pub fn status(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Status> {
+    let status = parse(&text.value);
+    if status.is_none() {
+        diagnostics.push(
+            Diagnostic::error(
+                Code::InvalidValue,
+                text.span,
+                format!("`{}` is no status code", text.value),
+            )
+            .help("write a code such as `\"200\"`, a class such as `4XX`, or `default`"),
+        );
+    }
+    status
+}
+
+fn parse(text: &str) -> Option<Status> {
+    if text == "default" {
+        return Some(Status::Default);
+    }
+    let mut characters = text.chars();
+    let class = characters
+        .next()?
+        .to_digit(10)
+        .filter(|it| (1..=5).contains(it))?;
+    let rest = characters.as_str();
+    if rest == "XX" {
+        return u8::try_from(class).ok().map(Status::Class);
+    }
+    let is_code = rest.len() == 2 && rest.bytes().all(|it| it.is_ascii_digit());
+    is_code.then(|| text.parse().ok().map(Status::Code))?
+}

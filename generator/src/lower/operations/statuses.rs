@@ -1,0 +1,56 @@
+//! The status values of an outcome.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
+use crate::openapi::Outcome;
+use crate::text::source::Spanned;
+
+/// Tells whether the three outcomes have status values of their own, each of which is
+/// among the known values if there are any.
+pub fn are_statuses_known(
+    known: &[&str],
+    outcome: &Outcome,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let mut are_known = true;
+    for status in outcome.statuses() {
+        if !known.is_empty() && !known.contains(&status.value.as_str()) {
+            diagnostics.push(unknown(status, known));
+            are_known = false;
+        }
+    }
+    for repeated in outcome.repeated() {
+        let text = &repeated.status.value;
+        let (message, label, help) = if repeated.same_outcome {
+            (
+                format!("`{text}` is listed twice"),
+                "first listed here",
+                "remove one of them",
+            )
+        } else {
+            (
+                format!("`{text}` cannot mean two outcomes"),
+                "it means another one here",
+                "give each outcome status values of its own",
+            )
+        };
+        diagnostics.push(
+            Diagnostic::error(Code::InvalidExtension, repeated.status.span, message)
+                .labelled(repeated.first.span, label)
+                .help(help),
+        );
+        are_known = false;
+    }
+    are_known
+}
+
+fn unknown(status: &Spanned<String>, known: &[&str]) -> Diagnostic {
+    let report = Diagnostic::error(
+        Code::InvalidExtension,
+        status.span,
+        format!("the status is never `{}`", status.value),
+    );
+    match suggestion(&status.value, known.iter().copied()) {
+        Some(near) => report.help(format!("did you mean `{near}`?")),
+        None => report.help(format!("the known values are {}", known.join(", "))),
+    }
+}

@@ -1,0 +1,50 @@
+//! Names that must be those of properties.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
+use crate::model::Member;
+use crate::openapi::keyword::Keyword;
+use crate::text::source::Spanned;
+
+use super::parts::Parts;
+
+/// Returns the position of a member that a keyword names. A name that no property has is
+/// reported; a member that could not be lowered was.
+pub fn position(
+    name: &Spanned<String>,
+    keyword: Keyword,
+    parts: &Parts<'_>,
+    members: &[Member],
+    diagnostics: &mut Diagnostics,
+) -> Option<usize> {
+    let position = members
+        .iter()
+        .position(|member| member.name().wire == name.value);
+    if position.is_none() {
+        let report = unknown_in(parts, name);
+        if let Some(report) = report {
+            diagnostics.push(report.at(parts.pointer_to(keyword)));
+        }
+    }
+    position
+}
+
+/// Returns a report if no property has the name.
+pub fn unknown_in(parts: &Parts<'_>, name: &Spanned<String>) -> Option<Diagnostic> {
+    let properties = parts.properties();
+    let known = || properties.iter().map(|(known, _)| *known);
+    let is_known = parts.is_incomplete() || known().any(|known| known == name.value);
+    (!is_known).then(|| unknown(name, known()))
+}
+
+/// Returns the report of a name that no property has.
+pub fn unknown<'n>(name: &Spanned<String>, known: impl IntoIterator<Item = &'n str>) -> Diagnostic {
+    let report = Diagnostic::error(
+        Code::InvalidValue,
+        name.span,
+        format!("there is no property `{}`", name.value),
+    );
+    match suggestion(&name.value, known) {
+        Some(near) => report.help(format!("did you mean `{near}`?")),
+        None => report.help("add it to `properties`, or remove it here"),
+    }
+}

@@ -1,0 +1,208 @@
+//! The table of named types while they are made.
+
+use std::collections::HashMap;
+
+use crate::model::{
+    Field, Member, Module, ModuleId, Presence, Shape, Step, Struct, Type, TypeDef, TypeId,
+};
+use crate::openapi::{Body, ComponentId, Document, Operation, Schema};
+use crate::resolve::reach;
+use crate::text::source::Span;
+
+use super::parts::Parts;
+
+/// The named types, each with its schema and what is known of it so far.
+#[derive(Default)]
+pub struct Table<'a> {
+    /// The types. A [`TypeId`] is an index into this list.
+    pub slots: Vec<Slot<'a>>,
+    /// The modules. A [`ModuleId`] is an index into this list.
+    pub modules: Vec<Module>,
+    /// The types of components.
+    pub components: HashMap<ComponentId, TypeId>,
+    /// The types of bodies with a schema of their own, by the pointer to that.
+    pub bodies: HashMap<&'a str, TypeId>,
+    /// The modules of operations, by the pointer to each.
+    pub operations: HashMap<&'a str, ModuleId>,
+    /// The types that are described where they are used, by module and place.
+    pub inline: HashMap<(ModuleId, Span), TypeId>,
+}
+
+/// A type, its schema, and its definition once it is lowered.
+pub struct Slot<'a> {
+    /// The schema.
+    pub schema: &'a Schema,
+    /// The module.
+    pub module: ModuleId,
+    /// The definition.
+    pub def: Option<TypeDef>,
+    /// The place of its name.
+    pub span: Span,
+}
+
+impl<'a> Table<'a> {
+    /// Gives every named type of `documents` its id, in their order.
+    pub fn of(documents: &'a [Document]) -> Self {
+        let mut table = Self::default();
+        let shared = table.add_module();
+        let merged_only = reach::merged_only(documents);
+        let referred = reach::bodies_by_reference(documents);
+        for (index, document) in documents.iter().enumerate() {
+            let module = table.add_operations(document).unwrap_or(shared);
+            for (schema, component) in document.schemas.iter().enumerate() {
+                let id = ComponentId {
+                    document: index,
+                    schema,
+                };
+                let kind = Parts::of_root(&component.schema, documents).kind();
+                let is_type = kind.is_named() && !merged_only.contains(&id);
+                if is_type || referred.contains(&id) {
+                    let ty = table.add(&component.schema, module, component.key.span);
+                    table.components.insert(id, ty);
+                }
+            }
+        }
+        table
+    }
+
+    /// Adds the module of each operation and the types of its bodies. Returns the
+    /// module if there is only one.
+    fn add_operations(&mut self, document: &'a Document) -> Option<ModuleId> {
+        let mut modules = Vec::new();
+        for operation in document.all_operations() {
+            let module = self.add_module();
+            modules.push(module);
+            self.operations.insert(&operation.pointer, module);
+            let bodies = operation.bodies();
+            for body in bodies.filter(|it| it.schema.reference.is_none()) {
+                let id = self.add(&body.schema, module, body.span);
+                self.bodies.insert(&body.schema.pointer, id);
+            }
+        }
+        match modules.as_slice() {
+            &[only] => Some(only),
+            [] | [_, ..] => None,
+        }
+    }
+
+    /// Adds a type that is not lowered yet.
+    pub fn add(&mut self, schema: &'a Schema, module: ModuleId, span: Span) -> TypeId {
+        let id = TypeId(self.slots.len());
+        self.slots.push(Slot {
+            schema,
+            module,
+            def: None,
+            span,
+        });
+        id
+    }
+
+    /// Adds a module whose path is not known yet.
+    pub fn add_module(&mut self) -> ModuleId {
+        let id = ModuleId(self.modules.len());
+        self.modules.push(Module { path: Vec::new() });
+        id
+    }
+
+    /// Returns the module of a type.
+    pub fn module_of(&self, id: TypeId) -> ModuleId {
+        let slot = self.slots.get(id.0);
+        slot.map_or(ModuleId::SHARED, |slot| slot.module)
+    }
+
+    /// Returns the module of an operation.
+    pub fn module_of_operation(&self, operation: &Operation) -> ModuleId {
+        let module = self.operations.get(operation.pointer.as_str());
+        module.copied().unwrap_or(ModuleId::SHARED)
+    }
+
+    /// Returns the schema of a type.
+    pub fn schema(&self, id: TypeId) -> Option<&'a Schema> {
+        self.slots.get(id.0).map(|slot| slot.schema)
+    }
+
+    /// Returns the type of a schema that is described where it is used, if its module
+    /// has it already.
+    pub fn inline(&self, module: ModuleId, schema: &Schema) -> Option<TypeId> {
+        self.inline.get(&(module, schema.span)).copied()
+    }
+
+    /// Sets the definition of a type.
+    pub fn define(&mut self, id: TypeId, def: TypeDef) {
+        if let Some(slot) = self.slots.get_mut(id.0) {
+            slot.def = Some(def);
+        }
+    }
+
+    /// Returns the struct with this id, to change it.
+    pub fn structure_mut(&mut self, id: TypeId) -> Option<&mut Struct> {
+        match &mut self.slots.get_mut(id.0)?.def.as_mut()?.shape {
+            Shape::Struct(object) => Some(object),
+            Shape::Enum(_) | Shape::Union(_) | Shape::Alias(_) => None,
+        }
+    }
+
+    /// Forgets the types that were made since there were `count`.
+    pub fn truncate(&mut self, count: usize) {
+        if self.slots.len() > count {
+            self.slots.truncate(count);
+            self.inline.retain(|_, id| id.0 < count);
+        }
+    }
+
+    /// Returns the type of a body: that of the component that it refers to, or its
+    /// own. A body that is neither has none.
+    pub fn of_body(&self, body: &Body) -> Option<TypeId> {
+        let reference = body.schema.reference.as_ref();
+        let component = reference.and_then(|it| it.target);
+        let component = component.and_then(|id| self.components.get(&id));
+        let own = self.bodies.get(body.schema.pointer.as_str());
+        own.or(component).copied()
+    }
+
+    /// Returns the definition of a type, if it is lowered.
+    pub fn def(&self, id: TypeId) -> Option<&TypeDef> {
+        self.slots.get(id.0)?.def.as_ref()
+    }
+
+    /// Returns the struct with this id, as far as it is lowered.
+    pub fn structure(&self, id: TypeId) -> Option<&Struct> {
+        self.def(id)?.shape.as_struct()
+    }
+
+    /// Returns the member that a step leads to, if it is lowered.
+    pub fn member(&self, step: Step) -> Option<&Member> {
+        self.structure(step.owner)?.members.get(step.member)
+    }
+
+    /// Returns the field that a step leads to, to change it.
+    pub fn field_mut(&mut self, step: Step) -> Option<&mut Field> {
+        match self
+            .structure_mut(step.owner)?
+            .members
+            .get_mut(step.member)?
+        {
+            Member::Field(field) => Some(field),
+            Member::Constant(_) => None,
+        }
+    }
+
+    /// Tells whether a member may be absent from its object.
+    pub fn is_optional(&self, step: Step) -> bool {
+        match self.member(step) {
+            Some(Member::Field(field)) => field.presence == Presence::Optional,
+            Some(Member::Constant(_)) | None => false,
+        }
+    }
+
+    /// Returns the values of an enum on the wire.
+    pub fn enum_values(&self, ty: &Type) -> Vec<&str> {
+        let id = match ty {
+            Type::Named(id) => *id,
+            Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => return Vec::new(),
+        };
+        let set = self.def(id).and_then(|def| def.shape.as_enum());
+        let variants = set.iter().flat_map(|set| &set.variants);
+        variants.map(|variant| variant.name.wire.as_str()).collect()
+    }
+}

@@ -1,0 +1,81 @@
+//! Lower and upper bounds that several schemas set together.
+
+use std::fmt;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::openapi::keyword::Keyword;
+use crate::openapi::{Limits, Schema};
+use crate::text::source::{Span, Spanned};
+
+use crate::lower::parts::Parts;
+use crate::lower::pointers::to_keyword;
+
+/// A bound, and the schema that sets it.
+#[derive(Clone, Copy)]
+pub struct Bound<'a, T> {
+    /// The number.
+    pub value: T,
+    /// The place of the number.
+    pub span: Span,
+    schema: &'a Schema,
+    keyword: Keyword,
+}
+
+impl<T> Bound<'_, T> {
+    /// Returns the pointer to the keyword that sets the bound.
+    pub fn pointer(&self) -> String {
+        to_keyword(self.schema, self.keyword)
+    }
+}
+
+/// Returns the tightest of the bounds that the schemas set with a keyword.
+pub fn tightest<'a, T: Copy + PartialEq + 'a>(
+    parts: &Parts<'a>,
+    keyword: Keyword,
+    limit: impl Fn(&'a Limits) -> Option<&'a Spanned<T>>,
+    tighter: impl Fn(T, T) -> T,
+) -> Option<Bound<'a, T>> {
+    let schemas = parts.schemas.iter().copied();
+    let bounds = schemas.filter_map(|schema| {
+        let limit = limit(schema.limits())?;
+        Some(Bound {
+            value: limit.value,
+            span: limit.span,
+            schema,
+            keyword,
+        })
+    });
+    bounds.reduce(|left, right| {
+        if tighter(left.value, right.value) == left.value {
+            left
+        } else {
+            right
+        }
+    })
+}
+
+/// Tells whether the lower bound is not above the upper one. One that is, is reported.
+pub fn are_in_order<T: PartialOrd + fmt::Display>(
+    min: Option<&Bound<'_, T>>,
+    max: Option<&Bound<'_, T>>,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let (Some(min), Some(max)) = (min, max) else {
+        return true;
+    };
+    if min.value <= max.value {
+        return true;
+    }
+    let (low, high) = (min.keyword, max.keyword);
+    diagnostics.push(
+        Diagnostic::error(
+            Code::InvalidLimit,
+            min.span,
+            format!("`{low}: {}` is above `{high}: {}`", min.value, max.value),
+        )
+        .at(min.pointer())
+        .labelled(max.span, format!("`{high}` is here"))
+        .help("no value can satisfy both"),
+    );
+    false
+}

@@ -1,0 +1,114 @@
+//! Constants: members whose value never changes.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::{Constant, Name};
+use crate::openapi::Schema;
+use crate::openapi::keyword::{Keyword, SchemaPosition};
+use crate::text::source::Span;
+use crate::text::tree::Node;
+
+use super::pending::PendingConstant;
+use super::site::ValueSite;
+use super::structs::Structs;
+use crate::lower::applicability::refuse_at;
+use crate::lower::literal::literal;
+use crate::lower::naming;
+use crate::lower::parts::{Fixed, Parts};
+use crate::lower::pointers::to_keyword;
+
+impl<'a> Structs<'a, '_> {
+    /// Lowers a member whose schemas give a constant. `schema` is the outermost of them.
+    pub fn constant(
+        &mut self,
+        schema: &'a Schema,
+        parts: &Parts<'a>,
+        fixed: Fixed<'a>,
+        site: ValueSite<'_>,
+        required: bool,
+    ) -> Option<Constant> {
+        let name = constant_name(parts, site, self.values.diagnostics);
+        for schema in &parts.schemas {
+            refuse_at(schema, SchemaPosition::Constant, self.values.diagnostics);
+        }
+        if let Some((keyword, span)) = listed(parts) {
+            self.values.diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidValue,
+                    span,
+                    "a value that is fixed cannot also be one of several",
+                )
+                .at(parts.pointer_to(keyword))
+                .help("give the list of values, or the fixed one"),
+            );
+            return None;
+        }
+        let literal = literal(fixed.node);
+        let value = self.values.probe(schema, site);
+        if let (Some(value), Some(_)) = (value, &literal) {
+            self.constants.push(PendingConstant::of(fixed, value));
+        }
+        refuse_others(parts, fixed.node, self.values.diagnostics);
+        if literal.is_none() {
+            self.values.diagnostics.push(unsupported(fixed));
+        }
+        Some(Constant {
+            name: name?,
+            value: literal?,
+            description: parts.description().unwrap_or_default().to_owned(),
+            required,
+        })
+    }
+}
+
+fn constant_name(
+    parts: &Parts<'_>,
+    site: ValueSite<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Name> {
+    let mut schemas = parts.schemas.iter();
+    let chosen = schemas.find_map(|schema| schema.extensions().rust_name.as_ref());
+    naming::constant_name(site.name, site.span, chosen, diagnostics)
+}
+
+/// Returns the keyword that lists several values, and its place.
+fn listed(parts: &Parts<'_>) -> Option<(Keyword, Span)> {
+    let values = parts.values().filter(|values| values.value.len() > 1);
+    let values = values.map(|values| (Keyword::Enum, values.span));
+    let open = || {
+        let values = parts.extensible()?;
+        Some((Keyword::ExtensibleEnum, values.span))
+    };
+    values.or_else(open)
+}
+
+fn unsupported(fixed: Fixed<'_>) -> Diagnostic {
+    Diagnostic::error(
+        Code::NotSupported,
+        fixed.node.span,
+        format!(
+            "{} as a fixed value is not supported yet",
+            fixed.node.kind()
+        ),
+    )
+    .at(fixed.pointer())
+    .help("a fixed value is a string, a boolean or a whole number")
+}
+
+/// Reports constants of a member that are not its first one.
+fn refuse_others(parts: &Parts<'_>, node: &Node, diagnostics: &mut Diagnostics) {
+    for schema in &parts.schemas {
+        let other = schema.constant.as_ref();
+        if let Some(other) = other.filter(|other| other.value != node.value) {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidValue,
+                    other.span,
+                    "the value is fixed to something else already",
+                )
+                .at(to_keyword(schema, Keyword::Const))
+                .labelled(node.span, "fixed here")
+                .help("remove one of them"),
+            );
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! Definitions of named types: those of components and those of bodies.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::{ModuleId, Name, Shape, TypeDef, TypeId, Usage};
+use crate::openapi::keyword::{Keyword, SchemaPosition, Subject};
+use crate::openapi::{Body, Component, ComponentId, Document, Operation, SchemaType};
+use crate::resolve::reach::{READ, Reach, WRITTEN};
+
+use super::enums::enumeration;
+use super::pending::PendingConstant;
+use super::site::ValueSite;
+use super::structs::Structs;
+use super::value::Values;
+use crate::lower::applicability::{refuse_at, refuse_keywords};
+use crate::lower::parts::{Parts, ValueKind};
+use crate::lower::pointers::{canonical, to_keyword};
+use crate::lower::table::Table;
+use crate::lower::{agreement, naming};
+
+/// The lowering of the definitions of named types.
+pub struct Definitions<'a, 'w> {
+    structs: Structs<'a, 'w>,
+    reach: Reach,
+}
+
+impl<'a, 'w> Definitions<'a, 'w> {
+    /// Prepares the lowering of the types in a table.
+    pub fn of(
+        documents: &'a [Document],
+        types: &'w mut Table<'a>,
+        diagnostics: &'w mut Diagnostics,
+    ) -> Self {
+        Self {
+            structs: Structs {
+                values: Values {
+                    documents,
+                    types,
+                    diagnostics,
+                },
+                constants: Vec::new(),
+            },
+            reach: Reach::of(documents),
+        }
+    }
+
+    /// Returns the constants that are still to be checked.
+    pub fn into_constants(self) -> Vec<PendingConstant<'a>> {
+        self.structs.constants
+    }
+
+    /// Lowers the components that are types, in the order of the documents.
+    pub fn lower_components(&mut self) {
+        let components = self.structs.values.types.components.iter();
+        let mut components: Vec<(ComponentId, TypeId)> =
+            components.map(|(&key, &id)| (key, id)).collect();
+        components.sort_unstable();
+        for (key, id) in components {
+            let document = self.structs.values.documents.get(key.document);
+            let component = document.and_then(|document| document.schemas.get(key.schema));
+            if let Some(component) = component {
+                self.lower_component(component, id, self.reach.usage(key));
+            }
+        }
+    }
+
+    fn lower_component(&mut self, component: &'a Component, id: TypeId, usage: Usage) {
+        let schema = &component.schema;
+        let parts = Parts::of_root(schema, self.structs.values.documents);
+        let (wire, span) = (&*component.key.text, component.key.span);
+        let chosen = schema.extensions().rust_name.as_ref();
+        let diagnostics = &mut *self.structs.values.diagnostics;
+        let Some(name) = naming::type_name(wire, span, chosen, diagnostics) else {
+            return;
+        };
+        let site = ValueSite {
+            module: self.structs.values.types.module_of(id),
+            usage,
+            name: wire,
+            span,
+            pointer: &schema.pointer,
+        };
+        if let Some(shape) = self.component_shape(component, &parts, id, site) {
+            self.define(id, name, &parts, site, shape);
+        }
+    }
+
+    fn component_shape(
+        &mut self,
+        component: &'a Component,
+        parts: &Parts<'a>,
+        id: TypeId,
+        site: ValueSite<'_>,
+    ) -> Option<Shape> {
+        let schema = &component.schema;
+        let diagnostics = &mut *self.structs.values.diagnostics;
+        match parts.kind() {
+            ValueKind::Struct => Some(self.structure(parts, id, site.usage)),
+            ValueKind::Enum => {
+                refuse_keywords(&parts.schemas, Subject::NamedEnum, diagnostics);
+                refuse_at(schema, SchemaPosition::NamedType, diagnostics);
+                let agrees = agreement::is_said_once(parts, diagnostics);
+                agrees.then(|| Shape::Enum(enumeration(parts, site.usage, diagnostics)))
+            }
+            ValueKind::Union => {
+                refuse_at(schema, SchemaPosition::NamedType, diagnostics);
+                self.structs.values.union(parts, site).map(Shape::Union)
+            }
+            ValueKind::Scalar | ValueKind::List | ValueKind::Map => {
+                let value = self.structs.values.value(&[schema], site);
+                value.map(Shape::Alias)
+            }
+        }
+    }
+
+    /// Checks the components that are no types of their own, referred to or not.
+    pub fn check_unnamed(&mut self) {
+        let documents = self.structs.values.documents;
+        for component in documents.iter().flat_map(|document| &document.schemas) {
+            let schema = &component.schema;
+            if Parts::of_root(schema, documents).kind().is_named() {
+                continue;
+            }
+            refuse_at(
+                schema,
+                SchemaPosition::Component,
+                self.structs.values.diagnostics,
+            );
+            let site = ValueSite {
+                module: ModuleId::SHARED,
+                usage: Usage::default(),
+                name: &component.key.text,
+                span: component.key.span,
+                pointer: &schema.pointer,
+            };
+            // Its inline types belong to the sites that use it.
+            self.structs.values.probe(schema, site);
+        }
+    }
+
+    /// Lowers the bodies of operations and webhooks that have a schema of their own.
+    pub fn lower_bodies(&mut self) {
+        let documents = self.structs.values.documents;
+        for operation in documents.iter().flat_map(|it| &it.operations) {
+            self.lower_bodies_of(operation, WRITTEN, READ);
+        }
+        for webhook in documents.iter().flat_map(|it| &it.webhooks) {
+            self.lower_bodies_of(webhook, READ, WRITTEN);
+        }
+    }
+
+    fn lower_bodies_of(&mut self, operation: &'a Operation, request: Usage, response: Usage) {
+        if let Some(body) = &operation.request {
+            self.lower_body(body, "Request", request);
+        }
+        for answer in &operation.responses {
+            if let Some(body) = &answer.body {
+                self.lower_body(body, &naming::response(&answer.status.value), response);
+            }
+        }
+    }
+
+    /// Lowers a body with a schema of its own, which has the name of its role.
+    fn lower_body(&mut self, body: &'a Body, role: &str, usage: Usage) {
+        let schema = &body.schema;
+        let values = &mut self.structs.values;
+        let Some(&id) = values.types.bodies.get(schema.pointer.as_str()) else {
+            return;
+        };
+        let parts = Parts::of_root(schema, values.documents);
+        if parts.is_incomplete() && parts.kind() != ValueKind::Struct {
+            // The reason was reported.
+            return;
+        }
+        refuse_at(schema, SchemaPosition::Body, values.diagnostics);
+        let site = ValueSite {
+            module: values.types.module_of(id),
+            usage,
+            name: role,
+            span: body.span,
+            pointer: &schema.pointer,
+        };
+        let shape = match parts.kind() {
+            ValueKind::Struct => Some(self.structure(&parts, id, usage)),
+            ValueKind::Union => values.union(&parts, site).map(Shape::Union),
+            ValueKind::Enum | ValueKind::Scalar | ValueKind::List | ValueKind::Map => {
+                values.value(&[schema], site).map(Shape::Alias)
+            }
+        };
+        let name = Name {
+            wire: role.to_owned(),
+            rust: role.to_owned(),
+        };
+        if let Some(shape) = shape {
+            self.define(id, name, &parts, site, shape);
+        }
+    }
+
+    fn structure(&mut self, parts: &Parts<'a>, id: TypeId, usage: Usage) -> Shape {
+        refuse_on_struct(parts, self.structs.values.diagnostics);
+        Shape::Struct(self.structs.structure(parts, id, usage))
+    }
+
+    fn define(
+        &mut self,
+        id: TypeId,
+        name: Name,
+        parts: &Parts<'a>,
+        site: ValueSite<'_>,
+        shape: Shape,
+    ) {
+        let def = TypeDef {
+            name,
+            module: site.module,
+            description: parts.description().unwrap_or_default().to_owned(),
+            origin: canonical(site.pointer),
+            source: parts.text(Keyword::Source).map(str::to_owned),
+            usage: site.usage,
+            shape,
+        };
+        self.structs.values.types.define(id, def);
+    }
+}
+
+/// Reports the keywords that a struct cannot have, and a `type` that is not `object`.
+fn refuse_on_struct(parts: &Parts<'_>, diagnostics: &mut Diagnostics) {
+    refuse_keywords(&parts.schemas, Subject::Struct, diagnostics);
+    for schema in &parts.schemas {
+        refuse_at(schema, SchemaPosition::NamedType, diagnostics);
+        let ty = schema.ty.as_ref();
+        if let Some(ty) = ty.filter(|ty| ty.value != SchemaType::Object) {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidValue,
+                    ty.span,
+                    "what has `properties` is of type object",
+                )
+                .at(to_keyword(schema, Keyword::Type))
+                .help("write `type: object`, or remove `properties`"),
+            );
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! Facts about members that their types may state too: descriptions and deprecation.
+
+use crate::openapi::keyword::Keyword;
+use crate::openapi::{Additional, ComponentId, Document};
+
+use crate::lower::parts::Parts;
+
+/// Returns the description of a member, or else of its type.
+pub fn description<'a>(parts: &Parts<'a>, documents: &'a [Document]) -> &'a str {
+    let own = parts.description();
+    let of_type = || {
+        let (id, _) = parts.named.first()?;
+        component(*id, documents)?.description()
+    };
+    own.or_else(of_type).unwrap_or_default()
+}
+
+/// Tells whether a value is deprecated, or its type or that of its items is.
+pub fn is_deprecated(parts: &Parts<'_>, documents: &[Document]) -> bool {
+    let is_marked = |parts: &Parts<'_>| parts.flag(Keyword::Deprecated);
+    let mut types = parts.named.iter();
+    let of_type = types.any(|(id, _)| component(*id, documents).is_some_and(|it| is_marked(&it)));
+    let values = match parts.additional() {
+        Some(Additional::Schema(schema)) => Some(&**schema),
+        Some(Additional::Allowed(_)) | None => None,
+    };
+    let mut inner = parts.items().into_iter().chain(values);
+    of_type
+        || is_marked(parts)
+        || inner.any(|schema| is_deprecated(&Parts::of_value(&[schema], documents), documents))
+}
+
+/// Returns the parts of a component.
+fn component(id: ComponentId, documents: &[Document]) -> Option<Parts<'_>> {
+    let component = documents.get(id.document)?.schemas.get(id.schema)?;
+    Some(Parts::of_root(&component.schema, documents))
+}

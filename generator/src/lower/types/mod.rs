@@ -1,0 +1,47 @@
+//! The first pass: named types, with their members and the values that these hold.
+//!
+//! [`Values`](value::Values) lowers the schemas of one value, [`Structs`](structs::Structs)
+//! those of an object, and [`Definitions`] those of each named type.
+
+mod bounds;
+mod constant;
+mod constructor;
+mod definitions;
+mod enums;
+mod inline;
+mod integers;
+mod limits;
+mod member_docs;
+mod money;
+mod patterns;
+pub mod pending;
+mod scalar;
+mod sensitivity;
+mod setters;
+pub mod site;
+mod structs;
+mod unions;
+pub mod value;
+mod variants;
+mod window;
+
+use crate::diagnostics::Diagnostics;
+use crate::openapi::Document;
+
+use super::table::Table;
+use definitions::Definitions;
+use pending::PendingConstant;
+
+/// Lowers the definitions of all types in the table, but for what relates members to
+/// each other. Returns the constants that are still to be checked.
+pub fn lower<'a>(
+    documents: &'a [Document],
+    types: &mut Table<'a>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<PendingConstant<'a>> {
+    let mut definitions = Definitions::of(documents, types, diagnostics);
+    definitions.lower_components();
+    definitions.check_unnamed();
+    definitions.lower_bodies();
+    definitions.into_constants()
+}

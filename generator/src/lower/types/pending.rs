@@ -1,0 +1,27 @@
+//! Constants that are checked when all types are known.
+
+use crate::model::Value;
+use crate::text::tree::Node;
+
+use crate::lower::parts::Fixed;
+
+/// A constant of the documents, which must be valid by the rest of its schema.
+pub struct PendingConstant<'a> {
+    /// The value that the constant must be.
+    pub value: Value,
+    /// The constant.
+    pub node: &'a Node,
+    /// The pointer to the constant.
+    pub pointer: String,
+}
+
+impl<'a> PendingConstant<'a> {
+    /// Returns a constant that must be a value.
+    pub fn of(fixed: Fixed<'a>, value: Value) -> Self {
+        Self {
+            value,
+            node: fixed.node,
+            pointer: fixed.pointer(),
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Strings, numbers and booleans: their types and encodings.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
+use crate::model::{Encoding, Scalar, Type};
+use crate::openapi::SchemaType;
+use crate::openapi::keyword::{Keyword, Subject};
+use crate::text::source::Spanned;
+
+use super::site::ValueSite;
+use crate::lower::parts::Parts;
+
+/// The formats that some scalar has.
+const FORMATS: [&str; 6] = ["boolean", "int64", "uint64", "decimal", "date-time", "uri"];
+
+/// Returns the scalar that the schemas describe, or the type of any value.
+pub fn scalar_type(
+    parts: &Parts<'_>,
+    site: ValueSite<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Type> {
+    let Some(ty) = parts.ty().map(|ty| ty.value) else {
+        if parts.schemas.iter().all(|it| it.is_all_on(Subject::Any)) {
+            return Some(Type::Any);
+        }
+        diagnostics.push(
+            Diagnostic::error(Code::MissingKeyword, site.span, "`type` is missing here")
+                .at(site.pointer)
+                .help("add `type: string`, or what it is"),
+        );
+        return None;
+    };
+    let format = parts.format();
+    let scalar = scalar(ty, format.map(|format| format.value.as_str()));
+    if let (None, Some(format)) = (scalar, format) {
+        diagnostics.push(unknown_format(format).at(parts.pointer_to(Keyword::Format)));
+    }
+    scalar.map(Type::Scalar)
+}
+
+fn unknown_format(format: &Spanned<String>) -> Diagnostic {
+    let name = format.value.as_str();
+    if FORMATS.contains(&name) {
+        return Diagnostic::error(
+            Code::InvalidValue,
+            format.span,
+            format!("the format `{name}` does not go with this type"),
+        )
+        .help("it is a format of strings: write `type: string`, or leave the format out");
+    }
+    let report = Diagnostic::error(
+        Code::NotSupported,
+        format.span,
+        format!("the format `{name}` is not supported here yet"),
+    );
+    match suggestion(name, FORMATS) {
+        Some(near) => report.help(format!("did you mean `{near}`?")),
+        None => report.help("the formats of strings are boolean, int64, uint64, decimal, date-time and uri; of integers int64 and uint64"),
+    }
+}
+
+/// Returns the scalar that a type and a format name together.
+fn scalar(ty: SchemaType, format: Option<&str>) -> Option<Scalar> {
+    let scalar = match (ty, format) {
+        (SchemaType::String, None) => Scalar::Text,
+        (SchemaType::String, Some("boolean")) => Scalar::Boolean(Encoding::Text),
+        (SchemaType::String, Some("int64")) => Scalar::Signed(Encoding::Text),
+        (SchemaType::String, Some("uint64")) => Scalar::Unsigned(Encoding::Text),
+        (SchemaType::String, Some("decimal")) => Scalar::Decimal,
+        (SchemaType::String, Some("date-time")) => Scalar::DateTime,
+        (SchemaType::String, Some("uri")) => Scalar::Uri,
+        (SchemaType::Integer, None | Some("int64")) => Scalar::Signed(Encoding::Native),
+        (SchemaType::Integer, Some("uint64")) => Scalar::Unsigned(Encoding::Native),
+        (SchemaType::Boolean, None) => Scalar::Boolean(Encoding::Native),
+        (
+            SchemaType::String
+            | SchemaType::Integer
+            | SchemaType::Boolean
+            | SchemaType::Array
+            | SchemaType::Object,
+            _,
+        ) => return None,
+    };
+    Some(scalar)
+}

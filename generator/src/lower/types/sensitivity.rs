@@ -1,0 +1,48 @@
+//! The sensitivity of values: the reason why some must not be shown.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::{Sensitivity, Type};
+use crate::openapi::keyword::Keyword;
+
+use crate::lower::parts::Parts;
+use crate::lower::pointers::to_keyword;
+
+/// Returns the sensitivity of a value.
+pub fn sensitivity(
+    parts: &Parts<'_>,
+    ty: &Type,
+    diagnostics: &mut Diagnostics,
+) -> Option<Sensitivity> {
+    let mut schemas = parts.schemas.iter();
+    let (text, schema) = schemas.find_map(|schema| {
+        let text = schema.extensions().sensitive.as_ref()?;
+        Some((text, schema))
+    })?;
+    let found = match text.value.as_str() {
+        "card" => Ok(Sensitivity::Card),
+        "secret" => Ok(Sensitivity::Secret),
+        "personal" => Ok(Sensitivity::Personal),
+        other => Err((
+            format!("`{other}` is no kind of sensitive data"),
+            "write `card`, `secret` or `personal`",
+        )),
+    };
+    let found = found.and_then(|sensitivity| match ty {
+        Type::Scalar(_) => Ok(sensitivity),
+        Type::Any | Type::Named(_) | Type::List(_) | Type::Map(_) => Err((
+            "`x-sensitive` marks strings, numbers and booleans only".to_owned(),
+            "mark the members or the items that hold the data instead",
+        )),
+    });
+    match found {
+        Ok(sensitivity) => Some(sensitivity),
+        Err((message, help)) => {
+            diagnostics.push(
+                Diagnostic::error(Code::InvalidExtension, text.span, message)
+                    .at(to_keyword(schema, Keyword::Sensitive))
+                    .help(help),
+            );
+            None
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The names of fields, constants and setters within a struct, and collisions between
+//! them.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::{Field, Member, Presence, Type};
+use crate::names;
+
+use super::site::ValueSite;
+use crate::lower::taken_names::TakenNames;
+
+/// Takes the name of a member and those of the setters that a builder has for it
+/// beside the one of the same name. Only the first collision is reported.
+pub fn take_names(
+    member: &Member,
+    site: ValueSite<'_>,
+    taken: &mut TakenNames,
+    diagnostics: &mut Diagnostics,
+) {
+    let is_free = taken.take(&member.name().rust, site.name, site.span, diagnostics);
+    let field = match member {
+        Member::Field(field) if is_free && site.usage.is_built() => field,
+        Member::Field(_) | Member::Constant(_) => return,
+    };
+    for twin in twins(field) {
+        if let Err(known) = taken.claim(&twin, site.span) {
+            let wire = site.name;
+            let message = format!("the setter `{twin}` of `{wire}` has the name of another setter");
+            diagnostics.push(
+                Diagnostic::error(Code::NameCollision, site.span, message)
+                    .labelled(known, format!("`{twin}` comes from here"))
+                    .help("give one of them another name with `x-rust-name`"),
+            );
+            return;
+        }
+    }
+}
+
+/// Returns the names of the methods that a builder has for a field beside its setter.
+fn twins(field: &Field) -> Vec<String> {
+    let name = &field.name.rust;
+    let mut twins = match field.presence {
+        Presence::Optional => vec![names::maybe(name), names::clear(name)],
+        Presence::Required => Vec::new(),
+    };
+    match field.value.ty {
+        Type::List(_) => twins.push(names::add(name)),
+        Type::Scalar(_) | Type::Any | Type::Named(_) | Type::Map(_) => {}
+    }
+    twins
+}

@@ -1,0 +1,182 @@
+//! Structs: their members, required, optional and constant.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model;
+use crate::model::{Field, Member, Presence, Struct, TypeId, Usage};
+use crate::openapi::keyword::Keyword;
+use crate::openapi::{Additional, Property, Schema};
+
+use super::constructor::constructor;
+use super::member_docs::{description, is_deprecated};
+use super::money::money;
+use super::pending::PendingConstant;
+use super::setters::take_names;
+use super::site::ValueSite;
+use super::value::Values;
+use super::window::window;
+use crate::lower::literal::{literal, plain};
+use crate::lower::parts::Parts;
+use crate::lower::pointers::to_keyword;
+use crate::lower::taken_names::TakenNames;
+use crate::lower::usage::access;
+use crate::lower::{naming, properties};
+
+/// The lowering of structs.
+pub struct Structs<'a, 'w> {
+    /// The lowering of the values of members.
+    pub values: Values<'a, 'w>,
+    /// The constants that are checked when all types are known.
+    pub constants: Vec<PendingConstant<'a>>,
+}
+
+impl<'a> Structs<'a, '_> {
+    /// Lowers the object that `parts` describe, but for its rules.
+    pub fn structure(&mut self, parts: &Parts<'a>, id: TypeId, usage: Usage) -> Struct {
+        let required = required(parts, self.values.diagnostics);
+        let module = self.values.types.module_of(id);
+        let mut members = Vec::new();
+        let mut taken = TakenNames::default();
+        for (wire, properties) in parts.properties() {
+            let Some(&first) = properties.first() else {
+                continue;
+            };
+            let site = ValueSite {
+                module,
+                usage,
+                name: wire,
+                span: first.key.span,
+                pointer: &first.schema.pointer,
+            };
+            let is_required = required.contains(&wire);
+            if let Some(member) = self.member(first, &properties, site, is_required) {
+                take_names(&member, site, &mut taken, self.values.diagnostics);
+                members.push(member);
+            }
+        }
+        let diagnostics = &mut *self.values.diagnostics;
+        Struct {
+            constructor: constructor(parts, &members, diagnostics),
+            money: money(parts, &members, diagnostics),
+            additional: additional(parts, diagnostics),
+            members,
+            rules: Vec::new(),
+            advisories: Vec::new(),
+        }
+    }
+
+    fn member(
+        &mut self,
+        first: &'a Property,
+        properties: &[&'a Property],
+        site: ValueSite<'_>,
+        is_required: bool,
+    ) -> Option<Member> {
+        let schemas: Vec<&'a Schema> = properties.iter().map(|it| &it.schema).collect();
+        let parts = Parts::of_value(&schemas, self.values.documents);
+        // A response may hold another value than the constant that the document gives,
+        // so it is a field there, and the constant is documentation.
+        if let Some(fixed) = parts.constant().filter(|_| !site.usage.read) {
+            let constant = self.constant(&first.schema, &parts, fixed, site, is_required);
+            return constant.map(Member::Constant);
+        }
+        let field = self.field(&schemas, &parts, site, is_required);
+        field.map(Member::Field)
+    }
+
+    fn field(
+        &mut self,
+        schemas: &[&'a Schema],
+        parts: &Parts<'a>,
+        site: ValueSite<'_>,
+        is_required: bool,
+    ) -> Option<Field> {
+        let documents = self.values.documents;
+        let mut names = schemas.iter();
+        let chosen = names.find_map(|schema| schema.extensions().rust_name.as_ref());
+        let diagnostics = &mut *self.values.diagnostics;
+        let name = naming::field_name(site.name, site.span, chosen, site.usage, diagnostics);
+        let value = self.values.value(schemas, site);
+        let fixed = parts.constant();
+        if let (Some(fixed), Some(value)) = (fixed, &value) {
+            let pending = PendingConstant::of(fixed, value.clone());
+            self.constants.push(pending);
+        }
+        let window = window(parts, self.values.diagnostics);
+        let examples = parts.schemas.iter().flat_map(|schema| &schema.examples);
+        Some(Field {
+            name: name?,
+            value: value?,
+            window,
+            description: description(parts, documents).to_owned(),
+            presence: if is_required {
+                Presence::Required
+            } else {
+                Presence::Optional
+            },
+            deprecated: is_deprecated(parts, documents),
+            default: parts.default().map(plain),
+            examples: examples.map(plain).collect(),
+            source: parts.text(Keyword::Source).map(str::to_owned),
+            fixed: fixed.and_then(|fixed| literal(fixed.node)),
+            access: access(
+                parts.flag(Keyword::ReadOnly),
+                parts.flag(Keyword::WriteOnly),
+            ),
+        })
+    }
+}
+
+/// Returns the names that the schemas require. A name that no property has is reported.
+fn required<'a>(parts: &Parts<'a>, diagnostics: &mut Diagnostics) -> Vec<&'a str> {
+    let properties = parts.properties();
+    let known = || properties.iter().map(|(name, _)| *name);
+    let mut required = Vec::new();
+    for &schema in &parts.schemas {
+        for name in &schema.required {
+            let report =
+                if required.contains(&name.value.as_str()) && count(schema, &name.value) > 1 {
+                    Diagnostic::error(
+                        Code::InvalidValue,
+                        name.span,
+                        format!("`{}` is listed twice", name.value),
+                    )
+                    .help("remove one of them")
+                } else if known().any(|property| property == name.value) {
+                    required.push(name.value.as_str());
+                    continue;
+                } else if parts.is_incomplete() {
+                    continue;
+                } else {
+                    properties::unknown(name, known())
+                };
+            diagnostics.push(report.at(to_keyword(schema, Keyword::Required)));
+        }
+    }
+    required
+}
+
+/// Counts a name in a schema's own list of required members.
+fn count(schema: &Schema, name: &str) -> usize {
+    let names = schema.required.iter();
+    names.filter(|other| other.value == name).count()
+}
+
+fn additional(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> model::Additional {
+    match parts.additional() {
+        None => model::Additional::Unmentioned,
+        Some(Additional::Allowed(true)) => model::Additional::Allowed,
+        Some(Additional::Allowed(false)) => model::Additional::Forbidden,
+        Some(Additional::Schema(schema)) => {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::NotSupported,
+                    schema.span,
+                    "a schema for members beside `properties` is not supported yet",
+                )
+                .at(schema.pointer.clone())
+                .help("write `additionalProperties: true` to keep them as they are"),
+            );
+            model::Additional::Allowed
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! Values: their types, constraints and sensitivity.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::{Rule, Shape, Type, TypeId, Value};
+use crate::openapi::keyword::{Keyword, Subject};
+use crate::openapi::{Additional, ComponentId, Document, Schema};
+
+use super::site::ValueSite;
+use super::{enums, inline, limits, scalar, sensitivity};
+use crate::lower::parts::{Parts, ValueKind};
+use crate::lower::table::Table;
+use crate::lower::{agreement, applicability};
+
+/// The lowering of values. Enums and unions that are described where they are used
+/// become types of the table.
+pub struct Values<'a, 'w> {
+    /// The documents.
+    pub documents: &'a [Document],
+    /// The named types.
+    pub types: &'w mut Table<'a>,
+    /// The errors that are found.
+    pub diagnostics: &'w mut Diagnostics,
+}
+
+impl<'a> Values<'a, '_> {
+    /// Lowers the value that `schemas` describe together.
+    pub fn value(&mut self, schemas: &[&'a Schema], site: ValueSite<'_>) -> Option<Value> {
+        let parts = Parts::of_value(schemas, self.documents);
+        if parts.is_incomplete() || !agreement::agrees(&parts, site.name, self.diagnostics) {
+            return None;
+        }
+        let ty = self.value_type(&parts, site)?;
+        applicability::refuse_on(&parts, &ty, self.diagnostics);
+        Some(Value {
+            rules: self.rules(&parts, &ty),
+            sensitive: sensitivity::sensitivity(&parts, &ty, self.diagnostics),
+            nullable: parts.is_nullable(),
+            ty,
+        })
+    }
+
+    /// Lowers a value whose types are not needed, to find its errors.
+    pub fn probe(&mut self, schema: &'a Schema, site: ValueSite<'_>) -> Option<Value> {
+        let types = self.types.slots.len();
+        let value = self.value(&[schema], site);
+        self.types.truncate(types);
+        value
+    }
+
+    fn value_type(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) -> Option<Type> {
+        if let Some(&(first, _)) = parts.named.first() {
+            return self.named_type(parts, first, site);
+        }
+        match parts.kind() {
+            ValueKind::Struct => {
+                self.refuse_inline_object(site);
+                None
+            }
+            ValueKind::Enum => self.inline_enum(parts, site),
+            ValueKind::Union => self.inline_union(parts, site),
+            ValueKind::List => self.list(parts, site),
+            ValueKind::Map => self.map(parts, site),
+            ValueKind::Scalar => scalar::scalar_type(parts, site, self.diagnostics),
+        }
+    }
+
+    /// Returns the named type that the schemas refer to, if they add nothing to it.
+    fn named_type(
+        &mut self,
+        parts: &Parts<'a>,
+        first: ComponentId,
+        site: ValueSite<'_>,
+    ) -> Option<Type> {
+        let is_alone = parts.named.iter().all(|&(id, _)| id == first);
+        let mut schemas = parts.schemas.iter();
+        if !(is_alone && schemas.all(|schema| schema.is_all_on(Subject::Named))) {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::InlineObject,
+                    site.span,
+                    format!("`{}` adds to a named type without a name of its own", site.name),
+                )
+                .at(site.pointer)
+                .help("name the combination under `components/schemas` with `allOf`, and refer to that"),
+            );
+            return None;
+        }
+        // An id is missing only where its component could not be lowered.
+        let id = self.types.components.get(&first);
+        id.map(|&id| Type::Named(id))
+    }
+
+    fn refuse_inline_object(&mut self, site: ValueSite<'_>) {
+        self.diagnostics.push(
+            Diagnostic::error(
+                Code::InlineObject,
+                site.span,
+                format!("the object of `{}` has no name of its own", site.name),
+            )
+            .at(site.pointer)
+            .help("move it to `components/schemas` and name it here with `$ref`"),
+        );
+    }
+
+    /// Returns the enum that is listed where it is used. The same lines that are merged
+    /// into one module several times are one enum.
+    fn inline_enum(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) -> Option<Type> {
+        applicability::refuse_keywords(&parts.schemas, Subject::InlineEnum, self.diagnostics);
+        let schema = *parts.schemas.first()?;
+        if let Some(id) = self.types.inline(site.module, schema) {
+            inline::open_for(id, site.usage, self.types);
+            return Some(Type::Named(id));
+        }
+        let name = inline::name(parts, site, self.diagnostics)?;
+        let shape = Shape::Enum(enums::enumeration(parts, site.usage, self.diagnostics));
+        let id = inline::add(schema, site, name, shape, self.types);
+        Some(Type::Named(id))
+    }
+
+    /// Returns the union that is described where it is used.
+    fn inline_union(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) -> Option<Type> {
+        let schema = *parts.schemas.first()?;
+        if let Some(id) = self.types.inline(site.module, schema) {
+            return Some(Type::Named(id));
+        }
+        let name = inline::name(parts, site, self.diagnostics)?;
+        let shape = Shape::Union(self.union(parts, site)?);
+        let id = inline::add(schema, site, name, shape, self.types);
+        Some(Type::Named(id))
+    }
+
+    fn list(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) -> Option<Type> {
+        let Some(items) = parts.items() else {
+            self.refuse_without_items(parts, site);
+            return None;
+        };
+        self.item(items, site)
+            .map(|item| Type::List(Box::new(item)))
+    }
+
+    fn map(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) -> Option<Type> {
+        let item = match parts.additional() {
+            None | Some(Additional::Allowed(true)) => Value::plain(Type::Any),
+            Some(Additional::Schema(schema)) => self.item(schema, site)?,
+            Some(Additional::Allowed(false)) => {
+                self.refuse_empty_object(parts, site);
+                return None;
+            }
+        };
+        Some(Type::Map(Box::new(item)))
+    }
+
+    /// Lowers the items of a list or the values of a map.
+    fn item(&mut self, schema: &'a Schema, site: ValueSite<'_>) -> Option<Value> {
+        applicability::refuse_in_items(schema, self.documents, self.diagnostics);
+        self.value(&[schema], site.inside(schema))
+    }
+
+    fn refuse_without_items(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) {
+        let span = parts.ty().map_or(site.span, |ty| ty.span);
+        let holder = parts.holder(Keyword::Type);
+        self.diagnostics.push(
+            Diagnostic::error(Code::MissingKeyword, span, "a list needs `items`")
+                .at(holder.map_or(site.pointer, |schema| &schema.pointer))
+                .help("add `items` with the schema of each item"),
+        );
+    }
+
+    fn refuse_empty_object(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) {
+        let keyword = Keyword::AdditionalProperties;
+        let holder = parts.holder(keyword);
+        let span = holder.and_then(|schema| schema.place_of(keyword));
+        self.diagnostics.push(
+            Diagnostic::error(
+                Code::NotSupported,
+                span.unwrap_or(site.span),
+                "an object that can have no members is not supported yet",
+            )
+            .at(parts.pointer_to(keyword))
+            .help("list its `properties`, or say what `additionalProperties` are"),
+        );
+    }
+
+    fn rules(&mut self, parts: &Parts<'a>, ty: &Type) -> Vec<Rule> {
+        match ty {
+            Type::Named(id) => self.enum_rules(*id),
+            Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => {
+                limits::rules(parts, ty, self.diagnostics)
+            }
+        }
+    }
+
+    /// Returns the limits on the texts of an enum, which bind the values that it does
+    /// not list.
+    fn enum_rules(&mut self, id: TypeId) -> Vec<Rule> {
+        let Some(schema) = self.types.schema(id) else {
+            return Vec::new();
+        };
+        let parts = Parts::of_root(schema, self.documents);
+        if parts.extensible().is_some() {
+            limits::text_rules(&parts, self.diagnostics)
+        } else {
+            Vec::new()
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! The usage of types in the finished model.
+
+use crate::model::{
+    Access, Api, Body, Direction, Member, Operation, Presence, Shape, TypeId, Usage, Webhook,
+};
+
+/// Sets the usage of each type to the directions of the messages that hold it. Merged
+/// bases have none: schemas reach them, but no member has their type.
+pub fn settle(api: &mut Api) {
+    let mut usages = vec![Usage::default(); api.types.len()];
+    let mut mark = |root: TypeId, direction: Direction| {
+        for id in api.within(root) {
+            if let Some(usage) = usages.get_mut(id.0) {
+                match direction {
+                    Direction::Written => usage.written = true,
+                    Direction::Read => usage.read = true,
+                }
+            }
+        }
+    };
+    let operations = api.operations.iter().flat_map(Operation::bodies);
+    let webhooks = api.webhooks.iter().flat_map(Webhook::bodies);
+    let bodies: Vec<(Direction, &Body)> = operations.chain(webhooks).collect();
+    for (direction, body) in bodies {
+        if let Some(root) = body.value.ty.named() {
+            mark(root, direction);
+        }
+    }
+    let parameters = api.operations.iter().flat_map(|it| &it.parameters);
+    for parameter in parameters {
+        if let Some(root) = parameter.value.ty.named() {
+            mark(root, Direction::Written);
+        }
+    }
+    for (def, usage) in api.types.iter_mut().zip(usages) {
+        def.usage = usage;
+        if let Shape::Struct(object) = &mut def.shape {
+            object
+                .members
+                .iter_mut()
+                .for_each(|it| settle_presence(it, usage));
+        }
+    }
+}
+
+/// Makes a member optional that is not there in some direction.
+fn settle_presence(member: &mut Member, usage: Usage) {
+    if let Member::Field(field) = member
+        && !field.access.covers(usage)
+    {
+        field.presence = Presence::Optional;
+    }
+}
+
+/// Returns the directions of a member that is only read or only written.
+pub fn access(read_only: bool, write_only: bool) -> Access {
+    match (read_only, write_only) {
+        (true, false) => Access::ReadOnly,
+        (false, true) => Access::WriteOnly,
+        (true, true) | (false, false) => Access::Both,
+    }
+}

@@ -1,0 +1,377 @@
+//! From a description in Markdown to the lines of a doc comment: the one
+//! place that touches Markdown.
+//!
+//! The text is parsed and written anew, so that whatever it held, rustdoc has
+//! no warning for it, compiles none of it and resolves no link in it, and no
+//! line of it can leave its comment. Prose is wrapped; code and tables are
+//! not.
+
+mod escape;
+mod inline;
+
+use std::fmt::Write as _;
+
+use pulldown_cmark::utils::TextMergeStream;
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+use crate::diagnostics::is_hidden;
+
+use inline::{Inline, Place};
+
+/// The width that prose is wrapped to, without the `///`.
+const WIDTH: usize = 80;
+
+/// How deep quotations and lists may nest before the text is laid out flat.
+/// No description needs as much; the limit keeps the recursion bounded.
+const MAX_DEPTH: usize = 24;
+
+/// Languages that a code block may name. Only with one that is known to mean
+/// nothing to rustdoc is a block sure to stay text.
+#[rustfmt::skip]
+const LANGUAGES: &[&str] = &[
+    "bash", "console", "css", "csv", "go", "html", "http", "ini", "java", "javascript", "js",
+    "json", "json5", "php", "python", "sh", "shell", "sql", "text", "toml", "typescript", "xml",
+    "yaml",
+];
+
+/// A description as the lines of a doc comment, without the slashes and with
+/// no blank in front.
+#[must_use]
+pub fn lines(text: &str) -> Vec<String> {
+    let text = escape::clean(text);
+    let events = parse(&text);
+    if depth(&events) > MAX_DEPTH {
+        return flat(&events, Place::Prose).into_lines(WIDTH);
+    }
+    Blocks {
+        events: events.into_iter().peekable(),
+    }
+    .container(WIDTH)
+}
+
+/// A description in one line, for a heading or the middle of a sentence:
+/// blocks follow each other, and code blocks become code spans.
+#[must_use]
+pub fn inline(text: &str) -> String {
+    flat(&parse(&escape::clean(text)), Place::Prose).into_line()
+}
+
+/// A description in one line that keeps to its cell of a table.
+#[must_use]
+pub fn table_cell(text: &str) -> String {
+    flat(&parse(&escape::clean(text)), Place::Cell).into_line()
+}
+
+/// A code span that shows any text as it is, backticks included.
+#[must_use]
+pub fn code(text: &str) -> String {
+    escape::code_span(text)
+}
+
+/// Returns code spans with `or` between them.
+#[must_use]
+pub fn codes(texts: &[String]) -> String {
+    let codes: Vec<String> = texts.iter().map(|text| code(text)).collect();
+    codes.join(" or ")
+}
+
+/// A code span that shows a value. A text with characters that do not show, or
+/// none at all, stands as a JSON string, where they are escaped.
+#[must_use]
+pub fn value(text: &str) -> String {
+    if !text.is_empty() && !text.chars().any(is_hidden) {
+        return escape::code_span(text);
+    }
+    let mut shown = String::new();
+    for c in serde_json::Value::from(text).to_string().chars() {
+        if is_hidden(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                // Writing to a string cannot fail.
+                let _ = write!(shown, "\\u{unit:04x}");
+            }
+        } else {
+            shown.push(c);
+        }
+    }
+    escape::code_span(&shown)
+}
+
+/// A link to an address with a text that holds no other link.
+#[must_use]
+pub fn link(text: &str, url: &str) -> String {
+    let text = escape::clean(text);
+    let text = push_flat(&parse(&text), Inline::of_link(url)).into_line();
+    if text.is_empty() {
+        return escape::autolink(url);
+    }
+    format!("[{text}](<{}>)", escape::encode(url))
+}
+
+/// A text without what would end a line or not show in it, for places that
+/// are not Markdown.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    escape::clean_line(text)
+}
+
+/// Breaks a paragraph, which is Markdown already, into lines. A code span stays
+/// in one line, since a line must not begin with what it shows; any other word
+/// is kept from opening a block.
+#[must_use]
+pub fn wrap(paragraph: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in escape::words(paragraph) {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= WIDTH => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(escape::line_start(word).into_owned()),
+        }
+    }
+    lines
+}
+
+/// A text as a sentence: a capital first, a full stop last.
+///
+/// A first word that is not plain small letters (code, a name such as
+/// `petId`, an address) is left as it is, and so is an end that closes a
+/// sentence already.
+#[must_use]
+pub fn sentence(text: &str) -> String {
+    let text = text.trim().trim_end_matches([',', ';', ' ']);
+    let mut chars = text.chars();
+    let Some(first) = chars.next() else {
+        return String::new();
+    };
+    let word = text.split(char::is_whitespace).next().unwrap_or_default();
+    let word = word.trim_end_matches([',', '.', ';', ':', '!', '?', ')']);
+    let plain = word.chars().all(|c| c.is_lowercase() || "'’-".contains(c));
+    let mut sentence = if plain {
+        first.to_uppercase().collect()
+    } else {
+        first.to_string()
+    };
+    sentence.push_str(chars.as_str());
+
+    let end = text.trim_end_matches([')', '"', '\'', '”', '’', '*', '_']);
+    if !end.ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '：']) {
+        sentence.push('.');
+    }
+    // With its full stop a number could become that of a list.
+    match sentence.split_once(' ') {
+        Some((first, rest)) => format!("{} {rest}", escape::line_start(first)),
+        None => escape::line_start(&sentence).into_owned(),
+    }
+}
+
+/// The syntax that rustdoc reads, but for footnotes and task lists, which
+/// stay text.
+fn parse(text: &str) -> Vec<Event<'_>> {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    TextMergeStream::new(Parser::new_ext(text, options)).collect()
+}
+
+fn depth(events: &[Event<'_>]) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for event in events {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
+/// The content of all blocks, one after the other.
+fn flat(events: &[Event<'_>], place: Place) -> Inline {
+    push_flat(events, Inline::new(place))
+}
+
+fn push_flat(events: &[Event<'_>], mut words: Inline) -> Inline {
+    let mut block: Option<String> = None;
+    for event in events {
+        match (event, &mut block) {
+            (Event::Start(Tag::CodeBlock(_)), _) => block = Some(String::new()),
+            (Event::Text(text), Some(code)) => code.push_str(text),
+            (Event::End(TagEnd::CodeBlock), Some(code)) => {
+                words.space();
+                words.code(&code.split_whitespace().collect::<Vec<_>>().join(" "));
+                words.space();
+                block = None;
+            }
+            (event, _) if inline::is_inline(event) => words.push(event),
+            _ => words.space(),
+        }
+    }
+    words
+}
+
+/// The blocks of a description, written one after the other.
+struct Blocks<I: Iterator> {
+    events: std::iter::Peekable<I>,
+}
+
+impl<'a, I: Iterator<Item = Event<'a>>> Blocks<I> {
+    /// The blocks up to the end of what holds them: the whole text, a
+    /// quotation or an item of a list.
+    fn container(&mut self, width: usize) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        let mut after_tight_prose = false;
+        while let Some(event) = self.events.peek() {
+            let tight_prose = inline::is_inline(event);
+            let joins =
+                after_tight_prose && matches!(event, Event::Start(Tag::List(None | Some(1))));
+            let block = if tight_prose {
+                self.prose().into_lines(width)
+            } else {
+                match self.events.next() {
+                    Some(Event::Start(tag)) => self.block(tag, width),
+                    // A rule of dashes could be taken for a heading's underline.
+                    Some(Event::Rule) => vec!["***".to_owned()],
+                    _ => break,
+                }
+            };
+            if block.is_empty() {
+                continue;
+            }
+            if !lines.is_empty() && !joins {
+                lines.push(String::new());
+            }
+            lines.extend(block);
+            after_tight_prose = tight_prose;
+        }
+        lines
+    }
+
+    /// One block, whose start has been read, with its end.
+    fn block(&mut self, tag: Tag<'a>, width: usize) -> Vec<String> {
+        match tag {
+            Tag::BlockQuote(_) => indent(self.container(narrower(width, 2)), "> ", "> "),
+            Tag::CodeBlock(kind) => self.fence(&kind),
+            Tag::List(start) => self.list(start, width),
+            Tag::Table(alignments) => self.table(&alignments),
+            Tag::Heading { level, .. } => {
+                let title = self.prose().into_line();
+                self.events.next();
+                vec![
+                    format!("{} {title}", "#".repeat(level as usize))
+                        .trim_end()
+                        .to_owned(),
+                ]
+            }
+            // Paragraphs, and HTML, which is shown as the text it is.
+            _ => {
+                let lines = self.prose().into_lines(width);
+                self.events.next();
+                lines
+            }
+        }
+    }
+
+    /// Inline content up to the next edge of a block.
+    fn prose(&mut self) -> Inline {
+        let mut words = Inline::new(Place::Prose);
+        while let Some(event) = self.events.next_if(inline::is_inline) {
+            words.push(&event);
+        }
+        words
+    }
+
+    /// A code block, always fenced and always in a language, since rustdoc
+    /// takes all others for Rust and compiles them.
+    fn fence(&mut self, kind: &CodeBlockKind<'_>) -> Vec<String> {
+        let mut code = String::new();
+        while let Some(event) = self.events.next_if(inline::is_inline) {
+            if let Event::Text(text) = event {
+                code.push_str(&text);
+            }
+        }
+        self.events.next();
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => info.to_lowercase(),
+            CodeBlockKind::Indented => String::new(),
+        };
+        let word = info.split([' ', ',', '{']).next().unwrap_or_default();
+        let language = LANGUAGES
+            .iter()
+            .find(|known| **known == word)
+            .unwrap_or(&"text");
+        let code = escape::clean(&code).replace('\t', "    ");
+        let fence = "`".repeat(escape::longest_run(&code, '`').max(2) + 1);
+
+        let mut lines = vec![format!("{fence}{language}")];
+        lines.extend(code.lines().map(|line| line.trim_end().to_owned()));
+        lines.push(fence);
+        lines
+    }
+
+    fn list(&mut self, start: Option<u64>, width: usize) -> Vec<String> {
+        let mut items = Vec::new();
+        let mut loose = false;
+        let mut number = start;
+        while let Some(Event::Start(Tag::Item)) = self.events.next() {
+            loose |= matches!(self.events.peek(), Some(Event::Start(Tag::Paragraph)));
+            // A list's number has at most nine digits, and only the first counts.
+            let marker =
+                number.map_or_else(|| "- ".to_owned(), |n| format!("{}. ", n.min(999_999_999)));
+            number = number.map(|n| n.saturating_add(1));
+            let content = self.container(narrower(width, marker.len()));
+            // An empty item could be taken for a heading's underline.
+            if !content.is_empty() {
+                items.push(indent(content, &marker, &" ".repeat(marker.len())));
+            }
+        }
+        let gap: &[String] = if loose { &[String::new()] } else { &[] };
+        items.join(gap)
+    }
+
+    fn table(&mut self, alignments: &[Alignment]) -> Vec<String> {
+        let rule = alignments.iter().map(|alignment| match alignment {
+            Alignment::None => "---",
+            Alignment::Left => ":--",
+            Alignment::Center => ":-:",
+            Alignment::Right => "--:",
+        });
+        let rule = format!("| {} |", rule.collect::<Vec<_>>().join(" | "));
+        let mut lines = Vec::new();
+        let mut cells: Vec<String> = Vec::new();
+        let mut cell = Inline::new(Place::Cell);
+        for event in self.events.by_ref() {
+            match event {
+                Event::End(TagEnd::Table) => break,
+                Event::End(TagEnd::TableCell) => {
+                    cells.push(std::mem::replace(&mut cell, Inline::new(Place::Cell)).into_line());
+                }
+                Event::End(TagEnd::TableHead | TagEnd::TableRow) => {
+                    lines.push(format!("| {} |", std::mem::take(&mut cells).join(" | ")));
+                }
+                event => cell.push(&event),
+            }
+        }
+        lines.insert(lines.len().min(1), rule);
+        lines
+    }
+}
+
+/// The width that is left inside a quotation or an item, never so little that
+/// every word gets its own line.
+fn narrower(width: usize, by: usize) -> usize {
+    width.saturating_sub(by).max(WIDTH / 3)
+}
+
+/// Lines behind a marker: the first has its own, blank ones have no blanks.
+fn indent(lines: Vec<String>, first: &str, rest: &str) -> Vec<String> {
+    let marked = |(at, line)| format!("{}{line}", if at == 0 { first } else { rest });
+    lines
+        .into_iter()
+        .enumerate()
+        .map(marked)
+        .map(|line| line.trim_end().to_owned())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,99 @@
+//! Tests in words: clauses such as `kind is DOG or age is not given`.
+//!
+//! Documentation, violations and the comparison of versions share them.
+
+use super::{FieldPath, Literal, Test};
+
+/// The name of a path.
+type NameOf<'a> = &'a dyn Fn(&FieldPath) -> String;
+
+/// A test in words.
+pub fn describe(test: &Test, name: NameOf<'_>) -> String {
+    match test {
+        Test::Always => "the object is given".to_owned(),
+        Test::Never => "never".to_owned(),
+        Test::Present(path) => format!("{} is given", name(path)),
+        Test::OneOf(path, values) => format!("{} is {}", name(path), list(values)),
+        Test::All(tests) => join(tests, "and", "are given", name),
+        Test::Any(tests) => join(tests, "or", "is given", name),
+        Test::One(tests) => exactly_one(tests, name),
+        Test::Not(inner) => negation(inner, name),
+        Test::Choice {
+            when,
+            then,
+            otherwise,
+        } => format!(
+            "{} if {}, and otherwise {}",
+            part(then, name),
+            part(when, name),
+            part(otherwise, name)
+        ),
+    }
+}
+
+/// Values of which a member has one.
+pub fn list(values: &[Literal]) -> String {
+    let values: Vec<String> = values.iter().map(Literal::to_string).collect();
+    values.join(" or ")
+}
+
+/// That a test does not hold.
+fn negation(test: &Test, name: NameOf<'_>) -> String {
+    let short = match test {
+        Test::Present(path) => Some(format!("{} is not given", name(path))),
+        Test::OneOf(path, values) => Some(format!("{} is not {}", name(path), list(values))),
+        Test::All(tests) => {
+            names(tests, " and ", name).map(|names| format!("{names} are not given together"))
+        }
+        Test::Any(tests) => {
+            names(tests, " nor ", name).map(|names| format!("neither {names} is given"))
+        }
+        Test::Always | Test::Never | Test::One(_) | Test::Not(_) | Test::Choice { .. } => None,
+    };
+    short.unwrap_or_else(|| format!("not ({})", describe(test, name)))
+}
+
+/// Says that one test holds and no other.
+fn exactly_one(tests: &[Test], name: NameOf<'_>) -> String {
+    if let Some(names) = names(tests, ", ", name) {
+        return format!("exactly one of {names} is given");
+    }
+    let parts: Vec<String> = tests.iter().map(|test| part(test, name)).collect();
+    format!("exactly one of these holds: {}", parts.join("; "))
+}
+
+/// Tests with a word between them. Members that only have to be there share one
+/// verb.
+fn join(tests: &[Test], word: &str, given: &str, name: NameOf<'_>) -> String {
+    let word = format!(" {word} ");
+    if let Some(names) = names(tests, &word, name) {
+        return format!("{names} {given}");
+    }
+    let parts: Vec<String> = tests.iter().map(|test| part(test, name)).collect();
+    parts.join(&word)
+}
+
+/// The members that tests want to be there, if they want nothing else.
+fn names(tests: &[Test], word: &str, name: NameOf<'_>) -> Option<String> {
+    let names = tests.iter().map(|test| match test {
+        Test::Present(path) => Some(name(path)),
+        Test::Always
+        | Test::Never
+        | Test::OneOf(..)
+        | Test::All(_)
+        | Test::Any(_)
+        | Test::One(_)
+        | Test::Not(_)
+        | Test::Choice { .. } => None,
+    });
+    Some(names.collect::<Option<Vec<String>>>()?.join(word))
+}
+
+/// A test as a part of a longer sentence.
+fn part(test: &Test, name: NameOf<'_>) -> String {
+    let words = describe(test, name);
+    match test {
+        Test::All(_) | Test::Any(_) | Test::One(_) | Test::Choice { .. } => format!("({words})"),
+        Test::Always | Test::Never | Test::Present(_) | Test::OneOf(..) | Test::Not(_) => words,
+    }
+}

@@ -1,0 +1,53 @@
+//! Constraints in words.
+
+use super::{Measured, Rule};
+
+/// Returns a constraint in words, such as `at most 64 characters`. A pattern stands
+/// in what `code` makes of it.
+#[must_use]
+pub fn rule_text(rule: &Rule, code: impl Fn(&str) -> String) -> String {
+    match rule {
+        Rule::MinLength(1) => "not empty".to_owned(),
+        Rule::MinLength(limit) => format!("at least {limit} characters"),
+        Rule::MaxLength(1) => "at most 1 character".to_owned(),
+        Rule::MaxLength(limit) => format!("at most {limit} characters"),
+        Rule::Pattern(pattern) => format!("matching {}", code(&pattern.text)),
+        Rule::Minimum(limit) => format!("at least {limit}"),
+        Rule::Maximum(limit) => format!("at most {limit}"),
+        Rule::MultipleOf(step) => format!("a multiple of {step}"),
+        Rule::Ranges { ranges, .. } => {
+            let ranges = ranges.iter().map(|(low, high)| {
+                if low == high {
+                    low.to_string()
+                } else {
+                    format!("{low} to {high}")
+                }
+            });
+            format!("one of {}", ranges.collect::<Vec<_>>().join("; "))
+        }
+        Rule::MinItems(limit) => format!("at least {limit} items"),
+        Rule::MaxItems(limit) => format!("at most {limit} items"),
+    }
+}
+
+/// Returns the words for a value that breaks a constraint, such as `6 must be a multiple
+/// of 4`.
+#[must_use]
+pub fn broken_text(rule: &Rule, value: Measured<'_>) -> String {
+    let this = match value {
+        Measured::Text(_) => "this".to_owned(),
+        Measured::Integer(number) => number.to_string(),
+        Measured::Items(_) => "this list".to_owned(),
+    };
+    let code = |text: &str| format!("`{text}`");
+    let verb = match rule {
+        Rule::Pattern(pattern) => return format!("{this} must match {}", code(&pattern.text)),
+        Rule::MinLength(1)
+        | Rule::Minimum(_)
+        | Rule::Maximum(_)
+        | Rule::MultipleOf(_)
+        | Rule::Ranges { .. } => "be",
+        Rule::MinLength(_) | Rule::MaxLength(_) | Rule::MinItems(_) | Rule::MaxItems(_) => "have",
+    };
+    format!("{this} must {verb} {}", rule_text(rule, code))
+}

@@ -1,0 +1,43 @@
+//! The intermediate model: an API in the field's terms.
+//!
+//! Plain data between `lower`, which makes it from OpenAPI documents, and `emit`,
+//! which turns it into Rust. It knows neither YAML nor tokens. Every enum is
+//! matched exhaustively, so that a new kind of thing makes the compiler list the
+//! places to extend.
+#![warn(clippy::wildcard_enum_match_arm)]
+
+mod api;
+mod condition;
+pub mod condition_text;
+mod constraint_text;
+pub mod cycles;
+mod example;
+mod ids;
+mod names;
+mod operation;
+mod query;
+mod result_code;
+pub mod shown;
+mod types;
+mod value;
+
+pub use crate::text::json::Json;
+pub use api::{Api, SecurityScheme, Server};
+pub use condition::{Advisory, Demand, Facts, FieldPath, MemberRule, Step, Test};
+pub use constraint_text::{broken_text, rule_text};
+pub use example::Example;
+pub use ids::{CodeSetId, ModuleId, TypeId};
+pub use names::{Module, Name, Source};
+pub use operation::{
+    Body, Direction, Given, Http, Location, Method, Operation, Outcome, OutcomeKind, Parameter,
+    Response, Status, Webhook,
+};
+pub use query::Message;
+pub use result_code::{CodeSet, Listing, ResultCode, Retry};
+pub use types::{
+    Access, Additional, Constant, Enum, Field, Member, Money, Openness, Presence, Shape, Struct,
+    TypeDef, Union, UnionVariant, Usage, Variant, Window,
+};
+pub use value::{
+    Encoding, Form, Literal, Measured, Pattern, Rule, Scalar, Sensitivity, Type, Value, samples,
+};

@@ -1,0 +1,409 @@
+//! Operations and webhooks: HTTP first, with the result of a payment call where
+//! there is one.
+
+use std::fmt;
+
+use super::condition::FieldPath;
+use super::example::Example;
+use super::ids::{CodeSetId, ModuleId, TypeId};
+use super::names::{Name, Source};
+use super::result_code::{Listing, ResultCode};
+use super::value::{Type, Value};
+
+/// A call of the API.
+#[derive(Debug)]
+pub struct Operation {
+    /// `operationId`.
+    pub id: Name,
+    /// The module that it belongs to.
+    pub module: ModuleId,
+    /// The method and the path.
+    pub http: Http,
+    /// One line about it.
+    pub summary: String,
+    /// Its description, as CommonMark; may be empty.
+    pub description: String,
+    /// The document that describes it.
+    pub document: Source,
+    /// A pointer to it in the specification.
+    pub origin: String,
+    /// The parameters, those of its path item first.
+    pub parameters: Vec<Parameter>,
+    /// The body of the request.
+    pub body: Option<Body>,
+    /// The responses, in the order of the document.
+    pub responses: Vec<Response>,
+    /// The names of the security schemes of each alternative.
+    pub security: Vec<Vec<String>>,
+    /// The product that the call is for, if the document is about one.
+    pub product: Option<Name>,
+    /// The way to the result within the response, if it states one.
+    pub outcome: Option<Outcome>,
+    /// The result codes: first those that the document lists, then those of the
+    /// sets that it refers to.
+    pub codes: Vec<ResultCode>,
+}
+
+/// A method and a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Http {
+    /// The method.
+    pub method: Method,
+    /// The path, with parameters in braces; to be joined to a server's URL.
+    pub path: String,
+}
+
+impl fmt::Display for Http {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.method.as_str(), self.path)
+    }
+}
+
+/// A method of HTTP that OpenAPI knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// `GET`
+    Get,
+    /// `PUT`
+    Put,
+    /// `POST`
+    Post,
+    /// `DELETE`
+    Delete,
+    /// `OPTIONS`
+    Options,
+    /// `HEAD`
+    Head,
+    /// `PATCH`
+    Patch,
+    /// `TRACE`
+    Trace,
+}
+
+impl Method {
+    /// Every method, in the order of OpenAPI.
+    pub const ALL: [Self; 8] = [
+        Self::Get,
+        Self::Put,
+        Self::Post,
+        Self::Delete,
+        Self::Options,
+        Self::Head,
+        Self::Patch,
+        Self::Trace,
+    ];
+
+    /// Returns the method as HTTP writes it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+        }
+    }
+
+    /// Returns the keyword of a path item that describes the method.
+    #[must_use]
+    pub const fn keyword(self) -> &'static str {
+        match self {
+            Self::Get => "get",
+            Self::Put => "put",
+            Self::Post => "post",
+            Self::Delete => "delete",
+            Self::Options => "options",
+            Self::Head => "head",
+            Self::Patch => "patch",
+            Self::Trace => "trace",
+        }
+    }
+}
+
+/// A value of a request outside of its body.
+#[derive(Debug)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub name: String,
+    /// The part of the request that holds it.
+    pub location: Location,
+    /// True if a request must have it.
+    pub required: bool,
+    /// Its description, as CommonMark; may be empty.
+    pub description: String,
+    /// Its value.
+    pub value: Value,
+    /// A pointer to it in the specification.
+    pub origin: String,
+}
+
+/// The part of a request that holds a parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Location {
+    /// The path.
+    Path,
+    /// The query.
+    Query,
+    /// A header.
+    Header,
+    /// A cookie.
+    Cookie,
+}
+
+impl Location {
+    /// Every location.
+    pub const ALL: [Self; 4] = [Self::Path, Self::Query, Self::Header, Self::Cookie];
+
+    /// Returns the location as `in` names it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
+}
+
+/// The JSON body of a request or a response.
+#[derive(Debug)]
+pub struct Body {
+    /// Its value. One that a `$ref` describes keeps the type of the component.
+    pub value: Value,
+    /// Valid bodies.
+    pub examples: Vec<Example>,
+    /// A pointer to its schema in the specification.
+    pub origin: String,
+}
+
+impl Body {
+    /// Returns the named type that the body is.
+    #[must_use]
+    pub fn named(&self) -> Option<TypeId> {
+        match self.value.ty {
+            Type::Named(id) => Some(id),
+            Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => None,
+        }
+    }
+}
+
+/// A response to a request.
+#[derive(Debug)]
+pub struct Response {
+    /// The status codes that it comes with.
+    pub status: Status,
+    /// Its body.
+    pub body: Option<Body>,
+    /// A pointer to it in the specification.
+    pub origin: String,
+}
+
+/// The status codes of a response.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// One status code.
+    Code(u16),
+    /// The hundred status codes that begin with a digit, such as `4XX`.
+    Class(u8),
+    /// Every status code that no other response has.
+    Default,
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Code(code) => code.fmt(f),
+            Self::Class(digit) => write!(f, "{digit}XX"),
+            Self::Default => f.write_str("default"),
+        }
+    }
+}
+
+/// A request that the API sends.
+#[derive(Debug)]
+pub struct Webhook {
+    /// Its name in the specification.
+    pub name: String,
+    /// The module that it belongs to.
+    pub module: ModuleId,
+    /// The method.
+    pub method: Method,
+    /// The body that is read.
+    pub body: Option<Body>,
+    /// The responses that may be written.
+    pub responses: Vec<Response>,
+    /// A pointer to it in the specification.
+    pub origin: String,
+}
+
+/// The parts of a result within a response, and their meaning.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The status.
+    pub status: FieldPath,
+    /// The code.
+    pub code: FieldPath,
+    /// The message.
+    pub message: FieldPath,
+    /// The status values that mean success.
+    pub success: Vec<String>,
+    /// The status values that mean failure.
+    pub failure: Vec<String>,
+    /// The status values that leave the outcome open.
+    pub unknown: Vec<String>,
+    /// The members (of the response itself) that a success always has, as
+    /// positions in [`Struct::members`](super::Struct::members).
+    pub success_members: Vec<usize>,
+    /// The promises of the document for other responses. They are documentation only.
+    pub given: Vec<Given>,
+}
+
+/// A member of a response that the document promises for some status values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// The position in [`Struct::members`](super::Struct::members).
+    pub member: usize,
+    /// The status values.
+    pub statuses: Vec<String>,
+}
+
+impl Operation {
+    /// Returns the type of the request's body, if that is a named type.
+    #[must_use]
+    pub fn request(&self) -> Option<TypeId> {
+        self.body.as_ref()?.named()
+    }
+
+    /// Returns the response with status 200.
+    #[must_use]
+    pub fn ok(&self) -> Option<&Response> {
+        let mut responses = self.responses.iter();
+        responses.find(|response| response.status == Status::Code(200))
+    }
+
+    /// Returns the type of the body of the response with status 200, if that is a
+    /// named type.
+    #[must_use]
+    pub fn response(&self) -> Option<TypeId> {
+        self.ok()?.body.as_ref()?.named()
+    }
+
+    /// Returns the examples of requests.
+    #[must_use]
+    pub fn request_examples(&self) -> &[Example] {
+        self.body.as_ref().map_or(&[], |body| &body.examples)
+    }
+
+    /// Returns the examples of responses with status 200.
+    #[must_use]
+    pub fn response_examples(&self) -> &[Example] {
+        let body = self.ok().and_then(|response| response.body.as_ref());
+        body.map_or(&[], |body| &body.examples)
+    }
+
+    /// Returns the codes that the operation's document lists.
+    pub fn listed_codes(&self) -> impl Iterator<Item = &ResultCode> {
+        self.codes.iter().filter(|code| code.is_listed())
+    }
+
+    /// Returns the codes that the operation has from a set.
+    pub fn codes_of(&self, set: CodeSetId) -> impl Iterator<Item = &ResultCode> {
+        let codes = self.codes.iter();
+        codes.filter(move |code| code.listing == Listing::Set(set))
+    }
+
+    /// Returns the sets that the operation has codes from, in its order.
+    #[must_use]
+    pub fn code_sets(&self) -> Vec<CodeSetId> {
+        let sets = self.codes.iter().filter_map(|code| match code.listing {
+            Listing::Document => None,
+            Listing::Set(set) => Some(set),
+        });
+        let mut sets: Vec<CodeSetId> = sets.collect();
+        sets.dedup();
+        sets
+    }
+
+    /// Returns every body with its direction, the request's first.
+    pub fn bodies(&self) -> impl Iterator<Item = (Direction, &Body)> {
+        let request = self.body.iter().map(|body| (Direction::Written, body));
+        let responses = self.responses.iter().filter_map(|it| it.body.as_ref());
+        request.chain(responses.map(|body| (Direction::Read, body)))
+    }
+}
+
+impl Webhook {
+    /// Returns every body with its direction, the one that is read first.
+    pub fn bodies(&self) -> impl Iterator<Item = (Direction, &Body)> {
+        let body = self.body.iter().map(|body| (Direction::Read, body));
+        let replies = self.responses.iter().filter_map(|it| it.body.as_ref());
+        body.chain(replies.map(|body| (Direction::Written, body)))
+    }
+}
+
+/// The direction of a message, as a program that uses the API sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Direction {
+    /// The program writes it.
+    Written,
+    /// The program reads it.
+    Read,
+}
+
+impl Outcome {
+    /// Returns the status values of an outcome.
+    #[must_use]
+    pub fn statuses(&self, kind: OutcomeKind) -> &[String] {
+        match kind {
+            OutcomeKind::Success => &self.success,
+            OutcomeKind::Failure => &self.failure,
+            OutcomeKind::Unknown => &self.unknown,
+        }
+    }
+
+    /// Returns every status value with the outcome that it means.
+    pub fn meanings(&self) -> impl Iterator<Item = (&str, OutcomeKind)> {
+        OutcomeKind::ALL.into_iter().flat_map(|kind| {
+            let statuses = self.statuses(kind).iter();
+            statuses.map(move |status| (status.as_str(), kind))
+        })
+    }
+
+    /// Returns the outcome that a status value means.
+    #[must_use]
+    pub fn kind(&self, status: &str) -> Option<OutcomeKind> {
+        let mut kinds = OutcomeKind::ALL.into_iter();
+        kinds.find(|kind| self.statuses(*kind).iter().any(|known| known == status))
+    }
+}
+
+/// An outcome that a status value means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OutcomeKind {
+    /// The call succeeded.
+    Success,
+    /// The call failed.
+    Failure,
+    /// The outcome is not known yet.
+    Unknown,
+}
+
+impl OutcomeKind {
+    /// Every outcome.
+    pub const ALL: [Self; 3] = [Self::Success, Self::Failure, Self::Unknown];
+
+    /// Returns the outcome in a word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Success => "success",
+            Self::Failure => "failure",
+            Self::Unknown => "unknown",
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Finds what examples show: takes the model, gives the types and members of which
+//! some example has a value.
+
+use std::collections::HashSet;
+
+use super::{Api, Json, Type, TypeId};
+
+/// The types and members that examples show.
+pub struct Shown<'a> {
+    api: &'a Api,
+    types: HashSet<TypeId>,
+    /// Members, as positions in the list of their type.
+    members: HashSet<(TypeId, usize)>,
+}
+
+impl<'a> Shown<'a> {
+    /// Returns what the examples of requests and responses show.
+    #[must_use]
+    pub fn in_messages(api: &'a Api) -> Self {
+        let mut shown = Self {
+            api,
+            types: HashSet::new(),
+            members: HashSet::new(),
+        };
+        for operation in &api.operations {
+            for (_, body) in operation.bodies() {
+                for example in &body.examples {
+                    shown.value(&body.value.ty, &example.value);
+                }
+            }
+        }
+        shown
+    }
+
+    /// Adds what an example of an object shows.
+    pub fn add(&mut self, id: TypeId, value: &Json) {
+        let (Some(object), Json::Object(entries)) = (self.api.structure(id), value) else {
+            return;
+        };
+        self.types.insert(id);
+        for (name, value) in entries {
+            let mut fields = object.fields();
+            if let Some((member, field)) = fields.find(|(_, field)| field.name.wire == *name) {
+                self.members.insert((id, member));
+                self.value(&field.value.ty, value);
+            }
+        }
+    }
+
+    fn value(&mut self, ty: &Type, value: &Json) {
+        match (ty, value) {
+            (Type::Named(id), value) => self.add(*id, value),
+            (Type::List(item), Json::List(items)) => {
+                for value in items {
+                    self.value(&item.ty, value);
+                }
+            }
+            (Type::Map(item), Json::Object(entries)) => {
+                for (_, value) in entries {
+                    self.value(&item.ty, value);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Returns the objects that some example shows.
+    pub fn types(&self) -> impl Iterator<Item = TypeId> {
+        self.types.iter().copied()
+    }
+
+    /// Tells whether some example shows a member.
+    #[must_use]
+    pub fn has_member(&self, id: TypeId, member: usize) -> bool {
+        self.members.contains(&(id, member))
+    }
+}

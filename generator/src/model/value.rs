@@ -1,0 +1,328 @@
+//! Values: types, constraints and sensitivity.
+
+use std::fmt;
+
+use crate::pattern::Matcher;
+use crate::syntax;
+
+use super::ids::TypeId;
+
+/// A value: its type, its constraints and its sensitivity.
+#[derive(Debug, Clone)]
+pub struct Value {
+    /// The type.
+    pub ty: Type,
+    /// True if it may be null.
+    pub nullable: bool,
+    /// The constraints.
+    pub rules: Vec<Rule>,
+    /// The reason why it must not be shown, if it must not.
+    pub sensitive: Option<Sensitivity>,
+}
+
+/// The type of a value.
+#[derive(Debug, Clone)]
+pub enum Type {
+    /// A string, a number or a boolean.
+    Scalar(Scalar),
+    /// Any JSON value.
+    Any,
+    /// A named type.
+    Named(TypeId),
+    /// Values in an order.
+    List(Box<Value>),
+    /// Values by name.
+    Map(Box<Value>),
+}
+
+/// The type of a value without parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scalar {
+    /// Any text.
+    Text,
+    /// A truth value.
+    Boolean(Encoding),
+    /// A whole number with a sign, of 64 bits.
+    Signed(Encoding),
+    /// A whole number from 0, of 64 bits.
+    Unsigned(Encoding),
+    /// An exact decimal fraction, in a string.
+    Decimal,
+    /// A date and time with its offset, in a string.
+    DateTime,
+    /// An absolute URI, in a string.
+    Uri,
+}
+
+/// The form that the texts of a scalar have.
+#[derive(Debug, Clone, Copy)]
+pub struct Form {
+    /// Tells whether a text has the form.
+    pub is_valid: fn(&str) -> bool,
+    /// The form in words.
+    pub noun: &'static str,
+}
+
+/// The form of a truth value or a number on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// As JSON has it.
+    Native,
+    /// In a JSON string.
+    Text,
+}
+
+/// A constraint on a value of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Rule {
+    /// At least so many characters.
+    MinLength(u64),
+    /// At most so many characters.
+    MaxLength(u64),
+    /// A regular expression.
+    Pattern(Pattern),
+    /// At least this number.
+    Minimum(i128),
+    /// At most this number.
+    Maximum(i128),
+    /// A multiple of this number, which is above 0.
+    MultipleOf(i128),
+    /// In one of the ranges that a pattern leaves of the numbers.
+    Ranges {
+        /// The pattern, as written.
+        pattern: String,
+        /// The ranges, both ends included.
+        ranges: Vec<(i128, i128)>,
+    },
+    /// At least so many items.
+    MinItems(u64),
+    /// At most so many items.
+    MaxItems(u64),
+}
+
+/// A regular expression and its exact form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pattern {
+    /// The expression, as written.
+    pub text: String,
+    /// Its exact form.
+    pub matcher: Matcher,
+}
+
+/// The reason why a value must not be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sensitivity {
+    /// Data of a payment card.
+    Card,
+    /// A secret: a token, a key, session data.
+    Secret,
+    /// Data about a person.
+    Personal,
+    /// Free text of a gateway, which may repeat what was sent.
+    FreeText,
+}
+
+/// A value that a message holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Literal {
+    /// A string.
+    Text(String),
+    /// A boolean.
+    Boolean(bool),
+    /// A whole number.
+    Integer(i128),
+}
+
+/// The property of a value that a constraint is about.
+#[derive(Debug, Clone, Copy)]
+pub enum Measured<'a> {
+    /// The text of a string.
+    Text(&'a str),
+    /// The number of an integer.
+    Integer(i128),
+    /// The number of items of a list.
+    Items(usize),
+}
+
+impl Rule {
+    /// Tells whether a value keeps the constraint. A value that the constraint is
+    /// not about keeps it, as JSON Schema has it.
+    #[must_use]
+    pub fn admits(&self, value: Measured<'_>) -> bool {
+        match (self, value) {
+            (Self::MinLength(min), Measured::Text(text)) => characters(text) >= *min,
+            (Self::MaxLength(max), Measured::Text(text)) => characters(text) <= *max,
+            (Self::Pattern(pattern), Measured::Text(text)) => pattern.matcher.is_match(text),
+            (Self::Minimum(min), Measured::Integer(number)) => number >= *min,
+            (Self::Maximum(max), Measured::Integer(number)) => number <= *max,
+            (Self::MultipleOf(step), Measured::Integer(number)) => number % step == 0,
+            (Self::Ranges { ranges, .. }, Measured::Integer(number)) => {
+                let mut ranges = ranges.iter();
+                ranges.any(|(low, high)| (low..=high).contains(&&number))
+            }
+            (Self::MinItems(min), Measured::Items(count)) => count_of(count) >= *min,
+            (Self::MaxItems(max), Measured::Items(count)) => count_of(count) <= *max,
+            (
+                Self::MinLength(_) | Self::MaxLength(_) | Self::Pattern(_),
+                Measured::Integer(_) | Measured::Items(_),
+            )
+            | (
+                Self::Minimum(_) | Self::Maximum(_) | Self::MultipleOf(_) | Self::Ranges { .. },
+                Measured::Text(_) | Measured::Items(_),
+            )
+            | (Self::MinItems(_) | Self::MaxItems(_), Measured::Text(_) | Measured::Integer(_)) => {
+                true
+            }
+        }
+    }
+}
+
+impl Rule {
+    /// Returns the least and the greatest number of characters that rules allow.
+    #[must_use]
+    pub fn lengths(rules: &[Self]) -> (u64, Option<u64>) {
+        let (mut least, mut most) = (0, None);
+        for rule in rules {
+            if let Self::MinLength(limit) = rule {
+                least = least.max(*limit);
+            }
+            if let Self::MaxLength(limit) = rule {
+                most = Some(most.map_or(*limit, |known: u64| known.min(*limit)));
+            }
+        }
+        (least, most)
+    }
+}
+
+fn characters(text: &str) -> u64 {
+    count_of(text.chars().count())
+}
+
+fn count_of(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX)
+}
+
+impl Scalar {
+    /// Returns the form on the wire.
+    #[must_use]
+    pub fn encoding(self) -> Encoding {
+        match self {
+            Self::Text | Self::Decimal | Self::DateTime | Self::Uri => Encoding::Text,
+            Self::Boolean(encoding) | Self::Signed(encoding) | Self::Unsigned(encoding) => encoding,
+        }
+    }
+
+    /// Returns the form that texts of this type have.
+    #[must_use]
+    pub fn form(self) -> Option<Form> {
+        let (is_valid, noun): (fn(&str) -> bool, _) = match self {
+            Self::Decimal => (syntax::is_decimal, "a decimal number"),
+            Self::DateTime => (syntax::is_date_time, "a date and time with its offset"),
+            Self::Uri => (syntax::is_uri, "an absolute URI"),
+            Self::Text | Self::Boolean(_) | Self::Signed(_) | Self::Unsigned(_) => return None,
+        };
+        Some(Form { is_valid, noun })
+    }
+
+    /// Returns a value of the wire as one of this type: a truth value or a number in a
+    /// string becomes one. A value that the type cannot hold is none.
+    #[must_use]
+    pub fn held(self, value: Literal) -> Option<Literal> {
+        match (self, self.encoding(), value) {
+            (Self::Text | Self::Decimal | Self::DateTime | Self::Uri, _, Literal::Text(text)) => {
+                Some(Literal::Text(text))
+            }
+            (Self::Boolean(_), Encoding::Native, Literal::Boolean(value)) => {
+                Some(Literal::Boolean(value))
+            }
+            (Self::Boolean(_), Encoding::Text, Literal::Text(text)) => {
+                text.parse().ok().map(Literal::Boolean)
+            }
+            (Self::Signed(_) | Self::Unsigned(_), Encoding::Native, Literal::Integer(number)) => {
+                self.in_range(number)
+            }
+            (Self::Signed(_) | Self::Unsigned(_), Encoding::Text, Literal::Text(text)) => {
+                self.in_range(text.parse().ok()?)
+            }
+            (_, _, Literal::Text(_) | Literal::Boolean(_) | Literal::Integer(_)) => None,
+        }
+    }
+
+    fn in_range(self, number: i128) -> Option<Literal> {
+        let (low, high) = self.range()?;
+        (low..=high)
+            .contains(&number)
+            .then_some(Literal::Integer(number))
+    }
+
+    /// Returns the numbers that an integer of this type can hold.
+    #[must_use]
+    pub fn range(self) -> Option<(i128, i128)> {
+        match self {
+            Self::Signed(_) => Some((i128::from(i64::MIN), i128::from(i64::MAX))),
+            Self::Unsigned(_) => Some((0, i128::from(u64::MAX))),
+            Self::Text | Self::Boolean(_) | Self::Decimal | Self::DateTime | Self::Uri => None,
+        }
+    }
+}
+
+impl Value {
+    /// Returns the value of a type without constraints.
+    #[must_use]
+    pub fn plain(ty: Type) -> Self {
+        Self {
+            ty,
+            nullable: false,
+            rules: Vec::new(),
+            sensitive: None,
+        }
+    }
+
+    /// Returns the reason why the value, or an item of it, must not be shown.
+    #[must_use]
+    pub fn sensitivity(&self) -> Option<Sensitivity> {
+        self.sensitive.or_else(|| match &self.ty {
+            Type::List(item) | Type::Map(item) => item.sensitivity(),
+            Type::Scalar(_) | Type::Any | Type::Named(_) => None,
+        })
+    }
+}
+
+impl Type {
+    /// Returns the named type that a value of this type is or holds.
+    #[must_use]
+    pub fn named(&self) -> Option<TypeId> {
+        match self {
+            Self::Named(id) => Some(*id),
+            Self::List(item) | Self::Map(item) => item.ty.named(),
+            Self::Scalar(_) | Self::Any => None,
+        }
+    }
+}
+
+impl fmt::Display for Literal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Boolean(value) => value.fmt(f),
+            Self::Integer(value) => value.fmt(f),
+        }
+    }
+}
+
+/// Returns integers of a wide range that stand for all: its ends, and those around
+/// every power of ten and every round number.
+pub fn samples(low: i128, high: i128) -> impl Iterator<Item = i128> {
+    let near = |middle: i128| (middle - 1000)..=(middle + 1000);
+    let powers = (0..20).filter_map(|exponent| 10_i128.checked_pow(exponent));
+    let digits = powers
+        .clone()
+        .flat_map(|power| (1..=9).map(move |digit| digit * power));
+    let negative = digits.clone().map(|value| -value);
+    [low, high, 0]
+        .into_iter()
+        .flat_map(near)
+        .chain(digits)
+        .chain(negative)
+        .filter(move |value| (low..=high).contains(value))
+}

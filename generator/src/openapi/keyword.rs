@@ -1,0 +1,736 @@
+//! The keywords of OpenAPI 3.1: how each is treated, and what each one of a schema
+//! applies to.
+//!
+//! This is the one list of them. [`Fields`](super::read::Fields) reads no other
+//! keyword, lowering asks it where a keyword means something, and the table in
+//! `spec/README.md` is printed from it.
+
+use std::fmt::{self, Write as _};
+
+/// An object of OpenAPI that has keywords.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Object {
+    /// The root of a document.
+    Document,
+    /// `info`.
+    Info,
+    /// `externalDocs` of a document.
+    ExternalDocs,
+    /// An entry of `servers`.
+    Server,
+    /// An entry of `paths` or `webhooks`.
+    PathItem,
+    /// An operation.
+    Operation,
+    /// An entry of `parameters`.
+    Parameter,
+    /// `requestBody`.
+    RequestBody,
+    /// An entry of `responses`.
+    Response,
+    /// An entry of `content`.
+    MediaType,
+    /// An entry of `examples`.
+    Example,
+    /// `components`.
+    Components,
+    /// An entry of `securitySchemes`.
+    SecurityScheme,
+    /// `discriminator` of a schema.
+    Discriminator,
+    /// A schema.
+    Schema,
+}
+
+/// The treatment of a keyword.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Support {
+    /// It is read; its purpose, for the table.
+    Read(&'static str),
+    /// It is accepted and has no effect.
+    Ignored,
+    /// It is accepted with a warning: it narrows values, and values that break it
+    /// are accepted.
+    Unchecked,
+    /// It is refused; the replacement to write.
+    Instead(&'static str),
+}
+
+/// The JSON values that a keyword of a schema applies to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Applies {
+    /// Values of any type.
+    Any,
+    /// Strings.
+    Strings,
+    /// Numbers.
+    Numbers,
+    /// Arrays.
+    Arrays,
+    /// Objects.
+    Objects,
+}
+
+/// A kind of value, as the schemas together describe it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// An object with properties.
+    Struct,
+    /// An enum with a name of its own.
+    NamedEnum,
+    /// An enum that is listed where it is used.
+    InlineEnum,
+    /// One of several types.
+    Union,
+    /// A string without a format.
+    Text,
+    /// A string with the format of a decimal or a URI.
+    Formatted,
+    /// A date and time.
+    DateTime,
+    /// A boolean, in a string or not.
+    Boolean,
+    /// An integer in a string.
+    IntegerInText,
+    /// An integer.
+    Integer,
+    /// A value of any type.
+    Any,
+    /// A list.
+    List,
+    /// An object without properties.
+    Map,
+    /// A mention of a named type.
+    Named,
+    /// A fragment of a condition.
+    Fragment,
+}
+
+/// A position of a schema at which some keywords mean nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SchemaPosition {
+    /// A named type.
+    NamedType,
+    /// A component that is no type of its own.
+    Component,
+    /// The body of a request or a response.
+    Body,
+    /// The items of a list, or the values of a map.
+    Item,
+    /// A member whose value never changes.
+    Constant,
+}
+
+/// A keyword of a schema with everything that is known of it.
+#[derive(Debug)]
+pub struct Row {
+    /// Its treatment.
+    pub support: Support,
+    /// The JSON values that it applies to.
+    pub applies: Applies,
+    /// The kinds of values on which it is supported.
+    pub on: &'static [Subject],
+    /// The positions at which it means nothing.
+    pub not_at: &'static [SchemaPosition],
+    /// True if it can be merged when several schemas of one value have it.
+    pub merges: bool,
+    /// The advice where it is not supported on a value.
+    pub advice: &'static str,
+    /// The kind of its value, if it is an annotation: one that says something about a
+    /// schema and changes nothing in what the schema accepts.
+    pub annotation: Option<Annotation>,
+}
+
+/// The kind of value that an annotation has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Annotation {
+    /// A string.
+    Text,
+    /// True or false.
+    Flag,
+}
+
+macro_rules! keywords {
+    ($($keyword:ident $name:literal: $row:expr;)*) => {
+        /// A keyword of a schema.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Keyword {
+            $(
+                #[doc = concat!("`", $name, "`")]
+                $keyword,
+            )*
+        }
+
+        impl Keyword {
+            /// Every keyword, in the order of the table.
+            pub const ALL: &[Self] = &[$(Self::$keyword),*];
+
+            /// Returns the keyword as it is written.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$keyword => $name,)*
+                }
+            }
+
+            /// Returns everything that is known of it.
+            #[must_use]
+            pub const fn row(self) -> &'static Row {
+                match self {
+                    $(Self::$keyword => const { &$row },)*
+                }
+            }
+        }
+    };
+}
+
+use Applies::{Any, Arrays, Numbers, Objects, Strings};
+use SchemaPosition::{Body, Component, Constant, Item, NamedType};
+use Subject as On;
+
+const REFER: &str = "refer to components: `$ref: \"#/components/schemas/NAME\"`";
+const DIALECT: &str = "remove it: schemas are read as OpenAPI 3.1 has them";
+const MEMBERS: &str = "list the members in `properties`";
+const LENGTH: &str = "remove it: the format tells the length";
+const ONE_TYPE: &str = "name the one `type` that it has, or a string that holds either";
+const TOGETHER: &str =
+    "list all members in one object, and say with `if` and `then` which belong together";
+const ITEMS: &str = "write `items` with a schema that every item keeps";
+
+/// The kinds of values of which every one may be annotated.
+const EVERY: &[Subject] = &[
+    On::Struct,
+    On::NamedEnum,
+    On::InlineEnum,
+    On::Union,
+    On::Text,
+    On::Formatted,
+    On::DateTime,
+    On::Boolean,
+    On::IntegerInText,
+    On::Integer,
+    On::Any,
+    On::List,
+    On::Map,
+    On::Named,
+    On::Fragment,
+];
+/// [`EVERY`] but fragments of conditions.
+const VALUES: &[Subject] = EVERY.split_at(14).0;
+const TEXTS: &[Subject] = &[
+    On::NamedEnum,
+    On::InlineEnum,
+    On::Text,
+    On::Formatted,
+    On::DateTime,
+];
+const INTEGERS: &[Subject] = &[On::IntegerInText, On::Integer];
+
+keywords! {
+    Ref "$ref": read(Any, "the component that describes the value").on(VALUES);
+    Type "type": read(Any, "`object`, `array`, `string`, `integer` or `boolean`").on(&[
+        On::Struct, On::NamedEnum, On::InlineEnum, On::Union, On::Text, On::Formatted,
+        On::DateTime, On::Boolean, On::IntegerInText, On::Integer, On::List, On::Map,
+        On::Fragment,
+    ]);
+    Format "format": read(Any, "`boolean`, `int64`, `uint64`, `decimal`, `date-time` or `uri`")
+        .on(&[On::Formatted, On::DateTime, On::Boolean, On::IntegerInText, On::Integer]);
+    Title "title": read(Any, "the description, where there is none").on(EVERY).text();
+    Description "description": read(Any, "documentation").on(EVERY).text();
+    Deprecated "deprecated": read(Any, "a deprecated field, or one whose type is")
+        .on(VALUES).not_at(&[Item, Constant]).flag();
+    Default "default": read(Any, "documentation of a member")
+        .on(VALUES).not_at(&[NamedType, Component, Item, Constant]);
+    Example "example": read(Any, "documentation, and a test").on(VALUES).not_at(&[Constant]);
+    Examples "examples": read(Any, "documentation, and a test").on(VALUES).not_at(&[Constant]);
+    ReadOnly "readOnly": read(Any, "a field that is not asked for when written").on(EVERY).flag();
+    WriteOnly "writeOnly": read(Any, "a field that is not expected when read").on(EVERY).flag();
+    Const "const": read(Any, "an associated constant").on(&[
+        On::Text, On::Formatted, On::DateTime, On::Boolean, On::IntegerInText, On::Integer,
+        On::Any, On::Named, On::Fragment,
+    ]).not_at(&[Item]).advice("say it in `description`");
+    Enum "enum": read(Any, "an enum, closed in requests; of strings")
+        .on(&[On::NamedEnum, On::InlineEnum, On::Text, On::Boolean, On::Fragment]).single().advice("limit it with `minimum` and `maximum`, or say it in `description`");
+    AllOf "allOf": read(Any, "a merge of schemas").on(EVERY);
+    AnyOf "anyOf": read(Any, "a rule between members of an object")
+        .on(&[On::Struct, On::Union, On::Fragment]).advice(ONE_TYPE);
+    OneOf "oneOf": read(Any, "a rule between members of an object")
+        .on(&[On::Struct, On::Union, On::Fragment]).advice(ONE_TYPE);
+    Not "not": read(Any, "a rule between members of an object").on(&[On::Struct, On::Fragment]).advice("list the values that are left with `enum`, or say it in `description`");
+    If "if": read(Any, "a rule between members of an object").on(&[On::Struct, On::Fragment]).advice("put the condition at the object that has the member");
+    Then "then": read(Any, "the demand of `if`").on(EVERY);
+    Else "else": read(Any, "the demand of `if` where it does not hold").on(EVERY);
+    Properties "properties": read(Objects, "fields").on(&[On::Struct, On::Fragment]);
+    Required "required": read(Objects, "required fields").on(&[On::Struct, On::Fragment]).advice(MEMBERS);
+    DependentRequired "dependentRequired": read(Objects, "a rule between members")
+        .on(&[On::Struct, On::Fragment]).advice(MEMBERS);
+    AdditionalProperties "additionalProperties":
+        read(Objects, "a map, or unknown members that are kept")
+        .on(&[On::Struct, On::Map]).single().advice("remove it, or list the members in `properties`");
+    Items "items": read(Arrays, "the items of a list").on(&[On::List]).single();
+    MinItems "minItems": read(Arrays, "a check").on(&[On::List]);
+    MaxItems "maxItems": read(Arrays, "a check").on(&[On::List]);
+    MinLength "minLength": read(Strings, "a check").on(TEXTS).advice(LENGTH);
+    MaxLength "maxLength": read(Strings, "a check").on(&[
+        On::NamedEnum, On::InlineEnum, On::Text, On::Formatted, On::DateTime, On::IntegerInText,
+    ]).advice(LENGTH);
+    Pattern "pattern": read(Strings, "a check, in plain Rust").on(&[
+        On::NamedEnum, On::InlineEnum, On::Text, On::Formatted, On::DateTime, On::IntegerInText,
+    ]).advice(LENGTH);
+    Minimum "minimum": read(Numbers, "a check; also of integers in strings").on(INTEGERS);
+    Maximum "maximum": read(Numbers, "a check; also of integers in strings").on(INTEGERS);
+    MultipleOf "multipleOf": read(Numbers, "a check; also of integers in strings").on(INTEGERS);
+    Discriminator "discriminator": read(Objects, "the member that tells variants apart")
+        .on(&[On::Union]).advice(TOGETHER);
+    ExtensibleEnum "x-extensible-enum": read(Strings, "an open enum")
+        .on(&[On::NamedEnum, On::InlineEnum]).single();
+    RustName "x-rust-name": read(Any, "the name in Rust").on(VALUES).not_at(&[Body, Item]);
+    RustNames "x-rust-names": read(Strings, "the names of values in Rust")
+        .on(&[On::NamedEnum, On::InlineEnum]);
+    Sensitive "x-sensitive": read(Any, "redaction").on(&[
+        On::InlineEnum, On::Text, On::Formatted, On::DateTime, On::Boolean, On::IntegerInText,
+        On::Integer, On::Any, On::List, On::Map, On::Named,
+    ]).not_at(&[Constant]);
+    Advisory "x-advisory": read(Objects, "advice that is no rule").on(&[On::Struct]).advice(MEMBERS);
+    Constructor "x-constructor": read(Objects, "a short constructor").on(&[On::Struct]).advice(MEMBERS);
+    Money "x-money": read(Objects, "an amount of money").on(&[On::Struct]).advice(MEMBERS);
+    Window "x-window": read(Strings, "a check of a date-time against a moment")
+        .on(&[On::DateTime]).not_at(&[NamedType, Component, Item, Constant]).advice("add `format: date-time`, or remove the window");
+    Source "x-source": read(Any, "documentation").on(EVERY).text();
+    Comment "$comment": ignored();
+    ExternalDocs "externalDocs": ignored();
+    Nullable "nullable": instead(
+        Any, "remove it, and leave the member out of `required`: null is read as absent",
+    );
+    ExclusiveMinimum "exclusiveMinimum":
+        instead(Numbers, "write `minimum` with the next integer above");
+    ExclusiveMaximum "exclusiveMaximum":
+        instead(Numbers, "write `maximum` with the next integer below");
+    UniqueItems "uniqueItems": unchecked(Arrays);
+    Contains "contains": unchecked(Arrays);
+    MinContains "minContains": unchecked(Arrays);
+    MaxContains "maxContains": unchecked(Arrays);
+    PrefixItems "prefixItems": instead(Arrays, ITEMS);
+    UnevaluatedItems "unevaluatedItems": instead(Arrays, ITEMS);
+    MinProperties "minProperties": unchecked(Objects);
+    MaxProperties "maxProperties": unchecked(Objects);
+    PatternProperties "patternProperties":
+        instead(Objects, "write `additionalProperties` with the schema of the values");
+    PropertyNames "propertyNames": unchecked(Objects);
+    DependentSchemas "dependentSchemas":
+        instead(Objects, "write `if: {required: [NAME]}` with the schema as its `then`");
+    UnevaluatedProperties "unevaluatedProperties":
+        instead(Objects, "write `additionalProperties`");
+    ContentEncoding "contentEncoding": unchecked(Strings);
+    ContentMediaType "contentMediaType": unchecked(Strings);
+    ContentSchema "contentSchema": unchecked(Strings);
+    Xml "xml": instead(Any, "remove it: bodies are JSON");
+    Id "$id": instead(Any, REFER);
+    Anchor "$anchor": instead(Any, REFER);
+    DynamicRef "$dynamicRef": instead(Any, REFER);
+    DynamicAnchor "$dynamicAnchor": instead(Any, REFER);
+    Defs "$defs": instead(Any, "move the schemas to `components/schemas`");
+    Schema "$schema": instead(Any, DIALECT);
+    Vocabulary "$vocabulary": instead(Any, DIALECT);
+}
+
+const fn read(applies: Applies, purpose: &'static str) -> Row {
+    Row {
+        support: Support::Read(purpose),
+        applies,
+        on: &[],
+        not_at: &[],
+        merges: true,
+        advice: "remove it",
+        annotation: None,
+    }
+}
+
+const fn ignored() -> Row {
+    Row {
+        support: Support::Ignored,
+        applies: Applies::Any,
+        on: EVERY,
+        not_at: &[],
+        merges: true,
+        advice: "remove it",
+        annotation: None,
+    }
+}
+
+const fn unchecked(applies: Applies) -> Row {
+    Row {
+        support: Support::Unchecked,
+        applies,
+        on: EVERY,
+        not_at: &[],
+        merges: true,
+        advice: "remove it",
+        annotation: None,
+    }
+}
+
+const fn instead(applies: Applies, help: &'static str) -> Row {
+    Row {
+        support: Support::Instead(help),
+        applies,
+        on: EVERY,
+        not_at: &[],
+        merges: true,
+        advice: "remove it",
+        annotation: None,
+    }
+}
+
+impl Row {
+    const fn on(mut self, on: &'static [Subject]) -> Self {
+        self.on = on;
+        self
+    }
+
+    const fn not_at(mut self, not_at: &'static [SchemaPosition]) -> Self {
+        self.not_at = not_at;
+        self
+    }
+
+    const fn advice(mut self, advice: &'static str) -> Self {
+        self.advice = advice;
+        self
+    }
+
+    const fn text(mut self) -> Self {
+        self.annotation = Some(Annotation::Text);
+        self
+    }
+
+    const fn flag(mut self) -> Self {
+        self.annotation = Some(Annotation::Flag);
+        self
+    }
+
+    const fn single(mut self) -> Self {
+        self.merges = false;
+        self
+    }
+}
+
+impl Keyword {
+    /// Returns the keyword that is written as `name`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let mut all = Self::ALL.iter().copied();
+        all.find(|keyword| keyword.name() == name)
+    }
+
+    /// Tells whether the keyword is supported on a kind of value.
+    #[must_use]
+    pub fn is_on(self, subject: Subject) -> bool {
+        self.row().on.contains(&subject)
+    }
+
+    /// Tells whether the keyword belongs to an extension.
+    #[must_use]
+    pub fn is_extension(self) -> bool {
+        self.name().starts_with("x-")
+    }
+}
+
+impl From<Keyword> for &'static str {
+    fn from(keyword: Keyword) -> Self {
+        keyword.name()
+    }
+}
+
+impl fmt::Display for Keyword {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+const DESCRIBE: &str = "remove it, and say it in `description`";
+const HERE: &str = "write out what it refers to";
+const WHERE_USED: &str = "write each of them where it is used";
+const TOP: &str = "list the servers at the top of the document";
+const SERIALIZATION: &str = "remove it: parameters are written in the default style";
+
+/// The keywords of an object that is no schema: those that are read, those without
+/// effect, and those that are refused with the replacement to write.
+struct Keywords {
+    read: &'static [&'static str],
+    ignored: &'static [&'static str],
+    instead: &'static [(&'static str, &'static str)],
+}
+
+const DOCUMENT: Keywords = Keywords {
+    read: &[
+        "openapi",
+        "info",
+        "externalDocs",
+        "x-product",
+        "servers",
+        "paths",
+        "webhooks",
+        "components",
+        "security",
+    ],
+    ignored: &["tags", "jsonSchemaDialect"],
+    instead: &[],
+};
+
+const INFO: Keywords = Keywords {
+    read: &["title", "version"],
+    ignored: &[
+        "summary",
+        "description",
+        "termsOfService",
+        "contact",
+        "license",
+        "x-source",
+    ],
+    instead: &[],
+};
+
+const PATH_ITEM: Keywords = Keywords {
+    read: &[
+        "get",
+        "put",
+        "post",
+        "delete",
+        "options",
+        "head",
+        "patch",
+        "trace",
+        "parameters",
+    ],
+    ignored: &["summary", "description"],
+    instead: &[("servers", TOP), ("$ref", HERE)],
+};
+
+const OPERATION: Keywords = Keywords {
+    read: &[
+        "operationId",
+        "summary",
+        "description",
+        "parameters",
+        "requestBody",
+        "responses",
+        "security",
+        "x-outcome",
+        "x-result-codes",
+    ],
+    ignored: &["tags", "externalDocs", "x-source"],
+    instead: &[
+        ("callbacks", "remove it: calls alone are generated"),
+        ("servers", TOP),
+        ("deprecated", DESCRIBE),
+    ],
+};
+
+const PARAMETER: Keywords = Keywords {
+    read: &["name", "in", "description", "required", "schema"],
+    ignored: &["deprecated", "example", "examples"],
+    instead: &[
+        ("style", SERIALIZATION),
+        ("explode", SERIALIZATION),
+        ("allowReserved", SERIALIZATION),
+        ("allowEmptyValue", SERIALIZATION),
+        ("content", "write `schema`"),
+        ("$ref", HERE),
+    ],
+};
+
+const COMPONENTS: Keywords = Keywords {
+    read: &["schemas", "securitySchemes", "x-result-codes"],
+    ignored: &[],
+    instead: &[
+        ("responses", WHERE_USED),
+        ("parameters", WHERE_USED),
+        ("examples", WHERE_USED),
+        ("requestBodies", WHERE_USED),
+        ("headers", WHERE_USED),
+        ("links", WHERE_USED),
+        ("callbacks", WHERE_USED),
+        ("pathItems", WHERE_USED),
+    ],
+};
+
+const SECURITY_SCHEME: Keywords = Keywords {
+    read: &["type"],
+    ignored: &[
+        "description",
+        "name",
+        "in",
+        "scheme",
+        "bearerFormat",
+        "flows",
+        "openIdConnectUrl",
+    ],
+    instead: &[("$ref", HERE)],
+};
+
+impl Object {
+    /// Every object.
+    pub const ALL: [Self; 15] = [
+        Self::Document,
+        Self::Info,
+        Self::ExternalDocs,
+        Self::Server,
+        Self::PathItem,
+        Self::Operation,
+        Self::Parameter,
+        Self::RequestBody,
+        Self::Response,
+        Self::MediaType,
+        Self::Example,
+        Self::Components,
+        Self::SecurityScheme,
+        Self::Discriminator,
+        Self::Schema,
+    ];
+
+    /// Returns the keywords of the object; those of schemas are [`Keyword`]s.
+    const fn own(self) -> Keywords {
+        match self {
+            Self::Document => DOCUMENT,
+            Self::Info => INFO,
+            Self::ExternalDocs => Keywords {
+                read: &["url"],
+                ignored: &["description"],
+                instead: &[],
+            },
+            Self::Server => Keywords {
+                read: &["url", "description"],
+                ignored: &[],
+                instead: &[("variables", "list the URL of each server without variables")],
+            },
+            Self::PathItem => PATH_ITEM,
+            Self::Operation => OPERATION,
+            Self::Parameter => PARAMETER,
+            Self::RequestBody => Keywords {
+                read: &["content"],
+                ignored: &["description", "required"],
+                instead: &[("$ref", HERE)],
+            },
+            Self::Response => Keywords {
+                read: &["content"],
+                ignored: &["description", "summary"],
+                instead: &[("headers", DESCRIBE), ("links", DESCRIBE), ("$ref", HERE)],
+            },
+            Self::MediaType => Keywords {
+                read: &["schema", "example", "examples"],
+                ignored: &[],
+                instead: &[("encoding", "remove it: it has no effect on JSON")],
+            },
+            Self::Example => Keywords {
+                read: &["summary", "value"],
+                ignored: &["description"],
+                instead: &[
+                    ("externalValue", "write the example as `value`"),
+                    ("$ref", HERE),
+                ],
+            },
+            Self::Components => COMPONENTS,
+            Self::SecurityScheme => SECURITY_SCHEME,
+            Self::Discriminator => Keywords {
+                read: &["propertyName", "mapping"],
+                ignored: &[],
+                instead: &[],
+            },
+            Self::Schema => Keywords {
+                read: &[],
+                ignored: &[],
+                instead: &[],
+            },
+        }
+    }
+
+    /// Tells whether the object has a keyword of this name.
+    pub fn knows(self, name: &str) -> bool {
+        self.keywords().any(|(known, _)| known == name)
+    }
+
+    /// Returns every keyword of the object.
+    pub fn keywords(self) -> impl Iterator<Item = (&'static str, Support)> {
+        let own = self.own();
+        let read = own.read.iter().map(|name| (*name, Support::Read("")));
+        let ignored = own.ignored.iter().map(|name| (*name, Support::Ignored));
+        let instead = own.instead.iter();
+        let instead = instead.map(|(name, help)| (*name, Support::Instead(help)));
+        let schema = if self == Self::Schema {
+            Keyword::ALL
+        } else {
+            &[]
+        };
+        let schema = schema.iter().map(|it| (it.name(), it.row().support));
+        read.chain(ignored).chain(instead).chain(schema)
+    }
+}
+
+impl fmt::Display for Object {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Document => "an OpenAPI document",
+            Self::Info => "`info`",
+            Self::ExternalDocs => "`externalDocs`",
+            Self::Server => "a server",
+            Self::PathItem => "a path item",
+            Self::Operation => "an operation",
+            Self::Parameter => "a parameter",
+            Self::RequestBody => "a request body",
+            Self::Response => "a response",
+            Self::MediaType => "a media type",
+            Self::Example => "an example",
+            Self::Components => "`components`",
+            Self::SecurityScheme => "a security scheme",
+            Self::Discriminator => "`discriminator`",
+            Self::Schema => "a schema",
+        })
+    }
+}
+
+impl Applies {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Any => "any value",
+            Self::Strings => "strings",
+            Self::Numbers => "numbers",
+            Self::Arrays => "arrays",
+            Self::Objects => "objects",
+        }
+    }
+}
+
+/// Prints the tables of keywords as `spec/README.md` has them.
+#[must_use]
+pub fn table() -> String {
+    let mut text = "| keyword of a schema | speaks of | becomes |\n|---|---|---|\n".to_owned();
+    for keyword in Keyword::ALL {
+        let row = keyword.row();
+        let becomes = match row.support {
+            Support::Read(purpose) => purpose.to_owned(),
+            Support::Ignored => "nothing: it has no effect".to_owned(),
+            Support::Unchecked => "nothing, with a warning: it is not checked".to_owned(),
+            Support::Instead(help) => format!("not supported: {help}"),
+        };
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            text,
+            "| `{keyword}` | {} | {becomes} |",
+            row.applies.as_str()
+        );
+    }
+    text.push_str("\n| elsewhere | read | without effect | not supported |\n|---|---|---|---|\n");
+    let list = |names: &mut dyn Iterator<Item = &str>| {
+        let names: Vec<_> = names.map(|name| format!("`{name}`")).collect();
+        names.join(", ")
+    };
+    let others = Object::ALL.into_iter().filter(|it| *it != Object::Schema);
+    for object in others {
+        let own = object.own();
+        let read = list(&mut own.read.iter().copied());
+        let ignored = list(&mut own.ignored.iter().copied());
+        let instead = list(&mut own.instead.iter().map(|(name, _)| *name));
+        let _ = writeln!(text, "| {object} | {read} | {ignored} | {instead} |");
+    }
+    text
+}

@@ -1,0 +1,613 @@
+//! Documents: everything around the schemas.
+
+use std::collections::HashSet;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::load::Loaded;
+use crate::text::pointer::child;
+use crate::text::source::Spanned;
+use crate::text::tree::{Entry, Node, Value};
+
+use super::fields::{Fields, check_web_address, mapping};
+use super::result_codes::{code_sets, result_codes};
+use super::schema;
+use crate::openapi::keyword::Object;
+use crate::openapi::{
+    Body, CodeSet, Component, Document, Example, Operation, Outcome, Parameter, Response, Schema,
+    SecurityScheme, Server,
+};
+
+/// Reads one document; what is missing or unknown in it is reported.
+fn read(loaded: &Loaded, display: &str, diagnostics: &mut Diagnostics) -> Option<Document> {
+    let mut fields = Fields::open(
+        &loaded.root,
+        format!("{display}#"),
+        Object::Document,
+        diagnostics,
+    )?;
+    if !is_openapi(&mut fields, diagnostics) {
+        return None;
+    }
+    let (title, version) = info(&mut fields, diagnostics);
+    let components = components(&mut fields, diagnostics);
+    let mut document = Document {
+        file: loaded.file,
+        is_whole: true,
+        name: loaded.name.clone(),
+        display: display.to_owned(),
+        title,
+        version,
+        external_docs: external_docs(&mut fields, diagnostics),
+        product: fields.text("x-product", diagnostics),
+        servers: servers(&mut fields, diagnostics),
+        has_paths: fields.take("paths").is_some(),
+        operations: paths(&mut fields, diagnostics),
+        webhooks: webhooks(&mut fields, diagnostics),
+        security: security(&mut fields, diagnostics).unwrap_or_default(),
+        schemas: components.schemas,
+        security_schemes: components.security_schemes,
+        code_sets: components.code_sets,
+    };
+    let has_content = ["paths", "webhooks", "components"]
+        .into_iter()
+        .any(|key| fields.take(key).is_some());
+    let (span, pointer) = (fields.span, fields.pointer.clone());
+    document.is_whole = fields.finish(diagnostics);
+    if document.is_whole && !has_content {
+        diagnostics.push(
+            Diagnostic::error(
+                Code::MissingKeyword,
+                span,
+                "this document has neither `paths`, `webhooks` nor `components`",
+            )
+            .at_start()
+            .at(pointer)
+            .help("describe an operation or a schema in it, or remove the file"),
+        );
+    }
+    Some(document)
+}
+
+/// The root keywords of other formats of descriptions.
+const OTHER_FORMATS: [(&str, &str); 4] = [
+    ("swagger", "Swagger"),
+    ("asyncapi", "AsyncAPI"),
+    ("arazzo", "Arazzo"),
+    ("overlay", "OpenAPI Overlay"),
+];
+
+/// Returns whether the document is in a version of OpenAPI whose keywords are known.
+/// One that is not is reported alone: nothing else in it could be judged.
+fn is_openapi(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> bool {
+    for (key, name) in OTHER_FORMATS {
+        let Some(entry) = fields.other_format(key) else {
+            continue;
+        };
+        let version = match &entry.value.value {
+            Value::String(text) | Value::Number(text) => format!("{name} {text}"),
+            _ => name.to_owned(),
+        };
+        let message = format!("this document is {version}, which is not supported yet");
+        diagnostics.push(
+            Diagnostic::error(Code::NotSupported, entry.key.span, message)
+                .at(fields.below(key))
+                .help("convert it to OpenAPI 3.1, or move it out of the directory"),
+        );
+        return false;
+    }
+    let Some((version, _)) = fields.required_scalar("openapi", diagnostics) else {
+        return true;
+    };
+    if !version.value.starts_with("3.1.") {
+        let message = if matches!(version.value.as_str(), "3.1" | "3") {
+            format!("`{}` is not a whole version of OpenAPI", version.value)
+        } else {
+            format!("OpenAPI {} is not supported yet", version.value)
+        };
+        diagnostics.push(
+            Diagnostic::error(Code::NotSupported, version.span, message)
+                .at(fields.below("openapi"))
+                .help("write the document as OpenAPI 3.1, such as `openapi: 3.1.0`"),
+        );
+    }
+    version.value.starts_with('3')
+}
+
+fn info(
+    fields: &mut Fields<'_>,
+    diagnostics: &mut Diagnostics,
+) -> (Option<String>, Option<String>) {
+    let Some(entry) = fields.take("info") else {
+        fields.missing("info");
+        return (None, None);
+    };
+    let Some(mut info) = Fields::open(
+        &entry.value,
+        fields.below("info"),
+        Object::Info,
+        diagnostics,
+    ) else {
+        return (None, None);
+    };
+    let title = info
+        .required_text("title", diagnostics)
+        .map(|text| text.value);
+    let version = info
+        .required_text("version", diagnostics)
+        .map(|text| text.value);
+    info.finish(diagnostics);
+    (title, version)
+}
+
+fn external_docs(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
+    let entry = fields.take("externalDocs")?;
+    let pointer = fields.below("externalDocs");
+    let mut docs = Fields::open(&entry.value, pointer, Object::ExternalDocs, diagnostics)?;
+    let url = docs.required_text("url", diagnostics);
+    docs.finish(diagnostics);
+    if let Some(url) = &url {
+        check_web_address(url, diagnostics);
+    }
+    url.map(|url| url.value)
+}
+
+fn servers(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Server> {
+    let Some(items) = fields.items("servers", diagnostics) else {
+        return Vec::new();
+    };
+    let pointer = fields.below("servers");
+    let mut servers = Vec::new();
+    for (index, item) in items.value.iter().enumerate() {
+        let pointer = child(&pointer, &index.to_string());
+        let Some(mut server) = Fields::open(item, pointer.as_str(), Object::Server, diagnostics)
+        else {
+            continue;
+        };
+        let url = server.required_text("url", diagnostics);
+        let description = server.text("description", diagnostics);
+        let is_read = server.finish(diagnostics);
+        servers.extend(url.filter(|_| is_read).map(|url| Server {
+            pointer,
+            url,
+            description,
+        }));
+    }
+    servers
+}
+
+fn paths(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Operation> {
+    let Some(entry) = fields.take("paths") else {
+        return Vec::new();
+    };
+    let pointer = fields.below("paths");
+    let Some(paths) = mapping(&entry.value, &pointer, "`paths`", diagnostics) else {
+        return Vec::new();
+    };
+    let mut operations = Vec::new();
+    for path in &paths.entries {
+        let pointer = child(&pointer, &path.key.text);
+        if !is_path(&path.key.text) {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidValue,
+                    path.key.span,
+                    format!("`{}` is more, or other, than a path", path.key.text),
+                )
+                .at(pointer.clone())
+                .help(
+                    "write the path alone, without `?` and `#`, and percent-encoded where needed",
+                ),
+            );
+        }
+        if !path.key.text.starts_with('/') {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidValue,
+                    path.key.span,
+                    format!("the path `{}` does not begin with `/`", path.key.text),
+                )
+                .at(pointer.clone())
+                .help(format!("write `/{}`", path.key.text)),
+            );
+        }
+        path_item(path, &pointer, &mut operations, diagnostics);
+    }
+    operations
+}
+
+/// Tells whether a text is the path of a URL, but for the slash in front and the
+/// braces of parameters.
+fn is_path(text: &str) -> bool {
+    let plain = text.replace(['{', '}'], "");
+    !text.contains(['?', '#'])
+        && crate::syntax::is_uri(&format!("https://host/{}", plain.trim_start_matches('/')))
+}
+
+fn webhooks(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Operation> {
+    let Some(entry) = fields.take("webhooks") else {
+        return Vec::new();
+    };
+    let pointer = fields.below("webhooks");
+    let Some(named) = mapping(&entry.value, &pointer, "`webhooks`", diagnostics) else {
+        return Vec::new();
+    };
+    let mut operations = Vec::new();
+    for webhook in &named.entries {
+        let pointer = child(&pointer, &webhook.key.text);
+        path_item(webhook, &pointer, &mut operations, diagnostics);
+    }
+    operations
+}
+
+/// The methods that a path item can describe.
+const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
+
+fn path_item(
+    path: &Entry,
+    pointer: &str,
+    operations: &mut Vec<Operation>,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(mut item) = Fields::open(&path.value, pointer, Object::PathItem, diagnostics) else {
+        return;
+    };
+    let shared = parameters(&mut item, diagnostics);
+    let methods = METHODS.into_iter();
+    let methods = methods.filter_map(|method| Some((method, item.take(method)?)));
+    let mut methods: Vec<(&'static str, &Entry)> = methods.collect();
+    methods.sort_by_key(|(_, entry)| entry.key.span);
+    for (method, entry) in methods {
+        let pointer = child(pointer, method);
+        let route = Route {
+            path: &path.key.text,
+            method,
+            pointer: &pointer,
+        };
+        operations.extend(operation(entry, route, &shared, diagnostics));
+    }
+    item.finish(diagnostics);
+}
+
+/// The path and the method of an operation, and the pointer to it.
+#[derive(Clone, Copy)]
+struct Route<'a> {
+    path: &'a str,
+    method: &'static str,
+    pointer: &'a str,
+}
+
+fn operation(
+    entry: &Entry,
+    route: Route<'_>,
+    shared: &[Parameter],
+    diagnostics: &mut Diagnostics,
+) -> Option<Operation> {
+    let mut fields = Fields::open(&entry.value, route.pointer, Object::Operation, diagnostics)?;
+    let (result_codes, code_sets) = result_codes(&mut fields, diagnostics);
+    let own = parameters(&mut fields, diagnostics);
+    let operation = Operation {
+        span: entry.key.span,
+        pointer: route.pointer.to_owned(),
+        path: route.path.to_owned(),
+        method: route.method,
+        id: fields.required_text("operationId", diagnostics),
+        summary: fields.text("summary", diagnostics).map(|text| text.value),
+        description: fields
+            .text("description", diagnostics)
+            .map(|text| text.value),
+        parameters: overridden(shared, own),
+        request: request(&mut fields, diagnostics),
+        responses: responses(&mut fields, diagnostics),
+        security: security(&mut fields, diagnostics),
+        outcome: outcome(&mut fields, diagnostics),
+        result_codes,
+        code_sets,
+    };
+    fields.finish(diagnostics);
+    Some(operation)
+}
+
+/// Returns the parameters of a path item and of an operation, whose own ones
+/// replace those of the same name and location.
+fn overridden(shared: &[Parameter], own: Vec<Parameter>) -> Vec<Parameter> {
+    let key = |it: &Parameter| (it.name.value.clone(), it.location.value.clone());
+    let replaced: HashSet<_> = own.iter().map(key).collect();
+    let kept = shared.iter().filter(|it| !replaced.contains(&key(it)));
+    kept.cloned().chain(own).collect()
+}
+
+fn parameters(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Parameter> {
+    let Some(items) = fields.items("parameters", diagnostics) else {
+        return Vec::new();
+    };
+    let pointer = fields.below("parameters");
+    let items = items.value.iter().enumerate();
+    items
+        .filter_map(|(index, item)| {
+            parameter(item, &child(&pointer, &index.to_string()), diagnostics)
+        })
+        .collect()
+}
+
+fn parameter(item: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option<Parameter> {
+    let mut fields = Fields::open(item, pointer, Object::Parameter, diagnostics)?;
+    let name = fields.required_text("name", diagnostics);
+    let location = fields.required_text("in", diagnostics);
+    let required = fields.boolean("required", diagnostics);
+    let description = fields.text("description", diagnostics);
+    let schema = required_schema(&mut fields, diagnostics);
+    fields.finish(diagnostics);
+    Some(Parameter {
+        span: item.span,
+        pointer: pointer.to_owned(),
+        name: name?,
+        location: location?,
+        required: required.is_some_and(|flag| flag.value),
+        description: description.map(|text| text.value),
+        schema: schema?,
+    })
+}
+
+/// Reads the names of the security schemes of each alternative.
+fn security(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Vec<Vec<String>>> {
+    let items = fields.items("security", diagnostics)?;
+    let pointer = fields.below("security");
+    let alternatives = items.value.iter().filter_map(|item| {
+        let schemes = mapping(item, &pointer, "a security requirement", diagnostics)?;
+        let names = schemes
+            .entries
+            .iter()
+            .map(|entry| entry.key.text.to_string());
+        Some(names.collect())
+    });
+    Some(alternatives.collect())
+}
+
+fn request(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Body> {
+    let entry = fields.take("requestBody")?;
+    let pointer = fields.below("requestBody");
+    let mut request = Fields::open(&entry.value, pointer, Object::RequestBody, diagnostics)?;
+    let entry = request.take("content");
+    if entry.is_none() {
+        request.missing("content");
+    }
+    let pointer = request.below("content");
+    let body = entry.and_then(|entry| content(entry, &pointer, &mut request, diagnostics));
+    request.finish(diagnostics);
+    body
+}
+
+fn responses(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Response> {
+    let Some(entry) = fields.take("responses") else {
+        fields.missing("responses");
+        return Vec::new();
+    };
+    let pointer = fields.below("responses");
+    let Some(named) = mapping(&entry.value, &pointer, "`responses`", diagnostics) else {
+        return Vec::new();
+    };
+    let entries = named.entries.iter();
+    entries
+        .filter_map(|entry| response(entry, &child(&pointer, &entry.key.text), diagnostics))
+        .collect()
+}
+
+fn response(entry: &Entry, pointer: &str, diagnostics: &mut Diagnostics) -> Option<Response> {
+    let mut fields = Fields::open(&entry.value, pointer, Object::Response, diagnostics)?;
+    let body = fields.take("content").and_then(|entry| {
+        let pointer = fields.below("content");
+        content(entry, &pointer, &mut fields, diagnostics)
+    });
+    fields.finish(diagnostics);
+    Some(Response {
+        pointer: pointer.to_owned(),
+        status: Spanned {
+            value: entry.key.text.to_string(),
+            span: entry.key.span,
+        },
+        body,
+    })
+}
+
+/// Reads the JSON body among the media types of `entry`, which is the `content` of
+/// `fields`.
+fn content(
+    entry: &Entry,
+    pointer: &str,
+    fields: &mut Fields<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Body> {
+    let types = mapping(&entry.value, pointer, "`content`", diagnostics)?;
+    let mut body = None;
+    for media in &types.entries {
+        let pointer = child(pointer, &media.key.text);
+        if *media.key.text == *"application/json" {
+            body = media_type(media, &pointer, diagnostics);
+        } else {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::NotSupported,
+                    media.key.span,
+                    format!("a body of type `{}` is not supported yet", media.key.text),
+                )
+                .at(pointer)
+                .help("bodies are `application/json`"),
+            );
+        }
+    }
+    if types.entries.is_empty() {
+        fields.missing("content/application~1json");
+    }
+    body
+}
+
+fn required_schema(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Schema> {
+    let Some(entry) = fields.take("schema") else {
+        fields.missing("schema");
+        return None;
+    };
+    schema::read(&entry.value, &fields.below("schema"), diagnostics)
+}
+
+fn media_type(entry: &Entry, pointer: &str, diagnostics: &mut Diagnostics) -> Option<Body> {
+    let mut fields = Fields::open(&entry.value, pointer, Object::MediaType, diagnostics)?;
+    let schema = required_schema(&mut fields, diagnostics);
+    let examples = examples(&mut fields, diagnostics);
+    fields.finish(diagnostics);
+    Some(Body {
+        span: entry.key.span,
+        schema: schema?,
+        examples,
+    })
+}
+
+fn examples(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Example> {
+    let mut examples = Vec::new();
+    if let Some(entry) = fields.take("example") {
+        examples.push(Example {
+            key: entry.key.clone(),
+            summary: None,
+            value: entry.value.clone(),
+            pointer: fields.below("example"),
+        });
+    }
+    let Some(entry) = fields.take("examples") else {
+        return examples;
+    };
+    let pointer = fields.below("examples");
+    let Some(named) = mapping(&entry.value, &pointer, "`examples`", diagnostics) else {
+        return examples;
+    };
+    for entry in &named.entries {
+        examples.extend(example(
+            entry,
+            &child(&pointer, &entry.key.text),
+            diagnostics,
+        ));
+    }
+    examples
+}
+
+fn example(entry: &Entry, pointer: &str, diagnostics: &mut Diagnostics) -> Option<Example> {
+    let mut fields = Fields::open(&entry.value, pointer, Object::Example, diagnostics)?;
+    let summary = fields.text("summary", diagnostics).map(|text| text.value);
+    let value = fields.take("value");
+    if value.is_none() {
+        fields.missing("value");
+    }
+    let pointer = fields.below("value");
+    fields.finish(diagnostics);
+    Some(Example {
+        key: entry.key.clone(),
+        summary,
+        value: value?.value.clone(),
+        pointer,
+    })
+}
+
+fn outcome(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Outcome> {
+    let entry = fields.take("x-outcome")?;
+    let pointer = fields.below("x-outcome");
+    let mut inner = Fields::open(&entry.value, pointer, "`x-outcome`", diagnostics)?;
+    let status = inner.required_text("status", diagnostics);
+    let code = inner.required_text("code", diagnostics);
+    let message = inner.required_text("message", diagnostics);
+    let success = inner.one_or_more_texts("success", diagnostics);
+    let failure = inner.one_or_more_texts("failure", diagnostics);
+    let unknown = inner.one_or_more_texts("unknown", diagnostics);
+    inner.finish(diagnostics);
+    Some(Outcome {
+        status: status?,
+        code: code?,
+        message: message?,
+        success: success?,
+        failure: failure?,
+        unknown: unknown?,
+    })
+}
+
+/// What a document defines for itself and others.
+#[derive(Default)]
+struct Components {
+    schemas: Vec<Component>,
+    security_schemes: Vec<SecurityScheme>,
+    code_sets: Vec<CodeSet>,
+}
+
+fn components(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Components {
+    let Some(entry) = fields.take("components") else {
+        return Components::default();
+    };
+    let pointer = fields.below("components");
+    let Some(mut inner) = Fields::open(&entry.value, pointer, Object::Components, diagnostics)
+    else {
+        return Components::default();
+    };
+    let components = Components {
+        schemas: schemas(&mut inner, diagnostics),
+        security_schemes: security_schemes(&mut inner, diagnostics),
+        code_sets: code_sets(&mut inner, diagnostics),
+    };
+    inner.finish(diagnostics);
+    components
+}
+
+fn schemas(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Component> {
+    let Some(entry) = fields.take("schemas") else {
+        return Vec::new();
+    };
+    let pointer = fields.below("schemas");
+    let Some(named) = mapping(&entry.value, &pointer, "`schemas`", diagnostics) else {
+        return Vec::new();
+    };
+    named
+        .entries
+        .iter()
+        .filter_map(|entry| {
+            let pointer = child(&pointer, &entry.key.text);
+            let schema = schema::read(&entry.value, &pointer, diagnostics)?;
+            Some(Component {
+                key: entry.key.clone(),
+                schema,
+            })
+        })
+        .collect()
+}
+
+fn security_schemes(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<SecurityScheme> {
+    let Some(entry) = fields.take("securitySchemes") else {
+        return Vec::new();
+    };
+    let pointer = fields.below("securitySchemes");
+    let Some(named) = mapping(&entry.value, &pointer, "`securitySchemes`", diagnostics) else {
+        return Vec::new();
+    };
+    let entries = named.entries.iter();
+    entries
+        .filter_map(|entry| {
+            let pointer = child(&pointer, &entry.key.text);
+            let what = Object::SecurityScheme;
+            let mut scheme = Fields::open(&entry.value, pointer.as_str(), what, diagnostics)?;
+            let kind = scheme.required_text("type", diagnostics);
+            scheme.finish(diagnostics);
+            Some(SecurityScheme {
+                key: entry.key.clone(),
+                pointer,
+                kind: kind?.value,
+            })
+        })
+        .collect()
+}
+
+/// Reads the documents among the loaded files.
+pub fn read_all<'a>(
+    documents: impl Iterator<Item = &'a Loaded>,
+    display: &str,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Document> {
+    documents
+        .filter_map(|file| read(file, &format!("{display}/{}", file.name), diagnostics))
+        .collect()
+}

@@ -1,0 +1,591 @@
+//! Reading a mapping keyword by keyword, so that nothing in it goes unnoticed.
+//!
+//! Each keyword is asked for by name; a keyword that was never asked for is reported
+//! by [`Fields::finish`], with the nearest one as a suggestion. The keywords of
+//! OpenAPI itself are those that [`keyword`](crate::openapi::keyword) lists.
+
+use std::fmt;
+use std::ops::RangeInclusive;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
+use crate::load::lookalike_help;
+use crate::openapi::keyword::{Keyword, Object, Support};
+use crate::text::pointer::child;
+use crate::text::source::{Span, Spanned};
+use crate::text::tree::{Entry, Mapping, Node, Value};
+
+/// The kind of a mapping.
+#[derive(Debug, Clone, Copy)]
+pub enum What {
+    /// An object of OpenAPI, whose keywords are listed.
+    Object(Object),
+    /// Another one, by its name in messages.
+    Named(&'static str),
+}
+
+impl From<Object> for What {
+    fn from(object: Object) -> Self {
+        Self::Object(object)
+    }
+}
+
+impl From<&'static str> for What {
+    fn from(name: &'static str) -> Self {
+        Self::Named(name)
+    }
+}
+
+impl fmt::Display for What {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Object(object) => object.fmt(f),
+            Self::Named(name) => f.write_str(name),
+        }
+    }
+}
+
+/// A mapping of which some keywords were read.
+pub struct Fields<'a> {
+    /// Where the mapping stands.
+    pub span: Span,
+    /// The pointer to it.
+    pub pointer: String,
+    mapping: &'a Mapping,
+    what: What,
+    known: Vec<&'static str>,
+    /// The required keywords that are not there.
+    missing: Vec<&'static str>,
+    /// The keywords of a schema that are there, with their places.
+    written: Vec<(Keyword, Span)>,
+    /// True if something in the mapping itself could not be read.
+    faulty: bool,
+}
+
+/// The kind of value that a keyword takes.
+#[derive(Debug, Clone, Copy)]
+enum Expected {
+    String,
+    Boolean,
+    Sequence,
+    /// A whole number from 0.
+    Count,
+    /// A whole number.
+    Integer,
+}
+
+impl fmt::Display for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::String => "a string",
+            Self::Boolean => "true or false",
+            Self::Sequence => "a sequence",
+            Self::Count => "a whole number from 0",
+            Self::Integer => "a whole number",
+        })
+    }
+}
+
+impl<'a> Fields<'a> {
+    /// Starts to read `node`; anything but a mapping is reported.
+    pub fn open(
+        node: &'a Node,
+        pointer: impl Into<String>,
+        what: impl Into<What>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
+        let (pointer, what) = (pointer.into(), what.into());
+        let Some(mapping) = node.as_mapping() else {
+            let message = format!("{what} is a mapping, not {}", node.kind());
+            let report = Diagnostic::error(Code::InvalidValue, node.span, message).at(pointer);
+            diagnostics.push(match node.as_str().and_then(lookalike_help) {
+                Some(help) => report.help(help),
+                None => report.help("write `KEY: VALUE` lines below it"),
+            });
+            return None;
+        };
+        Some(Self {
+            span: node.span,
+            pointer,
+            mapping,
+            what,
+            known: Vec::new(),
+            missing: Vec::new(),
+            written: Vec::new(),
+            faulty: false,
+        })
+    }
+
+    /// Returns the member `key`, noted as read.
+    pub fn take(&mut self, key: impl Into<&'static str>) -> Option<&'a Entry> {
+        let key = key.into();
+        debug_assert!(
+            self.is_listed(key),
+            "`{key}` is not listed for {}",
+            self.what
+        );
+        let is_first = !self.known.contains(&key);
+        self.known.push(key);
+        let entry = self.mapping.get(key)?;
+        if let What::Object(Object::Schema) = self.what
+            && is_first
+            && let Some(keyword) = Keyword::named(key)
+        {
+            self.written.push((keyword, entry.key.span));
+        }
+        Some(entry)
+    }
+
+    /// Returns the keywords of a schema that were taken and are there.
+    pub fn written(&mut self) -> Box<[(Keyword, Span)]> {
+        std::mem::take(&mut self.written).into_boxed_slice()
+    }
+
+    /// The member `key` of another format, which no list of keywords has.
+    pub fn other_format(&self, key: &str) -> Option<&'a Entry> {
+        self.mapping.get(key)
+    }
+
+    /// The pointer to the member `key`.
+    pub fn below(&self, key: &str) -> String {
+        child(&self.pointer, key)
+    }
+
+    /// The string at `key`.
+    pub fn text(
+        &mut self,
+        key: impl Into<&'static str>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Spanned<String>> {
+        let entry = self.take(key)?;
+        let text = entry.value.as_str().map(str::to_owned);
+        self.expect(entry, text, Expected::String, diagnostics)
+    }
+
+    /// The string at `key`, which must be there.
+    pub fn required_text(
+        &mut self,
+        key: impl Into<&'static str>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Spanned<String>> {
+        let key = key.into();
+        if self.mapping.get(key).is_none() {
+            self.missing(key);
+        }
+        self.text(key, diagnostics)
+    }
+
+    /// The boolean at `key`.
+    pub fn boolean(
+        &mut self,
+        key: impl Into<&'static str>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Spanned<bool>> {
+        let entry = self.take(key)?;
+        let value = match entry.value.value {
+            Value::Bool(value) => Some(value),
+            _ => None,
+        };
+        self.expect(entry, value, Expected::Boolean, diagnostics)
+    }
+
+    /// The count at `key`.
+    pub fn count(
+        &mut self,
+        key: impl Into<&'static str>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Spanned<u64>> {
+        let (least, most) = (0, i128::from(u64::MAX));
+        let number = self.whole(key, least..=most, diagnostics)?;
+        let value = u64::try_from(number.value).ok()?;
+        let span = number.span;
+        Some(Spanned { value, span })
+    }
+
+    /// The integer at `key`.
+    pub fn integer(
+        &mut self,
+        key: impl Into<&'static str>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Spanned<i128>> {
+        self.whole(
+            key,
+            i128::from(i64::MIN)..=i128::from(u64::MAX),
+            diagnostics,
+        )
+    }
+
+    /// The integer at `key`, which lies in a range. JSON Schema takes `3.0` for
+    /// one.
+    fn whole(
+        &mut self,
+        key: impl Into<&'static str>,
+        range: RangeInclusive<i128>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Spanned<i128>> {
+        let key = key.into();
+        let entry = self.take(key)?;
+        let digits = number(&entry.value).map(without_fraction);
+        let value = digits.and_then(|text| text.parse().ok());
+        let value = value.filter(|value| range.contains(value));
+        let is_whole = digits.is_some_and(|digits| {
+            let digits = digits.strip_prefix(['+', '-']).unwrap_or(digits);
+            !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+        });
+        if value.is_none() && is_whole {
+            self.faulty = true;
+            diagnostics.push(out_of_range(entry, &range).at(self.below(key)));
+            return None;
+        }
+        let what = if *range.start() == 0 {
+            Expected::Count
+        } else {
+            Expected::Integer
+        };
+        self.expect(entry, value, what, diagnostics)
+    }
+
+    /// The string at `key`, which must be there; a number or a boolean is taken
+    /// as it is written, for whoever has more to say about it than that it needs
+    /// quotes. Tells whether it is a string.
+    pub fn required_scalar(
+        &mut self,
+        key: impl Into<&'static str>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<(Spanned<String>, bool)> {
+        let key = key.into();
+        let entry = self.mapping.get(key);
+        let text = entry.and_then(|entry| match &entry.value.value {
+            Value::Number(text) => Some(text.clone()),
+            Value::Bool(value) => Some(value.to_string()),
+            Value::Null | Value::String(_) | Value::Sequence(_) | Value::Mapping(_) => None,
+        });
+        match (entry, text) {
+            (Some(entry), Some(value)) => {
+                self.take(key);
+                let span = entry.value.span;
+                Some((Spanned { value, span }, false))
+            }
+            _ => self
+                .required_text(key, diagnostics)
+                .map(|text| (text, true)),
+        }
+    }
+
+    /// The items of the sequence at `key`.
+    pub fn items(
+        &mut self,
+        key: impl Into<&'static str>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Spanned<&'a [Node]>> {
+        let entry = self.take(key)?;
+        let items = entry.value.as_sequence();
+        self.expect(entry, items, Expected::Sequence, diagnostics)
+    }
+
+    /// Returns the string at `key`, or the strings of the sequence there. One is
+    /// required.
+    pub fn one_or_more_texts(
+        &mut self,
+        key: impl Into<&'static str>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Vec<Spanned<String>>> {
+        let key = key.into();
+        let entry = self.mapping.get(key);
+        if entry.is_none_or(|entry| entry.value.as_sequence().is_none()) {
+            return Some(vec![self.required_text(key, diagnostics)?]);
+        }
+        let texts = self.texts(key, diagnostics)?;
+        if entry.is_some_and(|entry| entry.value.as_sequence() == Some(&[])) {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidValue,
+                    texts.span,
+                    format!("`{key}` lists no value"),
+                )
+                .at(self.below(key))
+                .help(format!("write one value, `{key}: …`, or a list of them")),
+            );
+        }
+        (!texts.value.is_empty()).then_some(texts.value)
+    }
+
+    /// The strings of the sequence at `key`.
+    pub fn texts(
+        &mut self,
+        key: impl Into<&'static str>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Spanned<Vec<Spanned<String>>>> {
+        let key = key.into();
+        let items = self.items(key, diagnostics)?;
+        Some(Spanned {
+            value: strings(items.value, key, &self.below(key), diagnostics),
+            span: items.span,
+        })
+    }
+
+    /// Returns whether the place has the keyword, or has no list of keywords.
+    fn is_listed(&self, key: &str) -> bool {
+        match self.what {
+            What::Object(object) => object.knows(key),
+            What::Named(_) => true,
+        }
+    }
+
+    /// Reports a keyword that is not supported, with what to write instead.
+    pub fn not_supported(&mut self, key: &'static str, help: &str, diagnostics: &mut Diagnostics) {
+        if let Some(entry) = self.take(key) {
+            self.faulty = true;
+            let message = format!("`{key}` is not supported yet");
+            diagnostics.push(
+                Diagnostic::error(Code::NotSupported, entry.key.span, message)
+                    .at(self.below(key))
+                    .help(help),
+            );
+        }
+    }
+
+    /// Reports a keyword that narrows values and is not checked.
+    fn unchecked(&mut self, key: &'static str, diagnostics: &mut Diagnostics) {
+        if let Some(entry) = self.take(key) {
+            let message = format!("`{key}` is not checked: values that break it are accepted");
+            diagnostics.push(
+                Diagnostic::warning(Code::UncheckedKeyword, entry.key.span, message)
+                    .at(self.below(key))
+                    .help("say it in `description`, so that users of the crate know of it"),
+            );
+        }
+    }
+
+    /// Accepts the keywords of the place that have no effect, and reports those
+    /// that are not checked or not supported.
+    fn finish_object(&mut self, diagnostics: &mut Diagnostics) {
+        let What::Object(object) = self.what else {
+            return;
+        };
+        for (key, support) in object.keywords() {
+            match support {
+                Support::Read(_) => {
+                    debug_assert!(self.known.contains(&key), "`{key}` of {object} is not read");
+                }
+                Support::Ignored => self.known.push(key),
+                Support::Unchecked => self.unchecked(key, diagnostics),
+                Support::Instead(help) => self.not_supported(key, help, diagnostics),
+            }
+        }
+    }
+
+    /// Notes that the keyword `key` is missing, which [`finish`](Self::finish)
+    /// reports unless it is there, misspelt.
+    pub fn missing(&mut self, key: &'static str) {
+        self.missing.push(key);
+    }
+
+    fn report_missing(&self, key: &str, diagnostics: &mut Diagnostics) {
+        diagnostics.push(
+            Diagnostic::error(
+                Code::MissingKeyword,
+                self.span,
+                format!("`{key}` is missing here"),
+            )
+            .at_start()
+            .at(self.pointer.clone())
+            .help(format!("add `{key}: …`")),
+        );
+    }
+
+    /// Returns the keyword that an unknown one most likely should be.
+    fn meant_by(&self, key: &str) -> Option<&'static str> {
+        suggestion(key, self.known.iter().copied())
+    }
+
+    /// Reports every keyword that is missing or was never asked for; tells whether
+    /// all of the mapping could be read.
+    pub fn finish(mut self, diagnostics: &mut Diagnostics) -> bool {
+        self.finish_object(diagnostics);
+        let entries = self.mapping.entries.iter();
+        let unknown: Vec<&Entry> = entries
+            .filter(|entry| !self.known.contains(&&*entry.key.text))
+            .collect();
+        let misspelt: Vec<_> = unknown
+            .iter()
+            .filter_map(|entry| self.meant_by(&entry.key.text))
+            .collect();
+        for key in &self.missing {
+            if !misspelt.contains(key) {
+                self.report_missing(key, diagnostics);
+            }
+        }
+        for entry in &unknown {
+            if diagnostics.is_full() {
+                break;
+            }
+            self.report_unknown(entry, diagnostics);
+        }
+        unknown.is_empty() && !self.faulty
+    }
+
+    fn report_unknown(&self, entry: &Entry, diagnostics: &mut Diagnostics) {
+        let key = &*entry.key.text;
+        let report = Diagnostic::error(
+            Code::UnknownKeyword,
+            entry.key.span,
+            format!("unknown keyword `{key}`"),
+        )
+        .at(self.below(key));
+        let mut report = match self.meant_by(key) {
+            Some(near) => report.help(format!("did you mean `{near}`?")),
+            None => {
+                report.help("remove it, or see spec/README.md for the keywords that are understood")
+            }
+        };
+        if let Some(help) = lookalike_help(key) {
+            report = report.help(help);
+        }
+        diagnostics.push(report);
+    }
+
+    fn expect<T>(
+        &mut self,
+        entry: &Entry,
+        value: Option<T>,
+        expected: Expected,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Spanned<T>> {
+        let key = &*entry.key.text;
+        if value.is_none() {
+            self.faulty = true;
+            let found = match &entry.value.value {
+                Value::Number(text) => format!("`{text}`"),
+                Value::String(text) if text.chars().count() <= 40 => {
+                    format!("the text `{text}`")
+                }
+                _ => entry.value.kind().to_owned(),
+            };
+            let mut report = Diagnostic::error(
+                Code::InvalidValue,
+                entry.value.span,
+                format!("`{key}` takes {expected}, not {found}"),
+            )
+            .at(self.below(key));
+            report = report.help(correction(entry, expected));
+            diagnostics.push(report);
+        }
+        value.map(|value| Spanned {
+            value,
+            span: entry.value.span,
+        })
+    }
+}
+
+/// Returns the members of `node`, where a mapping of free names is expected.
+pub fn mapping<'a>(
+    node: &'a Node,
+    pointer: &str,
+    what: impl Into<What>,
+    diagnostics: &mut Diagnostics,
+) -> Option<&'a Mapping> {
+    Fields::open(node, pointer, what, diagnostics)?;
+    node.as_mapping()
+}
+
+/// Returns the advice for a value of another kind than its keyword takes.
+fn correction(entry: &Entry, expected: Expected) -> String {
+    let advice = match (expected, &entry.value.value) {
+        (Expected::String, Value::Number(_) | Value::Bool(_)) => "put it in quotes",
+        (Expected::String, Value::Null) if entry.is_commented => {
+            "in YAML a `#` begins a comment: put the text in quotes"
+        }
+        (Expected::String, Value::Null) => "write the text behind the `:`, or remove the keyword",
+        (Expected::Sequence, _) if *entry.key.text == *Keyword::Required.name() => {
+            "list the members that are required in the object's own `required: [name]`"
+        }
+        (Expected::Sequence, _) => "write a list: `[…]`, or one `- …` per line",
+        (Expected::Boolean, _) => "write `true` or `false`, without quotes",
+        (Expected::Count | Expected::Integer, Value::String(_)) => {
+            "write the number in digits, without quotes"
+        }
+        (
+            Expected::String | Expected::Count | Expected::Integer,
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::String(_)
+            | Value::Sequence(_)
+            | Value::Mapping(_),
+        ) => return format!("write {expected}, or remove the keyword"),
+    };
+    advice.to_owned()
+}
+
+/// The strings among `items`, which stand at `pointer`; the rest is reported.
+pub fn strings(
+    items: &[Node],
+    key: &str,
+    pointer: &str,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Spanned<String>> {
+    let mut texts = Vec::with_capacity(items.len());
+    for item in items {
+        match item.as_str() {
+            Some(text) => texts.push(Spanned {
+                value: text.to_owned(),
+                span: item.span,
+            }),
+            None => diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidValue,
+                    item.span,
+                    format!("`{key}` lists strings, not {}", item.kind()),
+                )
+                .at(pointer)
+                .help("put it in quotes, or write the name alone"),
+            ),
+        }
+    }
+    texts
+}
+
+/// A number without `.0` at its end.
+fn without_fraction(text: &str) -> &str {
+    match text.split_once('.') {
+        Some((whole, zeros)) if zeros.bytes().all(|byte| byte == b'0') => whole,
+        _ => text,
+    }
+}
+
+/// Reports a whole number outside of the range that its keyword takes.
+fn out_of_range(entry: &Entry, range: &RangeInclusive<i128>) -> Diagnostic {
+    let (key, written) = (&entry.key.text, number(&entry.value).unwrap_or_default());
+    let (least, most) = (range.start(), range.end());
+    let message = format!("`{key}: {written}` is out of range");
+    Diagnostic::error(Code::InvalidValue, entry.value.span, message).help(format!(
+        "write a whole number from {least} to {most}, or remove the keyword"
+    ))
+}
+
+/// Reports what is no address of a page on the web: links lead there.
+pub fn check_web_address(url: &Spanned<String>, diagnostics: &mut Diagnostics) {
+    let is_web = ["http://", "https://"].iter().any(|scheme| {
+        let start = url.value.get(..scheme.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    });
+    if !is_web || !crate::syntax::is_uri(&url.value) {
+        diagnostics.push(
+            Diagnostic::error(
+                Code::InvalidValue,
+                url.span,
+                format!("`{}` is not the address of a page", url.value),
+            )
+            .help(
+                "write an absolute URL that begins with `https://`, percent-encoded where needed",
+            ),
+        );
+    }
+}
+
+fn number(node: &Node) -> Option<&str> {
+    match &node.value {
+        Value::Number(text) => Some(text),
+        _ => None,
+    }
+}

@@ -1,0 +1,9 @@
+//! Readers of documents: trees in, typed keywords out.
+
+mod document;
+mod fields;
+mod result_codes;
+mod schema;
+
+pub use document::read_all;
+pub use fields::{Fields, check_web_address};

@@ -1,0 +1,659 @@
+//! Schema objects: the keywords of JSON Schema and the extensions.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
+use crate::text::pointer::child;
+use crate::text::source::{Span, Spanned};
+use crate::text::tree::{Entry, Node, Value};
+
+use super::fields::{Fields, mapping, strings};
+use crate::openapi::keyword::{Annotation, Keyword, Object};
+use crate::openapi::{
+    Additional, Advisory, AnnotationValue, Conditional, DependentRequired, Discriminator, EnumItem,
+    Extensions, Limits, Money, Property, Reference, Schema, SchemaType, Window,
+};
+
+/// Reads the schema object at `node`.
+pub fn read(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option<Schema> {
+    let mut fields = Fields::open(node, pointer, Object::Schema, diagnostics)?;
+    let ty = schema_type(&mut fields, diagnostics);
+    let mut schema = Schema {
+        faulty: false,
+        span: node.span,
+        pointer: pointer.to_owned(),
+        keywords: Box::default(),
+        reference: fields
+            .text(Keyword::Ref, diagnostics)
+            .map(|text| Reference { text, target: None }),
+        nullable: ty.is_nullable,
+        ty: ty.ty,
+        format: fields.text(Keyword::Format, diagnostics),
+        properties: properties(&mut fields, diagnostics),
+        required: fields
+            .texts(Keyword::Required, diagnostics)
+            .map_or_else(Vec::new, |texts| texts.value),
+        additional: additional(&mut fields, diagnostics),
+        items: single(&mut fields, Keyword::Items, diagnostics),
+        all_of: list(&mut fields, Keyword::AllOf, diagnostics)
+            .map_or_else(Vec::new, |schemas| schemas.value),
+        any_of: list(&mut fields, Keyword::AnyOf, diagnostics),
+        one_of: list(&mut fields, Keyword::OneOf, diagnostics),
+        discriminator: discriminator(&mut fields, diagnostics).map(Box::new),
+        not: single(&mut fields, Keyword::Not, diagnostics),
+        dependent_required: dependent_required(&mut fields, diagnostics),
+        conditional: conditional(&mut fields, diagnostics),
+        constant: fields.take(Keyword::Const).map(|entry| entry.value.clone()),
+        values: filled(&mut fields, Keyword::Enum, diagnostics).map(|items| Spanned {
+            value: items.value.to_vec(),
+            span: items.span,
+        }),
+        extensible: extensible(&mut fields, diagnostics),
+        limits: limits(&mut fields, diagnostics),
+        pattern: fields.text(Keyword::Pattern, diagnostics),
+        annotations: annotations(&mut fields, diagnostics),
+        default: fields
+            .take(Keyword::Default)
+            .map(|entry| entry.value.clone()),
+        examples: examples(&mut fields, diagnostics),
+        extensions: extensions(&mut fields, diagnostics),
+    };
+    schema.keywords = fields.written();
+    let lost = (schema.has(Keyword::Type) && schema.ty.is_none())
+        || (schema.has(Keyword::Items) && schema.items.is_none())
+        || (schema.has(Keyword::Properties) && schema.properties.len() < written_properties(node));
+    schema.faulty = !fields.finish(diagnostics) || lost;
+    Some(schema)
+}
+
+/// Reads the annotations, which the table of keywords lists.
+fn annotations(
+    fields: &mut Fields<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(Keyword, AnnotationValue)> {
+    let keywords = Keyword::ALL.iter().copied();
+    let annotations = keywords.filter_map(|keyword| {
+        let value = match keyword.row().annotation? {
+            Annotation::Text => AnnotationValue::Text(fields.text(keyword, diagnostics)?.value),
+            Annotation::Flag => AnnotationValue::Flag(fields.boolean(keyword, diagnostics)?.value),
+        };
+        Some((keyword, value))
+    });
+    let mut annotations: Vec<_> = annotations.collect();
+    annotations.shrink_to_fit();
+    annotations
+}
+
+/// How many properties are written, whether they could be read or not.
+fn written_properties(node: &Node) -> usize {
+    let properties = node
+        .as_mapping()
+        .and_then(|mapping| mapping.get("properties"));
+    properties.map_or(0, |entry| entries(&entry.value).len().max(1))
+}
+
+/// The `type` of a schema.
+#[derive(Default)]
+struct TypeKeyword {
+    ty: Option<Spanned<SchemaType>>,
+    is_nullable: bool,
+}
+
+fn schema_type(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> TypeKeyword {
+    let Some(entry) = fields.take(Keyword::Type) else {
+        return TypeKeyword::default();
+    };
+    let pointer = fields.below("type");
+    let Some(items) = entry.value.as_sequence() else {
+        let text = fields.text(Keyword::Type, diagnostics);
+        let ty = text.and_then(|text| one_type(&text, &pointer, diagnostics));
+        let is_nullable = false;
+        return TypeKeyword { ty, is_nullable };
+    };
+    let names = strings(items, "type", &pointer, diagnostics);
+    let (nulls, names): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| name.value == "null");
+    let [name] = names.as_slice() else {
+        diagnostics.push(
+            Diagnostic::error(
+                Code::NotSupported,
+                entry.value.span,
+                "a list of several types is not supported yet",
+            )
+            .at(pointer)
+            .help("name one type, alone or beside `\"null\"`"),
+        );
+        return TypeKeyword::default();
+    };
+    TypeKeyword {
+        ty: one_type(name, &pointer, diagnostics),
+        is_nullable: !nulls.is_empty(),
+    }
+}
+
+fn one_type(
+    text: &Spanned<String>,
+    pointer: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Spanned<SchemaType>> {
+    let value = match text.value.as_str() {
+        "object" => SchemaType::Object,
+        "array" => SchemaType::Array,
+        "string" => SchemaType::String,
+        "integer" => SchemaType::Integer,
+        "boolean" => SchemaType::Boolean,
+        other => {
+            diagnostics.push(unknown_type(other, text, pointer));
+            return None;
+        }
+    };
+    Some(Spanned {
+        value,
+        span: text.span,
+    })
+}
+
+fn discriminator(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Discriminator> {
+    let entry = fields.take(Keyword::Discriminator)?;
+    let pointer = fields.below("discriminator");
+    let mut inner = Fields::open(&entry.value, pointer, Object::Discriminator, diagnostics)?;
+    let property = inner.required_text("propertyName", diagnostics);
+    let mapping = inner.take("mapping");
+    let mapping = mapping.map_or_else(Vec::new, |entry| {
+        texts_by_name(
+            entry,
+            "a schema that a value means",
+            &inner.below("mapping"),
+            diagnostics,
+        )
+    });
+    inner.finish(diagnostics);
+    Some(Discriminator {
+        property: property?,
+        mapping,
+    })
+}
+
+/// The formats of strings, which are often taken for types.
+const FORMATS: [&str; 5] = ["int64", "uint64", "decimal", "date-time", "uri"];
+
+/// The types that a schema can have.
+const TYPES: [&str; 5] = ["object", "array", "string", "integer", "boolean"];
+
+fn unknown_type(name: &str, text: &Spanned<String>, pointer: &str) -> Diagnostic {
+    match name {
+        "number" => Diagnostic::error(
+            Code::NotSupported,
+            text.span,
+            "`type: number` is not supported yet: a binary fraction is not exact",
+        )
+        .at(pointer)
+        .help("write `type: string` with `format: decimal`, or `type: integer`"),
+        "null" => Diagnostic::error(
+            Code::NotSupported,
+            text.span,
+            "`type: \"null\"` is not supported yet",
+        )
+        .at(pointer)
+        .help(
+            "leave the member out of `required`: it may then be absent, and null is read as absent",
+        ),
+        _ => Diagnostic::error(
+            Code::InvalidValue,
+            text.span,
+            format!("`{name}` is no type of JSON Schema"),
+        )
+        .at(pointer)
+        .help(match suggestion(name, TYPES) {
+            _ if name == "bool" => "did you mean `boolean`?".to_owned(),
+            _ if name == "map" => "write `type: object` with `additionalProperties`".to_owned(),
+            _ if FORMATS.contains(&name) => format!("write `type: string` with `format: {name}`"),
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the types are {}", TYPES.join(", ")),
+        }),
+    }
+}
+
+fn properties(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Property> {
+    let Some(entry) = fields.take(Keyword::Properties) else {
+        return Vec::new();
+    };
+    let pointer = fields.below("properties");
+    if Fields::open(&entry.value, pointer.clone(), "`properties`", diagnostics).is_none() {
+        return Vec::new();
+    }
+    let mut properties: Vec<Property> = entries(&entry.value)
+        .iter()
+        .filter_map(|member| {
+            if member.value.as_mapping().is_none() {
+                diagnostics.push(no_schema(member, &child(&pointer, &member.key.text)));
+                return None;
+            }
+            let schema = read(
+                &member.value,
+                &child(&pointer, &member.key.text),
+                diagnostics,
+            )?;
+            Some(Property {
+                key: member.key.clone(),
+                schema,
+            })
+        })
+        .collect();
+    // Schemas are large and many, and most of these lists are short: without
+    // this, every second place would stay empty.
+    properties.shrink_to_fit();
+    properties
+}
+
+/// A property whose schema is none, which mostly is a keyword that slipped in.
+fn no_schema(member: &Entry, pointer: &str) -> Diagnostic {
+    const KEYWORDS: [&str; 6] = ["type", "required", "description", "allOf", "if", "then"];
+    let name = &*member.key.text;
+    let report = Diagnostic::error(
+        Code::InvalidValue,
+        member.value.span,
+        format!(
+            "the schema of `{name}` is a mapping, not {}",
+            member.value.kind()
+        ),
+    )
+    .at(pointer);
+    if KEYWORDS.contains(&name) {
+        report.help(format!(
+            "the keyword `{name}` stands beside `properties`, not in it"
+        ))
+    } else {
+        report.help("write the schema of the property below it: `type: …`")
+    }
+}
+
+fn additional(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Additional> {
+    let entry = fields.take(Keyword::AdditionalProperties)?;
+    if let Value::Bool(allowed) = entry.value.value {
+        return Some(Additional::Allowed(allowed));
+    }
+    let pointer = fields.below("additionalProperties");
+    if entry.value.as_mapping().is_none() {
+        diagnostics.push(
+            Diagnostic::error(
+                Code::InvalidValue,
+                entry.value.span,
+                format!(
+                    "`additionalProperties` takes true, false or a schema, not {}",
+                    entry.value.kind()
+                ),
+            )
+            .at(pointer)
+            .help("write `false` to forbid members that are not listed, or remove the keyword"),
+        );
+        return None;
+    }
+    read(&entry.value, &pointer, diagnostics).map(|schema| Additional::Schema(Box::new(schema)))
+}
+
+fn single(
+    fields: &mut Fields<'_>,
+    key: impl Into<&'static str>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Box<Schema>> {
+    let key = key.into();
+    let entry = fields.take(key)?;
+    read(&entry.value, &fields.below(key), diagnostics).map(Box::new)
+}
+
+fn list(
+    fields: &mut Fields<'_>,
+    key: impl Into<&'static str>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Spanned<Vec<Schema>>> {
+    let key = key.into();
+    let items = filled(fields, key, diagnostics)?;
+    let pointer = fields.below(key);
+    let schemas = items
+        .value
+        .iter()
+        .enumerate()
+        .filter_map(|(index, item)| read(item, &child(&pointer, &index.to_string()), diagnostics))
+        .collect();
+    Some(Spanned {
+        value: schemas,
+        span: items.span,
+    })
+}
+
+/// The items of a list that says nothing when it is empty.
+fn filled<'a>(
+    fields: &mut Fields<'a>,
+    key: impl Into<&'static str>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Spanned<&'a [Node]>> {
+    let key = key.into();
+    let items = fields.items(key, diagnostics)?;
+    if items.value.is_empty() {
+        diagnostics.push(
+            Diagnostic::error(Code::InvalidValue, items.span, format!("`{key}` is empty"))
+                .at(fields.below(key))
+                .help("list at least one, or remove the keyword"),
+        );
+    }
+    Some(items)
+}
+
+fn dependent_required(
+    fields: &mut Fields<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<DependentRequired> {
+    const KEY: &str = Keyword::DependentRequired.name();
+    let Some(entry) = fields.take(KEY) else {
+        return Vec::new();
+    };
+    let pointer = fields.below(KEY);
+    // Whoever is no mapping has no entries, and is reported.
+    let _ = Fields::open(
+        &entry.value,
+        pointer.clone(),
+        "`dependentRequired`",
+        diagnostics,
+    );
+    let mut dependents = Vec::new();
+    for member in entries(&entry.value) {
+        let below = child(&pointer, &member.key.text);
+        let Some(items) = member.value.as_sequence() else {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidValue,
+                    member.value.span,
+                    format!("`{KEY}` takes a sequence here, not {}", member.value.kind()),
+                )
+                .at(below)
+                .help("list the members that must be there if this one is: `[name]`"),
+            );
+            continue;
+        };
+        dependents.push(DependentRequired {
+            member: Spanned {
+                value: member.key.text.to_string(),
+                span: member.key.span,
+            },
+            required: strings(items, KEY, &below, diagnostics),
+        });
+    }
+    dependents
+}
+
+fn conditional(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Conditional> {
+    let when = single(fields, Keyword::If, diagnostics);
+    let then = branch(fields, Keyword::Then, diagnostics);
+    let otherwise = branch(fields, Keyword::Else, diagnostics);
+    if let Some(when) = when {
+        // What is wrong with a branch that cannot be read was reported.
+        let is_lost = [&then, &otherwise]
+            .iter()
+            .any(|branch| matches!(branch, Some((_, None))));
+        let schema = |branch: Option<(Span, Option<Box<Schema>>)>| branch.and_then(|(_, it)| it);
+        return (!is_lost).then_some(Conditional {
+            span: when.span,
+            when,
+            then: schema(then),
+            otherwise: schema(otherwise),
+        });
+    }
+    for (key, branch) in [("then", then), ("else", otherwise)] {
+        if let Some((span, _)) = branch {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::InvalidCondition,
+                    span,
+                    format!("`{key}` without `if` says nothing"),
+                )
+                .at(fields.below(key))
+                .help("add the `if` that it belongs to"),
+            );
+        }
+    }
+    None
+}
+
+/// The place of a branch that is written, and its schema if it could be read.
+fn branch(
+    fields: &mut Fields<'_>,
+    key: impl Into<&'static str>,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Span, Option<Box<Schema>>)> {
+    let key = key.into();
+    let span = fields.take(key)?.key.span;
+    Some((span, single(fields, key, diagnostics)))
+}
+
+fn extensible(
+    fields: &mut Fields<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Spanned<Vec<EnumItem>>> {
+    let items = filled(fields, Keyword::ExtensibleEnum, diagnostics)?;
+    let pointer = fields.below("x-extensible-enum");
+    let values = items
+        .value
+        .iter()
+        .enumerate()
+        .filter_map(|(index, item)| {
+            enum_item(item, &child(&pointer, &index.to_string()), diagnostics)
+        })
+        .collect();
+    Some(Spanned {
+        value: values,
+        span: items.span,
+    })
+}
+
+fn enum_item(item: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option<EnumItem> {
+    if let Some(text) = item.as_str() {
+        return Some(EnumItem {
+            value: Spanned {
+                value: text.to_owned(),
+                span: item.span,
+            },
+            description: None,
+            rust_name: None,
+        });
+    }
+    if item.as_mapping().is_none() {
+        diagnostics.push(
+            Diagnostic::error(
+                Code::InvalidValue,
+                item.span,
+                format!(
+                    "a value of `x-extensible-enum` is a string, not {}",
+                    item.kind()
+                ),
+            )
+            .at(pointer)
+            .help("put it in quotes, or write `value: …` with a description"),
+        );
+        return None;
+    }
+    let what = "a value of `x-extensible-enum`";
+    let mut fields = Fields::open(item, pointer, what, diagnostics)?;
+    let value = fields.required_text("value", diagnostics);
+    let description = fields
+        .text(Keyword::Description, diagnostics)
+        .map(|text| text.value);
+    let rust_name = fields.text(Keyword::RustName, diagnostics);
+    fields.finish(diagnostics);
+    Some(EnumItem {
+        value: value?,
+        description,
+        rust_name,
+    })
+}
+
+fn limits(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Box<Limits>> {
+    let limits = Limits {
+        min_length: fields.count(Keyword::MinLength, diagnostics),
+        max_length: fields.count(Keyword::MaxLength, diagnostics),
+        minimum: fields.integer(Keyword::Minimum, diagnostics),
+        maximum: fields.integer(Keyword::Maximum, diagnostics),
+        multiple_of: multiple_of(fields, diagnostics),
+        min_items: fields.count(Keyword::MinItems, diagnostics),
+        max_items: fields.count(Keyword::MaxItems, diagnostics),
+    };
+    (!limits.is_none()).then(|| Box::new(limits))
+}
+
+/// Reads `multipleOf`, which JSON Schema wants to be above 0.
+fn multiple_of(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Spanned<i128>> {
+    let step = fields.integer(Keyword::MultipleOf, diagnostics)?;
+    if step.value > 0 {
+        return Some(step);
+    }
+    let message = format!("`multipleOf: {}` is not above 0", step.value);
+    diagnostics.push(
+        Diagnostic::error(Code::InvalidLimit, step.span, message)
+            .at(fields.below("multipleOf"))
+            .help("write the number that the value is a multiple of, such as 5"),
+    );
+    None
+}
+
+fn examples(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Node> {
+    let mut examples: Vec<Node> = fields
+        .take(Keyword::Example)
+        .map(|entry| entry.value.clone())
+        .into_iter()
+        .collect();
+    if let Some(items) = fields.items(Keyword::Examples, diagnostics) {
+        examples.extend(items.value.iter().cloned());
+    }
+    examples
+}
+
+fn extensions(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Box<Extensions>> {
+    let extensions = Extensions {
+        sensitive: fields.text(Keyword::Sensitive, diagnostics),
+        advisories: advisories(fields, diagnostics),
+        rust_name: fields.text(Keyword::RustName, diagnostics),
+        rust_names: rust_names(fields, diagnostics),
+        constructor: fields.texts(Keyword::Constructor, diagnostics),
+        money: money(fields, diagnostics),
+        window: window(fields, diagnostics),
+    };
+    (!extensions.is_none()).then(|| Box::new(extensions))
+}
+
+fn advisories(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Advisory> {
+    let Some(items) = fields.items(Keyword::Advisory, diagnostics) else {
+        return Vec::new();
+    };
+    let pointer = fields.below("x-advisory");
+    items
+        .value
+        .iter()
+        .enumerate()
+        .filter_map(|(index, item)| {
+            advisory(item, &child(&pointer, &index.to_string()), diagnostics)
+        })
+        .collect()
+}
+
+fn advisory(item: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option<Advisory> {
+    let mut fields = Fields::open(item, pointer, "an advisory", diagnostics)?;
+    let when = single(&mut fields, "if", diagnostics);
+    let has_then = item
+        .as_mapping()
+        .is_some_and(|mapping| mapping.get("then").is_some());
+    if !has_then {
+        fields.missing("then");
+    }
+    let then = single(&mut fields, "then", diagnostics);
+    let text = fields.required_text("text", diagnostics);
+    fields.finish(diagnostics);
+    Some(Advisory {
+        span: item.span,
+        when,
+        then: then?,
+        text: text?.value,
+    })
+}
+
+fn rust_names(
+    fields: &mut Fields<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(Spanned<String>, Spanned<String>)> {
+    let Some(entry) = fields.take(Keyword::RustNames) else {
+        return Vec::new();
+    };
+    let pointer = fields.below("x-rust-names");
+    texts_by_name(entry, "a name in Rust", &pointer, diagnostics)
+}
+
+/// Reads a mapping of free names to strings, each of which is `what`.
+fn texts_by_name(
+    entry: &Entry,
+    what: &str,
+    pointer: &str,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(Spanned<String>, Spanned<String>)> {
+    let Some(named) = mapping(&entry.value, pointer, "a mapping of names", diagnostics) else {
+        return Vec::new();
+    };
+    let mut texts = Vec::new();
+    for name in &named.entries {
+        let Some(text) = name.value.as_str() else {
+            let message = format!("{what} is a string, not {}", name.value.kind());
+            diagnostics.push(
+                Diagnostic::error(Code::InvalidValue, name.value.span, message)
+                    .at(child(pointer, &name.key.text))
+                    .help("write `NAME: TEXT` lines"),
+            );
+            continue;
+        };
+        let value = Spanned {
+            value: name.key.text.to_string(),
+            span: name.key.span,
+        };
+        let text = Spanned {
+            value: text.to_owned(),
+            span: name.value.span,
+        };
+        texts.push((value, text));
+    }
+    texts
+}
+
+fn money(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Money> {
+    let entry = fields.take(Keyword::Money)?;
+    let mut inner = Fields::open(
+        &entry.value,
+        fields.below("x-money"),
+        "`x-money`",
+        diagnostics,
+    )?;
+    let currency = inner.required_text("currency", diagnostics);
+    let value = inner.required_text("value", diagnostics);
+    inner.finish(diagnostics);
+    Some(Money {
+        currency: currency?,
+        value: value?,
+    })
+}
+
+fn window(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Window> {
+    let entry = fields.take(Keyword::Window)?;
+    let mut inner = Fields::open(
+        &entry.value,
+        fields.below("x-window"),
+        "`x-window`",
+        diagnostics,
+    )?;
+    let after = inner.required_text("after", diagnostics);
+    let before = inner.required_text("before", diagnostics);
+    let from = inner.required_text("from", diagnostics);
+    inner.finish(diagnostics);
+    Some(Window {
+        span: entry.value.span,
+        after: after?,
+        before: before?,
+        from: from?.value,
+    })
+}
+
+fn entries(node: &Node) -> &[Entry] {
+    node.as_mapping().map_or(&[], |mapping| &mapping.entries)
+}

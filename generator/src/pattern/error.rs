@@ -1,0 +1,42 @@
+//! The error of a pattern that has no matcher.
+
+use std::fmt;
+
+/// The reason why a pattern has no matcher.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PatternError {
+    /// A description of the problem.
+    pub message: String,
+    /// Advice, in the imperative.
+    pub help: &'static str,
+    /// The offset in the pattern, in bytes, if the error is in one place.
+    pub offset: Option<usize>,
+}
+
+impl PatternError {
+    /// Returns the error of a pattern whose automaton exceeds a limit.
+    pub(super) fn too_large() -> Self {
+        Self {
+            message: "this pattern needs too many states".to_owned(),
+            help: "repeat without an end, with `*` or `+`, and give the length with `minLength` and `maxLength`",
+            offset: None,
+        }
+    }
+
+    /// Returns the error of a pattern that no text matches.
+    pub(super) fn no_text() -> Self {
+        Self {
+            message: "no text matches this pattern".to_owned(),
+            help: "check the anchors: `^` begins a text and `$` ends it",
+            offset: None,
+        }
+    }
+}
+
+impl fmt::Display for PatternError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for PatternError {}

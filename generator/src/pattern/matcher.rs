@@ -1,0 +1,71 @@
+//! Matchers: the forms of a pattern that can be written as ordinary Rust.
+
+use super::set::CharSet;
+
+/// A decision whether a text matches a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Matcher {
+    /// Every text matches.
+    Always,
+    /// From `min` to `max` characters, all of one set.
+    Repeat {
+        /// The set that holds each character.
+        set: CharSet,
+        /// The least number of characters.
+        min: usize,
+        /// The greatest number of characters, if there is one.
+        max: Option<usize>,
+    },
+    /// One of a few sequences of ASCII characters, the shortest first.
+    Choices(Vec<Vec<CharSet>>),
+    /// A deterministic automaton. It begins in the first state; a character
+    /// that no arm holds means that the text does not match.
+    Automaton(Vec<State>),
+}
+
+/// A state of an automaton.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    /// True if a text that ends in this state matches.
+    pub accepting: bool,
+    /// The sets of characters that lead to other states, by their numbers. No
+    /// two arms share a character.
+    pub arms: Vec<(CharSet, usize)>,
+}
+
+impl Matcher {
+    /// Returns true if a text matches.
+    #[must_use]
+    pub fn is_match(&self, text: &str) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Repeat { set, min, max } => {
+                let count = text.chars().count();
+                count >= *min
+                    && max.is_none_or(|max| count <= max)
+                    && text.chars().all(|c| set.contains(c))
+            }
+            Self::Choices(choices) => choices.iter().any(|choice| {
+                text.chars().count() == choice.len()
+                    && text.chars().zip(choice).all(|(c, set)| set.contains(c))
+            }),
+            Self::Automaton(states) => {
+                let end = text.chars().try_fold(states.first(), |state, c| {
+                    let (_, next) = state?.arms.iter().find(|(set, _)| set.contains(c))?;
+                    Some(states.get(*next))
+                });
+                end.flatten().is_some_and(|state| state.accepting)
+            }
+        }
+    }
+}
+
+impl State {
+    /// Returns true if every text that leads to this state matches, whatever
+    /// follows. `own` is the number of this state.
+    #[must_use]
+    pub fn accepts_all(&self, own: usize) -> bool {
+        let everything = matches!(self.arms.as_slice(), [(set, to)] if set.is_full() && *to == own);
+        self.accepting && everything
+    }
+}

@@ -1,0 +1,206 @@
+//! The plan of the crate: what is true of it only because it is Rust, decided
+//! once from the model and read by emit.
+//!
+//! Input: the [`Api`] and the package. Output: the [`Plan`], which names types
+//! by their ids. What the model has and emit cannot write yet is reported here.
+#![warn(clippy::wildcard_enum_match_arm)]
+
+mod boxes;
+mod scalar;
+mod servers;
+mod unsupported;
+
+pub use scalar::{RustScalar, ScalarForm, rust_scalar};
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use crate::diagnostics::Diagnostics;
+use crate::model::{
+    Additional, Api, Direction, ModuleId, Name, Operation, Outcome, Step, Struct, TypeId, Usage,
+};
+use crate::package::Package;
+use crate::text::places::Places;
+
+/// Facts of Rust about an API.
+#[derive(Debug)]
+pub struct Plan {
+    /// The contents of the generated `Cargo.toml`.
+    pub package: Package,
+    /// The name of each server's constant, in the order of
+    /// [`Api::servers`](crate::model::Api::servers).
+    pub server_constants: Vec<String>,
+    roles: HashMap<TypeId, Role>,
+    boxed: HashSet<(TypeId, usize)>,
+    extra: HashMap<TypeId, String>,
+    modules: HashMap<ModuleId, Vec<TypeId>>,
+    names: HashMap<(ModuleId, String), TypeId>,
+    holders: HashMap<TypeId, Vec<usize>>,
+}
+
+/// The part that a struct plays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// A part of a message.
+    Part,
+    /// The request of an operation (a position in
+    /// [`Api::operations`](crate::model::Api::operations)).
+    Request(usize),
+    /// The response of an operation.
+    Response(usize),
+}
+
+/// A call as it is generated today: a JSON object in, a JSON object out, and an
+/// outcome.
+#[derive(Debug, Clone, Copy)]
+pub struct Call<'a> {
+    /// The operation.
+    pub operation: &'a Operation,
+    /// The product.
+    pub product: &'a Name,
+    /// The body of the request.
+    pub request: TypeId,
+    /// The body of the response.
+    pub response: TypeId,
+    /// The way to the result.
+    pub outcome: &'a Outcome,
+}
+
+impl<'a> Call<'a> {
+    /// Returns the call of an operation, if it has everything that one needs.
+    #[must_use]
+    pub fn of(operation: &'a Operation) -> Option<Self> {
+        Some(Self {
+            operation,
+            product: operation.product.as_ref()?,
+            request: operation.request()?,
+            response: operation.response()?,
+            outcome: operation.outcome.as_ref()?,
+        })
+    }
+}
+
+impl Plan {
+    /// Plans the crate; reports what cannot be generated yet.
+    pub fn of(
+        api: &Api,
+        package: Package,
+        places: &Places<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        unsupported::report(api, places, diagnostics);
+        let structs = || {
+            api.reachable()
+                .filter_map(|(id, def)| Some((id, def, def.shape.as_struct()?)))
+        };
+        Self {
+            package,
+            server_constants: servers::constants(api, places, diagnostics),
+            roles: roles(api),
+            boxed: boxes::of(api),
+            extra: structs()
+                .filter_map(|(id, def, object)| Some((id, extra(object, def.usage)?)))
+                .collect(),
+            modules: modules(api),
+            names: api
+                .reachable()
+                .map(|(id, def)| ((def.module, def.name.rust.clone()), id))
+                .collect(),
+            holders: holders(api),
+        }
+    }
+
+    /// Returns the part that a struct plays.
+    #[must_use]
+    pub fn role(&self, id: TypeId) -> Role {
+        self.roles.get(&id).copied().unwrap_or(Role::Part)
+    }
+
+    /// Tells whether a member is held in a `Box`, to give a recursive type a size.
+    #[must_use]
+    pub fn is_boxed(&self, step: Step) -> bool {
+        self.boxed.contains(&(step.owner, step.member))
+    }
+
+    /// Returns the name of the field that keeps unlisted members; a struct without
+    /// one refuses them.
+    #[must_use]
+    pub fn extra(&self, id: TypeId) -> Option<&str> {
+        self.extra.get(&id).map(String::as_str)
+    }
+
+    /// Returns the types of a module, in the order of the model.
+    #[must_use]
+    pub fn types_of(&self, module: ModuleId) -> &[TypeId] {
+        self.modules.get(&module).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the type that has a name in a module.
+    #[must_use]
+    pub fn type_named(&self, module: ModuleId, name: &str) -> Option<TypeId> {
+        self.names.get(&(module, name.to_owned())).copied()
+    }
+
+    /// Returns the operations whose messages hold a type, as positions in the model.
+    #[must_use]
+    pub fn holders(&self, id: TypeId) -> &[usize] {
+        self.holders.get(&id).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Returns the path of a module below the crate, such as `pay::entry_code`.
+#[must_use]
+pub fn module_path(api: &Api, module: ModuleId) -> String {
+    match api.module(module).path.as_slice() {
+        [] => "types".to_owned(),
+        names => {
+            let names: Vec<&str> = names.iter().map(|name| name.rust.as_str()).collect();
+            names.join("::")
+        }
+    }
+}
+
+fn roles(api: &Api) -> HashMap<TypeId, Role> {
+    let messages = api.messages().into_iter();
+    let roles = messages.map(|(id, message)| {
+        let role = match message.direction {
+            Direction::Written => Role::Request(message.operation),
+            Direction::Read => Role::Response(message.operation),
+        };
+        (id, role)
+    });
+    roles.collect()
+}
+
+fn modules(api: &Api) -> HashMap<ModuleId, Vec<TypeId>> {
+    let mut modules: HashMap<ModuleId, Vec<TypeId>> = HashMap::new();
+    for (id, def) in api.reachable() {
+        modules.entry(def.module).or_default().push(id);
+    }
+    modules
+}
+
+fn holders(api: &Api) -> HashMap<TypeId, Vec<usize>> {
+    let mut holders: HashMap<TypeId, Vec<usize>> = HashMap::new();
+    for (position, operation) in api.operations.iter().enumerate() {
+        let bodies = operation.bodies().filter_map(|(_, body)| body.named());
+        let held: BTreeSet<TypeId> = bodies.flat_map(|id| api.within(id)).collect();
+        for id in held {
+            holders.entry(id).or_default().push(position);
+        }
+    }
+    holders
+}
+
+/// Returns the name of the field that keeps unlisted members. What a response
+/// reaches keeps them even where the schema forbids them, since a response is
+/// readable whatever was added to it.
+fn extra(object: &Struct, usage: Usage) -> Option<String> {
+    if object.additional == Additional::Forbidden && !usage.read {
+        return None;
+    }
+    let mut name = "extra".to_owned();
+    while object.fields().any(|(_, field)| field.name.rust == name) {
+        name.push('_');
+    }
+    Some(name)
+}

@@ -1,0 +1,249 @@
+//! What the model has and emit cannot write yet, told at one place each.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::{Api, Operation, Shape, Status, Struct, Type, TypeDef, Value};
+use crate::openapi::keyword::Object;
+use crate::text::places::Places;
+use crate::text::source::Span;
+use crate::text::tree::Node;
+
+/// Reports everything in the model that cannot be generated yet.
+pub fn report(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
+    let mut report = Unsupported {
+        api,
+        places,
+        diagnostics,
+    };
+    report.webhooks();
+    report.second_operations();
+    for operation in &api.operations {
+        report.parameters(operation);
+        report.bodies(operation);
+        report.responses(operation);
+        report.extensions(operation);
+    }
+    report.shared_bodies();
+    for (_, def) in api.reachable() {
+        report.union(def);
+        report.nullable_members(def);
+    }
+}
+
+struct Unsupported<'a> {
+    api: &'a Api,
+    places: &'a Places<'a>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Unsupported<'_> {
+    fn push(&mut self, span: Option<Span>, pointer: &str, message: impl Into<String>, help: &str) {
+        self.diagnostics.push(
+            Diagnostic::error(Code::NotSupported, span, message)
+                .at(pointer)
+                .help(help),
+        );
+    }
+
+    /// Tells whether a keyword of an object may be there: it is, and could not be read,
+    /// or a keyword that is not known may be it, misspelt. Either was reported.
+    fn may_be_there(&self, pointer: &str, object: Object, keyword: &str) -> bool {
+        let mapping = self.places.node(pointer).and_then(Node::as_mapping);
+        mapping.is_some_and(|mapping| {
+            let mut entries = mapping.entries.iter();
+            mapping.get(keyword).is_some() || entries.any(|entry| !object.knows(&entry.key.text))
+        })
+    }
+
+    fn webhooks(&mut self) {
+        for webhook in &self.api.webhooks {
+            let span = self.places.span(&webhook.origin);
+            let message = format!("webhooks are not supported yet: `{}`", webhook.name);
+            self.push(
+                span,
+                &webhook.origin,
+                message,
+                "remove it: calls alone are generated",
+            );
+        }
+    }
+
+    fn second_operations(&mut self) {
+        let operations = &self.api.operations;
+        for (first, second) in operations.iter().zip(operations.iter().skip(1)) {
+            if first.document.path == second.document.path {
+                let span = self.places.span(&second.origin);
+                let message = "a second operation in a document is not supported yet";
+                self.push(
+                    span,
+                    &second.origin,
+                    message,
+                    "give it a document of its own",
+                );
+            }
+        }
+    }
+
+    fn parameters(&mut self, operation: &Operation) {
+        for parameter in &operation.parameters {
+            let span = self.places.span(&parameter.origin);
+            let (name, location) = (&parameter.name, parameter.location.as_str());
+            let message = format!("parameters are not supported yet: `{name}` in the {location}");
+            let help = "put its value into the body of the request, if the API takes it there";
+            self.push(span, &parameter.origin, message, help);
+        }
+        if operation.parameters.is_empty() && operation.http.path.contains('{') {
+            let path = &operation.http.path;
+            let span = self.places.span(&operation.origin);
+            let message = format!("parameters in a path are not supported yet: `{path}`");
+            self.push(
+                span,
+                &operation.origin,
+                message,
+                "write a path without braces",
+            );
+        }
+    }
+
+    fn bodies(&mut self, operation: &Operation) {
+        let Some(body) = &operation.body else {
+            if self.may_be_there(&operation.origin, Object::Operation, "requestBody") {
+                return;
+            }
+            let span = self.places.span(&operation.origin);
+            let message = "a request without a body is not supported yet";
+            let help = "describe the call with `requestBody`, if the API takes one";
+            self.push(span, &operation.origin, message, help);
+            return;
+        };
+        self.body(&body.value, &body.origin);
+    }
+
+    /// Reports a body that is no struct.
+    fn body(&mut self, value: &Value, origin: &str) {
+        let is_struct = match value.ty {
+            Type::Named(id) => self.api.structure(id).is_some(),
+            Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => false,
+        };
+        // A union is reported itself.
+        let is_union = value.ty.named().is_some_and(|id| {
+            let is_named = matches!(value.ty, Type::Named(_));
+            is_named && matches!(self.api.get(id).shape, Shape::Union(_))
+        });
+        if !is_struct && !is_union {
+            let span = self.places.span(origin);
+            let message = "a body that is not an object is not supported yet";
+            let help = "describe it with `type: object` and `properties`";
+            self.push(span, origin, message, help);
+        }
+    }
+
+    fn responses(&mut self, operation: &Operation) {
+        for response in &operation.responses {
+            match (response.status, &response.body) {
+                (Status::Code(200), Some(body)) => self.body(&body.value, &body.origin),
+                // A default without a body says that there may be others.
+                (Status::Default, None) => {}
+                (Status::Code(200), None) => {
+                    let span = self.places.span(&response.origin);
+                    let message = "a response without a body is not supported yet";
+                    let help = "describe the JSON body under `content`";
+                    self.push(span, &response.origin, message, help);
+                }
+                (Status::Code(_) | Status::Class(_) | Status::Default, _) => {
+                    let span = self.places.span(&response.origin);
+                    let status = response.status;
+                    let message =
+                        format!("a response of its own for status {status} is not supported yet");
+                    let help = "describe the body under `200`; `default` may carry a description";
+                    self.push(span, &response.origin, message, help);
+                }
+            }
+        }
+        let origin = format!("{}/responses", operation.origin);
+        let responses = self.places.node(&origin).and_then(Node::as_mapping);
+        if responses.is_some_and(|responses| responses.get("200").is_none()) {
+            let span = self.places.span(&origin);
+            let message = "an operation without a response for status 200 is not supported yet";
+            self.push(span, &origin, message, "add it: `\"200\": …`");
+        }
+    }
+
+    /// Reports the extensions that every operation needs for now.
+    fn extensions(&mut self, operation: &Operation) {
+        let span = self.places.span(&operation.origin);
+        let may_have = self.may_be_there(&operation.origin, Object::Operation, "x-outcome");
+        if operation.outcome.is_none() && !may_have {
+            let message = "an operation without `x-outcome` is not supported yet";
+            let help = "say where status, code and message stand in the response, and what the status values mean";
+            self.push(span, &operation.origin, message, help);
+        }
+        let document = format!("{}#", operation.document.path);
+        let may_have = self.may_be_there(&document, Object::Document, "x-product");
+        if operation.product.is_none() && !may_have {
+            let message = "an operation in a document without `x-product` is not supported yet";
+            let help =
+                "add `x-product: NAME` at its top, the module of the product that it describes";
+            self.push(span, &operation.origin, message, help);
+        }
+    }
+
+    /// Reports a component that is more than one body: the items of an operation
+    /// would be there twice.
+    fn shared_bodies(&mut self) {
+        let operations = self.api.operations.iter();
+        let bodies = operations.flat_map(Operation::bodies);
+        let bodies: Vec<_> = bodies
+            .filter_map(|(_, body)| Some((body.named()?, body)))
+            .collect();
+        let mut seen = std::collections::HashSet::new();
+        for (id, body) in bodies {
+            if !seen.insert(id) {
+                let span = self.places.span(&body.origin);
+                let message =
+                    "a component that is the body of several messages is not supported yet";
+                let help = "write `allOf: [{$ref: …}]`: the body then has a type of its own";
+                self.push(span, &body.origin, message, help);
+            }
+        }
+    }
+
+    fn union(&mut self, def: &TypeDef) {
+        if let Shape::Union(_) = def.shape {
+            let keywords = ["oneOf", "anyOf"].map(|it| format!("{}/{it}", def.origin));
+            let mut known = keywords.iter().filter(|it| self.places.span(it).is_some());
+            let pointer = known.next().unwrap_or(&def.origin);
+            let span = self.places.span(pointer);
+            let message = "a value of one of several types is not supported yet";
+            let help = "name the one `type` that it has, or a string that holds either";
+            self.push(span, pointer, message, help);
+        }
+    }
+
+    fn nullable_members(&mut self, def: &TypeDef) {
+        let object = def.shape.as_struct().into_iter();
+        for (_, field) in object.flat_map(Struct::fields) {
+            if is_nullable(&field.value) {
+                let entries = self.places.member(&def.origin, &field.name.wire);
+                let written = entries
+                    .first()
+                    .and_then(|entry| entry.value.as_mapping()?.get("type"));
+                let span = written.map(|entry| entry.value.span);
+                let span = span.or_else(|| self.places.member_span(&def.origin, &field.name.wire));
+                let pointer = format!("{}/properties/{}/type", def.origin, field.name.wire);
+                let message = "a list of types (nullable types) is not supported yet";
+                let help =
+                    "name one type; an optional member may be absent, and null is read as absent";
+                self.push(span, &pointer, message, help);
+            }
+        }
+    }
+}
+
+/// Tells whether a value or an item of it may be null.
+fn is_nullable(value: &Value) -> bool {
+    value.nullable
+        || match &value.ty {
+            Type::List(item) | Type::Map(item) => is_nullable(item),
+            Type::Scalar(_) | Type::Any | Type::Named(_) => false,
+        }
+}

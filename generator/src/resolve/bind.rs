@@ -1,0 +1,240 @@
+//! The binding of references to the components that they name.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
+use crate::openapi::{CodeSetId, CodeSetItem, ComponentId, Document, Schema};
+use crate::text::pointer::unescaped;
+use crate::text::source::Spanned;
+
+use super::index::{ComponentKind, Index};
+use super::reference::{elsewhere, file_of, percent_decoded, wrong_escape};
+
+/// The number of names that are compared with references that lead nowhere, to find
+/// the names that were meant: there may be as many references as there are names.
+const MAX_COMPARISONS: usize = 100_000;
+
+/// Binds every reference of `documents` and reports those that lead nowhere.
+pub fn bind(documents: &mut [Document], unread: &BTreeSet<String>, diagnostics: &mut Diagnostics) {
+    let index = Index::of(documents);
+    let mut binder = Binder {
+        index: &index,
+        unread,
+        document: 0,
+        missing: HashSet::new(),
+        comparisons: MAX_COMPARISONS,
+        diagnostics,
+    };
+    for (position, document) in documents.iter_mut().enumerate() {
+        binder.document = position;
+        for component in &mut document.schemas {
+            binder.schema(&mut component.schema);
+        }
+        for operation in document.all_operations_mut() {
+            for schema in operation.schemas_mut() {
+                binder.schema(schema);
+            }
+            for item in &mut operation.code_sets {
+                binder.code_set(item);
+            }
+        }
+    }
+}
+
+/// The binder of the references of one document after the other.
+struct Binder<'a> {
+    index: &'a Index,
+    /// The names of files that could not be read.
+    unread: &'a BTreeSet<String>,
+    /// The position of the document that holds the references.
+    document: usize,
+    /// The files that do not exist, each of which is reported once.
+    missing: HashSet<String>,
+    /// The number of names that may still be compared with others.
+    comparisons: usize,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Binder<'_> {
+    fn schema(&mut self, schema: &mut Schema) {
+        if let Some(reference) = &mut schema.reference {
+            let kind = ComponentKind::Schema;
+            let found = self.target(kind, &reference.text, &schema.pointer);
+            reference.target = found.map(|(document, schema)| ComponentId { document, schema });
+        }
+        for child in schema.children_mut() {
+            self.schema(child);
+        }
+    }
+
+    fn code_set(&mut self, item: &mut CodeSetItem) {
+        let text = &item.reference.text;
+        let found = self.target(ComponentKind::CodeSet, text, &item.pointer);
+        item.reference.target = found.map(|(document, set)| CodeSetId { document, set });
+    }
+
+    /// Returns the component that a reference names: its document and its position
+    /// there. The reference stands in the object that `pointer` names.
+    fn target(
+        &mut self,
+        kind: ComponentKind,
+        text: &Spanned<String>,
+        pointer: &str,
+    ) -> Option<(usize, usize)> {
+        // Beyond the findings that are kept, one more makes no difference.
+        if self.diagnostics.is_full() {
+            return None;
+        }
+        match self.find(kind, text) {
+            Ok(target) => return Some(target),
+            // The errors of a file that cannot be read were reported, and so was a
+            // file that does not exist.
+            Err(_) if self.names_unreadable(kind, &text.value) => {}
+            Err(_) if self.is_missing_again(&text.value) => {}
+            Err(report) => self.diagnostics.push(report.at(format!("{pointer}/$ref"))),
+        }
+        None
+    }
+
+    fn find(
+        &mut self,
+        kind: ComponentKind,
+        reference: &Spanned<String>,
+    ) -> Result<(usize, usize), Box<Diagnostic>> {
+        let error =
+            |message: String| Diagnostic::error(Code::UnresolvedReference, reference.span, message);
+        let (file, pointer) = split(kind, &reference.value, error)?;
+        let Some(document) = self.document_named(file) else {
+            return Err(Box::new(self.no_file(file, error)));
+        };
+        let components = self.index.names(document, kind);
+        let exists = |name: &str| components.is_some_and(|names| names.contains_key(name));
+        let name = component_name(kind, &reference.value, pointer, exists, error)?;
+        let component = |name: &str| components.and_then(|names| names.get(name));
+        let decoded = || component(&percent_decoded(&name)?);
+        match component(&name).or_else(decoded) {
+            Some(&position) => Ok((document, position)),
+            None => Err(Box::new(self.no_component(kind, document, &name, error))),
+        }
+    }
+
+    /// Tells whether a reference leads into a file in which an error was found.
+    fn names_unreadable(&self, kind: ComponentKind, reference: &str) -> bool {
+        let file = file_of(reference);
+        let Some(&document) = self.index.positions.get(file) else {
+            return self.unread.contains(file);
+        };
+        let components = self.index.names(document, kind);
+        let text = self.index.texts.get(document);
+        !file.is_empty()
+            && components.is_none_or(HashMap::is_empty)
+            && text.is_some_and(|text| self.diagnostics.has_errors_in(*text))
+    }
+
+    /// Tells whether a reference leads into a file that does not exist, which was
+    /// reported.
+    fn is_missing_again(&mut self, reference: &str) -> bool {
+        let file = reference.split('#').next().unwrap_or_default();
+        let is_missing = !file.is_empty() && self.document_named(file).is_none();
+        is_missing && !self.missing.insert(file.to_owned())
+    }
+
+    fn document_named(&self, file: &str) -> Option<usize> {
+        if file.is_empty() {
+            return Some(self.document);
+        }
+        let file = file_of(file);
+        let known = |file: &str| self.index.positions.get(file).copied();
+        known(file).or_else(|| known(&percent_decoded(file)?))
+    }
+
+    fn no_file(&self, file: &str, error: impl Fn(String) -> Diagnostic) -> Diagnostic {
+        const STAY: &str = "a reference stays among the files of the directory: `FILE.yaml#/…`";
+        if let Some(what) = elsewhere(file) {
+            return error(format!("`{file}` {what}")).help(STAY);
+        }
+        let report = error(format!(
+            "there is no document `{file}` in the specification"
+        ));
+        match suggestion(file, self.index.files.iter().map(String::as_str)) {
+            Some(near) => report.help(format!("did you mean `{near}`?")),
+            None => report.help(format!("the documents are {}", self.index.files.join(", "))),
+        }
+    }
+
+    fn no_component(
+        &mut self,
+        kind: ComponentKind,
+        document: usize,
+        name: &str,
+        error: impl Fn(String) -> Diagnostic,
+    ) -> Diagnostic {
+        let file = self.index.files.get(document).map_or("", String::as_str);
+        let report = error(format!("`{file}` has no {} `{name}`", kind.noun()));
+        if let Some(near) = self.near_component(kind, document, name) {
+            return report.help(format!("did you mean `{near}`?"));
+        }
+        let mut documents = self.index.files.iter().zip(self.index.of_kind(kind));
+        match documents.find_map(|(file, names)| names.contains_key(name).then_some(file)) {
+            Some(other) => report.help(format!("`{other}#{}{name}` exists", kind.section())),
+            None => report.help(format!(
+                "add it under `components/{}` of {file}",
+                kind.keyword()
+            )),
+        }
+    }
+
+    /// Returns the component of a document that a name was most likely meant to be.
+    fn near_component(&mut self, kind: ComponentKind, document: usize, name: &str) -> Option<&str> {
+        let names = self.index.names(document, kind)?;
+        self.comparisons = self.comparisons.checked_sub(names.len())?;
+        let mut names: Vec<&str> = names.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        suggestion(name, names)
+    }
+}
+
+/// Splits a reference into its file and its pointer.
+fn split(
+    kind: ComponentKind,
+    text: &str,
+    error: impl Fn(String) -> Diagnostic,
+) -> Result<(&str, &str), Box<Diagnostic>> {
+    let (section, noun) = (kind.section(), kind.noun());
+    if text.is_empty() {
+        let report = error("this reference is empty".to_owned());
+        return Err(Box::new(report.help(format!("write `#{section}NAME`"))));
+    }
+    text.split_once('#').ok_or_else(|| {
+        let report = error(format!("`{text}` names no {noun}"));
+        let help = format!("write `#{section}NAME` or `FILE.yaml#{section}NAME`");
+        Box::new(report.help(help))
+    })
+}
+
+/// Returns the name of the component that a pointer leads to.
+fn component_name(
+    kind: ComponentKind,
+    text: &str,
+    pointer: &str,
+    exists: impl Fn(&str) -> bool,
+    error: impl Fn(String) -> Diagnostic,
+) -> Result<String, Box<Diagnostic>> {
+    let (section, noun) = (kind.section(), kind.noun());
+    let name = pointer
+        .strip_prefix(&section)
+        // A component without a name is reported where it stands.
+        .filter(|name| !name.contains('/') && (!name.is_empty() || exists(name)))
+        .map(unescaped)
+        .ok_or_else(|| {
+            let report = error(format!("`{text}` is not a named {noun}"));
+            Box::new(report.help(format!("a reference names a component: `#{section}NAME`")))
+        })?;
+    match wrong_escape(pointer) {
+        Some(escape) => {
+            let report = error(format!("`{escape}` in `{text}` is no escape"));
+            Err(Box::new(report.help("write `~0` for `~` and `~1` for `/`")))
+        }
+        None => Ok(name),
+    }
+}

@@ -1,0 +1,97 @@
+//! The names of documents and of their components, by which references are bound.
+
+use std::collections::HashMap;
+
+use crate::openapi::Document;
+use crate::text::source::FileId;
+
+/// A kind of component that references name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ComponentKind {
+    /// An entry of `components/schemas`.
+    Schema,
+    /// An entry of `components/x-result-codes`.
+    CodeSet,
+}
+
+impl ComponentKind {
+    /// Returns the keyword of `components` that holds the kind.
+    pub fn keyword(self) -> &'static str {
+        match self {
+            Self::Schema => "schemas",
+            Self::CodeSet => "x-result-codes",
+        }
+    }
+
+    /// Returns the pointer to the components of the kind.
+    pub fn section(self) -> String {
+        format!("/components/{}/", self.keyword())
+    }
+
+    /// Returns the noun for one component of the kind.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Schema => "schema",
+            Self::CodeSet => "set of result codes",
+        }
+    }
+}
+
+/// The names of all documents and of their components.
+pub struct Index {
+    /// The names of the documents.
+    pub files: Vec<String>,
+    /// The texts of the documents.
+    pub texts: Vec<FileId>,
+    /// The positions of the documents by their names.
+    pub positions: HashMap<String, usize>,
+    components: Vec<Names>,
+}
+
+impl Index {
+    /// Collects the names of `documents`.
+    pub fn of(documents: &[Document]) -> Self {
+        let files: Vec<String> = documents.iter().map(|it| it.name.clone()).collect();
+        Self {
+            positions: files.iter().cloned().zip(0..).collect(),
+            files,
+            texts: documents.iter().map(|it| it.file).collect(),
+            components: documents.iter().map(Names::of).collect(),
+        }
+    }
+
+    /// Returns the components of a kind in each document.
+    pub fn of_kind(&self, kind: ComponentKind) -> impl Iterator<Item = &HashMap<String, usize>> {
+        self.components.iter().map(move |names| names.of_kind(kind))
+    }
+
+    /// Returns the components of a kind in one document.
+    pub fn names(&self, document: usize, kind: ComponentKind) -> Option<&HashMap<String, usize>> {
+        let names = self.components.get(document);
+        names.map(|names| names.of_kind(kind))
+    }
+}
+
+/// The positions of a document's components by their names.
+struct Names {
+    schemas: HashMap<String, usize>,
+    code_sets: HashMap<String, usize>,
+}
+
+impl Names {
+    fn of(document: &Document) -> Self {
+        let schemas = document.schemas.iter().map(|schema| &schema.key.text);
+        let code_sets = document.code_sets.iter().map(|set| &set.key.text);
+        Self {
+            schemas: schemas.map(ToString::to_string).zip(0..).collect(),
+            code_sets: code_sets.map(ToString::to_string).zip(0..).collect(),
+        }
+    }
+
+    fn of_kind(&self, kind: ComponentKind) -> &HashMap<String, usize> {
+        match kind {
+            ComponentKind::Schema => &self.schemas,
+            ComponentKind::CodeSet => &self.code_sets,
+        }
+    }
+}

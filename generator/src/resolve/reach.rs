@@ -1,0 +1,159 @@
+//! The reach of messages: which components they hold, and in which direction.
+//!
+//! A type that only requests reach may be strict; a type that a response reaches must
+//! accept values that the document does not list. Lowering needs the answer before
+//! there are types, so it is found on the schemas.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::model::Usage;
+use crate::openapi::{Additional, ComponentId, Document, Operation, Schema};
+
+/// The usage of a body that programs write.
+pub const WRITTEN: Usage = Usage {
+    written: true,
+    read: false,
+};
+
+/// The usage of a body that programs read.
+pub const READ: Usage = Usage {
+    written: false,
+    read: true,
+};
+
+/// The usage of every component.
+pub struct Reach {
+    usages: HashMap<ComponentId, Usage>,
+}
+
+impl Reach {
+    /// Follows the bodies of all operations.
+    pub fn of(documents: &[Document]) -> Self {
+        let mut usages: HashMap<ComponentId, Usage> = HashMap::new();
+        let mut pending = Vec::new();
+        for document in documents {
+            for operation in &document.operations {
+                follow_operation(operation, WRITTEN, READ, &mut pending);
+            }
+            for webhook in &document.webhooks {
+                follow_operation(webhook, READ, WRITTEN, &mut pending);
+            }
+        }
+        while let Some((id, usage)) = pending.pop() {
+            let known = usages.entry(id).or_default();
+            let both = known.or(usage);
+            if *known == both {
+                continue;
+            }
+            *known = both;
+            let component = documents
+                .get(id.document)
+                .and_then(|document| document.schemas.get(id.schema));
+            if let Some(component) = component {
+                follow(&component.schema, usage, &mut pending);
+            }
+        }
+        Self { usages }
+    }
+
+    /// Returns the directions of the messages that reach a component.
+    pub fn usage(&self, id: ComponentId) -> Usage {
+        self.usages.get(&id).copied().unwrap_or_default()
+    }
+}
+
+/// Follows the parameters and bodies of an operation.
+fn follow_operation(
+    operation: &Operation,
+    request: Usage,
+    response: Usage,
+    pending: &mut Vec<(ComponentId, Usage)>,
+) {
+    for parameter in &operation.parameters {
+        follow(&parameter.schema, request, pending);
+    }
+    if let Some(body) = &operation.request {
+        follow(&body.schema, request, pending);
+    }
+    for body in operation.responses.iter().filter_map(|it| it.body.as_ref()) {
+        follow(&body.schema, response, pending);
+    }
+}
+
+/// Adds the components that a schema names, at any depth within itself.
+fn follow(schema: &Schema, usage: Usage, pending: &mut Vec<(ComponentId, Usage)>) {
+    let reference = schema.reference.as_ref();
+    pending.extend(reference.and_then(|reference| Some((reference.target?, usage))));
+    for property in &schema.properties {
+        follow(&property.schema, usage, pending);
+    }
+    let branches = [&schema.any_of, &schema.one_of].into_iter().flatten();
+    let branches = branches.flat_map(|branches| &branches.value);
+    let parts = schema.all_of.iter().chain(schema.items.as_deref());
+    for part in parts.chain(branches) {
+        follow(part, usage, pending);
+    }
+    if let Some(Additional::Schema(schema)) = &schema.additional {
+        follow(schema, usage, pending);
+    }
+}
+
+/// Returns the components that some body refers to: each keeps its type there.
+pub fn bodies_by_reference(documents: &[Document]) -> HashSet<ComponentId> {
+    let operations = documents.iter().flat_map(Document::all_operations);
+    let schemas = operations
+        .flat_map(Operation::bodies)
+        .map(|body| &body.schema);
+    schemas
+        .filter_map(|schema| schema.reference.as_ref()?.target)
+        .collect()
+}
+
+/// Returns the components that others only merge with `allOf`: they lend their
+/// members and are no types themselves.
+pub fn merged_only(documents: &[Document]) -> HashSet<ComponentId> {
+    let mut merged = HashSet::new();
+    let mut valued = bodies_by_reference(documents);
+    for document in documents {
+        let components = document.schemas.iter().map(|component| &component.schema);
+        let bodies = document.all_operations().flat_map(Operation::bodies);
+        let bodies = bodies.map(|body| &body.schema);
+        let bodies = bodies.filter(|schema| schema.reference.is_none());
+        for root in components.chain(bodies) {
+            sort_targets(root, true, &mut merged, &mut valued);
+        }
+        let parameters = document.all_operations().flat_map(|it| &it.parameters);
+        for parameter in parameters {
+            sort_targets(&parameter.schema, false, &mut merged, &mut valued);
+        }
+    }
+    merged.retain(|id| !valued.contains(id));
+    merged
+}
+
+/// Sorts the components that a schema names into those that it merges, if it is a root,
+/// and those that are types of values.
+fn sort_targets(
+    schema: &Schema,
+    is_root: bool,
+    merged: &mut HashSet<ComponentId>,
+    valued: &mut HashSet<ComponentId>,
+) {
+    let target = schema
+        .reference
+        .as_ref()
+        .and_then(|reference| reference.target);
+    if is_root { &mut *merged } else { &mut *valued }.extend(target);
+    for part in &schema.all_of {
+        sort_targets(part, is_root, merged, valued);
+    }
+    let members = schema.properties.iter().map(|property| &property.schema);
+    let branches = [&schema.any_of, &schema.one_of].into_iter().flatten();
+    let branches = branches.flat_map(|branches| &branches.value);
+    for inner in members.chain(schema.items.as_deref()).chain(branches) {
+        sort_targets(inner, false, merged, valued);
+    }
+    if let Some(Additional::Schema(value)) = &schema.additional {
+        sort_targets(value, false, merged, valued);
+    }
+}

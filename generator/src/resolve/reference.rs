@@ -1,0 +1,61 @@
+//! The text of references: percent-encoding, escapes of pointers, and the file part.
+
+/// Decodes the percent-encoding of a part of a reference; returns nothing if there is
+/// none, or one that is not well-formed.
+pub fn percent_decoded(text: &str) -> Option<String> {
+    let mut parts = text.split('%');
+    let mut bytes = parts.next()?.as_bytes().to_vec();
+    if bytes.len() == text.len() {
+        return None;
+    }
+    for part in parts {
+        let (digits, rest) = part.split_at_checked(2)?;
+        let is_hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+        bytes.push(u8::from_str_radix(digits, 16).ok().filter(|_| is_hex)?);
+        bytes.extend(rest.as_bytes());
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// Returns the first `~` of a pointer that is neither `~0` nor `~1`, and the character
+/// after it.
+pub fn wrong_escape(pointer: &str) -> Option<String> {
+    let (_, escapes) = pointer.split_once('~')?;
+    let wrong = escapes
+        .split('~')
+        .find(|rest| !rest.starts_with(['0', '1']))?;
+    Some("~".chars().chain(wrong.chars().take(1)).collect())
+}
+
+/// Returns the file that a reference names, without a leading `./`. It is empty for
+/// the document itself.
+pub fn file_of(reference: &str) -> &str {
+    let file = reference.split('#').next().unwrap_or_default();
+    file.strip_prefix("./").unwrap_or(file)
+}
+
+/// Returns the reason why a file cannot be one of the directory. Nothing is ever read
+/// from elsewhere.
+pub fn elsewhere(file: &str) -> Option<&'static str> {
+    let scheme = file.split_once(':').map(|(scheme, _)| scheme);
+    if scheme.is_some_and(is_scheme) {
+        return Some("is an address, from which nothing is fetched");
+    }
+    if !file.contains(['/', '\\']) {
+        return None;
+    }
+    let is_drive = file.as_bytes().get(1) == Some(&b':');
+    let is_below = |part: &str| !part.is_empty() && part != "..";
+    Some(if is_drive || !file.split(['/', '\\']).all(is_below) {
+        "is outside the specification's directory"
+    } else {
+        "does not lie directly in the specification's directory"
+    })
+}
+
+fn is_scheme(text: &str) -> bool {
+    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte);
+    text.len() > 1
+        && text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.bytes().all(is_allowed)
+}

@@ -1,0 +1,37 @@
+//! JSON values without places.
+
+use super::tree::{Node, Value};
+
+/// A JSON value; numbers keep their text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Json {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Boolean(bool),
+    /// A number, as written.
+    Number(String),
+    /// A string.
+    Text(String),
+    /// A list.
+    List(Vec<Json>),
+    /// An object, in the order as written.
+    Object(Vec<(String, Json)>),
+}
+
+impl From<&Node> for Json {
+    fn from(node: &Node) -> Self {
+        match &node.value {
+            Value::Null => Self::Null,
+            Value::Bool(value) => Self::Boolean(*value),
+            Value::Number(text) => Self::Number(text.clone()),
+            Value::String(text) => Self::Text(text.clone()),
+            Value::Sequence(items) => Self::List(items.iter().map(Self::from).collect()),
+            Value::Mapping(mapping) => {
+                let entries = mapping.entries.iter();
+                let members = entries.map(|it| (it.key.text.to_string(), Self::from(&it.value)));
+                Self::Object(members.collect())
+            }
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! The texts that were read, and places in them.
+//!
+//! Input: a display path and the text of each file. Output: a [`FileId`] for
+//! each, and the line and column of any byte. Every diagnostic points into
+//! this table, so it outlives the trees that were built from the texts.
+
+use std::ops::Range;
+
+/// Names one text of a [`Sources`] table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// A range of bytes in one file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file that the range lies in.
+    pub file: FileId,
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last one.
+    pub end: u32,
+}
+
+impl Span {
+    /// The range from `range.start` up to `range.end` of `file`.
+    ///
+    /// Files are far smaller than 4 GiB (the loader sees to that), so an offset
+    /// that does not fit can only be a mistake, and points at the end instead.
+    #[must_use]
+    pub fn new(file: FileId, range: Range<usize>) -> Self {
+        let offset = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
+        Self {
+            file,
+            start: offset(range.start),
+            end: offset(range.end.max(range.start)),
+        }
+    }
+
+    /// The range as indices into the file's text.
+    #[must_use]
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// A place as people count it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+}
+
+/// One text and where its lines begin.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The path as it is shown, with `/` on every system: `spec/order.yaml`.
+    pub path: String,
+    /// The whole text.
+    pub text: String,
+    line_starts: Vec<usize>,
+    /// How many characters begin before each [`BLOCK`] of bytes: a column far
+    /// to the right is found without counting all that is left of it.
+    characters: Vec<usize>,
+}
+
+/// How many bytes lie between two places at which characters were counted.
+const BLOCK: usize = 4096;
+
+/// How many characters begin in these bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    let begins = |byte: &&u8| (**byte & 0b1100_0000) != 0b1000_0000;
+    bytes.iter().filter(begins).count()
+}
+
+impl Source {
+    /// Indexes the lines of `text`.
+    #[must_use]
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let line_starts = std::iter::once(0)
+            .chain(text.match_indices('\n').map(|(newline, _)| newline + 1))
+            .collect();
+        let blocks = text.as_bytes().chunks(BLOCK);
+        let mut before = 0;
+        let counted = blocks.map(|block| {
+            before += characters(block);
+            before
+        });
+        let characters = std::iter::once(0).chain(counted).collect();
+        Self {
+            path: path.into(),
+            text,
+            line_starts,
+            characters,
+        }
+    }
+
+    /// The line and column of a byte; a byte past the end counts as the end.
+    #[must_use]
+    pub fn position(&self, byte: usize) -> Position {
+        let byte = self.boundary(byte);
+        let line = self.line_starts.partition_point(|&start| start <= byte);
+        let start = self.line_start(line);
+        let column = self.characters_before(byte) - self.characters_before(start);
+        Position {
+            line,
+            column: column + 1,
+        }
+    }
+
+    /// How many characters begin before a byte.
+    fn characters_before(&self, byte: usize) -> usize {
+        let block = byte / BLOCK;
+        let before = self.characters.get(block).copied().unwrap_or_default();
+        let rest = self.text.as_bytes().get(block * BLOCK..byte);
+        before + rest.map_or(0, characters)
+    }
+
+    /// The bytes of a line, counted from 1, without its line break.
+    #[must_use]
+    pub fn line_range(&self, line: usize) -> Range<usize> {
+        let start = self.line_start(line);
+        let end = self
+            .line_starts
+            .get(line)
+            .map_or(self.text.len(), |next| next - 1);
+        start..end.max(start)
+    }
+
+    /// The nearest byte at or before `byte` at which a character begins.
+    #[must_use]
+    pub fn boundary(&self, byte: usize) -> usize {
+        let byte = byte.min(self.text.len());
+        (0..=byte)
+            .rev()
+            .find(|&at| self.text.is_char_boundary(at))
+            .unwrap_or(0)
+    }
+
+    fn line_start(&self, line: usize) -> usize {
+        self.line_starts
+            .get(line.saturating_sub(1))
+            .copied()
+            .unwrap_or(self.text.len())
+    }
+}
+
+/// Every text that was read, in the order in which it was read.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    files: Vec<Source>,
+}
+
+impl Sources {
+    /// Keeps a text and names it.
+    pub fn add(&mut self, source: Source) -> FileId {
+        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        self.files.push(source);
+        id
+    }
+
+    /// The text that `id` names, unless the id comes from another table.
+    #[must_use]
+    pub fn get(&self, id: FileId) -> Option<&Source> {
+        self.files.get(id.0 as usize)
+    }
+
+    /// The line and column at which a span begins.
+    #[must_use]
+    pub fn position(&self, span: Span) -> Option<Position> {
+        self.get(span.file)
+            .map(|source| source.position(span.start as usize))
+    }
+
+    /// The first character of a span, where it has one.
+    #[must_use]
+    pub fn character(&self, span: Span) -> Span {
+        let text = self.get(span.file).map(|source| source.text.as_str());
+        let inside = text.and_then(|text| text.get(span.range()));
+        let first = inside.and_then(|inside| inside.chars().next());
+        let start = span.range().start;
+        Span::new(span.file, start..start + first.map_or(0, char::len_utf8))
+    }
+}
+
+/// A value together with the place it was read from.
+#[derive(Debug, Clone)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_lines_and_characters_from_one() {
+        let source = Source::new("spec/a.yaml", "a: é\r\nbé: 1\n");
+        let at = |byte| {
+            let Position { line, column } = source.position(byte);
+            (line, column)
+        };
+        assert_eq!(at(0), (1, 1));
+        assert_eq!(at(3), (1, 4));
+        assert_eq!(at(4), (1, 4), "inside a character: its first byte");
+        assert_eq!(at(7), (2, 1));
+        assert_eq!(at(10), (2, 3));
+        assert_eq!(at(source.text.len()), (3, 1));
+        assert_eq!(at(usize::MAX), (3, 1));
+    }
+
+    #[test]
+    fn columns_of_a_long_line_are_counted_in_characters() {
+        let text = format!("x\n{}", "aé€😀".repeat(5000));
+        let source = Source::new("spec/a.yaml", text.as_str());
+        let line = text.split_once('\n').expect("two lines").1;
+        for (index, (at, _)) in line.char_indices().enumerate() {
+            let column = index + 1;
+            assert_eq!(source.position(at + 2), Position { line: 2, column });
+        }
+    }
+
+    #[test]
+    fn an_empty_text_has_one_line() {
+        let source = Source::new("spec/a.yaml", "");
+        assert_eq!(source.position(0), Position { line: 1, column: 1 });
+        assert_eq!(source.line_range(1), 0..0);
+        assert_eq!(source.line_range(9), 0..0);
+    }
+
+    #[test]
+    fn lines_come_without_their_break() {
+        let source = Source::new("spec/a.yaml", "ab\ncd");
+        assert_eq!(source.line_range(1), 0..2);
+        assert_eq!(source.line_range(2), 3..5);
+    }
+
+    #[test]
+    fn the_first_character_of_a_span_is_whole() {
+        let mut sources = Sources::default();
+        let file = sources.add(Source::new("spec/a.yaml", "aé: 1"));
+        let first = |range| sources.character(Span::new(file, range)).range();
+        assert_eq!(first(0..5), 0..1);
+        assert_eq!(first(1..5), 1..3);
+        assert_eq!(first(6..6), 6..6);
+    }
+
+    #[test]
+    fn an_id_of_another_table_finds_nothing() {
+        let mut sources = Sources::default();
+        let id = sources.add(Source::new("spec/a.yaml", "a"));
+        assert!(sources.get(id).is_some());
+        assert!(sources.get(FileId(7)).is_none());
+    }
+}

@@ -1,0 +1,11 @@
+//! Builders: the states of their required fields, as types.
+
+mod list;
+mod pair;
+mod state;
+mod unbuilt;
+
+pub use list::{EmptyList, Grow};
+pub use pair::{After, Left, Pair, Reach, Right};
+pub use state::{Given, Set};
+pub use unbuilt::{Built, Unbuilt};

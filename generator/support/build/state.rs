@@ -1,0 +1,44 @@
+//! The states of a required field in a builder: not set, or [`Set`].
+//!
+//! A builder has a type parameter per required field, and `build` asks each of
+//! them for the value. The state that is not set is a type named after the
+//! field, so that the compiler's message names the field.
+
+use std::fmt;
+
+use crate::support::sealed::Sealed;
+
+/// A required field that is set to a `T`.
+///
+/// Builders ask this of their type parameters; the trait is sealed.
+#[diagnostic::on_unimplemented(
+    message = "required field `{Self}` is not set",
+    label = "`{Self}` has to be set before this, to a value of type `{T}`",
+    note = "call the setter of that name on the builder",
+    note = "a setter takes the builder and returns another one, which a statement drops: chain the calls, or write `let builder = builder.setter(…);`",
+    note = "where only one branch or a loop sets the field, compute its value first: the documentation of the crate's module `builder` shows how"
+)]
+pub trait Given<T>: Sealed {
+    /// Returns the value.
+    fn given(self) -> T;
+}
+
+/// The state of a required field that is set.
+#[derive(Clone)]
+pub struct Set<T>(pub(crate) T);
+
+impl<T> Sealed for Set<T> {}
+
+// The state is no advice to whoever forgot the field: its setter is.
+#[diagnostic::do_not_recommend]
+impl<T> Given<T> for Set<T> {
+    fn given(self) -> T {
+        self.0
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Set<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}

@@ -1,0 +1,24 @@
+//! Conversions of values from and to types of the standard library and, behind a
+//! feature of the same name, of other crates.
+//!
+//! No other file of the support module depends on a feature.
+
+mod macros;
+mod system_time;
+
+#[cfg(feature = "chrono")]
+mod chrono;
+#[cfg(feature = "jiff")]
+mod jiff;
+#[cfg(feature = "rust_decimal")]
+mod rust_decimal;
+#[cfg(feature = "time")]
+mod time;
+#[cfg(feature = "url")]
+mod url;
+#[cfg(feature = "uuid")]
+mod uuid;
+
+#[cfg(feature = "rust_decimal")]
+pub use rust_decimal::major_decimal;
+pub(super) use system_time::unix_moment;

@@ -1,0 +1,30 @@
+//! Conversions of decimal numbers from and to `rust_decimal`.
+
+use crate::support::value::{ConversionError, Decimal, MoneyError};
+
+use super::macros::{value_from, value_into};
+
+value_from! { Decimal:
+    ::rust_decimal::Decimal => |value: ::rust_decimal::Decimal| Decimal::from(value.to_string());
+}
+
+value_into! { Decimal:
+    ::rust_decimal::Decimal => exact;
+}
+
+/// Returns the number with every digit that it is written with.
+fn exact(value: &Decimal) -> Result<::rust_decimal::Decimal, ConversionError> {
+    if !value.is_valid() {
+        return Err(ConversionError::Malformed);
+    }
+    ::rust_decimal::Decimal::from_str_exact(value.as_str()).map_err(|_| ConversionError::OutOfRange)
+}
+
+/// Converts a sum in major units.
+///
+/// # Errors
+///
+/// Returns an error if the number has more digits than `rust_decimal` holds.
+pub fn major_decimal(major: &Decimal) -> Result<::rust_decimal::Decimal, MoneyError> {
+    exact(major).map_err(|_| MoneyError::OutOfRange)
+}

@@ -1,0 +1,13 @@
+//! Conversions of identifiers from `uuid`, where they are sensitive.
+//!
+//! Other identifiers are a `String`, into which `uuid` converts by itself.
+
+use ::uuid::Uuid;
+
+use crate::support::value::Sensitive;
+
+impl From<Uuid> for Sensitive<String> {
+    fn from(id: Uuid) -> Self {
+        Self::new(id.into())
+    }
+}

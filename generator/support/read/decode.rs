@@ -1,0 +1,131 @@
+//! Reading a whole message: takes JSON, returns the value or a [`DecodeError`].
+//!
+//! A response is read even if its text is damaged where no documented property
+//! stands: the text is repaired first, or its names are read as bytes.
+
+use std::borrow::Cow;
+use std::str;
+
+use serde::Deserializer as _;
+
+use super::error::DecodeError;
+use super::protocol::Place;
+use super::readable::ReadValue;
+use super::reader::Reader;
+use super::received::ResultPaths;
+use super::search;
+use super::slot::Slot;
+use super::trail::{Condition, Message, Trail};
+
+/// Reads a response; on failure, looks for its result at the given paths.
+pub fn from_json<T: ReadValue>(json: &[u8], paths: &ResultPaths) -> Result<T, DecodeError> {
+    let response = ResponseText::of(json);
+    let mut value = None;
+    read_response(&mut Slot::required(&mut value), &response, paths)?;
+    value.ok_or_else(DecodeError::of_nothing::<T>)
+}
+
+/// Reads a message that states no result.
+pub fn from_json_request<T: ReadValue>(json: &[u8]) -> Result<T, DecodeError> {
+    let mut value = None;
+    read_request(&mut Slot::required(&mut value), json)?;
+    value.ok_or_else(DecodeError::of_nothing::<T>)
+}
+
+fn read_request<'de>(place: &mut dyn Place<'de>, json: &'de [u8]) -> Result<(), DecodeError> {
+    let mut trail = Trail::new(Message::Request);
+    // Text is checked faster as a whole than string by string.
+    let read = match str::from_utf8(json) {
+        Ok(text) => read_all(serde_json::Deserializer::from_str(text), place, &mut trail),
+        Err(_) => read_all(
+            serde_json::Deserializer::from_slice(json),
+            place,
+            &mut trail,
+        ),
+    };
+    read.map_err(|error| DecodeError::new(&error, &trail, None))
+}
+
+/// A response as a text, in the best condition that it can be brought into.
+struct ResponseText<'a> {
+    text: Cow<'a, str>,
+    condition: Condition,
+    /// The bytes before the text.
+    skipped: usize,
+}
+
+impl<'a> ResponseText<'a> {
+    /// A byte order mark: no JSON, and yet some of it begins with one.
+    const MARK: &'static [u8] = "\u{feff}".as_bytes();
+
+    fn of(json: &'a [u8]) -> Self {
+        let body = json.strip_prefix(Self::MARK).unwrap_or(json);
+        let (text, condition) = match str::from_utf8(body) {
+            Ok(text) => (Cow::Borrowed(text), Condition::Clean),
+            Err(_) => (Cow::Owned(mended(body)), Condition::Mended),
+        };
+        Self {
+            text,
+            condition,
+            skipped: json.len() - body.len(),
+        }
+    }
+
+    /// Returns whether the text may have names that no Rust string can hold.
+    fn may_have_broken_names(&self) -> bool {
+        let escapes = ["\\ud", "\\uD"];
+        escapes.iter().any(|escape| self.text.contains(escape))
+    }
+
+    fn read<'de>(
+        &'de self,
+        place: &mut dyn Place<'de>,
+        trail: &mut Trail,
+    ) -> Result<(), serde_json::Error> {
+        let source = serde_json::Deserializer::from_str(&self.text);
+        read_all(source, place, trail)
+    }
+}
+
+/// Replaces bytes that are no UTF-8, one by one: such a byte may stand in a member
+/// that nobody needs.
+fn mended(json: &[u8]) -> String {
+    let mut text = String::with_capacity(json.len());
+    for chunk in json.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|_| Condition::STAND_IN));
+    }
+    text
+}
+
+fn read_response<'de>(
+    place: &mut dyn Place<'de>,
+    response: &'de ResponseText<'_>,
+    paths: &ResultPaths,
+) -> Result<(), DecodeError> {
+    let mut trail = Trail::in_condition(Message::Response, response.condition);
+    let mut read = response.read(place, &mut trail);
+    // Names are read by their bytes only where that may help: it costs time, and
+    // is less strict.
+    if read.is_err()
+        && trail.kind().is_none()
+        && response.condition == Condition::Clean
+        && response.may_have_broken_names()
+    {
+        trail = Trail::in_condition(Message::Response, Condition::BrokenNames);
+        read = response.read(place, &mut trail);
+    }
+    read.map_err(|error| {
+        let result = search::find(&response.text, &trail, paths);
+        DecodeError::new(&error, &trail, result).after(response.skipped)
+    })
+}
+
+fn read_all<'de, R: serde_json::de::Read<'de>>(
+    mut source: serde_json::Deserializer<R>,
+    place: &mut dyn Place<'de>,
+    trail: &mut Trail,
+) -> Result<(), serde_json::Error> {
+    source.deserialize_any(Reader::new(place, trail))?;
+    source.end()
+}

@@ -1,0 +1,60 @@
+//! The macros that complete types that can be read.
+
+/// Completes an emitted struct that has `ReadObject`; the second argument is
+/// the kind of message that it is read as when it is read alone.
+macro_rules! object {
+    ($name:ident, $message:ident) => {
+        impl $crate::support::ReadValue for $name {
+            const EXPECTED: $crate::support::Expected = $crate::support::Expected::Object;
+            const MESSAGE: $crate::support::Message = $crate::support::Message::$message;
+
+            // Compiled where it is used: a program pays for what it reads.
+            #[inline]
+            fn object(
+                members: &mut $crate::support::Members<'_, '_>,
+            ) -> Result<Self, $crate::support::Failed> {
+                $crate::support::ReadObject::read(members)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::support::read::deserialize(deserializer)
+            }
+        }
+
+        impl $crate::support::Redact for $name {}
+    };
+}
+
+/// Reads a type that holds one value by everything that the value accepts.
+macro_rules! read_through {
+    ($name:ident) => {
+        impl<T: $crate::support::ReadValue> $crate::support::ReadValue for $name<T> {
+            const EXPECTED: $crate::support::Expected = T::EXPECTED;
+            const EMPTY_IS_ABSENT: bool = T::EMPTY_IS_ABSENT;
+            const NULL_IS_VALUE: bool = T::NULL_IS_VALUE;
+            const MESSAGE: $crate::support::Message = T::MESSAGE;
+
+            fn scalar(
+                scalar: $crate::support::Scalar<'_>,
+            ) -> Result<Self, $crate::support::DecodeErrorKind> {
+                T::scalar(scalar).map(Self::new)
+            }
+
+            fn list(
+                items: &mut $crate::support::Items<'_, '_>,
+            ) -> Result<Self, $crate::support::Failed> {
+                T::list(items).map(Self::new)
+            }
+
+            fn object(
+                members: &mut $crate::support::Members<'_, '_>,
+            ) -> Result<Self, $crate::support::Failed> {
+                T::object(members).map(Self::new)
+            }
+        }
+    };
+}
+
+pub(crate) use {object, read_through};

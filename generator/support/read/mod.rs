@@ -1,0 +1,43 @@
+//! Reading: takes a message in JSON or any self-describing format, returns the
+//! value or an error that names the place and never the value there.
+//!
+//! From the inside out: `scalar` and `trail`; the `protocol` between formats and
+//! types; `readable` types and the slots for them; the visitor that hands serde's
+//! events to a place; and whole messages in `decode`.
+
+mod decode;
+mod deserialize;
+mod error;
+mod error_kind;
+mod failed;
+mod fitting;
+mod float;
+mod items;
+mod macros;
+mod members;
+mod names;
+mod protocol;
+mod readable;
+mod reader;
+mod received;
+mod scalar;
+mod search;
+mod slot;
+mod source;
+mod trail;
+mod values;
+mod visitor;
+
+pub use decode::{from_json, from_json_request};
+pub use deserialize::deserialize;
+pub use error::DecodeError;
+pub use error_kind::{DecodeErrorKind, Expected};
+pub use failed::Failed;
+pub use float::shortest;
+pub(crate) use macros::{object, read_through};
+pub use members::Fixed;
+pub use protocol::{Items, Members};
+pub use readable::{ReadObject, ReadValue};
+pub use received::{ReceivedResult, ResultPaths};
+pub use scalar::Scalar;
+pub use trail::Message;

@@ -1,0 +1,235 @@
+//! The protocol between formats and types: the place that takes a value, and the
+//! items and members of a value that has parts.
+//!
+//! Emitted code sees serde's generic types through these traits. Behind them, the
+//! code of a type is compiled once, and not again for every format that it is
+//! read from. These types name one another, so they stand in one file.
+
+use std::borrow::Cow;
+use std::mem;
+
+use serde_json::Value;
+
+use super::error_kind::DecodeErrorKind;
+use super::failed::Failed;
+use super::scalar::Scalar;
+use super::trail::Trail;
+
+/// A place for a value of a type that is not known here.
+pub(super) trait Place<'de> {
+    /// Puts a scalar there.
+    fn scalar(&mut self, scalar: Scalar<'de>) -> Result<(), DecodeErrorKind>;
+
+    /// Puts a list there.
+    fn list(&mut self, items: &mut Items<'_, 'de>) -> Result<(), Failed>;
+
+    /// Puts an object there.
+    fn object(&mut self, members: &mut Members<'_, 'de>) -> Result<(), Failed>;
+
+    /// Returns whether a text is taken as it stands in the message, spoilt or not.
+    fn is_verbatim(&self) -> bool {
+        false
+    }
+
+    /// Puts bytes there, which JSON has in place of a name alone.
+    fn bytes(&mut self, _bytes: Cow<'de, [u8]>) -> Result<(), DecodeErrorKind> {
+        self.scalar(Scalar::Foreign)
+    }
+}
+
+/// A format's items of a list.
+pub(super) trait Sequence<'de> {
+    /// Reads the next item into its place, if there is one.
+    fn item(&mut self, place: &mut dyn Place<'de>, trail: &mut Trail) -> Result<bool, Failed>;
+}
+
+/// A format's members of an object.
+pub(super) trait Access<'de> {
+    /// Returns the name of the next member, if there is one.
+    fn name(&mut self, trail: &mut Trail) -> Result<Option<Cow<'de, str>>, Failed>;
+
+    /// Reads the member's value into its place.
+    fn value(&mut self, place: &mut dyn Place<'de>, trail: &mut Trail) -> Result<(), Failed>;
+
+    /// Reads the member's value by its text, if the format can give that. A value
+    /// that does not fit is left out.
+    fn value_if_it_fits(
+        &mut self,
+        value: &mut Option<Value>,
+        trail: &mut Trail,
+    ) -> Result<(), Failed>;
+}
+
+/// The items of a list that is being read.
+pub struct Items<'t, 'de> {
+    sequence: &'t mut dyn Sequence<'de>,
+    trail: &'t mut Trail,
+    index: usize,
+}
+
+impl<'t, 'de> Items<'t, 'de> {
+    pub(super) fn new(sequence: &'t mut dyn Sequence<'de>, trail: &'t mut Trail) -> Self {
+        Self {
+            sequence,
+            trail,
+            index: 0,
+        }
+    }
+
+    /// Reads the next item into its place, if there is one.
+    #[inline]
+    pub(super) fn next_into(&mut self, place: &mut dyn Place<'de>) -> Result<(), Failed> {
+        self.sequence
+            .item(place, self.trail)
+            .inspect_err(|_| self.trail.in_item(self.index))?;
+        self.index += 1;
+        Ok(())
+    }
+
+    /// Notes an error about the list as a whole.
+    pub(super) fn raise(&mut self, kind: DecodeErrorKind) -> Failed {
+        self.trail.note(kind)
+    }
+}
+
+/// The members of an object that is being read, in the order of the message.
+pub struct Members<'t, 'de> {
+    access: &'t mut dyn Access<'de>,
+    trail: &'t mut Trail,
+    ahead: Ahead<'de>,
+    /// The documented members that stood there and left their slots empty: each
+    /// once, and mostly none.
+    absent: Vec<String>,
+}
+
+/// The knowledge of the next member.
+enum Ahead<'de> {
+    Nothing,
+    Name(Cow<'de, str>),
+    End,
+}
+
+impl<'t, 'de> Members<'t, 'de> {
+    pub(super) fn new(access: &'t mut dyn Access<'de>, trail: &'t mut Trail) -> Self {
+        Self {
+            access,
+            trail,
+            ahead: Ahead::Nothing,
+            absent: Vec::new(),
+        }
+    }
+
+    /// Returns the name of the next member, borrowed from the input if that allows.
+    #[inline]
+    pub fn next(&mut self) -> Result<Option<Cow<'de, str>>, Failed> {
+        match mem::replace(&mut self.ahead, Ahead::Nothing) {
+            Ahead::Nothing => {
+                let name = self.access.name(self.trail)?;
+                if name.is_none() {
+                    self.ahead = Ahead::End;
+                }
+                Ok(name)
+            }
+            Ahead::Name(name) => Ok(Some(name)),
+            Ahead::End => {
+                self.ahead = Ahead::End;
+                Ok(None)
+            }
+        }
+    }
+
+    /// Gives a name back, which is then the next one again.
+    pub(super) fn put_back(&mut self, name: Cow<'de, str>) {
+        self.ahead = Ahead::Name(name);
+    }
+
+    /// Returns whether the end was seen.
+    pub(super) fn is_at_end(&self) -> bool {
+        matches!(self.ahead, Ahead::End)
+    }
+
+    /// Returns whether the message is read strictly, as a request is.
+    #[inline]
+    pub(super) fn is_strict(&self) -> bool {
+        self.trail.is_strict()
+    }
+
+    /// Reads the value of a documented member.
+    #[inline]
+    pub(super) fn value_into(
+        &mut self,
+        name: &str,
+        place: &mut dyn Place<'de>,
+    ) -> Result<(), Failed> {
+        let read = self.access.value(place, self.trail);
+        read.inspect_err(|_| self.trail.in_member(name))
+    }
+
+    /// Reads the value of a member whose name comes from the message. An error
+    /// does not show that name: in a broken text it may be a value.
+    pub(super) fn unnamed_into(&mut self, place: &mut dyn Place<'de>) -> Result<(), Failed> {
+        let read = self.access.value(place, self.trail);
+        read.inspect_err(|_| self.trail.stop_here())
+    }
+
+    /// Reads the value of such a member, or leaves it out if it does not fit.
+    pub(super) fn unnamed_if_it_fits(&mut self, value: &mut Option<Value>) -> Result<(), Failed> {
+        let read = self.access.value_if_it_fits(value, self.trail);
+        read.inspect_err(|_| self.trail.stop_here())
+    }
+
+    /// Reads the value of a member that stands for the object itself.
+    pub(super) fn disguise_into(&mut self, place: &mut dyn Place<'de>) -> Result<(), Failed> {
+        self.access.value(place, self.trail)
+    }
+
+    /// Starts reading a value of this message apart from it.
+    pub(super) fn apart(&self) -> Trail {
+        self.trail.apart()
+    }
+
+    /// Notes an error about the object as a whole.
+    pub(super) fn raise(&mut self, kind: DecodeErrorKind) -> Failed {
+        self.trail.note(kind)
+    }
+
+    /// Notes an error about a documented member.
+    #[cold]
+    pub(super) fn raise_in(&mut self, name: &str, kind: DecodeErrorKind) -> Failed {
+        let failed = self.trail.note(kind);
+        self.trail.in_member(name);
+        failed
+    }
+
+    /// Refuses a documented member that stood there before.
+    #[inline]
+    pub(super) fn refuse_second(&mut self, name: &str, present: bool) -> Result<(), Failed> {
+        if present || !self.absent.is_empty() {
+            return self.refuse_unless_first(name, present);
+        }
+        Ok(())
+    }
+
+    // Apart from the above, which is inlined once for each member of each type.
+    #[cold]
+    fn refuse_unless_first(&mut self, name: &str, present: bool) -> Result<(), Failed> {
+        let was_absent = self.absent.iter().any(|absent| absent == name);
+        if present || was_absent {
+            return Err(self.raise_in(name, DecodeErrorKind::Duplicate));
+        }
+        Ok(())
+    }
+
+    /// Remembers a member that left its slot empty, so that a second one is seen.
+    #[inline]
+    pub(super) fn note_absent(&mut self, name: &str, is_absent: bool) {
+        if is_absent {
+            self.remember_absent(name);
+        }
+    }
+
+    #[cold]
+    fn remember_absent(&mut self, name: &str) {
+        self.absent.push(name.to_owned());
+    }
+}

@@ -1,0 +1,44 @@
+//! The traits of types that can be read.
+
+use super::error_kind::{DecodeErrorKind, Expected};
+use super::failed::Failed;
+use super::protocol::{Items, Members};
+use super::scalar::Scalar;
+use super::trail::Message;
+
+/// A type that can be read, with the values that it accepts; all others are
+/// refused.
+pub trait ReadValue: Sized {
+    /// The type that an error names as expected.
+    const EXPECTED: Expected;
+
+    /// True if an empty text stands for an absent value.
+    const EMPTY_IS_ABSENT: bool = false;
+
+    /// True if `null` is a value of the type, which an entry of a map keeps.
+    const NULL_IS_VALUE: bool = false;
+
+    /// The kind of message that a value is read as when it is read alone.
+    const MESSAGE: Message = Message::Response;
+
+    /// Accepts a scalar.
+    fn scalar(_scalar: Scalar<'_>) -> Result<Self, DecodeErrorKind> {
+        Err(DecodeErrorKind::Expected(Self::EXPECTED))
+    }
+
+    /// Accepts a list.
+    fn list(items: &mut Items<'_, '_>) -> Result<Self, Failed> {
+        Err(items.raise(DecodeErrorKind::Expected(Self::EXPECTED)))
+    }
+
+    /// Accepts an object.
+    fn object(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+        Err(members.raise(DecodeErrorKind::Expected(Self::EXPECTED)))
+    }
+}
+
+/// An object that can be read, member by member.
+pub trait ReadObject: Sized {
+    /// Reads the members to the last.
+    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed>;
+}

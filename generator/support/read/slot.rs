@@ -1,0 +1,147 @@
+//! The places for values: slots for values of any type, and for plain texts.
+
+use std::borrow::Cow;
+use std::str;
+
+use super::error_kind::{DecodeErrorKind, Expected};
+use super::failed::Failed;
+use super::protocol::{Items, Members, Place};
+use super::readable::ReadValue;
+use super::scalar::Scalar;
+
+/// A place for a `T`, which is empty until a value was read.
+pub(super) struct Slot<'s, T> {
+    value: &'s mut Option<T>,
+    absent: Absent,
+}
+
+/// The scalars that leave a slot empty.
+#[derive(Clone, Copy)]
+enum Absent {
+    Nothing,
+    Null,
+    NullOrEmpty,
+}
+
+impl<'s, T> Slot<'s, T> {
+    /// Creates a place that `null` leaves empty.
+    pub(super) fn unless_null(value: &'s mut Option<T>) -> Self {
+        Self {
+            value,
+            absent: Absent::Null,
+        }
+    }
+
+    /// Creates a place that `null` leaves empty, and so does an empty text where the
+    /// type says so.
+    pub(super) fn optional(value: &'s mut Option<T>) -> Self {
+        Self {
+            value,
+            absent: Absent::NullOrEmpty,
+        }
+    }
+
+    /// Creates a place that has a value after reading, of `null` too if it has one.
+    pub(super) fn required(value: &'s mut Option<T>) -> Self {
+        Self {
+            value,
+            absent: Absent::Nothing,
+        }
+    }
+}
+
+impl<'s, T: ReadValue> Slot<'s, T> {
+    /// Creates a place for an entry of a map, which `null` leaves empty unless it
+    /// is a value of the type.
+    pub(super) fn entry(value: &'s mut Option<T>) -> Self {
+        let absent = if T::NULL_IS_VALUE {
+            Absent::Nothing
+        } else {
+            Absent::Null
+        };
+        Self { value, absent }
+    }
+
+    fn is_absent(&self, scalar: &Scalar<'_>) -> bool {
+        match (self.absent, scalar) {
+            (Absent::Null | Absent::NullOrEmpty, Scalar::Null) => true,
+            (Absent::NullOrEmpty, Scalar::Text(text)) => T::EMPTY_IS_ABSENT && text.is_empty(),
+            _ => false,
+        }
+    }
+}
+
+impl<'de, T: ReadValue> Place<'de> for Slot<'_, T> {
+    fn scalar(&mut self, scalar: Scalar<'de>) -> Result<(), DecodeErrorKind> {
+        if !self.is_absent(&scalar) {
+            *self.value = Some(T::scalar(scalar)?);
+        }
+        Ok(())
+    }
+
+    fn list(&mut self, items: &mut Items<'_, 'de>) -> Result<(), Failed> {
+        *self.value = Some(T::list(items)?);
+        Ok(())
+    }
+
+    fn object(&mut self, members: &mut Members<'_, 'de>) -> Result<(), Failed> {
+        *self.value = Some(T::object(members)?);
+        Ok(())
+    }
+}
+
+/// A place for a text that stays borrowed, where the input allows.
+#[derive(Default)]
+pub(super) struct Text<'de>(pub(super) Option<Cow<'de, str>>);
+
+impl Text<'_> {
+    /// The error for a value that is no text.
+    pub(super) const EXPECTED: DecodeErrorKind = DecodeErrorKind::Expected(Expected::Text);
+}
+
+impl<'de> Place<'de> for Text<'de> {
+    fn scalar(&mut self, scalar: Scalar<'de>) -> Result<(), DecodeErrorKind> {
+        if !matches!(scalar, Scalar::Null) {
+            self.0 = Some(scalar.into_text()?);
+        }
+        Ok(())
+    }
+
+    fn list(&mut self, items: &mut Items<'_, 'de>) -> Result<(), Failed> {
+        Err(items.raise(Self::EXPECTED))
+    }
+
+    fn object(&mut self, members: &mut Members<'_, 'de>) -> Result<(), Failed> {
+        Err(members.raise(Self::EXPECTED))
+    }
+
+    fn bytes(&mut self, bytes: Cow<'de, [u8]>) -> Result<(), DecodeErrorKind> {
+        self.0 = match bytes {
+            Cow::Borrowed(bytes) => str::from_utf8(bytes).ok().map(Cow::Borrowed),
+            Cow::Owned(bytes) => String::from_utf8(bytes).ok().map(Cow::Owned),
+        };
+        Ok(())
+    }
+}
+
+/// A place for a text that is judged later, such as that of a value.
+#[derive(Default)]
+pub(super) struct Verbatim<'de>(pub(super) Text<'de>);
+
+impl<'de> Place<'de> for Verbatim<'de> {
+    fn scalar(&mut self, scalar: Scalar<'de>) -> Result<(), DecodeErrorKind> {
+        self.0.scalar(scalar)
+    }
+
+    fn list(&mut self, items: &mut Items<'_, 'de>) -> Result<(), Failed> {
+        self.0.list(items)
+    }
+
+    fn object(&mut self, members: &mut Members<'_, 'de>) -> Result<(), Failed> {
+        self.0.object(members)
+    }
+
+    fn is_verbatim(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,73 @@
+//! The members and items that serde gives, with the error that they ended in.
+//!
+//! An error of the format waits here while emitted code returns, as its type is
+//! not known there.
+
+use std::borrow::Cow;
+
+use serde::de::{Error, MapAccess, SeqAccess};
+use serde_json::Value;
+
+use super::failed::Failed;
+use super::fitting::{Fitting, IfItFits};
+use super::names::next_name;
+use super::protocol::{Access, Place, Sequence};
+use super::reader::Reader;
+use super::trail::Trail;
+
+/// The members or items that serde gives, with the error that they ended in.
+pub(super) struct Source<A, E> {
+    access: A,
+    error: Option<E>,
+}
+
+impl<A, E: Error> Source<A, E> {
+    pub(super) fn new(access: A) -> Self {
+        Self {
+            access,
+            error: None,
+        }
+    }
+
+    /// Returns the error that reading ended in.
+    pub(super) fn into_error(self, trail: &Trail) -> E {
+        self.error.unwrap_or_else(|| trail.error())
+    }
+
+    fn keep<T>(&mut self, result: Result<T, E>) -> Result<T, Failed> {
+        result.map_err(|error| {
+            self.error = Some(error);
+            Failed::noted()
+        })
+    }
+}
+
+impl<'de, A: MapAccess<'de>> Access<'de> for Source<A, A::Error> {
+    fn name(&mut self, trail: &mut Trail) -> Result<Option<Cow<'de, str>>, Failed> {
+        let name = next_name(&mut self.access, trail);
+        self.keep(name)
+    }
+
+    fn value(&mut self, place: &mut dyn Place<'de>, trail: &mut Trail) -> Result<(), Failed> {
+        let read = self.access.next_value_seed(Reader::new(place, trail));
+        self.keep(read)
+    }
+
+    fn value_if_it_fits(
+        &mut self,
+        value: &mut Option<Value>,
+        trail: &mut Trail,
+    ) -> Result<(), Failed> {
+        let mut place = IfItFits(value);
+        let reader = Reader::<dyn Place>::new(&mut place, trail);
+        let read = self.access.next_value_seed(Fitting(reader));
+        self.keep(read)
+    }
+}
+
+impl<'de, A: SeqAccess<'de>> Sequence<'de> for Source<A, A::Error> {
+    fn item(&mut self, place: &mut dyn Place<'de>, trail: &mut Trail) -> Result<bool, Failed> {
+        let read = self.access.next_element_seed(Reader::new(place, trail));
+        self.keep(read).map(|item| item.is_some())
+    }
+}

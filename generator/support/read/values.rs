@@ -1,0 +1,132 @@
+//! The values that types of the standard library and of `serde_json` accept.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::error_kind::{DecodeErrorKind, Expected};
+use super::failed::Failed;
+use super::macros::read_through;
+use super::protocol::{Items, Members};
+use super::readable::{ReadObject, ReadValue};
+use super::scalar::Scalar;
+use super::slot::Slot;
+
+type Read<T> = Result<T, DecodeErrorKind>;
+
+impl ReadValue for String {
+    const EXPECTED: Expected = Expected::Text;
+
+    #[inline]
+    fn scalar(scalar: Scalar<'_>) -> Read<Self> {
+        scalar.into_text().map(Into::into)
+    }
+}
+
+impl ReadValue for bool {
+    const EXPECTED: Expected = Expected::Boolean;
+    const EMPTY_IS_ABSENT: bool = true;
+
+    fn scalar(scalar: Scalar<'_>) -> Read<Self> {
+        scalar.into_boolean()
+    }
+}
+
+impl ReadValue for u64 {
+    const EXPECTED: Expected = Expected::Integer;
+    const EMPTY_IS_ABSENT: bool = true;
+
+    fn scalar(scalar: Scalar<'_>) -> Read<Self> {
+        scalar.into_integer()
+    }
+}
+
+impl ReadValue for i64 {
+    const EXPECTED: Expected = Expected::Integer;
+    const EMPTY_IS_ABSENT: bool = true;
+
+    fn scalar(scalar: Scalar<'_>) -> Read<Self> {
+        scalar.into_integer()
+    }
+}
+
+impl ReadValue for Value {
+    const EXPECTED: Expected = Expected::Value;
+    const NULL_IS_VALUE: bool = true;
+
+    fn scalar(scalar: Scalar<'_>) -> Read<Self> {
+        match scalar {
+            Scalar::Null => Ok(Self::Null),
+            Scalar::Text(text) => Ok(text.into()),
+            Scalar::Boolean(value) => Ok(value.into()),
+            Scalar::Unsigned(value) => Ok(value.into()),
+            Scalar::Signed(value) => Ok(value.into()),
+            Scalar::Float(value) => Ok(value.into()),
+            Scalar::Number(text) => {
+                serde_json::from_str(&text).map_err(|_| DecodeErrorKind::Syntax)
+            }
+            Scalar::Foreign => Err(DecodeErrorKind::Expected(Self::EXPECTED)),
+        }
+    }
+
+    fn list(items: &mut Items<'_, '_>) -> Result<Self, Failed> {
+        Vec::list(items).map(Self::Array)
+    }
+
+    fn object(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+        let mut object = Map::new();
+        while let Some(name) = members.next()? {
+            members.refuse_another(object.contains_key(name.as_ref()))?;
+            let mut value = None;
+            members.unnamed_into(&mut Slot::required(&mut value))?;
+            if let Some(value) = value {
+                object.insert(name.into_owned(), value);
+            }
+        }
+        Ok(Self::Object(object))
+    }
+}
+
+impl<T: ReadValue> ReadValue for Vec<T> {
+    const EXPECTED: Expected = Expected::List;
+
+    fn list(items: &mut Items<'_, '_>) -> Result<Self, Failed> {
+        let mut list = Self::new();
+        while let Some(item) = items.next()? {
+            list.push(item);
+        }
+        Ok(list)
+    }
+}
+
+impl<T: ReadValue> ReadObject for BTreeMap<String, T> {
+    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+        let mut map = Self::new();
+        while let Some(name) = members.next()? {
+            members.refuse_another(map.contains_key(name.as_ref()))?;
+            let mut value = None;
+            members.unnamed_into(&mut Slot::entry(&mut value))?;
+            match value {
+                Some(value) => map.insert(name.into_owned(), value),
+                None => map.remove(name.as_ref()),
+            };
+        }
+        Ok(map)
+    }
+}
+
+impl<T: ReadValue> ReadValue for BTreeMap<String, T> {
+    const EXPECTED: Expected = Expected::Object;
+
+    fn object(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+        Self::read(members)
+    }
+}
+
+impl<T: ReadObject> ReadObject for Box<T> {
+    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+        T::read(members).map(Self::new)
+    }
+}
+
+read_through!(Box);

@@ -1,0 +1,87 @@
+//! Places in a value that is inspected.
+//!
+//! The path from the root is a linked list on the stack. It becomes a pointer only
+//! for a finding, so inspecting a valid value allocates nothing.
+
+use crate::support::pointer::{push_index, push_name};
+use crate::support::redact::REDACTED;
+
+/// A place in a value, as the path to it from the root.
+#[derive(Clone, Copy)]
+pub struct At<'a> {
+    parent: Option<&'a At<'a>>,
+    step: Step<'a>,
+}
+
+#[derive(Clone, Copy)]
+enum Step<'a> {
+    Root,
+    Member(&'a str),
+    Index(usize),
+}
+
+impl<'a> At<'a> {
+    /// The place of the value as a whole.
+    pub const ROOT: At<'static> = At {
+        parent: None,
+        step: Step::Root,
+    };
+
+    /// Returns the place of a member of the object here.
+    pub fn member(&'a self, name: &'a str) -> Self {
+        self.inner(Step::Member(name))
+    }
+
+    /// Returns the place of an unlisted member of the object here. A name that may be
+    /// a value is not shown.
+    pub fn unlisted(&'a self, name: &'a str) -> Self {
+        self.inner(Step::Member(if is_name(name) { name } else { REDACTED }))
+    }
+
+    /// Returns the place of an entry of the map here.
+    pub fn key(&'a self, key: &'a str) -> Self {
+        self.inner(Step::Member(key))
+    }
+
+    /// Returns the place of an item of the list here.
+    pub fn index(&'a self, index: usize) -> Self {
+        self.inner(Step::Index(index))
+    }
+
+    /// Returns the JSON pointer (RFC 6901) of the place.
+    pub fn pointer(&self) -> String {
+        let mut pointer = String::new();
+        self.write(&mut pointer);
+        pointer
+    }
+
+    fn inner(&'a self, step: Step<'a>) -> Self {
+        Self {
+            parent: Some(self),
+            step,
+        }
+    }
+
+    fn write(&self, pointer: &mut String) {
+        if let Some(parent) = self.parent {
+            parent.write(pointer);
+        }
+        match self.step {
+            Step::Root => {}
+            Step::Member(name) => push_name(pointer, name),
+            Step::Index(index) => push_index(pointer, index),
+        }
+    }
+}
+
+/// The most characters of an unlisted name that shows.
+const LONGEST_NAME: usize = 64;
+
+/// Returns whether a text has the form of a name, rather than that of a value
+/// which stands in the place of one.
+pub(super) fn is_name(text: &str) -> bool {
+    let is_part = |b: u8| b.is_ascii_alphanumeric() || b"_.-".contains(&b);
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.len() <= LONGEST_NAME
+        && text.bytes().all(is_part)
+}

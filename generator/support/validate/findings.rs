@@ -1,0 +1,140 @@
+//! The findings of an inspection: violations or advisories, each with its place.
+
+use crate::support::extra::Extra;
+use crate::support::syntax::Moment;
+
+use super::advisory::{Advisory, Concern};
+use super::at::{At, is_name};
+use super::nearest::nearest;
+use super::object_types::{Listed, ObjectTypes};
+use super::violation::{Rule, Violation};
+
+/// The findings of an inspection so far: violations or advisories, as was asked.
+pub struct Findings {
+    asked: Asked,
+    moment: Option<Moment>,
+    /// The properties of the message, where members may be in the wrong place.
+    root: Listed,
+    object_types: Option<ObjectTypes>,
+    pub(super) violations: Vec<Violation>,
+    pub(super) advisories: Vec<Advisory>,
+}
+
+/// The kind of findings that an inspection is asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    Violations,
+    Advisories,
+}
+
+impl Findings {
+    /// Creates the findings in a message with these properties. Windows of time
+    /// count from `moment`, and are left alone without it.
+    pub(super) fn new(asked: Asked, moment: Option<Moment>, root: Listed) -> Self {
+        Self {
+            asked,
+            moment,
+            root,
+            object_types: None,
+            violations: Vec::new(),
+            advisories: Vec::new(),
+        }
+    }
+
+    /// Returns whether violations are asked for.
+    pub fn wants_violations(&self) -> bool {
+        self.asked == Asked::Violations
+    }
+
+    /// Returns the moment from which windows of time count, if the caller gave one.
+    pub(super) fn moment(&self) -> Option<Moment> {
+        self.moment
+    }
+
+    /// Returns whether advisories are asked for.
+    pub fn wants_advisories(&self) -> bool {
+        self.asked == Asked::Advisories
+    }
+
+    /// Reports a broken rule.
+    pub fn violation(&mut self, at: At<'_>, rule: Rule) {
+        if self.wants_violations() {
+            self.violations.push(Violation::new(at.pointer(), rule));
+        }
+    }
+
+    /// Reports a concern.
+    pub fn advisory(&mut self, at: At<'_>, concern: Concern) {
+        if self.wants_advisories() {
+            self.advisories.push(Advisory::new(at.pointer(), concern));
+        }
+    }
+
+    /// Reports a member that is missing under a condition.
+    pub fn required_when(&mut self, at: At<'_>, condition: &'static str) {
+        self.violation(at, Rule::RequiredWhen { condition });
+    }
+
+    /// Reports those of some members that are not there under a condition.
+    pub fn all_required_when(
+        &mut self,
+        at: At<'_>,
+        members: &[(&'static str, bool)],
+        condition: &'static str,
+    ) {
+        for &(name, is_there) in members {
+            if !is_there {
+                self.required_when(at.member(name), condition);
+            }
+        }
+    }
+
+    /// Reports a member whose value is not allowed under a condition.
+    pub fn value_when(
+        &mut self,
+        at: At<'_>,
+        allowed: &'static [&'static str],
+        condition: &'static str,
+    ) {
+        self.violation(at, Rule::ValueWhen { allowed, condition });
+    }
+
+    /// Reports members that do not go together.
+    pub fn relation(&mut self, at: At<'_>, demand: &'static str, condition: Option<&'static str>) {
+        self.violation(at, Rule::Relation { demand, condition });
+    }
+
+    /// Reports unlisted members, each with the place where it may belong.
+    pub(super) fn unlisted(&mut self, extra: &Extra, names: &'static [&'static str], at: At<'_>) {
+        if !self.wants_advisories() {
+            return;
+        }
+        for (name, _) in extra {
+            if names.contains(&name) {
+                continue;
+            }
+            let types = self
+                .object_types
+                .get_or_insert_with(|| ObjectTypes::of(self.root));
+            let elsewhere = types.find(name).map(Into::into);
+            let names = names.iter().copied();
+            let nearest = is_name(name).then(|| nearest(name, names)).flatten();
+            let concern = Concern::UnlistedMember { nearest, elsewhere };
+            self.advisory(at.unlisted(name), concern);
+        }
+    }
+
+    /// Reports unlisted members that have the name of a listed one.
+    pub(super) fn repeated(&mut self, extra: &Extra, names: &'static [&'static str], at: At<'_>) {
+        for (name, _) in extra {
+            if names.contains(&name) {
+                self.violation(at.member(name), Rule::RepeatsMember);
+            }
+        }
+    }
+
+    /// Reports advice that the value does not follow.
+    pub fn advise(&mut self, at: At<'_>, text: &'static str) {
+        self.advisory(at, Concern::Advice { text });
+    }
+}

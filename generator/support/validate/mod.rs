@@ -1,0 +1,18 @@
+//! Validation: the rules and concerns, the checks of single values, and the
+//! inspection of a message with everything in it.
+
+mod advisory;
+mod at;
+pub mod check;
+mod findings;
+mod inspect;
+mod nearest;
+mod object_types;
+mod violation;
+
+pub use advisory::{Advisory, Concern};
+pub use at::At;
+pub use findings::Findings;
+pub use inspect::{Inspect, advisories, listed, violations, violations_at};
+pub use object_types::Held;
+pub use violation::{Rule, Violation, Violations};

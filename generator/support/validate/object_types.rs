@@ -1,0 +1,99 @@
+//! The properties that object types list, and the search among them for the place
+//! where an unlisted member may belong.
+
+use std::ptr;
+
+use crate::support::pointer::push_name;
+
+/// The properties of an object type.
+#[derive(Clone, Copy)]
+pub struct Listed {
+    names: &'static [&'static str],
+    held: &'static [Held],
+}
+
+impl Listed {
+    pub(super) fn new(names: &'static [&'static str], held: &'static [Held]) -> Self {
+        Self { names, held }
+    }
+
+    /// Returns whether these are the properties of one type. Types whose properties
+    /// have the same names may share the list of names, and differ in what they hold.
+    fn is(self, other: Self) -> bool {
+        ptr::eq(self.names, other.names) && ptr::eq(self.held, other.held)
+    }
+}
+
+/// A property that holds objects: its name, and their properties. These are
+/// found by a call, since a type may hold itself.
+pub enum Held {
+    /// A property that holds an object.
+    Object(&'static str, fn() -> Listed),
+    /// A property that holds objects in a list or in a map.
+    Items(&'static str, fn() -> Listed),
+}
+
+/// The types of the objects that a message may hold, those nearer to its root
+/// first. Each is there once, by the shortest path to it.
+///
+/// They are few, so they are searched one after the other.
+pub struct ObjectTypes(Vec<ObjectType>);
+
+/// A type of object, with the shortest path to it.
+struct ObjectType {
+    listed: Listed,
+    /// The type and the property that hold the object; the root has neither.
+    holder: Option<(usize, &'static Held)>,
+}
+
+impl ObjectTypes {
+    /// Finds the types of the objects that a message with these properties may hold.
+    pub fn of(root: Listed) -> Self {
+        let mut types = vec![ObjectType {
+            listed: root,
+            holder: None,
+        }];
+        let mut next = 0;
+        while let Some(holder) = types.get(next) {
+            for property in holder.listed.held {
+                let (Held::Object(_, listed) | Held::Items(_, listed)) = property;
+                let listed = listed();
+                if !types.iter().any(|known| known.listed.is(listed)) {
+                    types.push(ObjectType {
+                        listed,
+                        holder: Some((next, property)),
+                    });
+                }
+            }
+            next += 1;
+        }
+        Self(types)
+    }
+
+    /// Returns the shortest pointer to a property of that name; `*` stands for
+    /// any item of a list or a map.
+    pub fn find(&self, name: &str) -> Option<String> {
+        let owner = self
+            .0
+            .iter()
+            .find(|owner| owner.listed.names.contains(&name))?;
+        let mut pointer = self.pointer(owner);
+        push_name(&mut pointer, name);
+        Some(pointer)
+    }
+
+    /// Returns the shortest pointer to an object of a type.
+    fn pointer(&self, object: &ObjectType) -> String {
+        let Some((above, property)) = object.holder else {
+            return String::new();
+        };
+        let above = self.0.get(above).map(|above| self.pointer(above));
+        let mut pointer = above.unwrap_or_default();
+        let (Held::Object(name, _) | Held::Items(name, _)) = property;
+        push_name(&mut pointer, name);
+        if let Held::Items(..) = property {
+            pointer.push_str("/*");
+        }
+        pointer
+    }
+}

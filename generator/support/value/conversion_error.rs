@@ -1,0 +1,29 @@
+//! The error of a conversion that fails.
+
+use std::fmt;
+
+/// The reason why a value cannot be converted.
+///
+/// It holds no value, so it can be logged.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
+pub enum ConversionError {
+    /// The text does not have the form that its type documents.
+    Malformed,
+    /// The other type cannot hold the value exactly.
+    OutOfRange,
+    /// The text is none of the documented values.
+    UnknownValue,
+}
+
+impl fmt::Display for ConversionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Malformed => "the text does not have the form that its type documents",
+            Self::OutOfRange => "the other type cannot hold the value exactly",
+            Self::UnknownValue => "the text is none of the documented values",
+        })
+    }
+}
+
+impl std::error::Error for ConversionError {}

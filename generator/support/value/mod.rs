@@ -1,0 +1,27 @@
+//! Values of fields: texts, date-times, decimals, URIs, enums, sensitive values
+//! and sums of money.
+
+mod conversion_error;
+pub mod currency;
+mod date_time;
+mod decimal;
+mod enum_macros;
+mod into_text;
+mod money;
+mod sensitive;
+mod text_enum;
+mod text_value;
+mod unrecognized;
+mod uri;
+
+pub use conversion_error::ConversionError;
+pub use date_time::DateTime;
+pub use decimal::Decimal;
+pub(crate) use enum_macros::{closed_enum, open_enum, text_enum};
+pub use into_text::{FromText, IntoText};
+pub use money::{MoneyError, major_units, smallest_units};
+pub use sensitive::Sensitive;
+pub use text_enum::{Known, OpenText, TextEnum};
+pub(crate) use text_value::equals_text;
+pub use unrecognized::Unrecognized;
+pub use uri::Uri;

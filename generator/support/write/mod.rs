@@ -1,0 +1,7 @@
+//! Writing: the members of objects, and scalars as strings.
+
+mod as_text;
+mod writer;
+
+pub use as_text::AsText;
+pub use writer::Writer;

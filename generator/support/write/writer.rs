@@ -1,0 +1,88 @@
+//! The writer of objects, which emitted code calls to serialize itself.
+//!
+//! Absent members are not written, and scalars travel as strings.
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+use serde_json::Value;
+
+use crate::support::extra::Extra;
+use crate::support::redact::unless_redacting;
+
+use super::as_text::{AsText, WriteText};
+
+/// A writer of the members of one object, up to the first that fails.
+pub struct Writer<M: SerializeMap>(Result<M, M::Error>);
+
+impl<M: SerializeMap> Writer<M> {
+    /// Begins an object.
+    #[inline]
+    pub fn new<S>(serializer: S) -> Self
+    where
+        S: Serializer<SerializeMap = M, Error = M::Error>,
+    {
+        Self(serializer.serialize_map(None))
+    }
+
+    /// Writes a member.
+    #[inline]
+    pub fn required<T: Serialize + ?Sized>(mut self, name: &str, value: &T) -> Self {
+        let Ok(members) = &mut self.0 else {
+            return self;
+        };
+        if let Err(error) = members.serialize_entry(name, value) {
+            self.0 = Err(error);
+        }
+        self
+    }
+
+    /// Writes a member unless it is absent.
+    #[allow(clippy::ref_option, reason = "callers have the field itself")]
+    #[inline]
+    pub fn optional<T: Serialize>(self, name: &str, value: &Option<T>) -> Self {
+        match value {
+            Some(value) => self.required(name, value),
+            None => self,
+        }
+    }
+
+    /// Writes a member as text unless it is absent.
+    #[allow(clippy::ref_option, reason = "callers have the field itself")]
+    #[inline]
+    pub fn optional_text<T: WriteText>(self, name: &str, value: &Option<T>) -> Self {
+        match value {
+            Some(value) => self.required(name, &AsText(value)),
+            None => self,
+        }
+    }
+
+    /// Writes the members that the documentation does not know.
+    #[inline]
+    pub fn extra(self, extra: &Extra) -> Self {
+        if extra.is_empty() {
+            return self;
+        }
+        self.unlisted(extra)
+    }
+
+    fn unlisted(self, extra: &Extra) -> Self {
+        extra.iter().fold(self, |members, (name, value)| {
+            members.required(name, &Unlisted(value))
+        })
+    }
+
+    /// Ends the object.
+    #[inline]
+    pub fn end(self) -> Result<M::Ok, M::Error> {
+        self.0?.end()
+    }
+}
+
+/// A value of which nobody knows whether it is sensitive.
+struct Unlisted<'a>(&'a Value);
+
+impl Serialize for Unlisted<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        unless_redacting(serializer, |serializer| self.0.serialize(serializer))
+    }
+}
