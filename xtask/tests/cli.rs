@@ -230,7 +230,7 @@ fn a_missing_specification_is_named() {
     // The command line is right if it names a directory, whatever it holds.
     fs::create_dir(dir.path().join("spec")).expect("a directory");
     let (_, err) = exits(&codegen(dir.path(), &[]), 1);
-    assert!(err.contains("no documents in `spec`"), "{err}");
+    assert!(err.contains("there are no documents in `spec`"), "{err}");
 }
 
 #[test]

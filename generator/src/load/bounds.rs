@@ -1,35 +1,34 @@
-//! How much is read at most.
+//! Limits on the size of the input.
 //!
-//! The largest published descriptions of APIs have 10 MB, half a million values
-//! and some 30 levels; every bound lets a multiple of that pass. They keep what
-//! is hostile or there by mistake from taking all memory or the end of the
-//! stack: with the values, their depth and the length of their names bounded,
-//! so is all that later steps make of them. Aliases need no bound, since they
-//! are refused and never expanded.
+//! The largest published API descriptions have 10 MB, half a million values and some 30
+//! levels. Every bound allows a multiple of that. The bounds protect memory and stack
+//! against input that is hostile or there by accident: later stages are bounded by the
+//! number of values, their depth and the length of their names. Aliases need no bound,
+//! since they are refused and never expanded.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The bounds of a specification.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Bounds {
-    /// The bytes of one file.
+    /// The largest size of one file, in bytes.
     pub(super) file_bytes: u64,
-    /// The bytes of all documents together.
+    /// The largest size of all documents together, in bytes.
     pub(super) bytes: u64,
-    /// The files in the directory that are documents.
+    /// The largest number of documents in the directory.
     pub(super) documents: usize,
-    /// The values and names of all documents together.
+    /// The largest number of values and names in all documents together.
     pub(super) nodes: usize,
-    /// How many collections may lie in each other. Every later walk over the
-    /// tree may recurse, and stays far from the end of the stack.
+    /// The deepest nesting of collections. Later stages may walk the tree recursively
+    /// without a stack overflow.
     pub(super) depth: usize,
-    /// The bytes of the names on the way from the root to a value. Each place
-    /// is kept as a pointer, which consists of them.
+    /// The largest total length, in bytes, of the names on the path from the root to a
+    /// value. Each value has a pointer that consists of these names.
     pub(super) way: usize,
 }
 
 impl Bounds {
-    /// Those of every run.
+    /// The bounds of every run.
     pub(super) const USUAL: Self = Self {
         file_bytes: 32 * MIB,
         bytes: 128 * MIB,
@@ -40,11 +39,11 @@ impl Bounds {
     };
 }
 
-/// 1024 times 1024 bytes.
+/// The number of bytes in a mebibyte.
 pub(super) const MIB: u64 = 1024 * 1024;
 
-/// The values that were read so far, counted over all files: these are read
-/// side by side.
+/// A counter of the values read so far, shared by all files, since these are parsed in
+/// parallel.
 #[derive(Debug)]
 pub(super) struct Nodes {
     read: AtomicUsize,
@@ -52,7 +51,7 @@ pub(super) struct Nodes {
 }
 
 impl Nodes {
-    /// None was read yet.
+    /// Creates a counter of no values.
     pub(super) fn new(bounds: &Bounds) -> Self {
         Self {
             read: AtomicUsize::new(0),
@@ -60,18 +59,18 @@ impl Nodes {
         }
     }
 
-    /// Counts one more; tells whether it may be read.
+    /// Counts one more value; returns whether it may be read.
     pub(super) fn count(&self) -> bool {
         self.read.fetch_add(1, Ordering::Relaxed) < self.bound
     }
 
-    /// Whether one was refused, which depends on what the files hold and not on
-    /// which of them was read first.
+    /// Returns whether a value was refused. The result depends on the contents of the
+    /// files, not on the order in which they were read.
     pub(super) fn are_too_many(&self) -> bool {
         self.read.load(Ordering::Relaxed) > self.bound
     }
 
-    /// How many were read.
+    /// Returns the number of values read.
     #[cfg(test)]
     pub(super) fn read(&self) -> usize {
         self.read.load(Ordering::Relaxed)

@@ -1,21 +1,21 @@
-//! Marks that an unfinished merge left in a text.
+//! Markers of an unfinished merge.
 //!
-//! Input: a text. Output: a diagnostic for each conflict. A line that begins
-//! with such a mark cannot stand in YAML or JSON, but a parser would complain
-//! of something else, and often of another line.
+//! Input: a text. Output: a diagnostic for each conflict. Lines that begin with such a
+//! marker are not valid YAML or JSON, but a parser would report another error, often on
+//! another line.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::text::source::{FileId, Span};
 
-/// What the lines begin with, in their order, and what they mean.
+/// The markers in the order of a conflict, each with its label.
 const MARKS: [(&str, &str); 4] = [
     ("<<<<<<<", "one side begins here"),
-    ("|||||||", "what both began with"),
+    ("|||||||", "the common version begins here"),
     ("=======", "the other side begins here"),
-    (">>>>>>>", "and ends here"),
+    (">>>>>>>", "the conflict ends here"),
 ];
 
-/// Reports every conflict; tells whether there is one.
+/// Reports every conflict; returns whether there is one.
 pub(super) fn report(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> bool {
     let mut open: Option<(usize, Diagnostic)> = None;
     let mut found = false;
@@ -28,7 +28,7 @@ pub(super) fn report(text: &str, file: FileId, diagnostics: &mut Diagnostics) ->
         };
         found = true;
         open = match open.take() {
-            // A mark that does not go on with the conflict begins the next one.
+            // A marker out of order begins the next conflict.
             Some((last, conflict)) if last < order => Some((order, conflict.labelled(span, says))),
             other => {
                 diagnostics_of(other, diagnostics);
@@ -42,7 +42,7 @@ pub(super) fn report(text: &str, file: FileId, diagnostics: &mut Diagnostics) ->
 
 const MARK_LENGTH: usize = 7;
 
-/// Which mark a line begins with: nothing may follow it but a space.
+/// Returns the marker that begins a line; only a space may follow it.
 fn mark(line: &str) -> Option<(usize, &'static str)> {
     let is_mark = |mark: &str| {
         line.strip_prefix(mark)
@@ -55,7 +55,7 @@ fn mark(line: &str) -> Option<(usize, &'static str)> {
 fn conflict(span: Span, says: &str) -> Diagnostic {
     Diagnostic::error(Code::YamlSyntax, span, "a merge conflict is not resolved")
         .label(says)
-        .help("keep what is right of the two sides, and remove the lines with the marks")
+        .help("keep the correct lines of both sides, and remove the markers")
 }
 
 fn diagnostics_of(conflict: Option<(usize, Diagnostic)>, diagnostics: &mut Diagnostics) {

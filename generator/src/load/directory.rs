@@ -1,4 +1,4 @@
-//! A directory of documents, read.
+//! Reading a directory of documents.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,14 +15,14 @@ use super::bounds::{Bounds, MIB, Nodes};
 use super::file::Refusal;
 use super::{conflict, encoding, file, json, yaml};
 
-/// One document.
+/// A document that was read.
 #[derive(Debug, Clone)]
 pub struct Loaded {
-    /// Its text.
+    /// The text of the document.
     pub file: FileId,
     /// The name of the file without the directory: `order.yaml`.
     pub name: String,
-    /// Its content.
+    /// The content as a tree.
     pub root: Node,
 }
 
@@ -39,20 +39,20 @@ impl Loaded {
 pub struct Directory {
     /// The documents, sorted by name.
     pub files: Vec<Loaded>,
-    /// The names of the files that could not be read, which was reported.
+    /// The names of the files that could not be read. Each is reported.
     pub unread: BTreeSet<String>,
 }
 
-/// A file of the directory: where it is and how it is called.
+/// A file of the directory: its path and its display name.
 struct Found {
     name: String,
     path: PathBuf,
     shown: String,
 }
 
-/// Reads every `*.yaml`, `*.yml` and `*.json` that lies directly in `dir`,
-/// sorted by name. `display` is the directory as messages are to show it.
-/// Names that begin with a dot belong to editors and systems and are left out.
+/// Reads every `*.yaml`, `*.yml` and `*.json` directly in `dir`, sorted by name.
+/// `display` is the directory as messages show it. Names that begin with a dot belong
+/// to editors and operating systems and are skipped.
 pub fn load(dir: &Path, display: &str, report: &mut Report) -> Directory {
     load_within(&Bounds::USUAL, dir, display, report)
 }
@@ -65,15 +65,19 @@ fn load_within(bounds: &Bounds, dir: &Path, display: &str, report: &mut Report) 
             let message = format!("cannot read the directory `{display}`: {}", reason(&error));
             diagnostics.push(
                 Diagnostic::error(Code::Io, None, message)
-                    .help("check its name and whether you may read it"),
+                    .help("check its name and its permissions"),
             );
             return Directory::default();
         }
     };
     if files.is_empty() {
         diagnostics.push(
-            Diagnostic::error(Code::Io, None, format!("no documents in `{display}`"))
-                .help("it should hold OpenAPI documents as *.yaml, *.yml or *.json"),
+            Diagnostic::error(
+                Code::Io,
+                None,
+                format!("there are no documents in `{display}`"),
+            )
+            .help("add OpenAPI documents as *.yaml, *.yml or *.json"),
         );
     }
     if files.len() > bounds.documents {
@@ -90,8 +94,8 @@ fn load_within(bounds: &Bounds, dir: &Path, display: &str, report: &mut Report) 
     Directory { files, unread }
 }
 
-/// Reads the files into the table of sources; nothing if they are too large
-/// together. What cannot be read is reported and left out.
+/// Reads the files into the table of sources. Files that cannot be read are reported
+/// and left out. Returns nothing if the files together are too large.
 fn read_all(
     bounds: &Bounds,
     files: Vec<Found>,
@@ -117,8 +121,7 @@ fn read_all(
     Some(texts)
 }
 
-/// Parses the texts side by side; gives nothing if they hold too many values
-/// together.
+/// Parses the texts in parallel. Returns nothing if they have too many values together.
 fn parse_all(
     bounds: &Bounds,
     texts: Vec<(String, FileId)>,
@@ -144,7 +147,7 @@ fn parse_all(
         (root, found)
     });
     if nodes.are_too_many() {
-        // What else was found depends on which file was read first.
+        // Other diagnostics would depend on which file was read first.
         let what = format!("more than {} values and names", bounds.nodes);
         diagnostics.push(too_much(display, &what));
         return Vec::new();
@@ -158,16 +161,16 @@ fn parse_all(
 }
 
 fn too_much(display: &str, what: &str) -> Diagnostic {
-    let message = format!("the documents in `{display}` are too large: {what} in all");
+    let message = format!("the documents in `{display}` are too large together: {what}");
     Diagnostic::error(Code::TooLarge, None, message)
-        .help("move operations that do not belong together into a directory of their own, which makes a package of its own")
+        .help("move independent operations to another directory, which becomes its own package")
 }
 
-/// Reads a text that lies beside the documents, if it is there, with `\n` at
-/// the end of its lines on every system.
+/// Reads a file beside the documents, if there is one. Line endings become `\n` on
+/// every system.
 pub fn text(dir: &Path, display: &str, name: &str, report: &mut Report) -> Option<String> {
     let path = dir.join(name);
-    // A link without a target is there, too, and not meant to be.
+    // A link without a target counts as a file, so that it is reported.
     fs::symlink_metadata(&path).ok()?;
     let shown = format!("{}/{name}", display.trim_end_matches('/'));
     let found = Found {

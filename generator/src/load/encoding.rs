@@ -1,44 +1,43 @@
 //! The bytes of a file as text.
 //!
-//! Input: bytes. Output: text without a byte order mark, or what the bytes are
-//! instead and what to do about it. The other encodings of Unicode are told
-//! apart as YAML 1.2 does it, and never read: which file it is can be mended
-//! once, and whatever else reads it would stumble as well.
+//! Input: bytes. Output: text without a byte order mark, or the encoding that the bytes
+//! have instead. Other Unicode encodings are recognized as YAML 1.2 does it, but not
+//! read: other tools would fail on the file too, and converting it once is easy.
 
-/// Why bytes are no text.
+/// The reason why bytes are not text.
 #[derive(Debug)]
 pub(super) struct Fault {
-    /// What is wrong.
+    /// The message of the diagnostic.
     pub(super) message: String,
-    /// What to say at the place.
+    /// The label at the position.
     pub(super) label: &'static str,
-    /// The first byte that is no text.
+    /// The position of the first invalid byte.
     pub(super) at: usize,
     /// The text as far as it can be shown.
     pub(super) shown: String,
 }
 
-/// What to do about any of them.
+/// The help for every encoding error.
 pub(super) const HELP: &str = "save the file with UTF-8 as its encoding";
 
-/// The text that the bytes are in UTF-8.
+/// Decodes the bytes as UTF-8.
 pub(super) fn text(bytes: Vec<u8>) -> Result<String, Fault> {
     if let Some(encoding) = other_encoding(&bytes) {
         return Err(Fault {
             message: format!("the file is {encoding}, not UTF-8"),
             label: "",
             at: 0,
-            // Read as UTF-8, it would be unreadable.
+            // Shown as UTF-8, it would be unreadable.
             shown: String::new(),
         });
     }
     let text = String::from_utf8(bytes).map_err(|error| Fault {
         message: "the file is not valid UTF-8".to_owned(),
-        label: "this byte begins no character",
+        label: "this byte is not UTF-8",
         at: error.utf8_error().valid_up_to(),
         shown: String::from_utf8_lossy(error.as_bytes()).into_owned(),
     })?;
-    // Without the byte order mark, columns are those of an editor.
+    // Editors do not count the byte order mark as a column.
     let text = match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),
         None => text,
@@ -46,7 +45,7 @@ pub(super) fn text(bytes: Vec<u8>) -> Result<String, Fault> {
     Ok(with_line_feeds(text))
 }
 
-/// The encoding whose byte order mark the bytes begin with, or in which they
+/// Returns the encoding whose byte order mark begins the bytes, or in which the bytes
 /// begin with two ASCII characters.
 fn other_encoding(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
@@ -62,8 +61,8 @@ fn other_encoding(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// A carriage return that stands alone is a line break to YAML; as a line feed
-/// it is one to everybody who counts lines.
+/// Replaces carriage returns that stand alone by line feeds. YAML takes them for line
+/// breaks, but editors may not count them as lines.
 fn with_line_feeds(text: String) -> String {
     let is_alone = |at: usize| text.as_bytes().get(at + 1) != Some(&b'\n');
     if text.match_indices('\r').all(|(at, _)| !is_alone(at)) {

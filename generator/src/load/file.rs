@@ -1,8 +1,8 @@
 //! One file of the directory, as bytes.
 //!
-//! Input: a path and the directory. Output: the file's bytes, or why it is not
-//! read. Nothing outside of the directory is ever opened, not even through a
-//! link; the directory itself may be one.
+//! Input: a path and the directory. Output: the bytes of the file, or the reason why it
+//! is refused. No file outside of the directory is opened, not even through a link; the
+//! directory itself may be a link.
 
 use std::fs;
 use std::io;
@@ -12,24 +12,24 @@ use std::path::Path;
 use super::bounds::MIB;
 use crate::files::reason;
 
-/// Why a file is not read.
+/// The reason why a file is not read.
 #[derive(Debug)]
 pub(super) enum Refusal {
     /// It is a directory.
     Directory,
-    /// It is neither a file nor a directory: to open it might wait forever.
+    /// It is neither a file nor a directory. Opening it might block forever.
     NoFile,
     /// It is a link without a target.
     LeadsNowhere,
-    /// It is a link whose target lies elsewhere.
+    /// It is a link to a file outside of the directory.
     LeadsOut,
-    /// It has more bytes than this.
+    /// It has more bytes than this bound.
     TooLarge(u64),
-    /// The system refuses.
+    /// The operating system reports an error.
     Io(io::Error),
 }
 
-/// The bytes of the file at `path`, which lies directly in `dir`.
+/// Reads the file at `path`, which is directly in `dir`.
 pub(super) fn read(path: &Path, dir: &Path, bound: u64) -> Result<Vec<u8>, Refusal> {
     if fs::symlink_metadata(path)
         .map_err(Refusal::Io)?
@@ -44,7 +44,7 @@ pub(super) fn read(path: &Path, dir: &Path, bound: u64) -> Result<Vec<u8>, Refus
             return Err(Refusal::LeadsOut);
         }
     }
-    // Asked before opening: to open a named pipe would wait for a writer.
+    // Checked before opening, since opening a named pipe would wait for a writer.
     let metadata = fs::metadata(path).map_err(Refusal::Io)?;
     if metadata.is_dir() {
         return Err(Refusal::Directory);
@@ -63,31 +63,31 @@ pub(super) fn read(path: &Path, dir: &Path, bound: u64) -> Result<Vec<u8>, Refus
 }
 
 impl Refusal {
-    /// Why, as it follows "cannot read it:".
+    /// Returns the reason, as it follows "cannot read `FILE`:".
     pub(super) fn why(&self) -> String {
         match self {
             Self::Directory => "it is a directory".to_owned(),
             Self::NoFile => "it is not a regular file".to_owned(),
-            Self::LeadsNowhere => "it is a link that leads nowhere".to_owned(),
-            Self::LeadsOut => "it is a link that leads out of the directory".to_owned(),
+            Self::LeadsNowhere => "it is a link to a file that does not exist".to_owned(),
+            Self::LeadsOut => "it is a link to a file outside of the directory".to_owned(),
             Self::TooLarge(bound) => format!("it is larger than {} MiB", bound / MIB),
             Self::Io(error) => reason(error),
         }
     }
 
-    /// What to do about it.
+    /// Returns the help for this reason.
     pub(super) fn help(&self) -> &'static str {
         match self {
-            Self::Directory => "give it another name, or put its files into this directory",
+            Self::Directory => "rename it, or move its files into this directory",
             Self::NoFile => "move it out of the directory",
-            Self::LeadsNowhere => "mend the link, or remove it",
+            Self::LeadsNowhere => "correct the link, or remove it",
             Self::LeadsOut => {
-                "put a copy of the file into the directory: all of a specification lies in one place"
+                "replace the link by a copy of the file: a specification is one directory"
             }
             Self::TooLarge(_) => {
-                "split it into several documents, which may refer to each other with $ref, or move it out of the directory if it is none"
+                "split it into several documents that refer to each other with $ref, or move it out of the directory if it is not a document"
             }
-            Self::Io(_) => "check whether you may read it, or move it out of the directory",
+            Self::Io(_) => "check its permissions, or move it out of the directory",
         }
     }
 }

@@ -1,9 +1,9 @@
-//! Characters that people take for a space or a colon, and YAML for letters.
+//! Characters that look like a space or a colon but that YAML reads as letters.
 //!
-//! Input: a text. Output: where it holds one that may be at fault. They are
-//! told only where something is wrong already: in prose they are in order.
+//! Input: a text. Output: the position and name of the first such character. Callers
+//! look for one only after a syntax error: in prose these characters are valid.
 
-/// What the character is called, if it is one.
+/// Returns the name of the character, if it looks like a space or a colon.
 fn name(character: char) -> Option<&'static str> {
     match character {
         '\u{a0}' => Some("no-break space"),
@@ -18,7 +18,7 @@ fn name(character: char) -> Option<&'static str> {
     }
 }
 
-/// The first one in `text`: its place, its length, and what to say of it.
+/// Finds the first one in `text`: its position, its length and a label for it.
 #[must_use]
 pub fn find(text: &str) -> Option<(usize, usize, String)> {
     text.char_indices().find_map(|(at, character)| {
@@ -29,18 +29,18 @@ pub fn find(text: &str) -> Option<(usize, usize, String)> {
             "a space"
         };
         let code = u32::from(character);
-        let says = format!("this {name} (U+{code:04X}) is not {wanted} to YAML");
+        let says = format!("YAML does not read this {name} (U+{code:04X}) as {wanted}");
         Some((at, character.len_utf8(), says))
     })
 }
 
-/// What to do about the first one in `text`.
+/// Returns a help text for the first one in `text`.
 #[must_use]
 pub fn help(text: &str) -> Option<String> {
     let character = text.chars().find(|character| name(*character).is_some())?;
     let code = u32::from(character);
     let name = name(character)?;
     Some(format!(
-        "it holds a {name} (U+{code:04X}), which YAML takes for a letter: write an ordinary character"
+        "replace the {name} (U+{code:04X}), which YAML reads as a letter, by an ordinary character"
     ))
 }

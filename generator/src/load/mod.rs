@@ -1,8 +1,8 @@
-//! A directory of documents, read.
+//! Reading a directory of documents.
 //!
-//! Input: a directory with YAML and JSON files. Output: a tree for each, by
-//! name; what cannot be read or is not plain YAML becomes a diagnostic, and
-//! the other files are read all the same. `bounds` has how much is read.
+//! Input: a directory of YAML and JSON files. Output: a tree per file, sorted by name.
+//! A file that cannot be read or is not plain YAML becomes a diagnostic, and the other
+//! files are still read. `bounds` has the limits on size.
 
 mod bounds;
 mod conflict;

@@ -1,11 +1,11 @@
 //! Plain scalars by the YAML 1.2 core schema.
 //!
-//! Input: the text of a scalar without quotes. Output: null, a boolean, a
-//! number (kept as written) or a string. `yes`, `NO` and `on` are strings.
+//! Input: the text of a scalar without quotes. Output: null, a boolean, a number (kept as
+//! written) or a string. `yes`, `NO` and `on` are strings.
 
 use crate::text::tree::Value;
 
-/// What a scalar without quotes stands for.
+/// Returns the value of a scalar without quotes.
 pub(super) fn resolve(text: &str) -> Value {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => Value::Null,
@@ -32,7 +32,7 @@ fn is_number(text: &str) -> bool {
     matches!(unsigned, ".inf" | ".Inf" | ".INF") || is_decimal(unsigned)
 }
 
-/// `12`, `1.`, `.5`, `1.5`, each with an exponent or without.
+/// Returns whether the text is `12`, `1.`, `.5` or `1.5`, with or without an exponent.
 fn is_decimal(text: &str) -> bool {
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     let (mantissa, exponent) = match text.split_once(['e', 'E']) {

@@ -1,8 +1,8 @@
-//! The one place that knows the YAML parser.
+//! The only user of the YAML parser.
 //!
-//! Input: a text. Output: its tree, or nothing where the text is not YAML.
-//! The parser's events are put together on a stack of our own, never by
-//! recursion, and what has no counterpart in JSON is reported and left out.
+//! Input: a text. Output: its tree, or nothing if the text is not YAML. The parser's
+//! events are assembled on an explicit stack, without recursion. YAML that has no
+//! counterpart in JSON is reported and left out.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -17,18 +17,17 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::text::source::{FileId, Span};
 use crate::text::tree::{Entry, Key, Mapping, Node, Value};
 
-/// The tree of a text.
+/// Parses a text.
 ///
-/// `None` if it is not YAML at all, is empty, or is too large to go on. Other
-/// faults leave a tree without the part at fault, so that later steps can
-/// report theirs in the same run. `file` is the text's own entry in the table
-/// of sources.
+/// Returns `None` if the text is not YAML, is empty, or is too large. Other errors leave
+/// a tree without the faulty part, so that later stages can report theirs in the same
+/// run. `file` is the entry of the text in the table of sources.
 pub fn parse(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Option<Node> {
     let bounds = &Bounds::USUAL;
     let nodes = Nodes::new(bounds);
     let root = parse_within(bounds, &nodes, text, file, diagnostics);
     if nodes.are_too_many() {
-        let message = format!("the file holds more than {} values and names", bounds.nodes);
+        let message = format!("the file has more than {} values and names", bounds.nodes);
         diagnostics.push(
             Diagnostic::error(Code::TooLarge, Span::new(file, 0..0), message)
                 .help("split it into several documents"),
@@ -37,7 +36,7 @@ pub fn parse(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Option<
     root
 }
 
-/// The same, with values counted by the caller, who reports too many of them.
+/// Parses a text whose values the caller counts, who also reports too many of them.
 pub(super) fn parse_within(
     bounds: &Bounds,
     nodes: &Nodes,
@@ -83,8 +82,8 @@ fn options(bounds: &Bounds) -> Options {
     }
 }
 
-/// Tells whether a comment stands in the place of a value. Only the gap between the
-/// two is looked at, since a line may be as long as the text.
+/// Returns whether a comment stands in the place of a value. Only the gap between key
+/// and value is searched, since a line may be as long as the text.
 fn is_commented(text: &str, key: &Key, value: &Node) -> bool {
     if value.value != Value::Null || !value.span.range().is_empty() {
         return false;
@@ -96,21 +95,21 @@ fn is_commented(text: &str, key: &Key, value: &Node) -> bool {
     next == Some('#')
 }
 
-/// Whether to go on after an event.
+/// The decision after an event.
 enum Progress {
     On,
-    /// The rest of the text is not wanted; what there is counts.
+    /// Stop; the tree so far is used.
     Enough,
-    /// Nothing can be made of the text.
+    /// Stop; there is no tree.
     Abandon,
 }
 
-/// A collection whose end has not been seen.
+/// A collection that is still open.
 struct Frame {
-    /// From where it begins to where its last part ends.
+    /// The range from its beginning to the end of its last part.
     span: Span,
     style: StructureStyle,
-    /// The bytes of the names on the way to it.
+    /// The total length of the names on the path to it, in bytes.
     way: usize,
     content: Content,
 }
@@ -119,18 +118,18 @@ enum Content {
     Sequence(Vec<Node>),
     Mapping {
         entries: Vec<Entry>,
-        /// Where each key stands: a search through `entries` for every key
-        /// would take quadratic time.
+        /// The positions of the keys: searching `entries` for every key would take
+        /// quadratic time.
         seen: HashMap<Arc<str>, Span>,
         expects: Expects,
     },
 }
 
-/// What the next value in a mapping is.
+/// The state of a mapping: the next value or key.
 enum Expects {
     Key,
     ValueOf(Key),
-    /// The value of a key that was reported: it is read and dropped.
+    /// The value of a key that was reported. It is read and dropped.
     Nothing,
 }
 
@@ -144,7 +143,7 @@ struct Builder<'a> {
     root: Option<Node>,
     /// The names of keys.
     names: HashSet<Arc<str>>,
-    /// Up to where the text was understood.
+    /// The position up to which the text was understood.
     read: usize,
 }
 
@@ -188,9 +187,9 @@ impl Builder<'_> {
                 return self.open(span, style, content);
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
-            Event::Anchor(..) => self.shared(span, "anchors are not supported"),
+            Event::Anchor(..) => self.shared(span, "anchors are not supported yet"),
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                self.shared(span, "aliases are not supported");
+                self.shared(span, "aliases are not supported yet");
                 self.drop_node(span);
             }
             Event::DocumentStart(..) if self.root.is_some() => {
@@ -198,10 +197,10 @@ impl Builder<'_> {
                     Diagnostic::error(
                         Code::UnsupportedYaml,
                         span,
-                        "a second document in the same file",
+                        "the file has a second document",
                     )
                     .label("begins here")
-                    .help("give each document its own file"),
+                    .help("move each document to its own file"),
                 );
                 return Progress::Enough;
             }
@@ -210,8 +209,8 @@ impl Builder<'_> {
         Progress::On
     }
 
-    /// Whether the node bears the tag `expected` of the core schema, which
-    /// says nothing new of a collection and makes a scalar a string.
+    /// Returns whether the node has the tag `expected` of the core schema. Such a tag
+    /// changes nothing for a collection and makes a scalar a string.
     fn tag(&mut self, tag: Option<&Tag>, place: &granit_parser::Span, expected: &str) -> bool {
         let Some(tag) = tag else { return false };
         if tag.core_suffix() == Some(expected) {
@@ -220,10 +219,10 @@ impl Builder<'_> {
         let span = place
             .tag_span()
             .map_or_else(|| self.span(place), |at| self.span(&at));
-        let message = format!("the tag `{}` is not supported", tag.original());
+        let message = format!("the tag `{}` is not supported yet", tag.original());
         self.diagnostics.push(
             Diagnostic::error(Code::UnsupportedYaml, span, message)
-                .help("write the value without it; quotes make a string"),
+                .help("remove the tag; put the value in quotes to make it a string"),
         );
         false
     }
@@ -232,7 +231,7 @@ impl Builder<'_> {
         self.diagnostics.push(
             Diagnostic::error(Code::UnsupportedYaml, span, message)
                 .help("write the shared part once and refer to it with $ref")
-                .help("put the text in quotes if it is one"),
+                .help("put the value in quotes if it is a string"),
         );
     }
 
@@ -255,8 +254,8 @@ impl Builder<'_> {
         let Some(mut frame) = self.stack.pop() else {
             return;
         };
-        // The end of a block lies where the next token begins, after comments
-        // and blank lines; its last part tells better where it ends.
+        // The parser ends a block at the next token, after comments and blank lines, so
+        // the end of its last part is more precise.
         if frame.style == StructureStyle::Flow {
             frame.span.end = end.end;
         }
@@ -271,7 +270,7 @@ impl Builder<'_> {
         self.node(Node { value, span }, false);
     }
 
-    /// Puts a finished value where it belongs.
+    /// Adds a finished value to its collection.
     fn node(&mut self, node: Node, plain: bool) {
         let Some(frame) = self.stack.last_mut() else {
             self.root.get_or_insert(node);
@@ -297,7 +296,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Takes the place of a value that cannot be represented.
+    /// Skips a value that cannot be represented.
     fn drop_node(&mut self, span: Span) {
         let Some(frame) = self.stack.last_mut() else {
             let value = Value::Null;
@@ -342,16 +341,16 @@ impl Builder<'_> {
             return;
         };
         *expects = Expects::Nothing;
-        let message = format!("the key `{}` stands twice in one mapping", key.text);
+        let message = format!("the key `{}` occurs twice in this mapping", key.text);
         self.diagnostics.push(
             Diagnostic::error(Code::DuplicateKey, span, message)
                 .label("again here")
                 .labelled(first, "first here")
-                .help("keep one of the two, or give this one another name"),
+                .help("remove one of the two, or rename one of them"),
         );
     }
 
-    /// The one text that all keys of this name share.
+    /// Returns the text that all keys of this name share.
     fn name(&mut self, text: String) -> Arc<str> {
         if let Some(known) = self.names.get(text.as_str()) {
             return Arc::clone(known);
@@ -361,13 +360,13 @@ impl Builder<'_> {
         name
     }
 
-    /// The text of a key; reports what cannot be one.
+    /// Returns the text of a key; reports a key that is not a string.
     fn key_text(&mut self, node: Node, plain: bool) -> Option<String> {
         let span = node.span;
         let kind = node.kind();
         match node.value {
             Value::String(text) if text == "<<" && plain => {
-                let message = "merge keys are not supported";
+                let message = "merge keys are not supported yet";
                 self.diagnostics.push(
                     Diagnostic::error(Code::UnsupportedYaml, span, message)
                         .help("write the shared part once and refer to it with $ref"),
@@ -375,14 +374,14 @@ impl Builder<'_> {
                 None
             }
             Value::String(text) | Value::Number(text) => Some(text),
-            // As it is written: `True` is another key than `true`.
+            // The text as written: `True` and `true` are different keys.
             Value::Bool(_) => self.text.get(span.range()).map(str::to_owned),
             Value::Null | Value::Sequence(_) | Value::Mapping(_) => {
-                let message = format!("a key must be a string, and this is {kind}");
+                let message = format!("a key must be a string, but this is {kind}");
                 let found = Diagnostic::error(Code::UnsupportedYaml, span, message);
                 let found = match kind {
-                    "null" => found.help("quote it if it is meant as a word"),
-                    _ => found.help("write a name before the `:`"),
+                    "null" => found.help("put the key in quotes if it is a word"),
+                    _ => found.help("write a string before the `:`"),
                 };
                 self.diagnostics.push(found);
                 None
@@ -393,7 +392,8 @@ impl Builder<'_> {
     fn syntax_error(&mut self, error: &ScanError) {
         let mut at = error.marker().byte_offset().unwrap_or(self.text.len());
         if *error.kind() == granit_parser::ErrorKind::TabInPlainScalar {
-            // It is told at the end of the text, and stands at the next line's begin.
+            // The parser reports it at the end of the text, which is the beginning of a
+            // line.
             let rest = self.text.get(at..).unwrap_or_default();
             at += rest.find('\t').unwrap_or(0);
         }
@@ -405,16 +405,16 @@ impl Builder<'_> {
         let around = Around::new(self.text, at);
         let (message, help) = explain(error.kind(), &around);
         let mut found = Diagnostic::error(Code::YamlSyntax, span, message).help(help);
-        // A bracket or a quote left open shows only where something can no
-        // longer be part of it, often many lines later.
+        // An open bracket or quote causes an error only where the text can no longer
+        // belong to it, often many lines later.
         if let Some(open) = self.open_quote(error.kind(), at) {
             let goes_on = open.start + 1 < span.start;
             found.span = Some(open);
             if goes_on && span.start < span.end {
-                found = found.labelled(span, "the text goes on up to here");
+                found = found.labelled(span, "the string continues up to here");
             }
         } else if let Some(open) = self.open_bracket().filter(|open| open.start != span.start) {
-            found = found.labelled(open, "inside what this opens");
+            found = found.labelled(open, "inside this bracket");
         }
         if let Some((start, length, says)) = around.lookalike() {
             let range = start..start + length;
@@ -423,15 +423,15 @@ impl Builder<'_> {
         self.diagnostics.push(found);
     }
 
-    /// The character at a place.
+    /// Returns the character at a place.
     fn character(&self, at: usize) -> Span {
         let rest = self.text.get(at..).unwrap_or_default();
         let width = rest.chars().next().map_or(0, char::len_utf8);
         Span::new(self.file, at..at + width)
     }
 
-    /// The quote that begins the text at fault, if it is one in quotes: the
-    /// first one after what was understood, but for those in comments.
+    /// Returns the quote that begins the faulty string, if it is quoted: the first quote
+    /// after the text that was understood, except in comments.
     fn open_quote(&self, kind: &granit_parser::ErrorKind, at: usize) -> Option<Span> {
         if !is_about_quotes(kind) {
             return None;
@@ -449,8 +449,8 @@ impl Builder<'_> {
         Some(self.character(self.read + quote))
     }
 
-    /// The innermost bracket that is open. A pair in a list, `[a: b]`, is a
-    /// mapping without one.
+    /// Returns the innermost bracket that is open. A pair in a list, `[a: b]`, is a
+    /// mapping without brackets.
     fn open_bracket(&self) -> Option<Span> {
         let flow = |frame: &&Frame| frame.style == StructureStyle::Flow;
         self.stack.iter().rev().take_while(flow).find_map(|frame| {
@@ -469,19 +469,19 @@ impl Builder<'_> {
 
     fn too_deep(&mut self, span: Span) {
         let depth = self.bounds.depth;
-        let message = format!("collections lie more than {depth} deep in each other");
+        let message = format!("collections are nested more than {depth} levels deep");
         self.diagnostics.push(
             Diagnostic::error(Code::TooLarge, span, message)
-                .help("give the inner parts names of their own and refer to them with $ref"),
+                .help("move the inner parts to named components and refer to them with $ref"),
         );
     }
 
     fn too_far(&mut self, span: Span) {
         let way = self.bounds.way;
-        let message = format!("the names on the way to this value have more than {way} bytes");
+        let message = format!("the names on the path to this value have more than {way} bytes");
         self.diagnostics
             .push(Diagnostic::error(Code::TooLarge, span, message).help(
-            "shorten them, or give the inner parts names of their own and refer to them with $ref",
+            "shorten the names, or move the inner parts to named components and refer to them with $ref",
         ));
     }
 
@@ -492,8 +492,8 @@ impl Builder<'_> {
         if root.is_none() {
             let span = Span::new(self.file, 0..0);
             self.diagnostics.push(
-                Diagnostic::error(Code::YamlSyntax, span, "the file holds no document")
-                    .help("delete it if it is not needed"),
+                Diagnostic::error(Code::YamlSyntax, span, "the file has no document")
+                    .help("delete the file, or add a document"),
             );
         }
         root
@@ -501,7 +501,7 @@ impl Builder<'_> {
 
     fn span(&self, place: &granit_parser::Span) -> Span {
         let Range { start, end } = place.byte_range().unwrap_or_default();
-        // A block scalar's range takes in the blank lines that follow it.
+        // The range of a block scalar includes the blank lines after it.
         let text = self.text.get(start..end).unwrap_or_default();
         let blank = text.len() - text.trim_ascii_end().len();
         let end = if blank == text.len() {
@@ -514,7 +514,7 @@ impl Builder<'_> {
 }
 
 impl Frame {
-    /// The bytes of the names on the way to what it holds next.
+    /// Returns the length of the names on the path to the next value in it, in bytes.
     fn way_below(&self) -> usize {
         match &self.content {
             Content::Mapping {

@@ -55,7 +55,10 @@ fn a_byte_order_mark_does_not_shift_columns() {
 fn a_missing_and_an_empty_directory_are_told_apart() {
     let (loaded, text) = load_files(&[("notes.txt", b"")]);
     assert!(loaded.is_empty());
-    assert!(text.contains("error[io]: no documents in `spec`"), "{text}");
+    assert!(
+        text.contains("error[io]: there are no documents in `spec`"),
+        "{text}"
+    );
     let mut report = Report::default();
     assert!(
         load(Path::new("/nonexistent/x"), "x/", &mut report)
@@ -103,7 +106,7 @@ fn links_are_followed_within_the_directory_alone() {
     symlink(outside.path().join("secret.yaml"), spec.join("out.yaml")).expect("a link");
     symlink(outside.path(), spec.join("dir.yaml")).expect("a link");
     symlink("../up.yaml", spec.join("CHANGELOG.md")).expect("a link");
-    // The directory itself may be a link, and be named in a roundabout way.
+    // The directory itself may be a link, and its path may be indirect.
     symlink("spec", dir.path().join("linked")).expect("a link");
     for name in ["spec", "linked", "linked/../spec"] {
         let mut report = Report::default();
@@ -117,8 +120,8 @@ fn links_are_followed_within_the_directory_alone() {
             .iter()
             .map(|found| found.message.as_str())
             .collect();
-        let leads_out = "it is a link that leads out of the directory";
-        let leads_nowhere = "it is a link that leads nowhere";
+        let leads_out = "it is a link to a file outside of the directory";
+        let leads_nowhere = "it is a link to a file that does not exist";
         let expected = [
             format!("cannot read `spec/device.yaml`: {leads_out}"),
             format!("cannot read `spec/dir.yaml`: {leads_out}"),
@@ -151,7 +154,7 @@ fn a_pipe_is_not_waited_for() {
     );
 }
 
-/// As root, everything may be read.
+/// Skipped for root, who may read every file.
 #[cfg(unix)]
 #[test]
 fn a_file_that_may_not_be_read_is_named() {
@@ -193,7 +196,7 @@ fn why_a_file_is_not_read_tells_what_to_do() {
     }
 }
 
-/// What is said of documents within bounds that are set for the test.
+/// Returns the diagnostics of documents within bounds that are set for the test.
 fn findings_within(bounds: &Bounds, files: &[(&str, &str)]) -> (usize, Vec<String>) {
     let dir = tempfile::tempdir().expect("a temporary directory");
     for (name, text) in files {
@@ -211,7 +214,7 @@ fn findings_within(bounds: &Bounds, files: &[(&str, &str)]) -> (usize, Vec<Strin
 #[test]
 fn each_bound_lets_pass_what_just_reaches_it() {
     let files = [("a.yaml", "a: [1, 2]\n"), ("b.json", "{\"b\": 3}\n")];
-    // Of the first: 10 bytes, the mapping, a name, the list and two numbers.
+    // Of the first file: 10 bytes, the mapping, a name, the list and two numbers.
     let reached = Bounds {
         file_bytes: 10,
         bytes: 19,
@@ -237,7 +240,7 @@ fn each_bound_lets_pass_what_just_reaches_it() {
                 ..reached
             },
             0,
-            "the documents in `spec` are too large: more than 0 MiB in all",
+            "the documents in `spec` are too large together: more than 0 MiB in all",
         ),
         (
             Bounds {
@@ -245,7 +248,7 @@ fn each_bound_lets_pass_what_just_reaches_it() {
                 ..reached
             },
             0,
-            "the documents in `spec` are too large: more than 1 documents in all",
+            "the documents in `spec` are too large together: more than 1 documents in all",
         ),
         (
             Bounds {
@@ -253,7 +256,7 @@ fn each_bound_lets_pass_what_just_reaches_it() {
                 ..reached
             },
             0,
-            "the documents in `spec` are too large: more than 7 values and names in all",
+            "the documents in `spec` are too large together: more than 7 values and names in all",
         ),
         (
             Bounds {
@@ -261,12 +264,12 @@ fn each_bound_lets_pass_what_just_reaches_it() {
                 ..reached
             },
             1,
-            "collections lie more than 1 deep in each other",
+            "collections are nested more than 1 levels deep",
         ),
         (
             Bounds { way: 0, ..reached },
             2,
-            "the names on the way to this value have more than 0 bytes",
+            "the names on the path to this value have more than 0 bytes",
         ),
     ];
     for (bounds, documents, message) in cases {
@@ -319,7 +322,7 @@ fn a_huge_file_is_not_read() {
     assert_eq!(text.matches("larger than 32 MiB").count(), 2, "{text}");
 }
 
-/// A document of some 10 MB in the shape of real ones.
+/// Returns a document of some 10 MB in the shape of real ones.
 fn ten_megabytes(line: &str) -> String {
     let schema = |index: usize| {
         format!(
@@ -372,7 +375,7 @@ fn mistakes_in_one_long_line_are_shown_with_little_of_it() {
     assert!(found.contains("again here"), "{found}");
     assert_eq!(found.matches("first here").count(), 2, "{found}");
     assert!(found.len() < 4000, "{} bytes", found.len());
-    // Cut off, it is no JSON any more.
+    // JSON that was cut off.
     let cut = text.get(..text.len() - 100).expect("ASCII");
     let (loaded, found) = load_files(&[("a.json", cut.as_bytes())]);
     assert!(loaded.is_empty());
@@ -396,7 +399,7 @@ fn unfinished_merges_are_told_before_anything_else() {
         "{found}"
     );
     assert!(found.contains(" --> spec/a.yaml:2:1"), "{found}");
-    assert!(found.contains("and ends here"), "{found}");
+    assert!(found.contains("the conflict ends here"), "{found}");
     let (_, found) = load_files(&[(
         "a.json",
         b"{\n<<<<<<< HEAD\n=======\n>>>>>>> x\n<<<<<<< HEAD\n}",
@@ -412,7 +415,7 @@ fn unfinished_merges_are_told_before_anything_else() {
 #[test]
 fn what_is_not_json_is_told_in_plain_words() {
     for (text, place, message) in [
-        ("", "1:1", "the file holds no document"),
+        ("", "1:1", "the file has no document"),
         ("{\"a\": 1,}", "1:9", "this is not JSON: trailing comma"),
         ("[1,]", "1:4", "this is not JSON: trailing comma"),
         ("{\"a\":\n", "2:1", "the file ends in the middle of a value"),
@@ -437,7 +440,7 @@ fn what_is_not_json_is_told_in_plain_words() {
         (
             "{\"a\": \"\\ud800\"}",
             "1:7",
-            "an escape in this text stands for no character",
+            "an escape in this string is not a character",
         ),
     ] {
         let (loaded, found) = load_files(&[("a.json", text.as_bytes())]);
@@ -448,7 +451,7 @@ fn what_is_not_json_is_told_in_plain_words() {
             "{text}: {found}"
         );
     }
-    // What no machine number can hold is a number all the same.
+    // A number too large for every machine type is still a number.
     for number in ["1e400", "-0", &"1".repeat(100_000)] {
         let text = format!("{{\"a\": {number}, \"\\u0062\"\n:\n\"\\ud83d\\ude00\u{2028}\"}}");
         let (loaded, found) = load_files(&[("a.json", text.as_bytes())]);
@@ -466,7 +469,7 @@ fn json_may_lie_as_deep_as_yaml() {
         let (loaded, found) = load_files(&[("a.json", nested(depth).as_bytes())]);
         assert!(loaded.is_empty());
         assert!(
-            found.contains("collections lie more than 128 deep"),
+            found.contains("collections are nested more than 128 levels deep"),
             "{found}"
         );
     }

@@ -15,7 +15,7 @@ fn tree(text: &str) -> Node {
     root.expect("a tree")
 }
 
-/// Code, line, column and message of everything that is reported.
+/// Returns code, line, column and message of every diagnostic.
 fn findings(text: &str) -> Vec<String> {
     let (_, report) = read(text);
     let found = report.diagnostics.iter();
@@ -30,7 +30,7 @@ fn findings(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// The tree as JSON-like text, for comparing shapes.
+/// Returns the tree as JSON-like text, for comparing shapes.
 fn shape(node: &Node) -> String {
     match &node.value {
         Value::Null => "null".to_owned(),
@@ -111,7 +111,7 @@ fn a_repeated_key_is_reported_and_the_first_counts() {
     let text = "a: 1\nb: {a: 2}\n'a': {a: 3}\n";
     assert_eq!(
         findings(text),
-        ["duplicate-key 3:1 the key `a` stands twice in one mapping"]
+        ["duplicate-key 3:1 the key `a` occurs twice in this mapping"]
     );
     let (root, _) = read(text);
     assert_eq!(
@@ -127,15 +127,15 @@ fn what_json_does_not_have_is_reported_and_left_out() {
     assert_eq!(
         findings(text),
         [
-            "unsupported-yaml 1:4 anchors are not supported",
-            "unsupported-yaml 2:4 aliases are not supported",
-            "unsupported-yaml 3:5 aliases are not supported",
-            "unsupported-yaml 4:1 merge keys are not supported",
-            "unsupported-yaml 4:5 aliases are not supported",
-            "unsupported-yaml 5:1 a key must be a string, and this is a sequence",
-            "unsupported-yaml 6:1 a key must be a string, and this is null",
-            "unsupported-yaml 7:3 a key must be a string, and this is a mapping",
-            "unsupported-yaml 9:4 the tag `!pet` is not supported",
+            "unsupported-yaml 1:4 anchors are not supported yet",
+            "unsupported-yaml 2:4 aliases are not supported yet",
+            "unsupported-yaml 3:5 aliases are not supported yet",
+            "unsupported-yaml 4:1 merge keys are not supported yet",
+            "unsupported-yaml 4:5 aliases are not supported yet",
+            "unsupported-yaml 5:1 a key must be a string, but this is a sequence",
+            "unsupported-yaml 6:1 a key must be a string, but this is null",
+            "unsupported-yaml 7:3 a key must be a string, but this is a mapping",
+            "unsupported-yaml 9:4 the tag `!pet` is not supported yet",
         ]
     );
     let (root, _) = read(text);
@@ -145,12 +145,12 @@ fn what_json_does_not_have_is_reported_and_left_out() {
 
 #[test]
 fn one_file_holds_one_document() {
-    let second = ["unsupported-yaml 2:1 a second document in the same file"];
+    let second = ["unsupported-yaml 2:1 the file has a second document"];
     assert_eq!(findings("a: 1\n---\nb: [\n"), second);
     for empty in ["", "\n\n", "# nothing\n", "---\n", "--- # x\n...\n"] {
         assert_eq!(
             findings(empty),
-            ["yaml-syntax 1:1 the file holds no document"],
+            ["yaml-syntax 1:1 the file has no document"],
             "{empty:?}"
         );
     }
@@ -160,64 +160,61 @@ fn one_file_holds_one_document() {
 #[test]
 fn syntax_errors_are_told_in_plain_words() {
     let cases = [
-        ("a: [1\nb: 2\n", "2:2 a `:` cannot stand here"),
+        ("a: [1\nb: 2\n", "2:2 a `:` is not allowed here"),
         ("a: b: c\n", "1:5 a second `: ` on one line"),
-        ("a: \"x\n", "1:4 a quoted text is not closed"),
+        ("a: \"x\n", "1:4 a quoted string is not closed"),
         (
             "a: # it's\n  \"it's\nb: 'x'\n",
-            "2:3 a quoted text is not closed",
+            "2:3 a quoted string is not closed",
         ),
-        ("a: 'x\n---\n", "1:4 a quoted text is not closed"),
-        ("a: [x,,y]\n", "1:7 there is nothing before this `,`"),
+        ("a: 'x\n---\n", "1:4 a quoted string is not closed"),
+        ("a: [x,,y]\n", "1:7 a value is missing before this `,`"),
         (
             "a: x\0\n",
-            "1:5 the control character U+0000 cannot stand in YAML",
+            "1:5 the control character U+0000 is not allowed in YAML",
         ),
         (
             "a: \"x\u{7}\"\n",
-            "1:6 the control character U+0007 cannot stand in YAML",
+            "1:6 the control character U+0007 is not allowed in YAML",
         ),
-        (
-            "a: & b\n",
-            "1:4 a text without quotes cannot begin with `&`",
-        ),
-        (
-            "a: * b\n",
-            "1:4 a text without quotes cannot begin with `*`",
-        ),
+        ("a: & b\n", "1:4 an unquoted string cannot begin with `&`"),
+        ("a: * b\n", "1:4 an unquoted string cannot begin with `*`"),
         (
             "a: \"\\ud800\"\n",
-            "1:4 an escape in this text stands for no character",
+            "1:4 an escape in this string is not a character",
         ),
         (
             "a: \"\\uz\"\n",
-            "1:4 an escape in this text has no hexadecimal digits",
+            "1:4 an escape in this string lacks its hexadecimal digits",
         ),
         (
             "a: |x\n  y\n",
-            "1:4 only a digit, `+` and `-` can stand after this",
+            "1:4 only a digit, `+` or `-` may follow this",
         ),
         (
             "%YAML 9.0\n---\na: 1\n",
-            "1:1 a directive cannot stand here",
+            "1:1 a directive is not allowed here",
         ),
         (
             "a: 1\n\u{feff}b: 1\n",
-            "2:1 an invisible byte order mark (U+FEFF) stands in the middle of the text",
+            "2:1 an invisible byte order mark (U+FEFF) is in the middle of the text",
         ),
         ("- a\nb: c\n", "2:1 expected `-` here"),
-        ("a: @x\n", "1:4 a text without quotes cannot begin with `@`"),
-        ("a:\n\tb: 1\n", "2:2 a tab cannot indent"),
+        ("a: @x\n", "1:4 an unquoted string cannot begin with `@`"),
+        ("a:\n\tb: 1\n", "2:2 a tab is used for indentation"),
         ("a: 'it's'\n", "1:8 unexpected text after the closing quote"),
-        ("a: \"\\d\"\n", "1:4 unknown escape in a double-quoted text"),
+        (
+            "a: \"\\d\"\n",
+            "1:4 unknown escape in a double-quoted string",
+        ),
         ("a: {b: 1]\n", "1:4 this `{` is closed by `]`"),
         (
             "a: 1\n b: 2\n",
-            "2:3 the line above goes on here, so this is no key",
+            "2:3 this line continues the line above, so it cannot be a key",
         ),
         (
             "a\nb: 2\n",
-            "2:2 the line above goes on here, so this is no key",
+            "2:2 this line continues the line above, so it cannot be a key",
         ),
         ("a:\n  b: 1\n c: 2\n", "3:2 expected a key here"),
     ];
@@ -269,7 +266,7 @@ fn a_quote_left_open_is_shown() {
     let (_, diagnostics) = read("a: \"x\n  y\nb: c\n");
     let text = diagnostics.render(Style::Plain);
     assert!(text.contains("1 | a: \"x\n  |    ^\n"), "{text}");
-    assert!(text.contains("the text goes on up to here"), "{text}");
+    assert!(text.contains("the string continues up to here"), "{text}");
 }
 
 #[test]
@@ -277,7 +274,7 @@ fn a_bracket_left_open_is_shown() {
     let (_, diagnostics) = read("tags: [a,\n  b\nname: c\n");
     let text = diagnostics.render(Style::Plain);
     assert!(text.contains("1 | tags: [a,\n"), "{text}");
-    assert!(text.contains("inside what this opens"), "{text}");
+    assert!(text.contains("inside this bracket"), "{text}");
 }
 
 #[test]
@@ -321,7 +318,7 @@ fn depth_is_bounded_in_every_style() {
     }
 }
 
-/// How many values and names are read of a text, and whether it has a tree.
+/// Returns the number of values and names that are read, and whether there is a tree.
 fn count(text: &str, bounds: &Bounds) -> (usize, bool) {
     let mut diagnostics = Diagnostics::default();
     let file = FileId(0);
