@@ -1,4 +1,4 @@
-//! Documents: everything around the schemas, one field per keyword.
+//! Documents: everything except the schemas, one field per keyword.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -11,13 +11,13 @@ use super::schema::{Reference, Schema};
 /// One OpenAPI document.
 #[derive(Debug)]
 pub struct Document {
-    /// Its text.
+    /// The text of the document.
     pub file: FileId,
     /// The file's name within the specification's directory.
     pub name: String,
-    /// How diagnostics name the file, such as `spec/pets.yaml`.
+    /// The file as diagnostics show it, such as `spec/pets.yaml`.
     pub display: String,
-    /// Every keyword at its top is known.
+    /// True if every keyword at the root is known.
     pub is_whole: bool,
     /// `info.title`.
     pub title: Option<String>,
@@ -29,7 +29,7 @@ pub struct Document {
     pub product: Option<Spanned<String>>,
     /// `servers`.
     pub servers: Vec<Server>,
-    /// Whether it has `paths`, readable or not.
+    /// True if it has `paths`, readable or not.
     pub has_paths: bool,
     /// Every operation under `paths`.
     pub operations: Vec<Operation>,
@@ -81,7 +81,7 @@ pub struct CodeSet {
 /// An operation object, with the path and the method it stands under.
 #[derive(Debug)]
 pub struct Operation {
-    /// Where the operation object stands.
+    /// The position of the operation object.
     pub span: Span,
     /// The pointer to it.
     pub pointer: String,
@@ -101,7 +101,7 @@ pub struct Operation {
     pub request: Option<Body>,
     /// `responses`.
     pub responses: Vec<Response>,
-    /// `security`, if it is written.
+    /// `security`, if present.
     pub security: Option<Vec<Vec<String>>>,
     /// `x-outcome`.
     pub outcome: Option<Outcome>,
@@ -114,7 +114,7 @@ pub struct Operation {
 /// An entry of `parameters`.
 #[derive(Debug, Clone)]
 pub struct Parameter {
-    /// Where it stands.
+    /// The position of the parameter.
     pub span: Span,
     /// The pointer to it.
     pub pointer: String,
@@ -155,7 +155,7 @@ pub struct SecurityScheme {
 /// The schema and the examples of a JSON body.
 #[derive(Debug)]
 pub struct Body {
-    /// Where the media type object stands.
+    /// The position of the media type object.
     pub span: Span,
     /// The schema.
     pub schema: Schema,
@@ -189,18 +189,18 @@ pub struct Outcome {
     pub success: Vec<Spanned<String>>,
     /// The status values that mean failure.
     pub failure: Vec<Spanned<String>>,
-    /// The status values that leave the outcome open.
+    /// The status values that mean an unknown outcome.
     pub unknown: Vec<Spanned<String>>,
 }
 
-/// A status value that stands twice in `x-outcome`.
+/// A status value that occurs twice in `x-outcome`.
 #[derive(Debug)]
 pub struct RepeatedStatus<'a> {
-    /// The later place.
+    /// The second occurrence.
     pub status: &'a Spanned<String>,
-    /// The first place.
+    /// The first occurrence.
     pub first: &'a Spanned<String>,
-    /// True if the first place is at the same outcome.
+    /// True if both belong to the same outcome.
     pub same_outcome: bool,
 }
 
@@ -223,12 +223,12 @@ impl Operation {
 }
 
 impl Document {
-    /// Returns the operations that the API offers and those that it calls.
+    /// Returns the operations under `paths`, then those under `webhooks`.
     pub fn all_operations(&self) -> impl Iterator<Item = &Operation> {
         self.operations.iter().chain(&self.webhooks)
     }
 
-    /// Returns the operations that the API offers and those that it calls.
+    /// Returns the operations under `paths`, then those under `webhooks`.
     pub fn all_operations_mut(&mut self) -> impl Iterator<Item = &mut Operation> {
         self.operations.iter_mut().chain(&mut self.webhooks)
     }
@@ -242,7 +242,7 @@ impl Outcome {
             .flatten()
     }
 
-    /// Returns the status values that stand at an earlier place already.
+    /// Returns the status values that occur a second time.
     pub fn repeated(&self) -> Vec<RepeatedStatus<'_>> {
         let mut known: HashMap<&str, (usize, &Spanned<String>)> = HashMap::new();
         let mut repeated = Vec::new();
@@ -277,13 +277,13 @@ pub struct ResultCode {
     pub code: Spanned<String>,
     /// Its usual status.
     pub status: Spanned<String>,
-    /// What it means.
+    /// `message`: the meaning of the code.
     pub message: String,
-    /// What to do.
+    /// `action`: the advice to the caller.
     pub action: String,
-    /// What a program may do.
+    /// `retry`: the reaction that is safe for a program.
     pub retry: Spanned<String>,
-    /// What else is to be known.
+    /// `note`: further information.
     pub note: Option<String>,
     /// `x-rust-name`.
     pub rust_name: Option<Spanned<String>>,
@@ -298,7 +298,7 @@ pub struct CodeSetItem {
     pub reference: Reference<CodeSetId>,
 }
 
-/// The place of a set of codes: its document and its position there.
+/// The id of a set of codes: its document and its position there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CodeSetId {
     /// Index of the document.

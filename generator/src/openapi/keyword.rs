@@ -1,8 +1,8 @@
-//! The keywords of OpenAPI 3.1: how each is treated, and what each one of a schema
-//! applies to.
+//! The keywords of OpenAPI 3.1: the treatment of each, and for schemas the values that
+//! it applies to.
 //!
-//! This is the one list of them. [`Fields`](super::read::Fields) reads no other
-//! keyword, lowering asks it where a keyword means something, and the table in
+//! This is the only list. [`Fields`](super::read::Fields) reads no other keyword,
+//! lowering uses it to find keywords that have no effect, and the table in
 //! `spec/README.md` is printed from it.
 
 use std::fmt::{self, Write as _};
@@ -45,14 +45,13 @@ pub enum Object {
 /// The treatment of a keyword.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Support {
-    /// It is read; its purpose, for the table.
+    /// It is read. The text is its purpose, for the table.
     Read(&'static str),
     /// It is accepted and has no effect.
     Ignored,
-    /// It is accepted with a warning: it narrows values, and values that break it
-    /// are accepted.
+    /// It is accepted with a warning: it restricts values, but is not checked.
     Unchecked,
-    /// It is refused; the replacement to write.
+    /// It is refused. The text is the replacement to write.
     Instead(&'static str),
 }
 
@@ -106,47 +105,47 @@ pub enum Subject {
     Fragment,
 }
 
-/// A position of a schema at which some keywords mean nothing.
+/// A position of a schema at which some keywords have no effect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SchemaPosition {
     /// A named type.
     NamedType,
-    /// A component that is no type of its own.
+    /// A component that is not a type of its own.
     Component,
     /// The body of a request or a response.
     Body,
     /// The items of a list, or the values of a map.
     Item,
-    /// A member whose value never changes.
+    /// A constant member.
     Constant,
 }
 
-/// A keyword of a schema with everything that is known of it.
+/// The properties of a schema keyword.
 #[derive(Debug)]
 pub struct Row {
     /// Its treatment.
     pub support: Support,
     /// The JSON values that it applies to.
     pub applies: Applies,
-    /// The kinds of values on which it is supported.
+    /// The kinds of values that support it.
     pub on: &'static [Subject],
-    /// The positions at which it means nothing.
+    /// The positions at which it has no effect.
     pub not_at: &'static [SchemaPosition],
-    /// True if it can be merged when several schemas of one value have it.
+    /// True if it can be merged when several schemas describe one value.
     pub merges: bool,
-    /// The advice where it is not supported on a value.
+    /// The advice for values that do not support it.
     pub advice: &'static str,
-    /// The kind of its value, if it is an annotation: one that says something about a
-    /// schema and changes nothing in what the schema accepts.
+    /// The kind of its value if it is an annotation: a keyword that describes a schema
+    /// without changing the values that the schema accepts.
     pub annotation: Option<Annotation>,
 }
 
-/// The kind of value that an annotation has.
+/// The kind of an annotation's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Annotation {
     /// A string.
     Text,
-    /// True or false.
+    /// A boolean.
     Flag,
 }
 
@@ -173,7 +172,7 @@ macro_rules! keywords {
                 }
             }
 
-            /// Returns everything that is known of it.
+            /// Returns the properties of the keyword.
             #[must_use]
             pub const fn row(self) -> &'static Row {
                 match self {
@@ -191,13 +190,13 @@ use Subject as On;
 const REFER: &str = "refer to components: `$ref: \"#/components/schemas/NAME\"`";
 const DIALECT: &str = "remove it: schemas are read as OpenAPI 3.1 has them";
 const MEMBERS: &str = "list the members in `properties`";
-const LENGTH: &str = "remove it: the format tells the length";
-const ONE_TYPE: &str = "name the one `type` that it has, or a string that holds either";
+const LENGTH: &str = "remove it: the format defines the length";
+const ONE_TYPE: &str = "write its one `type`, or a string for all of them";
 const TOGETHER: &str =
     "list all members in one object, and say with `if` and `then` which belong together";
 const ITEMS: &str = "write `items` with a schema that every item keeps";
 
-/// The kinds of values of which every one may be annotated.
+/// The kinds of values that can all have annotations.
 const EVERY: &[Subject] = &[
     On::Struct,
     On::NamedEnum,
@@ -215,7 +214,7 @@ const EVERY: &[Subject] = &[
     On::Named,
     On::Fragment,
 ];
-/// [`EVERY`] but fragments of conditions.
+/// [`EVERY`] without fragments of conditions.
 const VALUES: &[Subject] = EVERY.split_at(14).0;
 const TEXTS: &[Subject] = &[
     On::NamedEnum,
@@ -248,16 +247,16 @@ keywords! {
     Const "const": read(Any, "an associated constant").on(&[
         On::Text, On::Formatted, On::DateTime, On::Boolean, On::IntegerInText, On::Integer,
         On::Any, On::Named, On::Fragment,
-    ]).not_at(&[Item]).advice("say it in `description`");
+    ]).not_at(&[Item]).advice("describe it in `description`");
     Enum "enum": read(Any, "an enum, closed in requests; of strings")
-        .on(&[On::NamedEnum, On::InlineEnum, On::Text, On::Boolean, On::Fragment]).single().advice("limit it with `minimum` and `maximum`, or say it in `description`");
+        .on(&[On::NamedEnum, On::InlineEnum, On::Text, On::Boolean, On::Fragment]).single().advice("limit it with `minimum` and `maximum`, or describe it in `description`");
     AllOf "allOf": read(Any, "a merge of schemas").on(EVERY);
     AnyOf "anyOf": read(Any, "a rule between members of an object")
         .on(&[On::Struct, On::Union, On::Fragment]).advice(ONE_TYPE);
     OneOf "oneOf": read(Any, "a rule between members of an object")
         .on(&[On::Struct, On::Union, On::Fragment]).advice(ONE_TYPE);
-    Not "not": read(Any, "a rule between members of an object").on(&[On::Struct, On::Fragment]).advice("list the values that are left with `enum`, or say it in `description`");
-    If "if": read(Any, "a rule between members of an object").on(&[On::Struct, On::Fragment]).advice("put the condition at the object that has the member");
+    Not "not": read(Any, "a rule between members of an object").on(&[On::Struct, On::Fragment]).advice("list the other values with `enum`, or describe them in `description`");
+    If "if": read(Any, "a rule between members of an object").on(&[On::Struct, On::Fragment]).advice("move the condition to the object that has the member");
     Then "then": read(Any, "the demand of `if`").on(EVERY);
     Else "else": read(Any, "the demand of `if` where it does not hold").on(EVERY);
     Properties "properties": read(Objects, "fields").on(&[On::Struct, On::Fragment]);
@@ -415,20 +414,20 @@ impl Row {
 }
 
 impl Keyword {
-    /// Returns the keyword that is written as `name`.
+    /// Returns the keyword with the spelling `name`.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         let mut all = Self::ALL.iter().copied();
         all.find(|keyword| keyword.name() == name)
     }
 
-    /// Tells whether the keyword is supported on a kind of value.
+    /// Returns whether a kind of value supports the keyword.
     #[must_use]
     pub fn is_on(self, subject: Subject) -> bool {
         self.row().on.contains(&subject)
     }
 
-    /// Tells whether the keyword belongs to an extension.
+    /// Returns whether the keyword belongs to an extension.
     #[must_use]
     pub fn is_extension(self) -> bool {
         self.name().starts_with("x-")
@@ -453,8 +452,8 @@ const WHERE_USED: &str = "write each of them where it is used";
 const TOP: &str = "list the servers at the top of the document";
 const SERIALIZATION: &str = "remove it: parameters are written in the default style";
 
-/// The keywords of an object that is no schema: those that are read, those without
-/// effect, and those that are refused with the replacement to write.
+/// The keywords of an object other than a schema: those that are read, those without
+/// effect, and those that are refused, with the replacement to write.
 struct Keywords {
     read: &'static [&'static str],
     ignored: &'static [&'static str],
@@ -644,7 +643,7 @@ impl Object {
         }
     }
 
-    /// Tells whether the object has a keyword of this name.
+    /// Returns whether the object has a keyword of this name.
     pub fn knows(self, name: &str) -> bool {
         self.keywords().any(|(known, _)| known == name)
     }
@@ -700,7 +699,7 @@ impl Applies {
     }
 }
 
-/// Prints the tables of keywords as `spec/README.md` has them.
+/// Prints the tables of keywords that `spec/README.md` contains.
 #[must_use]
 pub fn table() -> String {
     let mut text = "| keyword of a schema | speaks of | becomes |\n|---|---|---|\n".to_owned();

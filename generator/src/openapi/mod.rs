@@ -1,8 +1,8 @@
-//! The OpenAPI 3.1 vocabulary as typed data, still with the place of everything.
+//! The OpenAPI 3.1 vocabulary as typed data, with the position of every part.
 //!
-//! Input: [`Node`](crate::text::tree::Node) trees. Output: [`Document`]s in which each
-//! keyword has a field of its own; a keyword without one was reported while reading.
-//! Nothing is interpreted here: references are text, limits are numbers.
+//! Input: [`Node`](crate::text::tree::Node) trees. Output: [`Document`]s with a field
+//! per keyword; other keywords are reported while reading. Values are not interpreted:
+//! references are text, limits are numbers.
 
 mod document;
 pub mod keyword;

@@ -20,12 +20,12 @@ pub enum SchemaType {
     Boolean,
 }
 
-/// A schema object: each keyword that the generator understands.
+/// A schema object: each supported keyword.
 #[derive(Debug, Clone)]
 pub struct Schema {
-    /// Whether part of it could not be read, which was reported.
+    /// True if part of it could not be read, which was reported.
     pub faulty: bool,
-    /// Where it stands.
+    /// The position of the schema.
     pub span: Span,
     /// The pointer to it, such as `spec/pets.yaml#/components/schemas/Pet`.
     pub pointer: String,
@@ -35,9 +35,9 @@ pub struct Schema {
     pub ty: Option<Spanned<SchemaType>>,
     /// `format`.
     pub format: Option<Spanned<String>>,
-    /// The keywords that are written here, with their places.
+    /// The keywords that are present, with their positions.
     pub keywords: Box<[(Keyword, Span)]>,
-    /// True if `type` lists null beside another type.
+    /// True if `type` lists `null` beside another type.
     pub nullable: bool,
     /// `properties`.
     pub properties: Vec<Property>,
@@ -67,17 +67,17 @@ pub struct Schema {
     pub values: Option<Spanned<Vec<Node>>>,
     /// `x-extensible-enum`.
     pub extensible: Option<Spanned<Vec<EnumItem>>>,
-    /// The numeric limits, where there is one.
+    /// The numeric limits, if any.
     pub limits: Option<Box<Limits>>,
     /// `pattern`.
     pub pattern: Option<Spanned<String>>,
-    /// The annotations that are written here.
+    /// The annotations.
     pub annotations: Vec<(Keyword, AnnotationValue)>,
     /// `default`.
     pub default: Option<Node>,
     /// `examples` and `example`.
     pub examples: Vec<Node>,
-    /// The extensions, where there is one.
+    /// The extensions, if any.
     pub extensions: Option<Box<Extensions>>,
 }
 
@@ -86,20 +86,20 @@ pub struct Schema {
 pub enum AnnotationValue {
     /// A string.
     Text(String),
-    /// True or false.
+    /// A boolean.
     Flag(bool),
 }
 
 /// `$ref`.
 #[derive(Debug, Clone)]
 pub struct Reference<Id = ComponentId> {
-    /// Its text.
+    /// The text of the reference.
     pub text: Spanned<String>,
-    /// The component that it names, once resolved.
+    /// The component that it refers to, once resolved.
     pub target: Option<Id>,
 }
 
-/// The place of a schema: its document and its position there.
+/// The id of a component: its document and its position there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ComponentId {
     /// Index of the document.
@@ -113,7 +113,7 @@ pub struct ComponentId {
 pub struct Discriminator {
     /// `propertyName`.
     pub property: Spanned<String>,
-    /// `mapping`: values of the property with the schemas that they mean.
+    /// `mapping`: values of the property, each with the schema that it selects.
     pub mapping: Vec<(Spanned<String>, Spanned<String>)>,
 }
 
@@ -140,14 +140,14 @@ pub enum Additional {
 pub struct DependentRequired {
     /// The member.
     pub member: Spanned<String>,
-    /// The members that must be there if it is.
+    /// The members that are required if it is present.
     pub required: Vec<Spanned<String>>,
 }
 
 /// `if`, `then` and `else`.
 #[derive(Debug, Clone)]
 pub struct Conditional {
-    /// Where `if` stands.
+    /// The position of `if`.
     pub span: Span,
     /// `if`.
     pub when: Box<Schema>,
@@ -168,8 +168,8 @@ pub struct EnumItem {
     pub rust_name: Option<Spanned<String>>,
 }
 
-/// The limits on lengths, numbers and counts. Most schemas have none, and there
-/// are many schemas, so they lie in a box of their own.
+/// The limits on lengths, numbers and counts. They are boxed, since schemas are numerous
+/// and most have none.
 #[derive(Debug, Clone)]
 pub struct Limits {
     /// `minLength`
@@ -188,7 +188,7 @@ pub struct Limits {
     pub max_items: Option<Spanned<u64>>,
 }
 
-/// The extensions of a schema, in a box of their own like its limits.
+/// The extensions of a schema, boxed like its limits.
 #[derive(Debug, Clone)]
 pub struct Extensions {
     /// `x-sensitive`
@@ -210,40 +210,40 @@ pub struct Extensions {
 /// An entry of `x-advisory`.
 #[derive(Debug, Clone)]
 pub struct Advisory {
-    /// Where it stands.
+    /// The position of the advisory.
     pub span: Span,
-    /// `if`; an advisory without one always holds.
+    /// `if`; an advisory without it always applies.
     pub when: Option<Box<Schema>>,
     /// `then`.
     pub then: Box<Schema>,
-    /// What the reader is told.
+    /// `text`: the advice to the reader.
     pub text: String,
 }
 
 /// `x-money`.
 #[derive(Debug, Clone)]
 pub struct Money {
-    /// The member that holds the currency.
+    /// The member for the currency.
     pub currency: Spanned<String>,
-    /// The member that holds the amount in the smallest unit.
+    /// The member for the amount in the smallest unit.
     pub value: Spanned<String>,
 }
 
 /// `x-window`.
 #[derive(Debug, Clone)]
 pub struct Window {
-    /// Where it stands.
+    /// The position of the window.
     pub span: Span,
-    /// The earliest distance from the moment, an ISO 8601 duration.
+    /// The earliest distance from the moment, as an ISO 8601 duration.
     pub after: Spanned<String>,
     /// The latest distance from the moment.
     pub before: Spanned<String>,
-    /// What the moment is, in words.
+    /// The moment in words.
     pub from: String,
 }
 
 impl Property {
-    /// Its name, with its place.
+    /// Returns the name with its position.
     pub fn name(&self) -> Spanned<String> {
         Spanned {
             value: self.key.text.to_string(),
@@ -310,18 +310,18 @@ impl Extensions {
 }
 
 impl Schema {
-    /// The limits, none of which has to be there.
+    /// Returns the limits; they are empty if the schema has none.
     pub fn limits(&self) -> &Limits {
         self.limits.as_deref().unwrap_or(const { &Limits::NONE })
     }
 
-    /// The extensions, none of which has to be there.
+    /// Returns the extensions; they are empty if the schema has none.
     pub fn extensions(&self) -> &Extensions {
         let none = const { &Extensions::NONE };
         self.extensions.as_deref().unwrap_or(none)
     }
 
-    /// Every schema directly below this one.
+    /// Returns every schema directly below this one.
     pub fn children_mut(&mut self) -> Vec<&mut Schema> {
         let mut children: Vec<&mut Schema> = Vec::new();
         children.extend(
@@ -351,7 +351,7 @@ impl Schema {
         children
     }
 
-    /// Returns the text of an annotation, if it is written here.
+    /// Returns the text of an annotation, if present.
     pub fn text(&self, keyword: Keyword) -> Option<&str> {
         self.annotations
             .iter()
@@ -361,7 +361,7 @@ impl Schema {
             })
     }
 
-    /// Tells whether an annotation is written here and true.
+    /// Returns whether an annotation is present and true.
     pub fn flag(&self, keyword: Keyword) -> bool {
         let mut annotations = self.annotations.iter();
         annotations.any(|found| *found == (keyword, AnnotationValue::Flag(true)))
@@ -373,18 +373,18 @@ impl Schema {
         description.or_else(|| self.text(Keyword::Title))
     }
 
-    /// Returns the place of a keyword, if it is written here.
+    /// Returns the position of a keyword, if present.
     pub fn place_of(&self, keyword: Keyword) -> Option<Span> {
         let mut written = self.keywords.iter();
         written.find_map(|&(known, span)| (known == keyword).then_some(span))
     }
 
-    /// Tells whether a keyword is written here.
+    /// Returns whether a keyword is present.
     pub fn has(&self, keyword: Keyword) -> bool {
         self.place_of(keyword).is_some()
     }
 
-    /// Tells whether every keyword written here is supported on a kind of value.
+    /// Returns whether a kind of value supports every keyword of the schema.
     pub fn is_all_on(&self, subject: Subject) -> bool {
         self.keywords
             .iter()

@@ -1,4 +1,4 @@
-//! Documents: everything around the schemas.
+//! Readers of everything in a document except the schemas.
 
 use std::collections::HashSet;
 
@@ -17,7 +17,7 @@ use crate::openapi::{
     SecurityScheme, Server,
 };
 
-/// Reads one document; what is missing or unknown in it is reported.
+/// Reads one document; reports missing and unknown keywords.
 fn read(loaded: &Loaded, display: &str, diagnostics: &mut Diagnostics) -> Option<Document> {
     let mut fields = Fields::open(
         &loaded.root,
@@ -58,17 +58,17 @@ fn read(loaded: &Loaded, display: &str, diagnostics: &mut Diagnostics) -> Option
             Diagnostic::error(
                 Code::MissingKeyword,
                 span,
-                "this document has neither `paths`, `webhooks` nor `components`",
+                "this document has no `paths`, `webhooks` or `components`",
             )
             .at_start()
             .at(pointer)
-            .help("describe an operation or a schema in it, or remove the file"),
+            .help("add an operation or a schema, or remove the file"),
         );
     }
     Some(document)
 }
 
-/// The root keywords of other formats of descriptions.
+/// The root keywords of other description formats.
 const OTHER_FORMATS: [(&str, &str); 4] = [
     ("swagger", "Swagger"),
     ("asyncapi", "AsyncAPI"),
@@ -76,8 +76,8 @@ const OTHER_FORMATS: [(&str, &str); 4] = [
     ("overlay", "OpenAPI Overlay"),
 ];
 
-/// Returns whether the document is in a version of OpenAPI whose keywords are known.
-/// One that is not is reported alone: nothing else in it could be judged.
+/// Returns whether the document has a supported version of OpenAPI. If not, the version
+/// is the only error reported, since the other keywords may be valid in that version.
 fn is_openapi(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> bool {
     for (key, name) in OTHER_FORMATS {
         let Some(entry) = fields.other_format(key) else {
@@ -100,7 +100,7 @@ fn is_openapi(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> bool {
     };
     if !version.value.starts_with("3.1.") {
         let message = if matches!(version.value.as_str(), "3.1" | "3") {
-            format!("`{}` is not a whole version of OpenAPI", version.value)
+            format!("`{}` is not a complete OpenAPI version", version.value)
         } else {
             format!("OpenAPI {} is not supported yet", version.value)
         };
@@ -191,12 +191,10 @@ fn paths(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Operatio
                 Diagnostic::error(
                     Code::InvalidValue,
                     path.key.span,
-                    format!("`{}` is more, or other, than a path", path.key.text),
+                    format!("`{}` is not a URL path", path.key.text),
                 )
                 .at(pointer.clone())
-                .help(
-                    "write the path alone, without `?` and `#`, and percent-encoded where needed",
-                ),
+                .help("remove the query or fragment, and percent-encode special characters"),
             );
         }
         if !path.key.text.starts_with('/') {
@@ -215,8 +213,8 @@ fn paths(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Operatio
     operations
 }
 
-/// Tells whether a text is the path of a URL, but for the slash in front and the
-/// braces of parameters.
+/// Returns whether a text is a URL path, apart from its first slash and the braces of
+/// parameters.
 fn is_path(text: &str) -> bool {
     let plain = text.replace(['{', '}'], "");
     !text.contains(['?', '#'])
@@ -239,7 +237,7 @@ fn webhooks(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Opera
     operations
 }
 
-/// The methods that a path item can describe.
+/// The methods of a path item.
 const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
@@ -270,7 +268,7 @@ fn path_item(
     item.finish(diagnostics);
 }
 
-/// The path and the method of an operation, and the pointer to it.
+/// The path and the method of an operation, with the pointer to it.
 #[derive(Clone, Copy)]
 struct Route<'a> {
     path: &'a str,
@@ -309,8 +307,8 @@ fn operation(
     Some(operation)
 }
 
-/// Returns the parameters of a path item and of an operation, whose own ones
-/// replace those of the same name and location.
+/// Returns the parameters of a path item and an operation. Those of the operation
+/// replace those of the path item with the same name and location.
 fn overridden(shared: &[Parameter], own: Vec<Parameter>) -> Vec<Parameter> {
     let key = |it: &Parameter| (it.name.value.clone(), it.location.value.clone());
     let replaced: HashSet<_> = own.iter().map(key).collect();
@@ -411,8 +409,7 @@ fn response(entry: &Entry, pointer: &str, diagnostics: &mut Diagnostics) -> Opti
     })
 }
 
-/// Reads the JSON body among the media types of `entry`, which is the `content` of
-/// `fields`.
+/// Reads the JSON body from `entry`, which is the `content` of `fields`.
 fn content(
     entry: &Entry,
     pointer: &str,
@@ -430,10 +427,10 @@ fn content(
                 Diagnostic::error(
                     Code::NotSupported,
                     media.key.span,
-                    format!("a body of type `{}` is not supported yet", media.key.text),
+                    format!("the content type `{}` is not supported yet", media.key.text),
                 )
                 .at(pointer)
-                .help("bodies are `application/json`"),
+                .help("write the body as `application/json`"),
             );
         }
     }
@@ -528,7 +525,7 @@ fn outcome(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Out
     })
 }
 
-/// What a document defines for itself and others.
+/// The components of a document.
 #[derive(Default)]
 struct Components {
     schemas: Vec<Component>,

@@ -1,8 +1,8 @@
-//! Reading a mapping keyword by keyword, so that nothing in it goes unnoticed.
+//! A reader of a mapping, keyword by keyword.
 //!
-//! Each keyword is asked for by name; a keyword that was never asked for is reported
-//! by [`Fields::finish`], with the nearest one as a suggestion. The keywords of
-//! OpenAPI itself are those that [`keyword`](crate::openapi::keyword) lists.
+//! The caller asks for each keyword by name. [`Fields::finish`] reports every keyword
+//! that was not asked for, with the nearest name as a suggestion. The keywords of
+//! OpenAPI are those that [`keyword`](crate::openapi::keyword) lists.
 
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -17,9 +17,9 @@ use crate::text::tree::{Entry, Mapping, Node, Value};
 /// The kind of a mapping.
 #[derive(Debug, Clone, Copy)]
 pub enum What {
-    /// An object of OpenAPI, whose keywords are listed.
+    /// An OpenAPI object with a list of keywords.
     Object(Object),
-    /// Another one, by its name in messages.
+    /// Another mapping, by its name in messages.
     Named(&'static str),
 }
 
@@ -44,20 +44,20 @@ impl fmt::Display for What {
     }
 }
 
-/// A mapping of which some keywords were read.
+/// A mapping whose keywords are being read.
 pub struct Fields<'a> {
-    /// Where the mapping stands.
+    /// The position of the mapping.
     pub span: Span,
     /// The pointer to it.
     pub pointer: String,
     mapping: &'a Mapping,
     what: What,
     known: Vec<&'static str>,
-    /// The required keywords that are not there.
+    /// The required keywords that are missing.
     missing: Vec<&'static str>,
-    /// The keywords of a schema that are there, with their places.
+    /// The keywords of a schema that are present, with their positions.
     written: Vec<(Keyword, Span)>,
-    /// True if something in the mapping itself could not be read.
+    /// True if part of the mapping could not be read.
     faulty: bool,
 }
 
@@ -77,7 +77,7 @@ impl fmt::Display for Expected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::String => "a string",
-            Self::Boolean => "true or false",
+            Self::Boolean => "`true` or `false`",
             Self::Sequence => "a sequence",
             Self::Count => "a whole number from 0",
             Self::Integer => "a whole number",
@@ -86,7 +86,7 @@ impl fmt::Display for Expected {
 }
 
 impl<'a> Fields<'a> {
-    /// Starts to read `node`; anything but a mapping is reported.
+    /// Begins to read `node`; reports a node that is not a mapping.
     pub fn open(
         node: &'a Node,
         pointer: impl Into<String>,
@@ -95,11 +95,11 @@ impl<'a> Fields<'a> {
     ) -> Option<Self> {
         let (pointer, what) = (pointer.into(), what.into());
         let Some(mapping) = node.as_mapping() else {
-            let message = format!("{what} is a mapping, not {}", node.kind());
+            let message = format!("{what} must be a mapping, not {}", node.kind());
             let report = Diagnostic::error(Code::InvalidValue, node.span, message).at(pointer);
             diagnostics.push(match node.as_str().and_then(lookalike_help) {
                 Some(help) => report.help(help),
-                None => report.help("write `KEY: VALUE` lines below it"),
+                None => report.help("write lines of the form `KEY: VALUE` below it"),
             });
             return None;
         };
@@ -115,7 +115,7 @@ impl<'a> Fields<'a> {
         })
     }
 
-    /// Returns the member `key`, noted as read.
+    /// Returns the member `key` and marks it as read.
     pub fn take(&mut self, key: impl Into<&'static str>) -> Option<&'a Entry> {
         let key = key.into();
         debug_assert!(
@@ -135,22 +135,22 @@ impl<'a> Fields<'a> {
         Some(entry)
     }
 
-    /// Returns the keywords of a schema that were taken and are there.
+    /// Returns the keywords of a schema that were taken and are present.
     pub fn written(&mut self) -> Box<[(Keyword, Span)]> {
         std::mem::take(&mut self.written).into_boxed_slice()
     }
 
-    /// The member `key` of another format, which no list of keywords has.
+    /// Returns the member `key` of another description format, which is in no list.
     pub fn other_format(&self, key: &str) -> Option<&'a Entry> {
         self.mapping.get(key)
     }
 
-    /// The pointer to the member `key`.
+    /// Returns the pointer to the member `key`.
     pub fn below(&self, key: &str) -> String {
         child(&self.pointer, key)
     }
 
-    /// The string at `key`.
+    /// Reads the string at `key`.
     pub fn text(
         &mut self,
         key: impl Into<&'static str>,
@@ -161,7 +161,7 @@ impl<'a> Fields<'a> {
         self.expect(entry, text, Expected::String, diagnostics)
     }
 
-    /// The string at `key`, which must be there.
+    /// Reads the required string at `key`.
     pub fn required_text(
         &mut self,
         key: impl Into<&'static str>,
@@ -174,7 +174,7 @@ impl<'a> Fields<'a> {
         self.text(key, diagnostics)
     }
 
-    /// The boolean at `key`.
+    /// Reads the boolean at `key`.
     pub fn boolean(
         &mut self,
         key: impl Into<&'static str>,
@@ -188,7 +188,7 @@ impl<'a> Fields<'a> {
         self.expect(entry, value, Expected::Boolean, diagnostics)
     }
 
-    /// The count at `key`.
+    /// Reads the count at `key`.
     pub fn count(
         &mut self,
         key: impl Into<&'static str>,
@@ -201,7 +201,7 @@ impl<'a> Fields<'a> {
         Some(Spanned { value, span })
     }
 
-    /// The integer at `key`.
+    /// Reads the integer at `key`.
     pub fn integer(
         &mut self,
         key: impl Into<&'static str>,
@@ -214,8 +214,7 @@ impl<'a> Fields<'a> {
         )
     }
 
-    /// The integer at `key`, which lies in a range. JSON Schema takes `3.0` for
-    /// one.
+    /// Reads the integer at `key` within a range. As in JSON Schema, `3.0` is an integer.
     fn whole(
         &mut self,
         key: impl Into<&'static str>,
@@ -244,9 +243,9 @@ impl<'a> Fields<'a> {
         self.expect(entry, value, what, diagnostics)
     }
 
-    /// The string at `key`, which must be there; a number or a boolean is taken
-    /// as it is written, for whoever has more to say about it than that it needs
-    /// quotes. Tells whether it is a string.
+    /// Reads the required string at `key`; returns whether it is a string. A number or a
+    /// boolean is returned as written, for callers with a better message than "put it in
+    /// quotes".
     pub fn required_scalar(
         &mut self,
         key: impl Into<&'static str>,
@@ -271,7 +270,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The items of the sequence at `key`.
+    /// Reads the items of the sequence at `key`.
     pub fn items(
         &mut self,
         key: impl Into<&'static str>,
@@ -282,7 +281,7 @@ impl<'a> Fields<'a> {
         self.expect(entry, items, Expected::Sequence, diagnostics)
     }
 
-    /// Returns the string at `key`, or the strings of the sequence there. One is
+    /// Reads the string at `key`, or the strings of the sequence there. At least one is
     /// required.
     pub fn one_or_more_texts(
         &mut self,
@@ -297,19 +296,15 @@ impl<'a> Fields<'a> {
         let texts = self.texts(key, diagnostics)?;
         if entry.is_some_and(|entry| entry.value.as_sequence() == Some(&[])) {
             diagnostics.push(
-                Diagnostic::error(
-                    Code::InvalidValue,
-                    texts.span,
-                    format!("`{key}` lists no value"),
-                )
-                .at(self.below(key))
-                .help(format!("write one value, `{key}: …`, or a list of them")),
+                Diagnostic::error(Code::InvalidValue, texts.span, format!("`{key}` is empty"))
+                    .at(self.below(key))
+                    .help(format!("write one value, `{key}: …`, or a list of them")),
             );
         }
         (!texts.value.is_empty()).then_some(texts.value)
     }
 
-    /// The strings of the sequence at `key`.
+    /// Reads the strings of the sequence at `key`.
     pub fn texts(
         &mut self,
         key: impl Into<&'static str>,
@@ -323,7 +318,7 @@ impl<'a> Fields<'a> {
         })
     }
 
-    /// Returns whether the place has the keyword, or has no list of keywords.
+    /// Returns whether the mapping has this keyword, or has no list of keywords.
     fn is_listed(&self, key: &str) -> bool {
         match self.what {
             What::Object(object) => object.knows(key),
@@ -331,7 +326,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Reports a keyword that is not supported, with what to write instead.
+    /// Reports a keyword that is not supported, with the replacement to write.
     pub fn not_supported(&mut self, key: &'static str, help: &str, diagnostics: &mut Diagnostics) {
         if let Some(entry) = self.take(key) {
             self.faulty = true;
@@ -344,20 +339,20 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Reports a keyword that narrows values and is not checked.
+    /// Reports a keyword that restricts values but is not checked.
     fn unchecked(&mut self, key: &'static str, diagnostics: &mut Diagnostics) {
         if let Some(entry) = self.take(key) {
-            let message = format!("`{key}` is not checked: values that break it are accepted");
+            let message = format!("`{key}` is not checked: invalid values are accepted");
             diagnostics.push(
                 Diagnostic::warning(Code::UncheckedKeyword, entry.key.span, message)
                     .at(self.below(key))
-                    .help("say it in `description`, so that users of the crate know of it"),
+                    .help("describe the restriction in `description` for the users of the crate"),
             );
         }
     }
 
-    /// Accepts the keywords of the place that have no effect, and reports those
-    /// that are not checked or not supported.
+    /// Accepts the keywords of the mapping that have no effect, and reports those that
+    /// are not checked or not supported.
     fn finish_object(&mut self, diagnostics: &mut Diagnostics) {
         let What::Object(object) = self.what else {
             return;
@@ -374,8 +369,8 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Notes that the keyword `key` is missing, which [`finish`](Self::finish)
-    /// reports unless it is there, misspelt.
+    /// Records that the keyword `key` is missing. [`finish`](Self::finish) reports it,
+    /// unless an unknown keyword is a misspelling of it.
     pub fn missing(&mut self, key: &'static str) {
         self.missing.push(key);
     }
@@ -385,7 +380,7 @@ impl<'a> Fields<'a> {
             Diagnostic::error(
                 Code::MissingKeyword,
                 self.span,
-                format!("`{key}` is missing here"),
+                format!("`{key}` is missing"),
             )
             .at_start()
             .at(self.pointer.clone())
@@ -393,13 +388,13 @@ impl<'a> Fields<'a> {
         );
     }
 
-    /// Returns the keyword that an unknown one most likely should be.
+    /// Returns the keyword that an unknown one probably stands for.
     fn meant_by(&self, key: &str) -> Option<&'static str> {
         suggestion(key, self.known.iter().copied())
     }
 
-    /// Reports every keyword that is missing or was never asked for; tells whether
-    /// all of the mapping could be read.
+    /// Reports every missing or unknown keyword; returns whether the whole mapping could
+    /// be read.
     pub fn finish(mut self, diagnostics: &mut Diagnostics) -> bool {
         self.finish_object(diagnostics);
         let entries = self.mapping.entries.iter();
@@ -434,9 +429,7 @@ impl<'a> Fields<'a> {
         .at(self.below(key));
         let mut report = match self.meant_by(key) {
             Some(near) => report.help(format!("did you mean `{near}`?")),
-            None => {
-                report.help("remove it, or see spec/README.md for the keywords that are understood")
-            }
+            None => report.help("remove it, or see spec/README.md for the supported keywords"),
         };
         if let Some(help) = lookalike_help(key) {
             report = report.help(help);
@@ -457,14 +450,14 @@ impl<'a> Fields<'a> {
             let found = match &entry.value.value {
                 Value::Number(text) => format!("`{text}`"),
                 Value::String(text) if text.chars().count() <= 40 => {
-                    format!("the text `{text}`")
+                    format!("the string `{text}`")
                 }
                 _ => entry.value.kind().to_owned(),
             };
             let mut report = Diagnostic::error(
                 Code::InvalidValue,
                 entry.value.span,
-                format!("`{key}` takes {expected}, not {found}"),
+                format!("`{key}` must be {expected}, not {found}"),
             )
             .at(self.below(key));
             report = report.help(correction(entry, expected));
@@ -477,7 +470,7 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Returns the members of `node`, where a mapping of free names is expected.
+/// Returns the members of `node`, which must be a mapping with arbitrary names.
 pub fn mapping<'a>(
     node: &'a Node,
     pointer: &str,
@@ -488,14 +481,14 @@ pub fn mapping<'a>(
     node.as_mapping()
 }
 
-/// Returns the advice for a value of another kind than its keyword takes.
+/// Returns the help for a value of the wrong kind.
 fn correction(entry: &Entry, expected: Expected) -> String {
     let advice = match (expected, &entry.value.value) {
         (Expected::String, Value::Number(_) | Value::Bool(_)) => "put it in quotes",
         (Expected::String, Value::Null) if entry.is_commented => {
-            "in YAML a `#` begins a comment: put the text in quotes"
+            "put the string in quotes: in YAML, `#` begins a comment"
         }
-        (Expected::String, Value::Null) => "write the text behind the `:`, or remove the keyword",
+        (Expected::String, Value::Null) => "write a string after the `:`, or remove the keyword",
         (Expected::Sequence, _) if *entry.key.text == *Keyword::Required.name() => {
             "list the members that are required in the object's own `required: [name]`"
         }
@@ -517,7 +510,7 @@ fn correction(entry: &Entry, expected: Expected) -> String {
     advice.to_owned()
 }
 
-/// The strings among `items`, which stand at `pointer`; the rest is reported.
+/// Returns the strings among `items`, which are at `pointer`; reports other items.
 pub fn strings(
     items: &[Node],
     key: &str,
@@ -535,17 +528,17 @@ pub fn strings(
                 Diagnostic::error(
                     Code::InvalidValue,
                     item.span,
-                    format!("`{key}` lists strings, not {}", item.kind()),
+                    format!("an item of `{key}` must be a string, not {}", item.kind()),
                 )
                 .at(pointer)
-                .help("put it in quotes, or write the name alone"),
+                .help("put it in quotes, or write only the name"),
             ),
         }
     }
     texts
 }
 
-/// A number without `.0` at its end.
+/// Returns a number without a final `.0`.
 fn without_fraction(text: &str) -> &str {
     match text.split_once('.') {
         Some((whole, zeros)) if zeros.bytes().all(|byte| byte == b'0') => whole,
@@ -553,7 +546,7 @@ fn without_fraction(text: &str) -> &str {
     }
 }
 
-/// Reports a whole number outside of the range that its keyword takes.
+/// Creates the error for a whole number outside of the range of its keyword.
 fn out_of_range(entry: &Entry, range: &RangeInclusive<i128>) -> Diagnostic {
     let (key, written) = (&entry.key.text, number(&entry.value).unwrap_or_default());
     let (least, most) = (range.start(), range.end());
@@ -563,7 +556,7 @@ fn out_of_range(entry: &Entry, range: &RangeInclusive<i128>) -> Diagnostic {
     ))
 }
 
-/// Reports what is no address of a page on the web: links lead there.
+/// Reports a text that is not the URL of a web page, since it becomes a link.
 pub fn check_web_address(url: &Spanned<String>, diagnostics: &mut Diagnostics) {
     let is_web = ["http://", "https://"].iter().any(|scheme| {
         let start = url.value.get(..scheme.len());
@@ -574,10 +567,10 @@ pub fn check_web_address(url: &Spanned<String>, diagnostics: &mut Diagnostics) {
             Diagnostic::error(
                 Code::InvalidValue,
                 url.span,
-                format!("`{}` is not the address of a page", url.value),
+                format!("`{}` is not the URL of a web page", url.value),
             )
             .help(
-                "write an absolute URL that begins with `https://`, percent-encoded where needed",
+                "write an absolute URL that begins with `https://`, and percent-encode special characters",
             ),
         );
     }

@@ -1,4 +1,4 @@
-//! Readers of documents: trees in, typed keywords out.
+//! Readers of documents: from trees to typed keywords.
 
 mod document;
 mod fields;

@@ -1,4 +1,4 @@
-//! Result codes: the list of an operation, and the sets that operations share.
+//! Readers of result codes: the list of an operation, and the sets that operations share.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::text::pointer::child;
@@ -8,7 +8,7 @@ use super::fields::Fields;
 use super::fields::mapping;
 use crate::openapi::{CodeSet, CodeSetItem, Reference, ResultCode};
 
-/// Reads `x-result-codes` of an operation: its codes, and the sets that it refers to.
+/// Reads `x-result-codes` of an operation: its codes and its references to sets.
 pub fn result_codes(
     fields: &mut Fields<'_>,
     diagnostics: &mut Diagnostics,
@@ -88,7 +88,7 @@ fn code_set(entry: &Entry, pointer: &str, diagnostics: &mut Diagnostics) -> Opti
                 Diagnostic::error(
                     Code::NotSupported,
                     item.span,
-                    "a set of result codes that refers to another set is not supported yet",
+                    "a reference between sets of result codes is not supported yet",
                 )
                 .at(pointer)
                 .help("list the codes here, or refer to both sets in the operation"),

@@ -1,4 +1,4 @@
-//! Schema objects: the keywords of JSON Schema and the extensions.
+//! Readers of schemas: the keywords of JSON Schema and the extensions.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
 use crate::text::pointer::child;
@@ -64,7 +64,7 @@ pub fn read(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option
     Some(schema)
 }
 
-/// Reads the annotations, which the table of keywords lists.
+/// Reads the annotations listed in the table of keywords.
 fn annotations(
     fields: &mut Fields<'_>,
     diagnostics: &mut Diagnostics,
@@ -82,7 +82,7 @@ fn annotations(
     annotations
 }
 
-/// How many properties are written, whether they could be read or not.
+/// Returns the number of properties in the document, readable or not.
 fn written_properties(node: &Node) -> usize {
     let properties = node
         .as_mapping()
@@ -90,7 +90,7 @@ fn written_properties(node: &Node) -> usize {
     properties.map_or(0, |entry| entries(&entry.value).len().max(1))
 }
 
-/// The `type` of a schema.
+/// The value of the `type` keyword.
 #[derive(Default)]
 struct TypeKeyword {
     ty: Option<Spanned<SchemaType>>,
@@ -118,7 +118,7 @@ fn schema_type(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> TypeKe
                 "a list of several types is not supported yet",
             )
             .at(pointer)
-            .help("name one type, alone or beside `\"null\"`"),
+            .help("write one type, alone or with `\"null\"`"),
         );
         return TypeKeyword::default();
     };
@@ -159,7 +159,7 @@ fn discriminator(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Opti
     let mapping = mapping.map_or_else(Vec::new, |entry| {
         texts_by_name(
             entry,
-            "a schema that a value means",
+            "a schema of the mapping",
             &inner.below("mapping"),
             diagnostics,
         )
@@ -171,10 +171,10 @@ fn discriminator(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Opti
     })
 }
 
-/// The formats of strings, which are often taken for types.
+/// The formats of strings that are often mistaken for types.
 const FORMATS: [&str; 5] = ["int64", "uint64", "decimal", "date-time", "uri"];
 
-/// The types that a schema can have.
+/// The types of a schema.
 const TYPES: [&str; 5] = ["object", "array", "string", "integer", "boolean"];
 
 fn unknown_type(name: &str, text: &Spanned<String>, pointer: &str) -> Diagnostic {
@@ -193,12 +193,12 @@ fn unknown_type(name: &str, text: &Spanned<String>, pointer: &str) -> Diagnostic
         )
         .at(pointer)
         .help(
-            "leave the member out of `required`: it may then be absent, and null is read as absent",
+            "remove the member from `required`: it may then be absent, and null is read as absent",
         ),
         _ => Diagnostic::error(
             Code::InvalidValue,
             text.span,
-            format!("`{name}` is no type of JSON Schema"),
+            format!("`{name}` is not a JSON Schema type"),
         )
         .at(pointer)
         .help(match suggestion(name, TYPES) {
@@ -206,7 +206,7 @@ fn unknown_type(name: &str, text: &Spanned<String>, pointer: &str) -> Diagnostic
             _ if name == "map" => "write `type: object` with `additionalProperties`".to_owned(),
             _ if FORMATS.contains(&name) => format!("write `type: string` with `format: {name}`"),
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("the types are {}", TYPES.join(", ")),
+            None => format!("write one of {}", TYPES.join(", ")),
         }),
     }
 }
@@ -237,13 +237,14 @@ fn properties(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Pro
             })
         })
         .collect();
-    // Schemas are large and many, and most of these lists are short: without
-    // this, every second place would stay empty.
+    // Schemas are large and numerous, and most of these lists are short: without this,
+    // half of the allocated space would be unused.
     properties.shrink_to_fit();
     properties
 }
 
-/// A property whose schema is none, which mostly is a keyword that slipped in.
+/// Creates the error for a property whose value is not a schema, often a keyword that
+/// was indented too far.
 fn no_schema(member: &Entry, pointer: &str) -> Diagnostic {
     const KEYWORDS: [&str; 6] = ["type", "required", "description", "allOf", "if", "then"];
     let name = &*member.key.text;
@@ -251,14 +252,14 @@ fn no_schema(member: &Entry, pointer: &str) -> Diagnostic {
         Code::InvalidValue,
         member.value.span,
         format!(
-            "the schema of `{name}` is a mapping, not {}",
+            "the schema of `{name}` must be a mapping, not {}",
             member.value.kind()
         ),
     )
     .at(pointer);
     if KEYWORDS.contains(&name) {
         report.help(format!(
-            "the keyword `{name}` stands beside `properties`, not in it"
+            "move the keyword `{name}` out of `properties`, to the same level"
         ))
     } else {
         report.help("write the schema of the property below it: `type: …`")
@@ -277,12 +278,12 @@ fn additional(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<
                 Code::InvalidValue,
                 entry.value.span,
                 format!(
-                    "`additionalProperties` takes true, false or a schema, not {}",
+                    "`additionalProperties` must be `true`, `false` or a schema, not {}",
                     entry.value.kind()
                 ),
             )
             .at(pointer)
-            .help("write `false` to forbid members that are not listed, or remove the keyword"),
+            .help("write `false` to forbid unlisted members, or remove the keyword"),
         );
         return None;
     }
@@ -319,7 +320,7 @@ fn list(
     })
 }
 
-/// The items of a list that says nothing when it is empty.
+/// Reads the items of a list that must not be empty.
 fn filled<'a>(
     fields: &mut Fields<'a>,
     key: impl Into<&'static str>,
@@ -331,7 +332,7 @@ fn filled<'a>(
         diagnostics.push(
             Diagnostic::error(Code::InvalidValue, items.span, format!("`{key}` is empty"))
                 .at(fields.below(key))
-                .help("list at least one, or remove the keyword"),
+                .help("add at least one item, or remove the keyword"),
         );
     }
     Some(items)
@@ -346,7 +347,7 @@ fn dependent_required(
         return Vec::new();
     };
     let pointer = fields.below(KEY);
-    // Whoever is no mapping has no entries, and is reported.
+    // Other values than mappings have no entries, and are reported.
     let _ = Fields::open(
         &entry.value,
         pointer.clone(),
@@ -361,10 +362,13 @@ fn dependent_required(
                 Diagnostic::error(
                     Code::InvalidValue,
                     member.value.span,
-                    format!("`{KEY}` takes a sequence here, not {}", member.value.kind()),
+                    format!(
+                        "a value in `{KEY}` must be a sequence, not {}",
+                        member.value.kind()
+                    ),
                 )
                 .at(below)
-                .help("list the members that must be there if this one is: `[name]`"),
+                .help("list the members that are required if this one is present: `[name]`"),
             );
             continue;
         };
@@ -384,7 +388,7 @@ fn conditional(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option
     let then = branch(fields, Keyword::Then, diagnostics);
     let otherwise = branch(fields, Keyword::Else, diagnostics);
     if let Some(when) = when {
-        // What is wrong with a branch that cannot be read was reported.
+        // Branches that could not be read were reported.
         let is_lost = [&then, &otherwise]
             .iter()
             .any(|branch| matches!(branch, Some((_, None))));
@@ -402,7 +406,7 @@ fn conditional(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option
                 Diagnostic::error(
                     Code::InvalidCondition,
                     span,
-                    format!("`{key}` without `if` says nothing"),
+                    format!("`{key}` has no effect without `if`"),
                 )
                 .at(fields.below(key))
                 .help("add the `if` that it belongs to"),
@@ -412,7 +416,7 @@ fn conditional(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option
     None
 }
 
-/// The place of a branch that is written, and its schema if it could be read.
+/// Returns the position of a branch and, if it could be read, its schema.
 fn branch(
     fields: &mut Fields<'_>,
     key: impl Into<&'static str>,
@@ -460,7 +464,7 @@ fn enum_item(item: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Optio
                 Code::InvalidValue,
                 item.span,
                 format!(
-                    "a value of `x-extensible-enum` is a string, not {}",
+                    "a value of `x-extensible-enum` must be a string, not {}",
                     item.kind()
                 ),
             )
@@ -497,7 +501,7 @@ fn limits(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Box<
     (!limits.is_none()).then(|| Box::new(limits))
 }
 
-/// Reads `multipleOf`, which JSON Schema wants to be above 0.
+/// Reads `multipleOf`, which must be above 0 in JSON Schema.
 fn multiple_of(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Spanned<i128>> {
     let step = fields.integer(Keyword::MultipleOf, diagnostics)?;
     if step.value > 0 {
@@ -507,7 +511,7 @@ fn multiple_of(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option
     diagnostics.push(
         Diagnostic::error(Code::InvalidLimit, step.span, message)
             .at(fields.below("multipleOf"))
-            .help("write the number that the value is a multiple of, such as 5"),
+            .help("write a number above 0, such as 5"),
     );
     None
 }
@@ -583,7 +587,7 @@ fn rust_names(
     texts_by_name(entry, "a name in Rust", &pointer, diagnostics)
 }
 
-/// Reads a mapping of free names to strings, each of which is `what`.
+/// Reads a mapping of arbitrary names to strings; `what` describes one of the strings.
 fn texts_by_name(
     entry: &Entry,
     what: &str,
@@ -596,11 +600,11 @@ fn texts_by_name(
     let mut texts = Vec::new();
     for name in &named.entries {
         let Some(text) = name.value.as_str() else {
-            let message = format!("{what} is a string, not {}", name.value.kind());
+            let message = format!("{what} must be a string, not {}", name.value.kind());
             diagnostics.push(
                 Diagnostic::error(Code::InvalidValue, name.value.span, message)
                     .at(child(pointer, &name.key.text))
-                    .help("write `NAME: TEXT` lines"),
+                    .help("write lines of the form `NAME: TEXT`"),
             );
             continue;
         };
