@@ -1,4 +1,4 @@
-//! The binding of references to the components that they name.
+//! The binding of references to components.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -10,11 +10,11 @@ use crate::text::source::Spanned;
 use super::index::{ComponentKind, Index};
 use super::reference::{elsewhere, file_of, percent_decoded, wrong_escape};
 
-/// The number of names that are compared with references that lead nowhere, to find
-/// the names that were meant: there may be as many references as there are names.
+/// The largest number of names that are compared with unresolved references to find
+/// suggestions, since there may be as many references as names.
 const MAX_COMPARISONS: usize = 100_000;
 
-/// Binds every reference of `documents` and reports those that lead nowhere.
+/// Binds every reference of `documents`; reports those that cannot be resolved.
 pub fn bind(documents: &mut [Document], unread: &BTreeSet<String>, diagnostics: &mut Diagnostics) {
     let index = Index::of(documents);
     let mut binder = Binder {
@@ -41,16 +41,16 @@ pub fn bind(documents: &mut [Document], unread: &BTreeSet<String>, diagnostics: 
     }
 }
 
-/// The binder of the references of one document after the other.
+/// The binder of references, one document after the other.
 struct Binder<'a> {
     index: &'a Index,
     /// The names of files that could not be read.
     unread: &'a BTreeSet<String>,
-    /// The position of the document that holds the references.
+    /// The position of the document with the references.
     document: usize,
-    /// The files that do not exist, each of which is reported once.
+    /// The files that do not exist. Each is reported once.
     missing: HashSet<String>,
-    /// The number of names that may still be compared with others.
+    /// The number of comparisons that are left.
     comparisons: usize,
     diagnostics: &'a mut Diagnostics,
 }
@@ -73,22 +73,21 @@ impl Binder<'_> {
         item.reference.target = found.map(|(document, set)| CodeSetId { document, set });
     }
 
-    /// Returns the component that a reference names: its document and its position
-    /// there. The reference stands in the object that `pointer` names.
+    /// Returns the component that a reference names. `pointer` is that of the object with
+    /// the reference.
     fn target(
         &mut self,
         kind: ComponentKind,
         text: &Spanned<String>,
         pointer: &str,
     ) -> Option<(usize, usize)> {
-        // Beyond the findings that are kept, one more makes no difference.
+        // The list of diagnostics is full, so another one would be dropped.
         if self.diagnostics.is_full() {
             return None;
         }
         match self.find(kind, text) {
             Ok(target) => return Some(target),
-            // The errors of a file that cannot be read were reported, and so was a
-            // file that does not exist.
+            // The file could not be read or does not exist, which was reported.
             Err(_) if self.names_unreadable(kind, &text.value) => {}
             Err(_) if self.is_missing_again(&text.value) => {}
             Err(report) => self.diagnostics.push(report.at(format!("{pointer}/$ref"))),
@@ -118,7 +117,7 @@ impl Binder<'_> {
         }
     }
 
-    /// Tells whether a reference leads into a file in which an error was found.
+    /// Returns whether a reference names a file with errors.
     fn names_unreadable(&self, kind: ComponentKind, reference: &str) -> bool {
         let file = file_of(reference);
         let Some(&document) = self.index.positions.get(file) else {
@@ -131,8 +130,7 @@ impl Binder<'_> {
             && text.is_some_and(|text| self.diagnostics.has_errors_in(*text))
     }
 
-    /// Tells whether a reference leads into a file that does not exist, which was
-    /// reported.
+    /// Returns whether a reference names a missing file that was reported before.
     fn is_missing_again(&mut self, reference: &str) -> bool {
         let file = reference.split('#').next().unwrap_or_default();
         let is_missing = !file.is_empty() && self.document_named(file).is_none();
@@ -149,7 +147,7 @@ impl Binder<'_> {
     }
 
     fn no_file(&self, file: &str, error: impl Fn(String) -> Diagnostic) -> Diagnostic {
-        const STAY: &str = "a reference stays among the files of the directory: `FILE.yaml#/…`";
+        const STAY: &str = "refer to a file of the same directory: `FILE.yaml#/…`";
         if let Some(what) = elsewhere(file) {
             return error(format!("`{file}` {what}")).help(STAY);
         }
@@ -158,7 +156,7 @@ impl Binder<'_> {
         ));
         match suggestion(file, self.index.files.iter().map(String::as_str)) {
             Some(near) => report.help(format!("did you mean `{near}`?")),
-            None => report.help(format!("the documents are {}", self.index.files.join(", "))),
+            None => report.help(format!("write one of {}", self.index.files.join(", "))),
         }
     }
 
@@ -176,7 +174,10 @@ impl Binder<'_> {
         }
         let mut documents = self.index.files.iter().zip(self.index.of_kind(kind));
         match documents.find_map(|(file, names)| names.contains_key(name).then_some(file)) {
-            Some(other) => report.help(format!("`{other}#{}{name}` exists", kind.section())),
+            Some(other) => report.help(format!(
+                "write `{other}#{}{name}`, which exists",
+                kind.section()
+            )),
             None => report.help(format!(
                 "add it under `components/{}` of {file}",
                 kind.keyword()
@@ -184,7 +185,7 @@ impl Binder<'_> {
         }
     }
 
-    /// Returns the component of a document that a name was most likely meant to be.
+    /// Returns the component of a document whose name is nearest to `name`.
     fn near_component(&mut self, kind: ComponentKind, document: usize, name: &str) -> Option<&str> {
         let names = self.index.names(document, kind)?;
         self.comparisons = self.comparisons.checked_sub(names.len())?;
@@ -206,13 +207,13 @@ fn split(
         return Err(Box::new(report.help(format!("write `#{section}NAME`"))));
     }
     text.split_once('#').ok_or_else(|| {
-        let report = error(format!("`{text}` names no {noun}"));
+        let report = error(format!("`{text}` does not name a {noun}"));
         let help = format!("write `#{section}NAME` or `FILE.yaml#{section}NAME`");
         Box::new(report.help(help))
     })
 }
 
-/// Returns the name of the component that a pointer leads to.
+/// Returns the name of the component in a pointer.
 fn component_name(
     kind: ComponentKind,
     text: &str,
@@ -223,16 +224,16 @@ fn component_name(
     let (section, noun) = (kind.section(), kind.noun());
     let name = pointer
         .strip_prefix(&section)
-        // A component without a name is reported where it stands.
+        // A component without a name is reported at its definition.
         .filter(|name| !name.contains('/') && (!name.is_empty() || exists(name)))
         .map(unescaped)
         .ok_or_else(|| {
             let report = error(format!("`{text}` is not a named {noun}"));
-            Box::new(report.help(format!("a reference names a component: `#{section}NAME`")))
+            Box::new(report.help(format!("refer to a component: `#{section}NAME`")))
         })?;
     match wrong_escape(pointer) {
         Some(escape) => {
-            let report = error(format!("`{escape}` in `{text}` is no escape"));
+            let report = error(format!("`{escape}` in `{text}` is not a valid escape"));
             Err(Box::new(report.help("write `~0` for `~` and `~1` for `/`")))
         }
         None => Ok(name),

@@ -1,20 +1,19 @@
-//! Chains of schemas that are made of each other, and cycles among them.
+//! Chains of references between schemas, and cycles among them.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::openapi::{Additional, ComponentId, Document, Operation, Schema};
 
-/// The number of lists, maps, parts and references that may lead from a schema into
-/// each other. Later steps follow them by recursion, and so does the compiler with the
-/// types that they become.
+/// The largest number of references, lists, maps and `allOf` branches in a chain. Later
+/// stages follow chains recursively, and so does the compiler for the resulting types.
 const LONGEST_CHAIN: usize = 64;
 
-const TOO_LONG: &str = "refer to the last of them directly, or put an object in between";
+const TOO_LONG: &str = "refer to the last of them directly, or define an object in between";
 
-/// Reports references that lead back to themselves, or through too many others,
-/// through nothing but `$ref`, `allOf`, lists and maps. They are unbound, so that no
-/// later step follows a cycle or recurses too deep.
+/// Reports references that form a cycle or a chain that is too long through `$ref`,
+/// `allOf`, lists and maps only. They are unbound, so that later stages can follow every
+/// reference.
 pub fn unbind_cycles(documents: &mut [Document], diagnostics: &mut Diagnostics) {
     let ids: Vec<ComponentId> = documents
         .iter()
@@ -41,21 +40,20 @@ pub fn unbind_cycles(documents: &mut [Document], diagnostics: &mut Diagnostics) 
     }
 }
 
-/// The chains of components that are made of each other.
+/// The chains of references between components.
 #[derive(Default)]
 struct Chains {
-    /// The length of the chain behind each component; none while it is followed.
+    /// The length of the chain from each component; none while it is being followed.
     lengths: HashMap<ComponentId, Option<usize>>,
-    /// The components that lead back to themselves.
+    /// The components on a cycle.
     cyclic: HashSet<ComponentId>,
-    /// The components that lead back to themselves or through too many others, in the
+    /// The components on a cycle or at the start of a chain that is too long, in the
     /// order in which they were found.
     faulty: Vec<ComponentId>,
 }
 
 impl Chains {
-    /// Returns the length of the chain that begins at `id`, to which `depth` steps
-    /// led.
+    /// Returns the length of the chain from `id`, which is `depth` steps from the start.
     fn visit(&mut self, id: ComponentId, documents: &[Document], depth: usize) -> usize {
         match self.lengths.get(&id) {
             Some(Some(length)) => return *length,
@@ -102,17 +100,17 @@ impl Chains {
             let (message, help) = if self.cyclic.contains(id) {
                 (
                     format!("`{name}` is defined as itself"),
-                    "an object may contain itself in a property; a list, a map or an `allOf` cannot be made of itself",
+                    "break the cycle with an object: only a property can refer back to its own schema",
                 )
             } else if before.all(|other| self.cyclic.contains(other)) {
                 (
                     format!(
-                        "`{name}` leads on through more than {LONGEST_CHAIN} references, lists and maps"
+                        "`{name}` begins a chain of more than {LONGEST_CHAIN} references, lists and maps"
                     ),
                     TOO_LONG,
                 )
             } else {
-                // A long chain is too long in many places; one of them is enough.
+                // A long chain is too long at many places; one report is enough.
                 continue;
             };
             diagnostics.push(
@@ -123,8 +121,8 @@ impl Chains {
         }
     }
 
-    /// Reports schemas below `schema` that lead through too many others. `schema`
-    /// itself does not.
+    /// Reports schemas below `schema` from which a chain is too long. The chain from
+    /// `schema` itself is not.
     fn report_below(&self, schema: &mut Schema, diagnostics: &mut Diagnostics) {
         for child in schema.children_mut() {
             if self.length_from(child) <= LONGEST_CHAIN {
@@ -132,7 +130,7 @@ impl Chains {
                 continue;
             }
             let message = format!(
-                "this leads on through more than {LONGEST_CHAIN} references, lists and maps"
+                "this begins a chain of more than {LONGEST_CHAIN} references, lists and maps"
             );
             diagnostics.push(
                 Diagnostic::error(Code::Recursion, child.span, message)
@@ -143,7 +141,7 @@ impl Chains {
         }
     }
 
-    /// Returns the length of the longest chain that begins at a schema.
+    /// Returns the length of the longest chain from a schema.
     fn length_from(&self, schema: &Schema) -> usize {
         let links = Links::of(schema);
         let behind = links.targets.iter().map(|(target, steps)| {
@@ -154,13 +152,13 @@ impl Chains {
     }
 }
 
-/// The links from a schema to the schemas that it is made of. Named types stand behind
-/// `properties`, while lists and maps are spelled out wherever they are used.
+/// The links from a schema to the schemas that define it. Properties are not links, since
+/// they refer to named types, while lists and maps are repeated at each use.
 #[derive(Default)]
 struct Links {
-    /// The components that it is made of, and the number of steps to each.
+    /// The components that the schema links to, each with the number of steps.
     targets: Vec<(ComponentId, usize)>,
-    /// The highest number of steps to anything.
+    /// The largest number of steps.
     longest: usize,
 }
 
@@ -186,7 +184,7 @@ impl Links {
     }
 }
 
-/// Unbinds the references of a schema and of its parts, items and values.
+/// Unbinds the references of a schema and of its branches, items and values.
 fn unbind(schema: &mut Schema) {
     if let Some(reference) = &mut schema.reference {
         reference.target = None;

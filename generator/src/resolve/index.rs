@@ -1,11 +1,11 @@
-//! The names of documents and of their components, by which references are bound.
+//! The names of documents and components, to which references are bound.
 
 use std::collections::HashMap;
 
 use crate::openapi::Document;
 use crate::text::source::FileId;
 
-/// A kind of component that references name.
+/// A kind of component that references can name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ComponentKind {
     /// An entry of `components/schemas`.
@@ -15,7 +15,7 @@ pub enum ComponentKind {
 }
 
 impl ComponentKind {
-    /// Returns the keyword of `components` that holds the kind.
+    /// Returns the keyword of `components` for the kind.
     pub fn keyword(self) -> &'static str {
         match self {
             Self::Schema => "schemas",
@@ -37,13 +37,13 @@ impl ComponentKind {
     }
 }
 
-/// The names of all documents and of their components.
+/// The names of all documents and their components.
 pub struct Index {
     /// The names of the documents.
     pub files: Vec<String>,
     /// The texts of the documents.
     pub texts: Vec<FileId>,
-    /// The positions of the documents by their names.
+    /// The positions of the documents by name.
     pub positions: HashMap<String, usize>,
     components: Vec<Names>,
 }
@@ -72,7 +72,7 @@ impl Index {
     }
 }
 
-/// The positions of a document's components by their names.
+/// The positions of a document's components by name.
 struct Names {
     schemas: HashMap<String, usize>,
     code_sets: HashMap<String, usize>,

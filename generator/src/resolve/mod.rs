@@ -1,9 +1,9 @@
-//! Resolution: every `$ref` is bound to the component that it names.
+//! Resolution of references.
 //!
 //! Input: documents whose references are text. Output: the same documents with
-//! [`Reference::target`](crate::openapi::Reference::target) filled in. A reference
-//! that leads nowhere, or back to itself without passing a property, is reported and
-//! stays unbound, so that later steps can follow every target.
+//! [`Reference::target`](crate::openapi::Reference::target) set. A reference that cannot
+//! be resolved, or that forms a cycle without a property, is reported and stays unbound,
+//! so that later stages can follow every target.
 #![warn(clippy::wildcard_enum_match_arm)]
 
 mod bind;
@@ -17,8 +17,8 @@ use std::collections::BTreeSet;
 use crate::diagnostics::Diagnostics;
 use crate::openapi::Document;
 
-/// Resolves the references of all `documents`. Files that could not be read are
-/// `unread`.
+/// Resolves the references of all `documents`. `unread` are the files that could not be
+/// read.
 pub fn resolve(
     mut documents: Vec<Document>,
     unread: &BTreeSet<String>,

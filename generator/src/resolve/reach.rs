@@ -1,8 +1,8 @@
-//! The reach of messages: which components they hold, and in which direction.
+//! The reach of messages: the components in them, and their directions.
 //!
-//! A type that only requests reach may be strict; a type that a response reaches must
-//! accept values that the document does not list. Lowering needs the answer before
-//! there are types, so it is found on the schemas.
+//! A type that only requests contain may be strict; a type in a response must accept
+//! values that the document does not list. Lowering needs this before there are types,
+//! so it is computed from the schemas.
 
 use std::collections::{HashMap, HashSet};
 
@@ -80,7 +80,7 @@ fn follow_operation(
     }
 }
 
-/// Adds the components that a schema names, at any depth within itself.
+/// Adds the components that a schema refers to, at any depth.
 fn follow(schema: &Schema, usage: Usage, pending: &mut Vec<(ComponentId, Usage)>) {
     let reference = schema.reference.as_ref();
     pending.extend(reference.and_then(|reference| Some((reference.target?, usage))));
@@ -98,7 +98,7 @@ fn follow(schema: &Schema, usage: Usage, pending: &mut Vec<(ComponentId, Usage)>
     }
 }
 
-/// Returns the components that some body refers to: each keeps its type there.
+/// Returns the components that a body refers to. They keep their types.
 pub fn bodies_by_reference(documents: &[Document]) -> HashSet<ComponentId> {
     let operations = documents.iter().flat_map(Document::all_operations);
     let schemas = operations
@@ -109,8 +109,8 @@ pub fn bodies_by_reference(documents: &[Document]) -> HashSet<ComponentId> {
         .collect()
 }
 
-/// Returns the components that others only merge with `allOf`: they lend their
-/// members and are no types themselves.
+/// Returns the components that are only merged with `allOf`. Their members are merged
+/// into other types, and they are not types themselves.
 pub fn merged_only(documents: &[Document]) -> HashSet<ComponentId> {
     let mut merged = HashSet::new();
     let mut valued = bodies_by_reference(documents);
@@ -131,8 +131,8 @@ pub fn merged_only(documents: &[Document]) -> HashSet<ComponentId> {
     merged
 }
 
-/// Sorts the components that a schema names into those that it merges, if it is a root,
-/// and those that are types of values.
+/// Sorts the components that a schema refers to into those that it merges, if it is a
+/// root, and those that are types of values.
 fn sort_targets(
     schema: &Schema,
     is_root: bool,

@@ -1,7 +1,7 @@
-//! The text of references: percent-encoding, escapes of pointers, and the file part.
+//! The text of references: percent-encoding, pointer escapes, and the file part.
 
 /// Decodes the percent-encoding of a part of a reference; returns nothing if there is
-/// none, or one that is not well-formed.
+/// none or it is malformed.
 pub fn percent_decoded(text: &str) -> Option<String> {
     let mut parts = text.split('%');
     let mut bytes = parts.next()?.as_bytes().to_vec();
@@ -17,8 +17,7 @@ pub fn percent_decoded(text: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// Returns the first `~` of a pointer that is neither `~0` nor `~1`, and the character
-/// after it.
+/// Returns the first `~` of a pointer that is not `~0` or `~1`, with the next character.
 pub fn wrong_escape(pointer: &str) -> Option<String> {
     let (_, escapes) = pointer.split_once('~')?;
     let wrong = escapes
@@ -27,19 +26,18 @@ pub fn wrong_escape(pointer: &str) -> Option<String> {
     Some("~".chars().chain(wrong.chars().take(1)).collect())
 }
 
-/// Returns the file that a reference names, without a leading `./`. It is empty for
-/// the document itself.
+/// Returns the file that a reference names, without a leading `./`. It is empty for the
+/// document itself.
 pub fn file_of(reference: &str) -> &str {
     let file = reference.split('#').next().unwrap_or_default();
     file.strip_prefix("./").unwrap_or(file)
 }
 
-/// Returns the reason why a file cannot be one of the directory. Nothing is ever read
-/// from elsewhere.
+/// Returns the reason why a file cannot be in the directory. No other files are read.
 pub fn elsewhere(file: &str) -> Option<&'static str> {
     let scheme = file.split_once(':').map(|(scheme, _)| scheme);
     if scheme.is_some_and(is_scheme) {
-        return Some("is an address, from which nothing is fetched");
+        return Some("is a URL, and URLs are not fetched");
     }
     if !file.contains(['/', '\\']) {
         return None;
@@ -49,7 +47,7 @@ pub fn elsewhere(file: &str) -> Option<&'static str> {
     Some(if is_drive || !file.split(['/', '\\']).all(is_below) {
         "is outside the specification's directory"
     } else {
-        "does not lie directly in the specification's directory"
+        "is not directly in the specification's directory"
     })
 }
 
