@@ -8,8 +8,8 @@ use crate::text::source::{Span, Spanned};
 use super::parts::Parts;
 use super::pointers::to_keyword;
 
-/// Tells whether all schemas name the same type and the same format, and whether no
-/// two have a keyword that cannot be merged.
+/// Returns whether all schemas have the same type and format, and no keyword that cannot
+/// be merged is in two of them.
 pub fn agrees(parts: &Parts<'_>, name: &str, diagnostics: &mut Diagnostics) -> bool {
     let type_conflict = conflict(parts, Keyword::Type, |schema| schema.ty.as_ref());
     let format_conflict = || conflict(parts, Keyword::Format, |schema| schema.format.as_ref());
@@ -20,16 +20,16 @@ pub fn agrees(parts: &Parts<'_>, name: &str, diagnostics: &mut Diagnostics) -> b
         Diagnostic::error(
             Code::InvalidValue,
             found.first,
-            format!("`{name}` would be of two types at once"),
+            format!("`{name}` has two types"),
         )
         .at(found.pointer)
-        .labelled(found.other, "the other type is named here")
-        .help("let all schemas that describe the value name the same `type` and `format`"),
+        .labelled(found.other, "the other type is here")
+        .help("write the same `type` and `format` in all schemas of the value"),
     );
     false
 }
 
-/// Two values of one keyword that contradict each other.
+/// Two values of a keyword that contradict each other.
 struct Conflict {
     first: Span,
     /// The pointer to the first.
@@ -53,7 +53,7 @@ fn conflict<'a, T: PartialEq + 'a>(
     })
 }
 
-/// Tells whether each keyword that cannot be merged stands in one schema only.
+/// Returns whether each keyword that cannot be merged is in one schema only.
 pub fn is_said_once(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> bool {
     let mut once = true;
     if let (Some(values), Some(open)) = (parts.values(), parts.extensible()) {
@@ -62,11 +62,11 @@ pub fn is_said_once(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> bool {
             Diagnostic::error(
                 Code::InvalidValue,
                 values.span,
-                "a set of values is closed by `enum` or open by `x-extensible-enum`, not both",
+                "a value cannot have both `enum` and `x-extensible-enum`",
             )
             .at(parts.pointer_to(Keyword::Enum))
             .labelled(open.span, "the other list is here")
-            .help("keep one of the lists"),
+            .help("remove one of the lists"),
         );
     }
     let single = Keyword::ALL.iter().filter(|keyword| !keyword.row().merges);
@@ -82,8 +82,8 @@ pub fn is_said_once(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> bool {
                     format!("`{keyword}` in two schemas of one value is not supported yet"),
                 )
                 .at(to_keyword(schema, *keyword))
-                .labelled(first, "it stands here too")
-                .help("say it in one place"),
+                .labelled(first, "the other one is here")
+                .help("remove one of the two"),
             );
         }
     }

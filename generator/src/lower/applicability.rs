@@ -1,8 +1,8 @@
 //! The applicability of keywords to kinds of values and to positions.
 //!
-//! JSON Schema lets any keyword stand anywhere, and one that does not apply is
-//! silently true. A limit that is silently true protects nobody, so a keyword is
-//! reported where the table of keywords does not list the kind of value.
+//! JSON Schema allows every keyword everywhere and ignores those that do not apply. An
+//! ignored limit protects nobody, so a keyword is reported if its row in the table does
+//! not list the kind of value.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Encoding, Scalar, Type};
@@ -14,7 +14,7 @@ use crate::text::tree::Node;
 use super::parts::Parts;
 use super::pointers::to_keyword;
 
-/// Returns the kind of value that a type is, for the table of keywords.
+/// Returns the kind of value of a type, for the table of keywords.
 fn subject(ty: &Type) -> Subject {
     match ty {
         Type::Scalar(Scalar::Text) => Subject::Text,
@@ -54,9 +54,9 @@ fn noun(subject: Subject) -> &'static str {
     }
 }
 
-/// Returns the words for a position, and the advice for a keyword that stands there.
+/// Returns the words for a position, and the help for a keyword there.
 fn described(position: SchemaPosition) -> (&'static str, &'static str) {
-    const AT_MEMBERS: &str = "write it at the members that have the type";
+    const AT_MEMBERS: &str = "move it to the members that have the type";
     match position {
         SchemaPosition::NamedType => ("on a named type", AT_MEMBERS),
         SchemaPosition::Component => ("on a component", AT_MEMBERS),
@@ -66,16 +66,16 @@ fn described(position: SchemaPosition) -> (&'static str, &'static str) {
         ),
         SchemaPosition::Item => (
             "on the items of a list or a map",
-            "write it at the member that holds them, or say it in `description`",
+            "move it to the member that has the list or map, or write it in `description`",
         ),
         SchemaPosition::Constant => ("on a constant", "remove it: a constant is always written"),
     }
 }
 
-/// Returns the advice for a keyword that is not supported on a value.
+/// Returns the help for a keyword that is not supported on a value.
 fn advice(keyword: Keyword, ty: Option<Applies>) -> &'static str {
     if keyword == Keyword::Enum && ty == Some(Applies::Strings) {
-        return "remove `format` to make it an enum, or say it in `description`";
+        return "remove `format` to make it an enum, or describe the values in `description`";
     }
     keyword.row().advice
 }
@@ -100,7 +100,7 @@ pub fn refuse_keywords(schemas: &[&Schema], subject: Subject, diagnostics: &mut 
     }
 }
 
-/// Returns the report of a keyword that is not supported on a kind of value.
+/// Creates the diagnostic for a keyword that is not supported on a kind of value.
 fn not_on(keyword: Keyword, span: Span, subject: Subject, ty: Option<Applies>) -> Diagnostic {
     let applies = keyword.row().applies;
     let what = noun(subject);
@@ -113,11 +113,11 @@ fn not_on(keyword: Keyword, span: Span, subject: Subject, ty: Option<Applies>) -
     } else {
         Code::InvalidLimit
     };
-    let message = format!("`{keyword}` means nothing on {what}");
+    let message = format!("`{keyword}` has no effect on {what}");
     Diagnostic::error(code, span, message).help("remove it, or correct `type` and `format`")
 }
 
-/// Reports the keywords of a schema that mean nothing at its position.
+/// Reports the keywords of a schema that have no effect at its position.
 pub fn refuse_at(schema: &Schema, position: SchemaPosition, diagnostics: &mut Diagnostics) {
     for &(keyword, span) in &schema.keywords {
         if keyword.row().not_at.contains(&position) {
@@ -126,7 +126,7 @@ pub fn refuse_at(schema: &Schema, position: SchemaPosition, diagnostics: &mut Di
     }
 }
 
-/// Returns the report of a keyword that means nothing at a position.
+/// Creates the diagnostic for a keyword that has no effect at a position.
 fn not_at(schema: &Schema, keyword: Keyword, span: Span, at: SchemaPosition) -> Diagnostic {
     let (place, help) = described(at);
     Diagnostic::error(
@@ -138,7 +138,7 @@ fn not_at(schema: &Schema, keyword: Keyword, span: Span, at: SchemaPosition) -> 
     .help(help)
 }
 
-/// Reports the keywords that mean nothing on a value of this type.
+/// Reports the keywords that have no effect on a value of this type.
 pub fn refuse_on(parts: &Parts<'_>, ty: &Type, diagnostics: &mut Diagnostics) {
     // The keywords beside a named type were checked with its reference.
     if let Type::Named(_) = ty {
@@ -150,15 +150,15 @@ pub fn refuse_on(parts: &Parts<'_>, ty: &Type, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Reports a list of values on anything but plain strings, and one that does not hold
-/// both truth values on a boolean.
+/// Reports `enum` on other values than plain strings, except both booleans on a boolean
+/// in a string.
 fn refuse_values(parts: &Parts<'_>, ty: Scalar, diagnostics: &mut Diagnostics) {
     let takes_values = Keyword::Enum.is_on(subject(&Type::Scalar(ty)));
     let Some(values) = parts.values().filter(|_| takes_values) else {
         return;
     };
     let texts: Vec<Option<&str>> = values.value.iter().map(Node::as_str).collect();
-    // One value alone is a constant, which the struct has.
+    // One value is a constant, which the struct has.
     let is_constant = texts.len() == 1;
     let is_flag = ty == Scalar::Boolean(Encoding::Text);
     let is_both = ["true", "false"].iter().all(|it| texts.contains(&Some(it)));
@@ -169,19 +169,19 @@ fn refuse_values(parts: &Parts<'_>, ty: Scalar, diagnostics: &mut Diagnostics) {
         Diagnostic::error(
             Code::NotSupported,
             values.span,
-            "`enum` is supported on strings without a format, and as [\"true\", \"false\"] on booleans in strings",
+            "this `enum` is not supported yet: it may list strings without a format, or [\"true\", \"false\"] for a boolean in a string",
         )
         .at(parts.pointer_to(Keyword::Enum))
         .help(if is_flag {
             "write `enum: [\"true\", \"false\"]`, each in quotes"
         } else {
-            "use `minimum`, `maximum` and `pattern` to limit a number"
+            "use `minimum` and `maximum` to limit a number"
         }),
     );
 }
 
-/// Reports the keywords that only a member can have on the items of a list and on the
-/// values of a map. A list of one value is a constant.
+/// Reports the keywords that only a member can have in the schema of items or map values.
+/// `enum` with one value is a constant.
 pub fn refuse_in_items<'a>(
     schema: &'a Schema,
     documents: &'a [Document],
@@ -191,7 +191,7 @@ pub fn refuse_in_items<'a>(
     for part in Parts::of_value(&[schema], documents).schemas {
         let values = part.values.as_ref();
         let is_constant = values.is_some_and(|values| values.value.len() == 1);
-        // The `const` of the schema itself was refused by its position.
+        // `const` of the schema itself was reported because of its position.
         let has_own = std::ptr::eq(part, schema);
         for (keyword, is_refused) in [(Keyword::Enum, is_constant), (Keyword::Const, !has_own)] {
             if let Some(span) = part.place_of(keyword).filter(|_| is_refused) {

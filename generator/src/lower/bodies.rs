@@ -1,11 +1,11 @@
-//! The bodies of messages that have a named type.
+//! The bodies with a named type.
 
 use crate::model::{Direction, TypeId};
 use crate::openapi::{Body, Document, Operation};
 
 use super::table::Table;
 
-/// Returns the bodies that have a named type, in the order of the documents.
+/// Returns the bodies with a named type, in document order.
 pub fn named<'a>(
     documents: &'a [Document],
     types: &Table<'a>,
@@ -25,8 +25,7 @@ pub fn named<'a>(
         .collect()
 }
 
-/// Returns the bodies of an operation with the directions of its request and of its
-/// responses.
+/// Returns the bodies of an operation with their directions.
 fn of(
     operation: &Operation,
     request: Direction,

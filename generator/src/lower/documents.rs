@@ -1,12 +1,12 @@
-//! Requirements on documents as a whole.
+//! Requirements on the specification as a whole.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::openapi::Document;
 
 /// Reports a specification without an operation, and a product without one. `is_whole`
-/// tells that every file of the specification could be read.
+/// is true if every file could be read.
 pub fn check(documents: &[Document], is_whole: bool, diagnostics: &mut Diagnostics) {
-    // A part that could not be read may have held one.
+    // A file that could not be read may have an operation.
     let may_have = |document: &Document| {
         let has_unread = document.has_paths && diagnostics.has_errors();
         document.all_operations().next().is_some() || !document.is_whole || has_unread
@@ -16,7 +16,7 @@ pub fn check(documents: &[Document], is_whole: bool, diagnostics: &mut Diagnosti
             Diagnostic::error(
                 Code::MissingKeyword,
                 None,
-                "the specification describes no operation",
+                "the specification has no operation",
             )
             .help("add an OpenAPI document with `paths` to the directory"),
         );
@@ -31,7 +31,7 @@ pub fn check(documents: &[Document], is_whole: bool, diagnostics: &mut Diagnosti
                 Diagnostic::error(
                     Code::InvalidExtension,
                     product.span,
-                    "`x-product` belongs to a document that describes an operation",
+                    "`x-product` is allowed only in a document with an operation",
                 )
                 .help("remove it, or add the operation under `paths`"),
             );

@@ -1,8 +1,7 @@
 //! The parts of a model that could not be lowered.
 //!
-//! Checks that need the finished model run on what there is of it, so that one
-//! run reports every error. They ask here before they hold something against a
-//! type whose schema has errors of its own, which were reported.
+//! Later checks run on an incomplete model, so that one run reports every error. They
+//! use [`Gaps`] to skip types whose schemas had errors of their own.
 
 use std::collections::HashSet;
 
@@ -12,28 +11,28 @@ use crate::openapi::Document;
 use super::parts::Parts;
 use super::table::Slot;
 
-/// The types of which something is missing.
+/// The types that are missing or incomplete.
 #[derive(Default)]
 pub struct Gaps {
-    /// Those of which nothing is known.
+    /// The types that could not be lowered.
     unknown: HashSet<TypeId>,
-    /// Those that lack members or values.
+    /// The types that lack members or values.
     partial: HashSet<TypeId>,
 }
 
 impl Gaps {
-    /// Tells whether nothing is known of a type.
+    /// Returns whether a type could not be lowered.
     pub fn is_unknown(&self, id: TypeId) -> bool {
         self.unknown.contains(&id)
     }
 
-    /// Tells whether a type may have members or values that are not known.
+    /// Returns whether a type may lack members or values.
     pub fn is_partial(&self, id: TypeId) -> bool {
         self.partial.contains(&id) || self.is_unknown(id)
     }
 
-    /// Completes the list of types: one that could not be lowered is an open
-    /// object without members, of which nothing is to be asked.
+    /// Completes the list of types: a type that could not be lowered becomes an open
+    /// object without members, which no check rejects.
     pub fn fill(
         slots: Vec<Slot<'_>>,
         documents: &[Document],
@@ -55,7 +54,7 @@ impl Gaps {
     }
 }
 
-/// Tells whether a type has every member and value that its schemas list.
+/// Returns whether a type has every member and value that its schemas list.
 fn is_complete(def: &TypeDef, parts: &Parts<'_>) -> bool {
     let has_all = match &def.shape {
         Shape::Struct(object) => object.members.len() == parts.properties().len(),

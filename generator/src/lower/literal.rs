@@ -1,9 +1,9 @@
-//! Values of documents as literals and as text.
+//! Values of documents as literals and as documentation text.
 
 use crate::model::Literal;
 use crate::text::tree::{Node, Value};
 
-/// Returns the literal that a scalar is.
+/// Converts a scalar to a literal.
 pub fn literal(node: &Node) -> Option<Literal> {
     match &node.value {
         Value::String(text) => Some(Literal::Text(text.clone())),
@@ -13,7 +13,7 @@ pub fn literal(node: &Node) -> Option<Literal> {
     }
 }
 
-/// Returns a value as a reader of the documentation would write it.
+/// Formats a value for documentation.
 pub fn plain(node: &Node) -> String {
     match &node.value {
         Value::Null => "null".to_owned(),

@@ -1,12 +1,11 @@
-//! Lowering: OpenAPI documents become the intermediate model.
+//! Lowering of OpenAPI documents to the intermediate model.
 //!
-//! Input: resolved [`Document`]s. Output: the [`Api`], and what its checks need beside.
-//! Errors are reported and lowering goes on, so that one run finds them all; [`Gaps`]
-//! knows the parts of the model that are missing.
+//! Input: resolved [`Document`]s. Output: the [`Api`], and the data for its checks.
+//! Lowering continues after an error, so that one run finds them all; [`Gaps`] lists the
+//! missing parts of the model.
 //!
-//! Three passes follow each other: [`types`] lowers the named types, [`condition`] the
-//! rules between members, which may lie in other types, and [`operations`] the messages
-//! that hold the types.
+//! There are three passes: [`types`] lowers the named types, [`condition`] the rules
+//! between members, and [`operations`] the messages.
 #![warn(clippy::wildcard_enum_match_arm)]
 
 mod agreement;
@@ -38,7 +37,7 @@ use operations::servers;
 use table::Table;
 use types::pending::PendingConstant;
 
-/// The model, and what its checks need beside.
+/// The model, and the data for its checks.
 pub struct Lowered<'a> {
     /// The model.
     pub api: Api,
@@ -46,14 +45,14 @@ pub struct Lowered<'a> {
     pub schemas: Vec<&'a Schema>,
     /// The parts that could not be lowered.
     pub gaps: Gaps,
-    /// The bodies that have a named type, in the order of the documents.
+    /// The bodies with a named type, in document order.
     pub bodies: Vec<(&'a Body, Direction, TypeId)>,
-    /// The constants that must be valid by their schemas.
+    /// The constants to be checked against their schemas.
     pub constants: Vec<PendingConstant<'a>>,
 }
 
-/// Lowers `documents`, all of them resolved, into the model. `is_whole` tells that every
-/// file of the specification is among them.
+/// Lowers the resolved `documents` into the model. `is_whole` is true if no file of the
+/// specification is missing among them.
 pub fn lower<'a>(
     documents: &'a [Document],
     is_whole: bool,

@@ -1,4 +1,4 @@
-//! Names in Rust for names on the wire.
+//! Rust names for wire names.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Name, Usage};
@@ -6,8 +6,8 @@ use crate::names;
 use crate::names::{NameError, NameKind};
 use crate::text::source::{Span, Spanned};
 
-/// Returns the name of the body of a response: `Response` with status 200, else one
-/// that ends with the status.
+/// Returns the name of the body of a response: `Response` for status 200, otherwise
+/// followed by the status.
 pub fn response(status: &str) -> String {
     match status {
         "200" => "Response".to_owned(),
@@ -33,8 +33,8 @@ pub fn type_name(
     )
 }
 
-/// Returns the name of a field. A field of a struct that programs build is also the
-/// name of a setter.
+/// Returns the name of a field. If programs build the struct, it is also the name of a
+/// setter.
 pub fn field_name(
     wire: &str,
     span: Span,
@@ -56,11 +56,11 @@ pub fn field_name(
                 Code::InvalidName,
                 chosen.map_or(span, |chosen| chosen.span),
                 format!(
-                    "a setter cannot be called `{}`: builders have a method of that name",
+                    "`{}` cannot be the name of a setter: builders have such a method",
                     name.rust
                 ),
             )
-            .help("give the member another name with `x-rust-name`"),
+            .help("rename the member with `x-rust-name`"),
         );
         return None;
     }
@@ -144,18 +144,18 @@ fn not_a_name(chosen: &Spanned<String>) -> Diagnostic {
     Diagnostic::error(
         Code::InvalidName,
         chosen.span,
-        format!("`{}` cannot be the name of this in Rust", chosen.value),
+        format!("`{}` is not a valid Rust name here", chosen.value),
     )
-    .help("write an identifier in the case that Rust uses here, no keyword and nothing that has a meaning already")
+    .help("write an identifier in the case that Rust uses here, not a keyword or a reserved name")
 }
 
-/// Returns the advice for a name on the wire that gives no name in Rust.
+/// Returns the help for a wire name that gives no Rust name.
 fn advice(kind: NameKind) -> &'static str {
     match kind {
-        NameKind::Module => "it becomes the name of a module: choose another word",
-        NameKind::Variant => "name it in Rust beside the list: `x-rust-names: {VALUE: Name}`",
+        NameKind::Module => "choose another name: it becomes the name of a module",
+        NameKind::Variant => "choose a Rust name beside the list: `x-rust-names: {VALUE: Name}`",
         NameKind::Type | NameKind::Field | NameKind::Constant => {
-            "choose a name in Rust: `x-rust-name: …`"
+            "choose a Rust name: `x-rust-name: …`"
         }
     }
 }

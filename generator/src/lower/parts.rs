@@ -1,8 +1,8 @@
 //! The schemas that describe one value together.
 //!
-//! JSON Schema lets several schemas describe one value: the schema itself, the target
+//! In JSON Schema, several schemas may describe one value: the schema itself, the target
 //! of its `$ref`, and each branch of `allOf`. [`Parts`] collects them, so that the rest
-//! of lowering asks one question of all.
+//! of lowering can query them together.
 
 use std::collections::HashMap;
 
@@ -41,7 +41,7 @@ impl Fixed<'_> {
     }
 }
 
-/// A kind of value, as the schemas together describe it.
+/// A kind of value, as all its schemas describe it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ValueKind {
     /// An object with members of its own.
@@ -54,12 +54,12 @@ pub enum ValueKind {
     Scalar,
     /// A list.
     List,
-    /// Values by name.
+    /// A map.
     Map,
 }
 
 impl ValueKind {
-    /// Tells whether a value of this kind has a named type.
+    /// Returns whether a value of this kind has a named type.
     pub fn is_named(self) -> bool {
         match self {
             Self::Struct | Self::Enum | Self::Union => true,
@@ -69,14 +69,15 @@ impl ValueKind {
 }
 
 impl<'a> Parts<'a> {
-    /// Collects the parts of a schema that defines a type: its references are merged.
+    /// Collects the parts of a schema that defines a type; references are merged.
     pub fn of_root(schema: &'a Schema, documents: &'a [Document]) -> Self {
         let mut parts = Self::empty();
         parts.collect(schema, documents, true);
         parts
     }
 
-    /// Collects the parts of a member or an item: a named type stays a name.
+    /// Collects the parts of a member or an item; a reference to a named type is not
+    /// merged.
     pub fn of_value(schemas: &[&'a Schema], documents: &'a [Document]) -> Self {
         let mut parts = Self::empty();
         for schema in schemas {
@@ -93,7 +94,7 @@ impl<'a> Parts<'a> {
     }
 
     fn collect(&mut self, schema: &'a Schema, documents: &'a [Document], merge: bool) {
-        // A schema that is merged twice says the same both times.
+        // Merging a schema twice has no effect.
         if self
             .schemas
             .iter()
@@ -116,8 +117,8 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// Tells whether a part of them could not be read, or a reference leads nowhere,
-    /// which was reported.
+    /// Returns whether a part could not be read or a reference is unresolved. Either was
+    /// reported.
     pub fn is_incomplete(&self) -> bool {
         self.schemas.iter().any(|schema| {
             let reference = schema.reference.as_ref();
@@ -141,7 +142,7 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// Tells whether some schema has a keyword.
+    /// Returns whether some schema has a keyword.
     pub fn has(&self, keyword: Keyword) -> bool {
         self.holder(keyword).is_some()
     }
@@ -159,7 +160,7 @@ impl<'a> Parts<'a> {
         holder.map_or_else(String::new, |schema| to_keyword(schema, keyword))
     }
 
-    /// Returns the types that the value is one of, and the keyword that lists them.
+    /// Returns the alternatives of the value, and the keyword that lists them.
     pub fn alternatives(&self) -> Option<(Keyword, &'a Schema, &'a [Schema])> {
         self.schemas.iter().find_map(|schema| {
             let any = schema.any_of.as_ref().map(|it| (Keyword::AnyOf, it));
@@ -169,41 +170,41 @@ impl<'a> Parts<'a> {
         })
     }
 
-    /// Tells whether every schema that names a type allows null too.
+    /// Returns whether every schema that has a type allows null too.
     pub fn is_nullable(&self) -> bool {
         let mut typed = self.schemas.iter().filter(|it| it.ty.is_some()).peekable();
         typed.peek().is_some() && typed.all(|schema| schema.nullable)
     }
 
-    /// Tells whether the value is an enum: more than one string, without a format.
+    /// Returns whether the value is an enum: more than one string, without a format.
     fn is_enum(&self) -> bool {
         let formatted = self.schemas.iter().any(|schema| schema.format.is_some());
         let listed = self.values().is_some_and(|values| values.value.len() > 1);
         self.extensible().is_some() || (listed && !formatted)
     }
 
-    /// Returns the outermost text that an annotation gives.
+    /// Returns the outermost text of an annotation.
     pub fn text(&self, annotation: Keyword) -> Option<&'a str> {
         let mut schemas = self.schemas.iter();
         schemas.find_map(|schema| schema.text(annotation))
     }
 
-    /// Tells whether some schema sets an annotation to true.
+    /// Returns whether some schema sets an annotation to true.
     pub fn flag(&self, annotation: Keyword) -> bool {
         self.schemas.iter().any(|schema| schema.flag(annotation))
     }
 
-    /// Returns the outermost description, or title.
+    /// Returns the outermost description or title.
     pub fn description(&self) -> Option<&'a str> {
         self.schemas.iter().find_map(|schema| schema.description())
     }
 
-    /// Returns the type, with its place.
+    /// Returns the type with its position.
     pub fn ty(&self) -> Option<&'a Spanned<SchemaType>> {
         self.schemas.iter().find_map(|schema| schema.ty.as_ref())
     }
 
-    /// Returns the format, with its place.
+    /// Returns the format with its position.
     pub fn format(&self) -> Option<&'a Spanned<String>> {
         self.schemas
             .iter()
@@ -262,14 +263,14 @@ impl<'a> Parts<'a> {
             .find_map(|schema| schema.default.as_ref())
     }
 
-    /// Returns a property at its first occurrence.
+    /// Returns the first occurrence of a property.
     pub fn property(&self, name: &str) -> Option<&'a Property> {
         let mut properties = self.schemas.iter().flat_map(|schema| &schema.properties);
         properties.find(|property| *property.key.text == *name)
     }
 
-    /// Returns the properties, each with every schema that describes it, in the order
-    /// in which they first occur. Those of a base come first.
+    /// Returns the properties in the order of their first occurrence, each with every
+    /// schema that describes it. Those of a base come first.
     pub fn properties(&self) -> Vec<(&'a str, Vec<&'a Property>)> {
         let mut properties: Vec<(&'a str, Vec<&'a Property>)> = Vec::new();
         let mut positions: HashMap<&str, usize> = HashMap::new();

@@ -3,9 +3,8 @@
 use crate::openapi::Schema;
 use crate::openapi::keyword::Keyword;
 
-/// Returns a pointer as the output shows it: the directory of the specification is
-/// called `spec` there, wherever it was read from. A directory's own name may hold
-/// `#`.
+/// Returns a pointer as the output shows it: the specification's directory is always
+/// called `spec`. The name of the real directory may contain `#`.
 pub fn canonical(pointer: &str) -> String {
     let (file, place) = pointer.split_once("#/").unwrap_or((pointer, ""));
     let name = file.rsplit('/').next().unwrap_or_default();

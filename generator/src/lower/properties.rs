@@ -1,4 +1,4 @@
-//! Names that must be those of properties.
+//! Names that must be names of properties.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
 use crate::model::Member;
@@ -7,8 +7,8 @@ use crate::text::source::Spanned;
 
 use super::parts::Parts;
 
-/// Returns the position of a member that a keyword names. A name that no property has is
-/// reported; a member that could not be lowered was.
+/// Returns the position of the member with a name; reports an unknown name. A member that
+/// could not be lowered has no position, but was reported.
 pub fn position(
     name: &Spanned<String>,
     keyword: Keyword,
@@ -28,7 +28,7 @@ pub fn position(
     position
 }
 
-/// Returns a report if no property has the name.
+/// Returns a diagnostic if no property has the name.
 pub fn unknown_in(parts: &Parts<'_>, name: &Spanned<String>) -> Option<Diagnostic> {
     let properties = parts.properties();
     let known = || properties.iter().map(|(known, _)| *known);
@@ -36,7 +36,7 @@ pub fn unknown_in(parts: &Parts<'_>, name: &Spanned<String>) -> Option<Diagnosti
     (!is_known).then(|| unknown(name, known()))
 }
 
-/// Returns the report of a name that no property has.
+/// Creates the diagnostic for an unknown name.
 pub fn unknown<'n>(name: &Spanned<String>, known: impl IntoIterator<Item = &'n str>) -> Diagnostic {
     let report = Diagnostic::error(
         Code::InvalidValue,

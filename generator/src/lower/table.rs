@@ -1,4 +1,4 @@
-//! The table of named types while they are made.
+//! The table of named types during lowering.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use crate::text::source::Span;
 
 use super::parts::Parts;
 
-/// The named types, each with its schema and what is known of it so far.
+/// The named types so far, each with its schema.
 #[derive(Default)]
 pub struct Table<'a> {
     /// The types. A [`TypeId`] is an index into this list.
@@ -20,11 +20,11 @@ pub struct Table<'a> {
     pub modules: Vec<Module>,
     /// The types of components.
     pub components: HashMap<ComponentId, TypeId>,
-    /// The types of bodies with a schema of their own, by the pointer to that.
+    /// The types of bodies with a schema of their own, by the pointer to the schema.
     pub bodies: HashMap<&'a str, TypeId>,
-    /// The modules of operations, by the pointer to each.
+    /// The modules of operations, by the pointer to the operation.
     pub operations: HashMap<&'a str, ModuleId>,
-    /// The types that are described where they are used, by module and place.
+    /// The types without a name of their own, by module and position.
     pub inline: HashMap<(ModuleId, Span), TypeId>,
 }
 
@@ -36,12 +36,12 @@ pub struct Slot<'a> {
     pub module: ModuleId,
     /// The definition.
     pub def: Option<TypeDef>,
-    /// The place of its name.
+    /// The position of its name.
     pub span: Span,
 }
 
 impl<'a> Table<'a> {
-    /// Gives every named type of `documents` its id, in their order.
+    /// Creates an id for every named type of `documents`, in their order.
     pub fn of(documents: &'a [Document]) -> Self {
         let mut table = Self::default();
         let shared = table.add_module();
@@ -65,7 +65,7 @@ impl<'a> Table<'a> {
         table
     }
 
-    /// Adds the module of each operation and the types of its bodies. Returns the
+    /// Adds the modules of the operations and the types of their bodies. Returns the
     /// module if there is only one.
     fn add_operations(&mut self, document: &'a Document) -> Option<ModuleId> {
         let mut modules = Vec::new();
@@ -85,7 +85,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Adds a type that is not lowered yet.
+    /// Adds a type that will be lowered later.
     pub fn add(&mut self, schema: &'a Schema, module: ModuleId, span: Span) -> TypeId {
         let id = TypeId(self.slots.len());
         self.slots.push(Slot {
@@ -97,7 +97,7 @@ impl<'a> Table<'a> {
         id
     }
 
-    /// Adds a module whose path is not known yet.
+    /// Adds a module whose path will be set later.
     pub fn add_module(&mut self) -> ModuleId {
         let id = ModuleId(self.modules.len());
         self.modules.push(Module { path: Vec::new() });
@@ -121,8 +121,8 @@ impl<'a> Table<'a> {
         self.slots.get(id.0).map(|slot| slot.schema)
     }
 
-    /// Returns the type of a schema that is described where it is used, if its module
-    /// has it already.
+    /// Returns the type of a schema without a name of its own, if its module has it
+    /// already.
     pub fn inline(&self, module: ModuleId, schema: &Schema) -> Option<TypeId> {
         self.inline.get(&(module, schema.span)).copied()
     }
@@ -134,7 +134,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Returns the struct with this id, to change it.
+    /// Returns the struct with this id for changes.
     pub fn structure_mut(&mut self, id: TypeId) -> Option<&mut Struct> {
         match &mut self.slots.get_mut(id.0)?.def.as_mut()?.shape {
             Shape::Struct(object) => Some(object),
@@ -142,7 +142,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Forgets the types that were made since there were `count`.
+    /// Removes the types after the first `count`.
     pub fn truncate(&mut self, count: usize) {
         if self.slots.len() > count {
             self.slots.truncate(count);
@@ -150,8 +150,8 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Returns the type of a body: that of the component that it refers to, or its
-    /// own. A body that is neither has none.
+    /// Returns the type of a body: that of its component, or its own. Other bodies have
+    /// none.
     pub fn of_body(&self, body: &Body) -> Option<TypeId> {
         let reference = body.schema.reference.as_ref();
         let component = reference.and_then(|it| it.target);
@@ -165,7 +165,7 @@ impl<'a> Table<'a> {
         self.slots.get(id.0)?.def.as_ref()
     }
 
-    /// Returns the struct with this id, as far as it is lowered.
+    /// Returns the struct with this id, if it is lowered.
     pub fn structure(&self, id: TypeId) -> Option<&Struct> {
         self.def(id)?.shape.as_struct()
     }
@@ -175,7 +175,7 @@ impl<'a> Table<'a> {
         self.structure(step.owner)?.members.get(step.member)
     }
 
-    /// Returns the field that a step leads to, to change it.
+    /// Returns the field that a step leads to, for changes.
     pub fn field_mut(&mut self, step: Step) -> Option<&mut Field> {
         match self
             .structure_mut(step.owner)?
@@ -187,7 +187,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Tells whether a member may be absent from its object.
+    /// Returns whether a member may be absent from its object.
     pub fn is_optional(&self, step: Step) -> bool {
         match self.member(step) {
             Some(Member::Field(field)) => field.presence == Presence::Optional,
@@ -195,7 +195,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Returns the values of an enum on the wire.
+    /// Returns the wire values of an enum.
     pub fn enum_values(&self, ty: &Type) -> Vec<&str> {
         let id = match ty {
             Type::Named(id) => *id,

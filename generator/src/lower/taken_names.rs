@@ -1,18 +1,18 @@
-//! The names that are taken in one scope, and collisions between them.
+//! The names of one scope, and their collisions.
 
 use std::collections::HashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::text::source::Span;
 
-/// The names of one scope in Rust, each with the place of the name that it came from.
+/// The Rust names of one scope, each with the position of its source.
 #[derive(Default)]
 pub struct TakenNames {
     places: HashMap<String, Span>,
 }
 
 impl TakenNames {
-    /// Takes a name, or returns the place of the one that has it already.
+    /// Claims a name, or returns the position of the one that has it.
     pub fn claim(&mut self, name: &str, span: Span) -> Result<(), Span> {
         if let Some(&known) = self.places.get(name) {
             return Err(known);
@@ -21,7 +21,7 @@ impl TakenNames {
         Ok(())
     }
 
-    /// Takes a name and reports a collision; tells whether the name was free.
+    /// Claims a name and reports a collision; returns whether the name was free.
     pub fn take(
         &mut self,
         rust: &str,
@@ -33,14 +33,14 @@ impl TakenNames {
             return true;
         };
         let message = if wire == rust {
-            format!("`{rust}` is the name of something else already")
+            format!("`{rust}` is already the name of another item")
         } else {
-            format!("`{wire}` gives the name `{rust}`, which something else has already")
+            format!("`{wire}` gives the Rust name `{rust}`, which another item has")
         };
         diagnostics.push(
             Diagnostic::error(Code::NameCollision, span, message)
-                .labelled(known, format!("`{rust}` comes from here"))
-                .help("give one of them another name with `x-rust-name`"),
+                .labelled(known, format!("the other `{rust}` comes from here"))
+                .help("rename one of them with `x-rust-name`"),
         );
         false
     }

@@ -1,4 +1,4 @@
-//! The check of the names of types within each module.
+//! The check of the names of types in each module.
 
 use crate::diagnostics::Diagnostics;
 use crate::model::{ModuleId, Name};
@@ -8,17 +8,17 @@ use crate::text::source::Span;
 use super::table::Table;
 use super::taken_names::TakenNames;
 
-/// A named type, as far as its name is concerned.
+/// A named type for this check.
 struct NamedType<'t> {
     module: ModuleId,
-    /// True if it is the body of a message, which keeps its name in a collision.
+    /// True if it is the body of a message. Bodies keep their names in a collision.
     is_message: bool,
     span: Span,
     name: &'t Name,
     has_builder: bool,
 }
 
-/// Reports types of one module that share a name or a file with each other, or with a
+/// Reports types of one module that share a name or a file with each other or with a
 /// builder.
 pub fn check(table: &Table<'_>, diagnostics: &mut Diagnostics) {
     let mut types: Vec<NamedType<'_>> = named_types(table).collect();
@@ -44,15 +44,15 @@ fn named_types<'t>(table: &'t Table<'_>) -> impl Iterator<Item = NamedType<'t>> 
     })
 }
 
-/// Takes the name of a type, of its builder and of its file. Only the first collision
-/// is reported.
+/// Claims the names of a type, its builder and its file. Only the first collision is
+/// reported.
 fn take(it: &NamedType<'_>, taken: &mut TakenNames, diagnostics: &mut Diagnostics) {
     let Name { wire, rust } = it.name;
     let mut names = vec![rust.clone()];
     if it.has_builder {
         names.push(format!("{rust}Builder"));
     }
-    // Names that differ in case only would share a file.
+    // File names may be case-insensitive.
     names.push(format!("{}.rs", names::file_stem(rust)));
     for name in names {
         if !taken.take(&name, wire, it.span, diagnostics) {

@@ -4,8 +4,8 @@ use crate::model::{
     Access, Api, Body, Direction, Member, Operation, Presence, Shape, TypeId, Usage, Webhook,
 };
 
-/// Sets the usage of each type to the directions of the messages that hold it. Merged
-/// bases have none: schemas reach them, but no member has their type.
+/// Sets the usage of each type to the directions of its messages. Merged bases have no
+/// usage: schemas refer to them, but no member has their type.
 pub fn settle(api: &mut Api) {
     let mut usages = vec![Usage::default(); api.types.len()];
     let mut mark = |root: TypeId, direction: Direction| {
@@ -43,7 +43,7 @@ pub fn settle(api: &mut Api) {
     }
 }
 
-/// Makes a member optional that is not there in some direction.
+/// Makes a member optional if it is absent in some direction.
 fn settle_presence(member: &mut Member, usage: Usage) {
     if let Member::Field(field) = member
         && !field.access.covers(usage)
@@ -52,7 +52,7 @@ fn settle_presence(member: &mut Member, usage: Usage) {
     }
 }
 
-/// Returns the directions of a member that is only read or only written.
+/// Returns the access of a member from `readOnly` and `writeOnly`.
 pub fn access(read_only: bool, write_only: bool) -> Access {
     match (read_only, write_only) {
         (true, false) => Access::ReadOnly,

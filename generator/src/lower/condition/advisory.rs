@@ -1,4 +1,4 @@
-//! Advice on the members of an object, which is no rule.
+//! Advisories: advice on the members of an object. They are not rules.
 
 use crate::model::{Advisory, Test, TypeId};
 use crate::openapi;
@@ -46,7 +46,7 @@ fn demands(
                 Some(_) => redundant.keep(when.span),
                 None => {}
             }
-            // The demands of a test that could not be read are read all the same.
+            // Demands are read even if the test could not be, to find their errors.
             test.unwrap_or(Test::Never)
         }
         None => Test::Always,
@@ -60,7 +60,7 @@ fn demands(
     if demands.count() > 0 {
         redundant.keep(advisory.span);
     } else if !demands.marks.any() && test != Test::Never {
-        let message = "this advisory asks for nothing that does not hold anyway";
+        let message = "this advisory has no effect: its demands always hold";
         let pointer = &advisory.then.pointer;
         redundant.note(advisory.span, pointer, message);
     }

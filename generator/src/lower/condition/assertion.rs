@@ -1,8 +1,8 @@
-//! Fragments as demands: the contents of a `then`, or the keywords beside the members
-//! of an object.
+//! Fragments as demands: the contents of `then`, or the keywords of an object that relate
+//! its members.
 //!
-//! Each demand has the place that JSON Schema gives to its error: a missing member, a
-//! value, or the object whose members do not go together.
+//! Each demand has the position that JSON Schema gives to its error: a missing member, a
+//! value, or the object whose members contradict each other.
 
 use std::mem;
 
@@ -19,14 +19,14 @@ use super::simplify::{all, not};
 use super::value_path::{ValuePath, presence};
 use super::wording::describe;
 
-/// The reading of fragments as demands.
+/// The reader of fragments as demands.
 pub struct Assertions<'a, 'w, 'f> {
     fragments: &'f mut Fragments<'a, 'w>,
     redundant: &'f mut Redundant,
     demands: &'f mut Demands,
 }
 
-/// The value that a fragment speaks of, and the test that its demands depend on.
+/// The value that a fragment describes, and the test that its demands depend on.
 #[derive(Clone, Copy)]
 pub struct Premise<'s> {
     /// The value.
@@ -36,7 +36,7 @@ pub struct Premise<'s> {
 }
 
 impl<'a, 'w, 'f> Assertions<'a, 'w, 'f> {
-    /// Prepares to add to `demands`.
+    /// Creates a reader that adds to `demands`.
     pub fn new(
         fragments: &'f mut Fragments<'a, 'w>,
         redundant: &'f mut Redundant,
@@ -49,7 +49,7 @@ impl<'a, 'w, 'f> Assertions<'a, 'w, 'f> {
         }
     }
 
-    /// Adds the demands of a schema on the members of its object together.
+    /// Adds the demands of a schema that relate the members of its object.
     pub fn relations_of(&mut self, schema: &Schema, object: TypeId) {
         let premise = Premise {
             value: &ValuePath::root(object),
@@ -112,7 +112,7 @@ impl<'a, 'w, 'f> Assertions<'a, 'w, 'f> {
         }
     }
 
-    /// Adds the demand that a value is one of those that a fragment lists.
+    /// Adds the demand that a value is one of the values of a fragment.
     fn values(&mut self, schema: &Schema, premise: Premise<'_>) {
         let Some(nodes) = listed(schema) else {
             return;
@@ -155,21 +155,21 @@ impl<'a, 'w, 'f> Assertions<'a, 'w, 'f> {
             span,
             &pointer,
             (before, premise.when),
-            "its members are required",
+            "its members are always required",
         );
     }
 
-    /// Notes whether the demands have grown since there were `before`. If not, the
-    /// condition at `span` is redundant.
+    /// Marks the condition at `span` as redundant, unless there are more demands than
+    /// `before`.
     fn settle(&mut self, span: Span, pointer: &str, (before, when): (usize, &Test), why: &str) {
         if *when == Test::Never {
-            // The branch that holds it was noted as a whole.
+            // The enclosing branch was marked as a whole.
             return;
         }
         if self.demands.count() > before {
             self.redundant.keep(span);
         } else if !self.demands.marks.is_faulty {
-            let message = format!("this condition asks for nothing: {why} anyway");
+            let message = format!("this condition has no effect: {why}");
             self.redundant.note(span, pointer, &message);
             self.demands.marks.is_noted = true;
         }
@@ -180,7 +180,7 @@ impl<'a, 'w, 'f> Assertions<'a, 'w, 'f> {
         match test {
             Some(Test::Always) => {
                 let before = self.demands.count();
-                self.settle(span, pointer, (before, premise.when), "it holds");
+                self.settle(span, pointer, (before, premise.when), "it always holds");
             }
             None => self.demands.marks.is_faulty = true,
             Some(Test::Never) => self.contradiction(span, pointer),
@@ -215,7 +215,7 @@ impl<'a, 'w, 'f> Assertions<'a, 'w, 'f> {
         self.branches(conditional, test, premise);
         if self.demands.count() > before || !self.demands.marks.is_noted {
             let pointer = format!("{}/{name}", schema.pointer);
-            let why = format!("what `{name}` demands holds");
+            let why = format!("the demands of `{name}` always hold");
             self.settle(conditional.span, &pointer, (before, premise.when), &why);
         }
         self.demands.marks = self.demands.marks.or(outer);
@@ -223,7 +223,7 @@ impl<'a, 'w, 'f> Assertions<'a, 'w, 'f> {
 
     /// Adds the demands of `then` and `else`.
     fn branches(&mut self, conditional: &Conditional, test: Option<Test>, premise: Premise<'_>) {
-        // The branches of a test that could not be read are read all the same.
+        // Branches are read even if the test could not be, to find their errors.
         let (test, opposite) = match test {
             Some(test) => (test.clone(), not(test)),
             None => (Test::Never, Test::Never),
@@ -254,10 +254,10 @@ impl<'a, 'w, 'f> Assertions<'a, 'w, 'f> {
             Diagnostic::error(
                 Code::InvalidCondition,
                 conditional.span,
-                "`if` without `then` says nothing",
+                "`if` has no effect without `then`",
             )
             .at(format!("{}/if", schema.pointer))
-            .help("add the `then` that belongs to it"),
+            .help("add `then`"),
         );
     }
 
@@ -268,10 +268,10 @@ impl<'a, 'w, 'f> Assertions<'a, 'w, 'f> {
             Diagnostic::error(
                 Code::InvalidCondition,
                 span,
-                "this can never hold: it contradicts a fixed value",
+                "this condition never holds: it contradicts a constant",
             )
             .at(pointer)
-            .help("remove the condition, or correct the value that it names"),
+            .help("remove the condition, or correct its value"),
         );
     }
 }

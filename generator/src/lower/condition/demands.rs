@@ -1,39 +1,39 @@
-//! Demands, grouped by the tests that they depend on.
+//! Demands, grouped by their tests.
 
 use crate::model::{Demand, Test};
 
-/// The demands of a condition, each with the test that it depends on.
+/// The demands of a condition, each with its test.
 #[derive(Default)]
 pub struct Demands {
-    /// The demands by their tests, in the order in which they are written.
+    /// The groups in document order.
     pub groups: Vec<DemandGroup>,
-    /// The findings about the condition so far.
+    /// The marks on the condition so far.
     pub marks: Marks,
 }
 
-/// Findings about a condition, after which it is not called redundant.
+/// Marks on a condition. A marked condition is not reported as redundant.
 #[derive(Default, Clone, Copy)]
 pub struct Marks {
-    /// A part of the condition could not be read. That was reported, and once for all
-    /// the types that share the condition.
+    /// A part of the condition could not be read. That is reported once for all types
+    /// that share the condition.
     pub is_faulty: bool,
-    /// A part of the condition was noted to be redundant.
+    /// A part of the condition was recorded as redundant.
     pub is_noted: bool,
 }
 
-/// Demands that depend on the same test.
+/// Demands with the same test.
 pub struct DemandGroup {
     /// The test.
     pub when: Test,
     /// The demands.
     pub then: Vec<Demand>,
-    /// The pointer to the schema that has the first of them.
+    /// The pointer to the schema of the first demand.
     pub origin: String,
 }
 
 impl Demands {
-    /// Adds a demand. Those that depend on the same test stay together, and one that
-    /// depends on a test that never holds is left out.
+    /// Adds a demand to the group of its test. A demand whose test never holds is
+    /// dropped.
     pub fn push(&mut self, when: &Test, demand: Demand, origin: &str) {
         if *when == Test::Never {
             return;
@@ -55,12 +55,12 @@ impl Demands {
 }
 
 impl Marks {
-    /// Tells whether one of the marks is set.
+    /// Returns whether any mark is set.
     pub fn any(self) -> bool {
         self.is_faulty || self.is_noted
     }
 
-    /// Returns the marks of either.
+    /// Returns the union of the marks.
     pub fn or(self, other: Self) -> Self {
         Self {
             is_faulty: self.is_faulty || other.is_faulty,

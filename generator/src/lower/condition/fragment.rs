@@ -1,4 +1,4 @@
-//! Fragments of schemas, of which conditions are made.
+//! Fragments of schemas: the parts of conditions.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Literal, Step};
@@ -14,19 +14,18 @@ use crate::lower::parts::Parts;
 use crate::lower::properties;
 use crate::lower::table::Table;
 
-/// The reading of fragments. Each fragment speaks of the value at a path.
+/// The reader of fragments. Each fragment applies to the value at a path.
 pub struct Fragments<'a, 'w> {
     /// The documents.
     pub documents: &'w [Document],
     /// The named types with their members.
     pub types: &'w Table<'a>,
-    /// The errors that are found.
+    /// The errors so far.
     pub diagnostics: &'w mut Diagnostics,
 }
 
 impl Fragments<'_, '_> {
-    /// Returns the step to a member of the object at `value`. A name that no member has
-    /// is reported.
+    /// Returns the step to a member of the object at `value`; reports an unknown name.
     pub fn step(&mut self, value: &ValuePath, name: &Spanned<String>) -> Option<Step> {
         let owner = value.object()?;
         let mut members = self.types.structure(owner)?.members.iter();
@@ -42,8 +41,8 @@ impl Fragments<'_, '_> {
         position.map(|member| Step { owner, member })
     }
 
-    /// Tells whether a fragment consists of keywords that fit the value. One that does
-    /// not is reported.
+    /// Returns whether the keywords of a fragment fit the value; reports those that do
+    /// not.
     pub fn fits(&mut self, schema: &Schema, value: &ValuePath) -> bool {
         let names_values = listed(schema).is_some();
         let looks_inside = schema.has(Keyword::Properties)
@@ -66,8 +65,8 @@ impl Fragments<'_, '_> {
         is_supported && (is_object || !looks_inside)
     }
 
-    /// Returns the values that `const` or `enum` of a fragment lists, as the member
-    /// holds them. One that the member cannot hold is reported.
+    /// Returns the values of `const` or `enum` in a fragment, in the member's encoding;
+    /// reports values that the member cannot have.
     pub fn literals(
         &mut self,
         nodes: &[Node],
@@ -95,7 +94,7 @@ impl Fragments<'_, '_> {
     }
 }
 
-/// Returns the values that a fragment lists with `const` or `enum`, if it has one.
+/// Returns the values of `const` or `enum` in a fragment, if present.
 pub fn listed(schema: &Schema) -> Option<&[Node]> {
     let constant = schema.constant.as_ref().map(std::slice::from_ref);
     let values = || schema.values.as_ref().map(|values| values.value.as_slice());
@@ -106,7 +105,7 @@ fn no_object(schema: &Schema) -> Diagnostic {
     Diagnostic::error(
         Code::InvalidCondition,
         schema.span,
-        "a condition can look into objects only, and this member is none",
+        "this condition tests members, but the value is not an object",
     )
     .at(schema.pointer.clone())
     .help("test the member itself with `const` or `enum`, or its presence with `required`")
@@ -120,6 +119,6 @@ fn unsupported(schema: &Schema) -> Diagnostic {
     )
     .at(schema.pointer.clone())
     .help(
-        "conditions are made of `properties`, `required`, `dependentRequired`, `const`, `enum`, `allOf`, `anyOf`, `oneOf`, `not` and `if`",
+        "use only `properties`, `required`, `dependentRequired`, `const`, `enum`, `allOf`, `anyOf`, `oneOf`, `not` and `if`",
     )
 }

@@ -1,4 +1,4 @@
-//! Literals of conditions, held against the members that they are compared with.
+//! Literals of conditions and the members that they are compared with.
 
 use crate::diagnostics::suggestion;
 use crate::model::{Encoding, Field, Literal, Measured, Member, Scalar, Type};
@@ -7,7 +7,7 @@ use crate::text::tree::Node;
 
 use crate::lower::table::Table;
 
-/// Returns a literal as a member holds it, if the member can hold it.
+/// Converts a literal to the member's type, if possible.
 pub fn fit(literal: Literal, member: &Member, types: &Table<'_>) -> Option<Literal> {
     let field = match member {
         Member::Field(field) => field,
@@ -56,7 +56,7 @@ fn fit_scalar(literal: Literal, scalar: Scalar, field: &Field) -> Option<Literal
     }
 }
 
-/// Returns the type of a member's value on the wire.
+/// Returns the wire type of a member's value.
 pub fn schema_type(member: &Member, types: &Table<'_>) -> SchemaType {
     match member {
         Member::Field(field) => schema_type_of(&field.value.ty, types),
@@ -89,7 +89,7 @@ fn schema_type_of(ty: &Type, types: &Table<'_>) -> SchemaType {
     }
 }
 
-/// Returns the advice for a value that a member never has.
+/// Returns the help for a value that a member never has.
 pub fn advice(node: &Node, member: Option<&Member>, types: &Table<'_>) -> String {
     let known: Vec<&str> = match member {
         Some(Member::Field(field)) => types.enum_values(&field.value.ty),
@@ -99,14 +99,13 @@ pub fn advice(node: &Node, member: Option<&Member>, types: &Table<'_>) -> String
     match near.and_then(|text| suggestion(text, known.iter().copied())) {
         Some(near) => format!("did you mean `{near}`?"),
         None if known.is_empty() => {
-            "write a value of the member's own type; one that travels in a string goes in quotes"
-                .to_owned()
+            "write a value of the member's type, in quotes if the member is a string".to_owned()
         }
-        None => format!("the known values are {}", known.join(", ")),
+        None => format!("write one of {}", known.join(", ")),
     }
 }
 
-/// Tells whether the values are both truth values, so that they exclude none.
+/// Returns whether the values are both `true` and `false`, so that they exclude nothing.
 pub fn are_both_flags(values: &[Literal]) -> bool {
     let mut flags = [true, false].into_iter();
     flags.all(|flag| values.contains(&Literal::Boolean(flag)))

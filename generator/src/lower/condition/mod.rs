@@ -1,9 +1,9 @@
-//! The second pass: rules and advice on the members of objects.
+//! The second pass: rules and advisories on the members of objects.
 //!
 //! `if`, `not`, `anyOf`, `oneOf` and `dependentRequired` become
-//! [`Test`](crate::model::Test)s and [`Demand`](crate::model::Demand)s with JSON
-//! Schema's exact meaning: a property that is not required is tested only where it is
-//! present. Tests of constants are decided here.
+//! [`Test`](crate::model::Test)s and [`Demand`](crate::model::Demand)s with the exact
+//! meaning of JSON Schema: an optional property is tested only if it is present. Tests
+//! of constants are evaluated here.
 //!
 //! [`Fragments`] reads a schema as a test, [`Assertions`] as demands.
 
@@ -32,8 +32,8 @@ use demands::Demands;
 use fragment::Fragments;
 use redundant::Redundant;
 
-/// Lowers the conditions of every struct in the table. Those of a response whose status
-/// states an outcome are left out: they belong to the outcome.
+/// Lowers the conditions of every struct in the table. If the status of a response states
+/// an outcome, its conditions are left out: they belong to the outcome.
 pub fn lower(
     documents: &[Document],
     types: &mut Table<'_>,
@@ -60,7 +60,7 @@ pub fn lower(
     }
 }
 
-/// Returns the responses of operations whose status states an outcome.
+/// Returns the responses whose status states an outcome.
 fn responses_with_outcome(documents: &[Document], types: &Table<'_>) -> HashSet<TypeId> {
     let operations = documents.iter().flat_map(|it| &it.operations);
     let operations = operations.filter(|operation| operation.outcome.is_some());
@@ -69,7 +69,7 @@ fn responses_with_outcome(documents: &[Document], types: &Table<'_>) -> HashSet<
     bodies.filter_map(|body| types.of_body(body)).collect()
 }
 
-/// Returns the rules and the advice of one struct.
+/// Returns the rules and the advisories of one struct.
 fn conditions(
     parts: &Parts<'_>,
     id: TypeId,

@@ -1,4 +1,4 @@
-//! Fragments as tests: a value passes the test exactly if the fragment accepts it.
+//! Fragments as tests. A test holds exactly for the values that its fragment accepts.
 
 use crate::model::Test;
 use crate::openapi::{Conditional, DependentRequired, Property, Schema};
@@ -10,8 +10,8 @@ use super::simplify::{all, any, choice, not, one};
 use super::value_path::{ValuePath, presence};
 
 impl Fragments<'_, '_> {
-    /// Returns the test that a fragment makes of a value, which is there. Every part is
-    /// read, so that all errors in it are reported.
+    /// Returns the test that a fragment makes of a value that is present. Every part is
+    /// read, so that all its errors are reported.
     pub fn test(&mut self, schema: &Schema, value: &ValuePath) -> Option<Test> {
         if !self.fits(schema, value) {
             return None;
@@ -60,7 +60,7 @@ impl Fragments<'_, '_> {
         tests.into_iter().collect()
     }
 
-    /// Returns the test of the values that a fragment lists, if it lists any.
+    /// Returns the test of the values that a fragment lists, if any.
     fn value_test(&mut self, schema: &Schema, value: &ValuePath) -> Option<Test> {
         let Some(nodes) = listed(schema) else {
             return Some(Test::Always);
@@ -79,7 +79,8 @@ impl Fragments<'_, '_> {
         Some(presence(value.fields_to(step), self.types))
     }
 
-    /// Returns the test of a property, which passes if it is absent and not required.
+    /// Returns the test of a property. It holds if the property is absent and not
+    /// required.
     fn property_test(
         &mut self,
         property: &Property,

@@ -1,15 +1,15 @@
-//! Redundant conditions, which demand only what holds anyway.
+//! Redundant conditions: those whose demands always hold.
 //!
-//! A condition may stand in a schema that several types share, and be redundant in one
-//! of them only. So each is noted for each type, and reported when all types are known,
-//! unless it demands something of one of them.
+//! A condition may be in a schema that several types share, and be redundant in only one
+//! of them. So each is recorded per type. After all types are lowered, a condition is
+//! reported only if it is redundant for each of its types.
 
 use std::collections::{BTreeMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::text::source::Span;
 
-/// The conditions that were found to be redundant, and those that were found not to be.
+/// The conditions that are redundant for some type, and those that are not.
 #[derive(Default)]
 pub struct Redundant {
     reports: BTreeMap<Span, Diagnostic>,
@@ -17,25 +17,25 @@ pub struct Redundant {
 }
 
 impl Redundant {
-    /// Notes that the condition at `span` demands something of some type.
+    /// Records that the condition at `span` has a demand for some type.
     pub fn keep(&mut self, span: Span) {
         self.useful.insert(span);
     }
 
-    /// Notes a condition that is redundant for some type.
+    /// Records a condition that is redundant for some type.
     pub fn note(&mut self, span: Span, pointer: &str, message: &str) {
         let report = Diagnostic::warning(Code::RedundantCondition, span, message)
             .at(pointer)
-            .help("remove it, or ask for an optional member or for fewer values");
+            .help("remove it, or require an optional member or fewer values");
         self.reports.entry(span).or_insert(report);
     }
 
-    /// Notes a branch that a constant decides against.
+    /// Records a branch that never applies because of a constant.
     pub fn never(&mut self, span: Span, pointer: &str) {
-        let message = "this never applies: a constant decides its `if`";
+        let message = "this branch never applies: a constant decides its `if`";
         let report = Diagnostic::warning(Code::ImpossibleCondition, span, message)
             .at(pointer)
-            .help("remove it, or correct the value that `if` names");
+            .help("remove it, or correct the value in `if`");
         self.reports.entry(span).or_insert(report);
     }
 

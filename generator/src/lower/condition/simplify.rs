@@ -1,10 +1,9 @@
-//! Combinations of tests, simplified: each function returns a test without parts that
-//! are decided or repeated.
+//! Combinations of tests, simplified: parts that are decided or repeated are dropped.
 
 use crate::model::{FieldPath, Test};
 
-/// Returns the test that all of `tests` hold. Tests that always hold are left out, and so
-/// are those that another one implies.
+/// Returns the test that all of `tests` hold, without tests that always hold or that
+/// another one implies.
 pub fn all(tests: Vec<Test>) -> Test {
     let mut flat = Vec::new();
     for test in tests {
@@ -35,7 +34,7 @@ pub fn all(tests: Vec<Test>) -> Test {
     kept.pop().unwrap_or(Test::Always)
 }
 
-/// Tells whether `other` holds wherever `test`, which is another one, does.
+/// Returns whether `test` implies `other`, a different test.
 fn implies(test: &Test, other: &Test) -> bool {
     match other {
         Test::Present(path) => needs(test, path),
@@ -50,8 +49,8 @@ fn implies(test: &Test, other: &Test) -> bool {
     }
 }
 
-/// Tells whether a test, which is not just that a value is there, holds only where the
-/// value is there.
+/// Returns whether a test implies that a value is present, without being exactly that
+/// test.
 fn needs(test: &Test, path: &FieldPath) -> bool {
     match test {
         Test::OneOf(longer, _) => longer.steps.starts_with(&path.steps),
@@ -66,7 +65,7 @@ fn needs(test: &Test, path: &FieldPath) -> bool {
     }
 }
 
-/// Tells whether a test holds only where another one does not.
+/// Returns whether two tests never hold together.
 fn excludes(test: &Test, other: &Test) -> bool {
     match (test, other) {
         (Test::OneOf(path, values), Test::OneOf(other, excluded)) => {
@@ -87,8 +86,8 @@ fn excludes(test: &Test, other: &Test) -> bool {
     }
 }
 
-/// Returns the test that at least one of `tests` holds. Tests that never hold are left
-/// out, and so are those that imply another one.
+/// Returns the test that at least one of `tests` holds, without tests that never hold or
+/// that imply another one.
 pub fn any(tests: Vec<Test>) -> Test {
     let mut flat = Vec::new();
     for test in tests {
@@ -119,8 +118,8 @@ pub fn any(tests: Vec<Test>) -> Test {
     kept.pop().unwrap_or(Test::Never)
 }
 
-/// Returns the test that exactly one of `tests` holds. Tests that never hold are left
-/// out, and one that always holds excludes the others.
+/// Returns the test that exactly one of `tests` holds, without tests that never hold. A
+/// test that always holds excludes the others.
 pub fn one(tests: Vec<Test>) -> Test {
     let always = tests.iter().filter(|test| **test == Test::Always).count();
     let mut others = tests;
@@ -133,7 +132,7 @@ pub fn one(tests: Vec<Test>) -> Test {
     }
 }
 
-/// Returns the opposite of `test`.
+/// Returns the negation of `test`.
 pub fn not(test: Test) -> Test {
     match test {
         Test::Always => Test::Never,
@@ -148,7 +147,7 @@ pub fn not(test: Test) -> Test {
     }
 }
 
-/// Returns `then` where `when` holds, and `otherwise` where it does not.
+/// Returns the test that `then` holds if `when` does, and `otherwise` if not.
 pub fn choice(when: Test, then: Test, otherwise: Test) -> Test {
     if when == Test::Always {
         then

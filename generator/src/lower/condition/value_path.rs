@@ -1,11 +1,10 @@
-//! Paths from the object that has a condition to the values that it speaks of.
+//! Paths from the object with a condition to the values in the condition.
 
 use crate::model::{FieldPath, Literal, Member, Step, Test, Type, TypeId};
 
 use crate::lower::table::Table;
 
-/// The path to the value that a part of a condition speaks of, from the object that has
-/// the condition.
+/// The path from the object that has a condition to a value in the condition.
 #[derive(Clone)]
 pub struct ValuePath {
     steps: Vec<Step>,
@@ -22,7 +21,7 @@ impl ValuePath {
         }
     }
 
-    /// Returns the path to a member of the object here.
+    /// Returns the path to a member of this object.
     pub fn inside(&self, step: Step, types: &Table<'_>) -> Self {
         let object = match types.member(step) {
             Some(Member::Field(field)) => match field.value.ty {
@@ -37,7 +36,7 @@ impl ValuePath {
         }
     }
 
-    /// Returns the type of the object here, if the value is one with members.
+    /// Returns the type of this object, if the value is an object with members.
     pub fn object(&self) -> Option<TypeId> {
         self.object
     }
@@ -49,15 +48,14 @@ impl ValuePath {
         }
     }
 
-    /// Returns the path to a member of the object here.
+    /// Returns the path to a member of this object as field steps.
     pub fn fields_to(&self, step: Step) -> FieldPath {
         let mut path = self.fields();
         path.steps.push(step);
         path
     }
 
-    /// Returns the member that has the value, unless that is the object that has the
-    /// condition.
+    /// Returns the member at the end of the path, if the path has a step.
     pub fn member<'t>(&self, types: &'t Table<'_>) -> Option<&'t Member> {
         self.steps.last().and_then(|step| types.member(*step))
     }
@@ -71,7 +69,7 @@ impl ValuePath {
     }
 }
 
-/// Returns the test that the value at the end of a path is there. A constant is there
+/// Returns the test that the value at the end of a path is present. A constant is present
 /// whenever its object is, so that paths of tests always end in fields.
 pub fn presence(mut path: FieldPath, types: &Table<'_>) -> Test {
     let last = path.steps.last().and_then(|step| types.member(*step));

@@ -5,7 +5,7 @@ use crate::model::condition_text;
 
 use crate::lower::table::Table;
 
-/// Returns a test in words, in which members have their names on the wire.
+/// Describes a test in words, with the wire names of members.
 pub fn describe(test: &Test, types: &Table<'_>) -> String {
     condition_text::describe(test, &|path| {
         let members = path.steps.iter().filter_map(|step| types.member(*step));

@@ -1,4 +1,4 @@
-//! Lists of result codes while they are gathered.
+//! Lists of result codes during lowering.
 
 use std::collections::HashMap;
 
@@ -11,18 +11,18 @@ use crate::lower::naming;
 use crate::lower::pointers::canonical;
 use crate::lower::taken_names::TakenNames;
 
-/// The codes of one list while they are gathered.
+/// The codes of a list so far.
 #[derive(Default)]
 pub struct CodeList<'a> {
     /// The codes so far.
     pub codes: Vec<ResultCode>,
-    /// The place of each code by its text, and the set that it came from.
+    /// The position of each code by its text, and its set.
     known: HashMap<&'a str, (Span, Option<CodeSetId>)>,
     taken: TakenNames,
 }
 
 impl<'a> CodeList<'a> {
-    /// Adds a code; tells whether it could be lowered and is new in the list.
+    /// Adds a code; returns whether it could be lowered and is new in the list.
     pub fn add(
         &mut self,
         entry: &'a openapi::ResultCode,
@@ -56,8 +56,8 @@ impl<'a> CodeList<'a> {
         true
     }
 
-    /// Adds a code of a set, unless the list has it already; tells whether it was added.
-    /// A code that another set has too is reported at the reference to the set.
+    /// Adds a code of a set, unless it is in the list; returns whether it was added. A
+    /// code of two sets is reported at the reference to the second set.
     pub fn add_shared(
         &mut self,
         code: &ResultCode,
@@ -83,7 +83,7 @@ impl<'a> CodeList<'a> {
     }
 }
 
-/// Returns the report of a code, or of a reference to a set, that is listed twice.
+/// Creates the diagnostic for a code or a reference to a set that is listed twice.
 pub fn listed_twice(text: &str, span: Span, first: Span) -> Diagnostic {
     Diagnostic::error(
         Code::InvalidExtension,
@@ -105,7 +105,7 @@ fn in_two_sets(wire: &str, span: Span, first: Span, reference: Span) -> Diagnost
     .help("remove it from one of the sets, or list it in the operation itself")
 }
 
-/// Returns the advice that a word stands for.
+/// Returns the advice with a name.
 fn retry(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Retry> {
     let mut all = Retry::ALL.into_iter();
     let found = all.find(|&retry| word(retry) == text.value);
@@ -114,7 +114,7 @@ fn retry(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Retry>
         let report = Diagnostic::error(
             Code::InvalidExtension,
             text.span,
-            format!("`{}` is no advice on trying again", text.value),
+            format!("`{}` is not a value of `retry`", text.value),
         );
         diagnostics.push(match suggestion(&text.value, words) {
             Some(near) => report.help(format!("did you mean `{near}`?")),
@@ -124,7 +124,7 @@ fn retry(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Retry>
     found
 }
 
-/// Returns the word that `x-result-codes` has for an advice.
+/// Returns the name of an advice in `x-result-codes`.
 fn word(retry: Retry) -> &'static str {
     match retry {
         Retry::NotNeeded => "not-needed",

@@ -1,4 +1,4 @@
-//! Result codes: those that an operation lists, and the sets that it refers to.
+//! Result codes of operations, and the shared sets that operations refer to.
 
 use std::collections::HashMap;
 
@@ -11,13 +11,13 @@ use crate::text::source::Span;
 use super::code_list::{CodeList, listed_twice};
 use crate::lower::pointers::canonical;
 
-/// The sets of result codes that operations share, in the order of the documents.
+/// The shared sets of result codes, in document order.
 pub struct CodeSets<'a> {
     sets: Vec<SharedCodes<'a>>,
     ids: HashMap<openapi::CodeSetId, CodeSetId>,
 }
 
-/// A set of codes, and the entry that each of its codes comes from.
+/// A set of codes, with the source of each code.
 struct SharedCodes<'a> {
     set: CodeSet,
     entries: Vec<&'a openapi::ResultCode>,
@@ -38,20 +38,20 @@ impl<'a> CodeSets<'a> {
         Self { sets, ids }
     }
 
-    /// Returns the sets alone.
+    /// Returns the sets.
     pub fn into_sets(self) -> Vec<CodeSet> {
         self.sets.into_iter().map(|it| it.set).collect()
     }
 
-    /// Lowers the codes of an operation: those of its document, then those of the sets
-    /// that it refers to. A code of the document replaces the same code of a set.
+    /// Lowers the codes of an operation: those of its document, then those of its sets. A
+    /// code of the document replaces the same code of a set.
     pub fn codes_of(
         &self,
         operation: &'a openapi::Operation,
         outcome: Option<&Outcome>,
         diagnostics: &mut Diagnostics,
     ) -> Vec<ResultCode> {
-        // Without an outcome, no status is wrong.
+        // Without an outcome, every status is valid.
         let outcome = outcome.iter();
         let meanings = outcome.flat_map(|outcome| outcome.meanings());
         let statuses: Vec<&str> = meanings.map(|(status, _)| status).collect();
@@ -62,7 +62,7 @@ impl<'a> CodeSets<'a> {
         }
         let mut referred: HashMap<CodeSetId, Span> = HashMap::new();
         for item in &operation.code_sets {
-            // A reference that leads nowhere was reported.
+            // An unresolved reference was reported.
             let target = item.reference.target;
             let Some(&id) = target.and_then(|target| self.ids.get(&target)) else {
                 continue;
@@ -109,10 +109,10 @@ fn shared_codes<'a>(
             Diagnostic::error(
                 Code::InvalidName,
                 set.key.span,
-                "a set of result codes has no name",
+                "a set of result codes has an empty name",
             )
             .at(set.pointer.clone())
-            .help("write a name that tells what the codes have in common"),
+            .help("write a name that describes what the codes have in common"),
         );
     }
     let mut list = CodeList::default();
@@ -133,8 +133,8 @@ fn shared_codes<'a>(
     }
 }
 
-/// Reports a usual status that means nothing to the operation, which may refer to the
-/// code's set.
+/// Reports a usual status that is unknown to the operation. `reference` is the
+/// operation's reference to the set of the code, if any.
 fn check_status(
     entry: &openapi::ResultCode,
     statuses: &[&str],
@@ -147,9 +147,9 @@ fn check_status(
     let mut report = Diagnostic::error(
         Code::InvalidExtension,
         entry.status.span,
-        format!("`x-outcome` knows no status `{}`", entry.status.value),
+        format!("the status `{}` is not in `x-outcome`", entry.status.value),
     )
-    .help(format!("the status values are {}", statuses.join(", ")));
+    .help(format!("write one of {}", statuses.join(", ")));
     if let Some(reference) = reference {
         report = report.labelled(reference, "the operation refers to the set here");
     }

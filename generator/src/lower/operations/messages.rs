@@ -52,7 +52,7 @@ fn location(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Loc
     let mut all = Location::ALL.into_iter();
     let found = all.find(|location| location.as_str() == text.value);
     if found.is_none() {
-        let message = format!("`{}` is no location of a parameter", text.value);
+        let message = format!("`{}` is not a location of a parameter", text.value);
         let report = Diagnostic::error(Code::InvalidValue, text.span, message);
         diagnostics.push(match suggestion(&text.value, names) {
             Some(near) => report.help(format!("did you mean `{near}`?")),
@@ -98,7 +98,7 @@ fn example(example: &openapi::Example) -> Example {
     }
 }
 
-/// Lowers the responses of an operation, but for those that could not be read.
+/// Lowers the responses of an operation that could be read.
 pub fn responses<'a>(
     operation: &'a openapi::Operation,
     usage: Usage,

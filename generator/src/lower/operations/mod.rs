@@ -1,4 +1,4 @@
-//! The third pass: operations and webhooks, and what they share.
+//! The third pass: operations, webhooks and their shared parts.
 
 pub mod code_list;
 pub mod code_sets;
@@ -24,7 +24,7 @@ use super::types::value::Values;
 use code_sets::CodeSets;
 use operation::Operations;
 
-/// Lowers the operations, in the order of the documents.
+/// Lowers the operations, in document order.
 pub fn lower<'a>(
     documents: &'a [Document],
     codes: &CodeSets<'a>,
@@ -51,7 +51,7 @@ pub fn lower<'a>(
     lowered
 }
 
-/// Lowers the webhooks, in the order of the documents.
+/// Lowers the webhooks, in document order.
 pub fn lower_webhooks<'a>(
     documents: &'a [Document],
     types: &mut Table<'a>,

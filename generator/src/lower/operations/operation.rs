@@ -16,7 +16,7 @@ use crate::lower::pointers::canonical;
 use crate::lower::taken_names::TakenNames;
 use crate::lower::types::value::Values;
 
-/// The modules that are not those of operations.
+/// The names of modules that do not belong to operations.
 const RESERVED: [&str; 4] = ["builder", "types", "servers", "support"];
 
 /// The lowering of operations.
@@ -32,8 +32,8 @@ pub struct Operations<'a, 'w> {
 }
 
 impl<'a> Operations<'a, '_> {
-    /// Lowers an operation, unless a part of it could not be lowered. Errors in the
-    /// other parts are reported all the same.
+    /// Lowers an operation, or returns nothing if a part could not be lowered. Errors in
+    /// all parts are reported.
     pub fn operation(
         &mut self,
         document: &Document,
@@ -85,7 +85,7 @@ impl<'a> Operations<'a, '_> {
         naming::module_name(&product.value, product.span, self.values.diagnostics)
     }
 
-    /// Lowers `x-outcome`, which speaks of the response with status 200.
+    /// Lowers `x-outcome`, which applies to the response with status 200.
     fn outcome(&mut self, operation: &openapi::Operation) -> Option<Outcome> {
         let mut responses = operation.responses.iter();
         let ok = responses.find(|it| it.status.value == "200");
@@ -100,17 +100,14 @@ impl<'a> Operations<'a, '_> {
         outcomes.outcome(operation.outcome.as_ref()?, response)
     }
 
-    /// Returns the name of an operation, which is empty if it has none. A missing name
-    /// was reported.
+    /// Returns the name of an operation, which is empty if it is missing. That was
+    /// reported.
     fn id(&mut self, operation: &openapi::Operation) -> Name {
         let diagnostics = &mut *self.values.diagnostics;
         let name = operation.id.as_ref().and_then(|id| {
             let name = naming::module_name(&id.value, id.span, diagnostics)?;
             if RESERVED.contains(&name.rust.as_str()) {
-                let message = format!(
-                    "the module of `{}` would stand in the place of another",
-                    id.value
-                );
+                let message = format!("`{}` gives a module name that is reserved", id.value);
                 diagnostics.push(
                     Diagnostic::error(Code::InvalidName, id.span, message)
                         .help("choose another `operationId`"),
@@ -124,10 +121,10 @@ impl<'a> Operations<'a, '_> {
         })
     }
 
-    /// Names the module of an operation. A name that another module has is reported.
+    /// Names the module of an operation; reports a name that another module has.
     fn name_module(&mut self, operation: &Operation, span: Span) {
         if operation.id.rust.is_empty() {
-            // A missing or wrong name was reported.
+            // A missing or invalid name was reported.
             return;
         }
         let names = [Some(&operation.id), operation.product.as_ref()];
@@ -139,10 +136,10 @@ impl<'a> Operations<'a, '_> {
                 Diagnostic::error(
                     Code::NameCollision,
                     span,
-                    format!("two documents describe the module `{module}`"),
+                    format!("two documents have the module `{module}`"),
                 )
-                .labelled(first, "the other product is named here")
-                .help("give one of them another `x-product`"),
+                .labelled(first, "the other product is here")
+                .help("change `x-product` in one of them"),
             );
         }
         let modules = &mut self.values.types.modules;
@@ -152,16 +149,15 @@ impl<'a> Operations<'a, '_> {
     }
 }
 
-/// Returns the method that a keyword of a path item means.
+/// Returns the method for a keyword of a path item.
 pub fn method(keyword: &str) -> Method {
     let mut all = Method::ALL.into_iter();
     let found = all.find(|method| method.keyword() == keyword);
-    // The reader knows the same keywords.
+    // The reader accepts the same keywords.
     found.unwrap_or(Method::Post)
 }
 
-/// Returns the security of an operation, which is that of its document unless it has one
-/// of its own.
+/// Returns the security of an operation, or else that of its document.
 fn security(document: &Document, operation: &openapi::Operation) -> Vec<Vec<String>> {
     let own = operation.security.as_ref();
     own.unwrap_or(&document.security).clone()

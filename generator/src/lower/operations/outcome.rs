@@ -1,5 +1,5 @@
-//! Outcomes: the members of a response that state its result, and the members that it
-//! has with each result.
+//! Outcomes: the members of a response that state its result, and the members that it has
+//! with each result.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Field, FieldPath, Outcome, Presence, Scalar, Sensitivity, Type, TypeId};
@@ -23,7 +23,7 @@ pub struct Outcomes<'a, 'w> {
     pub types: &'w mut Table<'a>,
     /// The conditions that may be redundant.
     pub redundant: &'w mut Redundant,
-    /// The errors that are found.
+    /// The errors so far.
     pub diagnostics: &'w mut Diagnostics,
 }
 
@@ -56,7 +56,7 @@ impl Outcomes<'_, '_> {
         Some(outcome)
     }
 
-    /// Returns the paths to the status, the code and the message of a result, whose
+    /// Returns the paths to the status, the code and the message of a result. Their
     /// members become optional.
     fn result(&mut self, outcome: &openapi::Outcome, response: TypeId) -> Option<[FieldPath; 3]> {
         let pointers = [&outcome.status, &outcome.code, &outcome.message];
@@ -79,7 +79,7 @@ impl Outcomes<'_, '_> {
                 self.diagnostics.push(report);
                 return None;
             }
-            // A response may lack them; `outcome()` returns what that means.
+            // A response may lack them; `outcome()` handles that.
             self.make_optional(path);
         }
         Some(paths)
@@ -96,8 +96,8 @@ impl Outcomes<'_, '_> {
         self.types.structure(step.owner)?.field(step.member)
     }
 
-    /// Returns a report unless the member is a string, and not sensitive. A message may
-    /// be.
+    /// Returns an error if the member is not a string, or if it is sensitive and not the
+    /// message.
     fn refuse_type(&self, path: &FieldPath, span: Span, is_message: bool) -> Option<Diagnostic> {
         let is_allowed = self.field(path).is_some_and(|field| {
             let is_text = match field.value.ty {
@@ -109,11 +109,11 @@ impl Outcomes<'_, '_> {
         });
         (!is_allowed).then(|| {
             Diagnostic::error(Code::InvalidExtension, span, "this member is not a string")
-                .help("status, code and message are strings, and `x-sensitive` is none of a status or a code")
+                .help("use strings for status, code and message, and remove `x-sensitive` from a status or a code")
         })
     }
 
-    /// Returns a report if a request has one of the objects on the path too.
+    /// Returns an error if a request uses one of the objects on the path too.
     fn refuse_request(&self, path: &FieldPath, span: Span) -> Option<Diagnostic> {
         let owners = path
             .steps
@@ -121,11 +121,10 @@ impl Outcomes<'_, '_> {
             .filter_map(|step| self.types.def(step.owner));
         let def = owners.into_iter().find(|def| def.usage.written)?;
         let name = &def.name.wire;
-        let message =
-            format!("a request uses `{name}` too, so its members cannot be read leniently");
+        let message = format!("a request uses `{name}` too, so its members cannot become optional");
         Some(
             Diagnostic::error(Code::NotSupported, span, message)
-                .help("give the response a schema of its own for its result"),
+                .help("write a separate schema for the result of the response"),
         )
     }
 
@@ -138,7 +137,7 @@ impl Outcomes<'_, '_> {
         }
     }
 
-    /// Keeps a text out of `Debug`: its sender may write anything there.
+    /// Hides a text from `Debug`, since its sender may write anything there.
     fn redact(&mut self, path: &FieldPath) {
         let last = path.steps.last();
         if let Some(field) = last.and_then(|step| self.types.field_mut(*step)) {
@@ -146,7 +145,7 @@ impl Outcomes<'_, '_> {
         }
     }
 
-    /// Reports members of a response that have the name of a part of its result.
+    /// Reports members of a response that have the name of a part of the result.
     fn check_payload(&mut self, response: TypeId, result: &[&FieldPath]) {
         let (Some(schema), Some(object)) =
             (self.types.schema(response), self.types.structure(response))
@@ -164,14 +163,14 @@ impl Outcomes<'_, '_> {
                 continue;
             }
             let message = format!(
-                "`{}` would be called `{}`, as a part of the result already is",
+                "`{}` gives the Rust name `{}`, which a part of the result has",
                 name.wire, name.rust
             );
             let property = parts.property(&name.wire);
             let span = property.map(|property| property.key.span);
             self.diagnostics.push(
                 Diagnostic::error(Code::NameCollision, span, message)
-                    .help("give the member another name with `x-rust-name`"),
+                    .help("rename the member with `x-rust-name`"),
             );
         }
     }

@@ -1,4 +1,4 @@
-//! Paths through a response, which `x-outcome` names as JSON pointers.
+//! Paths in a response that `x-outcome` states as JSON pointers.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
 use crate::model::{FieldPath, Step, Type, TypeId};
@@ -9,9 +9,9 @@ use crate::text::source::Spanned;
 use crate::lower::parts::Parts;
 use crate::lower::table::Table;
 
-/// The reason why a step of a pointer leads nowhere.
+/// The reason why a step of a pointer cannot be resolved.
 enum Broken {
-    /// The part that it leads into could not be lowered, which was reported.
+    /// The part could not be lowered, which was reported.
     Known,
     /// There is no such part.
     Missing {
@@ -35,10 +35,7 @@ pub fn resolved(
             let report = Diagnostic::error(
                 Code::InvalidExtension,
                 pointer.span,
-                format!(
-                    "`{}` leads nowhere in the response: {message}",
-                    pointer.value
-                ),
+                format!("`{}` is not in the response: {message}", pointer.value),
             );
             diagnostics.push(match near {
                 Some(near) => report.help(format!("did you mean `{near}`?")),
@@ -57,11 +54,11 @@ fn steps(
 ) -> Result<Vec<Step>, Broken> {
     let names = pointer
         .strip_prefix('/')
-        .ok_or_else(|| missing("a pointer begins with `/`"))?;
+        .ok_or_else(|| missing("a pointer must begin with `/`"))?;
     let mut steps: Vec<Step> = Vec::new();
     let mut owner = Some(root);
     for name in names.split('/').map(unescaped) {
-        let id = owner.ok_or_else(|| missing("it leads into a value that is no object"))?;
+        let id = owner.ok_or_else(|| missing("it leads into a value that is not an object"))?;
         let step = step(id, &name, documents, types)?;
         let field = types.structure(id).and_then(|it| it.field(step.member));
         owner = field.and_then(|field| match field.value.ty {
@@ -82,7 +79,7 @@ fn step(
 ) -> Result<Step, Broken> {
     let def = types.def(owner).ok_or(Broken::Known)?;
     let object = def.shape.as_struct();
-    let object = object.ok_or_else(|| missing("it leads into a value that is no object"))?;
+    let object = object.ok_or_else(|| missing("it leads into a value that is not an object"))?;
     let known = || object.members.iter().map(|it| it.name().wire.as_str());
     if let Some(member) = known().position(|known| known == name) {
         return Ok(Step { owner, member });
@@ -103,7 +100,7 @@ fn missing(message: &str) -> Broken {
     }
 }
 
-/// Tells whether the document has such a property, lowered or not.
+/// Returns whether the document has such a property, lowered or not.
 fn has_property(owner: TypeId, name: &str, documents: &[Document], types: &Table<'_>) -> bool {
     types.schema(owner).is_some_and(|schema| {
         let parts = Parts::of_root(schema, documents);

@@ -1,5 +1,4 @@
-//! Promises: the members that the conditions of a response require with some status
-//! values.
+//! Promises: the members that a response requires with some status values.
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Demand, FieldPath, Given, Literal, Outcome, Test, TypeId};
@@ -40,8 +39,8 @@ pub fn promises(
     outcome.success_members.dedup();
 }
 
-/// Returns the status values for which a test holds, if it tests nothing else and each
-/// of them means an outcome.
+/// Returns the status values for which a test holds, if it tests only the status and each
+/// value has an outcome.
 fn tested(test: &Test, outcome: &Outcome) -> Option<Vec<String>> {
     let (path, values) = match test {
         Test::OneOf(path, values) => (path, values),
@@ -64,8 +63,7 @@ fn tested(test: &Test, outcome: &Outcome) -> Option<Vec<String>> {
     statuses.collect()
 }
 
-/// Returns the response's own members that demands require, if they require nothing
-/// else.
+/// Returns the response's own members that demands require, if that is all they require.
 fn promised(demands: &[Demand]) -> Option<Vec<usize>> {
     let members = demands.iter().map(|demand| match demand {
         Demand::Present(FieldPath { steps }) => match steps.as_slice() {
@@ -77,8 +75,8 @@ fn promised(demands: &[Demand]) -> Option<Vec<usize>> {
     members.collect()
 }
 
-/// Adds members that a response has with these status values. A success has them if
-/// each status that means success is among the values.
+/// Adds members that a response has with these status values. A success has them if every
+/// success status is among the values.
 fn promise(outcome: &mut Outcome, mut statuses: Vec<String>, members: &[usize]) {
     if outcome.success.iter().all(|known| statuses.contains(known)) {
         outcome.success_members.extend(members);
@@ -93,7 +91,7 @@ fn promise(outcome: &mut Outcome, mut statuses: Vec<String>, members: &[usize]) 
     }));
 }
 
-/// Returns the report of a condition that promises no members for a status.
+/// Creates the diagnostic for a condition that is not a promise.
 fn no_promise(schema: &Schema, outcome: &Outcome) -> Diagnostic {
     let known = outcome.meanings().map(|(status, _)| format!("`{status}`"));
     let known = known.collect::<Vec<_>>().join(", ");
@@ -101,8 +99,8 @@ fn no_promise(schema: &Schema, outcome: &Outcome) -> Diagnostic {
     Diagnostic::error(
         Code::NotSupported,
         conditional.map_or(schema.span, |conditional| conditional.span),
-        "a condition on a response says which members it has with some status, and nothing else",
+        "a condition on a response may only require members for some status values",
     )
     .at(format!("{}/if", schema.pointer))
-    .help(format!("test in `if` that the status is present and one of {known}, and list members in `then: {{required: […]}}`"))
+    .help(format!("require the status in `if` to be one of {known}, and list members in `then: {{required: […]}}`"))
 }

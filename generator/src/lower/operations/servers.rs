@@ -7,7 +7,7 @@ use crate::text::source::Spanned;
 
 use crate::lower::pointers::canonical;
 
-/// Lowers the servers of all documents, each once.
+/// Lowers the distinct servers of all documents.
 pub fn servers(documents: &[Document], diagnostics: &mut Diagnostics) -> Vec<Server> {
     let mut servers: Vec<Server> = Vec::new();
     for server in documents.iter().flat_map(|it| &it.servers) {
@@ -27,9 +27,9 @@ pub fn servers(documents: &[Document], diagnostics: &mut Diagnostics) -> Vec<Ser
                 Diagnostic::error(
                     Code::InvalidValue,
                     description.span,
-                    "another document describes this server in other words",
+                    "another document has a different description of this server",
                 )
-                .help("list the same servers with the same descriptions everywhere"),
+                .help("write the same description in every document"),
             );
         }
     }

@@ -4,7 +4,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::Status;
 use crate::text::source::Spanned;
 
-/// Returns the status codes that a key of `responses` means.
+/// Returns the status codes of a key of `responses`.
 pub fn status(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Status> {
     let status = parse(&text.value);
     if status.is_none() {
@@ -12,7 +12,7 @@ pub fn status(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<S
             Diagnostic::error(
                 Code::InvalidValue,
                 text.span,
-                format!("`{}` is no status code", text.value),
+                format!("`{}` is not a status code", text.value),
             )
             .help("write a code such as `\"200\"`, a class such as `4XX`, or `default`"),
         );

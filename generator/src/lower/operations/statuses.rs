@@ -4,8 +4,8 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
 use crate::openapi::Outcome;
 use crate::text::source::Spanned;
 
-/// Tells whether the three outcomes have status values of their own, each of which is
-/// among the known values if there are any.
+/// Returns whether each status value has one outcome and is among the known values, if
+/// there are any; reports the others.
 pub fn are_statuses_known(
     known: &[&str],
     outcome: &Outcome,
@@ -28,9 +28,9 @@ pub fn are_statuses_known(
             )
         } else {
             (
-                format!("`{text}` cannot mean two outcomes"),
-                "it means another one here",
-                "give each outcome status values of its own",
+                format!("`{text}` has two outcomes"),
+                "the other outcome is here",
+                "remove it from one of the outcomes",
             )
         };
         diagnostics.push(
@@ -51,6 +51,6 @@ fn unknown(status: &Spanned<String>, known: &[&str]) -> Diagnostic {
     );
     match suggestion(&status.value, known.iter().copied()) {
         Some(near) => report.help(format!("did you mean `{near}`?")),
-        None => report.help(format!("the known values are {}", known.join(", "))),
+        None => report.help(format!("write one of {}", known.join(", "))),
     }
 }

@@ -10,12 +10,12 @@ use crate::text::source::{Span, Spanned};
 use crate::lower::parts::Parts;
 use crate::lower::pointers::to_keyword;
 
-/// A bound, and the schema that sets it.
+/// A bound, with the schema that sets it.
 #[derive(Clone, Copy)]
 pub struct Bound<'a, T> {
     /// The number.
     pub value: T,
-    /// The place of the number.
+    /// The position of the number.
     pub span: Span,
     schema: &'a Schema,
     keyword: Keyword,
@@ -28,7 +28,7 @@ impl<T> Bound<'_, T> {
     }
 }
 
-/// Returns the tightest of the bounds that the schemas set with a keyword.
+/// Returns the tightest bound that the schemas set with a keyword.
 pub fn tightest<'a, T: Copy + PartialEq + 'a>(
     parts: &Parts<'a>,
     keyword: Keyword,
@@ -54,7 +54,7 @@ pub fn tightest<'a, T: Copy + PartialEq + 'a>(
     })
 }
 
-/// Tells whether the lower bound is not above the upper one. One that is, is reported.
+/// Returns whether the lower bound is at most the upper one; reports the opposite.
 pub fn are_in_order<T: PartialOrd + fmt::Display>(
     min: Option<&Bound<'_, T>>,
     max: Option<&Bound<'_, T>>,
@@ -75,7 +75,7 @@ pub fn are_in_order<T: PartialOrd + fmt::Display>(
         )
         .at(min.pointer())
         .labelled(max.span, format!("`{high}` is here"))
-        .help("no value can satisfy both"),
+        .help("correct one of them: no value satisfies both"),
     );
     false
 }

@@ -1,4 +1,4 @@
-//! Constants: members whose value never changes.
+//! Constants: members with one possible value.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Constant, Name};
@@ -17,7 +17,7 @@ use crate::lower::parts::{Fixed, Parts};
 use crate::lower::pointers::to_keyword;
 
 impl<'a> Structs<'a, '_> {
-    /// Lowers a member whose schemas give a constant. `schema` is the outermost of them.
+    /// Lowers a member with a constant. `schema` is the outermost schema.
     pub fn constant(
         &mut self,
         schema: &'a Schema,
@@ -35,10 +35,10 @@ impl<'a> Structs<'a, '_> {
                 Diagnostic::error(
                     Code::InvalidValue,
                     span,
-                    "a value that is fixed cannot also be one of several",
+                    "a constant cannot also be one of several values",
                 )
                 .at(parts.pointer_to(keyword))
-                .help("give the list of values, or the fixed one"),
+                .help("remove the list of values, or the constant"),
             );
             return None;
         }
@@ -70,7 +70,7 @@ fn constant_name(
     naming::constant_name(site.name, site.span, chosen, diagnostics)
 }
 
-/// Returns the keyword that lists several values, and its place.
+/// Returns the keyword that lists several values, and its position.
 fn listed(parts: &Parts<'_>) -> Option<(Keyword, Span)> {
     let values = parts.values().filter(|values| values.value.len() > 1);
     let values = values.map(|values| (Keyword::Enum, values.span));
@@ -85,16 +85,13 @@ fn unsupported(fixed: Fixed<'_>) -> Diagnostic {
     Diagnostic::error(
         Code::NotSupported,
         fixed.node.span,
-        format!(
-            "{} as a fixed value is not supported yet",
-            fixed.node.kind()
-        ),
+        format!("{} as a constant is not supported yet", fixed.node.kind()),
     )
     .at(fixed.pointer())
-    .help("a fixed value is a string, a boolean or a whole number")
+    .help("write a string, a boolean or a whole number")
 }
 
-/// Reports constants of a member that are not its first one.
+/// Reports constants of a member that differ from its first one.
 fn refuse_others(parts: &Parts<'_>, node: &Node, diagnostics: &mut Diagnostics) {
     for schema in &parts.schemas {
         let other = schema.constant.as_ref();
@@ -103,10 +100,10 @@ fn refuse_others(parts: &Parts<'_>, node: &Node, diagnostics: &mut Diagnostics) 
                 Diagnostic::error(
                     Code::InvalidValue,
                     other.span,
-                    "the value is fixed to something else already",
+                    "the member has another constant",
                 )
                 .at(to_keyword(schema, Keyword::Const))
-                .labelled(node.span, "fixed here")
+                .labelled(node.span, "the other constant is here")
                 .help("remove one of them"),
             );
         }

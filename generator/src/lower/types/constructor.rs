@@ -1,4 +1,4 @@
-//! The members that `new` takes.
+//! The parameters of `new`.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Member, Presence};
@@ -8,7 +8,7 @@ use crate::text::source::Spanned;
 use crate::lower::parts::Parts;
 use crate::lower::properties;
 
-/// Returns the members that `x-constructor` lists, as positions.
+/// Returns the positions of the members that `x-constructor` lists.
 pub fn constructor(
     parts: &Parts<'_>,
     members: &[Member],
@@ -34,10 +34,10 @@ pub fn constructor(
             Diagnostic::error(
                 Code::InvalidExtension,
                 names.span,
-                "`x-constructor` leaves out a required member",
+                "a required member is missing in `x-constructor`",
             )
             .at(parts.pointer_to(Keyword::Constructor))
-            .help("list every required member that is not fixed"),
+            .help("list every required member that is not a constant"),
         );
     }
     Some(chosen)
@@ -61,7 +61,7 @@ fn refuse_repeated(names: &[Spanned<String>], parts: &Parts<'_>, diagnostics: &m
     }
 }
 
-/// Returns the position of a member that `new` can take.
+/// Returns the position of a member that can be a parameter of `new`.
 fn argument(
     name: &Spanned<String>,
     parts: &Parts<'_>,
@@ -74,10 +74,13 @@ fn argument(
             Diagnostic::error(
                 Code::InvalidExtension,
                 name.span,
-                format!("`{}` is fixed, so `new` cannot take it", name.value),
+                format!(
+                    "`{}` is a constant, so it cannot be a parameter of `new`",
+                    name.value
+                ),
             )
             .at(parts.pointer_to(Keyword::Constructor))
-            .help("list members whose value is given"),
+            .help("remove it from the list"),
         );
         return None;
     }

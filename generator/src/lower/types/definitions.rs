@@ -1,4 +1,4 @@
-//! Definitions of named types: those of components and those of bodies.
+//! Definitions of the named types of components and bodies.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{ModuleId, Name, Shape, TypeDef, TypeId, Usage};
@@ -43,12 +43,12 @@ impl<'a, 'w> Definitions<'a, 'w> {
         }
     }
 
-    /// Returns the constants that are still to be checked.
+    /// Returns the constants that remain to be checked.
     pub fn into_constants(self) -> Vec<PendingConstant<'a>> {
         self.structs.constants
     }
 
-    /// Lowers the components that are types, in the order of the documents.
+    /// Lowers the components that are types, in document order.
     pub fn lower_components(&mut self) {
         let components = self.structs.values.types.components.iter();
         let mut components: Vec<(ComponentId, TypeId)> =
@@ -112,7 +112,7 @@ impl<'a, 'w> Definitions<'a, 'w> {
         }
     }
 
-    /// Checks the components that are no types of their own, referred to or not.
+    /// Checks the components that are not types, whether or not something refers to them.
     pub fn check_unnamed(&mut self) {
         let documents = self.structs.values.documents;
         for component in documents.iter().flat_map(|document| &document.schemas) {
@@ -132,7 +132,7 @@ impl<'a, 'w> Definitions<'a, 'w> {
                 span: component.key.span,
                 pointer: &schema.pointer,
             };
-            // Its inline types belong to the sites that use it.
+            // Its inline types belong to the sites of its use.
             self.structs.values.probe(schema, site);
         }
     }
@@ -159,7 +159,7 @@ impl<'a, 'w> Definitions<'a, 'w> {
         }
     }
 
-    /// Lowers a body with a schema of its own, which has the name of its role.
+    /// Lowers a body with a schema of its own, which is named after its role.
     fn lower_body(&mut self, body: &'a Body, role: &str, usage: Usage) {
         let schema = &body.schema;
         let values = &mut self.structs.values;
@@ -221,7 +221,7 @@ impl<'a, 'w> Definitions<'a, 'w> {
     }
 }
 
-/// Reports the keywords that a struct cannot have, and a `type` that is not `object`.
+/// Reports the keywords that a struct cannot have, and any `type` other than `object`.
 fn refuse_on_struct(parts: &Parts<'_>, diagnostics: &mut Diagnostics) {
     refuse_keywords(&parts.schemas, Subject::Struct, diagnostics);
     for schema in &parts.schemas {
@@ -232,7 +232,7 @@ fn refuse_on_struct(parts: &Parts<'_>, diagnostics: &mut Diagnostics) {
                 Diagnostic::error(
                     Code::InvalidValue,
                     ty.span,
-                    "what has `properties` is of type object",
+                    "`properties` require `type: object`",
                 )
                 .at(to_keyword(schema, Keyword::Type))
                 .help("write `type: object`, or remove `properties`"),

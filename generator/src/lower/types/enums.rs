@@ -1,4 +1,4 @@
-//! Enums: their values and their stance on other values.
+//! Enums: their variants, and the treatment of unlisted values.
 
 use std::collections::{HashMap, HashSet};
 
@@ -31,7 +31,7 @@ pub fn enumeration(parts: &Parts<'_>, usage: Usage, diagnostics: &mut Diagnostic
         .collect();
     let names = chosen_names(parts, &closed, diagnostics);
     Enum {
-        // A response may hold what the document does not list yet.
+        // A response may have values that the document does not list yet.
         openness: if usage.read {
             Openness::Open
         } else {
@@ -41,8 +41,8 @@ pub fn enumeration(parts: &Parts<'_>, usage: Usage, diagnostics: &mut Diagnostic
     }
 }
 
-/// Returns the names in Rust that `x-rust-names` gives to values. A name for a value
-/// that the enum does not list is reported.
+/// Returns the names that `x-rust-names` gives to values; reports names for values that
+/// the enum does not list.
 fn chosen_names<'p>(
     parts: &Parts<'p>,
     items: &[EnumItem],
@@ -69,7 +69,7 @@ fn chosen_names<'p>(
     names
 }
 
-/// Returns an item of `enum`, which must be a string.
+/// Lowers an item of `enum`, which must be a string.
 fn closed_value(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option<EnumItem> {
     let Some(text) = node.as_str() else {
         diagnostics.push(
@@ -79,7 +79,7 @@ fn closed_value(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Op
                 format!("{} in an `enum` is not supported yet", node.kind()),
             )
             .at(pointer)
-            .help("list strings; put them in quotes where YAML reads them as something else"),
+            .help("write strings, in quotes if YAML would read them as another type"),
         );
         return None;
     };

@@ -1,4 +1,4 @@
-//! Enums and unions that are described where they are used.
+//! Enums and unions that have no name of their own.
 
 use crate::diagnostics::Diagnostics;
 use crate::model::{Name, Openness, Shape, TypeDef, TypeId, Usage};
@@ -11,13 +11,13 @@ use crate::lower::parts::Parts;
 use crate::lower::pointers::canonical;
 use crate::lower::table::Table;
 
-/// Returns the name of the type: that of the member.
+/// Returns the name of the type, which is the name of the member.
 pub fn name(parts: &Parts<'_>, site: ValueSite<'_>, diagnostics: &mut Diagnostics) -> Option<Name> {
     let name = naming::type_name(site.name, site.span, None, diagnostics)?;
     let mut schemas = parts.schemas.iter();
     let chosen = schemas.find_map(|schema| schema.extensions().rust_name.as_ref());
     Some(match chosen {
-        // The member's own name in Rust tells the types of two members apart.
+        // The member's `x-rust-name` distinguishes the types of two members.
         Some(chosen) => Name {
             rust: names::camel(&chosen.value),
             ..name
@@ -53,7 +53,7 @@ pub fn add<'a>(
     id
 }
 
-/// Opens an enum that a response reaches: it keeps values that it does not list.
+/// Opens an enum that a response reaches, so that it keeps unlisted values.
 pub fn open_for(id: TypeId, usage: Usage, types: &mut Table<'_>) {
     let def = types.slots.get_mut(id.0).and_then(|slot| slot.def.as_mut());
     if let Some(Shape::Enum(set)) = def.map(|def| &mut def.shape)

@@ -1,7 +1,7 @@
 //! Limits of integers.
 //!
-//! An integer in a string may carry a `pattern` and a `maxLength` for tools that see
-//! text only; both become ranges.
+//! An integer in a string may have a `pattern` and a `maxLength` for tools that see only
+//! the string. Both become ranges.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Rule, samples};
@@ -14,14 +14,14 @@ use super::patterns::pattern;
 use crate::lower::parts::Parts;
 use crate::lower::pointers::to_keyword;
 
-/// The number of integers that are matched with a pattern, one by one, to find the
-/// ranges that it accepts.
+/// The largest number of integers that are tested against a pattern, one by one, to find
+/// the ranges that it accepts.
 const TRIED: i128 = 100_000;
 
 /// The lowest and the highest integer of an interval.
 type Interval = (i128, i128);
 
-/// Returns the constraints on an integer whose format holds `format`.
+/// Returns the constraints on an integer; its format has the range `format`.
 pub fn integer_rules(
     parts: &Parts<'_>,
     format: Interval,
@@ -44,7 +44,7 @@ pub fn integer_rules(
     rules
 }
 
-/// Returns the range that `minimum`, `maximum` and `maxLength` leave of a format.
+/// Returns the part of a format's range that `minimum`, `maximum` and `maxLength` allow.
 fn range(parts: &Parts<'_>, format: Interval, diagnostics: &mut Diagnostics) -> Option<Interval> {
     let min = tightest(
         parts,
@@ -84,13 +84,12 @@ fn range(parts: &Parts<'_>, format: Interval, diagnostics: &mut Diagnostics) -> 
     Some((low, high))
 }
 
-/// Returns the range of the integers of a format that are written with at most `length`
-/// characters.
+/// Returns the range of the integers of a format with at most `length` characters.
 fn range_of_length(length: u64, format: Interval) -> Interval {
     let power = |digits: u32| 10_i128.checked_pow(digits);
     let length = u32::try_from(length).ok();
     let highest = length.and_then(power).map(|limit| limit - 1);
-    // The sign takes a character of its own.
+    // The sign counts as a character.
     let lowest = length.and_then(|length| power(length.saturating_sub(1)));
     let lowest = lowest.map(|limit| 1 - limit);
     (
@@ -103,11 +102,11 @@ fn beyond_format(bound: &Bound<'_, i128>, (least, most): Interval) -> Diagnostic
     Diagnostic::error(
         Code::InvalidLimit,
         bound.span,
-        format!("{} is beyond what the format can hold", bound.value),
+        format!("{} is out of the range of the format", bound.value),
     )
     .at(bound.pointer())
     .help(format!(
-        "the format holds {least} to {most}; leave the limit out"
+        "remove the limit, or write a number from {least} to {most}"
     ))
 }
 
@@ -116,17 +115,16 @@ fn empty_range(first: Option<(Span, String)>) -> Diagnostic {
     let report = Diagnostic::error(
         Code::InvalidLimit,
         span,
-        "no whole number of this format keeps these limits",
+        "no integer of this format satisfies these limits",
     )
-    .help("let `format`, `minimum`, `maximum` and `maxLength` agree");
+    .help("correct `format`, `minimum`, `maximum` or `maxLength`");
     match pointer {
         Some(pointer) => report.at(pointer),
         None => report,
     }
 }
 
-/// Returns the step of which an integer is a multiple. Some multiple must lie in the
-/// range.
+/// Returns the step of `multipleOf`. A multiple must be in the range.
 fn multiples(
     schema: &Schema,
     (low, high): Interval,
@@ -134,18 +132,18 @@ fn multiples(
 ) -> Option<Rule> {
     let step = schema.limits().multiple_of.as_ref()?;
     if high - high.rem_euclid(step.value) < low {
-        let message = format!("no multiple of {} keeps the other limits", step.value);
+        let message = format!("no multiple of {} satisfies the other limits", step.value);
         diagnostics.push(
             Diagnostic::error(Code::InvalidLimit, step.span, message)
                 .at(to_keyword(schema, Keyword::MultipleOf))
-                .help("let `multipleOf`, `minimum` and `maximum` agree"),
+                .help("correct `multipleOf`, `minimum` or `maximum`"),
         );
         return None;
     }
     (step.value > 1).then_some(Rule::MultipleOf(step.value))
 }
 
-/// Returns the ranges of integers that the pattern of a schema accepts, unless it
+/// Returns the ranges of integers that the pattern of a schema accepts, or nothing if it
 /// accepts all.
 fn ranges_of_pattern(
     schema: &Schema,
@@ -165,8 +163,9 @@ fn ranges_of_pattern(
     if high - low > TRIED {
         if !samples(low, high).all(accepts) {
             refuse(
-                "this pattern refuses some integers of a range too wide to list".to_owned(),
-                "give `minimum` and `maximum`, or let the pattern accept every integer",
+                "this pattern refuses some integers, and the range is too large to list them"
+                    .to_owned(),
+                "add `minimum` and `maximum`, or change the pattern to accept every integer",
             );
         }
         return None;
@@ -175,7 +174,7 @@ fn ranges_of_pattern(
     if ranges.is_empty() {
         refuse(
             format!("this pattern accepts no integer from {low} to {high}"),
-            "let `pattern`, `minimum` and `maximum` say the same",
+            "correct `pattern`, `minimum` or `maximum`",
         );
         return None;
     }
@@ -185,7 +184,7 @@ fn ranges_of_pattern(
     })
 }
 
-/// Returns the ranges of the integers from `low` to `high` that are accepted.
+/// Returns the ranges of the accepted integers from `low` to `high`.
 fn accepted(low: i128, high: i128, accepts: impl Fn(i128) -> bool) -> Vec<Interval> {
     let mut ranges: Vec<Interval> = Vec::new();
     for value in (low..=high).filter(|&value| accepts(value)) {

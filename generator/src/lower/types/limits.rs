@@ -9,8 +9,8 @@ use super::integers::integer_rules;
 use super::patterns::pattern;
 use crate::lower::parts::Parts;
 
-/// Returns the constraints that the schemas of a value set. Those of a named type
-/// stand at its definition.
+/// Returns the constraints that the schemas of a value set. The constraints of a named
+/// type belong to its definition.
 pub fn rules(parts: &Parts<'_>, ty: &Type, diagnostics: &mut Diagnostics) -> Vec<Rule> {
     match ty {
         Type::Scalar(Scalar::Boolean(_)) | Type::Any | Type::Named(_) | Type::Map(_) => Vec::new(),
@@ -22,7 +22,7 @@ pub fn rules(parts: &Parts<'_>, ty: &Type, diagnostics: &mut Diagnostics) -> Vec
     }
 }
 
-/// Returns the constraints on the text of a string.
+/// Returns the constraints on a string.
 pub fn text_rules(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> Vec<Rule> {
     let min = tightest(
         parts,

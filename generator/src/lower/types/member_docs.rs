@@ -1,11 +1,11 @@
-//! Facts about members that their types may state too: descriptions and deprecation.
+//! The description and the deprecation of members, which may come from their types.
 
 use crate::openapi::keyword::Keyword;
 use crate::openapi::{Additional, ComponentId, Document};
 
 use crate::lower::parts::Parts;
 
-/// Returns the description of a member, or else of its type.
+/// Returns the description of a member, or else that of its type.
 pub fn description<'a>(parts: &Parts<'a>, documents: &'a [Document]) -> &'a str {
     let own = parts.description();
     let of_type = || {
@@ -15,7 +15,7 @@ pub fn description<'a>(parts: &Parts<'a>, documents: &'a [Document]) -> &'a str 
     own.or_else(of_type).unwrap_or_default()
 }
 
-/// Tells whether a value is deprecated, or its type or that of its items is.
+/// Returns whether a value, its type or the type of its items is deprecated.
 pub fn is_deprecated(parts: &Parts<'_>, documents: &[Document]) -> bool {
     let is_marked = |parts: &Parts<'_>| parts.flag(Keyword::Deprecated);
     let mut types = parts.named.iter();

@@ -1,7 +1,8 @@
-//! The first pass: named types, with their members and the values that these hold.
+//! The first pass: named types with their members and values.
 //!
-//! [`Values`](value::Values) lowers the schemas of one value, [`Structs`](structs::Structs)
-//! those of an object, and [`Definitions`] those of each named type.
+//! [`Values`](value::Values) lowers the schemas of one value,
+//! [`Structs`](structs::Structs) those of an object, and [`Definitions`] those of each
+//! named type.
 
 mod bounds;
 mod constant;
@@ -32,8 +33,8 @@ use super::table::Table;
 use definitions::Definitions;
 use pending::PendingConstant;
 
-/// Lowers the definitions of all types in the table, but for what relates members to
-/// each other. Returns the constants that are still to be checked.
+/// Lowers the definitions of all types in the table, without the rules between members.
+/// Returns the constants that remain to be checked.
 pub fn lower<'a>(
     documents: &'a [Document],
     types: &mut Table<'a>,

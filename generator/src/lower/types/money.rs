@@ -1,4 +1,4 @@
-//! The members that make an object an amount of money.
+//! The members of an amount of money.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Member, Money, Presence, Scalar, Type};
@@ -40,10 +40,10 @@ fn part(
         Diagnostic::error(
             Code::InvalidExtension,
             name.span,
-            format!("`{}` cannot be this part of an amount", name.value),
+            format!("`{}` cannot be part of an amount of money", name.value),
         )
         .at(parts.pointer_to(Keyword::Money))
-        .help("the currency is a required string, the value a required integer, and neither is sensitive"),
+        .help("use a required string as the currency and a required integer as the value, neither of them sensitive"),
     );
     None
 }
@@ -57,6 +57,6 @@ fn is_part(member: &Member, fits: fn(Scalar) -> bool) -> bool {
         Type::Scalar(scalar) => fits(scalar),
         Type::Any | Type::Named(_) | Type::List(_) | Type::Map(_) => false,
     };
-    // An amount is shown, and a sensitive value must not be.
+    // An amount can be displayed, but a sensitive value must not be.
     has_type && field.presence == Presence::Required && field.value.sensitive.is_none()
 }

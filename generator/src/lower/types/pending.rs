@@ -1,13 +1,13 @@
-//! Constants that are checked when all types are known.
+//! Constants that are checked after all types are lowered.
 
 use crate::model::Value;
 use crate::text::tree::Node;
 
 use crate::lower::parts::Fixed;
 
-/// A constant of the documents, which must be valid by the rest of its schema.
+/// A constant of the documents, to be checked against the rest of its schema.
 pub struct PendingConstant<'a> {
-    /// The value that the constant must be.
+    /// The value that the constant must match.
     pub value: Value,
     /// The constant.
     pub node: &'a Node,
@@ -16,7 +16,7 @@ pub struct PendingConstant<'a> {
 }
 
 impl<'a> PendingConstant<'a> {
-    /// Returns a constant that must be a value.
+    /// Returns a constant that must match a value.
     pub fn of(fixed: Fixed<'a>, value: Value) -> Self {
         Self {
             value,

@@ -9,10 +9,10 @@ use crate::text::source::Spanned;
 use super::site::ValueSite;
 use crate::lower::parts::Parts;
 
-/// The formats that some scalar has.
+/// The formats of scalars.
 const FORMATS: [&str; 6] = ["boolean", "int64", "uint64", "decimal", "date-time", "uri"];
 
-/// Returns the scalar that the schemas describe, or the type of any value.
+/// Returns the scalar that the schemas describe, or the type `Any`.
 pub fn scalar_type(
     parts: &Parts<'_>,
     site: ValueSite<'_>,
@@ -23,9 +23,9 @@ pub fn scalar_type(
             return Some(Type::Any);
         }
         diagnostics.push(
-            Diagnostic::error(Code::MissingKeyword, site.span, "`type` is missing here")
+            Diagnostic::error(Code::MissingKeyword, site.span, "`type` is missing")
                 .at(site.pointer)
-                .help("add `type: string`, or what it is"),
+                .help("add the type, such as `type: string`"),
         );
         return None;
     };
@@ -43,22 +43,22 @@ fn unknown_format(format: &Spanned<String>) -> Diagnostic {
         return Diagnostic::error(
             Code::InvalidValue,
             format.span,
-            format!("the format `{name}` does not go with this type"),
+            format!("the format `{name}` does not belong to this type"),
         )
-        .help("it is a format of strings: write `type: string`, or leave the format out");
+        .help("write `type: string`, or remove the format");
     }
     let report = Diagnostic::error(
         Code::NotSupported,
         format.span,
-        format!("the format `{name}` is not supported here yet"),
+        format!("the format `{name}` is not supported on this type yet"),
     );
     match suggestion(name, FORMATS) {
         Some(near) => report.help(format!("did you mean `{near}`?")),
-        None => report.help("the formats of strings are boolean, int64, uint64, decimal, date-time and uri; of integers int64 and uint64"),
+        None => report.help("write boolean, int64, uint64, decimal, date-time or uri on a string, int64 or uint64 on an integer"),
     }
 }
 
-/// Returns the scalar that a type and a format name together.
+/// Returns the scalar of a type with a format.
 fn scalar(ty: SchemaType, format: Option<&str>) -> Option<Scalar> {
     let scalar = match (ty, format) {
         (SchemaType::String, None) => Scalar::Text,

@@ -1,4 +1,4 @@
-//! The sensitivity of values: the reason why some must not be shown.
+//! The sensitivity of values: the reason to redact them.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Sensitivity, Type};
@@ -23,15 +23,15 @@ pub fn sensitivity(
         "secret" => Ok(Sensitivity::Secret),
         "personal" => Ok(Sensitivity::Personal),
         other => Err((
-            format!("`{other}` is no kind of sensitive data"),
+            format!("`{other}` is not a kind of sensitive data"),
             "write `card`, `secret` or `personal`",
         )),
     };
     let found = found.and_then(|sensitivity| match ty {
         Type::Scalar(_) => Ok(sensitivity),
         Type::Any | Type::Named(_) | Type::List(_) | Type::Map(_) => Err((
-            "`x-sensitive` marks strings, numbers and booleans only".to_owned(),
-            "mark the members or the items that hold the data instead",
+            "`x-sensitive` applies to strings, numbers and booleans only".to_owned(),
+            "move it to the members or items that contain the data",
         )),
     });
     match found {

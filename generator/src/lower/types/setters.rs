@@ -1,5 +1,4 @@
-//! The names of fields, constants and setters within a struct, and collisions between
-//! them.
+//! The names of fields, constants and setters within a struct, and their collisions.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Field, Member, Presence, Type};
@@ -8,8 +7,8 @@ use crate::names;
 use super::site::ValueSite;
 use crate::lower::taken_names::TakenNames;
 
-/// Takes the name of a member and those of the setters that a builder has for it
-/// beside the one of the same name. Only the first collision is reported.
+/// Claims the name of a member and the names of its additional setters. Only the first
+/// collision is reported.
 pub fn take_names(
     member: &Member,
     site: ValueSite<'_>,
@@ -24,18 +23,19 @@ pub fn take_names(
     for twin in twins(field) {
         if let Err(known) = taken.claim(&twin, site.span) {
             let wire = site.name;
-            let message = format!("the setter `{twin}` of `{wire}` has the name of another setter");
+            let message =
+                format!("`{wire}` gives the setter name `{twin}`, which another setter has");
             diagnostics.push(
                 Diagnostic::error(Code::NameCollision, site.span, message)
-                    .labelled(known, format!("`{twin}` comes from here"))
-                    .help("give one of them another name with `x-rust-name`"),
+                    .labelled(known, format!("the other `{twin}` comes from here"))
+                    .help("rename one of them with `x-rust-name`"),
             );
             return;
         }
     }
 }
 
-/// Returns the names of the methods that a builder has for a field beside its setter.
+/// Returns the names of a field's builder methods other than its setter.
 fn twins(field: &Field) -> Vec<String> {
     let name = &field.name.rust;
     let mut twins = match field.presence {

@@ -30,7 +30,7 @@ pub struct Structs<'a, 'w> {
 }
 
 impl<'a> Structs<'a, '_> {
-    /// Lowers the object that `parts` describe, but for its rules.
+    /// Lowers the object that `parts` describe, without its rules.
     pub fn structure(&mut self, parts: &Parts<'a>, id: TypeId, usage: Usage) -> Struct {
         let required = required(parts, self.values.diagnostics);
         let module = self.values.types.module_of(id);
@@ -73,8 +73,8 @@ impl<'a> Structs<'a, '_> {
     ) -> Option<Member> {
         let schemas: Vec<&'a Schema> = properties.iter().map(|it| &it.schema).collect();
         let parts = Parts::of_value(&schemas, self.values.documents);
-        // A response may hold another value than the constant that the document gives,
-        // so it is a field there, and the constant is documentation.
+        // A response may have another value than the constant in the document, so the
+        // member is a field there, and the constant is documentation.
         if let Some(fixed) = parts.constant().filter(|_| !site.usage.read) {
             let constant = self.constant(&first.schema, &parts, fixed, site, is_required);
             return constant.map(Member::Constant);
@@ -126,7 +126,7 @@ impl<'a> Structs<'a, '_> {
     }
 }
 
-/// Returns the names that the schemas require. A name that no property has is reported.
+/// Returns the names that the schemas require; reports names without a property.
 fn required<'a>(parts: &Parts<'a>, diagnostics: &mut Diagnostics) -> Vec<&'a str> {
     let properties = parts.properties();
     let known = || properties.iter().map(|(name, _)| *name);
@@ -155,7 +155,7 @@ fn required<'a>(parts: &Parts<'a>, diagnostics: &mut Diagnostics) -> Vec<&'a str
     required
 }
 
-/// Counts a name in a schema's own list of required members.
+/// Returns how often a schema lists a name in `required`.
 fn count(schema: &Schema, name: &str) -> usize {
     let names = schema.required.iter();
     names.filter(|other| other.value == name).count()
@@ -171,10 +171,10 @@ fn additional(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> model::Additi
                 Diagnostic::error(
                     Code::NotSupported,
                     schema.span,
-                    "a schema for members beside `properties` is not supported yet",
+                    "a schema for members outside `properties` is not supported yet",
                 )
                 .at(schema.pointer.clone())
-                .help("write `additionalProperties: true` to keep them as they are"),
+                .help("write `additionalProperties: true` to keep these members unchecked"),
             );
             model::Additional::Allowed
         }

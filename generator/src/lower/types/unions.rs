@@ -30,8 +30,8 @@ impl<'a> Values<'a, '_> {
     }
 }
 
-/// Returns the values of a discriminator that mean a branch: those that the mapping
-/// gives to its component, else the component's name.
+/// Returns the discriminator values that select a branch: those of the mapping for its
+/// component, or else the name of the component.
 fn tags(discriminator: &Discriminator, branch: &Schema) -> Vec<String> {
     let Some(reference) = &branch.reference else {
         return Vec::new();

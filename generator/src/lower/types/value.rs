@@ -11,14 +11,13 @@ use crate::lower::parts::{Parts, ValueKind};
 use crate::lower::table::Table;
 use crate::lower::{agreement, applicability};
 
-/// The lowering of values. Enums and unions that are described where they are used
-/// become types of the table.
+/// The lowering of values. Enums and unions without a name become types of the table.
 pub struct Values<'a, 'w> {
     /// The documents.
     pub documents: &'a [Document],
     /// The named types.
     pub types: &'w mut Table<'a>,
-    /// The errors that are found.
+    /// The errors so far.
     pub diagnostics: &'w mut Diagnostics,
 }
 
@@ -39,7 +38,7 @@ impl<'a> Values<'a, '_> {
         })
     }
 
-    /// Lowers a value whose types are not needed, to find its errors.
+    /// Lowers a value to find its errors; its types are dropped.
     pub fn probe(&mut self, schema: &'a Schema, site: ValueSite<'_>) -> Option<Value> {
         let types = self.types.slots.len();
         let value = self.value(&[schema], site);
@@ -78,14 +77,14 @@ impl<'a> Values<'a, '_> {
                 Diagnostic::error(
                     Code::InlineObject,
                     site.span,
-                    format!("`{}` adds to a named type without a name of its own", site.name),
+                    format!("`{}` extends a named type but has no name of its own", site.name),
                 )
                 .at(site.pointer)
-                .help("name the combination under `components/schemas` with `allOf`, and refer to that"),
+                .help("define the combination under `components/schemas` with `allOf`, and refer to it"),
             );
             return None;
         }
-        // An id is missing only where its component could not be lowered.
+        // An id is missing only if its component could not be lowered.
         let id = self.types.components.get(&first);
         id.map(|&id| Type::Named(id))
     }
@@ -98,12 +97,12 @@ impl<'a> Values<'a, '_> {
                 format!("the object of `{}` has no name of its own", site.name),
             )
             .at(site.pointer)
-            .help("move it to `components/schemas` and name it here with `$ref`"),
+            .help("move it to `components/schemas` and refer to it with `$ref`"),
         );
     }
 
-    /// Returns the enum that is listed where it is used. The same lines that are merged
-    /// into one module several times are one enum.
+    /// Returns the enum that has no name of its own. If its schema is merged into one
+    /// module several times, it is still one enum.
     fn inline_enum(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) -> Option<Type> {
         applicability::refuse_keywords(&parts.schemas, Subject::InlineEnum, self.diagnostics);
         let schema = *parts.schemas.first()?;
@@ -117,7 +116,7 @@ impl<'a> Values<'a, '_> {
         Some(Type::Named(id))
     }
 
-    /// Returns the union that is described where it is used.
+    /// Returns the union that has no name of its own.
     fn inline_union(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) -> Option<Type> {
         let schema = *parts.schemas.first()?;
         if let Some(id) = self.types.inline(site.module, schema) {
@@ -174,10 +173,10 @@ impl<'a> Values<'a, '_> {
             Diagnostic::error(
                 Code::NotSupported,
                 span.unwrap_or(site.span),
-                "an object that can have no members is not supported yet",
+                "an object without members is not supported yet",
             )
             .at(parts.pointer_to(keyword))
-            .help("list its `properties`, or say what `additionalProperties` are"),
+            .help("add `properties`, or add `additionalProperties` with the schema of the values"),
         );
     }
 
@@ -190,8 +189,7 @@ impl<'a> Values<'a, '_> {
         }
     }
 
-    /// Returns the limits on the texts of an enum, which bind the values that it does
-    /// not list.
+    /// Returns the limits on the strings of an enum, for values that it does not list.
     fn enum_rules(&mut self, id: TypeId) -> Vec<Rule> {
         let Some(schema) = self.types.schema(id) else {
             return Vec::new();

@@ -10,8 +10,8 @@ use crate::text::source::{Span, Spanned};
 use crate::lower::naming;
 use crate::lower::taken_names::TakenNames;
 
-/// Returns the variants of an enum. `names` are the names in Rust that are chosen for
-/// values, and `pointer` leads to the list.
+/// Returns the variants of an enum. `names` are the chosen Rust names of values, and
+/// `pointer` leads to the list.
 pub fn variants(
     items: &[EnumItem],
     names: &HashMap<&str, &Spanned<String>>,
@@ -50,8 +50,8 @@ pub fn variants(
 }
 
 fn collision(Name { wire, rust }: &Name, span: Span, known: Span) -> Diagnostic {
-    let message = format!("`{wire}` would be the variant `{rust}`, which another value is");
+    let message = format!("`{wire}` and another value both give the variant `{rust}`");
     Diagnostic::error(Code::NameCollision, span, message)
-        .labelled(known, format!("`{rust}` comes from here"))
-        .help("name one of them beside the list: `x-rust-names: {VALUE: Name}`")
+        .labelled(known, format!("the other value is here"))
+        .help("rename one of them beside the list: `x-rust-names: {VALUE: Name}`")
 }

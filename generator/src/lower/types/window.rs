@@ -24,16 +24,16 @@ pub fn window(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> Option<Window
         Diagnostic::error(
             Code::InvalidExtension,
             window.span,
-            "`x-window` belongs to strings of format date-time",
+            "`x-window` requires a string with `format: date-time`",
         )
         .help("add `format: date-time`, or remove the window")
     } else if after > before {
         Diagnostic::error(
             Code::InvalidLimit,
             window.span,
-            "this window ends before it begins",
+            "the window ends before it begins",
         )
-        .help("`after` is the earliest distance from the moment, `before` the latest")
+        .help("write the earliest distance as `after` and the latest as `before`")
     } else {
         return Some(Window {
             after,
@@ -52,10 +52,10 @@ fn duration(text: &Spanned<String>, pointer: String, diagnostics: &mut Diagnosti
             Diagnostic::error(
                 Code::InvalidExtension,
                 text.span,
-                format!("`{}` is no duration", text.value),
+                format!("`{}` is not a duration", text.value),
             )
             .at(pointer)
-            .help("write days, hours, minutes and seconds as ISO 8601 does: `PT1H`, `P1DT30M`, `PT0S`"),
+            .help("write an ISO 8601 duration of days, hours, minutes and seconds: `PT1H`, `P1DT30M`, `PT0S`"),
         );
     }
     seconds
@@ -81,7 +81,7 @@ fn seconds(text: &str) -> Option<i64> {
     days.checked_add(time)?.checked_mul(sign)
 }
 
-/// Returns the sum of `5H30M`-like terms, whose units come in the order given.
+/// Returns the sum of terms such as `5H30M`, whose units must be in the given order.
 fn units(mut text: &str, units: &[(char, i64)]) -> Option<i64> {
     let mut total = 0_i64;
     for &(unit, size) in units {
