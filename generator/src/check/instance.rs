@@ -1,7 +1,7 @@
 //! The check of an instance against its type.
 //!
-//! Readers copy examples first, and the generated documentation is made from them, so
-//! an example that breaks its own schema is an error like any other.
+//! Users copy examples, and the generated documentation shows them, so an invalid example
+//! is an error.
 
 use crate::diagnostics::{Diagnostic, Diagnostics, suggestion};
 use crate::lower::gaps::Gaps;
@@ -16,15 +16,15 @@ use crate::text::tree::{Entry, Mapping, Node};
 
 use super::role::ValueRole;
 
-/// The check of an instance along its type.
+/// The check of an instance.
 pub struct Checker<'a> {
-    /// The model, as far as it could be made.
+    /// The model, as far as it could be lowered.
     pub api: &'a Api,
     /// The parts that could not be lowered.
     pub gaps: &'a Gaps,
-    /// The errors that are found.
+    /// The errors so far.
     pub diagnostics: &'a mut Diagnostics,
-    /// True if a member that is not listed may be an error.
+    /// True if an unlisted member may be an error.
     pub strict: bool,
     /// The role of the instance.
     pub role: ValueRole,
@@ -41,7 +41,7 @@ impl<'a> Checker<'a> {
             Shape::Struct(object) => self.object(node, id, object, pointer),
             Shape::Enum(set) => self.listed(node, id, set, pointer),
             Shape::Alias(value) => self.value(node, value, pointer),
-            // The best fit of several types is not looked for yet.
+            // The best match of several types is not searched for yet.
             Shape::Union(_) => {}
         }
     }
@@ -74,7 +74,8 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Tells whether a member is there under another name, which is reported instead.
+    /// Returns whether a member is present under a misspelt name, which is reported
+    /// instead.
     fn is_misspelt(&self, name: &str, mapping: &Mapping, object: &Struct) -> bool {
         let is_unknown = |entry: &&Entry| {
             let mut known = names(object);
@@ -85,8 +86,8 @@ impl<'a> Checker<'a> {
         self.strict && object.additional != Additional::Allowed && unknown.any(is_near)
     }
 
-    /// Tells whether a member that is not listed is an error: the schema forbids it, or
-    /// it is a required one misspelt.
+    /// Returns whether an unlisted member is an error: the schema forbids it, or it is a
+    /// misspelt required member.
     fn is_wrong(&self, entry: &Entry, mapping: &Mapping, object: &Struct) -> bool {
         let is_missing = |name: &str| {
             let required = |member: &&Member| is_required(member) && member.name().wire == name;
@@ -119,7 +120,7 @@ impl<'a> Checker<'a> {
 
     fn constant(&mut self, node: &Node, constant: &Constant, pointer: &str) {
         if literal(node).as_ref() != Some(&constant.value) {
-            let message = format!("this is always `{}`", constant.value);
+            let message = format!("this must be `{}`", constant.value);
             self.report(node.span, pointer, message);
         }
     }
@@ -140,18 +141,18 @@ impl<'a> Checker<'a> {
         let text = node.as_str();
         let mut variants = set.variants.iter();
         let is_known = variants.any(|variant| Some(variant.name.wire.as_str()) == text);
-        // A constant that an open enum does not list is most likely misspelt.
+        // A constant that an open enum does not list is probably misspelt.
         let is_open = set.openness == Openness::Open && self.role != ValueRole::Constant;
         let may_be_known = text.is_some() && (is_open || self.gaps.is_partial(id));
         if !is_known && !may_be_known {
-            let message = "this is none of the listed values";
+            let message = "this is not a listed value";
             self.report(node.span, pointer, message.to_owned());
         }
     }
 
     fn list(&mut self, node: &Node, item: &Value, rules: &[Rule], pointer: &str) {
         let Some(items) = node.as_sequence() else {
-            let message = format!("a list belongs here, not {}", node.kind());
+            let message = format!("expected a list, not {}", node.kind());
             self.report(node.span, pointer, message);
             return;
         };
@@ -173,7 +174,7 @@ impl<'a> Checker<'a> {
     }
 
     fn not_an_object(&mut self, node: &Node, pointer: &str) {
-        let message = format!("an object belongs here, not {}", node.kind());
+        let message = format!("expected an object, not {}", node.kind());
         self.report(node.span, pointer, message);
     }
 
@@ -190,12 +191,12 @@ impl<'a> Checker<'a> {
         self.diagnostics.push(
             Diagnostic::error(self.role.code(), span, message)
                 .at(pointer)
-                .help(format!("correct the {noun}, or the schema that it breaks")),
+                .help(format!("correct the {noun}, or its schema")),
         );
     }
 }
 
-/// Tells whether an instance without the member is wrong.
+/// Returns whether an instance without the member is invalid.
 fn is_required(member: &Member) -> bool {
     match member {
         Member::Field(field) => field.presence == Presence::Required,
@@ -203,7 +204,7 @@ fn is_required(member: &Member) -> bool {
     }
 }
 
-/// Returns the names of an object's members on the wire.
+/// Returns the wire names of an object's members.
 fn names(object: &Struct) -> impl Iterator<Item = &str> {
     let members = object.members.iter();
     members.map(|member| member.name().wire.as_str())

@@ -1,9 +1,9 @@
-//! Checks of the finished model against itself: examples, defaults and constants
-//! against types, cycles of required members, windows of time.
+//! Checks of the finished model: examples, defaults and constants against their types,
+//! cycles of required members, and windows of time.
 //!
-//! Input: the result of lowering. Output: diagnostics alone. The checks run on every
-//! part of the model that could be lowered, so that one run reports every error;
-//! [`Gaps`](crate::lower::gaps::Gaps) knows the missing parts.
+//! Input: the result of lowering. Output: diagnostics only. The checks run on every part
+//! of the model that could be lowered, so that one run reports every error;
+//! [`Gaps`](crate::lower::gaps::Gaps) lists the missing parts.
 #![warn(clippy::wildcard_enum_match_arm)]
 
 mod instance;
@@ -18,7 +18,7 @@ use crate::diagnostics::Diagnostics;
 use crate::lower::Lowered;
 use crate::openapi::Document;
 
-/// Checks a model, whose gaps are taken into account.
+/// Checks a model, except its gaps.
 pub fn check(documents: &[Document], lowered: &Lowered<'_>, diagnostics: &mut Diagnostics) {
     let Lowered { api, schemas, .. } = lowered;
     recursion::check(api, schemas, documents, diagnostics);

@@ -1,4 +1,4 @@
-//! Structs that require themselves, of which no value can exist.
+//! Structs that require themselves, so that no value exists.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::lower::parts::Parts;

@@ -1,4 +1,4 @@
-//! The check of an instance against the rules between its members.
+//! The check of an instance against the rules between members.
 
 use crate::model::{
     Api, Demand, Facts, FieldPath, Literal, MemberRule, Operation, OutcomeKind, Step, Struct,
@@ -8,7 +8,7 @@ use crate::text::tree::{Node, Value};
 use super::instance::Checker;
 
 impl Checker<'_> {
-    /// Checks that a response has the members that its status promises.
+    /// Checks that a response has the members that a success requires.
     pub fn success(&mut self, node: &Node, operation: &Operation, pointer: &str) {
         let (Some(outcome), Some(owner)) = (&operation.outcome, operation.response()) else {
             return;
@@ -27,7 +27,7 @@ impl Checker<'_> {
             let path = FieldPath { steps: vec![step] };
             if instance.find(&path).is_none() {
                 let name = wire(self.api, step);
-                let message = format!("`{name}` is missing from a success");
+                let message = format!("`{name}` is missing in a success");
                 self.report(node.span, pointer, message);
             }
         }
@@ -49,7 +49,7 @@ impl Checker<'_> {
     }
 }
 
-/// An object of the documents, by which tests are decided.
+/// An object of the documents, on which tests are evaluated.
 struct Instance<'a> {
     api: &'a Api,
     node: &'a Node,
@@ -64,7 +64,7 @@ impl<'a> Instance<'a> {
         Some(at)
     }
 
-    /// Returns the value that breaks a demand, with the message for it.
+    /// Returns the value that breaks a demand, with its message.
     fn broken(&self, demand: &Demand, rule: &MemberRule) -> Option<(&'a Node, String)> {
         let condition = &rule.text;
         match demand {
@@ -106,13 +106,13 @@ impl Facts for Instance<'_> {
     }
 }
 
-/// Returns the name of a member on the wire.
+/// Returns the wire name of a member.
 fn wire(api: &Api, step: Step) -> &str {
     let member = api.member(step);
     member.map_or("", |member| member.name().wire.as_str())
 }
 
-/// Tells whether a node has the value of a literal, in either encoding.
+/// Returns whether a node equals a literal, in either encoding.
 fn same(node: &Node, literal: &Literal) -> bool {
     match (&node.value, literal) {
         (Value::String(text), literal) => *text == literal.to_string(),

@@ -1,4 +1,4 @@
-//! The roles that values have in documents.
+//! The roles of values in documents.
 
 use crate::diagnostics::Code;
 
@@ -28,7 +28,7 @@ impl ValueRole {
         match self {
             Self::Example => "example",
             Self::Default => "default",
-            Self::Constant => "fixed value",
+            Self::Constant => "constant",
         }
     }
 }

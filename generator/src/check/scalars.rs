@@ -26,7 +26,7 @@ impl Checker<'_> {
     fn text(&mut self, node: &Node, form: Option<Form>, rules: &[Rule], pointer: &str) {
         let Some(text) = node.as_str() else {
             let kind = node.kind();
-            let message = format!("a string belongs here, not {kind}; put it in quotes");
+            let message = format!("expected a string in quotes, not {kind}");
             self.report(node.span, pointer, message);
             return;
         };
@@ -40,11 +40,11 @@ impl Checker<'_> {
         let (fits, message) = match encoding {
             Encoding::Native => (
                 matches!(node.value, Value::Bool(_)),
-                "true or false belongs here",
+                "expected `true` or `false`",
             ),
             Encoding::Text => (
                 matches!(node.as_str(), Some("true" | "false")),
-                "\"true\" or \"false\" belongs here, in quotes",
+                "expected `\"true\"` or `\"false\"`, in quotes",
             ),
         };
         if !fits {
@@ -61,10 +61,10 @@ impl Checker<'_> {
         pointer: &str,
     ) {
         let (text, message) = match encoding {
-            Encoding::Native => (number(node), "a whole number of 64 bits belongs here"),
+            Encoding::Native => (number(node), "expected a whole number of 64 bits"),
             Encoding::Text => (
                 node.as_str(),
-                "a whole number of 64 bits belongs here, in quotes",
+                "expected a whole number of 64 bits, in quotes",
             ),
         };
         let number = text.and_then(|text| text.parse::<i128>().ok());

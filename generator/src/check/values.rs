@@ -1,4 +1,4 @@
-//! Values that documents give for their types: examples, defaults and constants.
+//! Checks of the values in documents: examples, defaults and constants.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! Windows of time, which count from one moment in each request.
+//! The check of windows of time: all windows of a request have the same moment.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::lower::parts::Parts;
@@ -6,8 +6,8 @@ use crate::model::{Api, Field, Struct};
 use crate::openapi::keyword::Keyword;
 use crate::openapi::{Document, Schema};
 
-/// Reports windows of one request that count from different moments: only one moment
-/// is passed to the validation of a request.
+/// Reports windows of one request with different moments, since validation takes only one
+/// moment.
 pub fn check(
     api: &Api,
     schemas: &[&Schema],
@@ -35,7 +35,7 @@ pub fn check(
     }
 }
 
-/// Returns the report of a field whose window counts from another moment than `from`.
+/// Creates the diagnostic for a field whose window has another moment than `from`.
 fn other_moment(from: &str, field: &Field, root: &Schema, documents: &[Document]) -> Diagnostic {
     let mut properties = Parts::of_root(root, documents).properties().into_iter();
     let property = properties.find(|(name, _)| *name == field.name.wire);
@@ -47,10 +47,10 @@ fn other_moment(from: &str, field: &Field, root: &Schema, documents: &[Document]
     Diagnostic::error(
         Code::NotSupported,
         span.unwrap_or(root.span),
-        "windows of one request that count from different moments are not supported yet",
+        "different `from` moments in one request are not supported yet",
     )
     .at(parts.pointer_to(Keyword::Window))
     .help(format!(
-        "let `from` say the same everywhere, such as `{from}`"
+        "write the same `from` everywhere, such as `{from}`"
     ))
 }
