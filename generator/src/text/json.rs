@@ -1,4 +1,4 @@
-//! JSON values without places.
+//! JSON values without positions.
 
 use super::tree::{Node, Value};
 

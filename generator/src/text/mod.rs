@@ -1,5 +1,5 @@
-//! Texts and places: files with their lines and columns, trees of values, and
-//! JSON pointers.
+//! Texts and positions: files with their lines and columns, trees of values, and JSON
+//! pointers.
 
 pub mod json;
 pub mod places;

@@ -1,5 +1,5 @@
-//! Places by pointer: the model names its sources by pointers such as
-//! `spec/pets.yaml#/components/schemas/Pet`, and the trees know where these stand.
+//! Positions by pointer. The model refers to its sources by pointers such as
+//! `spec/pets.yaml#/components/schemas/Pet`, which the trees resolve.
 
 use std::collections::HashMap;
 
@@ -7,16 +7,16 @@ use super::pointer::unescaped;
 use super::source::Span;
 use super::tree::{Entry, Node};
 
-/// The trees of a specification, by the names of their files.
+/// The trees of a specification, by file name.
 pub struct Places<'a> {
     files: HashMap<&'a str, &'a Node>,
 }
 
-/// The most schemas behind each other; a cycle ends there.
+/// The largest number of nested schemas, at which a cycle ends.
 const MAX_PARTS: usize = 64;
 
 impl<'a> Places<'a> {
-    /// Returns the places in these files, each with its name.
+    /// Creates the positions for these files, each with its name.
     pub fn new(files: impl IntoIterator<Item = (&'a str, &'a Node)>) -> Self {
         Self {
             files: files.into_iter().collect(),
@@ -29,13 +29,13 @@ impl<'a> Places<'a> {
         self.find(pointer).map(|(node, _)| node)
     }
 
-    /// Returns the place that a pointer names: that of the key where it has one.
+    /// Returns the position of the key that a pointer names, or else of its value.
     #[must_use]
     pub fn span(&self, pointer: &str) -> Option<Span> {
         self.find(pointer).map(|(_, span)| span)
     }
 
-    /// Returns the place of the value that a pointer names.
+    /// Returns the position of the value that a pointer names.
     #[must_use]
     pub fn value_span(&self, pointer: &str) -> Option<Span> {
         self.find(pointer).map(|(node, _)| node.span)
@@ -57,8 +57,8 @@ impl<'a> Places<'a> {
             })
     }
 
-    /// Returns the schemas that describe a member of the type at `origin`, each with
-    /// the place of the member's name in it. What a base declares is found too.
+    /// Returns the schemas of a member of the type at `origin`, with the positions of the
+    /// member's name. Those of a base are included.
     #[must_use]
     pub fn member(&self, origin: &str, wire: &str) -> Vec<&'a Entry> {
         let Some(schema) = self.node(origin) else {
@@ -73,7 +73,7 @@ impl<'a> Places<'a> {
             .collect()
     }
 
-    /// Returns the place of a member's name in the type at `origin`.
+    /// Returns the position of a member's name in the type at `origin`.
     #[must_use]
     pub fn member_span(&self, origin: &str, wire: &str) -> Option<Span> {
         let entries = self.member(origin, wire);
@@ -81,7 +81,7 @@ impl<'a> Places<'a> {
         first.or_else(|| self.span(origin))
     }
 
-    /// Returns a schema and every schema that it is merged from, each with its file.
+    /// Returns a schema and every schema that is merged into it, each with its file.
     #[must_use]
     pub fn parts(&self, schema: &'a Node, file: &str) -> Vec<(&'a Node, String)> {
         let mut parts = Vec::new();
@@ -107,7 +107,7 @@ impl<'a> Places<'a> {
     }
 }
 
-/// Returns the file that a pointer leads into.
+/// Returns the file of a pointer.
 #[must_use]
 pub fn file_of(pointer: &str) -> &str {
     pointer.split('#').next().unwrap_or_default()

@@ -1,19 +1,18 @@
-//! JSON pointers (RFC 6901): takes names, gives the segments that stand for
-//! them, and the other way round.
+//! JSON pointers (RFC 6901): conversion between names and segments.
 
-/// The pointer to the member `name` of what stands at `pointer`.
+/// Returns the pointer to the member `name` of the value at `pointer`.
 #[must_use]
 pub fn child(pointer: &str, name: &str) -> String {
     format!("{pointer}/{}", escaped(name))
 }
 
-/// The segment for a name.
+/// Returns the segment for a name.
 #[must_use]
 pub fn escaped(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
 
-/// The name that a segment stands for.
+/// Returns the name for a segment.
 #[must_use]
 pub fn unescaped(segment: &str) -> String {
     segment.replace("~1", "/").replace("~0", "~")

@@ -1,19 +1,19 @@
-//! The texts that were read, and places in them.
+//! The texts of the specification, and positions in them.
 //!
-//! Input: a display path and the text of each file. Output: a [`FileId`] for
-//! each, and the line and column of any byte. Every diagnostic points into
-//! this table, so it outlives the trees that were built from the texts.
+//! Input: a display path and the text of each file. Output: a [`FileId`] for each, and
+//! the line and column of any byte. Diagnostics point into this table, so it outlives the
+//! trees that were built from the texts.
 
 use std::ops::Range;
 
-/// Names one text of a [`Sources`] table.
+/// The id of a text in a [`Sources`] table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
 
 /// A range of bytes in one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
-    /// The file that the range lies in.
+    /// The file.
     pub file: FileId,
     /// The first byte.
     pub start: u32,
@@ -22,10 +22,10 @@ pub struct Span {
 }
 
 impl Span {
-    /// The range from `range.start` up to `range.end` of `file`.
+    /// Returns the range from `range.start` up to `range.end` of `file`.
     ///
-    /// Files are far smaller than 4 GiB (the loader sees to that), so an offset
-    /// that does not fit can only be a mistake, and points at the end instead.
+    /// The loader limits files to far less than 4 GiB. An offset that does not fit is a
+    /// bug, and becomes the end.
     #[must_use]
     pub fn new(file: FileId, range: Range<usize>) -> Self {
         let offset = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
@@ -36,14 +36,14 @@ impl Span {
         }
     }
 
-    /// The range as indices into the file's text.
+    /// Returns the range as indices into the file's text.
     #[must_use]
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 }
 
-/// A place as people count it.
+/// A position for people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {
     /// The line, from 1.
@@ -52,23 +52,23 @@ pub struct Position {
     pub column: usize,
 }
 
-/// One text and where its lines begin.
+/// One text, with the beginnings of its lines.
 #[derive(Debug, Clone)]
 pub struct Source {
-    /// The path as it is shown, with `/` on every system: `spec/order.yaml`.
+    /// The path for display, with `/` on every system: `spec/order.yaml`.
     pub path: String,
     /// The whole text.
     pub text: String,
     line_starts: Vec<usize>,
-    /// How many characters begin before each [`BLOCK`] of bytes: a column far
-    /// to the right is found without counting all that is left of it.
+    /// The number of characters that begin before each [`BLOCK`] of bytes. It makes
+    /// columns of long lines fast to compute.
     characters: Vec<usize>,
 }
 
-/// How many bytes lie between two places at which characters were counted.
+/// The number of bytes between two counts of characters.
 const BLOCK: usize = 4096;
 
-/// How many characters begin in these bytes of UTF-8.
+/// Returns the number of characters that begin in these bytes of UTF-8.
 fn characters(bytes: &[u8]) -> usize {
     let begins = |byte: &&u8| (**byte & 0b1100_0000) != 0b1000_0000;
     bytes.iter().filter(begins).count()
@@ -97,7 +97,7 @@ impl Source {
         }
     }
 
-    /// The line and column of a byte; a byte past the end counts as the end.
+    /// Returns the line and column of a byte. A byte past the end counts as the end.
     #[must_use]
     pub fn position(&self, byte: usize) -> Position {
         let byte = self.boundary(byte);
@@ -110,7 +110,7 @@ impl Source {
         }
     }
 
-    /// How many characters begin before a byte.
+    /// Returns the number of characters that begin before a byte.
     fn characters_before(&self, byte: usize) -> usize {
         let block = byte / BLOCK;
         let before = self.characters.get(block).copied().unwrap_or_default();
@@ -118,7 +118,7 @@ impl Source {
         before + rest.map_or(0, characters)
     }
 
-    /// The bytes of a line, counted from 1, without its line break.
+    /// Returns the bytes of a line, counted from 1, without its line break.
     #[must_use]
     pub fn line_range(&self, line: usize) -> Range<usize> {
         let start = self.line_start(line);
@@ -129,7 +129,7 @@ impl Source {
         start..end.max(start)
     }
 
-    /// The nearest byte at or before `byte` at which a character begins.
+    /// Returns the nearest character boundary at or before `byte`.
     #[must_use]
     pub fn boundary(&self, byte: usize) -> usize {
         let byte = byte.min(self.text.len());
@@ -147,34 +147,34 @@ impl Source {
     }
 }
 
-/// Every text that was read, in the order in which it was read.
+/// The texts of a run, in the order in which they were read.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     files: Vec<Source>,
 }
 
 impl Sources {
-    /// Keeps a text and names it.
+    /// Adds a text and returns its id.
     pub fn add(&mut self, source: Source) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         self.files.push(source);
         id
     }
 
-    /// The text that `id` names, unless the id comes from another table.
+    /// Returns the text with this id, unless the id is of another table.
     #[must_use]
     pub fn get(&self, id: FileId) -> Option<&Source> {
         self.files.get(id.0 as usize)
     }
 
-    /// The line and column at which a span begins.
+    /// Returns the line and column of the beginning of a span.
     #[must_use]
     pub fn position(&self, span: Span) -> Option<Position> {
         self.get(span.file)
             .map(|source| source.position(span.start as usize))
     }
 
-    /// The first character of a span, where it has one.
+    /// Returns the first character of a span, or an empty span if it has none.
     #[must_use]
     pub fn character(&self, span: Span) -> Span {
         let text = self.get(span.file).map(|source| source.text.as_str());
@@ -185,12 +185,12 @@ impl Sources {
     }
 }
 
-/// A value together with the place it was read from.
+/// A value with its position.
 #[derive(Debug, Clone)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
-    /// Where it stands.
+    /// The position of the value.
     pub span: Span,
 }
 

@@ -1,46 +1,46 @@
-//! Documents as trees of values, each with its place in the text.
+//! Documents as trees of values, each with its position in the text.
 //!
-//! Built by [`load`](crate::load), read by the `openapi` module. A tree is
-//! what JSON and YAML have in common: no anchors, no tags, string keys only,
-//! and no key twice in one mapping.
+//! [`load`](crate::load) builds them, the `openapi` module reads them. A tree has only
+//! what JSON and YAML have in common: no anchors, no tags, only string keys, and no
+//! duplicate keys.
 
 use std::sync::Arc;
 
 use crate::text::source::Span;
 
-/// A value and where it stands.
+/// A value with its position.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
-    /// What stands there.
+    /// The value.
     pub value: Value,
-    /// The bytes that it takes up.
+    /// The bytes of the value.
     pub span: Span,
 }
 
 /// A value of the YAML 1.2 core schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
-    /// `null`, `~`, or nothing at all.
+    /// `null`, `~`, or an empty value.
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// A number as it was written, so that no digit is lost.
+    /// A number as written, so that no digit is lost.
     Number(String),
-    /// A quoted or block string, or a plain one that is nothing else.
+    /// A quoted or block string, or a plain scalar of no other type.
     String(String),
     /// A list.
     Sequence(Vec<Node>),
-    /// An object. Most values are none, and should not take up its room.
+    /// An object, boxed since most values are smaller.
     Mapping(Box<Mapping>),
 }
 
-/// The members of an object, in the order of the text.
+/// The members of an object, in document order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Mapping {
     /// The members; no key occurs twice.
     pub entries: Vec<Entry>,
-    /// The positions of the members in the order of their names, where there
-    /// are too many to look through one by one.
+    /// The positions of the members sorted by name, if there are too many for a linear
+    /// search.
     by_name: Vec<usize>,
 }
 
@@ -51,22 +51,22 @@ pub struct Entry {
     pub key: Key,
     /// Its value.
     pub value: Node,
-    /// True if a comment stands in the place of the value, which is null then.
+    /// True if the value is null and a comment stands in its place.
     pub is_commented: bool,
 }
 
-/// The name of a member and where it stands.
+/// The name of a member, with its position.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Key {
-    /// The name; a plain number or boolean such as `200` is taken as its text.
-    /// Most names stand in a document many times, and are kept once.
+    /// The name. A plain number or boolean such as `200` is kept as its text. Equal names
+    /// of a document share one allocation.
     pub text: Arc<str>,
-    /// The bytes that it takes up.
+    /// The bytes of the name.
     pub span: Span,
 }
 
 impl Node {
-    /// What kind of value this is, with its article: `a mapping`, `a string`.
+    /// Returns the kind of the value with its article: `a mapping`, `a string`.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self.value {
@@ -79,7 +79,7 @@ impl Node {
         }
     }
 
-    /// The members, where this is a mapping.
+    /// Returns the members if this is a mapping.
     #[must_use]
     pub fn as_mapping(&self) -> Option<&Mapping> {
         match &self.value {
@@ -88,7 +88,7 @@ impl Node {
         }
     }
 
-    /// The items, where this is a sequence.
+    /// Returns the items if this is a sequence.
     #[must_use]
     pub fn as_sequence(&self) -> Option<&[Node]> {
         match &self.value {
@@ -97,7 +97,7 @@ impl Node {
         }
     }
 
-    /// The text, where this is a string.
+    /// Returns the text if this is a string.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
         match &self.value {
@@ -106,8 +106,8 @@ impl Node {
         }
     }
 
-    /// Every text in this tree, the names of members included, and where it
-    /// stands. The names of a mapping come before what its values hold.
+    /// Returns every string in this tree with its position, including the names of
+    /// members. The names of a mapping come before its values.
     pub fn texts(&self) -> impl Iterator<Item = (&str, Span)> {
         self.nodes().flat_map(|node| {
             let text = node.as_str().map(|text| (text, node.span));
@@ -118,7 +118,7 @@ impl Node {
         })
     }
 
-    /// Every number in this tree as it is written, and its place.
+    /// Returns every number in this tree as written, with its position.
     pub fn numbers(&self) -> impl Iterator<Item = (&str, Span)> {
         self.nodes().filter_map(|node| match &node.value {
             Value::Number(text) => Some((text.as_str(), node.span)),
@@ -130,7 +130,7 @@ impl Node {
         })
     }
 
-    /// This value and all that it holds, in the order of the text.
+    /// Returns this value and all values in it, in document order.
     fn nodes(&self) -> impl Iterator<Item = &Self> {
         let mut pending = vec![self];
         std::iter::from_fn(move || {
@@ -148,14 +148,14 @@ impl Node {
     }
 }
 
-/// Up to how many members are looked through one by one.
+/// The largest number of members for a linear search.
 const FEW: usize = 16;
 
 impl Mapping {
-    /// A mapping of these members, of which no two have the same name.
+    /// Creates a mapping of these members, whose names must be distinct.
     #[must_use]
     pub fn new(mut entries: Vec<Entry>) -> Self {
-        // Mappings are many and short, and no more members come.
+        // Mappings are numerous and short, and do not grow.
         entries.shrink_to_fit();
         let mut by_name = Vec::new();
         if entries.len() > FEW {
@@ -165,7 +165,7 @@ impl Mapping {
         Self { entries, by_name }
     }
 
-    /// The member named `key`.
+    /// Returns the member named `key`.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Entry> {
         if self.by_name.is_empty() {
@@ -207,7 +207,7 @@ mod tests {
     #[test]
     fn members_are_found_by_name() {
         for count in [0, 1, FEW, FEW + 1, 1000] {
-            // Not in the order of their names.
+            // Not sorted by name.
             let names = (0..count).map(|index| format!("k{}", (index * 7) % 1000));
             let entries = names.map(|name| entry(&name, Value::String(name.clone())));
             let mapping = Mapping::new(entries.collect());
