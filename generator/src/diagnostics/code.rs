@@ -1,15 +1,15 @@
-//! The kinds of findings, each with the name that is printed in brackets and the
-//! section of `DIAGNOSTICS.md` that explains it.
+//! The codes of diagnostics. Each is printed in brackets and has a section in
+//! `DIAGNOSTICS.md`.
 
 use super::group::Group;
 
 /// The page that explains every code.
 const PAGE: &str = include_str!("../../DIAGNOSTICS.md");
 
-/// Declares the codes once: the variant, its name, and what it means.
+/// Declares the codes: the variant, its name, and its meaning.
 macro_rules! codes {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
-        /// The kind of a finding.
+        /// The code of a diagnostic.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $($(#[$doc])* $variant,)*
@@ -19,7 +19,7 @@ macro_rules! codes {
             /// Every code.
             pub const ALL: &[Self] = &[$(Self::$variant,)*];
 
-            /// The name that is printed: `unknown-keyword`.
+            /// Returns the name that is printed: `unknown-keyword`.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self {
@@ -33,56 +33,56 @@ macro_rules! codes {
 codes! {
     /// A file or directory cannot be read.
     Io = "io",
-    /// A file is larger, or its values lie deeper, than the generator takes.
+    /// A file is too large or nested too deeply.
     TooLarge = "too-large",
-    /// A text is not YAML.
+    /// A file is not valid YAML or JSON.
     YamlSyntax = "yaml-syntax",
     /// A mapping has the same key twice.
     DuplicateKey = "duplicate-key",
-    /// YAML that has no counterpart in JSON: anchors, tags, several documents.
+    /// YAML without a counterpart in JSON: anchors, tags, several documents.
     UnsupportedYaml = "unsupported-yaml",
-    /// A keyword that the vocabulary does not have there.
+    /// A keyword that does not exist at its position.
     UnknownKeyword = "unknown-keyword",
-    /// A keyword that nothing is generated from.
+    /// A keyword or a form that is not supported yet.
     NotSupported = "not-supported",
-    /// A keyword's value has the wrong kind or is out of range.
+    /// The value of a keyword has the wrong type or is out of range.
     InvalidValue = "invalid-value",
-    /// A keyword is missing.
+    /// A required keyword is missing.
     MissingKeyword = "missing-keyword",
-    /// A `$ref` leads nowhere.
+    /// A `$ref` cannot be resolved.
     UnresolvedReference = "unresolved-reference",
-    /// An object schema stands where only a named one may.
+    /// An object schema without a name where one is required.
     InlineObject = "inline-object",
-    /// Two things would have the same name in Rust.
+    /// Two items would have the same Rust name.
     NameCollision = "name-collision",
-    /// A name cannot be a name in Rust.
+    /// A name gives no valid Rust name.
     InvalidName = "invalid-name",
     /// An example breaks its own schema.
     InvalidExample = "invalid-example",
     /// A default breaks its own schema.
     InvalidDefault = "invalid-default",
-    /// A pattern is no regular expression, or has no exact form in Rust.
+    /// A pattern is not a regular expression, or has no exact form in Rust.
     InvalidPattern = "invalid-pattern",
-    /// A limit contradicts another, or the type.
+    /// A limit contradicts another one or the type.
     InvalidLimit = "invalid-limit",
-    /// An extension's value is not what the extension takes.
+    /// The value of an extension is invalid.
     InvalidExtension = "invalid-extension",
-    /// A condition tests or demands something that cannot be.
+    /// A condition tests or requires something impossible.
     InvalidCondition = "invalid-condition",
-    /// A type contains itself without end, or goes on for too long.
+    /// A type contains itself without end, or a chain of references is too long.
     Recursion = "recursion",
-    /// The generator itself is wrong.
+    /// The generator has a bug.
     Internal = "internal",
 
-    /// A file of the crate is not what the specification gives.
+    /// A generated file differs from the specification.
     OutOfDate = "out-of-date",
-    /// A file of somebody stands in the directory of the crate.
+    /// A file without the mark of generated files is in the directory of the crate.
     NotGenerated = "not-generated",
 
-    // Warnings, each of which has a group and a level.
-    /// A component that no message reaches.
+    // Warnings: each has a group and a level.
+    /// A component that no message uses.
     UnusedComponent = "unused-component",
-    /// Something that a reader of the generated crate finds without a word.
+    /// A missing description.
     MissingDescription = "missing-description",
     /// A message or a type that no example shows.
     NotShown = "not-shown",
@@ -90,38 +90,38 @@ codes! {
     UnlistedMember = "unlisted-member",
     /// A value of an example or a default that an open enum does not list.
     UnlistedValue = "unlisted-value",
-    /// A place of a skeleton that nobody has filled in.
+    /// A placeholder of a skeleton.
     NotFilledIn = "not-filled-in",
-    /// A plain word that readers of YAML 1.1 take for a boolean.
+    /// A plain word that YAML 1.1 parsers read as a boolean.
     YamlBoolean = "yaml-boolean",
-    /// A plain text or number that readers of YAML 1.1 take for another one.
+    /// A plain string or number that YAML 1.1 parsers read differently.
     YamlNumber = "yaml-number",
-    /// Two keywords that give an integer in a string different ranges.
+    /// Keywords that give an integer in a string different ranges.
     RangeMismatch = "range-mismatch",
-    /// Limits that no value keeps.
+    /// Limits that no value satisfies.
     UnsatisfiableLimits = "unsatisfiable-limits",
-    /// A condition that never holds, or that nothing can comply with.
+    /// A condition that never holds or whose demands cannot be satisfied.
     ImpossibleCondition = "impossible-condition",
-    /// A keyword that narrows values and is not checked.
+    /// A keyword that restricts values and is not checked.
     UncheckedKeyword = "unchecked-keyword",
-    /// A condition that asks for what holds anyway.
+    /// A condition whose demands always hold.
     RedundantCondition = "redundant-condition",
-    /// A result code without a word on what to do.
+    /// A result code without a message or an action.
     NoAdvice = "no-advice",
-    /// Two values of a set that differ in spelling only.
+    /// Two values of an enum that differ in spelling only.
     SimilarValues = "similar-values",
-    /// A character that does not show, or turns the text around.
+    /// A character that is invisible or reorders text.
     HiddenCharacter = "hidden-character",
 }
 
 impl Code {
-    /// The code of this name.
+    /// Returns the code with this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.as_str() == name)
     }
 
-    /// The group of a warning; none for an error, whose level is fixed.
+    /// Returns the group of a warning. An error has no group and no level.
     #[must_use]
     pub const fn group(self) -> Option<Group> {
         match self {
@@ -165,7 +165,7 @@ impl Code {
         }
     }
 
-    /// What it means and what to do, as Markdown without its heading.
+    /// Returns the explanation as Markdown, without its heading.
     #[must_use]
     pub fn explanation(self) -> &'static str {
         sections()
@@ -173,14 +173,14 @@ impl Code {
             .map_or("", |(_, text)| text)
     }
 
-    /// The first line of the explanation.
+    /// Returns the first line of the explanation.
     #[must_use]
     pub fn summary(self) -> &'static str {
         self.explanation().lines().next().unwrap_or_default()
     }
 }
 
-/// Explains levels and groups, as Markdown without its heading.
+/// Returns the section about levels and groups as Markdown, without its heading.
 #[must_use]
 pub fn levels() -> &'static str {
     let (_, text) = PAGE.split_once("\n## Levels\n").unwrap_or_default();
@@ -188,7 +188,7 @@ pub fn levels() -> &'static str {
     text.get(..end).unwrap_or_default().trim()
 }
 
-/// The table of groups and their codes, as the page has it.
+/// Returns the table of groups and their codes, as on the page.
 #[must_use]
 pub fn group_table() -> String {
     let rows = Group::ALL.into_iter().map(|group| {
@@ -207,7 +207,7 @@ pub fn group_table() -> String {
     std::iter::once(head).chain(rows).collect()
 }
 
-/// The sections of the page: the code in the heading, and the text below it.
+/// Returns the sections of the page: the code in the heading and the text below it.
 fn sections() -> impl Iterator<Item = (&'static str, &'static str)> {
     PAGE.split("\n### `").skip(1).filter_map(|section| {
         let (name, text) = section.split_once("`\n")?;

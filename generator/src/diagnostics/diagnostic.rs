@@ -1,4 +1,4 @@
-//! One finding.
+//! A diagnostic: one error or warning about the specification.
 
 use std::mem;
 
@@ -6,56 +6,56 @@ use crate::text::source::{FileId, Span};
 
 use super::code::Code;
 
-/// Whether a finding stops the run.
+/// The severity of a diagnostic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
-    /// Nothing can be generated from this.
+    /// It stops the run.
     Error,
-    /// Worth a look, but the output is right.
+    /// It does not stop the run.
     Warning,
 }
 
-/// A second place that explains the first.
+/// A second position that explains the first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
-    /// The place.
+    /// The position.
     pub span: Span,
-    /// What it has to do with the matter.
+    /// The text shown there.
     pub text: String,
 }
 
-/// One finding.
+/// An error or a warning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// The kind of finding.
+    /// The code.
     pub code: Code,
-    /// Whether it stops the run.
+    /// The severity.
     pub level: Level,
-    /// What is wrong, in one line.
+    /// The message, in one line.
     pub message: String,
-    /// Where it is, unless it is in no text (a missing directory).
+    /// The position, unless there is no text (a missing directory).
     pub span: Option<Span>,
-    /// True if only the first character of the place is shown, since the matter is
-    /// about all of it.
+    /// True if only the first character of the position is shown, because the whole value
+    /// is meant.
     pub is_at_start: bool,
-    /// The same place for tools: `spec/x.yaml#/components/schemas/Order`.
+    /// The position for tools: `spec/x.yaml#/components/schemas/Order`.
     pub pointer: Option<String>,
-    /// Other places that belong to it.
+    /// Related positions.
     pub labels: Vec<Label>,
-    /// What to say at the place itself; may be empty.
+    /// The label at the position; may be empty.
     pub label: String,
-    /// What to do about it.
+    /// The advice.
     pub help: Vec<String>,
 }
 
 impl Diagnostic {
-    /// A finding that stops the run.
+    /// Creates an error.
     #[must_use]
     pub fn error(code: Code, span: impl Into<Option<Span>>, message: impl Into<String>) -> Self {
         Self::new(code, Level::Error, span.into(), message.into())
     }
 
-    /// A finding that does not stop the run.
+    /// Creates a warning.
     #[must_use]
     pub fn warning(code: Code, span: impl Into<Option<Span>>, message: impl Into<String>) -> Self {
         Self::new(code, Level::Warning, span.into(), message.into())
@@ -75,21 +75,21 @@ impl Diagnostic {
         }
     }
 
-    /// Shows only the first character of the place.
+    /// Shows only the first character of the position.
     #[must_use]
     pub fn at_start(mut self) -> Self {
         self.is_at_start = true;
         self
     }
 
-    /// Names the place by its pointer.
+    /// Adds the pointer of the position.
     #[must_use]
     pub fn at(mut self, pointer: impl Into<String>) -> Self {
         self.pointer = Some(pointer.into());
         self
     }
 
-    /// Shows another place beside the first.
+    /// Adds a related position.
     #[must_use]
     pub fn labelled(mut self, span: Span, text: impl Into<String>) -> Self {
         let text = text.into();
@@ -97,21 +97,21 @@ impl Diagnostic {
         self
     }
 
-    /// Says something at the place itself.
+    /// Sets the label at the position.
     #[must_use]
     pub fn label(mut self, text: impl Into<String>) -> Self {
         self.label = text.into();
         self
     }
 
-    /// What findings are sorted by: file, place and code. Those without a place
-    /// come first.
+    /// Returns the sort key: file, position and code. Diagnostics without a position come
+    /// first.
     pub(super) fn order(&self) -> (Option<(FileId, u32)>, Code) {
         let place = self.span.map(|span| (span.file, span.start));
         (place, self.code)
     }
 
-    /// The same with texts of a length that can be shown.
+    /// Shortens the texts to a length that can be shown.
     pub(super) fn shortened(mut self) -> Self {
         self.message = shortened(self.message);
         self.label = shortened(self.label);
@@ -123,7 +123,7 @@ impl Diagnostic {
         self
     }
 
-    /// Adds a line on what to do.
+    /// Adds a line of advice.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help.push(text.into());
@@ -131,11 +131,11 @@ impl Diagnostic {
     }
 }
 
-/// How long a text of a finding may be, in characters: what it quotes may be of
+/// The largest number of characters in a text of a diagnostic, which may quote a text of
 /// any length.
 const MAX_TEXT: usize = 400;
 
-/// A text with the middle left out if it is too long.
+/// Shortens a text in the middle if it is too long.
 fn shortened(text: String) -> String {
     if text.len() <= MAX_TEXT {
         return text;

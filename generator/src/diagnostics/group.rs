@@ -1,15 +1,15 @@
 //! Groups of warnings.
 
-/// A set of warnings that share a level unless one has its own.
+/// A group of warnings that share a level. A code can have its own level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
-    /// Schemas that are generated weaker than they are written.
+    /// Schemas that are generated with fewer checks than they state.
     Weaker,
-    /// Missing words: the reader of the crate finds nothing to read.
+    /// Missing descriptions or examples.
     Documentation,
-    /// Valid schemas that hardly mean what they say.
+    /// Valid schemas that are probably mistakes.
     Suspicious,
-    /// Texts that other tools, or people, read in another way.
+    /// Texts that other tools or people read differently.
     Portability,
 }
 
@@ -22,7 +22,7 @@ impl Group {
         Self::Portability,
     ];
 
-    /// The name of the group.
+    /// Returns the name of the group.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -33,14 +33,14 @@ impl Group {
         }
     }
 
-    /// The subject of the group, as a sentence.
+    /// Returns the subject of the group, as a sentence.
     #[must_use]
     pub const fn summary(self) -> &'static str {
         match self {
-            Self::Weaker => "Schemas that are generated weaker than they are written.",
-            Self::Documentation => "Words or examples that readers of the crate miss.",
-            Self::Suspicious => "Valid schemas that hardly mean what they say.",
-            Self::Portability => "Texts that other tools, or people, read in another way.",
+            Self::Weaker => "Schemas that are generated with fewer checks than they state.",
+            Self::Documentation => "Missing descriptions or examples.",
+            Self::Suspicious => "Valid schemas that are probably mistakes.",
+            Self::Portability => "Texts that other tools or people read differently.",
         }
     }
 }

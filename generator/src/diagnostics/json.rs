@@ -1,8 +1,7 @@
-//! Findings for programs: one JSON object a line.
+//! Diagnostics for programs: one JSON object per line.
 //!
-//! Input: the sorted findings and the texts they point into. Output: lines that
-//! an editor or a build server can show at their places. Lines and columns
-//! count from 1, columns in characters; bytes count from 0.
+//! Input: the sorted diagnostics and the texts. Output: lines for an editor or a build
+//! server. Lines and columns count from 1, columns in characters; bytes count from 0.
 
 use std::fmt::Write as _;
 
@@ -15,7 +14,7 @@ use super::report::Report;
 use super::visible::is_hidden;
 
 impl Report {
-    /// Every finding on a line of its own.
+    /// Returns every diagnostic on its own line.
     #[must_use]
     pub fn to_json_lines(&self) -> String {
         let objects = self
@@ -63,8 +62,8 @@ impl Report {
     }
 }
 
-/// JSON with escapes in place of what does not show or turns a terminal's text
-/// around. Outside of its strings JSON has no such characters.
+/// Escapes hidden characters and those that reorder a terminal's text. Outside of strings
+/// JSON has no such characters.
 fn escaped(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for c in json.chars() {

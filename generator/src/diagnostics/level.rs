@@ -1,9 +1,8 @@
-//! Levels of warnings: what is reported, and what stops the run.
+//! Levels of warnings: whether they are reported, and whether they stop the run.
 //!
-//! An error has no level to choose: nothing can be generated from it, or what
-//! was generated would be wrong. Every other code belongs to a [`Group`], and
-//! has a [`LintLevel`] that `package.yaml` and the command line set for the
-//! code, for its group, or for all warnings.
+//! Errors have no level, since nothing correct can be generated. Every other code belongs
+//! to a [`Group`] and has a [`LintLevel`]. `package.yaml` and the command line set it for
+//! the code, for its group, or for all warnings.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +24,7 @@ impl LintLevel {
     /// Every level, the mildest first.
     pub const ALL: [Self; 3] = [Self::Allow, Self::Warn, Self::Deny];
 
-    /// The word for it in `package.yaml` and on the command line.
+    /// Returns the name in `package.yaml` and on the command line.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -35,20 +34,20 @@ impl LintLevel {
         }
     }
 
-    /// Returns the level of this name.
+    /// Returns the level with this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|level| level.as_str() == name)
     }
 }
 
-/// The name of all warnings that no level of their own was set for.
+/// The name of the target of all warnings.
 pub const WARNINGS: &str = "warnings";
 
-/// The subject of a level.
+/// The warnings that a level is set for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Target {
-    /// Everything that would be a warning otherwise.
+    /// All warnings.
     Warnings,
     /// A group.
     Group(Group),
@@ -57,7 +56,7 @@ pub enum Target {
 }
 
 impl Target {
-    /// Returns the target of this name; an error's code is none.
+    /// Returns the target with this name. The code of an error is not a target.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         if name == WARNINGS {
@@ -68,7 +67,7 @@ impl Target {
         group.map(Self::Group).or_else(|| code().map(Self::Code))
     }
 
-    /// The name of the target.
+    /// Returns the name of the target.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -78,7 +77,7 @@ impl Target {
         }
     }
 
-    /// Every name of a target.
+    /// Returns the names of all targets.
     pub fn names() -> impl Iterator<Item = &'static str> {
         let codes = Code::ALL.iter().copied();
         let codes = codes.filter(|code| code.group().is_some());
@@ -88,7 +87,7 @@ impl Target {
     }
 }
 
-/// The place that set a level.
+/// The source of a level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
     /// `lints` of `package.yaml`.
@@ -104,7 +103,7 @@ pub struct Levels {
 }
 
 impl Levels {
-    /// Sets the level of a target. The order does not matter: a code wins over
+    /// Sets the level of a target. The order of calls does not matter: a code wins over
     /// its group, and the group over all warnings.
     pub fn set(&mut self, target: Target, level: LintLevel) {
         self.by_target.insert(target, level);
@@ -114,7 +113,7 @@ impl Levels {
         self.by_target.get(&target).copied()
     }
 
-    /// The level of a code or of its group, if either was set.
+    /// Returns the level of a code or of its group, if set.
     fn specific(&self, code: Code) -> Option<LintLevel> {
         let group = || self.get(Target::Group(code.group()?));
         self.get(Target::Code(code)).or_else(group)
@@ -125,15 +124,15 @@ impl Levels {
     }
 }
 
-/// The levels of a run: those of `package.yaml`, and those of the command line,
-/// which win.
+/// The levels of a run: those of `package.yaml`, and those of the command line, which
+/// win.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RunLevels {
     /// `lints` of `package.yaml`.
     pub package: Levels,
     /// The flags of the command line.
     pub command_line: Levels,
-    /// The denied codes that were reported with what denies them.
+    /// The denied codes whose level was explained in a diagnostic.
     explained: BTreeSet<Code>,
 }
 
@@ -143,9 +142,9 @@ impl RunLevels {
         self.explained.insert(code)
     }
 
-    /// Returns the level of a code and the place that set it. What is set for a
-    /// code or its group wins over what is set for all warnings, but the command
-    /// line decides about everything that would be a warning.
+    /// Returns the level of a code and its source. A level of the code or its group wins
+    /// over a level of all warnings, but `warnings` on the command line applies to every
+    /// code that would be a warning.
     #[must_use]
     pub fn of(&self, code: Code) -> (LintLevel, Option<Origin>) {
         let (package, command_line) = (&self.package, &self.command_line);

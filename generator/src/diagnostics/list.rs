@@ -1,4 +1,4 @@
-//! The findings of a run.
+//! The diagnostics of a run.
 
 use std::collections::HashSet;
 use std::mem;
@@ -9,14 +9,13 @@ use super::code::Code;
 use super::diagnostic::{Diagnostic, Level};
 use super::level::{LintLevel, Origin, RunLevels};
 
-/// How many findings are kept. Nobody mends more of them in one go, and their
-/// number must not grow with what is put in.
+/// The largest number of diagnostics that are kept, which bounds the memory of a run.
 pub(super) const MAX_KEPT: usize = 1000;
 
-/// All findings of a run.
+/// The diagnostics of a run.
 #[derive(Debug, Clone, Default)]
 pub struct Diagnostics {
-    /// The levels of warnings. They are few, and errors are moved about.
+    /// The levels of warnings, boxed since lists of diagnostics are moved.
     pub levels: Box<RunLevels>,
     pub(super) list: Vec<Diagnostic>,
     seen: HashSet<(Span, Code, String)>,
@@ -26,9 +25,9 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// Keeps a finding, once: a schema that is used in several places is looked
-    /// at in each of them. Beyond a bound, it is only noted that there are
-    /// more. A warning is treated as its level says.
+    /// Adds a diagnostic once, since a schema that is used at several places is checked
+    /// at each. Beyond the bound, only the fact that there are more is kept. A warning is
+    /// treated according to its level.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         let Some(diagnostic) = self.levelled(diagnostic) else {
             return;
@@ -58,8 +57,8 @@ impl Diagnostics {
         }
     }
 
-    /// Applies the level of a warning: one that is allowed is dropped, one that
-    /// is denied is an error.
+    /// Applies the level of a warning: an allowed one is dropped, a denied one becomes an
+    /// error.
     fn levelled(&mut self, mut found: Diagnostic) -> Option<Diagnostic> {
         if found.level == Level::Error {
             return Some(found);
@@ -76,7 +75,7 @@ impl Diagnostics {
                         Some(Origin::Package) | None => "`lints` of package.yaml denies it",
                         Some(Origin::CommandLine) => "the command line denies it",
                     };
-                    let lower = format!("add `--warn {code}` to go on with it: {who}");
+                    let lower = format!("add `--warn {code}` to continue: {who}");
                     found = found.help(lower);
                 }
                 Some(found)
@@ -84,7 +83,7 @@ impl Diagnostics {
         }
     }
 
-    /// Adds the findings of a part of the work.
+    /// Adds the diagnostics of a part of the work.
     pub fn append(&mut self, part: Self) {
         for diagnostic in part.list {
             self.push(diagnostic);
@@ -96,7 +95,7 @@ impl Diagnostics {
         }
     }
 
-    /// Drops the findings that are not wanted.
+    /// Drops the diagnostics that `is_wanted` rejects.
     pub fn retain(&mut self, is_wanted: impl Fn(&Diagnostic) -> bool) {
         self.list.retain(is_wanted);
         (self.errors, self.denied) = (0, 0);
@@ -106,47 +105,47 @@ impl Diagnostics {
         }
     }
 
-    /// Returns whether the specification has errors, so that no model of it can
-    /// be trusted. Denied warnings are none.
+    /// Returns whether the specification has errors, so that its model cannot be trusted.
+    /// Denied warnings do not count.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.errors > 0
     }
 
-    /// Returns whether any finding stops the run: an error or a denied warning.
+    /// Returns whether a diagnostic stops the run: an error or a denied warning.
     #[must_use]
     pub fn stop_the_run(&self) -> bool {
         self.errors > 0 || self.denied > 0
     }
 
-    /// Whether there are more findings than are kept, so that nobody needs to
-    /// look for any.
+    /// Returns whether more diagnostics would be dropped, so that searching for them is
+    /// useless.
     #[must_use]
     pub fn is_full(&self) -> bool {
         self.has_more
     }
 
-    /// Tells whether an error was found in a text.
+    /// Returns whether a text has an error.
     #[must_use]
     pub fn has_errors_in(&self, file: FileId) -> bool {
         let mut errors = self.list.iter().filter(|found| found.level == Level::Error);
         errors.any(|found| found.span.is_some_and(|span| span.file == file))
     }
 
-    /// How many findings there are, warnings included.
+    /// Returns the number of diagnostics, warnings included.
     #[must_use]
     pub fn len(&self) -> usize {
         self.list.len()
     }
 
-    /// Whether nothing was found.
+    /// Returns whether there are no diagnostics.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
-    /// The findings by file, place and code, so that the order in which the
-    /// steps found them does not show. Those without a place come first.
+    /// Returns the diagnostics by file, position and code, so that the order of the
+    /// stages does not matter. Those without a position come first.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         let mut sorted: Vec<&Diagnostic> = self.list.iter().collect();
         sorted.sort_by_key(|found| found.order());

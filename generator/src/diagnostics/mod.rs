@@ -1,8 +1,8 @@
-//! Findings about a specification, and their form for people and programs.
+//! Errors and warnings about a specification, for people and programs.
 //!
-//! Every step pushes what it finds to [`Diagnostics`] and goes on, so that one run
-//! shows all errors. A [`Report`] adds the texts and turns the list into text that
-//! looks like the compiler's: code, place, the line itself, a pointer and help.
+//! Every stage adds to [`Diagnostics`] and continues, so that one run shows all errors. A
+//! [`Report`] adds the texts and renders the list like the compiler's messages: code,
+//! position, source line, pointer and help.
 
 mod code;
 mod diagnostic;

@@ -1,9 +1,8 @@
-//! Findings as text for people.
+//! Diagnostics as text for people.
 //!
-//! Input: the sorted findings and the texts they point into. Output: one
-//! string in the form of the compiler's messages, plain or coloured. Only the
-//! lines that are pointed at go to the renderer, and every text that comes
-//! from a specification is made printable first.
+//! Input: the sorted diagnostics and the texts. Output: one string in the form of the
+//! compiler's messages, plain or coloured. The renderer gets only the lines of
+//! diagnostics, and every text of a specification is made printable first.
 
 use std::ops::Range;
 
@@ -17,26 +16,26 @@ use super::list::MAX_KEPT;
 use super::report::Report;
 use super::visible::{is_hidden, printable};
 
-/// How many findings are drawn: whoever has mended these runs again.
+/// The largest number of diagnostics that are shown.
 const MAX_DRAWN: usize = 50;
 
-/// How many bytes of source the renderer gets for one finding.
+/// The largest number of source bytes for one diagnostic.
 const MAX_WINDOW: usize = 16 * 1024;
 
-/// How many bytes before and after a place are shown of a longer text: more
-/// than a terminal is wide, so that the renderer sees what it has to cut.
+/// The number of bytes shown before and after a position in a longer text: more than the
+/// width of a terminal, so that the renderer cuts it.
 const EXCERPT: usize = 500;
 
-/// How findings are drawn.
+/// The style of the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
-    /// ASCII only, no escape codes: for files, logs and tests.
+    /// ASCII only, without escape codes: for files, logs and tests.
     Plain,
     /// With the colours of a terminal.
     Colour,
 }
 
-/// A place with what is to be written at it.
+/// A position with its label.
 struct Mark<'a> {
     span: Span,
     text: &'a str,
@@ -44,8 +43,8 @@ struct Mark<'a> {
 }
 
 impl Report {
-    /// The findings, then a line that counts them; nothing if there is none.
-    /// Beyond a sensible number, warnings and then errors are only counted.
+    /// Returns the diagnostics, then a line that counts them, or an empty string. Beyond
+    /// [`MAX_DRAWN`], warnings and then errors are only counted.
     #[must_use]
     pub fn render(&self, style: Style) -> String {
         let renderer = match style {
@@ -69,7 +68,7 @@ impl Report {
         out
     }
 
-    /// The findings that are drawn, in the order of the text.
+    /// Returns the diagnostics that are shown, in order.
     fn drawn(&self) -> Vec<&Diagnostic> {
         let is_error = |found: &&Diagnostic| found.level == Level::Error;
         let errors: Vec<&Diagnostic> = self
@@ -89,7 +88,7 @@ impl Report {
         drawn
     }
 
-    /// A finding for the renderer, and the columns that it cannot know.
+    /// Returns a diagnostic for the renderer, and the columns to correct.
     fn group<'a>(&'a self, found: &'a Diagnostic) -> (Group<'a>, Vec<Column>) {
         let title = level_of(found.level)
             .primary_title(printable(&found.message))
@@ -119,7 +118,8 @@ impl Report {
         (group, columns)
     }
 
-    /// The places of a finding by file; the file of the primary place first.
+    /// Returns the positions of a diagnostic by file; the file of the main position
+    /// first.
     fn by_file<'a>(&self, found: &'a Diagnostic) -> Vec<(FileId, Vec<Mark<'a>>)> {
         let primary = self.place(found).map(|span| Mark {
             span,
@@ -150,7 +150,7 @@ impl Report {
         let (errors, all) = (errors.count(), self.diagnostics.list.len());
         let warnings = all - errors;
         if self.diagnostics.is_full() {
-            let text = format!("more than {MAX_KEPT} findings in the specification");
+            let text = format!("more than {MAX_KEPT} errors and warnings in the specification");
             let level = if self.diagnostics.stop_the_run() {
                 Level::Error
             } else {
@@ -188,7 +188,7 @@ fn level_of(level: Level) -> annotate_snippets::Level<'static> {
     }
 }
 
-/// The first and the last line with a place, and their bytes.
+/// Returns the first and the last line with a position, and their bytes.
 fn window(source: &Source, marks: &[Mark<'_>]) -> (usize, Range<usize>) {
     let lines = || marks.iter().map(|mark| line_of(source, mark.span));
     let first = lines().min().unwrap_or(1);
@@ -197,20 +197,19 @@ fn window(source: &Source, marks: &[Mark<'_>]) -> (usize, Range<usize>) {
     (first, bytes)
 }
 
-/// Whether the renderer would have to look through more text than one should
-/// wait for: a document may stand in a single line.
+/// Returns whether the lines are too long for the renderer, since a document may be a
+/// single line.
 fn is_long(source: &Source, marks: &[Mark<'_>]) -> bool {
     window(source, marks).1.len() > MAX_WINDOW
 }
 
-/// A place as the renderer sees it, which counts columns from where an excerpt
-/// begins, and as it is.
+/// A position in an excerpt, as the renderer counts it and as it is in the text.
 struct Column {
     drawn: String,
     right: String,
 }
 
-/// Adds what was drawn with the columns as they are, which come in this order.
+/// Adds the output of the renderer with corrected columns, which are in its order.
 fn push_corrected(out: &mut String, drawn: &str, columns: &[Column]) {
     let mut rest = drawn;
     for column in columns {
@@ -222,7 +221,7 @@ fn push_corrected(out: &mut String, drawn: &str, columns: &[Column]) {
     out.push_str(rest);
 }
 
-/// A place in a long text, with what stands around it in its line.
+/// Returns a position in a long line, with the text around it.
 fn excerpt<'a>(source: &'a Source, mark: &Mark<'a>) -> (Snippet<'a, Annotation<'a>>, Column) {
     let at = first_line(source, mark.span);
     let line = line_of(source, mark.span);
@@ -251,7 +250,7 @@ fn excerpt<'a>(source: &'a Source, mark: &Mark<'a>) -> (Snippet<'a, Annotation<'
     (excerpt, column)
 }
 
-/// The lines from the first to the last place, as one piece of source.
+/// Returns the lines from the first to the last position as one snippet.
 fn snippet<'a>(source: &'a Source, marks: &[Mark<'a>]) -> Snippet<'a, Annotation<'a>> {
     let (first, window) = window(source, marks);
     let text = source.text.get(window.clone()).unwrap_or_default();
@@ -272,9 +271,9 @@ fn line_of(source: &Source, span: Span) -> usize {
     source.position(span.start as usize).line
 }
 
-/// The part of a span in its first line: a mapping is shown by its beginning,
-/// not by a bracket around a hundred lines. An empty span gets one character
-/// where the line has one, so that something is underlined.
+/// Returns the part of a span in its first line, so that a mapping is shown by its
+/// beginning. An empty span gets one character if the line has one, so that something is
+/// underlined.
 fn first_line(source: &Source, span: Span) -> Range<usize> {
     let line = source.line_range(line_of(source, span));
     let start = source
@@ -288,9 +287,8 @@ fn first_line(source: &Source, span: Span) -> Range<usize> {
     start..start + rest.chars().next().map_or(0, char::len_utf8)
 }
 
-/// The same for source lines, where each byte must keep its place: a hidden
-/// character becomes a visible one of equal length. Line breaks and tabs are
-/// left to the renderer, which draws them.
+/// Makes source lines printable without moving a byte: a hidden character becomes a
+/// visible one of equal length. The renderer handles line breaks and tabs.
 fn printable_in_place(text: &str) -> String {
     text.chars()
         .map(|character| match character {
@@ -428,8 +426,7 @@ error: 1 error in the specification
             (MAX_KEPT, true)
         );
         assert!(!report.diagnostics.has_errors());
-        let last =
-            "\nwarning: more than 1000 findings in the specification, of which 50 are shown\n";
+        let last = "\nwarning: more than 1000 errors and warnings in the specification, of which 50 are shown\n";
         assert!(report.render(Style::Plain).ends_with(last));
         report
             .diagnostics
@@ -439,7 +436,7 @@ error: 1 error in the specification
             "one that is not kept counts too"
         );
         let text = report.render(Style::Plain);
-        let end = "error: more than 1000 findings in the specification, of which 50 are shown\n";
+        let end = "error: more than 1000 errors and warnings in the specification, of which 50 are shown\n";
         assert!(text.ends_with(end), "{text}");
     }
 

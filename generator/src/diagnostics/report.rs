@@ -1,21 +1,21 @@
-//! The findings of a run together with the texts that they point into.
+//! The diagnostics of a run together with their texts.
 
 use crate::text::source::{Sources, Span};
 
 use super::diagnostic::Diagnostic;
 use super::list::Diagnostics;
 
-/// The findings of a run and the texts that they point into.
+/// The diagnostics of a run and the texts of the specification.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
     /// The texts.
     pub sources: Sources,
-    /// The findings.
+    /// The diagnostics.
     pub diagnostics: Diagnostics,
 }
 
 impl Report {
-    /// Returns the place of a finding as it is shown.
+    /// Returns the position of a diagnostic as it is shown.
     #[must_use]
     pub fn place(&self, found: &Diagnostic) -> Option<Span> {
         let span = found.span?;

@@ -1,12 +1,12 @@
-//! "Did you mean": the known word that a mistyped one is closest to.
+//! Suggestions: the known word that is nearest to a misspelt one.
 
-/// The longest word that is compared letter by letter, in bytes.
+/// The largest length of a compared word, in bytes.
 const MAX_WORD: usize = 200;
 
-/// The known word that `word` was most likely meant to be.
+/// Returns the known word that is nearest to `word`.
 ///
-/// A word that differs in case only wins; otherwise at most a third of the
-/// letters may differ (one in a short word), and the first of the nearest wins.
+/// A word that differs only in case wins. Otherwise at most a third of the letters may
+/// differ (one in a short word), and the first of the nearest words wins.
 pub fn suggestion<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if word.len() > MAX_WORD {
         return None;
@@ -33,8 +33,8 @@ pub fn suggestion<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> O
     best.map(|(_, candidate)| candidate)
 }
 
-/// The number of letters to insert, drop, replace or swap with their
-/// neighbour to get from one word to the other (optimal string alignment).
+/// Returns the number of letters to insert, drop, replace or swap with a neighbour to get
+/// from one word to the other (optimal string alignment).
 fn distance(from: &[char], to: &[char]) -> usize {
     let mut before_last: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=to.len()).collect();

@@ -1,7 +1,7 @@
-//! Characters that show, and those that do not.
+//! Visible and hidden characters.
 
-/// Text for one line of a terminal: whatever would move the cursor, change
-/// the direction of writing or not show at all is spelled out.
+/// Escapes the characters that would move the cursor, reorder text or be invisible, for
+/// one line of a terminal.
 #[must_use]
 pub fn printable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -15,7 +15,7 @@ pub fn printable(text: &str) -> String {
     out
 }
 
-/// Control characters, the marks that reorder text, and those without a shape.
+/// Returns whether a character is a control character, reorders text or is invisible.
 #[must_use]
 pub fn is_hidden(character: char) -> bool {
     character.is_control()
