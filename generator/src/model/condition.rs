@@ -22,9 +22,9 @@ pub struct Step {
 /// A rule between the members of an object.
 #[derive(Debug)]
 pub struct MemberRule {
-    /// The test; a rule without a condition has one that always holds.
+    /// The test; a rule without a condition has [`Test::Always`].
     pub when: Test,
-    /// The demands if it holds.
+    /// The demands if the test holds.
     pub then: Vec<Demand>,
     /// The test in words, such as `kind is DOG`.
     pub text: String,
@@ -32,14 +32,14 @@ pub struct MemberRule {
     pub origin: String,
 }
 
-/// Advice on the members of an object.
+/// Advice on the members of an object, which is not enforced.
 #[derive(Debug)]
 pub struct Advisory {
     /// The test.
     pub when: Test,
-    /// The demands if it holds.
+    /// The demands if the test holds.
     pub then: Vec<Demand>,
-    /// The words for the user.
+    /// The text for the user.
     pub text: String,
     /// A pointer to it in the specification.
     pub origin: String,
@@ -48,13 +48,13 @@ pub struct Advisory {
 /// A test of an object.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Test {
-    /// Holds always.
+    /// A test that always holds.
     Always,
-    /// Never holds.
+    /// A test that never holds.
     Never,
-    /// The member is there.
+    /// The member is present.
     Present(FieldPath),
-    /// The member is there and has one of these values.
+    /// The member is present and has one of these values.
     OneOf(FieldPath, Vec<Literal>),
     /// All of these hold.
     All(Vec<Test>),
@@ -62,49 +62,47 @@ pub enum Test {
     Any(Vec<Test>),
     /// Exactly one of these holds.
     One(Vec<Test>),
-    /// This does not hold.
+    /// The test does not hold.
     Not(Box<Test>),
-    /// One of two tests holds, and a third one says which.
+    /// One of two tests holds, selected by a third one.
     Choice {
-        /// The test that decides.
+        /// The test that selects.
         when: Box<Test>,
-        /// The test that must hold if it does.
+        /// The test that must hold if `when` does.
         then: Box<Test>,
-        /// The test that must hold if it does not.
+        /// The test that must hold if `when` does not.
         otherwise: Box<Test>,
     },
 }
 
-/// A demand on an object. One on the members of an object that is itself absent
-/// is met.
+/// A demand on an object. A demand on the members of an absent object is satisfied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Demand {
-    /// The member must be there.
+    /// The member must be present.
     Present(FieldPath),
-    /// The member, if there, must have one of these values.
+    /// The member, if present, must have one of these values.
     OneOf(FieldPath, Vec<Literal>),
-    /// A test must not hold: members do not go together as they are.
+    /// A test must not hold: members contradict each other.
     Excluded {
-        /// The path to the wrong value, which is empty for the object that has
-        /// the rule.
+        /// The path to the invalid value. It is empty for the object that has the rule.
         at: FieldPath,
-        /// The test, of the object that has the rule.
+        /// The test of the object that has the rule.
         test: Test,
-        /// The opposite, in words.
+        /// The negation in words.
         text: String,
     },
 }
 
-/// Facts about an object, by which a [`Test`] of it is decided.
+/// The facts about an object, on which a [`Test`] is evaluated.
 pub trait Facts {
-    /// Tells whether the member is there.
+    /// Returns whether the member is present.
     fn is_present(&self, path: &FieldPath) -> bool;
-    /// Tells whether the member is there and has one of these values.
+    /// Returns whether the member is present and has one of these values.
     fn has(&self, path: &FieldPath, values: &[Literal]) -> bool;
 }
 
 impl Test {
-    /// Tells whether the test holds for the object that these facts are of.
+    /// Returns whether the test holds for the object with these facts.
     pub fn holds(&self, facts: &impl Facts) -> bool {
         match self {
             Self::Always => true,
@@ -131,7 +129,7 @@ impl Test {
 }
 
 impl MemberRule {
-    /// Returns the test in words, if the rule depends on one.
+    /// Returns the test in words, unless the rule has no condition.
     #[must_use]
     pub fn condition(&self) -> Option<&str> {
         match self.when {
@@ -149,7 +147,7 @@ impl MemberRule {
 }
 
 impl Demand {
-    /// Returns the path to the value that the demand is about.
+    /// Returns the path to the value that the demand applies to.
     #[must_use]
     pub fn path(&self) -> &FieldPath {
         match self {

@@ -4,10 +4,10 @@
 
 use super::{FieldPath, Literal, Test};
 
-/// The name of a path.
+/// A function that returns the name of a path.
 type NameOf<'a> = &'a dyn Fn(&FieldPath) -> String;
 
-/// A test in words.
+/// Describes a test in words.
 pub fn describe(test: &Test, name: NameOf<'_>) -> String {
     match test {
         Test::Always => "the object is given".to_owned(),
@@ -31,13 +31,13 @@ pub fn describe(test: &Test, name: NameOf<'_>) -> String {
     }
 }
 
-/// Values of which a member has one.
+/// Describes the alternative values of a member.
 pub fn list(values: &[Literal]) -> String {
     let values: Vec<String> = values.iter().map(Literal::to_string).collect();
     values.join(" or ")
 }
 
-/// That a test does not hold.
+/// Describes the negation of a test.
 fn negation(test: &Test, name: NameOf<'_>) -> String {
     let short = match test {
         Test::Present(path) => Some(format!("{} is not given", name(path))),
@@ -53,7 +53,7 @@ fn negation(test: &Test, name: NameOf<'_>) -> String {
     short.unwrap_or_else(|| format!("not ({})", describe(test, name)))
 }
 
-/// Says that one test holds and no other.
+/// Describes the test that exactly one test holds.
 fn exactly_one(tests: &[Test], name: NameOf<'_>) -> String {
     if let Some(names) = names(tests, ", ", name) {
         return format!("exactly one of {names} is given");
@@ -62,8 +62,8 @@ fn exactly_one(tests: &[Test], name: NameOf<'_>) -> String {
     format!("exactly one of these holds: {}", parts.join("; "))
 }
 
-/// Tests with a word between them. Members that only have to be there share one
-/// verb.
+/// Joins descriptions of tests with a word. Members that only have to be present share
+/// one verb.
 fn join(tests: &[Test], word: &str, given: &str, name: NameOf<'_>) -> String {
     let word = format!(" {word} ");
     if let Some(names) = names(tests, &word, name) {
@@ -73,7 +73,7 @@ fn join(tests: &[Test], word: &str, given: &str, name: NameOf<'_>) -> String {
     parts.join(&word)
 }
 
-/// The members that tests want to be there, if they want nothing else.
+/// Returns the members that tests require to be present, if that is all they require.
 fn names(tests: &[Test], word: &str, name: NameOf<'_>) -> Option<String> {
     let names = tests.iter().map(|test| match test {
         Test::Present(path) => Some(name(path)),
@@ -89,7 +89,7 @@ fn names(tests: &[Test], word: &str, name: NameOf<'_>) -> Option<String> {
     Some(names.collect::<Option<Vec<String>>>()?.join(word))
 }
 
-/// A test as a part of a longer sentence.
+/// Describes a test as a part of a longer sentence.
 fn part(test: &Test, name: NameOf<'_>) -> String {
     let words = describe(test, name);
     match test {

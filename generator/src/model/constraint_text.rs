@@ -2,8 +2,7 @@
 
 use super::{Measured, Rule};
 
-/// Returns a constraint in words, such as `at most 64 characters`. A pattern stands
-/// in what `code` makes of it.
+/// Describes a constraint, such as `at most 64 characters`. `code` formats a pattern.
 #[must_use]
 pub fn rule_text(rule: &Rule, code: impl Fn(&str) -> String) -> String {
     match rule {
@@ -30,8 +29,7 @@ pub fn rule_text(rule: &Rule, code: impl Fn(&str) -> String) -> String {
     }
 }
 
-/// Returns the words for a value that breaks a constraint, such as `6 must be a multiple
-/// of 4`.
+/// Describes the violation of a constraint, such as `6 must be a multiple of 4`.
 #[must_use]
 pub fn broken_text(rule: &Rule, value: Measured<'_>) -> String {
     let this = match value {

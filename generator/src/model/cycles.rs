@@ -1,10 +1,9 @@
-//! Cycles of structs that hold each other.
+//! Cycles of structs that contain each other.
 
 use super::{Api, Presence, Step, Type, TypeId};
 
-/// Returns the cycles of fields that `follow` accepts: the steps from a struct
-/// back to itself, the one that closes the cycle last. The items of lists and
-/// maps are not followed.
+/// Returns the cycles of fields that `follow` accepts: the steps from a struct back to
+/// itself, with the closing step last. Items of lists and maps are not followed.
 pub fn of(api: &Api, follow: impl Fn(Presence) -> bool) -> Vec<Vec<Step>> {
     let edges: Vec<Vec<(usize, TypeId)>> = (0..api.types.len())
         .map(|index| held(api, TypeId(index), &follow))
@@ -27,8 +26,8 @@ enum Mark {
     Done,
 }
 
-/// Searches depth first from one struct, without recursion: schemas may be nested
-/// deeper than the stack is.
+/// Searches depth first from one struct, without recursion, since types may be nested
+/// deeply.
 fn search(
     start: usize,
     edges: &[Vec<(usize, TypeId)>],
@@ -36,7 +35,7 @@ fn search(
     cycles: &mut Vec<Vec<Step>>,
 ) {
     marks[start] = Mark::Open;
-    // The path from the start, each struct with the edges still to follow.
+    // The path from the start: each struct with its remaining edges.
     let mut path = vec![(start, 0)];
     while let Some((at, next)) = path.last_mut() {
         let Some(&(_, target)) = edges[*at].get(*next) else {
@@ -65,7 +64,7 @@ fn search(
     }
 }
 
-/// Returns the structs that a struct holds within itself.
+/// Returns the structs that a struct contains directly.
 fn held(api: &Api, id: TypeId, follow: impl Fn(Presence) -> bool) -> Vec<(usize, TypeId)> {
     let Some(object) = api.structure(id) else {
         return Vec::new();

@@ -2,12 +2,12 @@
 
 use crate::text::json::Json;
 
-/// A message to show.
+/// An example of a message.
 #[derive(Debug)]
 pub struct Example {
     /// Its name in the document.
     pub name: String,
-    /// One line about it.
+    /// The summary in one line.
     pub summary: String,
     /// The message.
     pub value: Json,

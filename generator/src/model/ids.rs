@@ -1,18 +1,18 @@
-//! Indices of the parts of an API, which refer to each other by them.
+//! Ids of the parts of an API.
 
-/// Index of a module in [`Api::modules`](super::Api::modules).
+/// The index of a module in [`Api::modules`](super::Api::modules).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ModuleId(pub usize);
 
 impl ModuleId {
-    /// The module of what several documents share.
+    /// The module of shared documents.
     pub const SHARED: Self = Self(0);
 }
 
-/// Index of a type in [`Api::types`](super::Api::types).
+/// The index of a type in [`Api::types`](super::Api::types).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TypeId(pub usize);
 
-/// Index of a set of codes in [`Api::code_sets`](super::Api::code_sets).
+/// The index of a set of codes in [`Api::code_sets`](super::Api::code_sets).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CodeSetId(pub usize);

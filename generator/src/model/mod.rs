@@ -1,9 +1,8 @@
 //! The intermediate model: an API in the field's terms.
 //!
-//! Plain data between `lower`, which makes it from OpenAPI documents, and `emit`,
-//! which turns it into Rust. It knows neither YAML nor tokens. Every enum is
-//! matched exhaustively, so that a new kind of thing makes the compiler list the
-//! places to extend.
+//! `lower` makes this plain data from OpenAPI documents, and `emit` turns it into Rust.
+//! It has no YAML and no tokens. Every enum is matched exhaustively, so that the compiler
+//! finds the code that a new variant needs.
 #![warn(clippy::wildcard_enum_match_arm)]
 
 mod api;

@@ -1,5 +1,4 @@
-//! Operations and webhooks: HTTP first, with the result of a payment call where
-//! there is one.
+//! Operations and webhooks: HTTP, and optionally the result of a payment call.
 
 use std::fmt;
 
@@ -10,16 +9,16 @@ use super::names::{Name, Source};
 use super::result_code::{Listing, ResultCode};
 use super::value::{Type, Value};
 
-/// A call of the API.
+/// An operation of the API.
 #[derive(Debug)]
 pub struct Operation {
     /// `operationId`.
     pub id: Name,
-    /// The module that it belongs to.
+    /// The module.
     pub module: ModuleId,
     /// The method and the path.
     pub http: Http,
-    /// One line about it.
+    /// The summary in one line.
     pub summary: String,
     /// Its description, as CommonMark; may be empty.
     pub description: String,
@@ -31,16 +30,15 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The body of the request.
     pub body: Option<Body>,
-    /// The responses, in the order of the document.
+    /// The responses, in document order.
     pub responses: Vec<Response>,
     /// The names of the security schemes of each alternative.
     pub security: Vec<Vec<String>>,
-    /// The product that the call is for, if the document is about one.
+    /// The product, if the document has one.
     pub product: Option<Name>,
-    /// The way to the result within the response, if it states one.
+    /// The paths to the result in the response, if it states one.
     pub outcome: Option<Outcome>,
-    /// The result codes: first those that the document lists, then those of the
-    /// sets that it refers to.
+    /// The result codes: those of the document, then those of its sets.
     pub codes: Vec<ResultCode>,
 }
 
@@ -49,7 +47,7 @@ pub struct Operation {
 pub struct Http {
     /// The method.
     pub method: Method,
-    /// The path, with parameters in braces; to be joined to a server's URL.
+    /// The path, with parameters in braces, relative to a server's URL.
     pub path: String,
 }
 
@@ -59,7 +57,7 @@ impl fmt::Display for Http {
     }
 }
 
-/// A method of HTTP that OpenAPI knows.
+/// An HTTP method of OpenAPI.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Method {
     /// `GET`
@@ -124,12 +122,12 @@ impl Method {
     }
 }
 
-/// A value of a request outside of its body.
+/// A value of a request outside the body.
 #[derive(Debug)]
 pub struct Parameter {
     /// Its name on the wire.
     pub name: String,
-    /// The part of the request that holds it.
+    /// The part of the request.
     pub location: Location,
     /// True if a request must have it.
     pub required: bool,
@@ -158,7 +156,7 @@ impl Location {
     /// Every location.
     pub const ALL: [Self; 4] = [Self::Path, Self::Query, Self::Header, Self::Cookie];
 
-    /// Returns the location as `in` names it.
+    /// Returns the value of `in`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -173,16 +171,16 @@ impl Location {
 /// The JSON body of a request or a response.
 #[derive(Debug)]
 pub struct Body {
-    /// Its value. One that a `$ref` describes keeps the type of the component.
+    /// The value. A body that is a `$ref` has the type of the component.
     pub value: Value,
-    /// Valid bodies.
+    /// Examples of the body.
     pub examples: Vec<Example>,
     /// A pointer to its schema in the specification.
     pub origin: String,
 }
 
 impl Body {
-    /// Returns the named type that the body is.
+    /// Returns the named type of the body, if it has one.
     #[must_use]
     pub fn named(&self) -> Option<TypeId> {
         match self.value.ty {
@@ -195,7 +193,7 @@ impl Body {
 /// A response to a request.
 #[derive(Debug)]
 pub struct Response {
-    /// The status codes that it comes with.
+    /// The status codes.
     pub status: Status,
     /// Its body.
     pub body: Option<Body>,
@@ -208,9 +206,9 @@ pub struct Response {
 pub enum Status {
     /// One status code.
     Code(u16),
-    /// The hundred status codes that begin with a digit, such as `4XX`.
+    /// A class of status codes, such as `4XX`.
     Class(u8),
-    /// Every status code that no other response has.
+    /// Every status code without another response.
     Default,
 }
 
@@ -229,19 +227,19 @@ impl fmt::Display for Status {
 pub struct Webhook {
     /// Its name in the specification.
     pub name: String,
-    /// The module that it belongs to.
+    /// The module.
     pub module: ModuleId,
     /// The method.
     pub method: Method,
-    /// The body that is read.
+    /// The body, which a program reads.
     pub body: Option<Body>,
-    /// The responses that may be written.
+    /// The responses, which a program writes.
     pub responses: Vec<Response>,
     /// A pointer to it in the specification.
     pub origin: String,
 }
 
-/// The parts of a result within a response, and their meaning.
+/// The members of a result in a response, and the meaning of its status.
 #[derive(Debug)]
 pub struct Outcome {
     /// The status.
@@ -254,16 +252,16 @@ pub struct Outcome {
     pub success: Vec<String>,
     /// The status values that mean failure.
     pub failure: Vec<String>,
-    /// The status values that leave the outcome open.
+    /// The status values that mean an unknown outcome.
     pub unknown: Vec<String>,
-    /// The members (of the response itself) that a success always has, as
-    /// positions in [`Struct::members`](super::Struct::members).
+    /// The members of the response that a success always has, as positions in
+    /// [`Struct::members`](super::Struct::members).
     pub success_members: Vec<usize>,
-    /// The promises of the document for other responses. They are documentation only.
+    /// The members that other responses always have. They are documentation only.
     pub given: Vec<Given>,
 }
 
-/// A member of a response that the document promises for some status values.
+/// A member that a response always has with some status values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Given {
     /// The position in [`Struct::members`](super::Struct::members).
@@ -273,7 +271,7 @@ pub struct Given {
 }
 
 impl Operation {
-    /// Returns the type of the request's body, if that is a named type.
+    /// Returns the type of the request's body, if it is named.
     #[must_use]
     pub fn request(&self) -> Option<TypeId> {
         self.body.as_ref()?.named()
@@ -286,8 +284,7 @@ impl Operation {
         responses.find(|response| response.status == Status::Code(200))
     }
 
-    /// Returns the type of the body of the response with status 200, if that is a
-    /// named type.
+    /// Returns the type of the body of the response with status 200, if it is named.
     #[must_use]
     pub fn response(&self) -> Option<TypeId> {
         self.ok()?.body.as_ref()?.named()
@@ -306,18 +303,18 @@ impl Operation {
         body.map_or(&[], |body| &body.examples)
     }
 
-    /// Returns the codes that the operation's document lists.
+    /// Returns the codes of the operation's document.
     pub fn listed_codes(&self) -> impl Iterator<Item = &ResultCode> {
         self.codes.iter().filter(|code| code.is_listed())
     }
 
-    /// Returns the codes that the operation has from a set.
+    /// Returns the operation's codes of a set.
     pub fn codes_of(&self, set: CodeSetId) -> impl Iterator<Item = &ResultCode> {
         let codes = self.codes.iter();
         codes.filter(move |code| code.listing == Listing::Set(set))
     }
 
-    /// Returns the sets that the operation has codes from, in its order.
+    /// Returns the sets of the operation's codes, in the order of the codes.
     #[must_use]
     pub fn code_sets(&self) -> Vec<CodeSetId> {
         let sets = self.codes.iter().filter_map(|code| match code.listing {
@@ -338,7 +335,7 @@ impl Operation {
 }
 
 impl Webhook {
-    /// Returns every body with its direction, the one that is read first.
+    /// Returns every body with its direction, the received one first.
     pub fn bodies(&self) -> impl Iterator<Item = (Direction, &Body)> {
         let body = self.body.iter().map(|body| (Direction::Read, body));
         let replies = self.responses.iter().filter_map(|it| it.body.as_ref());
@@ -346,7 +343,7 @@ impl Webhook {
     }
 }
 
-/// The direction of a message, as a program that uses the API sees it.
+/// The direction of a message for a program that uses the API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Direction {
     /// The program writes it.
@@ -366,7 +363,7 @@ impl Outcome {
         }
     }
 
-    /// Returns every status value with the outcome that it means.
+    /// Returns every status value with its outcome.
     pub fn meanings(&self) -> impl Iterator<Item = (&str, OutcomeKind)> {
         OutcomeKind::ALL.into_iter().flat_map(|kind| {
             let statuses = self.statuses(kind).iter();
@@ -374,7 +371,7 @@ impl Outcome {
         })
     }
 
-    /// Returns the outcome that a status value means.
+    /// Returns the outcome of a status value.
     #[must_use]
     pub fn kind(&self, status: &str) -> Option<OutcomeKind> {
         let mut kinds = OutcomeKind::ALL.into_iter();
@@ -382,14 +379,14 @@ impl Outcome {
     }
 }
 
-/// An outcome that a status value means.
+/// The outcome of a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OutcomeKind {
     /// The call succeeded.
     Success,
     /// The call failed.
     Failure,
-    /// The outcome is not known yet.
+    /// The outcome is unknown.
     Unknown,
 }
 
@@ -397,7 +394,7 @@ impl OutcomeKind {
     /// Every outcome.
     pub const ALL: [Self; 3] = [Self::Success, Self::Failure, Self::Unknown];
 
-    /// Returns the outcome in a word.
+    /// Returns the name of the outcome.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {

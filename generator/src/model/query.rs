@@ -11,33 +11,33 @@ use super::result_code::ResultCode;
 use super::types::{Member, Shape, Struct, TypeDef};
 use super::value::Type;
 
-/// The message that a type is the body of.
+/// The message with a type as its body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Message {
-    /// The operation, a position in [`Api::operations`].
+    /// The position of the operation in [`Api::operations`].
     pub operation: usize,
-    /// The direction: a written body is the request's.
+    /// The direction: the body of a request is written.
     pub direction: Direction,
 }
 
 impl Api {
-    /// Returns the type that `id` names.
+    /// Returns the type with an id.
     ///
-    /// Ids are made together with the list, so each names a type.
+    /// Ids are made together with the list, so each is valid.
     #[must_use]
     pub fn get(&self, id: TypeId) -> &TypeDef {
         &self.types[id.0]
     }
 
-    /// Returns the struct that `id` names, if it names one.
+    /// Returns the struct with an id, if the type is one.
     #[must_use]
     pub fn structure(&self, id: TypeId) -> Option<&Struct> {
         self.get(id).shape.as_struct()
     }
 
-    /// Returns the module that `id` names.
+    /// Returns the module with an id.
     ///
-    /// Ids are made together with the list, so each names a module.
+    /// Ids are made together with the list, so each is valid.
     #[must_use]
     pub fn module(&self, id: ModuleId) -> &Module {
         &self.modules[id.0]
@@ -49,14 +49,14 @@ impl Api {
         self.structure(step.owner)?.members.get(step.member)
     }
 
-    /// Returns the names on the wire along a path.
+    /// Returns the wire names along a path.
     pub fn wire_names(&self, path: &FieldPath) -> impl Iterator<Item = &str> {
         let members = path.steps.iter().filter_map(|step| self.member(*step));
         members.map(|member| member.name().wire.as_str())
     }
 
-    /// Returns the types that a value of type `root` can hold, itself included, in
-    /// the order of [`Api::types`].
+    /// Returns the types in a value of type `root`, itself included, in the order of
+    /// [`Api::types`].
     #[must_use]
     pub fn within(&self, root: TypeId) -> Vec<TypeId> {
         let mut found = BTreeSet::new();
@@ -70,7 +70,7 @@ impl Api {
         found.into_iter().collect()
     }
 
-    /// Returns the types that some message reaches.
+    /// Returns the types in messages.
     pub fn reachable(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
         self.types
             .iter()
@@ -94,8 +94,8 @@ impl Api {
             .collect()
     }
 
-    /// Returns the message that each body's type is of: the request of an
-    /// operation, or its response with status 200.
+    /// Returns the message of each type that is a body: the request of an operation, or
+    /// its response with status 200.
     #[must_use]
     pub fn messages(&self) -> HashMap<TypeId, Message> {
         let mut messages = HashMap::new();
@@ -116,7 +116,7 @@ impl Api {
 }
 
 impl TypeDef {
-    /// Tells whether the type is a struct.
+    /// Returns whether the type is a struct.
     #[must_use]
     pub fn is_struct(&self) -> bool {
         match self.shape {

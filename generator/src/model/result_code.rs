@@ -1,4 +1,4 @@
-//! Result codes: what a response can state, and what to do about it.
+//! Result codes: their meaning, and the advice on each.
 
 use super::ids::CodeSetId;
 use super::names::Name;
@@ -12,33 +12,33 @@ pub struct CodeSet {
     pub description: String,
     /// A pointer to its description in the specification.
     pub origin: String,
-    /// Its codes, in the order of the document.
+    /// Its codes, in document order.
     pub codes: Vec<ResultCode>,
 }
 
 /// A code that a response can carry.
 #[derive(Debug, Clone)]
 pub struct ResultCode {
-    /// The code, and its variant.
+    /// The code and its variant.
     pub name: Name,
-    /// The place that lists it.
+    /// The source of the code.
     pub listing: Listing,
     /// A pointer to its description in the specification.
     pub origin: String,
-    /// The status it usually comes with.
+    /// The usual status.
     pub status: String,
     /// Its meaning.
     pub message: String,
-    /// The advice to people.
+    /// The advice for people.
     pub action: String,
-    /// The advice to programs.
+    /// The advice for programs.
     pub retry: Retry,
     /// A further note.
     pub note: Option<String>,
 }
 
 impl ResultCode {
-    /// Tells whether the operation's own document lists it.
+    /// Returns whether the operation's own document lists the code.
     #[must_use]
     pub fn is_listed(&self) -> bool {
         match self.listing {
@@ -48,7 +48,7 @@ impl ResultCode {
     }
 }
 
-/// The place that lists a result code.
+/// The source of a result code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Listing {
     /// The operation's own document.
@@ -57,31 +57,31 @@ pub enum Listing {
     Set(CodeSetId),
 }
 
-/// The advice of a result code to a program.
+/// The advice of a result code for a program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Retry {
-    /// Nothing is left to do.
+    /// Do nothing: the call is complete.
     NotNeeded,
     /// Send the same request again.
     SameRequest,
     /// Send the same request again later, with growing pauses.
     BackOff,
-    /// Start over under a new request id.
+    /// Send a new request with a new request id.
     NewRequestId,
-    /// Correct the request first.
+    /// Correct the request.
     FixRequest,
-    /// Correct the keys, the client or the account first.
+    /// Correct the keys, the client or the account.
     FixAccount,
-    /// Ask for the outcome first.
+    /// Inquire the outcome.
     InquireFirst,
-    /// A person has to ask support.
+    /// Contact support.
     ContactSupport,
-    /// Do not send it again.
+    /// Do not send the request again.
     Never,
 }
 
 impl Retry {
-    /// Every advice, in the order in which it is told.
+    /// Every advice, in display order.
     pub const ALL: [Self; 9] = [
         Self::NotNeeded,
         Self::SameRequest,
@@ -94,7 +94,7 @@ impl Retry {
         Self::Never,
     ];
 
-    /// Returns the advice in a word.
+    /// Returns the name of the advice.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

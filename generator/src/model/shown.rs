@@ -1,11 +1,10 @@
-//! Finds what examples show: takes the model, gives the types and members of which
-//! some example has a value.
+//! The parts of a model that have a value in some example.
 
 use std::collections::HashSet;
 
 use super::{Api, Json, Type, TypeId};
 
-/// The types and members that examples show.
+/// The types and members with a value in some example.
 pub struct Shown<'a> {
     api: &'a Api,
     types: HashSet<TypeId>,
@@ -14,7 +13,7 @@ pub struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
-    /// Returns what the examples of requests and responses show.
+    /// Collects the parts with a value in an example of a request or a response.
     #[must_use]
     pub fn in_messages(api: &'a Api) -> Self {
         let mut shown = Self {
@@ -32,7 +31,7 @@ impl<'a> Shown<'a> {
         shown
     }
 
-    /// Adds what an example of an object shows.
+    /// Adds the parts with a value in an example of an object.
     pub fn add(&mut self, id: TypeId, value: &Json) {
         let (Some(object), Json::Object(entries)) = (self.api.structure(id), value) else {
             return;
@@ -64,12 +63,12 @@ impl<'a> Shown<'a> {
         }
     }
 
-    /// Returns the objects that some example shows.
+    /// Returns the types with an example.
     pub fn types(&self) -> impl Iterator<Item = TypeId> {
         self.types.iter().copied()
     }
 
-    /// Tells whether some example shows a member.
+    /// Returns whether some example has a member.
     #[must_use]
     pub fn has_member(&self, id: TypeId, member: usize) -> bool {
         self.members.contains(&(id, member))

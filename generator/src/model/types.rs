@@ -10,16 +10,16 @@ use super::value::{Literal, Type, Value};
 pub struct TypeDef {
     /// Its name.
     pub name: Name,
-    /// The module that it stands in.
+    /// The module.
     pub module: ModuleId,
     /// Its description, as CommonMark; may be empty.
     pub description: String,
     /// A pointer to it in the specification.
     pub origin: String,
-    /// The source of its facts, if it is not the document; a field may have
-    /// another one.
+    /// The source of the type, if it differs from that of the document. A field may have
+    /// another source.
     pub source: Option<String>,
-    /// The directions of the messages that it is part of.
+    /// The directions of the messages that contain it.
     pub usage: Usage,
     /// Its content.
     pub shape: Shape,
@@ -28,26 +28,26 @@ pub struct TypeDef {
 /// The directions in which a type is used.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Usage {
-    /// A program writes it.
+    /// Programs write it.
     pub written: bool,
-    /// A program reads it.
+    /// Programs read it.
     pub read: bool,
 }
 
 impl Usage {
-    /// Tells whether programs build the type: all do that are not only read.
+    /// Returns whether programs build the type: it is not only read.
     #[must_use]
     pub fn is_built(self) -> bool {
         self.written || !self.read
     }
 
-    /// Tells whether some message reaches the type.
+    /// Returns whether a message contains the type.
     #[must_use]
     pub fn is_reached(self) -> bool {
         self.written || self.read
     }
 
-    /// Returns the directions of either usage.
+    /// Returns the union of both usages.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         Self {
@@ -60,39 +60,39 @@ impl Usage {
 /// The content of a named type.
 #[derive(Debug)]
 pub enum Shape {
-    /// Named members.
+    /// An object with named members.
     Struct(Struct),
     /// One of several strings.
     Enum(Enum),
     /// One of several types.
     Union(Union),
-    /// Another name of a value.
+    /// Another name for a value.
     Alias(Value),
 }
 
 /// An object with named members.
 #[derive(Debug)]
 pub struct Struct {
-    /// Its members, in the order of the document.
+    /// Its members, in document order.
     pub members: Vec<Member>,
-    /// Its stance on members beside these.
+    /// The treatment of members that are not listed.
     pub additional: Additional,
     /// The rules between members.
     pub rules: Vec<MemberRule>,
-    /// The advice on members together.
+    /// The advisories on members together.
     pub advisories: Vec<Advisory>,
-    /// The members that `new` takes, as positions in `members`.
+    /// The parameters of `new`, as positions in `members`.
     pub constructor: Option<Vec<usize>>,
-    /// The members that make it an amount of money.
+    /// The members of an amount of money, if it is one.
     pub money: Option<Money>,
 }
 
-/// The stance of an object on members beside its properties.
+/// The treatment of members that an object does not list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Additional {
-    /// The schema says nothing of them, so they are possible and not expected.
+    /// The schema does not mention them: they are accepted but unexpected.
     Unmentioned,
-    /// The schema allows any.
+    /// The schema allows them.
     Allowed,
     /// The schema forbids them.
     Forbidden,
@@ -101,16 +101,16 @@ pub enum Additional {
 /// A member of an object.
 #[derive(Debug)]
 pub enum Member {
-    /// One whose value the user gives or reads.
+    /// A member with a variable value.
     Field(Field),
-    /// One whose value never changes.
+    /// A member with a constant value.
     Constant(Constant),
 }
 
-/// A member that always has the same value.
+/// A constant member.
 #[derive(Debug)]
 pub struct Constant {
-    /// Its name; in Rust, that of an associated constant.
+    /// The name. In Rust it is that of an associated constant.
     pub name: Name,
     /// The value.
     pub value: Literal,
@@ -120,7 +120,7 @@ pub struct Constant {
     pub required: bool,
 }
 
-/// A member that the user gives or reads.
+/// A member with a variable value.
 #[derive(Debug)]
 pub struct Field {
     /// Its name.
@@ -133,25 +133,24 @@ pub struct Field {
     pub access: Access,
     /// Its value.
     pub value: Value,
-    /// True if it is kept for old programs only.
+    /// True if it is deprecated.
     pub deprecated: bool,
-    /// The value that the receiver assumes when it is absent.
+    /// The value that the receiver assumes if it is absent.
     pub default: Option<String>,
-    /// Values to show.
+    /// The examples.
     pub examples: Vec<String>,
-    /// The source of its facts, if it is neither the document nor the source of
-    /// the type.
+    /// The source of the field, if it differs from those of the document and the type.
     pub source: Option<String>,
-    /// The value that a response always has according to the document.
+    /// The constant that a response always has according to the document.
     pub fixed: Option<Literal>,
-    /// The time that it must lie in.
+    /// The allowed window of time.
     pub window: Option<Window>,
 }
 
 /// The presence of a member in a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Presence {
-    /// It is there in every direction in which its type is used.
+    /// It is present in every direction in which its type is used.
     Required,
     /// It may be absent.
     Optional,
@@ -170,8 +169,8 @@ pub enum Access {
 }
 
 impl Access {
-    /// Tells whether a member of this access, required by the schema, is there in
-    /// every direction of a usage.
+    /// Returns whether a required member with this access is present in every direction
+    /// of a usage.
     #[must_use]
     pub fn covers(self, usage: Usage) -> bool {
         match self {
@@ -182,12 +181,12 @@ impl Access {
     }
 }
 
-/// A range of time, from a moment that only the caller knows.
+/// A window of time, relative to a moment that the caller provides.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Window {
-    /// The earliest, in seconds after the moment.
+    /// The earliest time, in seconds after the moment.
     pub after: i64,
-    /// The latest, in seconds after the moment.
+    /// The latest time, in seconds after the moment.
     pub before: i64,
     /// The moment, in words.
     pub from: String,
@@ -196,34 +195,34 @@ pub struct Window {
 /// The members that make an object an amount of money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Money {
-    /// The currency, a position in [`Struct::members`].
+    /// The position of the currency in [`Struct::members`].
     pub currency: usize,
-    /// The amount in the currency's smallest unit.
+    /// The position of the amount, which is in the smallest unit of the currency.
     pub value: usize,
 }
 
 /// One of several strings.
 #[derive(Debug)]
 pub struct Enum {
-    /// The stance on other strings.
+    /// The treatment of unlisted strings.
     pub openness: Openness,
-    /// The known strings, in the order of the document.
+    /// The variants, in document order.
     pub variants: Vec<Variant>,
 }
 
-/// The stance of an enum on strings that it does not list.
+/// The treatment of strings that an enum does not list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Openness {
-    /// Others are kept.
+    /// Unlisted strings are kept.
     Open,
-    /// Others are refused.
+    /// Unlisted strings are refused.
     Closed,
 }
 
-/// A known string of an enum.
+/// A variant of an enum.
 #[derive(Debug)]
 pub struct Variant {
-    /// The string, and its variant.
+    /// The string on the wire and the name of the variant.
     pub name: Name,
     /// Its meaning, as CommonMark; may be empty.
     pub description: String,
@@ -232,16 +231,16 @@ pub struct Variant {
 /// One of several types.
 #[derive(Debug)]
 pub struct Union {
-    /// The member that tells the variants apart, by its name on the wire.
+    /// The wire name of the member that distinguishes the variants.
     pub tag: Option<String>,
-    /// The variants, in the order of the document.
+    /// The variants, in document order.
     pub variants: Vec<UnionVariant>,
 }
 
-/// A type of a union.
+/// A variant of a union.
 #[derive(Debug)]
 pub struct UnionVariant {
-    /// The values of the tag that mean it.
+    /// The values of the tag that select it.
     pub tags: Vec<String>,
     /// Its value.
     pub value: Value,
@@ -259,21 +258,21 @@ impl Struct {
             })
     }
 
-    /// Returns the fields that are always there.
+    /// Returns the required fields.
     pub fn required(&self) -> impl Iterator<Item = &Field> {
         self.fields()
             .map(|(_, field)| field)
             .filter(|field| field.presence == Presence::Required)
     }
 
-    /// Returns the fields that may be absent.
+    /// Returns the optional fields.
     pub fn optional(&self) -> impl Iterator<Item = &Field> {
         self.fields()
             .map(|(_, field)| field)
             .filter(|field| field.presence == Presence::Optional)
     }
 
-    /// Returns the field at a position, unless a constant stands there.
+    /// Returns the field at a position, unless the member is a constant.
     #[must_use]
     pub fn field(&self, member: usize) -> Option<&Field> {
         match self.members.get(member) {
@@ -304,7 +303,7 @@ impl Member {
 }
 
 impl Shape {
-    /// Returns the struct, unless it is another shape.
+    /// Returns the struct, if the shape is one.
     #[must_use]
     pub fn as_struct(&self) -> Option<&Struct> {
         match self {
@@ -313,7 +312,7 @@ impl Shape {
         }
     }
 
-    /// Returns the enum, unless it is another shape.
+    /// Returns the enum, if the shape is one.
     #[must_use]
     pub fn as_enum(&self) -> Option<&Enum> {
         match self {
@@ -322,7 +321,7 @@ impl Shape {
         }
     }
 
-    /// Returns the types of the values that a value of this shape holds.
+    /// Returns the types of the values in a value of this shape.
     #[must_use]
     pub fn inner(&self) -> Vec<&Type> {
         match self {

@@ -16,7 +16,7 @@ pub struct Value {
     pub nullable: bool,
     /// The constraints.
     pub rules: Vec<Rule>,
-    /// The reason why it must not be shown, if it must not.
+    /// The reason to redact it, if there is one.
     pub sensitive: Option<Sensitivity>,
 }
 
@@ -29,24 +29,24 @@ pub enum Type {
     Any,
     /// A named type.
     Named(TypeId),
-    /// Values in an order.
+    /// A list of values.
     List(Box<Value>),
-    /// Values by name.
+    /// A map of values.
     Map(Box<Value>),
 }
 
-/// The type of a value without parts.
+/// The type of a scalar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scalar {
     /// Any text.
     Text,
-    /// A truth value.
+    /// A boolean.
     Boolean(Encoding),
-    /// A whole number with a sign, of 64 bits.
+    /// A signed integer of 64 bits.
     Signed(Encoding),
-    /// A whole number from 0, of 64 bits.
+    /// An unsigned integer of 64 bits.
     Unsigned(Encoding),
-    /// An exact decimal fraction, in a string.
+    /// An exact decimal number, in a string.
     Decimal,
     /// A date and time with its offset, in a string.
     DateTime,
@@ -54,62 +54,62 @@ pub enum Scalar {
     Uri,
 }
 
-/// The form that the texts of a scalar have.
+/// The format of the texts of a scalar.
 #[derive(Debug, Clone, Copy)]
 pub struct Form {
-    /// Tells whether a text has the form.
+    /// The check of a text against the form.
     pub is_valid: fn(&str) -> bool,
     /// The form in words.
     pub noun: &'static str,
 }
 
-/// The form of a truth value or a number on the wire.
+/// The encoding of a boolean or an integer on the wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
-    /// As JSON has it.
+    /// A JSON boolean or number.
     Native,
-    /// In a JSON string.
+    /// A JSON string.
     Text,
 }
 
-/// A constraint on a value of its own.
+/// A constraint on a value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Rule {
-    /// At least so many characters.
+    /// The least number of characters.
     MinLength(u64),
-    /// At most so many characters.
+    /// The greatest number of characters.
     MaxLength(u64),
     /// A regular expression.
     Pattern(Pattern),
-    /// At least this number.
+    /// The least number.
     Minimum(i128),
-    /// At most this number.
+    /// The greatest number.
     Maximum(i128),
-    /// A multiple of this number, which is above 0.
+    /// The step of which the number is a multiple. It is above 0.
     MultipleOf(i128),
-    /// In one of the ranges that a pattern leaves of the numbers.
+    /// The ranges of the integers that match a pattern.
     Ranges {
         /// The pattern, as written.
         pattern: String,
         /// The ranges, both ends included.
         ranges: Vec<(i128, i128)>,
     },
-    /// At least so many items.
+    /// The least number of items.
     MinItems(u64),
-    /// At most so many items.
+    /// The greatest number of items.
     MaxItems(u64),
 }
 
-/// A regular expression and its exact form.
+/// A regular expression with its matcher.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pattern {
     /// The expression, as written.
     pub text: String,
-    /// Its exact form.
+    /// The matcher of the expression.
     pub matcher: Matcher,
 }
 
-/// The reason why a value must not be shown.
+/// The reason to redact a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sensitivity {
     /// Data of a payment card.
@@ -118,11 +118,11 @@ pub enum Sensitivity {
     Secret,
     /// Data about a person.
     Personal,
-    /// Free text of a gateway, which may repeat what was sent.
+    /// Free text of a gateway, which may repeat parts of the request.
     FreeText,
 }
 
-/// A value that a message holds.
+/// A value in a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Literal {
     /// A string.
@@ -133,7 +133,7 @@ pub enum Literal {
     Integer(i128),
 }
 
-/// The property of a value that a constraint is about.
+/// The property of a value that a constraint applies to.
 #[derive(Debug, Clone, Copy)]
 pub enum Measured<'a> {
     /// The text of a string.
@@ -145,8 +145,8 @@ pub enum Measured<'a> {
 }
 
 impl Rule {
-    /// Tells whether a value keeps the constraint. A value that the constraint is
-    /// not about keeps it, as JSON Schema has it.
+    /// Returns whether a value satisfies the constraint. As in JSON Schema, a value that
+    /// the constraint does not apply to satisfies it.
     #[must_use]
     pub fn admits(&self, value: Measured<'_>) -> bool {
         match (self, value) {
@@ -203,7 +203,7 @@ fn count_of(count: usize) -> u64 {
 }
 
 impl Scalar {
-    /// Returns the form on the wire.
+    /// Returns the encoding on the wire.
     #[must_use]
     pub fn encoding(self) -> Encoding {
         match self {
@@ -212,7 +212,7 @@ impl Scalar {
         }
     }
 
-    /// Returns the form that texts of this type have.
+    /// Returns the format of texts of this type.
     #[must_use]
     pub fn form(self) -> Option<Form> {
         let (is_valid, noun): (fn(&str) -> bool, _) = match self {
@@ -224,8 +224,8 @@ impl Scalar {
         Some(Form { is_valid, noun })
     }
 
-    /// Returns a value of the wire as one of this type: a truth value or a number in a
-    /// string becomes one. A value that the type cannot hold is none.
+    /// Converts a wire value to this type: a string becomes a boolean or an integer if
+    /// that is its type. Returns nothing if the type has no such value.
     #[must_use]
     pub fn held(self, value: Literal) -> Option<Literal> {
         match (self, self.encoding(), value) {
@@ -255,7 +255,7 @@ impl Scalar {
             .then_some(Literal::Integer(number))
     }
 
-    /// Returns the numbers that an integer of this type can hold.
+    /// Returns the range of an integer type.
     #[must_use]
     pub fn range(self) -> Option<(i128, i128)> {
         match self {
@@ -267,7 +267,7 @@ impl Scalar {
 }
 
 impl Value {
-    /// Returns the value of a type without constraints.
+    /// Creates a value without constraints.
     #[must_use]
     pub fn plain(ty: Type) -> Self {
         Self {
@@ -278,7 +278,7 @@ impl Value {
         }
     }
 
-    /// Returns the reason why the value, or an item of it, must not be shown.
+    /// Returns the reason to redact the value or an item of it.
     #[must_use]
     pub fn sensitivity(&self) -> Option<Sensitivity> {
         self.sensitive.or_else(|| match &self.ty {
@@ -289,7 +289,7 @@ impl Value {
 }
 
 impl Type {
-    /// Returns the named type that a value of this type is or holds.
+    /// Returns the named type of a value or of its items.
     #[must_use]
     pub fn named(&self) -> Option<TypeId> {
         match self {
@@ -310,8 +310,8 @@ impl fmt::Display for Literal {
     }
 }
 
-/// Returns integers of a wide range that stand for all: its ends, and those around
-/// every power of ten and every round number.
+/// Returns samples of a wide range of integers: its ends, and the neighbours of every
+/// power of ten and every round number.
 pub fn samples(low: i128, high: i128) -> impl Iterator<Item = i128> {
     let near = |middle: i128| (middle - 1000)..=(middle + 1000);
     let powers = (0..20).filter_map(|exponent| 10_i128.checked_pow(exponent));
