@@ -1,12 +1,11 @@
-//! Boxes: they give recursive types a size.
+//! Boxes, which give recursive types a size.
 
 use std::collections::HashSet;
 
 use crate::model::{Api, TypeId, cycles};
 
-/// Returns the members to box. A struct that contains itself directly has no size
-/// in Rust, so the one member that closes the cycle is boxed; a list or a map
-/// holds its items elsewhere and needs no box.
+/// Returns the members to box. A struct that contains itself directly has no size in
+/// Rust, so the member that closes the cycle is boxed. Lists and maps need no box.
 pub fn of(api: &Api) -> HashSet<(TypeId, usize)> {
     let cycles = cycles::of(api, |_| true).into_iter();
     cycles

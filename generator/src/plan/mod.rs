@@ -1,8 +1,7 @@
-//! The plan of the crate: what is true of it only because it is Rust, decided
-//! once from the model and read by emit.
+//! The plan of the crate: its Rust-specific decisions.
 //!
-//! Input: the [`Api`] and the package. Output: the [`Plan`], which names types
-//! by their ids. What the model has and emit cannot write yet is reported here.
+//! Input: the [`Api`] and the package. Output: the [`Plan`], which refers to types by id.
+//! Parts of the model that cannot be generated yet are reported here.
 #![warn(clippy::wildcard_enum_match_arm)]
 
 mod boxes;
@@ -21,7 +20,7 @@ use crate::model::{
 use crate::package::Package;
 use crate::text::places::Places;
 
-/// Facts of Rust about an API.
+/// The Rust-specific facts of an API.
 #[derive(Debug)]
 pub struct Plan {
     /// The contents of the generated `Cargo.toml`.
@@ -37,7 +36,7 @@ pub struct Plan {
     holders: HashMap<TypeId, Vec<usize>>,
 }
 
-/// The part that a struct plays.
+/// The role of a struct.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Role {
     /// A part of a message.
@@ -49,8 +48,8 @@ pub enum Role {
     Response(usize),
 }
 
-/// A call as it is generated today: a JSON object in, a JSON object out, and an
-/// outcome.
+/// An operation that can be generated: a JSON object as request, a JSON object as
+/// response, and an outcome.
 #[derive(Debug, Clone, Copy)]
 pub struct Call<'a> {
     /// The operation.
@@ -61,12 +60,12 @@ pub struct Call<'a> {
     pub request: TypeId,
     /// The body of the response.
     pub response: TypeId,
-    /// The way to the result.
+    /// The paths to the result.
     pub outcome: &'a Outcome,
 }
 
 impl<'a> Call<'a> {
-    /// Returns the call of an operation, if it has everything that one needs.
+    /// Returns the call of an operation, if it has all parts.
     #[must_use]
     pub fn of(operation: &'a Operation) -> Option<Self> {
         Some(Self {
@@ -109,45 +108,45 @@ impl Plan {
         }
     }
 
-    /// Returns the part that a struct plays.
+    /// Returns the role of a struct.
     #[must_use]
     pub fn role(&self, id: TypeId) -> Role {
         self.roles.get(&id).copied().unwrap_or(Role::Part)
     }
 
-    /// Tells whether a member is held in a `Box`, to give a recursive type a size.
+    /// Returns whether a member is in a `Box`, to give a recursive type a size.
     #[must_use]
     pub fn is_boxed(&self, step: Step) -> bool {
         self.boxed.contains(&(step.owner, step.member))
     }
 
-    /// Returns the name of the field that keeps unlisted members; a struct without
-    /// one refuses them.
+    /// Returns the name of the field for unlisted members. A struct without it refuses
+    /// them.
     #[must_use]
     pub fn extra(&self, id: TypeId) -> Option<&str> {
         self.extra.get(&id).map(String::as_str)
     }
 
-    /// Returns the types of a module, in the order of the model.
+    /// Returns the types of a module, in model order.
     #[must_use]
     pub fn types_of(&self, module: ModuleId) -> &[TypeId] {
         self.modules.get(&module).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns the type that has a name in a module.
+    /// Returns the type with a name in a module.
     #[must_use]
     pub fn type_named(&self, module: ModuleId, name: &str) -> Option<TypeId> {
         self.names.get(&(module, name.to_owned())).copied()
     }
 
-    /// Returns the operations whose messages hold a type, as positions in the model.
+    /// Returns the positions of the operations whose messages contain a type.
     #[must_use]
     pub fn holders(&self, id: TypeId) -> &[usize] {
         self.holders.get(&id).map_or(&[], Vec::as_slice)
     }
 }
 
-/// Returns the path of a module below the crate, such as `pay::entry_code`.
+/// Returns the path of a module in the crate, such as `pay::entry_code`.
 #[must_use]
 pub fn module_path(api: &Api, module: ModuleId) -> String {
     match api.module(module).path.as_slice() {
@@ -191,9 +190,8 @@ fn holders(api: &Api) -> HashMap<TypeId, Vec<usize>> {
     holders
 }
 
-/// Returns the name of the field that keeps unlisted members. What a response
-/// reaches keeps them even where the schema forbids them, since a response is
-/// readable whatever was added to it.
+/// Returns the name of the field for unlisted members. Types in responses have it even if
+/// the schema forbids such members, since the API may add members to a response.
 fn extra(object: &Struct, usage: Usage) -> Option<String> {
     if object.additional == Additional::Forbidden && !usage.read {
         return None;

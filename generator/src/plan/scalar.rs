@@ -1,31 +1,31 @@
-//! Scalars in Rust.
+//! Rust types of scalars.
 
 use crate::model::Scalar;
 
-/// The type of a scalar in Rust.
+/// The Rust type of a scalar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RustScalar {
-    /// Its name.
+    /// The name of the type.
     pub name: &'static str,
-    /// Its form.
+    /// The form of the type.
     pub form: ScalarForm,
 }
 
-/// The form of a scalar in Rust.
+/// The form of a scalar's Rust type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ScalarForm {
-    /// A type that is copied, and that setters take as it is.
+    /// A `Copy` type that setters take by value.
     Copied,
     /// A `String`.
     String,
-    /// A type of the support module that keeps its text.
+    /// A type of the support module that stores its text.
     Text {
         /// The function of the support module that checks the text.
         check: &'static str,
     },
 }
 
-/// Returns the type of a scalar in Rust.
+/// Returns the Rust type of a scalar.
 #[must_use]
 pub const fn rust_scalar(scalar: Scalar) -> RustScalar {
     let (name, form) = match scalar {

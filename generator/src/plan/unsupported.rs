@@ -1,4 +1,4 @@
-//! What the model has and emit cannot write yet, told at one place each.
+//! Parts of the model that cannot be generated yet, each reported at one place.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, Operation, Shape, Status, Struct, Type, TypeDef, Value};
@@ -7,7 +7,7 @@ use crate::text::places::Places;
 use crate::text::source::Span;
 use crate::text::tree::Node;
 
-/// Reports everything in the model that cannot be generated yet.
+/// Reports all parts of the model that cannot be generated yet.
 pub fn report(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     let mut report = Unsupported {
         api,
@@ -44,8 +44,8 @@ impl Unsupported<'_> {
         );
     }
 
-    /// Tells whether a keyword of an object may be there: it is, and could not be read,
-    /// or a keyword that is not known may be it, misspelt. Either was reported.
+    /// Returns whether an object may have a keyword: it could not be read, or an unknown
+    /// keyword may be a misspelling of it. Either was reported.
     fn may_be_there(&self, pointer: &str, object: Object, keyword: &str) -> bool {
         let mapping = self.places.node(pointer).and_then(Node::as_mapping);
         mapping.is_some_and(|mapping| {
@@ -62,7 +62,7 @@ impl Unsupported<'_> {
                 span,
                 &webhook.origin,
                 message,
-                "remove it: calls alone are generated",
+                "remove it: only operations are generated",
             );
         }
     }
@@ -73,12 +73,7 @@ impl Unsupported<'_> {
             if first.document.path == second.document.path {
                 let span = self.places.span(&second.origin);
                 let message = "a second operation in a document is not supported yet";
-                self.push(
-                    span,
-                    &second.origin,
-                    message,
-                    "give it a document of its own",
-                );
+                self.push(span, &second.origin, message, "move it to another document");
             }
         }
     }
@@ -88,7 +83,7 @@ impl Unsupported<'_> {
             let span = self.places.span(&parameter.origin);
             let (name, location) = (&parameter.name, parameter.location.as_str());
             let message = format!("parameters are not supported yet: `{name}` in the {location}");
-            let help = "put its value into the body of the request, if the API takes it there";
+            let help = "move its value to the request body, if the API accepts it there";
             self.push(span, &parameter.origin, message, help);
         }
         if operation.parameters.is_empty() && operation.http.path.contains('{') {
@@ -111,20 +106,20 @@ impl Unsupported<'_> {
             }
             let span = self.places.span(&operation.origin);
             let message = "a request without a body is not supported yet";
-            let help = "describe the call with `requestBody`, if the API takes one";
+            let help = "add `requestBody`, if the API accepts one";
             self.push(span, &operation.origin, message, help);
             return;
         };
         self.body(&body.value, &body.origin);
     }
 
-    /// Reports a body that is no struct.
+    /// Reports a body that is not a struct.
     fn body(&mut self, value: &Value, origin: &str) {
         let is_struct = match value.ty {
             Type::Named(id) => self.api.structure(id).is_some(),
             Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => false,
         };
-        // A union is reported itself.
+        // A union is reported separately.
         let is_union = value.ty.named().is_some_and(|id| {
             let is_named = matches!(value.ty, Type::Named(_));
             is_named && matches!(self.api.get(id).shape, Shape::Union(_))
@@ -132,7 +127,7 @@ impl Unsupported<'_> {
         if !is_struct && !is_union {
             let span = self.places.span(origin);
             let message = "a body that is not an object is not supported yet";
-            let help = "describe it with `type: object` and `properties`";
+            let help = "write `type: object` with `properties`";
             self.push(span, origin, message, help);
         }
     }
@@ -141,12 +136,12 @@ impl Unsupported<'_> {
         for response in &operation.responses {
             match (response.status, &response.body) {
                 (Status::Code(200), Some(body)) => self.body(&body.value, &body.origin),
-                // A default without a body says that there may be others.
+                // `default` without a body describes any other response.
                 (Status::Default, None) => {}
                 (Status::Code(200), None) => {
                     let span = self.places.span(&response.origin);
                     let message = "a response without a body is not supported yet";
-                    let help = "describe the JSON body under `content`";
+                    let help = "add the JSON body under `content`";
                     self.push(span, &response.origin, message, help);
                 }
                 (Status::Code(_) | Status::Class(_) | Status::Default, _) => {
@@ -154,7 +149,7 @@ impl Unsupported<'_> {
                     let status = response.status;
                     let message =
                         format!("a response of its own for status {status} is not supported yet");
-                    let help = "describe the body under `200`; `default` may carry a description";
+                    let help = "move the body to status `200`; `default` may have a description";
                     self.push(span, &response.origin, message, help);
                 }
             }
@@ -168,13 +163,13 @@ impl Unsupported<'_> {
         }
     }
 
-    /// Reports the extensions that every operation needs for now.
+    /// Reports missing extensions that every operation needs for now.
     fn extensions(&mut self, operation: &Operation) {
         let span = self.places.span(&operation.origin);
         let may_have = self.may_be_there(&operation.origin, Object::Operation, "x-outcome");
         if operation.outcome.is_none() && !may_have {
             let message = "an operation without `x-outcome` is not supported yet";
-            let help = "say where status, code and message stand in the response, and what the status values mean";
+            let help = "add `x-outcome` with the pointers to status, code and message, and the meaning of the status values";
             self.push(span, &operation.origin, message, help);
         }
         let document = format!("{}#", operation.document.path);
@@ -182,13 +177,13 @@ impl Unsupported<'_> {
         if operation.product.is_none() && !may_have {
             let message = "an operation in a document without `x-product` is not supported yet";
             let help =
-                "add `x-product: NAME` at its top, the module of the product that it describes";
+                "add `x-product: NAME` at the top of the document, the module of its product";
             self.push(span, &operation.origin, message, help);
         }
     }
 
-    /// Reports a component that is more than one body: the items of an operation
-    /// would be there twice.
+    /// Reports a component that is several bodies, since the items of an operation would
+    /// exist twice.
     fn shared_bodies(&mut self) {
         let operations = self.api.operations.iter();
         let bodies = operations.flat_map(Operation::bodies);
@@ -201,7 +196,7 @@ impl Unsupported<'_> {
                 let span = self.places.span(&body.origin);
                 let message =
                     "a component that is the body of several messages is not supported yet";
-                let help = "write `allOf: [{$ref: …}]`: the body then has a type of its own";
+                let help = "write `allOf: [{$ref: …}]` to give the body its own type";
                 self.push(span, &body.origin, message, help);
             }
         }
@@ -214,7 +209,7 @@ impl Unsupported<'_> {
             let pointer = known.next().unwrap_or(&def.origin);
             let span = self.places.span(pointer);
             let message = "a value of one of several types is not supported yet";
-            let help = "name the one `type` that it has, or a string that holds either";
+            let help = "write its one `type`, or a string for all of them";
             self.push(span, pointer, message, help);
         }
     }
@@ -232,14 +227,14 @@ impl Unsupported<'_> {
                 let pointer = format!("{}/properties/{}/type", def.origin, field.name.wire);
                 let message = "a list of types (nullable types) is not supported yet";
                 let help =
-                    "name one type; an optional member may be absent, and null is read as absent";
+                    "write one type: an optional member may be absent, and null is read as absent";
                 self.push(span, &pointer, message, help);
             }
         }
     }
 }
 
-/// Tells whether a value or an item of it may be null.
+/// Returns whether a value or an item of it is nullable.
 fn is_nullable(value: &Value) -> bool {
     value.nullable
         || match &value.ty {
