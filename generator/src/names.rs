@@ -1,9 +1,8 @@
-//! From a name on the wire to a name in Rust: the one place that changes case.
+//! Conversion of wire names to Rust names, and the only module that changes case.
 //!
-//! The input is any text that the spec uses as a name (a schema, a member, an
-//! enum value, an operation id); the output is an identifier in the case that
-//! Rust wants for its kind, or a [`NameError`] where only a person can choose
-//! one. Whether two names of one scope collide is for the caller to find.
+//! Input: a name in the specification (a schema, a property, an enum value, an operation
+//! id). Output: an identifier in the case of its kind, or a [`NameError`] if a person
+//! must choose one. The caller detects collisions within a scope.
 
 use std::fmt;
 
@@ -11,47 +10,45 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 use crate::support::CONVERSIONS;
 
-/// What an identifier names, which decides its case and what it may not be.
+/// The kind of an identifier, which decides its case and its reserved names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameKind {
-    /// A struct, an enum or an alias: `ShopOrder`.
+    /// The name of a struct, an enum or an alias: `ShopOrder`.
     Type,
-    /// A struct's field and the setter of the same name: `shop_order`.
+    /// The name of a field and its setter: `shop_order`.
     Field,
-    /// An enum's variant: `ShopOrder`.
+    /// The name of an enum variant: `ShopOrder`.
     Variant,
-    /// An associated constant: `SHOP_ORDER`.
+    /// The name of an associated constant: `SHOP_ORDER`.
     Constant,
-    /// A module and its file: `shop_order`.
+    /// The name of a module and its file: `shop_order`.
     Module,
 }
 
-/// Why a name on the wire has no name in Rust. Each is answered by an
-/// `x-rust-name` beside it.
+/// The reason why a wire name gives no Rust name. `x-rust-name` solves each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NameError {
-    /// It holds no letter and no digit.
+    /// The name has no letter and no digit.
     Blank {
-        /// The name on the wire.
+        /// The wire name.
         wire: String,
     },
-    /// It holds something beyond ASCII, which Rust's lints reject or which
-    /// readers cannot type.
+    /// The name has a character that is not ASCII, which Rust's lints reject or some
+    /// users cannot type.
     NotAscii {
-        /// The name on the wire.
+        /// The wire name.
         wire: String,
     },
-    /// It begins with a digit, as no identifier may.
+    /// The name begins with a digit, which identifiers must not.
     LeadingDigit {
-        /// The name on the wire.
+        /// The wire name.
         wire: String,
     },
-    /// What it would be called is taken by Rust's prelude or by what every
-    /// generated module holds.
+    /// The Rust name is in Rust's prelude or in every generated module.
     Reserved {
-        /// The name on the wire.
+        /// The wire name.
         wire: String,
-        /// The name in Rust that is taken.
+        /// The reserved Rust name.
         rust: String,
     },
 }
@@ -59,19 +56,16 @@ pub enum NameError {
 impl fmt::Display for NameError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Blank { wire } => write!(f, "`{wire}` holds no letter or digit")?,
-            Self::NotAscii { wire } => write!(f, "`{wire}` is not all ASCII")?,
+            Self::Blank { wire } => write!(f, "`{wire}` has no letter or digit")?,
+            Self::NotAscii { wire } => write!(f, "`{wire}` has characters that are not ASCII")?,
             Self::LeadingDigit { wire } => write!(f, "`{wire}` begins with a digit")?,
             Self::Reserved { wire, rust } if wire == rust => {
-                write!(
-                    f,
-                    "`{rust}` has a meaning in Rust or in the generated crate already"
-                )?;
+                write!(f, "`{rust}` is reserved in Rust or in the generated crate")?;
             }
             Self::Reserved { wire, rust } => {
                 write!(
                     f,
-                    "`{wire}` would be called `{rust}`, which has a meaning already"
+                    "`{wire}` gives the Rust name `{rust}`, which is reserved"
                 )?;
             }
         }
@@ -81,37 +75,37 @@ impl fmt::Display for NameError {
 
 impl std::error::Error for NameError {}
 
-/// The name of a type: `UpperCamelCase`.
+/// Returns the name of a type: `UpperCamelCase`.
 ///
 /// # Errors
 ///
-/// Where the text makes no identifier, or one that would hide the prelude or
-/// a type that generated modules hold.
+/// Returns an error if the text gives no identifier, or one that would hide a name of the
+/// prelude or of a generated module.
 pub fn type_name(wire: &str) -> Result<String, NameError> {
     let name = split(wire)?.to_upper_camel_case();
     finish(wire, name, NameKind::Type)
 }
 
-/// The name of a field: `snake_case`, keywords with an underscore after them.
+/// Returns the name of a field: `snake_case`, with an underscore after a keyword.
 ///
 /// # Errors
 ///
-/// Where the text makes no identifier.
+/// Returns an error if the text gives no identifier.
 pub fn field_name(wire: &str) -> Result<String, NameError> {
     let name = split(wire)?.to_snake_case();
     finish(wire, name, NameKind::Field)
 }
 
-/// The name of an enum's variant: `UpperCamelCase`.
+/// Returns the name of an enum variant: `UpperCamelCase`.
 ///
-/// A value that begins with a digit gets a `V` ("value") in front: `3DS` is
-/// `V3ds`. All other kinds are refused, because a schema or a member has a
-/// place for an `x-rust-name` and a value in a list has none.
+/// A value that begins with a digit gets the prefix `V` ("value"): `3DS` becomes `V3ds`.
+/// For other kinds this is an error: a schema or a property can have an `x-rust-name`,
+/// but a value in a list cannot.
 ///
 /// # Errors
 ///
-/// Where the text makes no identifier, or the one of the variant for values
-/// that are not known.
+/// Returns an error if the text gives no identifier, or that of the variant for
+/// unrecognized values.
 pub fn variant_name(wire: &str) -> Result<String, NameError> {
     let mut name = split(wire)?.to_upper_camel_case();
     if begins_with_digit(&name) {
@@ -120,31 +114,31 @@ pub fn variant_name(wire: &str) -> Result<String, NameError> {
     finish(wire, name, NameKind::Variant)
 }
 
-/// The name of an associated constant: `SCREAMING_SNAKE_CASE`.
+/// Returns the name of an associated constant: `SCREAMING_SNAKE_CASE`.
 ///
 /// # Errors
 ///
-/// Where the text makes no identifier, or that of a constant that every
-/// operation has.
+/// Returns an error if the text gives no identifier, or that of a constant of every
+/// operation.
 pub fn constant_name(wire: &str) -> Result<String, NameError> {
     let name = split(wire)?.to_shouty_snake_case();
     finish(wire, name, NameKind::Constant)
 }
 
-/// The name of a module and its file, for operation ids, products and types:
-/// `snake_case`, keywords with an underscore after them.
+/// Returns the name of a module and its file, for operation ids, products and types:
+/// `snake_case`, with an underscore after a keyword.
 ///
 /// # Errors
 ///
-/// Where the text makes no identifier, or one that would hide a crate or a
-/// module that every generated crate has.
+/// Returns an error if the text gives no identifier, or one that would hide a crate or a
+/// module of every generated crate.
 pub fn module_name(wire: &str) -> Result<String, NameError> {
     let name = split(wire)?.to_snake_case();
     finish(wire, name, NameKind::Module)
 }
 
-/// Whether a crate can be called this: words of small letters and digits, and
-/// no name that Rust, cargo or a dependency gives a meaning.
+/// Returns whether a crate can have this name: words of lower-case letters and digits,
+/// and not a name with a meaning to Rust, cargo or a dependency.
 #[must_use]
 pub fn is_crate_name(name: &str) -> bool {
     let rust = name.replace('-', "_");
@@ -156,14 +150,14 @@ pub fn is_crate_name(name: &str) -> bool {
         && !CONVERSIONS.iter().any(|conversion| conversion.name == rust)
 }
 
-/// The words of a name in Rust in `UpperCamelCase`, for names that are made of
+/// Joins the words of a Rust name in `UpperCamelCase`, for names that are built from
 /// others.
 #[must_use]
 pub fn camel(rust: &str) -> String {
     rust.to_upper_camel_case()
 }
 
-/// The file, and with it the private module, that holds a type.
+/// Returns the file, and thus the private module, of a type.
 #[must_use]
 pub fn file_stem(rust_type: &str) -> String {
     let stem = rust_type.to_snake_case();
@@ -174,8 +168,7 @@ pub fn file_stem(rust_type: &str) -> String {
     }
 }
 
-/// Whether Windows takes a file of this name for a device, with whatever
-/// extension.
+/// Returns whether Windows reserves this file name for a device, with any extension.
 fn is_device(stem: &str) -> bool {
     let numbered = ["com", "lpt"];
     let number = numbered.iter().find_map(|device| stem.strip_prefix(device));
@@ -183,8 +176,8 @@ fn is_device(stem: &str) -> bool {
         || number.is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9']))
 }
 
-/// Whether an `x-rust-name` can stand as it is: an identifier in the case of
-/// its kind that is no keyword and takes no name with a meaning.
+/// Returns whether an `x-rust-name` is valid: an identifier in the case of its kind that
+/// is not a keyword or reserved.
 #[must_use]
 pub fn is_rust_name(text: &str, kind: NameKind) -> bool {
     let in_case = match kind {
@@ -198,8 +191,8 @@ pub fn is_rust_name(text: &str, kind: NameKind) -> bool {
     in_case && !is_keyword(text) && !is_reserved(text, kind)
 }
 
-/// Reports whether a setter of this name would stand in the way of a method
-/// that every builder has or inherits.
+/// Returns whether a setter of this name would hide a method that every builder has or
+/// inherits.
 #[must_use]
 pub fn is_reserved_setter(name: &str) -> bool {
     RESERVED_SETTERS.contains(&name)
@@ -223,10 +216,10 @@ pub fn add(field: &str) -> String {
     format!("add_{field}")
 }
 
-/// Checks that a text can be a name at all, and makes a word boundary where
-/// heck would see none: digits before an acronym belong to it, so that
-/// `is2FAOn` reads `is_2fa_on` and `countIn1H` `count_in_1h`, while those
-/// before a plain word belong to what precedes: `line2Text` is `line2_text`.
+/// Checks the characters of a name, and inserts word boundaries that heck misses. Digits
+/// before an acronym belong to it: `is2FAOn` becomes `is_2fa_on`, and `countIn1H`
+/// `count_in_1h`. Digits before a plain word belong to the previous word: `line2Text`
+/// becomes `line2_text`.
 fn split(wire: &str) -> Result<String, NameError> {
     if !wire.chars().any(char::is_alphanumeric) {
         return Err(NameError::Blank { wire: wire.into() });
@@ -247,8 +240,8 @@ fn split(wire: &str) -> Result<String, NameError> {
     Ok(words)
 }
 
-/// Whether a text that begins with a digit goes on with an acronym after its
-/// digits: a capital that no small letter follows.
+/// Returns whether an acronym follows the first digits of a text: a capital without a
+/// lower-case letter after it.
 fn is_numbered_acronym(text: &str) -> bool {
     let mut rest = text
         .trim_start_matches(|c: char| c.is_ascii_digit())
@@ -257,7 +250,7 @@ fn is_numbered_acronym(text: &str) -> bool {
         && !rest.next().is_some_and(|c| c.is_ascii_lowercase())
 }
 
-/// Settles what a name in the right case may not be.
+/// Handles keywords and reserved names after the case is changed.
 fn finish(wire: &str, mut rust: String, kind: NameKind) -> Result<String, NameError> {
     let wire = || wire.to_owned();
     if begins_with_digit(&rust) {
@@ -268,8 +261,8 @@ fn finish(wire: &str, mut rust: String, kind: NameKind) -> Result<String, NameEr
     }
     let is_file = kind == NameKind::Module;
     if is_keyword(&rust) || (is_file && is_device(&rust)) {
-        // Not `r#type`: some keywords have no raw form, and one rule for all
-        // is easier to guess.
+        // Not `r#type`: some keywords have no raw form, and one rule for all is easier to
+        // guess.
         rust.push('_');
     }
     Ok(rust)
@@ -279,9 +272,9 @@ fn begins_with_digit(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Words of letters and digits with single underscores between them, the
-/// first beginning with a letter. One underscore may stand at the end, where
-/// it keeps a keyword apart.
+/// Returns whether a text is words of letters and digits, separated by single
+/// underscores, the first beginning with a letter. A final underscore is allowed after a
+/// keyword.
 fn is_snake(text: &str, is_letter: impl Fn(char) -> bool) -> bool {
     let words = text.strip_suffix('_').unwrap_or(text);
     let is_word =
@@ -305,9 +298,8 @@ fn is_reserved(name: &str, kind: NameKind) -> bool {
     }
 }
 
-/// The keywords of every edition up to 2024, with those that are reserved
-/// for later. The ones that are keywords in some places only (`union`,
-/// `default`, `raw`) are good names.
+/// The keywords of all editions up to 2024, and the reserved ones. Contextual keywords
+/// (`union`, `default`, `raw`) are valid names.
 const KEYWORDS: &[&str] = &[
     "Self", "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
     "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
@@ -316,8 +308,7 @@ const KEYWORDS: &[&str] = &[
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Types that would hide the prelude, what the derives name, or what the
-/// generated modules define and import.
+/// Types that would hide the prelude, the derives, or items of generated modules.
 #[rustfmt::skip]
 const RESERVED_TYPES: &[&str] = &[
     // The prelude, with its variants: `Some` as a type would break patterns.
@@ -326,24 +317,23 @@ const RESERVED_TYPES: &[&str] = &[
     "FnOnce", "From", "FromIterator", "Future", "Into", "IntoFuture", "IntoIterator", "Iterator",
     "None", "Ok", "Option", "Ord", "PartialEq", "PartialOrd", "Result", "Self", "Send", "Sized",
     "Some", "String", "Sync", "ToOwned", "ToString", "TryFrom", "TryInto", "Unpin", "Vec",
-    // The derives and the traits that are written out.
+    // The derives and the traits with written-out implementations.
     "Debug", "Deserialize", "Deserializer", "Display", "Error", "Hash", "Hasher", "Serialize",
     "Serializer",
-    // What generated modules hold or import.
+    // Items that generated modules define or import.
     "Advisory", "BTreeMap", "Builder", "DateTime", "Decimal", "DecodeError", "Extra", "Failure",
     "Given", "Malformed", "MoneyError", "Operation", "Optional", "Outcome", "Request", "Response", "ResultCode",
     "Retry", "Sensitive", "Slots", "Succeeded", "Success", "Unknown", "Unrecognized", "Uri", "Violation", "Violations",
 ];
 
-/// Files and modules that stand beside the types of a product.
+/// Files and modules beside the types of a product.
 const RESERVED_FILES: &[&str] = &["builder", "outcome", "result_code"];
 
-/// The constants of the trait that every request implements, which one of the
-/// type's own would hide.
+/// The constants of the trait of all requests, which a constant of the type would hide.
 const RESERVED_CONSTANTS: &[&str] = &["ID", "METHOD", "PATH"];
 
-/// Crates that a module of the same name would make ambiguous, files that
-/// cargo gives a meaning, and modules at the root of every generated crate.
+/// Crates that a module of the same name would make ambiguous, files with a meaning to
+/// cargo, and modules at the root of every generated crate.
 const RESERVED_MODULES: &[&str] = &[
     "alloc",
     "builder",
@@ -358,7 +348,7 @@ const RESERVED_MODULES: &[&str] = &[
     "types",
 ];
 
-/// Crates that every generated crate sees, beside those with conversions.
+/// Crates that every generated crate uses, besides those with conversions.
 const RESERVED_CRATES: &[&str] = &[
     "alloc",
     "core",
@@ -369,8 +359,8 @@ const RESERVED_CRATES: &[&str] = &[
     "test",
 ];
 
-/// The methods of every builder, and those inherited ones that a setter of
-/// the same name would hide from whoever holds a builder.
+/// The methods of every builder, and inherited methods that a setter of the same name
+/// would hide.
 const RESERVED_SETTERS: &[&str] = &[
     "build",
     "build_unvalidated",
@@ -393,8 +383,7 @@ mod tests {
 
     type Maker = fn(&str) -> Result<String, NameError>;
 
-    /// A name on the wire, and what it is called as a type, a field and a
-    /// constant.
+    /// Wire names, each with its type, field and constant name.
     #[rustfmt::skip]
     const NAMES: &[(&str, &str, &str, &str)] = &[
         ("name", "Name", "name", "NAME"),
@@ -502,7 +491,7 @@ mod tests {
         let error = type_name("option").unwrap_err().to_string();
         assert_eq!(
             error,
-            "`option` would be called `Option`, which has a meaning already"
+            "`option` gives the Rust name `Option`, which is reserved"
         );
     }
 

@@ -1,9 +1,9 @@
-//! From a schema's `pattern` to a matcher that decides exactly the same.
+//! Conversion of a schema's `pattern` to an equivalent matcher.
 //!
-//! A pattern is a regular expression of ECMA-262 that is searched for in a
-//! text; a [`Matcher`] is the plainest of a few forms that can be written as
-//! ordinary Rust. A pattern without an exact form is a [`PatternError`]: a
-//! check that is nearly right would refuse good values or let bad ones pass.
+//! A pattern is an ECMA-262 regular expression that may match anywhere in a text. A
+//! [`Matcher`] is the simplest of a few forms that can be written as plain Rust. A
+//! pattern without an exact form is a [`PatternError`], since an approximate check would
+//! refuse valid values or accept invalid ones.
 
 mod dfa;
 mod error;
@@ -18,15 +18,16 @@ pub use self::error::PatternError;
 pub use self::matcher::{Matcher, State};
 pub use self::set::CharSet;
 
-/// Compiles a pattern to the plainest matcher that decides the same.
+/// Compiles a pattern to the simplest equivalent matcher.
 ///
 /// # Errors
 ///
-/// Returns an error if the pattern is malformed, has no exact form, needs an
-/// automaton that is too large to be read, or matches no text at all.
+/// Returns an error if the pattern is malformed, has no exact form, needs an automaton
+/// that is too large to read, or matches no text.
 pub fn compile(pattern: &str) -> Result<Matcher, PatternError> {
     let expr = syntax::parse(pattern)?;
-    // Before the automaton, so that a repetition may be of any length.
+    // The form is recognized before the automaton is built, so that repetitions may have
+    // any length.
     if let Some(matcher) = plain::of_expr(&expr) {
         return Ok(matcher);
     }

@@ -1,5 +1,5 @@
-//! From a nondeterministic automaton to the smallest deterministic one: the
-//! states of a [`Matcher`](super::matcher::Matcher), the first being the start.
+//! Conversion of a nondeterministic automaton to the smallest deterministic one, whose
+//! states are those of a [`Matcher`](super::matcher::Matcher). The first is the start.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,15 +8,15 @@ use super::matcher::State;
 use super::nfa::{MATCH, Nfa, Position, States};
 use super::set::{self, CharSet};
 
-/// The greatest number of states before minimisation.
+/// The largest number of states before minimization.
 const MAX_STATES: usize = 1_024;
 
-/// The greatest number of states after minimisation. More would be too much
-/// code to read, and `maxLength` is the better limit of length.
+/// The largest number of states after minimization. More would be unreadable code, and
+/// `maxLength` is the better limit of length.
 const MAX_SMALLEST: usize = 256;
 
-/// Returns the smallest automaton, without the state from which no text is
-/// accepted. It has no states at all if the pattern matches no text.
+/// Returns the smallest automaton, without the state that accepts no text. It has no
+/// states if the pattern matches no text.
 pub(super) fn smallest(nfa: &Nfa) -> Result<Vec<State>, PatternError> {
     let atoms = atoms(nfa);
     let dfa = determine(nfa, &atoms)?;
@@ -29,14 +29,14 @@ pub(super) fn smallest(nfa: &Nfa) -> Result<Vec<State>, PatternError> {
     }
 }
 
-/// A state before minimisation, with the next state for each atom.
+/// A state before minimization, with the next state for each atom.
 struct Row {
     accepting: bool,
     next: Vec<usize>,
 }
 
-/// Returns the coarsest ranges that no set of the automaton cuts in two, so
-/// that one character can stand for each.
+/// Returns the coarsest ranges that no set of the automaton splits, so that one character
+/// can represent each.
 fn atoms(nfa: &Nfa) -> Vec<(char, char)> {
     let mut starts = BTreeSet::from([char::MIN]);
     for &(low, high) in nfa.sets().flat_map(CharSet::ranges) {
@@ -62,8 +62,8 @@ fn determine(nfa: &Nfa, atoms: &[(char, char)]) -> Result<Vec<Row>, PatternError
     };
     let mut known = BTreeMap::new();
     let mut sets: Vec<States> = Vec::new();
-    // The start is kept apart from a later state of the same parts, since
-    // only there does `^` hold for an empty text.
+    // The start is distinct from a later state with the same parts, since `^` holds for
+    // an empty text only at the start.
     let mut rows: Vec<Row> = Vec::new();
     sets.push(settled(nfa.entry(begin)));
     while let Some(states) = sets.get(rows.len()).cloned() {
@@ -90,7 +90,7 @@ fn determine(nfa: &Nfa, atoms: &[(char, char)]) -> Result<Vec<Row>, PatternError
     Ok(rows)
 }
 
-/// Drops the other states of a set that has matched, since they change nothing.
+/// Drops the other states of a set that has matched, since they have no effect.
 fn settled(states: States) -> States {
     if states.contains(&MATCH) {
         States::from([MATCH])
@@ -99,8 +99,8 @@ fn settled(states: States) -> States {
     }
 }
 
-/// Returns the number of each state's class of states that no text tells
-/// apart. Splits classes until nothing changes (Moore).
+/// Returns the number of each state's class of equivalent states. Splits classes until
+/// nothing changes (Moore's algorithm).
 fn equivalence(rows: &[Row]) -> Vec<usize> {
     let mut class: Vec<usize> = rows.iter().map(|row| usize::from(row.accepting)).collect();
     let mut count = 0;
@@ -124,8 +124,8 @@ fn equivalence(rows: &[Row]) -> Vec<usize> {
     }
 }
 
-/// Returns the classes as states, in the order in which the characters of a
-/// text first reach them, without those that lead to no accepting one.
+/// Returns the classes as states, in the order in which a text first reaches them,
+/// without those from which no state accepts.
 fn extract(rows: &[Row], class: &[usize], atoms: &[(char, char)]) -> Vec<State> {
     let live = live(rows);
     let mut order: Vec<usize> = Vec::new();
@@ -162,7 +162,7 @@ fn extract(rows: &[Row], class: &[usize], atoms: &[(char, char)]) -> Vec<State> 
     states
 }
 
-/// Returns the states from which an accepting one can be reached.
+/// Returns the states that can reach an accepting one.
 fn live(rows: &[Row]) -> BTreeSet<usize> {
     let mut live: BTreeSet<usize> = BTreeSet::new();
     loop {

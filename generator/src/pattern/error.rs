@@ -7,23 +7,23 @@ use std::fmt;
 pub struct PatternError {
     /// A description of the problem.
     pub message: String,
-    /// Advice, in the imperative.
+    /// The advice, in the imperative.
     pub help: &'static str,
-    /// The offset in the pattern, in bytes, if the error is in one place.
+    /// The position in the pattern, in bytes, if the error has one.
     pub offset: Option<usize>,
 }
 
 impl PatternError {
-    /// Returns the error of a pattern whose automaton exceeds a limit.
+    /// Creates the error of a pattern whose automaton exceeds a limit.
     pub(super) fn too_large() -> Self {
         Self {
             message: "this pattern needs too many states".to_owned(),
-            help: "repeat without an end, with `*` or `+`, and give the length with `minLength` and `maxLength`",
+            help: "use `*` or `+` for repetitions, and limit the length with `minLength` and `maxLength`",
             offset: None,
         }
     }
 
-    /// Returns the error of a pattern that no text matches.
+    /// Creates the error of a pattern that no text matches.
     pub(super) fn no_text() -> Self {
         Self {
             message: "no text matches this pattern".to_owned(),

@@ -1,5 +1,4 @@
-//! Expressions: patterns reduced to the few forms that decide which texts
-//! match.
+//! Expressions: patterns reduced to a few forms.
 
 use super::set::CharSet;
 
@@ -16,7 +15,7 @@ pub(super) enum Expr {
     Concat(Vec<Expr>),
     /// One of several alternatives.
     Either(Vec<Expr>),
-    /// A repetition, unlimited if it has no `max`.
+    /// A repetition, without a limit if it has no `max`.
     Repeat {
         expr: Box<Expr>,
         min: u32,
@@ -25,8 +24,8 @@ pub(super) enum Expr {
 }
 
 impl Expr {
-    /// Creates the expression of several alternatives. Single characters make
-    /// one set, so that `(a|b)` equals `[ab]`.
+    /// Creates the expression of several alternatives. Single characters become one set,
+    /// so that `(a|b)` equals `[ab]`.
     pub(super) fn either(exprs: Vec<Self>) -> Self {
         let sets: Option<Vec<&CharSet>> = exprs.iter().map(Self::single).collect();
         match sets {

@@ -1,25 +1,25 @@
-//! Matchers: the forms of a pattern that can be written as ordinary Rust.
+//! Matchers: the forms of a pattern that can be written as plain Rust.
 
 use super::set::CharSet;
 
-/// A decision whether a text matches a pattern.
+/// A test of whether a text matches a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Matcher {
     /// Every text matches.
     Always,
-    /// From `min` to `max` characters, all of one set.
+    /// From `min` to `max` characters of one set.
     Repeat {
-        /// The set that holds each character.
+        /// The set of each character.
         set: CharSet,
         /// The least number of characters.
         min: usize,
-        /// The greatest number of characters, if there is one.
+        /// The greatest number of characters, if limited.
         max: Option<usize>,
     },
     /// One of a few sequences of ASCII characters, the shortest first.
     Choices(Vec<Vec<CharSet>>),
-    /// A deterministic automaton. It begins in the first state; a character
-    /// that no arm holds means that the text does not match.
+    /// A deterministic automaton. It begins in the first state. A text with a character
+    /// that is in no arm does not match.
     Automaton(Vec<State>),
 }
 
@@ -28,13 +28,13 @@ pub enum Matcher {
 pub struct State {
     /// True if a text that ends in this state matches.
     pub accepting: bool,
-    /// The sets of characters that lead to other states, by their numbers. No
-    /// two arms share a character.
+    /// The sets of characters that lead to other states, by state number. The sets are
+    /// disjoint.
     pub arms: Vec<(CharSet, usize)>,
 }
 
 impl Matcher {
-    /// Returns true if a text matches.
+    /// Returns whether a text matches.
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
         match self {
@@ -61,8 +61,8 @@ impl Matcher {
 }
 
 impl State {
-    /// Returns true if every text that leads to this state matches, whatever
-    /// follows. `own` is the number of this state.
+    /// Returns whether every text that leads to this state matches, with any
+    /// continuation. `own` is the number of this state.
     #[must_use]
     pub fn accepts_all(&self, own: usize) -> bool {
         let everything = matches!(self.arms.as_slice(), [(set, to)] if set.is_full() && *to == own);

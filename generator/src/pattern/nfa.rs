@@ -1,5 +1,5 @@
-//! From an expression to a nondeterministic automaton that searches a text
-//! for it, after Thompson.
+//! Conversion of an expression to a nondeterministic automaton that searches a text
+//! (Thompson's construction).
 
 use std::collections::BTreeSet;
 
@@ -7,24 +7,23 @@ use super::error::PatternError;
 use super::expr::Expr;
 use super::set::CharSet;
 
-/// The greatest number of parts of an expression with its repetitions written
-/// out.
+/// The largest number of parts of an expression, with repetitions written out.
 const MAX_STEPS: usize = 4_000;
 
 /// A set of states that the automaton may be in at once.
 pub(super) type States = BTreeSet<usize>;
 
-/// The state in which the pattern has matched, whatever follows.
+/// The state after a match, which any text may follow.
 pub(super) const MATCH: usize = 0;
 
-/// A nondeterministic automaton: states that lead to each other.
+/// A nondeterministic automaton.
 pub(super) struct Nfa {
     steps: Vec<Step>,
     entry: usize,
     budget: usize,
 }
 
-/// A state, with the states that it leads to.
+/// A state with its transitions.
 enum Step {
     /// The state [`MATCH`].
     Match,
@@ -38,7 +37,7 @@ enum Step {
     End(usize),
 }
 
-/// A position in a text, as far as anchors tell it from others.
+/// The position in a text, as far as anchors depend on it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Position {
     pub(super) start: bool,
@@ -82,7 +81,7 @@ impl Nfa {
         )
     }
 
-    /// Returns these states and all that they lead to without a character.
+    /// Returns these states and all states that they reach without a character.
     pub(super) fn closure(
         &self,
         states: impl IntoIterator<Item = usize>,
@@ -104,7 +103,7 @@ impl Nfa {
         reached
     }
 
-    /// Returns the sets that tell characters apart.
+    /// Returns the sets of characters that the transitions distinguish.
     pub(super) fn sets(&self) -> impl Iterator<Item = &CharSet> {
         self.steps.iter().filter_map(|step| match step {
             Step::Char(set, _) => Some(set),

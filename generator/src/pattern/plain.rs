@@ -1,17 +1,17 @@
-//! From an expression, or from the smallest automaton, to a matcher that is
-//! plainer than an automaton, if the pattern has one.
+//! Conversion of an expression or an automaton to a simpler matcher, if the pattern has
+//! one.
 
 use super::expr::Expr;
 use super::matcher::{Matcher, State};
 use super::set::CharSet;
 
-/// The greatest number of alternatives of [`Matcher::Choices`].
+/// The largest number of alternatives of [`Matcher::Choices`].
 const MAX_CHOICES: usize = 16;
 
-/// The greatest number of characters of such an alternative.
+/// The largest number of characters of such an alternative.
 const MAX_CHOICE_LENGTH: usize = 12;
 
-/// Recognises `^[…]{n,m}$` as it is written.
+/// Recognizes `^[…]{n,m}$` in this form.
 pub(super) fn of_expr(expr: &Expr) -> Option<Matcher> {
     let parts = expr.parts();
     let [Expr::Start, Expr::Repeat { expr, min, max }, Expr::End] = parts.as_slice() else {
@@ -33,8 +33,7 @@ pub(super) fn of_expr(expr: &Expr) -> Option<Matcher> {
     })
 }
 
-/// Recognises the automata of the plainer matchers, however the pattern is
-/// written.
+/// Recognizes the automata of simpler matchers, for any form of the pattern.
 pub(super) fn of_states(states: &[State]) -> Option<Matcher> {
     if matches!(states, [state] if state.accepts_all(0)) {
         return Some(Matcher::Always);
@@ -42,8 +41,8 @@ pub(super) fn of_states(states: &[State]) -> Option<Matcher> {
     repeat(states).or_else(|| choices(states).map(Matcher::Choices))
 }
 
-/// Recognises a chain of states with one set, which accepts from some state on
-/// and ends or stays in the last.
+/// Recognizes a chain of states with one set. It accepts from some state on and ends or
+/// stays in the last.
 fn repeat(states: &[State]) -> Option<Matcher> {
     let (set, _) = states.first()?.arms.first()?;
     let min = states.iter().position(|state| state.accepting)?;
@@ -67,8 +66,7 @@ fn repeat(states: &[State]) -> Option<Matcher> {
     })
 }
 
-/// Lists the sequences that lead to acceptance, if they are few, short and
-/// ASCII.
+/// Returns the sequences of accepted characters, if they are few, short and ASCII.
 fn choices(states: &[State]) -> Option<Vec<Vec<CharSet>>> {
     let mut found: Vec<Vec<CharSet>> = Vec::new();
     let mut open: Vec<(usize, Vec<CharSet>)> = vec![(0, Vec::new())];
@@ -96,8 +94,7 @@ fn choices(states: &[State]) -> Option<Vec<Vec<CharSet>>> {
     (found.len() <= MAX_CHOICES).then_some(found)
 }
 
-/// Merges two sequences that differ in one place only, and returns true if
-/// there are two.
+/// Merges two sequences that differ at one place only; returns whether there are any.
 fn merge_two(choices: &mut Vec<Vec<CharSet>>) -> bool {
     for first in 0..choices.len() {
         for second in first + 1..choices.len() {

@@ -1,7 +1,6 @@
-//! Sets of characters as sorted ranges, with the few operations that a
-//! pattern's classes need.
+//! Sets of characters as sorted ranges, with the operations that classes need.
 
-/// A set of characters: ranges in order, none touching the next.
+/// A set of characters: sorted ranges that do not touch.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CharSet {
     ranges: Vec<(char, char)>,
@@ -16,7 +15,7 @@ impl CharSet {
         }
     }
 
-    /// Creates the set of all these ranges, ends included, in any order.
+    /// Creates the set of these ranges, ends included, in any order.
     #[must_use]
     pub fn new(ranges: impl IntoIterator<Item = (char, char)>) -> Self {
         let mut sorted: Vec<_> = ranges.into_iter().collect();
@@ -33,7 +32,7 @@ impl CharSet {
         Self { ranges }
     }
 
-    /// Returns the set of every character that this set does not hold.
+    /// Returns the set of all other characters.
     #[must_use]
     pub fn negated(&self) -> Self {
         let mut ranges = Vec::with_capacity(self.ranges.len() + 1);
@@ -50,7 +49,7 @@ impl CharSet {
         Self { ranges }
     }
 
-    /// Returns the set of the characters of either set.
+    /// Returns the union of both sets.
     #[must_use]
     pub fn union(&self, other: &Self) -> Self {
         Self::new(self.ranges.iter().chain(&other.ranges).copied())
@@ -62,7 +61,7 @@ impl CharSet {
         &self.ranges
     }
 
-    /// Returns true if the set holds a character.
+    /// Returns whether the set contains a character.
     #[must_use]
     pub fn contains(&self, c: char) -> bool {
         self.ranges
@@ -70,19 +69,19 @@ impl CharSet {
             .any(|&(low, high)| (low..=high).contains(&c))
     }
 
-    /// Returns true if the set holds every character.
+    /// Returns whether the set contains every character.
     #[must_use]
     pub fn is_full(&self) -> bool {
         self.ranges == [(char::MIN, char::MAX)]
     }
 
-    /// Returns true if the set holds no character.
+    /// Returns whether the set is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ranges.is_empty()
     }
 
-    /// Returns true if the set holds nothing beyond ASCII.
+    /// Returns whether the set contains only ASCII.
     #[must_use]
     pub fn is_ascii(&self) -> bool {
         self.ranges.iter().all(|(_, high)| high.is_ascii())
@@ -98,12 +97,12 @@ impl CharSet {
     }
 }
 
-/// Returns the next character, past the gap of the surrogates.
+/// Returns the next character, skipping the surrogates.
 pub(super) fn after(c: char) -> Option<char> {
     (c..=char::MAX).nth(1)
 }
 
-/// Returns the previous character.
+/// Returns the previous character, skipping the surrogates.
 pub(super) fn before(c: char) -> Option<char> {
     (char::MIN..c).next_back()
 }

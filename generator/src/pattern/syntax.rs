@@ -1,7 +1,7 @@
-//! From a pattern's text to an expression with the meaning of ECMA-262.
+//! Conversion of a pattern's text to an expression with the meaning of ECMA-262.
 //!
-//! `regex-syntax` parses. Its dialect is another, so a construct that the two
-//! read differently, or that plain matching cannot express, is an error.
+//! `regex-syntax` is the parser. Its dialect differs from ECMA-262, so a construct that
+//! means something else, or that plain matching cannot express, is an error.
 
 use regex_syntax::ast;
 use regex_syntax::ast::{
@@ -30,11 +30,10 @@ pub(super) fn parse(pattern: &str) -> Result<Expr, PatternError> {
     Reader { pattern }.expr(&ast)
 }
 
-const HELP: &str =
-    "patterns are regular expressions without look-around, back-references and flags";
+const HELP: &str = "write a regular expression without look-around, back-references and flags";
 
 fn no_exact_form(what: &str) -> String {
-    format!("{what} has no exact form as a plain match")
+    format!("{what} is not supported yet")
 }
 
 fn refuse<T>(span: &ast::Span, message: impl Into<String>) -> Result<T, PatternError> {
@@ -85,7 +84,7 @@ impl Reader<'_> {
             GroupKind::CaptureName {
                 starts_with_p: true,
                 ..
-            } => refuse(&group.span, "a named group is written `(?<name>…)`"),
+            } => refuse(&group.span, "a named group must be written `(?<name>…)`"),
             _ => self.expr(&group.ast),
         }
     }
@@ -96,10 +95,10 @@ impl Reader<'_> {
             *repetition.ast,
             Ast::Repetition(_) | Ast::Assertion(_) | Ast::Empty(_)
         ) {
-            return refuse(operator, "there is nothing here that could be repeated");
+            return refuse(operator, "there is nothing to repeat here");
         }
         if self.text(operator).contains(char::is_whitespace) {
-            return refuse(operator, "a repetition holds no blanks");
+            return refuse(operator, "a repetition must not contain spaces");
         }
         let (min, max) = match repetition.op.kind {
             RepetitionKind::ZeroOrOne => (0, Some(1)),
@@ -109,8 +108,8 @@ impl Reader<'_> {
             RepetitionKind::Range(RepetitionRange::AtLeast(n)) => (n, None),
             RepetitionKind::Range(RepetitionRange::Bounded(n, m)) => (n, Some(m)),
         };
-        // A lazy repetition matches the same texts: laziness decides only where a
-        // match ends.
+        // A lazy repetition matches the same texts: laziness affects only the end of a
+        // match.
         let expr = Box::new(self.expr(&repetition.ast)?);
         Ok(Expr::Repeat { expr, min, max })
     }
@@ -136,7 +135,7 @@ impl Reader<'_> {
 }
 
 const UNICODE_CLASS: &str =
-    "a Unicode class has no exact form: what it holds depends on the version of Unicode";
+    "a Unicode class is not supported yet: its characters depend on the Unicode version";
 
 fn item_set(item: &ClassSetItem) -> Result<CharSet, PatternError> {
     match item {
@@ -165,7 +164,7 @@ fn anchor(assertion: &ast::Assertion) -> Result<Expr, PatternError> {
         AssertionKind::StartLine => Ok(Expr::Start),
         AssertionKind::EndLine => Ok(Expr::End),
         AssertionKind::StartText | AssertionKind::EndText => {
-            refuse(&assertion.span, "anchors are written `^` and `$`")
+            refuse(&assertion.span, "anchors must be written `^` and `$`")
         }
         _ => refuse(&assertion.span, no_exact_form("a word boundary")),
     }
@@ -181,7 +180,7 @@ fn character(literal: &ast::Literal) -> Result<char, PatternError> {
         LiteralKind::Special(ref special) if *special != SpecialLiteralKind::Bell => Ok(literal.c),
         _ => refuse(
             &literal.span,
-            "this escape means something else, or nothing, in ECMA-262",
+            "this escape has another meaning, or none, in ECMA-262",
         ),
     }
 }
@@ -194,8 +193,8 @@ fn line_ends() -> CharSet {
     CharSet::new([('\n', '\n'), ('\r', '\r'), ('\u{2028}', '\u{2029}')])
 }
 
-/// Returns the set of `\d`, `\w` or `\s` as ECMA-262 defines it: the first two
-/// are ASCII, the third is every blank and line end of the language.
+/// Returns the set of `\d`, `\w` or `\s` in ECMA-262: the first two are ASCII, the third
+/// is every white space and line terminator.
 fn perl(class: &ast::ClassPerl) -> CharSet {
     let set = match class.kind {
         ClassPerlKind::Digit => CharSet::new([('0', '9')]),

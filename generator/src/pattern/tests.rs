@@ -1,4 +1,4 @@
-//! Patterns beside their matchers, and all of them against another engine.
+//! Tests of patterns and their matchers, also against another engine.
 
 use super::*;
 
@@ -118,17 +118,17 @@ fn the_smallest_automaton() {
     }
 }
 
-/// Patterns that are refused, with the place and the reason.
+/// Refused patterns, each with the position and the reason.
 #[rustfmt::skip]
 const REFUSED: &[(&str, Option<usize>, &str)] = &[
     ("a(?=b)", Some(1), LOOK_AROUND),
     ("(?<!a)b", Some(0), LOOK_AROUND),
-    (r"(a)\1", Some(3), "a back-reference has no exact form as a plain match"),
+    (r"(a)\1", Some(3), "a back-reference is not supported yet"),
     (r"\bword", Some(0), BOUNDARY),
     (r"x\Bword", Some(1), BOUNDARY),
     ("(?i)a", Some(0), FLAG),
     ("(?i:a)", Some(0), FLAG),
-    ("(?P<x>a)", Some(0), "a named group is written `(?<name>…)`"),
+    ("(?P<x>a)", Some(0), "a named group must be written `(?<name>…)`"),
     (r"\Aa", Some(0), ANCHOR),
     (r"a\z", Some(1), ANCHOR),
     (r"\p{L}", Some(0), UNICODE),
@@ -143,7 +143,7 @@ const REFUSED: &[(&str, Option<usize>, &str)] = &[
     (r"\U00000041", Some(0), ESCAPE),
     ("a**", Some(2), REPEATED),
     ("^*", Some(1), REPEATED),
-    ("a{1, 2}", Some(1), "a repetition holds no blanks"),
+    ("a{1, 2}", Some(1), "a repetition must not contain spaces"),
     ("(a", Some(0), "unclosed group"),
     ("[z-a]", Some(1), "invalid character class range, the start must be <= the end"),
     ("a{2,1}", Some(1), "invalid repetition count range, the start must be <= the end"),
@@ -151,17 +151,17 @@ const REFUSED: &[(&str, Option<usize>, &str)] = &[
     (r"^[^\s\S]+$", None, NO_TEXT),
 ];
 
-const LOOK_AROUND: &str = "look-around has no exact form as a plain match";
-const BOUNDARY: &str = "a word boundary has no exact form as a plain match";
-const FLAG: &str = "a flag has no exact form as a plain match";
-const ANCHOR: &str = "anchors are written `^` and `$`";
+const LOOK_AROUND: &str = "look-around is not supported yet";
+const BOUNDARY: &str = "a word boundary is not supported yet";
+const FLAG: &str = "a flag is not supported yet";
+const ANCHOR: &str = "anchors must be written `^` and `$`";
 const NESTED: &str = "a `[` in a class must be escaped";
 const CLASS_START: &str = "a `]` or `--` at the start of a class must be escaped";
-const ESCAPE: &str = "this escape means something else, or nothing, in ECMA-262";
-const REPEATED: &str = "there is nothing here that could be repeated";
+const ESCAPE: &str = "this escape has another meaning, or none, in ECMA-262";
+const REPEATED: &str = "there is nothing to repeat here";
 const NO_TEXT: &str = "no text matches this pattern";
 const UNICODE: &str =
-    "a Unicode class has no exact form: what it holds depends on the version of Unicode";
+    "a Unicode class is not supported yet: its characters depend on the Unicode version";
 
 #[test]
 fn what_has_no_exact_form_is_refused_where_it_stands() {
@@ -205,7 +205,7 @@ fn explosions_are_refused_at_once() {
     assert!(compile(&"(".repeat(100_000)).is_err());
 }
 
-/// Patterns that both engines read, in ECMA's syntax.
+/// Patterns in ECMA syntax that both engines accept.
 #[rustfmt::skip]
 const PATTERNS: &[&str] = &[
     "", "^$", "a", "^a", "a$", "^a$", "^a|b$", "^(a|b)$", "(^a|b$)", "a^|$", "(^)*a", "(a|^)b",
@@ -217,8 +217,7 @@ const PATTERNS: &[&str] = &[
     "]", "^\\.\\^\\$", "^(a(b(0)?)?)?$", "^ ?a", "a\\n", "^.b",
 ];
 
-/// The same in the syntax of the other engine, whose classes are Unicode's
-/// and whose `.` is another.
+/// Translates a pattern for the other engine, which has Unicode classes and another `.`.
 fn translated(pattern: &str) -> String {
     let blanks =
         r"\t-\r \x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}";
