@@ -1,8 +1,8 @@
-//! Turns OpenAPI 3.1 documents into a Rust crate of models, builders and result
+//! A generator from OpenAPI 3.1 documents to a Rust crate of models, builders and result
 //! codes.
 //!
-//! [`generate`] is the whole pipeline; each module is one step of it, and plain
-//! data goes from one to the next.
+//! [`generate`] is the whole pipeline. Each module is one stage, and plain data goes from
+//! one stage to the next.
 
 mod check;
 pub mod diagnostics;
@@ -42,11 +42,10 @@ use crate::plan::Plan;
 use crate::text::places::Places;
 use crate::timings::Timings;
 
-/// The text beside the documents that is copied into the package: what changed
-/// from version to version.
+/// The name of the changelog beside the documents, which is copied into the package.
 const CHANGELOG: &str = "CHANGELOG.md";
 
-/// The package that was generated from a specification.
+/// A package that was generated from a specification.
 #[derive(Debug)]
 pub struct Generated {
     /// Every file of the package.
@@ -59,36 +58,34 @@ pub struct Generated {
     pub timings: Timings,
 }
 
-/// The parts of a specification, counted.
+/// The size of a specification.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Summary {
-    /// OpenAPI documents.
+    /// The number of OpenAPI documents.
     pub documents: usize,
-    /// Operations.
+    /// The number of operations.
     pub operations: usize,
-    /// Named types.
+    /// The number of named types.
     pub types: usize,
-    /// Result codes, over all operations.
+    /// The number of result codes in all operations.
     pub result_codes: usize,
 }
 
-/// Generates a package from the documents in `spec`, which messages call
-/// `display`.
+/// Generates a package from the documents in `spec`, which messages show as `display`.
 ///
 /// # Errors
 ///
-/// Returns every error in the documents and every denied warning, each with its
-/// place.
+/// Returns every error in the documents and every denied warning, each with its position.
 pub fn generate(spec: &Path, display: &str) -> Result<Generated, Report> {
     generate_with(spec, display, &Levels::default())
 }
 
-/// Generates as [`generate`] does, with levels of warnings that win over those
-/// of `package.yaml`.
+/// Generates as [`generate`] does, with levels of warnings that win over those of
+/// `package.yaml`.
 ///
 /// # Errors
 ///
-/// As [`generate`].
+/// Returns the same errors as [`generate`].
 pub fn generate_with(spec: &Path, display: &str, levels: &Levels) -> Result<Generated, Report> {
     let mut report = with_levels(levels);
     let mut timings = Timings::default();
@@ -99,7 +96,7 @@ pub fn generate_with(spec: &Path, display: &str, levels: &Levels) -> Result<Gene
     if report.diagnostics.stop_the_run() {
         return Err(report);
     }
-    // The trees and documents go before the output comes: both are large.
+    // The trees and documents are large, so they are dropped before the output is made.
     let (specification, documents) = (checked.specification, checked.documents.len());
     let changelog = load::text(spec, display, CHANGELOG, &mut report);
     let diagnostics = &mut report.diagnostics;
@@ -123,18 +120,16 @@ pub fn generate_with(spec: &Path, display: &str, levels: &Levels) -> Result<Gene
 ///
 /// # Errors
 ///
-/// Returns every error in the documents and every denied warning, each with its
-/// place.
+/// Returns every error in the documents and every denied warning, each with its position.
 pub fn lint(spec: &Path, display: &str) -> Result<Report, Report> {
     lint_with(spec, display, &Levels::default())
 }
 
-/// Reports warnings as [`lint`] does, with levels that win over those of
-/// `package.yaml`.
+/// Reports warnings as [`lint`] does, with levels that win over those of `package.yaml`.
 ///
 /// # Errors
 ///
-/// As [`lint`].
+/// Returns the same errors as [`lint`].
 pub fn lint_with(spec: &Path, display: &str, levels: &Levels) -> Result<Report, Report> {
     let mut report = with_levels(levels);
     let mut timings = Timings::default();
@@ -148,22 +143,22 @@ pub fn lint_with(spec: &Path, display: &str, levels: &Levels) -> Result<Report, 
     Ok(report)
 }
 
-/// Returns an empty report that keeps to the levels of a command line.
+/// Creates an empty report with the levels of a command line.
 fn with_levels(levels: &Levels) -> Report {
     let mut report = Report::default();
     report.diagnostics.levels.command_line = levels.clone();
     report
 }
 
-/// Reads the specification in `spec`: its model and the plan of the crate; nothing
-/// if it has errors.
+/// Reads the specification in `spec`: its model and the plan of the crate. Returns
+/// nothing if it has errors.
 pub fn read(spec: &Path, display: &str, report: &mut Report) -> Option<Specification> {
     let checked = check(spec, display, &mut Timings::default(), report)?;
     Some(checked.specification)
 }
 
-/// Reads the model of the specification in `spec`, whether all of it can be
-/// generated or not; nothing if it has errors.
+/// Reads the model of the specification in `spec`, even if parts cannot be generated yet.
+/// Returns nothing if it has errors.
 pub fn read_model(spec: &Path, display: &str, report: &mut Report) -> Option<Api> {
     let read = Inputs::read(spec, display, &mut Timings::default(), report);
     let diagnostics = &mut report.diagnostics;
@@ -172,7 +167,7 @@ pub fn read_model(spec: &Path, display: &str, report: &mut Report) -> Option<Api
     (!diagnostics.has_errors()).then_some(lowered.api)
 }
 
-/// A specification as OpenAPI has it.
+/// The loaded files of a specification.
 struct Inputs {
     files: Vec<load::Loaded>,
     documents: Vec<openapi::Document>,
@@ -194,7 +189,7 @@ impl Inputs {
             (package, documents)
         });
         let load::Directory { files, unread } = directory;
-        // The package's file is no document.
+        // `package.yaml` is not a document.
         let is_whole = are_loaded && documents.len() + 1 >= files.len();
         let documents = timings.time("resolve", || {
             resolve::resolve(documents, &unread, diagnostics)
@@ -208,7 +203,7 @@ impl Inputs {
     }
 }
 
-/// A specification without errors, at each of its stages.
+/// A specification without errors, with the result of each stage.
 struct Checked {
     files: Vec<load::Loaded>,
     documents: Vec<openapi::Document>,

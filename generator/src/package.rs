@@ -1,4 +1,4 @@
-//! The package, and the reader of `package.yaml`.
+//! The package and the reader of `package.yaml`.
 
 use semver::Version;
 
@@ -14,29 +14,29 @@ use crate::text::tree::Entry;
 /// The contents of the generated `Cargo.toml`.
 #[derive(Debug, Default)]
 pub struct Package {
-    /// The package's name.
+    /// The name of the package.
     pub name: String,
-    /// Its version.
+    /// The version.
     pub version: String,
-    /// One line about it.
+    /// The description in one line.
     pub description: String,
-    /// An SPDX expression.
+    /// The license as an SPDX expression.
     pub license: String,
-    /// Where its source is, once it is published.
+    /// The URL of its source, if published.
     pub repository: Option<String>,
-    /// The oldest Rust that compiles it.
+    /// The oldest supported Rust version.
     pub rust_version: String,
-    /// Search terms.
+    /// The search terms.
     pub keywords: Vec<String>,
-    /// Registry categories.
+    /// The registry categories.
     pub categories: Vec<String>,
 }
 
-/// The file's name within the specification's directory.
+/// The name of the file in the specification's directory.
 pub const FILE: &str = "package.yaml";
 
-/// Reads the package among the loaded files, of which it must be one. The
-/// levels of warnings that it sets hold from then on.
+/// Reads the package from the loaded files, one of which it must be. Applies its levels
+/// of warnings.
 pub fn read(
     directory: &Directory,
     display: &str,
@@ -44,7 +44,7 @@ pub fn read(
 ) -> Option<Package> {
     let files = &directory.files;
     let Some(file) = files.iter().find(|file| file.name == FILE) else {
-        // There may be no directory, or a package that could not be read.
+        // The directory may not exist, or the file could not be read.
         let is_reported = files.is_empty() && diagnostics.has_errors();
         if !is_reported && !directory.unread.contains(FILE) {
             no_package(display, diagnostics);
@@ -68,13 +68,13 @@ fn no_package(display: &str, diagnostics: &mut Diagnostics) {
     );
 }
 
-/// The contents of the package, as far as they could be read.
+/// The contents of `package.yaml`, as far as they could be read.
 struct Manifest {
     name: Option<Spanned<String>>,
     version: Option<Spanned<String>>,
     description: Option<Spanned<String>>,
     license: Option<Spanned<String>>,
-    /// The version, and whether it is written as a string.
+    /// The Rust version, and whether it is written as a string.
     rust_version: Option<(Spanned<String>, bool)>,
     repository: Option<Spanned<String>>,
     keywords: Option<Spanned<Vec<Spanned<String>>>>,
@@ -83,7 +83,7 @@ struct Manifest {
 
 impl Manifest {
     fn read(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Self {
-        // A number is never a name or a version, whatever quotes it gets.
+        // A number is never a name or a version, even in quotes.
         let scalar = |(text, _)| text;
         Self {
             name: fields.required_scalar("name", diagnostics).map(scalar),
@@ -118,7 +118,7 @@ impl Manifest {
         }
     }
 
-    /// Returns the package, unless a required part is missing.
+    /// Returns the package, or nothing if a required part is missing.
     fn package(self) -> Option<Package> {
         let texts = |list: Option<Spanned<Vec<Spanned<String>>>>| {
             let list = list.map_or_else(Vec::new, |list| list.value);
@@ -145,12 +145,12 @@ fn check_name(name: &Spanned<String>, diagnostics: &mut Diagnostics) {
                 name.span,
                 format!("`{}` cannot be the name of a package", name.value),
             )
-            .help("use small ASCII letters and digits in words with one `-` or `_` between them, beginning with a letter, and no keyword, crate of Rust's own or dependency"),
+            .help("write words of lower-case ASCII letters and digits, separated by single `-` or `_`, beginning with a letter; not a keyword, a crate of Rust or a dependency"),
         );
     }
 }
 
-/// Reads the levels of warnings: a word for a code, a group or all of them.
+/// Reads the levels of warnings: a level for a code, a group or all warnings.
 fn lints(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) {
     let Some(entry) = fields.take("lints") else {
         return;
@@ -171,7 +171,7 @@ fn lints(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) {
                 Diagnostic::error(
                     Code::InvalidValue,
                     lint.value.span,
-                    format!("the level of `{}` is not a level", lint.key.text),
+                    format!("the level of `{}` is not valid", lint.key.text),
                 )
                 .at(below)
                 .help("write `allow`, `warn` or `deny`"),
@@ -180,13 +180,13 @@ fn lints(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// A name below `lints` that no warning has.
+/// Creates the diagnostic for a name below `lints` that is not a warning.
 fn no_lint(lint: &Entry) -> Diagnostic {
     let name = &*lint.key.text;
     if Code::named(name).is_some() {
-        let message = format!("`{name}` is an error, so its level is fixed");
+        let message = format!("`{name}` is an error, so it has no level");
         let report = Diagnostic::error(Code::InvalidValue, lint.key.span, message);
-        return report.help("remove it: levels are for warnings");
+        return report.help("remove it: only warnings have levels");
     }
     let message = format!("there is no warning or group `{name}`");
     let report = Diagnostic::error(Code::UnknownKeyword, lint.key.span, message);
@@ -196,35 +196,36 @@ fn no_lint(lint: &Entry) -> Diagnostic {
     }
 }
 
-/// The front pages begin with it.
+/// Reports an empty description, since the front pages begin with it.
 fn check_description(description: &Spanned<String>, diagnostics: &mut Diagnostics) {
     if markdown::inline(&description.value).is_empty() {
         diagnostics.push(
             Diagnostic::error(
                 Code::InvalidValue,
                 description.span,
-                "the package's description says nothing",
+                "the description of the package is empty",
             )
-            .help("say in a sentence what the package is"),
+            .help("describe the package in one sentence"),
         );
     }
 }
 
-/// What cargo reads as the version of a package.
+/// Reports a version that cargo rejects.
 fn check_version(version: &Spanned<String>, diagnostics: &mut Diagnostics) {
     if let Err(error) = Version::parse(&version.value) {
         diagnostics.push(
             Diagnostic::error(
                 Code::InvalidValue,
                 version.span,
-                format!("`{}` is no version of a package: {error}", version.value),
+                format!("`{}` is not a valid version: {error}", version.value),
             )
             .help("write three numbers with dots between them, such as 0.1.0"),
         );
     }
 }
 
-/// The generated code is written for the edition of 2024, which began with 1.85.
+/// Reports a Rust version before 1.85, which introduced the edition of the generated
+/// code.
 fn check_rust_version(version: &Spanned<String>, is_text: bool, diagnostics: &mut Diagnostics) {
     let patched = match version.value.matches('.').count() {
         1 => format!("{}.0", version.value),
@@ -237,22 +238,19 @@ fn check_rust_version(version: &Spanned<String>, is_text: bool, diagnostics: &mu
             Diagnostic::error(
                 Code::InvalidValue,
                 version.span,
-                format!(
-                    "the generated code cannot be built by Rust {}",
-                    version.value
-                ),
+                format!("Rust {} cannot compile the generated code", version.value),
             )
-            .help("write a version from \"1.85\" on, in quotes"),
+            .help("write \"1.85\" or a later version, in quotes"),
         );
     } else if !is_text {
-        let message = format!("`rust-version` takes a string, not `{}`", version.value);
+        let message = format!("`rust-version` must be a string, not `{}`", version.value);
         diagnostics.push(
             Diagnostic::error(Code::InvalidValue, version.span, message).help("put it in quotes"),
         );
     }
 }
 
-/// What a registry accepts.
+/// Reports keywords that a registry rejects.
 fn check_keywords(keywords: &Spanned<Vec<Spanned<String>>>, diagnostics: &mut Diagnostics) {
     let is_keyword = |text: &str| {
         text.len() <= 20
@@ -272,9 +270,9 @@ fn check_keywords(keywords: &Spanned<Vec<Spanned<String>>>, diagnostics: &mut Di
             Diagnostic::error(
                 Code::InvalidValue,
                 keyword.span,
-                format!("a registry does not accept the keyword `{}`", keyword.value),
+                format!("the keyword `{}` is not valid in a registry", keyword.value),
             )
-            .help("give at most 5, each of up to 20 ASCII letters, digits, `-`, `_` and `+`"),
+            .help("write at most 5, each of up to 20 ASCII letters, digits, `-`, `_` and `+`"),
         );
     }
 }

@@ -1,14 +1,13 @@
-//! Work that is independent, item by item, done side by side.
+//! Parallel work on independent items.
 //!
-//! What comes back has the order of the items, so nothing shows how many
-//! threads there were.
+//! Results have the order of the items, so they do not depend on the number of threads.
 
 use std::num::NonZero;
 use std::panic;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// Does `work` for each item, on as many threads as the machine has.
+/// Applies `work` to each item, on as many threads as the machine has.
 pub fn map<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) -> Vec<O> {
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
     let next = AtomicUsize::new(0);

@@ -1,4 +1,4 @@
-//! A specification that was read: the model and its plan.
+//! A specification: the model and its plan.
 
 use crate::model::Api;
 use crate::plan::Plan;
@@ -8,6 +8,6 @@ use crate::plan::Plan;
 pub struct Specification {
     /// The model.
     pub api: Api,
-    /// The facts of Rust about it.
+    /// The Rust-specific facts of the model.
     pub plan: Plan,
 }

@@ -1,16 +1,16 @@
-//! How long each stage of a run took: plain data, for those who look for what
-//! is slow. Nothing is decided by it, and no output holds it.
+//! The time of each stage of a run, for performance work. It affects no decision and no
+//! output.
 
 use std::time::{Duration, Instant};
 
-/// The stages of a run and their times, in the order in which they ended first.
+/// The stages of a run with their times, in the order in which they first ended.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Timings {
     stages: Vec<(&'static str, Duration)>,
 }
 
 impl Timings {
-    /// Does `work` and counts its time as the stage's.
+    /// Runs `work` and adds its time to the stage.
     pub fn time<T>(&mut self, stage: &'static str, work: impl FnOnce() -> T) -> T {
         let started = Instant::now();
         let result = work();
@@ -33,8 +33,8 @@ impl Timings {
         }
     }
 
-    /// The stages and their times. Those that run side by side, `emit` and
-    /// `render`, have the sum over all threads.
+    /// Returns the stages with their times. Parallel stages, `emit` and `render`, have
+    /// the sum over all threads.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, Duration)> {
         self.stages.iter().copied()
     }
