@@ -1,5 +1,5 @@
-//! Lays out Rust: printed by prettyplease, and spaced here, since the printer
-//! puts no blank line between methods and documented fields.
+//! Lays out Rust code: prettyplease prints it, and this module adds the blank lines that
+//! prettyplease leaves out between methods and documented fields.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -13,12 +13,12 @@ fn print(attrs: Vec<syn::Attribute>, items: Vec<syn::Item>) -> String {
     }))
 }
 
-/// What a file says of itself before its items.
+/// Returns the inner attributes of a file, such as its module comment.
 pub fn head(attrs: Vec<syn::Attribute>) -> String {
     print(attrs, Vec::new())
 }
 
-/// Statements, as they stand in the body of a function.
+/// Returns statements as they appear in the body of a function.
 pub fn statements(tokens: &TokenStream) -> String {
     let Ok(parsed) = syn::parse2::<syn::File>(quote!(fn main() { #tokens })) else {
         return tokens.to_string();
@@ -30,18 +30,18 @@ pub fn statements(tokens: &TokenStream) -> String {
         .collect()
 }
 
-/// One item.
+/// Returns one item.
 pub fn item(item: syn::Item) -> String {
     print(Vec::new(), vec![item])
 }
 
-/// Puts a blank line before every documented or multi-line member that follows
-/// another one. No token holds a line break, so every line is a line of code.
+/// Puts a blank line before every documented or multi-line member that follows another
+/// one. No token contains a line break, so every line is a line of code.
 fn spaced(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + text.len() / 16);
     let mut last = "";
     for line in text.lines() {
-        // Associated types stand together.
+        // Associated types are kept together.
         let is_type = |line: &str| line.trim_start().starts_with("type ");
         let opens = begins_member(line) && ends_member(last) && !(is_type(line) && is_type(last));
         if opens && indent(line) == indent(last) {
@@ -54,7 +54,7 @@ fn spaced(text: &str) -> String {
     spaced
 }
 
-/// Whether a line begins what deserves a blank line before it.
+/// Returns true if a line begins a member that needs a blank line before it.
 fn begins_member(line: &str) -> bool {
     const BEGINNINGS: [&str; 8] = [
         "///",
@@ -72,7 +72,7 @@ fn begins_member(line: &str) -> bool {
         .any(|beginning| line.starts_with(beginning))
 }
 
-/// Whether a line ends a member.
+/// Returns true if a line ends a member.
 fn ends_member(line: &str) -> bool {
     let line = line.trim();
     !line.starts_with("///")

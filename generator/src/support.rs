@@ -1,5 +1,5 @@
-//! The Rust that does not depend on the model: ordinary, tested source that every
-//! generated crate carries as it stands.
+//! The Rust source that does not depend on the model. Every generated crate contains an
+//! unchanged copy.
 
 /// Returns the files of the support module, with their paths within the package.
 pub fn files() -> impl Iterator<Item = (String, &'static str)> {
@@ -48,7 +48,7 @@ pub const CONVERSIONS: &[Conversion] = &[
     },
 ];
 
-/// Returns the names of the crates with conversions, as words in Markdown.
+/// Returns the names of the crates with conversions, as a list in Markdown.
 pub fn conversion_names() -> String {
     let names: Vec<String> = CONVERSIONS
         .iter()

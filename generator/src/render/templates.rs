@@ -1,4 +1,4 @@
-//! The files that are not Rust, each from its template.
+//! Renders the files that are not Rust, each from its template.
 
 use std::fmt::Write as _;
 
@@ -13,7 +13,7 @@ use crate::model::{Operation, Source};
 use crate::package::Package;
 use crate::support::{self, CONVERSIONS, Conversion};
 
-/// The package's manifest, each value as TOML.
+/// The manifest of the package. Each value is written as TOML.
 #[derive(Template)]
 #[template(path = "Cargo.toml", escape = "none")]
 struct Manifest {
@@ -44,7 +44,7 @@ impl Manifest {
     }
 }
 
-/// The package's front page in a registry.
+/// The readme of the package, which a registry shows.
 #[derive(Template)]
 #[template(path = "README.md", escape = "none")]
 struct Readme<'a> {
@@ -57,7 +57,7 @@ struct Readme<'a> {
     conversions: String,
 }
 
-/// The result codes of every operation.
+/// The page of the result codes of all operations.
 #[derive(Template)]
 #[template(path = "RESULT_CODES.md", escape = "none")]
 struct ResultCodes {
@@ -74,10 +74,10 @@ struct Row {
     document: String,
 }
 
-/// Tells rustfmt to leave the package as it is.
+/// The configuration that keeps rustfmt from changing the package.
 const RUSTFMT: &str = include_str!("../../templates/rustfmt.toml");
 
-/// Renders every text, with its path.
+/// Renders the text files and returns each with its path.
 pub fn texts(cx: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<(&'static str, String)> {
     let rendered = [
         ("Cargo.toml", Manifest::of(&cx.plan.package).render()),
@@ -125,8 +125,8 @@ fn readme<'a>(cx: &Context<'a>) -> Readme<'a> {
     }
 }
 
-/// The body of a function as a program that can be copied: without the lines
-/// that only rustdoc sees, and with the function around it.
+/// Turns the body of a documentation test into a complete program: adds `fn main` and
+/// removes the lines that rustdoc hides.
 fn whole(body: &str) -> String {
     let shown = |line: &&str| !line.starts_with("# ");
     let (imports, statements): (Vec<&str>, Vec<&str>) = match body.split_once("\n\n") {
@@ -162,13 +162,13 @@ fn row(cx: &Context<'_>, operation: &Operation) -> Row {
     }
 }
 
-/// A document's title, as a link to its page, and its version.
+/// Returns a document's title as a link to its page, and its version.
 fn document(source: &Source) -> String {
     let version = markdown::inline(&source.version);
     format!("{}, {version}", title_text(source))
 }
 
-/// A basic string of TOML, whatever it holds.
+/// Returns any text as a basic string of TOML.
 fn toml(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
@@ -186,7 +186,7 @@ fn toml(text: &str) -> String {
     quoted
 }
 
-/// A list of TOML strings.
+/// Returns a TOML list of strings.
 fn toml_list(texts: &[String]) -> String {
     let texts: Vec<String> = texts.iter().map(|text| toml(text)).collect();
     format!("[{}]", texts.join(", "))
