@@ -1,15 +1,15 @@
-//! Texts made safe for one place in Markdown: prose, a code span, a link's
-//! target. Input and output are single texts; nothing here knows of blocks.
+//! Escapes texts for one place in Markdown: prose, a code span, the target of a link.
+//! Input and output are single texts, without blocks.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::diagnostics::is_hidden;
 
-/// Takes out what has no business in a source file: control characters, the
-/// marks that change the direction of text (with which a comment can pose as
-/// code), and invisible tags. What separates lines without being a line feed
-/// becomes a line feed or a blank; tabs are left for the Markdown parser.
+/// Removes characters that do not belong in a source file: control characters, marks that
+/// change the direction of text (which can disguise code as a comment), and invisible
+/// tags. Unusual line separators become a line feed or a blank; tabs are kept for the
+/// Markdown parser.
 pub(super) fn clean(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let separates = |c| matches!(c, '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
@@ -22,34 +22,33 @@ pub(super) fn clean(text: &str) -> String {
     text.chars().filter_map(keep).collect()
 }
 
-/// Whether a character does not show. Those that join letters or keep them
-/// apart do, in what they do to them.
+/// Returns true if a character is invisible. Characters that join or separate letters
+/// count as visible, since they change how letters look.
 fn is_invisible(c: char) -> bool {
     is_hidden(c) && !matches!(c, '\u{200c}' | '\u{200d}')
 }
 
-/// [`clean`], with every line break and tab a blank.
+/// Does the same as [`clean`], and replaces every line break and tab by a blank.
 pub(super) fn clean_line(text: &str) -> String {
     clean(text).replace(['\n', '\t'], " ")
 }
 
-/// A code span around any text: its fence is longer than any run of backticks
-/// inside.
+/// Returns a code span of any text. The fence is longer than any run of backticks inside.
 pub(super) fn code_span(text: &str) -> String {
     let text = clean_line(text);
     let fence = "`".repeat(longest_run(&text, '`') + 1);
     let text = text.as_str();
-    // Markdown takes one blank off both ends, if both have one.
+    // Markdown removes one blank from both ends, if both have one.
     let blank = text.starts_with(' ') && text.ends_with(' ') && !text.trim().is_empty();
     if text.is_empty() || text.starts_with('`') || text.ends_with('`') || blank {
-        // An empty code span does not exist; one blank is the nearest to it.
+        // An empty code span is not possible; one blank is the closest.
         let pad = if text.is_empty() { "" } else { " " };
         return format!("{fence}{pad}{text} {fence}");
     }
     format!("{fence}{text}{fence}")
 }
 
-/// The words of a text that is Markdown already, code spans whole.
+/// Splits Markdown into words and keeps code spans whole.
 pub(super) fn words(text: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let mut start = None;
@@ -63,7 +62,7 @@ pub(super) fn words(text: &str) -> Vec<&str> {
         start.get_or_insert(at);
         let rest = text.get(at..).unwrap_or_default();
         at += match c {
-            // The character after it is no markup.
+            // The escaped character is not markup.
             '\\' => {
                 1 + rest
                     .chars()
@@ -79,8 +78,8 @@ pub(super) fn words(text: &str) -> Vec<&str> {
     words
 }
 
-/// How long the code span is that a text begins with, or the run of backticks
-/// that opens none.
+/// Returns the length of the code span at the start of a text, or of a run of backticks
+/// that opens no span.
 fn span_length(text: &str) -> usize {
     let run = |text: &str| text.len() - text.trim_start_matches('`').len();
     let fence = run(text);
@@ -96,12 +95,13 @@ fn span_length(text: &str) -> usize {
     fence
 }
 
-/// The length of the longest run of a character.
+/// Returns the length of the longest run of a character.
 pub(super) fn longest_run(text: &str, of: char) -> usize {
     text.split(|c| c != of).map(str::len).max().unwrap_or(0)
 }
 
-/// Whether a link may lead there. All else could be taken for a path in Rust.
+/// Returns true if a link may have this target. rustdoc could read any other target as a
+/// Rust path.
 pub(super) fn is_web(target: &str) -> bool {
     let is = |scheme: &str| {
         target
@@ -112,12 +112,12 @@ pub(super) fn is_web(target: &str) -> bool {
     is("http://") || is("https://")
 }
 
-/// `<target>`, with everything percent-encoded that could end it.
+/// Returns `<target>`, with characters percent-encoded that could end it.
 pub(super) fn autolink(target: &str) -> String {
     format!("<{}>", encode(target))
 }
 
-/// `(target)` of an inline link.
+/// Returns the `(target)` of an inline link.
 pub(super) fn target(target: &str) -> String {
     let target = encode(target);
     if target.contains(['(', ')']) {
@@ -141,8 +141,8 @@ pub(super) fn encode(target: &str) -> String {
     encoded
 }
 
-/// Prose with everything escaped that Markdown or rustdoc would take for
-/// markup, and bare web addresses made links.
+/// Escapes prose: no part of it is read as markup by Markdown or rustdoc, and bare web
+/// addresses become links.
 pub(super) fn prose(text: &str) -> String {
     let mut safe = String::with_capacity(text.len() + 8);
     let mut rest = text;
@@ -155,16 +155,15 @@ pub(super) fn prose(text: &str) -> String {
     safe
 }
 
-/// [`prose`] inside a link, where no other link may stand and a bracket would
-/// end the text.
+/// Escapes the text of a link. It contains no other link, and brackets cannot end it.
 pub(super) fn link_text(text: &str) -> String {
     let mut safe = String::with_capacity(text.len() + 8);
     escape(text, &mut safe);
     safe.replace(']', "\\]")
 }
 
-/// A word as the first of a line, where some that are harmless elsewhere would
-/// open a list, a quotation or a heading.
+/// Escapes a word at the start of a line, if it would open a list, a quotation or a
+/// heading.
 pub(super) fn line_start(word: &str) -> Cow<'_, str> {
     let is_rule = !word.is_empty() && word.chars().all(|c| "-+=:*".contains(c));
     if is_rule || word.starts_with('>') {
@@ -180,7 +179,7 @@ pub(super) fn line_start(word: &str) -> Cow<'_, str> {
     word.into()
 }
 
-/// The first web address in a text, with what stands before and after it.
+/// Splits a text at its first web address.
 fn split_at_url(text: &str) -> Option<(&str, &str, &str)> {
     for (at, _) in text.match_indices("http") {
         let (before, from) = text.split_at(at);
@@ -196,8 +195,8 @@ fn split_at_url(text: &str) -> Option<(&str, &str, &str)> {
     None
 }
 
-/// An address without the punctuation of the sentence around it. A closing
-/// bracket stays if the address opened it.
+/// Removes the punctuation of the surrounding sentence from an address. A closing bracket
+/// stays if the address contains the opening one.
 fn without_punctuation(mut url: &str) -> &str {
     while let Some(last) = url.chars().next_back() {
         let opener = match last {
@@ -227,8 +226,8 @@ fn escape(text: &str, into: &mut String) {
     }
 }
 
-/// Whether a character between these two contexts would be read as markup.
-/// The start and the end of a text count as either, since markup may adjoin.
+/// Returns true if a character would be read as markup between these two contexts. The
+/// start and the end of a text may touch markup, so they count as either.
 fn is_markup(before: Option<char>, c: char, after: &str) -> bool {
     let next = after.chars().next();
     let is_blank = |c: Option<char>| c.is_some_and(char::is_whitespace);

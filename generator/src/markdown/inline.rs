@@ -1,12 +1,13 @@
-//! The inside of a paragraph, a heading or a table's cell: Markdown events
-//! come in one by one, and the same content comes out as escaped words, laid
-//! out in lines or in one.
+//! Writes the inline content of a paragraph, a heading or a table cell.
+//!
+//! Input: Markdown events, one by one. Output: the same content as escaped words, in one
+//! or several lines.
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::escape;
 
-/// Collects inline events into words that may be wrapped between.
+/// A collector of inline events, which become words that can be wrapped.
 #[derive(Default)]
 pub(super) struct Inline {
     place: Place,
@@ -15,13 +16,13 @@ pub(super) struct Inline {
     links: Vec<Link>,
 }
 
-/// Where the content will stand.
+/// The place of the content in the page.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Place {
-    /// Anywhere but in a table.
+    /// Any place except a table.
     #[default]
     Prose,
-    /// In a table's cell, where a bare `|` ends it even inside code.
+    /// A table cell, which a bare `|` ends even inside code.
     Cell,
 }
 
@@ -30,18 +31,18 @@ enum Piece {
     LineBreak,
 }
 
-/// A link that is open: its text is being collected.
+/// An open link, whose text is being collected.
 struct Link {
-    /// Where it leads, and whether it may stay a link.
+    /// The target, and whether it may stay a link.
     target: String,
     kept: bool,
     autolink: bool,
-    /// How long the current word was before the link.
+    /// The length of the current word before the link.
     start: usize,
     text: String,
 }
 
-/// Whether an event belongs inside a paragraph rather than between blocks.
+/// Returns true if an event belongs inside a paragraph rather than between blocks.
 pub(super) fn is_inline(event: &Event<'_>) -> bool {
     match event {
         Event::Start(tag) => matches!(
@@ -69,7 +70,7 @@ impl Inline {
         }
     }
 
-    /// What will be the text of a link, in which others are none.
+    /// Creates a collector for the text of a link, which contains no other links.
     pub(super) fn of_link(target: &str) -> Self {
         let mut inline = Self::default();
         inline.links.push(Link {
@@ -82,7 +83,7 @@ impl Inline {
         inline
     }
 
-    /// Takes in one inline event.
+    /// Adds one inline event.
     pub(super) fn push(&mut self, event: &Event<'_>) {
         match event {
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(text),
@@ -110,7 +111,7 @@ impl Inline {
                 },
             ) => self.open_link(*link_type, dest_url),
             Event::End(TagEnd::Link | TagEnd::Image) => self.close_link(),
-            // The rest belongs to extensions that are not switched on.
+            // The other events belong to extensions that are not enabled.
             _ => {}
         }
     }
@@ -123,16 +124,16 @@ impl Inline {
         }
     }
 
-    /// A code span, which is never wrapped.
+    /// Adds a code span, which is never wrapped.
     pub(super) fn code(&mut self, text: &str) {
         for link in &mut self.links {
-            // No address holds a backtick, so this link has a text of its own.
+            // An address contains no backtick, so this link has its own text.
             link.text.push('`');
         }
         if self.place == Place::Prose {
             self.word.push_str(&escape::code_span(text));
         } else if text.contains("\\|") {
-            // A table takes the backslash off, and code cannot say two.
+            // A table removes one backslash, and code cannot contain two.
             self.text(text);
         } else {
             self.word
@@ -140,7 +141,7 @@ impl Inline {
         }
     }
 
-    /// The content in one line, whatever its length.
+    /// Returns the content in one line of any length.
     pub(super) fn into_line(mut self) -> String {
         self.space();
         let words = self.pieces.iter().filter_map(|piece| match piece {
@@ -148,15 +149,14 @@ impl Inline {
             Piece::LineBreak => None,
         });
         let line = words.collect::<Vec<_>>().join(" ");
-        // It may become the first of a paragraph or an item.
+        // The line may become the first of a paragraph or a list item.
         match line.split_once(' ') {
             Some((first, rest)) => format!("{} {rest}", escape::line_start(first)),
             None => escape::line_start(&line).into_owned(),
         }
     }
 
-    /// The content in lines of at most `width` characters where it has blanks
-    /// to break at.
+    /// Returns the content in lines of at most `width` characters, broken at blanks.
     pub(super) fn into_lines(mut self, width: usize) -> Vec<String> {
         self.space();
         let mut lines = Vec::new();
@@ -205,14 +205,14 @@ impl Inline {
         }
     }
 
-    /// Opens a link or an image, which is shown as a link: documentation
-    /// should load nothing from elsewhere.
+    /// Opens a link. An image becomes a link too, since documentation should not load
+    /// content from elsewhere.
     fn open_link(&mut self, link_type: LinkType, target: &str) {
         let nested = self.links.iter().any(|link| link.kept);
         let kept = escape::is_web(target) && !nested;
         let autolink = matches!(link_type, LinkType::Autolink | LinkType::Email);
         if kept && self.word.ends_with('!') {
-            // Or the link would be an image.
+            // Without the backslash the link would be an image.
             self.word.insert(self.word.len() - 1, '\\');
         }
         let start = self.word.len();
@@ -238,7 +238,7 @@ impl Inline {
         };
         let nested = self.links.iter().any(|link| link.kept);
         if link.kept && (link.text == link.target || link.text.trim().is_empty()) {
-            // Such a text has no blank, so the word still begins where it did.
+            // Such a text has no blank, so the word still begins at the same position.
             self.word.truncate(link.start);
             self.word.push_str(&escape::autolink(&link.target));
         } else if link.kept {

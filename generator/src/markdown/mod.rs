@@ -1,10 +1,9 @@
-//! From a description in Markdown to the lines of a doc comment: the one
-//! place that touches Markdown.
+//! Turns a description in Markdown into the lines of a doc comment. No other module
+//! handles Markdown.
 //!
-//! The text is parsed and written anew, so that whatever it held, rustdoc has
-//! no warning for it, compiles none of it and resolves no link in it, and no
-//! line of it can leave its comment. Prose is wrapped; code and tables are
-//! not.
+//! The text is parsed and written again. For any input, rustdoc then has no warnings,
+//! compiles no code, resolves no links, and no line leaves its comment. Prose is wrapped;
+//! code and tables are not.
 
 mod escape;
 mod inline;
@@ -18,15 +17,15 @@ use crate::diagnostics::is_hidden;
 
 use inline::{Inline, Place};
 
-/// The width that prose is wrapped to, without the `///`.
+/// The width of wrapped prose, without the `///`.
 const WIDTH: usize = 80;
 
-/// How deep quotations and lists may nest before the text is laid out flat.
-/// No description needs as much; the limit keeps the recursion bounded.
+/// The maximum depth of quotations and lists; deeper ones are flattened. It bounds the
+/// recursion and is more than any description needs.
 const MAX_DEPTH: usize = 24;
 
-/// Languages that a code block may name. Only with one that is known to mean
-/// nothing to rustdoc is a block sure to stay text.
+/// The languages that a code block may name. rustdoc treats a block as text only if it
+/// knows that the language is not Rust.
 #[rustfmt::skip]
 const LANGUAGES: &[&str] = &[
     "bash", "console", "css", "csv", "go", "html", "http", "ini", "java", "javascript", "js",
@@ -34,8 +33,8 @@ const LANGUAGES: &[&str] = &[
     "yaml",
 ];
 
-/// A description as the lines of a doc comment, without the slashes and with
-/// no blank in front.
+/// Returns a description as the lines of a doc comment, without the slashes and without a
+/// leading blank.
 #[must_use]
 pub fn lines(text: &str) -> Vec<String> {
     let text = escape::clean(text);
@@ -49,20 +48,20 @@ pub fn lines(text: &str) -> Vec<String> {
     .container(WIDTH)
 }
 
-/// A description in one line, for a heading or the middle of a sentence:
-/// blocks follow each other, and code blocks become code spans.
+/// Returns a description in one line, for a heading or the middle of a sentence. Blocks
+/// follow each other, and code blocks become code spans.
 #[must_use]
 pub fn inline(text: &str) -> String {
     flat(&parse(&escape::clean(text)), Place::Prose).into_line()
 }
 
-/// A description in one line that keeps to its cell of a table.
+/// Returns a description in one line that stays in its table cell.
 #[must_use]
 pub fn table_cell(text: &str) -> String {
     flat(&parse(&escape::clean(text)), Place::Cell).into_line()
 }
 
-/// A code span that shows any text as it is, backticks included.
+/// Returns a code span of any text, even one with backticks.
 #[must_use]
 pub fn code(text: &str) -> String {
     escape::code_span(text)
@@ -75,8 +74,8 @@ pub fn codes(texts: &[String]) -> String {
     codes.join(" or ")
 }
 
-/// A code span that shows a value. A text with characters that do not show, or
-/// none at all, stands as a JSON string, where they are escaped.
+/// Returns a code span of a value. An empty text, or one with invisible characters,
+/// becomes a JSON string, in which they are escaped.
 #[must_use]
 pub fn value(text: &str) -> String {
     if !text.is_empty() && !text.chars().any(is_hidden) {
@@ -96,7 +95,7 @@ pub fn value(text: &str) -> String {
     escape::code_span(&shown)
 }
 
-/// A link to an address with a text that holds no other link.
+/// Returns a link to an address. The text contains no other link.
 #[must_use]
 pub fn link(text: &str, url: &str) -> String {
     let text = escape::clean(text);
@@ -107,16 +106,15 @@ pub fn link(text: &str, url: &str) -> String {
     format!("[{text}](<{}>)", escape::encode(url))
 }
 
-/// A text without what would end a line or not show in it, for places that
-/// are not Markdown.
+/// Removes line breaks and invisible characters from a text, for places that are not
+/// Markdown.
 #[must_use]
 pub fn one_line(text: &str) -> String {
     escape::clean_line(text)
 }
 
-/// Breaks a paragraph, which is Markdown already, into lines. A code span stays
-/// in one line, since a line must not begin with what it shows; any other word
-/// is kept from opening a block.
+/// Breaks a paragraph of Markdown into lines. A code span stays in one line, since a line
+/// must not begin with its content; any other word is kept from opening a block.
 #[must_use]
 pub fn wrap(paragraph: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
@@ -132,11 +130,10 @@ pub fn wrap(paragraph: &str) -> Vec<String> {
     lines
 }
 
-/// A text as a sentence: a capital first, a full stop last.
+/// Turns a text into a sentence with a capital at the start and a full stop at the end.
 ///
-/// A first word that is not plain small letters (code, a name such as
-/// `petId`, an address) is left as it is, and so is an end that closes a
-/// sentence already.
+/// The first word is kept if it is not plain small letters (code, a name such as `petId`,
+/// an address). The end is kept if it closes a sentence already.
 #[must_use]
 pub fn sentence(text: &str) -> String {
     let text = text.trim().trim_end_matches([',', ';', ' ']);
@@ -158,15 +155,15 @@ pub fn sentence(text: &str) -> String {
     if !end.ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '：']) {
         sentence.push('.');
     }
-    // With its full stop a number could become that of a list.
+    // A number could become a list marker by its full stop.
     match sentence.split_once(' ') {
         Some((first, rest)) => format!("{} {rest}", escape::line_start(first)),
         None => escape::line_start(&sentence).into_owned(),
     }
 }
 
-/// The syntax that rustdoc reads, but for footnotes and task lists, which
-/// stay text.
+/// Parses the syntax that rustdoc reads, except footnotes and task lists, which stay
+/// text.
 fn parse(text: &str) -> Vec<Event<'_>> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     TextMergeStream::new(Parser::new_ext(text, options)).collect()
@@ -185,7 +182,7 @@ fn depth(events: &[Event<'_>]) -> usize {
     deepest
 }
 
-/// The content of all blocks, one after the other.
+/// Collects the content of all blocks, one after the other.
 fn flat(events: &[Event<'_>], place: Place) -> Inline {
     push_flat(events, Inline::new(place))
 }
@@ -209,14 +206,14 @@ fn push_flat(events: &[Event<'_>], mut words: Inline) -> Inline {
     words
 }
 
-/// The blocks of a description, written one after the other.
+/// A writer of the blocks of a description.
 struct Blocks<I: Iterator> {
     events: std::iter::Peekable<I>,
 }
 
 impl<'a, I: Iterator<Item = Event<'a>>> Blocks<I> {
-    /// The blocks up to the end of what holds them: the whole text, a
-    /// quotation or an item of a list.
+    /// Writes the blocks up to the end of their container: the whole text, a quotation or
+    /// a list item.
     fn container(&mut self, width: usize) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         let mut after_tight_prose = false;
@@ -229,7 +226,7 @@ impl<'a, I: Iterator<Item = Event<'a>>> Blocks<I> {
             } else {
                 match self.events.next() {
                     Some(Event::Start(tag)) => self.block(tag, width),
-                    // A rule of dashes could be taken for a heading's underline.
+                    // A rule of dashes could be read as the underline of a heading.
                     Some(Event::Rule) => vec!["***".to_owned()],
                     _ => break,
                 }
@@ -246,7 +243,7 @@ impl<'a, I: Iterator<Item = Event<'a>>> Blocks<I> {
         lines
     }
 
-    /// One block, whose start has been read, with its end.
+    /// Writes one block, whose start event has been read, up to its end.
     fn block(&mut self, tag: Tag<'a>, width: usize) -> Vec<String> {
         match tag {
             Tag::BlockQuote(_) => indent(self.container(narrower(width, 2)), "> ", "> "),
@@ -262,7 +259,7 @@ impl<'a, I: Iterator<Item = Event<'a>>> Blocks<I> {
                         .to_owned(),
                 ]
             }
-            // Paragraphs, and HTML, which is shown as the text it is.
+            // Paragraphs, and HTML, which is shown as text.
             _ => {
                 let lines = self.prose().into_lines(width);
                 self.events.next();
@@ -271,7 +268,7 @@ impl<'a, I: Iterator<Item = Event<'a>>> Blocks<I> {
         }
     }
 
-    /// Inline content up to the next edge of a block.
+    /// Collects inline content up to the next start or end of a block.
     fn prose(&mut self) -> Inline {
         let mut words = Inline::new(Place::Prose);
         while let Some(event) = self.events.next_if(inline::is_inline) {
@@ -280,8 +277,8 @@ impl<'a, I: Iterator<Item = Event<'a>>> Blocks<I> {
         words
     }
 
-    /// A code block, always fenced and always in a language, since rustdoc
-    /// takes all others for Rust and compiles them.
+    /// Writes a code block with a fence and a language, since rustdoc compiles all other
+    /// blocks as Rust.
     fn fence(&mut self, kind: &CodeBlockKind<'_>) -> Vec<String> {
         let mut code = String::new();
         while let Some(event) = self.events.next_if(inline::is_inline) {
@@ -314,12 +311,12 @@ impl<'a, I: Iterator<Item = Event<'a>>> Blocks<I> {
         let mut number = start;
         while let Some(Event::Start(Tag::Item)) = self.events.next() {
             loose |= matches!(self.events.peek(), Some(Event::Start(Tag::Paragraph)));
-            // A list's number has at most nine digits, and only the first counts.
+            // A list's number has at most nine digits, and only the first number counts.
             let marker =
                 number.map_or_else(|| "- ".to_owned(), |n| format!("{}. ", n.min(999_999_999)));
             number = number.map(|n| n.saturating_add(1));
             let content = self.container(narrower(width, marker.len()));
-            // An empty item could be taken for a heading's underline.
+            // An empty item could be read as the underline of a heading.
             if !content.is_empty() {
                 items.push(indent(content, &marker, &" ".repeat(marker.len())));
             }
@@ -356,13 +353,13 @@ impl<'a, I: Iterator<Item = Event<'a>>> Blocks<I> {
     }
 }
 
-/// The width that is left inside a quotation or an item, never so little that
-/// every word gets its own line.
+/// Returns the width that is left inside a quotation or an item, but at least enough for
+/// several words.
 fn narrower(width: usize, by: usize) -> usize {
     width.saturating_sub(by).max(WIDTH / 3)
 }
 
-/// Lines behind a marker: the first has its own, blank ones have no blanks.
+/// Indents lines behind a marker. Blank lines get no trailing blanks.
 fn indent(lines: Vec<String>, first: &str, rest: &str) -> Vec<String> {
     let marked = |(at, line)| format!("{}{line}", if at == 0 { first } else { rest });
     lines

@@ -1,4 +1,4 @@
-//! Descriptions beside the comments that they become.
+//! Tests descriptions and the comments that they become.
 
 use pulldown_cmark::{Event, Parser, Tag};
 
@@ -8,7 +8,7 @@ fn joined(text: &str) -> String {
     lines(text).join("\n")
 }
 
-/// Descriptions that are one line before and after.
+/// Descriptions of one line and the comments that they become.
 #[rustfmt::skip]
 const SINGLE: &[(&str, &str)] = &[
     ("", ""),
@@ -56,7 +56,7 @@ const SINGLE: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn single_lines() {
+fn single_lines_are_escaped() {
     for (text, expected) in SINGLE {
         assert_eq!(joined(text), *expected, "from {text:?}");
     }
@@ -88,7 +88,7 @@ fn prose_is_wrapped_and_stays_prose() {
 }
 
 #[test]
-fn code_is_never_rust() {
+fn code_blocks_are_never_compiled_as_rust() {
     for (text, expected) in [
         ("```\nlet x = 1;\n```", "```text\nlet x = 1;\n```"),
         (
@@ -148,7 +148,7 @@ fn structure_is_kept() {
 }
 
 #[test]
-fn one_line() {
+fn a_description_becomes_one_line() {
     for (text, inlined, cell) in [
         ("a\n\n- b\n- c | d\n", "a b c \\| d", "a b c \\| d"),
         ("```\nx |\n  y\n```", "`x | y`", "`x \\| y`"),
@@ -166,7 +166,7 @@ fn one_line() {
 }
 
 #[test]
-fn cells_survive_a_table() {
+fn cells_stay_in_their_table() {
     for text in [
         "a|b", "`a|b`", "`a\\|b`", "a\\\\|b", "`|`", "\\|", "``a`|``",
     ] {
@@ -209,7 +209,7 @@ fn code_shows_any_text() {
 }
 
 #[test]
-fn sentences() {
+fn a_sentence_has_a_capital_and_a_full_stop() {
     for (text, expected) in [
         ("the order's id", "The order's id."),
         ("The id.", "The id."),
@@ -229,7 +229,7 @@ fn sentences() {
     }
 }
 
-/// Pieces that are harmless alone and awkward in company.
+/// Pieces that are harmless alone, but may be markup when combined.
 #[rustfmt::skip]
 const PIECES: &[&str] = &[
     "a", "word", " ", "\n", "\n\n", "\t", "    ", "\r", "`", "```", "~~~", "*", "**", "_", "[",
@@ -239,8 +239,7 @@ const PIECES: &[&str] = &[
     "\0", "/*", "*/", "//", "/", "\"", "é", "名",
 ];
 
-/// A small generator of numbers, so that the test needs no crate and always
-/// sees the same texts.
+/// Returns pseudorandom texts, the same in every run and without a dependency.
 fn random_texts(count: usize) -> impl Iterator<Item = String> {
     let mut state = 0x2545_f491_4f6c_dd1d_u64;
     let mut next = move |below: usize| {
@@ -253,7 +252,7 @@ fn random_texts(count: usize) -> impl Iterator<Item = String> {
 }
 
 #[test]
-fn nothing_leaves_its_comment() {
+fn no_text_ends_its_comment() {
     for text in random_texts(20_000) {
         let lines = lines(&text);
         for line in &lines {
@@ -281,8 +280,8 @@ fn nothing_leaves_its_comment() {
     }
 }
 
-/// What comes out holds no HTML, no link but to the web, no Rust, and no
-/// bracket that rustdoc would look up.
+/// Asserts that the result has no HTML, no links except to the web, no Rust code, and no
+/// brackets that rustdoc would resolve.
 fn assert_harmless(markdown: &str, from: &str) {
     let bare = |link: pulldown_cmark::BrokenLink<'_>| -> Option<_> {
         panic!("{} is a link in {markdown:?} from {from:?}", link.reference)
@@ -334,12 +333,12 @@ fn a_second_pass_changes_nothing() {
 }
 
 #[test]
-fn deep_nesting_is_laid_flat() {
+fn deep_nesting_is_flattened() {
     assert_eq!(joined(&format!("{} deep", ">".repeat(20_000))), "deep");
 }
 
 #[test]
-fn a_line_does_not_begin_inside_code() {
+fn a_code_span_is_not_wrapped() {
     let long = "word ".repeat(15);
     let text = format!("{long}`- one two three` - 1. > ``# ` four`` \\` five");
     assert_eq!(
@@ -353,7 +352,7 @@ fn a_line_does_not_begin_inside_code() {
 }
 
 #[test]
-fn a_link_holds_no_other() {
+fn a_link_contains_no_other_link() {
     let url = "https://a.example/";
     assert_eq!(link("plain", url), "[plain](<https://a.example/>)");
     assert_eq!(
@@ -365,7 +364,7 @@ fn a_link_holds_no_other() {
 }
 
 #[test]
-fn a_sentence_opens_no_list() {
+fn a_sentence_does_not_begin_a_list() {
     assert_eq!(sentence("1"), "1\\.");
     assert_eq!(sentence("1) of many"), "1\\) of many.");
 }
