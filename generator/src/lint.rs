@@ -1,8 +1,7 @@
-//! Looks for what is not wrong and should not stay: takes a specification that
-//! can be generated from, gives warnings.
+//! Reports warnings about a valid specification.
 //!
-//! Each module has one subject. They read the model, and find the place of what
-//! they name by its pointer in the trees of the documents.
+//! Each module has one subject. It reads the model, and finds the place of an item in the
+//! documents by its pointer.
 #![warn(clippy::wildcard_enum_match_arm)]
 
 mod characters;
@@ -31,7 +30,7 @@ use crate::text::source::Sources;
 pub struct Spec<'a> {
     /// The model.
     pub api: &'a Api,
-    /// The documents that it was made from.
+    /// The documents that the model was made from.
     pub documents: &'a [Document],
     /// The files, as trees.
     pub files: &'a [Loaded],
@@ -39,7 +38,7 @@ pub struct Spec<'a> {
     pub sources: &'a Sources,
 }
 
-/// Adds a warning for everything that should be looked at.
+/// Adds the warnings about a specification.
 pub fn lint(spec: &Spec<'_>, diagnostics: &mut Diagnostics) {
     let files = spec.files.iter();
     let places = Places::new(files.map(|file| (file.name.as_str(), &file.root)));

@@ -1,4 +1,4 @@
-//! Characters that do not show, or turn the text around.
+//! Warns about characters that are invisible or change the direction of text.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, is_hidden};
 use crate::load::Loaded;
@@ -19,7 +19,7 @@ fn look(text: &str, span: Span, diagnostics: &mut Diagnostics) {
             Diagnostic::warning(
                 Code::HiddenCharacter,
                 span,
-                format!("this text holds U+{number:04X}, which does not show"),
+                format!("this text contains the invisible character `U+{number:04X}`"),
             )
             .help("remove the character"),
         );

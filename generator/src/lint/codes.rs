@@ -1,4 +1,4 @@
-//! Result codes without a word on what they mean or what to do.
+//! Warns about result codes without a meaning or an action.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, ResultCode};
@@ -6,7 +6,7 @@ use crate::model::{Api, ResultCode};
 use crate::text::places::Places;
 
 pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
-    // The codes of a set are looked at once, in the set.
+    // The codes of a set are checked once, in the set.
     let operations = api.operations.iter().flat_map(|operation| &operation.codes);
     let listed = operations.filter(|code| code.is_listed());
     let shared = api.code_sets.iter().flat_map(|set| &set.codes);
@@ -27,7 +27,7 @@ fn check_code(code: &ResultCode, places: &Places<'_>, diagnostics: &mut Diagnost
                 span,
                 format!("`{}` has an empty `{keyword}`", code.name.wire),
             )
-            .help("say what the code means in `message`, and what to do in `action`"),
+            .help("write the meaning of the code in `message`, and what to do in `action`"),
         );
     }
 }

@@ -1,5 +1,5 @@
-//! Components that no message reaches, and sets of result codes that no operation
-//! refers to.
+//! Warns about components that no message uses, and about sets of result codes that no
+//! operation refers to.
 
 use std::collections::HashSet;
 
@@ -20,7 +20,7 @@ fn check_schemas(documents: &[Document], diagnostics: &mut Diagnostics) {
             if reach.usage(ComponentId { document, schema }) != Usage::default() {
                 continue;
             }
-            let message = format!("no message reaches `{}`", component.key.text);
+            let message = format!("no message uses the component `{}`", component.key.text);
             diagnostics.push(
                 Diagnostic::warning(Code::UnusedComponent, component.key.span, message)
                     .at(component.schema.pointer.clone())
@@ -39,7 +39,7 @@ fn check_code_sets(documents: &[Document], diagnostics: &mut Diagnostics) {
             if used.contains(&CodeSetId { document, set }) {
                 continue;
             }
-            let message = format!("no operation refers to `{}`", entry.key.text);
+            let message = format!("no operation refers to the set of result codes `{}`", entry.key.text);
             diagnostics.push(
                 Diagnostic::warning(Code::UnusedComponent, entry.key.span, message)
                     .at(entry.pointer.clone())

@@ -1,8 +1,7 @@
-//! Conditions that never hold, and demands that nothing can comply with.
+//! Warns about conditions that are never true, and about demands that cannot be met.
 //!
-//! The members that a condition names can be there or not, and have one of the
-//! values that conditions speak of, or another one. That is few enough cases to
-//! try them all.
+//! Each member that a condition names is absent, has one of the values that conditions
+//! mention, or has another value. These are few enough cases to try all.
 
 use std::collections::BTreeMap;
 
@@ -14,10 +13,11 @@ use crate::model::{
 
 use crate::text::places::Places;
 
-/// How many cases are tried; a condition with more is believed.
+/// The maximum number of cases; a condition with more gets no warning.
 const MAX_CASES: usize = 4_000;
 
-/// The most tries of rules on cases in one object; further advisories are believed.
+/// The maximum number of checks of a rule in one object; advisories after that get no
+/// warning.
 const MAX_TRIES: usize = 4_000_000;
 
 pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
@@ -46,19 +46,18 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Judges the conditions of an object.
+/// A checker of the conditions of an object.
 struct Judge<'a> {
     object: &'a Struct,
     /// The members that the rules name.
     members: Members<'a>,
-    /// The cases of these that keep all rules, and those that break one.
+    /// The cases, each with whether it meets all rules.
     cases: Vec<(Case, bool)>,
     tries: usize,
 }
 
 impl<'a> Judge<'a> {
-    /// Prepares for the conditions of an object, unless its rules alone make too
-    /// many cases.
+    /// Prepares a checker, unless the rules of the object make too many cases.
     fn of(api: &'a Api, object: &'a Struct) -> Option<Self> {
         let mut members = Members::new(api);
         for rule in &object.rules {
@@ -75,7 +74,7 @@ impl<'a> Judge<'a> {
         Some(judge)
     }
 
-    /// Returns what is wrong with a condition, and what to do about it.
+    /// Returns the message and the help for a faulty condition.
     fn verdict(&mut self, when: &Test, then: &[Demand]) -> Option<(&'static str, &'static str)> {
         let mut members = self.members.clone();
         members.test(when);
@@ -112,20 +111,20 @@ fn judged(
     let mut holds = cases.iter().filter(|(case, _)| when.holds(case)).peekable();
     if holds.peek().is_none() {
         return Some((
-            "this condition never holds",
-            "remove it, or correct what it tests",
+            "this condition is never true",
+            "remove the condition, or correct its tests",
         ));
     }
     let complies =
         |(case, keeps): &(Case, bool)| *keeps && then.iter().all(|demand| case.meets(demand));
     let can_be = holds.any(complies);
     (!can_be).then_some((
-        "nothing can comply with this condition where it holds",
-        "correct what it asks for, or the rule that forbids it",
+        "this condition demands something that is never possible",
+        "correct the demand, or the rule that forbids it",
     ))
 }
 
-/// What a member can be: absent, one of some values, or another value.
+/// The state of a member: absent, one of some values, or another value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum State {
     Absent,
@@ -133,14 +132,14 @@ enum State {
     Other,
 }
 
-/// A way, as something to sort by.
-type Way = Vec<(usize, usize)>;
+/// A path in a form that can be sorted.
+type Steps = Vec<(usize, usize)>;
 
-/// The members that conditions name, with the values that they speak of.
+/// The members that conditions name, with the values that they mention.
 #[derive(Clone)]
 struct Members<'a> {
     api: &'a Api,
-    values: BTreeMap<Way, Vec<Literal>>,
+    values: BTreeMap<Steps, Vec<Literal>>,
 }
 
 impl<'a> Members<'a> {
@@ -152,15 +151,15 @@ impl<'a> Members<'a> {
     }
 
     fn add(&mut self, path: &FieldPath, values: &[Literal]) {
-        let way = way(path);
-        for length in 1..=way.len() {
+        let steps = steps(path);
+        for length in 1..=steps.len() {
             let known = self
                 .values
-                .entry(way.iter().take(length).copied().collect())
+                .entry(steps.iter().take(length).copied().collect())
                 .or_default();
-            if length == way.len() {
+            if length == steps.len() {
                 for value in values {
-                    // More of them than that make too many cases.
+                    // More values than the limit make too many cases.
                     if known.len() <= MAX_CASES && !known.contains(value) {
                         known.push(value.clone());
                     }
@@ -202,20 +201,20 @@ impl<'a> Members<'a> {
         }
     }
 
-    /// Every case, unless there are too many of them.
+    /// Returns every case, unless there are too many.
     fn cases(&self) -> Option<Vec<Case>> {
         let mut cases = vec![Case::default()];
-        for (way, values) in &self.values {
-            let states = self.states(way, values);
+        for (steps, values) in &self.values {
+            let states = self.states(steps, values);
             let mut next = Vec::new();
             for case in &cases {
-                // What stands in an absent object is absent.
-                let parent = way.get(..way.len() - 1).unwrap_or_default();
+                // The members of an absent object are absent.
+                let parent = steps.get(..steps.len() - 1).unwrap_or_default();
                 if case.0.get(parent) == Some(&State::Absent) {
-                    next.push(case.with(way, State::Absent));
+                    next.push(case.with(steps, State::Absent));
                     continue;
                 }
-                next.extend(states.iter().map(|state| case.with(way, state.clone())));
+                next.extend(states.iter().map(|state| case.with(steps, state.clone())));
             }
             if next.len() > MAX_CASES {
                 return None;
@@ -225,8 +224,8 @@ impl<'a> Members<'a> {
         Some(cases)
     }
 
-    fn states(&self, way: &Way, values: &[Literal]) -> Vec<State> {
-        let field = way
+    fn states(&self, steps: &Steps, values: &[Literal]) -> Vec<State> {
+        let field = steps
             .last()
             .and_then(|&(owner, member)| self.api.structure(TypeId(owner))?.field(member));
         let mut states: Vec<State> = values.iter().cloned().map(State::Value).collect();
@@ -249,25 +248,25 @@ impl<'a> Members<'a> {
     }
 }
 
-/// What each member is.
+/// A state for each member.
 #[derive(Debug, Clone, Default)]
-struct Case(BTreeMap<Way, State>);
+struct Case(BTreeMap<Steps, State>);
 
 impl Case {
-    fn with(&self, way: &Way, state: State) -> Self {
+    fn with(&self, steps: &Steps, state: State) -> Self {
         let mut case = self.clone();
-        case.0.insert(way.clone(), state);
+        case.0.insert(steps.clone(), state);
         case
     }
 
     fn state(&self, path: &FieldPath) -> &State {
-        self.0.get(&way(path)).unwrap_or(&State::Other)
+        self.0.get(&steps(path)).unwrap_or(&State::Other)
     }
 
     fn meets(&self, demand: &Demand) -> bool {
         match demand {
             Demand::Present(path) => {
-                let parent = path.steps.split_last().map(|(_, way)| way.to_vec());
+                let parent = path.steps.split_last().map(|(_, parent)| parent.to_vec());
                 let parent = FieldPath {
                     steps: parent.unwrap_or_default(),
                 };
@@ -297,7 +296,7 @@ impl Facts for Case {
     }
 }
 
-fn way(path: &FieldPath) -> Way {
+fn steps(path: &FieldPath) -> Steps {
     let step = |step: &Step| (step.owner.0, step.member);
     path.steps.iter().map(step).collect()
 }

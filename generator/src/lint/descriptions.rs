@@ -1,4 +1,4 @@
-//! What a reader of the generated crate finds without a word.
+//! Warns about items that have no description in the generated documentation.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, Member, Operation, Shape};
@@ -32,7 +32,7 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// OpenAPI wants every response described; nothing is generated from the text.
+/// Checks the responses. OpenAPI requires the description, but it is not generated.
 fn check_responses(operation: &Operation, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     let pointer = format!("{}/responses", operation.origin);
     let responses = places.node(&pointer).and_then(Node::as_mapping);
@@ -70,7 +70,7 @@ fn missing(span: Option<Span>, name: &str, diagnostics: &mut Diagnostics) {
             span,
             format!("`{name}` has no description"),
         )
-        .help("add `description: …`: what it is, its unit, when it is needed"),
+        .help("add `description: …` with its meaning, its unit and when it is needed"),
     );
 }
 
@@ -84,7 +84,7 @@ fn no_summary(operation: &Operation, places: &Places<'_>, diagnostics: &mut Diag
             format!("the summary of `{name}` is empty"),
         )
         .at(pointer)
-        .help("write one line that says what the operation does, such as `Cancel a payment`"),
+        .help("write what the operation does in one line, such as `Cancel a payment`"),
     );
 }
 

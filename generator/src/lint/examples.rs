@@ -1,4 +1,4 @@
-//! What no example shows: messages, and types with what they require.
+//! Warns about messages and types that no example shows.
 
 use std::collections::HashSet;
 
@@ -28,7 +28,8 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
             {
                 let message = format!("no example shows the {what} of `{}`", operation.id.wire);
                 not_shown(places.span(&operation.origin), message, diagnostics);
-                // Nothing in it can be shown, which need not be said again.
+                // A type inside this message has no example either, and needs no second
+                // warning.
                 silent.extend(api.within(id));
             }
         }
@@ -38,13 +39,13 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
             && !shown.contains(&id)
             && !silent.contains(&id)
         {
-            let message = format!("no example shows a `{}`{}", def.name.wire, required(object));
+            let message = format!("no example shows the type `{}`{}", def.name.wire, required(object));
             not_shown(places.span(&def.origin), message, diagnostics);
         }
     }
 }
 
-/// The members that an example of the object would have to show.
+/// Lists the members that an example of the object must contain.
 fn required(object: &Struct) -> String {
     let names = object
         .required()
@@ -59,12 +60,12 @@ fn required(object: &Struct) -> String {
 fn not_shown(span: Option<Span>, message: String, diagnostics: &mut Diagnostics) {
     diagnostics.push(
         Diagnostic::warning(Code::NotShown, span, message)
-            .help("add it to an example of a message, or to `examples` of its schema"),
+            .help("add an example to the message, or to `examples` of the schema"),
     );
 }
 
-/// The types of which some example has a value. An example is checked before,
-/// so a value has all that its type requires.
+/// Returns the types of which an example has a value. Examples are checked before, so
+/// each value has all required members.
 fn shown(api: &Api, places: &Places<'_>) -> HashSet<TypeId> {
     let mut shown = Shown::in_messages(api);
     for (id, def) in api.reachable() {

@@ -1,5 +1,5 @@
-//! The values that documents give, each with its type: examples of messages,
-//! examples and defaults of schemas.
+//! The values in documents, each with its type: examples of messages, examples and
+//! defaults of schemas.
 
 use crate::model::{Api, Enum, Operation, Shape, Struct, Type, TypeId};
 use crate::text::pointer::child;
@@ -10,15 +10,15 @@ use crate::text::places::Places;
 /// A value with the pointer to it.
 pub type Given<'a> = (&'a Node, String);
 
-/// A part of a value, with the type that it has.
+/// A part of a value, with its type.
 pub enum Part<'a> {
     /// An object.
     Struct(&'a Mapping, &'a Struct),
-    /// A value of a set of strings.
+    /// A value of an enum.
     Enum(&'a Node, &'a Enum),
 }
 
-/// Receives each part of a value, with the pointer to it.
+/// A function that receives each part of a value, with its pointer.
 pub type Visit<'v, 'a> = &'v mut dyn FnMut(Part<'a>, &str);
 
 /// Returns the examples of an operation's request.
@@ -47,7 +47,7 @@ fn in_body<'a>(body: &str, places: &Places<'a>) -> Vec<Given<'a>> {
     found.collect()
 }
 
-/// Returns the default and the examples that a schema gives.
+/// Returns the default and the examples of a schema.
 pub fn of_schema<'a>(schema: &'a Node, pointer: &str) -> Vec<Given<'a>> {
     let Some(mapping) = schema.as_mapping() else {
         return Vec::new();
@@ -64,12 +64,12 @@ pub fn of_schema<'a>(schema: &'a Node, pointer: &str) -> Vec<Given<'a>> {
     single.chain(list).collect()
 }
 
-/// Walks a value along its type, the whole before its parts.
+/// Walks a value along its type, each object before its members.
 pub fn walk<'a>(api: &'a Api, node: &'a Node, id: TypeId, pointer: &str, visit: Visit<'_, 'a>) {
     match &api.get(id).shape {
         Shape::Enum(set) => visit(Part::Enum(node, set), pointer),
         Shape::Alias(value) => walk_value(api, node, &value.ty, pointer, visit),
-        // Its parts depend on the variant, which is not looked for yet.
+        // The type of the members depends on the variant, which is not determined yet.
         Shape::Union(_) => {}
         Shape::Struct(object) => {
             let Some(mapping) = node.as_mapping() else {

@@ -1,5 +1,5 @@
-//! Texts: whether the limits of length leave anything of what `pattern` accepts
-//! and of what a set lists.
+//! Warns about limits of length that allow no text that `pattern` accepts, or that
+//! exclude a value of an enum.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use crate::text::source::Span;
 
 use crate::text::places::Places;
 
-/// How far the texts of an automaton are followed.
+/// The maximum number of steps through an automaton.
 const MAX_STEPS: usize = 10_000;
 
 pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
@@ -31,7 +31,7 @@ fn check_value(api: &Api, value: &Value, span: Option<Span>, diagnostics: &mut D
     let mut report = |message: String| {
         diagnostics.push(
             Diagnostic::warning(Code::UnsatisfiableLimits, span, message)
-                .help("let `minLength`, `maxLength`, `pattern` and the listed values agree"),
+                .help("correct `minLength`, `maxLength`, `pattern` or the listed values"),
         );
     };
     for rule in &value.rules {
@@ -39,7 +39,7 @@ fn check_value(api: &Api, value: &Value, span: Option<Span>, diagnostics: &mut D
             && !can_be_kept(&pattern.matcher, &limits)
         {
             report(format!(
-                "no text of the allowed length matches `{}`",
+                "no text of the allowed length matches the pattern `{}`",
                 pattern.text
             ));
         }
@@ -52,14 +52,14 @@ fn check_value(api: &Api, value: &Value, span: Option<Span>, diagnostics: &mut D
             let wire = &variant.name.wire;
             if !keeps(wire, &value.rules, &limits) {
                 report(format!(
-                    "`{wire}` is listed, and breaks the limits beside it"
+                    "the listed value `{wire}` breaks the limits of this schema"
                 ));
             }
         }
     }
 }
 
-/// The limits of a text's length.
+/// The limits of the length of a text.
 struct Limits {
     least: usize,
     most: Option<usize>,
@@ -85,7 +85,7 @@ fn keeps(text: &str, rules: &[Rule], limits: &Limits) -> bool {
         && rules.iter().all(|rule| rule.admits(Measured::Text(text)))
 }
 
-/// Whether a text of an allowed length matches.
+/// Returns true if a text of an allowed length matches.
 fn can_be_kept(matcher: &Matcher, limits: &Limits) -> bool {
     match matcher {
         Matcher::Always => true,
@@ -99,10 +99,11 @@ fn can_be_kept(matcher: &Matcher, limits: &Limits) -> bool {
     }
 }
 
-/// Follows all texts at once, a character at a time.
+/// Follows all texts at the same time, one character a step.
 fn follows(states: &[State], limits: &Limits) -> bool {
     let mut reached = BTreeSet::from([0_usize]);
-    // A text that is longer than the least by the number of states could be cut.
+    // A text that is longer than the least length by the number of states repeats a
+    // state, so a shorter text exists.
     let longest = limits.least.saturating_add(states.len());
     let longest = limits.most.map_or(longest, |most| most.min(longest));
     for length in 0..=longest.min(MAX_STEPS) {

@@ -1,5 +1,5 @@
-//! Integers in strings: whether `minimum` and `maximum`, which the generator
-//! reads, and `pattern`, which other tools read, say the same.
+//! Warns about integers in strings whose `pattern` disagrees with `minimum` and
+//! `maximum`. The generator reads the limits; other tools read the pattern.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, Encoding, Scalar, Struct, Type, samples};
@@ -29,7 +29,7 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// What the schemas of a number say.
+/// The limits and the pattern in the schemas of a number.
 #[derive(Default)]
 struct Written<'a> {
     minimum: Option<(i128, Span)>,
@@ -62,7 +62,7 @@ impl<'a> Written<'a> {
         let (message, span) = match (self.pattern, limit) {
             (None, None) => return,
             (None, Some((_, span))) => {
-                let message = "tools that see a text do not see this limit".to_owned();
+                let message = "this limit is ignored by tools that treat the number as a string".to_owned();
                 (message, span)
             }
             (Some((pattern, span)), _) => {
@@ -76,7 +76,7 @@ impl<'a> Written<'a> {
         };
         diagnostics.push(
             Diagnostic::warning(Code::RangeMismatch, span, message)
-                .help("let `pattern` accept exactly the integers from `minimum` to `maximum`"),
+                .help("make `pattern` accept exactly the integers from `minimum` to `maximum`"),
         );
     }
 }
@@ -92,7 +92,7 @@ fn tighter(
     }
 }
 
-/// The first integer on which a pattern and a range do not agree, in words.
+/// Describes the first integer on which a pattern and a range disagree.
 fn difference(
     text: &str,
     (low, high): (i128, i128),
@@ -100,21 +100,21 @@ fn difference(
 ) -> Option<String> {
     let matcher = pattern::compile(text).ok()?;
     let accepts = |number: i128| matcher.is_match(&number.to_string());
-    // A pattern that lists numbers has the limits as its ends.
+    // A pattern that lists numbers begins and ends at the limits.
     let is_list = low > least && high < most && accepts(low) && accepts(high);
     let near = samples(low, high).chain(low..=high.min(low.saturating_add(1000)));
     let refused = near.filter(|_| !is_list).find(|&number| !accepts(number));
     if let Some(number) = refused {
         return Some(format!(
-            "this pattern refuses {number}, which the limits allow"
+            "this pattern refuses `{number}`, which `minimum` and `maximum` allow"
         ));
     }
     let beyond = samples(least.saturating_sub(1), most.saturating_add(1));
     let around = [low - 1, high + 1].into_iter().chain(beyond);
     let mut accepted = around.filter(|number| !(low..=high).contains(number) && accepts(*number));
-    // What no integer of 64 bits can be is refused by everybody; a sign is not.
+    // All tools refuse an integer that does not fit 64 bits; the sign is checked.
     let can_be_read = |number: i128| (least..=most).contains(&number) || number == -1;
     accepted
         .find(|&number| can_be_read(number))
-        .map(|number| format!("this pattern accepts {number}, which is out of range"))
+        .map(|number| format!("this pattern accepts `{number}`, which is out of range"))
 }

@@ -1,4 +1,4 @@
-//! Values of a set that differ in case and punctuation only.
+//! Warns about values of an enum that differ in case and punctuation only.
 
 use std::collections::HashMap;
 
@@ -34,9 +34,9 @@ fn similar(def: &TypeDef, set: &Enum, places: &Places<'_>, diagnostics: &mut Dia
     for (known, wire) in pairs {
         let span = listed.get(wire).copied();
         let span = span.or_else(|| places.span(&def.origin));
-        let message = format!("`{wire}` and `{known}` differ in spelling only");
+        let message = format!("`{wire}` and `{known}` differ only in case and punctuation");
         let mut found = Diagnostic::warning(Code::SimilarValues, span, message)
-            .help("remove the one that does not exist");
+            .help("remove the one that the API does not use");
         if let Some(&other) = listed.get(known) {
             found = found.labelled(other, "the other one is listed here");
         }
@@ -49,7 +49,7 @@ fn plain(text: &str) -> String {
     letters.flat_map(char::to_lowercase).collect()
 }
 
-/// Returns where each value is listed.
+/// Returns the place of each value in the list.
 fn value_spans<'a>(places: &Places<'a>, origin: &str) -> HashMap<&'a str, Span> {
     let mut spans = HashMap::new();
     for key in ["x-extensible-enum", "enum"] {

@@ -1,12 +1,12 @@
-//! Places of a skeleton that nobody has filled in.
+//! Warns about placeholders of a skeleton that are still there.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::load::Loaded;
 use crate::text::source::{Sources, Span};
 
-/// The mark in a comment, which says what to write.
+/// The mark in a comment, followed by what to write.
 const COMMENT: &str = "# FILL IN:";
-/// The mark in a path or an address, which take no spaces.
+/// The mark in a path or an address, which cannot contain spaces.
 const VALUE: &str = "FILL-IN";
 
 pub fn check(files: &[Loaded], sources: &Sources, diagnostics: &mut Diagnostics) {
@@ -27,7 +27,7 @@ pub fn check(files: &[Loaded], sources: &Sources, diagnostics: &mut Diagnostics)
     }
 }
 
-/// Reports each comment with the mark. The lines of the comment below it belong to it.
+/// Reports each comment with the mark. The comment lines below it belong to it.
 fn comments(file: &Loaded, sources: &Sources, diagnostics: &mut Diagnostics) {
     let Some(source) = sources.get(file.file) else {
         return;
@@ -55,7 +55,7 @@ fn comments(file: &Loaded, sources: &Sources, diagnostics: &mut Diagnostics) {
         let help = format!("fill this in, and remove the comment: {wanted}");
         report(
             span,
-            "this place is not filled in".to_owned(),
+            "this placeholder is not filled in".to_owned(),
             &help,
             diagnostics,
         );

@@ -1,4 +1,4 @@
-//! Members of examples that no schema lists.
+//! Warns about members of examples that no schema lists.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
 use crate::model::{Additional, Api, Struct};
@@ -33,7 +33,7 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
 fn unlisted(mapping: &Mapping, object: &Struct, pointer: &str, diagnostics: &mut Diagnostics) {
     match object.additional {
         Additional::Unmentioned => {}
-        // Forbidden ones are errors.
+        // Forbidden members are errors already.
         Additional::Allowed | Additional::Forbidden => return,
     }
     for entry in &mapping.entries {
@@ -59,7 +59,7 @@ fn report(entry: &Entry, object: &Struct, pointer: &str, diagnostics: &mut Diagn
     diagnostics.push(match suggestion(name, names) {
         Some(near) => report.help(format!("did you mean `{near}`?")),
         None => report.help(
-            "add it to `properties`, or write `additionalProperties: true` if any may be there",
+            "add it to `properties`, or write `additionalProperties: true` if other members are allowed",
         ),
     });
 }

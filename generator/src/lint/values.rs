@@ -1,4 +1,4 @@
-//! Values of examples and defaults that an open enum does not list.
+//! Warns about values of examples and defaults that an open enum does not list.
 
 use std::collections::HashSet;
 
@@ -12,7 +12,7 @@ use super::given::{Part, of_schema, requests, responses, walk, walk_value};
 use crate::text::places::Places;
 
 pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
-    // The places of findings. Types that share a base share its examples.
+    // The places of findings. Types with a shared base have the same examples.
     let mut seen = HashSet::new();
     let mut visit = |part: Part<'_>, pointer: &str| {
         if let Part::Enum(node, set) = part {

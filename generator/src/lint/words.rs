@@ -1,16 +1,17 @@
-//! Plain words and numbers that readers of YAML 1.1 take for something else.
+//! Warns about plain words and numbers that YAML 1.1 reads with another type or value.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::load::Loaded;
 use crate::text::source::Span;
 
-/// The words of <https://yaml.org/type/bool.html>, but for what is a boolean in YAML 1.2 too.
+/// The words of <https://yaml.org/type/bool.html> that are no booleans in YAML 1.2, and
+/// `true` and `false` in other cases.
 const BOOLEANS: [&str; 8] = ["y", "n", "yes", "no", "on", "off", "true", "false"];
 
 pub fn check(files: &[Loaded], diagnostics: &mut Diagnostics) {
     for (text, span) in files.iter().flat_map(|file| file.root.texts()) {
         boolean(text, span, diagnostics);
-        // A text in quotes takes up more room than itself.
+        // A text in quotes is shorter than its source.
         if span.range().len() == text.len()
             && let Some(what) = otherwise(text)
         {
@@ -18,7 +19,7 @@ pub fn check(files: &[Loaded], diagnostics: &mut Diagnostics) {
             number(text, span, what, &help, diagnostics);
         }
     }
-    // JSON has one form of numbers, whoever reads it.
+    // JSON has one form of numbers for all readers.
     let yaml = files.iter().filter(|file| !file.is_json());
     for (text, span) in yaml.flat_map(|file| file.root.numbers()) {
         if let Some(what) = other_number(text) {
@@ -29,26 +30,26 @@ pub fn check(files: &[Loaded], diagnostics: &mut Diagnostics) {
 }
 
 fn number(text: &str, span: Span, what: &str, help: &str, diagnostics: &mut Diagnostics) {
-    let message = format!("readers of YAML 1.1 take `{text}` for {what}");
+    let message = format!("YAML 1.1 reads `{text}` as {what}");
     diagnostics.push(Diagnostic::warning(Code::YamlNumber, span, message).help(help));
 }
 
 /// Names the value of a number in YAML 1.1 (<https://yaml.org/type/int.html>,
-/// `float.html`) if it is another one.
+/// `float.html`) if it is a different one.
 fn other_number(text: &str) -> Option<&'static str> {
     let unsigned = text.trim_start_matches(['+', '-']);
     if unsigned.starts_with("0o") {
-        return Some("a text");
+        return Some("a string");
     }
     if let Some((mantissa, exponent)) = unsigned.split_once(['e', 'E'])
         && !unsigned.starts_with("0x")
         && !(mantissa.contains('.') && exponent.starts_with(['+', '-']))
     {
-        return Some("a text");
+        return Some("a string");
     }
     let has_zero = unsigned.len() > 1 && unsigned.starts_with('0');
     let is_whole = unsigned.bytes().all(|byte| byte.is_ascii_digit());
-    (has_zero && is_whole).then_some("another number, in octal digits")
+    (has_zero && is_whole).then_some("a different number, in octal digits")
 }
 
 /// Names the value of a plain text in YAML 1.1 if it is a number or a date there.
@@ -76,7 +77,7 @@ fn otherwise(text: &str) -> Option<&'static str> {
     (is_first && unsigned.contains(':') && parts.all(is_sixtieth)).then_some("a number")
 }
 
-/// Returns whether a text is a date, with a time or without.
+/// Returns true if a text is a date, with or without a time.
 fn is_date(text: &str) -> bool {
     let Some((date, rest)) = text.split_at_checked(10) else {
         return false;
@@ -90,7 +91,7 @@ fn is_date(text: &str) -> bool {
 
 fn boolean(text: &str, span: Span, diagnostics: &mut Diagnostics) {
     let is_word = BOOLEANS.iter().any(|word| text.eq_ignore_ascii_case(word));
-    // A word in quotes takes up more room than itself.
+    // A word in quotes is shorter than its source.
     if !is_word || span.range().len() != text.len() {
         return;
     }
@@ -100,7 +101,7 @@ fn boolean(text: &str, span: Span, diagnostics: &mut Diagnostics) {
             Diagnostic::warning(
                 Code::YamlBoolean,
                 span,
-                format!("readers of YAML 1.1 take `{text}` for a boolean"),
+                format!("YAML 1.1 reads `{text}` as a boolean"),
             )
             .help(format!("put it in quotes: \"{text}\"")),
         );
