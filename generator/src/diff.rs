@@ -1,8 +1,8 @@
-//! Comparison of two specifications: the changes between them, and their costs.
+//! Comparison of two specifications: the changes and their costs.
 //!
-//! Input: two specifications. Output: a [`Diff`], plain data: each [`Change`] with
-//! its kind, its site and both sides in words. The cost of a kind of change, on the
-//! wire and in Rust, is a row of one table: [`ChangeKind::rule`].
+//! Input: two specifications. Output: a [`Diff`] of plain data. Each [`Change`] has its
+//! kind, its site and a description of both sides. The cost of each kind on the wire and
+//! in Rust is a row of one table: [`ChangeKind::rule`].
 #![warn(clippy::wildcard_enum_match_arm)]
 
 mod change;

@@ -14,7 +14,7 @@ use super::version::Verdict;
 pub struct Diff {
     /// The changes, the most expensive first.
     pub changes: Vec<Change>,
-    /// The versions of the package, held against the changes.
+    /// The versions of the package, compared with what the changes need.
     pub verdict: Verdict,
 }
 
@@ -25,7 +25,7 @@ pub struct Change {
     pub kind: ChangeKind,
     /// The item that changed.
     pub site: Site,
-    /// The directions of the messages that hold it.
+    /// The directions of the messages that contain it.
     pub usage: Usage,
     /// The old side, in words.
     pub before: Option<String>,
@@ -36,15 +36,15 @@ pub struct Change {
 /// The item that a change is about, by its names.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Site {
-    /// Its path in Rust: `types::Amount::value`.
+    /// The path in Rust: `types::Amount::value`.
     pub rust: String,
-    /// Its name in the specification: `Amount.value`.
+    /// The name in the specification: `Amount.value`.
     pub wire: String,
-    /// A pointer to it, or to the type that holds it, in the specification.
+    /// A pointer to the item, or to its type, in the specification.
     pub pointer: String,
 }
 
-/// Both sides of a change in words. Either may be missing.
+/// Descriptions of both sides of a change. Either may be missing.
 #[derive(Debug, Clone, Default)]
 pub struct Sides {
     /// The old side.
@@ -53,30 +53,30 @@ pub struct Sides {
     pub after: Option<String>,
 }
 
-/// The usage of an item that requests hold.
+/// The usage of an item in requests.
 pub const REQUEST: Usage = Usage {
     written: true,
     read: false,
 };
 
-/// The usage of an item that responses hold.
+/// The usage of an item in responses.
 pub const RESPONSE: Usage = Usage {
     written: false,
     read: true,
 };
 
-/// The usage of an item that both hold.
+/// The usage of an item in both directions.
 pub const BOTH: Usage = Usage {
     written: true,
     read: true,
 };
 
 impl Diff {
-    /// Sorts changes by their costs and holds the versions of the package against
-    /// them.
+    /// Sorts changes by cost and compares the versions of the package with what the
+    /// changes need.
     pub(super) fn of(mut changes: Vec<Change>, old: &str, new: &str) -> Self {
         changes.sort_by_cached_key(|it| (Reverse(it.rust()), it.site.clone(), it.kind));
-        // A field's description and its examples are one matter.
+        // A field's description and its examples make one change.
         changes.dedup();
         let step = changes.iter().map(Change::rust).max();
         let verdict = Verdict::of(step.unwrap_or(VersionStep::None), old, new);
@@ -122,7 +122,7 @@ impl Sides {
         }
     }
 
-    /// Returns the sides of an item that is gone.
+    /// Returns the sides of a removed item.
     pub fn gone(before: impl Into<String>) -> Self {
         Self {
             before: Some(before.into()),
@@ -130,7 +130,7 @@ impl Sides {
         }
     }
 
-    /// Returns the sides of an item that is new.
+    /// Returns the sides of an added item.
     pub fn fresh(after: impl Into<String>) -> Self {
         Self {
             before: None,

@@ -1,5 +1,5 @@
-//! Comparison of the sets of result codes, as far as only their documentation
-//! differs. Changes of their codes are told with the operations that have them.
+//! Comparison of the documentation of sets of result codes. Changes of their codes are
+//! reported with the operations that have them.
 
 use crate::model::{Api, CodeSetId};
 
@@ -7,7 +7,7 @@ use super::change::{RESPONSE, Sides, Site};
 use super::comparison::Comparison;
 use super::kind::ChangeKind;
 
-/// The shown parts of a set.
+/// The parts of a set that the documentation shows.
 #[derive(PartialEq)]
 struct ShownSet<'a> {
     name: &'a str,
@@ -17,7 +17,7 @@ struct ShownSet<'a> {
 }
 
 impl Comparison<'_> {
-    /// Compares the sets as they are shown: their words, their order and their codes.
+    /// Compares the shown sets: their texts, their order and their codes.
     pub(super) fn code_sets(&mut self) {
         let (old, new) = (shown(&self.old.api), shown(&self.new.api));
         if old == new {
@@ -27,7 +27,7 @@ impl Comparison<'_> {
         let fresh = new.iter().filter(|set| !old.contains(set));
         let mut changed: Vec<&ShownSet<'_>> = fresh.chain(gone).collect();
         if changed.is_empty() {
-            // They stand in another order.
+            // Only the order is different.
             changed.extend(new.first());
         }
         for set in changed {
@@ -42,7 +42,7 @@ impl Comparison<'_> {
     }
 }
 
-/// Returns the sets of which something is shown, in their order.
+/// Returns the sets that the documentation shows, in their order.
 fn shown(api: &Api) -> Vec<ShownSet<'_>> {
     let sets = api.code_sets.iter().enumerate().map(|(position, set)| {
         let codes = api.shown_codes(CodeSetId(position)).into_iter();

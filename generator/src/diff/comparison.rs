@@ -1,5 +1,4 @@
-//! The state of a comparison. Each module beside this one compares one kind of
-//! item.
+//! The state of a comparison. Each module beside this one compares one kind of item.
 
 use crate::model::Usage;
 use crate::model::shown::Shown;
@@ -14,13 +13,13 @@ pub struct Comparison<'a> {
     pub old: &'a Specification,
     pub new: &'a Specification,
     pub pairs: Pairs,
-    /// The members that examples of the new specification show.
+    /// The members that the examples of the new specification show.
     pub shown: Shown<'a>,
     pub changes: Vec<Change>,
 }
 
 impl<'a> Comparison<'a> {
-    /// Pairs the parts of two specifications, to be compared.
+    /// Creates a comparison and pairs the parts of two specifications.
     pub fn new(old: &'a Specification, new: &'a Specification) -> Self {
         Self {
             old,

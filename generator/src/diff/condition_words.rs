@@ -1,7 +1,7 @@
-//! Conditions and advisories as sentences, by which two structs are compared.
+//! Descriptions of conditions and advisories, by which two structs are compared.
 //!
-//! Each demand is a sentence of its own, with the whole test in it: equal sentences
-//! are equal demands.
+//! Each demand is one sentence that contains its whole test, so equal sentences are equal
+//! demands.
 
 use crate::model::condition_text::{describe, list};
 use crate::model::{Api, Demand, FieldPath, Struct, Test};
@@ -15,7 +15,7 @@ pub fn conditions(api: &Api, object: &Struct) -> Vec<String> {
         .collect()
 }
 
-/// Returns the advisories, each with the words for the user.
+/// Returns the advisories, each with its text for the user.
 pub fn advisories(api: &Api, object: &Struct) -> Vec<String> {
     let all = object.advisories.iter().flat_map(|advisory| {
         let demands = advisory.then.iter();

@@ -1,8 +1,7 @@
-//! Comparison of types by the messages that they hold: two types may differ in Rust
-//! and still hold the same messages.
+//! Comparison of types by their messages: types may differ in Rust and still accept the
+//! same messages.
 //!
-//! Only plain cases are recognized. Every other pair of types counts as holding
-//! different messages.
+//! Only simple cases are recognized. All other types count as different.
 
 use std::collections::HashSet;
 
@@ -13,8 +12,8 @@ use crate::model::{
 use super::condition_words::conditions;
 use super::kind::ChangeKind;
 
-/// Two models, and the pairs of types that are being compared: a pair that is met
-/// again within itself is the same if its other parts are.
+/// Two models, and the pairs of types that are being compared. A pair that occurs again
+/// inside itself counts as the same.
 pub struct Forms<'a> {
     old: &'a Api,
     new: &'a Api,
@@ -28,7 +27,7 @@ impl<'a> Forms<'a> {
         Self { old, new, open }
     }
 
-    /// Returns the kind of a change of type.
+    /// Returns the kind of change between two types.
     pub fn change(&mut self, old: &Value, new: &Value) -> ChangeKind {
         if old.nullable != new.nullable {
             ChangeKind::FieldType
@@ -43,7 +42,7 @@ impl<'a> Forms<'a> {
         }
     }
 
-    /// Tells whether two values hold the same on the wire.
+    /// Returns true if two values accept the same on the wire.
     fn same(&mut self, old: &Value, new: &Value) -> bool {
         if old.nullable != new.nullable {
             return false;
@@ -122,7 +121,7 @@ fn same_values(old: &Enum, new: &Enum) -> bool {
     old.openness == new.openness && values(old) == values(new)
 }
 
-/// Tells whether a value may be any string.
+/// Returns true if a value may be any string.
 fn holds_any_text(api: &Api, value: &Value) -> bool {
     let is_free = match &value.ty {
         Type::Scalar(scalar) => *scalar == Scalar::Text,
@@ -135,7 +134,7 @@ fn holds_any_text(api: &Api, value: &Value) -> bool {
     is_free && value.rules.is_empty()
 }
 
-/// Tells whether values of a type are strings on the wire.
+/// Returns true if values of a type are strings on the wire.
 fn is_text(api: &Api, ty: &Type) -> bool {
     match ty {
         Type::Scalar(scalar) => scalar.encoding() == Encoding::Text,

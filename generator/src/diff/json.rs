@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::change::{Change, Diff};
 
-/// Renders the changes and the versions. Members may be added later; none is ever
-/// removed.
+/// Renders the changes and the versions. Later versions may add members, but never remove
+/// one.
 #[must_use]
 pub fn json(diff: &Diff) -> String {
     let verdict = &diff.verdict;

@@ -1,6 +1,6 @@
 //! Kinds of changes, each with the name that outputs and rules use.
 
-/// Declares the kinds once: the variant, its name and its meaning.
+/// Declares the kinds, each with its variant, name and meaning.
 macro_rules! kinds {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
         /// The kind of a change.
@@ -29,196 +29,194 @@ kinds! {
     PackageRenamed = "package-renamed",
     /// The package needs a newer compiler.
     RustVersionRaised = "rust-version-raised",
-    /// The description, the license or the search terms of the package are different.
+    /// The description, license, keywords or other metadata of the package are different.
     PackageMetadata = "package-metadata",
-    /// There is one more server.
+    /// A server was added.
     ServerAdded = "server-added",
-    /// A server is gone.
+    /// A server was removed.
     ServerRemoved = "server-removed",
     /// A server has another URL.
     ServerUrl = "server-url",
 
-    /// There is one more operation.
+    /// An operation was added.
     OperationAdded = "operation-added",
-    /// An operation is gone.
+    /// An operation was removed.
     OperationRemoved = "operation-removed",
-    /// An operation or its product has another name, and so another module.
+    /// An operation or its product was renamed, so its module was too.
     OperationRenamed = "operation-renamed",
-    /// An operation is called another way.
+    /// The id, method or path of an operation is different.
     OperationCall = "operation-call",
-    /// A request has its first window of time.
+    /// A request has its first time window.
     ValidateAtAdded = "validate-at-added",
-    /// A request has no window of time any more.
+    /// A request no longer has a time window.
     ValidateAtRemoved = "validate-at-removed",
-    /// A result is read from another place, or a status means something else.
+    /// The path to a result or the meaning of a status value is different.
     OutcomeReading = "outcome-reading",
-    /// A status value means an outcome, and meant none before.
+    /// A status value without an outcome now means one.
     OutcomeStatusAdded = "outcome-status-added",
-    /// A status value that meant an outcome means none any more.
+    /// A status value that meant an outcome no longer means one.
     OutcomeStatusRemoved = "outcome-status-removed",
     /// The status of a result code has another type.
     OutcomeStatusType = "outcome-status-type",
-    /// A success has a member always that it had sometimes.
+    /// A sometimes present member of a success is now always present.
     SuccessPromised = "success-promised",
-    /// A success has a member sometimes that it had always.
+    /// An always present member of a success is now sometimes present.
     SuccessUnpromised = "success-unpromised",
-    /// A member that belonged to the result is now part of a success.
+    /// A member of the result is now part of a success.
     SuccessMemberAdded = "success-member-added",
-    /// A member of a success now belongs to the result.
+    /// A member of a success is now part of the result.
     SuccessMemberRemoved = "success-member-removed",
 
-    /// There is one more result code.
+    /// A result code was added.
     CodeAdded = "code-added",
-    /// A result code is gone.
+    /// A result code was removed.
     CodeRemoved = "code-removed",
-    /// The variant of a result code has another name.
+    /// The variant of a result code was renamed.
     CodeRenamed = "code-renamed",
-    /// A result code usually comes with another status.
+    /// The usual status of a result code is different.
     CodeStatus = "code-status",
-    /// The advice on trying again is another one.
+    /// The retry advice of a result code is different.
     CodeRetry = "code-retry",
-    /// A result code is explained in other words.
+    /// The explanation of a result code is different.
     CodeText = "code-text",
-    /// The operation's document lists a result code that came from a set, or no longer
-    /// does.
+    /// The operation's document now lists a result code of a set, or no longer does.
     CodeListing = "code-listing",
 
-    /// There is one more type.
+    /// A type was added.
     TypeAdded = "type-added",
-    /// A type is gone, or no message reaches it.
+    /// A type was removed, or messages no longer use it.
     TypeRemoved = "type-removed",
-    /// A type has another name.
+    /// A type was renamed.
     TypeRenamed = "type-renamed",
-    /// A type stands in another module.
+    /// A type moved to another module.
     TypeMoved = "type-moved",
-    /// A type has become one of another shape: a struct is an enum now, or an enum a
-    /// struct.
+    /// The shape of a type is different: a struct became an enum, or an enum a struct.
     TypeKind = "type-kind",
-    /// A request reaches the type now.
+    /// A request now uses the type.
     BuilderAdded = "builder-added",
-    /// No request reaches the type any more.
+    /// Requests no longer use the type.
     BuilderRemoved = "builder-removed",
-    /// The last required field is gone.
+    /// The last required field was removed.
     DefaultAdded = "default-added",
-    /// There is a first required field.
+    /// The first required field was added.
     DefaultRemoved = "default-removed",
     /// Unlisted members are kept.
     ExtraAdded = "extra-added",
-    /// Unlisted members are not kept any more.
+    /// Unlisted members are no longer kept.
     ExtraRemoved = "extra-removed",
-    /// Unlisted members are kept, and no longer a violation.
+    /// Unlisted members are no longer a violation; they are still kept.
     UnlistedAllowed = "unlisted-allowed",
-    /// Unlisted members are kept, and a violation now.
+    /// Unlisted members are now a violation; they are still kept.
     UnlistedForbidden = "unlisted-forbidden",
-    /// There is a short constructor.
+    /// The short constructor was added.
     ConstructorAdded = "constructor-added",
     /// The short constructor takes other members.
     ConstructorChanged = "constructor-changed",
-    /// The short constructor is gone.
+    /// The short constructor was removed.
     ConstructorRemoved = "constructor-removed",
-    /// The object is an amount of money.
+    /// The object is now an amount of money.
     MoneyAdded = "money-added",
-    /// Other members make the amount of money.
+    /// The amount of money consists of other members.
     MoneyChanged = "money-changed",
-    /// The object is no amount of money any more.
+    /// The object is no longer an amount of money.
     MoneyRemoved = "money-removed",
-    /// An amount of money can be made of major units.
+    /// An amount of money can now be made from major units.
     FromMajorAdded = "from-major-added",
-    /// An amount of money cannot be made of major units any more.
+    /// An amount of money can no longer be made from major units.
     FromMajorRemoved = "from-major-removed",
-    /// A condition between members is new.
+    /// A condition between members was added.
     ConditionAdded = "condition-added",
-    /// A condition between members is gone.
+    /// A condition between members was removed.
     ConditionRemoved = "condition-removed",
-    /// A piece of advice is new, gone or other.
+    /// An advisory was added, removed or changed.
     AdvisoryChanged = "advisory-changed",
-    /// Members are written in another order.
+    /// The order in which members are written is different.
     MemberOrder = "member-order",
 
-    /// A closed enum is open.
+    /// A closed enum became open.
     EnumOpened = "enum-opened",
-    /// An open enum is closed.
+    /// An open enum became closed.
     EnumClosed = "enum-closed",
-    /// An open enum knows one more value.
+    /// An open enum has a new value.
     ValueAddedOpen = "value-added-open",
-    /// A closed enum has one more value.
+    /// A closed enum has a new value.
     ValueAddedClosed = "value-added-closed",
-    /// A value is gone.
+    /// A value was removed.
     ValueRemoved = "value-removed",
-    /// The variant of a value has another name.
+    /// The variant of a value was renamed.
     ValueRenamed = "value-renamed",
 
-    /// There is one more required field.
+    /// A required field was added.
     FieldAddedRequired = "field-added-required",
-    /// There is one more optional field.
+    /// An optional field was added.
     FieldAddedOptional = "field-added-optional",
-    /// There is one more optional field, and no example of a message shows it.
+    /// An optional field was added that no example of a message shows.
     FieldNotShown = "field-not-shown",
-    /// There is one more constant, which is required.
+    /// A required constant was added.
     ConstantAddedRequired = "constant-added-required",
-    /// There is one more constant, which is optional.
+    /// An optional constant was added.
     ConstantAddedOptional = "constant-added-optional",
-    /// A member is gone.
+    /// A member was removed.
     MemberRemoved = "member-removed",
-    /// A member has another name, on the wire and in Rust.
+    /// A member was renamed on the wire and in Rust.
     MemberRenamed = "member-renamed",
-    /// A member has another name on the wire alone.
+    /// A member was renamed on the wire only.
     MemberRenamedOnWire = "member-renamed-on-wire",
-    /// A member has another name in Rust alone.
+    /// A member was renamed in Rust only.
     MemberRenamedInRust = "member-renamed-in-rust",
-    /// An optional field is required.
+    /// An optional field became required.
     FieldRequired = "field-required",
-    /// A required field is optional.
+    /// A required field became optional.
     FieldOptional = "field-optional",
-    /// A field has another type.
+    /// The type of a field is different.
     FieldType = "field-type",
-    /// A field has another type, which holds more strings.
+    /// The type of a field is different and accepts more strings.
     FieldTypeWidened = "field-type-widened",
-    /// A field has another type, which holds fewer strings.
+    /// The type of a field is different and accepts fewer strings.
     FieldTypeNarrowed = "field-type-narrowed",
-    /// A field has another type for the same messages.
+    /// The type of a field is different, but the messages are the same.
     FieldTypeInRust = "field-type-in-rust",
-    /// A number or a truth value has another encoding.
+    /// The encoding of a number or a boolean is different.
     FieldEncoding = "field-encoding",
-    /// A field is held in a box, or no longer.
+    /// A field is now boxed, or no longer.
     FieldBoxed = "field-boxed",
-    /// A value must not be shown any more.
+    /// A value is now sensitive.
     SensitiveAdded = "sensitive-added",
-    /// A value may be shown.
+    /// A value is no longer sensitive.
     SensitiveRemoved = "sensitive-removed",
-    /// A value must not be shown for another reason.
+    /// A value is sensitive for another reason.
     SensitiveReason = "sensitive-reason",
-    /// A limit lets less pass.
+    /// A limit accepts less.
     LimitNarrowed = "limit-narrowed",
-    /// A limit lets more pass.
+    /// A limit accepts more.
     LimitWidened = "limit-widened",
-    /// A limit lets other values pass.
+    /// A limit accepts other values.
     LimitChanged = "limit-changed",
-    /// A moment must lie in a window of time.
+    /// A moment must be in a time window.
     WindowAdded = "window-added",
-    /// The window of time is another one.
+    /// The time window is different.
     WindowChanged = "window-changed",
-    /// There is no window of time any more.
+    /// The time window was removed.
     WindowRemoved = "window-removed",
-    /// A field is for old programs only.
+    /// A field is now deprecated.
     DeprecatedAdded = "deprecated-added",
-    /// A field is no longer for old programs only.
+    /// A field is no longer deprecated.
     DeprecatedRemoved = "deprecated-removed",
-    /// The receiver assumes something else when a member is absent.
+    /// The value that the receiver assumes for an absent member is different.
     DefaultValue = "default-value",
-    /// A response documents another fixed value.
+    /// The documented constant of a response is different.
     FixedValue = "fixed-value",
-    /// A constant has another value.
+    /// The value of a constant is different.
     ConstantValue = "constant-value",
-    /// A constant has a value of another type.
+    /// The value of a constant has another type.
     ConstantType = "constant-type",
-    /// A message without the constant is refused when read.
+    /// A message without the constant is now refused when read.
     ConstantRequired = "constant-required",
-    /// A message without the constant is read.
+    /// A message without the constant can now be read.
     ConstantOptional = "constant-optional",
-    /// A field has become a constant.
+    /// A field became a constant.
     FieldFixed = "field-fixed",
-    /// A constant has become a field.
+    /// A constant became a field.
     ConstantFreed = "constant-freed",
 
     /// Descriptions, examples or sources are different.

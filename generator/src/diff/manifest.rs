@@ -10,8 +10,7 @@ use super::kind::ChangeKind;
 use super::words::server_site;
 
 impl Comparison<'_> {
-    /// Compares the manifests, but for the version, which follows from all changes
-    /// together.
+    /// Compares the manifests, except the version, which depends on all changes.
     pub(super) fn package(&mut self) {
         let (old, new) = (&self.old.plan.package, &self.new.plan.package);
         let site = Site {
@@ -46,7 +45,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// Compares the servers, which are known by their constants.
+    /// Compares the servers, which are identified by their constants.
     pub(super) fn servers(&mut self) {
         let (old, new) = (servers(self.old), servers(self.new));
         for (constant, server) in &old {
@@ -91,7 +90,7 @@ fn servers(specification: &Specification) -> Vec<NamedServer<'_>> {
     constants.zip(&specification.api.servers).collect()
 }
 
-/// Returns the constants that the other side has too.
+/// Returns the constants that both sides have.
 fn common<'a>(of: &[NamedServer<'a>], other: &[NamedServer<'_>]) -> Vec<&'a str> {
     let constants = of.iter().map(|(constant, _)| *constant);
     constants
@@ -99,7 +98,7 @@ fn common<'a>(of: &[NamedServer<'a>], other: &[NamedServer<'_>]) -> Vec<&'a str>
         .collect()
 }
 
-/// Returns a version of Rust as numbers, to be compared.
+/// Returns a version of Rust as numbers that can be compared.
 fn parts(version: &str) -> Vec<u32> {
     let parts = version.split('.').map(str::parse);
     parts.filter_map(Result::ok).collect()

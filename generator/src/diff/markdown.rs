@@ -24,7 +24,7 @@ struct Section {
     groups: Vec<Group>,
 }
 
-/// The changes of one kind that cost the same.
+/// The changes of one kind with the same cost.
 struct Group {
     title: String,
     why: String,
@@ -32,19 +32,19 @@ struct Group {
     changes: Vec<String>,
 }
 
-/// Renders the changes as an entry for a changelog, under the version that they need.
+/// Renders the changes as an entry of a changelog under the version that they need.
 ///
 /// # Errors
 ///
-/// Returns the errors of the template engine, which no input causes.
+/// Returns the errors of the template engine; no input causes one.
 pub fn markdown(diff: &Diff) -> Result<String, String> {
     let sections = [
         (VersionStep::Major, "Breaking changes"),
         (
             VersionStep::Minor,
-            "Additions, and what behaves differently",
+            "Additions and changes of behaviour",
         ),
-        (VersionStep::Patch, "Small changes"),
+        (VersionStep::Patch, "Other changes"),
     ];
     let sections = sections.into_iter().map(|(step, title)| Section {
         title,
@@ -59,7 +59,7 @@ pub fn markdown(diff: &Diff) -> Result<String, String> {
     entry.render().map_err(|error| error.to_string())
 }
 
-/// Renders the rule of every kind of change as a table of Markdown.
+/// Renders the rules of all kinds of changes as a Markdown table.
 #[must_use]
 pub fn rule_table() -> String {
     let mut text = "| Change | In requests | In responses | Why |\n\
@@ -87,7 +87,7 @@ fn groups(diff: &Diff, step: VersionStep) -> Vec<Group> {
         .changes
         .iter()
         .filter(|change| change.rust() == step)
-        // A note for whoever writes the specification; users have no examples to mend.
+        // This note is for the author of the specification; users cannot act on it.
         .filter(|change| change.kind != ChangeKind::FieldNotShown)
         .collect();
     changes.sort_by_key(|change| (change.kind, change.wire()));

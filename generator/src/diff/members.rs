@@ -38,8 +38,8 @@ impl<'a> Side<'a> {
 /// A function that returns one of the names of a member.
 type NameOf = fn(&Member) -> &str;
 
-/// The highest number of pairs of members that are compared to find new names. With
-/// more pairs, members count as gone and others as new.
+/// The maximum number of pairs that are compared to find renamed members. With more
+/// pairs, renamed members count as removed and added.
 const MOST_COMPARED: usize = 40_000;
 
 /// Returns the members that are not paired yet, with their positions.
@@ -88,10 +88,10 @@ impl Comparison<'_> {
         }
     }
 
-    /// Pairs members, by position and in the order of the old ones: those with the
-    /// same name on the wire, then those with the same name in Rust, and then a field
-    /// that is gone and the only new one that is like it in everything, description
-    /// included.
+    /// Pairs members, in the order of the old ones, and returns their positions: first by
+    /// the name on the wire, then by the name in Rust. Last, a removed field is paired
+    /// with an added field that has the same type, limits and description, if no other
+    /// fits.
     fn member_pairs(&self, old: &[Member], new: &[Member]) -> Vec<(usize, usize)> {
         let mut pairs: Vec<(usize, usize)> = Vec::new();
         let (mut gone, mut fresh) = (left(old, &HashSet::new()), left(new, &HashSet::new()));
@@ -115,8 +115,7 @@ impl Comparison<'_> {
         pairs
     }
 
-    /// Pairs fields that have new names: each is like one new field, which is like no
-    /// other.
+    /// Pairs renamed fields. Each is like exactly one new field, which is like no other.
     fn renamed(
         &self,
         gone: &[(usize, &Member)],
@@ -190,8 +189,8 @@ impl Comparison<'_> {
         }
     }
 
-    /// Compares the names of a member. A field that was a constant, or a constant that
-    /// was a field, has its name in Rust in another case anyway.
+    /// Compares the names of a member. Between a field and a constant, the name in Rust
+    /// changes its case anyway, so that change does not count.
     fn name(&mut self, at: &Site, usage: Usage, old: &Member, new: &Member) {
         let is_one_kind = matches!(
             (old, new),
@@ -264,7 +263,7 @@ impl Comparison<'_> {
         self.push(kind, at, usage, sides);
     }
 
-    /// Compares the notes on a field, beside its type.
+    /// Compares the annotations of a field other than its type.
     fn notes(&mut self, at: &Site, usage: Usage, old: &Field, new: &Field) {
         match (old.deprecated, new.deprecated) {
             (false, true) => self.push(ChangeKind::DeprecatedAdded, at, usage, Sides::default()),

@@ -11,7 +11,7 @@ use super::values::At;
 use super::words::{self, in_operation, operation_site};
 
 impl Comparison<'_> {
-    /// Compares all operations, but for the types of their messages.
+    /// Compares all operations, except the types of their messages.
     pub(super) fn operations(&mut self) {
         let (old, new) = (self.old, self.new);
         let pairs = self.pairs.operations.clone();
@@ -64,8 +64,8 @@ impl Comparison<'_> {
         }
     }
 
-    /// Compares the bodies of the request and of the response with status 200. The
-    /// types that they name are compared on their own.
+    /// Compares the bodies of the request and of the response with status 200. The types
+    /// that they name are compared separately.
     fn bodies(&mut self, operation: &Site, old: &Operation, new: &Operation) {
         let request = in_operation(operation, "Request", "request");
         self.body(&request, REQUEST, old.body.as_ref(), new.body.as_ref());
@@ -113,7 +113,7 @@ fn ok_body(operation: &Operation) -> Option<&Body> {
     operation.ok()?.body.as_ref()
 }
 
-/// Tells whether a request has a window of time anywhere.
+/// Returns true if a request has a time window in any of its types.
 fn has_window(api: &Api, operation: &Operation) -> bool {
     let types = operation.request().map(|id| api.within(id));
     let mut objects = types
@@ -123,7 +123,7 @@ fn has_window(api: &Api, operation: &Operation) -> bool {
     objects.any(|object| object.fields().any(|(_, field)| field.window.is_some()))
 }
 
-/// Tells whether comments or examples differ.
+/// Returns true if descriptions or examples differ.
 fn has_other_documentation(
     (old_specification, old): (&Specification, &Operation),
     (new_specification, new): (&Specification, &Operation),
@@ -143,7 +143,7 @@ fn has_other_documentation(
             document.url.clone(),
         ]
     };
-    // The first of each is shown to users; the others serve tests alone.
+    // Users see the first example of each kind; the others are for tests only.
     let examples = |operation: &Operation| {
         [operation.request_examples(), operation.response_examples()]
             .map(|examples| examples.first().map(|example| example.value.clone()))
@@ -154,8 +154,8 @@ fn has_other_documentation(
         || has_other_order(old, new)
 }
 
-/// Tells whether the same status values, with the same meanings, stand in another
-/// order: the documentation lists them in the order of the document.
+/// Returns true if the same status values, with the same meanings, have another order.
+/// The documentation lists them in the order of the document.
 fn has_other_order(old: &Operation, new: &Operation) -> bool {
     let (Some(before), Some(after)) = (&old.outcome, &new.outcome) else {
         return false;
@@ -172,7 +172,7 @@ fn has_other_order(old: &Operation, new: &Operation) -> bool {
     meanings.all(|(status, kind)| after.kind(status) == Some(*kind)) && order(&known) != order(&now)
 }
 
-/// Returns the members that the document promises, each with the status values.
+/// Returns the members that the document promises, each with its status values.
 fn given(api: &Api, operation: &Operation) -> Vec<(Option<String>, Vec<String>)> {
     let outcome = operation.outcome.iter();
     let given = outcome.flat_map(|outcome| &outcome.given);

@@ -1,4 +1,4 @@
-//! Comparison of outcomes: the way to a result, the meanings of status values, and
+//! Comparison of outcomes: the paths to the result, the meanings of status values, and
 //! the members of a success.
 
 use std::collections::BTreeMap;
@@ -14,12 +14,13 @@ use super::comparison::Comparison;
 use super::kind::ChangeKind;
 use super::words::in_operation;
 
-/// The fields of a success by their names in Rust, each with whether it is certain.
+/// The fields of a success by their names in Rust, each with whether it is always
+/// present.
 type Payload<'a> = BTreeMap<&'a str, (&'a Field, bool)>;
 
 impl Comparison<'_> {
-    /// Compares the paths to the result and the meaning of each status value. An
-    /// outcome that is missing means nothing by any status value.
+    /// Compares the paths to the result and the meaning of each status value. In a
+    /// missing outcome, no status value has a meaning.
     pub(super) fn outcome(&mut self, operation: &Site, old: &Operation, new: &Operation) {
         let (before, after) = (old.outcome.as_ref(), new.outcome.as_ref());
         let site = in_operation(operation, "Response::outcome", "response");
@@ -43,7 +44,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// Compares the types of the status. One that is gone with its outcome has
+    /// Compares the types of the status. A status that was removed with its outcome has
     /// changed too.
     fn status_type(&mut self, operation: &Site, old: &Outcome, new: Option<&Outcome>) {
         let before = status_enum(&self.old.api, old);
@@ -68,8 +69,8 @@ impl Comparison<'_> {
         self.push(ChangeKind::OutcomeStatusType, &site, RESPONSE, sides);
     }
 
-    /// Compares the members of a success. Members that are new or gone altogether are
-    /// told with the response.
+    /// Compares the members of a success. Added and removed members are reported with the
+    /// response.
     pub(super) fn success(&mut self, operation: &Site, old: &Operation, new: &Operation) {
         let before = response(&self.old.api, old);
         let after = response(&self.new.api, new);
@@ -113,8 +114,8 @@ fn in_success(operation: &Site, member: &Name) -> Site {
     )
 }
 
-/// Returns the paths to the result, and the meanings of those status values that the
-/// other side knows too.
+/// Returns the paths to the result, and the meanings of the status values that both sides
+/// know.
 fn reading(api: &Api, outcome: &Outcome, other: Option<&Outcome>) -> String {
     let at = |path| {
         let names = api.wire_names(path);
@@ -143,7 +144,7 @@ pub fn common_statuses<'a>(outcome: &'a Outcome, other: &Outcome) -> Vec<(&'a st
         .collect()
 }
 
-/// Returns the status values that the other side does not know, with their meanings.
+/// Returns the status values that only this side knows, with their meanings.
 fn meanings(outcome: Option<&Outcome>, other: Option<&Outcome>) -> Vec<String> {
     let is_known = |status: &str| other.is_some_and(|other| other.kind(status).is_some());
     let meanings = outcome.into_iter().flat_map(Outcome::meanings);

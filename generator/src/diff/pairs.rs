@@ -1,7 +1,7 @@
 //! Pairs of operations, modules and types of two specifications.
 //!
-//! Parts with the same name are pairs. Parts that are left are paired if a rename or
-//! a move is the plain explanation. The rules are few, and the parts that they pair
+//! Parts with the same name are pairs. The rest are paired if a rename or a move is the
+//! simplest explanation. The rules are few, and paired parts are still compared.
 //! are still compared and reported.
 
 use std::collections::HashSet;
@@ -12,13 +12,13 @@ use crate::model::{
 use crate::plan::Role;
 use crate::specification::Specification;
 
-/// The pairs of parts. A type may have moved to several modules, or several types to
-/// one.
+/// The pairs of parts. A type may have moved to several modules, or several types to one
+/// module.
 #[derive(Debug)]
 pub struct Pairs {
-    /// Operations, as positions.
+    /// The pairs of operations, as positions.
     pub operations: Vec<(usize, usize)>,
-    /// Types.
+    /// The pairs of types.
     pub types: Vec<(TypeId, TypeId)>,
     modules: HashSet<(ModuleId, ModuleId)>,
     known: HashSet<(TypeId, TypeId)>,
@@ -44,32 +44,32 @@ impl Pairs {
         pairs
     }
 
-    /// Tells whether two types are the same, but for changes inside.
+    /// Returns true if two types are a pair.
     pub fn is_pair(&self, old: TypeId, new: TypeId) -> bool {
         self.known.contains(&(old, new))
     }
 
-    /// Tells whether a type of the old model has a counterpart.
+    /// Returns true if a type of the old model has a counterpart.
     pub fn has_old(&self, old: TypeId) -> bool {
         self.types.iter().any(|(known, _)| *known == old)
     }
 
-    /// Tells whether a type of the new model has a counterpart.
+    /// Returns true if a type of the new model has a counterpart.
     pub fn has_new(&self, new: TypeId) -> bool {
         self.types.iter().any(|(_, known)| *known == new)
     }
 
-    /// Tells whether two modules are the same one.
+    /// Returns true if two modules are a pair.
     pub fn same_module(&self, old: ModuleId, new: ModuleId) -> bool {
         self.modules.contains(&(old, new))
     }
 
-    /// Tells whether a module of the old model has a counterpart.
+    /// Returns true if a module of the old model has a counterpart.
     pub fn has_old_module(&self, old: ModuleId) -> bool {
         self.modules.iter().any(|(known, _)| *known == old)
     }
 
-    /// Tells whether a module of the new model has a counterpart.
+    /// Returns true if a module of the new model has a counterpart.
     pub fn has_new_module(&self, new: ModuleId) -> bool {
         self.modules.iter().any(|(_, known)| *known == new)
     }
@@ -80,7 +80,7 @@ impl Pairs {
         }
     }
 
-    /// Pairs the types of one module that `agree`.
+    /// Pairs the types of one module for which `agree` returns true.
     fn by_name(&mut self, old: &Api, new: &Api, agree: impl Fn(&TypeDef, &TypeDef) -> bool) {
         for (id, def) in old.reachable() {
             let mut others = new.reachable().filter(|(other, candidate)| {
@@ -96,9 +96,9 @@ impl Pairs {
         }
     }
 
-    /// Pairs types without a counterpart that have the same members. One with the
-    /// same name in another module has moved. One in the same module, with the same
-    /// description and without a rival, has a new name.
+    /// Pairs types without a counterpart that have the same members. A type with the same
+    /// name in another module was moved. A type in the same module with the same
+    /// description was renamed, if no other type fits.
     fn by_members(&mut self, old: &Specification, new: &Specification) {
         let gone = outlines(old, |id| !self.has_old(id));
         let fresh = outlines(new, |id| !self.has_new(id));
@@ -134,8 +134,8 @@ impl Pairs {
     }
 }
 
-/// Returns the pairs of operations: those with the same names, and then those that are
-/// left in the same document or with the same call and product.
+/// Returns the pairs of operations: first those with the same names, then those in the
+/// same document or with the same call and product.
 fn operations(old: &Api, new: &Api) -> Vec<(usize, usize)> {
     let rules: [fn(&Operation, &Operation) -> bool; 4] = [
         |old, new| old.id.wire == new.id.wire && product(old, wire) == product(new, wire),
@@ -176,8 +176,8 @@ fn rust(name: &Name) -> &str {
     &name.rust
 }
 
-/// Returns the pairs of modules: those of operations that are pairs, and the module
-/// of what documents share.
+/// Returns the pairs of modules: those of paired operations, and the module of shared
+/// types.
 fn modules(old: &Api, new: &Api, operations: &[(usize, usize)]) -> HashSet<(ModuleId, ModuleId)> {
     let pairs = operations.iter().filter_map(|(before, after)| {
         let (before, after) = (old.operations.get(*before)?, new.operations.get(*after)?);
@@ -199,8 +199,8 @@ fn outlines(
         .collect()
 }
 
-/// Returns the content of a type in words, without its name and its limits: two types
-/// with the same outline read and write the same.
+/// Returns the content of a type in words, without its name and its limits. Types with
+/// the same outline read and write the same messages.
 fn outline(specification: &Specification, id: TypeId, def: &TypeDef) -> String {
     let api = &specification.api;
     match &def.shape {
@@ -245,7 +245,7 @@ fn outline_of_struct(api: &Api, object: &Struct) -> String {
 
 fn outline_of_value(api: &Api, value: &Value) -> String {
     let ty = match &value.ty {
-        // By name: a type may hold itself, or be one that has moved too.
+        // Types are compared by name, since a type may be recursive or have moved too.
         Type::Named(id) => api.get(*id).name.rust.clone(),
         Type::List(item) => format!("[{}]", outline_of_value(api, item)),
         Type::Map(item) => format!("{{{}}}", outline_of_value(api, item)),

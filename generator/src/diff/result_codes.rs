@@ -73,13 +73,13 @@ fn find<'a>(codes: &'a [ResultCode], code: &ResultCode) -> Option<&'a ResultCode
     codes.find(|other| other.name.wire == code.name.wire)
 }
 
-/// Returns the codes that the other side has too.
+/// Returns the codes that both sides have.
 fn common<'a>(of: &'a [ResultCode], other: &[ResultCode]) -> Vec<&'a str> {
     let codes = of.iter().filter(|code| find(other, code).is_some());
     codes.map(|code| code.name.wire.as_str()).collect()
 }
 
-/// Returns the place that lists a code, in words.
+/// Returns the place that lists a code: the document or a set.
 fn listing(api: &Api, code: &ResultCode) -> String {
     match code.listing {
         Listing::Document => "the document".to_owned(),

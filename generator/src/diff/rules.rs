@@ -1,62 +1,61 @@
-//! Costs of each kind of change: the rule table.
+//! The cost of each kind of change, as a table of rules.
 //!
-//! Input: a kind of change. Output: its [`Rule`], for requests and for
-//! responses. The table on the page `spec/COMPATIBILITY.md` is written from here.
+//! Input: a kind of change. Output: its [`Rule`] for requests and for responses.
+//! `spec/COMPATIBILITY.md` shows this table.
 
 use super::kind::ChangeKind;
 
-/// The effect of a change on the wire, for those who do not change with it.
+/// The effect of a change on the wire for a program that is not updated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Wire {
-    /// Nothing.
+    /// No effect.
     Nothing,
     /// A request that was accepted may now be refused.
     Refused,
-    /// A response may now contain something new, or lack something.
+    /// A response may have something new, or lack something.
     New,
-    /// The same message may now mean something else.
+    /// The same message may have another meaning.
     Meaning,
 }
 
-/// The cost of a change for a program that uses the package, in the words of
-/// semantic versioning from 1.0 on.
+/// The cost of a change for a program that uses the package, as a step of semantic
+/// versioning from 1.0 on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum VersionStep {
     /// Nothing is different.
     None,
-    /// No item is different and no call does anything else, or less is refused.
+    /// No item and no result of a call is different, or less is refused.
     Patch,
-    /// Every program still compiles; there are new items, or calls do something
-    /// else.
+    /// Every program still compiles. There are new items, or calls have other results.
     Minor,
-    /// Some program does not compile any more.
+    /// A program may no longer compile.
     Major,
 }
 
 /// The cost of a kind of change in one direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Effect {
-    /// On the wire.
+    /// The effect on the wire.
     pub wire: Wire,
-    /// In Rust.
+    /// The cost in Rust.
     pub rust: VersionStep,
 }
 
 /// A row of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
-    /// The change in a few words.
+    /// The name of the change in a few words.
     pub title: &'static str,
-    /// The cost if requests hold the changed item.
+    /// The cost if the changed item is part of requests.
     pub request: Effect,
-    /// The cost if responses hold it.
+    /// The cost if the changed item is part of responses.
     pub response: Effect,
-    /// The reason, in a sentence for the user of the package.
+    /// The reason, as a sentence for the user of the package.
     pub why: &'static str,
 }
 
 impl Wire {
-    /// Returns the effect's name, for programs.
+    /// Returns the effect's name in JSON.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -73,8 +72,8 @@ impl Wire {
         match self {
             Self::Nothing => "nothing",
             Self::Refused => "requests may be refused",
-            Self::New => "responses may hold something new",
-            Self::Meaning => "the same message may mean something else",
+            Self::New => "responses may have something new",
+            Self::Meaning => "the same message may have another meaning",
         }
     }
 }
@@ -128,203 +127,203 @@ impl ChangeKind {
     /// Returns the cost of a change of this kind.
     #[must_use]
     #[rustfmt::skip]
-    #[allow(clippy::too_many_lines, reason = "it is one table, and read as one")]
+    #[allow(clippy::too_many_lines, reason = "the table is easier to read in one piece")]
     pub const fn rule(self) -> Rule {
         match self {
             Self::PackageRenamed => same("package renamed", Nothing, Major,
                 "every path begins with another name"),
             Self::RustVersionRaised => same("newer Rust needed", Nothing, Minor,
-                "an older compiler refuses the package; cargo's rules count that as no break"),
+                "an older compiler refuses the package; cargo's rules do not count this as a breaking change"),
             Self::PackageMetadata => same("package metadata changed", Nothing, Patch,
-                "only the manifest tells something else"),
+                "only the manifest is different"),
             Self::ServerAdded => same("server added", Nothing, Minor,
                 "there is a new constant"),
             Self::ServerRemoved => same("server removed", Refused, Major,
-                "its constant is gone, and it may answer no more"),
+                "its constant was removed, and the server may no longer answer"),
             Self::ServerUrl => same("server moved", Meaning, Minor,
                 "the constant has another value: the same request goes to another host or path"),
 
             Self::OperationAdded => same("operation added", Nothing, Minor,
                 "there is a new module"),
             Self::OperationRemoved => same("operation removed", Refused, Major,
-                "its module is gone"),
+                "its module was removed"),
             Self::OperationRenamed => same("operation renamed", Nothing, Major,
                 "its module has another path"),
-            Self::OperationCall => same("operation called another way", Refused, Minor,
-                "`ID`, `METHOD` or `PATH` has another value; requests to the old place may fail"),
-            Self::ValidateAtAdded => same("first window of time", Nothing, Minor,
-                "the request has `validate_at`"),
-            Self::ValidateAtRemoved => same("last window of time removed", Nothing, Major,
-                "the request has no `validate_at` any more"),
-            Self::OutcomeReading => same("outcome read another way", Meaning, Minor,
-                "`outcome()` answers something else to the same response"),
+            Self::OperationCall => same("call of an operation changed", Refused, Minor,
+                "`ID`, `METHOD` or `PATH` has another value; requests to the old path may fail"),
+            Self::ValidateAtAdded => same("first time window added", Nothing, Minor,
+                "the request has the method `validate_at`"),
+            Self::ValidateAtRemoved => same("last time window removed", Nothing, Major,
+                "the request no longer has the method `validate_at`"),
+            Self::OutcomeReading => same("reading of the outcome changed", Meaning, Minor,
+                "`outcome()` returns another outcome for the same response"),
             Self::OutcomeStatusAdded => same("status value added to an outcome", Meaning, Minor,
-                "`outcome()` knows the status; it was `Malformed` before"),
+                "`outcome()` knows the status and no longer returns `Malformed` for it"),
             Self::OutcomeStatusRemoved => same("status value removed from an outcome", Meaning, Minor,
-                "`outcome()` is `Malformed` for the status"),
+                "`outcome()` returns `Malformed` for the status"),
             Self::OutcomeStatusType => same("type of the status changed", Nothing, Major,
                 "`ResultCode::status` returns another type"),
             Self::SuccessPromised => same("member promised in a success", Nothing, Major,
-                "the member of `Success` is no `Option` any more; a success without it is `Malformed`"),
+                "the member of `Success` is no longer an `Option`; a success without it is `Malformed`"),
             Self::SuccessUnpromised => same("member no longer promised in a success", New, Major,
                 "the member of `Success` becomes an `Option`"),
             Self::SuccessMemberAdded => same("member added to a success", Nothing, Minor,
                 "`Success` has a new member"),
             Self::SuccessMemberRemoved => same("member removed from a success", Nothing, Major,
-                "`Success` has the member no more"),
+                "`Success` no longer has the member"),
 
             Self::CodeAdded => same("result code added", New, Minor,
-                "a new variant: `Unrecognized` no longer carries the code"),
+                "there is a new variant; `Unrecognized` no longer has the code"),
             Self::CodeRemoved => same("result code removed", Nothing, Major,
-                "its variant is gone; should the code come all the same, `Unrecognized` carries it"),
+                "its variant was removed; a response with the code has `Unrecognized`"),
             Self::CodeRenamed => same("result code renamed in Rust", Nothing, Major,
                 "its variant has another name"),
             Self::CodeStatus => same("status of a result code changed", Meaning, Minor,
-                "`status()` and `retry()` answer something else for the code"),
+                "`status()` and `retry()` return other values for the code"),
             Self::CodeRetry => same("retry of a result code changed", Meaning, Minor,
-                "`retry()` answers something else for the code"),
+                "`retry()` returns another value for the code"),
             Self::CodeText => same("result code reworded", Nothing, Patch,
-                "`message()` and `action()` and the documentation say it in other words"),
+                "`message()`, `action()` and the documentation have other words"),
             Self::CodeListing => same("listing of a result code changed", Nothing, Patch,
-                "`is_listed()` and the documentation say otherwise whether the operation's document lists the code"),
+                "`is_listed()` returns another value, and the documentation says whether the operation's document lists the code"),
 
             Self::TypeAdded => same("type added", Nothing, Minor,
-                "there is a new type; the members that hold it are told by themselves"),
+                "there is a new type; members of this type are reported separately"),
             Self::TypeRemoved => same("type removed", Nothing, Major,
-                "its path is gone; the members that held it are told by themselves"),
+                "its path was removed; members of this type are reported separately"),
             Self::TypeRenamed => same("type renamed", Nothing, Major,
-                "it has another path; names of components do not travel"),
+                "it has another path; the name of a component is not part of a message"),
             Self::TypeMoved => same("type moved", Nothing, Major,
-                "it stands in another module, and so has another path"),
-            Self::TypeKind => row("type of another kind", (Refused, Major), (New, Major),
-                "a struct became an enum, or the other way round"),
+                "it is in another module, so it has another path"),
+            Self::TypeKind => row("kind of a type changed", (Refused, Major), (New, Major),
+                "a struct became an enum, or an enum a struct"),
             Self::BuilderAdded => same("builder added", Nothing, Minor,
-                "requests hold the type now, so it has a builder"),
+                "requests use the type now, so it has a builder"),
             Self::BuilderRemoved => same("builder removed", Nothing, Major,
-                "no request holds the type any more, so it has no builder"),
+                "requests no longer use the type, so it has no builder"),
             Self::DefaultAdded => same("`Default` implemented", Nothing, Minor,
-                "the type has no required field any more, and implements `Default`"),
+                "the type no longer has a required field, so it implements `Default`"),
             Self::DefaultRemoved => same("`Default` no longer implemented", Nothing, Major,
-                "the type has a required field now, and does not implement `Default`"),
+                "the type has a required field now, so it does not implement `Default`"),
             Self::ExtraAdded => same("unlisted members kept", Nothing, Minor,
-                "the type has `extra` for them"),
+                "the type has the field `extra` for them"),
             Self::ExtraRemoved => row("unlisted members no longer kept", (Refused, Major), (Nothing, Major),
-                "the type has no `extra` any more, and a request with such a member is not read"),
+                "the type no longer has the field `extra`; reading a request with such a member fails"),
             Self::UnlistedAllowed => same("unlisted members allowed", Nothing, Patch,
-                "`build` and `validate` let them pass"),
+                "`build` and `validate` accept them"),
             Self::UnlistedForbidden => row("unlisted members forbidden", (Refused, Minor), (Nothing, Patch),
-                "`build` and `validate` refuse what they let pass; they are read and kept all the same"),
+                "`build` and `validate` refuse them; they are still read and kept"),
             Self::ConstructorAdded => same("constructor added", Nothing, Minor,
-                "the type has `new`"),
+                "the type has the constructor `new`"),
             Self::ConstructorChanged => same("constructor changed", Nothing, Major,
                 "`new` takes other arguments"),
             Self::ConstructorRemoved => same("constructor removed", Nothing, Major,
-                "the type has no `new` any more"),
-            Self::MoneyAdded => same("amount of money", Nothing, Minor,
+                "the type no longer has the constructor `new`"),
+            Self::MoneyAdded => same("conversions of money added", Nothing, Minor,
                 "the type has `Display`, `to_major` and, if nothing else is required, `from_major`"),
-            Self::MoneyChanged => same("amount of money in other members", Meaning, Minor,
+            Self::MoneyChanged => same("conversions of money changed", Meaning, Minor,
                 "`Display` and the conversions use other members"),
-            Self::MoneyRemoved => same("no amount of money any more", Nothing, Major,
-                "`Display`, `to_major` and `from_major` are gone"),
+            Self::MoneyRemoved => same("conversions of money removed", Nothing, Major,
+                "`Display`, `to_major` and `from_major` were removed"),
             Self::FromMajorAdded => same("conversion from major units added", Nothing, Minor,
-                "the type has `from_major`, as nothing but the amount is required"),
+                "the type has `from_major`, since only the amount is required"),
             Self::FromMajorRemoved => same("conversion from major units removed", Nothing, Major,
-                "the type has no `from_major` any more, as more than the amount is required"),
+                "the type no longer has `from_major`, since other members are required too"),
             Self::ConditionAdded => row("condition added", (Refused, Minor), (Nothing, Patch),
-                "`build` and `validate` refuse what they let pass"),
+                "`build` and `validate` refuse messages that break it"),
             Self::ConditionRemoved => row("condition removed", (Nothing, Patch), (Nothing, Patch),
-                "`build` and `validate` let more pass"),
+                "`build` and `validate` accept more messages"),
             Self::AdvisoryChanged => same("advice changed", Nothing, Patch,
-                "`advisories` tells something else; nothing is refused for it"),
+                "`advisories` returns other advice; nothing is refused"),
             Self::MemberOrder => same("order of members changed", Nothing, Patch,
                 "members are written in another order"),
 
-            Self::EnumOpened => row("set of values opened", (Nothing, Major), (New, Major),
-                "`Unrecognized` and `From<&str>` appear; `from_text` and `Copy` are gone"),
-            Self::EnumClosed => row("set of values closed", (Refused, Major), (Nothing, Major),
-                "`Unrecognized` and `From<&str>` are gone"),
-            Self::ValueAddedOpen => row("value added to an open set", (Nothing, Minor), (New, Minor),
-                "a new variant: `Unrecognized` no longer carries the value"),
-            Self::ValueAddedClosed => row("value added to a closed set", (Nothing, Minor), (New, Minor),
-                "a new variant; matches have an arm for it already, as the enum is non-exhaustive"),
+            Self::EnumOpened => row("enum opened", (Nothing, Major), (New, Major),
+                "`Unrecognized` and `From<&str>` were added; `from_text` and `Copy` were removed"),
+            Self::EnumClosed => row("enum closed", (Refused, Major), (Nothing, Major),
+                "`Unrecognized` and `From<&str>` were removed"),
+            Self::ValueAddedOpen => row("value added to an open enum", (Nothing, Minor), (New, Minor),
+                "there is a new variant; `Unrecognized` no longer has the value"),
+            Self::ValueAddedClosed => row("value added to a closed enum", (Nothing, Minor), (New, Minor),
+                "there is a new variant; the enum is non-exhaustive, so every `match` has a wildcard arm already"),
             Self::ValueRemoved => row("value removed", (Refused, Major), (Nothing, Major),
-                "its variant is gone"),
+                "its variant was removed"),
             Self::ValueRenamed => same("value renamed in Rust", Nothing, Major,
                 "its variant has another name"),
 
             Self::FieldAddedRequired => row("required field added", (Refused, Major), (New, Minor),
-                "a program that builds the object does not compile until it calls the setter; \
-                 one that reads it has a new field, and refuses a message without it"),
+                "a program that builds the object compiles only if it calls the new setter; \
+                 a program that reads it has a new field, and reading a message without it fails"),
             Self::FieldAddedOptional => row("optional field added", (Nothing, Minor), (New, Minor),
-                "a new field and its setters; `extra` no longer carries the member"),
-            Self::FieldNotShown => same("optional field that no example shows", Nothing, Patch,
-                "no test of the examples reads or writes it: add it to an example of a message"),
-            Self::ConstantAddedRequired => row("required fixed member added", (Refused, Minor), (Nothing, Minor),
-                "a new constant, which is written by itself; messages of old programs lack it"),
-            Self::ConstantAddedOptional => row("optional fixed member added", (Nothing, Minor), (Nothing, Minor),
-                "a new constant, which is written by itself"),
+                "there is a new field with its setters; `extra` no longer has the member"),
+            Self::FieldNotShown => same("optional field without an example", Nothing, Patch,
+                "tests of the examples do not cover it: add it to an example of a message"),
+            Self::ConstantAddedRequired => row("required constant added", (Refused, Minor), (Nothing, Minor),
+                "there is a new constant, which is written automatically; messages of old programs lack it"),
+            Self::ConstantAddedOptional => row("optional constant added", (Nothing, Minor), (Nothing, Minor),
+                "there is a new constant, which is written automatically"),
             Self::MemberRemoved => row("member removed", (Refused, Major), (Nothing, Major),
-                "the field, its setters or the constant are gone"),
+                "the field with its setters, or the constant, was removed"),
             Self::MemberRenamed => row("member renamed", (Refused, Major), (New, Major),
-                "the field, its setters or the constant have another name, on the wire too"),
+                "the field with its setters, or the constant, has another name, on the wire too"),
             Self::MemberRenamedOnWire => row("member renamed on the wire", (Refused, Minor), (New, Minor),
-                "programs compile as they are, and read and write the new name"),
+                "programs compile unchanged, and read and write the new name"),
             Self::MemberRenamedInRust => same("member renamed in Rust", Nothing, Major,
-                "the field, its setters or the constant have another name"),
+                "the field with its setters, or the constant, has another name"),
             Self::FieldRequired => row("field became required", (Refused, Major), (Nothing, Major),
-                "building wants the setter, `maybe_…` and `clear_…` are gone, and the field is no `Option` any more"),
+                "the builder requires the setter, `maybe_…` and `clear_…` were removed, and the field is no longer an `Option`"),
             Self::FieldOptional => row("field became optional", (Nothing, Major), (New, Major),
-                "building goes on as before; the field becomes an `Option`, which breaks whoever reads it"),
+                "building is unchanged; the field becomes an `Option`, which breaks programs that read it"),
             Self::FieldType => row("type of a field changed", (Refused, Major), (New, Major),
-                "whoever sets or reads the field has another type in hands"),
+                "programs that set or read the field use another type"),
             Self::FieldTypeWidened => row("type of a field widened", (Nothing, Major), (New, Major),
-                "it may be any string now; whoever sets or reads the field has another type in hands"),
+                "it may be any string now; programs that set or read the field use another type"),
             Self::FieldTypeNarrowed => row("type of a field narrowed", (Refused, Major), (Nothing, Major),
-                "it may no longer be any string; whoever sets or reads the field has another type in hands"),
+                "it may no longer be any string; programs that set or read the field use another type"),
             Self::FieldTypeInRust => same("type of a field changed in Rust", Nothing, Major,
-                "it holds the same messages; whoever sets or reads the field has another type in hands"),
-            Self::FieldEncoding => row("written another way", (Refused, Minor), (New, Minor),
-                "the type in Rust is the same; it is written with or without quotes, and read both ways"),
+                "the messages are the same; programs that set or read the field use another type"),
+            Self::FieldEncoding => row("encoding changed", (Refused, Minor), (New, Minor),
+                "the type in Rust is the same; only the quotes around the value change, and it is read with and without them"),
             Self::FieldBoxed => same("box added or removed", Nothing, Major,
-                "the field's type gains or loses a `Box`, as the type holds itself or no longer does"),
+                "the field's type gains or loses a `Box`, since the type became recursive or no longer is"),
             Self::SensitiveAdded => same("marked as sensitive", Nothing, Major,
                 "the type becomes `Sensitive<…>`"),
             Self::SensitiveRemoved => same("no longer marked as sensitive", Nothing, Major,
-                "the type is no `Sensitive<…>` any more, and the value shows in `Debug`"),
+                "the type is no longer `Sensitive<…>`, and `Debug` shows the value"),
             Self::SensitiveReason => same("sensitive for another reason", Nothing, Patch,
-                "only the documentation tells it"),
+                "only the documentation is different"),
             Self::LimitNarrowed => row("limit narrowed", (Refused, Minor), (Nothing, Patch),
-                "`build` and `validate` refuse what they let pass; responses are read whatever their limits"),
+                "`build` and `validate` accept fewer values; responses are read without checking limits"),
             Self::LimitWidened => row("limit widened", (Nothing, Patch), (New, Patch),
-                "nothing breaks: `build` and `validate` let more pass"),
+                "nothing breaks: `build` and `validate` accept more values"),
             Self::LimitChanged => row("limit changed", (Refused, Minor), (New, Patch),
-                "`build` and `validate` refuse some of what they let pass, and let other values pass"),
-            Self::WindowAdded => row("window of time added", (Refused, Minor), (Nothing, Patch),
-                "`validate_at` refuses what it let pass"),
-            Self::WindowChanged => row("window of time changed", (Refused, Minor), (Nothing, Patch),
-                "`validate_at` refuses and lets pass other moments"),
-            Self::WindowRemoved => same("window of time removed", Nothing, Patch,
-                "`validate_at` lets more pass"),
+                "`build` and `validate` accept other values, and refuse some that they accepted"),
+            Self::WindowAdded => row("time window added", (Refused, Minor), (Nothing, Patch),
+                "`validate_at` refuses moments outside the window"),
+            Self::WindowChanged => row("time window changed", (Refused, Minor), (Nothing, Patch),
+                "`validate_at` accepts and refuses other moments"),
+            Self::WindowRemoved => same("time window removed", Nothing, Patch,
+                "`validate_at` accepts more moments"),
             Self::DeprecatedAdded => same("deprecated", Nothing, Minor,
                 "programs that use the field compile with a warning"),
             Self::DeprecatedRemoved => same("no longer deprecated", Nothing, Patch,
-                "the warning is gone"),
+                "the warning no longer appears"),
             Self::DefaultValue => same("default changed", Meaning, Patch,
-                "a message without the member means something else to its receiver; no code is different"),
-            Self::FixedValue => row("documented fixed value changed", (Nothing, Patch), (New, Patch),
-                "responses are read with any value, so only the documentation tells it"),
-            Self::ConstantValue => same("fixed value changed", Refused, Minor,
-                "the new value is written by itself; a stored request with the old one is not read"),
-            Self::ConstantType => same("fixed value of another type", Refused, Major,
+                "a message without the member has another meaning for its receiver; the generated code is the same"),
+            Self::FixedValue => row("documented constant changed", (Nothing, Patch), (New, Patch),
+                "responses are read with any value, so only the documentation is different"),
+            Self::ConstantValue => same("value of a constant changed", Refused, Minor,
+                "the new value is written automatically; reading a stored request with the old value fails"),
+            Self::ConstantType => same("type of a constant changed", Refused, Major,
                 "the constant has another type"),
-            Self::ConstantRequired => same("fixed member became required", Refused, Minor,
-                "it was always written; a stored request without it is not read"),
-            Self::ConstantOptional => same("fixed member became optional", Nothing, Patch,
-                "it is written as before; a request without it is read, too"),
-            Self::FieldFixed => row("field became fixed", (Refused, Major), (Nothing, Major),
-                "the field and its setters give way to a constant, which is written by itself"),
-            Self::ConstantFreed => row("fixed member became a field", (Nothing, Major), (New, Major),
-                "the constant gives way to a field and its setters; nothing writes it by itself any more"),
+            Self::ConstantRequired => same("constant became required", Refused, Minor,
+                "it was always written; reading a stored request without it fails"),
+            Self::ConstantOptional => same("constant became optional", Nothing, Patch,
+                "it is still written; a request without it can be read too"),
+            Self::FieldFixed => row("field became a constant", (Refused, Major), (Nothing, Major),
+                "a constant, which is written automatically, replaces the field and its setters"),
+            Self::ConstantFreed => row("constant became a field", (Nothing, Major), (New, Major),
+                "a field and its setters replace the constant, which is no longer written automatically"),
 
             Self::Documentation => same("documentation changed", Nothing, Patch,
                 "only comments and examples are different"),

@@ -6,8 +6,8 @@ use crate::model::{Type, Value};
 
 use super::pairs::Pairs;
 
-/// Tells whether two values have the same type in Rust, apart from sensitivity and
-/// from changes inside a named type.
+/// Returns true if two values have the same type in Rust, apart from sensitivity and
+/// changes inside a named type.
 pub fn same_type(pairs: &Pairs, old: &Value, new: &Value) -> bool {
     old.nullable == new.nullable
         && match (&old.ty, &new.ty) {
@@ -15,7 +15,7 @@ pub fn same_type(pairs: &Pairs, old: &Value, new: &Value) -> bool {
             (Type::List(old), Type::List(new)) | (Type::Map(old), Type::Map(new)) => {
                 same_type(pairs, old, new)
             }
-            // The form on the wire is none of Rust's.
+            // The encoding on the wire does not change the type in Rust.
             (Type::Scalar(old), Type::Scalar(new)) => discriminant(old) == discriminant(new),
             (Type::Any, Type::Any) => true,
             (Type::Scalar(_) | Type::Any | Type::Named(_) | Type::List(_) | Type::Map(_), _) => {
@@ -24,7 +24,7 @@ pub fn same_type(pairs: &Pairs, old: &Value, new: &Value) -> bool {
         }
 }
 
-/// Tells whether two values have the same type, limits and sensitivity.
+/// Returns true if two values have the same type, limits and sensitivity.
 pub fn same_value(pairs: &Pairs, old: &Value, new: &Value) -> bool {
     let inside = match (&old.ty, &new.ty) {
         (Type::List(old), Type::List(new)) | (Type::Map(old), Type::Map(new)) => {

@@ -40,7 +40,7 @@ impl Comparison<'_> {
             }
             return;
         }
-        // A response keeps them, whatever its schema says of them.
+        // A response keeps unlisted members, whatever its schema says.
         let (before, after) = (old.object.additional, new.object.additional);
         if before == after || !usage.written {
             return;
@@ -51,7 +51,7 @@ impl Comparison<'_> {
             (Additional::Unmentioned | Additional::Allowed, _) => ChangeKind::AdvisoryChanged,
         };
         let advice = |additional| match additional {
-            Additional::Unmentioned => Some("members that are not listed are told".to_owned()),
+            Additional::Unmentioned => Some("unlisted members are reported".to_owned()),
             Additional::Allowed | Additional::Forbidden => None,
         };
         let sides = Sides {
@@ -61,7 +61,7 @@ impl Comparison<'_> {
         self.push(kind, site, usage, sides);
     }
 
-    /// Compares a capability that a type has or has not.
+    /// Compares a capability that a type may have.
     fn appears(
         &mut self,
         site: &Site,
@@ -138,7 +138,7 @@ impl Comparison<'_> {
         self.texts(site, usage, &advisories, kinds);
     }
 
-    /// Tells the texts that are gone, and those that are new.
+    /// Reports the texts that were removed, and those that were added.
     fn texts(
         &mut self,
         site: &Site,
@@ -157,7 +157,7 @@ impl Comparison<'_> {
     }
 }
 
-/// Tells whether an amount of money is complete with its currency and its value.
+/// Returns true if currency and value alone make a complete amount of money.
 fn has_from_major(object: &Struct) -> bool {
     let is_part = |member: usize| {
         let parts = object.money.map(|money| [money.currency, money.value]);
@@ -168,7 +168,7 @@ fn has_from_major(object: &Struct) -> bool {
         .all(|(member, field)| is_part(member) || field.presence == Presence::Optional)
 }
 
-/// Tells whether the type implements `Default`.
+/// Returns true if the type implements `Default`.
 fn has_default(object: &Struct) -> bool {
     object
         .fields()

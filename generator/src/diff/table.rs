@@ -10,8 +10,8 @@ use super::rules::VersionStep;
 
 const HEAD: [&str; 4] = ["Rust", "change", "place", "on the wire"];
 
-/// Renders the changes with their costs, the reasons for them, and the version that
-/// they need. Text of the specification is made printable.
+/// Renders the changes with their costs and reasons, and the version that they need.
+/// Unprintable characters of the specification are escaped.
 #[must_use]
 pub fn table(diff: &Diff) -> String {
     let mut text = String::new();
@@ -64,7 +64,7 @@ fn cells(change: &Change) -> [String; 4] {
     ]
 }
 
-/// Renders both sides of a change, if they say more than its kind.
+/// Renders both sides of a change, if they add information to its kind.
 fn sides(change: &Change) -> Option<String> {
     match (&change.before, &change.after) {
         (Some(before), Some(after)) => Some(format!("{before} -> {after}")),
@@ -74,7 +74,7 @@ fn sides(change: &Change) -> Option<String> {
     }
 }
 
-/// Renders each kind's reason, once.
+/// Renders the reason of each kind once.
 fn reasons(text: &mut String, changes: &[Change]) {
     let mut reasons: BTreeMap<&str, &str> = BTreeMap::new();
     for change in changes {
@@ -94,7 +94,7 @@ fn step(diff: &Diff) -> String {
     let asking = diff.changes.iter().filter(|change| change.rust() == step);
     let count = asking.count();
     match (step, count) {
-        (VersionStep::None, _) => "none: the two are the same".to_owned(),
+        (VersionStep::None, _) => "none: nothing has changed".to_owned(),
         (step, 1) => format!("{}, for 1 change", step.as_str()),
         (step, count) => format!("{}, for {count} changes", step.as_str()),
     }

@@ -1,4 +1,4 @@
-//! Comparisons of parts of the model that no output exists for yet.
+//! Tests comparisons of parts of the model that have no output yet.
 
 use crate::diagnostics::Diagnostics;
 use crate::model::{
@@ -139,7 +139,7 @@ fn the_limits_of_unions_and_aliases_are_compared() {
 }
 
 #[test]
-fn a_type_of_another_shape_is_told() {
+fn a_change_of_the_shape_is_reported() {
     let found = changes(vec![Shape::Alias(text())], vec![union(&["CAT"], text())]);
     let [change] = found.as_slice() else {
         panic!("{found:?}");
@@ -150,14 +150,14 @@ fn a_type_of_another_shape_is_told() {
 }
 
 #[test]
-fn a_type_that_holds_itself_is_compared() {
+fn a_recursive_type_is_compared() {
     let old = || union(&["CAT"], Value::plain(Type::Named(TypeId(0))));
     let own = || Shape::Alias(Value::plain(Type::Named(TypeId(1))));
     assert_eq!(kinds(vec![old(), own()], vec![old(), own()]), []);
 }
 
 #[test]
-fn a_nullable_field_has_another_type() {
+fn a_field_that_becomes_nullable_changes_its_type() {
     let nullable = Value {
         nullable: true,
         ..text()
@@ -227,7 +227,7 @@ fn outcome() -> Outcome {
 }
 
 #[test]
-fn an_outcome_that_appears_or_is_gone_is_told() {
+fn an_added_or_removed_outcome_is_reported() {
     let with = || specification(vec![object(text())], vec![operation(Some(outcome()), None)]);
     let without = || specification(vec![object(text())], vec![operation(None, None)]);
     assert_eq!(compare(&with(), &with()).changes, []);
@@ -249,7 +249,7 @@ fn an_outcome_that_appears_or_is_gone_is_told() {
 }
 
 #[test]
-fn a_product_that_appears_is_told() {
+fn an_added_product_is_reported() {
     let old = specification(vec![object(text())], vec![operation(None, None)]);
     let pay = operation(None, Some(name("entry_code")));
     let new = specification(vec![object(text())], vec![pay]);
@@ -262,7 +262,7 @@ fn a_product_that_appears_is_told() {
 }
 
 #[test]
-fn a_body_that_appears_or_is_gone_is_told() {
+fn an_added_or_removed_body_is_reported() {
     let with = || specification(vec![object(text())], vec![operation(None, None)]);
     let without = || {
         let mut pay = operation(None, None);

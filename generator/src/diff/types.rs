@@ -10,11 +10,11 @@ use super::values::At;
 use super::words::type_site;
 
 impl Comparison<'_> {
-    /// Compares all types that some message reaches.
+    /// Compares all types that messages use.
     pub(super) fn types(&mut self) {
         let (old, new) = (self.old, self.new);
         for (id, def) in old.api.reachable() {
-            // An operation that is gone takes its types with it.
+            // The types of a removed operation are not reported separately.
             if !self.pairs.has_old(id) && self.pairs.has_old_module(def.module) {
                 let sides = Sides::gone(words_of(def));
                 let site = type_site(old, id);
@@ -91,7 +91,7 @@ impl Comparison<'_> {
     }
 
     /// Compares the module and the name of a type. A module that was renamed with its
-    /// operation is told there.
+    /// operation is reported there.
     fn type_path(&mut self, site: &Site, old_id: TypeId, new_id: TypeId) {
         let (old, new) = (self.old.api.get(old_id), self.new.api.get(new_id));
         let usage = old.usage.or(new.usage);
@@ -101,7 +101,8 @@ impl Comparison<'_> {
         } else if old.name.rust != new.name.rust {
             ChangeKind::TypeRenamed
         } else {
-            // A type without a description is called by its name in the document.
+            // A type without a description is documented by its name in the
+            // specification.
             let is_nameless = new.description.trim().is_empty();
             if is_nameless && old.name.wire != new.name.wire {
                 let sides = Sides::both(before.pointer, site.pointer.clone());

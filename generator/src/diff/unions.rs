@@ -10,8 +10,8 @@ use super::values::At;
 use super::words;
 
 impl Comparison<'_> {
-    /// Compares two unions: variant by variant if they have the same types and
-    /// tags, and otherwise as a whole.
+    /// Compares two unions: by variant if they have the same types and tags, and
+    /// otherwise as a whole.
     pub(super) fn union(&mut self, at: At<'_>, old: &Union, new: &Union) {
         let variants = || old.variants.iter().zip(&new.variants);
         let is_same = old.tag == new.tag

@@ -11,12 +11,12 @@ use super::kind::ChangeKind;
 use super::same::same_type;
 use super::words;
 
-/// The position of a value: a member, or an item of the list or map there.
+/// The position of a value: a member, or an item of its list or map.
 #[derive(Clone, Copy)]
 pub struct At<'a> {
     pub site: &'a Site,
     pub usage: Usage,
-    /// True for an item of the list or map there.
+    /// A flag for an item of the list or map.
     pub of_items: bool,
 }
 
@@ -111,8 +111,8 @@ fn counterpart<'r>(rule: &Rule, among: &'r [Rule]) -> Option<&'r Rule> {
         .find(|other| discriminant(*other) == discriminant(rule))
 }
 
-/// Returns the kind of change that a limit is narrower or wider by. Of two patterns,
-/// it is only known whether they let the same pass.
+/// Returns the kind of change of a limit: narrower or wider. Of two patterns it is only
+/// known whether they accept the same texts.
 fn reach(old: &Rule, new: &Rule) -> ChangeKind {
     let by_order = |narrower: bool| {
         if narrower {
@@ -157,7 +157,7 @@ fn reach(old: &Rule, new: &Rule) -> ChangeKind {
     }
 }
 
-/// Tells whether every range of `inner` is a part of one of `outer`.
+/// Returns true if every range of `inner` lies in a range of `outer`.
 fn lie_within(inner: &[(i128, i128)], outer: &[(i128, i128)]) -> bool {
     inner.iter().all(|(low, high)| {
         let mut around = outer.iter();

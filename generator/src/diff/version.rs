@@ -1,4 +1,4 @@
-//! Versions that changes need, by cargo's rules.
+//! The versions that changes need, by cargo's rules.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use semver::{Prerelease, Version};
 
 use super::rules::VersionStep;
 
-/// The versions of the package, held against the changes.
+/// The versions of the package, compared with what the changes need.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
     /// The greatest step that a change needs.
@@ -15,25 +15,25 @@ pub struct Verdict {
     pub old: String,
     /// The new version.
     pub new: String,
-    /// The least version that the changes need.
+    /// The lowest version that the changes need.
     pub needed: Needed,
 }
 
-/// The least version that changes need.
+/// The lowest version that changes need.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Needed {
-    /// Any from the old one on: nothing has changed.
+    /// Any version from the old one on, since nothing has changed.
     Any,
-    /// This one or a later one, which the new version is.
+    /// This version or a later one. The new version is enough.
     Met(Version),
-    /// This one or a later one, which the new version is not.
+    /// This version or a later one. The new version is too low.
     Unmet(Version),
-    /// One of the two texts is not a version.
+    /// The text that is not a version.
     Unknown(String),
 }
 
 impl Verdict {
-    /// Holds two versions against a step.
+    /// Compares two versions with a step.
     #[must_use]
     pub fn of(step: VersionStep, old: &str, new: &str) -> Self {
         let needed = match (Version::parse(old), Version::parse(new)) {
@@ -66,7 +66,7 @@ impl Verdict {
         }
     }
 
-    /// Returns the least version that the changes need, if they need one.
+    /// Returns the lowest version that the changes need, if they need one.
     #[must_use]
     pub fn least(&self) -> Option<String> {
         match &self.needed {
@@ -75,18 +75,18 @@ impl Verdict {
         }
     }
 
-    /// Tells whether the new version is enough.
+    /// Returns true if the new version is enough.
     #[must_use]
     pub fn is_enough(&self) -> bool {
         matches!(self.needed, Needed::Any | Needed::Met(_))
     }
 }
 
-/// Returns the least version after `old` that may hold a change of this step: the
+/// Returns the lowest version after `old` that may contain a change of this step. The
 /// leftmost number that is not zero stands for compatibility.
 fn least(old: &Version, step: VersionStep) -> Version {
     if !old.pre.is_empty() && step > VersionStep::None {
-        // A pre-release promises nothing; the next one, or what it precedes.
+        // A pre-release promises no compatibility, so the next one is enough.
         return next_prerelease(old);
     }
     let Version {
@@ -105,7 +105,7 @@ fn least(old: &Version, step: VersionStep) -> Version {
     }
 }
 
-/// Returns `1.0.0-alpha.2` after `1.0.0-alpha.1`, or the release itself.
+/// Returns `1.0.0-alpha.2` after `1.0.0-alpha.1`, or else the release itself.
 fn next_prerelease(old: &Version) -> Version {
     let mut next = old.clone();
     let counted = old
@@ -124,24 +124,24 @@ impl fmt::Display for Verdict {
         match &self.needed {
             Needed::Any => write!(
                 f,
-                "nothing has changed, so {old} can stay; package.yaml says {new}"
+                "nothing has changed, so `{old}` is enough; `package.yaml` has `{new}`"
             ),
             Needed::Met(least) => {
                 write!(
                     f,
-                    "{old} needs at least {least} next; package.yaml says {new}, which is enough"
+                    "after `{old}`, at least `{least}` is needed; `package.yaml` has `{new}`, which is enough"
                 )
             }
             Needed::Unmet(least) => {
                 write!(
                     f,
-                    "{old} needs at least {least} next; package.yaml says {new}: raise it"
+                    "after `{old}`, at least `{least}` is needed; `package.yaml` has `{new}`: raise it"
                 )
             }
             Needed::Unknown(text) => {
                 write!(
                     f,
-                    "`{text}` in package.yaml is no version such as 0.1.0, so it cannot be compared"
+                    "`{text}` in `package.yaml` cannot be compared: it is not a version such as `0.1.0`"
                 )
             }
         }
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn an_earlier_version_is_not_enough_even_where_nothing_has_changed() {
+    fn an_earlier_version_is_never_enough() {
         let verdict = Verdict::of(VersionStep::None, "0.1.0", "0.0.9");
         assert!(!verdict.is_enough());
         assert_eq!(verdict.publishable(), "0.1.0");

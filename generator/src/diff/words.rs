@@ -1,4 +1,4 @@
-//! Names, types and values in words, for both sides of a change.
+//! Descriptions of names, types and values for both sides of a change.
 
 use crate::markdown;
 use crate::model::{
@@ -20,7 +20,7 @@ pub fn operation_site(specification: &Specification, operation: &Operation) -> S
     }
 }
 
-/// Returns an operation and its product, by their names in the specification.
+/// Returns the name of an operation and its product in the specification.
 fn call(operation: &Name, product: Option<&Name>) -> String {
     match product {
         Some(product) => format!("{} ({})", operation.wire, product.wire),
@@ -28,7 +28,7 @@ fn call(operation: &Name, product: Option<&Name>) -> String {
     }
 }
 
-/// Returns the site of something in an operation's module.
+/// Returns the site of an item in an operation's module.
 pub fn in_operation(of: &Site, rust: &str, wire: &str) -> Site {
     Site {
         rust: format!("{}::{rust}", of.rust),
@@ -62,7 +62,7 @@ fn type_path(specification: &Specification, id: TypeId) -> String {
     format!("{module}::{}", def.name.rust)
 }
 
-/// Returns a type by its name in the specification.
+/// Returns the name of a type in the specification.
 fn type_name(specification: &Specification, id: TypeId) -> String {
     let def = specification.api.get(id);
     let path = &specification.api.module(def.module).path;
@@ -102,7 +102,7 @@ fn constant(constant: &Constant) -> String {
     format!("{} = {}", constant.name.rust, literal(&constant.value))
 }
 
-/// Returns the value of a constant, in quotes if it is a text.
+/// Returns the value of a constant; a string is in quotes.
 pub fn literal(literal: &Literal) -> String {
     match literal {
         Literal::Text(text) => format!("{text:?}"),
@@ -140,7 +140,7 @@ pub fn value_type(specification: &Specification, value: &Value) -> String {
     text
 }
 
-/// Returns the types of a union, with the tags that mean them.
+/// Returns the types of a union, each with its tags.
 pub fn union(specification: &Specification, union: &Union) -> String {
     let variants = union.variants.iter().map(|variant| {
         let ty = value_type(specification, &variant.value);
@@ -156,7 +156,7 @@ pub fn union(specification: &Specification, union: &Union) -> String {
     }
 }
 
-/// Returns a limit, which may be one of each item of a list.
+/// Returns a limit of a value, or of each item of a list.
 pub fn limit(rule: &Rule, of_items: bool) -> String {
     let text = rule_text(rule, markdown::code);
     if of_items {
@@ -166,7 +166,7 @@ pub fn limit(rule: &Rule, of_items: bool) -> String {
     }
 }
 
-/// Returns the reason why a value must not be shown.
+/// Returns the reason why a value is redacted.
 pub fn sensitivity(sensitivity: Sensitivity) -> &'static str {
     match sensitivity {
         Sensitivity::Card => "card",
@@ -176,7 +176,7 @@ pub fn sensitivity(sensitivity: Sensitivity) -> &'static str {
     }
 }
 
-/// Returns a window of time.
+/// Returns a time window in words.
 pub fn window(window: &Window) -> String {
     let Window {
         after,
@@ -194,10 +194,10 @@ pub fn description(member: &Member) -> &str {
     }
 }
 
-/// Returns the encoding of a number or a truth value.
+/// Returns the encoding of a number or a boolean.
 pub fn encoding(encoding: Encoding) -> &'static str {
     match encoding {
-        Encoding::Native => "as JSON has it",
+        Encoding::Native => "as a JSON value",
         Encoding::Text => "in a string",
     }
 }
