@@ -1,4 +1,4 @@
-//! The comparison of a file set with the directory as it is.
+//! Compares a file set with the directory.
 
 use std::path::{Component, Path};
 
@@ -8,12 +8,12 @@ use super::set::FileSet;
 use super::walk;
 use super::walk::{Found, openable};
 
-/// Compares without writing anything. A directory that is not there is empty.
+/// Compares without writing anything. A missing directory counts as empty.
 ///
 /// # Errors
 ///
-/// If the directory cannot be read, or a file that is to be written stands
-/// there without the mark and with other content.
+/// Returns an error if the directory cannot be read, or if a file to write has different
+/// content there and no mark.
 pub fn compare(set: &FileSet, out: &Path) -> Result<Comparison, CompareError> {
     if let Some((path, _)) = set.iter().find(|(path, _)| !stays_inside(path)) {
         return Err(CompareError::InvalidPath(path.to_owned()));
@@ -51,14 +51,14 @@ pub fn compare(set: &FileSet, out: &Path) -> Result<Comparison, CompareError> {
     Ok(comparison)
 }
 
-/// Whether a relative path is made of plain names only.
+/// Returns true if a relative path consists of plain names only.
 fn stays_inside(path: &str) -> bool {
     let plain = |part: Component| matches!(part, Component::Normal(_));
     !path.is_empty() && !path.contains('\\') && Path::new(path).components().all(plain)
 }
 
-/// Whether a foreign file is at the path of a file to write, or where one of
-/// the two would have to be a directory.
+/// Returns true if a foreign file has the path of a file to write, or if one of the two
+/// paths would have to be a directory.
 fn stands_in_the_way(foreign: &str, set: &FileSet) -> bool {
     let holds = |dir: &str, path: &str| {
         path.strip_prefix(dir)

@@ -1,36 +1,36 @@
 //! The difference between a file set and a directory.
 
-/// What becomes of a file.
+/// The change that a run makes to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// It is new.
+    /// The file is new.
     Added,
-    /// Its content differs.
+    /// The content differs.
     Modified,
-    /// It is no longer made.
+    /// The file is no longer generated.
     Removed,
 }
 
-/// A file that is not as it should be.
+/// A file that differs from the file set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// Its path relative to the directory, with `/`.
+    /// The path relative to the directory, separated by `/`.
     pub path: String,
-    /// What becomes of it.
+    /// The kind of the change.
     pub kind: Kind,
-    /// What it holds now; bytes that are not UTF-8 are shown as such.
+    /// The current content; bytes that are not UTF-8 are replaced.
     pub before: Option<String>,
-    /// What it is to hold.
+    /// The wanted content.
     pub after: Option<String>,
 }
 
 /// The difference between a file set and a directory.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Comparison {
-    /// Files to add, modify or remove, by path.
+    /// The files to add, modify or remove, sorted by path.
     pub changed: Vec<Change>,
-    /// Files of other people, by path; they are kept.
+    /// The files without the mark, sorted by path; they are kept.
     pub foreign: Vec<String>,
-    /// How many files are as they should be.
+    /// The number of files that need no change.
     pub unchanged: usize,
 }

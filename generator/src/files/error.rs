@@ -1,39 +1,39 @@
-//! Errors of the system, in plain words.
+//! Errors of the file system, in plain words.
 
 use std::error::Error;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-/// Why a file set cannot be compared with a directory.
+/// The reason why a file set cannot be compared with a directory.
 #[derive(Debug)]
 pub enum CompareError {
-    /// Something in the directory cannot be read.
+    /// A file or directory cannot be read.
     File(FileError),
-    /// Files without the mark stand where generated ones are to go.
+    /// The paths of generated files are occupied by files without the mark.
     HandWritten(Vec<PathBuf>),
     /// A path of the file set leads out of the directory.
     InvalidPath(String),
 }
 
-/// What was done to which path when the system refused.
+/// A file operation that the system refused.
 #[derive(Debug)]
 pub struct FileError {
-    /// The attempt, as it follows "cannot": `write`, `remove`.
+    /// The operation as a verb that follows "cannot": `write`, `remove`.
     pub action: &'static str,
     /// The file or directory.
     pub path: PathBuf,
-    /// What the system said.
+    /// The error of the system.
     pub source: io::Error,
 }
 
-/// Why the system refused, in plain words and without its error number.
+/// Returns the reason of an error in plain words, without the error number.
 #[must_use]
 pub fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "it does not exist".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        io::ErrorKind::AlreadyExists => "something else stands there".to_owned(),
+        io::ErrorKind::AlreadyExists => "another file or directory is there".to_owned(),
         io::ErrorKind::NotADirectory => "it is not a directory".to_owned(),
         io::ErrorKind::IsADirectory => "it is a directory".to_owned(),
         io::ErrorKind::StorageFull => "the disk is full".to_owned(),
@@ -45,7 +45,7 @@ pub fn reason(error: &io::Error) -> String {
 impl fmt::Display for FileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (path, reason) = (self.path.display(), reason(&self.source));
-        write!(f, "cannot {} {path}: {reason}", self.action)
+        write!(f, "cannot {} `{path}`: {reason}", self.action)
     }
 }
 
@@ -60,13 +60,13 @@ impl fmt::Display for CompareError {
         match self {
             Self::File(error) => error.fmt(f),
             Self::HandWritten(paths) => {
-                f.write_str("would overwrite what was not generated:")?;
+                f.write_str("would overwrite files that were not generated:")?;
                 paths
                     .iter()
                     .try_for_each(|path| write!(f, "\n  {}", path.display()))
             }
             Self::InvalidPath(path) => {
-                write!(f, "the path {path:?} leads out of the output directory")
+                write!(f, "the path `{path}` leads out of the output directory")
             }
         }
     }

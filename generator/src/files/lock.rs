@@ -1,7 +1,7 @@
-//! One run at a time: whoever writes to a directory holds its lock.
+//! Locks a directory, so that only one run writes to it at a time.
 //!
-//! The lock belongs to the process and goes with it, however it ends, so a run
-//! that was killed is in nobody's way.
+//! The operating system releases the lock when the process ends, so a killed run does not
+//! block later ones.
 
 use std::fs;
 use std::fs::File;
@@ -11,24 +11,23 @@ use std::path::Path;
 use super::error::FileError;
 use super::walk::openable;
 
-/// The lock of a directory, for as long as it lives.
+/// The lock of a directory, held until it is dropped.
 #[derive(Debug)]
 pub struct Lock(#[allow(dead_code, reason = "it is held, not used")] Option<File>);
 
-/// Waits until no other run writes to the directory, which is made unless it is
-/// there.
+/// Creates the directory if it is missing and waits until no other run writes to it.
 ///
 /// # Errors
 ///
-/// If the directory cannot be made.
+/// Returns an error if the directory cannot be created.
 pub fn lock(out: &Path) -> Result<Lock, FileError> {
     let out = openable(out);
     fs::create_dir_all(out).map_err(|source| FileError {
-        action: "make the directory",
+        action: "create the directory",
         path: out.to_owned(),
         source,
     })?;
-    // Some systems cannot lock a directory; there, files are whole all the same.
+    // Some systems cannot lock a directory. Atomic writes keep files whole there too.
     Ok(Lock(held(out).ok()))
 }
 

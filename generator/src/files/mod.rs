@@ -1,9 +1,9 @@
-//! The generated files and the directory that they go to.
+//! The generated files and the directory that they are written to.
 //!
-//! Input: the file set that a run makes and the directory as it is. Output: a
-//! [`Comparison`], which is either shown or [`apply`]ed. Only files whose first
-//! line bears the mark `@generated` are ever replaced or removed; everything
-//! else belongs to somebody, and is kept and reported.
+//! Input: the file set that a run generates, and the directory. Output: a [`Comparison`],
+//! which is either shown or [`apply`]ed. Only files with the mark `@generated` in their
+//! first line are replaced or removed; all other files belong to the user, and are kept
+//! and reported.
 
 mod compare;
 mod comparison;

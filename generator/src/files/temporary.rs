@@ -1,10 +1,10 @@
 //! Names of temporary files.
 
-/// How temporary files are named, so that what a killed run left behind is
-/// known and removed by the next one.
+/// The prefix and suffix of temporary files, by which a run recognizes and removes the
+/// files that a killed run left behind.
 pub(super) const TEMPORARY: (&str, &str) = (".codegen-", ".tmp");
 
-/// Whether a file of this name was left behind by a run that was killed.
+/// Returns true if a file of this name was left behind by a killed run.
 pub(super) fn is_leftover(name: &str) -> bool {
     name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1)
 }

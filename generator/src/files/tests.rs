@@ -35,7 +35,7 @@ fn content(dir: &tempfile::TempDir, path: &str) -> Option<String> {
 }
 
 #[test]
-fn every_kind_of_change_is_found_and_made() {
+fn every_kind_of_change_is_found_and_applied() {
     let dir = dir_with(&[
         ("src/lib.rs", OURS),
         ("src/same.rs", OURS),
@@ -81,7 +81,7 @@ fn every_kind_of_change_is_found_and_made() {
 }
 
 #[test]
-fn a_missing_directory_is_made() {
+fn a_missing_directory_is_created() {
     let dir = dir_with(&[]);
     let out = dir.path().join("x/y");
     let comparison = compare(&set_of(&[("lib.rs", OURS)]), &out).expect("a comparison");
@@ -103,8 +103,7 @@ fn unchanged_files_are_not_touched() {
 #[test]
 fn hand_written_files_are_never_overwritten() {
     let mine = "fn mine() {}\n";
-    // At the path itself, where a directory is to be, and inside a directory
-    // where a file is to be.
+    // Another file stands at the path, at a directory above it, or below it.
     for (path, wanted) in [("a.rs", "a.rs"), ("a", "a/b.rs"), ("a.rs/b", "a.rs")] {
         let dir = dir_with(&[(path, mine)]);
         let error = compare(&set_of(&[(wanted, OURS)]), dir.path()).expect_err("a refusal");
@@ -120,7 +119,7 @@ fn hand_written_files_are_never_overwritten() {
 }
 
 #[test]
-fn an_empty_file_is_nobodys_where_one_is_to_go() {
+fn an_empty_file_is_overwritten_and_never_removed() {
     let dir = dir_with(&[("a.rs", ""), ("b.rs", "")]);
     let comparison = compare(&set_of(&[("a.rs", OURS)]), dir.path()).expect("a comparison");
     assert_eq!(changes(&comparison), [(Kind::Modified, "a.rs")]);
@@ -128,7 +127,7 @@ fn an_empty_file_is_nobodys_where_one_is_to_go() {
 }
 
 #[test]
-fn a_generated_file_makes_way_for_a_directory_and_back() {
+fn a_generated_file_is_replaced_by_a_directory_and_back() {
     let dir = dir_with(&[("a", OURS), ("b/c.rs", OURS)]);
     let set = set_of(&[("a/x.rs", OURS), ("b", OURS)]);
     let comparison = compare(&set, dir.path()).expect("a comparison");
@@ -151,7 +150,7 @@ fn paths_that_lead_outside_are_refused() {
 }
 
 #[test]
-fn what_a_killed_run_left_behind_is_removed() {
+fn temporary_files_of_a_killed_run_are_removed() {
     let dir = dir_with(&[(".codegen-a1b2.tmp", "half"), ("notes.tmp", "mine")]);
     let comparison = compare(&FileSet::default(), dir.path()).expect("a comparison");
     assert_eq!(changes(&comparison), [(Kind::Removed, ".codegen-a1b2.tmp")]);
@@ -159,7 +158,7 @@ fn what_a_killed_run_left_behind_is_removed() {
 }
 
 #[test]
-fn a_file_in_place_of_the_directory_is_an_error() {
+fn a_file_at_the_path_of_the_directory_is_an_error() {
     let dir = dir_with(&[("out", "x")]);
     let error = compare(&FileSet::default(), &dir.path().join("out")).expect_err("an error");
     assert!(
@@ -170,7 +169,7 @@ fn a_file_in_place_of_the_directory_is_an_error() {
 
 #[cfg(unix)]
 #[test]
-fn links_are_not_followed_and_modes_are_ordinary() {
+fn links_are_not_followed_and_files_have_the_usual_mode() {
     use std::os::unix::fs::{PermissionsExt, symlink};
     let elsewhere = dir_with(&[("a.rs", OURS)]);
     let dir = dir_with(&[]);
@@ -189,7 +188,7 @@ fn links_are_not_followed_and_modes_are_ordinary() {
 }
 
 #[test]
-fn windows_line_ends_are_a_difference() {
+fn windows_line_endings_are_a_difference() {
     let dir = dir_with(&[
         ("a.rs", "// @generated\r\nold\r\n"),
         ("b.rs", "// @generated\r\n"),
@@ -216,7 +215,7 @@ fn a_read_only_file_is_replaced() {
 }
 
 #[test]
-fn directories_in_the_way_give_way_if_they_are_empty() {
+fn an_empty_directory_at_the_path_of_a_file_is_replaced() {
     let set = set_of(&[("a.rs", OURS)]);
     let dir = dir_with(&[]);
     fs::create_dir(dir.path().join("a.rs")).expect("a directory");
@@ -237,15 +236,15 @@ fn directories_in_the_way_give_way_if_they_are_empty() {
 }
 
 #[test]
-fn a_directory_that_cannot_be_made_is_named() {
+fn the_error_names_a_directory_that_cannot_be_created() {
     let dir = dir_with(&[("file", "x")]);
     for (path, why) in [
-        ("file", "something else stands there"),
+        ("file", "another file or directory is there"),
         ("file/out", "it is not a directory"),
     ] {
         let error = lock(&dir.path().join(path)).expect_err("a refusal");
         let text = error.to_string();
-        assert!(text.starts_with("cannot make the directory "), "{text}");
+        assert!(text.starts_with("cannot create the directory "), "{text}");
         assert!(text.ends_with(why), "{text}");
     }
 }

@@ -1,5 +1,5 @@
-//! What is left when the disk refuses a step or the process dies in it, for
-//! every step of a run.
+//! Tests the state of the directory after a failed or interrupted write, for every step
+//! of a run.
 
 use std::fs;
 use std::io;
@@ -12,16 +12,16 @@ const OLD: &str = "// @generated\nold\n";
 const NEW: &str = "// @generated\nnew\n";
 const MINE: &str = "mine\n";
 
-/// What happens in one step of a run.
+/// A fault in one step of a run.
 #[derive(Clone, Copy, PartialEq)]
 enum Trouble {
-    /// The system refuses it; the next ones work again.
+    /// The system refuses the step; later steps succeed.
     Refused(io::ErrorKind),
-    /// The process is killed in the middle of it.
+    /// The process is killed in the middle of the step.
     Killed,
 }
 
-/// A disk that works up to a step, and looks at the files after each.
+/// A disk with a fault at one step. It checks the files after each step.
 struct Troubled<'a> {
     out: &'a Path,
     steps: usize,
@@ -72,7 +72,7 @@ impl Disk for Troubled<'_> {
     }
 }
 
-/// Every file below `out` with its content.
+/// Returns every file below `out` with its content.
 fn tree(out: &Path) -> Vec<(PathBuf, String)> {
     let mut files = Vec::new();
     let mut pending = vec![out.to_owned()];
@@ -103,7 +103,7 @@ fn assert_whole(out: &Path) {
     }
 }
 
-/// A directory in which every kind of change is to be made, and what is wanted.
+/// Returns a directory that needs every kind of change, and the wanted files.
 fn before() -> (tempfile::TempDir, FileSet) {
     let dir = tempfile::tempdir().expect("a temporary directory");
     let path = |path: &str| dir.path().join(path);
@@ -121,7 +121,7 @@ fn before() -> (tempfile::TempDir, FileSet) {
         fs::write(path(file), content).expect("a file");
     }
     let mut set = FileSet::default();
-    // In the order of their paths, with what stands in the way of some.
+    // The files are sorted by path, and some paths are occupied.
     for file in [
         "added/deep/a.rs",
         "added/b.rs",
@@ -136,7 +136,7 @@ fn before() -> (tempfile::TempDir, FileSet) {
     (dir, set)
 }
 
-/// Runs into the trouble, and then once more without.
+/// Runs once with the fault and once without.
 fn run(trouble: Option<(usize, Trouble)>) -> (usize, Option<FileError>) {
     let (dir, set) = before();
     let out = dir.path();
@@ -169,7 +169,7 @@ fn run(trouble: Option<(usize, Trouble)>) -> (usize, Option<FileError>) {
 }
 
 #[test]
-fn a_disk_that_refuses_any_step_leaves_whole_files_and_the_next_run_finishes() {
+fn a_refused_step_leaves_whole_files_and_the_next_run_completes_them() {
     let (steps, error) = run(None);
     assert!(error.is_none());
     for kind in [
@@ -187,14 +187,14 @@ fn a_disk_that_refuses_any_step_leaves_whole_files_and_the_next_run_finishes() {
             let why = format!(": {}", reason(&kind.into()));
             assert!(error.to_string().ends_with(&why), "{error}");
         }
-        // To remove an empty directory is worth a try and no more, unless a
-        // file is to stand there.
+        // Failing to remove an empty directory is ignored, unless a file is to replace
+        // it.
         assert!(refusals > steps / 2, "{refusals} of {steps}");
     }
 }
 
 #[test]
-fn a_process_that_dies_in_any_step_leaves_whole_files_and_the_next_run_finishes() {
+fn a_killed_run_leaves_whole_files_and_the_next_run_completes_them() {
     let (steps, _) = run(None);
     for step in 1..=steps {
         run(Some((step, Trouble::Killed)));

@@ -1,7 +1,7 @@
-//! What is in the output directory.
+//! Lists the files of the output directory.
 //!
-//! Input: the directory and the file set it is to be compared with. Output:
-//! every file by its relative path, told apart by the mark in its first line.
+//! Input: the directory and the file set that it is compared with. Output: every file by
+//! its relative path, with its kind.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,21 +14,21 @@ use super::error::FileError;
 use super::set::{FileSet, MARK};
 use super::temporary::is_leftover;
 
-/// How much of a first line is looked at for the mark.
+/// The number of bytes of a first line that are searched for the mark.
 const FIRST_LINE: u64 = 4096;
 
-/// A file of the directory.
+/// The kind of a file in the directory.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Found {
-    /// It is in the set with the same content.
+    /// The file is in the set with the same content.
     Same,
-    /// It bears the mark, and holds this.
+    /// The file has the mark, and this content.
     Generated(String),
-    /// It does not.
+    /// The file has no mark.
     Foreign,
 }
 
-/// Every file below `out`, by its path relative to it.
+/// Returns every file below `out`, by its relative path.
 pub(super) fn walk(set: &FileSet, out: &Path) -> Result<BTreeMap<String, Found>, FileError> {
     let mut found = BTreeMap::new();
     let mut pending = vec![(out.to_owned(), String::new())];
@@ -43,10 +43,10 @@ pub(super) fn walk(set: &FileSet, out: &Path) -> Result<BTreeMap<String, Found>,
             let name = entry.file_name();
             let relative = format!("{prefix}{}", name.to_string_lossy());
             if matches!(relative.as_str(), "target" | "Cargo.lock") {
-                // Cargo's, when it is run in the directory itself.
+                // Cargo writes these when it runs in the directory itself.
                 continue;
             }
-            // Of the entry itself: a link is not followed.
+            // This is the type of the entry itself: links are not followed.
             let kind = entry.file_type().map_err(failed)?;
             if kind.is_dir() {
                 pending.push((entry.path(), format!("{relative}/")));
@@ -74,11 +74,11 @@ fn classify(entry: &DirEntry, expected: Option<&str>) -> io::Result<Found> {
     let path = entry.path();
     let ours = is_leftover(&entry.file_name().to_string_lossy()) || bears_mark(&path)?;
     if !ours && expected.is_none() {
-        // Not read further: it may be anything, of any size.
+        // The rest is not read: the file may have any content and any size.
         return Ok(Found::Foreign);
     }
     let bytes = fs::read(&path)?;
-    // An empty file, such as a loss of power can leave, holds nothing of anybody.
+    // A power loss can leave an empty file. It contains nothing of the user.
     let ours = ours || bytes.is_empty();
     Ok(match expected {
         Some(expected) if expected.as_bytes() == bytes => Found::Same,
@@ -93,9 +93,8 @@ fn bears_mark(path: &Path) -> io::Result<bool> {
     Ok(String::from_utf8_lossy(&line).contains(MARK))
 }
 
-/// Returns the directory to open for `out`. An empty path stands for the
-/// current directory, as in a relative path without a parent, but the system
-/// finds nothing under it.
+/// Returns the directory to open for `out`. An empty path means the current directory, as
+/// in a relative path without a parent, but the system cannot open it.
 pub(super) fn openable(out: &Path) -> &Path {
     if out.as_os_str().is_empty() {
         Path::new(".")

@@ -1,10 +1,10 @@
-//! The only place that writes to the disk.
+//! Writes files to the disk; no other module does.
 //!
-//! Input: a comparison. Effect: removed files are gone, then their empty
-//! directories, then new and modified files stand there whole. Each file is
-//! replaced in one step, so that a run that is cut off leaves old or new
-//! content and never half of it; the next run completes the rest. Nothing waits
-//! for the disk itself: what a loss of power spoils, the next run sees and mends.
+//! Input: a comparison. Effect: removes the removed files and the directories that become
+//! empty, then writes the new and modified files. Each file is written atomically, so an
+//! interrupted run leaves the old or the new content, and the next run completes the
+//! rest. Files are not synced to the disk: the next run finds and repairs a file that a
+//! power loss damaged.
 
 use std::fs;
 use std::io;
@@ -16,42 +16,42 @@ use super::error::FileError;
 use super::temporary::TEMPORARY;
 use super::walk::openable;
 
-/// The steps that change a disk. Tests put a failing one in its place.
+/// The operations that change a disk. Tests replace it with one that fails.
 pub trait Disk {
-    /// Makes a directory and those above it, unless they are there.
+    /// Creates a directory and its missing parents.
     ///
     /// # Errors
     ///
-    /// If the system refuses.
+    /// Returns an error if the system refuses.
     fn create_dir(&mut self, path: &Path) -> io::Result<()>;
 
-    /// Writes a new file into a directory, under a temporary name of its own,
-    /// which it returns. A file may be cut off while this goes on.
+    /// Writes a new file into a directory under a temporary name and returns its path. An
+    /// interruption can leave an incomplete file.
     ///
     /// # Errors
     ///
-    /// If the system refuses; then nothing is left of it.
+    /// Returns an error if the system refuses; the incomplete file is then removed.
     fn write(&mut self, dir: &Path, content: &str) -> io::Result<PathBuf>;
 
-    /// Gives a file its name, in one step and over the one that is there.
+    /// Renames a file atomically and replaces the file that has the new name.
     ///
     /// # Errors
     ///
-    /// If the system refuses; then both are still there.
+    /// Returns an error if the system refuses; both files are then unchanged.
     fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()>;
 
     /// Removes a file.
     ///
     /// # Errors
     ///
-    /// If the system refuses.
+    /// Returns an error if the system refuses.
     fn remove_file(&mut self, path: &Path) -> io::Result<()>;
 
     /// Removes a directory if it is empty.
     ///
     /// # Errors
     ///
-    /// If it is not empty or the system refuses.
+    /// Returns an error if the directory is not empty or the system refuses.
     fn remove_dir(&mut self, path: &Path) -> io::Result<()>;
 }
 
@@ -67,7 +67,7 @@ impl Disk for SystemDisk {
     fn write(&mut self, dir: &Path, content: &str) -> io::Result<PathBuf> {
         let mut builder = tempfile::Builder::new();
         builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
-        // Temporary files are private by default; these become ordinary ones.
+        // Temporary files are private by default; these get the usual mode of new files.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let mut file = builder.tempfile_in(dir)?;
@@ -89,24 +89,24 @@ impl Disk for SystemDisk {
     }
 }
 
-/// Makes the directory what the comparison says; files that are as they should
-/// be are not touched, so that cargo does not rebuild them.
+/// Applies the comparison to the directory. Unchanged files are not touched, so that
+/// cargo does not rebuild them.
 ///
 /// # Errors
 ///
-/// At the first step that the system refuses. What was done before is complete,
-/// and a later run does the rest.
+/// Returns an error at the first operation that the system refuses. Earlier operations
+/// are complete, and a later run does the rest.
 pub fn apply(comparison: &Comparison, out: &Path) -> Result<(), FileError> {
     apply_to(&mut SystemDisk, comparison, openable(out))
 }
 
-/// [`apply`] with any disk.
+/// Does the same as [`apply`] with any disk.
 ///
 /// # Errors
 ///
-/// As [`apply`].
+/// Returns the errors of [`apply`].
 pub fn apply_to(disk: &mut dyn Disk, comparison: &Comparison, out: &Path) -> Result<(), FileError> {
-    // First what goes, since a file may stand where a directory is to be.
+    // Files are removed first, since a directory may be needed at the path of one.
     for change in comparison
         .changed
         .iter()
@@ -127,14 +127,14 @@ pub fn apply_to(disk: &mut dyn Disk, comparison: &Comparison, out: &Path) -> Res
         let path = out.join(&change.path);
         let dir = path.parent().unwrap_or(out);
         disk.create_dir(dir)
-            .map_err(|source| failure("make the directory", dir.to_owned(), source))?;
+            .map_err(|source| failure("create the directory", dir.to_owned(), source))?;
         replace(disk, dir, &path, content).map_err(|source| failure("write", path, source))?;
     }
     Ok(())
 }
 
-/// Puts a whole file in place. An empty directory that stands there gives way:
-/// it holds nothing of anybody.
+/// Writes a file atomically. An empty directory at its path is removed first, since it
+/// contains no one's files.
 fn replace(disk: &mut dyn Disk, dir: &Path, path: &Path, content: &str) -> io::Result<()> {
     let new = disk.write(dir, content)?;
     let renamed = match disk.rename(&new, path) {
@@ -146,14 +146,14 @@ fn replace(disk: &mut dyn Disk, dir: &Path, path: &Path, content: &str) -> io::R
         renamed => renamed,
     };
     if renamed.is_err() {
-        // If it stays, the next run removes it.
+        // If it cannot be removed, the next run removes it.
         let _ = disk.remove_file(&new);
     }
     renamed
 }
 
-/// Removes the directories above a removed file as long as they are empty.
-/// One that cannot be removed does no harm and may hold somebody's files.
+/// Removes the directories above a removed file as long as they are empty. Errors are
+/// ignored, since a directory that stays does no harm.
 fn prune(disk: &mut dyn Disk, removed: &str, out: &Path) {
     for dir in Path::new(removed).ancestors().skip(1) {
         if dir.as_os_str().is_empty() || disk.remove_dir(&out.join(dir)).is_err() {
