@@ -1,8 +1,7 @@
-//! `cargo xtask codegen`: the crate from the specification.
+//! Generates the crate from the specification: `cargo xtask codegen`.
 //!
-//! Input: the command line. Effect: the output directory is what the
-//! specification gives, or, with `--check`, the difference is shown and
-//! nothing is written. Output: the exit code.
+//! Input: the command line. Effect: the output directory is brought up to date, or with
+//! `--check` the difference is shown and nothing is written. Output: the exit code.
 
 use std::fmt::{self, Display};
 use std::mem;
@@ -23,23 +22,23 @@ use crate::report;
 
 const EXAMPLES: &str = "\
 Examples:
-  cargo xtask codegen            generate, after a change of the specification
-  cargo xtask codegen --check    in CI: is what is committed up to date?
-  cargo xtask codegen --timings  what took how long?
+  cargo xtask codegen            generate the crate after a change of the specification
+  cargo xtask codegen --check    check in CI that the committed crate is up to date
+  cargo xtask codegen --timings  show how long each stage took
 
 Exit codes:
-  0  the crate is what the specification gives
-  1  the specification has errors, or the crate is not what it gives
+  0  the crate is up to date
+  1  the specification has errors, the crate is out of date, or a file cannot be written
   2  the command line is wrong";
 
 /// Generate the crate from the specification.
 ///
-/// Only files that differ are written. Files that are no longer made are
-/// removed; files without an @generated mark in their first line are kept.
+/// Only files that differ are written. Files that are no longer generated are removed;
+/// files without an @generated mark in their first line are kept.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// Write nothing; show how the crate differs and exit with 1 if it does.
+    /// Write nothing; show the difference and exit with 1 if there is one.
     #[arg(long)]
     check: bool,
 
@@ -54,17 +53,17 @@ pub(crate) struct Args {
     #[command(flatten)]
     levels: LevelArgs,
 
-    /// The form of errors, warnings and differences.
+    /// The format of errors, warnings and differences.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     message_format: MessageFormat,
 
-    /// Show how long each stage took. `emit` and `render` run side by side, and
-    /// have the sum over all threads.
+    /// Show the time that each stage took. `emit` and `render` run in parallel; their
+    /// times are sums over all threads.
     #[arg(long, conflicts_with = "message_format")]
     timings: bool,
 }
 
-/// Why a run came to nothing.
+/// The reason why a run failed.
 #[derive(Debug)]
 enum Failure {
     Place(PlaceError),
@@ -75,7 +74,7 @@ enum Failure {
     Foreign { out: String, files: Vec<String> },
 }
 
-/// Runs the command and tells how it went.
+/// Runs the command and returns its exit code.
 pub(crate) fn run(args: &Args) -> ExitCode {
     let Err(failure) = codegen(args) else {
         return ExitCode::from(exit::FINE);
@@ -119,14 +118,14 @@ fn codegen(args: &Args) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Brings the directory in line with what was generated, or checks that it is.
+/// Writes the generated files into the directory, or compares them with it.
 fn settle(
     generated: &Generated,
     out: &Place,
     check: bool,
     timings: &mut Timings,
 ) -> Result<Comparison, Failure> {
-    // What another run is about to write would be taken for left behind.
+    // Without the lock, temporary files of another run would count as left behind.
     let _lock = if check {
         None
     } else {
@@ -157,7 +156,7 @@ fn settle(
 }
 
 impl Failure {
-    /// Prints it for people.
+    /// Prints the failure for people.
     fn report(&self, args: &Args) {
         match self {
             Self::Spec(diagnostics) => args.message_format.print(diagnostics),
@@ -171,7 +170,7 @@ impl Failure {
         }
     }
 
-    /// Returns it as findings, one for each file.
+    /// Returns the failure as findings, one for each file.
     fn findings(&self, args: &Args) -> Report {
         let (code, messages) = match self {
             Self::Spec(diagnostics) => return diagnostics.clone(),
@@ -180,7 +179,7 @@ impl Failure {
                 let messages = changes.map(|change| {
                     let what = match change.kind {
                         Kind::Added => "is missing",
-                        Kind::Modified => "is not what the specification gives",
+                        Kind::Modified => "is out of date",
                         Kind::Removed => "is no longer generated",
                     };
                     format!("`{out}/{}` {what}", change.path)
@@ -188,12 +187,12 @@ impl Failure {
                 (Code::OutOfDate, messages.collect())
             }
             Self::Foreign { out, files } => {
-                let message = |file| format!("`{out}/{file}` was not generated");
+                let message = |file| format!("`{out}/{file}` is not a generated file");
                 (Code::NotGenerated, files.iter().map(message).collect())
             }
             Self::Compare(CompareError::HandWritten(paths)) => {
                 let paths = paths.iter().map(|path| path.display());
-                let message = |path| format!("would overwrite `{path}`, which was not generated");
+                let message = |path| format!("would overwrite `{path}`, which is not a generated file");
                 (Code::NotGenerated, paths.map(message).collect())
             }
             Self::Place(_) | Self::Compare(CompareError::File(_)) | Self::Write(_) => {
@@ -212,16 +211,15 @@ impl Failure {
         findings
     }
 
-    /// What to do about it.
+    /// Returns the help for the failure.
     fn help(&self, args: &Args) -> Option<String> {
         match self {
             Self::Stale { .. } => Some(format!("run: {}", args.command_that_writes())),
-            Self::Foreign { .. } => Some(
-                "move them away: what the crate needs is generated or stands in the generator"
-                    .to_owned(),
-            ),
+            Self::Foreign { out, .. } => Some(format!(
+                "move them to another directory: `{out}` may contain only generated files"
+            )),
             Self::Compare(CompareError::HandWritten(_)) => {
-                Some("move it away, or give --out another directory".to_owned())
+                Some("move the file, or choose another directory with `--out`".to_owned())
             }
             Self::Place(_) | Self::Spec(_) | Self::Compare(CompareError::InvalidPath(_)) => None,
             Self::Compare(CompareError::File(error)) | Self::Write(error) => {
@@ -232,7 +230,7 @@ impl Failure {
 }
 
 impl Args {
-    /// Returns the command line that does what this one checked.
+    /// Returns the command line that writes the files that this one checked.
     fn command_that_writes(&self) -> String {
         report::command("codegen", &[("--spec", &self.spec), ("--out", &self.out)])
     }
@@ -249,11 +247,11 @@ impl Display for Failure {
                 let files = report::counted(found.changed.len(), "file");
                 write!(
                     f,
-                    "`{out}` is not what the specification gives: {files} out of date"
+                    "`{out}` does not match the specification: {files} out of date"
                 )
             }
             Self::Foreign { out, files } => {
-                write!(f, "`{out}` holds what was not generated:")?;
+                write!(f, "`{out}` contains files that were not generated:")?;
                 files.iter().try_for_each(|file| write!(f, "\n  {file}"))
             }
         }

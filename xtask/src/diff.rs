@@ -1,8 +1,8 @@
-//! `cargo xtask diff`: what changed between two versions of the specification,
-//! and what it costs the user.
+//! Compares two versions of the specification and reports the costs for users:
+//! `cargo xtask diff`.
 //!
-//! Input: the command line, which names two directories or git revisions.
-//! Output: the changes in the format that was asked for, and the exit code.
+//! Input: the command line, which names two directories or git revisions. Output: the
+//! changes in the requested format, and the exit code.
 
 use std::fmt::{self, Display};
 use std::path::PathBuf;
@@ -20,38 +20,37 @@ use crate::revision::{self, RevisionError};
 
 const HELP: &str = "\
 Examples:
-  cargo xtask diff                         the last commit against the working tree
-  cargo xtask diff main                    another revision against the working tree
+  cargo xtask diff                         the last commit and the working tree
+  cargo xtask diff main                    another revision and the working tree
   cargo xtask diff v0.1.0 v0.2.0           two revisions
   cargo xtask diff HEAD:old/spec spec      a directory of a revision
   cargo xtask diff ../before/spec spec     two directories
   cargo xtask diff --format markdown       an entry for spec/CHANGELOG.md
-  cargo xtask diff main --require minor    in CI: does every program still compile?
-  cargo xtask diff main --require version  in CI: is the version in package.yaml enough?
+  cargo xtask diff main --require minor    check in CI that programs still compile
+  cargo xtask diff main --require version  check the version in package.yaml
 
-A change is classified twice: on the wire (a request may now be refused, a
-response may hold something new, a message may mean something else) and for
-programs that use the crate:
+Each change has two costs. On the wire, a request may now be refused, a response
+may have something new, or a message may have another meaning. For programs that
+use the crate, the cost is a step:
   none   nothing is different
-  patch  no item is different, and nothing is refused that was not
-  minor  every program still compiles; there are new items, or calls do
-         something else
-  major  some program does not compile any more
-Before 1.0.0, cargo takes 0.2.0 after 0.1.0 for a major step, and 0.1.1 for the
-others. The page spec/COMPATIBILITY.md has the rule for each kind of change.
+  patch  no item is different, and nothing more is refused
+  minor  every program still compiles; there are new items, or calls have
+         other results
+  major  a program may no longer compile
+Before 1.0.0, a major step after 0.1.0 needs 0.2.0, and the others need 0.1.1.
+The page spec/COMPATIBILITY.md has the rule for each kind of change.
 
 Exit codes:
-  0  compared, and nothing needs more than --require
-  1  a specification has errors, or the change needs more than --require
-  2  the command line is wrong, or names what is neither directory nor revision";
+  0  no change needs more than --require
+  1  a specification has errors, or a change needs more than --require
+  2  the command line is wrong, or a name is neither a directory nor a revision";
 
-/// Tell what changed between two versions of the specification, and what it
-/// costs the user.
+/// Report the changes between two versions of the specification and their costs for
+/// users.
 ///
-/// Compared are the two models, not the texts: operations, types, fields,
-/// limits, conditions, result codes and documentation. OLD and NEW are
-/// directories, or else revisions of the git repository around the
-/// specification, alone or as REVISION:DIR.
+/// The models are compared, not the texts: operations, types, fields, limits, conditions,
+/// result codes and documentation. OLD and NEW are directories, or revisions of the git
+/// repository of the specification. Write a revision alone or as REVISION:DIR.
 #[derive(Debug, clap::Args)]
 #[command(after_help = HELP)]
 pub(crate) struct Args {
@@ -63,11 +62,11 @@ pub(crate) struct Args {
     #[arg(value_name = "NEW")]
     new: Option<String>,
 
-    /// How the changes are told.
+    /// The format of the changes.
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
 
-    /// Exit with 1 if the change needs a greater step than this one.
+    /// Exit with 1 if the changes need a greater step than this one.
     #[arg(long, value_enum, value_name = "STEP")]
     require: Option<Require>,
 
@@ -76,33 +75,33 @@ pub(crate) struct Args {
     spec: Option<PathBuf>,
 }
 
-/// How the changes are told.
+/// The format of the changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// A table for the terminal.
     Table,
     /// An entry for a changelog or a pull request.
     Markdown,
-    /// For programs.
+    /// JSON for programs.
     Json,
 }
 
 /// The greatest step that is allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Require {
-    /// Nothing may change.
+    /// No change is allowed.
     None,
-    /// Nothing but documentation, and limits that let more pass.
+    /// Only documentation and wider limits may change.
     Patch,
     /// Every program must still compile.
     Minor,
-    /// Everything is allowed.
+    /// Every change is allowed.
     Major,
-    /// What the new version in package.yaml allows after the old one.
+    /// The step from the old to the new version in package.yaml is allowed.
     Version,
 }
 
-/// Why a comparison came to nothing.
+/// The reason why a comparison failed.
 #[derive(Debug)]
 enum Failure {
     Place(PlaceError),
@@ -112,7 +111,7 @@ enum Failure {
     TooMuch(String),
 }
 
-/// Runs the command and tells how it went.
+/// Runs the command and returns its exit code.
 pub(crate) fn run(args: &Args) -> ExitCode {
     let code = match compare(args) {
         Ok(()) => exit::FINE,
@@ -153,14 +152,14 @@ fn compare(args: &Args) -> Result<(), Failure> {
 struct Version {
     /// The directory.
     path: PathBuf,
-    /// What messages call it.
+    /// The name in messages.
     shown: String,
-    /// What holds the directory if it is a revision's.
+    /// The temporary directory of a revision, kept until the end.
     _held: Option<tempfile::TempDir>,
 }
 
 impl Version {
-    /// What a name stands for: a directory if there is one, or else a revision.
+    /// Finds the directory of a name, or else the revision.
     fn find(name: Option<&str>, spec: &Place) -> Result<Self, Failure> {
         let Some(name) = name else {
             return Ok(Self {
@@ -193,7 +192,7 @@ impl Version {
 }
 
 impl Require {
-    /// Whether the changes keep to what is allowed.
+    /// Returns an error if the changes need more than is allowed.
     fn of(self, diff: &Diff) -> Result<(), Failure> {
         let allowed = match self {
             Self::None => VersionStep::None,
@@ -233,7 +232,7 @@ impl Failure {
         }
     }
 
-    /// What to do about it.
+    /// Returns the help for the failure.
     fn help(&self, args: &Args) -> Option<String> {
         match self {
             Self::Revision(_, error) => match error {
@@ -242,7 +241,7 @@ impl Failure {
                     Some(format!("give two directories: {command} OLD NEW"))
                 }
                 RevisionError::Unknown => Some(
-                    "give a directory, or what `git rev-parse` takes: HEAD~1, a tag, a branch, a commit, HEAD:spec"
+                    "give a directory or a git revision, such as `HEAD~1`, a tag, a branch, a commit or `HEAD:spec`"
                         .to_owned(),
                 ),
                 RevisionError::Git(_) | RevisionError::Write(_) => None,
@@ -258,7 +257,7 @@ impl Display for Failure {
             Self::Place(error) => error.fmt(f),
             Self::Revision(name, error) => write!(f, "cannot read `{name}`: {error}"),
             Self::Spec(_) => f.write_str("the specification has errors"),
-            Self::Render(error) => write!(f, "the entry could not be rendered: {error}"),
+            Self::Render(error) => write!(f, "cannot render the changelog entry: {error}"),
             Self::TooMuch(why) => f.write_str(why),
         }
     }

@@ -1,4 +1,4 @@
-//! `cargo xtask explain`: the meaning of a code in brackets.
+//! Explains a code in brackets: `cargo xtask explain`.
 //!
 //! Input: a code, a group of codes, a level, or nothing. Output: its section of
 //! the page on diagnostics, or a list of all codes.
@@ -12,32 +12,32 @@ use crate::report;
 
 const EXAMPLES: &str = "\
 Examples:
-  cargo xtask explain                     every code with a line about it
-  cargo xtask explain unknown-keyword     what it means, and what to do
-  cargo xtask explain documentation       the codes of a group
-  cargo xtask explain warnings            levels and groups of warnings
+  cargo xtask explain                     list every code with its summary
+  cargo xtask explain unknown-keyword     explain a code
+  cargo xtask explain documentation       list the codes of a group
+  cargo xtask explain warnings            show the levels and groups of warnings
 
 Exit codes:
-  0  the code was explained
-  2  there is no such code";
+  0  the code is explained
+  2  the code does not exist";
 
-/// Explain a code that `codegen` or `lint` printed in brackets, or a group.
+/// Explain a code that `codegen` or `lint` printed in brackets, or a group of codes.
 ///
-/// generator/DIAGNOSTICS.md has all explanations on one page.
+/// The page generator/DIAGNOSTICS.md has all explanations.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// The code, such as `unknown-keyword`; without one, all codes are listed.
+    /// The code, such as `unknown-keyword`; if it is missing, all codes are listed.
     code: Option<String>,
 }
 
-/// Runs the command and tells how it went.
+/// Runs the command and returns its exit code.
 pub(crate) fn run(args: &Args) -> ExitCode {
     let Some(name) = &args.code else {
         report::print(&list());
         return ExitCode::from(exit::FINE);
     };
-    // As it was printed: `error[io]` holds it too.
+    // The code may be given as it was printed, such as `error[io]`.
     let bare = name
         .rsplit('[')
         .next()
@@ -51,9 +51,9 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     let known = codes.chain(Target::names());
     let help = match suggestion(bare, known) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "`cargo xtask explain` lists all codes".to_owned(),
+        None => "run `cargo xtask explain` to list all codes".to_owned(),
     };
-    report::error(&format!("there is no code `{bare}`"), Some(help));
+    report::error(&format!("the code `{bare}` does not exist"), Some(help));
     ExitCode::from(exit::USAGE)
 }
 
@@ -78,9 +78,9 @@ fn explanation(name: &str) -> Option<String> {
     })
 }
 
-/// Tells how the level of a warning or a group is set.
+/// Describes how to set the level of a warning or a group.
 fn set_by(name: &str) -> String {
-    format!("Set its level with `{name}: allow`, `warn` or `deny` below `lints` in package.yaml.\n")
+    format!("Set its level with `{name}: allow`, `warn` or `deny` under `lints` in `package.yaml`.\n")
 }
 
 fn list() -> String {

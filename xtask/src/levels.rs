@@ -1,7 +1,7 @@
-//! The flags that set levels of warnings.
+//! The flags that set the levels of warnings.
 //!
-//! Input: `--deny`, `--warn` and `--allow`. Output: levels that win over those
-//! of `package.yaml`.
+//! Input: `--deny`, `--warn` and `--allow`. Output: levels that override those of
+//! `package.yaml`.
 
 use generator::diagnostics::{Levels, LintLevel, Target, suggestion};
 
@@ -12,18 +12,17 @@ pub(crate) struct LevelArgs {
     #[arg(long, value_name = "LINT", value_parser = target)]
     deny: Vec<Target>,
 
-    /// Report a warning and go on.
+    /// Report a warning and continue.
     #[arg(long, value_name = "LINT", value_parser = target)]
     warn: Vec<Target>,
 
-    /// Do not report a warning.
+    /// Ignore a warning.
     #[arg(long, value_name = "LINT", value_parser = target)]
     allow: Vec<Target>,
 }
 
 impl LevelArgs {
-    /// Returns the levels; where flags contradict each other, the strictest
-    /// holds.
+    /// Returns the levels. If flags contradict each other, the strictest one applies.
     pub(crate) fn levels(&self) -> Levels {
         let mut levels = Levels::default();
         for (targets, level) in [
@@ -42,6 +41,6 @@ impl LevelArgs {
 fn target(name: &str) -> Result<Target, String> {
     Target::named(name).ok_or_else(|| match suggestion(name, Target::names()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "`cargo xtask explain warnings` lists codes and groups".to_owned(),
+        None => "run `cargo xtask explain warnings` to list codes and groups".to_owned(),
     })
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask lint`: warnings about a valid specification.
+//! Reports warnings about a valid specification: `cargo xtask lint`.
 //!
 //! Input: the command line. Output: warnings, and the exit code.
 
@@ -15,17 +15,17 @@ use crate::report;
 
 const EXAMPLES: &str = "\
 Examples:
-  cargo xtask lint                           before a change of the specification is committed
-  cargo xtask lint --deny warnings           in CI
-  cargo xtask lint --allow documentation     without a group; or a code
-  cargo xtask lint --message-format json     for an editor
+  cargo xtask lint                           check a change of the specification
+  cargo xtask lint --deny warnings           check in CI
+  cargo xtask lint --allow documentation     ignore a group of warnings
+  cargo xtask lint --message-format json     print JSON for an editor
 
-`lints` in package.yaml sets levels for good; the flags win over it.
+`lints` in package.yaml sets the levels; the flags override them.
 `cargo xtask explain warnings` lists codes and groups.
 
 Exit codes:
-  0  there are no errors, and no denied warnings
-  1  there are
+  0  there are no errors and no denied warnings
+  1  there are errors or denied warnings
   2  the command line is wrong";
 
 /// Report warnings about the specification.
@@ -41,12 +41,12 @@ pub(crate) struct Args {
     #[arg(long, value_name = "DIR")]
     spec: Option<PathBuf>,
 
-    /// How findings are printed.
+    /// The format of warnings and errors.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     message_format: MessageFormat,
 }
 
-/// Runs the command and tells how it went.
+/// Runs the command and returns its exit code.
 pub(crate) fn run(args: &Args) -> ExitCode {
     let spec = match places::spec(args.spec.as_deref()) {
         Ok(spec) => spec,

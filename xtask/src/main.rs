@@ -1,4 +1,4 @@
-//! The project's own commands, run as `cargo xtask`.
+//! The commands of the project, run as `cargo xtask`.
 
 mod codegen;
 mod diff;
@@ -19,16 +19,16 @@ use clap::{Parser, Subcommand};
 const HELP: &str = "\
 Examples:
   cargo xtask codegen            generate the crate from the specification
-  cargo xtask lint               look for what should not stay in it
-  cargo xtask diff               what changed since the last commit, and what it costs
-  cargo xtask help codegen       what it reads, writes and takes
+  cargo xtask lint               report warnings about the specification
+  cargo xtask diff               show the changes since the last commit, and their costs
+  cargo xtask help codegen       show the options of a command
 
 Exit codes:
-  0  everything is fine
-  1  what the command looked at is wrong
+  0  the command succeeded
+  1  the specification has errors, or the generated files are out of date
   2  the command line is wrong";
 
-/// The project's own commands.
+/// The commands of the project.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = HELP)]
 struct Cli {

@@ -1,15 +1,15 @@
-//! How findings are printed: drawn for people, or as JSON for programs.
+//! Formats of findings: text for people, or JSON for programs.
 
 use generator::diagnostics::Report;
 
 use crate::report;
 
-/// The form of findings.
+/// The format of findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum MessageFormat {
-    /// Drawn like the compiler's, on standard error.
+    /// Text like the compiler's, on standard error.
     Human,
-    /// One JSON object a line, on standard output, which holds nothing else.
+    /// One JSON object per line, on standard output, without any other output.
     Json,
 }
 

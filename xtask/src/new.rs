@@ -1,7 +1,7 @@
-//! `cargo xtask new operation`: the skeleton of a document.
+//! Writes the skeleton of a document: `cargo xtask new operation`.
 //!
-//! Input: a name for the operation. Effect: a new file in the specification's
-//! directory, which generates and lints but for the places to fill in.
+//! Input: the name of an operation. Effect: a new file in the directory of the
+//! specification. It can be generated from, and `lint` reports its placeholders.
 
 use std::fs::OpenOptions;
 use std::io::{self, Write as _};
@@ -16,18 +16,18 @@ const SKELETON: &str = include_str!("../templates/operation.yaml");
 
 const EXAMPLES: &str = "\
 Examples:
-  cargo xtask new operation refund                    writes spec/refund.yaml
-  cargo xtask new operation refund --product cashier  writes spec/refund.cashier.yaml
+  cargo xtask new operation refund                    write spec/refund.yaml
+  cargo xtask new operation refund --product cashier  write spec/refund.cashier.yaml
 
-What is written generates as it stands, and lint reports the places to fill in;
-where `lints` in package.yaml denies warnings, codegen reports them too.
+`codegen` accepts the new file, and `lint` reports the placeholders to fill in.
+If `lints` in package.yaml denies warnings, `codegen` reports them too.
 
 Exit codes:
   0  the file was written
-  1  there is a file of that name, or it cannot be written
+  1  the file exists already, or cannot be written
   2  the command line is wrong";
 
-/// Write the skeleton of something new.
+/// Write the skeleton of a document.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -56,7 +56,7 @@ struct Operation {
     spec: Option<PathBuf>,
 }
 
-/// Runs the command and tells how it went.
+/// Runs the command and returns its exit code.
 pub(crate) fn run(args: &Args) -> ExitCode {
     let What::Operation(operation) = &args.what;
     let spec = match places::spec(operation.spec.as_deref()) {
@@ -71,7 +71,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     match create(&spec.path.join(&file), &operation.document()) {
         Ok(()) => {
             let lint = report::command("lint", &[("--spec", &operation.spec)]);
-            let next = format!("fill in what is marked there, then run: {lint}");
+            let next = format!("fill in the marked places, then run: {lint}");
             report::print(&format!("written    {shown}\nnext       {next}\n"));
             ExitCode::from(exit::FINE)
         }
@@ -83,14 +83,14 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     }
 }
 
-/// Writes a file that is not there yet.
+/// Creates a file; fails if it exists.
 fn create(path: &Path, text: &str) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
     let written = file
         .write_all(text.as_bytes())
         .and_then(|()| file.sync_all());
     if written.is_err() {
-        // Half a document would be read as one.
+        // An incomplete document would be read by the next run.
         let _ = std::fs::remove_file(path);
     }
     written
@@ -99,16 +99,16 @@ fn create(path: &Path, text: &str) -> io::Result<()> {
 fn remedy(error: &io::Error) -> Option<String> {
     let text = match error.kind() {
         io::ErrorKind::AlreadyExists => {
-            "it holds a document already: give another name or --product"
+            "choose another name or `--product`: the file has a document already"
         }
-        io::ErrorKind::NotFound => "give --spec a directory that exists",
+        io::ErrorKind::NotFound => "set `--spec` to an existing directory",
         _ => return report::remedy(error).map(str::to_owned),
     };
     Some(text.to_owned())
 }
 
 impl Operation {
-    /// `inquire-payment.yaml`, with the product where one was named.
+    /// Returns `inquire-payment.yaml`; the name of a given product is added.
     fn file(&self) -> String {
         let name = kebab(&self.name);
         match self.product.as_str() {
@@ -124,7 +124,7 @@ impl Operation {
     }
 }
 
-/// A name in camel case as the words of a file's name.
+/// Converts a name in camel case to kebab case, for a file name.
 fn kebab(name: &str) -> String {
     name.chars()
         .flat_map(|character| {
@@ -140,7 +140,7 @@ fn operation_id(text: &str) -> Result<String, String> {
     if is_camel {
         Ok(text.to_owned())
     } else {
-        Err("an operation's id is in camel case, such as `inquirePayment`".to_owned())
+        Err("write the id of an operation in camel case, such as `inquirePayment`".to_owned())
     }
 }
 
@@ -152,7 +152,7 @@ fn product(text: &str) -> Result<String, String> {
     if is_snake {
         Ok(text.to_owned())
     } else {
-        Err("a product is in snake case, such as `entry_code`".to_owned())
+        Err("write a product in snake case, such as `entry_code`".to_owned())
     }
 }
 
@@ -161,7 +161,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn files_are_named_after_operation_and_product() {
+    fn a_file_is_named_after_operation_and_product() {
         let operation = |name: &str, product: &str| Operation {
             name: name.to_owned(),
             product: product.to_owned(),
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_checked() {
+    fn a_name_in_the_wrong_case_is_refused() {
         assert!(operation_id("inquirePayment").is_ok());
         for wrong in ["", "Refund", "re-fund", "9lives", "a/b"] {
             assert!(operation_id(wrong).is_err(), "{wrong}");

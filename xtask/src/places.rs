@@ -1,7 +1,7 @@
-//! Where the specification is read and the crate is written.
+//! Finds the directories of the specification and of the crate.
 //!
-//! Input: the directories of the command line, if any, and where the command
-//! was run. Output: the two directories and how messages show them.
+//! Input: the directories of the command line, if any, and the current directory. Output:
+//! the two directories and their names in messages.
 
 use std::env;
 use std::fmt;
@@ -16,32 +16,32 @@ use generator::files::reason;
 pub(crate) struct Place {
     /// The directory.
     pub(crate) path: PathBuf,
-    /// What messages call it, with `/` on every system.
+    /// The name in messages, with `/` on every system.
     pub(crate) shown: String,
 }
 
 /// The two directories of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Places {
-    /// Where the specification is.
+    /// The directory of the specification.
     pub(crate) spec: Place,
-    /// Where the crate goes.
+    /// The directory of the crate.
     pub(crate) out: Place,
 }
 
-/// Why the directories of a command line cannot be used.
+/// The reason why the directories of a command line cannot be used.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum PlaceError {
-    /// A default is needed and there is no workspace to take it from.
+    /// A default is needed, but there is no workspace.
     NoWorkspace,
-    /// What is named as the specification is not there, or is no directory.
+    /// The directory of the specification is missing or is not a directory.
     NoSpec {
-        /// How it was named.
+        /// The name on the command line.
         spec: String,
-        /// What is wrong with it.
+        /// The reason, in words.
         why: String,
     },
-    /// Writing would go over the specification.
+    /// The output directory contains the specification, which could be overwritten.
     OutHoldsSpec {
         /// The output directory.
         out: String,
@@ -50,14 +50,14 @@ pub(crate) enum PlaceError {
     },
 }
 
-/// The directories given, or the workspace's own.
+/// Returns the given directories, or those of the workspace.
 pub(crate) fn find(spec: Option<&Path>, out: Option<&Path>) -> Result<Places, PlaceError> {
     let places = Places {
         spec: self::spec(spec)?,
         out: given_or(out, "generated")?,
     };
-    // Files that are no longer made are removed from the output directory,
-    // so it must not be one that holds other parts of the project.
+    // Files that are no longer generated are removed from the output directory, so it
+    // must not contain other parts of the project.
     let real = |path: &Path| fs::canonicalize(path).ok();
     match (real(&places.spec.path), real(&places.out.path)) {
         (Some(spec), Some(out)) if spec.starts_with(&out) => Err(PlaceError::OutHoldsSpec {
@@ -68,7 +68,7 @@ pub(crate) fn find(spec: Option<&Path>, out: Option<&Path>) -> Result<Places, Pl
     }
 }
 
-/// The directory of the specification alone.
+/// Returns the directory of the specification.
 pub(crate) fn spec(given: Option<&Path>) -> Result<Place, PlaceError> {
     let spec = given_or(given, "spec")?;
     let is_dir = fs::metadata(&spec.path).map(|found| found.is_dir());
@@ -98,8 +98,8 @@ fn given_or(given: Option<&Path>, default: &str) -> Result<Place, PlaceError> {
     })
 }
 
-/// The path relative to `here` if it lies below: messages of the system show
-/// it. The current directory itself is `.`, since no empty path can be opened.
+/// Returns a path below `here` as a relative one, since messages of the system show it.
+/// The current directory itself is `.`, since an empty path cannot be opened.
 fn relative(path: PathBuf, here: &Path) -> PathBuf {
     match path.strip_prefix(here) {
         Ok(rest) if rest.as_os_str().is_empty() => PathBuf::from("."),
@@ -108,8 +108,8 @@ fn relative(path: PathBuf, here: &Path) -> PathBuf {
     }
 }
 
-/// The workspace that cargo runs this in, or else the one around the current
-/// directory. Asked at run time: a checkout may have moved since compiling.
+/// Returns the workspace in which cargo runs this, or else the one around the current
+/// directory. It is found at run time, since a checkout may be moved after compiling.
 fn workspace() -> Option<PathBuf> {
     let start = match env::var_os("CARGO_MANIFEST_DIR") {
         Some(dir) => PathBuf::from(dir),
@@ -130,17 +130,17 @@ impl fmt::Display for PlaceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoWorkspace => f.write_str(
-                "cannot find the workspace: run this inside it, or give --spec and --out",
+                "cannot find the workspace: run this command inside it, or give `--spec` and `--out`",
             ),
             Self::NoSpec { spec, why } => write!(
                 f,
                 "cannot read the directory `{spec}`: {why}\n\
-                 give --spec the directory with the OpenAPI documents"
+                 set `--spec` to the directory of the OpenAPI documents"
             ),
             Self::OutHoldsSpec { out, spec } => write!(
                 f,
-                "the output directory `{out}` holds the specification `{spec}`: \
-                 give --out a directory of its own"
+                "the output directory `{out}` contains the specification `{spec}`: \
+                 set `--out` to a separate directory"
             ),
         }
     }
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn no_path_is_empty() {
+    fn a_relative_path_is_never_empty() {
         let relative = |path: &str| relative(path.into(), Path::new("/base/spec"));
         assert_eq!(relative("/base/spec"), Path::new("."));
         assert_eq!(relative("/base/spec/a"), Path::new("a"));
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn the_output_must_not_hold_the_specification() {
+    fn the_output_must_not_contain_the_specification() {
         let dir = tempfile::tempdir().expect("a temporary directory");
         let spec = dir.path().join("spec");
         fs::create_dir(&spec).expect("a directory");

@@ -1,8 +1,7 @@
-//! What a run tells its user.
+//! Formats and prints the report of a run.
 //!
-//! Results go to standard output, everything that is wrong to standard error.
-//! Nothing here decides; it only words. Text that comes from files is made
-//! printable first, and a reader that goes away (`| head`) is no error.
+//! Results are printed to standard output, errors and warnings to standard error. Text
+//! from files is made printable first. A closed reader (`| head`) is not an error.
 
 use std::env;
 use std::fmt::Display;
@@ -17,36 +16,36 @@ use generator::files::{Change, Comparison, Kind};
 use generator::timings::Timings;
 use similar::TextDiff;
 
-/// How many lines of one file's difference are shown. A change of the
-/// specification touches many files; the first lines of each tell enough.
+/// The maximum number of lines that are shown of one file's difference. A change of the
+/// specification changes many files, and the first lines of each are enough.
 const MAX_LINES: usize = 100;
 
-/// How long the search for the smallest difference of one file may take.
+/// The maximum time to search for the smallest difference of one file.
 const MAX_TIME: Duration = Duration::from_secs(1);
 
-/// What a successful run has to tell.
+/// The results of a successful run.
 pub(crate) struct Run<'a> {
     /// The directory of the specification.
     pub(crate) spec: &'a str,
     /// The output directory.
     pub(crate) out: &'a str,
-    /// What the specification holds.
+    /// The numbers of items in the specification.
     pub(crate) summary: &'a Summary,
-    /// What was written.
+    /// The files that were written.
     pub(crate) comparison: &'a Comparison,
-    /// How many warnings a lint would show.
+    /// The number of warnings that `lint` shows.
     pub(crate) warnings: usize,
-    /// The command that shows them.
+    /// The command that shows the warnings.
     pub(crate) lint: String,
-    /// Whether nothing was to be written.
+    /// True if the run only checked the files.
     pub(crate) check: bool,
-    /// How long it took.
+    /// The duration of the run.
     pub(crate) took: Duration,
-    /// How long each stage took, if that was asked for.
+    /// The duration of each stage, if it was requested.
     pub(crate) timings: Option<&'a Timings>,
 }
 
-/// Prints what was read, what was written and how long it took.
+/// Prints the numbers of items and files, and the duration.
 pub(crate) fn table(run: &Run<'_>) {
     print(&table_text(run));
 }
@@ -77,7 +76,7 @@ fn table_text(run: &Run<'_>) -> String {
     }
     if run.warnings > 0 {
         let warnings = counted(run.warnings, "warning");
-        let text = format!("{warnings}; see them with: {}", printable(&run.lint));
+        let text = format!("{warnings}; show them with: {}", printable(&run.lint));
         rows.push(("lint".to_owned(), text));
     }
     rows.push((
@@ -109,7 +108,7 @@ fn written(run: &Run<'_>) -> String {
     format!("{written} written, {removed} removed, {unchanged} unchanged")
 }
 
-/// Prints how the directory differs from what was generated.
+/// Prints the difference between the directory and the generated files.
 pub(crate) fn difference(comparison: &Comparison, out: &str) {
     for change in &comparison.changed {
         print(&unified(change, out));
@@ -121,7 +120,7 @@ fn unified(change: &Change, out: &str) -> String {
     let (old, new) = match change.kind {
         Kind::Added => (format!("{path} (missing)"), "from spec"),
         Kind::Modified => (path, "from spec"),
-        Kind::Removed => (path, "from spec (no longer made)"),
+        Kind::Removed => (path, "from spec (no longer generated)"),
     };
     let before = change.before.as_deref().unwrap_or_default();
     let after = change.after.as_deref().unwrap_or_default();
@@ -142,17 +141,17 @@ fn unified(change: &Change, out: &str) -> String {
     text
 }
 
-/// Prints a result that is worded already.
+/// Prints a result that is formatted already.
 pub(crate) fn text(text: &str) {
     print(text);
 }
 
-/// Prints findings, coloured if people read them.
+/// Prints findings, with colours on a terminal.
 pub(crate) fn diagnostics(diagnostics: &Report) {
     print_error(&diagnostics.render(style()));
 }
 
-/// Prints one error and what to do about it.
+/// Prints one error with its help.
 pub(crate) fn error(message: &dyn Display, help: Option<String>) {
     let (red, plain) = match style() {
         Style::Colour => ("\u{1b}[1;91m", "\u{1b}[0m"),
@@ -168,7 +167,7 @@ pub(crate) fn error(message: &dyn Display, help: Option<String>) {
 }
 
 fn style() -> Style {
-    // Any value but an empty one asks for no colour: https://no-color.org
+    // Any non-empty value asks for no colour: https://no-color.org
     let unwanted = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     if !unwanted && io::stderr().is_terminal() {
         Style::Colour
@@ -177,27 +176,27 @@ fn style() -> Style {
     }
 }
 
-/// What can be done when the system refuses to read or write.
+/// Returns the help for an error of the file system.
 pub(crate) fn remedy(error: &io::Error) -> Option<&'static str> {
     match error.kind() {
         io::ErrorKind::PermissionDenied => {
-            Some("check who owns it and whether you may write to its directory")
+            Some("check the owner and the permissions of its directory")
         }
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            Some("free some space and run again: every file is whole, old or new")
+            Some("free some space and run again: no file is half-written")
         }
-        io::ErrorKind::ReadOnlyFilesystem => Some("give --out a directory that can be written to"),
+        io::ErrorKind::ReadOnlyFilesystem => Some("set `--out` to a writable directory"),
         io::ErrorKind::AlreadyExists
         | io::ErrorKind::NotADirectory
         | io::ErrorKind::IsADirectory => {
-            Some("move away what stands there, or give --out another directory")
+            Some("move the other file or directory, or choose another directory with `--out`")
         }
         _ => None,
     }
 }
 
-/// Returns the command line of another command for the same directories, in a
-/// form that a shell takes.
+/// Returns the command line of another command for the same directories, quoted for a
+/// shell.
 pub(crate) fn command(name: &str, directories: &[(&str, &Option<PathBuf>)]) -> String {
     let mut text = format!("cargo xtask {name}");
     for (flag, dir) in directories {
@@ -208,7 +207,7 @@ pub(crate) fn command(name: &str, directories: &[(&str, &Option<PathBuf>)]) -> S
     text
 }
 
-/// Returns a word for a shell, in quotes where it needs them.
+/// Returns a word for a shell, in quotes if necessary.
 fn quoted(word: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "/._-+=:,@%\\~".contains(c);
     if !word.is_empty() && word.chars().all(is_plain) {
@@ -217,7 +216,7 @@ fn quoted(word: &str) -> String {
     format!("'{}'", word.replace('\'', "'\\''"))
 }
 
-/// `1 file`, `2 files`.
+/// Returns a number with its noun: `1 file`, `2 files`.
 pub(crate) fn counted(count: usize, noun: &str) -> String {
     match count {
         1 => format!("1 {noun}"),
@@ -227,7 +226,7 @@ pub(crate) fn counted(count: usize, noun: &str) -> String {
 
 /// Prints a result.
 pub(crate) fn print(text: &str) {
-    // Nobody is left to be told when standard output is closed.
+    // An error is ignored, since nobody reads a closed standard output.
     let _ = io::stdout().write_all(text.as_bytes());
 }
 
@@ -249,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn the_table_lines_up_and_names_kept_files() {
+    fn the_table_is_aligned_and_names_kept_files() {
         let comparison = Comparison {
             changed: vec![
                 change(Kind::Added, None, Some("new")),
@@ -279,7 +278,7 @@ mod tests {
 spec       1 document, 2 operations, 0 types, 30 result codes
 generated  1 file written, 1 removed, 7 unchanged
 kept       generated/notes.md (not generated)
-lint       2 warnings; see them with: cargo xtask lint --spec spec
+lint       2 warnings; show them with: cargo xtask lint --spec spec
 time       0.42 s
 ";
         assert_eq!(table_text(&run), expected);
@@ -291,7 +290,7 @@ time       0.42 s
     }
 
     #[test]
-    fn a_command_repeats_the_directories_as_a_shell_takes_them() {
+    fn a_command_repeats_the_directories_quoted_for_a_shell() {
         let some = |path: &str| Some(PathBuf::from(path));
         assert_eq!(command("lint", &[("--spec", &None)]), "cargo xtask lint");
         assert_eq!(
@@ -324,11 +323,11 @@ time       0.42 s
             "{text}"
         );
         let text = unified(&change(Kind::Removed, Some("a\n"), None), "generated");
-        assert!(text.contains("+++ from spec (no longer made)\n"), "{text}");
+        assert!(text.contains("+++ from spec (no longer generated)\n"), "{text}");
     }
 
     #[test]
-    fn a_long_difference_is_cut_and_escape_codes_are_shown() {
+    fn a_long_difference_is_cut_and_escape_codes_are_escaped() {
         let long = "\u{1b}[2J\n".repeat(500);
         let text = unified(&change(Kind::Added, None, Some(&long)), "generated");
         assert_eq!(text.lines().count(), MAX_LINES + 1);

@@ -1,9 +1,8 @@
-//! The specification as a git revision has it.
+//! Reads the specification at a git revision.
 //!
-//! Input: a revision, or `REVISION:DIR`, and the directory of the specification
-//! in the working tree. Output: a temporary directory with the files of that
-//! directory, and its name as git takes it. Everything is asked of the `git`
-//! command; nothing is checked out.
+//! Input: a revision, or `REVISION:DIR`, and the directory of the specification in the
+//! working tree. Output: a temporary directory with the files of that directory, and its
+//! name in git. The files are read with the `git` command; nothing is checked out.
 
 use std::ffi::OsStr;
 use std::fmt;
@@ -14,32 +13,31 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-/// Why a revision cannot be read.
+/// The reason why a revision cannot be read.
 #[derive(Debug)]
 pub(crate) enum RevisionError {
-    /// There is no `git`.
+    /// The command `git` cannot be run.
     NoGit(io::Error),
-    /// The directory is in no repository.
+    /// The directory is not in a repository.
     NoRepository,
     /// The repository does not know the revision.
     Unknown,
-    /// What git said when it failed.
+    /// git failed with this message.
     Git(String),
     /// The files cannot be written to a temporary directory.
     Write(io::Error),
 }
 
-/// The directory of a specification as a revision has it.
+/// The directory of a specification at a revision.
 #[derive(Debug)]
 pub(crate) struct Revision {
-    /// A copy of the files that lie directly in the directory.
+    /// A copy of the files directly in the directory.
     pub(crate) files: TempDir,
-    /// The directory as git takes it: `HEAD:spec`.
+    /// The directory as a git expression: `HEAD:spec`.
     pub(crate) shown: String,
 }
 
-/// Reads the directory `spec` at a revision, or the directory that
-/// `REVISION:DIR` names.
+/// Reads the directory `spec` at a revision, or the directory that `REVISION:DIR` names.
 pub(crate) fn read(spec: &Path, name: &str) -> Result<Revision, RevisionError> {
     let tree = resolve(spec, name)?;
     let files = tempfile::tempdir().map_err(RevisionError::Write)?;
@@ -55,7 +53,7 @@ pub(crate) fn read(spec: &Path, name: &str) -> Result<Revision, RevisionError> {
         };
         let mut head = head.split(' ');
         let (mode, kind, id) = (head.next(), head.next(), head.next());
-        // Links are blobs too, with a mode of their own.
+        // Links are blobs too, but have another mode.
         let is_file = kind == Some("blob") && mode.is_some_and(|mode| mode.starts_with("100"));
         if let (true, Some(id)) = (is_file, id) {
             let content = succeed(git(spec, &["cat-file", "blob", id])?)?;
@@ -68,13 +66,13 @@ pub(crate) fn read(spec: &Path, name: &str) -> Result<Revision, RevisionError> {
 
 /// A directory in the repository.
 struct Tree {
-    /// The object's name; none where the revision has no such directory.
+    /// The name of the object, or none if the revision has no such directory.
     id: Option<String>,
-    /// The directory as git takes it.
+    /// The directory as a git expression.
     shown: String,
 }
 
-/// Finds the directory that a name stands for.
+/// Finds the directory that a name refers to.
 fn resolve(spec: &Path, name: &str) -> Result<Tree, RevisionError> {
     if object(spec, &format!("{name}^{{commit}}"))?.is_some() {
         let prefix = succeed(git(spec, &["rev-parse", "--show-prefix"])?)?;
@@ -100,9 +98,9 @@ fn resolve(spec: &Path, name: &str) -> Result<Tree, RevisionError> {
     }
 }
 
-/// Returns the name of the directory that `REVISION:DIR` stands for.
+/// Returns the object name of the directory `REVISION:DIR`.
 fn tree(dir: &Path, expression: &str) -> Result<Option<String>, RevisionError> {
-    // Behind a path, git knows no `^{tree}`.
+    // git does not accept `^{tree}` after a path.
     let Some(id) = object(dir, expression)? else {
         return Ok(None);
     };
@@ -110,7 +108,7 @@ fn tree(dir: &Path, expression: &str) -> Result<Option<String>, RevisionError> {
     Ok((kind.trim_ascii() == b"tree").then_some(id))
 }
 
-/// Returns the name of the object that an expression of git stands for.
+/// Returns the object name of a git expression.
 fn object(dir: &Path, expression: &str) -> Result<Option<String>, RevisionError> {
     let arguments = ["rev-parse", "--verify", "--end-of-options", expression];
     let found = git(dir, &arguments)?;
@@ -143,15 +141,15 @@ impl fmt::Display for RevisionError {
             Self::NoGit(error) => {
                 write!(
                     f,
-                    "it is no directory, and `git` cannot be asked for a revision: {error}"
+                    "it is not a directory, and `git` cannot be run to find a revision: {error}"
                 )
             }
             Self::NoRepository => {
-                f.write_str("it is no directory, and the specification is in no git repository")
+                f.write_str("it is not a directory, and the specification is not in a git repository")
             }
             Self::Unknown => f.write_str("it is neither a directory nor a revision"),
             Self::Git(said) => write!(f, "git failed: {said}"),
-            Self::Write(error) => write!(f, "its files cannot be kept for a while: {error}"),
+            Self::Write(error) => write!(f, "its files cannot be copied to a temporary directory: {error}"),
         }
     }
 }
@@ -160,7 +158,7 @@ impl fmt::Display for RevisionError {
 mod tests {
     use super::*;
 
-    /// A repository with one commit, where git is installed.
+    /// Returns a repository with one commit, if git is installed.
     fn repository() -> Option<TempDir> {
         let dir = tempfile::tempdir().expect("a temporary directory");
         let spec = dir.path().join("spec");
@@ -192,7 +190,7 @@ mod tests {
                 .expect("a directory")
                 .map(|entry| entry.expect("an entry").file_name())
                 .collect();
-            assert_eq!(names, ["a.yaml"], "files below are no part of it");
+            assert_eq!(names, ["a.yaml"], "files in directories below are left out");
             let text = fs::read_to_string(read.files.path().join("a.yaml")).expect("a file");
             assert_eq!(text, "a: 1\n");
             let shown = if name == "HEAD" { "HEAD:spec" } else { name };
@@ -200,7 +198,7 @@ mod tests {
         }
         let below = read(&spec, "HEAD:spec/below").expect("the directory is there");
         assert!(below.files.path().join("b.yaml").exists());
-        // The root of the repository, and a directory that the commit lacks.
+        // The root of the repository, and a directory that is not in the commit.
         let root = read(repository.path(), "HEAD").expect("the revision is there");
         assert_eq!(root.shown, "HEAD:");
         let new = repository.path().join("new");
@@ -212,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_revision_is_said_to_be_none() {
+    fn an_unknown_revision_is_an_error() {
         let Some(repository) = repository() else {
             return;
         };

@@ -1,5 +1,4 @@
-//! The command line as its users meet it: exit codes, messages, and what is on
-//! the disk afterwards.
+//! Tests the command line: exit codes, messages, and the files afterwards.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +6,7 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
-/// A small specification that generates.
+/// A small valid specification.
 const DOCUMENT: &str = "\
 openapi: 3.1.0
 info: {title: Shop, version: '1'}
@@ -77,7 +76,7 @@ components:
           description: The message.
 ";
 
-/// What the skeleton of an operation refers to.
+/// The components that the skeleton of an operation refers to.
 const COMMON: &str = "\
 openapi: 3.1.0
 info: {title: Shared, version: '1'}
@@ -102,7 +101,7 @@ license: MIT
 rust-version: '1.85'
 ";
 
-/// A directory with a specification in `spec`, to be generated to `out`.
+/// Returns a directory with a specification in `spec`; the crate goes to `out`.
 fn project() -> TempDir {
     let dir = tempfile::tempdir().expect("a temporary directory");
     write(dir.path(), "spec/shop.yaml", DOCUMENT);
@@ -130,7 +129,7 @@ fn codegen(dir: &Path, more: &[&str]) -> Output {
     xtask(dir, &args)
 }
 
-/// Asserts the exit code and gives standard output and standard error.
+/// Asserts the exit code and returns standard output and standard error.
 #[track_caller]
 fn exits(output: &Output, code: i32) -> (String, String) {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
@@ -139,7 +138,7 @@ fn exits(output: &Output, code: i32) -> (String, String) {
     (out, err)
 }
 
-/// Every file below a directory with its content.
+/// Returns every file below a directory with its content.
 fn tree(dir: &Path) -> Vec<(String, String)> {
     let mut files = Vec::new();
     let mut pending = vec![dir.to_owned()];
@@ -172,7 +171,7 @@ fn help_shows_examples_and_exit_codes() {
 }
 
 #[test]
-fn a_wrong_command_line_exits_with_2_and_suggests() {
+fn a_wrong_command_line_exits_with_2_and_a_suggestion() {
     let dir = project();
     let (_, err) = exits(&xtask(dir.path(), &["codegen", "--chek"]), 2);
     assert!(err.contains("--check"), "{err}");
@@ -184,17 +183,17 @@ fn a_wrong_command_line_exits_with_2_and_suggests() {
 }
 
 #[test]
-fn the_output_cannot_be_around_the_specification() {
+fn the_output_cannot_contain_the_specification() {
     let dir = project();
     let args = ["codegen", "--spec", "spec", "--out", "."];
     let before = tree(dir.path());
     let (_, err) = exits(&xtask(dir.path(), &args), 2);
-    assert!(err.contains("holds the specification"), "{err}");
+    assert!(err.contains("contains the specification"), "{err}");
     assert_eq!(tree(dir.path()), before);
 }
 
 #[test]
-fn errors_in_the_specification_are_told_with_their_place() {
+fn errors_in_the_specification_are_reported_with_their_place() {
     let dir = project();
     write(dir.path(), "spec/broken.yaml", "a: [1\nb: 2\n");
     write(dir.path(), "spec/twice.yaml", "a: 1\na: 2\n");
@@ -223,11 +222,12 @@ fn a_missing_specification_is_named() {
             let args = [command, &["--spec", spec]].concat();
             let (_, err) = exits(&xtask(dir.path(), &args), 2);
             let expected =
-                format!("error: cannot read the directory `{spec}`: {why}\ngive --spec ");
+                format!("error: cannot read the directory `{spec}`: {why}\nset `--spec` ");
             assert!(err.starts_with(&expected), "{err}");
         }
     }
-    // The command line is right if it names a directory, whatever it holds.
+    // A directory without documents is an error of the specification, not of the command
+    // line.
     fs::create_dir(dir.path().join("spec")).expect("a directory");
     let (_, err) = exits(&codegen(dir.path(), &[]), 1);
     assert!(err.contains("there are no documents in `spec`"), "{err}");
@@ -248,7 +248,7 @@ fn a_second_run_has_nothing_to_do() {
 }
 
 #[test]
-fn each_stage_is_timed_when_asked_for() {
+fn timings_of_each_stage_are_shown_on_request() {
     let dir = project();
     let (text, _) = exits(&codegen(dir.path(), &["--timings"]), 0);
     let stages: Vec<_> = text
@@ -309,7 +309,7 @@ fn hand_written_files_are_kept_and_named() {
 }
 
 #[test]
-fn what_stands_in_the_way_of_the_directory_is_named_with_what_to_do() {
+fn a_file_at_the_path_of_the_directory_is_an_error_with_help() {
     let dir = project();
     write(dir.path(), "file", "mine\n");
     for out in ["file", "file/out"] {
@@ -317,7 +317,7 @@ fn what_stands_in_the_way_of_the_directory_is_named_with_what_to_do() {
             let args = [&["codegen", "--spec", "spec", "--out", out], check].concat();
             let (_, err) = exits(&xtask(dir.path(), &args), 1);
             assert!(
-                err.contains("move away what stands there, or give --out"),
+                err.contains("move the other file or directory, or choose another"),
                 "{err}"
             );
             assert!(!err.contains("os error"), "{err}");
@@ -325,7 +325,7 @@ fn what_stands_in_the_way_of_the_directory_is_named_with_what_to_do() {
     }
     let text = fs::read_to_string(dir.path().join("file")).expect("a file");
     assert_eq!(text, "mine\n");
-    // Directories that are missing are made.
+    // Missing directories are created.
     let (_, err) = exits(
         &xtask(dir.path(), &["codegen", "--spec", "spec", "--out", "a/b/c"]),
         0,
@@ -335,7 +335,7 @@ fn what_stands_in_the_way_of_the_directory_is_named_with_what_to_do() {
 
 #[cfg(unix)]
 #[test]
-fn links_lead_neither_in_nor_out() {
+fn links_out_of_the_directories_are_refused() {
     use std::os::unix::fs::symlink;
     let dir = project();
     let link = |target: &str, path: &str| symlink(target, dir.path().join(path)).expect("a link");
@@ -349,7 +349,7 @@ fn links_lead_neither_in_nor_out() {
     assert!(!dir.path().join("out").exists(), "nothing is written");
     fs::remove_file(dir.path().join("spec/CHANGELOG.md")).expect("a link");
 
-    // The directories themselves may be links, if there is something behind.
+    // The directories themselves may be links, if the target exists.
     fs::create_dir(dir.path().join("real")).expect("a directory");
     link("real", "out");
     link("spec", "linked");
@@ -359,15 +359,15 @@ fn links_lead_neither_in_nor_out() {
     assert!(dir.path().join("real/src/lib.rs").exists());
     let args = ["codegen", "--spec", "spec", "--out", "dangling"];
     let (_, err) = exits(&xtask(dir.path(), &args), 1);
-    assert!(err.contains("move away what stands there"), "{err}");
+    assert!(err.contains("move the other file or directory"), "{err}");
 
-    // Nothing is written through a link below.
+    // Files are never written through a link below.
     fs::remove_dir_all(dir.path().join("real/src")).expect("a directory");
     fs::create_dir(dir.path().join("elsewhere")).expect("a directory");
     link("../elsewhere", "real/src");
     let (_, err) = exits(&codegen(dir.path(), &[]), 1);
     assert!(
-        err.contains("would overwrite what was not generated:\n  out/src\n"),
+        err.contains("would overwrite files that were not generated:\n  out/src\n"),
         "{err}"
     );
     let written = fs::read_dir(dir.path().join("elsewhere")).expect("a directory");
@@ -375,7 +375,7 @@ fn links_lead_neither_in_nor_out() {
 }
 
 #[test]
-fn what_is_broken_by_hand_is_mended() {
+fn files_changed_by_hand_are_restored() {
     let dir = project();
     exits(&codegen(dir.path(), &[]), 0);
     let expected = tree(&dir.path().join("out"));
@@ -401,7 +401,7 @@ fn lint(dir: &Path, more: &[&str]) -> Output {
 fn warnings_are_counted_by_codegen_and_shown_by_lint() {
     let dir = project();
     let (out, _) = exits(&codegen(dir.path(), &[]), 0);
-    assert!(out.contains("lint  2 warnings; see them with"), "{out}");
+    assert!(out.contains("lint  2 warnings; show them with"), "{out}");
     let (_, err) = exits(&lint(dir.path(), &[]), 0);
     assert!(err.contains("warning[not-shown]"), "{err}");
     assert!(err.contains("2 warnings in the specification"), "{err}");
@@ -443,7 +443,7 @@ fn codes_are_explained() {
 }
 
 #[test]
-fn a_new_operation_lints_but_for_what_is_to_be_filled_in() {
+fn lint_reports_only_the_placeholders_of_a_new_operation() {
     let dir = project();
     let new = |name: &str| {
         let args = ["new", "operation", name, "--spec", "spec"];
@@ -461,16 +461,16 @@ fn a_new_operation_lints_but_for_what_is_to_be_filled_in() {
     let own = out
         .lines()
         .filter(|line| line.contains("inquire-order.yaml"));
-    // The summary of the operation is required, its description is not.
+    // The summary of the operation is required; its description is optional.
     assert_eq!(own.count(), gaps - 1, "{out}");
 
     let (_, err) = exits(&new("inquireOrder"), 1);
-    assert!(err.contains("holds a document already"), "{err}");
+    assert!(err.contains("has a document already"), "{err}");
     exits(&new("Inquire-Order"), 2);
 }
 
 #[test]
-fn runs_at_the_same_time_wait_for_each_other() {
+fn concurrent_runs_wait_for_each_other() {
     let dir = project();
     exits(&codegen(dir.path(), &[]), 0);
     let expected = tree(&dir.path().join("out"));
@@ -494,8 +494,8 @@ fn runs_at_the_same_time_wait_for_each_other() {
     }
 }
 
-/// A workspace with a specification, generated, and with files of a person in
-/// the crate's directory.
+/// Returns a workspace with a specification, generated, and with files of the user in the
+/// directory of the crate.
 fn workspace() -> TempDir {
     let dir = project();
     write(dir.path(), "Cargo.toml", "[workspace]\n");
@@ -505,7 +505,7 @@ fn workspace() -> TempDir {
     dir
 }
 
-/// Every directory of a workspace that a command may be run in.
+/// Returns the directories of a workspace that a command may run in.
 fn directories(root: &Path) -> Vec<PathBuf> {
     #[cfg(unix)]
     std::os::unix::fs::symlink(root, root.join("link")).expect("a link");
@@ -562,7 +562,7 @@ fn hand_written_files_are_kept_from_every_directory() {
     for dir in directories(root) {
         let (_, err) = exits(&xtask(&dir, &["codegen"]), 1);
         assert!(
-            err.contains("would overwrite what was not generated"),
+            err.contains("would overwrite files that were not generated"),
             "{err}"
         );
         assert!(err.contains("src/lib.rs"), "{err}");
@@ -571,7 +571,7 @@ fn hand_written_files_are_kept_from_every_directory() {
 }
 
 #[test]
-fn directories_of_the_command_line_are_relative_to_where_it_is_run() {
+fn directories_are_relative_to_the_current_directory() {
     let workspace = workspace();
     let root = workspace.path();
     let expected = tree(&root.join("generated"));
@@ -610,7 +610,7 @@ fn directories_of_the_command_line_are_relative_to_where_it_is_run() {
     }
 }
 
-/// Commits a workspace, where git is installed.
+/// Commits a workspace, if git is installed.
 fn commit(root: &Path) -> Option<()> {
     let git = |args: &[&str]| {
         let status = Command::new("git").args(args).current_dir(root).status();
@@ -625,7 +625,7 @@ fn commit(root: &Path) -> Option<()> {
 }
 
 #[test]
-fn diff_takes_a_directory_of_a_revision_as_its_table_names_it() {
+fn diff_accepts_the_name_of_a_revision_that_its_table_shows() {
     let workspace = workspace();
     let root = workspace.path();
     if commit(root).is_none() {
@@ -646,7 +646,7 @@ fn diff_takes_a_directory_of_a_revision_as_its_table_names_it() {
 }
 
 #[test]
-fn levels_come_from_the_package_and_the_command_line_wins() {
+fn levels_of_the_command_line_override_those_of_the_package() {
     let dir = project();
     let with_lints = |lints: &str| {
         let text = format!("{PACKAGE}{lints}");
@@ -712,7 +712,7 @@ fn hints_repeat_the_directory_of_the_specification() {
     let dir = project();
     let (out, _) = exits(&codegen(dir.path(), &[]), 0);
     assert!(
-        out.contains("see them with: cargo xtask lint --spec spec\n"),
+        out.contains("show them with: cargo xtask lint --spec spec\n"),
         "{out}"
     );
     fs::rename(dir.path().join("spec"), dir.path().join("my spec")).expect("a directory");
