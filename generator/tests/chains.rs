@@ -1,12 +1,11 @@
-//! References that lead on and on: reported, whatever their number, and never a
-//! stack that overflows.
+//! Tests long chains of references: they are reported and never overflow the stack.
 
 use std::fmt::Write as _;
 use std::fs;
 
 use generator::diagnostics::{Code, Report};
 
-/// The codes of what is wrong with a specification of one document.
+/// Returns the codes of the errors in a specification of one document.
 fn codes(components: &str) -> Vec<Code> {
     let spec = tempfile::tempdir().expect("a temporary directory can be made");
     let document = format!(
@@ -47,7 +46,7 @@ fn a_long_chain_of_references_is_reported_once() {
 }
 
 #[test]
-fn what_is_merged_twice_at_every_level_is_read_once() {
+fn a_part_that_is_merged_twice_at_every_level_is_read_once() {
     let components = chain(40, |next| {
         format!(
             "{{allOf: [{{$ref: '#/components/schemas/T{next}'}}, {{$ref: '#/components/schemas/T{next}'}}]}}"
@@ -56,9 +55,9 @@ fn what_is_merged_twice_at_every_level_is_read_once() {
     assert!(!codes(&components).contains(&Code::Recursion));
 }
 
-/// Types that lie in each other, as the compiler sees them: a list of lists.
+/// Types nest like lists of lists, as the compiler sees them.
 #[test]
-fn lists_in_lists_count_wherever_they_are_written() {
+fn nested_lists_count_across_references() {
     let lists = |depth: usize, innermost: &str| {
         let (begin, end) = ("{type: array, items: ".repeat(depth), "}".repeat(depth));
         format!("{begin}{innermost}{end}")
@@ -66,7 +65,7 @@ fn lists_in_lists_count_wherever_they_are_written() {
     let reference = |index: usize| format!("{{$ref: '#/components/schemas/T{index}'}}");
     let member = |schema: &str| format!("{{type: object, properties: {{member: {schema}}}}}");
     let too_long = [
-        // In the components, each of which is short, and never followed to the end.
+        // Each component is short; the whole chain is never followed to its end.
         chain(60, |next| lists(40, &reference(next))),
         chain(1, |_| lists(65, "{type: string}")),
         chain(1, |_| member(&lists(65, "{type: string}"))),

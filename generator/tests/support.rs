@@ -1,5 +1,5 @@
-//! Tests of the runtime that every generated crate carries, with a small model
-//! written as the generator emits one.
+//! Tests the runtime that every generated crate contains, with a small hand-written model
+//! in the form of generated code.
 
 #[allow(
     unexpected_cfgs,

@@ -1,4 +1,4 @@
-//! Builder states, as the generator emits them.
+//! Builder states in the form of generated code.
 
 use crate::support::{Given, Sensitive, Set};
 
@@ -60,7 +60,7 @@ impl<Pin: Given<Sensitive<u64>>> From<ShopBuilder<Pin>> for Shop {
 }
 
 #[test]
-fn a_builder_yields_what_was_set_last_and_redacts_it() {
+fn a_builder_returns_the_last_value_and_redacts_it() {
     let builder = ShopBuilder::new().town("Here").pin(1).pin(4111);
     let shown = r#"pin: [redacted], town: Some("Here")"#;
     assert_eq!(format!("{builder:?}"), format!("ShopBuilder {{ {shown} }}"));

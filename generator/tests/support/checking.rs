@@ -1,4 +1,4 @@
-//! Validation and advisories: what is found, where, and how it is said.
+//! Tests validation and advisories: findings, their places and their words.
 
 use serde_json::json;
 
@@ -33,7 +33,7 @@ fn a_valid_value_has_no_findings() {
 }
 
 #[test]
-fn everything_is_found_at_once() {
+fn all_violations_are_found_in_one_pass() {
     let all = found(&json!({
         "kind": "PETS", "count": 101, "rate": "1,5", "page": "here", "placed": "2026-02-29T00:00:00Z",
         "pets": [{"name": ""}, {"name": "Tom", "parent": {"name": "Nine long"}}, {"name": "x"}],
@@ -56,7 +56,7 @@ fn everything_is_found_at_once() {
 }
 
 #[test]
-fn violations_read_well() {
+fn violations_are_displayed_as_sentences() {
     let mut order = order(&json!({"kind": "PETS"}));
     order.extra.insert("count", 5);
     let all = violations(&order).expect_err("violations");
@@ -108,7 +108,7 @@ fn lengths_count_characters() {
 }
 
 #[test]
-fn multiples_are_exact_over_every_integer() {
+fn multiples_are_exact_for_every_integer() {
     struct Number(i128);
     impl Inspect for Number {
         fn inspect(&self, at: &At<'_>, found: &mut Findings) {
@@ -130,7 +130,7 @@ fn multiples_are_exact_over_every_integer() {
 }
 
 #[test]
-fn advisories_name_the_value_that_was_probably_meant() {
+fn an_advisory_suggests_the_nearest_value() {
     let nearest = |text: &str| {
         let species = Some(Species::from(text));
         let pet = Pet { species, ..pet() };
@@ -154,7 +154,8 @@ fn advisories_name_the_value_that_was_probably_meant() {
     ] {
         assert_eq!(nearest(misspelt), guinea_pig, "{misspelt}");
     }
-    // Other case is another way to write a short text, a slip makes another text.
+    // A difference in case is a variation of a short text; other differences make another
+    // text.
     assert_eq!(nearest("cat"), Some(Concern::Misspelt { nearest: "CAT" }));
     for other in [
         "CAT",
@@ -178,7 +179,7 @@ fn pet() -> Pet {
 }
 
 #[test]
-fn unlisted_members_are_named_with_the_place_where_they_belong() {
+fn an_unlisted_member_is_reported_with_the_object_that_lists_it() {
     let pet = Pet {
         extra: [
             ("Species", json!("CAT")),
@@ -233,7 +234,7 @@ fn unlisted_members_are_named_with_the_place_where_they_belong() {
     );
 }
 
-/// Two types with the same names, which hold different objects.
+/// Two different types with the same names.
 static PART: [&str; 1] = ["part"];
 struct OfPets;
 struct OfOrders;
@@ -267,7 +268,7 @@ impl Inspect for Both {
 }
 
 #[test]
-fn types_with_the_same_names_are_told_apart_by_what_they_hold() {
+fn types_with_the_same_names_are_distinguished_by_their_members() {
     let message = Both([("count", json!(1))].into_iter().collect());
     let found: Vec<String> = advisories(&message)
         .iter()
@@ -280,7 +281,7 @@ fn types_with_the_same_names_are_told_apart_by_what_they_hold() {
 }
 
 #[test]
-fn advice_is_no_violation() {
+fn an_advisory_is_not_a_violation() {
     let order = order(&json!({"kind": "PETS", "pets": [{"name": "a"}]}));
     let all = advisories(&order);
     assert_eq!(all.len(), 1);
@@ -289,7 +290,7 @@ fn advice_is_no_violation() {
 }
 
 #[test]
-fn pointers_are_escaped_and_cut() {
+fn pointers_are_escaped_and_shortened() {
     let map = At::ROOT.member("map");
     assert_eq!(map.key("a/b~c").index(3).pointer(), "/map/a~1b~0c/3");
     let long = At::ROOT.key(&"é".repeat(500)).pointer();
@@ -298,7 +299,7 @@ fn pointers_are_escaped_and_cut() {
 }
 
 #[test]
-fn windows_count_from_the_moment_that_the_caller_names() {
+fn time_windows_begin_at_the_moment_of_the_caller() {
     use std::time::{Duration, SystemTime};
 
     use crate::support::{At, DateTime, Findings, Inspect, check, violations, violations_at};

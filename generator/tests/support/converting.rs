@@ -1,5 +1,4 @@
-//! Conversions into values and back: texts, enums, and moments of the system's
-//! clock.
+//! Tests conversions into values and back: texts, enums, and moments of the system clock.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
@@ -9,7 +8,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use crate::model::{Size, Species};
 use crate::support::{ConversionError, DateTime, Decimal, Sensitive, Uri};
 
-/// Every form of a text converts into a type, and a sensitive one.
+/// Converts every form of a text into a type and into a sensitive one.
 macro_rules! takes_every_text {
     ($($target:ty),*) => {$({
         let text = String::from("a:b");
@@ -34,12 +33,12 @@ macro_rules! takes_every_text {
 }
 
 #[test]
-fn every_text_type_takes_every_form_of_text() {
+fn every_text_type_accepts_every_form_of_text() {
     takes_every_text!(String, DateTime, Decimal, Uri, Species);
 }
 
 #[test]
-fn addresses_are_sensitive_text() {
+fn addresses_convert_into_sensitive_text() {
     let v4 = Ipv4Addr::new(192, 0, 2, 1);
     let v6 = Ipv6Addr::LOCALHOST;
     for (value, text) in [
@@ -132,7 +131,7 @@ fn moments_are_written_in_utc_and_read_back() {
 }
 
 #[test]
-fn years_that_have_no_form_are_not_valid() {
+fn years_outside_of_rfc_3339_are_not_valid() {
     for (seconds, text) in [
         (253_402_300_800, "+10000-01-01T00:00:00Z"),
         (-62_167_219_201, "-0001-12-31T23:59:59Z"),

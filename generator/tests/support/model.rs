@@ -1,4 +1,4 @@
-//! A pet shop's order: one type of each kind that the generator emits.
+//! The order of a pet shop: one type of each kind that the generator emits.
 
 use std::collections::BTreeMap;
 
@@ -174,7 +174,7 @@ impl ReadObject for Cage {
     }
 }
 
-/// What only responses hold.
+/// A type of responses only.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Receipt {

@@ -1,9 +1,9 @@
-//! Sums of money: what is converted, and what is refused.
+//! Tests the conversion of amounts of money.
 
 use crate::support::{Decimal, MoneyError, major_units, smallest_units};
 
 #[test]
-fn sums_are_shifted_by_the_digits_of_their_currency() {
+fn amounts_are_shifted_by_the_digits_of_their_currency() {
     for (currency, major, units) in [
         ("JPY", "500", 500),
         ("USD", "10.50", 1_050),
@@ -21,7 +21,7 @@ fn sums_are_shifted_by_the_digits_of_their_currency() {
 }
 
 #[test]
-fn digits_that_change_nothing_may_be_left_out_or_added() {
+fn extra_zeros_may_be_omitted_or_added() {
     for major in ["7.5", "7.50", "7.500000", "007.5"] {
         assert_eq!(smallest_units::<u64>("SGD", &major.into()), Ok(750));
     }
@@ -30,7 +30,7 @@ fn digits_that_change_nothing_may_be_left_out_or_added() {
 }
 
 #[test]
-fn what_does_not_fit_is_refused() {
+fn an_amount_that_cannot_be_converted_is_refused() {
     use MoneyError::{FractionOfSmallestUnit, NotDecimal, OutOfRange, UnknownCurrency};
     for (currency, major, error) in [
         ("USD", "0.001", FractionOfSmallestUnit),
@@ -62,7 +62,7 @@ fn what_does_not_fit_is_refused() {
 }
 
 #[test]
-fn the_largest_sums_survive() {
+fn the_largest_amounts_survive_a_round_trip() {
     for (currency, major) in [
         ("JPY", "18446744073709551615"),
         ("USD", "184467440737095516.15"),
@@ -79,7 +79,7 @@ fn the_largest_sums_survive() {
     assert_eq!(read, Ok(i64::MIN));
 }
 
-/// ISO 4217's list one of 1 January 2026 has so many codes with a minor unit.
+/// The number of codes with a minor unit is that of ISO 4217, list one of 1 January 2026.
 #[test]
 fn the_table_is_sorted_and_has_each_code_once() {
     let tables: [&[&str]; 4] = [

@@ -1,4 +1,4 @@
-//! An operation as the generator emits it, and what any response says.
+//! Tests an operation in the form of generated code, and the trait of all responses.
 
 use serde::{Serialize, Serializer};
 
@@ -116,12 +116,12 @@ fn exchange<O: Operation>(request: &O) -> Result<O::Response, DecodeError> {
 }
 
 #[test]
-fn any_operation_can_be_handled() {
+fn generic_code_can_handle_any_operation() {
     let order = Order::default();
     assert_eq!(exchange(&Place(order.clone())), Ok(order));
 }
 
-/// A response that says what it is asked to say.
+/// A response with a given status, code and outcome.
 #[derive(Clone, Debug)]
 struct Said(Option<&'static str>, Option<&'static str>, OutcomeKind);
 
@@ -179,7 +179,7 @@ fn advice_follows_the_status_and_a_malformed_response_has_none() {
 }
 
 #[test]
-fn a_code_says_what_is_known_of_it() {
+fn a_code_returns_its_facts() {
     let known = Code::from("GONE");
     assert_eq!(
         (known.status(), known.retry()),

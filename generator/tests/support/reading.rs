@@ -1,4 +1,4 @@
-//! Reading and writing: what is accepted, and what errors say.
+//! Tests reading and writing: accepted input and the text of errors.
 
 use serde_json::json;
 
@@ -21,12 +21,12 @@ const NO_RESULT: ResultPaths = ResultPaths {
     message: &[],
 };
 
-/// Reads the text as a part of a request.
+/// Reads a text as a part of a request.
 fn request<T: ReadValue>(json: &str) -> Result<T, (String, DecodeErrorKind)> {
     from_json_request(json.as_bytes()).map_err(|error| place(&error))
 }
 
-/// Reads the bytes as a part of a response.
+/// Reads bytes as a part of a response.
 fn response<T: ReadValue>(json: &[u8]) -> Result<T, (String, DecodeErrorKind)> {
     from_json(json, &NO_RESULT).map_err(|error| place(&error))
 }
@@ -90,7 +90,7 @@ fn a_native_scalar_is_its_shortest_text() {
             order(&format!(r#"{{"kind":"PETS","rate":{json}}}"#).replace("true", "\"true\""));
         assert_eq!(rate.rate.as_ref().map(AsRef::as_ref), Some(text), "{json}");
     }
-    // More digits than a binary number carries, which the parser has rounded.
+    // The parser has rounded these numbers, which have more digits than a float.
     for json in [
         "0.12345678901234567",
         "18446744073709551617",
@@ -103,7 +103,7 @@ fn a_native_scalar_is_its_shortest_text() {
 }
 
 #[test]
-fn unknown_members_of_a_response_cannot_make_it_unreadable() {
+fn unknown_members_never_make_a_response_unreadable() {
     let read = |value: &str| {
         let json = format!("{{\"new\":{value},\"number\":\"7\",\"newer\":1}}");
         let read: Receipt = from_json(json.as_bytes(), &NO_RESULT).expect(&json);
@@ -126,7 +126,7 @@ fn unknown_members_of_a_response_cannot_make_it_unreadable() {
     ] {
         assert_eq!(read(beyond), None);
     }
-    // What is no JSON stays an error.
+    // Malformed JSON is still an error.
     for (member, kind) in [
         ("\"new\":[!]", DecodeErrorKind::Syntax),
         ("\"new\":\"\u{1}\"", DecodeErrorKind::Syntax),
@@ -173,7 +173,7 @@ fn the_last_of_two_unlisted_members_of_a_response_is_kept() {
 }
 
 #[test]
-fn a_response_that_is_no_text_is_readable_where_it_is_one() {
+fn invalid_utf8_in_unlisted_members_of_a_response_is_skipped() {
     use DecodeErrorKind as Kind;
     let read: Receipt = response(b"{\"new\":\"\xff\",\"newer\":1,\"number\":\"7\"}").expect("read");
     assert_eq!(read.number.as_deref(), Some("7"));
@@ -188,7 +188,7 @@ fn a_response_that_is_no_text_is_readable_where_it_is_one() {
 }
 
 #[test]
-fn a_name_that_is_no_text_is_passed_over_in_a_response() {
+fn a_member_with_an_invalid_name_is_skipped_in_a_response() {
     for json in [
         r#"{"\ud800":1e400,"number":"7","new":1}"#,
         r#"{"number":"7","\udc00\n":{"a":[1,"\ud800"]},"new":1}"#,
@@ -216,14 +216,14 @@ fn a_byte_order_mark_is_skipped_before_a_response() {
 }
 
 #[test]
-fn a_closed_object_of_requests_refuses_other_members() {
+fn a_closed_object_of_requests_refuses_unlisted_members() {
     assert_eq!(request(r#"{"number":"4"}"#), Ok(Cage { number: Some(4) }));
     let refused = request::<Cage>(r#"{"number":"4","4111":1}"#);
     assert_eq!(refused, Err((String::new(), DecodeErrorKind::Unlisted)));
 }
 
 #[test]
-fn a_listed_member_that_stands_twice_is_refused_whatever_it_holds() {
+fn a_duplicate_listed_member_is_refused_with_any_value() {
     for (first, second) in [
         ("null", "7"),
         ("7", "null"),
@@ -243,14 +243,14 @@ fn a_listed_member_that_stands_twice_is_refused_whatever_it_holds() {
 }
 
 #[test]
-fn an_empty_text_is_an_absent_value_unless_text_is_wanted() {
+fn an_empty_text_is_an_absent_value_unless_the_type_is_text() {
     let json = r#"{"kind":"PETS","count":"","change":"","gift":"","rate":"","placed":"","page":"",
         "pin":""}"#;
     assert_eq!(order(json), Order::default());
     assert_eq!(request(json), Ok(Order::default()));
     let pet: Pet = request(r#"{"name":"","species":""}"#).expect("texts");
     assert_eq!((pet.name.as_str(), pet.species), ("", Some("".into())));
-    // A text is absent in place of a member, not of an item or an entry.
+    // An empty text counts as absent for a member, but not for an item or an entry.
     let entry = r#"{"kind":"PETS","shelves":{"a":""}}"#;
     let integer = DecodeErrorKind::Expected(Expected::Integer);
     assert_error(entry, "/shelves", integer);
@@ -271,7 +271,7 @@ fn unknown_members_are_read_from_any_format() {
 }
 
 #[test]
-fn a_result_that_contradicts_itself_is_not_believed() {
+fn a_result_that_contradicts_itself_is_ignored() {
     let status = |json: &str| {
         let error = error(json);
         error
@@ -293,7 +293,7 @@ fn null_and_empty_objects_are_absent() {
     assert_eq!(read.shelves, None);
     let pet = &read.pets.as_ref().expect("pets")[0];
     assert_eq!(pet.parent, None);
-    // Only optional objects may be empty, and only where they stand alone.
+    // Only optional objects may be empty, and only as a member.
     assert_error(
         r#"{"kind":"PETS","pets":[{}]}"#,
         "/pets/0/name",
@@ -312,7 +312,7 @@ fn null_and_empty_objects_are_absent() {
 }
 
 #[test]
-fn what_is_read_is_written_back() {
+fn values_survive_a_round_trip() {
     let text = concat!(
         r#"{"kind":"PETS","count":"7","change":"-5","gift":"false","rate":"0.10","#,
         r#""placed":"2026-02-28T12:30:00Z","page":"https://a.example/","pin":"1","#,
@@ -361,7 +361,7 @@ fn enums_keep_or_refuse_unknown_texts() {
 }
 
 #[test]
-fn refusals_have_kind_and_pointer() {
+fn errors_have_kind_and_pointer() {
     use DecodeErrorKind as Kind;
     const INTEGER: Kind = Kind::Expected(Expected::Integer);
     const FIXED: Kind = Kind::FixedValue { value: "PETS" };
@@ -418,7 +418,7 @@ fn refusals_have_kind_and_pointer() {
 }
 
 #[test]
-fn broken_json_is_told_apart() {
+fn malformed_json_has_a_kind_of_its_own() {
     use DecodeErrorKind as Kind;
     assert_error("", "", Kind::UnexpectedEnd);
     assert_error("7", "", Kind::Expected(Expected::Object));
@@ -436,7 +436,7 @@ fn broken_json_is_told_apart() {
 }
 
 #[test]
-fn errors_never_repeat_what_was_found() {
+fn errors_never_repeat_the_value() {
     let json = "{\n  \"kind\": \"PETS\",\n  \"pets\": [{\"name\": \"a\", \"size\": \"4111111111111111\"}]\n}";
     let error = error(json);
     assert_eq!(
@@ -473,7 +473,7 @@ fn errors_never_repeat_what_was_found() {
 #[test]
 fn errors_name_documented_members_only() {
     use DecodeErrorKind as Kind;
-    // A name that comes from the message may be a value that lost its own.
+    // An unknown name may be a value whose own name was lost.
     for (json, pointer, kind) in [
         (r#"{"4111"}"#, "", Kind::Syntax),
         (r#"{"4111":!}"#, "", Kind::Syntax),
@@ -493,7 +493,7 @@ fn errors_name_documented_members_only() {
 }
 
 #[test]
-fn the_result_survives_what_cannot_be_read() {
+fn an_error_keeps_the_result_of_the_response() {
     let unreadable = error(
         r#"{"kind":"PETS","count":"many","result":{"status":"S","code":"OK","text":"fine","x":[1]}}"#,
     );
@@ -514,7 +514,7 @@ fn the_result_survives_what_cannot_be_read() {
     );
     assert_eq!(error("[]").result(), None);
 
-    // Texts that are none are passed over, wherever they stand.
+    // Invalid texts are skipped at any place.
     let odd = error(r#"{"result":{"text":"\ud83d","code":1e400,"status":"F"},"kind":1"#);
     let result = odd.result().expect("a result");
     assert_eq!(
@@ -522,7 +522,7 @@ fn the_result_survives_what_cannot_be_read() {
         (Some("F"), None, None)
     );
 
-    // A text is whole at its quote, a number only where something follows it.
+    // A string is complete at its quote, a number only if something follows it.
     let code = |json: &str| {
         error(json)
             .result()
@@ -535,7 +535,7 @@ fn the_result_survives_what_cannot_be_read() {
 }
 
 #[test]
-fn the_debug_output_of_an_error_shows_codes_alone() {
+fn the_debug_output_of_an_error_shows_only_codes() {
     let shown = |text: &str| {
         let json = format!(r#"{{"result":{{"status":"{text}","code":"{text}"}},"kind":1}}"#);
         let error = error(&json);
@@ -560,7 +560,7 @@ fn the_debug_output_of_an_error_shows_codes_alone() {
 }
 
 #[test]
-fn foreign_types_can_hold_ours() {
+fn foreign_types_can_contain_generated_types() {
     let read: Vec<Option<Species>> = serde_json::from_value(json!(["CAT", null])).expect("read");
     assert_eq!(read, [Some(Species::Cat), None]);
     let error = serde_json::from_value::<Vec<Pet>>(json!([{"name": ["x"]}])).expect_err("refused");

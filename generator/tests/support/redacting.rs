@@ -1,4 +1,4 @@
-//! The redacted view of values, and reports as JSON.
+//! Tests the redacted view of values, and reports as JSON.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ fn order() -> Order {
 }
 
 #[test]
-fn the_view_shows_all_but_sensitive_and_unlisted_values() {
+fn the_view_hides_only_sensitive_and_unlisted_values() {
     let order = order();
     let mut expected = serde_json::to_value(&order).expect("written");
     assert_eq!(expected["pin"], "4111");
@@ -49,12 +49,12 @@ fn collections_are_redacted_item_by_item() {
     assert_eq!(written(&Some(Box::new(secret()))), hidden);
     let map = BTreeMap::from([("name".to_owned(), secret())]);
     assert_eq!(written(&map), json!({"name": hidden}));
-    // A list that is sensitive as a whole does not show its length.
+    // A sensitive list does not show its length.
     assert_eq!(written(&Sensitive::new(vec![1, 2])), hidden);
     assert_eq!(written(&Some(order()))["pin"], hidden);
 }
 
-/// What the view of a value writes, and that nothing is redacted without it.
+/// Another serializer, with which nothing is redacted outside the view.
 mod erased {
     use serde::Serialize;
     use serde_json::Value;
@@ -75,7 +75,7 @@ mod erased {
 }
 
 #[test]
-fn without_the_view_the_bytes_are_those_of_the_value_itself() {
+fn output_without_the_view_is_unchanged() {
     let number = Sensitive::new(4111_u64);
     let text = serde_json::to_string(&AsText(&number)).expect("written");
     assert_eq!(text, r#""4111""#);
@@ -117,7 +117,7 @@ fn reports_are_json_for_logs() {
 }
 
 #[test]
-fn unlisted_values_are_redacted_where_they_stand() {
+fn unlisted_values_are_redacted_in_place() {
     let mut order = order();
     order.extra = Extra::from_iter([("a", json!(null)), ("b", json!([1]))]);
     let view = json!(redacted(&order));

@@ -1,4 +1,4 @@
-//! The value types: what is valid, and what is shown.
+//! Tests the value types: validity and output.
 
 use serde_json::json;
 
@@ -94,7 +94,7 @@ fn uris_follow_the_grammar() {
 }
 
 #[test]
-fn decimals_are_exact_texts() {
+fn decimals_keep_their_exact_text() {
     for text in [
         "0",
         "-0.10",
@@ -114,14 +114,14 @@ fn decimals_are_exact_texts() {
         ("1e3", "1000"),
         ("-2.5", "-2.5"),
         ("12345678901234567890", "12345678901234567890"),
-        // How serde_json presents numbers whose text it keeps.
+        // This is the form in which serde_json presents numbers with their text.
         (r#"{"$serde_json::private::Number":"1.50"}"#, "1.50"),
         (r#"{"$serde_json::private::Number":"2e2"}"#, "200"),
     ] {
         let read: Decimal = serde_json::from_str(number).expect(number);
         assert_eq!(read.as_str(), text);
     }
-    // Digits that a float cannot carry are refused, not rounded.
+    // Digits that a float cannot represent are refused, not rounded.
     assert!(serde_json::from_str::<Decimal>("0.1000000000000000055").is_ok());
     assert!(serde_json::from_str::<Decimal>("123456789012345.67").is_err());
     assert!(serde_json::from_str::<Decimal>("123456789012345678901234").is_err());
@@ -129,7 +129,7 @@ fn decimals_are_exact_texts() {
 }
 
 #[test]
-fn texts_show_themselves() {
+fn texts_are_displayed_unchanged() {
     let moment = DateTime::from("soon");
     assert_eq!(format!("{moment} {moment:?}"), r#"soon DateTime("soon")"#);
     assert_eq!(moment, DateTime::from(String::from("soon")));
