@@ -1,18 +1,17 @@
-//! What holds for all findings, whatever they are about: their places lie in
-//! the texts, and they can be shown, in little space.
+//! Checks that hold for all findings: their places are in the texts, and they can be
+//! shown in bounded space.
 
 use generator::diagnostics::{Code, Report, Style, is_hidden};
 use generator::text::source::Span;
 use serde_json::Value;
 
-/// What a finding takes in the form for people at most: a few lines of a
-/// terminal's width, beside what it quotes.
+/// The maximum size of a finding in the form for people, apart from its quotations: a few
+/// lines of a terminal.
 const DRAWN: usize = 4_000;
-/// What a finding takes in the form for programs at most, beside what it
-/// quotes.
+/// The maximum size of a finding in the form for programs, apart from its quotations.
 const TOLD: usize = 2_000;
 
-/// Checks what was found about documents of so many bytes together.
+/// Checks the findings about documents with this total size.
 pub fn check(findings: &Report, bytes: usize) {
     for found in findings.diagnostics.iter() {
         assert_ne!(found.code, Code::Internal, "{found:?}");
@@ -21,7 +20,7 @@ pub fn check(findings: &Report, bytes: usize) {
             lies_in_its_text(findings, span);
         }
     }
-    // A name that is at fault is quoted by message, pointer and help.
+    // The message, the pointer and the help quote a wrong name.
     let quoted = 20 * bytes;
     for style in [Style::Plain, Style::Colour] {
         let drawn = findings.render(style);

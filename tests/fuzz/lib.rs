@@ -1,5 +1,5 @@
-//! What must hold for any bytes whatever: a body per fuzz target, which panics
-//! if it does not. The fuzzer runs them, and so does a test, over the corpus.
+//! The bodies of the fuzz targets, which panic if a property does not hold for any bytes.
+//! The fuzzer and a test over the corpus run them.
 
 #[path = "../completion.rs"]
 mod completion;
@@ -11,7 +11,7 @@ mod specification;
 
 use messages::{requests, responses};
 
-/// A body, by the name of its target.
+/// A body, with the name of its target.
 pub type Body = (&'static str, fn(&[u8]));
 
 /// All bodies.
@@ -26,7 +26,7 @@ pub const BODIES: [Body; 4] = [
 ///
 /// # Panics
 ///
-/// If there is no such target, or something does not hold.
+/// Panics if the target does not exist or a property does not hold.
 pub fn run(target: &str, bytes: &[u8]) {
     let (_, body) = BODIES
         .iter()

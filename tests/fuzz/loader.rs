@@ -1,7 +1,7 @@
-//! What must hold for any bytes that are read as a document, be it YAML or JSON.
+//! Checks that hold for any bytes that are read as a YAML or JSON document.
 //!
-//! What JSON means is judged by `serde_json`, and YAML by itself: its tree,
-//! written as JSON, is read as the same tree.
+//! `serde_json` judges the reading of JSON. YAML is checked by writing its tree as JSON
+//! and reading the same tree again.
 
 use std::fs;
 
@@ -15,11 +15,11 @@ use serde_json::{Map, Value};
 use super::findings;
 use super::plain::same;
 
-/// How deep collections may lie in each other.
+/// The maximum depth of nested collections.
 const DEPTH: usize = 128;
 
-/// A document is read or refused, in space that its length bounds; as JSON it is
-/// what JSON is.
+/// Reads or refuses a document in space that its length bounds; JSON has the same value
+/// as in `serde_json`.
 pub fn reads(text: &[u8]) {
     let yaml = Read::of("a.yaml", text);
     yaml.check(text.len());
@@ -41,7 +41,7 @@ pub fn reads(text: &[u8]) {
     }
 }
 
-/// What came of reading a document.
+/// The result of reading a document.
 struct Read {
     files: Vec<Loaded>,
     findings: Report,
@@ -56,11 +56,11 @@ impl Read {
         Self { files, findings }
     }
 
-    /// Checks what holds for any document of so many bytes.
+    /// Checks properties of any document of this size.
     fn check(&self, bytes: usize) {
         findings::check(&self.findings, bytes);
-        // Each byte begins a value at most, and `-` a list and its empty item.
-        // A finding is about a value, a key or a property of one of them.
+        // Each byte begins at most one value, and `-` a list and its empty item. A
+        // finding is about a value, a key or a property of one of them.
         assert!(
             self.findings.diagnostics.len() <= 3 * bytes + 1,
             "too many findings"
@@ -80,9 +80,8 @@ impl Read {
         );
     }
 
-    /// Checks that JSON was read as what it means. Of a name that stands twice,
-    /// the loader has the first and says so; control characters it may refuse,
-    /// as YAML does.
+    /// Checks that JSON was read correctly. Of duplicate names, the loader keeps the
+    /// first and reports the others. It may refuse control characters, as YAML does.
     fn is(&self, expected: &Value) {
         let is_twice = |found: &Diagnostic| found.code == Code::DuplicateKey;
         if self.findings.diagnostics.iter().any(is_twice) {
@@ -97,13 +96,13 @@ impl Read {
         assert!(same(&value, expected), "{expected} was read as {value}");
     }
 
-    /// The text that findings point into.
+    /// Returns the text that findings point into.
     fn text(&self) -> &str {
         let source = self.findings.sources.get(FileId(0));
         source.map_or("", |source| &source.text)
     }
 
-    /// The document without its places, unless something is wrong with it.
+    /// Returns the document without its places, unless it has errors.
     fn value(&self) -> Option<Value> {
         let [file] = self.files.as_slice() else {
             return None;
@@ -115,7 +114,7 @@ impl Read {
     }
 }
 
-/// How large a tree is.
+/// The size of a tree.
 #[derive(Default)]
 struct Extent {
     nodes: usize,
@@ -156,7 +155,7 @@ fn holds(outer: Span, inner: Span) -> bool {
     outer.file == inner.file && outer.start <= inner.start && inner.end <= outer.end
 }
 
-/// A node without its places. What JSON has no number for is its text.
+/// Returns a node without its places. A number that JSON does not have becomes its text.
 fn plain(node: &Node) -> Value {
     match &node.value {
         Tree::Null => Value::Null,

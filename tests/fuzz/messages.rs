@@ -1,7 +1,7 @@
-//! What must hold for any bytes that are read as a message.
+//! Checks that hold for any bytes that are read as a message.
 //!
-//! What a response means is judged by a plain reading of the same text, which
-//! knows nothing of the crate under test.
+//! A simple reading of the same text, independent of the crate under test, judges the
+//! meaning of a response.
 
 mod plant;
 
@@ -19,18 +19,18 @@ use plant::{MARKER, planted};
 
 use super::plain;
 
-/// What a response means, in a word, and what is printed of it.
+/// The meaning of a response in one word, and its printed form.
 pub type Meaning = (&'static str, String);
 
-/// The facts of the specification about the responses of an operation.
+/// The facts about the responses of an operation in the specification.
 pub struct Facts {
-    /// Pointers to the texts that every success has.
+    /// The pointers to the texts that every success has.
     promised: Vec<String>,
-    /// Every status that is known, with the outcome that it means.
+    /// The known status values, each with its outcome.
     statuses: Vec<(String, &'static str)>,
 }
 
-/// The specification is read once, not for each text.
+/// The specification, which is read once for all texts.
 struct Specification {
     operations: BTreeMap<&'static str, Facts>,
     sensitive: BTreeSet<String>,
@@ -92,13 +92,13 @@ macro_rules! read {
             }
         })*
 
-        /// Responses of every operation.
+        /// Checks responses of every operation.
         pub fn responses(json: &[u8]) {
             $(response::<$name::Response>(json);)*
         }
 
-        /// Requests of every operation: what is read can be judged, and survives
-        /// being written with the same verdict.
+        /// Checks requests of every operation: what is read can be validated, and has the
+        /// same violations after a round-trip.
         pub fn requests(json: &[u8]) {
             $(request::<$name::Request>(json, $name::Request::from_json);)*
         }
@@ -107,8 +107,8 @@ macro_rules! read {
 
 antom_tests::operations!(read);
 
-/// A response is understood as a plain reading has it, survives being written,
-/// and shows nothing that it should not.
+/// Checks that a response has the meaning of its simple reading, survives a round-trip,
+/// and never shows sensitive values.
 fn response<R: Read>(json: &[u8]) {
     let read = R::read(json);
     let plain = serde_json::from_slice::<R>(json).ok();
@@ -136,7 +136,7 @@ fn response<R: Read>(json: &[u8]) {
     });
 }
 
-/// Whether a response is more readable than its text is as JSON.
+/// Returns true if a response may be readable although its text is not valid JSON.
 fn may_be_worked_around(json: &[u8]) -> bool {
     let has = |part: &[u8]| json.windows(part.len()).any(|window| window == part);
     json.starts_with("\u{feff}".as_bytes())
@@ -147,7 +147,7 @@ fn may_be_worked_around(json: &[u8]) -> bool {
 
 fn check_meaning<R: Read>(response: &R, json: &[u8]) {
     let (word, _) = response.meaning();
-    // A text that the plain reader refuses is judged by what became of it.
+    // A text that the simple reader refuses is judged by its round-trip.
     let message = serde_json::from_slice(json)
         .or_else(|_| serde_json::to_value(response))
         .expect("a response is JSON");
@@ -166,7 +166,7 @@ fn check_meaning<R: Read>(response: &R, json: &[u8]) {
     assert_eq!(word, expected, "{message}");
 }
 
-/// An error states the result that a plain reading finds, if there is one.
+/// Checks that an error has the result of the simple reading, if there is one.
 fn check_result(error: &DecodeError, json: &[u8]) {
     check_place(error, json);
     let Ok(message) = serde_json::from_slice::<Value>(json) else {
@@ -178,7 +178,7 @@ fn check_result(error: &DecodeError, json: &[u8]) {
         ("resultCode", stated.and_then(|result| result.code())),
         ("resultMessage", stated.and_then(|result| result.message())),
     ] {
-        // Of two members of one name, the plain reading has the last.
+        // Of duplicate members, the simple reading keeps the last.
         if plain::occurs_once(json, name) && plain::occurs_once(json, "result") {
             let plain = plain::text(&message, &format!("/result/{name}"));
             assert_eq!(found, plain.as_deref(), "{name} of {message}");
@@ -186,7 +186,7 @@ fn check_result(error: &DecodeError, json: &[u8]) {
     }
 }
 
-/// The place of an error lies in the text, and the names on the way are in it.
+/// Checks that the place of an error is in the text, with the names on its pointer.
 fn check_place(error: &DecodeError, json: &[u8]) {
     let lines = json.split(|byte| *byte == b'\n').count();
     assert!((1..=lines).contains(&error.line()), "{error}");
@@ -241,7 +241,7 @@ where
     });
 }
 
-/// Writes a message and reads it again, which is the same in its plain form.
+/// Writes a message, reads it again, and checks that it is the same.
 fn survives<M>(
     message: &M,
     read: fn(&[u8]) -> Result<M, DecodeError>,
@@ -260,7 +260,7 @@ where
     again
 }
 
-/// Reads the text with markers in it, and looks for them in what is shown.
+/// Reads the text with markers in it, and checks that the output shows none.
 fn shows_nothing(json: &[u8], show: impl Fn(&[u8]) -> Result<String, DecodeError>) {
     if json
         .windows(MARKER.len())
@@ -272,7 +272,7 @@ fn shows_nothing(json: &[u8], show: impl Fn(&[u8]) -> Result<String, DecodeError
     if let Ok(shown) = show(&sensitive) {
         assert!(!shown.contains(MARKER), "{shown}");
     }
-    // Status and code are shown in errors, but no other value at all.
+    // Errors show the status and the code, but no other value.
     let values = planted(json, |name| !["resultStatus", "resultCode"].contains(&name));
     if let Err(error) = show(&values) {
         let shown = format!("{error} {error:?}");

@@ -1,8 +1,8 @@
-//! A plain reading of JSON: what stands where, without a type.
+//! A simple reading of JSON without types.
 
 use serde_json::Value;
 
-/// The text at a place, as which scalars of any kind count.
+/// Returns the text at a pointer. Scalars of any kind count as text.
 pub fn text(message: &Value, pointer: &str) -> Option<String> {
     match message.pointer(pointer)? {
         Value::String(text) => Some(text.clone()),
@@ -17,8 +17,8 @@ pub fn text(message: &Value, pointer: &str) -> Option<String> {
     }
 }
 
-/// Whether a member of that name stands in the text once, as far as can be told
-/// without reading it.
+/// Returns true if a member of that name occurs once in the text, as far as can be seen
+/// without parsing.
 pub fn occurs_once(json: &[u8], name: &str) -> bool {
     let quoted = format!("\"{name}\"");
     let occurrences = json
@@ -27,7 +27,7 @@ pub fn occurs_once(json: &[u8], name: &str) -> bool {
     !json.contains(&b'\\') && occurrences.count() == 1
 }
 
-/// Whether two values are the same, but for the last bits of floats, which the
+/// Returns true if two values are the same, apart from the last bits of floats, which the
 /// parser may lose.
 pub fn same(left: &Value, right: &Value) -> bool {
     match (left, right) {
@@ -54,7 +54,7 @@ pub fn same(left: &Value, right: &Value) -> bool {
     }
 }
 
-/// The message as a response means it: an empty object is as good as none.
+/// Removes empty objects from a message, since a response treats them as absent.
 pub fn without_empty_objects(message: Value) -> Value {
     match message {
         Value::Object(members) => members

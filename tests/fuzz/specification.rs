@@ -1,8 +1,7 @@
-//! What must hold for any documents that a package is generated from.
+//! Checks that hold for any documents that a package is generated from.
 //!
-//! Input: the text of `input.yaml`, then those of other documents, each after a
-//! line `==> NAME`. What they lack to be a specification is added as it is for
-//! golden cases.
+//! Input: the text of `input.yaml`, then those of other documents, each after a line
+//! `==> NAME`. The missing parts of a specification are added as for golden cases.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,16 +14,16 @@ use generator::{diff, generate, lint, read};
 use super::completion::completed;
 use super::findings;
 
-/// What the messages call every directory.
+/// The name of every directory in messages.
 const DISPLAY: &str = "spec";
 
-/// What a package holds at most that comes from nothing: the support module.
+/// The maximum size of a package without documents: the support module.
 const FIXED_OUTPUT: usize = 220_000;
-/// What a byte of the documents becomes at most.
+/// The maximum number of bytes of output for a byte of the documents.
 const OUTPUT_PER_BYTE: usize = 400;
 
-/// A package is generated, or its documents are refused, in space that their
-/// length bounds; and all commands have the same opinion of them.
+/// Generates a package or refuses its documents, in space that their length bounds. All
+/// commands must agree on whether they are valid.
 pub fn generates(text: &[u8]) {
     let documents = documents(&String::from_utf8_lossy(text));
     let files = completed(&documents);
@@ -46,7 +45,7 @@ pub fn generates(text: &[u8]) {
             findings::check(errors, bytes);
         }
     }
-    // Not each time, since it takes as long again.
+    // This check takes as long again, so it runs only for some texts.
     if text.len().is_multiple_of(16) {
         let again = generate(dir.path(), DISPLAY);
         let outcome = |outcome: &Result<generator::Generated, Report>| match outcome {
@@ -62,8 +61,8 @@ pub fn generates(text: &[u8]) {
     }
 }
 
-/// The documents in a text. What is no name of a file in the directory begins
-/// none.
+/// Splits a text into documents. A line with an invalid file name does not begin a
+/// document.
 fn documents(text: &str) -> Vec<(String, String)> {
     let mut documents = vec![("input.yaml".to_owned(), String::new())];
     for line in text.split_inclusive('\n') {
@@ -85,8 +84,8 @@ fn is_name(name: &str) -> bool {
     name.len() <= 64 && !name.starts_with('.') && !name.is_empty() && name.bytes().all(is_plain)
 }
 
-/// The files stay in their directory on every system, bear the mark, are Rust
-/// where they say so, and are not larger than their documents warrant.
+/// Checks that the files stay in their directory on every system, have the mark, are
+/// valid Rust if they are Rust files, and are not too large.
 fn check_files(files: &FileSet, bytes: usize) {
     let size: usize = files.iter().map(|(_, text)| text.len()).sum();
     assert!(

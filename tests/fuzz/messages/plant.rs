@@ -1,14 +1,14 @@
-//! Plants a marker in JSON that may be broken: takes the bytes and the names of
-//! members, gives the bytes with the values of these members replaced.
+//! Plants a marker in JSON that may be malformed. Takes the bytes and the names of
+//! members, and returns the bytes with the values of these members replaced.
 //!
-//! It knows strings, their escapes and the colon that makes one a name; what
-//! stands outside of strings is left as it is, but for numbers.
+//! It knows strings, their escapes and the colon after a name. Outside of strings, only
+//! numbers are replaced.
 
-/// What is planted, without its quotes. It reads as a number, too.
+/// The marker without its quotes. It can be read as a number too.
 pub const MARKER: &str = "7312850964417326";
 
-/// Replaces the values of wanted members by the marker, those of a list too.
-/// Names that are escaped may be any, and are never wanted.
+/// Replaces the values of wanted members by the marker, also in lists. Escaped names are
+/// never wanted.
 pub fn planted(json: &[u8], wanted: impl Fn(&str) -> bool) -> Vec<u8> {
     let wanted = |name: &str| !name.contains('\\') && wanted(name);
     let mut planted = Vec::with_capacity(json.len());
@@ -42,7 +42,7 @@ pub fn planted(json: &[u8], wanted: impl Fn(&str) -> bool) -> Vec<u8> {
     planted
 }
 
-/// How long the string is that begins here; it may lack its end.
+/// Returns the length of the string that begins here; its end may be missing.
 fn string_length(json: &[u8]) -> usize {
     let mut position = 1;
     while let Some(byte) = json.get(position) {
@@ -59,7 +59,7 @@ fn run(json: &[u8], holds: impl Fn(&u8) -> bool) -> usize {
     json.iter().take_while(|byte| holds(byte)).count()
 }
 
-/// Whether a string is a name, by what comes after it.
+/// Returns true if a string is a name, judged by the text after it.
 fn is_name(after: &[u8]) -> bool {
     let blank = run(after, u8::is_ascii_whitespace);
     after.get(blank) == Some(&b':')
