@@ -1,6 +1,5 @@
-//! The graph of imports of a crate: which file names an item that another one
-//! defines. A re-export is looked through, so a file that only hands names on is no
-//! import of those who use them.
+//! The graph of imports of a crate: the files that name an item of another file.
+//! Re-exports are resolved, so an import leads to the file that defines the item.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -8,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use syn::visit::{self, Visit};
 
-/// The files of a crate, and what each imports.
+/// The files of a crate, and the imports of each.
 pub struct Graph {
     modules: BTreeMap<Vec<String>, Module>,
     imports: BTreeSet<(Vec<String>, Vec<String>)>,
@@ -16,26 +15,26 @@ pub struct Graph {
 
 /// A module with a file of its own.
 struct Module {
-    /// Its path below the root, with `/`.
+    /// The path below the root, separated by `/`.
     file: String,
-    /// The items that it defines.
+    /// The items that the module defines.
     items: BTreeSet<String>,
-    /// The types among them.
+    /// The types among the items.
     types: BTreeSet<String>,
-    /// The names that it imports or hands on, each with the path to the item.
+    /// The names that the module imports or re-exports, each with the path to the item.
     names: BTreeMap<String, Vec<String>>,
-    /// The modules of which it hands everything on.
+    /// The modules that the module re-exports completely.
     globs: Vec<Vec<String>>,
-    /// The paths that it writes, as they are written.
+    /// The paths in the module, as they are written.
     paths: Vec<Vec<String>>,
 }
 
 impl Graph {
-    /// Reads the files below a directory, whose root module is the file `top`.
+    /// Reads the files below a directory. The file `top` is the root module.
     ///
     /// # Panics
     ///
-    /// If a file cannot be read, or is not Rust.
+    /// Panics if a file cannot be read, or is not Rust.
     pub fn of(directory: &Path, top: &str) -> Self {
         let mut modules = BTreeMap::new();
         for path in files(directory) {
@@ -71,7 +70,7 @@ impl Graph {
         })
     }
 
-    /// Returns the groups of files that import each other.
+    /// Returns the cycles: groups of files that import each other.
     pub fn cycles(&self) -> Vec<Vec<&str>> {
         let mut reached: BTreeMap<&[String], BTreeSet<&[String]>> = BTreeMap::new();
         for start in self.modules.keys() {
@@ -118,7 +117,7 @@ impl Graph {
         imports
     }
 
-    /// Returns a path from the root, if it leads into the crate.
+    /// Returns a path from the root, if it is a path within the crate.
     fn absolute(&self, own: &[String], path: &[String]) -> Option<Vec<String>> {
         let (first, rest) = path.split_first()?;
         let mut base = own.to_vec();
@@ -139,7 +138,7 @@ impl Graph {
                     base.extend(rest.iter().cloned());
                     return Some(base);
                 }
-                // A name that is imported stands for its path.
+                // An imported name is replaced by its path.
                 let known = module.names.get(name).filter(|it| it.as_slice() != path)?;
                 let mut known = self.absolute(own, known)?;
                 known.extend(rest.iter().cloned());
@@ -151,7 +150,7 @@ impl Graph {
     }
 
     /// Returns the module that defines the first item on a path. A path that ends at a
-    /// module names no item of it.
+    /// module does not name an item.
     fn definer(&self, path: &[String], depth: usize) -> Option<Vec<String>> {
         let at = (0..path.len())
             .rev()
@@ -202,7 +201,7 @@ fn files(directory: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// Reads the items and paths of one file.
+/// A reader of the items and paths of one file.
 struct Reader {
     module: Module,
 }
@@ -261,7 +260,7 @@ impl Reader {
     }
 }
 
-/// Tells whether an item is there for tests alone.
+/// Returns true if an item is for tests only.
 fn is_of_tests(attributes: &[syn::Attribute]) -> bool {
     let mut attributes = attributes.iter();
     attributes.any(|attribute| {

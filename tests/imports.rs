@@ -1,5 +1,5 @@
-//! The imports of the generator and of the support module: no cycle among files,
-//! and no arrow from a lower room to a higher one.
+//! Tests the imports of the generator and of the support module: files form no cycle,
+//! and no layer imports a higher one.
 
 mod graph;
 
@@ -9,8 +9,8 @@ use antom_tests::{report, root};
 
 use graph::Graph;
 
-/// The rooms of the generator, from the ground up. A room imports those before it.
-const ROOMS: [&str; 22] = [
+/// The layers of the generator, the lowest first. A layer imports only earlier ones.
+const LAYERS: [&str; 22] = [
     "parallel",
     "pattern",
     "syntax",
@@ -35,19 +35,19 @@ const ROOMS: [&str; 22] = [
     "lint",
 ];
 
-/// The rooms above these, in order: what makes the crate.
+/// The layers above these, in order, which generate the crate.
 const OUTPUT: [&str; 3] = ["emit", "render", ""];
 
-/// The files of the support module that call each other: a value is read from its
-/// members, and members are values.
+/// The number of files of the support module that may form a cycle: values are read
+/// from their members, and members are values.
 const READERS: usize = 3;
 
-fn rooms() -> impl Iterator<Item = &'static str> {
-    ROOMS.into_iter().chain(OUTPUT)
+fn layers() -> impl Iterator<Item = &'static str> {
+    LAYERS.into_iter().chain(OUTPUT)
 }
 
 #[test]
-fn files_of_the_generator_import_each_other_in_one_direction() {
+fn files_of_the_generator_form_no_cycle() {
     let graph = Graph::of(&root().join("generator/src"), "lib.rs");
     let cycles = graph.cycles();
     report(
@@ -59,23 +59,23 @@ fn files_of_the_generator_import_each_other_in_one_direction() {
 }
 
 #[test]
-fn no_room_imports_a_higher_one() {
+fn no_layer_imports_a_higher_one() {
     let graph = Graph::of(&root().join("generator/src"), "lib.rs");
-    let floors: BTreeMap<&str, usize> = rooms().zip(0..).collect();
+    let positions: BTreeMap<&str, usize> = layers().zip(0..).collect();
     let mut complaints = Vec::new();
     for (from, to) in graph.imports() {
-        let (own, other) = (room(from), room(to));
-        match (floors.get(own), floors.get(other)) {
+        let (own, other) = (layer(from), layer(to));
+        match (positions.get(own), positions.get(other)) {
             (Some(own), Some(other)) if other <= own => {}
-            (Some(_), Some(_)) => complaints.push(format!("{from} imports {to} upward")),
-            _ => complaints.push(format!("`{own}` or `{other}` is in no list of rooms")),
+            (Some(_), Some(_)) => complaints.push(format!("`{from}` imports `{to}` of a higher layer")),
+            _ => complaints.push(format!("`{own}` or `{other}` is in no list of layers")),
         }
     }
     report(&complaints);
 }
 
 #[test]
-fn files_of_support_import_each_other_in_one_direction_but_for_readers() {
+fn only_readers_of_the_support_module_form_a_cycle() {
     let graph = Graph::of(&root().join("generator/support"), "mod.rs");
     let complaints = graph.cycles().into_iter().filter_map(|cycle| {
         let is_reading = cycle.iter().all(|file| file.starts_with("read/"));
@@ -85,11 +85,11 @@ fn files_of_support_import_each_other_in_one_direction_but_for_readers() {
 }
 
 #[test]
-fn types_of_a_room_have_names_of_their_own() {
+fn types_of_a_layer_have_unique_names() {
     let graph = Graph::of(&root().join("generator/src"), "lib.rs");
     let mut known: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
     for (file, name) in graph.types() {
-        known.entry((room(file), name)).or_default().insert(file);
+        known.entry((layer(file), name)).or_default().insert(file);
     }
     let complaints = known.into_iter().filter(|(_, files)| files.len() > 1);
     let complaints = complaints.map(|((_, name), files)| {
@@ -99,8 +99,8 @@ fn types_of_a_room_have_names_of_their_own() {
     report(&complaints.collect::<Vec<_>>());
 }
 
-/// Returns the room of a file: its folder, or the file itself at the top.
-fn room(file: &str) -> &str {
+/// Returns the layer of a file: its folder, or the file itself at the top.
+fn layer(file: &str) -> &str {
     match file.split_once('/') {
         Some((folder, _)) => folder,
         None => match file {
