@@ -1,8 +1,8 @@
 //! Archives of the fuzz corpus: one file per target, with one text per line in
 //! the form of a Rust byte string literal.
 //!
-//! Any bytes have exactly one such line, and it is plain ASCII, so that git
-//! shows a difference line by line and no setting can change an end of line.
+//! Every text has exactly one such line in plain ASCII. git therefore shows a difference
+//! line by line, and no setting changes a line ending.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ use crate::root;
 pub struct Text {
     /// The archive and the line: `tests/fuzz/corpus/loader.txt:7`.
     pub name: String,
-    /// The bytes that the target takes.
+    /// The input of the target.
     pub bytes: Vec<u8>,
 }
 
@@ -99,7 +99,7 @@ pub fn files(dir: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(paths)
 }
 
-/// Parses an archive. `path` gives the texts their names.
+/// Parses an archive. `path` is the prefix of the names of the texts.
 ///
 /// # Errors
 ///
@@ -118,7 +118,7 @@ pub fn parse(path: &str, archive: &str) -> Result<Vec<Text>, String> {
     texts.collect()
 }
 
-/// Formats an archive: texts in the order of their bytes, each of them once.
+/// Formats an archive: the texts are sorted by their bytes and deduplicated.
 #[must_use]
 pub fn format(mut texts: Vec<Vec<u8>>) -> String {
     texts.sort();

@@ -1,8 +1,8 @@
-//! Lists what the generated crate has, for tests that go over all of it: reads
-//! the sources of `generated/`, writes Rust into `OUT_DIR`.
+//! Lists the items of the generated crate, for tests that iterate over all of them.
 //!
-//! It reads the text and not the model, so that the generator is not built
-//! before anything is checked. Tests hold both lists against the model.
+//! Input: the sources of `generated/`. Output: Rust in `OUT_DIR`. It reads the text and
+//! not the model, so that tests compile without the generator. Tests compare both lists
+//! with the model.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -29,7 +29,7 @@ fn write(path: &Path, text: &str) {
     fs::write(path, text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
 }
 
-/// The names in a directory, sorted; none if there is no directory.
+/// Returns the sorted names in a directory, or none if it does not exist.
 fn names(dir: &Path) -> Vec<String> {
     let entries = fs::read_dir(dir).into_iter().flatten().flatten();
     let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
@@ -38,7 +38,7 @@ fn names(dir: &Path) -> Vec<String> {
     names
 }
 
-/// Every operation's module, and its product's module below.
+/// Returns the module of every operation, with the module of its product.
 fn products(source: &Path) -> Vec<(String, String)> {
     let operations = names(source).into_iter();
     let products = operations.flat_map(|operation| {
@@ -52,7 +52,7 @@ fn products(source: &Path) -> Vec<(String, String)> {
     products.filter(is_product).collect()
 }
 
-/// A macro that hands every operation to another macro: a name, the name of its
+/// Writes a macro that passes every operation to another macro: a name, the name of its
 /// samples, and its two modules.
 fn operations(products: &[(String, String)]) -> String {
     let rows = products.iter().map(|(operation, product)| {
@@ -69,8 +69,8 @@ fn operations(products: &[(String, String)]) -> String {
     )
 }
 
-/// An array of the types that have a builder: the path of the type, and a
-/// function from its JSON to its builder, as `shown_builder` shows it.
+/// Writes an array of the types with a builder: the path of the type, and a function from
+/// its JSON to its builder, as `shown_builder` shows it.
 fn builders(source: &Path, products: &[(String, String)]) -> String {
     let modules = products
         .iter()
@@ -94,7 +94,7 @@ fn builders(source: &Path, products: &[(String, String)]) -> String {
     list + "]\n"
 }
 
-/// The type of a file that has a builder, and calls of its setters with the
+/// Returns the type in a file if it has a builder, and calls of its setters with the
 /// fields of `value`.
 fn builder(text: &str) -> Option<(&str, String)> {
     let (_, after) = text.split_once("\npub struct ")?;
@@ -106,7 +106,7 @@ fn builder(text: &str) -> Option<(&str, String)> {
     let fields = body.lines().filter_map(|line| {
         let (field, ty) = line.strip_prefix("    pub ")?.split_once(':')?;
         let (ty, field) = (ty.trim(), field.trim());
-        // A setter takes what is in the box.
+        // A setter accepts the value without its box.
         let is_set = !ty.contains("Box<") && !ty.starts_with("Extra");
         let maybe = if ty.starts_with("Option<") {
             "maybe_"

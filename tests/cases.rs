@@ -1,7 +1,7 @@
 //! Golden cases: a directory with small documents, `input.yaml` first.
 //!
-//! Input: `cases/STAGE/CASE/*.yaml`. Output: a complete specification in a
-//! temporary directory, with what the case's own documents lack.
+//! Input: `cases/STAGE/CASE/*.yaml`. Output: a complete specification in a temporary
+//! directory, with the parts that the documents of the case lack.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,17 +13,17 @@ use crate::completion::{completed, has_operation};
 /// A directory of a golden case.
 #[derive(Debug)]
 pub struct Case {
-    /// Its stage and its name: `emit/closed_enum`.
+    /// The stage and the name: `emit/closed_enum`.
     pub name: String,
     dir: PathBuf,
     documents: Vec<(String, String)>,
 }
 
-/// The cases of a stage by name.
+/// Returns the cases of a stage, sorted by name.
 ///
 /// # Panics
 ///
-/// If they cannot be read, or there is none.
+/// Panics if they cannot be read, or if there are none.
 #[must_use]
 pub fn cases(stage: &str) -> Vec<Case> {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -39,7 +39,7 @@ pub fn cases(stage: &str) -> Vec<Case> {
     cases
 }
 
-/// The entries of a directory.
+/// Returns the entries of a directory.
 pub(crate) fn entries(dir: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(dir).unwrap_or_else(|error| panic!("{}: {error}", dir.display()));
     entries
@@ -47,7 +47,7 @@ pub(crate) fn entries(dir: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// The last part of a path.
+/// Returns the last component of a path.
 pub(crate) fn file_name(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default();
     name.to_string_lossy().into_owned()
@@ -72,13 +72,13 @@ impl Case {
         }
     }
 
-    /// Where the expected text with this extension stands.
+    /// Returns the path of the expected text with this extension.
     #[must_use]
     pub fn expected(&self, extension: &str) -> PathBuf {
         self.dir.join(format!("expected.{extension}"))
     }
 
-    /// The files that a first line `# shows: PATH…` in the input asks for.
+    /// Returns the files that a first line `# shows: PATH…` of the input requests.
     pub fn shows(&self) -> impl Iterator<Item = &str> {
         let inputs = self.documents.iter().map(|(_, text)| text);
         inputs
@@ -86,25 +86,25 @@ impl Case {
             .flat_map(str::split_whitespace)
     }
 
-    /// Whether the documents describe an operation of their own.
+    /// Returns true if the documents describe their own operation.
     #[must_use]
     pub fn has_operation(&self) -> bool {
         has_operation(&self.documents)
     }
 
-    /// The complete specification. An empty `package.yaml` stands for none.
+    /// Writes the complete specification. An empty `package.yaml` counts as missing.
     #[must_use]
     pub fn specification(&self) -> TempDir {
         specification(&self.documents)
     }
 }
 
-/// A complete specification of these documents, of which each is a name and a
-/// text. An empty `package.yaml` stands for none.
+/// Writes a complete specification of these documents, each a name and a text. An empty
+/// `package.yaml` counts as missing.
 ///
 /// # Panics
 ///
-/// If it cannot be written.
+/// Panics if it cannot be written.
 #[must_use]
 pub fn specification(documents: &[(String, String)]) -> TempDir {
     let dir = tempfile::tempdir().expect("a temporary directory can be made");
@@ -114,7 +114,7 @@ pub fn specification(documents: &[(String, String)]) -> TempDir {
     dir
 }
 
-/// The files in an expected text, each after a line `// ==> PATH`.
+/// Returns the files in an expected text, each after a line `// ==> PATH`.
 #[must_use]
 pub fn split(expected: &str) -> Vec<(String, String)> {
     let parts = expected.split("// ==> ").skip(1);

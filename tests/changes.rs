@@ -1,10 +1,9 @@
 //! Pairs of small specifications, one before and one after a change.
 //!
-//! Input: `cases/diff/CASE/`, with `old.yaml`, `new.yaml`, and where they are
-//! needed other documents of one side, such as `old.package.yaml`. Output: both
-//! specifications, complete as those of other cases, and the programs that a
-//! user wrote: `user.rs` for the old crate, `user_of_new.rs` for the new one,
-//! since every pair is looked at from both sides.
+//! Input: `cases/diff/CASE/`, with `old.yaml`, `new.yaml`, and other documents of one
+//! side if needed, such as `old.package.yaml`. Output: both specifications, completed
+//! like those of other cases, and the programs of a user: `user.rs` for the old crate and
+//! `user_of_new.rs` for the new one, since every pair is compared in both directions.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,7 +19,7 @@ use crate::{DISPLAY, root};
 /// A directory of a pair.
 #[derive(Debug)]
 pub struct Pair {
-    /// Its name: `field_type`.
+    /// The name: `field_type`.
     pub name: String,
     dir: PathBuf,
 }
@@ -28,9 +27,9 @@ pub struct Pair {
 /// A side of a pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
-    /// Before the change.
+    /// The side before the change.
     Old,
-    /// After it.
+    /// The side after the change.
     New,
 }
 
@@ -38,7 +37,7 @@ impl Side {
     /// Both sides.
     pub const BOTH: [Self; 2] = [Self::Old, Self::New];
 
-    /// The other side.
+    /// Returns the other side.
     #[must_use]
     pub fn other(self) -> Self {
         match self {
@@ -47,7 +46,7 @@ impl Side {
         }
     }
 
-    /// The side's name.
+    /// Returns the name of the side.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -57,11 +56,11 @@ impl Side {
     }
 }
 
-/// The pairs by name.
+/// Returns the pairs, sorted by name.
 ///
 /// # Panics
 ///
-/// If they cannot be read, or there is none.
+/// Panics if they cannot be read, or if there are none.
 #[must_use]
 pub fn pairs() -> Vec<Pair> {
     let dir = root().join("tests/cases/diff");
@@ -78,17 +77,17 @@ pub fn pairs() -> Vec<Pair> {
 }
 
 impl Pair {
-    /// Where the expected text with this extension stands.
+    /// Returns the path of the expected text with this extension.
     #[must_use]
     pub fn expected(&self, extension: &str) -> PathBuf {
         self.dir.join(format!("expected.{extension}"))
     }
 
-    /// The complete specification of a side.
+    /// Writes the complete specification of a side.
     ///
     /// # Panics
     ///
-    /// If a document cannot be read.
+    /// Panics if a document cannot be read.
     #[must_use]
     pub fn specification(&self, side: Side) -> TempDir {
         let documents = entries(&self.dir).into_iter().filter_map(|path| {
@@ -102,11 +101,11 @@ impl Pair {
         specification(&documents)
     }
 
-    /// The model of a side.
+    /// Returns the model of a side.
     ///
     /// # Panics
     ///
-    /// If it holds a mistake.
+    /// Panics if the specification has errors.
     #[must_use]
     pub fn model(&self, side: Side) -> Specification {
         let spec = self.specification(side);
@@ -118,13 +117,13 @@ impl Pair {
         })
     }
 
-    /// What changes on the way from a side to the other.
+    /// Returns the changes from one side to the other.
     #[must_use]
     pub fn diff(&self, from: Side) -> Diff {
         compare(&self.model(from), &self.model(from.other()))
     }
 
-    /// The program of a user of a side, if the pair has one.
+    /// Returns the program of a user of a side, if the pair has one.
     #[must_use]
     pub fn program(&self, of: Side) -> Option<String> {
         let name = match of {
@@ -135,8 +134,8 @@ impl Pair {
     }
 }
 
-/// The name of a document in the specification of a side: `old.yaml` is the
-/// case's `input.yaml`, `old.package.yaml` its `package.yaml`.
+/// Returns the name of a document in the specification of a side: `old.yaml` becomes
+/// `input.yaml`, and `old.package.yaml` becomes `package.yaml`.
 fn document(path: &Path, side: Side) -> Option<String> {
     let name = file_name(path);
     let name = name.strip_prefix(side.as_str())?.strip_prefix('.')?;

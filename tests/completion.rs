@@ -1,14 +1,14 @@
-//! What a few documents lack to be a specification: a package and, unless they
-//! have `paths` of their own, one operation whose request holds their schema
-//! `Root` and whose response holds their schema `Answer`.
+//! Completes a few documents to a specification: adds a package and, unless they have
+//! `paths`, one operation with their schema `Root` in its request and their schema
+//! `Answer` in its response.
 
 use std::collections::BTreeMap;
 
 const PACKAGE: &str = include_str!("cases/package.yaml");
 const OPERATION: &str = include_str!("cases/operation.yaml");
 
-/// The files of a complete specification of these documents, of which each is a
-/// name and a text. An empty `package.yaml` stands for none.
+/// Returns the files of a complete specification of these documents, each a name and a
+/// text. An empty `package.yaml` counts as missing.
 #[must_use]
 pub fn completed(documents: &[(String, String)]) -> BTreeMap<String, String> {
     let mut files = BTreeMap::from([("package.yaml".to_owned(), PACKAGE.to_owned())]);
@@ -20,7 +20,7 @@ pub fn completed(documents: &[(String, String)]) -> BTreeMap<String, String> {
     files
 }
 
-/// Whether the documents describe an operation of their own.
+/// Returns true if the documents describe their own operation.
 #[must_use]
 pub fn has_operation(documents: &[(String, String)]) -> bool {
     has_line(documents, |line| line.starts_with("paths:"))
@@ -31,8 +31,8 @@ fn has_line(documents: &[(String, String)], holds: impl Fn(&str) -> bool) -> boo
     lines.any(holds)
 }
 
-/// The operation, without the members whose schemas the documents lack. Each
-/// member's lines end in a comment with the name of the schema.
+/// Returns the operation without the members whose schemas are missing. Each line of a
+/// member ends in a comment with the name of its schema.
 fn operation(documents: &[(String, String)]) -> String {
     let has = |schema: &str| {
         has_line(documents, |line| {

@@ -1,5 +1,5 @@
-//! The bodies of the fuzz targets over the saved corpus, on any toolchain: the
-//! texts that reached new code, the named finds, and the samples.
+//! Runs the bodies of the fuzz targets over the saved corpus, on any toolchain: the texts
+//! that reached new code, the named findings, and the samples.
 
 #[path = "fuzz/lib.rs"]
 mod bodies;
@@ -12,7 +12,7 @@ use antom_tests::root;
 
 use bodies::{BODIES, run};
 
-/// The targets whose texts are no messages.
+/// The targets whose texts are not messages.
 const ABOUT_THE_GENERATOR: [&str; 2] = ["loader", "specification"];
 
 /// Returns the files of a directory below the root as texts.
@@ -25,16 +25,16 @@ fn files(dir: &str) -> Vec<Text> {
     texts.collect()
 }
 
-/// Returns the messages that the tests have as samples, of every operation.
+/// Returns the samples of the messages of every operation.
 fn samples() -> Vec<Text> {
     let products = archive::files(&root().join("tests/samples")).expect("there are samples");
     let products = products.iter().filter_map(|path| path.to_str());
     products.flat_map(files).collect()
 }
 
-/// Runs the body of a target over its corpus, its finds, and the samples if it
-/// reads messages.
-fn takes_its_corpus(target: &str) {
+/// Runs the body of a target over its corpus, its findings, and the samples if it reads
+/// messages.
+fn check_corpus(target: &str) {
     let corpus = archive::read(target).expect("the archive can be read");
     assert!(corpus.len() > 20, "{target} has {} texts", corpus.len());
     let finds = files(&format!("tests/fuzz/finds/{target}"));
@@ -44,28 +44,28 @@ fn takes_its_corpus(target: &str) {
         samples()
     };
     for text in corpus.iter().chain(&finds).chain(&samples) {
-        // The output of a failed test ends with the name of its text.
+        // The output of a failed test ends with the name of the text.
         println!("{}", text.name);
         run(target, &text.bytes);
     }
 }
 
 #[test]
-fn every_message_of_the_corpus_is_taken() {
+fn every_message_of_the_corpus_passes() {
     let targets = BODIES.iter().map(|(target, _)| target);
     for target in targets.filter(|target| !ABOUT_THE_GENERATOR.contains(target)) {
-        takes_its_corpus(target);
+        check_corpus(target);
     }
 }
 
 #[test]
-fn every_document_of_the_corpus_is_taken() {
-    takes_its_corpus("loader");
+fn every_document_of_the_corpus_passes() {
+    check_corpus("loader");
 }
 
 #[test]
-fn every_specification_of_the_corpus_is_taken() {
-    takes_its_corpus("specification");
+fn every_specification_of_the_corpus_passes() {
+    check_corpus("specification");
 }
 
 #[test]
@@ -75,13 +75,13 @@ fn every_target_has_a_body() {
 }
 
 #[test]
-fn every_archive_is_as_pack_writes_it() {
+fn every_archive_is_in_the_form_of_pack() {
     for (target, _) in BODIES {
         let path = root().join(format!("tests/fuzz/corpus/{target}.txt"));
         let written = fs::read_to_string(path).expect("the archive can be read");
         let texts = archive::read(target).expect("the archive can be read");
         let packed = archive::format(texts.into_iter().map(|text| text.bytes).collect());
-        // Not `assert_eq`, which would print both.
+        // `assert_eq` would print both texts.
         assert!(
             written == packed,
             "{target}.txt is not in order: unpack it, and pack it again"
@@ -90,7 +90,7 @@ fn every_archive_is_as_pack_writes_it() {
 }
 
 #[test]
-fn an_archive_holds_any_bytes() {
+fn an_archive_can_contain_any_bytes() {
     let all: Vec<u8> = (0..=u8::MAX).collect();
     let backwards: Vec<u8> = (0..=u8::MAX).rev().collect();
     let mut texts = vec![
@@ -113,7 +113,7 @@ fn an_archive_holds_any_bytes() {
 }
 
 #[test]
-fn a_damaged_line_is_told_by_its_number() {
+fn a_damaged_line_is_reported_by_its_number() {
     for line in [
         "",
         "text",
@@ -129,7 +129,7 @@ fn a_damaged_line_is_told_by_its_number() {
 }
 
 #[test]
-fn unpacking_gives_the_texts_in_their_order() {
+fn unpacking_keeps_the_order_of_the_texts() {
     let dir = tempfile::tempdir().expect("a directory can be made");
     for (target, _) in BODIES {
         let dir = dir.path().join(target);
@@ -148,7 +148,7 @@ fn unpacking_gives_the_texts_in_their_order() {
 }
 
 #[test]
-fn packing_needs_a_target() {
+fn packing_requires_an_existing_target() {
     let error = archive::pack("loder", Path::new(".")).expect_err("a misspelt target");
     assert_eq!(error, "there is no target `loder`");
 }

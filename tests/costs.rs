@@ -1,5 +1,5 @@
-//! What a user pays for: validation of a valid request allocates nothing, and a
-//! program carries nothing of the operations that it does not use.
+//! Tests costs for users: validating a valid request does not allocate, and a program
+//! contains nothing of the operations that it does not use.
 
 use std::fs;
 
@@ -9,7 +9,7 @@ use antom::pay::entry_code;
 use antom_tests::root;
 use object::{Object, ObjectSection, ObjectSymbol, SectionKind};
 
-/// The requests among the samples of a product.
+/// Returns the requests among the samples of a product.
 fn requests(product: &str) -> Vec<Vec<u8>> {
     let dir = root().join("tests/samples").join(product);
     let entries = fs::read_dir(dir).expect("the samples are there");
@@ -23,7 +23,7 @@ fn requests(product: &str) -> Vec<Vec<u8>> {
 }
 
 #[test]
-fn validation_of_a_valid_request_allocates_nothing() {
+fn validating_a_valid_request_does_not_allocate() {
     macro_rules! check_each {
         ($($name:ident $samples:literal $operation:ident $product:ident;)*) => {
             $(for json in requests($samples) {
@@ -40,14 +40,14 @@ fn validation_of_a_valid_request_allocates_nothing() {
 }
 
 #[test]
-fn the_counter_counts() {
+fn the_counter_counts_allocations() {
     let counted = measure(|| drop(cashier::Request::from_json(b"{}")));
     assert!(counted.count_total > 0);
 }
 
 #[cfg(unix)]
 #[test]
-fn a_program_carries_nothing_of_other_operations() {
+fn a_program_contains_nothing_of_unused_operations() {
     let program = fs::read(env!("CARGO_BIN_EXE_one_operation")).expect("cargo has built it");
     let program = object::File::parse(&*program).expect("it is a program");
     let symbols: Vec<&str> = program.symbols().flat_map(|symbol| symbol.name()).collect();
@@ -59,7 +59,7 @@ fn a_program_carries_nothing_of_other_operations() {
     assert_eq!(of("easy_safe_pay"), [] as [&&str; 0]);
     assert_eq!(of("entry_code"), [] as [&&str; 0]);
 
-    // Beside the code, each has the name of its product and its result codes.
+    // An operation also has the name of its product and its result codes as data.
     let loaded = program.sections().filter(|section| {
         !matches!(
             section.kind(),

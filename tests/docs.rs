@@ -1,6 +1,6 @@
-//! What a reader of the documentation is promised, held against the model: a
-//! row for each result code, the wire name at each field, a way from each
-//! setter to its field, summaries that fit into a list.
+//! Compares the generated documentation with the model: it has a row for each result
+//! code, the wire name of each field, a link from each setter to its field, and summaries
+//! that fit into a list.
 
 use std::fs;
 
@@ -9,7 +9,7 @@ use antom_tests::{report, root};
 use generator::model::{Api, Field, Presence, Struct, TypeDef};
 use generator::plan::module_path;
 
-/// The longest summary that a list of items shows without a break.
+/// The maximum length of a summary that a list of items shows in one line.
 const SUMMARY: usize = 100;
 
 fn read(path: &str) -> String {
@@ -17,7 +17,7 @@ fn read(path: &str) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The file of a type, by the rule that its module names it.
+/// Returns the file of a type: its module names it.
 fn file_of(api: &Api, def: &TypeDef) -> String {
     let directory = module_path(api, def.module).replace("::", "/");
     let module = read(&format!("src/{directory}/mod.rs"));
@@ -29,7 +29,7 @@ fn file_of(api: &Api, def: &TypeDef) -> String {
     read(&format!("src/{directory}/{stem}.rs"))
 }
 
-/// The comment above the line that begins with `head`, in one line.
+/// Returns the comment above the line that begins with `head`, in one line.
 fn comment(text: &str, head: &str) -> Option<String> {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     let at = lines.iter().position(|line| line.starts_with(head))?;
@@ -42,7 +42,7 @@ fn comment(text: &str, head: &str) -> Option<String> {
     Some(comment.concat().trim().to_owned())
 }
 
-/// The objects with their fields and the text of their file.
+/// Returns the objects with their fields and the text of their file.
 fn fields(api: &Api) -> impl Iterator<Item = (&TypeDef, &Field, String)> {
     api.reachable().flat_map(move |(_, def)| {
         let object = def.shape.as_struct().into_iter();
@@ -56,7 +56,7 @@ fn fields(api: &Api) -> impl Iterator<Item = (&TypeDef, &Field, String)> {
 }
 
 #[test]
-fn every_field_tells_its_wire_name_and_whether_it_is_required() {
+fn every_field_documents_its_wire_name_and_presence() {
     let api = api();
     let complaints: Vec<String> = fields(&api)
         .filter_map(|(def, field, text)| {
@@ -76,7 +76,7 @@ fn every_field_tells_its_wire_name_and_whether_it_is_required() {
 }
 
 #[test]
-fn every_setter_leads_to_its_field_and_the_builder_to_every_setter() {
+fn every_setter_links_to_its_field_and_the_builder_to_every_setter() {
     let api = api();
     let mut complaints = Vec::new();
     for (def, field, text) in fields(&api).filter(|(def, ..)| def.usage.written) {
@@ -94,7 +94,7 @@ fn every_setter_leads_to_its_field_and_the_builder_to_every_setter() {
 }
 
 #[test]
-fn every_result_code_is_explained_on_its_operations_page() {
+fn every_result_code_is_documented_on_the_page_of_its_operation() {
     let mut complaints = Vec::new();
     let api = api();
     for operation in &api.operations {
@@ -142,7 +142,7 @@ fn front_page_and_readme_name_every_operation() {
 }
 
 #[test]
-fn summaries_are_one_line_in_a_list() {
+fn summaries_fit_into_one_line_of_a_list() {
     let api = api();
     let types = api.reachable().map(|(_, def)| {
         let summary = def.description.split("\n\n").next().unwrap_or_default();

@@ -1,5 +1,5 @@
-//! Expected texts: compared with a unified diff, and written when the
-//! environment variable `UPDATE_EXPECT` is `1`, never otherwise.
+//! Compares expected texts with a unified diff, and writes them only if the environment
+//! variable `UPDATE_EXPECT` is `1`.
 
 use std::fs;
 use std::path::Path;
@@ -8,17 +8,17 @@ use similar::TextDiff;
 
 const COMMAND: &str = "UPDATE_EXPECT=1 cargo test -p antom-tests --test golden";
 
-/// What is done with a text that is not as expected.
+/// The treatment of a text that differs from the expected one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expectation {
-    /// It is a failure.
+    /// The difference is a failure.
     Hold,
-    /// It is what is expected from now on.
+    /// The text becomes the expected one.
     Bless,
 }
 
 impl Expectation {
-    /// As the environment says.
+    /// Returns the treatment that the environment variable requests.
     #[must_use]
     pub fn from_env() -> Self {
         match std::env::var("UPDATE_EXPECT") {
@@ -27,11 +27,11 @@ impl Expectation {
         }
     }
 
-    /// Compares `actual` with the file at `path`, which messages call `name`.
+    /// Compares `actual` with the file at `path`. Messages call it `name`.
     ///
     /// # Errors
     ///
-    /// The difference and the command that blesses it.
+    /// Returns the difference and the command that blesses it.
     pub fn check(self, path: &Path, name: &str, actual: &str) -> Result<(), String> {
         let expected = fs::read_to_string(path).unwrap_or_default();
         if expected == actual {
@@ -47,7 +47,7 @@ impl Expectation {
     }
 }
 
-/// The way from `expected` to `actual` as a unified diff.
+/// Returns a unified diff from `expected` to `actual`.
 #[must_use]
 pub fn diff(name: &str, expected: &str, actual: &str) -> String {
     TextDiff::from_lines(expected, actual)

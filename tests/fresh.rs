@@ -1,5 +1,5 @@
-//! `generated/` is what the specification gives: now, from nothing, and
-//! wherever and however the specification is read.
+//! Tests that `generated/` is up to date, and that the output does not depend on the
+//! place and the environment of a run.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -22,7 +22,7 @@ fn write(files: &FileSet, out: &Path) {
     apply(&comparison, out).unwrap_or_else(|error| panic!("{error}"));
 }
 
-/// Every file below `dir` by its path there.
+/// Returns every file below `dir` by its relative path.
 fn contents(dir: &Path) -> BTreeMap<String, Vec<u8>> {
     fn collect(dir: &Path, prefix: &str, found: &mut BTreeMap<String, Vec<u8>>) {
         for entry in fs::read_dir(dir).expect("the directory is there") {
@@ -40,7 +40,7 @@ fn contents(dir: &Path) -> BTreeMap<String, Vec<u8>> {
     found
 }
 
-/// A level in the file would hold in CI too.
+/// A lower level in the file would also apply in CI.
 #[test]
 fn the_specification_denies_every_warning() {
     let path = root().join("spec/package.yaml");
@@ -50,7 +50,7 @@ fn the_specification_denies_every_warning() {
 }
 
 #[test]
-fn generated_is_what_the_specification_gives() {
+fn generated_is_up_to_date() {
     let files = generate(&root().join("spec"));
     let comparison =
         compare(&files, &root().join("generated")).unwrap_or_else(|error| panic!("{error}"));
@@ -67,7 +67,7 @@ fn generated_is_what_the_specification_gives() {
 }
 
 #[test]
-fn generated_is_rebuilt_from_its_manifest_alone() {
+fn generated_is_restored_from_its_manifest_alone() {
     let out = tempfile::tempdir().expect("a temporary directory can be made");
     let generated = root().join("generated");
     fs::copy(generated.join("Cargo.toml"), out.path().join("Cargo.toml"))
@@ -96,7 +96,7 @@ fn two_runs_give_the_same_bytes() {
 }
 
 #[test]
-fn the_order_and_the_place_of_the_files_do_not_matter() {
+fn the_output_does_not_depend_on_the_order_or_place_of_the_files() {
     let spec = root().join("spec");
     let mut names: Vec<_> = fs::read_dir(&spec)
         .expect("the specification is there")
@@ -118,7 +118,7 @@ fn the_order_and_the_place_of_the_files_do_not_matter() {
 }
 
 #[test]
-fn the_name_of_the_directory_does_not_matter() {
+fn the_output_does_not_depend_on_the_name_of_the_directory() {
     let spec = root().join("spec");
     let expected = generate(&spec);
     for display in ["./spec", "../elsewhere/spec/", "/absolute/spec"] {
@@ -151,7 +151,7 @@ fn the_changelog_has_an_entry_for_the_version() {
 }
 
 #[test]
-fn the_process_does_not_matter() {
+fn the_output_does_not_depend_on_the_process() {
     let out = tempfile::tempdir().expect("a temporary directory can be made");
     let status = Command::new(env!("CARGO_BIN_EXE_generate"))
         .arg(root().join("spec"))

@@ -1,7 +1,7 @@
 //! Generates from one directory into another: `generate SPEC OUT`.
 //!
-//! The freshness test runs it elsewhere and in another environment, to see that
-//! neither shows in the output.
+//! The freshness test runs it in another directory and another environment, to test that
+//! the output does not depend on them.
 
 use std::path::Path;
 use std::process::ExitCode;

@@ -1,8 +1,7 @@
-//! The golden cases: each stage's output for `cases/STAGE/CASE/input.yaml`
-//! against the `expected.*` beside it.
+//! The golden cases: compares each stage's output for `cases/STAGE/CASE/input.yaml` with
+//! the `expected.*` beside it.
 //!
-//! `UPDATE_EXPECT=1 cargo test -p antom-tests --test golden` blesses what the
-//! generator makes now.
+//! `UPDATE_EXPECT=1 cargo test -p antom-tests --test golden` blesses the current output.
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
@@ -40,9 +39,9 @@ fn lint() {
     check("lint", |case| Ok(("err".to_owned(), warnings_of(case)?)));
 }
 
-/// Every mistake and every warning has a code, and says what to do.
+/// Tests that every error and every warning has a case and a help text.
 #[test]
-fn every_code_is_met_and_helps() {
+fn every_code_has_a_case_and_a_help_text() {
     let mut met = BTreeSet::new();
     for case in ["error", "lint"].iter().flat_map(|stage| cases(stage)) {
         for found in findings(&case).diagnostics.iter() {
@@ -50,7 +49,8 @@ fn every_code_is_met_and_helps() {
             assert!(!found.help.is_empty(), "{}: {found:?}", case.name);
         }
     }
-    // No specification is to blame for the disk, the crate or the generator.
+    // These codes are about the disk, the crate or the generator, not about a
+    // specification.
     met.extend([
         Code::Io,
         Code::Internal,
@@ -62,8 +62,8 @@ fn every_code_is_met_and_helps() {
     assert!(missing.is_empty(), "no case shows {missing:?}");
 }
 
-/// A pair is told both ways. One with an `expected.md` or an `expected.json`
-/// is told in that form too.
+/// Compares each pair in both directions, and in the form of `expected.md` or
+/// `expected.json` if there is one.
 #[test]
 fn diff() {
     let expectation = Expectation::from_env();
@@ -90,9 +90,8 @@ fn diff() {
     report(&complaints.collect::<Vec<_>>());
 }
 
-/// Whether the output differs is not left to the comparison of the models: if
-/// any file of the package does, there has to be a change, and the other way
-/// round. The version alone is no change.
+/// Tests independently of the models that the comparison finds a change if and only if a
+/// file of the package differs. A new version alone is not a change.
 #[test]
 fn a_difference_of_the_output_is_a_change() {
     let files = |pair: &Pair, side: Side| {
@@ -129,7 +128,7 @@ fn every_kind_of_change_has_a_pair() {
     report(&missing);
 }
 
-/// The pages have tables that are made from the code, between two marks.
+/// The pages have tables that are generated from the code, between two marks.
 #[test]
 fn tables() {
     let complaints: Vec<String> = [
@@ -153,7 +152,7 @@ fn tables() {
     report(&complaints);
 }
 
-/// Compares what `make` makes of each case of a stage: an extension and a text.
+/// Compares the output of `make`, an extension and a text, for each case of a stage.
 fn check(stage: &str, make: impl Fn(&Case) -> Result<(String, String), String>) {
     let expectation = Expectation::from_env();
     let complaints: Vec<String> = cases(stage)
@@ -170,7 +169,7 @@ fn check(stage: &str, make: impl Fn(&Case) -> Result<(String, String), String>) 
     report(&complaints);
 }
 
-/// The operations of the case and its types, with nothing of the harness.
+/// Returns the operations of the case and its types, without the harness.
 fn model_of(case: &Case) -> Result<String, String> {
     let spec = case.specification();
     let mut report = Report::default();
@@ -200,7 +199,7 @@ fn model_of(case: &Case) -> Result<String, String> {
     Ok(parts.concat())
 }
 
-/// The files of the case's own types, and those that the case asks for.
+/// Returns the files of the case's own types, and those that the case requests.
 fn rust_of(case: &Case) -> Result<String, String> {
     let generated = generate(case)?;
     let mut text = String::new();
@@ -218,7 +217,7 @@ fn rust_of(case: &Case) -> Result<String, String> {
     Ok(text)
 }
 
-/// The one file that the case asks for.
+/// Returns the one file that the case requests.
 fn text_of(case: &Case) -> Result<(String, String), String> {
     let generated = generate(case)?;
     let path = case
@@ -233,7 +232,7 @@ fn text_of(case: &Case) -> Result<(String, String), String> {
     Ok((extension.to_owned(), text.to_owned()))
 }
 
-/// Every finding, as a terminal without colours shows it.
+/// Returns every finding as a terminal without colours shows it.
 fn diagnostics_of(case: &Case) -> Result<String, String> {
     match generator::lint(case.specification().path(), DISPLAY) {
         Ok(_) => Err("nothing is wrong with it".to_owned()),
@@ -241,7 +240,7 @@ fn diagnostics_of(case: &Case) -> Result<String, String> {
     }
 }
 
-/// The warnings about the case's own documents.
+/// Returns the warnings about the case's own documents.
 fn warnings_of(case: &Case) -> Result<String, String> {
     let found = findings(case);
     if found.diagnostics.is_empty() {
@@ -255,7 +254,7 @@ fn warnings_of(case: &Case) -> Result<String, String> {
     }
 }
 
-/// What a lint finds, but for what it finds in the harness.
+/// Returns the findings of a lint, except those about the harness.
 fn findings(case: &Case) -> Report {
     let (Ok(mut found) | Err(mut found)) = generator::lint(case.specification().path(), DISPLAY);
     let sources = found.sources.clone();

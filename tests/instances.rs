@@ -1,6 +1,5 @@
-//! Messages made from the model of the specification: every member of a type,
-//! filled as the caller likes. The tests so reach members that nobody thought
-//! of when writing them.
+//! Builds messages from the model of the specification: every member of a type, filled by
+//! the caller. Tests thus cover members that were added later.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,21 +12,21 @@ use generator::model::{
 use generator::plan::{Call, module_path};
 use serde_json::{Map, Value, json};
 
-/// The model of the workspace's specification.
+/// Returns the model of the workspace's specification.
 ///
 /// # Panics
 ///
-/// If the specification holds a mistake.
+/// Panics if the specification has errors.
 #[must_use]
 pub fn api() -> Api {
     specification().api
 }
 
-/// The workspace's specification.
+/// Returns the workspace's specification.
 ///
 /// # Panics
 ///
-/// If the specification has errors.
+/// Panics if the specification has errors.
 #[must_use]
 pub fn specification() -> Specification {
     let mut report = Report::default();
@@ -38,7 +37,7 @@ pub fn specification() -> Specification {
     }
 }
 
-/// Returns the name of an operation's samples, by which tests call it.
+/// Returns the name of an operation's samples, which tests use too.
 #[must_use]
 pub fn name(api: &Api, operation: &Operation) -> String {
     module_path(api, operation.module).replace("::", ".")
@@ -48,7 +47,7 @@ pub fn name(api: &Api, operation: &Operation) -> String {
 ///
 /// # Panics
 ///
-/// If the specification has none: `generated/` is out of date.
+/// Panics if the specification has no such operation: `generated/` is out of date.
 #[must_use]
 pub fn operation<'a>(api: &'a Api, wanted: &str) -> &'a Operation {
     let mut operations = api.operations.iter();
@@ -123,15 +122,14 @@ pub const PLAIN: &str = "PLAIN-VALUE";
 /// The text of every sensitive scalar.
 pub const SECRET: &str = "SECRET-VALUE";
 
-/// An object with all its members; numbers, flags and sets hold valid values,
-/// texts are [`PLAIN`] or [`SECRET`]. Where a type would contain itself, it is
-/// left out.
+/// Returns an object with all its members. Numbers, booleans and enums have valid values;
+/// texts are [`PLAIN`] or [`SECRET`]. A recursive member is left out.
 #[must_use]
 pub fn full(api: &Api, id: TypeId) -> Value {
     object(api, id, &mut Vec::new()).unwrap_or(Value::Null)
 }
 
-/// The object, unless it stands within itself.
+/// Returns the object, unless it is inside itself.
 fn object(api: &Api, id: TypeId, above: &mut Vec<TypeId>) -> Option<Value> {
     if above.contains(&id) {
         return None;
@@ -175,11 +173,11 @@ fn filled(api: &Api, value: &Described, above: &mut Vec<TypeId>) -> Option<Value
     })
 }
 
-/// A fixed value as it is on the wire.
+/// Returns the JSON value of a constant.
 ///
 /// # Panics
 ///
-/// If it is a number of more than 64 bits, which the generator refuses.
+/// Panics if it is a number of more than 64 bits, which the generator refuses.
 #[must_use]
 pub fn fixed(value: &Literal) -> Value {
     match value {

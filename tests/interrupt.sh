@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Kills codegen at random moments, many times over: at no time is a file
-# half-written, and the next run brings a complete tree, without anything that
-# was left behind. Writing takes a small part of a run, so every second kill
-# waits until it has begun.
+# Kills codegen at random moments, many times. No file may be half-written at any time,
+# and the next run must complete the tree and remove temporary files. Writing is a small
+# part of a run, so every second kill waits until it has begun.
 #
+# waits until it has begun.
+# Usage:
 #     tests/interrupt.sh [ROUNDS]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -32,7 +33,7 @@ for side in old new; do
     cp -r "$dir/out" "$dir/whole-$side"
 done
 
-# The files that a run writes, in the order in which it does.
+# The files that a run writes, in the order of writing.
 changed=()
 while IFS= read -r path; do
     cmp -s "$dir/whole-old/$path" "$dir/whole-new/$path" || changed+=("$path")
@@ -40,33 +41,33 @@ done < <(cd "$dir/whole-new" && find . -type f | sed 's|^\./||' | LC_ALL=C sort)
 first=${changed[0]}
 last=${changed[${#changed[@]} - 1]}
 
-# Begins a run that has everything to write, and keeps what the first and the
-# last of these files are now.
+# Begins a run that has to write all files. Keeps links to the first and the last of these
+# files.
 begin() {
     rm -rf "$dir/out" "$dir/first" "$dir/last"
     cp -r "$dir/whole-old" "$dir/out"
     ln "$dir/out/$first" "$dir/first"
     ln "$dir/out/$last" "$dir/last"
-    # Not by way of the function: it would be its shell that is killed.
+    # Calling the function would kill its shell instead of the command.
     "$xtask" codegen --spec "$dir/new" --out "$dir/out" >/dev/null 2>&1 &
     pid=$!
 }
 
-# Waits until one of them is another file, or the run has come to its end. The
-# looks are counted: they are the only clock that is fine enough.
+# Waits until a file is replaced or the run ends. The number of checks measures the time,
+# since no clock is fine enough.
 wait_for() {
-    looks=0
+    checks=0
     while [[ "$dir/out/$1" -ef "$dir/$2" ]] && kill -0 "$pid" 2>/dev/null; do
-        looks=$((looks + 1))
+        checks=$((checks + 1))
     done
 }
 
-# How long a run takes, in milliseconds, and its writing, in looks.
+# The duration of a run in milliseconds, and of its writing in checks.
 start=$(date +%s%N)
 begin
 wait_for "$first" first
 wait_for "$last" last
-writing=$((looks + 1))
+writing=$((checks + 1))
 wait "$pid"
 length=$((($(date +%s%N) - start) / 1000000 + 1))
 
@@ -79,7 +80,7 @@ for ((round = 1; round <= rounds; round++)); do
         sleep "$((delay / 1000)).$(printf '%03d' $((delay % 1000)))"
     else
         wait_for "$first" first
-        for ((looks = RANDOM % writing; looks > 0; looks--)); do
+        for ((checks = RANDOM % writing; checks > 0; checks--)); do
             [[ "$dir/out/$last" -ef "$dir/last" ]] && kill -0 "$pid" 2>/dev/null || break
         done
     fi
@@ -100,7 +101,7 @@ for ((round = 1; round <= rounds; round++)); do
     codegen "$dir/new" >/dev/null || fail 'the next run fails'
     diff -r "$dir/out" "$dir/whole-new" >/dev/null || fail 'the next run does not complete the tree'
 done
-printf '%d runs, %d killed before they were done, %d of these amid writing: every file whole, every tree completed\n' \
+printf '%d runs, %d killed before their end, %d of these during writing: every file was whole, every tree was completed\n' \
     "$rounds" "$killed" "$mixed"
-# A test that never hits what it is about shows nothing.
-((rounds < 20 || mixed * 10 >= rounds)) || fail 'too few of them were amid writing'
+# The test is useless if few kills happen during writing.
+((rounds < 20 || mixed * 10 >= rounds)) || fail 'too few kills happened during writing'

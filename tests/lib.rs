@@ -1,5 +1,5 @@
-//! What the test targets share: where things are, the golden cases, the archives
-//! of the fuzz corpus, and how an expected text is compared or blessed.
+//! Code that the test targets share: directories, the golden cases, the archives of the
+//! fuzz corpus, and the comparison of expected texts.
 
 pub mod archive;
 mod cases;
@@ -17,11 +17,11 @@ use std::path::{Path, PathBuf};
 
 include!(concat!(env!("OUT_DIR"), "/operations.rs"));
 
-/// The root of the workspace.
+/// Returns the root of the workspace.
 ///
 /// # Panics
 ///
-/// If this package does not stand in the workspace, which cargo rules out.
+/// Panics if this package is not in the workspace, which cargo rules out.
 #[must_use]
 pub fn root() -> PathBuf {
     let parent = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
@@ -30,15 +30,14 @@ pub fn root() -> PathBuf {
         .to_owned()
 }
 
-/// The name by which messages call every specification under test, so that
-/// they are the same on every machine.
+/// The name of every specification under test in messages, the same on every machine.
 pub const DISPLAY: &str = "spec";
 
-/// Fails with every complaint, if there is any.
+/// Fails with all complaints, if there are any.
 ///
 /// # Panics
 ///
-/// If there is a complaint.
+/// Panics if there is a complaint.
 pub fn report(complaints: &[String]) {
     assert!(
         complaints.is_empty(),

@@ -1,8 +1,8 @@
-//! Whatever the specification loses, the comparison sees it.
+//! Tests that the comparison finds every omission in the specification.
 //!
-//! Lines of the real specification are left out one at a time, each with what
-//! stands below it. Where the rest still is a specification, there has to be a
-//! change, both ways, if and only if the generated files differ.
+//! Lines of the real specification are left out one at a time, each with the lines that
+//! belong to it. If the rest is a valid specification, there must be a change in both
+//! directions if and only if the generated files differ.
 
 use std::fs;
 use std::path::Path;
@@ -13,8 +13,8 @@ use generator::diagnostics::{Report, Style};
 use generator::diff::compare;
 use generator::files::FileSet;
 
-/// One in so many lines is left out, so that the test takes a few seconds.
-/// Any number that has no divisor in common with the layout of the files does.
+/// The distance between omitted lines, so that the test takes a few seconds. It must have
+/// no divisor in common with the layout of the files.
 const STEP: usize = 29;
 
 struct Output {
@@ -34,7 +34,7 @@ fn read(spec: &Path) -> Result<Output, String> {
     })
 }
 
-/// The text without a line and what is indented deeper after it.
+/// Returns the text without a line and the deeper lines after it.
 fn without(lines: &[&str], at: usize) -> String {
     let indent = |line: &str| line.len() - line.trim_start().len();
     let own = lines.get(at).map_or(0, |line| indent(line));
@@ -46,7 +46,7 @@ fn without(lines: &[&str], at: usize) -> String {
 }
 
 #[test]
-fn what_is_left_out_is_seen() {
+fn every_omission_is_found() {
     let spec = root().join("spec");
     let whole = read(&spec).unwrap_or_else(|why| panic!("{why}"));
     let copy = tempfile::tempdir().expect("a temporary directory can be made");

@@ -1,5 +1,5 @@
-//! A program that uses one operation: it checks and writes the request in a
-//! file, and tells what the response in another one means.
+//! Uses one operation: validates and writes the request in a file, and prints the meaning
+//! of the response in another file.
 
 use std::{env, fs};
 

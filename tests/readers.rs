@@ -1,5 +1,5 @@
-//! The generator's reader of YAML against an independent one, on every file of
-//! the specification, and against itself on the same documents as JSON.
+//! Compares the generator's YAML reader with an independent one on every file of the
+//! specification, and with itself on the same documents as JSON.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ use generator::load::load;
 use generator::text::tree;
 use serde_json::{Map, Value, json};
 
-/// Every document in `dir`, by its name without the extension.
+/// Returns every document in `dir`, by its name without the extension.
 fn documents(dir: &Path) -> Map<String, Value> {
     let mut report = Report::default();
     let files = load(dir, DISPLAY, &mut report).files;
@@ -30,8 +30,7 @@ fn stem(name: &str) -> String {
     stem.to_owned()
 }
 
-/// A node without its places. Numbers keep their text in the tree; here they
-/// are numbers again.
+/// Returns a node without its places. Numbers are texts in the tree and numbers here.
 fn plain(node: &tree::Node) -> Value {
     match &node.value {
         tree::Value::Null => Value::Null,
@@ -65,7 +64,7 @@ fn two_readers_of_yaml_agree() {
 }
 
 #[test]
-fn the_same_documents_as_json_give_the_same_trees() {
+fn yaml_and_json_give_the_same_trees() {
     let read = documents(&root().join("spec"));
     let copy = tempfile::tempdir().expect("a temporary directory can be made");
     for (name, document) in &read {
@@ -76,7 +75,7 @@ fn the_same_documents_as_json_give_the_same_trees() {
 }
 
 #[test]
-fn readers_agree_on_what_yaml_is_notorious_for() {
+fn readers_agree_on_ambiguous_yaml() {
     let text = r#"
 no: NO
 on: on

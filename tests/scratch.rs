@@ -1,7 +1,7 @@
-//! A scratch workspace below the target directory, and cargo run in it.
+//! A scratch workspace below the target directory, in which tests run cargo.
 //!
-//! It stays from run to run, and only what changed is written, so that cargo
-//! compiles little.
+//! It is kept between runs, and only changed files are written, so that cargo compiles
+//! little.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,32 +12,32 @@ use serde_json::Value;
 
 use crate::root;
 
-/// A directory with a workspace of its own.
+/// A directory with its own workspace.
 #[derive(Debug)]
 pub struct Scratch {
     dir: PathBuf,
 }
 
-/// What the compiler says about a target.
+/// A message of the compiler about a target.
 #[derive(Debug)]
 pub struct Message {
-    /// The target's package.
+    /// The package of the target.
     pub package: String,
-    /// The target's name.
+    /// The name of the target.
     pub target: String,
-    /// Whether it stops the compiler.
+    /// True for an error.
     pub is_error: bool,
-    /// The message as a terminal would show it.
+    /// The message as a terminal shows it.
     pub rendered: String,
 }
 
 impl Scratch {
-    /// The workspace called `name`, with the versions that the project uses, in
-    /// a directory such as cargo has for what tests write.
+    /// Creates the workspace `name` with the versions that the project uses, in a
+    /// directory such as cargo's directory for files of tests.
     ///
     /// # Panics
     ///
-    /// If it cannot be made.
+    /// Panics if it cannot be created.
     #[must_use]
     pub fn new(tmpdir: impl AsRef<Path>, name: &str) -> Self {
         let dir = tmpdir.as_ref().join(name);
@@ -48,17 +48,17 @@ impl Scratch {
         scratch
     }
 
-    /// Where it is.
+    /// Returns the directory.
     #[must_use]
     pub fn dir(&self) -> &Path {
         &self.dir
     }
 
-    /// Writes a file unless it holds the text already.
+    /// Writes a file, unless it has the same content already.
     ///
     /// # Panics
     ///
-    /// If it cannot be written.
+    /// Panics if it cannot be written.
     pub fn write(&self, path: &str, text: &str) {
         let path = self.dir.join(path);
         if fs::read_to_string(&path).is_ok_and(|found| found == text) {
@@ -69,11 +69,11 @@ impl Scratch {
         fs::write(&path, text).expect("the file can be written");
     }
 
-    /// Removes the entries of a directory whose names are not `kept`.
+    /// Removes the entries of a directory whose names are not in `kept`.
     ///
     /// # Panics
     ///
-    /// If one cannot be removed.
+    /// Panics if one cannot be removed.
     pub fn keep_only(&self, path: &str, kept: &[String]) {
         let entries = fs::read_dir(self.dir.join(path))
             .into_iter()
@@ -93,14 +93,14 @@ impl Scratch {
         }
     }
 
-    /// Where cargo puts what it makes.
+    /// Returns the target directory.
     #[must_use]
     pub fn target(&self) -> PathBuf {
         self.dir.join("target")
     }
 
-    /// A command of cargo in the workspace, which puts what it makes into
-    /// `target` and compiles as cargo does of itself.
+    /// Returns a cargo command in the workspace with this target directory and without
+    /// the settings of the outer cargo.
     #[must_use]
     pub fn command(&self, arguments: &[&str], target: &Path) -> Command {
         let mut command = Command::new(env!("CARGO"));
@@ -114,18 +114,18 @@ impl Scratch {
         command
     }
 
-    /// Runs a command of cargo without the network, and says whether all is
-    /// well.
+    /// Runs a cargo command without the network. Returns whether it succeeded, and the
+    /// messages.
     ///
     /// # Panics
     ///
-    /// If it fails without a message of the compiler.
+    /// Panics if it fails without a message of the compiler.
     #[must_use]
     pub fn cargo(&self, arguments: &[&str]) -> (bool, Vec<Message>) {
         let output = self
             .command(arguments, &self.target())
             .args(["--offline", "--keep-going", "--message-format=json"])
-            // Whole packages change or none; to keep their parts takes a fifth longer.
+            // Packages change as a whole, so incremental builds take a fifth longer.
             .env("CARGO_INCREMENTAL", "0")
             .output()
             .expect("cargo can be run");
@@ -144,19 +144,19 @@ impl Scratch {
     ///
     /// # Panics
     ///
-    /// If it cannot be written.
+    /// Panics if it cannot be written.
     pub fn write_package(&self, path: &str, files: &FileSet) {
         let dir = self.dir.join(path);
         let comparison = compare(files, &dir).expect("the directory can be read");
         apply(&comparison, &dir).expect("the directory can be written");
     }
 
-    /// The only package of the workspace, generated, with what the compiler,
-    /// clippy and rustdoc have to say about it.
+    /// Makes a generated package the only one of the workspace, and returns the
+    /// complaints of the compiler, clippy and rustdoc.
     ///
     /// # Panics
     ///
-    /// If it cannot be written, or cargo fails without a message.
+    /// Panics if it cannot be written, or if cargo fails without a message.
     #[must_use]
     pub fn complaints_about(&self, files: &FileSet) -> Vec<String> {
         self.write_package("package", files);
@@ -167,8 +167,8 @@ impl Scratch {
         self.complaints()
     }
 
-    /// What the compiler, clippy and rustdoc have to say about the libraries of
-    /// the workspace. A toolchain without clippy leaves it to the compiler.
+    /// Returns the complaints of the compiler, clippy and rustdoc about the libraries of
+    /// the workspace. Without clippy, only the compiler checks.
     fn complaints(&self) -> Vec<String> {
         let clippy = self
             .command(&["clippy", "--version"], &self.target())
