@@ -1,4 +1,4 @@
-//! Amounts in major units: what is converted stays the same sum.
+//! Tests that conversions of amounts from and to major units keep the amount.
 
 use antom::Decimal;
 use antom::types::Amount;
@@ -8,7 +8,7 @@ use super::ensure;
 use super::runner::try_all;
 
 #[test]
-fn major_units_and_back_is_the_same_amount() {
+fn amounts_survive_a_round_trip_through_major_units() {
     let currencies = prop::sample::select(vec!["JPY", "USD", "KWD", "CLF"]);
     try_all(&(currencies, any::<u64>()), 1, |(currency, value)| {
         let amount = Amount::new(currency, value);
@@ -21,7 +21,7 @@ fn major_units_and_back_is_the_same_amount() {
 }
 
 #[test]
-fn no_text_becomes_another_sum() {
+fn no_text_becomes_another_amount() {
     try_all(&"-?[0-9]{0,25}(\\.[0-9]{0,6})?", 1, |text| {
         let Ok(amount) = Amount::from_major("KWD", text.as_str()) else {
             return Ok(());
@@ -45,7 +45,7 @@ fn no_input_panics() {
     });
 }
 
-/// A number without the zeros that change nothing.
+/// Returns a number without extra zeros.
 fn canonical(text: &str) -> String {
     let text = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));

@@ -1,9 +1,8 @@
-//! The same for the golden cases, which use every keyword, and so those that
-//! the specification does not use yet: the crates that the generator makes of
-//! them against the judge.
+//! Compares the crates of the golden cases with the judge. The cases use every keyword,
+//! even those that the specification does not use yet.
 //!
-//! A program that is made of all these crates answers for them. It takes lines
-//! with the number of a case and a request, and gives lines with an answer.
+//! One program contains all these crates. It reads lines with the number of a case and a
+//! request, and writes lines with an answer.
 
 use std::cell::RefCell;
 use std::fmt::Write as _;
@@ -21,10 +20,10 @@ use tempfile::TempDir;
 
 use super::{Answer, Requests};
 
-/// There are many golden cases, and each is small.
+/// The share of messages for each case, since there are many small cases.
 const PART: u32 = 5;
 
-/// What every program begins with.
+/// The beginning of the program.
 const PROGRAM: &str = r#"
 use serde_json::json;
 
@@ -62,7 +61,7 @@ impl Subject {
     }
 }
 
-/// The golden cases, each as a package in the workspace.
+/// Returns the golden cases, each as a package in the workspace.
 fn subjects(scratch: &Scratch) -> Vec<Subject> {
     let subjects = cases("emit").into_iter().map(|case| {
         let package = case.name.replace(['/', '_'], "-");
@@ -87,7 +86,7 @@ fn subjects(scratch: &Scratch) -> Vec<Subject> {
     subjects.collect()
 }
 
-/// The program that answers for all subjects.
+/// Returns the program that answers for all subjects.
 fn program(subjects: &[Subject]) -> (String, String) {
     let mut manifest = "[package]\nname = \"answers\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
                         [workspace]\nresolver = \"3\"\n\n\
@@ -107,7 +106,7 @@ fn program(subjects: &[Subject]) -> (String, String) {
     (manifest, program)
 }
 
-/// The program while it runs.
+/// The running program.
 struct Answers {
     child: Child,
     input: ChildStdin,
@@ -150,7 +149,7 @@ impl Answers {
 
 impl Drop for Answers {
     fn drop(&mut self) {
-        // Without an input it ends by itself, and nobody asks it any more.
+        // The program ends without input. It is no longer needed.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

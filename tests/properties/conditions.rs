@@ -1,6 +1,5 @@
-//! Arbitrary conditions between members: the generator makes them Rust, the
-//! compiler compiles that, and arbitrary objects are held against both the
-//! program and the validator of JSON Schema.
+//! Tests arbitrary conditions between members. The generator turns them into Rust, and
+//! arbitrary objects are checked by the compiled program and by a JSON Schema validator.
 
 use std::io::Write as _;
 use std::process::{Command, Stdio};
@@ -17,12 +16,12 @@ use serde_json::{Value, json};
 use super::judge::Verdict;
 use super::runner;
 
-/// How many conditions are compiled, and how many objects each one is held
-/// against.
+/// The number of conditions that are compiled, and the number of objects that each is
+/// checked against.
 const CONDITIONS: usize = 60;
 const OBJECTS: usize = 200;
 
-/// Prints the places of the violations of each request that it reads.
+/// A program that prints the places of the violations of each request.
 const PROGRAM: &str = r#"
 use std::io::BufRead;
 
@@ -38,7 +37,7 @@ fn main() {
 "#;
 
 #[test]
-fn conditions_mean_what_json_schema_says() {
+fn conditions_have_the_meaning_of_json_schema() {
     let (mut runner, again) = runner::runner(1);
     let conditions = conditions(&mut runner);
     let requests: Vec<(usize, Value)> = (0..conditions.len())
@@ -84,7 +83,8 @@ fn conditions_mean_what_json_schema_says() {
     );
 }
 
-/// Conditions that the generator takes. What it refuses contradicts a constant.
+/// Returns conditions that the generator accepts. It refuses those that contradict a
+/// constant.
 fn conditions(runner: &mut TestRunner) -> Vec<Value> {
     let mut conditions = Vec::new();
     while conditions.len() < CONDITIONS {
@@ -110,11 +110,11 @@ fn sample<T: std::fmt::Debug>(strategy: &BoxedStrategy<T>, runner: &mut TestRunn
     tree.expect("nothing is filtered out").current()
 }
 
-/// The objects, from the outermost to the innermost: each with an optional
-/// member of the next, and one that is required.
+/// The objects, from the outermost to the innermost. Each has an optional member of the
+/// next type, and a required one.
 const TYPES: [&str; 3] = ["Outer", "Middle", "Inner"];
 
-/// The members of every object that are no objects.
+/// The members of every object that are not objects.
 const OPTIONAL: [&str; 3] = ["kind", "flag", "note"];
 const SCALARS: [&str; 5] = ["kind", "flag", "note", "count", "fixed"];
 
@@ -164,12 +164,12 @@ fn document(conditions: &[Value]) -> Value {
 }
 
 fn written(conditions: &[Value]) -> tempfile::TempDir {
-    // What looks for the schema in the text expects YAML's way to write a key.
+    // The code that looks for the schema expects the key as YAML writes it.
     let text = format!("{:#}\n", document(conditions)).replace("\"Root\"", "\nRoot");
     specification(&[("input.yaml".to_owned(), text)])
 }
 
-/// What may stand beside the members of an object: a schema that relates them.
+/// Returns a schema that relates the members of an object.
 fn relation(level: usize, depth: u32) -> BoxedStrategy<Value> {
     let inner = || fragment(level, depth - 1);
     let maybe = || proptest::option::of(inner());
@@ -191,7 +191,7 @@ fn relation(level: usize, depth: u32) -> BoxedStrategy<Value> {
     .boxed()
 }
 
-/// Several relations in one.
+/// Returns a schema of several relations.
 fn relation_of(level: usize, depth: u32) -> BoxedStrategy<Value> {
     if depth <= 1 {
         return dependents(level);
@@ -208,7 +208,7 @@ fn dependents(level: usize) -> BoxedStrategy<Value> {
         .boxed()
 }
 
-/// A part of a condition that speaks of an object.
+/// Returns a part of a condition about an object.
 fn fragment(level: usize, depth: u32) -> BoxedStrategy<Value> {
     let required = proptest::sample::subsequence(members(level), 1..3);
     let required = required.prop_map(|required| json!({"required": required}));
@@ -225,7 +225,7 @@ fn fragment(level: usize, depth: u32) -> BoxedStrategy<Value> {
     prop_oneof![2 => required, 3 => simple, 3 => relation(level, depth)].boxed()
 }
 
-/// A member and what is said of its value.
+/// Returns a member and a schema of its value.
 fn property(level: usize, depth: u32) -> BoxedStrategy<(String, Value)> {
     let scalar = |name: &'static str, values: Vec<&'static str>| {
         let most = values.len();
@@ -254,7 +254,7 @@ fn property(level: usize, depth: u32) -> BoxedStrategy<(String, Value)> {
     prop_oneof![scalars, objects].boxed()
 }
 
-/// An object that is right but for the conditions.
+/// Returns an object that is valid apart from the conditions.
 fn object(level: usize) -> BoxedStrategy<Value> {
     let scalars = (
         proptest::option::of(proptest::sample::select(vec!["A", "B", "C", "D"])),
@@ -286,7 +286,7 @@ fn object(level: usize) -> BoxedStrategy<Value> {
         .boxed()
 }
 
-/// A program that reads the requests of a specification with these conditions.
+/// Compiles a program that reads the requests of a specification with these conditions.
 fn compiled(conditions: &[Value]) -> Command {
     let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "conditions");
     let spec = written(conditions);
@@ -313,7 +313,7 @@ fn compiled(conditions: &[Value]) -> Command {
     Command::new(scratch.target().join("debug/conditions"))
 }
 
-/// The program's answer to each request.
+/// Returns the program's answer to each request.
 fn run<'a>(mut program: Command, requests: impl Iterator<Item = &'a Value>) -> Vec<String> {
     let lines: String = requests
         .flat_map(|request| [request.to_string(), "\n".to_owned()])

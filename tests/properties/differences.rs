@@ -1,13 +1,12 @@
-//! Where the crate and the judge differ on purpose: the whole list.
+//! The complete list of intended differences between the crate and the judge.
 //!
-//! `Leniency` is what reading takes though the schema refuses it. `plain`
-//! rewrites a message to what it is taken for; the judge sees that, and it has
-//! to be what is written back, so a leniency that is not listed shows.
-//! `MISTAKES` are the judge's own. Besides, the judge is taught that `minimum`,
-//! `maximum` and `multipleOf` hold for numbers in strings as well, which JSON Schema
-//! (Validation, section 6.2) does not look into. Advisories, values that an open
-//! set does not list and `x-window`, which no schema knows, are no faults to
-//! either of them.
+//! `Leniency` lists input that reading accepts although the schema refuses it. `plain`
+//! rewrites a message to the value that is read. The judge sees that value, and it must
+//! be written back, so an unlisted leniency makes a test fail. `MISTAKES` are errors of
+//! the judge. The judge also applies `minimum`, `maximum` and `multipleOf` to numbers in
+//! strings, which JSON Schema (Validation, section 6.2) does not. Advisories, values that an open enum
+//! does not list, and `x-window`, which no schema has, are not violations for either of
+//! them.
 
 use std::collections::BTreeSet;
 
@@ -20,36 +19,36 @@ use serde_json::{Map, Number, Value, json};
 
 use super::judge::format_alone;
 
-/// Something that the schema refuses or sees otherwise, and why reading does not.
+/// A difference between schema and reading, with the reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Leniency {
-    /// A member that is `null` is absent: many writers of JSON say nothing in
-    /// that way.
+    /// A member that is `null` is absent, since many JSON writers mean that.
     Null,
-    /// `true` and `false` are the texts `"true"` and `"false"`, and so are they
-    /// where any text may stand: other libraries write flags natively.
+    /// `true` and `false` are read as the texts `"true"` and `"false"`, also where any
+    /// text is allowed: other libraries write native booleans.
     NativeFlag,
-    /// A number is its shortest text where a text belongs, for the same reason,
-    /// unless it may have been rounded.
+    /// A number is read as its shortest text where a text is expected, for the same
+    /// reason, unless it may have been rounded.
     NativeNumber,
-    /// `"007"` and `"-0"` are numbers, and numbers have no leading zeros and no
-    /// signed zero, so the pattern is held against `7` and `0`.
+    /// `"007"` and `"-0"` are numbers. Numbers have no leading zeros and no signed zero,
+    /// so the pattern is checked against `7` and `0`.
     SpareDigits,
-    /// `"true"` and `"7"` are a flag and a number where native ones belong.
+    /// `"true"` and `"7"` are read as a boolean and a number where native ones are
+    /// expected.
     QuotedScalar,
-    /// A fixed value that may be left out is written all the same.
+    /// An optional constant is always written.
     FixedValue,
-    /// `7.0` and numbers of more than 64 bits are no integers: what they came
-    /// from may have been another number. JSON Schema (2020-12, section 4.2.3)
-    /// has integers of any size and with fractions of zero.
+    /// `7.0` and numbers of more than 64 bits are not integers, since their source may
+    /// have been another number. JSON Schema (2020-12, section 4.2.3) has integers of any
+    /// size and with fractions of zero.
     NoInteger,
-    /// An empty text is an absent flag, number, date-time or URI, for the pages
-    /// say so of a flag, and it can mean nothing else.
+    /// An empty text is an absent boolean, number, date-time or URI. The pages say so of
+    /// booleans, and it has no other meaning.
     EmptyText,
 }
 
 impl Leniency {
-    /// Those that requests of the specification can meet, as every scalar there
+    /// The differences that occur in requests of the specification, in which every scalar
     /// is a string.
     pub const OF_STRINGS: [Self; 5] = [
         Self::Null,
@@ -60,7 +59,7 @@ impl Leniency {
     ];
 }
 
-/// What a message of type `id` is read as, and what it took for that.
+/// Returns the value that a message of type `id` is read as, and the differences.
 pub fn plain(api: &Api, id: TypeId, message: &Value) -> (Value, BTreeSet<Leniency>) {
     let mut reader = Reader {
         api,
@@ -101,7 +100,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What a member is read as, unless it is read as absent.
+    /// Returns the value that a member is read as, unless it is absent.
     fn member(&mut self, object: &Struct, name: &str, found: &Value) -> Option<Value> {
         let mut members = object.members.iter();
         let Some(known) = members.find(|member| member.name().wire == name) else {
@@ -157,7 +156,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What a text is read as.
+    /// Returns the value that a text is read as.
     fn quoted(&mut self, ty: &Type, text: &str) -> Value {
         match ty {
             Type::Scalar(Scalar::Signed(Encoding::Text)) => {
@@ -179,7 +178,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What a native number is read as.
+    /// Returns the value that a native number is read as.
     fn number(&mut self, ty: &Type, number: &Number) -> Value {
         let plain = json!(number);
         match ty {
@@ -190,14 +189,14 @@ impl Reader<'_> {
                 self.no_integer(number)
             }
             Type::Scalar(Scalar::Decimal) if number.is_f64() => match shortest(number) {
-                // Not as JSON would have it: without an exponent.
+                // Unlike in JSON, there is no exponent.
                 Some(text) => {
                     self.used.insert(Leniency::NativeNumber);
                     json!(text)
                 }
                 None => plain,
             },
-            // No integer is read from a float, which the judge refuses too.
+            // An integer is never read from a float, which the judge refuses too.
             Type::Scalar(Scalar::Signed(Encoding::Text) | Scalar::Unsigned(Encoding::Text))
                 if number.is_f64() =>
             {
@@ -213,9 +212,9 @@ impl Reader<'_> {
         }
     }
 
-    /// A native value out of its text.
+    /// Returns a native value from its text.
     fn unquoted<N: Into<Value>>(&mut self, text: &str, value: Option<N>) -> Value {
-        // Rust takes a plus sign, JSON does not.
+        // Rust accepts a plus sign, JSON does not.
         match value.filter(|_| !text.starts_with('+')) {
             Some(value) => {
                 self.used.insert(Leniency::QuotedScalar);
@@ -225,7 +224,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What the judge refuses too where a number belongs.
+    /// Returns a value that the judge refuses too where a number is expected.
     fn no_integer(&mut self, number: &Number) -> Value {
         self.used.insert(Leniency::NoInteger);
         json!(number.to_string())
@@ -245,7 +244,7 @@ impl Reader<'_> {
     }
 
     fn digits<N: ToString>(&mut self, text: &str, number: Option<N>) -> Value {
-        // Rust takes a plus sign, JSON and the schema do not.
+        // Rust accepts a plus sign, JSON and the schema do not.
         let number = number.filter(|_| !text.starts_with('+'));
         let plain = number.map_or_else(|| text.to_owned(), |number| number.to_string());
         if plain != text {
@@ -255,7 +254,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether an empty text stands where an absent value is meant.
+/// Returns true if an empty text means an absent value.
 fn is_empty(field: &Field, found: &Value) -> bool {
     let is_empty = found.as_str().is_some_and(str::is_empty);
     is_empty
@@ -277,8 +276,8 @@ fn is_empty(field: &Field, found: &Value) -> bool {
         }
 }
 
-/// The shortest text of a number; none for one that may have been rounded when
-/// it became binary, which takes more than 15 digits.
+/// Returns the shortest text of a number. A number with more than 15 digits may have been
+/// rounded to binary and has none.
 fn shortest(number: &Number) -> Option<String> {
     if number.is_i64() || number.is_u64() {
         return Some(number.to_string());
@@ -289,20 +288,20 @@ fn shortest(number: &Number) -> Option<String> {
     (digits <= 15).then_some(text)
 }
 
-/// A text that the judge takes for what it is not.
+/// A text of which the judge wrongly accepts the format.
 pub struct Mistake {
-    /// The format that it is to have.
+    /// The expected format.
     pub format: &'static str,
-    /// Such a text.
+    /// An example of such a text.
     pub example: &'static str,
-    /// What the judge should look at besides.
+    /// An additional check for the judge.
     pub also: fn(&str) -> bool,
 }
 
-/// Every mistake of the judge that is known.
+/// All known errors of the judge.
 pub const MISTAKES: [Mistake; 1] = [
-    // RFC 3339, section 5.6, has digits in all these places. The judge subtracts
-    // from several bytes at once, and so takes `-0` and the like for two digits.
+    // RFC 3339, section 5.6, has digits in all these places. The judge subtracts from
+    // several bytes at once, and so accepts `-0` and the like as two digits.
     Mistake {
         format: "date-time",
         example: "-088-02-23T05:59:06Z",

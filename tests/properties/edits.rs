@@ -1,9 +1,8 @@
-//! Random changes to a message: members that come and go, and values at the
-//! edges of their rules, anywhere in it.
+//! Random changes to a message: members are added and removed, and values are moved to
+//! the limits of their rules, anywhere in the message.
 //!
-//! A change does not know whether it does harm. Conditions are broken in the
-//! same way as everything else, by what is there and what is not, so that
-//! nothing here depends on the forms that rules take.
+//! A change does not know whether it breaks a rule. Conditions are broken by chance like
+//! all other rules, so nothing here depends on the forms of rules.
 
 use std::rc::Rc;
 
@@ -15,11 +14,11 @@ use serde_json::{Value, json};
 use super::hostile::{self, Faults};
 use super::messages::Messages;
 
-/// Messages of a type after some changes, or none.
+/// Returns messages of a type, some of them changed.
 pub fn edited(api: &Rc<Api>, messages: &Rc<Messages>, id: TypeId) -> BoxedStrategy<Value> {
     let some = |faults, most| changed(api, messages, id, faults, most);
-    // Most changes break nothing, but one of shape hides all that is broken
-    // besides, so there are to be few of them.
+    // Most changes break no rule. A fault of type hides all other faults, so it must be
+    // rare.
     prop_oneof![
         3 => some(Faults::OfRules, 24),
         2 => some(Faults::OfShape, 6),
@@ -57,11 +56,11 @@ fn changed(
 #[derive(Debug, Clone)]
 struct Edit {
     place: Place,
-    /// What it is to be, if it is to be there.
+    /// The new value, or none to remove it.
     value: Option<Value>,
 }
 
-/// A member or an item: where its parent is, and what it is called there.
+/// The place of a member or an item: its parent, and its name there.
 #[derive(Debug, Clone)]
 struct Place {
     parent: String,
@@ -69,7 +68,7 @@ struct Place {
 }
 
 impl Edit {
-    /// Makes the change, unless an earlier one took the place away.
+    /// Applies the change, unless an earlier one removed the place.
     fn apply(self, message: &mut Value) {
         let Place { parent, name } = self.place;
         match (message.pointer_mut(&parent), self.value) {
@@ -95,23 +94,23 @@ struct Site {
     what: What,
 }
 
-/// What stands at a place, or could.
+/// The current or possible value at a place.
 enum What {
     Value(Held),
     Fixed(Literal),
     Unknown,
 }
 
-/// A value, as it is described and as it is.
+/// A value, with its description.
 struct Held {
     described: Described,
     found: Option<Value>,
-    /// Whether Rust has no room for its absence.
+    /// True if the type in Rust requires the value.
     required: bool,
 }
 
 impl Site {
-    /// Every place in a message of type `id`.
+    /// Returns every place in a message of type `id`.
     fn all(api: &Api, id: TypeId, message: &Value) -> Vec<Self> {
         let mut sites = Vec::new();
         object(api, id, message, "", &mut sites);

@@ -1,6 +1,5 @@
-//! Strategies for values at and beyond the edges of their rules: of what is
-//! made here some is right and some is wrong, and which is for the judge to
-//! say.
+//! Strategies for values at and beyond the limits of their rules. Some are valid and some
+//! are not; the judge decides.
 
 use generator::model::{Api, Rule, Scalar, Shape, Type, Value as Described};
 use proptest::prelude::*;
@@ -10,16 +9,16 @@ use serde_json::{Value, json};
 use super::messages::Messages;
 use super::{moments, uris};
 
-/// What faults are wanted.
+/// The kinds of faults that are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Faults {
-    /// Those that a value in Rust can hold.
+    /// Faults that a value in Rust can have.
     OfRules,
-    /// Those of type as well.
+    /// Faults of rules and of types.
     OfShape,
 }
 
-/// Values for what is described, where `found` stands now.
+/// Returns values for a description; `found` is the current value.
 pub fn value(
     api: &Api,
     messages: &Messages,
@@ -84,7 +83,7 @@ fn edges(
     }
 }
 
-/// Values of every type of JSON.
+/// Returns values of every JSON type.
 pub fn of_any_type() -> BoxedStrategy<Value> {
     select(vec![
         Value::Null,
@@ -109,17 +108,17 @@ pub fn of_any_type() -> BoxedStrategy<Value> {
     .boxed()
 }
 
-/// What lengths are counted in: one to four bytes a character, and characters
-/// that a reader would take for one.
+/// Units of length: characters of one to four bytes, and groups of characters that look
+/// like one.
 const SCRIPTS: [&str; 6] = ["a", "é", "価格", "e\u{301}", "😀", "👩\u{200d}🚀"];
 
-/// Texts around the limits of their length.
+/// Returns texts around the limits of their length.
 fn texts(rules: &[Rule]) -> impl Strategy<Value = String> + use<> {
     (select(&SCRIPTS), select(lengths(rules)))
         .prop_map(|(script, length)| script.chars().cycle().take(length).collect())
 }
 
-/// The limits of a text's length, and their neighbours.
+/// Returns the limits of a text's length, and their neighbours.
 fn lengths(rules: &[Rule]) -> Vec<usize> {
     around(rules.iter().filter_map(|rule| match rule {
         Rule::MinLength(limit) | Rule::MaxLength(limit) => Some(*limit),
@@ -127,7 +126,7 @@ fn lengths(rules: &[Rule]) -> Vec<usize> {
     }))
 }
 
-/// The limits of a list's length, and their neighbours.
+/// Returns the limits of a list's length, and their neighbours.
 fn counts(rules: &[Rule]) -> Vec<usize> {
     around(rules.iter().filter_map(|rule| match rule {
         Rule::MinItems(limit) | Rule::MaxItems(limit) => Some(*limit),
@@ -144,14 +143,14 @@ fn around(limits: impl Iterator<Item = u64>) -> Vec<usize> {
     around
 }
 
-/// Ways to write a number N, most of them no integer's.
+/// Forms of a number N, most of which are not integers.
 const WAYS: [&str; 17] = [
     "N", "N", "N", "00N", "00N", "+N", "-N", " N", "N ", "N\n", "N.0", "Ne0", "N,0", "0xN", "N_0",
     "٣", "",
 ];
 
-/// Integers around their limits, and beyond those of their type where a fault
-/// of shape is wanted.
+/// Returns integers around their limits, and beyond those of their type if faults of type
+/// are wanted.
 fn integers(low: i128, high: i128, rules: &[Rule], faults: Faults) -> BoxedStrategy<String> {
     let mut edges = vec![0, low, high];
     for rule in rules {
@@ -176,14 +175,13 @@ fn integers(low: i128, high: i128, rules: &[Rule], faults: Faults) -> BoxedStrat
     }
 }
 
-/// Characters that a pattern or a form may or may not take, some of which look
-/// like others.
+/// Characters that a pattern or a format may refuse. Some of them look alike.
 const INTRUDERS: [char; 22] = [
     '0', '9', 'a', 'A', 'z', 'Z', '-', '+', '.', '/', ':', '%', '#', ' ', '\n', '\0', '\u{301}',
     '１', '٣', '\u{212a}', 'ſ', '😀',
 ];
 
-/// A text with a character or two put in, left out, replaced or doubled.
+/// Returns a text with one or two characters added, removed, replaced or doubled.
 fn altered(text: String) -> impl Strategy<Value = String> {
     let change = (any::<Index>(), 0..4_u8, select(&INTRUDERS));
     proptest::collection::vec(change, 1..3).prop_map(move |changes| {

@@ -1,8 +1,8 @@
-//! The judge: `jsonschema`, which reads the schemas of the specification as
-//! they stand and knows nothing of the generator.
+//! The judge: `jsonschema`, which reads the schemas of the specification and is
+//! independent of the generator.
 //!
-//! In goes a request as JSON; out come the places of its faults, told apart by
-//! whether a Rust value can hold them.
+//! Input: a request as JSON. Output: the places of its faults, separated by whether a
+//! Rust value can have them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -14,19 +14,19 @@ use serde_json::{Value, json};
 
 use super::differences::{MISTAKES, Mistake};
 
-/// Where the documents are said to be, so that references between them resolve.
+/// The assumed address of the documents, which resolves references between them.
 const BASE: &str = "spec:///";
 
-/// What is wrong with a request.
+/// The faults of a request.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Verdict {
-    /// Places where something is missing, of the wrong type or not the fixed
-    /// value: no Rust value can hold that, so it has to be refused when read.
+    /// The places with a missing value, a wrong type or a wrong constant. A Rust value
+    /// cannot have such a fault, so reading must refuse it.
     pub shape: BTreeSet<String>,
-    /// Places where a rule is broken, as validation has to report it.
+    /// The places of broken rules, which validation must report.
     pub rules: BTreeSet<String>,
-    /// Closed objects with a member too many: where only requests hold them, they
-    /// are refused when read, and else validation reports the member.
+    /// The closed objects with an unlisted member. Reading refuses them if only requests
+    /// use the type; otherwise validation reports the member.
     pub closed: BTreeSet<String>,
 }
 
@@ -34,7 +34,7 @@ pub struct Verdict {
 pub struct Judge(Validator);
 
 impl Judge {
-    /// The judge of the requests that a document of `spec` describes.
+    /// Creates the judge of the requests that a document of `spec` describes.
     pub fn of(spec: &Path, document: &str) -> Self {
         let mut registry = Registry::new();
         for (name, content) in documents(spec) {
@@ -78,14 +78,14 @@ impl Judge {
         Self(judge.unwrap_or_else(|error| panic!("{document}: {error}")))
     }
 
-    /// What is wrong with a request.
+    /// Returns the faults of a request.
     pub fn judge(&self, request: &Value) -> Verdict {
         Verdict::of(&self.0, request)
     }
 }
 
 impl Verdict {
-    /// What a validator finds in a message.
+    /// Returns the faults that a validator finds in a message.
     pub fn of(validator: &Validator, message: &Value) -> Self {
         let mut verdict = Self::default();
         for error in validator.iter_errors(message) {
@@ -113,12 +113,12 @@ impl Verdict {
     }
 }
 
-/// A name as a segment of a pointer.
+/// Escapes a name as a segment of a pointer.
 fn escaped(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
 
-/// A limit on numbers, native ones and those in strings (see `differences`).
+/// A limit of native numbers and of numbers in strings (see `differences`).
 struct Bound {
     limit: i128,
     holds: fn(&i128, &i128) -> bool,
@@ -147,7 +147,7 @@ impl<'i> Keyword<'i> for Bound {
     }
 }
 
-/// A whole number, native or in a string.
+/// Returns an integer, native or in a string.
 fn integer(value: &Value) -> Option<i128> {
     match value {
         Value::Number(number) => number.to_string().parse().ok(),
@@ -156,7 +156,7 @@ fn integer(value: &Value) -> Option<i128> {
     }
 }
 
-/// What the validator itself makes of a format.
+/// Returns a validator of a format without the additional checks.
 pub fn format_alone(format: &str) -> Validator {
     let options = jsonschema::options().should_validate_formats(true);
     let judge = options
@@ -165,7 +165,7 @@ pub fn format_alone(format: &str) -> Validator {
     judge.unwrap_or_else(|error| panic!("{format}: {error}"))
 }
 
-/// The documents of a specification, by name.
+/// Returns the documents of a specification, by name.
 fn documents(spec: &Path) -> BTreeMap<String, Value> {
     let files = fs::read_dir(spec).expect("the specification is there");
     let paths = files.map(|file| file.expect("the specification can be listed").path());
@@ -184,7 +184,7 @@ fn documents(spec: &Path) -> BTreeMap<String, Value> {
         .collect()
 }
 
-/// The texts that a specification compares with, in conditions or elsewhere.
+/// Returns the texts that a specification compares with, in conditions or elsewhere.
 pub fn words(spec: &Path) -> Vec<String> {
     fn collect(node: &Value, words: &mut BTreeSet<String>) {
         match node {
@@ -210,7 +210,7 @@ pub fn words(spec: &Path) -> Vec<String> {
     words.into_iter().collect()
 }
 
-/// The pointer to the schema of a document's request.
+/// Returns the pointer to the schema of a document's request.
 fn request(spec: &Path, document: &str) -> String {
     let documents = documents(spec);
     let paths = documents[document]["paths"].as_object();
@@ -223,7 +223,7 @@ fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether a fault is of the kinds that a type in Rust rules out.
+/// Returns true if a Rust type rules out this kind of fault.
 fn is_of_shape(kind: &ValidationErrorKind) -> bool {
     match kind {
         ValidationErrorKind::Required { .. }
@@ -237,13 +237,12 @@ fn is_of_shape(kind: &ValidationErrorKind) -> bool {
     }
 }
 
-/// Whether a fault is one under a condition only, so that a type in Rust has
-/// room for it.
+/// Returns true if a fault depends on a condition, so that a Rust value can have it.
 fn is_conditional(error: &ValidationError<'_>) -> bool {
     let mut steps = error.evaluation_path().as_str().split('/').skip(1);
     while let Some(step) = steps.next() {
         match step {
-            // What follows is a name, whatever it looks like.
+            // The next step is a name, even if it looks like a keyword.
             "properties" | "patternProperties" | "$defs" => drop(steps.next()),
             "then" | "else" | "not" | "anyOf" | "dependentSchemas" | "dependentRequired" => {
                 return true;

@@ -1,8 +1,7 @@
-//! Arbitrary messages, made from the specification's model and then changed at
-//! random. Requests are read and validated by the crate, and judged by a
-//! validator of JSON Schema that knows the specification alone: both have to
-//! say the same. Responses survive reading and writing. Specifications may
-//! have any text in any place.
+//! Tests arbitrary messages, which are built from the model of the specification and then
+//! changed at random. The crate and an independent JSON Schema validator must agree on
+//! requests. Responses must survive a round-trip. Specifications may have any text in any
+//! place.
 
 mod amounts;
 mod cases;
@@ -49,7 +48,7 @@ fn ensure(holds: bool, why: impl FnOnce() -> String) -> Result<(), TestCaseError
     }
 }
 
-/// What the cases of a run were like, so that none of the kinds is missing.
+/// The counts of each kind of case in a run, so that no kind is missing.
 #[derive(Debug, Default)]
 struct Tally {
     valid: u32,
@@ -70,20 +69,20 @@ impl Tally {
     }
 }
 
-/// What a crate makes of a request.
+/// The crate's answer to a request.
 enum Answer {
-    /// It cannot be read, because of what is at this place.
+    /// The request cannot be read because of the value at this place.
     Refused(String),
-    /// It can.
+    /// The request can be read.
     Read {
-        /// How it is written back.
+        /// The request as it is written back.
         written: Value,
         /// The places of the violations.
         places: BTreeSet<String>,
     },
 }
 
-/// The requests of one operation, and who knows them.
+/// The requests of one operation, with their strategies and their judge.
 struct Requests<'a> {
     api: &'a Rc<Api>,
     id: TypeId,
@@ -92,7 +91,7 @@ struct Requests<'a> {
 }
 
 impl<'a> Requests<'a> {
-    /// The requests of an operation that is described in a document of `spec`.
+    /// Returns the requests of an operation that a document of `spec` describes.
     fn new(api: &'a Rc<Api>, operation: &Operation, spec: &Path) -> Self {
         let document = operation.document.path.rsplit('/').next();
         Self {
@@ -103,7 +102,7 @@ impl<'a> Requests<'a> {
         }
     }
 
-    /// Holds a crate and the judge to the same answers.
+    /// Checks that a crate and the judge give the same answers.
     fn agree(&self, part: u32, answer: impl Fn(&Value) -> Result<Answer, TestCaseError>) -> Tally {
         let tally = RefCell::new(Tally::default());
         let strategy = edits::edited(self.api, &self.messages, self.id);
@@ -128,7 +127,7 @@ impl<'a> Requests<'a> {
         match answer {
             Answer::Refused(place) => {
                 tally.refused += 1;
-                // The names in a map come from the message, so no error shows them.
+                // The names in a map come from the message, so errors do not show them.
                 let inside = format!("{place}/");
                 let is_object = plain.pointer(&place).is_some_and(Value::is_object);
                 let mut shape = verdict.shape.iter();
@@ -153,7 +152,7 @@ impl<'a> Requests<'a> {
     }
 }
 
-/// What the crate of this workspace makes of a request.
+/// Returns the answer of this workspace's crate to a request.
 fn answer<R>(
     read: fn(&[u8]) -> Result<R, DecodeError>,
     json: &Value,
@@ -181,7 +180,7 @@ where
     })
 }
 
-/// Checks that a message is read again as itself, and tells how it is written.
+/// Checks that a message survives a round-trip, and returns its JSON.
 fn survives<M, E>(message: &M, read: impl Fn(&[u8]) -> Result<M, E>) -> Result<Value, TestCaseError>
 where
     M: Serialize + PartialEq,
@@ -225,13 +224,13 @@ where
 
 macro_rules! properties {
     ($($name:ident $samples:literal $operation:ident $product:ident;)*) => {
-        /// The verdict of validation on each operation's requests.
+        /// The results of validation for each operation's requests.
         const REQUESTS: &[fn() -> Tally] = &[
             $(|| requests_agree($samples, antom::$operation::$product::Request::from_json)),*
         ];
 
         #[test]
-        fn responses_survive_reading_and_writing() {
+        fn responses_survive_a_round_trip() {
             $(responses_survive::<antom::$operation::$product::Response>($samples);)*
         }
     };

@@ -1,5 +1,5 @@
-//! Strategies for messages: each optional member is there or not, each
-//! scalar is anything that its rules allow, open sets hold unknown values too.
+//! Strategies for messages. An optional member may be absent, a scalar is any value that
+//! its rules allow, and open enums have unknown values too.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -14,16 +14,16 @@ use proptest::prelude::*;
 use proptest::string::string_regex;
 use serde_json::{Map, Value, json};
 
-/// Lists and texts are short, so that many messages can be tried.
+/// The maximum length of lists and texts, short so that many messages can be tried.
 const SHORT: usize = 4;
 
-/// The strategies of an API, each made once.
+/// The strategies of an API, each built once.
 pub struct Messages {
     api: Rc<Api>,
-    /// Texts that mean something somewhere, which chance would not hit upon.
+    /// Texts with a meaning in the specification, which random texts would not contain.
     words: Vec<String>,
     objects: RefCell<HashMap<TypeId, BoxedStrategy<Value>>>,
-    /// The types that are being made, each within the one before.
+    /// The types that are being built, each inside the one before.
     unfinished: RefCell<Vec<TypeId>>,
 }
 
@@ -37,8 +37,8 @@ impl Messages {
         }
     }
 
-    /// Messages of an object type. Each value keeps its own rules; conditions
-    /// between members hold as chance has it.
+    /// Returns messages of an object type. Each value keeps its own rules; conditions
+    /// between members hold by chance.
     pub fn object(&self, id: TypeId) -> BoxedStrategy<Value> {
         let known = self.objects.borrow().get(&id).cloned();
         known.unwrap_or_else(|| {
@@ -50,7 +50,7 @@ impl Messages {
         })
     }
 
-    /// Texts that keep the rules, at times one of the words.
+    /// Returns texts that keep the rules, sometimes one of the words.
     fn text(&self, rules: &[Rule]) -> BoxedStrategy<String> {
         let words = self.words.iter().filter(|word| keeps(rules, word));
         let words: Vec<String> = words.cloned().collect();
@@ -60,8 +60,8 @@ impl Messages {
         prop_oneof![4 => text(rules), 1 => proptest::sample::select(words)].boxed()
     }
 
-    /// Whether a value would hold an object that it stands in: such values are
-    /// left out, so that messages end.
+    /// Returns true if a value would contain its own object. Such values are left out, so
+    /// that messages are finite.
     fn is_endless(&self, described: &Described) -> bool {
         match &described.ty {
             Type::Named(id) => self.unfinished.borrow().contains(id),
@@ -100,7 +100,7 @@ impl Messages {
         members.prop_map(Value::Object).boxed()
     }
 
-    /// Values that keep the rules of what they are described as.
+    /// Returns values that keep the rules of their description.
     pub fn value(&self, described: &Described) -> BoxedStrategy<Value> {
         let rules = &described.rules;
         match &described.ty {
@@ -151,12 +151,12 @@ impl Messages {
     }
 }
 
-/// Returns whether a text keeps the rules.
+/// Returns true if a text keeps the rules.
 fn keeps(rules: &[Rule], text: &str) -> bool {
     rules.iter().all(|rule| rule.admits(Measured::Text(text)))
 }
 
-/// The texts of a set, and others where it is open.
+/// Returns the values of an enum, and others if it is open.
 fn texts_of(set: &Enum, rules: &[Rule]) -> BoxedStrategy<Value> {
     let known = set.variants.iter().map(|variant| variant.name.wire.clone());
     let known = proptest::sample::select(known.collect::<Vec<_>>());
@@ -168,7 +168,7 @@ fn texts_of(set: &Enum, rules: &[Rule]) -> BoxedStrategy<Value> {
     }
 }
 
-/// Texts that keep the rules on length and form.
+/// Returns texts that keep the rules on length and form.
 fn text(rules: &[Rule]) -> BoxedStrategy<String> {
     let (mut least, mut most) = (0, None);
     for rule in rules {
@@ -176,7 +176,7 @@ fn text(rules: &[Rule]) -> BoxedStrategy<String> {
             Rule::MinLength(limit) => least = usize::try_from(*limit).unwrap_or(usize::MAX),
             Rule::MaxLength(limit) => most = usize::try_from(*limit).ok(),
             Rule::Pattern(pattern) => {
-                // The strategy makes whole matches and takes no anchors.
+                // The strategy builds whole matches and accepts no anchors.
                 let inner = pattern.text.trim_start_matches('^').trim_end_matches('$');
                 return string_regex(inner)
                     .expect("the pattern has a strategy")
@@ -262,8 +262,8 @@ pub fn anything() -> BoxedStrategy<Value> {
     nested.boxed()
 }
 
-/// A response without the objects that hold nothing: they are read as absent.
-/// Members that no document lists stay as they are.
+/// Removes empty objects from a response, since they are read as absent. Members that no
+/// document lists are kept.
 pub fn without_empty_objects(response: Value) -> Value {
     let Value::Object(members) = response else {
         return response;

@@ -1,9 +1,9 @@
-//! Strategies for date-times at the edges of RFC 3339, and beyond them.
+//! Strategies for date-times inside and outside the limits of RFC 3339.
 
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// Date-times, most of them right, some as long as `lengths` say.
+/// Returns date-times, most of them valid, some with a length in `lengths`.
 pub fn texts(lengths: &[usize]) -> BoxedStrategy<String> {
     let lengths = lengths.iter().copied().filter(|length| *length > 20);
     let long: Vec<usize> = lengths.collect();
@@ -12,13 +12,13 @@ pub fn texts(lengths: &[usize]) -> BoxedStrategy<String> {
         return moments.boxed();
     }
     let long = select(long).prop_map(|length| {
-        // The digits of the fraction fill it up.
+        // The digits of the fraction fill up the length.
         format!("2026-02-28T12:30:00.{}Z", "7".repeat(length - 21))
     });
     prop_oneof![4 => moments, 1 => long].boxed()
 }
 
-/// Mostly from the first, at times from the second.
+/// Returns values mostly of the first strategy, sometimes of the second.
 fn mostly(
     right: &'static [&'static str],
     wrong: &'static [&'static str],
@@ -78,7 +78,7 @@ fn offset() -> impl Strategy<Value = &'static str> {
     prop_oneof![8 => right, 1 => wrong]
 }
 
-/// A 60th second, with any offset: mostly where one can be, at 23:59 UTC.
+/// Returns a 60th second with any offset, mostly at 23:59 UTC, where it is valid.
 fn leap_seconds() -> impl Strategy<Value = String> {
     let offset = prop_oneof![-1439..=1439_i32, Just(0)];
     let slip = prop_oneof![4 => Just(0), 1 => -61..=61_i32];

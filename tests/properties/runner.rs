@@ -1,6 +1,6 @@
-//! Runs a property. Without a word the cases are the same on every run and
-//! every machine; `PROPTEST_CASES` asks for another number of them, which are
-//! then new each time unless `PROPTEST_RNG_SEED` names a seed.
+//! Runs a property. By default, the cases are the same in every run and on every machine.
+//! `PROPTEST_CASES` sets another number of cases, which are new in each run unless
+//! `PROPTEST_RNG_SEED` sets a seed.
 
 use std::env;
 use std::hash::{BuildHasher, RandomState};
@@ -8,10 +8,11 @@ use std::hash::{BuildHasher, RandomState};
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, RngSeed, TestCaseError, TestRunner};
 
-/// How many messages of each kind are tried.
+/// The number of messages of each kind.
 const CASES: u32 = 1000;
 
-/// Tries what `strategy` makes, a part of the cases if there are many like it.
+/// Tries values of `strategy`; `part` divides the number of cases if there are many
+/// strategies.
 pub fn try_all<S: Strategy>(
     strategy: &S,
     part: u32,
@@ -23,12 +24,12 @@ pub fn try_all<S: Strategy>(
     }
 }
 
-/// Whether a number of cases was asked for.
+/// Returns true if a number of cases was set.
 pub fn is_long() -> bool {
     env::var_os("PROPTEST_CASES").is_some()
 }
 
-/// A runner of a part of the cases, and the variables that give it again.
+/// Returns a runner of a part of the cases, and the variables that repeat its run.
 pub fn runner(part: u32) -> (TestRunner, String) {
     // This reads both variables.
     let mut config = Config {

@@ -1,7 +1,7 @@
-//! Any text in any place of a specification: the golden cases, which use every
-//! keyword, with some of their strings and keys replaced. What comes out is
-//! either a refusal with its place, or a package with the same items as before:
-//! a text stays text, in Rust, TOML and Markdown alike.
+//! Tests any text in any place of a specification: the golden cases, which use every
+//! keyword, with some of their strings and keys replaced. The result is an error with its
+//! place, or a package with the same items as before. Texts never become code, in Rust,
+//! TOML or Markdown.
 
 mod dictionary;
 mod pages;
@@ -25,13 +25,13 @@ use super::ensure;
 use super::runner::{is_long, try_all};
 use specification::{Edit, Specification};
 
-/// A golden case, and what the generator makes of it as it is.
+/// A golden case, and its unchanged output.
 struct Subject {
     name: String,
     specification: Specification,
     files: FileSet,
     names: BTreeSet<String>,
-    /// Its Rust, with names and without.
+    /// The Rust of the package, with names and without.
     rust: [rust::Package; 2],
 }
 
@@ -56,8 +56,8 @@ impl Subject {
         subjects.collect()
     }
 
-    /// Checks what comes of the specification with these edits; tells whether
-    /// it was accepted.
+    /// Checks the output of the specification with these edits. Returns true if it was
+    /// accepted.
     fn check(&self, edits: &[Edit]) -> Result<bool, TestCaseError> {
         let edited = self.specification.edited(edits);
         let (files, names) = match generate(&edited) {
@@ -65,7 +65,7 @@ impl Subject {
             Err(found) => return is_told(&found).map(|()| false),
         };
         for (path, text) in files.iter().filter(|(path, _)| *path != "CHANGELOG.md") {
-            // Those that join letters or keep them apart belong to writing.
+            // Characters that join or separate letters are part of ordinary writing.
             let is_plain = |c: char| matches!(c, '\n' | '\u{200c}' | '\u{200d}');
             let hidden = text.chars().find(|c| is_hidden(*c) && !is_plain(*c));
             ensure(hidden.is_none(), || format!("{path} holds {hidden:?}"))?;
@@ -79,8 +79,8 @@ impl Subject {
     }
 }
 
-/// The files of the package, and every name in Rust. Warnings of texts that
-/// look strange are no reason to refuse them here.
+/// Returns the files of the package, and every name in Rust. Warnings about strange texts
+/// are ignored here.
 fn generate(of: &Specification) -> Result<(FileSet, BTreeSet<String>), Report> {
     let spec = of.write();
     let mut levels = Levels::default();
@@ -123,8 +123,7 @@ fn names(specification: &generator::Specification) -> BTreeSet<String> {
     names
 }
 
-/// A refusal has a place for each mistake, and shows no text as it must not be
-/// shown.
+/// Checks that an error has a place, and that no text is shown unescaped.
 fn is_told(found: &Report) -> Result<(), TestCaseError> {
     ensure(found.diagnostics.has_errors(), || {
         "refused without an error".to_owned()
@@ -147,11 +146,11 @@ fn is_told(found: &Report) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Some places of a golden case with new texts.
+/// A golden case with new texts at some places.
 #[derive(Debug, Clone)]
 struct Change {
     case: Index,
-    /// Whether only those places are meant that take any harmless text.
+    /// True if only places are meant that accept any harmless text.
     among_prose: bool,
     edits: Vec<(Index, bool, String)>,
 }
@@ -167,7 +166,7 @@ fn changes() -> impl Strategy<Value = Change> {
     })
 }
 
-/// The keywords that take a text of which nothing is to be feared.
+/// Returns the keywords that accept any harmless text.
 fn prose(subjects: &[Subject]) -> BTreeSet<String> {
     let mut tried = BTreeSet::new();
     let mut prose = BTreeSet::new();
@@ -216,11 +215,10 @@ fn any_text_stays_in_its_place() {
     );
 }
 
-/// The product's own specification with the worst texts wherever a text may be
-/// any: neither the compiler nor clippy nor rustdoc has anything to say about
-/// the package.
+/// The product's own specification with the worst texts in every place that accepts any
+/// text. The compiler, clippy and rustdoc must have no complaint about the package.
 #[test]
-fn the_worst_texts_draw_no_warning() {
+fn the_worst_texts_cause_no_warning() {
     let mut specification = Specification::read(&antom_tests::root().join("spec"));
     let worst = dictionary::WORST.iter().filter(|text| !text.is_empty());
     let mut texts = worst.cycle();
@@ -233,7 +231,7 @@ fn the_worst_texts_draw_no_warning() {
             .map(|(place, text)| Edit::at(&place, text))
             .collect();
         let edited = specification.edited(&edits);
-        // Some take any text, but none twice.
+        // Some places accept any text, but not the same text twice.
         if generate(&edited).is_ok() {
             specification = edited;
             taken.insert(keyword);
@@ -247,10 +245,9 @@ fn the_worst_texts_draw_no_warning() {
     antom_tests::report(&scratch.complaints_about(&files));
 }
 
-/// Each keyword has the worst texts: some of them in turn, and all of them in
-/// the long run.
+/// Each keyword gets the worst texts: some of them in each run, and all of them in time.
 #[test]
-fn no_keyword_lets_a_text_out() {
+fn no_text_of_a_keyword_becomes_code() {
     let mut tried = BTreeSet::new();
     let mut complaints = Vec::new();
     for subject in Subject::all() {

@@ -1,9 +1,9 @@
-//! Strategies for URIs at the edges of RFC 3986, and beyond them.
+//! Strategies for URIs inside and outside the limits of RFC 3986.
 
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// URIs, most of them right, some as long as `lengths` say.
+/// Returns URIs, most of them valid, some with a length in `lengths`.
 pub fn texts(lengths: &[usize]) -> BoxedStrategy<String> {
     let long: Vec<usize> = lengths
         .iter()
@@ -18,7 +18,7 @@ pub fn texts(lengths: &[usize]) -> BoxedStrategy<String> {
     prop_oneof![4 => assembled(), 1 => long].boxed()
 }
 
-/// A text of so many characters; whole fillers, and then single letters.
+/// Returns a text of this many characters: whole fillers, then single letters.
 fn filled(start: &str, filler: &str, length: usize) -> String {
     let room = length - start.chars().count();
     let whole = room / filler.chars().count();
@@ -26,7 +26,7 @@ fn filled(start: &str, filler: &str, length: usize) -> String {
     format!("{start}{}{}", filler.repeat(whole), "a".repeat(rest))
 }
 
-/// Mostly from the first, at times from the second.
+/// Returns values mostly of the first strategy, sometimes of the second.
 fn mostly(
     right: &'static [&'static str],
     wrong: &'static [&'static str],

@@ -1,9 +1,9 @@
-//! Texts that something could take for markup, code or an end.
+//! Texts that could be read as markup, code or a delimiter.
 
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// Each ends, opens or hides something in one of the languages of the output.
+/// Texts that end, open or hide something in one of the languages of the output.
 pub const WORST: &[&str] = &[
     "\" */ /* \"# \"## \\ #[cfg(any())] #![allow] // `#` ' \\\" ''' \"\"\"",
     "x\n#[cfg(any())]\r\n```\nfn main() {}\n~~~\r\u{85}\u{2028}\u{b}\u{c}\tend",
@@ -150,7 +150,7 @@ const NASTY: &[&str] = &[
     "F",
 ];
 
-/// Any text, most of them of the worst kind.
+/// Returns any text, mostly one of the worst.
 pub fn texts() -> impl Strategy<Value = String> {
     let nasty = || select(NASTY).prop_map(str::to_owned);
     let pieces =

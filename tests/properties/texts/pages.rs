@@ -1,4 +1,4 @@
-//! The files that are not Rust: the same keys, headings, tables and blocks.
+//! Checks the files that are not Rust: they keep their keys, headings, tables and blocks.
 
 use generator::files::FileSet;
 use proptest::test_runner::TestCaseError;
@@ -8,12 +8,12 @@ use toml::Table;
 
 use super::super::ensure;
 
-/// Checks the texts of `after`, whose package is described so.
+/// Checks the text files of `after`, whose package has this description.
 pub fn check(before: &FileSet, after: &FileSet, package: &Value) -> Result<(), TestCaseError> {
     manifest(get(before, "Cargo.toml"), get(after, "Cargo.toml"), package)?;
     for path in ["README.md", "RESULT_CODES.md"] {
         let (old, new) = (shape(get(before, path))?, shape(get(after, path))?);
-        // An example that no program can show has none.
+        // An example that a program cannot show is left out.
         let shows = |shape: &[String]| shape.iter().any(|block| block == "code rust");
         let is_shown = path == "README.md" && shows(&old) != shows(&new);
         ensure(old == new || is_shown, || {
@@ -65,8 +65,8 @@ fn manifest(before: &str, after: &str, package: &Value) -> Result<(), TestCaseEr
     ensure(old == new, || format!("other keys in {after}"))
 }
 
-/// The blocks of a page, the targets of its links but those to the web, and the
-/// last cells of its rows, which no text reaches.
+/// Returns the blocks of a page, the targets of its links except those to the web, and
+/// the last cells of its rows, which have no text of the specification.
 fn shape(page: &str) -> Result<Vec<String>, TestCaseError> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH

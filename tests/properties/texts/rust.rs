@@ -1,5 +1,5 @@
-//! Rust files: the same items as without the texts, comments that stay
-//! comments, and literals that are the texts.
+//! Checks Rust files: they keep their items, comments stay comments, and literals have
+//! the texts.
 
 use std::collections::BTreeMap;
 
@@ -12,14 +12,14 @@ use quote::ToTokens;
 use super::super::ensure;
 use super::specification::Edit;
 
-/// What the Rust of a package consists of.
+/// The parts of the Rust of a package.
 #[derive(Default)]
 pub struct Package {
     /// Every item without comments, bodies and texts.
     items: Vec<String>,
     /// Every comment.
     comments: Vec<String>,
-    /// How often each text stands in a literal, but for its white space, which
+    /// The number of occurrences of each text in literals, without white space, which
     /// prose does not keep.
     literals: BTreeMap<String, usize>,
 }
@@ -39,7 +39,7 @@ impl Package {
         let [edit] = edits else {
             return Ok(());
         };
-        // A pattern may be one that every text matches, and none is checked then.
+        // A pattern may match every text, and is then not checked.
         let is_pattern = edit.keyword.ends_with("/pattern");
         let gone = after.count(&edit.before) < self.count(&edit.before);
         ensure(!gone || is_pattern || after.count(&edit.after) > 0, || {
@@ -47,7 +47,7 @@ impl Package {
         })
     }
 
-    /// Reads the files of a package, but for those that never differ.
+    /// Reads the files of a package, except those that never differ.
     pub fn read(files: &FileSet, with_names: bool) -> Result<Self, TestCaseError> {
         let mut package = Self::default();
         let files = files
@@ -83,7 +83,7 @@ impl Package {
         self.literals.get(&squeezed(text)).copied().unwrap_or(0)
     }
 
-    /// The comments and literals of these tokens.
+    /// Collects the comments and literals of these tokens.
     fn collect(&mut self, tokens: TokenStream) {
         let mut lines: Vec<String> = Vec::new();
         let mut tokens = tokens.into_iter().peekable();
@@ -125,7 +125,7 @@ fn is_hash(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Punct(punct) if matches!(punct.as_char(), '#' | '!'))
 }
 
-/// The line of a comment that an attribute's brackets hold.
+/// Returns the line of a comment in an attribute's brackets.
 fn doc_line(group: &proc_macro2::Group) -> Option<String> {
     let mut tokens = group.stream().into_iter();
     match (
@@ -149,7 +149,7 @@ fn doc_line(group: &proc_macro2::Group) -> Option<String> {
     }
 }
 
-/// Whether an item serves the bodies of others.
+/// Returns true if an item is only used in the bodies of others.
 fn is_detail(item: &syn::Item) -> bool {
     match item {
         syn::Item::Use(item) => matches!(item.vis, syn::Visibility::Inherited),
@@ -158,7 +158,7 @@ fn is_detail(item: &syn::Item) -> bool {
     }
 }
 
-/// Takes out what depends on the rules of an object rather than on its shape:
+/// Removes the parts that depend on the rules of an object rather than on its shape:
 /// bodies, and whether arguments are used in them.
 fn without_bodies(item: &mut syn::Item) {
     let without_names = |inputs: &mut syn::punctuated::Punctuated<syn::FnArg, syn::Token![,]>| {
@@ -189,14 +189,14 @@ fn without_bodies(item: &mut syn::Item) {
     }
 }
 
-/// Tokens as text, without comments, and with one word for all texts and, where
-/// names may differ, for all names.
+/// Returns tokens as text, without comments. All texts, and all names if they may differ,
+/// become one word.
 fn skeleton(tokens: TokenStream, with_names: bool) -> String {
     let mut text = String::new();
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
         if is_hash(&token) {
-            // `#` or `#!`, and the brackets.
+            // The attribute is `#` or `#!`, and the brackets.
             let mut rest = tokens.clone();
             let next = rest.next();
             let group = match next {
@@ -226,7 +226,7 @@ fn skeleton(tokens: TokenStream, with_names: bool) -> String {
                 text.extend([" ", &name.to_string(), " "]);
             }
             TokenTree::Ident(_) => text += " _ ",
-            // One stands behind the last of what does not fit into a line.
+            // A list that does not fit into a line ends with a comma.
             TokenTree::Punct(punct) if punct.as_char() == ',' => {}
             TokenTree::Punct(punct) => text.push(punct.as_char()),
         }
@@ -249,7 +249,7 @@ fn check_comment(comment: &str) -> Result<(), TestCaseError> {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_TASKLISTS;
-    // rustdoc resolves what stands in brackets alone.
+    // rustdoc resolves only text in brackets.
     let mut broken = |link: pulldown_cmark::BrokenLink<'_>| {
         Some((
             CowStr::from(format!("shortcut:{}", link.reference)),
@@ -272,13 +272,13 @@ fn check_comment(comment: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Whether a link leads to the web or to an item.
+/// Returns true if a link leads to the web or to an item.
 fn is_harmless(target: &str) -> bool {
     let path = target
         .strip_prefix("shortcut:")
         .unwrap_or(target)
         .trim_matches('`');
-    // rustdoc's own word for a field, where a method has its name.
+    // rustdoc uses this prefix for a field whose name a method has too.
     let path = path.strip_prefix("field@").unwrap_or(path);
     let is_path = path
         .chars()

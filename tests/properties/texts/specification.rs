@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_yaml::{Mapping, Value};
 use tempfile::TempDir;
 
-/// Documents by the names of their files.
+/// The documents by the names of their files.
 #[derive(Clone, PartialEq)]
 pub struct Specification {
     documents: Vec<(String, Value)>,
@@ -17,22 +17,22 @@ pub struct Specification {
 pub struct Place {
     /// Its position among all texts.
     index: usize,
-    /// What stands there.
+    /// The current text.
     pub text: String,
-    /// What it is, without the names of the case.
+    /// The path of keywords, without the names of the case.
     pub keyword: String,
 }
 
 /// A text in place of another.
 #[derive(Debug, Clone)]
 pub struct Edit {
-    /// The position, or none where every such text is replaced.
+    /// The position, or none to replace every such text.
     index: Option<usize>,
-    /// What stood there.
+    /// The old text.
     pub before: String,
-    /// What stands there now.
+    /// The new text.
     pub after: String,
-    /// What the place is.
+    /// The path of keywords.
     pub keyword: String,
 }
 
@@ -46,8 +46,8 @@ impl Edit {
         }
     }
 
-    /// Replaces the text wherever it stands, in references and pointers too, so
-    /// that what it names goes by the new name.
+    /// Replaces every occurrence of the text, also in references and pointers, so that
+    /// the named item gets the new name.
     pub fn everywhere(place: &Place, text: &str) -> Self {
         Self {
             index: None,
@@ -82,7 +82,7 @@ impl Edit {
 }
 
 impl Specification {
-    /// The documents of a directory.
+    /// Reads the documents of a directory.
     pub fn read(dir: &Path) -> Self {
         let entries = fs::read_dir(dir).expect("the directory is there");
         let paths = entries.map(|entry| entry.expect("it can be read").path());
@@ -99,13 +99,13 @@ impl Specification {
         Self { documents }
     }
 
-    /// Writes it, as JSON, which every reader of YAML reads.
+    /// Writes the documents as JSON, which every YAML reader accepts.
     pub fn write(&self) -> TempDir {
         let dir = tempfile::tempdir().expect("a temporary directory can be made");
         for (name, document) in &self.documents {
             let path = dir.path().join(name);
             let text = serde_json::to_string(document).expect("it is JSON");
-            // These stand in JSON as they are, and in YAML as escapes alone.
+            // JSON contains these characters unescaped; YAML requires escapes.
             let text = text.chars().map(|c| match c {
                 '\u{7f}'..='\u{9f}' => format!("\\u{:04x}", u32::from(c)),
                 _ => c.to_string(),
@@ -116,7 +116,7 @@ impl Specification {
         dir
     }
 
-    /// What describes the package.
+    /// Returns the document that describes the package.
     pub fn package(&self) -> serde_json::Value {
         let mut documents = self.documents.iter();
         let found = documents.find(|(name, _)| name == "package.yaml");
@@ -124,7 +124,7 @@ impl Specification {
         package.and_then(Result::ok).unwrap_or_default()
     }
 
-    /// Every text.
+    /// Returns every text.
     pub fn places(&self) -> Vec<Place> {
         let mut places = Vec::new();
         let mut look = |index: usize, text: &str, keyword: &str| {
@@ -139,7 +139,7 @@ impl Specification {
         places
     }
 
-    /// The specification with other texts.
+    /// Returns the specification with other texts.
     pub fn edited(&self, edits: &[Edit]) -> Self {
         let mut replace = |index: usize, text: &str, _: &str| {
             let mut replaced: Option<String> = None;
@@ -155,7 +155,7 @@ impl Specification {
     fn replaced(&self, replace: &mut Replace<'_>) -> Self {
         let mut index = 0;
         let documents = self.documents.iter().map(|(name, document)| {
-            // The package is known by its name.
+            // The package is found by its file name.
             let new = (name != "package.yaml").then(|| replace(index, name, "a file"));
             index += 1;
             let name = new
@@ -189,7 +189,7 @@ impl Walk<'_, '_> {
         replaced.unwrap_or_else(|| text.to_owned())
     }
 
-    /// `above` and `key` are the last two keys on the way.
+    /// Visits a value; `above` and `key` are the last two keys of its path.
     fn value(&mut self, value: &Value, above: &str, key: &str) -> Value {
         match value {
             Value::String(text) => self.text(text, &format!("{above}/{key}")).into(),
@@ -203,7 +203,7 @@ impl Walk<'_, '_> {
                     let name = name.as_str().unwrap_or("200");
                     let mut new = self.text(name, &format!("{key}/key"));
                     if members.contains_key(new.as_str()) || edited.contains_key(new.as_str()) {
-                        // Two members of one name would be another mistake.
+                        // Duplicate names would be another error.
                         name.clone_into(&mut new);
                     }
                     let below = if is_free(key) { "*" } else { name };
@@ -216,7 +216,7 @@ impl Walk<'_, '_> {
     }
 }
 
-/// Whether the keys below this one are names.
+/// Returns true if the keys below this one are names.
 fn is_free(key: &str) -> bool {
     [
         "properties",
@@ -229,7 +229,7 @@ fn is_free(key: &str) -> bool {
     .contains(&key)
 }
 
-/// A text as the name of a document, as far as the system has such names.
+/// Turns a text into the name of a document, as far as the system allows.
 fn file_name(text: &str) -> String {
     let fits = text.chars().filter(|c| !matches!(c, '/' | '\0'));
     let name: String = fits.take(40).collect();
