@@ -1,4 +1,4 @@
-//! Prints how many allocations each way of a task makes, and of how many bytes.
+//! Prints the number and the bytes of allocations of each implementation of a task.
 
 fn main() {
     println!("allocations (bytes)");

@@ -1,4 +1,4 @@
-//! The same tasks for criterion, to look at one of them closely.
+//! Runs the same tasks in criterion, for details of one of them.
 
 use criterion::Criterion;
 

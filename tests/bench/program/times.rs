@@ -1,4 +1,4 @@
-//! Prints how long each task takes, and the ratios to the other ways.
+//! Prints the duration of each task, and the ratios to the other implementations.
 
 fn main() {
     println!("{:52} {:>9} {:>16} {:>16}", "task", "antom", "ratio to", "ratio to");

@@ -1,7 +1,7 @@
-//! What is measured and how: takes a message, yields the work of writing,
-//! reading and checking it, with the crate and with what it is compared to.
+//! Defines the measured work: takes a message and returns the tasks of writing, reading
+//! and checking it, with the crate and with the code that it is compared to.
 //!
-//! This is linted with the workspace, and a part of the program that
+//! This file is linted with the workspace. It is also part of the program that
 //! `antom-bench` writes, which has the structs to compare with.
 
 use std::hint::black_box;
@@ -11,36 +11,36 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-/// Something to do with a message, in one of several ways.
+/// A task on a message, with several implementations.
 pub struct Task {
-    /// The message and what is done with it.
+    /// The name of the message and of the task.
     pub name: String,
-    /// The ways to do it: the crate's, then those that it is compared to.
+    /// The implementations: the crate's first, then the others.
     pub ways: Vec<Way>,
 }
 
-/// A way to do something with a message.
+/// An implementation of a task.
 pub struct Way {
-    /// What does it.
+    /// The name of the implementation.
     pub name: &'static str,
-    /// Does it once.
+    /// A function that runs it once.
     pub run: Box<dyn Fn()>,
 }
 
 impl Way {
-    /// Does `work`, of which nothing is optimised away.
+    /// Wraps `work` so that the optimizer removes nothing.
     fn new<T>(name: &'static str, work: impl Fn() -> T + 'static) -> Self {
         let run = Box::new(move || drop(black_box(work())));
         Self { name, run }
     }
 }
 
-/// Writing and reading the message `json`: `Own` is a type of the crate, `Plain`
-/// its twin.
+/// Returns tasks of writing and reading the message `json`. `Own` is a type of the crate,
+/// `Plain` its counterpart.
 ///
 /// # Panics
 ///
-/// If they do not read it, or do not write the same.
+/// Panics if they cannot read it, or do not write the same.
 pub fn exchange<Own, Plain>(name: &str, json: &'static str, read: fn(&[u8]) -> Own) -> Vec<Task>
 where
     Own: Serialize + 'static,
@@ -74,11 +74,11 @@ where
     vec![write, read]
 }
 
-/// Checking a request, beside writing it.
+/// Returns the tasks of checking and of writing a request.
 ///
 /// # Panics
 ///
-/// If it breaks a rule.
+/// Panics if it breaks a rule.
 pub fn check<Own, Error>(name: &str, own: Own, validate: fn(&Own) -> Result<(), Error>) -> Task
 where
     Own: Serialize + Clone + 'static,
@@ -97,11 +97,11 @@ where
     }
 }
 
-/// How long each way of a task takes, by the median of many short samples, and
-/// how many times as long as each the first one takes.
+/// Returns the median duration of each implementation, and the ratio of the first one to
+/// it.
 ///
-/// The ways take turns, and each ratio is that of neighbours: what disturbs the
-/// machine disturbs both, and the median leaves out where it did not.
+/// The implementations run in turn, and each ratio compares neighbours. A disturbance of
+/// the machine thus affects both, and the median ignores the rest.
 #[must_use]
 pub fn times(task: &Task) -> Vec<(Duration, f64)> {
     const ROUNDS: usize = 301;
@@ -121,7 +121,7 @@ pub fn times(task: &Task) -> Vec<(Duration, f64)> {
         .collect()
 }
 
-/// How often a way has to be run to take long enough for the clock.
+/// Returns the number of repetitions that the clock needs to measure one sample.
 fn repeats(way: &Way) -> u32 {
     const ENOUGH: Duration = Duration::from_micros(300);
     let mut repeats = 1;

@@ -1,8 +1,8 @@
-//! The structs that somebody would write by hand, made from the model: takes
-//! what they shall be able to do, yields the source of a crate.
+//! Generates structs from the model in the form that a person would write. Takes their
+//! capabilities and returns the source of a crate.
 //!
-//! They have the members of the generated crate and its modules' names, and
-//! hold every scalar that travels as a string in a `String`.
+//! They have the members and module names of the generated crate. Every scalar that is a
+//! string in JSON is a `String`.
 
 use generator::Specification;
 use generator::model::{
@@ -14,20 +14,20 @@ use heck::ToUpperCamelCase;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
-/// What the structs can do beside being read and written by serde's derive.
+/// The capabilities of the structs beyond serde's derive.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Nothing.
+    /// No further capabilities.
     Plain,
-    /// Sets of strings are enums that keep what they do not know.
+    /// Enums of strings keep unknown values.
     Enums,
-    /// That, and builders with a type parameter per required member.
+    /// Enums, and builders with a type parameter per required member.
     Builders,
-    /// As `Plain`, with the builders of `bon`.
+    /// Plain structs with the builders of `bon`.
     Bon,
 }
 
-/// The source of the crate.
+/// Returns the source of the crate.
 pub fn source(specification: &Specification, kind: Kind) -> String {
     let Specification { api, plan } = specification;
     let modules = modules(api).into_iter().map(|module| {
@@ -58,7 +58,7 @@ pub fn source(specification: &Specification, kind: Kind) -> String {
     prettyplease::unparse(&file.expect("the source is Rust"))
 }
 
-/// Returns the name of a module; the crate has it without nesting.
+/// Returns the flat name of a module.
 pub fn flat(api: &Api, module: ModuleId) -> String {
     let path = module_path(api, module);
     path.rsplit("::").next().unwrap_or_default().to_owned()
@@ -71,7 +71,7 @@ fn modules(api: &Api) -> Vec<ModuleId> {
     modules
 }
 
-/// Tells whether the member at a position is held in a `Box`.
+/// A function that returns true if the member at a position is boxed.
 type IsBoxed<'a> = &'a dyn Fn(usize) -> bool;
 
 fn definition(api: &Api, kind: Kind, def: &TypeDef, is_boxed: IsBoxed<'_>) -> TokenStream {
@@ -137,7 +137,7 @@ fn enumeration(def: &TypeDef, variants: &[Variant]) -> TokenStream {
     }
 }
 
-/// Members of one kind that a builder sets.
+/// The members of one kind that a builder sets.
 struct Members {
     names: Vec<Ident>,
     types: Vec<TokenStream>,
@@ -148,8 +148,8 @@ fn state(name: &Ident) -> Ident {
     format_ident!("{}State", name.to_string().to_upper_camel_case())
 }
 
-/// A builder like the generated one: a required setter moves it to another
-/// type, the others return it.
+/// Writes a builder like the generated one: a required setter changes its type, the
+/// others return the same type.
 fn builder(
     api: &Api,
     kind: Kind,

@@ -1,8 +1,8 @@
-//! What it costs to build the crate, beside the same structs made in other
-//! ways: CPU time of the compiler, and the size of what it makes.
+//! Measures building the crate and the same structs in other forms: CPU time of the
+//! compiler, and the size of its output.
 //!
-//! Every build is a cold one, in a target directory of its own, and without the
-//! network; the variants take turns.
+//! Every build is cold, in its own target directory, and without the network. The
+//! variants are built in turn.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,7 +32,7 @@ struct Variant {
     program: Package,
 }
 
-/// What is measured, in seconds of CPU time but for the size.
+/// The measured values: seconds of CPU time, and the size.
 const COLUMNS: [&str; 8] = [
     "check",
     "build",
@@ -44,8 +44,7 @@ const COLUMNS: [&str; 8] = [
     "rlib, kB",
 ];
 
-/// Builds everything so many times, and prints a table of medians and their
-/// ratios.
+/// Builds all variants this many times, and prints a table of medians and their ratios.
 pub fn measure(rounds: usize) {
     let variants = variants(&instances::specification());
     for variant in &variants {
@@ -97,7 +96,7 @@ fn variants(specification: &Specification) -> Vec<Variant> {
     ]
 }
 
-/// The crate with a program that reads and writes the messages of the first
+/// Returns the crate with a program that reads and writes the messages of the first
 /// operation.
 fn variant(api: &Api, name: &'static str, what: &'static str, library: Package) -> Variant {
     let manifest =
@@ -139,7 +138,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {{
 }
 
 impl Variant {
-    /// One round of builds, a figure per column.
+    /// Runs one round of builds and returns a figure per column.
     fn costs(&self) -> Vec<f64> {
         let target = target(self);
         let library = |arguments: &[&str]| {
@@ -164,7 +163,7 @@ impl Variant {
     }
 }
 
-/// Removes what cargo made of the package itself.
+/// Removes cargo's output for the package itself.
 fn clean(package: &Package, name: &str, target: &Path) {
     for profile in ["dev", "release"] {
         package.cargo(
@@ -184,14 +183,14 @@ fn remove(target: &Path) {
     }
 }
 
-/// The size of a library in release mode, in thousands of bytes.
+/// Returns the size of a library in release mode, in thousands of bytes.
 fn rlib(target: &Path, name: &str) -> f64 {
     let path = target.join("release").join(format!("lib{name}.rlib"));
     let bytes = fs::metadata(path).expect("the library is there").len();
     f64::from(u32::try_from(bytes).expect("the library is small")) / 1000.0
 }
 
-/// The CPU time that the processes take which `work` starts and waits for.
+/// Returns the CPU time of the processes that `work` starts and waits for.
 fn seconds(work: impl FnOnce()) -> f64 {
     let before = usage::of_children();
     work();

@@ -1,8 +1,8 @@
-//! Measures what the crate costs beside plain structs with serde's derive:
-//! `messages` at run time, `build` at build time. `scale` measures the generator.
+//! Measures the crate against plain structs with serde's derive: `messages` at run time,
+//! `build` at build time. `scale` measures the generator.
 //!
-//! The first two write small packages below `target/bench/` from the
-//! specification, so that what is compared follows it.
+//! The first two write small packages below `target/bench/` from the specification, so
+//! the compared code always matches it.
 
 mod baseline;
 mod build;
@@ -43,7 +43,7 @@ fn misused() -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// A number of rounds or of items.
+/// Parses a number of rounds or items.
 fn count(argument: &str) -> Option<usize> {
     argument.parse().ok().filter(|count| *count > 0)
 }

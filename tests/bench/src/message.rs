@@ -1,5 +1,5 @@
-//! Messages with every member, made from the model: takes a type, yields JSON
-//! that breaks no rule.
+//! Builds messages with every member from the model: takes a type and returns JSON that
+//! breaks no rule.
 
 use antom_tests::instances::fixed;
 use generator::model::{
@@ -7,17 +7,16 @@ use generator::model::{
 };
 use serde_json::{Map, Value, json};
 
-/// How many items a list has.
+/// The number of items in a list.
 const ITEMS: usize = 2;
 
-/// What a text of any form says; it is cut to the length that is allowed.
+/// The value of a text without a pattern, shortened to the maximum length.
 const PROSE: &str = "Headphones, wireless, in black";
 
-/// What a text that has to match a pattern may say.
+/// The possible values of a text with a pattern.
 const FORMED: [&str; 6] = ["SGD", "SG", "10", "4", "08", "4111"];
 
-/// An object with all its members. Where a type would contain itself, it is
-/// left out.
+/// Returns an object with all its members. A recursive member is left out.
 pub fn full(api: &Api, id: TypeId) -> Value {
     object(api, id, &mut Vec::new()).expect("the type is an object")
 }
@@ -75,7 +74,7 @@ fn text(rules: &[Rule]) -> &'static str {
         .expect("some text keeps the rules: add one to FORMED")
 }
 
-/// The largest number of four digits or fewer that keeps the rules.
+/// Returns the largest number of at most four digits that keeps the rules.
 fn number(rules: &[Rule]) -> i64 {
     let allowed = |number: &i64| {
         let number = Measured::Integer(i128::from(*number));

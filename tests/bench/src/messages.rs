@@ -1,6 +1,6 @@
-//! The run time of writing, reading and checking each message, as a program
-//! that compares the crate with plain structs and with `serde_json::Value`. To
-//! look at one task closely, run `cargo bench` in `target/bench/messages`.
+//! Measures writing, reading and checking of each message in a program that compares the
+//! crate with plain structs and `serde_json::Value`. For details of one task, run
+//! `cargo bench` in `target/bench/messages`.
 
 use antom_tests::{instances, root};
 use generator::Specification;
@@ -84,7 +84,7 @@ fn program(specification: &Specification) -> Package {
     program
 }
 
-/// The lines that add the tasks of one message.
+/// Returns the lines that add the tasks of one message.
 fn exchange(
     api: &Api,
     operation: &Operation,

@@ -1,5 +1,5 @@
-//! Packages below `target/bench/`, each a workspace of its own, and cargo run
-//! in them.
+//! Packages below `target/bench/`, each in its own workspace, and a function that runs
+//! cargo in them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,9 +13,8 @@ pub struct Package {
 }
 
 impl Package {
-    /// The package called `name`, with these lines after its `[package]`. It has
-    /// the versions of the workspace; cargo chooses those of what the workspace
-    /// lacks.
+    /// Creates the package `name`, with these lines after its `[package]`. It uses the
+    /// workspace's versions; cargo chooses the versions of other crates.
     pub fn new(name: &str, manifest: &str) -> Self {
         let package = Self::empty(name);
         let head = format!(
@@ -25,7 +24,7 @@ impl Package {
         package
     }
 
-    /// A copy of the package in `source`, under the same name.
+    /// Creates a copy of the package in `source` with the same name.
     pub fn copy(name: &str, source: &Path) -> Self {
         let package = Self::empty(name);
         package.copy_directory(source, "");
@@ -54,8 +53,8 @@ impl Package {
         }
     }
 
-    /// Writes a file unless it holds the text already, so that cargo compiles
-    /// only what changed.
+    /// Writes a file, unless it has the same content already, so that cargo compiles only
+    /// changed files.
     pub fn write(&self, path: &str, text: &str) {
         self.scratch.write(path, text);
     }
@@ -76,7 +75,7 @@ fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// Where the packages are.
+/// Returns the directory of the packages.
 pub fn directory() -> PathBuf {
     root().join("target/bench")
 }

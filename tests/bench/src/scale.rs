@@ -1,10 +1,9 @@
-//! What the generator costs as a specification grows: time by stage, memory,
-//! and both beside reading and printing its own output.
+//! Measures the generator as a specification grows: time by stage and memory, compared
+//! with reading and printing its own output.
 //!
-//! Each round of each size has a process of its own: memory is then that of the
-//! size alone, and a small size does not live on memory that was fetched in the
-//! round before, which a large one has to fetch. Times are the least of some
-//! rounds.
+//! Each round of each size has its own process. Its memory is then that of the size
+//! alone, and a small size cannot reuse memory of an earlier round. Times are the minimum
+//! of several rounds.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -21,10 +20,10 @@ use super::packages::directory;
 use super::synthetic::Axis;
 use super::{synthetic, usage};
 
-/// The first argument that leads here; with two more, to [`measure_one`].
+/// The first argument of this measurement; with two more, of [`measure_one`].
 pub const COMMAND: &str = "scale";
 
-/// The sizes along an axis.
+/// Returns the sizes along an axis.
 fn sizes(axis: Axis) -> &'static [usize] {
     match axis {
         Axis::Operations => &[1, 10, 100, 1000, 3000],
@@ -34,15 +33,14 @@ fn sizes(axis: Axis) -> &'static [usize] {
     }
 }
 
-/// The size beside whose cost per item that of the largest is shown.
+/// The size whose cost per item is compared with that of the largest.
 const COMPARED: usize = 100;
 
-/// The fewest items that a figure comes from, and the numbers of rounds.
+/// The minimum number of items of a figure, and the number of rounds.
 const LEAST: usize = 1000;
 const ROUNDS: RangeInclusive<usize> = 3..=10;
 
-/// The stages in their order, then what is measured of the whole, all of it in
-/// milliseconds of wall time, or of CPU time.
+/// The stages in their order, then the totals, in milliseconds of wall time or CPU time.
 const TIMES: [&str; 13] = [
     "load",
     "openapi",
@@ -59,7 +57,7 @@ const TIMES: [&str; 13] = [
     "both (CPU)",
 ];
 
-/// Figures by name.
+/// The figures by name.
 type Figures = BTreeMap<String, f64>;
 
 /// Measures all sizes along every axis.
@@ -69,8 +67,7 @@ pub fn measure() {
     }
 }
 
-/// Prints the times of all sizes with their cost per item, and what follows from
-/// them.
+/// Prints the times of all sizes, their cost per item, and the ratios.
 fn measure_along(axis: Axis) {
     let counts = sizes(axis);
     let sizes: Vec<Figures> = counts
@@ -120,7 +117,7 @@ fn row(name: &str, sizes: &[Figures], figure: impl Fn(&Figures) -> f64) {
     println!();
 }
 
-/// The least of each figure of a size.
+/// Returns the minimum of each figure of a size.
 fn least_of_rounds(axis: Axis, count: usize) -> Figures {
     let rounds = (LEAST / count).clamp(*ROUNDS.start(), *ROUNDS.end());
     eprintln!("{count} {}, {rounds} rounds", axis.name());
@@ -132,7 +129,7 @@ fn least_of_rounds(axis: Axis, count: usize) -> Figures {
     least
 }
 
-/// The figures of a size, from a process that measures it alone.
+/// Returns the figures of a size, measured in a process of its own.
 fn in_a_process(axis: Axis, count: usize) -> Figures {
     let program = env::current_exe().expect("the program knows where it is");
     let output = Command::new(program)
@@ -150,7 +147,7 @@ fn in_a_process(axis: Axis, count: usize) -> Figures {
         .collect()
 }
 
-/// Measures one size, and prints its figures for [`measure`].
+/// Measures one size and prints its figures for [`measure`].
 pub fn measure_one(axis: Axis, count: usize) {
     let dir = directory().join(COMMAND);
     let (spec, out) = (dir.join("spec"), dir.join("out"));
@@ -161,7 +158,7 @@ pub fn measure_one(axis: Axis, count: usize) {
         float(synthetic::write(&spec, axis, count)),
     );
     let generated = generate(&spec, &mut figures);
-    // Before anything else is done, which might need more.
+    // This comes first, since later work may need more memory.
     let peak = u32::try_from(usage::peak() / 1024).expect("the memory is less than this");
     figures.insert("peak".to_owned(), f64::from(peak) * 1024.0);
     let comparison = files::compare(&generated.files, &out).expect("nothing is there");
@@ -196,7 +193,7 @@ fn generate(spec: &Path, figures: &mut Figures) -> Generated {
     generated
 }
 
-/// A comparison that finds nothing to do.
+/// Measures a comparison that finds no difference.
 fn compare(generated: &Generated, out: &Path, figures: &mut Figures) {
     let started = Instant::now();
     let comparison = files::compare(&generated.files, out).expect("the output can be read");
@@ -204,7 +201,7 @@ fn compare(generated: &Generated, out: &Path, figures: &mut Figures) {
     assert!(comparison.changed.is_empty(), "a second run writes nothing");
 }
 
-/// Reads and prints all of the output's Rust, on one thread.
+/// Reads and prints all Rust of the output on one thread.
 fn print_again(generated: &Generated, figures: &mut Figures) {
     let (mut parsing, mut printing) = (Duration::ZERO, Duration::ZERO);
     let mut lines = 0;
@@ -231,7 +228,7 @@ fn print_again(generated: &Generated, figures: &mut Figures) {
     figures.insert("lines".to_owned(), float(lines));
 }
 
-/// Keeps a time, in milliseconds.
+/// Stores a time in milliseconds.
 fn keep(figures: &mut Figures, name: &str, took: Duration) {
     figures.insert(name.to_owned(), took.as_secs_f64() * 1000.0);
 }

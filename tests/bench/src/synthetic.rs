@@ -1,14 +1,13 @@
-//! Specifications of any size, made to measure the generator with.
+//! Generates specifications of any size, to measure the generator.
 //!
-//! Each operation has a document of its own with two objects and a set of
-//! strings. What several share stands, by turns, in the one `common.yaml` and
-//! in a document for every ten operations.
+//! Each operation has its own document with two objects and an enum. Shared types are, by
+//! turns, in `common.yaml` and in a document for every ten operations.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-/// How many operations share a type.
+/// The number of operations that share a type.
 const NEIGHBOURS: usize = 10;
 
 const PACKAGE: &str = "\
@@ -21,7 +20,7 @@ keywords: [synthetic]
 categories: [api-bindings]
 ";
 
-/// What all documents share.
+/// The part that all documents share.
 const COMMON: &str = "    CallResult:
       type: object
       description: How a call went.
@@ -40,10 +39,10 @@ const COMMON: &str = "    CallResult:
         value: {type: string, format: uint64, description: The sum., pattern: '^[0-9]+$'}
 ";
 
-/// The parts that a specification has many of.
+/// The parts that grow with the size.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Axis {
-    /// Documents with an operation each.
+    /// Documents with one operation each.
     Operations,
     /// Required members of one object.
     Required,
@@ -54,7 +53,7 @@ pub enum Axis {
 }
 
 impl Axis {
-    /// All of them.
+    /// All axes.
     pub const ALL: [Self; 4] = [
         Self::Operations,
         Self::Required,
@@ -62,12 +61,12 @@ impl Axis {
         Self::Conditions,
     ];
 
-    /// The one of that name.
+    /// Returns the axis of this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|axis| axis.name() == name)
     }
 
-    /// The name on the command line and in tables.
+    /// Returns the name on the command line and in tables.
     pub fn name(self) -> &'static str {
         match self {
             Self::Operations => "operations",
@@ -78,7 +77,7 @@ impl Axis {
     }
 }
 
-/// Writes a specification of that size into `dir`; gives its size in bytes.
+/// Writes a specification of this size into `dir`, and returns its size in bytes.
 pub fn write(dir: &Path, axis: Axis, count: usize) -> usize {
     let operations = match axis {
         Axis::Operations => count,
@@ -118,7 +117,7 @@ pub fn write(dir: &Path, axis: Axis, count: usize) -> usize {
     size
 }
 
-/// The one large schema of a specification that has one.
+/// Returns the one large schema of a specification that has one.
 fn part(axis: Axis, count: usize) -> Option<String> {
     let object = "    Part:\n      type: object\n      description: A part with many members.\n";
     let members = |count| {
@@ -156,7 +155,7 @@ fn part(axis: Axis, count: usize) -> Option<String> {
     })
 }
 
-/// A line for every number below `count`.
+/// Returns a line for every number below `count`.
 fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
     let mut text = String::new();
     for number in 0..count {
@@ -170,7 +169,7 @@ fn head(title: &str) -> String {
     format!("openapi: 3.1.0\ninfo: {{title: {title}, version: '1'}}\n")
 }
 
-/// The document with the type that a group of operations shares.
+/// Returns the document with the type that a group of operations shares.
 fn group_file(group: usize) -> String {
     if group.is_multiple_of(2) {
         "common.yaml".to_owned()
@@ -241,7 +240,7 @@ paths:
     text
 }
 
-/// The schemas of an operation, of which one names the contact's.
+/// Returns the schemas of an operation, one of which names the contact's.
 fn schemas(contact: &str) -> String {
     format!(
         "components:

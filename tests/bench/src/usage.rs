@@ -2,17 +2,18 @@
 
 use std::time::Duration;
 
-/// The CPU time of this process, all its threads together.
+/// Returns the CPU time of all threads of this process.
 pub fn of_this() -> Duration {
     system::cpu(false)
 }
 
-/// The CPU time of all processes that were waited for, and of theirs.
+/// Returns the CPU time of all child processes that were waited for, and of their
+/// children.
 pub fn of_children() -> Duration {
     system::cpu(true)
 }
 
-/// The most memory that this process has had, in bytes.
+/// Returns the peak memory of this process, in bytes.
 pub fn peak() -> u64 {
     system::peak()
 }
@@ -45,7 +46,7 @@ mod system {
 
     pub fn peak() -> u64 {
         let peak = u64::try_from(usage(UsageWho::RUSAGE_SELF).max_rss()).unwrap_or_default();
-        // Apple's systems count bytes, others thousands of them.
+        // Apple's systems count bytes, others thousands of bytes.
         if cfg!(target_vendor = "apple") {
             peak
         } else {
