@@ -67,7 +67,9 @@ fn no_layer_imports_a_higher_one() {
         let (own, other) = (layer(from), layer(to));
         match (positions.get(own), positions.get(other)) {
             (Some(own), Some(other)) if other <= own => {}
-            (Some(_), Some(_)) => complaints.push(format!("`{from}` imports `{to}` of a higher layer")),
+            (Some(_), Some(_)) => {
+                complaints.push(format!("`{from}` imports `{to}` of a higher layer"))
+            }
             _ => complaints.push(format!("`{own}` or `{other}` is in no list of layers")),
         }
     }

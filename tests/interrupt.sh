@@ -3,8 +3,6 @@
 # and the next run must complete the tree and remove temporary files. Writing is a small
 # part of a run, so every second kill waits until it has begun.
 #
-# waits until it has begun.
-# Usage:
 #     tests/interrupt.sh [ROUNDS]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

@@ -1,14 +1,14 @@
-//! Programs that build each type with a required field, with every required setter
-//! and without one of them: made from the model, so that none is forgotten.
+//! Programs that build each type with every required field, and without one of them. They
+//! are made from the model, so that none is forgotten.
 
 use generator::model::{Api, Scalar, Shape, Struct, Type, TypeDef, Value};
 use generator::plan::module_path;
 
 /// A type, and the required fields of its builder, each with a valid argument.
 pub struct Builder {
-    /// The type's path.
+    /// The path of the type.
     path: String,
-    /// Field and argument.
+    /// The fields with their arguments.
     setters: Vec<(String, String)>,
 }
 
@@ -44,7 +44,7 @@ impl Builder {
         )
     }
 
-    /// Returns the program's name, without one for the field.
+    /// Returns the name of the program that sets all fields.
     pub fn slug(&self) -> String {
         let words = self.path.replace("::", "-").replace('_', "-");
         words.to_lowercase()
@@ -63,8 +63,8 @@ fn setters(api: &Api, object: &Struct) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Returns an expression that the setter of a value takes. Nothing is run, so it
-/// need not keep the rules.
+/// Returns an expression that the setter of a value accepts. It is never run, so it may
+/// break rules.
 fn argument(api: &Api, value: &Value) -> String {
     match &value.ty {
         Type::Scalar(Scalar::Text | Scalar::DateTime | Scalar::Uri | Scalar::Decimal) => {

@@ -1,5 +1,5 @@
-//! Every expected file of the emission cases compiles without a warning, in
-//! the package that the generator puts around it.
+//! Tests that every expected file of the emission cases compiles without a warning, in
+//! its generated package.
 
 use std::fs;
 
@@ -34,21 +34,21 @@ fn package(case: &Case) -> String {
     case.name.replace(['/', '_'], "-")
 }
 
-/// The generated package with the expected files in place of the generated
-/// ones, under a name of its own, where every warning is an error.
+/// Returns the generated package with the expected files in place of the generated ones
+/// and its own name. Every warning is an error there.
 fn files(case: &Case, package: &str) -> FileSet {
     let spec = case.specification();
     let generated = generator::generate(spec.path(), DISPLAY);
     let mut files = match generated {
         Ok(generated) => generated.files,
-        Err(found) => panic!("{}: {} mistakes", case.name, found.diagnostics.len()),
+        Err(found) => panic!("{}: {} errors", case.name, found.diagnostics.len()),
     };
     let expected = fs::read_to_string(case.expected("rs"));
     let expected = expected.unwrap_or_else(|error| panic!("{}: {error}", case.name));
     for (path, text) in split(&expected) {
         assert!(
             files.get(&path).is_some(),
-            "{}: `{path}` is no longer made",
+            "{}: `{path}` is no longer generated",
             case.name
         );
         files.insert(path, text);

@@ -1,6 +1,6 @@
-//! What changes cost in Rust, held against the compiler: a program that
-//! compiled against the crate of one side of a pair compiles against the other
-//! side's, or fails, as the classification says.
+//! Compares the costs of changes in Rust with the compiler: a program for the crate of
+//! one side of a pair compiles against the other side's crate, or fails, as the
+//! classification predicts.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
@@ -10,9 +10,9 @@ use antom_tests::{DISPLAY, Pair, Side, pairs, report};
 use generator::diff::{ChangeKind, VersionStep};
 use generator::files::FileSet;
 
-/// The kinds that no program shows: a package is named in the manifest, and
-/// what a type gains with its last required field going comes with a break. A
-/// field without an example is a note beside the new field, which costs more.
+/// The kinds that no program can show. The package's name is in the manifest, and a type
+/// whose last required field is removed also has a breaking change. A field without an
+/// example is a note beside the new field, which costs more.
 const NOT_IN_PROGRAMS: &[ChangeKind] = &[
     ChangeKind::PackageRenamed,
     ChangeKind::DefaultAdded,
@@ -20,8 +20,8 @@ const NOT_IN_PROGRAMS: &[ChangeKind] = &[
     ChangeKind::FieldNotShown,
 ];
 
-/// A program, the crate that it was written for, and what is predicted for it
-/// against the crate of the other side.
+/// A program, the crate that it was written for, and the prediction for the crate of the
+/// other side.
 struct Trial {
     pair: String,
     written_for: Side,
@@ -53,19 +53,19 @@ impl Trial {
         trials.collect()
     }
 
-    /// The target that compiles the program against the crate of a side.
+    /// Returns the target that compiles the program against the crate of a side.
     fn target(&self, against: Side) -> String {
         let (from, to) = (self.written_for.as_str(), against.as_str());
         format!("{}-of-{from}-against-{to}", self.pair)
     }
 
-    /// The program with the crate of a side under the name that it knows.
+    /// Returns the program; the crate of a side has the name that the program uses.
     fn source(&self, against: Side, packages: &Packages) -> String {
         let package = packages.of(&self.pair, against);
         format!("extern crate {package} as clinic;\n{}", self.text)
     }
 
-    /// What is wrong with the compiler's opinion.
+    /// Returns a complaint if the compiler disagrees with the prediction.
     fn complaint(&self, messages: &[Message]) -> Option<String> {
         let errors = |target: String| -> String {
             let messages = messages.iter();
@@ -92,7 +92,7 @@ impl Trial {
 }
 
 #[test]
-fn programs_survive_changes_or_not_as_predicted() {
+fn programs_compile_after_a_change_as_predicted() {
     let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "changes");
     let pairs = pairs();
     let trials = Trial::all(&pairs);
@@ -111,7 +111,7 @@ fn programs_survive_changes_or_not_as_predicted() {
 }
 
 #[test]
-fn every_kind_of_change_is_tried() {
+fn every_kind_of_change_has_a_program() {
     let trials = Trial::all(&pairs());
     let tried: HashSet<ChangeKind> = trials.into_iter().flat_map(|trial| trial.kinds).collect();
     let missing: Vec<String> = ChangeKind::ALL
@@ -122,10 +122,10 @@ fn every_kind_of_change_is_tried() {
     report(&missing);
 }
 
-/// The generated packages. Sides that give the same files share one, as the
-/// compiler takes its time for each.
+/// The generated packages. Sides with the same files share one, since each takes time to
+/// compile.
 struct Packages {
-    /// Names and contents.
+    /// The names and contents.
     distinct: Vec<(String, FileSet)>,
     /// The position of the package of each side.
     by_side: HashMap<(String, &'static str), usize>,
@@ -152,7 +152,7 @@ impl Packages {
         packages
     }
 
-    /// The name of the package of a side.
+    /// Returns the name of the package of a side.
     fn of(&self, pair: &str, side: Side) -> &str {
         &self.distinct[self.by_side[&(pair.to_owned(), side.as_str())]].0
     }
@@ -185,11 +185,11 @@ fn files(pair: &Pair, side: Side) -> FileSet {
     let spec = pair.specification(side);
     match generator::generate(spec.path(), DISPLAY) {
         Ok(generated) => generated.files,
-        Err(found) => panic!("{}: {} mistakes", pair.name, found.diagnostics.len()),
+        Err(found) => panic!("{}: {} errors", pair.name, found.diagnostics.len()),
     }
 }
 
-/// One package with all programs, each once for each side.
+/// Writes one package with all programs, each once for each side.
 fn write_programs(scratch: &Scratch, packages: &Packages, trials: &[Trial]) {
     let mut manifest = "[package]\nname = \"users\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
                         [dependencies]\nserde_json = \"1\"\n"

@@ -1,6 +1,6 @@
-//! What compiles and what does not: the expected files of the golden cases do,
-//! misuse of the generated crate does not, and the compiler says why; a
-//! program survives a change of the specification or not, as predicted.
+//! Tests compilation. The expected files of the golden cases compile, misuse of the
+//! generated crate fails with a helpful error, and programs compile after a change of the
+//! specification as predicted.
 
 mod builders;
 mod cases;

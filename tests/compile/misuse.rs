@@ -1,6 +1,5 @@
-//! Programs that must not compile: one for each required field that is left
-//! out, and some other misuse. All of them are compiled at once; what the
-//! compiler says must name the field.
+//! Tests programs that must not compile: one for each omitted required field, and other
+//! misuse. All are compiled at once, and the error must name the field.
 
 use antom_tests::instances::api;
 use antom_tests::scratch::{Message, Scratch};
@@ -10,20 +9,20 @@ use antom_tests::{report, root};
 use super::builders::builders;
 use super::programs::{MISUSE, PRELUDE, USE};
 
-/// A program, and what some message about it says.
+/// A program, and the expected message of the compiler.
 struct Program {
     name: String,
     text: String,
     expected: Expected,
 }
 
-/// What the compiler says.
+/// The expected message of the compiler.
 enum Expected {
-    /// Nothing.
+    /// No message.
     Silence,
-    /// That this field is not set.
+    /// A message that this field is not set.
     Missing(String),
-    /// This text, among others.
+    /// A message with this text.
     Text(&'static str),
 }
 
@@ -31,7 +30,7 @@ impl Expected {
     fn is_in(&self, error: &str) -> bool {
         match self {
             Self::Silence => false,
-            // The compiler writes the path where another item has the name.
+            // The compiler writes the path if another item has the same name.
             Self::Missing(field) => {
                 error.contains("required field `")
                     && error.contains(&format!("{field}` is not set"))
@@ -41,10 +40,10 @@ impl Expected {
     }
 }
 
-/// The golden case with more required members than a builder has parameters for.
+/// The golden case with more required members than a builder has parameters.
 const WIDE: &str = "many_required";
 
-/// Writes the package of that case, and makes its programs: one with every required
+/// Writes the package of that case, and returns its programs: one with every required
 /// member, and one without each.
 fn wide(scratch: &Scratch) -> Vec<Program> {
     let cases = cases("emit");
@@ -52,7 +51,7 @@ fn wide(scratch: &Scratch) -> Vec<Program> {
     let spec = case.expect("the case is there").specification();
     let generated = generator::generate(spec.path(), DISPLAY);
     let Ok(generated) = generated else {
-        panic!("{WIDE} has mistakes")
+        panic!("{WIDE} has errors")
     };
     scratch.write_package("wide", &generated.files);
     let path = spec.path().join("input.yaml");
@@ -140,7 +139,7 @@ fn misuse_does_not_compile_and_the_compiler_says_why() {
     report(&complaints);
 }
 
-/// What is wrong with the compiler's opinion of a program.
+/// Returns a complaint if the compiler's messages are not as expected.
 fn complaint(program: &Program, messages: &[Message]) -> Option<String> {
     let errors: Vec<&str> = messages
         .iter()

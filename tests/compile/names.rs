@@ -1,7 +1,6 @@
-//! Names that Rust or the generated crate has a use for, each in every place
-//! of a specification that makes a name: it is refused with its place and with
-//! advice, or it is accepted, and then the crate of all that are accepted has
-//! no warning from the compiler, clippy or rustdoc.
+//! Tests names that Rust or the generated crate uses, in every place of a specification
+//! that makes a name. Each is refused with its place and a help text, or it is accepted.
+//! The crate of all accepted names has no warning from the compiler, clippy or rustdoc.
 
 use std::collections::BTreeSet;
 
@@ -25,7 +24,7 @@ const WORDS: &[&str] = &[
     "usize", "bool", "char", "core", "std", "alloc", "serde", "serde_json", "proc_macro", "test",
     "vec", "format", "println", "derive", "cfg", "doc", "fmt", "Formatter", "Arguments", "Ordering",
     "Serialize", "Deserialize", "Cow", "BTreeMap", "HashMap", "Hash", "PhantomData",
-    // What generated crates hold.
+    // Names in generated crates.
     "Sensitive", "Request", "Response", "Error", "Outcome", "Builder", "Field", "Unrecognized",
     "Success", "Failure", "Unknown", "Malformed", "ResultCode", "Retry", "Set", "Given", "Unset",
     "Succeeded", "OutcomeKind", "MalformedReason", "CodeFacts",
@@ -40,17 +39,17 @@ const WORDS: &[&str] = &[
     "maybe_a", "read", "write", "status", "code", "message", "action", "retry", "take", "drop",
     "kind", "reason", "facts", "is_listed", "into_success", "missing",
     "to_owned", "borrow", "type_id", "from_major", "to_major", "deserializer", "visitor", "slots",
-    // What other systems do not let a file be called.
+    // Names that other systems do not allow for files.
     "con", "PRN", "aux", "nul", "COM1", "lpt9",
-    // Digits, punctuation, other writing, and names that meet in one case.
+    // Digits, punctuation, other scripts, and names that are equal in one case.
     "0", "00", "1st", "2FA", "a-b", "a_b", "aB", "AB", "ab", "A_B", "a.b", "a b", "-", "--", "__",
     "", " ", ".", "...", "+", "*", "$", "$crate", "#", "\"", "'", "\\", "`", "{}", "{{ x }}",
     "名前", "اسم", "é", "e\u{301}", "😀", "\u{202e}", "\u{200b}", "a\u{200b}", "\0", "\n", "a\nb",
     "a\u{0}b", "ａ", "ﬁ", "Ⅳ", "_a", "a_", "__a__", "1_a", "x1", "X1", "x_1", "a1b2", "HTTPServer",
 ];
 
-/// The words that are compiled as names of modules, where each takes an
-/// operation of its own: those that mean something else in Rust or in the crate.
+/// The words that are compiled as names of modules, each with its own operation: those
+/// with another meaning in Rust or in the crate.
 #[rustfmt::skip]
 const MODULES: &[&str] = &[
     "Self", "crate", "super", "self", "type", "async", "gen", "try", "macro_rules", "core", "std",
@@ -59,7 +58,7 @@ const MODULES: &[&str] = &[
     "Request", "Readme", "con", "aux", "0", "2FA", "名前", "é", "a-b", "x1",
 ];
 
-/// Those for places that make names in the same way, or none in Rust.
+/// The words for places that make names in the same way, or no names in Rust.
 const FEW_MODULES: &[&str] = &[
     "Self", "type", "core", "serde", "types", "outcome", "con", "2FA",
 ];
@@ -71,14 +70,14 @@ struct Place {
     compiled: Compiled,
 }
 
-/// Which of the words that a place accepts are compiled.
+/// The accepted words of a place that are compiled.
 #[derive(Clone, Copy)]
 enum Compiled {
-    /// All of a group, which find room in one specification.
+    /// All words of a group, which fit into one specification.
     All,
-    /// Those of a list.
+    /// The words of a list.
     Among(&'static [&'static str]),
-    /// None: a specification has room for one word only.
+    /// No words: a specification can have one only.
     None,
 }
 
@@ -210,11 +209,10 @@ const PLACES: &[Place] = &[
     },
 ];
 
-/// Documents by their names.
+/// The documents by their names.
 type Documents = Vec<(String, String)>;
 
-/// A document with an operation of its own, whose bodies have these members
-/// beside the result.
+/// A document with its own operation, whose bodies have these members beside the result.
 struct Operation<'a> {
     id: &'a str,
     product: &'a str,
@@ -310,7 +308,7 @@ fn named(what: &str, operation: Operation<'_>) -> (String, String) {
     (format!("{what}.yaml"), operation.document())
 }
 
-/// An object with these members, of which the first is required.
+/// Returns an object with these members; the first is required.
 fn text_object(members: &[&str]) -> Value {
     let properties: Map<String, Value> = members
         .iter()
@@ -324,7 +322,7 @@ fn text_object(members: &[&str]) -> Value {
     json!({"type": "object", "properties": properties, "required": members.first().as_slice()})
 }
 
-/// A member of each of these types, in both messages of an operation.
+/// Returns a member of each of these types, in both messages of an operation.
 fn typed(what: &str, file: &str, words: &[&str], components: Value) -> (String, String) {
     let members: Map<String, Value> = (0..)
         .zip(words)
@@ -394,7 +392,7 @@ fn type_names(words: &[&str]) -> Documents {
     vec![typed("type_name", "", &names, types)]
 }
 
-/// Makes the name and the schema of the member for a word.
+/// A function that returns the name and the schema of the member for a word.
 type MakeMember = dyn Fn(usize, &str) -> (String, Value);
 
 fn member(_: usize, word: &str) -> (String, Value) {
@@ -466,7 +464,7 @@ fn promised(words: &[&str]) -> Documents {
     vec![named("promised", operation)]
 }
 
-/// Members of an object that a success promises.
+/// Returns members of an object that a success promises.
 fn inner(words: &[&str]) -> Documents {
     let inner = each(words, &json!({"type": "string"}));
     let inner = json!({"type": "object", "properties": inner, "required": words});
@@ -481,7 +479,7 @@ fn inner(words: &[&str]) -> Documents {
 }
 
 fn values(what: &str, keyword: &str, words: &[&str]) -> Documents {
-    // A set of one value would be a constant.
+    // An enum of one value would be a constant.
     let words: Vec<&str> = ["ALWAYS"].iter().chain(words).copied().collect();
     let set = json!({"type": "string", keyword: words});
     vec![typed(what, "", &["Set1"], json!({"Set1": set}))]
@@ -563,7 +561,7 @@ fn servers(words: &[&str]) -> Documents {
     vec![named("server", operation)]
 }
 
-/// Members that an example sets.
+/// Returns members that an example sets.
 fn examples(words: &[&str]) -> Documents {
     let example = words.iter().map(|word| ((*word).to_owned(), json!(word)));
     let operation = Operation {
@@ -606,7 +604,7 @@ fn keyword(words: &[&str]) -> Documents {
     manifest("names", words)
 }
 
-/// The words that a mistake points at. What else is wrong is a complaint.
+/// Returns the words that errors point at. Any other error is a complaint.
 fn refused<'w>(
     what: &str,
     words: &[&'w str],
@@ -624,20 +622,20 @@ fn refused<'w>(
         let mut words = words.iter().copied();
         let named = |word: &&str| one.message.contains(&format!("`{word}`"));
         let found = words.clone().find(|word| *word == text);
-        // What is called by a chosen name is pointed at itself.
+        // An error about a chosen name may point at the item that has it.
         found.or_else(|| words.find(named))
     };
     let mut refused = BTreeSet::new();
     for one in found.diagnostics.iter() {
         match pointed_at(found, one) {
             Some(word) => drop(refused.insert(word)),
-            None => complaints.push(format!("{what}: no word, or no advice: {one:?}")),
+            None => complaints.push(format!("{what}: no word or no help:  {one:?}")),
         }
     }
     refused
 }
 
-/// The words that are accepted of some that are described together.
+/// Returns the words that are accepted, of some in one specification.
 fn accepted<'w>(place: &Place, words: Vec<&'w str>, complaints: &mut Vec<String>) -> Vec<&'w str> {
     let mut words = words;
     loop {
@@ -653,7 +651,7 @@ fn accepted<'w>(place: &Place, words: Vec<&'w str>, complaints: &mut Vec<String>
     }
 }
 
-/// Groups of words of which no two could meet in any case.
+/// Returns groups of words that differ in every case.
 fn groups() -> Vec<Vec<&'static str>> {
     let letters = |word: &str| {
         let letters = word.chars().filter(|c| c.is_alphanumeric());
@@ -677,7 +675,7 @@ fn groups() -> Vec<Vec<&'static str>> {
 }
 
 #[test]
-fn names_are_sound_or_explained() {
+fn names_compile_or_are_refused_with_help() {
     let mut complaints = Vec::new();
     let mut documents = Documents::new();
     for place in PLACES {
@@ -708,9 +706,9 @@ fn among<'w>(words: &[&'w str], list: &[&str]) -> Vec<&'w str> {
     listed.copied().collect()
 }
 
-/// Two names that meet are told together, or do not meet after all.
+/// Similar names are reported with a place and a help text, or do not conflict.
 #[test]
-fn names_that_meet_are_told() {
+fn conflicting_names_are_reported() {
     let mut complaints = Vec::new();
     for place in PLACES
         .iter()

@@ -1,7 +1,7 @@
-//! The small programs that are written by hand: use that compiles, and pieces of
-//! misuse with what the compiler says to them.
+//! The small programs that are written by hand: valid use, and misuse with the message of
+//! the compiler.
 
-/// What every program begins with.
+/// The beginning of every program.
 pub const PRELUDE: &str = "\
 #![allow(unused)]
 use antom::create_payment_session::{cashier, easy_safe_pay};
@@ -9,7 +9,7 @@ use antom::pay::entry_code;
 use antom::types::{Amount, PaymentMethodType, SettlementStrategy};
 ";
 
-/// Use that compiles: a name, and the body of `main`.
+/// Valid use: a name, and the body of `main`.
 pub const USE: &[(&str, &str)] = &[
     (
         "an-owned-success-outlives-its-response",
@@ -37,7 +37,7 @@ pub const USE: &[(&str, &str)] = &[
         }",
     ),
     (
-        "every-reason-to-be-malformed-can-be-told-apart",
+        "every-reason-to-be-malformed-can-be-distinguished",
         "
         use antom::MalformedReason;
         use cashier::Malformed;
@@ -71,17 +71,17 @@ pub const USE: &[(&str, &str)] = &[
 /// Misuse: a name, the body of `main`, and a part of the compiler's message.
 pub const MISUSE: &[(&str, &str, &str)] = &[
     (
-        "a-fixed-value-has-no-setter",
+        "a-constant-has-no-setter",
         r#"let _ = entry_code::Request::builder().product_code("IN_STORE_PAYMENT");"#,
         "no method named `product_code`",
     ),
     (
-        "structs-are-not-written-out",
+        "structs-cannot-be-written-as-literals",
         r#"let _ = Amount { currency: "USD".to_owned(), value: 1 };"#,
         "cannot create non-exhaustive struct",
     ),
     (
-        "an-integer-is-no-set-of-strings",
+        "an-integer-does-not-convert-into-an-enum",
         "let _ = cashier::PaymentMethod::builder().payment_method_type(3);",
         "the trait `antom::support::value::into_text::IntoText` is not implemented for `{integer}`",
     ),
@@ -91,17 +91,17 @@ pub const MISUSE: &[(&str, &str, &str)] = &[
         "`Sensitive<&str>: std::fmt::Display`",
     ),
     (
-        "amounts-are-no-fractions",
+        "an-amount-is-not-a-float",
         r#"let _ = Amount::new("USD", 1.5);"#,
         "mismatched types",
     ),
     (
-        "unrecognized-values-are-not-made-by-hand",
+        "unrecognized-values-cannot-be-constructed",
         r#"let _ = antom::Unrecognized::new("CARD");"#,
         "is private",
     ),
     (
-        "no-outcome-is-forgotten",
+        "every-outcome-must-be-matched",
         "
         use entry_code::{Outcome, Response};
         fn paid(response: &Response) -> bool {
@@ -113,7 +113,7 @@ pub const MISUSE: &[(&str, &str, &str)] = &[
         "Outcome::Unknown(_)` not covered",
     ),
     (
-        "no-advice-is-forgotten",
+        "every-advice-must-be-matched",
         "
         use antom::Retry;
         fn sends_again(retry: Retry) -> bool {
@@ -126,7 +126,7 @@ pub const MISUSE: &[(&str, &str, &str)] = &[
         "`Retry::FixAccount` not covered",
     ),
     (
-        "no-kind-of-outcome-is-forgotten",
+        "every-kind-of-outcome-must-be-matched",
         "
         use antom::{OutcomeKind, Response};
         fn paid(response: &impl Response) -> bool {
@@ -227,7 +227,7 @@ pub const MISUSE: &[(&str, &str, &str)] = &[
         r#"write `"NEW_VALUE".into()` where the enum is wanted"#,
     ),
     (
-        "what-was-made-from-a-message-is-not-redacted",
+        "a-json-value-cannot-be-redacted",
         r#"let _ = antom::redacted(&serde_json::json!({"cardNo": "4111"})).to_string();"#,
         "`serde_json::Value` cannot be redacted",
     ),

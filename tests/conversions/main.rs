@@ -1,5 +1,5 @@
-//! Conversions of the generated crate from and to types of other crates, and of
-//! the standard library, with random values and at the edges.
+//! Tests conversions of the generated crate from and to types of other crates and of the
+//! standard library, with random and extreme values.
 
 mod moments;
 mod money;

@@ -1,4 +1,4 @@
-//! Date-times: every type gives the same text for the same moment, and reads it
+//! Tests date-times: every type gives the same text for the same moment, and reads it
 //! back.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -10,7 +10,7 @@ use jiff::{Timestamp, ZonedDateTime};
 use proptest::prelude::*;
 use time::{OffsetDateTime, UtcOffset};
 
-/// The first and the last second that RFC 3339 has a form for.
+/// The first and the last second of RFC 3339.
 const FIRST: i64 = -62_167_219_200;
 const LAST: i64 = 253_402_300_799;
 
@@ -38,9 +38,9 @@ fn time_utc(seconds: i64, nanoseconds: u32) -> OffsetDateTime {
     whole.replace_nanosecond(nanoseconds).expect("in range")
 }
 
-/// Seconds, nanoseconds and a whole number of minutes of an offset.
+/// Returns seconds, nanoseconds and an offset in minutes.
 fn moments() -> impl Strategy<Value = (i64, u32, i32)> {
-    // A local time is of the years 0 to 9999 too.
+    // A local time must also be in the years 0 to 9999.
     let seconds = prop_oneof![
         FIRST + 86_400..=LAST - 86_400,
         -100_000..100_000_i64,
@@ -54,7 +54,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_moment_in_utc_is_the_same_text_whatever_gives_it((seconds, nanoseconds, _) in moments()) {
+    fn every_type_gives_the_same_text_for_a_moment_in_utc((seconds, nanoseconds, _) in moments()) {
         let text = DateTime::from(system_time(seconds, nanoseconds));
         prop_assert!(text.is_valid(), "{}", text);
         prop_assert_eq!(text.unix_seconds(), Some(seconds));
@@ -68,7 +68,7 @@ proptest! {
             chrono::DateTime::<Utc>::try_from(&text),
             Ok(chrono_utc(seconds, nanoseconds))
         );
-        // Each crate reads the text by itself, and finds the same moment.
+        // Each crate parses the text itself and must find the same moment.
         prop_assert_eq!(text.as_str().parse(), Ok(chrono_utc(seconds, nanoseconds)));
         let read: Timestamp = text.as_str().parse().expect("jiff reads it");
         prop_assert_eq!(read, timestamp(seconds, nanoseconds));
@@ -111,7 +111,7 @@ proptest! {
             OffsetDateTime::try_from(&text).is_ok(),
             chrono::DateTime::<Utc>::try_from(&text).is_ok(),
         ];
-        // What is valid has a moment, which another type may not reach.
+        // A valid text is a moment, but another type may not support it.
         prop_assert!(text.is_valid() || read == [false; 4], "{}", text);
         prop_assert!(!text.is_valid() || read[0], "{}", text);
     }
@@ -142,7 +142,7 @@ fn leap_seconds_are_the_first_second_of_the_next_day() {
             Ok(chrono_utc(seconds, nanoseconds))
         );
     }
-    // chrono alone has leap seconds.
+    // Only chrono has leap seconds.
     let leap = Utc
         .with_ymd_and_hms(2016, 12, 31, 23, 59, 59)
         .single()
@@ -152,7 +152,7 @@ fn leap_seconds_are_the_first_second_of_the_next_day() {
 }
 
 #[test]
-fn offsets_without_a_form_become_utc() {
+fn offsets_outside_of_rfc_3339_become_utc() {
     let seconds = 1_772_253_000;
     let utc = "2026-02-28T04:30:00Z";
     for offset in [1, -3_599, 24 * 3_600 + 60, -25 * 3_600] {
@@ -168,7 +168,7 @@ fn offsets_without_a_form_become_utc() {
 }
 
 #[test]
-fn moments_beyond_another_type_are_out_of_range() {
+fn moments_outside_of_another_type_are_out_of_range() {
     // The first local day of RFC 3339 begins before year 0 in UTC.
     let text = DateTime::from("0000-01-01T00:00:00+23:59");
     assert!(text.is_valid());
@@ -184,7 +184,7 @@ fn moments_beyond_another_type_are_out_of_range() {
 }
 
 #[test]
-fn years_that_rfc_3339_has_no_form_for_are_not_valid() {
+fn years_outside_of_rfc_3339_are_not_valid() {
     let late = DateTime::from(chrono_utc(LAST + 1, 0));
     let early = DateTime::from(timestamp(FIRST - 1, 0));
     for (text, shown) in [
@@ -201,7 +201,7 @@ fn years_that_rfc_3339_has_no_form_for_are_not_valid() {
 }
 
 #[test]
-fn sensitive_date_times_take_the_same_types() {
+fn sensitive_date_times_accept_the_same_types() {
     let utc = "2026-02-28T04:30:00Z";
     let seconds = 1_772_253_000;
     let zoned = timestamp(seconds, 0).to_zoned_datetime(TimeZone::UTC);

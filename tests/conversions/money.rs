@@ -1,4 +1,4 @@
-//! Decimal numbers and sums of money, from and to `rust_decimal`.
+//! Tests conversions of decimals and amounts of money from and to `rust_decimal`.
 
 use antom::types::Amount;
 use antom::{ConversionError, Decimal, MoneyError, Sensitive};
@@ -28,7 +28,7 @@ proptest! {
 }
 
 #[test]
-fn sums_that_are_not_exact_are_refused() {
+fn amounts_that_are_not_exact_are_refused() {
     let sum = rust_decimal::Decimal::new(10_005, 3);
     assert_eq!(
         Amount::from_major("SGD", sum),

@@ -1,4 +1,4 @@
-//! URIs from and to `url`, and identifiers from `uuid`.
+//! Tests conversions of URIs from and to `url`, and of identifiers from `uuid`.
 
 use antom::create_payment_session::cashier::Request;
 use antom::{ConversionError, Sensitive, Uri};
@@ -6,7 +6,7 @@ use url::Url;
 use uuid::Uuid;
 
 #[test]
-fn urls_are_uris_and_back() {
+fn urls_convert_into_uris_and_back() {
     for text in [
         "https://shop.example/return?a=b&c=%20#part",
         "http://[2001:db8::1]:8080/",
@@ -23,22 +23,22 @@ fn urls_are_uris_and_back() {
 }
 
 #[test]
-fn a_url_with_other_characters_than_a_uri_is_not_valid() {
-    // URLs of browsers leave some characters as they are that URIs may not have.
+fn a_url_with_characters_not_allowed_in_a_uri_is_not_valid() {
+    // URLs of browsers keep some characters that are not allowed in URIs.
     let url: Url = "https://shop.example/?q=a|b{c}".parse().expect("a URL");
     assert!(!Uri::from(url).is_valid());
     assert_eq!(
         Url::try_from(Uri::from("https://shop.example/a b")),
         Err(ConversionError::Malformed)
     );
-    // A URI that is no URL: `https` needs a host there.
+    // This URI is not a URL: `https` requires a host.
     let uri = Uri::from("https://");
     assert!(uri.is_valid());
     assert_eq!(Url::try_from(uri), Err(ConversionError::OutOfRange));
 }
 
 #[test]
-fn setters_take_identifiers_and_urls() {
+fn setters_accept_identifiers_and_urls() {
     let id = Uuid::from_u128(0x67e5_5044_10b1_426f_9247_bb68_0e5f_e0c8);
     let url: Url = "https://shop.example/return".parse().expect("a URL");
     let builder = Request::builder()

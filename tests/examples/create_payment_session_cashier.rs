@@ -1,5 +1,5 @@
-//! A buyer checks out in the web shop: create the session with which the
-//! client SDK leads through the payment.
+//! Creates the session with which the client SDK guides a buyer of a web shop through the
+//! payment.
 //!
 //! `cargo run --package antom-examples --example create_payment_session_cashier`
 
@@ -16,12 +16,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("{} {}", Request::METHOD, Request::PATH);
     println!("{}", serde_json::to_string_pretty(&request)?);
 
-    // What breaks a documented rule is never sent: all of it is told at once.
+    // A request that breaks a documented rule is never sent. All violations are reported
+    // at once.
     if let Err(violations) = self::request("the result page") {
         println!("\n{violations}");
     }
 
-    // A client of your choice sends the request; these are what it may bring back.
+    // An HTTP client of your choice sends the request; these are possible answers.
     for answer in ANSWERS {
         println!("\n{answer}");
         handle(&Response::from_json(answer.as_bytes())?);
@@ -57,11 +58,11 @@ fn request(return_to: &str) -> Result<Request, antom::Violations> {
         .build()
 }
 
-/// What the shop does with an answer.
+/// Handles an answer.
 fn handle(response: &Response) {
     match response.outcome() {
         Outcome::Success(success) => {
-            // The data opens the session: it goes to the buyer's page and into no log.
+            // The data opens the session. Send it to the buyer's page and never log it.
             let data = success.payment_session_data.expose();
             println!("-> hand this to the client SDK in the buyer's page: {data}");
             println!(

@@ -1,5 +1,5 @@
-//! A buyer pays with one touch: the first payment asks for the authorisation
-//! too, later ones carry the token that it gave.
+//! Pays with one touch: the first payment also asks for the authorisation, and later ones
+//! send its token.
 //!
 //! `cargo run --package antom-examples --example create_payment_session_easy_safe_pay`
 
@@ -15,11 +15,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     for request in [first_payment()?, later_payment("access-token-001")?] {
         println!("{} {}", Request::METHOD, Request::PATH);
         println!("{}\n", serde_json::to_string_pretty(&request)?);
-        // A log gets the redacted view, in which nothing sensitive shows.
+        // Logs get the redacted view, which hides sensitive values.
         println!("{}\n", antom::redacted(&request));
     }
 
-    // A client of your choice sends the requests; these are what it may bring back.
+    // An HTTP client of your choice sends the requests; these are possible answers.
     for answer in ANSWERS {
         println!("{answer}");
         handle(&Response::from_json(answer.as_bytes())?);
@@ -70,11 +70,11 @@ fn payment(
         .build()
 }
 
-/// What the shop does with an answer.
+/// Handles an answer.
 fn handle(response: &Response) {
     match response.outcome() {
         Outcome::Success(success) => {
-            // The data opens the session: it goes to the buyer's app and into no log.
+            // The data opens the session. Send it to the buyer's app and never log it.
             let data = success.payment_session_data.expose();
             println!("-> hand this to the client SDK in the buyer's app: {data}\n");
         }

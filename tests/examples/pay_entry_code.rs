@@ -1,5 +1,5 @@
-//! A buyer has scanned the code in the store: start the payment, and do what
-//! each answer asks for.
+//! Starts a payment after a buyer has scanned the code in the store, and handles each
+//! answer.
 //!
 //! `cargo run --package antom-examples --example pay_entry_code`
 
@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("{} {}", Request::METHOD, Request::PATH);
     println!("{}", serde_json::to_string_pretty(&request)?);
 
-    // A client of your choice sends the request; these are what it may bring back.
+    // An HTTP client of your choice sends the request; these are possible answers.
     for answer in ANSWERS {
         println!("\n{answer}");
         handle(answer.as_bytes());
@@ -27,8 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The payment that the buyer agreed to. `build` tells everything that is wrong
-/// with it at once.
+/// Builds the payment that the buyer agreed to. `build` reports all violations at once.
 fn request() -> Result<Request, antom::Violations> {
     let store = Store::builder()
         .reference_store_id("store-2")
@@ -57,16 +56,16 @@ fn request() -> Result<Request, antom::Violations> {
         .build()
 }
 
-/// What the shop does with an answer.
+/// Handles an answer.
 fn handle(answer: &[u8]) {
     let response = match Response::from_json(answer) {
         Ok(response) => response,
-        // The error holds no value, so it may be logged.
+        // The error contains no value, so it may be logged.
         Err(error) => return println!("-> {error}; inquire, for the payment may exist"),
     };
     match response.outcome() {
         Outcome::Success(success) => {
-            // Success is no payment yet: the buyer goes to the wallet and pays there.
+            // A success is not a payment yet: the buyer opens the wallet and pays there.
             let url = success.redirect_action_form.redirect_url.expose();
             println!("-> send the buyer to {url}, and wait for the notification");
         }
@@ -82,7 +81,7 @@ fn handle(answer: &[u8]) {
         Outcome::Unknown(unknown) => match unknown.retry() {
             Some(Retry::SameRequest) => println!("-> send the same request again"),
             Some(Retry::BackOff) => println!("-> send the same request again, after a pause"),
-            // Never under a new id: the buyer could pay twice.
+            // Never use a new id: the buyer could pay twice.
             _ => println!(
                 "-> inquire about payment {:?} before anything else",
                 unknown.response.payment_id

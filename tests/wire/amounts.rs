@@ -1,4 +1,4 @@
-//! Amounts in major units, through the crate's own type.
+//! Tests amounts in major units through the crate's own type.
 
 use antom::MoneyError;
 use antom::types::Amount;
@@ -12,7 +12,7 @@ fn an_amount_is_made_from_major_units() {
 }
 
 #[test]
-fn an_amount_is_shown_in_smallest_units() {
+fn an_amount_is_displayed_in_smallest_units() {
     assert_eq!(
         Amount::new("SGD", 4200).to_string(),
         "4200 smallest units of SGD"

@@ -1,37 +1,37 @@
-//! Responses of any operation, as one: how they are read, and a message of each
-//! that has every member, to be spoilt by tests in every way.
+//! Responses of all operations behind one type: their readers, and a message of each with
+//! every member, which tests damage.
 
 use antom::{DecodeError, Response, ResultCode as _, Retry};
 use antom_tests::instances::{self, api, full};
 use generator::model::Api;
 use serde_json::{Value, json};
 
-/// What a response says.
+/// The facts of a response.
 #[derive(Debug, PartialEq)]
 pub struct Answer {
-    /// Its outcome in one word.
+    /// The outcome in one word.
     pub outcome: &'static str,
     pub code: Option<String>,
     pub advice: Option<Retry>,
-    /// The advice by the trait that all responses implement.
+    /// The advice, by the trait that all responses implement.
     pub next: Option<Retry>,
     /// The response written back.
     pub written: Value,
 }
 
-/// A code, its usual status and the advice for it.
+/// A code with its usual status and its advice.
 pub type Code = (&'static str, String, Option<Retry>);
 
 /// An operation whose responses can be read.
 pub struct Operation {
-    /// The name of its samples.
+    /// The name of the samples.
     pub name: &'static str,
-    /// Every code that is known.
+    /// The known codes.
     pub codes: Vec<Code>,
-    /// Every status that is known, with the outcome that it means.
+    /// The known status values, each with its outcome.
     pub statuses: Vec<(String, &'static str)>,
     pub read: Read,
-    /// Pointers to the texts that every success has.
+    /// The pointers to the texts that every success has.
     promised: Vec<String>,
     /// A response with every member.
     whole: Value,
@@ -78,7 +78,7 @@ macro_rules! operations_of {
 
 antom_tests::operations!(operations_of);
 
-/// Every code that an operation knows.
+/// Returns the codes that an operation knows.
 fn codes<O: antom::Operation>() -> Vec<Code> {
     let codes = O::ResultCode::KNOWN.iter().map(|text| {
         let code = O::ResultCode::from(text);
@@ -88,7 +88,7 @@ fn codes<O: antom::Operation>() -> Vec<Code> {
     codes.collect()
 }
 
-/// What the trait says is what the operation's own types say.
+/// Checks that the trait and the operation's own types agree.
 fn agrees<R: Response>(response: &R, answer: &Answer) {
     assert_eq!(response.outcome_kind().as_str(), answer.outcome);
     assert_eq!(response.code(), answer.code.as_deref());
@@ -114,7 +114,7 @@ impl Operation {
         }
     }
 
-    /// A response with every member, and this status.
+    /// Returns a response with every member and this status.
     pub fn whole(&self, status: &str) -> Value {
         let mut response = self.whole.clone();
         response["result"] = json!({
@@ -123,14 +123,14 @@ impl Operation {
         response
     }
 
-    /// A status that means this outcome.
+    /// Returns a status with this outcome.
     pub fn status_of(&self, outcome: &str) -> &str {
         let mut statuses = self.statuses.iter();
         let found = statuses.find(|(_, known)| *known == outcome);
         found.map_or("", |(status, _)| status)
     }
 
-    /// Whether a message has what every success has.
+    /// Returns true if a message has everything that a success has.
     fn is_complete(&self, message: &Value) -> bool {
         self.promised.iter().all(|pointer| {
             let text = message.pointer(pointer).and_then(Value::as_str);
@@ -138,14 +138,14 @@ impl Operation {
         })
     }
 
-    /// The outcome that a status means.
+    /// Returns the outcome of a status.
     pub fn meaning(&self, status: &str) -> Option<&'static str> {
         let mut statuses = self.statuses.iter();
         let found = statuses.find(|(known, _)| known == status);
         found.map(|(_, outcome)| *outcome)
     }
 
-    /// What has to come of a message with this status.
+    /// Returns the expected outcome of a message by its status.
     pub fn outcome(&self, message: &Value) -> &'static str {
         let stated = message
             .pointer("/result/resultStatus")
@@ -158,7 +158,7 @@ impl Operation {
     }
 }
 
-/// Pointers to every member, of objects at any depth.
+/// Returns pointers to every member, of objects at any depth.
 pub fn members(value: &Value) -> Vec<String> {
     match value {
         Value::Object(members) => {
@@ -181,7 +181,7 @@ pub fn members(value: &Value) -> Vec<String> {
     }
 }
 
-/// Takes a member out of a message, and returns what it was.
+/// Removes a member from a message, and returns its value.
 pub fn remove(message: &mut Value, pointer: &str) -> Value {
     let (parent, name) = pointer.rsplit_once('/').expect("a pointer to a member");
     let parent = message.pointer_mut(parent).and_then(Value::as_object_mut);
@@ -189,17 +189,17 @@ pub fn remove(message: &mut Value, pointer: &str) -> Value {
     removed.expect("the member is there")
 }
 
-/// Whether the members of objects are written forwards or backwards.
+/// The order in which the members of objects are written.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Order {
     Forwards,
     Backwards,
 }
 
-/// What becomes of a member's `"name":value`, which comes with its pointer.
+/// A function that edits a member's `"name":value`; it also takes its pointer.
 pub type Edit<'a> = &'a dyn Fn(&str, Vec<u8>) -> Vec<u8>;
 
-/// Writes JSON, with a say in each member.
+/// Writes JSON, and edits each member.
 pub fn text(value: &Value, order: Order, edit: Edit<'_>) -> Vec<u8> {
     write(value, "", order, edit)
 }
@@ -230,7 +230,7 @@ fn write(value: &Value, at: &str, order: Order, edit: Edit<'_>) -> Vec<u8> {
     }
 }
 
-/// Leaves members as they are.
+/// Returns members unchanged.
 pub fn untouched(_at: &str, member: Vec<u8>) -> Vec<u8> {
     member
 }

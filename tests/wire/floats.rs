@@ -1,14 +1,13 @@
-//! No binary fraction anywhere in the generated crate, but where a message's
-//! native number is taken apart.
+//! Tests that the generated crate uses floats only where it reads native numbers.
 
 use std::fs;
 use std::path::Path;
 
 use proc_macro2::{TokenStream, TokenTree};
 
-/// The files that meet the numbers of JSON as serde hands them over: those that
-/// turn them into decimal text or refuse them, and the view for logs, which passes
-/// the numbers of unlisted members by.
+/// The files that receive JSON numbers from serde: those that turn them into decimal text
+/// or refuse them, and the view for logs, which passes the numbers of unlisted members
+/// on.
 const READERS: [&str; 5] = [
     "support/read/float.rs",
     "support/read/scalar.rs",
@@ -18,7 +17,7 @@ const READERS: [&str; 5] = [
 ];
 
 #[test]
-fn no_float_is_near_money() {
+fn floats_occur_only_in_readers() {
     let source = antom_tests::root().join("generated/src");
     let mut found = Vec::new();
     search(&source, &mut found);
@@ -65,7 +64,7 @@ fn floats(tokens: TokenStream) -> Vec<String> {
 }
 
 #[test]
-fn floats_would_be_found() {
+fn the_search_finds_floats() {
     let program = "let x: f64 = 1.5; let y = (1e3, 2f32); let z = 0xe5_u64; // 1.5";
     let tokens = program.parse().expect("the program is Rust");
     assert_eq!(floats(tokens), ["f64", "1.5", "1e3", "2f32"]);

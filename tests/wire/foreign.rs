@@ -1,5 +1,5 @@
-//! Messages that no document describes: they are read as far as they can be,
-//! and what cannot be read is told without showing any of it.
+//! Tests messages that no document describes: they are read as far as possible, and
+//! errors never show a value.
 
 use antom::types::PaymentMethodType;
 use antom::{DecodeErrorKind, Expected, MalformedReason, Response, Retry};
@@ -16,7 +16,7 @@ fn entry_code_response(json: &serde_json::Value) -> entry_code::Response {
 }
 
 #[test]
-fn the_status_decides_and_advice_holds_for_the_usual_status_only() {
+fn the_status_decides_and_advice_requires_the_usual_status() {
     let outcome_of = |status: &str, code: &str| {
         entry_code_response(&json!({"result": {"resultStatus": status, "resultCode": code}}))
     };
@@ -42,8 +42,8 @@ fn the_status_decides_and_advice_holds_for_the_usual_status_only() {
     assert_eq!(failure.retry(), Some(Retry::NewRequestId));
 }
 
-/// Asserts that a response is malformed for this reason, and that its outcome leads
-/// to all of it.
+/// Asserts that a response is malformed for this reason, and that its outcome gives
+/// access to all of it.
 macro_rules! assert_malformed {
     ($product:ident, $response:expr, $reason:expr) => {
         let response = &$response;
@@ -58,7 +58,7 @@ macro_rules! assert_malformed {
 }
 
 #[test]
-fn responses_that_say_nothing_are_malformed() {
+fn responses_without_a_result_are_malformed() {
     for nothing in [
         json!({}),
         json!({"result": {}}),
@@ -94,7 +94,7 @@ fn responses_that_say_nothing_are_malformed() {
 }
 
 #[test]
-fn a_success_with_empty_texts_is_none() {
+fn a_success_with_empty_texts_is_malformed() {
     let response = json!({
         "result": {"resultStatus": "S", "resultCode": "SUCCESS"},
         "paymentSessionId": "",
@@ -165,7 +165,7 @@ fn unknown_values_are_kept() {
 }
 
 #[test]
-fn another_fixed_value_is_refused_in_a_request() {
+fn a_wrong_constant_is_refused_in_a_request() {
     for (product, path) in [
         ("productCode", "/productCode"),
         ("productScene", "/productScene"),
@@ -207,7 +207,7 @@ fn a_request_without_a_required_member_names_it() {
 }
 
 #[test]
-fn what_cannot_be_read_keeps_the_result_and_shows_no_value() {
+fn an_error_keeps_the_result_and_shows_no_value() {
     let json = json!({
         "paymentAmount": {"currency": "USD", "value": MARKER},
         "result": {"resultStatus": "S", "resultCode": "SUCCESS", "resultMessage": MARKER},
@@ -225,7 +225,7 @@ fn what_cannot_be_read_keeps_the_result_and_shows_no_value() {
 }
 
 #[test]
-fn amounts_are_never_rounded_or_cut() {
+fn amounts_are_never_rounded_or_truncated() {
     for wrong in [
         json!(1.5),
         json!("1.5"),
@@ -280,10 +280,9 @@ fn nonsense_is_an_error() {
     );
 }
 
-/// What the pages and the official libraries send in place of a member that is
-/// not there.
+/// The pages and the official libraries send these in place of an absent member.
 #[test]
-fn a_request_may_say_nothing_in_many_ways() {
+fn an_absent_member_has_many_forms_in_a_request() {
     let whole = value(&sample("create_payment_session.cashier/request.json"));
     let mut message = whole.clone();
     message["enableInstallmentCollection"] = json!("");
@@ -301,7 +300,7 @@ fn a_request_may_say_nothing_in_many_ways() {
 }
 
 #[test]
-fn a_result_that_stands_twice_is_refused_whatever_it_holds() {
+fn a_duplicate_result_is_refused_with_any_value() {
     let result = r#"{"resultStatus":"S","resultCode":"SUCCESS"}"#;
     for twice in [
         format!(r#"{{"result":null,"result":{result}}}"#),
@@ -316,7 +315,7 @@ fn a_result_that_stands_twice_is_refused_whatever_it_holds() {
 }
 
 #[test]
-fn nothing_unlisted_makes_a_response_unreadable() {
+fn unlisted_members_never_make_a_response_unreadable() {
     let result = br#""result":{"resultStatus":"F","resultCode":"PROCESS_FAIL"}"#.as_slice();
     for unlisted in [
         br#""x":1,"x":2"#.as_slice(),
@@ -334,7 +333,7 @@ fn nothing_unlisted_makes_a_response_unreadable() {
 }
 
 #[test]
-fn unknown_members_of_a_request_survive() {
+fn unknown_members_of_a_request_survive_a_round_trip() {
     let mut request = cashier_request();
     request.extra.insert("newMember", json!({"a": [1, null]}));
     assert_eq!(request.validate(), Ok(()));

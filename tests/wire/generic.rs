@@ -1,4 +1,4 @@
-//! Programs that know no operation: what they can do with each of them.
+//! Tests programs that are generic over all operations.
 
 use std::cell::RefCell;
 
@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{cashier, cashier_request, entry_code, sample};
 
-/// What is sent, by method, path and body, and what the answers are.
+/// The sent requests, by method, path and body, and the answers.
 struct Gateway {
     answers: RefCell<Vec<String>>,
     sent: RefCell<Vec<(String, String, Vec<u8>)>>,
@@ -32,7 +32,7 @@ impl Gateway {
     }
 }
 
-/// Sends a request for as long as the advice is to send it again.
+/// Sends a request as long as the advice is to send it again.
 fn send<O: Operation>(request: &O, gateway: &Gateway) -> (O::Response, Vec<String>) {
     let body = serde_json::to_vec(request).expect("it can be written");
     let mut log = Vec::new();
@@ -62,7 +62,7 @@ fn send<O: Operation>(request: &O, gateway: &Gateway) -> (O::Response, Vec<Strin
     }
 }
 
-/// A code of each operation with this advice and this kind of outcome, if it has one.
+/// Returns a code of the operation with this advice and this kind of outcome, if any.
 fn answer<O: Operation>(kind: OutcomeKind, wanted: Retry) -> Option<String> {
     let mut codes = O::ResultCode::KNOWN.iter().filter_map(|text| {
         let code = O::ResultCode::from(text);
@@ -75,8 +75,7 @@ fn answer<O: Operation>(kind: OutcomeKind, wanted: Retry) -> Option<String> {
     codes.next()
 }
 
-/// Sends a request until an answer says how the call ended: two open outcomes, and
-/// a failure.
+/// Sends a request until an answer ends the call: two open outcomes, and a failure.
 fn sends_again_as_advised<O: Operation>(request: &O) {
     let again = [Retry::BackOff, Retry::SameRequest].into_iter();
     let mut answers: Vec<String> = again
@@ -127,7 +126,7 @@ fn a_new_code_of_an_open_outcome_is_not_sent_again() {
     assert_eq!(response.retry(), None);
 }
 
-/// Outlives the text that it was read from, and the response.
+/// Returns a success that outlives its text and its response.
 fn session() -> Result<cashier::Succeeded, Box<cashier::Response>> {
     let answer = sample("create_payment_session.cashier/response-success.json");
     let response = cashier::Response::from_json(&answer).expect("it can be read");
@@ -135,7 +134,7 @@ fn session() -> Result<cashier::Succeeded, Box<cashier::Response>> {
 }
 
 #[test]
-fn a_success_that_owns_its_members_holds_all_that_the_response_held() {
+fn an_owned_success_has_all_members_of_the_response() {
     let session = session().expect("the sample is a success");
     let answer = sample("create_payment_session.cashier/response-success.json");
     let response = cashier::Response::from_json(&answer).expect("it can be read");
@@ -153,7 +152,7 @@ fn a_success_that_owns_its_members_holds_all_that_the_response_held() {
 }
 
 #[test]
-fn what_is_no_success_comes_back_as_it_was() {
+fn a_response_without_success_is_returned_unchanged() {
     let incomplete = json!({"result": {"resultStatus": "S"}, "paymentId": "1"}).to_string();
     let response = entry_code::Response::from_json(incomplete.as_bytes()).expect("it can be read");
     let same = response

@@ -1,5 +1,5 @@
-//! Every response, spoilt in every way: nothing panics, what it means is never
-//! mistaken, and an error keeps the result that the message states.
+//! Tests damaged responses: no input panics, the outcome is never wrong, and an error
+//! keeps the result of the message.
 
 use antom::{DecodeError, DecodeErrorKind};
 use serde_json::{Value, json};
@@ -14,7 +14,7 @@ impl Operation {
         (self.read)(message.to_string().as_bytes())
     }
 
-    /// Reads what has to be readable.
+    /// Reads a response that must be readable.
     #[track_caller]
     fn answer(&self, json: &[u8]) -> Answer {
         (self.read)(json).unwrap_or_else(|error| {
@@ -59,7 +59,7 @@ fn unknown_members_change_nothing() {
 }
 
 #[test]
-fn the_status_decides_whatever_the_code_says() {
+fn the_status_decides_the_outcome_with_any_code() {
     for operation in operations() {
         let unheard = ("NEW_CODE", "-".to_owned(), None);
         for (code, usual, advice) in operation.codes.iter().chain([&unheard]) {
@@ -101,9 +101,9 @@ fn members_come_in_any_order() {
     }
 }
 
-/// What may stand where a text should, and the text as which it is taken.
+/// Values that may occur in place of a text, each with the text that is read.
 #[test]
-fn texts_are_taken_as_they_come() {
+fn any_text_or_native_value_is_read_as_text() {
     let long = "x".repeat(100_000);
     let taken = [
         (json!("NEW_VALUE"), "NEW_VALUE"),
@@ -138,7 +138,7 @@ fn texts_are_taken_as_they_come() {
     }
 }
 
-/// Members that may be any text, by what the models of tests put there.
+/// Returns the members that may be any text, by their values from the model.
 fn texts(message: &Value) -> Vec<String> {
     let all = members(message).into_iter();
     all.filter(|at| {
@@ -149,7 +149,7 @@ fn texts(message: &Value) -> Vec<String> {
 }
 
 #[test]
-fn typed_scalars_are_taken_natively() {
+fn typed_scalars_are_read_from_native_values() {
     for operation in operations() {
         let message = operation.whole(operation.status_of("success"));
         let mut native = message.clone();
@@ -167,10 +167,10 @@ fn typed_scalars_are_taken_natively() {
     }
 }
 
-/// A member that is missing, or says nothing, is absent or an error, and never
-/// makes a success of what is none.
+/// A member that is missing or empty is absent or an error, and never turns another
+/// outcome into a success.
 #[test]
-fn members_may_be_missing_or_say_nothing() {
+fn members_may_be_missing_or_empty() {
     for operation in operations() {
         for (status_of, _) in &operation.statuses {
             let message = operation.whole(status_of);
@@ -181,7 +181,7 @@ fn members_may_be_missing_or_say_nothing() {
                 for nothing in [json!(null), json!(""), json!({}), json!([])] {
                     let mut with = message.clone();
                     *with.pointer_mut(&at).expect("the member is there") = nothing.clone();
-                    // Of a text, only its type knows whether it may be empty.
+                    // Only the type of a text knows whether the text may be empty.
                     let is_read_as_absent = || {
                         let taken = operation.take(&with);
                         taken.is_ok_and(|answer| answer.written == without)
@@ -217,7 +217,7 @@ fn check_damage(operation: &Operation, message: &Value, meant: &Value, at: &str,
 }
 
 #[test]
-fn a_member_that_stands_twice_is_refused_with_the_result_kept() {
+fn a_duplicate_member_is_refused_and_the_result_kept() {
     for operation in operations() {
         let message = operation.whole(operation.status_of("failure"));
         for (at, order) in members(&message)
@@ -249,7 +249,7 @@ fn a_member_that_stands_twice_is_refused_with_the_result_kept() {
 }
 
 #[test]
-fn bytes_that_are_no_text_are_refused_with_the_result_kept() {
+fn invalid_utf8_is_refused_and_the_result_kept() {
     for operation in operations() {
         let message = operation.whole(operation.status_of("failure"));
         for at in texts(&message) {
@@ -274,7 +274,7 @@ fn bytes_that_are_no_text_are_refused_with_the_result_kept() {
                     (error.pointer(), error.kind()),
                     (at.as_str(), DecodeErrorKind::Syntax)
                 );
-                // Written backwards, the names come in the order from Z to A.
+                // Written backwards, the names are in the order from Z to A.
                 let hidden = at.as_str() >= "/result/resultStatus";
                 assert!(hidden || status(&error) == Some("F"), "{at}: {error:?}");
             }
@@ -283,7 +283,7 @@ fn bytes_that_are_no_text_are_refused_with_the_result_kept() {
 }
 
 #[test]
-fn every_truncation_is_an_error_that_keeps_what_was_stated() {
+fn a_truncated_response_is_an_error_that_keeps_the_result() {
     for operation in operations() {
         for name in ["success", "failure", "unknown"] {
             let json = sample(&format!("{}/response-{name}.json", operation.name));
@@ -298,7 +298,7 @@ fn every_truncation_is_an_error_that_keeps_what_was_stated() {
             for length in 0..json.len() {
                 let error = (operation.read)(&json[..length]).expect_err("it ends too early");
                 assert_eq!(error.kind(), DecodeErrorKind::UnexpectedEnd);
-                // Once it was readable, it stays so.
+                // A status that was readable stays readable.
                 assert!(status(&error) == stated || (!seen && status(&error).is_none()));
                 seen = status(&error).is_some();
                 assert!(error.pointer().is_empty() || message.pointer(error.pointer()).is_some());
@@ -309,13 +309,14 @@ fn every_truncation_is_an_error_that_keeps_what_was_stated() {
 }
 
 #[test]
-fn nesting_is_no_obstacle() {
+fn deep_nesting_is_read() {
     for operation in operations() {
         for levels in [100, 127, 128, 100_000] {
             for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
                 let deep = format!("{}1{}", open.repeat(levels), close.repeat(levels));
                 let message = operation.whole(operation.status_of("failure"));
-                // At the top, and at the start and the end of an object inside.
+                // The filler is at the top, and at the start and the end of an object
+                // inside.
                 let into = |here: &str, member: Vec<u8>| {
                     if here.starts_with("/result") {
                         let new = format!(",\"new\":{deep}").into_bytes();
@@ -339,7 +340,7 @@ fn nesting_is_no_obstacle() {
                 assert_eq!(error.kind(), DecodeErrorKind::UnexpectedEnd);
             }
         }
-        // Where a text should stand, the first bracket is already wrong.
+        // Where a text is expected, the first bracket is an error.
         let deep = format!("{{\"result\":{{\"resultStatus\":{}", "[".repeat(100_000));
         let error = (operation.read)(deep.as_bytes()).expect_err("no text");
         assert_eq!(error.pointer(), "/result/resultStatus");
@@ -347,7 +348,7 @@ fn nesting_is_no_obstacle() {
 }
 
 #[test]
-fn ten_megabytes_of_filler_hide_nothing() {
+fn ten_megabytes_of_filler_change_nothing() {
     const SIZE: usize = 10_000_000;
     let long = "x".repeat(1_000);
     let many = (0..SIZE / 1_000).map(|index| format!("\"{long}{index}\":0,"));
@@ -374,7 +375,7 @@ fn ten_megabytes_of_filler_hide_nothing() {
 }
 
 #[test]
-fn what_no_value_can_hold_is_left_out_alone() {
+fn only_members_with_unreadable_values_are_left_out() {
     for operation in operations() {
         for beyond in ["1e400", "-1e999", r#""\udc00""#, r#"[{"a":"\ud800x"}]"#] {
             let mut json = operation.whole(operation.status_of("success")).to_string();

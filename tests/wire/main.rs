@@ -1,5 +1,5 @@
-//! What the generated crate reads and writes: the documents' samples, and
-//! messages that nobody would send on purpose.
+//! Tests reading and writing with the generated crate: the documents' samples, and
+//! unusual and malformed messages.
 
 mod amounts;
 mod answers;
@@ -17,7 +17,7 @@ use create_payment_session::{cashier, easy_safe_pay};
 use pay::entry_code;
 use serde_json::Value;
 
-/// A sample by its path below `samples/`.
+/// Returns a sample by its path below `samples/`.
 fn sample(path: &str) -> Vec<u8> {
     let path = antom_tests::root().join("tests/samples").join(path);
     std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
@@ -27,7 +27,7 @@ fn value(json: &[u8]) -> Value {
     serde_json::from_slice(json).expect("the test is given JSON")
 }
 
-/// A valid request for the cashier.
+/// Returns a valid request for the cashier.
 fn cashier_request() -> cashier::Request {
     cashier::Request::from_json(&sample(
         "create_payment_session.cashier/request-card-data.json",

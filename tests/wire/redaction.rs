@@ -1,5 +1,5 @@
-//! Sensitive values: found in what is sent, and nowhere else. The members come
-//! from the model, so that none is forgotten; each holds a marker.
+//! Tests that sensitive values appear only in what is sent. The members come from the
+//! model, so that none is forgotten; each contains a marker.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -16,11 +16,12 @@ use serde_json::{Value, json};
 use super::answers::{Order, members, text, untouched};
 use super::{cashier, cashier_request, entry_code, value};
 
-/// A message with all its members, and whatever can be shown of one.
+/// A message with all its members, and all its printed forms.
 struct Message {
     name: String,
     json: Value,
-    /// What is shown of a text, and what is written back if it can be read.
+    /// A function that returns the printed forms of a text, and its JSON if it can be
+    /// read.
     show: Show,
 }
 
@@ -92,7 +93,7 @@ fn response<R: antom::Response + DeserializeOwned + Serialize + Debug + Redact>(
     shown(json, R::from_json, outcome)
 }
 
-/// What is shown of a message however it is read, also by plain serde.
+/// Returns the printed forms of a message from all readers, also from plain serde.
 fn shown<M: DeserializeOwned + Serialize + Debug + Redact>(
     json: &[u8],
     read: fn(&[u8]) -> Result<M, DecodeError>,
@@ -126,7 +127,7 @@ fn every_text(error: &dyn Error) -> String {
 }
 
 #[test]
-fn nothing_sensitive_is_shown_and_everything_is_written() {
+fn sensitive_values_are_written_and_never_shown() {
     for Message { name, json, show } in messages() {
         let (shown, written) = show(json.to_string().as_bytes());
         assert!(!shown.contains(SECRET), "{name}: {shown}");
@@ -147,7 +148,7 @@ fn nothing_sensitive_is_shown_and_everything_is_written() {
 }
 
 #[test]
-fn no_outcome_shows_anything_sensitive() {
+fn no_outcome_shows_a_sensitive_value() {
     let messages = messages().into_iter();
     for Message { name, json, show } in messages.filter(|it| it.name.starts_with("response")) {
         for status in known_statuses().iter().map(String::as_str).chain(["X"]) {
@@ -161,16 +162,16 @@ fn no_outcome_shows_anything_sensitive() {
     }
 }
 
-/// Every status that some operation knows.
+/// Returns the status values that any operation knows.
 fn known_statuses() -> BTreeSet<String> {
     let api = api();
     let all = api.operations.iter().flat_map(statuses);
     all.map(|(status, _)| status).collect()
 }
 
-/// An outcome leads to the whole response, of which its own `Debug` shows nothing.
+/// An outcome gives access to the whole response, but its own `Debug` does not show it.
 #[test]
-fn an_outcome_leads_to_the_response_and_does_not_show_it() {
+fn an_outcome_gives_access_to_the_response_without_showing_it() {
     for (status, name) in [("F", "Failure"), ("U", "Unknown"), ("X", "Malformed")] {
         let json = json!({
             "result": {"resultStatus": status, "resultCode": "NEW"},
@@ -192,7 +193,7 @@ fn an_outcome_leads_to_the_response_and_does_not_show_it() {
     }
 }
 
-/// Pointers to the sensitive members.
+/// Returns pointers to the sensitive members.
 fn secrets(message: &Value) -> Vec<String> {
     let all = members(message).into_iter();
     all.filter(|at| match message.pointer(at) {
@@ -202,7 +203,7 @@ fn secrets(message: &Value) -> Vec<String> {
     .collect()
 }
 
-/// Every way to spoil a sensitive member, with the marker in and near it.
+/// Forms of damage to a sensitive member, with the marker in and near it.
 const SPOILT: [&str; 22] = [
     r#""NAME":"SECRET-VALUE"#,
     r#""NAME":"SECRET-VALUE\"#,
@@ -257,12 +258,12 @@ fn errors_of_truncated_and_broken_texts_show_no_value() {
         let places = text.windows(SECRET.len()).enumerate();
         let places = places.filter(|(_, window)| *window == SECRET.as_bytes());
         for (place, _) in places {
-            // Cut off within the value, at its end, and before it.
+            // The text ends within the value, at its end, and before it.
             for end in place - 1..=place + SECRET.len() + 2 {
                 let (shown, _) = show(&text[..end]);
                 assert!(!shown.contains(SECRET), "{name}: {shown}");
             }
-            // A byte that is no text, at its start and its end.
+            // An invalid byte is at the start and at the end.
             for bad in [place, place + SECRET.len()] {
                 let broken = [&text[..bad], b"\xff", &text[bad..]].concat();
                 let (shown, _) = show(&broken);
@@ -272,7 +273,7 @@ fn errors_of_truncated_and_broken_texts_show_no_value() {
     }
 }
 
-/// A sensitive member that breaks a rule is told by place and rule.
+/// A violation of a sensitive member has its place and its rule, but not its value.
 #[test]
 fn violations_show_no_value() {
     let long = SECRET.repeat(500);
@@ -306,7 +307,7 @@ fn violations_show_no_value() {
 }
 
 #[test]
-fn members_that_nobody_knows_are_redacted_wherever_they_are_kept() {
+fn unlisted_members_are_redacted_everywhere() {
     for Message { name, json, show } in messages() {
         let objects = members(&json).into_iter().chain([String::new()]);
         for at in objects {
@@ -345,8 +346,8 @@ fn members_that_nobody_knows_are_redacted_wherever_they_are_kept() {
     );
 }
 
-/// The path of a type that has a builder, and what is shown of the builder when
-/// it holds the fields of a message.
+/// The path of a type with a builder, and the printed form of the builder with the fields
+/// of a message.
 type Built = (&'static str, fn(&Value) -> String);
 
 #[allow(deprecated, reason = "what is deprecated is redacted, too")]
@@ -358,8 +359,8 @@ fn shown_builder<T: DeserializeOwned, B: Debug>(message: &Value, built: fn(T) ->
     format!("{builder:?} {builder:#?}")
 }
 
-/// Every object that programs build: its path, its JSON, and whether a field of its
-/// own is sensitive.
+/// Returns every object that programs build: its path, its JSON, and whether it has a
+/// sensitive field.
 fn objects() -> Vec<(String, Value, bool)> {
     let api = api();
     let types = api.reachable().filter(|(_, def)| def.usage.is_built());
@@ -377,7 +378,7 @@ fn objects() -> Vec<(String, Value, bool)> {
 }
 
 #[test]
-fn builders_redact_as_their_types_do() {
+fn builders_redact_like_their_types() {
     let objects = objects();
     let mut expected: Vec<&str> = objects.iter().map(|(path, ..)| path.as_str()).collect();
     let mut found: Vec<&str> = BUILDERS.iter().map(|(path, _)| *path).collect();
@@ -398,7 +399,7 @@ fn builders_redact_as_their_types_do() {
 }
 
 #[test]
-fn builders_redact_what_they_were_given_built() {
+fn builders_redact_finished_objects() {
     let message = messages()
         .into_iter()
         .find(|message| message.name == "request of create_payment_session.cashier");
@@ -419,7 +420,7 @@ fn builders_redact_what_they_were_given_built() {
 }
 
 #[test]
-fn sensitive_values_are_had_by_name_only() {
+fn sensitive_values_are_accessible_only_by_expose() {
     let request = cashier_request();
     let data = request
         .payment_method
@@ -449,10 +450,10 @@ fn advisories_show_no_value() {
     }
 }
 
-/// The gateway's message to people is free text, which may repeat what was sent:
-/// it is handed out, and never shows by itself.
+/// The gateway's message to people is free text, which may repeat sent values. It is
+/// accessible, but never printed by default.
 #[test]
-fn the_message_of_a_result_is_handed_out_and_not_shown() {
+fn the_message_of_a_result_is_accessible_and_not_shown() {
     let json = json!({"result": {"resultStatus": "F", "resultCode": "C", "resultMessage": PLAIN}});
     let response =
         entry_code::Response::from_json(json.to_string().as_bytes()).expect("it is whole");

@@ -1,5 +1,5 @@
-//! Requests: what building and validating report, and what the merchant may do
-//! about it.
+//! Tests requests: the reports of building and validating, and the handling of
+//! violations.
 
 use antom::types::{Amount, PaymentMethodType, SettlementStrategy, UserName};
 use antom::{Concern, Rule, Violations};
@@ -13,8 +13,7 @@ fn pointers(violations: &Violations) -> Vec<&str> {
     violations.iter().map(antom::Violation::pointer).collect()
 }
 
-/// The builder of a request that breaks five rules; nobody wants to write its
-/// type.
+/// Returns the builder of a request that breaks five rules. A macro needs no type for it.
 macro_rules! wrong_builder {
     () => {
         cashier::Request::builder()
@@ -37,13 +36,13 @@ macro_rules! wrong_builder {
     };
 }
 
-/// A cashier's request in which five rules are broken.
+/// Builds a cashier's request that breaks five rules.
 fn wrong() -> Result<cashier::Request, Violations> {
     wrong_builder!().build()
 }
 
 #[test]
-fn build_lists_every_violation_with_its_place() {
+fn build_reports_every_violation_with_its_place() {
     let found = wrong().expect_err("five rules are broken");
     let mut places = pointers(&found);
     places.sort_unstable();
@@ -73,7 +72,7 @@ fn build_lists_every_violation_with_its_place() {
 }
 
 #[test]
-fn build_unvalidated_is_the_way_past_a_rule() {
+fn build_unvalidated_allows_a_broken_rule() {
     let request = wrong_builder!().build_unvalidated();
     assert_eq!(
         request.validate().map_err(|found| found.len()),
@@ -131,7 +130,7 @@ fn an_empty_list_is_written_and_an_absent_one_is_not() {
 }
 
 #[test]
-fn moments_and_addresses_are_judged_when_validated() {
+fn date_times_and_uris_are_checked_by_validation() {
     let mut request = entry_code_request();
     for (text, fits) in [
         ("2027-03-14T13:00:01+08:00", true),
@@ -156,7 +155,7 @@ fn moments_and_addresses_are_judged_when_validated() {
 }
 
 #[test]
-fn cards_of_the_cashier_are_advised_on() {
+fn cards_of_the_cashier_get_an_advisory() {
     let mut request = cashier_request();
     assert_eq!(request.advisories(), []);
     request.payment_factor = None;
@@ -172,7 +171,7 @@ fn cards_of_the_cashier_are_advised_on() {
 }
 
 #[test]
-fn entry_codes_are_advised_on() {
+fn entry_codes_get_an_advisory() {
     let mut request = entry_code_request();
     assert_eq!(request.advisories(), []);
     request.settlement_strategy = None;
@@ -199,7 +198,7 @@ fn entry_codes_are_advised_on() {
 }
 
 #[test]
-fn the_vendors_own_samples_are_advised_on() {
+fn samples_of_the_vendor_get_advisories() {
     fn places(advisories: &[antom::Advisory]) -> Vec<&str> {
         let mut places: Vec<_> = advisories.iter().map(antom::Advisory::pointer).collect();
         places.sort_unstable();
@@ -217,7 +216,7 @@ fn the_vendors_own_samples_are_advised_on() {
 }
 
 #[test]
-fn only_misspelt_values_are_advised_on() {
+fn only_misspelt_values_get_an_advisory() {
     let mut request = easy_safe_pay_request();
     assert_eq!(request.advisories(), []);
     request.payment_method.payment_method_type = "ALIPAY-CN".into();
@@ -239,7 +238,7 @@ fn only_misspelt_values_are_advised_on() {
 }
 
 #[test]
-fn required_texts_that_are_empty_are_advised_on() {
+fn empty_required_texts_get_an_advisory() {
     let mut request = cashier_request();
     request.payment_request_id = String::new();
     request.order.order_description = String::new();
@@ -257,7 +256,7 @@ fn required_texts_that_are_empty_are_advised_on() {
 }
 
 #[test]
-fn unlisted_members_are_kept_and_advised_on_at_every_depth() {
+fn unlisted_members_at_every_depth_are_kept_with_an_advisory() {
     let mut message = serde_json::to_value(cashier_request()).expect("it can be written");
     message["buyer"] = json!({"referenceBuyerId": "b"});
     message["order"]["needDeclaration"] = json!("true");
@@ -285,7 +284,7 @@ fn unlisted_members_are_kept_and_advised_on_at_every_depth() {
 }
 
 #[test]
-fn setters_replace_and_twins_clear() {
+fn setters_replace_and_clear_values() {
     let buyer = || cashier::Buyer::builder().reference_buyer_id("buyer-1");
     let order = cashier::Order::builder()
         .reference_order_id("first")
@@ -310,7 +309,7 @@ fn setters_replace_and_twins_clear() {
 }
 
 #[test]
-fn fixed_values_are_written_by_themselves() {
+fn constants_are_written_automatically() {
     let request = entry_code_request();
     let written = serde_json::to_value(&request).expect("it can be written");
     assert_eq!(written["productCode"], entry_code::Request::PRODUCT_CODE);
@@ -341,7 +340,7 @@ fn amounts_are_written_as_texts() {
 }
 
 #[test]
-fn a_percentage_is_required_where_the_fee_is_one() {
+fn a_percentage_is_required_if_the_fee_is_one() {
     let mut request = cashier_request();
     let plan = request
         .credit_pay_plan

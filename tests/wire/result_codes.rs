@@ -1,4 +1,4 @@
-//! The tables of result codes: facts that must not get lost.
+//! Tests the facts in the tables of result codes.
 
 use antom::types::ResultStatus;
 use antom::{OutcomeKind, Response as _, Retry};
@@ -11,7 +11,7 @@ use super::{cashier, entry_code};
 
 macro_rules! tables {
     ($($name:ident $samples:literal $operation:ident $product:ident;)*) => {
-        /// The codes of each operation, each with whether its page lists it.
+        /// Returns the codes of each operation, each with whether its page lists it.
         fn tables() -> Vec<(&'static str, Vec<(String, bool)>)> {
             vec![$(($samples, listed::<antom::$operation::$product::ResultCode>())),*]
         }
@@ -54,7 +54,7 @@ fn a_code_with_its_usual_status_gives_its_advice() {
     }
 }
 
-/// The codes that the gateway itself gives, with their usual status and the advice.
+/// The codes of the gateway itself, with their usual status and advice.
 const GATEWAY: &[(&str, &str, Retry)] = &[
     ("ACCESS_DENIED", "F", Retry::ContactSupport),
     ("INVALID_API", "F", Retry::ContactSupport),
@@ -83,7 +83,7 @@ fn codes_of_the_gateway_give_its_advice() {
 }
 
 #[test]
-fn the_gateways_codes_are_told_apart_from_those_of_the_page() {
+fn the_gateways_codes_are_distinguished_from_those_of_the_page() {
     let response = br#"{"result":{"resultStatus":"F","resultCode":"INVALID_SIGNATURE"}}"#;
     let response = cashier::Response::from_json(response).expect("it can be read");
     let cashier::Outcome::Failure(failure) = response.outcome() else {
@@ -108,7 +108,7 @@ fn an_operations_own_entry_for_a_code_wins() {
 }
 
 #[test]
-fn a_code_of_any_operation_says_what_the_operations_enum_says() {
+fn the_code_of_any_operation_agrees_with_the_operations_enum() {
     fn texts<C: antom::ResultCode>(code: &C) -> [Option<&str>; 4] {
         let text = code.is_recognized().then(|| code.as_str());
         [text, code.status(), code.message(), code.action()]
@@ -166,7 +166,7 @@ fn the_same_code_differs_between_operations() {
 }
 
 #[test]
-fn facts_of_single_codes() {
+fn single_codes_have_the_documented_facts() {
     use entry_code::ResultCode;
     let facts = [
         (ResultCode::Success, ResultStatus::Success, Retry::NotNeeded),
@@ -207,7 +207,7 @@ fn facts_of_single_codes() {
 }
 
 #[test]
-fn every_known_code_answers_everything_and_an_unknown_one_nothing() {
+fn only_known_codes_have_facts() {
     for text in entry_code::ResultCode::KNOWN {
         let code = entry_code::ResultCode::from(*text);
         assert!(code.is_recognized());
@@ -223,7 +223,7 @@ fn every_known_code_answers_everything_and_an_unknown_one_nothing() {
         );
     }
     let code = entry_code::ResultCode::from("success");
-    assert_eq!(code.to_string(), "success", "codes are told apart by case");
+    assert_eq!(code.to_string(), "success", "codes are case-sensitive");
     assert!(!code.is_recognized());
     assert!(code.status().is_none() && code.retry().is_none() && !code.is_listed());
     assert!(code.message().is_none() && code.action().is_none());

@@ -1,5 +1,5 @@
-//! Samples and examples of all documents: read, valid, understood and written
-//! back equal.
+//! Tests that samples and examples of all documents are read, are valid, have the right
+//! outcome and survive a round-trip.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::value;
 
-/// An operation: the name of its samples, its readers, and where it is sent.
+/// An operation: the name of its samples, its readers, and its address.
 struct Product {
     name: &'static str,
     request: fn(&[u8]) -> (Value, String),
@@ -33,7 +33,7 @@ macro_rules! products {
 
 antom_tests::operations!(products);
 
-/// The request written back, and what its validation says.
+/// Returns the request written back, and the result of its validation.
 fn request<R: Operation + DeserializeOwned + PartialEq>(
     json: &[u8],
     read: fn(&[u8]) -> Result<R, DecodeError>,
@@ -50,7 +50,7 @@ fn request<R: Operation + DeserializeOwned + PartialEq>(
     (written, verdict)
 }
 
-/// The response written back, and its outcome in one word.
+/// Returns the response written back, and its outcome in one word.
 fn response<R: Response>(json: &[u8]) -> (Value, &'static str) {
     let response = R::from_json(json).unwrap_or_else(|error| panic!("{error}"));
     let written = serde_json::to_value(&response).expect("it can be written");
@@ -76,8 +76,8 @@ impl Product {
     }
 }
 
-/// The message as the pages want it. Some of their samples have flags that are
-/// no strings.
+/// Returns the message as the pages define it. Some of their samples have native
+/// booleans.
 fn with_flags_as_texts(message: Value) -> Value {
     match message {
         Value::Bool(flag) => Value::String(flag.to_string()),
@@ -100,7 +100,7 @@ fn the_crate_has_the_operations_of_the_specification() {
 }
 
 #[test]
-fn samples_survive() {
+fn samples_survive_a_round_trip() {
     for product in PRODUCTS {
         let dir = root().join("tests/samples").join(product.name);
         let entries = fs::read_dir(&dir);
@@ -136,7 +136,7 @@ fn samples_survive() {
 }
 
 #[test]
-fn examples_of_the_documents_survive() {
+fn examples_of_the_documents_survive_a_round_trip() {
     let api = api();
     for product in PRODUCTS {
         let operation = operation(&api, product.name);
@@ -171,7 +171,7 @@ fn examples(body: &Value) -> impl Iterator<Item = (&str, Vec<u8>)> {
 }
 
 #[test]
-fn every_operation_says_where_it_is_sent() {
+fn every_operation_has_its_method_and_path() {
     let api = api();
     for product in PRODUCTS {
         let operation = operation(&api, product.name);
@@ -186,7 +186,7 @@ fn every_operation_says_where_it_is_sent() {
 }
 
 #[test]
-fn the_trait_judges_a_request_as_the_request_does() {
+fn the_trait_validates_a_request_like_its_own_method() {
     let request = super::entry_code_request();
     assert_eq!(antom::Operation::validate(&request), request.validate());
     assert_eq!(antom::Operation::advisories(&request), request.advisories());

@@ -192,7 +192,8 @@ impl Failure {
             }
             Self::Compare(CompareError::HandWritten(paths)) => {
                 let paths = paths.iter().map(|path| path.display());
-                let message = |path| format!("would overwrite `{path}`, which is not a generated file");
+                let message =
+                    |path| format!("would overwrite `{path}`, which is not a generated file");
                 (Code::NotGenerated, paths.map(message).collect())
             }
             Self::Place(_) | Self::Compare(CompareError::File(_)) | Self::Write(_) => {

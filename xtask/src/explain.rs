@@ -80,7 +80,9 @@ fn explanation(name: &str) -> Option<String> {
 
 /// Describes how to set the level of a warning or a group.
 fn set_by(name: &str) -> String {
-    format!("Set its level with `{name}: allow`, `warn` or `deny` under `lints` in `package.yaml`.\n")
+    format!(
+        "Set its level with `{name}: allow`, `warn` or `deny` under `lints` in `package.yaml`.\n"
+    )
 }
 
 fn list() -> String {

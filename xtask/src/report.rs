@@ -323,7 +323,10 @@ time       0.42 s
             "{text}"
         );
         let text = unified(&change(Kind::Removed, Some("a\n"), None), "generated");
-        assert!(text.contains("+++ from spec (no longer generated)\n"), "{text}");
+        assert!(
+            text.contains("+++ from spec (no longer generated)\n"),
+            "{text}"
+        );
     }
 
     #[test]

@@ -144,12 +144,15 @@ impl fmt::Display for RevisionError {
                     "it is not a directory, and `git` cannot be run to find a revision: {error}"
                 )
             }
-            Self::NoRepository => {
-                f.write_str("it is not a directory, and the specification is not in a git repository")
-            }
+            Self::NoRepository => f.write_str(
+                "it is not a directory, and the specification is not in a git repository",
+            ),
             Self::Unknown => f.write_str("it is neither a directory nor a revision"),
             Self::Git(said) => write!(f, "git failed: {said}"),
-            Self::Write(error) => write!(f, "its files cannot be copied to a temporary directory: {error}"),
+            Self::Write(error) => write!(
+                f,
+                "its files cannot be copied to a temporary directory: {error}"
+            ),
         }
     }
 }

@@ -40,10 +40,7 @@ struct Group {
 pub fn markdown(diff: &Diff) -> Result<String, String> {
     let sections = [
         (VersionStep::Major, "Breaking changes"),
-        (
-            VersionStep::Minor,
-            "Additions and changes of behaviour",
-        ),
+        (VersionStep::Minor, "Additions and changes of behaviour"),
         (VersionStep::Patch, "Other changes"),
     ];
     let sections = sections.into_iter().map(|(step, title)| Section {

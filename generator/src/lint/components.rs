@@ -39,7 +39,10 @@ fn check_code_sets(documents: &[Document], diagnostics: &mut Diagnostics) {
             if used.contains(&CodeSetId { document, set }) {
                 continue;
             }
-            let message = format!("no operation refers to the set of result codes `{}`", entry.key.text);
+            let message = format!(
+                "no operation refers to the set of result codes `{}`",
+                entry.key.text
+            );
             diagnostics.push(
                 Diagnostic::warning(Code::UnusedComponent, entry.key.span, message)
                     .at(entry.pointer.clone())

@@ -39,7 +39,11 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
             && !shown.contains(&id)
             && !silent.contains(&id)
         {
-            let message = format!("no example shows the type `{}`{}", def.name.wire, required(object));
+            let message = format!(
+                "no example shows the type `{}`{}",
+                def.name.wire,
+                required(object)
+            );
             not_shown(places.span(&def.origin), message, diagnostics);
         }
     }

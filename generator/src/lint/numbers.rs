@@ -62,7 +62,8 @@ impl<'a> Written<'a> {
         let (message, span) = match (self.pattern, limit) {
             (None, None) => return,
             (None, Some((_, span))) => {
-                let message = "this limit is ignored by tools that treat the number as a string".to_owned();
+                let message =
+                    "this limit is ignored by tools that treat the number as a string".to_owned();
                 (message, span)
             }
             (Some((pattern, span)), _) => {
