@@ -131,9 +131,10 @@ impl Scratch {
             .expect("cargo can be run");
         let text = String::from_utf8_lossy(&output.stdout);
         let messages: Vec<Message> = text.lines().filter_map(message).collect();
-        let told = output.status.success() || messages.iter().any(|message| message.is_error);
+        let is_explained =
+            output.status.success() || messages.iter().any(|message| message.is_error);
         assert!(
-            told,
+            is_explained,
             "cargo failed: {}",
             String::from_utf8_lossy(&output.stderr)
         );

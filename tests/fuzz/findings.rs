@@ -35,15 +35,15 @@ pub fn check(findings: &Report, bytes: usize) {
             assert_eq!(hidden, None, "{drawn:?}");
         }
     }
-    let told = findings.to_json_lines();
-    assert_eq!(told.lines().count(), findings.diagnostics.len());
+    let json = findings.to_json_lines();
+    assert_eq!(json.lines().count(), findings.diagnostics.len());
     assert!(
-        told.len() <= findings.diagnostics.len() * (TOLD + quoted),
-        "{} findings are told in {} bytes",
+        json.len() <= findings.diagnostics.len() * (TOLD + quoted),
+        "{} findings take {} bytes",
         findings.diagnostics.len(),
-        told.len()
+        json.len()
     );
-    for line in told.lines() {
+    for line in json.lines() {
         let object: Value = serde_json::from_str(line).expect("a finding is JSON");
         assert!(object["message"].is_string(), "{line}");
     }

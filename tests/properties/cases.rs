@@ -68,10 +68,10 @@ fn subjects(scratch: &Scratch) -> Vec<Subject> {
         let spec = case.specification();
         let mut report = Report::default();
         let found = generator::read(spec.path(), DISPLAY, &mut report);
-        let specification = found.unwrap_or_else(|| panic!("{} is a mistake", case.name));
+        let specification = found.unwrap_or_else(|| panic!("{} has errors", case.name));
         let generated = generator::generate(spec.path(), DISPLAY);
         let mut files = generated
-            .unwrap_or_else(|_| panic!("{} is a mistake", case.name))
+            .unwrap_or_else(|_| panic!("{} has errors", case.name))
             .files;
         let manifest = files.get("Cargo.toml").unwrap_or_default();
         let manifest = manifest.replace("name = \"clinic\"", &format!("name = \"{package}\""));

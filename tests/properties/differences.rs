@@ -317,7 +317,7 @@ pub const MISTAKES: [Mistake; 1] = [
 ];
 
 #[test]
-fn the_judge_still_makes_its_mistakes() {
+fn the_listed_errors_of_the_judge_still_occur() {
     for mistake in MISTAKES {
         let judge = format_alone(mistake.format);
         assert!(

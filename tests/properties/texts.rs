@@ -62,7 +62,7 @@ impl Subject {
         let edited = self.specification.edited(edits);
         let (files, names) = match generate(&edited) {
             Ok(generated) => generated,
-            Err(found) => return is_told(&found).map(|()| false),
+            Err(found) => return check_report(&found).map(|()| false),
         };
         for (path, text) in files.iter().filter(|(path, _)| *path != "CHANGELOG.md") {
             // Characters that join or separate letters are part of ordinary writing.
@@ -124,7 +124,7 @@ fn names(specification: &generator::Specification) -> BTreeSet<String> {
 }
 
 /// Checks that an error has a place, and that no text is shown unescaped.
-fn is_told(found: &Report) -> Result<(), TestCaseError> {
+fn check_report(found: &Report) -> Result<(), TestCaseError> {
     ensure(found.diagnostics.has_errors(), || {
         "refused without an error".to_owned()
     })?;

@@ -20,9 +20,9 @@ pub fn texts(lengths: &[usize]) -> BoxedStrategy<String> {
 
 /// Returns a text of this many characters: whole fillers, then single letters.
 fn filled(start: &str, filler: &str, length: usize) -> String {
-    let room = length - start.chars().count();
-    let whole = room / filler.chars().count();
-    let rest = room % filler.chars().count();
+    let left = length - start.chars().count();
+    let whole = left / filler.chars().count();
+    let rest = left % filler.chars().count();
     format!("{start}{}{}", filler.repeat(whole), "a".repeat(rest))
 }
 
