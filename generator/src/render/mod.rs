@@ -46,11 +46,9 @@ pub fn render(
                 Diagnostic::error(
                     Code::Internal,
                     None,
-                    format!("`{path}` came out as something that is not Rust: {error}"),
+                    format!("the generated file `{path}` is not valid Rust: {error}"),
                 )
-                .help(
-                    "this is a mistake in the generator; please report it with the specification",
-                ),
+                .help("report this error of the generator together with the specification"),
             ),
         }
     }

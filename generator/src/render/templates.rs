@@ -100,11 +100,9 @@ pub fn texts(cx: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<(&'static s
                 Diagnostic::error(
                     Code::Internal,
                     None,
-                    format!("`{path}` could not be rendered: {error}"),
+                    format!("the file `{path}` cannot be rendered: {error}"),
                 )
-                .help(
-                    "this is a mistake in the generator; please report it with the specification",
-                ),
+                .help("report this error of the generator together with the specification"),
             ),
         }
     }
