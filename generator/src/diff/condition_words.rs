@@ -21,8 +21,8 @@ pub fn advisories(api: &Api, object: &Struct) -> Vec<String> {
         let demands = advisory.then.iter();
         demands.map(move |demand| {
             let sentence = sentence(api, &advisory.when, demand);
-            let told: Vec<&str> = advisory.text.split_whitespace().collect();
-            format!("{sentence} ({})", told.join(" "))
+            let words: Vec<&str> = advisory.text.split_whitespace().collect();
+            format!("{sentence} ({})", words.join(" "))
         })
     });
     all.collect()

@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn the_leftmost_number_that_is_not_zero_stands_for_compatibility() {
+    fn the_leftmost_nonzero_number_decides_compatibility() {
         let table = [
             ("0.0.3", "0.0.4", "0.0.4", "0.0.4"),
             ("0.1.0", "0.2.0", "0.1.1", "0.1.1"),

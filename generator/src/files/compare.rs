@@ -32,7 +32,7 @@ pub fn compare(set: &FileSet, out: &Path) -> Result<Comparison, CompareError> {
                     after: after.map(str::to_owned),
                 });
             }
-            (Found::Foreign, _) if stands_in_the_way(path, set) => refused.push(out.join(path)),
+            (Found::Foreign, _) if is_at_a_path_of(path, set) => refused.push(out.join(path)),
             (Found::Foreign, _) => comparison.foreign.push(path.clone()),
         }
     }
@@ -59,7 +59,7 @@ fn stays_inside(path: &str) -> bool {
 
 /// Returns true if a foreign file has the path of a file to write, or if one of the two
 /// paths would have to be a directory.
-fn stands_in_the_way(foreign: &str, set: &FileSet) -> bool {
+fn is_at_a_path_of(foreign: &str, set: &FileSet) -> bool {
     let holds = |dir: &str, path: &str| {
         path.strip_prefix(dir)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
