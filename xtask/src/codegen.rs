@@ -224,7 +224,7 @@ impl Failure {
             }
             Self::Place(_) | Self::Spec(_) | Self::Compare(CompareError::InvalidPath(_)) => None,
             Self::Compare(CompareError::File(error)) | Self::Write(error) => {
-                report::remedy(&error.source).map(str::to_owned)
+                report::remedy(&error.source, "--out")
             }
         }
     }

@@ -8,6 +8,8 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use generator::files::reason;
+
 use crate::exit;
 use crate::places;
 use crate::report;
@@ -76,7 +78,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             ExitCode::from(exit::FINE)
         }
         Err(error) => {
-            let message = format!("cannot write `{shown}`: {error}");
+            let message = format!("cannot write `{shown}`: {}", reason(&error));
             report::error(&message, remedy(&error));
             ExitCode::from(exit::WRONG)
         }
@@ -102,7 +104,7 @@ fn remedy(error: &io::Error) -> Option<String> {
             "choose another name or `--product`: the file has a document already"
         }
         io::ErrorKind::NotFound => "set `--spec` to an existing directory",
-        _ => return report::remedy(error).map(str::to_owned),
+        _ => return report::remedy(error, "--spec"),
     };
     Some(text.to_owned())
 }

@@ -161,7 +161,7 @@ pub(crate) fn error(message: &dyn Display, help: Option<String>) {
     let lines: Vec<_> = message.lines().map(printable).collect();
     let mut text = format!("{red}error{plain}: {}\n", lines.join("\n"));
     if let Some(help) = help {
-        let _ = writeln!(text, "{}", printable(&help));
+        let _ = writeln!(text, "help: {}", printable(&help));
     }
     print_error(&text);
 }
@@ -176,23 +176,24 @@ fn style() -> Style {
     }
 }
 
-/// Returns the help for an error of the file system.
-pub(crate) fn remedy(error: &io::Error) -> Option<&'static str> {
-    match error.kind() {
+/// Returns the help for an error of the file system in a directory that `flag` sets.
+pub(crate) fn remedy(error: &io::Error, flag: &str) -> Option<String> {
+    let help = match error.kind() {
         io::ErrorKind::PermissionDenied => {
-            Some("check the owner and the permissions of its directory")
+            "check the owner and the permissions of its directory".to_owned()
         }
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            Some("free some space and run again: no file is half-written")
+            "free some space and run again: no file is half-written".to_owned()
         }
-        io::ErrorKind::ReadOnlyFilesystem => Some("set `--out` to a writable directory"),
+        io::ErrorKind::ReadOnlyFilesystem => format!("set `{flag}` to a writable directory"),
         io::ErrorKind::AlreadyExists
         | io::ErrorKind::NotADirectory
         | io::ErrorKind::IsADirectory => {
-            Some("move the other file or directory, or choose another directory with `--out`")
+            format!("move the other file or directory, or choose another directory with `{flag}`")
         }
-        _ => None,
-    }
+        _ => return None,
+    };
+    Some(help)
 }
 
 /// Returns the command line of another command for the same directories, quoted for a
