@@ -24,7 +24,7 @@ pub(super) struct Bounds {
     pub(super) depth: usize,
     /// The largest total length, in bytes, of the names on the path from the root to a
     /// value. Each value has a pointer that consists of these names.
-    pub(super) way: usize,
+    pub(super) names: usize,
 }
 
 impl Bounds {
@@ -35,7 +35,7 @@ impl Bounds {
         documents: 20_000,
         nodes: 8_000_000,
         depth: 128,
-        way: 2048,
+        names: 2048,
     };
 }
 

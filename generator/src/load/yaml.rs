@@ -110,7 +110,7 @@ struct Frame {
     span: Span,
     style: StructureStyle,
     /// The total length of the names on the path to it, in bytes.
-    way: usize,
+    names: usize,
     content: Content,
 }
 
@@ -187,9 +187,9 @@ impl Builder<'_> {
                 return self.open(span, style, content);
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
-            Event::Anchor(..) => self.shared(span, "anchors are not supported yet"),
+            Event::Anchor(..) => self.shared(span, "anchors are not supported"),
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                self.shared(span, "aliases are not supported yet");
+                self.shared(span, "aliases are not supported");
                 self.drop_node(span);
             }
             Event::DocumentStart(..) if self.root.is_some() => {
@@ -219,7 +219,7 @@ impl Builder<'_> {
         let span = place
             .tag_span()
             .map_or_else(|| self.span(place), |at| self.span(&at));
-        let message = format!("the tag `{}` is not supported yet", tag.original());
+        let message = format!("the tag `{}` is not supported", tag.original());
         self.diagnostics.push(
             Diagnostic::error(Code::UnsupportedYaml, span, message)
                 .help("remove the tag; put the value in quotes to make it a string"),
@@ -240,11 +240,11 @@ impl Builder<'_> {
             self.too_deep(span);
             return Progress::Abandon;
         }
-        let way = self.stack.last().map_or(0, Frame::way_below);
+        let names = self.stack.last().map_or(0, Frame::names_below);
         self.stack.push(Frame {
             span,
             style,
-            way,
+            names,
             content,
         });
         Progress::On
@@ -317,9 +317,9 @@ impl Builder<'_> {
             text: self.name(text),
             span,
         });
-        let bound = self.bounds.way;
+        let bound = self.bounds.names;
         let Some(Frame {
-            way,
+            names,
             content: Content::Mapping { seen, expects, .. },
             ..
         }) = self.stack.last_mut()
@@ -330,9 +330,9 @@ impl Builder<'_> {
             *expects = Expects::Nothing;
             return;
         };
-        if *way + key.text.len() > bound {
+        if *names + key.text.len() > bound {
             *expects = Expects::Nothing;
-            self.too_far(span);
+            self.names_too_long(span);
             return;
         }
         let Some(&first) = seen.get(&key.text) else {
@@ -366,7 +366,7 @@ impl Builder<'_> {
         let kind = node.kind();
         match node.value {
             Value::String(text) if text == "<<" && plain => {
-                let message = "merge keys are not supported yet";
+                let message = "merge keys are not supported";
                 self.diagnostics.push(
                     Diagnostic::error(Code::UnsupportedYaml, span, message)
                         .help("write the shared part once and refer to it with $ref"),
@@ -476,9 +476,9 @@ impl Builder<'_> {
         );
     }
 
-    fn too_far(&mut self, span: Span) {
-        let way = self.bounds.way;
-        let message = format!("the names on the path to this value have more than {way} bytes");
+    fn names_too_long(&mut self, span: Span) {
+        let names = self.bounds.names;
+        let message = format!("the names on the path to this value have more than {names} bytes");
         self.diagnostics
             .push(Diagnostic::error(Code::TooLarge, span, message).help(
             "shorten the names, or move the inner parts to named components and refer to them with $ref",
@@ -515,13 +515,13 @@ impl Builder<'_> {
 
 impl Frame {
     /// Returns the length of the names on the path to the next value in it, in bytes.
-    fn way_below(&self) -> usize {
+    fn names_below(&self) -> usize {
         match &self.content {
             Content::Mapping {
                 expects: Expects::ValueOf(key),
                 ..
-            } => self.way + key.text.len(),
-            Content::Mapping { .. } | Content::Sequence(_) => self.way,
+            } => self.names + key.text.len(),
+            Content::Mapping { .. } | Content::Sequence(_) => self.names,
         }
     }
 }

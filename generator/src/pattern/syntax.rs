@@ -33,7 +33,7 @@ pub(super) fn parse(pattern: &str) -> Result<Expr, PatternError> {
 const HELP: &str = "write a regular expression without look-around, back-references and flags";
 
 fn no_exact_form(what: &str) -> String {
-    format!("{what} is not supported yet")
+    format!("{what} is not supported")
 }
 
 fn refuse<T>(span: &ast::Span, message: impl Into<String>) -> Result<T, PatternError> {
@@ -135,7 +135,7 @@ impl Reader<'_> {
 }
 
 const UNICODE_CLASS: &str =
-    "a Unicode class is not supported yet: its characters depend on the Unicode version";
+    "a Unicode class is not supported: its characters depend on the Unicode version";
 
 fn item_set(item: &ClassSetItem) -> Result<CharSet, PatternError> {
     match item {

@@ -221,7 +221,7 @@ fn each_bound_lets_pass_what_just_reaches_it() {
         documents: 2,
         nodes: 8,
         depth: 2,
-        way: 1,
+        names: 1,
     };
     assert_eq!(findings_within(&reached, &files), (2, vec![]));
 
@@ -267,7 +267,10 @@ fn each_bound_lets_pass_what_just_reaches_it() {
             "collections are nested more than 1 levels deep",
         ),
         (
-            Bounds { way: 0, ..reached },
+            Bounds {
+                names: 0,
+                ..reached
+            },
             2,
             "the names on the path to this value have more than 0 bytes",
         ),
@@ -288,7 +291,7 @@ fn the_usual_bounds_are_those_of_the_pages() {
         documents,
         nodes,
         depth,
-        way,
+        names,
     } = Bounds::USUAL;
     let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../spec/README.md");
     let page = fs::read_to_string(page).expect("the page is there");
@@ -298,7 +301,7 @@ fn the_usual_bounds_are_those_of_the_pages() {
         format!("{documents} documents"),
         format!("{nodes} values and names"),
         format!("{depth} levels"),
-        format!("{way} bytes of names"),
+        format!("{names} bytes of names"),
     ] {
         assert!(
             page.contains(&told),

@@ -127,15 +127,15 @@ fn what_json_does_not_have_is_reported_and_left_out() {
     assert_eq!(
         findings(text),
         [
-            "unsupported-yaml 1:4 anchors are not supported yet",
-            "unsupported-yaml 2:4 aliases are not supported yet",
-            "unsupported-yaml 3:5 aliases are not supported yet",
-            "unsupported-yaml 4:1 merge keys are not supported yet",
-            "unsupported-yaml 4:5 aliases are not supported yet",
+            "unsupported-yaml 1:4 anchors are not supported",
+            "unsupported-yaml 2:4 aliases are not supported",
+            "unsupported-yaml 3:5 aliases are not supported",
+            "unsupported-yaml 4:1 merge keys are not supported",
+            "unsupported-yaml 4:5 aliases are not supported",
             "unsupported-yaml 5:1 a key must be a string, but this is a sequence",
             "unsupported-yaml 6:1 a key must be a string, but this is null",
             "unsupported-yaml 7:3 a key must be a string, but this is a mapping",
-            "unsupported-yaml 9:4 the tag `!pet` is not supported yet",
+            "unsupported-yaml 9:4 the tag `!pet` is not supported",
         ]
     );
     let (root, _) = read(text);
@@ -377,7 +377,7 @@ fn the_work_grows_with_the_text_and_no_faster() {
 
 #[test]
 fn the_names_on_the_way_to_a_value_are_bounded() {
-    let bound = Bounds::USUAL.way;
+    let bound = Bounds::USUAL.names;
     // Two levels, with a list between them that has no name.
     let text = |more: usize| {
         format!(
