@@ -1,48 +1,49 @@
-//! Members that an object has beyond the documented ones.
+//! JSON members of an object that its documentation does not list.
 //!
-//! They are read, kept and written back. Nobody knows what they hold, so
-//! `Debug` shows their names only.
+//! They are read, kept and written back. Their values can be sensitive, so `Debug`
+//! shows their names only.
 
 use std::fmt;
 
 use serde_json::{Map, Value, map};
 
-/// Members of an object that its documentation does not list, by name.
+/// JSON members of an object that its documentation does not list, by name.
 ///
-/// `Debug` shows the names, and `[redacted]` for every value. Values are those
-/// of `serde_json`: a number beyond 64 bits, or with more digits than a binary
-/// fraction carries, keeps its digits only with that crate's feature
-/// `arbitrary_precision`.
+/// `Debug` shows the names, and `[redacted]` for every value. Values are those of
+/// `serde_json`: a number beyond 64 bits, or with more digits than a binary
+/// fraction holds, keeps its digits only with the feature `arbitrary_precision` of
+/// `serde_json`.
 ///
-/// Nothing unlisted makes a response unreadable. A member is left out if its
-/// name or its value cannot be held: a number beyond a float, half of a
-/// surrogate pair, a byte that is no UTF-8, more than 127 levels of nesting. Of
-/// two members with one name, the last is kept. In a request all of these are
-/// errors: without that member it would be another request.
-// Most objects have none, so this takes the room of one pointer.
+/// An unlisted member never makes a response unreadable. A member is left out of a
+/// response if its name or value cannot be represented: a number beyond the range
+/// of a float, half of a surrogate pair, a byte that is not UTF-8, or more than 127
+/// levels of nesting. If two members have the same name, the last one is kept. In a
+/// request, each of these is an error, since dropping a member would change the
+/// request.
+// Most objects have no such members, so this has the size of one pointer.
 #[derive(Clone, PartialEq, Eq, Hash, Default)]
 pub struct Extra(Option<Box<Map<String, Value>>>);
 
 impl Extra {
-    /// Creates a collection without members.
+    /// Creates an empty collection.
     #[must_use]
     pub const fn new() -> Self {
         Self(None)
     }
 
-    /// Returns the value of a member.
+    /// Returns the value of a member, or `None` if there is no such member.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.0.as_ref()?.get(name)
     }
 
-    /// Sets a member, and returns the value that it had.
+    /// Sets a member and returns its previous value, if any.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
         let members = self.0.get_or_insert_default();
         members.insert(name.into(), value.into())
     }
 
-    /// Removes a member, and returns the value that it had.
+    /// Removes a member and returns its value, if any.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
         let members = self.0.as_mut()?;
         let value = members.remove(name);
@@ -52,7 +53,7 @@ impl Extra {
         value
     }
 
-    /// Returns whether there is a member of that name.
+    /// Returns whether there is a member with this name.
     #[must_use]
     pub fn contains(&self, name: &str) -> bool {
         self.get(name).is_some()
@@ -64,14 +65,14 @@ impl Extra {
         self.0.as_ref().map_or(0, |members| members.len())
     }
 
-    /// Returns whether there are none.
+    /// Returns whether there are no members.
     #[must_use]
     #[inline]
     pub fn is_empty(&self) -> bool {
         self.0.is_none()
     }
 
-    /// Returns the members, each with its name.
+    /// Returns an iterator over the members, each with its name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
         self.into_iter()
     }
@@ -119,7 +120,7 @@ impl<'a> IntoIterator for &'a Extra {
     }
 }
 
-/// The members of an [`Extra`], each with its name.
+/// An iterator over the members of an [`Extra`], each with its name.
 pub struct Iter<'a>(Option<map::Iter<'a>>);
 
 impl<'a> Iterator for Iter<'a> {

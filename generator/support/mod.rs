@@ -1,14 +1,16 @@
-//! The part of every generated crate that is the same for each API: values that
-//! keep their wire text, tolerant reading, writing, validation and builder states.
+//! The part of the generated crate that is the same for every API: values that keep
+//! their wire text, reading, writing, validation and builder states.
 //!
-//! The modules depend on serde and `serde_json` only and know no API. The crate
-//! re-exports the types that its user meets; the rest serves the generated code.
+//! The modules depend on serde and `serde_json` only and contain nothing of a
+//! particular API. The crate re-exports the types for its users; the rest serves
+//! the generated code.
 //!
-//! No module imports one that imports it, directly or through others. This list
-//! goes from the modules that others build on to those that build on them:
+//! The imports between modules have no cycles. This list begins with the modules
+//! that import no others:
 //!
-//! - `sealed`, `pointer`, `syntax`, `extra` and `redact` stand alone;
-//! - `read` turns JSON into values, and `value` has the types of fields;
+//! - `sealed`, `pointer`, `syntax`, `extra` and `redact` are independent of the
+//!   others;
+//! - `read` parses JSON into values, and `value` has the types of fields;
 //! - `convert` converts values from and to types of other crates, and `write`
 //!   serializes objects;
 //! - `validate` checks messages, and `build` has the states of builders;

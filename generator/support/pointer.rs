@@ -1,12 +1,11 @@
-//! JSON pointers (RFC 6901): takes member names and positions, appends their
-//! escaped segments to a text.
+//! JSON pointers (RFC 6901), built from escaped member names and positions.
 //!
-//! Member names are the only part of a message that errors repeat, so names of
-//! absurd length are cut.
+//! Member names are the only part of a message that errors repeat, so long names
+//! are truncated.
 
 use std::fmt::Write as _;
 
-/// The number of characters of a member name that a pointer shows.
+/// The maximum number of characters of a member name in a pointer.
 const LONGEST_NAME: usize = 128;
 
 /// Appends `/name`.
@@ -27,12 +26,11 @@ pub fn push_name(pointer: &mut String, name: &str) {
 
 /// Appends `/index`.
 pub fn push_index(pointer: &mut String, index: usize) {
-    // Writing to a string does not fail.
+    // Writing to a string cannot fail.
     let _ = write!(pointer, "/{index}");
 }
 
-/// Returns the text that a message shows for a pointer: the root has none of its
-/// own.
+/// Returns the text for a pointer in a message; the pointer to the root is empty.
 pub fn shown(pointer: &str) -> &str {
     if pointer.is_empty() {
         "(whole message)"

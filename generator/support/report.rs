@@ -1,8 +1,8 @@
-//! The reports of the crate as JSON for logs: violations, advisories, errors of
-//! reading and advice on trying again.
+//! The JSON form of the crate's reports for logs: violations, advisories, decode
+//! errors and retry advice.
 //!
-//! None of them holds a value of a message, so nothing is redacted here. An enum
-//! is written as the name of its variant.
+//! Reports hold no values of a message, so nothing is redacted here. An enum is
+//! written as the name of its variant.
 
 use std::fmt::Debug;
 
@@ -64,7 +64,7 @@ impl Serialize for Concern {
 }
 
 /// Writes `pointer`, `kind` (the name of its variant), `line`, `column` and
-/// `message`, and nothing of the result.
+/// `message`, without the result.
 impl Serialize for DecodeError {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = serializer.serialize_map(None)?;
@@ -77,7 +77,7 @@ impl Serialize for DecodeError {
     }
 }
 
-/// The name of an enum's variant, without what the variant holds.
+/// The name of an enum's variant, without its data.
 struct Variant<'a, T>(&'a T);
 
 impl<T: Debug> Serialize for Variant<'_, T> {

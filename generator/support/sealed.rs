@@ -1,7 +1,7 @@
-//! The mark of the traits that only the generated crate implements.
+//! The marker of traits that only the generated crate implements.
 //!
-//! The trait is public inside a private module, so that other crates can use
-//! the traits that require it but not implement them.
+//! The trait is public in a private module: other crates can use the traits that
+//! require it, but cannot implement them.
 
-/// The mark of the types that may implement this crate's sealed traits.
+/// The marker of types that can implement the sealed traits of this crate.
 pub trait Sealed {}

@@ -1,9 +1,8 @@
-//! The forms that texts take: RFC 3339 date-times, RFC 3986 URIs and decimal
+//! Parsers for the forms of texts: RFC 3339 date-times, RFC 3986 URIs and decimal
 //! numbers.
 //!
-//! Plain functions over text that depend on nothing else, so that a program
-//! that prepares messages can judge them in the same way as one that sends
-//! them.
+//! These are plain functions over text without dependencies, so that a program that
+//! prepares messages can apply the same rules as one that sends them.
 
 use std::net::Ipv6Addr;
 
@@ -12,31 +11,31 @@ pub fn is_date_time(text: &str) -> bool {
     unix_seconds(text).is_some()
 }
 
-/// Returns the seconds since 1970-01-01T00:00:00Z, fractions dropped; `None` if the
-/// text is no date-time that exists.
+/// Returns the seconds since 1970-01-01T00:00:00Z without fractions, or `None` if
+/// the text is not a date-time that exists.
 pub fn unix_seconds(text: &str) -> Option<i64> {
     moment(text).map(|moment| moment.seconds)
 }
 
-/// A moment, and the offset from UTC in which it is written.
+/// A moment with the offset from UTC in which it is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Moment {
     /// Seconds since 1970-01-01T00:00:00Z, rounded down.
     pub seconds: i64,
     /// Nanoseconds after `seconds`, less than a second, rounded down.
     pub nanoseconds: u32,
-    /// Seconds that the local time is ahead of UTC.
+    /// Seconds by which the local time is ahead of UTC.
     pub offset: i32,
 }
 
-/// Returns the moment that a date-time stands for; `None` if the text is no
-/// date-time that exists. Digits beyond nanoseconds are dropped.
+/// Returns the moment of a date-time, or `None` if the text is not a date-time that
+/// exists. Digits beyond nanoseconds are dropped.
 pub fn moment(text: &str) -> Option<Moment> {
     exact_moment(text).map(|(moment, _)| moment)
 }
 
-/// Returns the moment that a date-time stands for, and whether the text has
-/// further digits, by which it is later than that.
+/// Returns the moment of a date-time, and whether the text has further digits,
+/// which make it later than that moment.
 pub fn exact_moment(text: &str) -> Option<(Moment, bool)> {
     let (head, tail) = text.as_bytes().split_first_chunk::<19>()?;
     let (local, is_leap_second) = local_seconds(head)?;
@@ -67,8 +66,8 @@ pub fn is_uri(text: &str) -> bool {
         && consists_of(fragment, b":@/?")
 }
 
-/// Returns whether the text is digits with an optional sign and an optional
-/// fraction, without an exponent.
+/// Returns whether the text consists of digits with an optional sign and an
+/// optional fraction, without an exponent.
 pub fn is_decimal(text: &str) -> bool {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
@@ -77,11 +76,11 @@ pub fn is_decimal(text: &str) -> bool {
         .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// Seconds in a day.
+/// The number of seconds in a day.
 const DAY: i64 = 86_400;
 
-/// Returns the seconds since 1970-01-01T00:00:00 in local time, and whether the last
-/// of them is a leap second.
+/// Returns the seconds since 1970-01-01T00:00:00 in local time, and whether the
+/// last one is a leap second.
 fn local_seconds(text: &[u8; 19]) -> Option<(i64, bool)> {
     #[rustfmt::skip]
     let &[
@@ -101,8 +100,7 @@ fn local_seconds(text: &[u8; 19]) -> Option<(i64, bool)> {
     Some((seconds, second == 60))
 }
 
-/// Returns the digits after a decimal point, if there is one, and the text after
-/// them.
+/// Returns the digits after a decimal point, if any, and the text after them.
 fn fraction(text: &[u8]) -> Option<(&[u8], &[u8])> {
     let Some((b'.', digits)) = text.split_first() else {
         return Some((&[], text));
@@ -111,7 +109,7 @@ fn fraction(text: &[u8]) -> Option<(&[u8], &[u8])> {
     (count > 0).then(|| digits.split_at(count))
 }
 
-/// Returns the nanoseconds of a fraction of a second, and whether more is left.
+/// Returns the nanoseconds of a fraction of a second, and whether digits are left.
 fn nanoseconds(fraction: &[u8]) -> (u32, bool) {
     if fraction.is_empty() {
         return (0, false);
@@ -134,8 +132,8 @@ fn offset(text: &[u8]) -> Option<i32> {
     }
 }
 
-/// Returns the days since 1970-01-01 of a date in the Gregorian calendar. It counts
-/// years from March, so that the leap day is the last of its year.
+/// Returns the days since 1970-01-01 of a date in the Gregorian calendar. Years are
+/// counted from March, so that the leap day is the last day of its year.
 fn days(year: i64, month: i64, day: i64) -> Option<i64> {
     if !(1..=days_in_month(year, month)?).contains(&day) {
         return None;
@@ -218,8 +216,8 @@ fn is_ip_literal(text: &str) -> bool {
     })
 }
 
-/// Returns whether the text has only percent-encoded bytes, characters that may
-/// stand anywhere in a URI, and those given.
+/// Returns whether the text consists of percent-encoded bytes, characters that are
+/// allowed anywhere in a URI, and the given characters.
 fn consists_of(text: &str, also: &[u8]) -> bool {
     let mut bytes = text.bytes();
     while let Some(byte) = bytes.next() {

@@ -269,7 +269,7 @@ fn unlisted_members_at_every_depth_are_kept_with_an_advisory() {
     let expected = [
         "/order/needDeclaration: not a documented member",
         "/paymentAmount/Value: not a documented member; value is probably meant",
-        "/buyer: not a documented member of this object; /order/buyer is one",
+        "/buyer: not a documented member of this object; /order/buyer is documented",
     ];
     assert_eq!(texts, expected);
 

@@ -1,8 +1,8 @@
-//! The states of a required list in a builder, to which an item can be added.
+//! States of a required list in a builder, to which an item can be added.
 
 use super::state::Set;
 
-/// A required list that an item can be added to: not set yet, or [`Set`].
+/// A required list to which an item can be added: not set, or [`Set`].
 pub trait Grow<T> {
     /// Adds an item.
     fn grow(self, item: T) -> Set<Vec<T>>;

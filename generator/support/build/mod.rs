@@ -1,4 +1,4 @@
-//! Builders: the states of their required fields, as types.
+//! States of the required fields of builders, as types.
 
 mod list;
 mod pair;

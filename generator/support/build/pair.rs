@@ -1,5 +1,4 @@
-//! Pairs of states, for builders with more required fields than they can have type
-//! parameters.
+//! Pairs of states, for builders with more required fields than type parameters.
 
 use std::fmt;
 
@@ -14,24 +13,25 @@ impl<L: fmt::Debug, R: fmt::Debug> fmt::Debug for Pair<L, R> {
     }
 }
 
-/// The path to a state in the first part of a pair, and from there on.
+/// A path to a state in the first part of a pair.
 pub struct Left<W>(W);
 
-/// The path to a state in the second part of a pair, and from there on.
+/// A path to a state in the second part of a pair.
 pub struct Right<W>(W);
 
-/// A state that can be reached by a path, which is `()` where it ends.
+/// A state, or a tree of pairs, in which a path leads to one state. The path `()`
+/// leads to the value itself.
 pub trait Reach<W> {
-    /// The state that is there.
+    /// The state at the path.
     type State;
-    /// The whole, with another state there.
+    /// The tree with another state at the path.
     type With<S>;
 
-    /// Changes the state that is there.
+    /// Changes the state at the path.
     fn change<S>(self, change: impl FnOnce(Self::State) -> S) -> Self::With<S>;
 }
 
-/// The states `A` after the one that is reached by `W` became `S`.
+/// The states `A` with the state at path `W` replaced by `S`.
 pub type After<A, W, S> = <A as Reach<W>>::With<S>;
 
 impl<T> Reach<()> for T {

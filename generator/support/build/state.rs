@@ -1,8 +1,8 @@
-//! The states of a required field in a builder: not set, or [`Set`].
+//! States of a required field in a builder: not set, or [`Set`].
 //!
-//! A builder has a type parameter per required field, and `build` asks each of
-//! them for the value. The state that is not set is a type named after the
-//! field, so that the compiler's message names the field.
+//! A builder has a type parameter per required field, and `build` takes the value
+//! of each. The state "not set" is a type named after the field, so that the
+//! compiler's message names the field.
 
 use std::fmt;
 
@@ -10,13 +10,13 @@ use crate::support::sealed::Sealed;
 
 /// A required field that is set to a `T`.
 ///
-/// Builders ask this of their type parameters; the trait is sealed.
+/// Builders require this trait of their type parameters. The trait is sealed.
 #[diagnostic::on_unimplemented(
     message = "required field `{Self}` is not set",
-    label = "`{Self}` has to be set before this, to a value of type `{T}`",
+    label = "set `{Self}` before this call, to a value of type `{T}`",
     note = "call the setter of that name on the builder",
-    note = "a setter takes the builder and returns another one, which a statement drops: chain the calls, or write `let builder = builder.setter(…);`",
-    note = "where only one branch or a loop sets the field, compute its value first: the documentation of the crate's module `builder` shows how"
+    note = "a setter takes the builder and returns a new one: chain the calls, or write `let builder = builder.setter(…);`",
+    note = "if a branch or a loop sets the field, compute its value first; see the documentation of the crate's module `builder`"
 )]
 pub trait Given<T>: Sealed {
     /// Returns the value.
@@ -29,7 +29,7 @@ pub struct Set<T>(pub(crate) T);
 
 impl<T> Sealed for Set<T> {}
 
-// The state is no advice to whoever forgot the field: its setter is.
+// The setter is the advice to a reader who forgot the field; the state is not.
 #[diagnostic::do_not_recommend]
 impl<T> Given<T> for Set<T> {
     fn given(self) -> T {

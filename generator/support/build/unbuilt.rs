@@ -1,12 +1,12 @@
-//! The refusal of a builder that is written as a message.
+//! The compiler's message about a builder that is serialized as a message.
 
-/// The type of a builder that somebody writes as a message.
+/// The type of a builder that is serialized as a message.
 pub struct Unbuilt<B>(B);
 
-/// A trait that no type implements. The compiler says so, and what to do instead.
+/// A trait that no type implements, for the compiler's message about `Serialize`.
 #[diagnostic::on_unimplemented(
     message = "a builder is not a request yet",
-    label = "this has no `.build()?`",
-    note = "end the chain of setters with `.build()?`, which checks the request"
+    label = "`.build()?` is missing here",
+    note = "end the chain of setters with `.build()?`, which validates the request"
 )]
 pub trait Built {}

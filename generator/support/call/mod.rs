@@ -1,5 +1,5 @@
-//! Calls, whatever the operation: requests, responses, outcomes, result codes and
-//! the advice on another try.
+//! Calls of any operation: requests, responses, outcomes, result codes and retry
+//! advice.
 
 mod operation;
 mod outcome_kind;

@@ -1,5 +1,4 @@
-//! The trait of requests, for code that handles any operation: the place where a
-//! request is sent, and the type of its response.
+//! The trait of requests, for code that handles any operation.
 
 use std::fmt;
 
@@ -11,38 +10,38 @@ use crate::support::validate::{Advisory, Violations};
 use super::response::Response;
 use super::result_code::ResultCode;
 
-/// A request, and the operation that it asks for.
+/// A request of an operation.
 ///
 /// The [front page](crate#a-client-for-any-operation) has a program that sends any
-/// of them.
+/// request.
 ///
-/// The trait is sealed: the requests of this crate implement it.
+/// The trait is sealed: only the requests of this crate implement it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a request",
-    label = "a request is wanted here",
-    note = "a builder becomes a request by `.build()?`",
-    note = "`build()` returns a `Result`: take the request out of it with `?`"
+    label = "expected a request here",
+    note = "call `.build()?` on a builder to get the request",
+    note = "`build()` returns a `Result`: use `?` to get the request"
 )]
 pub trait Operation: Sealed + Serialize + Clone + fmt::Debug + Send + Sync + 'static {
     /// The operation's identifier.
     const ID: &'static str;
     /// The HTTP method.
     const METHOD: &'static str;
-    /// The path, to be appended to a server's base path.
+    /// The path, which is appended to the base URL of a server.
     const PATH: &'static str;
     /// The type of the response.
     type Response: Response<ResultCode = Self::ResultCode>;
-    /// The codes that a result may have.
+    /// The codes of the result.
     type ResultCode: ResultCode;
 
-    /// Checks the request against every documented rule but windows of time.
+    /// Checks the request against every documented rule except time windows.
     ///
     /// # Errors
     ///
     /// Returns all violations at once, each with its place and its rule.
     fn validate(&self) -> Result<(), Violations>;
 
-    /// Returns the reasons for which the request may be refused although it breaks no
-    /// rule.
+    /// Returns advisories: the reasons why the request may be rejected although it
+    /// breaks no rule.
     fn advisories(&self) -> Vec<Advisory>;
 }

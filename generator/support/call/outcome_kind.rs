@@ -1,20 +1,20 @@
-//! The kinds of outcomes of a call, and the reasons of a malformed one.
+//! Kinds of outcomes of a call, and the reasons for a malformed response.
 
 use std::fmt;
 
-/// The outcome of a call, without what the operation's own outcome carries.
+/// The kind of outcome of a call, without the data of the operation's own outcome.
 ///
-/// The enum is exhaustive, so that a `match` that forgets an open outcome does not
-/// compile.
+/// The enum is exhaustive: a `match` that does not handle the unknown outcome is a
+/// compile error.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum OutcomeKind {
     /// The call succeeded.
     Success,
     /// The call failed.
     Failure,
-    /// It is not known yet whether the call took effect.
+    /// The outcome is unknown: the call may or may not have taken effect.
     Unknown,
-    /// The response does not say what became of the call: treat it like `Unknown`.
+    /// The response does not state the outcome. Treat it like `Unknown`.
     Malformed,
 }
 
@@ -37,19 +37,21 @@ impl fmt::Display for OutcomeKind {
     }
 }
 
-/// The reason why a response does not say what became of the call.
+/// The reason why a response does not state its outcome.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum MalformedReason<'a> {
-    /// The result is missing, or its status is.
+    /// The result or its status is missing.
     NoStatus,
 
-    /// The status is none of those that are documented.
+    /// The status is not documented.
     UnrecognizedStatus(&'a str),
 
-    /// The status says success, but what every success has is missing, or an empty text.
+    /// The status is success, but a value that every success has is missing or an
+    /// empty text.
     Incomplete {
-        /// Pointers to what is missing or empty, be it inside such a member.
+        /// JSON pointers to the missing or empty values. A value can be inside
+        /// another member.
         missing: Vec<&'static str>,
     },
 }
@@ -62,14 +64,18 @@ impl fmt::Display for MalformedReason<'_> {
                 write!(f, "the status {status:?} is not documented")
             }
             Self::Incomplete { missing } => {
-                write!(f, "a success without {}", missing.join(", "))
+                write!(
+                    f,
+                    "the status is success, but missing or empty: {}",
+                    missing.join(", ")
+                )
             }
         }
     }
 }
 
-/// Writes `Debug` of an outcome: these fields alone. The response has a `Debug` of
-/// its own, and the message may repeat what was sent.
+/// Implements `Debug` of an outcome with these fields only. The response has its
+/// own `Debug`, and the message may repeat request data.
 macro_rules! debug_fields {
     ($name:ident { $($field:ident),+ }) => {
         impl std::fmt::Debug for $name<'_> {

@@ -1,5 +1,5 @@
-//! Result codes: the trait that the codes of all operations implement, and the
-//! macro that completes an emitted enum of codes.
+//! The trait of the result codes of all operations, and the macro that completes an
+//! emitted enum of codes.
 
 use std::fmt;
 use std::hash::Hash;
@@ -11,10 +11,10 @@ use super::retry::Retry;
 
 /// A result code of an operation.
 ///
-/// Each operation has an enum of the codes that it may answer with. This trait is
-/// for code that handles any operation; it says of a code what the enum says.
+/// Each operation has an enum of its result codes. This trait has the same methods,
+/// for code that handles any operation.
 ///
-/// The trait is sealed: the result codes of this crate implement it.
+/// The trait is sealed: only the result codes of this crate implement it.
 pub trait ResultCode:
     Sealed
     + for<'a> From<&'a str>
@@ -28,10 +28,11 @@ pub trait ResultCode:
     + Sync
     + 'static
 {
-    /// Every known code, as it is on the wire.
+    /// The known codes as they are on the wire.
     const KNOWN: &'static [&'static str];
 
-    /// Returns what is known of the code.
+    /// Returns the documented facts about the code, or `None` if the code is
+    /// unknown.
     #[doc(hidden)]
     fn facts(&self) -> Option<CodeFacts>;
 
@@ -40,13 +41,13 @@ pub trait ResultCode:
         self.as_ref()
     }
 
-    /// Tells whether this version of the crate knows the code.
+    /// Returns whether this version of the crate knows the code.
     fn is_recognized(&self) -> bool {
         self.facts().is_some()
     }
 
-    /// Tells whether the operation's own document lists the code. Others come from
-    /// a set that operations share.
+    /// Returns whether the operation's own document lists the code. Other codes
+    /// come from a set that operations share.
     fn is_listed(&self) -> bool {
         self.facts().is_some_and(|facts| facts.is_listed)
     }
@@ -56,50 +57,51 @@ pub trait ResultCode:
         self.facts().map(|facts| facts.status)
     }
 
-    /// Returns what the code means.
+    /// Returns the meaning of the code.
     fn message(&self) -> Option<&'static str> {
         self.facts().map(|facts| facts.message)
     }
 
-    /// Returns what to do about the code.
+    /// Returns the advice for people.
     fn action(&self) -> Option<&'static str> {
         self.facts().map(|facts| facts.action)
     }
 
-    /// Returns what a program may do about the code.
+    /// Returns the retry advice for a program.
     fn retry(&self) -> Option<Retry> {
         self.facts().map(|facts| facts.retry)
     }
 }
 
-/// The facts that the documents give of a result code.
+/// The documented facts about a result code.
 #[derive(Clone, Copy, Debug)]
 pub struct CodeFacts {
     /// The status that the code usually comes with.
     pub status: &'static str,
-    /// The outcome that this status means.
+    /// The kind of outcome of this status.
     pub outcome: OutcomeKind,
     /// The meaning of the code.
     pub message: &'static str,
-    /// The advice to a person.
+    /// The advice for people.
     pub action: &'static str,
-    /// The advice to a program.
+    /// The retry advice for a program.
     pub retry: Retry,
     /// True if the operation's own document lists the code.
     pub is_listed: bool,
 }
 
-/// Returns the advice for a code, if it is meant for this outcome.
+/// Returns the advice for a code, or `None` if the code usually comes with another
+/// outcome.
 ///
-/// Advice for a code that usually means failure is wrong for a call whose outcome
-/// is open: a new request could take effect twice.
+/// Advice for a failure is wrong if the outcome is unknown: a new request could
+/// take effect twice.
 pub fn advice<C: ResultCode>(code: Option<&C>, outcome: OutcomeKind) -> Option<Retry> {
     let facts = code?.facts()?;
     (facts.outcome == outcome).then_some(facts.retry)
 }
 
-/// Completes an emitted enum of result codes, which is an open enum with `facts`.
-/// A second name is that of the enum of statuses, if there is one.
+/// Completes an emitted enum of result codes, an open enum with `facts`. The
+/// optional second name is the enum of statuses.
 macro_rules! result_code {
     ($name:ident) => {
         $crate::support::result_code!($name, &'static str, |status| status);
@@ -115,26 +117,26 @@ macro_rules! result_code {
                 self.facts().map(|facts| facts.status).map($convert)
             }
 
-            /// Returns what the code means.
+            /// Returns the meaning of the code.
             #[must_use]
             pub fn message(&self) -> Option<&'static str> {
                 self.facts().map(|facts| facts.message)
             }
 
-            /// Returns what to do about the code.
+            /// Returns the advice for people.
             #[must_use]
             pub fn action(&self) -> Option<&'static str> {
                 self.facts().map(|facts| facts.action)
             }
 
-            /// Returns what a program may do about the code.
+            /// Returns the retry advice for a program.
             #[must_use]
             pub fn retry(&self) -> Option<$crate::support::Retry> {
                 self.facts().map(|facts| facts.retry)
             }
 
-            /// Tells whether the operation's own document lists the code. Others come
-            /// from a set that operations share.
+            /// Returns whether the operation's own document lists the code. Other
+            /// codes come from a set that operations share.
             #[must_use]
             pub fn is_listed(&self) -> bool {
                 self.facts().is_some_and(|facts| facts.is_listed)

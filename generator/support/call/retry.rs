@@ -1,30 +1,30 @@
-//! The advice on sending a request again.
+//! The advice on retrying a request.
 
-/// The advice on sending a request again after a result.
+/// The advice on retrying a request after a result.
 ///
-/// The enum is exhaustive, like [`OutcomeKind`](super::OutcomeKind): what a program
-/// does by it may move money a second time, so it has to handle every advice. A
-/// new one is a breaking change.
+/// The enum is exhaustive, like [`OutcomeKind`](super::OutcomeKind): a retry can
+/// move money a second time, so a program has to handle every variant. A new
+/// variant is a breaking change.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Retry {
-    /// Nothing: the request has done its work.
+    /// Nothing to do: the request is complete.
     NotNeeded,
-    /// Send the same request again, with the same request identifier.
+    /// Retry of the same request, with the same request id.
     SameRequest,
-    /// Send the same request again later, with the same request identifier and
-    /// growing pauses.
+    /// Retry of the same request later, with the same request id and increasing
+    /// delays.
     BackOff,
-    /// Send the request again under a new request identifier.
+    /// Retry with a new request id.
     NewRequestId,
-    /// Correct the request before sending it again.
+    /// Retry only after the request is corrected.
     FixRequest,
-    /// Correct the keys, the client or the account before sending the same request
-    /// again.
+    /// Retry of the same request only after the keys, the client or the account are
+    /// corrected.
     FixAccount,
-    /// Inquire what became of the request before doing anything else.
+    /// Inquiry about the request before any other step.
     InquireFirst,
-    /// Ask the operator's support; sending again does not help by itself.
+    /// Contact with the operator's support; a retry alone does not help.
     ContactSupport,
-    /// Do not send the request again.
+    /// No retry.
     Never,
 }

@@ -1,7 +1,7 @@
-//! The macros that implement a conversion for every form of a value: plain,
-//! sensitive, owned and borrowed.
+//! Macros that implement a conversion for every form of a value: plain, sensitive,
+//! owned and borrowed.
 
-/// Implements conversions of types into a text value, also where that is sensitive.
+/// Implements conversions of types into a text value, plain or sensitive.
 macro_rules! value_from {
     ($target:ty: $($source:ty => $convert:expr;)*) => {$(
         impl From<$source> for $target {

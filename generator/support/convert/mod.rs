@@ -1,4 +1,4 @@
-//! Conversions of values from and to types of the standard library and, behind a
+//! Conversions between values and types of the standard library or, behind a
 //! feature of the same name, of other crates.
 //!
 //! No other file of the support module depends on a feature.

@@ -1,6 +1,6 @@
-//! Conversions of identifiers from `uuid`, where they are sensitive.
+//! Conversions of sensitive identifiers from `uuid`.
 //!
-//! Other identifiers are a `String`, into which `uuid` converts by itself.
+//! Other identifiers are of type `String`, into which `uuid` converts by itself.
 
 use ::uuid::Uuid;
 

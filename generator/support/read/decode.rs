@@ -1,7 +1,7 @@
-//! Reading a whole message: takes JSON, returns the value or a [`DecodeError`].
+//! Parsing of a whole message from JSON into the value or a [`DecodeError`].
 //!
-//! A response is read even if its text is damaged where no documented property
-//! stands: the text is repaired first, or its names are read as bytes.
+//! A response is read even if its text is damaged outside documented properties:
+//! the text is repaired first, or member names are read as bytes.
 
 use std::borrow::Cow;
 use std::str;
@@ -17,7 +17,7 @@ use super::search;
 use super::slot::Slot;
 use super::trail::{Condition, Message, Trail};
 
-/// Reads a response; on failure, looks for its result at the given paths.
+/// Reads a response. On failure, the error has the result at the given paths.
 pub fn from_json<T: ReadValue>(json: &[u8], paths: &ResultPaths) -> Result<T, DecodeError> {
     let response = ResponseText::of(json);
     let mut value = None;
@@ -25,7 +25,7 @@ pub fn from_json<T: ReadValue>(json: &[u8], paths: &ResultPaths) -> Result<T, De
     value.ok_or_else(DecodeError::of_nothing::<T>)
 }
 
-/// Reads a message that states no result.
+/// Reads a message that has no result.
 pub fn from_json_request<T: ReadValue>(json: &[u8]) -> Result<T, DecodeError> {
     let mut value = None;
     read_request(&mut Slot::required(&mut value), json)?;
@@ -34,7 +34,7 @@ pub fn from_json_request<T: ReadValue>(json: &[u8]) -> Result<T, DecodeError> {
 
 fn read_request<'de>(place: &mut dyn Place<'de>, json: &'de [u8]) -> Result<(), DecodeError> {
     let mut trail = Trail::new(Message::Request);
-    // Text is checked faster as a whole than string by string.
+    // Checking UTF-8 of the whole text is faster than of each string.
     let read = match str::from_utf8(json) {
         Ok(text) => read_all(serde_json::Deserializer::from_str(text), place, &mut trail),
         Err(_) => read_all(
@@ -46,7 +46,7 @@ fn read_request<'de>(place: &mut dyn Place<'de>, json: &'de [u8]) -> Result<(), 
     read.map_err(|error| DecodeError::new(&error, &trail, None))
 }
 
-/// A response as a text, in the best condition that it can be brought into.
+/// A response as text, repaired as far as possible.
 struct ResponseText<'a> {
     text: Cow<'a, str>,
     condition: Condition,
@@ -55,7 +55,7 @@ struct ResponseText<'a> {
 }
 
 impl<'a> ResponseText<'a> {
-    /// A byte order mark: no JSON, and yet some of it begins with one.
+    /// A byte order mark, which is not JSON but begins some responses.
     const MARK: &'static [u8] = "\u{feff}".as_bytes();
 
     fn of(json: &'a [u8]) -> Self {
@@ -71,7 +71,7 @@ impl<'a> ResponseText<'a> {
         }
     }
 
-    /// Returns whether the text may have names that no Rust string can hold.
+    /// Returns whether the text can contain names that are not valid Rust strings.
     fn may_have_broken_names(&self) -> bool {
         let escapes = ["\\ud", "\\uD"];
         escapes.iter().any(|escape| self.text.contains(escape))
@@ -87,8 +87,8 @@ impl<'a> ResponseText<'a> {
     }
 }
 
-/// Replaces bytes that are no UTF-8, one by one: such a byte may stand in a member
-/// that nobody needs.
+/// Replaces bytes that are not UTF-8, one by one: such a byte can be in a member
+/// that is not needed.
 fn mended(json: &[u8]) -> String {
     let mut text = String::with_capacity(json.len());
     for chunk in json.utf8_chunks() {
@@ -105,8 +105,8 @@ fn read_response<'de>(
 ) -> Result<(), DecodeError> {
     let mut trail = Trail::in_condition(Message::Response, response.condition);
     let mut read = response.read(place, &mut trail);
-    // Names are read by their bytes only where that may help: it costs time, and
-    // is less strict.
+    // Reading names as bytes is slower and less strict, so it is done only if it
+    // can help.
     if read.is_err()
         && trail.kind().is_none()
         && response.condition == Condition::Clean

@@ -1,4 +1,4 @@
-//! Reading a value from any self-describing format, for serde.
+//! Parsing of a value from any self-describing format with serde.
 
 use serde::de::{Deserializer, Error};
 
@@ -9,8 +9,8 @@ use super::reader::Reader;
 use super::slot::Slot;
 use super::trail::Trail;
 
-/// Reads a value for serde: the error's message begins with the pointer, and
-/// keeps the position that the format adds to its own messages.
+/// Reads a value for serde. The error's message begins with the JSON pointer and
+/// keeps the position that the format adds.
 pub fn deserialize<'de, T, D>(deserializer: D) -> Result<T, D::Error>
 where
     T: ReadValue,

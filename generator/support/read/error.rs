@@ -1,5 +1,5 @@
-//! The error of a message that cannot be read: its place, its kind and the result
-//! of the message, never a value.
+//! The decode error: its place, its kind and the readable result of the message. It
+//! holds no other value.
 
 use std::fmt;
 
@@ -10,12 +10,12 @@ use super::readable::ReadValue;
 use super::received::ReceivedResult;
 use super::trail::Trail;
 
-/// The error of a message that cannot be read.
+/// An error that occurs when a message cannot be read.
 ///
-/// It can be logged: it names the place and what was expected there, never what
-/// was found. [`result`](Self::result) hands out the message's own result; of
-/// that, `Debug` shows a status and a code that have the form of one, and
-/// `Display` shows nothing.
+/// It can be logged: it contains the place and the expected type, never the value
+/// at that place. [`result`](Self::result) returns the message's result as far as
+/// it was readable. `Debug` shows the result's status and code if they look like
+/// ones, and `Display` shows nothing of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct DecodeError {
     pointer: Box<str>,
@@ -40,7 +40,8 @@ impl DecodeError {
         }
     }
 
-    /// Moves the column of an error in the first line past bytes before the text.
+    /// Adds the length of the bytes before the text to the column of an error in
+    /// the first line.
     pub(super) fn after(mut self, skipped: usize) -> Self {
         if self.line == 1 {
             self.column += skipped;
@@ -48,7 +49,7 @@ impl DecodeError {
         self
     }
 
-    /// Creates the error of a message that held no value.
+    /// Creates the error of a message without a value.
     pub(super) fn of_nothing<T: ReadValue>() -> Self {
         Self {
             pointer: Box::default(),
@@ -59,9 +60,10 @@ impl DecodeError {
         }
     }
 
-    /// Returns the JSON pointer (RFC 6901) to the value that cannot be read, empty for
-    /// the whole message. It names documented members only, and ends at the object or map
-    /// that holds anything else: line and column tell the rest.
+    /// Returns the JSON pointer (RFC 6901) to the value that cannot be read; it is
+    /// empty for the whole message. The pointer contains documented members only.
+    /// It ends at the object or map that holds an undocumented one; use the line
+    /// and column to find that.
     #[must_use]
     pub fn pointer(&self) -> &str {
         &self.pointer
@@ -73,19 +75,19 @@ impl DecodeError {
         self.kind
     }
 
-    /// Returns the line where reading stopped, counted from 1.
+    /// Returns the line at which reading stopped, counted from 1.
     #[must_use]
     pub fn line(&self) -> usize {
         self.line
     }
 
-    /// Returns the column where reading stopped, in bytes.
+    /// Returns the column at which reading stopped, in bytes.
     #[must_use]
     pub fn column(&self) -> usize {
         self.column
     }
 
-    /// Returns the result that the message states, as far as it was readable.
+    /// Returns the result of the message as far as it was readable, or `None`.
     #[must_use]
     pub fn result(&self) -> Option<&ReceivedResult> {
         self.result.as_deref()
@@ -111,7 +113,7 @@ fn syntax_kind(error: &serde_json::Error) -> DecodeErrorKind {
     if error.is_eof() {
         DecodeErrorKind::UnexpectedEnd
     } else if error.to_string().starts_with("recursion limit") {
-        // The parser has no other way to tell its limit from bad syntax.
+        // The parser reports its recursion limit only in this text.
         DecodeErrorKind::TooDeep
     } else {
         DecodeErrorKind::Syntax

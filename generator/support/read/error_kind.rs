@@ -1,34 +1,34 @@
-//! The kinds of errors of reading, and the types of values that an error names as
-//! expected.
+//! Kinds of decode errors, and the types that an error names as expected.
 
 use std::fmt;
 
-/// The kind of an error of reading.
+/// The kind of a decode error.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum DecodeErrorKind {
-    /// It is not JSON.
+    /// The text is not valid JSON.
     Syntax,
-    /// The JSON ends too early.
+    /// The JSON ends unexpectedly.
     UnexpectedEnd,
     /// Lists and objects are nested too deeply.
     TooDeep,
-    /// A value of another type is expected.
+    /// The value has another type than the expected one.
     Expected(Expected),
-    /// The number has more digits than its type holds.
+    /// The number is out of the range of its type, or has more digits than the type
+    /// holds.
     OutOfRange,
-    /// The member has a fixed value, and this is another one.
+    /// The member has another value than its documented constant.
     FixedValue {
-        /// The fixed value.
+        /// The constant.
         value: &'static str,
     },
-    /// The value is none of the documented ones.
+    /// The value is not one of the documented values.
     UnknownValue,
     /// A required member is missing.
     Missing,
-    /// The member occurs twice.
+    /// The member occurs more than once.
     Duplicate,
-    /// The object takes no members beside the documented ones, and has one.
+    /// The object has an undocumented member, and allows none.
     Unlisted,
 }
 
@@ -36,20 +36,20 @@ impl fmt::Display for DecodeErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Syntax => "not valid JSON",
-            Self::UnexpectedEnd => "the JSON ends too early",
-            Self::TooDeep => "nested too deeply",
+            Self::UnexpectedEnd => "the JSON ends unexpectedly",
+            Self::TooDeep => "lists and objects are nested too deeply",
             Self::Expected(expected) => return write!(f, "expected {expected}"),
             Self::OutOfRange => "the number is out of range",
-            Self::FixedValue { value } => return write!(f, "expected the fixed value {value}"),
+            Self::FixedValue { value } => return write!(f, "expected the constant {value}"),
             Self::UnknownValue => "expected one of the documented values",
             Self::Missing => "the required member is missing",
-            Self::Duplicate => "the member occurs twice",
-            Self::Unlisted => "the object has a member that is not documented",
+            Self::Duplicate => "the member occurs more than once",
+            Self::Unlisted => "the object has an undocumented member, and allows none",
         })
     }
 }
 
-/// The type of value that is expected.
+/// The expected type of a value.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Expected {
@@ -65,7 +65,7 @@ pub enum Expected {
     List,
     /// An object.
     Object,
-    /// Anything but `null`.
+    /// A value other than `null`.
     Value,
 }
 
@@ -78,7 +78,7 @@ impl fmt::Display for Expected {
             Self::Decimal => "a decimal number",
             Self::List => "a list",
             Self::Object => "an object",
-            Self::Value => "a value",
+            Self::Value => "a value other than null",
         })
     }
 }

@@ -1,11 +1,11 @@
-//! The mark of a reading that failed.
+//! The marker of failed reading.
 
-/// The mark that reading failed: the trail knows the reason, or the format does.
+/// A marker that reading failed. The trail or the format has the reason.
 #[derive(Debug)]
 pub struct Failed(());
 
 impl Failed {
-    /// Marks a failure whose reason is kept elsewhere.
+    /// Creates the marker; the reason is kept elsewhere.
     pub(super) fn noted() -> Self {
         Self(())
     }

@@ -1,9 +1,8 @@
-//! Values that are taken only if their type can hold them: any value is read, and
-//! one that does not fit is left out.
+//! Values that are left out if their type cannot hold them.
 //!
-//! A parser that fails inside a value cannot go on after it. So `serde_json` is
-//! asked for the text of the value, which it passes over without judging, and
-//! that text is read apart from the message.
+//! A parser that fails inside a value cannot continue after it. So `serde_json`
+//! returns the raw text of the value without parsing it, and that text is parsed
+//! apart from the message.
 
 use serde::Deserializer as _;
 use serde::de::{DeserializeSeed, Deserializer};
@@ -17,12 +16,12 @@ use super::scalar::Scalar;
 use super::slot::Slot;
 use super::trail::Trail;
 
-/// The name of the type that stands for a value's text in `serde_json` with its
-/// feature `raw_value`, and of that type's one member. A format that does not
-/// know the name gives the value itself, which then has to fit.
+/// The name of the type of a raw text in `serde_json` with the feature `raw_value`,
+/// and of the type's only member. A format that does not know the name gives the
+/// value itself, which then has to be valid.
 const RAW: &str = "$serde_json::private::RawValue";
 
-/// The reader of a value by its text, if the format can give that.
+/// A reader of a value by its raw text, if the format provides it.
 pub(super) struct Fitting<'r, P: ?Sized>(pub(super) Reader<'r, P>);
 
 impl<'de, P: Place<'de> + ?Sized> DeserializeSeed<'de> for Fitting<'_, P> {
@@ -33,7 +32,7 @@ impl<'de, P: Place<'de> + ?Sized> DeserializeSeed<'de> for Fitting<'_, P> {
     }
 }
 
-/// A place for a value, which stays empty if that does not fit.
+/// A place for a value, which stays empty if its type cannot hold the value.
 pub(super) struct IfItFits<'s, T>(pub(super) &'s mut Option<T>);
 
 impl<T: ReadValue> IfItFits<'_, T> {

@@ -1,11 +1,11 @@
-//! The texts of native JSON numbers that are read as texts or decimals.
+//! Conversion of JSON numbers into texts and decimals.
 
 use crate::support::syntax;
 
 use super::error_kind::DecodeErrorKind;
 
-/// Returns the shortest text of a number: `1.5` for 1.50, `1` for 1.0. A number that
-/// may have been rounded when it became binary is refused.
+/// Returns the shortest text of a number: `1.5` for 1.50, `1` for 1.0. Returns an
+/// error if the number may have been rounded to a binary float.
 pub fn shortest(value: f64) -> Result<String, DecodeErrorKind> {
     let text = value.to_string();
     if !syntax::is_decimal(&text) || significant_digits(&text) > EXACT_DIGITS {
@@ -14,8 +14,8 @@ pub fn shortest(value: f64) -> Result<String, DecodeErrorKind> {
     Ok(text)
 }
 
-/// A binary float carries every decimal number of this many digits exactly. Of
-/// a longer whole number, the zeros at its end may stand for lost digits.
+/// The number of decimal digits that a binary float holds exactly. Zeros at the end
+/// of a longer whole number can stand for lost digits.
 const EXACT_DIGITS: usize = 15;
 
 fn significant_digits(text: &str) -> usize {

@@ -1,4 +1,4 @@
-//! The items of a list that is being read, one by one.
+//! The items of a list that is read.
 
 use super::failed::Failed;
 use super::protocol::Items;
@@ -6,7 +6,7 @@ use super::readable::ReadValue;
 use super::slot::Slot;
 
 impl Items<'_, '_> {
-    /// Reads the next item, if there is one.
+    /// Reads the next item, or returns `None` at the end.
     pub fn next<T: ReadValue>(&mut self) -> Result<Option<T>, Failed> {
         let mut item = None;
         self.next_into(&mut Slot::required(&mut item))?;

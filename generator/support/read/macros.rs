@@ -1,14 +1,15 @@
-//! The macros that complete types that can be read.
+//! Macros that complete types that can be read.
 
-/// Completes an emitted struct that has `ReadObject`; the second argument is
-/// the kind of message that it is read as when it is read alone.
+/// Completes an emitted struct that has `ReadObject`. The second argument is the
+/// kind of message by whose rules the struct is read alone.
 macro_rules! object {
     ($name:ident, $message:ident) => {
         impl $crate::support::ReadValue for $name {
             const EXPECTED: $crate::support::Expected = $crate::support::Expected::Object;
             const MESSAGE: $crate::support::Message = $crate::support::Message::$message;
 
-            // Compiled where it is used: a program pays for what it reads.
+            // The code is compiled where it is used, so a program pays only for
+            // what it reads.
             #[inline]
             fn object(
                 members: &mut $crate::support::Members<'_, '_>,
@@ -27,7 +28,7 @@ macro_rules! object {
     };
 }
 
-/// Reads a type that holds one value by everything that the value accepts.
+/// Implements reading of a wrapper type by the rules of the value that it holds.
 macro_rules! read_through {
     ($name:ident) => {
         impl<T: $crate::support::ReadValue> $crate::support::ReadValue for $name<T> {

@@ -1,9 +1,8 @@
-//! The members of an object that is being read: the methods that emitted code
-//! calls.
+//! The members of an object that is read: the methods that emitted code calls.
 //!
-//! A member is read into a slot, an `Option` that is empty until then. `null`
-//! leaves it empty, and so does whatever else stands for an absent value; a
-//! second value is an error all the same.
+//! A member is read into a slot, an `Option` that is empty at first. `null` or
+//! another form of an absent value leaves it empty. A second value for the same
+//! member is an error even then.
 
 use std::borrow::Cow;
 
@@ -17,11 +16,12 @@ use super::protocol::Members;
 use super::readable::{ReadObject, ReadValue};
 use super::slot::{Slot, Text, Verbatim};
 
-/// The one member of the object as which `serde_json` presents a number when
-/// its feature `arbitrary_precision` is on, as any crate of a build may want.
+/// The only member of the object by which `serde_json` presents a number if its
+/// feature `arbitrary_precision` is on. Any crate of a build can enable that
+/// feature.
 const NUMBER: &str = "$serde_json::private::Number";
 
-/// The mark of a member that was there with its constant.
+/// The marker of a member that was present with its constant.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Fixed;
 
@@ -39,8 +39,8 @@ impl<'de> Members<'_, 'de> {
         Ok(())
     }
 
-    /// Reads an optional member into its slot. `null` leaves the slot empty, and
-    /// so does an empty text where none is wanted.
+    /// Reads an optional member into its slot. `null` leaves the slot empty, and so
+    /// does an empty text if the type says so.
     #[inline]
     pub fn read<T: ReadValue>(&mut self, name: &str, slot: &mut Option<T>) -> Result<(), Failed> {
         self.refuse_second(name, slot.is_some())?;
@@ -67,8 +67,7 @@ impl<'de> Members<'_, 'de> {
         Ok(())
     }
 
-    /// Reads a member that must have a constant as its value; `null` leaves the
-    /// slot empty.
+    /// Reads a member whose value must be a constant; `null` leaves the slot empty.
     pub fn fixed(
         &mut self,
         name: &str,
@@ -93,9 +92,9 @@ impl<'de> Members<'_, 'de> {
 
     /// Keeps a member that the schema does not list.
     ///
-    /// A response is readable whatever such a member holds: of two with one name
-    /// the last is kept, and one that a [`Value`] cannot hold is left out. A
-    /// request is refused in both cases, as it would become another one.
+    /// A response is readable with any such member: of two members with the same
+    /// name the last one is kept, and a member that a [`Value`] cannot hold is left
+    /// out. In a request, both are errors, since the request would change.
     pub fn unlisted(&mut self, name: &str, extra: &mut Extra) -> Result<(), Failed> {
         let mut value: Option<Value> = None;
         if self.is_strict() {
@@ -111,13 +110,13 @@ impl<'de> Members<'_, 'de> {
         Ok(())
     }
 
-    /// Refuses a member that the schema does not list and does not allow.
+    /// Returns an error for a member that the schema does not list and does not
+    /// allow.
     pub fn refuse_unlisted(&mut self) -> Result<(), Failed> {
         Err(self.raise(DecodeErrorKind::Unlisted))
     }
 
-    /// Notes the error that a required member is missing: the first of these that
-    /// is not there.
+    /// Records the error for the first required member that is missing.
     #[cold]
     pub fn missing(&mut self, wanted: &[(&str, bool)]) -> Failed {
         match wanted.iter().find(|(_, is_there)| !is_there) {
@@ -126,8 +125,8 @@ impl<'de> Members<'_, 'de> {
         }
     }
 
-    /// Refuses a member whose name comes from the message and occurred before,
-    /// if the message is read strictly.
+    /// Returns an error for a repeated member whose name comes from the message, if
+    /// the message is read strictly.
     pub(super) fn refuse_another(&mut self, present: bool) -> Result<(), Failed> {
         if present && self.is_strict() {
             return Err(self.raise(DecodeErrorKind::Duplicate));
@@ -135,12 +134,13 @@ impl<'de> Members<'_, 'de> {
         Ok(())
     }
 
-    /// Returns the digits, if the object is a number in disguise.
+    /// Returns the digits if the object represents a number.
     pub(super) fn number(&mut self) -> Result<Option<Cow<'de, str>>, Failed> {
         self.disguised(NUMBER)
     }
 
-    /// Returns the text of the first member, if it has the name of a disguise.
+    /// Returns the text of the first member if that has the name of such a
+    /// representation.
     pub(super) fn disguised(&mut self, disguise: &str) -> Result<Option<Cow<'de, str>>, Failed> {
         match self.next()? {
             Some(name) if name == disguise => {
@@ -158,14 +158,14 @@ impl<'de> Members<'_, 'de> {
     }
 }
 
-/// An object, or nothing where it has no members at all.
+/// An object, or an absent one if it has no members.
 struct OrEmpty<T>(Option<T>);
 
 impl<T: ReadObject> ReadValue for OrEmpty<T> {
     const EXPECTED: Expected = Expected::Object;
 
     fn object(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        // The visitor has looked at the first name already.
+        // The visitor has already read the first name.
         if members.is_at_end() {
             return Ok(Self(None));
         }

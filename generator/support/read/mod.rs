@@ -1,9 +1,9 @@
-//! Reading: takes a message in JSON or any self-describing format, returns the
-//! value or an error that names the place and never the value there.
+//! Parsing of messages from JSON or any self-describing format. An error contains
+//! the place, and never the value there.
 //!
-//! From the inside out: `scalar` and `trail`; the `protocol` between formats and
-//! types; `readable` types and the slots for them; the visitor that hands serde's
-//! events to a place; and whole messages in `decode`.
+//! The modules, from the innermost to the outermost: `scalar` and `trail`; the
+//! `protocol` between formats and types; `readable` types and their slots; the
+//! visitor that passes serde's events to a place; and whole messages in `decode`.
 
 mod decode;
 mod deserialize;

@@ -1,4 +1,4 @@
-//! The names of members, as texts or as bytes.
+//! Reading of member names, as text or as bytes.
 
 use std::borrow::Cow;
 
@@ -10,9 +10,9 @@ use super::reader::Reader;
 use super::slot::Text;
 use super::trail::Trail;
 
-/// Returns the name of the next member, borrowed from the input if that allows.
-/// A member whose name is no Rust string is passed over, since no such member
-/// is a documented one; a message that must not lose it is refused.
+/// Returns the name of the next member, borrowed from the input if possible. A
+/// member whose name is not a Rust string is skipped, since it is not a documented
+/// one. It is an error if the message must not lose members.
 #[inline(always)]
 #[allow(
     clippy::inline_always,
@@ -45,7 +45,7 @@ fn next_name_of_bytes<'de, A: MapAccess<'de>>(
             return Ok(None);
         }
         match name.0 {
-            // A parser that gives bytes lets control characters pass unseen.
+            // A parser that returns bytes does not reject control characters.
             Some(text) if !text.contains(char::is_control) => return Ok(Some(text)),
             _ if trail.is_strict() => return Err(trail.raise(DecodeErrorKind::Syntax)),
             _ => access.next_value::<IgnoredAny>().map(|_| ())?,
@@ -53,7 +53,7 @@ fn next_name_of_bytes<'de, A: MapAccess<'de>>(
     }
 }
 
-/// The reader of a name by its bytes.
+/// A reader of a name as bytes.
 struct Name<'r, P: ?Sized>(Reader<'r, P>);
 
 impl<'de, P: Place<'de> + ?Sized> DeserializeSeed<'de> for Name<'_, P> {

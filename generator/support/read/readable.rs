@@ -1,4 +1,4 @@
-//! The traits of types that can be read.
+//! Traits of types that can be read.
 
 use super::error_kind::{DecodeErrorKind, Expected};
 use super::failed::Failed;
@@ -6,19 +6,19 @@ use super::protocol::{Items, Members};
 use super::scalar::Scalar;
 use super::trail::Message;
 
-/// A type that can be read, with the values that it accepts; all others are
-/// refused.
+/// A type that can be read from the values that it accepts. Other values are
+/// errors.
 pub trait ReadValue: Sized {
     /// The type that an error names as expected.
     const EXPECTED: Expected;
 
-    /// True if an empty text stands for an absent value.
+    /// True if an empty text means that the value is absent.
     const EMPTY_IS_ABSENT: bool = false;
 
-    /// True if `null` is a value of the type, which an entry of a map keeps.
+    /// True if `null` is a value of the type; an entry of a map then keeps it.
     const NULL_IS_VALUE: bool = false;
 
-    /// The kind of message that a value is read as when it is read alone.
+    /// The kind of message by whose rules a value is read alone.
     const MESSAGE: Message = Message::Response;
 
     /// Accepts a scalar.
@@ -39,6 +39,6 @@ pub trait ReadValue: Sized {
 
 /// An object that can be read, member by member.
 pub trait ReadObject: Sized {
-    /// Reads the members to the last.
+    /// Reads all members.
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed>;
 }

@@ -1,6 +1,6 @@
-//! The reader of one value: hands it to the place that it is wanted for.
+//! The reader of one value, which passes the value to its place.
 //!
-//! A reader is the visitor of all types; `visitor.rs` has the events.
+//! The reader is the visitor of all types; `visitor.rs` has the events.
 
 use std::borrow::Cow;
 
@@ -11,8 +11,8 @@ use super::protocol::Place;
 use super::scalar::Scalar;
 use super::trail::Trail;
 
-/// A reader of one value: hands it to a place, and notes the kind of a refusal.
-/// The place of a value is a `dyn Place`.
+/// A reader of one value. It passes the value to its place, a `dyn Place`, and
+/// records the kind of an error.
 pub(super) struct Reader<'r, P: ?Sized> {
     pub(super) place: &'r mut P,
     pub(super) trail: &'r mut Trail,

@@ -1,9 +1,9 @@
-//! The result of a message that as a whole cannot be read, and the paths to it.
+//! The result of a message that cannot be read as a whole, and the paths to it.
 
 use std::fmt;
 
-/// The places where a message states its result, each as a path of member names;
-/// an empty path stands for nothing.
+/// The paths of member names to the parts of a message's result. An empty path
+/// means that there is no such part.
 #[derive(Clone, Copy, Debug)]
 pub struct ResultPaths {
     /// The status.
@@ -14,36 +14,35 @@ pub struct ResultPaths {
     pub message: &'static [&'static str],
 }
 
-/// The result in a message that as a whole cannot be read.
+/// The result of a message that cannot be read as a whole.
 ///
-/// It holds what was readable of it.
+/// It contains the parts of the result that were readable.
 ///
-/// `Debug` shows a status and a code that have the form of one: at most 64
-/// capitals, digits and underscores, of which the first is a capital and no five
-/// in a row are digits. It never shows the message, which may repeat what was
-/// sent.
+/// `Debug` shows a status and a code if they look like ones: at most 64 capitals,
+/// digits and underscores, the first of which is a capital, without five digits in
+/// a row. It never shows the message, which may repeat request data.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ReceivedResult {
     pub(super) texts: [Option<String>; PARTS],
 }
 
-/// The number of texts: status, code and message.
+/// The number of texts in a result: status, code and message.
 pub(super) const PARTS: usize = 3;
 
 impl ReceivedResult {
-    /// Returns the status.
+    /// Returns the status, if it was readable.
     #[must_use]
     pub fn status(&self) -> Option<&str> {
         self.texts[0].as_deref()
     }
 
-    /// Returns the code.
+    /// Returns the code, if it was readable.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.texts[1].as_deref()
     }
 
-    /// Returns the message for people.
+    /// Returns the message for people, if it was readable.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.texts[2].as_deref()
@@ -60,8 +59,8 @@ impl fmt::Debug for ReceivedResult {
     }
 }
 
-/// A status or a code, which shows if it has the form of one: what stands at
-/// their place in a broken message may be anything.
+/// A status or a code, which is shown only if it looks like one: a damaged message
+/// can have any value at its place.
 struct ShownCode<'a>(&'a str);
 
 const REDACTED: fmt::Arguments<'static> = format_args!("[redacted]");
@@ -76,15 +75,14 @@ impl fmt::Debug for ShownCode<'_> {
     }
 }
 
-/// The most characters of a code that shows.
+/// The maximum number of characters of a code that is shown.
 const LONGEST_CODE: usize = 64;
 
-/// The fewest digits in a row that may be a part of something secret.
+/// The number of digits in a row from which a text can be a part of a secret.
 const DIGITS: usize = 5;
 
-/// Returns whether a text looks like a status or a code: it begins with a
-/// capital, and has capitals, digits and underscores only, but no long run of
-/// digits.
+/// Returns whether a text looks like a status or a code: a capital, followed by
+/// capitals, digits and underscores without a long run of digits.
 fn has_form_of_code(text: &str) -> bool {
     let is_part = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_';
     let mut runs = text.as_bytes().windows(DIGITS);

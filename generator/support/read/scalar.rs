@@ -1,35 +1,35 @@
-//! Scalars as a message has them, and the values that types make of them.
+//! Scalars of a message, and their conversions into the values of types.
 //!
-//! Scalars travel as strings, but a sender may write them natively, so numbers
-//! and booleans are accepted in both forms. No integer is taken from a float.
+//! Scalars are written as strings, but a sender may use native ones, so numbers and
+//! booleans are accepted in both forms. A float is never read as an integer.
 
 use std::borrow::Cow;
 
 use super::error_kind::{DecodeErrorKind, Expected};
 use super::float::shortest;
 
-/// A scalar, by the event that the format made of it.
+/// A scalar, by the event of the format.
 pub enum Scalar<'a> {
-    /// `null`
+    /// The value `null`.
     Null,
-    /// Text, borrowed from the input where that allows.
+    /// A text, borrowed from the input if possible.
     Text(Cow<'a, str>),
     /// A boolean.
     Boolean(bool),
-    /// An integer that is not negative.
+    /// An unsigned integer.
     Unsigned(u64),
-    /// An integer, in most formats a negative one.
+    /// A signed integer, in most formats a negative one.
     Signed(i64),
-    /// A number that is no integer, or too large for one.
+    /// A number that is not an integer, or too large for one.
     Float(f64),
-    /// A number by its text, from a parser that keeps it.
+    /// A number as its text, from a parser that keeps it.
     Number(Cow<'a, str>),
     /// A kind of value that JSON does not have.
     Foreign,
 }
 
 impl<'a> Scalar<'a> {
-    /// Returns a text, or the text that a boolean or a number would have been.
+    /// Returns the text, or the text form of a boolean or a number.
     #[inline]
     pub fn into_text(self) -> Result<Cow<'a, str>, DecodeErrorKind> {
         match self {
@@ -38,7 +38,7 @@ impl<'a> Scalar<'a> {
         }
     }
 
-    /// Returns a boolean, natively or as text.
+    /// Returns a boolean, from a native one or a text.
     pub fn into_boolean(self) -> Result<bool, DecodeErrorKind> {
         match &self {
             Self::Boolean(value) => Ok(*value),
@@ -48,7 +48,7 @@ impl<'a> Scalar<'a> {
         }
     }
 
-    /// Returns an integer, natively or as text.
+    /// Returns an integer, from a native one or a text.
     pub fn into_integer<T>(self) -> Result<T, DecodeErrorKind>
     where
         T: TryFrom<u64> + TryFrom<i64> + std::str::FromStr,
@@ -57,14 +57,14 @@ impl<'a> Scalar<'a> {
             Self::Text(text) if is_integer(&text) => text.parse().ok(),
             Self::Unsigned(value) => value.try_into().ok(),
             Self::Signed(value) => value.try_into().ok(),
-            // A parser hands over integers as floats when they fit no integer type.
+            // A parser returns integers as floats if they fit no integer type.
             Self::Float(value) if value.abs() >= BEYOND => None,
             _ => return Err(DecodeErrorKind::Expected(Expected::Integer)),
         };
         value.ok_or(DecodeErrorKind::OutOfRange)
     }
 
-    /// Returns the text that a boolean or a number would have been.
+    /// Returns the text form of a boolean or a number.
     fn spelled(&self) -> Result<Cow<'a, str>, DecodeErrorKind> {
         match self {
             Self::Boolean(true) => Ok(Cow::Borrowed("true")),
@@ -78,7 +78,7 @@ impl<'a> Scalar<'a> {
         }
     }
 
-    /// Returns the number itself, if this is the text of one.
+    /// Returns the number, if this is the text of one.
     fn parsed(self) -> Self {
         let Self::Number(text) = &self else {
             return self;
@@ -95,10 +95,10 @@ impl<'a> Scalar<'a> {
     }
 }
 
-/// From here on a float may be an integer that no type of 64 bits holds.
+/// The float from which on an integer fits no type of 64 bits.
 const BEYOND: f64 = 9_223_372_036_854_775_808.0;
 
-/// Returns whether a text is digits with an optional minus sign, and nothing else.
+/// Returns whether a text consists of digits with an optional minus sign.
 fn is_integer(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
     !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())

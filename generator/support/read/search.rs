@@ -1,8 +1,8 @@
-//! The search for the result of a message that cannot be read: takes the JSON and
-//! three paths, returns the texts there.
+//! The search for the result of a message that cannot be read. It returns the texts
+//! at three paths in the JSON.
 //!
-//! This is a second, streaming pass, made only after reading has failed. It
-//! keeps the texts that it found before the input breaks.
+//! This is a second, streaming pass after reading has failed. It keeps the texts
+//! that it found before the JSON becomes invalid.
 
 use std::fmt;
 
@@ -17,7 +17,8 @@ use super::reader::Reader;
 use super::received::{PARTS, ReceivedResult, ResultPaths};
 use super::trail::Trail;
 
-/// Looks for the result in JSON that may be broken; `None` if nothing is found.
+/// Searches for the result in JSON that can be damaged. Returns `None` if nothing
+/// is found.
 pub(super) fn find(json: &str, trail: &Trail, paths: &ResultPaths) -> Option<ReceivedResult> {
     let paths = [paths.status, paths.code, paths.message];
     let mut texts = [const { Found::Nothing }; PARTS];
@@ -26,7 +27,7 @@ pub(super) fn find(json: &str, trail: &Trail, paths: &ResultPaths) -> Option<Rec
         texts: &mut texts,
         trail,
     };
-    // The texts found before an error count; the error itself is known.
+    // The texts found before an error are kept; the error itself is known.
     let _ = serde_json::Deserializer::from_str(json).deserialize_any(probe);
     let texts = texts.map(Found::into_text);
     texts
@@ -35,11 +36,11 @@ pub(super) fn find(json: &str, trail: &Trail, paths: &ResultPaths) -> Option<Rec
         .then_some(ReceivedResult { texts })
 }
 
-/// The finding for one of the texts.
+/// The result of the search for one of the texts.
 enum Found {
     Nothing,
     Text(String),
-    /// Texts that contradict each other, none of which can be believed.
+    /// Different texts at the same path, none of which is reliable.
     Contradiction,
 }
 
@@ -60,10 +61,10 @@ impl Found {
     }
 }
 
-/// The rest of the path to a text; empty when it has been reached.
+/// The remaining path to a text; empty at the text itself.
 type Path = &'static [&'static str];
 
-/// The search for texts in one value; `None` marks a text that is not inside.
+/// The search for texts in one value; `None` means that a text is not inside.
 struct Probe<'t> {
     wanted: [Option<Path>; PARTS],
     texts: &'t mut [Found; PARTS],
@@ -87,12 +88,12 @@ impl Probe<'_> {
         self.wanted.iter().all(Option::is_none)
     }
 
-    /// Returns whether the value itself is wanted.
+    /// Returns whether the value itself is searched for.
     fn is_reached(&self) -> bool {
         self.wanted.iter().flatten().any(|path| path.is_empty())
     }
 
-    /// Keeps the text where it is wanted.
+    /// Keeps the text if it is searched for.
     fn keep(self, text: &str) {
         for (path, slot) in self.wanted.iter().zip(self.texts) {
             if path.is_some_and(<[_]>::is_empty) {
@@ -128,7 +129,7 @@ impl<'de> Visitor<'de> for Probe<'_> {
                 let mut place = IfItFits(&mut text);
                 access.next_value_seed(Fitting(Reader::new(&mut place, &mut apart)))?;
                 let after = next_name(&mut access, &mut trail.apart());
-                // Where the input breaks off after a digit, more may have followed.
+                // If the input ends after a digit, more digits may have followed.
                 let is_whole = |text: &String| after.is_ok() || !syntax::is_decimal(text);
                 if let Some(text) = text.filter(is_whole) {
                     inner.keep(&text);

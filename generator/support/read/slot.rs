@@ -1,4 +1,4 @@
-//! The places for values: slots for values of any type, and for plain texts.
+//! Places for values: slots for values of any type, and for plain texts.
 
 use std::borrow::Cow;
 use std::str;
@@ -9,7 +9,7 @@ use super::protocol::{Items, Members, Place};
 use super::readable::ReadValue;
 use super::scalar::Scalar;
 
-/// A place for a `T`, which is empty until a value was read.
+/// A place for a `T`, which is empty until a value is read.
 pub(super) struct Slot<'s, T> {
     value: &'s mut Option<T>,
     absent: Absent,
@@ -24,7 +24,7 @@ enum Absent {
 }
 
 impl<'s, T> Slot<'s, T> {
-    /// Creates a place that `null` leaves empty.
+    /// Creates a place that stays empty for `null`.
     pub(super) fn unless_null(value: &'s mut Option<T>) -> Self {
         Self {
             value,
@@ -32,7 +32,7 @@ impl<'s, T> Slot<'s, T> {
         }
     }
 
-    /// Creates a place that `null` leaves empty, and so does an empty text where the
+    /// Creates a place that stays empty for `null`, and for an empty text if the
     /// type says so.
     pub(super) fn optional(value: &'s mut Option<T>) -> Self {
         Self {
@@ -41,7 +41,8 @@ impl<'s, T> Slot<'s, T> {
         }
     }
 
-    /// Creates a place that has a value after reading, of `null` too if it has one.
+    /// Creates a place that has a value after reading, also for `null` if the type
+    /// has a value for it.
     pub(super) fn required(value: &'s mut Option<T>) -> Self {
         Self {
             value,
@@ -51,8 +52,8 @@ impl<'s, T> Slot<'s, T> {
 }
 
 impl<'s, T: ReadValue> Slot<'s, T> {
-    /// Creates a place for an entry of a map, which `null` leaves empty unless it
-    /// is a value of the type.
+    /// Creates a place for an entry of a map, which stays empty for `null` unless
+    /// `null` is a value of the type.
     pub(super) fn entry(value: &'s mut Option<T>) -> Self {
         let absent = if T::NULL_IS_VALUE {
             Absent::Nothing
@@ -90,12 +91,12 @@ impl<'de, T: ReadValue> Place<'de> for Slot<'_, T> {
     }
 }
 
-/// A place for a text that stays borrowed, where the input allows.
+/// A place for a text that is borrowed if possible.
 #[derive(Default)]
 pub(super) struct Text<'de>(pub(super) Option<Cow<'de, str>>);
 
 impl Text<'_> {
-    /// The error for a value that is no text.
+    /// The error for a value that is not a text.
     pub(super) const EXPECTED: DecodeErrorKind = DecodeErrorKind::Expected(Expected::Text);
 }
 
@@ -124,7 +125,7 @@ impl<'de> Place<'de> for Text<'de> {
     }
 }
 
-/// A place for a text that is judged later, such as that of a value.
+/// A place for a text that is checked later, such as that of a value.
 #[derive(Default)]
 pub(super) struct Verbatim<'de>(pub(super) Text<'de>);
 

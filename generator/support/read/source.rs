@@ -1,7 +1,7 @@
-//! The members and items that serde gives, with the error that they ended in.
+//! The members and items from serde, with the error at which they ended.
 //!
-//! An error of the format waits here while emitted code returns, as its type is
-//! not known there.
+//! An error of the format is kept here while emitted code returns, since its type
+//! is not known there.
 
 use std::borrow::Cow;
 
@@ -15,7 +15,7 @@ use super::protocol::{Access, Place, Sequence};
 use super::reader::Reader;
 use super::trail::Trail;
 
-/// The members or items that serde gives, with the error that they ended in.
+/// The members or items from serde, with the error at which they ended.
 pub(super) struct Source<A, E> {
     access: A,
     error: Option<E>,
@@ -29,7 +29,7 @@ impl<A, E: Error> Source<A, E> {
         }
     }
 
-    /// Returns the error that reading ended in.
+    /// Returns the error at which reading ended.
     pub(super) fn into_error(self, trail: &Trail) -> E {
         self.error.unwrap_or_else(|| trail.error())
     }

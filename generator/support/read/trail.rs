@@ -1,8 +1,8 @@
-//! The state of reading one message: how strictly it is read, and the pointer
-//! to an error, which is collected while the error unwinds.
+//! The state of reading one message: its strictness, and the pointer to an error.
+//! The pointer is collected while the error unwinds.
 //!
-//! Nothing is noted while reading succeeds. On an error the place that found it
-//! notes its kind, and every level above adds the segment that it was in.
+//! Nothing is recorded while reading succeeds. The place that finds an error
+//! records its kind, and every level above adds its segment.
 
 use serde::de::Error;
 
@@ -11,30 +11,30 @@ use crate::support::pointer::{push_index, push_name};
 use super::error_kind::DecodeErrorKind;
 use super::failed::Failed;
 
-/// The kind of message that is being read, which decides how strictly.
+/// The kind of message that is read, which decides the strictness.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Message {
-    /// A request is written again as it was read, or it is refused.
+    /// A request, which is an error unless it can be written again unchanged.
     Request,
-    /// A response is readable, whatever its sender has added to it.
+    /// A response, which is readable with any additions of its sender.
     Response,
 }
 
 /// The condition of a message's text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Condition {
-    /// The text is read as it came.
+    /// The text is unchanged.
     Clean,
-    /// A name may hold half of a surrogate pair, which no Rust string can hold.
+    /// A name can contain half of a surrogate pair, which no Rust string can hold.
     BrokenNames,
-    /// Bytes that are no UTF-8 were replaced by [`Condition::STAND_IN`], and
-    /// names may be broken too.
+    /// Bytes that are not UTF-8 were replaced by [`Condition::STAND_IN`], and names
+    /// can be damaged too.
     Mended,
 }
 
 impl Condition {
-    /// The character that stands for a byte that is no UTF-8. It is as long as
-    /// that byte, so that columns stay true.
+    /// The character that replaces a byte that is not UTF-8. It has the length of
+    /// that byte, so that columns stay correct.
     pub const STAND_IN: char = '\u{7f}';
 }
 
@@ -47,14 +47,14 @@ pub struct Trail {
     segments: Vec<Segment>,
 }
 
-/// A segment of a pointer, by the part of the message that it leads into.
+/// A segment of a pointer, by the kind of value that contains the next.
 enum Segment {
     Name(String),
     Index(usize),
 }
 
 impl Trail {
-    /// Starts reading a clean message.
+    /// Starts reading a message with a valid text.
     pub fn new(message: Message) -> Self {
         Self::in_condition(message, Condition::Clean)
     }
@@ -69,7 +69,7 @@ impl Trail {
         }
     }
 
-    /// Starts reading a part of the same message apart from the rest.
+    /// Starts reading a part of the same message separately.
     pub fn apart(&self) -> Self {
         Self::in_condition(self.message, self.condition)
     }
@@ -80,57 +80,57 @@ impl Trail {
         self.message == Message::Request
     }
 
-    /// Returns whether a name may be no Rust string.
+    /// Returns whether a name can be invalid as a Rust string.
     #[inline]
     pub fn has_broken_names(&self) -> bool {
         self.condition != Condition::Clean
     }
 
-    /// Returns whether a text is not the one that was sent.
+    /// Returns whether a text differs from the one that was sent.
     #[inline]
     pub fn is_spoilt(&self, text: &str) -> bool {
         self.condition == Condition::Mended && text.contains(Condition::STAND_IN)
     }
 
-    /// Notes the kind of an error.
+    /// Records the kind of an error.
     pub fn note(&mut self, kind: DecodeErrorKind) -> Failed {
         self.kind = Some(kind);
         Failed::noted()
     }
 
-    /// Makes the error of the format for the kind that was noted.
+    /// Creates the error of the format for the recorded kind.
     pub fn error<E: Error>(&self) -> E {
         E::custom(self.kind.unwrap_or(DecodeErrorKind::Syntax))
     }
 
-    /// Notes the kind of an error, and makes the error of the format for it.
+    /// Records the kind of an error, and creates the error of the format for it.
     pub fn raise<E: Error>(&mut self, kind: DecodeErrorKind) -> E {
         self.note(kind);
         self.error()
     }
 
-    /// Notes that the error is in a member of that name.
+    /// Records that the error is in a member with this name.
     #[cold]
     pub fn in_member(&mut self, name: &str) {
         self.segments.push(Segment::Name(name.to_owned()));
     }
 
-    /// Forgets where below this place the error is.
+    /// Drops the segments of the pointer below this place.
     pub fn stop_here(&mut self) {
         self.segments.clear();
     }
 
-    /// Notes that the error is in the item at that position.
+    /// Records that the error is in the item at this position.
     pub fn in_item(&mut self, index: usize) {
         self.segments.push(Segment::Index(index));
     }
 
-    /// Returns the kind, unless the format itself found the error.
+    /// Returns the kind, or `None` if the format itself found the error.
     pub fn kind(&self) -> Option<DecodeErrorKind> {
         self.kind
     }
 
-    /// Returns the JSON pointer from the root.
+    /// Returns the JSON pointer to the error from the root.
     pub fn pointer(&self) -> String {
         let mut pointer = String::new();
         for segment in self.segments.iter().rev() {

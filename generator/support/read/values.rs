@@ -1,4 +1,4 @@
-//! The values that types of the standard library and of `serde_json` accept.
+//! Reading of types of the standard library and of `serde_json`.
 
 use std::collections::BTreeMap;
 

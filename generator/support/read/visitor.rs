@@ -1,8 +1,8 @@
-//! The one visitor of all types: takes serde's events, hands each to the place
-//! that a value is wanted for, which accepts or refuses it.
+//! The visitor of all types. It passes serde's events to the place of a value,
+//! which accepts the event or returns an error.
 //!
-//! It handles every event itself: serde's own messages print the value that was
-//! found, and so must never arise.
+//! It handles every event itself, since serde's own messages contain the value that
+//! was found.
 
 use std::borrow::Cow;
 use std::fmt;

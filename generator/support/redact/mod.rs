@@ -1,5 +1,5 @@
-//! Messages without their sensitive values: the view for logs, and the serializer
-//! behind it.
+//! Views of messages for logs, without sensitive values, and the serializer that
+//! redacts them.
 
 mod redacted;
 mod redacting;

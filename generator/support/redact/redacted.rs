@@ -1,4 +1,4 @@
-//! The view of a message as JSON for logs, in which sensitive values are
+//! A view of a message as JSON for logs, in which sensitive values are
 //! `[redacted]`.
 
 use std::collections::BTreeMap;
@@ -8,17 +8,17 @@ use serde::ser::{Serialize, Serializer};
 
 use super::redacting::Redacting;
 
-/// Shows a message, or a part of one, as JSON for a log.
+/// Returns a view of a message, or of a part of one, as JSON for logs.
 ///
-/// The view implements `Serialize`, and `Display` writes it as JSON. It is the
-/// message as it is sent, but for what `Debug` redacts too: sensitive values, and
-/// the values of members that the specification does not list, become
-/// `"[redacted]"`. It cannot be sent or read back.
+/// The view implements `Serialize`, and `Display` writes it as JSON. It has the
+/// form of the message on the wire, with `"[redacted]"` in place of sensitive
+/// values and of values of members that the specification does not list. It is for
+/// logs only: it cannot be sent or read back.
 pub fn redacted<T: Redact + Serialize + ?Sized>(value: &T) -> Redacted<'_, T> {
     Redacted(value)
 }
 
-/// A view of a value for logs; made by [`redacted`].
+/// A view of a value for logs, created by [`redacted`].
 pub struct Redacted<'a, T: ?Sized>(&'a T);
 
 impl<T: ?Sized> Copy for Redacted<'_, T> {}
@@ -35,7 +35,7 @@ impl<T: Serialize + ?Sized> Serialize for Redacted<'_, T> {
     }
 }
 
-/// Writes JSON in one line, or in several with `{:#}`.
+/// Writes the JSON in one line, or in several lines with `{:#}`.
 impl<T: Serialize + ?Sized> fmt::Display for Redacted<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = if f.alternate() {
@@ -53,16 +53,15 @@ impl<T: Serialize + ?Sized> fmt::Debug for Redacted<'_, T> {
     }
 }
 
-/// A type that marks its sensitive parts: a message, a part of one, or a collection
-/// of these.
+/// A type whose sensitive parts are marked: a message, a part of one, or a
+/// collection of these.
 ///
-/// A type of your own that holds such parts may implement it. What in it is not
-/// marked is shown as it is, so text that was made from a message must not be
-/// there.
+/// You can implement it for your own type that holds such parts. Parts that are not
+/// marked are shown, so the type must not hold text that was made from a message.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be redacted",
-    label = "nothing tells what in it is sensitive",
-    note = "give the message itself, or a part of it, instead of what was made from it"
+    label = "the sensitive parts of this type are not marked",
+    note = "pass the message itself, or a part of it, instead of a value that was made from it"
 )]
 pub trait Redact {}
 

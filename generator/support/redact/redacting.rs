@@ -1,12 +1,11 @@
-//! The serializer that redacts, and the question by which a sensitive value
+//! The serializer that redacts, and the method by which a sensitive value
 //! recognizes it.
 //!
-//! One serializer wraps any other. serde gives a value one question that it can
-//! ask its serializer, [`Serializer::is_human_readable`], and every serializer
-//! always gives it the same answer. This one changes its answer each time, and
-//! thereby tells a sensitive value what it is written for. Other serializers write
-//! as they would without that, byte for byte. The question costs nothing, since
-//! its answer is a constant there.
+//! The serializer wraps any other. A value can ask its serializer one question,
+//! [`Serializer::is_human_readable`], and every other serializer always gives the
+//! same answer. This one alternates its answer, and a sensitive value recognizes it
+//! by that. Other serializers write the same bytes as without the question. The
+//! question costs nothing there, since its answer is a constant.
 
 use std::cell::Cell;
 
@@ -15,10 +14,10 @@ use serde::ser::{
     SerializeTupleStruct, SerializeTupleVariant, Serializer,
 };
 
-/// The text that stands for a value that is not shown.
+/// The text that is written instead of a sensitive value.
 pub const REDACTED: &str = "[redacted]";
 
-/// Writes a value, or [`REDACTED`] where the serializer redacts.
+/// Writes a value, or [`REDACTED`] if the serializer redacts.
 #[inline]
 pub fn unless_redacting<S, W>(serializer: S, write: W) -> Result<S::Ok, S::Error>
 where
@@ -36,7 +35,7 @@ where
     }
 }
 
-/// The serializer that redacts every value that says that it is sensitive.
+/// A serializer that redacts sensitive values.
 pub struct Redacting<S> {
     inner: S,
     /// True if the last answer was not the one of `inner`.
@@ -62,7 +61,7 @@ impl<T: Serialize + ?Sized> Serialize for Through<'_, T> {
     }
 }
 
-/// Passes scalars on as they are.
+/// Passes scalars on unchanged.
 macro_rules! scalars {
     ($($method:ident($value:ty);)*) => {$(
         fn $method(self, value: $value) -> Result<S::Ok, S::Error> {
@@ -204,8 +203,7 @@ impl<S: Serializer> Serializer for Redacting<S> {
     }
 }
 
-/// Passes the parts of a compound value on, each to be written through
-/// [`Redacting`].
+/// Passes the parts of a compound value on, each written through [`Redacting`].
 macro_rules! compound {
     ($($name:ident { $method:ident($($key:ident)?) })*) => {$(
         impl<C: $name> $name for Redacting<C> {

@@ -1,13 +1,13 @@
-//! Advisories: the place and the concern of a request that breaks no rule and may
-//! still be refused.
+//! Advisories: reasons why a request that breaks no rule may still be rejected,
+//! each with its place.
 //!
-//! Like a violation, an advisory never holds the value.
+//! Like a violation, an advisory never contains the value.
 
 use std::fmt;
 
 use crate::support::pointer::shown;
 
-/// The reason why a request may be refused although it breaks no rule.
+/// The reason why a request may be rejected although it breaks no rule.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Concern {
@@ -16,24 +16,24 @@ pub enum Concern {
         /// The advice.
         text: &'static str,
     },
-    /// The value is not a documented one, and differs from one by case,
-    /// separators or one slip of a key. A value that resembles no documented one
-    /// is no concern: it may be newer than this crate.
+    /// The value is probably a misspelling of a documented value: it differs by
+    /// case, separators or one typing error. A value that resembles no documented
+    /// value is not reported, since it can be newer than this crate.
     Misspelt {
         /// The documented value.
         nearest: &'static str,
     },
-    /// The text is required and empty.
+    /// The text is required, but empty.
     Empty,
-    /// The member is not documented for this object. Its name shows in the
-    /// pointer if it has the form of a name: a letter, and at most 63 more
-    /// letters, digits, underscores, points and hyphens of ASCII.
+    /// The member is not documented for this object. The pointer shows its name if
+    /// that has the form of a name: an ASCII letter, followed by at most 63 ASCII
+    /// letters, digits, underscores, points and hyphens.
     UnlistedMember {
-        /// The documented member of this object that the name is probably a
-        /// misspelling of.
+        /// The documented member of this object, if the name is probably a
+        /// misspelling of it.
         nearest: Option<&'static str>,
-        /// The pointer to the documented member of this name elsewhere in the
-        /// request, in which `*` stands for any item.
+        /// The pointer to the documented member with this name elsewhere in the
+        /// request; `*` stands for any item.
         elsewhere: Option<Box<str>>,
     },
 }
@@ -45,11 +45,14 @@ impl fmt::Display for Concern {
             Self::Misspelt { nearest } => {
                 write!(f, "not a documented value; {nearest} is probably meant")
             }
-            Self::Empty => f.write_str("required, and empty"),
+            Self::Empty => f.write_str("required, but empty"),
             Self::UnlistedMember {
                 elsewhere: Some(place),
                 ..
-            } => write!(f, "not a documented member of this object; {place} is one"),
+            } => write!(
+                f,
+                "not a documented member of this object; {place} is documented"
+            ),
             Self::UnlistedMember {
                 nearest: Some(known),
                 ..
@@ -59,7 +62,7 @@ impl fmt::Display for Concern {
     }
 }
 
-/// One place in a request that may be a reason to refuse it.
+/// A place in a request that may be a reason to reject it.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Advisory {
     pointer: String,
@@ -71,8 +74,8 @@ impl Advisory {
         Self { pointer, concern }
     }
 
-    /// Returns the JSON pointer (RFC 6901) from the request's root, which itself is
-    /// the empty text.
+    /// Returns the JSON pointer (RFC 6901) from the request's root. The pointer to
+    /// the root is empty.
     #[must_use]
     pub fn pointer(&self) -> &str {
         &self.pointer

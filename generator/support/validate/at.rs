@@ -1,12 +1,12 @@
-//! Places in a value that is inspected.
+//! Places in an inspected value.
 //!
-//! The path from the root is a linked list on the stack. It becomes a pointer only
-//! for a finding, so inspecting a valid value allocates nothing.
+//! The path from the root is a linked list on the stack. It is converted into a
+//! pointer only for a finding, so inspecting a valid value allocates nothing.
 
 use crate::support::pointer::{push_index, push_name};
 use crate::support::redact::REDACTED;
 
-/// A place in a value, as the path to it from the root.
+/// A place in a value, as a path from the root.
 #[derive(Clone, Copy)]
 pub struct At<'a> {
     parent: Option<&'a At<'a>>,
@@ -21,29 +21,29 @@ enum Step<'a> {
 }
 
 impl<'a> At<'a> {
-    /// The place of the value as a whole.
+    /// The root: the value as a whole.
     pub const ROOT: At<'static> = At {
         parent: None,
         step: Step::Root,
     };
 
-    /// Returns the place of a member of the object here.
+    /// Returns the place of a member of this object.
     pub fn member(&'a self, name: &'a str) -> Self {
         self.inner(Step::Member(name))
     }
 
-    /// Returns the place of an unlisted member of the object here. A name that may be
-    /// a value is not shown.
+    /// Returns the place of an unlisted member of this object. A name that can be a
+    /// value is not shown.
     pub fn unlisted(&'a self, name: &'a str) -> Self {
         self.inner(Step::Member(if is_name(name) { name } else { REDACTED }))
     }
 
-    /// Returns the place of an entry of the map here.
+    /// Returns the place of an entry of this map.
     pub fn key(&'a self, key: &'a str) -> Self {
         self.inner(Step::Member(key))
     }
 
-    /// Returns the place of an item of the list here.
+    /// Returns the place of an item of this list.
     pub fn index(&'a self, index: usize) -> Self {
         self.inner(Step::Index(index))
     }
@@ -74,11 +74,10 @@ impl<'a> At<'a> {
     }
 }
 
-/// The most characters of an unlisted name that shows.
+/// The maximum number of characters of an unlisted name that is shown.
 const LONGEST_NAME: usize = 64;
 
-/// Returns whether a text has the form of a name, rather than that of a value
-/// which stands in the place of one.
+/// Returns whether a text has the form of a name rather than of a value.
 pub(super) fn is_name(text: &str) -> bool {
     let is_part = |b: u8| b.is_ascii_alphanumeric() || b"_.-".contains(&b);
     text.starts_with(|c: char| c.is_ascii_alphabetic())

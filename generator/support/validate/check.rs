@@ -1,8 +1,8 @@
-//! The checks of a single value, one for each rule: each takes the value, its limit
-//! and its place, and reports to the findings.
+//! Checks of a single value, one function for each rule. Each takes the value, its
+//! limit and its place, and reports to the findings.
 //!
-//! Lengths count characters, not bytes. Nothing here allocates for a value that
-//! keeps the rule.
+//! Lengths are in characters, not bytes. A check of a valid value allocates
+//! nothing.
 
 use crate::support::extra::Extra;
 use crate::support::syntax::exact_moment;
@@ -14,30 +14,30 @@ use super::findings::Findings;
 use super::nearest::nearest;
 use super::violation::Rule;
 
-/// Checks that a text has at least so many characters.
+/// Checks that a text has at least the given number of characters.
 pub fn min_length(text: &str, limit: usize, at: At<'_>, found: &mut Findings) {
-    // A character takes one to four bytes, which mostly spares the counting.
+    // A character has one to four bytes, so counting is mostly unnecessary.
     if text.len() / 4 < limit && !(text.len() >= limit && has(text, limit)) {
         found.violation(at, Rule::MinLength { limit });
     }
 }
 
-/// Checks that a text has at most so many characters.
+/// Checks that a text has at most the given number of characters.
 pub fn max_length(text: &str, limit: usize, at: At<'_>, found: &mut Findings) {
     if text.len() > limit && has(text, limit.saturating_add(1)) {
         found.violation(at, Rule::MaxLength { limit });
     }
 }
 
-/// Returns whether there are so many characters.
-// Inlined where a limit is checked, the loop would be compiled once a limit,
-// which takes most of the time of compiling the crate.
+/// Returns whether there are at least as many characters.
+// If it were inlined, the loop would be compiled once per limit, which takes most
+// of the time of compiling the crate.
 #[inline(never)]
 fn has(text: &str, count: usize) -> bool {
     text.chars().take(count).count() == count
 }
 
-/// Checks that a text matches a pattern, which the caller has tried.
+/// Reports a text that does not match a pattern; the caller has matched it.
 pub fn pattern(matches: bool, pattern: &'static str, at: At<'_>, found: &mut Findings) {
     if !matches {
         found.violation(at, Rule::Pattern { pattern });
@@ -65,14 +65,14 @@ pub fn multiple_of(value: impl Into<i128>, step: i128, at: At<'_>, found: &mut F
     }
 }
 
-/// Checks that a list has at least so many items.
+/// Checks that a list has at least the given number of items.
 pub fn min_items(len: usize, limit: usize, at: At<'_>, found: &mut Findings) {
     if len < limit {
         found.violation(at, Rule::MinItems { limit });
     }
 }
 
-/// Checks that a list has at most so many items.
+/// Checks that a list has at most the given number of items.
 pub fn max_items(len: usize, limit: usize, at: At<'_>, found: &mut Findings) {
     if len > limit {
         found.violation(at, Rule::MaxItems { limit });
@@ -86,7 +86,8 @@ pub fn date_time(value: &DateTime, at: At<'_>, found: &mut Findings) {
     }
 }
 
-/// Checks that a moment lies in its window, if the caller has said from when.
+/// Checks that a moment is within its time window, if the caller gave the start of
+/// the window.
 pub fn window(
     value: &DateTime,
     after: i64,
@@ -95,7 +96,7 @@ pub fn window(
     at: At<'_>,
     found: &mut Findings,
 ) {
-    // A text that is no moment breaks a rule of its own.
+    // An invalid date-time breaks another rule.
     let (Some(start), Some((end, is_later))) = (found.moment(), exact_moment(value.as_str()))
     else {
         return;
@@ -132,14 +133,14 @@ pub fn decimal(value: &Decimal, at: At<'_>, found: &mut Findings) {
     }
 }
 
-/// Checks that a required text is not empty: it could mean nothing then.
+/// Checks that a required text is not empty.
 pub fn filled(text: &str, at: At<'_>, found: &mut Findings) {
     if text.is_empty() {
         found.advisory(at, Concern::Empty);
     }
 }
 
-/// Checks that the value of an open enum is no misspelling of a known one.
+/// Checks that the value of an open enum is not a misspelling of a known value.
 pub fn recognized<T: OpenText>(value: &T, at: At<'_>, found: &mut Findings) {
     if value.is_recognized() || !found.wants_advisories() {
         return;
@@ -150,7 +151,7 @@ pub fn recognized<T: OpenText>(value: &T, at: At<'_>, found: &mut Findings) {
     }
 }
 
-/// Checks the members of a type that says nothing of unlisted ones.
+/// Checks the unlisted members of a type that does not specify them.
 pub fn unlisted(extra: &Extra, names: &'static [&'static str], at: At<'_>, found: &mut Findings) {
     if !extra.is_empty() {
         found.unlisted(extra, names, at);
@@ -158,14 +159,14 @@ pub fn unlisted(extra: &Extra, names: &'static [&'static str], at: At<'_>, found
     }
 }
 
-/// Checks the members of a type that welcomes unlisted ones.
+/// Checks the unlisted members of a type that expects them.
 pub fn repeated(extra: &Extra, names: &'static [&'static str], at: At<'_>, found: &mut Findings) {
     if !extra.is_empty() {
         found.repeated(extra, names, at);
     }
 }
 
-/// Checks the members of a type that allows no unlisted ones.
+/// Checks the unlisted members of a type that allows none.
 pub fn no_others(extra: &Extra, at: At<'_>, found: &mut Findings) {
     for (name, _) in extra {
         found.violation(at.unlisted(name), Rule::Unlisted);

@@ -1,5 +1,4 @@
-//! The inspection of a value as a whole: takes a tree of objects, returns its
-//! violations or advisories.
+//! The inspection of a tree of objects for violations or advisories.
 
 use std::collections::BTreeMap;
 use std::time::SystemTime;
@@ -13,12 +12,12 @@ use super::findings::{Asked, Findings};
 use super::object_types::{Held, Listed};
 use super::violation::Violations;
 
-/// A value that can be inspected with all that is in it.
+/// A value that can be inspected with everything in it.
 pub trait Inspect {
     /// The properties of an object, in the order of the document.
     const NAMES: &'static [&'static str] = &[];
 
-    /// The properties among them that hold objects.
+    /// The properties that hold objects.
     const HELD: &'static [Held] = &[];
 
     /// Reports the findings in the value at this place.
@@ -61,10 +60,10 @@ pub fn listed<T: Inspect>() -> Listed {
 }
 
 impl Findings {
-    /// Inspects what is in the value at this place.
+    /// Inspects the content of the value at this place.
     ///
-    /// For a field that is an `Option`, `field.inspect(…)` would be the
-    /// standard library's method of that name.
+    /// The name differs from `inspect`, which is a method of `Option` in the
+    /// standard library.
     pub fn inside<T: Inspect>(&mut self, at: At<'_>, value: &T) {
         value.inspect(&at, self);
     }
@@ -77,20 +76,20 @@ fn inspected<T: Inspect>(message: &T, asked: Asked, moment: Option<Moment>) -> F
     found
 }
 
-/// Returns everything in the value that breaks a rule.
+/// Returns all violations in the value, without those of time windows.
 pub fn violations<T: Inspect>(value: &T) -> Result<(), Violations> {
     let found = inspected(value, Asked::Violations, None);
     Violations::unless_empty(found.violations)
 }
 
-/// Returns everything in the value that breaks a rule, windows of time included,
-/// which count from `moment`.
+/// Returns all violations in the value, including those of time windows that start
+/// at `moment`.
 pub fn violations_at<T: Inspect>(value: &T, moment: SystemTime) -> Result<(), Violations> {
     let found = inspected(value, Asked::Violations, Some(unix_moment(moment)));
     Violations::unless_empty(found.violations)
 }
 
-/// Returns everything in the message that is allowed and may still be refused.
+/// Returns all advisories for the message.
 pub fn advisories<T: Inspect>(message: &T) -> Vec<Advisory> {
     inspected(message, Asked::Advisories, None).advisories
 }

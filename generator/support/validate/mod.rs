@@ -1,5 +1,5 @@
-//! Validation: the rules and concerns, the checks of single values, and the
-//! inspection of a message with everything in it.
+//! Validation of messages: rules and concerns, checks of single values, and the
+//! inspection of whole messages.
 
 mod advisory;
 mod at;

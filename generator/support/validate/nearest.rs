@@ -1,16 +1,18 @@
-//! The known text that an unknown one is probably a misspelling of.
+//! The search for the known text of which an unknown text is probably a
+//! misspelling.
 //!
-//! Only other ways to write the same text and single slips of a key count: a
-//! text that differs more may be a value that is newer than this crate.
+//! Only other spellings of the same text and single typing errors count. A text
+//! that differs more can be a value that is newer than this crate.
 
-/// Longer texts are no slips of a key, and would take long to compare.
+/// The maximum length of compared texts. Longer texts would take long to compare.
 const LONGEST: usize = 64;
 
-/// Of shorter texts, a slip of a key often makes another valid one.
+/// The minimum length of compared texts. In a shorter text, a typing error often
+/// gives another valid one.
 const SHORTEST: usize = 4;
 
-/// Returns the known text that `text` is probably a misspelling of, unless none
-/// or several may be meant.
+/// Returns the known text of which `text` is probably a misspelling, or `None` if
+/// none or several match.
 pub fn nearest(
     text: &str,
     known: impl Iterator<Item = &'static str> + Clone,
@@ -27,28 +29,27 @@ pub fn nearest(
     })
 }
 
-/// Returns the letters and digits, without what merely is another way to write
-/// them.
+/// Returns the letters and digits, without separators and case.
 fn folded(text: &str) -> Vec<char> {
     let separators = ['-', '_', ' ', '.'];
     let characters = text.trim().chars().filter(|c| !separators.contains(c));
     characters.map(|c| c.to_ascii_uppercase()).collect()
 }
 
-/// Returns whether one slip of a key turns `known` into `text`.
+/// Returns whether one typing error turns `known` into `text`.
 fn is_slip(text: &[char], known: &[char]) -> bool {
     if known.len() < SHORTEST {
         return false;
     }
     let (before, text, known) = without_common_ends(text, known);
     match (text, known) {
-        // Two keys in the wrong order.
+        // Two swapped keys.
         (&[a, b], &[c, d]) => (a, b) == (d, c),
-        // The key beside the right one.
+        // A neighbouring key.
         (&[hit], &[meant]) => are_neighbours(hit, meant),
-        // A key that was not hit.
+        // A missed key.
         ([], [missed]) => missed.is_ascii_uppercase(),
-        // A key that was hit twice, or with the one beside it.
+        // A key that was pressed twice, or together with a neighbouring one.
         (&[hit], []) => {
             let beside = before.is_some_and(|meant| hit == meant || are_neighbours(hit, meant));
             hit.is_ascii_uppercase() && beside
@@ -57,8 +58,8 @@ fn is_slip(text: &[char], known: &[char]) -> bool {
     }
 }
 
-/// Cuts off what two texts begin and end with, and returns the last character
-/// before the difference as well.
+/// Removes the common beginning and end of two texts, and returns the last
+/// character before the difference as well.
 fn without_common_ends<'a>(
     left: &'a [char],
     right: &'a [char],
@@ -74,11 +75,11 @@ fn without_common_ends<'a>(
     (head.last().copied(), inner(left), inner(right))
 }
 
-/// The rows of letters on a keyboard; each is half a key to the right of the one
-/// above.
+/// The rows of letters on a keyboard. Each row is half a key to the right of the
+/// row above.
 const ROWS: [&str; 3] = ["QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM"];
 
-/// Returns whether two letters are beside each other on a keyboard.
+/// Returns whether two letters are neighbours on a keyboard.
 fn are_neighbours(one: char, other: char) -> bool {
     let place = |letter: char| {
         let mut rows = ROWS.iter().enumerate();

@@ -1,5 +1,5 @@
-//! The properties that object types list, and the search among them for the place
-//! where an unlisted member may belong.
+//! Properties of object types, and the search among them for the place of an
+//! unlisted member.
 
 use std::ptr;
 
@@ -17,15 +17,16 @@ impl Listed {
         Self { names, held }
     }
 
-    /// Returns whether these are the properties of one type. Types whose properties
-    /// have the same names may share the list of names, and differ in what they hold.
+    /// Returns whether these are the properties of the same type. Types with the
+    /// same property names may share the list of names, but differ in the types of
+    /// the properties.
     fn is(self, other: Self) -> bool {
         ptr::eq(self.names, other.names) && ptr::eq(self.held, other.held)
     }
 }
 
-/// A property that holds objects: its name, and their properties. These are
-/// found by a call, since a type may hold itself.
+/// A property that holds objects: its name and their properties. The properties are
+/// returned by a function, since a type can contain itself.
 pub enum Held {
     /// A property that holds an object.
     Object(&'static str, fn() -> Listed),
@@ -33,21 +34,21 @@ pub enum Held {
     Items(&'static str, fn() -> Listed),
 }
 
-/// The types of the objects that a message may hold, those nearer to its root
-/// first. Each is there once, by the shortest path to it.
+/// The types of the objects in a message, those nearest to the root first. Each
+/// type is listed once, with the shortest path to it.
 ///
-/// They are few, so they are searched one after the other.
+/// They are few, so the search is linear.
 pub struct ObjectTypes(Vec<ObjectType>);
 
 /// A type of object, with the shortest path to it.
 struct ObjectType {
     listed: Listed,
-    /// The type and the property that hold the object; the root has neither.
+    /// The type and the property that hold the object; `None` for the root.
     holder: Option<(usize, &'static Held)>,
 }
 
 impl ObjectTypes {
-    /// Finds the types of the objects that a message with these properties may hold.
+    /// Finds the types of the objects in a message with these properties.
     pub fn of(root: Listed) -> Self {
         let mut types = vec![ObjectType {
             listed: root,
@@ -70,7 +71,7 @@ impl ObjectTypes {
         Self(types)
     }
 
-    /// Returns the shortest pointer to a property of that name; `*` stands for
+    /// Returns the shortest pointer to a property with this name; `*` stands for
     /// any item of a list or a map.
     pub fn find(&self, name: &str) -> Option<String> {
         let owner = self

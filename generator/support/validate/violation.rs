@@ -1,6 +1,6 @@
-//! Violations: the place and the rule, in types and in plain words.
+//! Violations: the places in a request that break a rule.
 //!
-//! A violation never holds the value, so that a report of it can be logged.
+//! A violation never contains the value, so it can be logged.
 
 use std::fmt;
 use std::slice;
@@ -8,57 +8,57 @@ use std::vec;
 
 use crate::support::pointer::shown;
 
-/// A rule that a request has to keep.
+/// A rule for a request.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Rule {
-    /// The text has at least so many characters.
+    /// The text has a minimum length.
     MinLength {
-        /// The least number of characters.
+        /// The minimum number of characters.
         limit: usize,
     },
-    /// The text has at most so many characters.
+    /// The text has a maximum length.
     MaxLength {
-        /// The greatest number of characters.
+        /// The maximum number of characters.
         limit: usize,
     },
     /// The text matches a regular expression.
     Pattern {
-        /// The regular expression, as the documentation writes it.
+        /// The regular expression as the documentation writes it.
         pattern: &'static str,
     },
-    /// The number is not less than the limit.
+    /// The number has a minimum.
     Minimum {
-        /// The least number.
+        /// The minimum.
         limit: i128,
     },
-    /// The number is not greater than the limit.
+    /// The number has a maximum.
     Maximum {
-        /// The greatest number.
+        /// The maximum.
         limit: i128,
     },
-    /// The number is a multiple of the step.
+    /// The number is a multiple of a step.
     MultipleOf {
         /// The step.
         step: i128,
     },
-    /// The list has at least so many items.
+    /// The list has a minimum number of items.
     MinItems {
-        /// The least number of items.
+        /// The minimum number of items.
         limit: usize,
     },
-    /// The list has at most so many items.
+    /// The list has a maximum number of items.
     MaxItems {
-        /// The greatest number of items.
+        /// The maximum number of items.
         limit: usize,
     },
-    /// The text is an RFC 3339 date-time.
+    /// The text is an RFC 3339 date-time that exists.
     DateTime,
-    /// The moment lies between two distances from another one.
+    /// The moment is within a time window after another moment.
     Window {
-        /// The distance that it is greater than, in seconds after the other moment.
+        /// The exclusive lower limit, in seconds after the other moment.
         after: i64,
-        /// The greatest distance, in seconds after the other moment.
+        /// The inclusive upper limit, in seconds after the other moment.
         before: i64,
         /// The name of the other moment.
         from: &'static str,
@@ -72,23 +72,23 @@ pub enum Rule {
         /// The condition.
         condition: &'static str,
     },
-    /// Only some values are allowed under a condition.
+    /// The value is one of the allowed ones under a condition.
     ValueWhen {
-        /// The values.
+        /// The allowed values.
         allowed: &'static [&'static str],
         /// The condition.
         condition: &'static str,
     },
-    /// Something must hold of several members together.
+    /// A relation holds between several members.
     Relation {
-        /// The demand, in words.
+        /// The relation in words.
         demand: &'static str,
-        /// The condition, if it must hold under one only.
+        /// The condition, if the relation holds only under one.
         condition: Option<&'static str>,
     },
-    /// An unlisted member does not repeat one that has its own field.
+    /// An unlisted member does not have the name of a field.
     RepeatsMember,
-    /// The object has no member beside the documented ones.
+    /// The object has no undocumented members.
     Unlisted,
 }
 
@@ -111,7 +111,7 @@ impl fmt::Display for Rule {
             Self::MultipleOf { step } => write!(f, "not a multiple of {step}"),
             Self::MinItems { limit } => write!(f, "fewer than {}", Count(limit, "item", "items")),
             Self::MaxItems { limit } => write!(f, "more than {}", Count(limit, "item", "items")),
-            Self::DateTime => f.write_str("not an RFC 3339 date-time that exists"),
+            Self::DateTime => f.write_str("not a valid RFC 3339 date-time"),
             Self::Uri => f.write_str("not a URI with a scheme"),
             Self::Decimal => f.write_str("not a decimal number"),
             Self::Window {
@@ -131,12 +131,12 @@ impl fmt::Display for Rule {
                 condition.map_or(Ok(()), |condition| write!(f, ", when {condition}"))
             }
             Self::RepeatsMember => f.write_str("repeats a member that has its own field"),
-            Self::Unlisted => f.write_str("not a documented member, and no other is allowed"),
+            Self::Unlisted => f.write_str("not a documented member; this object allows no others"),
         }
     }
 }
 
-/// A number of things, in words.
+/// A number with its noun.
 struct Count(usize, &'static str, &'static str);
 
 impl fmt::Display for Count {
@@ -146,7 +146,7 @@ impl fmt::Display for Count {
     }
 }
 
-/// Alternatives, in words: `a`, `a or b`, `a, b or c`.
+/// Alternatives as text: `a`, `a or b`, `a, b or c`.
 struct AnyOne(&'static [&'static str]);
 
 impl fmt::Display for AnyOne {
@@ -162,7 +162,7 @@ impl fmt::Display for AnyOne {
     }
 }
 
-/// One place in a request that breaks a rule.
+/// A place in a request that breaks a rule.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Violation {
     pointer: String,
@@ -174,8 +174,8 @@ impl Violation {
         Self { pointer, rule }
     }
 
-    /// Returns the JSON pointer (RFC 6901) from the request's root, which itself is
-    /// the empty text.
+    /// Returns the JSON pointer (RFC 6901) from the request's root. The pointer to
+    /// the root is empty.
     #[must_use]
     pub fn pointer(&self) -> &str {
         &self.pointer
@@ -194,10 +194,9 @@ impl fmt::Display for Violation {
     }
 }
 
-/// All violations of a request.
+/// The violations of a request.
 ///
-/// There is at least one violation; they are in the order of the request's
-/// fields.
+/// There is at least one violation. They are in the order of the request's fields.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Violations(Vec<Violation>);
 
@@ -220,13 +219,13 @@ impl Violations {
         self.0.len()
     }
 
-    /// Returns the violations.
+    /// Returns the violations as a slice.
     #[must_use]
     pub fn as_slice(&self) -> &[Violation] {
         &self.0
     }
 
-    /// Returns the violations, one after the other.
+    /// Returns an iterator over the violations.
     pub fn iter(&self) -> slice::Iter<'_, Violation> {
         self.0.iter()
     }

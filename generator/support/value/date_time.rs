@@ -1,7 +1,7 @@
-//! Date-times, which keep their wire text and are judged by RFC 3339.
+//! Date-times that keep their wire text and are validated by RFC 3339.
 //!
-//! Reading and building never fail, so that a message with a strange date can
-//! still be read; validation reports what is no date-time.
+//! Reading and building never fail, so a message with an invalid date can still be
+//! read. Validation reports an invalid date-time.
 
 use crate::support::read::{DecodeErrorKind, Expected, ReadValue, Scalar};
 use crate::support::syntax::{self, Moment};
@@ -11,9 +11,8 @@ use super::text_value::text_value;
 
 /// An RFC 3339 date-time, such as `2026-02-28T12:30:00+08:00`, kept as its text.
 ///
-/// Values are equal when their texts are: the same moment written with another
-/// offset is another value. Compare [`unix_seconds`](Self::unix_seconds) to
-/// compare moments.
+/// Values are equal if their texts are equal: the same moment with another offset
+/// is another value. Use [`unix_seconds`](Self::unix_seconds) to compare moments.
 ///
 /// # Conversions
 ///
@@ -24,23 +23,25 @@ use super::text_value::text_value;
 /// | `time::OffsetDateTime` | `time` | with the offset |
 /// | `chrono::DateTime` | `chrono` | with the offset |
 ///
-/// Each converts by `From`, so a setter takes it as it is. A fraction of a second
-/// is written with as many digits as it needs, and an offset that RFC 3339 has no
-/// form for (it has seconds, or is a day or more) is replaced by UTC. A year before 0 or after 9999 has no form
-/// in RFC 3339: it gives a value that is not valid, which validation reports.
+/// Each type converts by `From`, so a setter accepts it. A fraction of a second is
+/// written with as many digits as it needs. An offset that RFC 3339 cannot express
+/// (with seconds, or of a day or more) is replaced by UTC. RFC 3339 cannot express
+/// a year before 0 or after 9999: such a year gives an invalid value, which
+/// validation reports.
 ///
-/// `TryFrom` leads back. It reports a text that is not valid and a moment that
-/// the other type cannot hold. Digits beyond its precision are dropped, and a leap
-/// second is the first second of the next minute, as in Unix time.
+/// `TryFrom` converts back. It returns an error if the text is invalid or the other
+/// type cannot hold the moment. Digits beyond the other type's precision are
+/// dropped. A leap second becomes the first second of the next minute, as in Unix
+/// time.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct DateTime(Box<str>);
 
 text_value!(DateTime);
 
 impl DateTime {
-    /// Reports whether the text is a date-time that exists.
+    /// Returns whether the text is an RFC 3339 date-time that exists.
     ///
-    /// A leap second is accepted where it can occur, at 23:59:60 UTC.
+    /// A leap second is valid at 23:59:60 UTC only.
     #[must_use]
     pub fn is_valid(&self) -> bool {
         self.unix_seconds().is_some()
@@ -56,8 +57,8 @@ impl DateTime {
         })
     }
 
-    /// Returns the seconds since 1970-01-01T00:00:00Z, fractions dropped; `None`
-    /// if the text is not valid.
+    /// Returns the seconds since 1970-01-01T00:00:00Z without fractions, or `None`
+    /// if the text is invalid.
     #[must_use]
     pub fn unix_seconds(&self) -> Option<i64> {
         syntax::unix_seconds(&self.0)
@@ -68,7 +69,8 @@ impl DateTime {
         syntax::moment(&self.0).ok_or(ConversionError::Malformed)
     }
 
-    /// Writes a moment with its offset, or in UTC if RFC 3339 has no form for it.
+    /// Creates a date-time from a moment, with its offset, or in UTC if RFC 3339
+    /// cannot express the offset.
     pub(in crate::support) fn written(moment: Moment) -> Self {
         let Moment {
             seconds,
@@ -81,7 +83,7 @@ impl DateTime {
         let (year, month, day) = date(local.div_euclid(DAY));
         let second = local.rem_euclid(DAY);
         let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
-        // A year of another length needs a sign, and RFC 3339 has no form for it.
+        // RFC 3339 has no form for a year of another length, which needs a sign.
         let year = match year {
             0..=9999 => format!("{year:04}"),
             _ => format!("{year:+05}"),
@@ -115,8 +117,8 @@ impl ReadValue for DateTime {
 const DAY: i128 = 86_400;
 
 /// Returns the year, month and day in the Gregorian calendar of a day since
-/// 1970-01-01. It counts years from March, so that the leap day is the last of its
-/// year.
+/// 1970-01-01. Years are counted from March, so that the leap day is the last day
+/// of its year.
 fn date(days: i128) -> (i128, i128, i128) {
     let days = days + 719_468;
     let era = days.div_euclid(146_097);

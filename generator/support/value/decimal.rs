@@ -1,7 +1,7 @@
-//! Decimal numbers, which keep their wire text, so that no digit is lost or added.
+//! Decimal numbers that keep their wire text, so that no digit is lost or added.
 //!
-//! A native JSON number is taken as its shortest text, or with all its digits
-//! from a parser that keeps them; one that would be rounded is refused.
+//! A JSON number is read as its shortest text, or with all its digits if the parser
+//! keeps them. A number that would be rounded is an error.
 
 use crate::support::read::{DecodeErrorKind, Expected, ReadValue, Scalar, shortest};
 use crate::support::syntax;
@@ -10,19 +10,19 @@ use super::text_value::text_value;
 
 /// A decimal number, such as `6.4521`, kept as its text.
 ///
-/// Values are equal when their texts are: `1.0` and `1.00` differ.
+/// Values are equal if their texts are equal: `1.0` and `1.00` differ.
 ///
 /// With the feature `rust_decimal`, a `rust_decimal::Decimal` converts into it by
-/// `From`, and `TryFrom` leads back; a number with more digits than that holds is
-/// an error.
+/// `From`. `TryFrom` converts back, and returns an error if `rust_decimal` cannot
+/// hold all digits.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Decimal(Box<str>);
 
 text_value!(Decimal);
 
 impl Decimal {
-    /// Reports whether the text is digits with an optional sign and an optional
-    /// fraction, without an exponent.
+    /// Returns whether the text consists of digits with an optional sign and an
+    /// optional fraction, without an exponent.
     #[must_use]
     pub fn is_valid(&self) -> bool {
         syntax::is_decimal(&self.0)

@@ -1,7 +1,7 @@
-//! The macros that complete an emitted enum over strings, open or closed.
+//! Macros that complete an emitted enum over strings, open or closed.
 
-/// Completes an emitted enum whose last variant is `Unrecognized(Unrecognized)`
-/// and which has `as_str`, `KNOWN` and `of_text`.
+/// Completes an emitted open enum: its last variant is
+/// `Unrecognized(Unrecognized)`, and it has `as_str`, `KNOWN` and `of_text`.
 macro_rules! open_enum {
     ($name:ident) => {
         impl $name {
@@ -16,7 +16,7 @@ macro_rules! open_enum {
                 $crate::support::Known::new(Self::KNOWN)
             }
 
-            /// Reports whether this version of the crate knows the value.
+            /// Returns whether this version of the crate knows the value.
             #[must_use]
             pub fn is_recognized(&self) -> bool {
                 !matches!(self, Self::Unrecognized(_))
@@ -85,7 +85,7 @@ macro_rules! open_enum {
     };
 }
 
-/// Completes an emitted enum that has `as_str`, `KNOWN` and `from_text`.
+/// Completes an emitted closed enum, which has `as_str`, `KNOWN` and `from_text`.
 macro_rules! closed_enum {
     ($name:ident) => {
         impl $name {
@@ -135,8 +135,8 @@ macro_rules! closed_enum {
     };
 }
 
-/// Completes both kinds of enum: compared, ordered, shown and written as their
-/// text.
+/// Completes an emitted enum, open or closed: its values are compared, ordered,
+/// displayed and written as their text.
 macro_rules! text_enum {
     ($name:ident) => {
         $crate::support::equals_text!($name);

@@ -1,7 +1,7 @@
-//! The texts that convert into text values, enums and sensitive texts.
+//! Conversions of texts into text values, enums and sensitive texts.
 //!
-//! [`IntoText`] lists the sources once. Each target has one generic `From` over
-//! it, so a source that is added here is taken everywhere.
+//! [`IntoText`] lists the source types once. Each target has one generic `From`
+//! over it, so a source that is added here is accepted everywhere.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,23 +11,23 @@ use crate::support::sealed::Sealed;
 
 use super::sensitive::Sensitive;
 
-/// Text in a form that setters take: `&str`, `&String`, `String`, `Cow<str>` or
+/// A text that setters accept: `&str`, `&String`, `String`, `Cow<str>` or
 /// `Box<str>`.
 ///
 /// The trait is sealed.
 pub trait IntoText: AsRef<str> + Sealed {
-    /// Returns the text, owned.
+    /// Returns the text as an owned value.
     fn into_text(self) -> Box<str>;
 }
 
-/// A value of this crate that any text converts into.
+/// A type of this crate into which any text converts.
 pub trait FromText: Sized {
-    /// Converts a text. It never fails: validation judges the value.
+    /// Converts a text. The conversion never fails; validation checks the value.
     fn from_text(text: impl IntoText) -> Self;
 }
 
-/// Makes types sources of text: for [`IntoText`] itself, for sensitive text and
-/// for sensitive text values.
+/// Makes types sources of text: for [`IntoText`], for sensitive text and for
+/// sensitive text values.
 ///
 /// The sources are listed because a generic source and the generic
 /// `From<T> for Sensitive<T>` would overlap.

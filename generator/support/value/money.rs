@@ -1,5 +1,6 @@
-//! Conversions between sums in major units and in the smallest unit of their
-//! currency: exact, or an error. Digits are shifted, nothing is rounded.
+//! Conversions between amounts in major units and in the smallest unit of their
+//! currency. They are exact or return an error: digits are shifted, nothing is
+//! rounded.
 
 use std::fmt;
 
@@ -8,8 +9,8 @@ use crate::support::syntax;
 use super::currency::decimal_digits;
 use super::decimal::Decimal;
 
-/// The reason why a sum cannot be converted between major units and the smallest
-/// one.
+/// The reason why an amount cannot be converted between major units and the
+/// smallest unit.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum MoneyError {
@@ -17,9 +18,9 @@ pub enum MoneyError {
     NotDecimal,
     /// The currency is not in ISO 4217, or has no smallest unit there.
     UnknownCurrency,
-    /// The sum has a fraction of the currency's smallest unit.
+    /// The amount has a fraction of the currency's smallest unit.
     FractionOfSmallestUnit,
-    /// The sum is below or above what the amount can hold.
+    /// The amount is below or above the range of its type.
     OutOfRange,
 }
 
@@ -31,14 +32,14 @@ impl fmt::Display for MoneyError {
             Self::FractionOfSmallestUnit => {
                 "more decimal digits than the currency has: a fraction of its smallest unit"
             }
-            Self::OutOfRange => "below or above what an amount can hold",
+            Self::OutOfRange => "below or above the range of an amount",
         })
     }
 }
 
 impl std::error::Error for MoneyError {}
 
-/// Returns a sum in major units as a number of the currency's smallest unit.
+/// Converts an amount in major units into a number of the currency's smallest unit.
 pub fn smallest_units<T: TryFrom<i128>>(currency: &str, major: &Decimal) -> Result<T, MoneyError> {
     let text = major.as_str();
     if !syntax::is_decimal(text) {
@@ -68,8 +69,8 @@ pub fn smallest_units<T: TryFrom<i128>>(currency: &str, major: &Decimal) -> Resu
         .ok_or(MoneyError::OutOfRange)
 }
 
-/// Returns a number of the currency's smallest unit as a sum in major units, with
-/// as many decimal digits as the currency has.
+/// Converts a number of the currency's smallest unit into an amount in major units,
+/// with as many decimal digits as the currency has.
 pub fn major_units(currency: &str, units: impl Into<i128>) -> Result<Decimal, MoneyError> {
     let digits = decimal_digits(currency).ok_or(MoneyError::UnknownCurrency)?;
     let units: i128 = units.into();

@@ -1,7 +1,7 @@
-//! Values that must not reach a log, and show as `[redacted]`.
+//! Values that must not appear in logs and are displayed as `[redacted]`.
 //!
-//! The wrapper has no `Display`, and its `Debug` never shows the value; reading
-//! and writing treat it as the value itself.
+//! The wrapper has no `Display`, and its `Debug` never shows the value. Reading and
+//! writing use the value itself.
 
 use std::fmt;
 
@@ -12,10 +12,10 @@ use crate::support::redact::{REDACTED, Redact, unless_redacting};
 
 /// A value that must not appear in logs, such as a card number or a token.
 ///
-/// [`expose`](Self::expose) is the way to the value, and
-/// [`into_exposed`](Self::into_exposed) gives it away. `Debug` prints `[redacted]`,
-/// and there is no `Display`, so nothing shows the value by accident. Messages
-/// hold it as it is.
+/// [`expose`](Self::expose) returns a reference to the value, and
+/// [`into_exposed`](Self::into_exposed) the value itself. `Debug` prints
+/// `[redacted]`, and there is no `Display`, so the value is not shown by accident.
+/// Messages are written with the value itself.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Sensitive<T>(T);
 
@@ -25,12 +25,12 @@ impl<T> Sensitive<T> {
         Self(value)
     }
 
-    /// Returns the value itself.
+    /// Returns a reference to the value.
     pub const fn expose(&self) -> &T {
         &self.0
     }
 
-    /// Unwraps the value itself.
+    /// Returns the value and drops the wrapper.
     pub fn into_exposed(self) -> T {
         self.0
     }
@@ -42,15 +42,15 @@ impl<T> fmt::Debug for Sensitive<T> {
     }
 }
 
-/// A trait that no type implements. The compiler says so, and what to do instead.
+/// A trait that no type implements, for the compiler's message about `Display`.
 #[diagnostic::on_unimplemented(
-    message = "a sensitive value is not shown",
-    label = "`Sensitive` has no `Display`",
-    note = "`expose()` returns the value itself, and `{{:?}}` shows `[redacted]`"
+    message = "a sensitive value cannot be displayed",
+    label = "`Sensitive` does not implement `Display`",
+    note = "call `expose()` to get the value, or use `{{:?}}` to print `[redacted]`"
 )]
 pub trait Shown {}
 
-/// A `Display` that no value has: the compiler's message leads to `expose()`.
+/// A `Display` that no value has: the compiler's message refers to `expose()`.
 #[doc(hidden)]
 impl<T: Shown> fmt::Display for Sensitive<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

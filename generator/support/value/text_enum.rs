@@ -1,7 +1,7 @@
-//! Enums over strings: their traits, and the iterator over their known values.
+//! Traits of enums over strings, and the iterator over their known values.
 //!
-//! An open enum keeps a text that it does not know in its last variant. A closed
-//! enum refuses an unknown text.
+//! An open enum keeps an unknown text in its last variant. A closed enum returns an
+//! error for an unknown text.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -11,13 +11,13 @@ use super::into_text::{FromText, IntoText};
 
 /// An enum over strings.
 pub trait TextEnum: Sized {
-    /// Returns the value of a text, if there is one.
+    /// Returns the value of a text, or `None` if the enum has no such value.
     fn read(text: &str) -> Option<Self>;
 }
 
-/// An enum over strings that also keeps texts it does not know.
+/// An enum over strings that keeps unknown texts.
 pub trait OpenText: Sized {
-    /// Reports whether the text is a known one.
+    /// Returns whether the text is known.
     fn is_recognized(&self) -> bool;
     /// Returns the known texts.
     fn known() -> &'static [&'static str];
@@ -48,7 +48,7 @@ pub struct Known<T> {
 }
 
 impl<T> Known<T> {
-    /// Creates the iterator over the values of these texts.
+    /// Creates an iterator over the values of these texts.
     pub(crate) fn new(texts: &'static [&'static str]) -> Self {
         Self {
             texts: texts.iter(),

@@ -1,20 +1,20 @@
-//! The macro that completes a value that keeps its wire text.
+//! A macro that completes a value that keeps its wire text.
 //!
-//! `text_value!(Name)` completes a tuple struct over `Box<str>` with `is_valid`:
-//! it is built from any text without failing, compared by the text, and written
-//! as it is.
+//! `text_value!(Name)` completes a tuple struct over `Box<str>` that has
+//! `is_valid`. The value is built from any text without failing, compared by its
+//! text, and written unchanged.
 
-/// Implements everything but validity and reading for a value that is its text.
+/// Implements a value that keeps its text, except `is_valid` and reading.
 macro_rules! text_value {
     ($name:ident) => {
         impl $name {
-            /// Returns the text, as it stands in a message.
+            /// Returns the text as it is written in a message.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
             }
 
-            /// Returns the text, owned.
+            /// Returns the text as an owned `String`.
             #[must_use]
             pub fn into_string(self) -> String {
                 self.0.into_string()
@@ -35,7 +35,7 @@ macro_rules! text_value {
             }
         }
 
-        /// Parses a text, and refuses one that is not valid.
+        /// Parses a text, and returns an error if it is invalid.
         impl std::str::FromStr for $name {
             type Err = $crate::support::ConversionError;
 
@@ -83,7 +83,7 @@ macro_rules! text_value {
     };
 }
 
-/// Compares a value that has `as_str` with plain text, as enums and text values are.
+/// Implements the comparison of a value that has `as_str` with plain text.
 macro_rules! equals_text {
     ($name:ident) => {
         impl PartialEq<str> for $name {

@@ -1,7 +1,7 @@
-//! URIs, which keep their wire text and are judged by RFC 3986.
+//! URIs that keep their wire text and are validated by RFC 3986.
 //!
-//! The grammar is applied as it stands, with a scheme required; what a scheme
-//! adds to it (that `https` needs a host, say) is not.
+//! Validation applies the grammar and requires a scheme. It does not check the
+//! rules of a particular scheme, such as the host that `https` needs.
 
 use crate::support::read::{DecodeErrorKind, Expected, ReadValue, Scalar};
 use crate::support::syntax;
@@ -12,21 +12,21 @@ use super::text_value::text_value;
 ///
 /// An example is `https://shop.example/return`.
 ///
-/// What stands before the first colon is the scheme, so `localhost:8080/return`
-/// is one too, though no web address.
+/// The text before the first colon is the scheme, so `localhost:8080/return` is a
+/// valid URI, but not a web address.
 ///
-/// Values are equal when their texts are; nothing is normalised.
+/// Values are equal if their texts are equal; nothing is normalised.
 ///
 /// With the feature `url`, a `url::Url` converts into it by `From`, and `TryFrom`
-/// leads back. A URL may hold characters that a URI may not; validation reports
-/// them.
+/// converts back. A URL can contain characters that are invalid in a URI;
+/// validation reports them.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Uri(Box<str>);
 
 text_value!(Uri);
 
 impl Uri {
-    /// Reports whether the text is a URI with a scheme.
+    /// Returns whether the text is a URI with a scheme.
     #[must_use]
     pub fn is_valid(&self) -> bool {
         syntax::is_uri(&self.0)

@@ -1,4 +1,4 @@
-//! Writing: the members of objects, and scalars as strings.
+//! Serialization of objects and their members, and of scalars as strings.
 
 mod as_text;
 mod writer;

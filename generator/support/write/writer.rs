@@ -1,6 +1,6 @@
-//! The writer of objects, which emitted code calls to serialize itself.
+//! The writer of objects, with which emitted code implements `Serialize`.
 //!
-//! Absent members are not written, and scalars travel as strings.
+//! Absent members are omitted, and scalars are written as strings.
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -11,7 +11,7 @@ use crate::support::redact::unless_redacting;
 
 use super::as_text::{AsText, WriteText};
 
-/// A writer of the members of one object, up to the first that fails.
+/// A writer of the members of one object, up to the first error.
 pub struct Writer<M: SerializeMap>(Result<M, M::Error>);
 
 impl<M: SerializeMap> Writer<M> {
@@ -56,7 +56,7 @@ impl<M: SerializeMap> Writer<M> {
         }
     }
 
-    /// Writes the members that the documentation does not know.
+    /// Writes the members that the documentation does not list.
     #[inline]
     pub fn extra(self, extra: &Extra) -> Self {
         if extra.is_empty() {
@@ -78,7 +78,7 @@ impl<M: SerializeMap> Writer<M> {
     }
 }
 
-/// A value of which nobody knows whether it is sensitive.
+/// A value that can be sensitive.
 struct Unlisted<'a>(&'a Value);
 
 impl Serialize for Unlisted<'_> {

@@ -214,7 +214,7 @@ fn an_unlisted_member_is_reported_with_the_object_that_lists_it() {
     order.pets = Some(vec![child.clone()]);
     assert_eq!(
         found(advisories(&order)),
-        ["/pets/0/count: not a documented member of this object; /count is one"],
+        ["/pets/0/count: not a documented member of this object; /count is documented"],
         "the order says that it has others, and a name that stands twice is a violation"
     );
     let broken = violations(&order).expect_err("a name stands twice");
@@ -276,7 +276,7 @@ fn types_with_the_same_names_are_distinguished_by_their_members() {
         .collect();
     assert_eq!(
         found,
-        ["/count: not a documented member of this object; /orders/*/part/count is one"]
+        ["/count: not a documented member of this object; /orders/*/part/count is documented"]
     );
 }
 
