@@ -163,7 +163,7 @@ pub const MISUSE: &[(&str, &str, &str)] = &[
         let builder = cashier::Goods::builder().reference_goods_id("1");
         builder.goods_name("n");
         let _ = builder.build();"#,
-        "a setter takes the builder and returns another one, which a statement drops",
+        "a setter takes the builder and returns a new one: chain the calls",
     ),
     (
         "a-setter-in-one-branch-has-another-type",
@@ -191,7 +191,7 @@ pub const MISUSE: &[(&str, &str, &str)] = &[
         "
         fn send<R: antom::Operation>(request: &R) {}
         send(&cashier::Request::builder());",
-        "a builder becomes a request by `.build()?`",
+        "call `.build()?` on a builder to get the request",
     ),
     (
         "a-request-without-build-is-not-a-request",
@@ -204,7 +204,7 @@ pub const MISUSE: &[(&str, &str, &str)] = &[
         fn send<R: antom::Operation>(request: &R) {}
         fn build() -> Result<cashier::Request, antom::Violations> { todo!() }
         send(&build());",
-        "take the request out of it with `?`",
+        "use `?` to get the request",
     ),
     (
         "a-request-without-a-question-mark-has-no-methods",
@@ -219,12 +219,12 @@ pub const MISUSE: &[(&str, &str, &str)] = &[
     (
         "a-sensitive-value-is-exposed",
         r#"println!("{}", antom::Sensitive::new("token"));"#,
-        "`expose()` returns the value itself, and `{:?}` shows `[redacted]`",
+        "call `expose()` to get the value, or use `{:?}` to print `[redacted]`",
     ),
     (
         "an-unrecognized-value-is-converted-into-its-enum",
         r#"let _ = PaymentMethodType::Unrecognized("GCASH".into());"#,
-        r#"write `"NEW_VALUE".into()` where the enum is wanted"#,
+        r#"write `"NEW_VALUE".into()` where the enum is expected"#,
     ),
     (
         "a-json-value-cannot-be-redacted",

@@ -75,7 +75,7 @@ pub fn operation_module(products: &[&Call<'_>]) -> RustFile {
         });
     }
     doc = doc.paragraph(
-        "Each product of the operation has a module of its own, with its own fields and codes.",
+        "Each product of the operation has its own module with its fields and result codes.",
     );
     let mut origins = Vec::new();
     for call in products {
@@ -135,15 +135,15 @@ fn product_doc(cx: &Context<'_>, call: &Call<'_>) -> Doc {
         .paragraph(format!("`{}`", operation.http))
         .prose(&operation.description)
         .paragraph(
-            "Begin with [`Request::builder`], read the answer with [`Response::from_json`], and ask \
-             it for its [`outcome`](Response::outcome).",
+            "Create a request with [`Request::builder`], read the response with \
+             [`Response::from_json`], and call [`outcome`](Response::outcome) on it.",
         )
         .paragraph(source);
     let doc = program(doc, cx, call)
         .lines(["# Result codes".to_owned()])
         .paragraph(
-            "The status is the one that a code usually comes with; the status in the message decides \
-             what happened. Codes that are not known are possible.",
+            "The table shows the usual status of each code; the status in the response \
+             decides the outcome. Responses can contain other codes.",
         )
         .lines(code_table_lines(operation.listed_codes()));
     let doc = codes_of_sets(doc, cx.api, operation);
@@ -156,7 +156,7 @@ fn codes_of_sets(doc: Doc, api: &Api, operation: &Operation) -> Doc {
     sets.filter_map(|id| Some((id, api.code_sets.get(id.0)?)))
         .fold(doc, |doc, (id, set)| {
             doc.paragraph(format!(
-                "The document does not list the following codes, which are described at {}.",
+                "The document does not list the following codes, which are defined in {}.",
                 markdown::code(&set.origin)
             ))
             .prose(&set.description)
@@ -194,8 +194,8 @@ fn advisories(doc: Doc, cx: &Context<'_>, call: &Call<'_>) -> Doc {
     }
     doc.lines(["# Advisories".to_owned()])
         .paragraph(
-            "What breaks no rule and may be refused all the same; [`Request::advisories`] tells which \
-             of these concern a request.",
+            "Advisories are reasons why a request may be rejected although it breaks no \
+             rule. [`Request::advisories`] returns those that apply to a request.",
         )
         .lines(advice.into_iter().flatten())
 }
@@ -210,7 +210,7 @@ fn link(cx: &Context<'_>, from: ModuleId, def: &TypeDef) -> String {
     format!("[`{name}`](crate::{}::{name})", cx.module_path(def.module))
 }
 
-/// The modules of these types, which are those of a place, the types themselves, and the builders in a module of theirs.
+/// Emits the modules of these types, their exports, and the module of their builders.
 fn contents(api: &Api, types: &[TypeId], beside: &[&str]) -> TokenStream {
     let defs: Vec<&TypeDef> = types.iter().map(|&id| api.get(id)).collect();
     let stems = defs.iter().map(|def| names::file_stem(&def.name.rust));
@@ -238,7 +238,7 @@ fn contents(api: &Api, types: &[TypeId], beside: &[&str]) -> TokenStream {
         })
         .collect();
     let builders = (!builders.is_empty()).then(|| {
-        let doc = line("The builders of these types, which their `builder` functions make.");
+        let doc = line("Builders of these types, created by their `builder` functions.");
         quote! {
             #doc
             pub mod builder {

@@ -60,9 +60,9 @@ fn front_page(cx: &Context<'_>) -> Doc {
         &cx.plan.package.description,
     )))
     .paragraph(
-        "A request that is wrong does not compile or does not build, a response cannot be \
-             misread, and what must not be shown is not. There is no I/O here: bring your own HTTP \
-             client, and sign what you send.",
+        "Invalid requests are rejected by the compiler or by `build()`, every outcome of \
+         a response has to be handled, and sensitive values are redacted. The crate does \
+         no I/O: use your own HTTP client, and sign the requests.",
     )
     .lines(operations_table(cx));
     doc = steps(doc);
@@ -71,7 +71,8 @@ fn front_page(cx: &Context<'_>) -> Doc {
         doc = doc
             .lines(["# Example".to_owned()])
             .paragraph(format!(
-                "Every operation has a program on its page; this is the one of [`{module}`]."
+                "The page of every operation has an example; this is the example of \
+                 [`{module}`]."
             ))
             .lines(example::fenced(&sample));
     }
@@ -81,15 +82,15 @@ fn front_page(cx: &Context<'_>) -> Doc {
 /// What every call has in common, from the request to what the answer means.
 fn steps(doc: Doc) -> Doc {
     let steps = [
-        "**Build.** `Request::builder()` of the operation's module, a setter per field, `build()`. \
-         A required field that is forgotten is an error of the compiler that names the field; every \
-         documented length, pattern, range, form and condition is checked by `build`, and \
-         [`Violations`] lists all that are broken, with their places.",
-        "**Send** `serde_json::to_vec(&request)` to a host of [`servers`] followed by the request's \
-         [`PATH`](Operation::PATH).",
-        "**Read** the body of the answer with `Response::from_json`, and ask it for its \
-         `outcome()`. The compiler sees to it that every outcome is handled; [`Retry`] and \
-         [`DecodeError`] tell more.",
+        "**Build** the request: call `Request::builder()` of the operation's module, a \
+         setter per field, and `build()`. If a required field is not set, the compiler's \
+         error names it. `build` checks every documented length, pattern, range, form and \
+         condition, and returns all violations with their places ([`Violations`]).",
+        "**Send** `serde_json::to_vec(&request)` to a base URL of [`servers`] followed by \
+         the request's [`PATH`](Operation::PATH).",
+        "**Read** the response body with `Response::from_json`, and call `outcome()` on \
+         the response. It returns an exhaustive enum, so every outcome must be handled. \
+         See [`Retry`] and [`DecodeError`].",
     ];
     let steps = steps.iter().zip(["1.", "2.", "3."]);
     doc.lines(["# A call in three steps".to_owned()])
@@ -100,39 +101,42 @@ fn steps(doc: Doc) -> Doc {
 fn details(doc: Doc, cx: &Context<'_>) -> Doc {
     let has_window = cx.calls.iter().any(|call| is_timed(cx.api, call));
     let windows = if has_window {
-        "Windows of time count from a moment that only the caller knows: `validate_at` of the \
-         request takes it and checks them too. "
+        "Time windows start at a moment that only the caller knows: `validate_at` of the \
+         request takes that moment and checks them too. "
     } else {
         ""
     };
     doc.lines(["# Requests".to_owned()])
         .paragraph(
-            "A setter takes whatever converts into its field: text or a `SystemTime` for a \
-             [`DateTime`], a builder for an object. It replaces what was set; `add_…` adds one item to \
-             a list, `maybe_…` takes an option, and `clear_…` removes a value. `advisories()` of a request tells what may be refused although it breaks no \
-             rule ([`Advisory`]). `build_unvalidated()` is the way past a rule that is out of date.",
+            "A setter accepts any value that converts into its field: text or a \
+             `SystemTime` for a [`DateTime`], a builder for an object. It replaces the \
+             previous value. `add_…` adds one item to a list, `maybe_…` takes an \
+             `Option`, and `clear_…` removes the value. `advisories()` of a request \
+             returns the reasons why it may be rejected although it breaks no rule \
+             ([`Advisory`]). `build_unvalidated()` builds a request that breaks a rule, \
+             for rules that are out of date.",
         )
         .paragraph(format!(
-            "{windows}What the description of a field says in words alone is not checked."
+            "{windows}Rules that only the description of a field states are not checked."
         ))
         .lines(["# Responses".to_owned()])
         .paragraph(
-            "Responses are read whatever they hold: unknown members, unknown values, scalars with or \
-             without quotes. Limits of a response are documented but not checked. Members that the \
-             documentation does not list are kept in `extra` of their object ([`Extra`]) and written \
-             back, in requests too.",
+            "Responses are read with unknown members, unknown values, and scalars with or \
+             without quotes. Limits of a response are documented but not checked. JSON \
+             members that the documentation does not list are kept in `extra` of their \
+             object ([`Extra`]) and written back, also in requests.",
         )
         .lines(["# Values".to_owned()])
         .paragraph(
-            "Sets of strings are open: a value that is newer than this crate is kept in \
-             `Unrecognized` and written back as it came. [`DateTime`], [`Uri`] and [`Decimal`] keep \
-             their text; validation judges it. [`Sensitive`] values print as `[redacted]`, and \
-             [`expose`](Sensitive::expose) returns them. [`redacted`] shows a whole message as JSON \
-             for logs.",
+            "Enums of strings are open: a value that is newer than this crate is kept in \
+             the variant `Unrecognized` and written back unchanged. [`DateTime`], [`Uri`] \
+             and [`Decimal`] keep their text; validation checks it. [`Sensitive`] values \
+             print as `[redacted]`, and [`expose`](Sensitive::expose) returns the value. \
+             [`redacted`] shows a whole message as JSON for logs.",
         )
         .paragraph(format!(
-            "Features of the same names add conversions from and to the types of {}; [`DateTime`], \
-             [`Decimal`] and [`Uri`] list them.",
+            "The features named after these crates add conversions from and to the types \
+             of {}. [`DateTime`], [`Decimal`] and [`Uri`] list the conversions.",
             support::conversion_names()
         ))
         .paragraph(amounts(cx))
@@ -155,15 +159,15 @@ fn amounts(cx: &Context<'_>) -> String {
         return String::new();
     }
     format!(
-        "Sums of money ({}) are whole numbers of their currency's smallest unit, never floats; \
-         `from_major` and `to_major` convert exactly, or say why they cannot ([`MoneyError`]).",
+        "Amounts of money ({}) are whole numbers of their currency's smallest unit, never \
+         floats. `from_major` and `to_major` convert exactly, or return a [`MoneyError`].",
         names.join(", ")
     )
 }
 
 fn operations_table(cx: &Context<'_>) -> Vec<String> {
     let mut lines = vec![
-        "| Module | Call | What it does |".to_owned(),
+        "| Module | Call | Description |".to_owned(),
         "| --- | --- | --- |".to_owned(),
     ];
     lines.extend(cx.calls.iter().map(|call| {
@@ -179,8 +183,8 @@ fn operations_table(cx: &Context<'_>) -> Vec<String> {
 
 /// `servers.rs`.
 pub fn servers(cx: &Context<'_>) -> RustFile {
-    let doc = Doc::new("Hosts with their base paths: what an operation's path is joined to.")
-        .paragraph("A URL here has no slash at its end, and every path begins with one.")
+    let doc = Doc::new("Base URLs of the servers, to which the path of an operation is appended.")
+        .paragraph("A URL has no slash at its end, and every path begins with one.")
         .inner();
     let named = cx.api.servers.iter().zip(&cx.plan.server_constants);
     let constants = named.map(|(server, constant)| {
@@ -235,7 +239,7 @@ if is_first {{
     value.{field} = \"three\".into();
 }}
 
-// Name what is set in the type that a function returns:
+// Name the fields that are set in the return type of a function:
 fn begun() -> {name}Builder<impl Given<String>> {{
     {name}::builder().{field}(\"four\")
 }}
@@ -249,20 +253,21 @@ let value = begun().build();
 /// long as the field is not set.
 pub fn builder(cx: &Context<'_>) -> RustFile {
     let api = cx.api;
-    let doc = Doc::new("The states of builders: which required fields are set.")
+    let doc = Doc::new("States of builders, which record the required fields that are set.")
         .paragraph(
-            "A builder has a type parameter per required field. It is a type named after the field \
-             until that is set, and [`Set`] from then on; `build` wants every one [`Given`]. Which \
-             parameters there are, and in which order, may change with the documents: let them be \
-             inferred.",
+            "A builder has a type parameter per required field. It is a type named after \
+             the field until the field is set, and then [`Set`]. `build` requires every \
+             one to be [`Given`]. The parameters and their order are not stable, so let \
+             the compiler infer them.",
         )
         .lines(["# Branches, loops and functions".to_owned()])
         .paragraph(
-            "A setter of a required field returns a builder of another type. A branch that calls \
-             it and one that does not have different types, and a variable that is assigned in a \
-             loop has only one. There are three ways out: compute the value first, change the \
-             fields of the built value, or name what is set in the type that a function returns. \
-             Setters of optional fields keep the type, and `maybe_…` takes an option.",
+            "A setter of a required field returns a builder of another type. Two branches \
+             have different types if only one of them calls the setter, and a variable \
+             that is assigned in a loop has only one type. There are three solutions: \
+             compute the value first, change the fields of the built value, or name the \
+             fields that are set in the return type of a function. Setters of optional \
+             fields keep the type, and `maybe_…` takes an `Option`.",
         )
         .lines(ways_out(cx))
         .inner();
@@ -274,7 +279,7 @@ pub fn builder(cx: &Context<'_>) -> RustFile {
         *is_list |= matches!(field.value.ty, Type::List(_));
     }
     let items = names.into_iter().map(|(name, is_list)| {
-        let doc = line(&format!("`{name}` is not set."));
+        let doc = line(&format!("The state of a field `{name}` that is not set."));
         let name = ident(name);
         let list = is_list.then(|| quote!(impl crate::support::EmptyList for #name {}));
         quote! {
@@ -285,7 +290,7 @@ pub fn builder(cx: &Context<'_>) -> RustFile {
             #list
         }
     });
-    let module = line("What stands for a required field that is not set, named after the field.");
+    let module = line("States of required fields that are not set, named after the fields.");
     RustFile {
         path: "src/builder.rs".to_owned(),
         origin: "the specification".to_owned(),

@@ -1,10 +1,10 @@
-//! The program of the front page that sends the request of any operation.
+//! The program on the front page that sends the request of any operation.
 
 use crate::emit::context::Context;
 
 use super::doc::Doc;
 
-/// The program, which names the crate `CRATE`.
+/// The program, in which `CRATE` stands for the name of the crate.
 const PROGRAM: &str = include_str!("../../../templates/client.rs");
 
 /// Adds the program to the front page.
@@ -15,9 +15,10 @@ pub fn section(doc: Doc, cx: &Context<'_>) -> Doc {
     let fence = || std::iter::once("```".to_owned());
     doc.lines(["# A client for any operation".to_owned()])
         .paragraph(
-            "The traits [`Operation`], [`Response`] and [`ResultCode`] say what all operations have in \
-             common. A client, a loop that sends again, a log line and a metric are written once with \
-             them; the headers, the text to sign and the HTTP client are yours:",
+            "The traits [`Operation`], [`Response`] and [`ResultCode`] contain what all \
+             operations have in common. With them, a client, a retry loop, a log line and \
+             a metric are written once for all operations. You provide the headers, the \
+             signature and the HTTP client:",
         )
         .lines(fence().chain(lines).chain(fence()))
 }

@@ -1,4 +1,4 @@
-//! What the text files of the package show of the model.
+//! Tables of result codes, retry advice and outcomes for the documentation.
 
 use crate::emit::context::Context;
 use crate::markdown;
@@ -40,19 +40,19 @@ pub struct SetTable {
 pub struct Cell {
     /// The code.
     pub code: String,
-    /// The status it usually comes with.
+    /// The usual status.
     pub status: String,
-    /// What it means.
+    /// The meaning.
     pub message: String,
-    /// What to do.
+    /// The advice for people.
     pub action: String,
-    /// What a program may do.
+    /// The retry advice.
     pub retry: String,
-    /// What else is to be known; may be empty.
+    /// A note; may be empty.
     pub note: String,
 }
 
-/// The tables of all operations.
+/// Returns the tables of all operations.
 #[must_use]
 pub fn code_tables(cx: &Context<'_>) -> Vec<CodeTable> {
     cx.api
@@ -82,7 +82,7 @@ fn others(api: &Api, operation: &Operation) -> Vec<Others> {
     others.collect()
 }
 
-/// Returns the tables of all sets, with the codes that some operation has from them.
+/// Returns the tables of all sets, with the codes that an operation uses.
 #[must_use]
 pub fn set_tables(api: &Api) -> Vec<SetTable> {
     let sets = api.code_sets.iter().enumerate().map(|(position, set)| {
@@ -111,10 +111,10 @@ fn row(code: &ResultCode) -> Cell {
     }
 }
 
-/// The table for the documentation of an operation's module.
+/// Returns the table for the documentation of an operation's module.
 pub fn code_table_lines<'a>(codes: impl Iterator<Item = &'a ResultCode>) -> Vec<String> {
     let head = [
-        "| Code | Status | Meaning | What to do | Retry |".to_owned(),
+        "| Code | Status | Meaning | Action | Retry |".to_owned(),
         "| --- | --- | --- | --- | --- |".to_owned(),
     ];
     let rows = codes.map(|code| {
@@ -132,26 +132,25 @@ pub fn code_table_lines<'a>(codes: impl Iterator<Item = &'a ResultCode>) -> Vec<
     head.into_iter().chain(rows).collect()
 }
 
-/// Returns a table of what each advice says.
+/// Returns a table of the retry advice.
 #[must_use]
 pub fn retry_table() -> Vec<String> {
-    let head = ["| Retry | What a program may do |", "| --- | --- |"].map(str::to_owned);
+    let head = ["| Retry | Advice for a program |", "| --- | --- |"].map(str::to_owned);
     let rows = Retry::ALL.map(|retry| {
         let words = match retry {
-            Retry::NotNeeded => "Nothing is left to do.",
+            Retry::NotNeeded => "Nothing to do.",
             Retry::SameRequest => "Send the same request again, with the same request id.",
             Retry::BackOff => {
-                "Send the same request again later, with the same request id and growing pauses."
+                "Send the same request again later, with the same request id and \
+                 increasing delays."
             }
-            Retry::NewRequestId => "Start over under a new request id.",
+            Retry::NewRequestId => "Send the request again with a new request id.",
             Retry::FixRequest => "Correct the request before sending it again.",
             Retry::FixAccount => {
                 "Correct the keys, the client or the account before sending the same request again."
             }
-            Retry::InquireFirst => "Ask what became of the request before doing anything else.",
-            Retry::ContactSupport => {
-                "A person has to ask support; sending again does not help by itself."
-            }
+            Retry::InquireFirst => "Inquire about the request before any other step.",
+            Retry::ContactSupport => "A person has to ask support; a retry alone does not help.",
             Retry::Never => "Do not send the request again.",
         };
         format!("| `{}` | {words} |", retry.as_str())
@@ -159,40 +158,40 @@ pub fn retry_table() -> Vec<String> {
     head.into_iter().chain(rows).collect()
 }
 
-/// What can come back from any call, and what to do then.
+/// The possible results of any call, and the steps after each.
 const ANSWERS: [[&str; 3]; 7] = [
-    ["Answer", "What became of the call", "What to do"],
+    ["Result", "Outcome of the call", "Next step"],
     ["---", "---", "---"],
     [
         "`Outcome::Success`",
-        "It succeeded.",
-        "Go on with what the success carries, as the operation's documentation says.",
+        "The call succeeded.",
+        "Continue with the data of the success, as the operation's documentation describes.",
     ],
     [
         "`Outcome::Failure`",
-        "It failed.",
-        "`retry()` tells a program whether to send it again, and how; `action()` of the `code` tells \
-         people.",
+        "The call failed.",
+        "`retry()` is the advice for a program; `action()` of the `code` is the advice \
+         for people.",
     ],
     [
         "`Outcome::Unknown`",
-        "It may have taken effect, or may yet.",
-        "`retry()` tells what may be sent. If that is `None`, inquire, with the ids that `response` \
-         holds; never start over before the outcome is known.",
+        "The call may have taken effect, or may still do so.",
+        "`retry()` is the advice for a program. If it is `None`, inquire with the ids in \
+         `response`. Never start over before the outcome is known.",
     ],
     [
         "`Outcome::Malformed`",
-        "The response does not say.",
+        "Unknown: the response does not state it.",
         "Treat it like `Unknown`.",
     ],
     [
         "`DecodeError`",
-        "The text cannot be read as a response.",
-        "Treat it like `Unknown`; `result()` has what could be read of the result.",
+        "Unknown: the text cannot be read as a response.",
+        "Treat it like `Unknown`; `result()` has the readable part of the result.",
     ],
 ];
 
-/// What can come back, as a table.
+/// Returns the possible results of a call as a table.
 pub fn answers_table() -> Vec<String> {
     let row = |cells: &[&str; 3]| format!("| {} |", cells.join(" | "));
     ANSWERS.iter().map(row).collect()

@@ -1,4 +1,4 @@
-//! Conditions on members, in words.
+//! Conditions on members, as sentences.
 
 use std::collections::HashMap;
 
@@ -8,19 +8,19 @@ use crate::plan::Call;
 
 use super::doc::plain;
 
-/// What rules that look at other members ask of members, in sentences. A rule
-/// of one object may ask something of a member of another, so this is found once
-/// for all of them.
+/// The conditions that rules put on members, as sentences. A rule of one object can
+/// put a condition on a member of another, so they are collected once for all
+/// objects.
 #[derive(Default)]
 pub struct Conditions {
     by_member: HashMap<(TypeId, usize), Vec<String>>,
 }
 
-/// The most conditions that the documentation of a member lists.
+/// The maximum number of conditions in the documentation of a member.
 const MOST_CONDITIONS: usize = 32;
 
 impl Conditions {
-    /// What the rules of all objects ask.
+    /// Collects the conditions of all objects.
     pub fn of(api: &Api) -> Self {
         let mut conditions = Self::default();
         let objects = api.reachable().filter_map(|(id, _)| api.structure(id));
@@ -32,7 +32,8 @@ impl Conditions {
         for call in api.operations.iter().filter_map(Call::of) {
             for given in &call.outcome.given {
                 let statuses = markdown::codes(&given.statuses);
-                let text = format!("Given when the status is {statuses}, by the document.");
+                let text =
+                    format!("Present when the status is {statuses}, according to the document.");
                 let at = (call.response, given.member);
                 conditions.by_member.entry(at).or_default().push(text);
             }
@@ -52,14 +53,14 @@ impl Conditions {
                     .iter()
                     .map(|value| markdown::value(&value.to_string()))
                     .collect();
-                format!("When {condition}: {}.", values.join(" or "))
+                format!("Must be {} when {condition}.", values.join(" or "))
             }
-            // The object that has the rule tells it.
+            // The object with the rule documents it.
             Demand::Excluded { .. } => return,
         };
         let known = self.by_member.entry((step.owner, step.member));
         let known = known.or_default();
-        let more = "More is asked of it under further conditions.";
+        let more = "Further conditions apply.";
         match known.len() {
             ..MOST_CONDITIONS => known.push(text),
             MOST_CONDITIONS => known.push(more.to_owned()),
@@ -67,7 +68,7 @@ impl Conditions {
         }
     }
 
-    /// What is asked of one member.
+    /// Returns the conditions on one member.
     pub fn of_member(&self, owner: TypeId, member: usize) -> &[String] {
         let found = self.by_member.get(&(owner, member));
         found.map_or(&[], Vec::as_slice)

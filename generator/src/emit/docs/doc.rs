@@ -12,14 +12,14 @@ pub struct Doc {
 }
 
 impl Doc {
-    /// A comment that begins with one line of our own.
+    /// Creates a comment that begins with one line written by the generator.
     pub fn new(line: impl Into<String>) -> Self {
         Self {
             lines: vec![line.into()],
         }
     }
 
-    /// Adds a paragraph of the specification's own prose.
+    /// Adds text of the specification.
     pub fn prose(mut self, text: &str) -> Self {
         let lines = markdown::lines(text);
         if !lines.is_empty() {
@@ -29,7 +29,7 @@ impl Doc {
         self
     }
 
-    /// Adds a paragraph of our own.
+    /// Adds a paragraph written by the generator.
     pub fn paragraph(mut self, text: impl Into<String>) -> Self {
         let text = text.into();
         if !text.is_empty() {
@@ -39,7 +39,7 @@ impl Doc {
         self
     }
 
-    /// Adds lines of our own as they are.
+    /// Adds lines written by the generator, unchanged.
     pub fn lines(mut self, lines: impl IntoIterator<Item = String>) -> Self {
         self.gap();
         self.lines.extend(lines);
@@ -52,13 +52,13 @@ impl Doc {
         }
     }
 
-    /// The comment of the item that follows.
+    /// Returns the comment of the item that follows.
     pub fn outer(&self) -> TokenStream {
         let lines = self.attributes();
         quote!(#(#[doc = #lines])*)
     }
 
-    /// The comment of the module that it stands in.
+    /// Returns the comment of the enclosing module.
     pub fn inner(&self) -> TokenStream {
         let lines = self.attributes();
         quote!(#(#![doc = #lines])*)
@@ -75,12 +75,12 @@ impl Doc {
     }
 }
 
-/// A one-line comment.
+/// Returns a one-line comment.
 pub fn line(text: &str) -> TokenStream {
     Doc::new(text).outer()
 }
 
-/// An item of a list of our own, with what marks it.
+/// Returns the lines of a list item with its marker.
 pub fn list_item(mark: &str, text: &str) -> Vec<String> {
     let indent = " ".repeat(mark.len());
     let lines = markdown::wrap(text).into_iter().enumerate();
@@ -89,7 +89,7 @@ pub fn list_item(mark: &str, text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Words of our own, in which names may look like emphasis.
+/// Escapes text of the generator, in which names can look like emphasis.
 pub fn plain(text: &str) -> String {
     markdown::inline(&text.replace('_', "\\_"))
 }

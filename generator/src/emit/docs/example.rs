@@ -1,8 +1,8 @@
-//! The specification's examples as programs that a reader can copy.
+//! Examples of the specification as programs that a reader can copy.
 //!
-//! Each operation's first request becomes a chain of setters, and its responses
-//! become what the program reads; the generated documentation compiles and runs
-//! them.
+//! The first request of each operation becomes a chain of setters, and its response
+//! becomes the JSON that the program reads. The generated documentation compiles
+//! and runs the programs.
 
 use std::fmt::Write as _;
 use std::iter;
@@ -26,18 +26,18 @@ pub struct Sample {
     imports: TokenStream,
     request: TokenStream,
     response: String,
-    /// The values of a success that a program hands on.
+    /// The values of a success that the program prints.
     success: Vec<TokenStream>,
 }
 
-/// Returns the first operation that has examples, and the program that shows it.
+/// Returns the first operation that has examples, with its program.
 #[must_use]
 pub fn first<'a>(cx: &Context<'a>) -> Option<(&'a Operation, Sample)> {
     let mut calls = cx.calls.iter();
     calls.find_map(|call| Some((call.operation, sample(cx, call)?)))
 }
 
-/// Returns the program of an operation that has examples.
+/// Returns the program of an operation, or `None` without examples.
 pub fn sample(cx: &Context<'_>, call: &Call<'_>) -> Option<Sample> {
     let request = call.operation.request_examples().first()?;
     let response = call.operation.response_examples().first()?;
@@ -60,7 +60,7 @@ pub fn sample(cx: &Context<'_>, call: &Call<'_>) -> Option<Sample> {
 }
 
 impl Sample {
-    /// The program, as the body of a function.
+    /// Returns the program as the body of a function.
     pub fn program(&self) -> String {
         let request = &self.request;
         let shown = match self.success.as_slice() {
@@ -80,15 +80,15 @@ impl Sample {
                     println!("failed: {:?}, {:?}", failure.code, failure.retry());
                 }
                 Outcome::Unknown(unknown) => {
-                    println!("open: {:?}, {:?}", unknown.code, unknown.retry());
+                    println!("unknown: {:?}, {:?}", unknown.code, unknown.retry());
                 }
-                Outcome::Malformed(why) => println!("treat it as open: {why:?}"),
+                Outcome::Malformed(malformed) => println!("treat it as unknown: {malformed:?}"),
             }
         });
         let answer = &self.response;
         format!(
             "{before}\n{build}let body = serde_json::to_vec(&request)?;\n\n\
-             // Send `body`, and read what comes back:\n\
+             // Send `body`, and read the response:\n\
              let answer = br#\"{answer}\"#;\n{after}\
              # assert!(matches!(response.outcome(), Outcome::Success(_)));\n\
              # let _ = body;\n\
@@ -97,15 +97,15 @@ impl Sample {
     }
 }
 
-/// A value that a program hands on, as an expression.
+/// A value that the program prints, as an expression.
 struct HandedOn {
     tokens: TokenStream,
     is_sensitive: bool,
 }
 
-/// The values among some members that always are there which a program needs:
-/// the sensitive ones, since whoever copies the program has to see how to get at
-/// them, or else the first. Members of members are looked at, too.
+/// Returns the values that are always present and that a program needs: the
+/// sensitive ones, to show how to access them, or else the first one. Nested
+/// members are included.
 fn handed_on<'f>(
     api: &Api,
     fields: impl Iterator<Item = &'f Field>,
@@ -126,7 +126,7 @@ fn handed_on<'f>(
     values
 }
 
-/// Objects deeper than this are not looked into.
+/// The maximum depth of nested objects.
 const DEPTH: usize = 4;
 
 fn handed_on_of(api: &Api, value: &Value, path: TokenStream, depth: usize) -> Vec<HandedOn> {
@@ -151,7 +151,7 @@ fn handed_on_of(api: &Api, value: &Value, path: TokenStream, depth: usize) -> Ve
     }
 }
 
-/// A program as it stands in documentation, where it is compiled and run.
+/// Returns a program as a code block, which is compiled and run.
 pub fn fenced(sample: &Sample) -> Vec<String> {
     let program = sample.program();
     let lines = program.lines().map(str::to_owned);
@@ -159,7 +159,8 @@ pub fn fenced(sample: &Sample) -> Vec<String> {
     fence().chain(lines).chain(fence()).collect()
 }
 
-/// Turns instances into expressions, noting the types that they name.
+/// A writer that converts instances into expressions and records the types that
+/// they name.
 struct Writer<'a> {
     cx: &'a Context<'a>,
     scope: Scope<'a>,
@@ -168,12 +169,12 @@ struct Writer<'a> {
 /// An expression for an object.
 struct Built {
     tokens: TokenStream,
-    /// Whether it is a builder, which a setter takes and a list does not.
+    /// True if it is a builder, which a setter accepts and a list does not.
     is_builder: bool,
 }
 
 impl Writer<'_> {
-    /// The builder of an object with every member of the instance set.
+    /// Returns the builder of an object with every member of the instance set.
     fn builder(&self, id: TypeId, value: &Json) -> Option<Built> {
         let api = self.cx.api;
         let (object, Json::Object(members)) = (api.structure(id)?, value) else {
@@ -211,7 +212,7 @@ impl Writer<'_> {
         })
     }
 
-    /// `new`, where it takes exactly what the instance holds.
+    /// Returns a call of `new` if that takes exactly the members of the instance.
     fn constructor(
         &self,
         id: TypeId,
@@ -241,7 +242,7 @@ impl Writer<'_> {
         })
     }
 
-    /// The argument of a setter, which converts what it is given.
+    /// Returns the argument of a setter, which converts it.
     fn field(&self, field: &Field, instance: &Json) -> Option<TokenStream> {
         match (&field.value.ty, instance) {
             (Type::Named(id), _) if self.cx.api.structure(*id).is_some() => {
@@ -257,10 +258,10 @@ impl Writer<'_> {
         }
     }
 
-    /// A list for a setter: items that are text convert, others are exact.
+    /// Returns a list for a setter: text items are converted, others are exact.
     fn list(&self, item: &Value, instances: &[Json]) -> Option<TokenStream> {
         if instances.is_empty() {
-            // Nothing tells the compiler what it is a list of.
+            // The compiler cannot infer the item type.
             let ty = (item.sensitive.is_none()).then(|| plain_type(&item.ty, &self.scope))?;
             return matches!(item.ty, Type::Scalar(Scalar::Text) | Type::Named(_))
                 .then(|| quote!(Vec::<#ty>::new()));
@@ -288,10 +289,10 @@ impl Writer<'_> {
         members.collect()
     }
 
-    /// A value of exactly the type that it has in the model.
+    /// Returns a value of exactly the type in the model.
     fn exact(&self, value: &Value, instance: &Json) -> Option<TokenStream> {
         if value.sensitive.is_some() {
-            // Which of the sensitive types it is, only a setter knows.
+            // Only a setter knows which sensitive type it is.
             return None;
         }
         match (&value.ty, instance) {
@@ -330,7 +331,7 @@ impl Writer<'_> {
         }
     }
 
-    /// The variant of a text, or the conversion of one that is not listed.
+    /// Returns the variant of a text, or a conversion of an unlisted one.
     fn variant(&self, id: TypeId, text: &str) -> Option<TokenStream> {
         let Shape::Enum(set) = &self.cx.api.get(id).shape else {
             return None;
@@ -347,14 +348,14 @@ impl Writer<'_> {
         ))
     }
 
-    /// A value of a type at the root of the crate.
+    /// Returns a value of a type at the root of the crate.
     fn of_root(&self, name: &str, text: &str) -> TokenStream {
         let (root, name) = (self.scope.root(), ident(name));
         quote!(#root::#name::from(#text))
     }
 }
 
-/// A boolean or a number, in quotes or not, as a Rust literal.
+/// Returns a boolean or a number, in quotes or not, as a Rust literal.
 fn scalar(instance: &Json) -> Option<TokenStream> {
     let text = match instance {
         Json::Boolean(value) => return Some(quote!(#value)),
@@ -369,7 +370,7 @@ fn scalar(instance: &Json) -> Option<TokenStream> {
         .map(crate::emit::rust::condition::integer)
 }
 
-/// A value for `json!`.
+/// Returns a value for `json!`.
 fn json(value: &Json) -> TokenStream {
     match value {
         Json::Null => quote!(null),
@@ -390,7 +391,7 @@ fn json(value: &Json) -> TokenStream {
     }
 }
 
-/// A value as JSON text, laid out for reading.
+/// Returns a value as formatted JSON text.
 fn compact(value: &Json) -> String {
     let mut text = String::new();
     write_json(value, 0, &mut text);
@@ -434,8 +435,7 @@ fn write_json(value: &Json, depth: usize, text: &mut String) {
     }
 }
 
-/// A JSON string in ASCII, so that it fits a byte string, and without a `#`
-/// after its quotation mark, so that it fits a raw one.
+/// Returns a JSON string for a raw byte string: in ASCII, and without `"#`.
 fn quoted(content: &str) -> String {
     let mut text = String::from("\"");
     for unit in content.encode_utf16() {

@@ -1,4 +1,4 @@
-//! Comments of types and members: the prose of the specification, with wire names,
+//! Comments of types and members: the text of the specification, with wire names,
 //! limits and conditions.
 
 use crate::emit::context::Context;
@@ -11,7 +11,7 @@ use crate::model::{
 use super::doc::{Doc, plain};
 use super::source::source_text;
 
-/// The comment of a type.
+/// Returns the comment of a type.
 pub fn type_doc(cx: &Context<'_>, id: TypeId, def: &TypeDef) -> Doc {
     let mut doc = if def.description.trim().is_empty() {
         Doc::new(markdown::sentence(&markdown::inline(&def.name.wire)))
@@ -26,7 +26,7 @@ pub fn type_doc(cx: &Context<'_>, id: TypeId, def: &TypeDef) -> Doc {
     let source = def.source.as_deref().map(|source| {
         let source = markdown::inline(source);
         let fields = match &def.shape {
-            Shape::Struct(_) => "; a field with another source names it",
+            Shape::Struct(_) => "; a field with another source names its own",
             Shape::Enum(_) | Shape::Union(_) | Shape::Alias(_) => "",
         };
         format!("Source: {source}, not the text of the document{fields}.")
@@ -35,10 +35,10 @@ pub fn type_doc(cx: &Context<'_>, id: TypeId, def: &TypeDef) -> Doc {
         .paragraph(source.unwrap_or_default())
 }
 
-/// The documents that a comment names at most.
+/// The maximum number of documents in a comment.
 const MOST_DOCUMENTS: usize = 3;
 
-/// The documents of which the messages hold a type.
+/// Returns the documents whose messages contain a type.
 fn origin(api: &Api, operations: &[usize]) -> String {
     let mut texts: Vec<String> = Vec::new();
     let operations = operations.iter().filter_map(|at| api.operations.get(*at));
@@ -48,13 +48,13 @@ fn origin(api: &Api, operations: &[usize]) -> String {
             texts.push(text);
         }
         if texts.len() > MOST_DOCUMENTS {
-            return "From more than three documents.".to_owned();
+            return "Used by more than three documents.".to_owned();
         }
     }
     texts.join(" ")
 }
 
-/// What an object as a whole must observe.
+/// Returns the rules and advisories of an object as a whole.
 fn object_notes(object: &Struct) -> Vec<String> {
     let mut notes = Vec::new();
     for rule in &object.rules {
@@ -62,7 +62,7 @@ fn object_notes(object: &Struct) -> Vec<String> {
             if let Demand::Excluded { text, .. } = demand {
                 let condition = rule.condition().map(|text| format!(", when {text}"));
                 let text = format!("{text}{}", condition.unwrap_or_default());
-                notes.push(format!("It must hold that {}.", plain(&text)));
+                notes.push(format!("Rule: {}.", plain(&text)));
             }
         }
     }
@@ -75,10 +75,13 @@ fn object_notes(object: &Struct) -> Vec<String> {
     notes
 }
 
-/// The comment of a field.
+/// Returns the comment of a field.
 pub fn field_doc(conditions: &[String], field: &Field, of_type: Option<&str>) -> Doc {
     let doc = if field.description.trim().is_empty() {
-        Doc::new(format!("The member {}.", markdown::code(&field.name.wire)))
+        Doc::new(format!(
+            "The JSON member {}.",
+            markdown::code(&field.name.wire)
+        ))
     } else {
         Doc::default().prose(&field.description)
     };
@@ -88,7 +91,8 @@ pub fn field_doc(conditions: &[String], field: &Field, of_type: Option<&str>) ->
     }
     if let Some(window) = &field.window {
         doc = doc.paragraph(format!(
-            "More than {} and at most {} seconds after the {}; `validate_at` of the request checks it.",
+            "More than {} and at most {} seconds after the {}; checked by `validate_at` \
+             of the request.",
             window.after,
             window.before,
             markdown::inline(&window.from)
@@ -96,13 +100,10 @@ pub fn field_doc(conditions: &[String], field: &Field, of_type: Option<&str>) ->
     }
     if let Some(fixed) = &field.fixed {
         let fixed = markdown::value(&fixed.to_string());
-        doc = doc.paragraph(format!("Always {fixed} according to the document."));
+        doc = doc.paragraph(format!("Always {fixed}, according to the document."));
     }
     if let Some(default) = &field.default {
-        doc = doc.paragraph(format!(
-            "When absent, {} is assumed.",
-            markdown::value(default)
-        ));
+        doc = doc.paragraph(format!("Default if absent: {}.", markdown::value(default)));
     }
     if !field.examples.is_empty() {
         let examples: Vec<String> = field
@@ -110,12 +111,12 @@ pub fn field_doc(conditions: &[String], field: &Field, of_type: Option<&str>) ->
             .iter()
             .map(|text| markdown::value(text))
             .collect();
-        doc = doc.paragraph(format!("For example {}.", examples.join(", ")));
+        doc = doc.paragraph(format!("Examples: {}.", examples.join(", ")));
     }
     doc.paragraph(source_note(field, of_type).unwrap_or_default())
 }
 
-/// The source of a field, where the type does not tell it.
+/// Returns the source of a field if it differs from that of the type.
 fn source_note(field: &Field, of_type: Option<&str>) -> Option<String> {
     let source = field.source.as_deref()?;
     let text = markdown::inline(source);
@@ -126,7 +127,7 @@ fn source_note(field: &Field, of_type: Option<&str>) -> Option<String> {
     }
 }
 
-/// Presence and limits of a field, as the end of a sentence.
+/// Returns presence and limits of a field, as the end of a sentence.
 pub fn facts(field: &Field) -> String {
     let presence = match field.presence {
         Presence::Required => "required",
@@ -137,7 +138,8 @@ pub fn facts(field: &Field) -> String {
     facts.join(", ")
 }
 
-/// Wire name, presence, limits and sensitivity of a field, in one sentence each.
+/// Returns wire name, presence, limits and sensitivity of a field, in one sentence
+/// each.
 fn wire_facts(field: &Field) -> String {
     let mut text = format!("{}: {}.", markdown::code(&field.name.wire), facts(field));
     if let Some(sensitivity) = field.value.sensitivity() {
@@ -147,7 +149,7 @@ fn wire_facts(field: &Field) -> String {
             Sensitivity::Secret => "A secret: redacted in `Debug`.",
             Sensitivity::Personal => "Personal data: redacted in `Debug`.",
             Sensitivity::FreeText => {
-                "Free text, which may repeat what was sent: redacted in `Debug`."
+                "Free text, which may repeat request data: redacted in `Debug`."
             }
         });
     }
@@ -166,15 +168,15 @@ fn limits(value: &Value) -> Vec<String> {
     facts
 }
 
-/// The comment of a fixed member.
+/// Returns the comment of a constant.
 pub fn constant_doc(constant: &Constant) -> Doc {
     let doc = if constant.description.trim().is_empty() {
-        Doc::new("A fixed value.")
+        Doc::new("A constant.")
     } else {
         Doc::default().prose(&constant.description)
     };
     doc.paragraph(format!(
-        "{}: always {}, and written without being set.",
+        "{}: constant {}, written without being set.",
         markdown::code(&constant.name.wire),
         markdown::value(&constant.value.to_string())
     ))

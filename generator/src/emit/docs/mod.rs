@@ -1,7 +1,7 @@
-//! Documentation comments: who says what, assembled from the model.
+//! Documentation comments, assembled from the model.
 //!
-//! The prose of the specification goes through [`crate::markdown`]; what is added
-//! here (wire names, limits, conditions) is written for readers of rustdoc.
+//! The text of the specification goes through [`crate::markdown`]. The additions
+//! here (wire names, limits, conditions) are written for readers of rustdoc.
 
 pub mod client;
 pub mod code_tables;

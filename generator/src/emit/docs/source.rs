@@ -1,4 +1,4 @@
-//! Documents of the specification, in words.
+//! Titles and sources of the documents of the specification.
 
 use crate::markdown;
 use crate::model::Source;
@@ -11,10 +11,10 @@ pub fn title_text(source: &Source) -> String {
     }
 }
 
-/// Returns the source of a document, in a sentence.
+/// Returns a sentence with the document, its page and its version.
 pub fn source_text(source: &Source) -> String {
     format!(
-        "From {} ({}).",
+        "Document: {} ({}).",
         title_text(source),
         markdown::inline(&source.version)
     )

@@ -57,7 +57,7 @@ pub fn constructor(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
         let unset = states.unset();
         quote!(#builder { #unset #rest })
     };
-    let mut doc = Doc::new("Starts a builder without any field set.");
+    let mut doc = Doc::new("Creates a builder without any field set.");
     if !states.is_empty() {
         let setters = links(&builder.to_string(), object.required());
         doc = doc.paragraph(format!("Required before `build`: {setters}."));
@@ -126,14 +126,14 @@ impl Builder<'_> {
     fn doc(&self) -> Doc {
         let name = &self.name;
         let mut doc = Doc::new(format!(
-            "The builder of [`{name}`], made by [`{name}::builder`]."
+            "The builder of [`{name}`], created by [`{name}::builder`]."
         ));
         if !self.is_plain() {
             let setters = links("Self", self.record.object.required());
             doc = doc
                 .paragraph(
-                    "Each setter of a required field returns a builder of another type; \
-                     [`builder`](crate::builder) shows what that means in branches, loops and \
+                    "Each setter of a required field returns a builder of another type. \
+                     [`builder`](crate::builder) explains this for branches, loops and \
                      functions.",
                 )
                 .paragraph(format!("Required: {setters}."));
@@ -141,8 +141,8 @@ impl Builder<'_> {
         if !self.optional.is_empty() {
             let setters = links("Self", self.optional.iter().copied());
             doc = doc.paragraph(format!(
-                "Optional: {setters}. Each has two twins: `maybe_…` takes an option, and `clear_…` \
-                 removes the value."
+                "Optional: {setters}. For each there are also `maybe_…`, which takes an \
+                 `Option`, and `clear_…`, which removes the value."
             ));
         }
         let constants: Vec<String> = self
@@ -157,7 +157,10 @@ impl Builder<'_> {
             .map(|constant| format!("[`{constant}`]({name}::{constant})"))
             .collect();
         if !constants.is_empty() {
-            doc = doc.paragraph(format!("Always written: {}.", constants.join(", ")));
+            doc = doc.paragraph(format!(
+                "Constants that are always written: {}.",
+                constants.join(", ")
+            ));
         }
         doc
     }
@@ -292,7 +295,7 @@ impl Builder<'_> {
             .iter()
             .map(|field| self.optional_setters(field, &holder));
         let extra = self.extra().map(|extra| {
-            let doc = Doc::new("Adds a member that the documentation does not list.")
+            let doc = Doc::new("Adds a JSON member that the documentation does not list.")
                 .paragraph(unlisted_text(self.record.object.additional))
                 .outer();
             quote! {
@@ -409,7 +412,7 @@ impl Builder<'_> {
     fn build_part(&self) -> TokenStream {
         let name = &self.name;
         let bounds = self.states.given(self.scope);
-        let doc = line(&format!("The finished [`{name}`]."));
+        let doc = line(&format!("Builds the [`{name}`]."));
         quote! {
             #doc
             #[must_use]
@@ -424,13 +427,12 @@ impl Builder<'_> {
         let bounds = self.states.given(self.scope);
         let from = quote!(self);
         let (taken, parts) = (self.states.taken(&from), self.parts(&from));
-        let build =
-            Doc::new("The finished request, if its `validate` finds nothing wrong with it.")
-                .lines(["# Errors".to_owned()])
-                .paragraph("All violations at once, each with its place.")
-                .outer();
-        let unvalidated = Doc::new("The finished request, whatever rules it breaks.")
-            .paragraph("This is the way past a rule that is wrong or out of date.")
+        let build = Doc::new("Builds and validates the request.")
+            .lines(["# Errors".to_owned()])
+            .paragraph("Returns all violations at once, each with its place.")
+            .outer();
+        let unvalidated = Doc::new("Builds the request without validation.")
+            .paragraph("Use it if a rule is wrong or out of date.")
             .outer();
         quote! {
             #build
@@ -534,10 +536,13 @@ impl Builder<'_> {
 fn unlisted_text(additional: Additional) -> &'static str {
     match additional {
         Additional::Unmentioned => {
-            "One that repeats a listed member is a violation, any other an advisory."
+            "A member with the name of a listed one is a violation; any other is an advisory."
         }
-        Additional::Allowed => "One that repeats a listed member is a violation.",
-        Additional::Forbidden => "It is a violation, since the documentation allows no others.",
+        Additional::Allowed => "A member with the name of a listed one is a violation.",
+        Additional::Forbidden => {
+            "Validation reports it as a violation, since the documentation allows no \
+             others."
+        }
     }
 }
 
@@ -565,7 +570,7 @@ fn has_options(record: &Record<'_>) -> bool {
 
 /// `#[deprecated]`, for what concerns such a field.
 pub fn deprecated(field: &Field) -> Option<TokenStream> {
-    field
-        .deprecated
-        .then(|| quote!(#[deprecated = "kept for programs that already send it"]))
+    field.deprecated.then(
+        || quote!(#[deprecated = "deprecated by the API; kept for programs that already send it"]),
+    )
 }

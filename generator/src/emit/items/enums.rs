@@ -28,11 +28,11 @@ pub fn enumeration(cx: &Context<'_>, id: TypeId, def: &TypeDef, set: &Enum) -> T
         .map(|variant| {
             let wire = markdown::code(&variant.name.wire);
             let doc = if variant.description.trim().is_empty() {
-                Doc::new(format!("{wire} on the wire."))
+                Doc::new(format!("Wire value {wire}."))
             } else {
                 Doc::default()
                     .prose(&variant.description)
-                    .paragraph(format!("{wire} on the wire."))
+                    .paragraph(format!("Wire value {wire}."))
             };
             Arm {
                 name: ident(&variant.name.rust),
@@ -68,9 +68,9 @@ pub fn open(name: &Ident, doc: &TokenStream, arms: &[Arm<'_>]) -> TokenStream {
     let names: Vec<&Ident> = arms.iter().map(|arm| &arm.name).collect();
     let docs = arms.iter().map(|arm| &arm.doc);
     let wires: Vec<&str> = arms.iter().map(|arm| arm.wire).collect();
-    let known = line("Every known value, as it is on the wire.");
-    let as_str = line("The value as it is on the wire.");
-    let unrecognized = line("A value that this version does not know; it is kept as it is.");
+    let known = line("The known values as they are on the wire.");
+    let as_str = line("Returns the value as it is on the wire.");
+    let unrecognized = line("A value that is unknown to this version and kept unchanged.");
     let other = quote!(Self::Unrecognized(Unrecognized::new(text)));
     let conversion = if arms.is_empty() {
         other
@@ -118,9 +118,10 @@ fn closed(name: &Ident, doc: &TokenStream, arms: &[Arm<'_>]) -> TokenStream {
     let names: Vec<&Ident> = arms.iter().map(|arm| &arm.name).collect();
     let docs = arms.iter().map(|arm| &arm.doc);
     let wires: Vec<&str> = arms.iter().map(|arm| arm.wire).collect();
-    let known = line("Every value, as it is on the wire.");
-    let as_str = line("The value as it is on the wire.");
-    let from_text = line("The value that is `text` on the wire, if there is one.");
+    let known = line("The values as they are on the wire.");
+    let as_str = line("Returns the value as it is on the wire.");
+    let from_text =
+        line("Returns the value with this text on the wire, or `None` if there is none.");
     quote! {
         #doc
         #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]

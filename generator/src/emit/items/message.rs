@@ -54,17 +54,19 @@ pub fn is_timed(api: &Api, call: &Call<'_>) -> bool {
 }
 
 fn validate_at(from: &str) -> TokenStream {
-    let doc =
-        Doc::new("Checks the request as [`validate`](Self::validate) does, and windows of time.")
-            .paragraph(format!(
-                "The caller says from when they count: from the {}. Nothing here reads a clock.",
-                markdown::inline(from)
-            ))
-            .lines(["# Errors".to_owned()])
-            .paragraph(
-                "All violations at once, each with its place and its rule, never with the value.",
-            )
-            .outer();
+    let doc = Doc::new(
+        "Checks the request like [`validate`](Self::validate), including its time windows.",
+    )
+    .paragraph(format!(
+        "The windows start at `moment`, which is the {}. The function reads no clock.",
+        markdown::inline(from)
+    ))
+    .lines(["# Errors".to_owned()])
+    .paragraph(
+        "Returns all violations at once, each with its place and its rule, but \
+                 not the value.",
+    )
+    .outer();
     quote! {
         #doc
         pub fn validate_at(&self, moment: std::time::SystemTime) -> Result<(), Violations> {
@@ -75,7 +77,7 @@ fn validate_at(from: &str) -> TokenStream {
 
 fn request_methods(is_timed: bool) -> TokenStream {
     let windows = if is_timed {
-        "Windows of time are left to [`validate_at`](Self::validate_at)."
+        "Use [`validate_at`](Self::validate_at) to check time windows."
     } else {
         ""
     };
@@ -84,23 +86,31 @@ fn request_methods(is_timed: bool) -> TokenStream {
             .paragraph(windows)
             .lines(["# Errors".to_owned()])
             .paragraph(
-                "All violations at once, each with its place and its rule, never with the value.",
+                "Returns all violations at once, each with its place and its rule, but \
+                 not the value.",
             )
             .outer();
-    let advisories = Doc::new("Lists what may lead to a refusal although no rule is broken.")
-        .paragraph("There are four kinds:")
-        .lines([
-            "- advice of the documents that the request does not follow,".to_owned(),
-            "- values that are probably misspelt, with the documented one,".to_owned(),
-            "- members that are not documented, with the place of that name if there is one,"
-                .to_owned(),
-            "- required texts that are empty.".to_owned(),
-        ])
-        .outer();
-    let from_json = Doc::new("Reads a request that was written earlier.")
-        .paragraph("Rules are not checked; [`validate`](Self::validate) does that.")
+    let advisories =
+        Doc::new("Returns the reasons why the request may be rejected although it breaks no rule.")
+            .paragraph("There are four kinds:")
+            .lines([
+                "- advice of the documents that the request does not follow,".to_owned(),
+                "- values that are probably misspelt, with the documented value,".to_owned(),
+                "- undocumented members, with the documented place of the name if there is one,"
+                    .to_owned(),
+                "- required texts that are empty.".to_owned(),
+            ])
+            .outer();
+    let from_json = Doc::new("Reads a request that was written earlier, from JSON.")
+        .paragraph(
+            "It does not validate the request; call [`validate`](Self::validate) for \
+             that.",
+        )
         .lines(["# Errors".to_owned()])
-        .paragraph("What cannot be read, a member with another than its fixed value included.")
+        .paragraph(
+            "Returns an error if the JSON is malformed, has a wrong type, lacks a \
+             required member, or changes a constant.",
+        )
         .outer();
     quote! {
         #validate
@@ -123,13 +133,16 @@ fn request_methods(is_timed: bool) -> TokenStream {
 }
 
 fn response_methods() -> TokenStream {
-    let from_json = Doc::new("Reads a response, whatever it says.")
+    let from_json = Doc::new("Reads a response from JSON.")
         .paragraph(
-            "Members and values that this version does not know are no errors, nor are limits \
-             that are not kept, and scalars may come as strings or as JSON has them.",
+            "Unknown members, unknown values and values beyond a limit are not errors. \
+             Scalars can be strings or native JSON values.",
         )
         .lines(["# Errors".to_owned()])
-        .paragraph("Where the text stops making sense, with the result if that was readable.")
+        .paragraph(
+            "Returns an error if the response cannot be parsed; [`DecodeError::result`] \
+             has the part of its result that was readable.",
+        )
         .outer();
     quote! {
         #from_json
@@ -182,7 +195,7 @@ fn response(api: &Api, call: &Call<'_>) -> TokenStream {
     let status = api.wire_names(&outcome.status);
     let code = api.wire_names(&outcome.code);
     let message = api.wire_names(&outcome.message);
-    let doc = line("Where a response states its result.");
+    let doc = line("The paths to the result of a response.");
     quote! {
         #doc
         const RESULT: support::ResultPaths = support::ResultPaths {

@@ -43,17 +43,19 @@ fn from_major(record: &Record<'_>, money: Money) -> Option<TokenStream> {
     let members = members?;
     let extra = record.extra_name();
     let extra = extra.map(|name| quote!(#name: Extra::new(),));
-    let doc = Doc::default().paragraph(
-        "Creates the value from a sum in major units, such as `42.00`, by the decimal digits that \
-         ISO 4217 gives to the currency.",
-    )
-    .paragraph("With the feature `rust_decimal`, it takes a `rust_decimal::Decimal` too.")
-    .lines(["# Errors".to_owned()])
-    .paragraph(
-        "Returns an error if the sum cannot be converted exactly: the currency is unknown, or the \
-         number is no decimal number, has a fraction of the smallest unit or is too large.",
-    )
-    .outer();
+    let doc = Doc::default()
+        .paragraph(
+            "Creates the value from an amount in major units, such as `42.00`, with the \
+         number of decimal digits that ISO 4217 defines for the currency.",
+        )
+        .paragraph("With the feature `rust_decimal`, it also accepts a `rust_decimal::Decimal`.")
+        .lines(["# Errors".to_owned()])
+        .paragraph(
+            "Returns an error if the currency is not in ISO 4217 or has no smallest unit \
+         there, if the text is not a decimal number, or if the amount has a fraction of \
+         the smallest unit or is out of range.",
+        )
+        .outer();
     Some(quote! {
         #doc
         pub fn from_major(
@@ -80,8 +82,8 @@ fn initialised(field: &Field, local: &Ident) -> TokenStream {
 fn to_major(currency: &Ident, value: &Ident) -> TokenStream {
     let doc = Doc::default()
         .paragraph(
-            "Returns the sum in major units, with as many decimal digits as ISO 4217 gives to the \
-         currency.",
+            "Returns the amount in major units, with the number of decimal digits that \
+             ISO 4217 defines for the currency.",
         )
         .lines(["# Errors".to_owned()])
         .paragraph(
@@ -99,7 +101,7 @@ fn to_major(currency: &Ident, value: &Ident) -> TokenStream {
 /// The sum in major units as the number of another crate.
 fn to_rust_decimal() -> TokenStream {
     let doc = Doc::default()
-        .paragraph("Returns the sum in major units, as [`to_major`](Self::to_major) does.")
+        .paragraph("Returns the amount in major units, as [`to_major`](Self::to_major) does.")
         .lines(["# Errors".to_owned()])
         .paragraph(
             "Returns an error if the currency is not in ISO 4217, or has no smallest unit there.",
@@ -120,7 +122,7 @@ pub fn display(record: &Record<'_>, money: Money) -> Option<TokenStream> {
     let currency = ident(&object.field(money.currency)?.name.rust);
     let value = ident(&object.field(money.value)?.name.rust);
     let doc = Doc::new(
-        "Shows the number of smallest units and the currency: `1000 smallest units of USD`.",
+        "Writes the number of smallest units and the currency: `1000 smallest units of USD`.",
     )
     .outer();
     Some(quote! {

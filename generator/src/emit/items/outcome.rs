@@ -51,7 +51,7 @@ fn tokens(cx: &Context<'_>, call: &Call<'_>, response: &Record<'_>) -> TokenStre
         || quote!(#![allow(deprecated, reason = "deprecated members are still read and written")]),
     );
     quote! {
-        //! What a response means.
+        //! The outcome of a response.
 
         #allow
         #imports
@@ -123,10 +123,11 @@ fn payload<'a>(call: &Call<'a>, response: &'a Record<'_>) -> impl Iterator<Item 
 }
 
 fn outcome(outcome: &Outcome) -> TokenStream {
-    let doc = Doc::new("What a [`Response`] means; made by [`Response::outcome`].")
+    let doc = Doc::new("The outcome of a [`Response`], returned by [`Response::outcome`].")
         .paragraph(
-            "The status of the message decides, not the usual status of its code. There are no \
-             other outcomes, so a `match` needs no arm for the rest.",
+            "The status in the response decides, not the usual status of its code. The \
+             enum is exhaustive, so a `match` handles every outcome without a wildcard \
+             arm.",
         )
         .outer();
     let variant = |statuses: &[String], text: &str| {
@@ -140,16 +141,15 @@ fn outcome(outcome: &Outcome) -> TokenStream {
     let success = variant(&outcome.success, "the call succeeded.");
     let failure = variant(
         &outcome.failure,
-        "the call failed; [`Failure::retry`] tells whether to send it again, and how.",
+        "the call failed. [`Failure::retry`] has the retry advice.",
     );
     let unknown = variant(
         &outcome.unknown,
-        "whether the call took effect is not known yet; [`Unknown::retry`] tells what may be sent \
-         before it is.",
+        "it is not known whether the call took effect. [`Unknown::retry`] has the retry \
+         advice until the outcome is known.",
     );
-    let malformed =
-        line("The response does not say what became of the call: treat it like `Unknown`.");
-    let kind = line("Returns the outcome without what it carries.");
+    let malformed = line("A response that does not state its outcome: treat it like `Unknown`.");
+    let kind = line("Returns the kind of outcome, without its data.");
     quote! {
         #doc
         #[derive(Clone, PartialEq, Eq, Debug)]
@@ -180,8 +180,8 @@ fn outcome(outcome: &Outcome) -> TokenStream {
 }
 
 fn success(payload: &[Payload<'_>], scope: &Scope<'_>) -> TokenStream {
-    let doc = Doc::new("What a successful response carries.")
-        .paragraph("What every success has is plain; the rest is an `Option`.")
+    let doc = Doc::new("The data of a successful response.")
+        .paragraph("Fields that every success has are plain, the others are of type `Option`.")
         .outer();
     let fields = payload.iter().map(|payload| {
         let name = ident(&payload.field.name.rust);
@@ -201,7 +201,8 @@ fn success(payload: &[Payload<'_>], scope: &Scope<'_>) -> TokenStream {
     let names = payload
         .iter()
         .map(|payload| ident(&payload.field.name.rust));
-    let code = line("The code, if the response has one; the status has decided already.");
+    let code =
+        line("The result code, if the response has one. The status has decided the outcome.");
     let message = message_doc();
     quote! {
         #doc
@@ -259,20 +260,20 @@ fn unfinished() -> TokenStream {
     let failure = unfinished_struct(
         OutcomeKind::Failure,
         "A call that failed.",
-        "Returns what a program may do about it; `None` where the code is not known, or usually means \
+        "Returns the retry advice, or `None` if the code is unknown or usually means \
          another outcome.",
     );
     let unknown = unfinished_struct(
         OutcomeKind::Unknown,
-        "A call of which is not known yet whether it took effect.",
-        "Returns what may be sent again; `None` where the code is not known, or usually means another \
-         outcome: then inquire before anything else.",
+        "A call with an unknown outcome: it may or may not have taken effect.",
+        "Returns the retry advice, or `None` if the code is unknown or usually means \
+         another outcome. If it is `None`, inquire before any other step.",
     );
-    let malformed = Doc::new("A response that does not say what became of the call.")
+    let malformed = Doc::new("A response that does not state its outcome.")
         .paragraph("The call may have taken effect: treat it like an unknown outcome.")
         .outer();
-    let reason = line("The reason: what the response lacks.");
-    let code = line("The code, if the response has one. It decides nothing.");
+    let reason = line("The reason why the outcome cannot be determined.");
+    let code = line("The result code, if the response has one. It does not decide the outcome.");
     let (message, response) = (message_doc(), response_doc());
     quote! {
         #failure
@@ -301,10 +302,10 @@ fn unfinished() -> TokenStream {
 fn unfinished_struct(kind: OutcomeKind, doc: &str, retry: &str) -> TokenStream {
     let name = ident(kind_variant(kind));
     let doc = line(doc);
-    let code = Doc::new("The code that names the reason, if the response has one.")
+    let code = Doc::new("The result code with the reason, if the response has one.")
         .paragraph(
-            "[`ResultCode::action`] says what to do about it. Where [`retry`](Self::retry) is \
-             `None`, that is advice for another outcome, or there is none.",
+            "[`ResultCode::action`] has the advice for people. If [`retry`](Self::retry) \
+             is `None`, that advice is for another outcome or does not exist.",
         )
         .outer();
     let (message, response) = (message_doc(), response_doc());
@@ -343,17 +344,17 @@ pub fn kind_variant(kind: OutcomeKind) -> &'static str {
 }
 
 fn message_doc() -> TokenStream {
-    line("The result's message, for people; it may repeat what was sent, so `Debug` leaves it out.")
+    line("The result's message for people. It may repeat request data, so `Debug` omits it.")
 }
 
 fn response_doc() -> TokenStream {
-    line("The whole response, with what it holds beside the result; `Debug` leaves it out.")
+    line("The whole response, with the fields beside the result. `Debug` omits it.")
 }
 
 /// Emits `outcome`, which reads the status.
 fn method(outcome: &Outcome) -> TokenStream {
     let (success, failure, unknown) = (&outcome.success, &outcome.failure, &outcome.unknown);
-    let doc = line("Returns the meaning of the response. The status decides.");
+    let doc = line("Returns the outcome of the response, which its status decides.");
     quote! {
         #doc
         #[must_use]

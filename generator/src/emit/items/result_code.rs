@@ -26,9 +26,9 @@ pub fn module(cx: &Context<'_>, call: &Call<'_>) -> RustFile {
         markdown::inline(&operation.document.title)
     ))
     .paragraph(
-        "Each knows its usual status, what it means and what to do. The status of a message decides \
-         what happened: a code can come with another status than its usual one. A code that is not \
-         known answers `None` to everything.",
+        "Each code has its usual status, meaning and advice. The status in the response \
+         decides the outcome: a code can come with another status than its usual one. For \
+         an unknown code, the methods return `None`.",
     )
     .outer();
     let arms: Vec<Arm<'_>> = operation
@@ -49,7 +49,7 @@ pub fn module(cx: &Context<'_>, call: &Call<'_>) -> RustFile {
         path: format!("{}/result_code.rs", cx.directory(operation.module)),
         origin: operation.document.path.clone(),
         tokens: quote! {
-            //! The result codes.
+            //! The result codes of the operation.
 
             use crate::support::{self, #retry Unrecognized};
             #imports
@@ -65,7 +65,7 @@ fn code_doc(api: &Api, code: &ResultCode) -> TokenStream {
     let mut doc = Doc::default()
         .prose(&markdown::sentence(&code.message))
         .paragraph(format!(
-            "{} on the wire, usually with status {}. {}",
+            "Wire value {}, usually with status {}. {}",
             markdown::code(&code.name.wire),
             markdown::code(&code.status),
             markdown::sentence(&markdown::inline(&code.action))
@@ -77,7 +77,7 @@ fn code_doc(api: &Api, code: &ResultCode) -> TokenStream {
         && let Some(set) = api.code_sets.get(id.0)
     {
         doc = doc.paragraph(format!(
-            "The operation's document does not list the code; it is described at {}.",
+            "The operation's document does not list the code; it is defined in {}.",
             markdown::code(&set.origin)
         ));
     }

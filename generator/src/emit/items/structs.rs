@@ -100,7 +100,7 @@ fn declaration(cx: &Context<'_>, record: &Record<'_>, scope: &Scope<'_>) -> Toke
         quote!(#doc #deprecated pub #name: #ty,)
     });
     let extra = record.extra_name().map(|name| {
-        let doc = line("Members that the documentation does not list; redacted in `Debug`.");
+        let doc = line("JSON members that the documentation does not list; redacted in `Debug`.");
         quote!(#doc pub #name: Extra,)
     });
     let default = object
@@ -212,7 +212,7 @@ fn constructor_doc(object: &Struct, chosen: &[&Field]) -> Doc {
     let doc = Doc::default().paragraph(format!("Creates the value from {}.", join(&names)));
     match object.money.and_then(|money| object.field(money.value)) {
         Some(value) => doc.paragraph(format!(
-            "`{}` counts the smallest unit of the currency: 1000 is 10.00 USD or 1000 JPY. \
+            "`{}` is in the smallest unit of the currency: 1000 is 10.00 USD or 1000 JPY. \
              [`from_major`](Self::from_major) takes `10.00`.",
             value.name.rust
         )),

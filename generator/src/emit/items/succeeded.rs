@@ -14,8 +14,11 @@ use crate::emit::rust::types::{field_type, promised_type};
 
 /// Emits the struct: the fields of the response, with every promised one plain.
 pub fn structure(response: &Record<'_>, promised: &[&Field], scope: &Scope<'_>) -> TokenStream {
-    let doc = Doc::new("A successful response; made by [`Response::into_success`].")
-        .paragraph("It owns what the response held. What every success has is no `Option`.")
+    let doc = Doc::new("A successful response, created by [`Response::into_success`].")
+        .paragraph(
+            "It owns the fields of the response. Fields that every success has are not of \
+             type `Option`.",
+        )
         .outer();
     let fields = response.object.fields().map(|(member, field)| {
         let step = response.step(member);
@@ -52,11 +55,11 @@ pub fn structure(response: &Record<'_>, promised: &[&Field], scope: &Scope<'_>) 
 /// Emits `into_success`, which moves the members. They may have any name, so nothing else is
 /// bound beside them.
 pub fn method(response: &Record<'_>, promised: &[&Field]) -> TokenStream {
-    let doc = Doc::new("Returns the response as a success, which owns its members.")
+    let doc = Doc::new("Converts the response into a success, which owns its fields.")
         .lines(["# Errors".to_owned()])
         .paragraph(
-            "Returns the response unchanged if it is not a success; its [`outcome`](Self::outcome) \
-             says what it is.",
+            "Returns the response unchanged if it is not a success. Call \
+             [`outcome`](Self::outcome) on it to get its outcome.",
         )
         .outer();
     let extra = response.extra_name();
