@@ -5,10 +5,10 @@ use CRATE::{Operation, OutcomeKind, Response, Retry};
 
 /// The parts of a client that are not in this crate.
 trait Gateway {
-    /// Makes the headers of a call, its signature included.
+    /// Creates the headers of a call, including its signature.
     fn headers(&self, method: &str, url: &str, body: &[u8]) -> Vec<(String, String)>;
 
-    /// Sends a call, verifies the signature of the answer and returns the answer's body.
+    /// Sends a call, verifies the signature of the response and returns its body.
     fn exchange(
         &self,
         method: &str,
@@ -17,16 +17,16 @@ trait Gateway {
         body: &[u8],
     ) -> Result<Vec<u8>, Box<dyn Error>>;
 
-    /// Waits.
+    /// Waits for the given time.
     fn pause(&self, time: Duration);
 }
 
-/// The longest pause between two attempts.
+/// The maximum pause between two attempts.
 const LONGEST_PAUSE: Duration = Duration::from_secs(32);
 
-/// Sends a request, again and later where the answer says so.
+/// Sends a request, and retries it if the response says so.
 ///
-/// An error of `exchange` or `from_json` leaves open what became of the call.
+/// After an error of `exchange` or `from_json`, the outcome of the call is unknown.
 fn send<O: Operation>(
     request: &O,
     server: &str,
@@ -38,8 +38,8 @@ fn send<O: Operation>(
     let mut pause = Duration::from_secs(1);
     loop {
         let headers = gateway.headers(O::METHOD, &url, &body);
-        let answer = gateway.exchange(O::METHOD, &url, &headers, &body)?;
-        let response = O::Response::from_json(&answer)?;
+        let received = gateway.exchange(O::METHOD, &url, &headers, &body)?;
+        let response = O::Response::from_json(&received)?;
         let (kind, code) = (response.outcome_kind(), response.code());
         println!("{}: {kind}, {code:?}, {:?}", O::ID, response.message());
         match response.retry() {
@@ -52,18 +52,18 @@ fn send<O: Operation>(
     }
 }
 
-/// Returns what is left to do after the last attempt.
+/// Returns the next step after the last attempt.
 fn next_step(response: &impl Response) -> &'static str {
     match (response.outcome_kind(), response.retry()) {
-        (OutcomeKind::Success, _) => "go on",
-        (OutcomeKind::Unknown | OutcomeKind::Malformed, _) => "inquire before anything else",
+        (OutcomeKind::Success, _) => "continue",
+        (OutcomeKind::Unknown | OutcomeKind::Malformed, _) => "inquire before any other step",
         (OutcomeKind::Failure, None) => "ask a person",
         (OutcomeKind::Failure, Some(retry)) => match retry {
-            Retry::NewRequestId => "start over under a new id",
+            Retry::NewRequestId => "send the request with a new id",
             Retry::FixRequest => "correct the request",
             Retry::FixAccount => "correct the keys, the client or the account",
             Retry::SameRequest | Retry::BackOff => "send the same request later",
-            Retry::InquireFirst => "inquire before anything else",
+            Retry::InquireFirst => "inquire before any other step",
             Retry::NotNeeded | Retry::ContactSupport | Retry::Never => "ask a person",
         },
     }
