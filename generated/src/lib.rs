@@ -2,40 +2,39 @@
 
 //! Typed requests, responses and result codes of the Antom (Alipay) payment APIs.
 //!
-//! A request that is wrong does not compile or does not build, a response cannot be
-//! misread, and what must not be shown is not. There is no I/O here: bring your own
-//! HTTP client, and sign what you send.
+//! Invalid requests are rejected by the compiler or by `build()`, every outcome of
+//! a response has to be handled, and sensitive values are redacted. The crate does
+//! no I/O: use your own HTTP client, and sign the requests.
 //!
-//! | Module | Call | What it does |
+//! | Module | Call | Description |
 //! | --- | --- | --- |
-//! | [`create_payment_session::cashier`] | `POST /v1/payments/createPaymentSession` | Create a payment session for the cashier. |
-//! | [`create_payment_session::easy_safe_pay`] | `POST /v1/payments/createPaymentSession` | Create a payment session for EasySafePay. |
-//! | [`pay::entry_code`] | `POST /v1/payments/pay` | Start an entry-code payment. |
+//! | [`create_payment_session::cashier`] | `POST /v1/payments/createPaymentSession` | Creates a payment session for the cashier. |
+//! | [`create_payment_session::easy_safe_pay`] | `POST /v1/payments/createPaymentSession` | Creates a payment session for EasySafePay. |
+//! | [`pay::entry_code`] | `POST /v1/payments/pay` | Starts an entry-code payment. |
 //!
 //! # A call in three steps
 //!
-//! 1. **Build.** `Request::builder()` of the operation's module, a setter per field,
-//!    `build()`. A required field that is forgotten is an error of the compiler that
-//!    names the field; every documented length, pattern, range, form and condition is
-//!    checked by `build`, and [`Violations`] lists all that are broken, with their
-//!    places.
-//! 2. **Send** `serde_json::to_vec(&request)` to a host of [`servers`] followed by the
-//!    request's [`PATH`](Operation::PATH).
-//! 3. **Read** the body of the answer with `Response::from_json`, and ask it for its
-//!    `outcome()`. The compiler sees to it that every outcome is handled; [`Retry`]
-//!    and [`DecodeError`] tell more.
+//! 1. **Build** the request: call `Request::builder()` of the operation's module, a
+//!    setter per field, and `build()`. If a required field is not set, the compiler's
+//!    error names it. `build` checks every documented length, pattern, range, form and
+//!    condition, and returns all violations with their places ([`Violations`]).
+//! 2. **Send** `serde_json::to_vec(&request)` to a base URL of [`servers`] followed by
+//!    the request's [`PATH`](Operation::PATH).
+//! 3. **Read** the response body with `Response::from_json`, and call `outcome()` on
+//!    the response. It returns an exhaustive enum, so every outcome must be handled.
+//!    See [`Retry`] and [`DecodeError`].
 //!
-//! | Answer | What became of the call | What to do |
+//! | Result | Outcome of the call | Next step |
 //! | --- | --- | --- |
-//! | `Outcome::Success` | It succeeded. | Go on with what the success carries, as the operation's documentation says. |
-//! | `Outcome::Failure` | It failed. | `retry()` tells a program whether to send it again, and how; `action()` of the `code` tells people. |
-//! | `Outcome::Unknown` | It may have taken effect, or may yet. | `retry()` tells what may be sent. If that is `None`, inquire, with the ids that `response` holds; never start over before the outcome is known. |
-//! | `Outcome::Malformed` | The response does not say. | Treat it like `Unknown`. |
-//! | `DecodeError` | The text cannot be read as a response. | Treat it like `Unknown`; `result()` has what could be read of the result. |
+//! | `Outcome::Success` | The call succeeded. | Continue with the data of the success, as the operation's documentation describes. |
+//! | `Outcome::Failure` | The call failed. | `retry()` is the advice for a program; `action()` of the `code` is the advice for people. |
+//! | `Outcome::Unknown` | The call may have taken effect, or may still do so. | `retry()` is the advice for a program. If it is `None`, inquire with the ids in `response`. Never start over before the outcome is known. |
+//! | `Outcome::Malformed` | Unknown: the response does not state it. | Treat it like `Unknown`. |
+//! | `DecodeError` | Unknown: the text cannot be read as a response. | Treat it like `Unknown`; `result()` has the readable part of the result. |
 //!
 //! # Example
 //!
-//! Every operation has a program on its page; this is the one of
+//! The page of every operation has an example; this is the example of
 //! [`create_payment_session::cashier`].
 //!
 //! ```
@@ -64,7 +63,7 @@
 //!     .build()?;
 //! let body = serde_json::to_vec(&request)?;
 //!
-//! // Send `body`, and read what comes back:
+//! // Send `body`, and read the response:
 //! let answer = br#"{
 //!     "paymentSessionData": "UNvjVWnWPXJA4BgW+vfjsQj7PbOraafHY19X+6EqMz6Kvvmsdk+akdLvoShW5avHX8e8J15P8uNVEf/PcCMyXg==&&SG&&111",
 //!     "paymentSessionExpiryTime": "2023-04-06T03:28:49+08:00",
@@ -88,9 +87,9 @@
 //!         println!("failed: {:?}, {:?}", failure.code, failure.retry());
 //!     }
 //!     Outcome::Unknown(unknown) => {
-//!         println!("open: {:?}, {:?}", unknown.code, unknown.retry());
+//!         println!("unknown: {:?}, {:?}", unknown.code, unknown.retry());
 //!     }
-//!     Outcome::Malformed(why) => println!("treat it as open: {why:?}"),
+//!     Outcome::Malformed(malformed) => println!("treat it as unknown: {malformed:?}"),
 //! }
 //! # assert!(matches!(response.outcome(), Outcome::Success(_)));
 //! # let _ = body;
@@ -99,10 +98,10 @@
 //!
 //! # A client for any operation
 //!
-//! The traits [`Operation`], [`Response`] and [`ResultCode`] say what all
-//! operations have in common. A client, a loop that sends again, a log line and a
-//! metric are written once with them; the headers, the text to sign and the HTTP
-//! client are yours:
+//! The traits [`Operation`], [`Response`] and [`ResultCode`] contain what all
+//! operations have in common. With them, a client, a retry loop, a log line and a
+//! metric are written once for all operations. You provide the headers, the
+//! signature and the HTTP client:
 //!
 //! ```
 //! use std::error::Error;
@@ -112,10 +111,10 @@
 //!
 //! /// The parts of a client that are not in this crate.
 //! trait Gateway {
-//!     /// Makes the headers of a call, its signature included.
+//!     /// Creates the headers of a call, including its signature.
 //!     fn headers(&self, method: &str, url: &str, body: &[u8]) -> Vec<(String, String)>;
 //!
-//!     /// Sends a call, verifies the signature of the answer and returns the answer's body.
+//!     /// Sends a call, verifies the signature of the response and returns its body.
 //!     fn exchange(
 //!         &self,
 //!         method: &str,
@@ -124,16 +123,16 @@
 //!         body: &[u8],
 //!     ) -> Result<Vec<u8>, Box<dyn Error>>;
 //!
-//!     /// Waits.
+//!     /// Waits for the given time.
 //!     fn pause(&self, time: Duration);
 //! }
 //!
-//! /// The longest pause between two attempts.
+//! /// The maximum pause between two attempts.
 //! const LONGEST_PAUSE: Duration = Duration::from_secs(32);
 //!
-//! /// Sends a request, again and later where the answer says so.
+//! /// Sends a request, and retries it if the response says so.
 //! ///
-//! /// An error of `exchange` or `from_json` leaves open what became of the call.
+//! /// After an error of `exchange` or `from_json`, the outcome of the call is unknown.
 //! fn send<O: Operation>(
 //!     request: &O,
 //!     server: &str,
@@ -145,8 +144,8 @@
 //!     let mut pause = Duration::from_secs(1);
 //!     loop {
 //!         let headers = gateway.headers(O::METHOD, &url, &body);
-//!         let answer = gateway.exchange(O::METHOD, &url, &headers, &body)?;
-//!         let response = O::Response::from_json(&answer)?;
+//!         let received = gateway.exchange(O::METHOD, &url, &headers, &body)?;
+//!         let response = O::Response::from_json(&received)?;
 //!         let (kind, code) = (response.outcome_kind(), response.code());
 //!         println!("{}: {kind}, {code:?}, {:?}", O::ID, response.message());
 //!         match response.retry() {
@@ -159,18 +158,18 @@
 //!     }
 //! }
 //!
-//! /// Returns what is left to do after the last attempt.
+//! /// Returns the next step after the last attempt.
 //! fn next_step(response: &impl Response) -> &'static str {
 //!     match (response.outcome_kind(), response.retry()) {
-//!         (OutcomeKind::Success, _) => "go on",
-//!         (OutcomeKind::Unknown | OutcomeKind::Malformed, _) => "inquire before anything else",
+//!         (OutcomeKind::Success, _) => "continue",
+//!         (OutcomeKind::Unknown | OutcomeKind::Malformed, _) => "inquire before any other step",
 //!         (OutcomeKind::Failure, None) => "ask a person",
 //!         (OutcomeKind::Failure, Some(retry)) => match retry {
-//!             Retry::NewRequestId => "start over under a new id",
+//!             Retry::NewRequestId => "send the request with a new id",
 //!             Retry::FixRequest => "correct the request",
 //!             Retry::FixAccount => "correct the keys, the client or the account",
 //!             Retry::SameRequest | Retry::BackOff => "send the same request later",
-//!             Retry::InquireFirst => "inquire before anything else",
+//!             Retry::InquireFirst => "inquire before any other step",
 //!             Retry::NotNeeded | Retry::ContactSupport | Retry::Never => "ask a person",
 //!         },
 //!     }
@@ -179,39 +178,39 @@
 //!
 //! # Requests
 //!
-//! A setter takes whatever converts into its field: text or a `SystemTime` for a
-//! [`DateTime`], a builder for an object. It replaces what was set; `add_…` adds
-//! one item to a list, `maybe_…` takes an option, and `clear_…` removes a value.
-//! `advisories()` of a request tells what may be refused although it breaks no rule
-//! ([`Advisory`]). `build_unvalidated()` is the way past a rule that is out of
-//! date.
+//! A setter accepts any value that converts into its field: text or a `SystemTime`
+//! for a [`DateTime`], a builder for an object. It replaces the previous value.
+//! `add_…` adds one item to a list, `maybe_…` takes an `Option`, and `clear_…`
+//! removes the value. `advisories()` of a request returns the reasons why it may be
+//! rejected although it breaks no rule ([`Advisory`]). `build_unvalidated()` builds
+//! a request that breaks a rule, for rules that are out of date.
 //!
-//! Windows of time count from a moment that only the caller knows: `validate_at` of
-//! the request takes it and checks them too. What the description of a field says
-//! in words alone is not checked.
+//! Time windows start at a moment that only the caller knows: `validate_at` of the
+//! request takes that moment and checks them too. Rules that only the description
+//! of a field states are not checked.
 //!
 //! # Responses
 //!
-//! Responses are read whatever they hold: unknown members, unknown values, scalars
-//! with or without quotes. Limits of a response are documented but not checked.
-//! Members that the documentation does not list are kept in `extra` of their object
-//! ([`Extra`]) and written back, in requests too.
+//! Responses are read with unknown members, unknown values, and scalars with or
+//! without quotes. Limits of a response are documented but not checked. JSON
+//! members that the documentation does not list are kept in `extra` of their object
+//! ([`Extra`]) and written back, also in requests.
 //!
 //! # Values
 //!
-//! Sets of strings are open: a value that is newer than this crate is kept in
-//! `Unrecognized` and written back as it came. [`DateTime`], [`Uri`] and
-//! [`Decimal`] keep their text; validation judges it. [`Sensitive`] values print as
-//! `[redacted]`, and [`expose`](Sensitive::expose) returns them. [`redacted`] shows
-//! a whole message as JSON for logs.
+//! Enums of strings are open: a value that is newer than this crate is kept in the
+//! variant `Unrecognized` and written back unchanged. [`DateTime`], [`Uri`] and
+//! [`Decimal`] keep their text; validation checks it. [`Sensitive`] values print as
+//! `[redacted]`, and [`expose`](Sensitive::expose) returns the value. [`redacted`]
+//! shows a whole message as JSON for logs.
 //!
-//! Features of the same names add conversions from and to the types of `chrono`,
-//! `jiff`, `rust_decimal`, `time`, `url` and `uuid`; [`DateTime`], [`Decimal`] and
-//! [`Uri`] list them.
+//! The features named after these crates add conversions from and to the types of
+//! `chrono`, `jiff`, `rust_decimal`, `time`, `url` and `uuid`. [`DateTime`],
+//! [`Decimal`] and [`Uri`] list the conversions.
 //!
-//! Sums of money ([`Amount`](types::Amount)) are whole numbers of their currency's
-//! smallest unit, never floats; `from_major` and `to_major` convert exactly, or say
-//! why they cannot ([`MoneyError`]).
+//! Amounts of money ([`Amount`](types::Amount)) are whole numbers of their
+//! currency's smallest unit, never floats. `from_major` and `to_major` convert
+//! exactly, or return a [`MoneyError`].
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 

@@ -2,7 +2,7 @@
 
 //! `createPaymentSession`: `POST /v1/payments/createPaymentSession`.
 //!
-//! Each product of the operation has a module of its own, with its own fields and
+//! Each product of the operation has its own module with its fields and result
 //! codes.
 
 pub mod cashier;

@@ -5,15 +5,15 @@ use crate::support::{self, Extra, Sensitive, check};
 
 /// A postal address.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
-/// (2024-05-09). From [Antom pay, entry
+/// (2024-05-09). Document: [Antom pay, entry
 /// code](<https://global.alipay.com/docs/ac/ams/ec>) (2023-07-27).
 ///
 /// Source: SDKs, data dictionary, not the text of the document; a field with
-/// another source names it.
+/// another source names its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Address {
@@ -22,41 +22,42 @@ pub struct Address {
     /// `region`: required, at most 2 characters, matching `^[A-Z]{2}$`.
     pub region: String,
 
-    /// State, province or the like. Card payments of US entities with cards issued in
-    /// CA, US or GB want the subdivision code of ISO 3166-2, two or three characters.
+    /// The state, province or similar region. Card payments of US entities with cards
+    /// issued in CA, US or GB need the ISO 3166-2 subdivision code of two or three
+    /// characters.
     ///
     /// `state`: optional, at most 8 characters.
     pub state: Option<String>,
 
-    /// City, district or town.
+    /// The city, district or town.
     ///
     /// `city`: optional, at most 32 characters. Personal data: redacted in `Debug`.
     pub city: Option<Sensitive<String>>,
 
-    /// First line of the address, such as street and house number.
+    /// The first line of the address, such as street and house number.
     ///
     /// `address1`: optional, at most 256 characters. Personal data: redacted in
     /// `Debug`.
     pub address1: Option<Sensitive<String>>,
 
-    /// Second line of the address, such as floor or flat.
+    /// The second line of the address, such as floor or flat.
     ///
     /// `address2`: optional, at most 256 characters. Personal data: redacted in
     /// `Debug`.
     pub address2: Option<Sensitive<String>>,
 
-    /// Postal code. Card payments of US entities want at most 10 letters, digits,
-    /// spaces and hyphens.
+    /// The postal code. For card payments of US entities, it has at most 10 letters,
+    /// digits, spaces and hyphens.
     ///
     /// `zipCode`: optional, at most 32 characters. Personal data: redacted in `Debug`.
     pub zip_code: Option<Sensitive<String>>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Address {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`: [`region`](AddressBuilder::region).
     pub fn builder() -> AddressBuilder {
@@ -67,18 +68,17 @@ impl Address {
     }
 }
 
-/// The builder of [`Address`], made by [`Address::builder`].
+/// The builder of [`Address`], created by [`Address::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`region`](Self::region).
 ///
 /// Optional: [`state`](Self::state), [`city`](Self::city),
 /// [`address1`](Self::address1), [`address2`](Self::address2),
-/// [`zip_code`](Self::zip_code). Each has two twins: `maybe_…` takes an option, and
-/// `clear_…` removes the value.
+/// [`zip_code`](Self::zip_code). For each there are also `maybe_…`, which takes an
+/// `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct AddressBuilder<A = unset::region> {
@@ -213,9 +213,9 @@ impl<A> AddressBuilder<A> {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -225,7 +225,7 @@ impl<A> AddressBuilder<A> {
         self
     }
 
-    /// The finished [`Address`].
+    /// Builds the [`Address`].
     #[must_use]
     pub fn build(self) -> Address
     where

@@ -3,39 +3,39 @@
 use crate::builder::unset;
 use crate::support::{self, Decimal, Extra, MoneyError, check};
 
-/// A sum of money, counted in the smallest unit of its currency.
+/// An amount of money in the smallest unit of its currency.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
-/// (2024-05-09). From [Antom pay, entry
+/// (2024-05-09). Document: [Antom pay, entry
 /// code](<https://global.alipay.com/docs/ac/ams/ec>) (2023-07-27).
 ///
 /// Source: document sample, SDKs, not the text of the document; a field with
-/// another source names it.
+/// another source names its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Amount {
-    /// The currency of the sum, such as `USD`.
+    /// The currency of the amount, such as `USD`.
     ///
     /// `currency`: required, at most 3 characters, matching `^[A-Z]{3}$`.
     pub currency: String,
 
-    /// The sum as a whole number of the smallest unit of the currency: `100` is 1.00 in
-    /// USD and 100 in JPY. Sums in IDR end in `00`.
+    /// The amount as a whole number of the smallest unit of the currency: `100` is 1.00
+    /// USD or 100 JPY. Amounts in IDR end in `00`.
     ///
     /// `value`: required.
     pub value: u64,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Amount {
     /// Creates the value from [`currency`](Self::currency) and [`value`](Self::value).
     ///
-    /// `value` counts the smallest unit of the currency: 1000 is 10.00 USD or 1000 JPY.
+    /// `value` is in the smallest unit of the currency: 1000 is 10.00 USD or 1000 JPY.
     /// [`from_major`](Self::from_major) takes `10.00`.
     #[must_use]
     pub fn new(currency: impl Into<String>, value: u64) -> Self {
@@ -46,16 +46,16 @@ impl Amount {
         }
     }
 
-    /// Creates the value from a sum in major units, such as `42.00`, by the decimal
-    /// digits that ISO 4217 gives to the currency.
+    /// Creates the value from an amount in major units, such as `42.00`, with the
+    /// number of decimal digits that ISO 4217 defines for the currency.
     ///
-    /// With the feature `rust_decimal`, it takes a `rust_decimal::Decimal` too.
+    /// With the feature `rust_decimal`, it also accepts a `rust_decimal::Decimal`.
     ///
     /// # Errors
     ///
-    /// Returns an error if the sum cannot be converted exactly: the currency is
-    /// unknown, or the number is no decimal number, has a fraction of the smallest unit
-    /// or is too large.
+    /// Returns an error if the currency is not in ISO 4217 or has no smallest unit
+    /// there, if the text is not a decimal number, or if the amount has a fraction of
+    /// the smallest unit or is out of range.
     pub fn from_major(
         currency: impl Into<String>,
         major: impl Into<Decimal>,
@@ -69,8 +69,8 @@ impl Amount {
         })
     }
 
-    /// Returns the sum in major units, with as many decimal digits as ISO 4217 gives to
-    /// the currency.
+    /// Returns the amount in major units, with the number of decimal digits that ISO
+    /// 4217 defines for the currency.
     ///
     /// # Errors
     ///
@@ -80,7 +80,7 @@ impl Amount {
         support::major_units(&self.currency, self.value)
     }
 
-    /// Returns the sum in major units, as [`to_major`](Self::to_major) does.
+    /// Returns the amount in major units, as [`to_major`](Self::to_major) does.
     ///
     /// # Errors
     ///
@@ -91,7 +91,7 @@ impl Amount {
         support::major_decimal(&self.to_major()?)
     }
 
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`: [`currency`](AmountBuilder::currency),
     /// [`value`](AmountBuilder::value).
@@ -104,18 +104,17 @@ impl Amount {
     }
 }
 
-/// Shows the number of smallest units and the currency: `1000 smallest units of USD`.
+/// Writes the number of smallest units and the currency: `1000 smallest units of USD`.
 impl std::fmt::Display for Amount {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} smallest units of {}", self.value, self.currency)
     }
 }
 
-/// The builder of [`Amount`], made by [`Amount::builder`].
+/// The builder of [`Amount`], created by [`Amount::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`currency`](Self::currency), [`value`](Self::value).
 #[derive(Clone, Debug)]
@@ -154,9 +153,9 @@ impl<A, B> AmountBuilder<A, B> {
         }
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -166,7 +165,7 @@ impl<A, B> AmountBuilder<A, B> {
         self
     }
 
-    /// The finished [`Amount`].
+    /// Builds the [`Amount`].
     #[must_use]
     pub fn build(self) -> Amount
     where

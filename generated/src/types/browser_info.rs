@@ -2,30 +2,30 @@
 
 use crate::support::{self, Extra, Sensitive, check};
 
-/// What the buyer's browser tells of itself.
+/// Information about the buyer's browser.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 /// (2024-05-09).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
-/// it.
+/// its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct BrowserInfo {
-    /// The text of the Accept header that the browser sends.
+    /// The Accept header that the browser sends.
     ///
     /// `acceptHeader`: optional.
     pub accept_header: Option<String>,
 
-    /// Whether the browser runs Java.
+    /// True if the browser runs Java.
     ///
     /// `javaEnabled`: optional.
     pub java_enabled: Option<bool>,
 
-    /// Whether the browser runs JavaScript.
+    /// True if the browser runs JavaScript.
     ///
     /// `javaScriptEnabled`: optional.
     pub java_script_enabled: Option<bool>,
@@ -35,29 +35,30 @@ pub struct BrowserInfo {
     /// `language`: optional.
     pub language: Option<String>,
 
-    /// The text of the User-Agent header that the browser sends.
+    /// The User-Agent header that the browser sends.
     ///
     /// `userAgent`: optional. Personal data: redacted in `Debug`.
     pub user_agent: Option<Sensitive<String>>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl BrowserInfo {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> BrowserInfoBuilder {
         BrowserInfoBuilder::default()
     }
 }
 
-/// The builder of [`BrowserInfo`], made by [`BrowserInfo::builder`].
+/// The builder of [`BrowserInfo`], created by [`BrowserInfo::builder`].
 ///
 /// Optional: [`accept_header`](Self::accept_header),
 /// [`java_enabled`](Self::java_enabled),
 /// [`java_script_enabled`](Self::java_script_enabled),
-/// [`language`](Self::language), [`user_agent`](Self::user_agent). Each has two
-/// twins: `maybe_…` takes an option, and `clear_…` removes the value.
+/// [`language`](Self::language), [`user_agent`](Self::user_agent). For each there
+/// are also `maybe_…`, which takes an `Option`, and `clear_…`, which removes the
+/// value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct BrowserInfoBuilder {
@@ -174,9 +175,9 @@ impl BrowserInfoBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -186,7 +187,7 @@ impl BrowserInfoBuilder {
         self
     }
 
-    /// The finished [`BrowserInfo`].
+    /// Builds the [`BrowserInfo`].
     #[must_use]
     pub fn build(self) -> BrowserInfo {
         self.into()

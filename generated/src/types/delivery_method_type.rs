@@ -2,11 +2,11 @@
 
 use crate::support::{self, Unrecognized};
 
-/// How goods are delivered.
+/// A delivery method of goods.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 /// (2024-05-09).
 ///
@@ -14,25 +14,25 @@ use crate::support::{self, Unrecognized};
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DeliveryMethodType {
-    /// They are shipped.
+    /// Delivery by shipping.
     ///
-    /// `PHYSICAL` on the wire.
+    /// Wire value `PHYSICAL`.
     Physical,
 
-    /// They are delivered electronically.
+    /// Electronic delivery.
     ///
-    /// `DIGITAL` on the wire.
+    /// Wire value `DIGITAL`.
     Digital,
 
-    /// A value that this version does not know; it is kept as it is.
+    /// A value that is unknown to this version and kept unchanged.
     Unrecognized(Unrecognized),
 }
 
 impl DeliveryMethodType {
-    /// Every known value, as it is on the wire.
+    /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["PHYSICAL", "DIGITAL"];
 
-    /// The value as it is on the wire.
+    /// Returns the value as it is on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

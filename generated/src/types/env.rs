@@ -5,67 +5,68 @@
 use crate::support::{self, Extra, Sensitive, check};
 use super::{BrowserInfo, OsType, TerminalType};
 
-/// Where the order is placed.
+/// The environment in which the order is placed.
 ///
-/// The gateway's risk control lives on it: the more is told, the fewer good
-/// payments are declined.
+/// The gateway's risk control depends on it: the more details are given, the fewer
+/// legitimate payments are declined.
 ///
 /// Advisory: The SDKs require `terminalType`, and the samples of the cashier's
-/// `pay` give it.
+/// `pay` contain it.
 ///
-/// Advisory: On mobile devices the gateway wants `osType`.
+/// Advisory: The gateway expects `osType` for mobile devices.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 /// (2024-05-09).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
-/// it.
+/// its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Env {
-    /// What the buyer orders with.
+    /// The type of terminal on which the buyer orders.
     ///
     /// `terminalType`: optional.
     pub terminal_type: Option<TerminalType>,
 
-    /// The operating system of a mobile device. Give it unless the terminal is `WEB`.
+    /// The operating system of a mobile device. Provide it unless the terminal is
+    /// `WEB`.
     ///
     /// `osType`: optional.
     pub os_type: Option<OsType>,
 
-    /// The text of the User-Agent header that the buyer's browser or app sends.
-    /// Dictionaries of sibling products allow 1024 characters; not checked.
+    /// The User-Agent header that the buyer's browser or app sends. Data dictionaries
+    /// of related products limit it to 1024 characters; this limit is not checked.
     ///
     /// `userAgent`: optional. Personal data: redacted in `Debug`.
     pub user_agent: Option<Sensitive<String>>,
 
-    /// The token of the device, where the gateway's device fingerprinting is built in.
+    /// The token of the device, if the gateway's device fingerprinting is integrated.
     ///
     /// `deviceTokenId`: optional, at most 64 characters. Personal data: redacted in
     /// `Debug`.
     pub device_token_id: Option<Sensitive<String>>,
 
-    /// The IP address of the buyer's device, version 4 or 6. Wanted for risk control
-    /// and card payments.
+    /// The IP address of the buyer's device, version 4 or 6. Provide it for risk
+    /// control and card payments.
     ///
     /// `clientIp`: optional, at most 64 characters. Personal data: redacted in `Debug`.
     ///
     /// Source: SDKs, release notes 2023-03.
     pub client_ip: Option<Sensitive<String>>,
 
-    /// The id of the buyer's cookie. Dictionaries of sibling products allow 128
-    /// characters; not checked. Deprecated since November 2022.
+    /// The id of the buyer's cookie. Deprecated since November 2022. Data dictionaries
+    /// of related products limit it to 128 characters; this limit is not checked.
     ///
     /// `cookieId`: optional. Personal data: redacted in `Debug`.
     ///
     /// Source: release notes 2022-11, data dictionary.
-    #[deprecated = "kept for programs that already send it"]
+    #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub cookie_id: Option<Sensitive<String>>,
 
-    /// Further information, as JSON in a string.
+    /// Additional information, as JSON in a string.
     ///
     /// `extendInfo`: optional, at most 2048 characters. Personal data: redacted in
     /// `Debug`.
@@ -76,44 +77,46 @@ pub struct Env {
     /// `browserInfo`: optional.
     pub browser_info: Option<BrowserInfo>,
 
-    /// Bits per colour of the screen, one of 1, 4, 8, 15, 16, 24, 30, 32 and 48.
+    /// The colour depth of the screen in bits, one of 1, 4, 8, 15, 16, 24, 30, 32 and
+    /// 48\.
     ///
     /// `colorDepth`: optional, at least 1, at most 48, one of 1; 4; 8; 15 to 16; 24;
     /// 30; 32; 48.
     pub color_depth: Option<u64>,
 
-    /// Height of the screen in pixels, at least 1. Wanted for risk control.
+    /// The height of the screen in pixels, at least 1. Provide it for risk control.
     ///
     /// `screenHeight`: optional, at least 1.
     pub screen_height: Option<u64>,
 
-    /// Width of the screen in pixels, at least 1. Wanted for risk control.
+    /// The width of the screen in pixels, at least 1. Provide it for risk control.
     ///
     /// `screenWidth`: optional, at least 1.
     pub screen_width: Option<u64>,
 
-    /// Minutes from the buyer's local time to UTC, as JavaScript's `getTimezoneOffset`
-    /// tells them: `-120` for UTC+2. From -720 to 720. Wanted for risk control.
+    /// The difference from the buyer's local time to UTC in minutes, from -720 to 720.
+    /// JavaScript's `getTimezoneOffset` returns it: `-120` for UTC+2. Provide it for
+    /// risk control.
     ///
     /// `timeZoneOffset`: optional, at least -720, at most 720.
     pub time_zone_offset: Option<i64>,
 
-    /// The maker of the device. Wanted for risk control.
+    /// The manufacturer of the device. Provide it for risk control.
     ///
     /// `deviceBrand`: optional, at most 64 characters.
     pub device_brand: Option<String>,
 
-    /// The model of the device. Wanted for risk control.
+    /// The model of the device. Provide it for risk control.
     ///
     /// `deviceModel`: optional, at most 128 characters.
     pub device_model: Option<String>,
 
-    /// The language that the device is set to. Wanted for risk control.
+    /// The language that is set on the device. Provide it for risk control.
     ///
     /// `deviceLanguage`: optional.
     pub device_language: Option<String>,
 
-    /// The id of the device. Wanted for risk control.
+    /// The id of the device. Provide it for risk control.
     ///
     /// `deviceId`: optional. Personal data: redacted in `Debug`.
     pub device_id: Option<Sensitive<String>>,
@@ -123,18 +126,18 @@ pub struct Env {
     /// `osVersion`: optional.
     pub os_version: Option<String>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Env {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> EnvBuilder {
         EnvBuilder::default()
     }
 }
 
-/// The builder of [`Env`], made by [`Env::builder`].
+/// The builder of [`Env`], created by [`Env::builder`].
 ///
 /// Optional: [`terminal_type`](Self::terminal_type), [`os_type`](Self::os_type),
 /// [`user_agent`](Self::user_agent), [`device_token_id`](Self::device_token_id),
@@ -145,8 +148,8 @@ impl Env {
 /// [`time_zone_offset`](Self::time_zone_offset),
 /// [`device_brand`](Self::device_brand), [`device_model`](Self::device_model),
 /// [`device_language`](Self::device_language), [`device_id`](Self::device_id),
-/// [`os_version`](Self::os_version). Each has two twins: `maybe_…` takes an option,
-/// and `clear_…` removes the value.
+/// [`os_version`](Self::os_version). For each there are also `maybe_…`, which takes
+/// an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct EnvBuilder {
@@ -282,14 +285,14 @@ impl EnvBuilder {
     }
 
     /// Sets [`cookie_id`](Env::cookie_id): optional.
-    #[deprecated = "kept for programs that already send it"]
+    #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub fn cookie_id(mut self, cookie_id: impl Into<Sensitive<String>>) -> Self {
         self.cookie_id = Some(cookie_id.into());
         self
     }
 
     /// Sets or clears [`cookie_id`](Env::cookie_id).
-    #[deprecated = "kept for programs that already send it"]
+    #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub fn maybe_cookie_id(
         mut self,
         cookie_id: Option<impl Into<Sensitive<String>>>,
@@ -299,7 +302,7 @@ impl EnvBuilder {
     }
 
     /// Clears [`cookie_id`](Env::cookie_id).
-    #[deprecated = "kept for programs that already send it"]
+    #[deprecated = "deprecated by the API; kept for programs that already send it"]
     #[inline]
     pub fn clear_cookie_id(mut self) -> Self {
         self.cookie_id = None;
@@ -535,9 +538,9 @@ impl EnvBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -547,7 +550,7 @@ impl EnvBuilder {
         self
     }
 
-    /// The finished [`Env`].
+    /// Builds the [`Env`].
     #[must_use]
     pub fn build(self) -> Env {
         self.into()
@@ -665,7 +668,7 @@ impl support::Inspect for Env {
             found
                 .advise(
                     at.member("terminalType"),
-                    "The SDKs require `terminalType`, and the samples of the cashier's `pay` give it.",
+                    "The SDKs require `terminalType`, and the samples of the cashier's `pay` contain it.",
                 );
         }
         if found.wants_advisories()
@@ -679,7 +682,7 @@ impl support::Inspect for Env {
             found
                 .advise(
                     at.member("osType"),
-                    "On mobile devices the gateway wants `osType`.",
+                    "The gateway expects `osType` for mobile devices.",
                 );
         }
     }

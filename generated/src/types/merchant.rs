@@ -3,72 +3,72 @@
 use crate::support::{self, DateTime, Extra, check};
 use super::Address;
 
-/// The merchant, or the sub-merchant, that sells.
+/// The merchant or sub-merchant that sells.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 /// (2024-05-09).
 ///
 /// Source: SDKs, data dictionary, not the text of the document; a field with
-/// another source names it.
+/// another source names its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Merchant {
-    /// The id by which the acquirer or the platform knows the merchant. Dictionaries of
-    /// sibling products allow 32 characters; not checked.
+    /// The id of the merchant at the acquirer or platform. Data dictionaries of related
+    /// products limit it to 32 characters; this limit is not checked.
     ///
     /// `referenceMerchantId`: optional.
     pub reference_merchant_id: Option<String>,
 
-    /// Merchant category code, such as `5411`. Dictionaries of sibling products allow
-    /// 32 characters; not checked.
+    /// The merchant category code (MCC), such as `5411`. Data dictionaries of related
+    /// products limit it to 32 characters; this limit is not checked.
     ///
     /// `merchantMCC`: optional.
     pub merchant_mcc: Option<String>,
 
-    /// The merchant's name. Dictionaries of sibling products allow 256 characters; not
-    /// checked.
+    /// The merchant's name. Data dictionaries of related products limit it to 256
+    /// characters; this limit is not checked.
     ///
     /// `merchantName`: optional.
     pub merchant_name: Option<String>,
 
-    /// The name that the buyer is shown. Dictionaries of sibling products allow 64
-    /// characters; not checked.
+    /// The merchant's name as shown to the buyer. Data dictionaries of related products
+    /// limit it to 64 characters; this limit is not checked.
     ///
     /// `merchantDisplayName`: optional.
     pub merchant_display_name: Option<String>,
 
-    /// Where the merchant resides.
+    /// The address at which the merchant resides.
     ///
     /// `merchantAddress`: optional.
     pub merchant_address: Option<Address>,
 
-    /// When the merchant registered. ISO 8601 with an offset.
+    /// The time when the merchant registered, in ISO 8601 with an offset.
     ///
     /// `merchantRegisterDate`: optional.
     pub merchant_register_date: Option<DateTime>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Merchant {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> MerchantBuilder {
         MerchantBuilder::default()
     }
 }
 
-/// The builder of [`Merchant`], made by [`Merchant::builder`].
+/// The builder of [`Merchant`], created by [`Merchant::builder`].
 ///
 /// Optional: [`reference_merchant_id`](Self::reference_merchant_id),
 /// [`merchant_mcc`](Self::merchant_mcc), [`merchant_name`](Self::merchant_name),
 /// [`merchant_display_name`](Self::merchant_display_name),
 /// [`merchant_address`](Self::merchant_address),
-/// [`merchant_register_date`](Self::merchant_register_date). Each has two twins:
-/// `maybe_…` takes an option, and `clear_…` removes the value.
+/// [`merchant_register_date`](Self::merchant_register_date). For each there are
+/// also `maybe_…`, which takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct MerchantBuilder {
@@ -223,9 +223,9 @@ impl MerchantBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -235,7 +235,7 @@ impl MerchantBuilder {
         self
     }
 
-    /// The finished [`Merchant`].
+    /// Builds the [`Merchant`].
     #[must_use]
     pub fn build(self) -> Merchant {
         self.into()

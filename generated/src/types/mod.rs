@@ -30,7 +30,7 @@ pub use settlement_strategy::SettlementStrategy;
 pub use terminal_type::TerminalType;
 pub use user_name::UserName;
 
-/// The builders of these types, which their `builder` functions make.
+/// Builders of these types, created by their `builder` functions.
 pub mod builder {
     pub use super::address::AddressBuilder;
     pub use super::amount::AmountBuilder;

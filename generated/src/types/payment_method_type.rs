@@ -2,14 +2,13 @@
 
 use crate::support::{self, Unrecognized};
 
-/// A kind of payment method.
+/// A type of payment method.
 ///
-/// The vendor adds names all the time; those listed are the ones that the documents
-/// name.
+/// The vendor often adds types. The known values are those that the documents name.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 /// (2024-05-09).
 ///
@@ -19,23 +18,23 @@ use crate::support::{self, Unrecognized};
 pub enum PaymentMethodType {
     /// The Alipay wallet of mainland China.
     ///
-    /// `ALIPAY_CN` on the wire.
+    /// Wire value `ALIPAY_CN`.
     AlipayCn,
 
     /// A bank card.
     ///
-    /// `CARD` on the wire.
+    /// Wire value `CARD`.
     Card,
 
-    /// A value that this version does not know; it is kept as it is.
+    /// A value that is unknown to this version and kept unchanged.
     Unrecognized(Unrecognized),
 }
 
 impl PaymentMethodType {
-    /// Every known value, as it is on the wire.
+    /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["ALIPAY_CN", "CARD"];
 
-    /// The value as it is on the wire.
+    /// Returns the value as it is on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

@@ -5,38 +5,39 @@ use super::ResultStatus;
 
 /// The result of a call.
 ///
-/// Read `resultStatus` first: it decides, `resultCode` explains.
+/// Read `resultStatus` first: it decides the outcome. `resultCode` gives the
+/// reason.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
-/// (2024-05-09). From [Antom pay, entry
+/// (2024-05-09). Document: [Antom pay, entry
 /// code](<https://global.alipay.com/docs/ac/ams/ec>) (2023-07-27).
 ///
 /// Source: document sample, online documentation, not the text of the document; a
-/// field with another source names it.
+/// field with another source names its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct ResultInfo {
-    /// The code that names the reason. New codes appear without notice, and codes of
-    /// the gateway itself (signature, keys, access) can answer any call.
+    /// The code for the reason of the result. New codes can appear without notice. Any
+    /// call can return the codes of the gateway itself (signature, keys, access).
     ///
     /// `resultCode`: optional, at most 64 characters.
     pub result_code: Option<String>,
 
-    /// Whether the call succeeded, failed or is still open.
+    /// The status of the call: success, failure or unknown.
     ///
     /// `resultStatus`: optional.
     pub result_status: Option<ResultStatus>,
 
-    /// The code in words, for logs and people; never for decisions.
+    /// A description of the code for logs and people. Do not base decisions on it.
     ///
     /// `resultMessage`: optional, at most 256 characters. Free text, which may repeat
-    /// what was sent: redacted in `Debug`.
+    /// request data: redacted in `Debug`.
     pub result_message: Option<Sensitive<String>>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 

@@ -2,42 +2,42 @@
 
 use crate::support::{self, Unrecognized};
 
-/// Whether a call succeeded, failed or is still open.
+/// The status of a call: success, failure or unknown.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
-/// (2024-05-09). From [Antom pay, entry
+/// (2024-05-09). Document: [Antom pay, entry
 /// code](<https://global.alipay.com/docs/ac/ams/ec>) (2023-07-27).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ResultStatus {
-    /// The call succeeded. What that means for the payment depends on the operation.
+    /// The call succeeded. The effect on the payment depends on the operation.
     ///
-    /// `S` on the wire.
+    /// Wire value `S`.
     Success,
 
-    /// The call failed; the code tells what has to change.
+    /// The call failed. The result code tells what has to be changed.
     ///
-    /// `F` on the wire.
+    /// Wire value `F`.
     Failure,
 
-    /// The outcome is open: the call may or may not have taken effect. Never take it
-    /// for a failure.
+    /// The outcome is unknown: the call may or may not have taken effect. Do not treat
+    /// it as a failure.
     ///
-    /// `U` on the wire.
+    /// Wire value `U`.
     Unknown,
 
-    /// A value that this version does not know; it is kept as it is.
+    /// A value that is unknown to this version and kept unchanged.
     Unrecognized(Unrecognized),
 }
 
 impl ResultStatus {
-    /// Every known value, as it is on the wire.
+    /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["S", "F", "U"];
 
-    /// The value as it is on the wire.
+    /// Returns the value as it is on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

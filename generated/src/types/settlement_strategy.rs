@@ -2,41 +2,41 @@
 
 use crate::support::{self, Extra, check};
 
-/// How the merchant is paid out.
+/// The strategy for settling a payment with the merchant.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
-/// (2024-05-09). From [Antom pay, entry
+/// (2024-05-09). Document: [Antom pay, entry
 /// code](<https://global.alipay.com/docs/ac/ams/ec>) (2023-07-27).
 ///
 /// Source: document sample, SDKs, not the text of the document; a field with
-/// another source names it.
+/// another source names its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct SettlementStrategy {
-    /// The currency of the payout. It picks the settlement agreement where the merchant
-    /// has signed several.
+    /// The currency in which the merchant is paid. It selects the settlement agreement
+    /// if the merchant has signed several.
     ///
     /// `settlementCurrency`: optional, at most 3 characters, matching `^[A-Z]{3}$`.
     pub settlement_currency: Option<String>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl SettlementStrategy {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> SettlementStrategyBuilder {
         SettlementStrategyBuilder::default()
     }
 }
 
-/// The builder of [`SettlementStrategy`], made by [`SettlementStrategy::builder`].
+/// The builder of [`SettlementStrategy`], created by [`SettlementStrategy::builder`].
 ///
-/// Optional: [`settlement_currency`](Self::settlement_currency). Each has two
-/// twins: `maybe_…` takes an option, and `clear_…` removes the value.
+/// Optional: [`settlement_currency`](Self::settlement_currency). For each there are
+/// also `maybe_…`, which takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct SettlementStrategyBuilder {
@@ -71,9 +71,9 @@ impl SettlementStrategyBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -83,7 +83,7 @@ impl SettlementStrategyBuilder {
         self
     }
 
-    /// The finished [`SettlementStrategy`].
+    /// Builds the [`SettlementStrategy`].
     #[must_use]
     pub fn build(self) -> SettlementStrategy {
         self.into()

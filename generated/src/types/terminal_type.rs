@@ -2,13 +2,13 @@
 
 use crate::support::{self, Unrecognized};
 
-/// What the buyer orders with.
+/// The type of terminal on which the buyer orders.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
-/// (2024-05-09). From [Antom pay, entry
+/// (2024-05-09). Document: [Antom pay, entry
 /// code](<https://global.alipay.com/docs/ac/ams/ec>) (2023-07-27).
 ///
 /// Source: SDKs, not the text of the document.
@@ -17,33 +17,33 @@ use crate::support::{self, Unrecognized};
 pub enum TerminalType {
     /// A website in a browser on a computer.
     ///
-    /// `WEB` on the wire.
+    /// Wire value `WEB`.
     Web,
 
     /// A website in a browser on a mobile device.
     ///
-    /// `WAP` on the wire.
+    /// Wire value `WAP`.
     Wap,
 
     /// A mobile app.
     ///
-    /// `APP` on the wire.
+    /// Wire value `APP`.
     App,
 
     /// A mini program inside another app.
     ///
-    /// `MINI_APP` on the wire.
+    /// Wire value `MINI_APP`.
     MiniApp,
 
-    /// A value that this version does not know; it is kept as it is.
+    /// A value that is unknown to this version and kept unchanged.
     Unrecognized(Unrecognized),
 }
 
 impl TerminalType {
-    /// Every known value, as it is on the wire.
+    /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["WEB", "WAP", "APP", "MINI_APP"];
 
-    /// The value as it is on the wire.
+    /// Returns the value as it is on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

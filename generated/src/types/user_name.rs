@@ -4,58 +4,59 @@ use crate::support::{self, Extra, Sensitive, check};
 
 /// A person's name, given in parts or as `fullName`.
 ///
-/// An empty object says nothing: give at least one of them.
+/// Set at least one of the fields.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 /// (2024-05-09).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
-/// it.
+/// its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct UserName {
-    /// Given name.
+    /// The given name.
     ///
     /// `firstName`: optional, at most 32 characters. Personal data: redacted in
     /// `Debug`.
     pub first_name: Option<Sensitive<String>>,
 
-    /// Middle name.
+    /// The middle name.
     ///
     /// `middleName`: optional, at most 32 characters. Personal data: redacted in
     /// `Debug`.
     pub middle_name: Option<Sensitive<String>>,
 
-    /// Family name.
+    /// The family name.
     ///
     /// `lastName`: optional, at most 32 characters. Personal data: redacted in `Debug`.
     pub last_name: Option<Sensitive<String>>,
 
-    /// The whole name.
+    /// The full name.
     ///
     /// `fullName`: optional, at most 128 characters. Personal data: redacted in
     /// `Debug`.
     pub full_name: Option<Sensitive<String>>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl UserName {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> UserNameBuilder {
         UserNameBuilder::default()
     }
 }
 
-/// The builder of [`UserName`], made by [`UserName::builder`].
+/// The builder of [`UserName`], created by [`UserName::builder`].
 ///
 /// Optional: [`first_name`](Self::first_name), [`middle_name`](Self::middle_name),
-/// [`last_name`](Self::last_name), [`full_name`](Self::full_name). Each has two
-/// twins: `maybe_…` takes an option, and `clear_…` removes the value.
+/// [`last_name`](Self::last_name), [`full_name`](Self::full_name). For each there
+/// are also `maybe_…`, which takes an `Option`, and `clear_…`, which removes the
+/// value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct UserNameBuilder {
@@ -155,9 +156,9 @@ impl UserNameBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -167,7 +168,7 @@ impl UserNameBuilder {
         self
     }
 
-    /// The finished [`UserName`].
+    /// Builds the [`UserName`].
     #[must_use]
     pub fn build(self) -> UserName {
         self.into()

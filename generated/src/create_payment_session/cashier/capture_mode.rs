@@ -2,34 +2,34 @@
 
 use crate::support::{self, Unrecognized};
 
-/// How money is taken after it was authorised.
+/// The mode in which an authorised amount is captured.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 ///
 /// Source: SDKs, not the text of the document.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CaptureMode {
-    /// The gateway captures by itself.
+    /// Automatic capture by the gateway.
     ///
-    /// `AUTOMATIC` on the wire.
+    /// Wire value `AUTOMATIC`.
     Automatic,
 
-    /// The merchant captures with a call of its own.
+    /// Capture by the merchant with a separate call.
     ///
-    /// `MANUAL` on the wire.
+    /// Wire value `MANUAL`.
     Manual,
 
-    /// A value that this version does not know; it is kept as it is.
+    /// A value that is unknown to this version and kept unchanged.
     Unrecognized(Unrecognized),
 }
 
 impl CaptureMode {
-    /// Every known value, as it is on the wire.
+    /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["AUTOMATIC", "MANUAL"];
 
-    /// The value as it is on the wire.
+    /// Returns the value as it is on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

@@ -2,9 +2,9 @@
 
 use crate::support::{self, Unrecognized};
 
-/// A brand of cards.
+/// A card brand.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 ///
 /// Source: SDKs, not the text of the document.
@@ -13,185 +13,185 @@ use crate::support::{self, Unrecognized};
 pub enum CardBrand {
     /// American Express.
     ///
-    /// `AMEX` on the wire.
+    /// Wire value `AMEX`.
     Amex,
 
     /// BC Card, Korea.
     ///
-    /// `BC` on the wire.
+    /// Wire value `BC`.
     Bc,
 
     /// Carnet, Mexico.
     ///
-    /// `CARNET` on the wire.
+    /// Wire value `CARNET`.
     Carnet,
 
     /// Cartes Bancaires, France.
     ///
-    /// `CARTES_BANCAIRES` on the wire.
+    /// Wire value `CARTES_BANCAIRES`.
     CartesBancaires,
 
     /// Citibank, Korea.
     ///
-    /// `CITI` on the wire.
+    /// Wire value `CITI`.
     Citi,
 
     /// China UnionPay.
     ///
-    /// `CUP` on the wire.
+    /// Wire value `CUP`.
     Cup,
 
     /// Diners Club.
     ///
-    /// `DINERS` on the wire.
+    /// Wire value `DINERS`.
     Diners,
 
-    /// `DISCOVER` on the wire.
+    /// Wire value `DISCOVER`.
     Discover,
 
     /// Elo, Brazil.
     ///
-    /// `ELO` on the wire.
+    /// Wire value `ELO`.
     Elo,
 
     /// Gwangju Bank, Korea.
     ///
-    /// `GWANGJUBANK` on the wire.
+    /// Wire value `GWANGJUBANK`.
     Gwangjubank,
 
     /// Hipercard, Brazil.
     ///
-    /// `HIPERCARD` on the wire.
+    /// Wire value `HIPERCARD`.
     Hipercard,
 
     /// Hyundai Card, Korea.
     ///
-    /// `HYUNDAI` on the wire.
+    /// Wire value `HYUNDAI`.
     Hyundai,
 
     /// BC Card of the Industrial Bank of Korea.
     ///
-    /// `IBK_BC` on the wire.
+    /// Wire value `IBK_BC`.
     IbkBc,
 
-    /// `JCB` on the wire.
+    /// Wire value `JCB`.
     Jcb,
 
     /// Jeju Bank, Korea.
     ///
-    /// `JEJUBANK` on the wire.
+    /// Wire value `JEJUBANK`.
     Jejubank,
 
     /// Jeonbuk Bank, Korea.
     ///
-    /// `JEONBUKBANK` on the wire.
+    /// Wire value `JEONBUKBANK`.
     Jeonbukbank,
 
     /// KakaoBank, Korea.
     ///
-    /// `KAKAOBANK` on the wire.
+    /// Wire value `KAKAOBANK`.
     Kakaobank,
 
     /// K bank, Korea.
     ///
-    /// `KBANK` on the wire.
+    /// Wire value `KBANK`.
     Kbank,
 
     /// Korea Development Bank.
     ///
-    /// `KDBBANK` on the wire.
+    /// Wire value `KDBBANK`.
     Kdbbank,
 
     /// KEB Hana, Korea.
     ///
-    /// `KEBHANA` on the wire.
+    /// Wire value `KEBHANA`.
     Kebhana,
 
     /// KB Kookmin, Korea.
     ///
-    /// `KOOKMIN` on the wire.
+    /// Wire value `KOOKMIN`.
     Kookmin,
 
     /// Lotte Card, Korea.
     ///
-    /// `LOTTE` on the wire.
+    /// Wire value `LOTTE`.
     Lotte,
 
-    /// `MAESTRO` on the wire.
+    /// Wire value `MAESTRO`.
     Maestro,
 
-    /// `MASTERCARD` on the wire.
+    /// Wire value `MASTERCARD`.
     Mastercard,
 
     /// Mir, Russia.
     ///
-    /// `MIR` on the wire.
+    /// Wire value `MIR`.
     Mir,
 
     /// NongHyup, Korea.
     ///
-    /// `NONGHYUP` on the wire.
+    /// Wire value `NONGHYUP`.
     Nonghyup,
 
     /// Korea Post.
     ///
-    /// `POST` on the wire.
+    /// Wire value `POST`.
     Post,
 
     /// Saemaul, Korea.
     ///
-    /// `SAEMAUL` on the wire.
+    /// Wire value `SAEMAUL`.
     Saemaul,
 
     /// Samsung Card, Korea.
     ///
-    /// `SAMSUNG` on the wire.
+    /// Wire value `SAMSUNG`.
     Samsung,
 
     /// Savings banks, Korea.
     ///
-    /// `SAVINGBANK` on the wire.
+    /// Wire value `SAVINGBANK`.
     Savingbank,
 
     /// Shinhan Card, Korea.
     ///
-    /// `SHINHAN` on the wire.
+    /// Wire value `SHINHAN`.
     Shinhan,
 
     /// Shinhyeop, Korea.
     ///
-    /// `SHINHYEOP` on the wire.
+    /// Wire value `SHINHYEOP`.
     Shinhyeop,
 
     /// Suhyup, Korea.
     ///
-    /// `SUHYEOP` on the wire.
+    /// Wire value `SUHYEOP`.
     Suhyeop,
 
     /// Toss Bank, Korea.
     ///
-    /// `TOSSBANK` on the wire.
+    /// Wire value `TOSSBANK`.
     Tossbank,
 
     /// Troy, Türkiye.
     ///
-    /// `TROY` on the wire.
+    /// Wire value `TROY`.
     Troy,
 
-    /// `VISA` on the wire.
+    /// Wire value `VISA`.
     Visa,
 
     /// Woori Card, Korea.
     ///
-    /// `WOORI` on the wire.
+    /// Wire value `WOORI`.
     Woori,
 
-    /// A value that this version does not know; it is kept as it is.
+    /// A value that is unknown to this version and kept unchanged.
     Unrecognized(Unrecognized),
 }
 
 impl CardBrand {
-    /// Every known value, as it is on the wire.
+    /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &[
         "AMEX",
         "BC",
@@ -232,7 +232,7 @@ impl CardBrand {
         "WOORI",
     ];
 
-    /// The value as it is on the wire.
+    /// Returns the value as it is on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

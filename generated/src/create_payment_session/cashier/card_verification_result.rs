@@ -3,17 +3,17 @@
 use crate::support::{self, Extra, Sensitive, check};
 use super::RiskThreeDsResult;
 
-/// What became of the verification of the card.
+/// The result of the card verification.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
-/// it.
+/// its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct CardVerificationResult {
-    /// The kind of authentication.
+    /// The type of authentication.
     ///
     /// `authenticationType`: optional.
     pub authentication_type: Option<String>,
@@ -23,12 +23,12 @@ pub struct CardVerificationResult {
     /// `authenticationMethod`: optional.
     pub authentication_method: Option<String>,
 
-    /// What the check of the card verification value said.
+    /// The result of the check of the card verification value (CVV).
     ///
     /// `cvvResult`: optional. Card data: redacted in `Debug`.
     pub cvv_result: Option<Sensitive<String>>,
 
-    /// What the check of the billing address (AVS) said.
+    /// The result of the check of the billing address (AVS).
     ///
     /// `avsResult`: optional. Card data: redacted in `Debug`.
     pub avs_result: Option<Sensitive<String>>,
@@ -38,30 +38,30 @@ pub struct CardVerificationResult {
     /// `authorizationCode`: optional. A secret: redacted in `Debug`.
     pub authorization_code: Option<Sensitive<String>>,
 
-    /// What 3-D Secure said.
+    /// The result of 3-D Secure.
     ///
     /// `threeDSResult`: optional.
     pub three_ds_result: Option<RiskThreeDsResult>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl CardVerificationResult {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> CardVerificationResultBuilder {
         CardVerificationResultBuilder::default()
     }
 }
 
-/// The builder of [`CardVerificationResult`], made by [`CardVerificationResult::builder`].
+/// The builder of [`CardVerificationResult`], created by [`CardVerificationResult::builder`].
 ///
 /// Optional: [`authentication_type`](Self::authentication_type),
 /// [`authentication_method`](Self::authentication_method),
 /// [`cvv_result`](Self::cvv_result), [`avs_result`](Self::avs_result),
 /// [`authorization_code`](Self::authorization_code),
-/// [`three_ds_result`](Self::three_ds_result). Each has two twins: `maybe_…` takes
-/// an option, and `clear_…` removes the value.
+/// [`three_ds_result`](Self::three_ds_result). For each there are also `maybe_…`,
+/// which takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct CardVerificationResultBuilder {
@@ -222,9 +222,9 @@ impl CardVerificationResultBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -234,7 +234,7 @@ impl CardVerificationResultBuilder {
         self
     }
 
-    /// The finished [`CardVerificationResult`].
+    /// Builds the [`CardVerificationResult`].
     #[must_use]
     pub fn build(self) -> CardVerificationResult {
         self.into()

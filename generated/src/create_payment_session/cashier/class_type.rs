@@ -2,9 +2,9 @@
 
 use crate::support::{self, Unrecognized};
 
-/// A class of travel.
+/// A travel class.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 ///
 /// Source: SDKs, not the text of the document.
@@ -13,32 +13,32 @@ use crate::support::{self, Unrecognized};
 pub enum ClassType {
     /// The highest class.
     ///
-    /// `FIRSTLEVEL` on the wire.
+    /// Wire value `FIRSTLEVEL`.
     FirstLevel,
 
     /// The class below the highest.
     ///
-    /// `SECONDLEVEL` on the wire.
+    /// Wire value `SECONDLEVEL`.
     SecondLevel,
 
     /// The third class from the top.
     ///
-    /// `THIRDLEVEL` on the wire.
+    /// Wire value `THIRDLEVEL`.
     ThirdLevel,
 
-    /// A value that this version does not know; it is kept as it is.
+    /// A value that is unknown to this version and kept unchanged.
     Unrecognized(Unrecognized),
 }
 
 impl ClassType {
-    /// Every known value, as it is on the wire.
+    /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &[
         "FIRSTLEVEL",
         "SECONDLEVEL",
         "THIRDLEVEL",
     ];
 
-    /// The value as it is on the wire.
+    /// Returns the value as it is on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

@@ -2,29 +2,29 @@
 
 use crate::support::{self, Unrecognized};
 
-/// How the fee of instalments is counted.
+/// A type of instalment fee.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 ///
 /// Source: SDKs, not the text of the document.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CreditPayFeeType {
-    /// As a percentage, which `feePercentage` tells.
+    /// A percentage, which `feePercentage` contains.
     ///
-    /// `PERCENTAGE` on the wire.
+    /// Wire value `PERCENTAGE`.
     Percentage,
 
-    /// A value that this version does not know; it is kept as it is.
+    /// A value that is unknown to this version and kept unchanged.
     Unrecognized(Unrecognized),
 }
 
 impl CreditPayFeeType {
-    /// Every known value, as it is on the wire.
+    /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["PERCENTAGE"];
 
-    /// The value as it is on the wire.
+    /// Returns the value as it is on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

@@ -3,13 +3,13 @@
 use crate::support::{self, Extra, check};
 use super::CreditPayFeeType;
 
-/// The instalments in which the buyer pays.
+/// The instalment plan of a payment.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 ///
 /// Source: SDKs, release notes 2022-10, not the text of the document; a field with
-/// another source names it.
+/// another source names its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct CreditPayPlan {
@@ -18,42 +18,42 @@ pub struct CreditPayPlan {
     /// `installmentNum`: optional, at least 2, at most 36.
     pub installment_num: Option<u64>,
 
-    /// The time between two instalments, such as `MONTH`.
+    /// The interval between two instalments, such as `MONTH`.
     ///
     /// `interval`: optional.
     pub interval: Option<String>,
 
-    /// How the fee of the instalments is counted.
+    /// The type of the instalment fee.
     ///
     /// `creditPayFeeType`: optional.
     pub credit_pay_fee_type: Option<CreditPayFeeType>,
 
-    /// The fee of the instalments in per cent, from 0 to 100. Needed when
-    /// `creditPayFeeType` is `PERCENTAGE`.
+    /// The instalment fee in per cent, from 0 to 100. Needed when `creditPayFeeType` is
+    /// `PERCENTAGE`.
     ///
     /// `feePercentage`: optional, at most 100.
     ///
     /// Required when creditPayFeeType is PERCENTAGE.
     pub fee_percentage: Option<u64>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl CreditPayPlan {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> CreditPayPlanBuilder {
         CreditPayPlanBuilder::default()
     }
 }
 
-/// The builder of [`CreditPayPlan`], made by [`CreditPayPlan::builder`].
+/// The builder of [`CreditPayPlan`], created by [`CreditPayPlan::builder`].
 ///
 /// Optional: [`installment_num`](Self::installment_num),
 /// [`interval`](Self::interval),
 /// [`credit_pay_fee_type`](Self::credit_pay_fee_type),
-/// [`fee_percentage`](Self::fee_percentage). Each has two twins: `maybe_…` takes an
-/// option, and `clear_…` removes the value.
+/// [`fee_percentage`](Self::fee_percentage). For each there are also `maybe_…`,
+/// which takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct CreditPayPlanBuilder {
@@ -148,9 +148,9 @@ impl CreditPayPlanBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -160,7 +160,7 @@ impl CreditPayPlanBuilder {
         self
     }
 
-    /// The finished [`CreditPayPlan`].
+    /// Builds the [`CreditPayPlan`].
     #[must_use]
     pub fn build(self) -> CreditPayPlan {
         self.into()

@@ -3,41 +3,42 @@
 use crate::support::{self, Extra, check};
 use super::DeliveryEstimateInfo;
 
-/// How long a delivery takes, from one time to another.
+/// The estimated duration of a delivery, as a minimum and a maximum.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
-/// it.
+/// its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct DeliveryEstimate {
-    /// The shortest time.
+    /// The shortest duration.
     ///
     /// `minimum`: optional.
     pub minimum: Option<DeliveryEstimateInfo>,
 
-    /// The longest time.
+    /// The longest duration.
     ///
     /// `maximum`: optional.
     pub maximum: Option<DeliveryEstimateInfo>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl DeliveryEstimate {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> DeliveryEstimateBuilder {
         DeliveryEstimateBuilder::default()
     }
 }
 
-/// The builder of [`DeliveryEstimate`], made by [`DeliveryEstimate::builder`].
+/// The builder of [`DeliveryEstimate`], created by [`DeliveryEstimate::builder`].
 ///
-/// Optional: [`minimum`](Self::minimum), [`maximum`](Self::maximum). Each has two
-/// twins: `maybe_…` takes an option, and `clear_…` removes the value.
+/// Optional: [`minimum`](Self::minimum), [`maximum`](Self::maximum). For each there
+/// are also `maybe_…`, which takes an `Option`, and `clear_…`, which removes the
+/// value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct DeliveryEstimateBuilder {
@@ -91,9 +92,9 @@ impl DeliveryEstimateBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -103,7 +104,7 @@ impl DeliveryEstimateBuilder {
         self
     }
 
-    /// The finished [`DeliveryEstimate`].
+    /// Builds the [`DeliveryEstimate`].
     #[must_use]
     pub fn build(self) -> DeliveryEstimate {
         self.into()

@@ -4,13 +4,13 @@ use crate::builder::unset;
 use crate::support::{self, Extra, check};
 use super::DeliveryEstimateUnit;
 
-/// A length of time.
+/// A duration as a number of a unit of time.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
-/// it.
+/// its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct DeliveryEstimateInfo {
@@ -19,17 +19,17 @@ pub struct DeliveryEstimateInfo {
     /// `unit`: required, at most 16 characters.
     pub unit: DeliveryEstimateUnit,
 
-    /// How many of the unit, at least 0.
+    /// The number of units, at least 0.
     ///
     /// `value`: required.
     pub value: u64,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl DeliveryEstimateInfo {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`: [`unit`](DeliveryEstimateInfoBuilder::unit),
     /// [`value`](DeliveryEstimateInfoBuilder::value).
@@ -42,11 +42,10 @@ impl DeliveryEstimateInfo {
     }
 }
 
-/// The builder of [`DeliveryEstimateInfo`], made by [`DeliveryEstimateInfo::builder`].
+/// The builder of [`DeliveryEstimateInfo`], created by [`DeliveryEstimateInfo::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`unit`](Self::unit), [`value`](Self::value).
 #[derive(Clone, Debug)]
@@ -84,9 +83,9 @@ impl<A, B> DeliveryEstimateInfoBuilder<A, B> {
         }
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -96,7 +95,7 @@ impl<A, B> DeliveryEstimateInfoBuilder<A, B> {
         self
     }
 
-    /// The finished [`DeliveryEstimateInfo`].
+    /// Builds the [`DeliveryEstimateInfo`].
     #[must_use]
     pub fn build(self) -> DeliveryEstimateInfo
     where

@@ -4,37 +4,37 @@ use crate::support::{self, Unrecognized};
 
 /// A unit of time.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 ///
 /// Source: SDKs, not the text of the document.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DeliveryEstimateUnit {
-    /// `YEAR` on the wire.
+    /// Wire value `YEAR`.
     Year,
 
-    /// `MONTH` on the wire.
+    /// Wire value `MONTH`.
     Month,
 
-    /// `DAY` on the wire.
+    /// Wire value `DAY`.
     Day,
 
-    /// `HOUR` on the wire.
+    /// Wire value `HOUR`.
     Hour,
 
-    /// `MINUTE` on the wire.
+    /// Wire value `MINUTE`.
     Minute,
 
-    /// `SECOND` on the wire.
+    /// Wire value `SECOND`.
     Second,
 
-    /// A value that this version does not know; it is kept as it is.
+    /// A value that is unknown to this version and kept unchanged.
     Unrecognized(Unrecognized),
 }
 
 impl DeliveryEstimateUnit {
-    /// Every known value, as it is on the wire.
+    /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &[
         "YEAR",
         "MONTH",
@@ -44,7 +44,7 @@ impl DeliveryEstimateUnit {
         "SECOND",
     ];
 
-    /// The value as it is on the wire.
+    /// Returns the value as it is on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

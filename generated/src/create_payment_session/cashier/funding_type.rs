@@ -2,38 +2,38 @@
 
 use crate::support::{self, Unrecognized};
 
-/// What kind of account stands behind a card.
+/// A type of account behind a card.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 ///
 /// Source: release notes 2024-03, not the text of the document.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum FundingType {
-    /// `CREDIT` on the wire.
+    /// Wire value `CREDIT`.
     Credit,
 
-    /// `DEBIT` on the wire.
+    /// Wire value `DEBIT`.
     Debit,
 
-    /// `PREPAID` on the wire.
+    /// Wire value `PREPAID`.
     Prepaid,
 
-    /// `CHARGE` on the wire.
+    /// Wire value `CHARGE`.
     Charge,
 
     /// A card whose debits are collected and charged later.
     ///
-    /// `DEFERRED_DEBIT` on the wire.
+    /// Wire value `DEFERRED_DEBIT`.
     DeferredDebit,
 
-    /// A value that this version does not know; it is kept as it is.
+    /// A value that is unknown to this version and kept unchanged.
     Unrecognized(Unrecognized),
 }
 
 impl FundingType {
-    /// Every known value, as it is on the wire.
+    /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &[
         "CREDIT",
         "DEBIT",
@@ -42,7 +42,7 @@ impl FundingType {
         "DEFERRED_DEBIT",
     ];
 
-    /// The value as it is on the wire.
+    /// Returns the value as it is on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

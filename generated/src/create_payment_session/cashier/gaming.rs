@@ -2,13 +2,13 @@
 
 use crate::support::{self, Extra, Sensitive, check};
 
-/// A game, and the account in it that is topped up.
+/// A game and the account in it that is topped up.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
-/// it.
+/// its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Gaming {
@@ -35,24 +35,24 @@ pub struct Gaming {
     /// `Debug`.
     pub topped_up_phone_no: Option<Sensitive<String>>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Gaming {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> GamingBuilder {
         GamingBuilder::default()
     }
 }
 
-/// The builder of [`Gaming`], made by [`Gaming::builder`].
+/// The builder of [`Gaming`], created by [`Gaming::builder`].
 ///
 /// Optional: [`game_name`](Self::game_name),
 /// [`topped_up_user`](Self::topped_up_user),
 /// [`topped_up_email`](Self::topped_up_email),
-/// [`topped_up_phone_no`](Self::topped_up_phone_no). Each has two twins: `maybe_…`
-/// takes an option, and `clear_…` removes the value.
+/// [`topped_up_phone_no`](Self::topped_up_phone_no). For each there are also
+/// `maybe_…`, which takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct GamingBuilder {
@@ -161,9 +161,9 @@ impl GamingBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -173,7 +173,7 @@ impl GamingBuilder {
         self
     }
 
-    /// The finished [`Gaming`].
+    /// Builds the [`Gaming`].
     #[must_use]
     pub fn build(self) -> Gaming {
         self.into()

@@ -4,32 +4,32 @@ use crate::support::{self, DateTime, Extra, check};
 use crate::types::Address;
 use super::ClassType;
 
-/// A part of a journey that is travelled in one go.
+/// A leg of a journey, from one departure to one arrival.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
-/// it.
+/// its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Leg {
-    /// When it departs. ISO 8601 with an offset.
+    /// The time of departure, in ISO 8601 with an offset.
     ///
     /// `departureTime`: optional.
     pub departure_time: Option<DateTime>,
 
-    /// When it arrives. ISO 8601 with an offset.
+    /// The time of arrival, in ISO 8601 with an offset.
     ///
     /// `arrivalTime`: optional.
     pub arrival_time: Option<DateTime>,
 
-    /// Where it departs from.
+    /// The address of departure.
     ///
     /// `departureAddress`: optional.
     pub departure_address: Option<Address>,
 
-    /// Where it arrives.
+    /// The address of arrival.
     ///
     /// `arrivalAddress`: optional.
     pub arrival_address: Option<Address>,
@@ -44,33 +44,33 @@ pub struct Leg {
     /// `carrierNo`: optional, at most 64 characters.
     pub carrier_no: Option<String>,
 
-    /// The class that is travelled in.
+    /// The travel class.
     ///
     /// `classType`: optional.
     pub class_type: Option<ClassType>,
 
-    /// The IATA code of the airport that a flight departs from, such as `SIN`.
+    /// The IATA code of the airport from which a flight departs, such as `SIN`.
     ///
     /// `departureAirportCode`: optional, at most 8 characters.
     pub departure_airport_code: Option<String>,
 
-    /// The IATA code of the airport that a flight arrives at, such as `NRT`.
+    /// The IATA code of the airport at which a flight arrives, such as `NRT`.
     ///
     /// `arrivalAirportCode`: optional, at most 8 characters.
     pub arrival_airport_code: Option<String>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Leg {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> LegBuilder {
         LegBuilder::default()
     }
 }
 
-/// The builder of [`Leg`], made by [`Leg::builder`].
+/// The builder of [`Leg`], created by [`Leg::builder`].
 ///
 /// Optional: [`departure_time`](Self::departure_time),
 /// [`arrival_time`](Self::arrival_time),
@@ -79,8 +79,8 @@ impl Leg {
 /// [`carrier_name`](Self::carrier_name), [`carrier_no`](Self::carrier_no),
 /// [`class_type`](Self::class_type),
 /// [`departure_airport_code`](Self::departure_airport_code),
-/// [`arrival_airport_code`](Self::arrival_airport_code). Each has two twins:
-/// `maybe_…` takes an option, and `clear_…` removes the value.
+/// [`arrival_airport_code`](Self::arrival_airport_code). For each there are also
+/// `maybe_…`, which takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct LegBuilder {
@@ -297,9 +297,9 @@ impl LegBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -309,7 +309,7 @@ impl LegBuilder {
         self
     }
 
-    /// The finished [`Leg`].
+    /// Builds the [`Leg`].
     #[must_use]
     pub fn build(self) -> Leg {
         self.into()

@@ -5,11 +5,11 @@ use crate::types::{Address, UserName};
 
 /// A stay at a hotel.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
-/// it.
+/// its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Lodging {
@@ -23,22 +23,22 @@ pub struct Lodging {
     /// `hotelAddress`: optional.
     pub hotel_address: Option<Address>,
 
-    /// When the guests arrive. ISO 8601 with an offset.
+    /// The time when the guests arrive, in ISO 8601 with an offset.
     ///
     /// `checkInDate`: optional.
     pub check_in_date: Option<DateTime>,
 
-    /// When the guests leave. ISO 8601 with an offset.
+    /// The time when the guests leave, in ISO 8601 with an offset.
     ///
     /// `checkOutDate`: optional.
     pub check_out_date: Option<DateTime>,
 
-    /// How many nights are booked, at least 1.
+    /// The number of nights booked, at least 1.
     ///
     /// `numberOfNights`: optional, at least 1.
     pub number_of_nights: Option<u64>,
 
-    /// How many rooms are booked, at least 1.
+    /// The number of rooms booked, at least 1.
     ///
     /// `numberOfRooms`: optional, at least 1.
     pub number_of_rooms: Option<u64>,
@@ -48,25 +48,26 @@ pub struct Lodging {
     /// `guestNames`: optional, at most 100 items.
     pub guest_names: Option<Vec<UserName>>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Lodging {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> LodgingBuilder {
         LodgingBuilder::default()
     }
 }
 
-/// The builder of [`Lodging`], made by [`Lodging::builder`].
+/// The builder of [`Lodging`], created by [`Lodging::builder`].
 ///
 /// Optional: [`hotel_name`](Self::hotel_name),
 /// [`hotel_address`](Self::hotel_address), [`check_in_date`](Self::check_in_date),
 /// [`check_out_date`](Self::check_out_date),
 /// [`number_of_nights`](Self::number_of_nights),
 /// [`number_of_rooms`](Self::number_of_rooms), [`guest_names`](Self::guest_names).
-/// Each has two twins: `maybe_…` takes an option, and `clear_…` removes the value.
+/// For each there are also `maybe_…`, which takes an `Option`, and `clear_…`, which
+/// removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct LodgingBuilder {
@@ -233,9 +234,9 @@ impl LodgingBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -245,7 +246,7 @@ impl LodgingBuilder {
         self
     }
 
-    /// The finished [`Lodging`].
+    /// Builds the [`Lodging`].
     #[must_use]
     pub fn build(self) -> Lodging {
         self.into()

@@ -7,103 +7,104 @@ use super::{Buyer, Gaming, Goods, Lodging, Shipping, Transit};
 
 /// The order that is paid.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
-/// it.
+/// its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Order {
-    /// The merchant's id of the order. It stays the same over every attempt to pay it.
+    /// The merchant's id of the order. It stays the same for every attempt to pay the
+    /// order.
     ///
     /// `referenceOrderId`: required, at most 64 characters.
     ///
     /// Source: document sample, SDKs.
     pub reference_order_id: String,
 
-    /// What the order is for; shown to the buyer in records of the payment.
+    /// The description of the order, which the buyer sees in payment records.
     ///
     /// `orderDescription`: required, at most 256 characters.
     ///
     /// Source: document sample, SDKs.
     pub order_description: String,
 
-    /// The amount of the order. The gateway does not compare it with `paymentAmount`,
-    /// and no money moves by it.
+    /// The amount of the order. The gateway does not compare it with `paymentAmount`
+    /// and moves no money by it.
     ///
     /// `orderAmount`: required.
     ///
     /// Source: document sample, SDKs.
     pub order_amount: Amount,
 
-    /// What the order was reduced by.
+    /// The discount on the order.
     ///
     /// `orderDiscountAmount`: optional.
     pub order_discount_amount: Option<Amount>,
 
-    /// The sum of the order before reductions and fees.
+    /// The amount of the order before discounts and fees.
     ///
     /// `subTotalOrderAmount`: optional.
     pub sub_total_order_amount: Option<Amount>,
 
-    /// Who sells.
+    /// The merchant that sells.
     ///
     /// `merchant`: optional.
     pub merchant: Option<Merchant>,
 
-    /// What is bought, at most 100 entries. Wanted for risk control.
+    /// The goods that are bought, at most 100 entries. Provide it for risk control.
     ///
     /// `goods`: optional, at most 100 items.
     pub goods: Option<Vec<Goods>>,
 
-    /// Where the goods go. Wanted for risk control and physical goods.
+    /// The delivery of the goods. Provide it for risk control and for physical goods.
     ///
     /// `shipping`: optional.
     pub shipping: Option<Shipping>,
 
-    /// Who buys.
+    /// The buyer.
     ///
     /// `buyer`: optional.
     ///
     /// Source: document sample, SDKs.
     pub buyer: Option<Buyer>,
 
-    /// Further information, as JSON in a string. Dictionaries of sibling products allow
-    /// 2048 characters; not checked.
+    /// Additional information, as JSON in a string. Data dictionaries of related
+    /// products limit it to 2048 characters; this limit is not checked.
     ///
     /// `extendInfo`: optional. Personal data: redacted in `Debug`.
     ///
     /// Source: SDKs, data dictionary.
     pub extend_info: Option<Sensitive<String>>,
 
-    /// The journey, where the order is for one.
+    /// The journey, if the order is for one.
     ///
     /// `transit`: optional.
     ///
     /// Source: release notes 2024-03.
     pub transit: Option<Transit>,
 
-    /// The stay, where the order is for one.
+    /// The hotel stay, if the order is for one.
     ///
     /// `lodging`: optional.
     ///
     /// Source: release notes 2024-03.
     pub lodging: Option<Lodging>,
 
-    /// The game, where the order tops up an account.
+    /// The game, if the order tops up a game account.
     ///
     /// `gaming`: optional.
     ///
     /// Source: release notes 2024-03.
     pub gaming: Option<Gaming>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Order {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`:
     /// [`reference_order_id`](OrderBuilder::reference_order_id),
@@ -119,11 +120,10 @@ impl Order {
     }
 }
 
-/// The builder of [`Order`], made by [`Order::builder`].
+/// The builder of [`Order`], created by [`Order::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`reference_order_id`](Self::reference_order_id),
 /// [`order_description`](Self::order_description),
@@ -134,8 +134,8 @@ impl Order {
 /// [`merchant`](Self::merchant), [`goods`](Self::goods),
 /// [`shipping`](Self::shipping), [`buyer`](Self::buyer),
 /// [`extend_info`](Self::extend_info), [`transit`](Self::transit),
-/// [`lodging`](Self::lodging), [`gaming`](Self::gaming). Each has two twins:
-/// `maybe_…` takes an option, and `clear_…` removes the value.
+/// [`lodging`](Self::lodging), [`gaming`](Self::gaming). For each there are also
+/// `maybe_…`, which takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct OrderBuilder<
@@ -418,9 +418,9 @@ impl<A, B, C> OrderBuilder<A, B, C> {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -430,7 +430,7 @@ impl<A, B, C> OrderBuilder<A, B, C> {
         self
     }
 
-    /// The finished [`Order`].
+    /// Builds the [`Order`].
     #[must_use]
     pub fn build(self) -> Order
     where

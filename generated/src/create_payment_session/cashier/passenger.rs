@@ -3,13 +3,13 @@
 use crate::support::{self, Extra, Sensitive, check};
 use crate::types::UserName;
 
-/// Someone who travels.
+/// A passenger of a journey.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
-/// it.
+/// its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Passenger {
@@ -30,23 +30,23 @@ pub struct Passenger {
     /// `Debug`.
     pub passenger_phone_no: Option<Sensitive<String>>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Passenger {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> PassengerBuilder {
         PassengerBuilder::default()
     }
 }
 
-/// The builder of [`Passenger`], made by [`Passenger::builder`].
+/// The builder of [`Passenger`], created by [`Passenger::builder`].
 ///
 /// Optional: [`passenger_name`](Self::passenger_name),
 /// [`passenger_email`](Self::passenger_email),
-/// [`passenger_phone_no`](Self::passenger_phone_no). Each has two twins: `maybe_…`
-/// takes an option, and `clear_…` removes the value.
+/// [`passenger_phone_no`](Self::passenger_phone_no). For each there are also
+/// `maybe_…`, which takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct PassengerBuilder {
@@ -131,9 +131,9 @@ impl PassengerBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -143,7 +143,7 @@ impl PassengerBuilder {
         self
     }
 
-    /// The finished [`Passenger`].
+    /// Builds the [`Passenger`].
     #[must_use]
     pub fn build(self) -> Passenger {
         self.into()

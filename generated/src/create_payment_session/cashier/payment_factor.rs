@@ -3,26 +3,26 @@
 use crate::support::{self, Extra, check};
 use super::CaptureMode;
 
-/// What shapes the payment.
+/// The settings for authorisation and capture of a payment.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
-/// it.
+/// its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct PaymentFactor {
-    /// How the money is taken after it was authorised.
+    /// The mode in which the authorised amount is captured.
     ///
     /// `captureMode`: optional, at most 64 characters.
     ///
-    /// When absent, `AUTOMATIC` is assumed.
+    /// Default if absent: `AUTOMATIC`.
     ///
     /// Source: SDKs, release notes 2023-10.
     pub capture_mode: Option<CaptureMode>,
 
-    /// Whether the payment is authorised first and captured later. Needed for card
+    /// True if the payment is authorised first and captured later. Needed for card
     /// payments with the client SDK.
     ///
     /// `isAuthorization`: optional.
@@ -30,22 +30,22 @@ pub struct PaymentFactor {
     /// Source: document sample, SDKs.
     pub is_authorization: Option<bool>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl PaymentFactor {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> PaymentFactorBuilder {
         PaymentFactorBuilder::default()
     }
 }
 
-/// The builder of [`PaymentFactor`], made by [`PaymentFactor::builder`].
+/// The builder of [`PaymentFactor`], created by [`PaymentFactor::builder`].
 ///
 /// Optional: [`capture_mode`](Self::capture_mode),
-/// [`is_authorization`](Self::is_authorization). Each has two twins: `maybe_…`
-/// takes an option, and `clear_…` removes the value.
+/// [`is_authorization`](Self::is_authorization). For each there are also `maybe_…`,
+/// which takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct PaymentFactorBuilder {
@@ -97,9 +97,9 @@ impl PaymentFactorBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -109,7 +109,7 @@ impl PaymentFactorBuilder {
         self
     }
 
-    /// The finished [`PaymentFactor`].
+    /// Builds the [`PaymentFactor`].
     #[must_use]
     pub fn build(self) -> PaymentFactor {
         self.into()

@@ -5,17 +5,17 @@ use crate::support::{self, Extra, Sensitive, check};
 use crate::types::PaymentMethodType;
 use super::{FundingType, PaymentMethodMetaData};
 
-/// How the buyer pays.
+/// The buyer's payment method.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
-/// it.
+/// its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct PaymentMethod {
-    /// The kind of payment method, such as `CARD`.
+    /// The type of payment method, such as `CARD`.
     ///
     /// `paymentMethodType`: required, at most 64 characters.
     ///
@@ -23,38 +23,39 @@ pub struct PaymentMethod {
     pub payment_method_type: PaymentMethodType,
 
     /// The token of a payment method that the buyer saved or authorised earlier. One
-    /// source limits it to 128 characters, others allow longer tokens; not checked.
+    /// source limits it to 128 characters; others allow longer tokens. The length is
+    /// not checked.
     ///
     /// `paymentMethodId`: optional. A secret: redacted in `Debug`.
     pub payment_method_id: Option<Sensitive<String>>,
 
-    /// What kind of account stands behind the card.
+    /// The type of account behind the card.
     ///
     /// `funding`: optional, at most 20 characters.
     ///
     /// Source: release notes 2024-03.
     pub funding: Option<FundingType>,
 
-    /// Further information, as JSON in a string.
+    /// Additional information, as JSON in a string.
     ///
     /// `extendInfo`: optional, at most 2048 characters. Personal data: redacted in
     /// `Debug`.
     pub extend_info: Option<Sensitive<String>>,
 
-    /// What the payment method needs to know besides, above all the card where the
-    /// merchant collects it.
+    /// The details that the payment method needs, such as the card if the merchant
+    /// collects it.
     ///
     /// `paymentMethodMetaData`: optional.
     ///
     /// Source: document sample, SDKs.
     pub payment_method_meta_data: Option<PaymentMethodMetaData>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl PaymentMethod {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`:
     /// [`payment_method_type`](PaymentMethodBuilder::payment_method_type).
@@ -66,18 +67,17 @@ impl PaymentMethod {
     }
 }
 
-/// The builder of [`PaymentMethod`], made by [`PaymentMethod::builder`].
+/// The builder of [`PaymentMethod`], created by [`PaymentMethod::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`payment_method_type`](Self::payment_method_type).
 ///
 /// Optional: [`payment_method_id`](Self::payment_method_id),
 /// [`funding`](Self::funding), [`extend_info`](Self::extend_info),
-/// [`payment_method_meta_data`](Self::payment_method_meta_data). Each has two
-/// twins: `maybe_…` takes an option, and `clear_…` removes the value.
+/// [`payment_method_meta_data`](Self::payment_method_meta_data). For each there are
+/// also `maybe_…`, which takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct PaymentMethodBuilder<A = unset::payment_method_type> {
@@ -201,9 +201,9 @@ impl<A> PaymentMethodBuilder<A> {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -213,7 +213,7 @@ impl<A> PaymentMethodBuilder<A> {
         self
     }
 
-    /// The finished [`PaymentMethod`].
+    /// Builds the [`PaymentMethod`].
     #[must_use]
     pub fn build(self) -> PaymentMethod
     where

@@ -6,15 +6,15 @@ use super::CardBrand;
 
 /// Details of the payment method.
 ///
-/// Which of them are wanted depends on the kind of method and is not documented in
-/// full, so further members may be given. Only merchants that are qualified to
-/// handle card data (PCI DSS) may give a card.
+/// The details that are needed depend on the type of payment method and are not
+/// fully documented, so other members are allowed. Only merchants that are
+/// qualified to handle card data (PCI DSS) may provide a card.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 ///
 /// Source: SDKs, release notes, not the text of the document; a field with another
-/// source names it.
+/// source names its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct PaymentMethodMetaData {
@@ -28,7 +28,7 @@ pub struct PaymentMethodMetaData {
     /// `cvv`: optional, at most 4 characters. Card data: redacted in `Debug`.
     pub cvv: Option<Sensitive<String>>,
 
-    /// The last two digits of the year in which the card expires.
+    /// The year in which the card expires, as its last two digits.
     ///
     /// `expiryYear`: optional, at most 2 characters, matching `^[0-9]{2}$`. Card data:
     /// redacted in `Debug`.
@@ -50,36 +50,36 @@ pub struct PaymentMethodMetaData {
     /// `billingAddress`: optional.
     pub billing_address: Option<Address>,
 
-    /// Whether the cardholder is authenticated by 3-D Secure. Leaving it out means no.
-    /// Not for cards of Korean networks.
+    /// True if the cardholder is authenticated by 3-D Secure. If absent, the cardholder
+    /// is not. Not for cards of Korean networks.
     ///
     /// `is3DSAuthentication`: optional.
     pub is_3ds_authentication: Option<bool>,
 
-    /// Whether the gateway may turn to 3-D Secure where it sees a need. Not for local
-    /// networks of Brazil and Korea.
+    /// True if the gateway may use 3-D Secure when it considers that necessary. Not for
+    /// local networks of Brazil and Korea.
     ///
     /// `enableAuthenticationUpgrade`: optional.
     pub enable_authentication_upgrade: Option<bool>,
 
-    /// Whether the merchant has the card on file.
+    /// True if the merchant has the card on file.
     ///
     /// `isCardOnFile`: optional.
     pub is_card_on_file: Option<bool>,
 
-    /// Whether the card is to be kept as a token.
+    /// True if the card is to be stored as a token.
     ///
     /// `tokenize`: optional.
     pub tokenize: Option<bool>,
 
-    /// How the buyer is asked for the token, such as `ASKFORCONSENT`.
+    /// The mode of asking the buyer for the token, such as `ASKFORCONSENT`.
     ///
     /// `tokenizeMode`: optional.
     ///
     /// Source: code of a merchant.
     pub tokenize_mode: Option<String>,
 
-    /// The brand that the buyer chose, where the card bears several.
+    /// The brand that the buyer chose, if the card has several.
     ///
     /// `selectedCardBrand`: optional.
     ///
@@ -87,12 +87,13 @@ pub struct PaymentMethodMetaData {
     pub selected_card_brand: Option<CardBrand>,
 
     /// The card network's id of the first payment. Needed for later payments that the
-    /// merchant starts.
+    /// merchant initiates.
     ///
     /// `networkTransactionId`: optional. A secret: redacted in `Debug`.
     pub network_transaction_id: Option<Sensitive<String>>,
 
-    /// The country or region of the method, such as `BR`, or `KR` for Korean cards.
+    /// The country or region of the payment method, such as `BR`, or `KR` for Korean
+    /// cards.
     ///
     /// `paymentMethodRegion`: optional, at most 2 characters.
     ///
@@ -113,7 +114,7 @@ pub struct PaymentMethodMetaData {
     /// Source: release notes 2023-01.
     pub business_no: Option<Sensitive<String>>,
 
-    /// What is told of the card's password. Needed for Korean cards.
+    /// The information about the card's password. Needed for Korean cards.
     ///
     /// `cardPasswordDigest`: optional. Card data: redacted in `Debug`.
     ///
@@ -128,18 +129,18 @@ pub struct PaymentMethodMetaData {
     /// Source: release notes 2022-10.
     pub cpf: Option<Sensitive<String>>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl PaymentMethodMetaData {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> PaymentMethodMetaDataBuilder {
         PaymentMethodMetaDataBuilder::default()
     }
 }
 
-/// The builder of [`PaymentMethodMetaData`], made by [`PaymentMethodMetaData::builder`].
+/// The builder of [`PaymentMethodMetaData`], created by [`PaymentMethodMetaData::builder`].
 ///
 /// Optional: [`card_no`](Self::card_no), [`cvv`](Self::cvv),
 /// [`expiry_year`](Self::expiry_year), [`expiry_month`](Self::expiry_month),
@@ -153,8 +154,9 @@ impl PaymentMethodMetaData {
 /// [`network_transaction_id`](Self::network_transaction_id),
 /// [`payment_method_region`](Self::payment_method_region),
 /// [`date_of_birth`](Self::date_of_birth), [`business_no`](Self::business_no),
-/// [`card_password_digest`](Self::card_password_digest), [`cpf`](Self::cpf). Each
-/// has two twins: `maybe_…` takes an option, and `clear_…` removes the value.
+/// [`card_password_digest`](Self::card_password_digest), [`cpf`](Self::cpf). For
+/// each there are also `maybe_…`, which takes an `Option`, and `clear_…`, which
+/// removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct PaymentMethodMetaDataBuilder {
@@ -589,9 +591,9 @@ impl PaymentMethodMetaDataBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation.
+    /// A member with the name of a listed one is a violation.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -601,7 +603,7 @@ impl PaymentMethodMetaDataBuilder {
         self
     }
 
-    /// The finished [`PaymentMethodMetaData`].
+    /// Builds the [`PaymentMethodMetaData`].
     #[must_use]
     pub fn build(self) -> PaymentMethodMetaData {
         self.into()

@@ -7,115 +7,118 @@ use crate::support::{
 use crate::types::{Amount, Env, SettlementStrategy};
 use super::{CreditPayPlan, Order, PaymentFactor, PaymentMethod, RiskData};
 
-/// What is to be paid, by whom, and where the buyer returns to.
+/// A request to create a payment session.
 ///
 /// Advisory: Card payments with the client SDK need `paymentFactor`.
 ///
-/// Advisory: Where card data is given and the payment can be made in instalments,
-/// the gateway wants `creditPayPlan`; a payment in one sum goes without.
+/// Advisory: The gateway expects `creditPayPlan` if card data is given and the
+/// payment can be made in instalments. A payment in one sum does not need it.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Request {
-    /// The merchant's unique id of this payment request. Notification and inquiry name
-    /// it again.
+    /// The merchant's unique id of this payment request. The notification and the
+    /// inquiry refer to it.
     ///
     /// `paymentRequestId`: required, at most 64 characters.
     pub payment_request_id: String,
 
-    /// The order that is paid. It serves risk control and prevention of money
-    /// laundering during the payment, and records and reports afterwards. Its amounts
-    /// are not compared with `paymentAmount`. Some methods, such as QRIS and Mastercard
-    /// cards, take no Chinese characters in its ids, its description and its goods.
+    /// The order that is paid. The gateway uses it for risk control and against money
+    /// laundering during the payment, and for records and reports afterwards. Its
+    /// amounts are not compared with `paymentAmount`. Some methods, such as QRIS and
+    /// Mastercard cards, do not accept Chinese characters in its ids, description and
+    /// goods.
     ///
     /// `order`: required.
     pub order: Order,
 
-    /// What the buyer is charged, in the currency of the order.
+    /// The amount that the buyer is charged, in the currency of the order.
     ///
     /// `paymentAmount`: required.
     pub payment_amount: Amount,
 
-    /// What shapes the payment. Needed when `paymentMethodType` is `CARD` and the
-    /// client SDK is used.
+    /// The settings for authorisation and capture. Needed when `paymentMethodType` is
+    /// `CARD` and the client SDK is used.
     ///
     /// `paymentFactor`: optional.
     pub payment_factor: Option<PaymentFactor>,
 
-    /// How the buyer pays.
+    /// The buyer's payment method.
     ///
     /// `paymentMethod`: required.
     pub payment_method: PaymentMethod,
 
-    /// The merchant's page that the buyer returns to after the payment.
+    /// The URL of the merchant's page to which the buyer returns after the payment.
     ///
     /// `paymentRedirectUrl`: required, at most 2048 characters.
     pub payment_redirect_url: Uri,
 
-    /// Where the gateway sends the outcome of the payment. It takes precedence over the
-    /// address set in the Dashboard; without either, nothing is sent.
+    /// The URL to which the gateway sends the outcome of the payment. It takes
+    /// precedence over the URL that is set in the Dashboard. If neither is set, nothing
+    /// is sent.
     ///
     /// `paymentNotifyUrl`: optional, at most 2048 characters.
     pub payment_notify_url: Option<Uri>,
 
-    /// How this payment is settled with the merchant.
+    /// The strategy for settling this payment with the merchant.
     ///
     /// `settlementStrategy`: required.
     pub settlement_strategy: SettlementStrategy,
 
-    /// Whether the gateway asks the buyer for the instalments, where the card allows
-    /// any.
+    /// True if the gateway asks the buyer for the instalments when the card allows any.
     ///
     /// `enableInstallmentCollection`: optional.
     ///
-    /// When absent, `false` is assumed.
+    /// Default if absent: `false`.
     pub enable_installment_collection: Option<bool>,
 
-    /// The instalments. Needed when the payment can be made in instalments and card
-    /// data is given in `paymentMethod.paymentMethodMetaData`.
+    /// The instalment plan. Needed when the payment can be made in instalments and
+    /// `paymentMethod.paymentMethodMetaData` contains card data.
     ///
     /// `creditPayPlan`: optional.
     pub credit_pay_plan: Option<CreditPayPlan>,
 
-    /// Where the merchant does business, such as `US`, `SG`, `HK`, `PK`, `JP`, `CN`,
-    /// `BR`, `AU` or `MY`. Contracts for the Global Acquirer Gateway (GAGW) require it.
+    /// The country or region in which the merchant does business, such as `US`, `SG`,
+    /// `HK`, `PK`, `JP`, `CN`, `BR`, `AU` or `MY`. Contracts for the Global Acquirer
+    /// Gateway (GAGW) require it.
     ///
     /// `merchantRegion`: optional, at most 2 characters, matching `^[A-Z]{2}$`.
     pub merchant_region: Option<String>,
 
-    /// Where the order is placed. Give it to have the gateway's risk control.
+    /// The environment in which the order is placed. Provide it to use the gateway's
+    /// risk control.
     ///
     /// `env`: optional.
     pub env: Option<Env>,
 
-    /// When the session ends: later than its creation and at most one hour later, which
-    /// is also the default. ISO 8601 with an offset, such as
-    /// `2027-03-14T13:00:01+08:00`.
+    /// The time when the session expires, in ISO 8601 with an offset, such as
+    /// `2027-03-14T13:00:01+08:00`. It must be later than the creation of the session,
+    /// by at most one hour. The default is one hour.
     ///
     /// `paymentSessionExpiryTime`: optional.
     ///
-    /// More than 0 and at most 3600 seconds after the creation of the session;
-    /// `validate_at` of the request checks it.
+    /// More than 0 and at most 3600 seconds after the creation of the session; checked
+    /// by `validate_at` of the request.
     pub payment_session_expiry_time: Option<DateTime>,
 
-    /// What risk control by APO wants to know. Give it to have that.
+    /// The data for risk control by APO. Provide it to use that risk control.
     ///
     /// `riskData`: optional.
     pub risk_data: Option<RiskData>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Request {
     /// The product in the merchant's contract.
     ///
-    /// `productCode`: always `CASHIER_PAYMENT`, and written without being set.
+    /// `productCode`: constant `CASHIER_PAYMENT`, written without being set.
     pub const PRODUCT_CODE: &'static str = "CASHIER_PAYMENT";
 
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`:
     /// [`payment_request_id`](RequestBuilder::payment_request_id),
@@ -138,48 +141,51 @@ impl Request {
 
     /// Checks the request and everything in it against every documented rule.
     ///
-    /// Windows of time are left to [`validate_at`](Self::validate_at).
+    /// Use [`validate_at`](Self::validate_at) to check time windows.
     ///
     /// # Errors
     ///
-    /// All violations at once, each with its place and its rule, never with the value.
+    /// Returns all violations at once, each with its place and its rule, but not the
+    /// value.
     pub fn validate(&self) -> Result<(), Violations> {
         support::violations(self)
     }
 
-    /// Lists what may lead to a refusal although no rule is broken.
+    /// Returns the reasons why the request may be rejected although it breaks no rule.
     ///
     /// There are four kinds:
     ///
     /// - advice of the documents that the request does not follow,
-    /// - values that are probably misspelt, with the documented one,
-    /// - members that are not documented, with the place of that name if there is one,
+    /// - values that are probably misspelt, with the documented value,
+    /// - undocumented members, with the documented place of the name if there is one,
     /// - required texts that are empty.
     #[must_use]
     pub fn advisories(&self) -> Vec<Advisory> {
         support::advisories(self)
     }
 
-    /// Reads a request that was written earlier.
+    /// Reads a request that was written earlier, from JSON.
     ///
-    /// Rules are not checked; [`validate`](Self::validate) does that.
+    /// It does not validate the request; call [`validate`](Self::validate) for that.
     ///
     /// # Errors
     ///
-    /// What cannot be read, a member with another than its fixed value included.
+    /// Returns an error if the JSON is malformed, has a wrong type, lacks a required
+    /// member, or changes a constant.
     #[inline]
     pub fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
         support::from_json_request(json)
     }
 
-    /// Checks the request as [`validate`](Self::validate) does, and windows of time.
+    /// Checks the request like [`validate`](Self::validate), including its time windows.
     ///
-    /// The caller says from when they count: from the creation of the session. Nothing
-    /// here reads a clock.
+    /// The windows start at `moment`, which is the creation of the session. The
+    /// function reads no clock.
     ///
     /// # Errors
     ///
-    /// All violations at once, each with its place and its rule, never with the value.
+    /// Returns all violations at once, each with its place and its rule, but not the
+    /// value.
     pub fn validate_at(&self, moment: std::time::SystemTime) -> Result<(), Violations> {
         support::violations_at(self, moment)
     }
@@ -204,11 +210,10 @@ impl Operation for Request {
     }
 }
 
-/// The builder of [`Request`], made by [`Request::builder`].
+/// The builder of [`Request`], created by [`Request::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`payment_request_id`](Self::payment_request_id),
 /// [`order`](Self::order), [`payment_amount`](Self::payment_amount),
@@ -222,10 +227,10 @@ impl Operation for Request {
 /// [`credit_pay_plan`](Self::credit_pay_plan),
 /// [`merchant_region`](Self::merchant_region), [`env`](Self::env),
 /// [`payment_session_expiry_time`](Self::payment_session_expiry_time),
-/// [`risk_data`](Self::risk_data). Each has two twins: `maybe_…` takes an option,
-/// and `clear_…` removes the value.
+/// [`risk_data`](Self::risk_data). For each there are also `maybe_…`, which takes
+/// an `Option`, and `clear_…`, which removes the value.
 ///
-/// Always written: [`PRODUCT_CODE`](Request::PRODUCT_CODE).
+/// Constants that are always written: [`PRODUCT_CODE`](Request::PRODUCT_CODE).
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RequestBuilder<
@@ -542,9 +547,9 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -554,11 +559,11 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
         self
     }
 
-    /// The finished request, if its `validate` finds nothing wrong with it.
+    /// Builds and validates the request.
     ///
     /// # Errors
     ///
-    /// All violations at once, each with its place.
+    /// Returns all violations at once, each with its place.
     pub fn build(self) -> Result<Request, Violations>
     where
         A: support::Given<String>,
@@ -573,9 +578,9 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
         Ok(request)
     }
 
-    /// The finished request, whatever rules it breaks.
+    /// Builds the request without validation.
     ///
-    /// This is the way past a rule that is wrong or out of date.
+    /// Use it if a rule is wrong or out of date.
     #[must_use]
     pub fn build_unvalidated(self) -> Request
     where
@@ -709,7 +714,7 @@ impl support::Inspect for Request {
             found
                 .advise(
                     at.member("creditPayPlan"),
-                    "Where card data is given and the payment can be made in instalments, the gateway wants `creditPayPlan`; a payment in one sum goes without.",
+                    "The gateway expects `creditPayPlan` if card data is given and the payment can be made in instalments. A payment in one sum does not need it.",
                 );
         }
     }

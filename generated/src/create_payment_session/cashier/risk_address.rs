@@ -2,32 +2,32 @@
 
 use crate::support::{self, Extra, check};
 
-/// The addresses, for risk control.
+/// The data about the addresses for risk control.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
-/// it.
+/// its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct RiskAddress {
-    /// The kind of the recipient's telephone number.
+    /// The type of the recipient's telephone number.
     ///
     /// `shippingPhoneType`: optional.
     pub shipping_phone_type: Option<String>,
 
-    /// Whether billing and shipping address lie in the same state.
+    /// True if the billing and shipping addresses are in the same state.
     ///
     /// `isBillShipStateSame`: optional.
     pub is_bill_ship_state_same: Option<bool>,
 
-    /// Whether the state is the same as in the buyer's earlier orders.
+    /// True if the state is the same as in the buyer's earlier orders.
     ///
     /// `isPreviousStateSame`: optional.
     pub is_previous_state_same: Option<bool>,
 
-    /// The distance from where the buyer is to the shipping address. The unit is not
+    /// The distance from the buyer's location to the shipping address. The unit is not
     /// documented.
     ///
     /// `locToShipDistance`: optional.
@@ -39,25 +39,26 @@ pub struct RiskAddress {
     /// `minPreviousShipToBillDistance`: optional.
     pub min_previous_ship_to_bill_distance: Option<i64>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl RiskAddress {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> RiskAddressBuilder {
         RiskAddressBuilder::default()
     }
 }
 
-/// The builder of [`RiskAddress`], made by [`RiskAddress::builder`].
+/// The builder of [`RiskAddress`], created by [`RiskAddress::builder`].
 ///
 /// Optional: [`shipping_phone_type`](Self::shipping_phone_type),
 /// [`is_bill_ship_state_same`](Self::is_bill_ship_state_same),
 /// [`is_previous_state_same`](Self::is_previous_state_same),
 /// [`loc_to_ship_distance`](Self::loc_to_ship_distance),
 /// [`min_previous_ship_to_bill_distance`](Self::min_previous_ship_to_bill_distance).
-/// Each has two twins: `maybe_…` takes an option, and `clear_…` removes the value.
+/// For each there are also `maybe_…`, which takes an `Option`, and `clear_…`, which
+/// removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RiskAddressBuilder {
@@ -191,9 +192,9 @@ impl RiskAddressBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -203,7 +204,7 @@ impl RiskAddressBuilder {
         self
     }
 
-    /// The finished [`RiskAddress`].
+    /// Builds the [`RiskAddress`].
     #[must_use]
     pub fn build(self) -> RiskAddress {
         self.into()

@@ -2,13 +2,13 @@
 
 use crate::support::{self, Extra, Sensitive, check};
 
-/// The buyer, for risk control.
+/// The data about the buyer for risk control.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
-/// it.
+/// its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct RiskBuyer {
@@ -22,34 +22,34 @@ pub struct RiskBuyer {
     /// `noteToShipping`: optional. Personal data: redacted in `Debug`.
     pub note_to_shipping: Option<Sensitive<String>>,
 
-    /// How many orders the buyer placed within the last hour.
+    /// The number of orders that the buyer placed within the last hour.
     ///
     /// `orderCountIn1H`: optional.
     pub order_count_in_1h: Option<u64>,
 
-    /// How many orders the buyer placed within the last 24 hours.
+    /// The number of orders that the buyer placed within the last 24 hours.
     ///
     /// `orderCountIn24H`: optional.
     pub order_count_in_24h: Option<u64>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl RiskBuyer {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> RiskBuyerBuilder {
         RiskBuyerBuilder::default()
     }
 }
 
-/// The builder of [`RiskBuyer`], made by [`RiskBuyer::builder`].
+/// The builder of [`RiskBuyer`], created by [`RiskBuyer::builder`].
 ///
 /// Optional: [`note_to_merchant`](Self::note_to_merchant),
 /// [`note_to_shipping`](Self::note_to_shipping),
 /// [`order_count_in_1h`](Self::order_count_in_1h),
-/// [`order_count_in_24h`](Self::order_count_in_24h). Each has two twins: `maybe_…`
-/// takes an option, and `clear_…` removes the value.
+/// [`order_count_in_24h`](Self::order_count_in_24h). For each there are also
+/// `maybe_…`, which takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RiskBuyerBuilder {
@@ -149,9 +149,9 @@ impl RiskBuyerBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -161,7 +161,7 @@ impl RiskBuyerBuilder {
         self
     }
 
-    /// The finished [`RiskBuyer`].
+    /// Builds the [`RiskBuyer`].
     #[must_use]
     pub fn build(self) -> RiskBuyer {
         self.into()

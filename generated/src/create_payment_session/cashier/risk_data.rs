@@ -5,63 +5,63 @@ use super::{
     CardVerificationResult, RiskAddress, RiskBuyer, RiskEnv, RiskOrder, RiskSignal,
 };
 
-/// What risk control by APO wants to know.
+/// The data for risk control by APO.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
-/// it.
+/// its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct RiskData {
-    /// About the order.
+    /// The data about the order.
     ///
     /// `order`: optional.
     pub order: Option<RiskOrder>,
 
-    /// About the buyer.
+    /// The data about the buyer.
     ///
     /// `buyer`: optional.
     pub buyer: Option<RiskBuyer>,
 
-    /// About where the order is placed.
+    /// The data about the environment of the order.
     ///
     /// `env`: optional.
     pub env: Option<RiskEnv>,
 
-    /// What the merchant's own risk control found.
+    /// The finding of the merchant's own risk control.
     ///
     /// `riskSignal`: optional.
     pub risk_signal: Option<RiskSignal>,
 
-    /// About the addresses.
+    /// The data about the addresses.
     ///
     /// `address`: optional.
     pub address: Option<RiskAddress>,
 
-    /// What became of the verification of the card.
+    /// The result of the card verification.
     ///
     /// `cardVerificationResult`: optional.
     pub card_verification_result: Option<CardVerificationResult>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl RiskData {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> RiskDataBuilder {
         RiskDataBuilder::default()
     }
 }
 
-/// The builder of [`RiskData`], made by [`RiskData::builder`].
+/// The builder of [`RiskData`], created by [`RiskData::builder`].
 ///
 /// Optional: [`order`](Self::order), [`buyer`](Self::buyer), [`env`](Self::env),
 /// [`risk_signal`](Self::risk_signal), [`address`](Self::address),
-/// [`card_verification_result`](Self::card_verification_result). Each has two
-/// twins: `maybe_…` takes an option, and `clear_…` removes the value.
+/// [`card_verification_result`](Self::card_verification_result). For each there are
+/// also `maybe_…`, which takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RiskDataBuilder {
@@ -198,9 +198,9 @@ impl RiskDataBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -210,7 +210,7 @@ impl RiskDataBuilder {
         self
     }
 
-    /// The finished [`RiskData`].
+    /// Builds the [`RiskData`].
     #[must_use]
     pub fn build(self) -> RiskData {
         self.into()

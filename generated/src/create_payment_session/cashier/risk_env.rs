@@ -2,36 +2,36 @@
 
 use crate::support::{self, Extra, check};
 
-/// Where the order is placed, for risk control.
+/// The data about the environment of the order for risk control.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
-/// it.
+/// its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct RiskEnv {
-    /// The kind of the buyer's IP address.
+    /// The type of the buyer's IP address.
     ///
     /// `ipAddressType`: optional.
     pub ip_address_type: Option<String>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl RiskEnv {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> RiskEnvBuilder {
         RiskEnvBuilder::default()
     }
 }
 
-/// The builder of [`RiskEnv`], made by [`RiskEnv::builder`].
+/// The builder of [`RiskEnv`], created by [`RiskEnv::builder`].
 ///
-/// Optional: [`ip_address_type`](Self::ip_address_type). Each has two twins:
-/// `maybe_…` takes an option, and `clear_…` removes the value.
+/// Optional: [`ip_address_type`](Self::ip_address_type). For each there are also
+/// `maybe_…`, which takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RiskEnvBuilder {
@@ -62,9 +62,9 @@ impl RiskEnvBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -74,7 +74,7 @@ impl RiskEnvBuilder {
         self
     }
 
-    /// The finished [`RiskEnv`].
+    /// Builds the [`RiskEnv`].
     #[must_use]
     pub fn build(self) -> RiskEnv {
         self.into()

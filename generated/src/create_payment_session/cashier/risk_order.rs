@@ -2,42 +2,42 @@
 
 use crate::support::{self, Extra, Uri, check};
 
-/// The order, for risk control.
+/// The data about the order for risk control.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
-/// it.
+/// its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct RiskOrder {
-    /// The kind of the order.
+    /// The type of the order.
     ///
     /// `orderType`: optional.
     pub order_type: Option<String>,
 
-    /// The website that led the buyer to the merchant.
+    /// The URL of the website that referred the buyer to the merchant.
     ///
     /// `referringSite`: optional.
     pub referring_site: Option<Uri>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl RiskOrder {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> RiskOrderBuilder {
         RiskOrderBuilder::default()
     }
 }
 
-/// The builder of [`RiskOrder`], made by [`RiskOrder::builder`].
+/// The builder of [`RiskOrder`], created by [`RiskOrder::builder`].
 ///
 /// Optional: [`order_type`](Self::order_type),
-/// [`referring_site`](Self::referring_site). Each has two twins: `maybe_…` takes an
-/// option, and `clear_…` removes the value.
+/// [`referring_site`](Self::referring_site). For each there are also `maybe_…`,
+/// which takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RiskOrderBuilder {
@@ -88,9 +88,9 @@ impl RiskOrderBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -100,7 +100,7 @@ impl RiskOrderBuilder {
         self
     }
 
-    /// The finished [`RiskOrder`].
+    /// Builds the [`RiskOrder`].
     #[must_use]
     pub fn build(self) -> RiskOrder {
         self.into()

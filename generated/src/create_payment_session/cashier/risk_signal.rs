@@ -2,13 +2,13 @@
 
 use crate::support::{self, Extra, check};
 
-/// What the merchant's own risk control found.
+/// The finding of the merchant's own risk control.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
-/// it.
+/// its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct RiskSignal {
@@ -17,26 +17,27 @@ pub struct RiskSignal {
     /// `riskCode`: optional.
     pub risk_code: Option<String>,
 
-    /// The reason of the finding.
+    /// The reason for the finding.
     ///
     /// `riskReason`: optional.
     pub risk_reason: Option<String>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl RiskSignal {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> RiskSignalBuilder {
         RiskSignalBuilder::default()
     }
 }
 
-/// The builder of [`RiskSignal`], made by [`RiskSignal::builder`].
+/// The builder of [`RiskSignal`], created by [`RiskSignal::builder`].
 ///
 /// Optional: [`risk_code`](Self::risk_code), [`risk_reason`](Self::risk_reason).
-/// Each has two twins: `maybe_…` takes an option, and `clear_…` removes the value.
+/// For each there are also `maybe_…`, which takes an `Option`, and `clear_…`, which
+/// removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RiskSignalBuilder {
@@ -84,9 +85,9 @@ impl RiskSignalBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -96,7 +97,7 @@ impl RiskSignalBuilder {
         self
     }
 
-    /// The finished [`RiskSignal`].
+    /// Builds the [`RiskSignal`].
     #[must_use]
     pub fn build(self) -> RiskSignal {
         self.into()

@@ -2,13 +2,13 @@
 
 use crate::support::{self, Extra, Sensitive, check};
 
-/// The outcome of 3-D Secure.
+/// The result of 3-D Secure.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
-/// it.
+/// its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct RiskThreeDsResult {
@@ -17,7 +17,7 @@ pub struct RiskThreeDsResult {
     /// `threeDSVersion`: optional.
     pub three_ds_version: Option<String>,
 
-    /// How the cardholder took part in the authentication.
+    /// The mode in which the cardholder took part in the authentication.
     ///
     /// `threeDSInteractionMode`: optional.
     pub three_ds_interaction_mode: Option<String>,
@@ -32,23 +32,23 @@ pub struct RiskThreeDsResult {
     /// `cavv`: optional. A secret: redacted in `Debug`.
     pub cavv: Option<Sensitive<String>>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl RiskThreeDsResult {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> RiskThreeDsResultBuilder {
         RiskThreeDsResultBuilder::default()
     }
 }
 
-/// The builder of [`RiskThreeDsResult`], made by [`RiskThreeDsResult::builder`].
+/// The builder of [`RiskThreeDsResult`], created by [`RiskThreeDsResult::builder`].
 ///
 /// Optional: [`three_ds_version`](Self::three_ds_version),
 /// [`three_ds_interaction_mode`](Self::three_ds_interaction_mode),
-/// [`eci`](Self::eci), [`cavv`](Self::cavv). Each has two twins: `maybe_…` takes an
-/// option, and `clear_…` removes the value.
+/// [`eci`](Self::eci), [`cavv`](Self::cavv). For each there are also `maybe_…`,
+/// which takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RiskThreeDsResultBuilder {
@@ -147,9 +147,9 @@ impl RiskThreeDsResultBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -159,7 +159,7 @@ impl RiskThreeDsResultBuilder {
         self
     }
 
-    /// The finished [`RiskThreeDsResult`].
+    /// Builds the [`RiskThreeDsResult`].
     #[must_use]
     pub fn build(self) -> RiskThreeDsResult {
         self.into()

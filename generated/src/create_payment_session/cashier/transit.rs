@@ -5,11 +5,11 @@ use super::{Leg, Passenger, TransitType};
 
 /// A journey.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
-/// it.
+/// its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Transit {
@@ -18,32 +18,32 @@ pub struct Transit {
     /// `transitType`: optional.
     pub transit_type: Option<TransitType>,
 
-    /// The parts of the journey in order, at most 10.
+    /// The legs of the journey in order, at most 10.
     ///
     /// `legs`: optional, at most 10 items.
     pub legs: Option<Vec<Leg>>,
 
-    /// Who travels, at most 100 people.
+    /// The passengers, at most 100.
     ///
     /// `passengers`: optional, at most 100 items.
     pub passengers: Option<Vec<Passenger>>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Transit {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> TransitBuilder {
         TransitBuilder::default()
     }
 }
 
-/// The builder of [`Transit`], made by [`Transit::builder`].
+/// The builder of [`Transit`], created by [`Transit::builder`].
 ///
 /// Optional: [`transit_type`](Self::transit_type), [`legs`](Self::legs),
-/// [`passengers`](Self::passengers). Each has two twins: `maybe_…` takes an option,
-/// and `clear_…` removes the value.
+/// [`passengers`](Self::passengers). For each there are also `maybe_…`, which takes
+/// an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct TransitBuilder {
@@ -131,9 +131,9 @@ impl TransitBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -143,7 +143,7 @@ impl TransitBuilder {
         self
     }
 
-    /// The finished [`Transit`].
+    /// Builds the [`Transit`].
     #[must_use]
     pub fn build(self) -> Transit {
         self.into()

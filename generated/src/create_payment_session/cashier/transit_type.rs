@@ -4,34 +4,34 @@ use crate::support::{self, Unrecognized};
 
 /// A means of transport.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 ///
 /// Source: SDKs, not the text of the document.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TransitType {
-    /// `FLIGHT` on the wire.
+    /// Wire value `FLIGHT`.
     Flight,
 
-    /// `TRAIN` on the wire.
+    /// Wire value `TRAIN`.
     Train,
 
-    /// `CRUISE` on the wire.
+    /// Wire value `CRUISE`.
     Cruise,
 
-    /// `COACH` on the wire.
+    /// Wire value `COACH`.
     Coach,
 
-    /// A value that this version does not know; it is kept as it is.
+    /// A value that is unknown to this version and kept unchanged.
     Unrecognized(Unrecognized),
 }
 
 impl TransitType {
-    /// Every known value, as it is on the wire.
+    /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["FLIGHT", "TRAIN", "CRUISE", "COACH"];
 
-    /// The value as it is on the wire.
+    /// Returns the value as it is on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

@@ -4,45 +4,46 @@ use crate::support::{self, Extra, Sensitive, check};
 
 /// The buyer's authorisation of EasySafePay payments.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 /// (2024-05-09).
 ///
 /// Source: document sample, online documentation, not the text of the document; a
-/// field with another source names it.
+/// field with another source names its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct AgreementInfo {
-    /// A value of the merchant's that ties the authorisation to the request: unique for
-    /// each authorisation, and hard to guess.
+    /// A value of the merchant that ties the authorisation to the request. It must be
+    /// unique for each authorisation and hard to guess.
     ///
     /// `authState`: optional, at most 256 characters. A secret: redacted in `Debug`.
     pub auth_state: Option<Sensitive<String>>,
 
-    /// The e-mail address or telephone number that the buyer logs in to the wallet
-    /// with. Dictionaries of sibling products allow 64 characters; not checked.
+    /// The e-mail address or telephone number with which the buyer logs in to the
+    /// wallet. Data dictionaries of related products limit it to 64 characters; this
+    /// limit is not checked.
     ///
     /// `userLoginId`: optional. Personal data: redacted in `Debug`.
     ///
     /// Source: document sample, data dictionary.
     pub user_login_id: Option<Sensitive<String>>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl AgreementInfo {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> AgreementInfoBuilder {
         AgreementInfoBuilder::default()
     }
 }
 
-/// The builder of [`AgreementInfo`], made by [`AgreementInfo::builder`].
+/// The builder of [`AgreementInfo`], created by [`AgreementInfo::builder`].
 ///
 /// Optional: [`auth_state`](Self::auth_state),
-/// [`user_login_id`](Self::user_login_id). Each has two twins: `maybe_…` takes an
-/// option, and `clear_…` removes the value.
+/// [`user_login_id`](Self::user_login_id). For each there are also `maybe_…`, which
+/// takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct AgreementInfoBuilder {
@@ -97,9 +98,9 @@ impl AgreementInfoBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -109,7 +110,7 @@ impl AgreementInfoBuilder {
         self
     }
 
-    /// The finished [`AgreementInfo`].
+    /// Builds the [`AgreementInfo`].
     #[must_use]
     pub fn build(self) -> AgreementInfo {
         self.into()

@@ -3,14 +3,14 @@
 use crate::support::{self, DateTime, Extra, Sensitive, check};
 use crate::types::UserName;
 
-/// Who buys.
+/// The buyer.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 /// (2024-05-09).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
-/// it.
+/// its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Buyer {
@@ -27,43 +27,43 @@ pub struct Buyer {
     /// `buyerName`: optional.
     pub buyer_name: Option<UserName>,
 
-    /// The buyer's telephone number. Wanted for risk control and card payments.
+    /// The buyer's telephone number. Provide it for risk control and card payments.
     ///
     /// `buyerPhoneNo`: optional, at most 24 characters. Personal data: redacted in
     /// `Debug`.
     pub buyer_phone_no: Option<Sensitive<String>>,
 
-    /// The buyer's e-mail address. Wanted for risk control and card payments.
+    /// The buyer's e-mail address. Provide it for risk control and card payments.
     ///
     /// `buyerEmail`: optional, at most 64 characters. Personal data: redacted in
     /// `Debug`.
     pub buyer_email: Option<Sensitive<String>>,
 
-    /// When the buyer registered with the merchant. ISO 8601 with an offset. Wanted for
-    /// risk control.
+    /// The time when the buyer registered with the merchant, in ISO 8601 with an
+    /// offset. Provide it for risk control.
     ///
     /// `buyerRegistrationTime`: optional, at most 64 characters. Personal data:
     /// redacted in `Debug`.
     pub buyer_registration_time: Option<Sensitive<DateTime>>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Buyer {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> BuyerBuilder {
         BuyerBuilder::default()
     }
 }
 
-/// The builder of [`Buyer`], made by [`Buyer::builder`].
+/// The builder of [`Buyer`], created by [`Buyer::builder`].
 ///
 /// Optional: [`reference_buyer_id`](Self::reference_buyer_id),
 /// [`buyer_name`](Self::buyer_name), [`buyer_phone_no`](Self::buyer_phone_no),
 /// [`buyer_email`](Self::buyer_email),
-/// [`buyer_registration_time`](Self::buyer_registration_time). Each has two twins:
-/// `maybe_…` takes an option, and `clear_…` removes the value.
+/// [`buyer_registration_time`](Self::buyer_registration_time). For each there are
+/// also `maybe_…`, which takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct BuyerBuilder {
@@ -194,9 +194,9 @@ impl BuyerBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -206,7 +206,7 @@ impl BuyerBuilder {
         self
     }
 
-    /// The finished [`Buyer`].
+    /// Builds the [`Buyer`].
     #[must_use]
     pub fn build(self) -> Buyer {
         self.into()

@@ -6,12 +6,12 @@ use crate::types::{Amount, DeliveryMethodType};
 
 /// One kind of goods in the order.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 /// (2024-05-09).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
-/// it.
+/// its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Goods {
@@ -25,13 +25,14 @@ pub struct Goods {
     /// `goodsName`: required, at most 256 characters.
     pub goods_name: String,
 
-    /// The category, from the general to the particular, parted by slashes:
-    /// `Digital Goods/Digital Vouchers`. Wanted for risk control.
+    /// The category from general to specific, separated by slashes, such as
+    /// `Digital Goods/Digital Vouchers`. Provide it for risk control.
     ///
     /// `goodsCategory`: optional, at most 64 characters.
     pub goods_category: Option<String>,
 
-    /// The brand. Dictionaries of sibling products allow 32 characters; not checked.
+    /// The brand of the goods. Data dictionaries of related products limit it to 32
+    /// characters; this limit is not checked.
     ///
     /// `goodsBrand`: optional.
     ///
@@ -43,35 +44,35 @@ pub struct Goods {
     /// `goodsUnitAmount`: optional.
     pub goods_unit_amount: Option<Amount>,
 
-    /// How many units are ordered, at least 1. Wanted for risk control.
+    /// The number of units ordered, at least 1. Provide it for risk control.
     ///
     /// `goodsQuantity`: optional, at least 1.
     pub goods_quantity: Option<u64>,
 
-    /// The name of the stock keeping unit. Dictionaries of sibling products allow 64
-    /// characters; not checked.
+    /// The name of the stock keeping unit (SKU). Data dictionaries of related products
+    /// limit it to 64 characters; this limit is not checked.
     ///
     /// `goodsSkuName`: optional.
     ///
     /// Source: data dictionary.
     pub goods_sku_name: Option<String>,
 
-    /// The page of the goods. Wanted for risk control.
+    /// The URL of the page of the goods. Provide it for risk control.
     ///
     /// `goodsUrl`: optional, at most 2048 characters.
     pub goods_url: Option<Uri>,
 
-    /// How the goods reach the buyer. Wanted for risk control.
+    /// The delivery method of the goods. Provide it for risk control.
     ///
     /// `deliveryMethodType`: optional, at most 32 characters.
     pub delivery_method_type: Option<DeliveryMethodType>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Goods {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`:
     /// [`reference_goods_id`](GoodsBuilder::reference_goods_id),
@@ -85,11 +86,10 @@ impl Goods {
     }
 }
 
-/// The builder of [`Goods`], made by [`Goods::builder`].
+/// The builder of [`Goods`], created by [`Goods::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`reference_goods_id`](Self::reference_goods_id),
 /// [`goods_name`](Self::goods_name).
@@ -99,8 +99,8 @@ impl Goods {
 /// [`goods_unit_amount`](Self::goods_unit_amount),
 /// [`goods_quantity`](Self::goods_quantity),
 /// [`goods_sku_name`](Self::goods_sku_name), [`goods_url`](Self::goods_url),
-/// [`delivery_method_type`](Self::delivery_method_type). Each has two twins:
-/// `maybe_…` takes an option, and `clear_…` removes the value.
+/// [`delivery_method_type`](Self::delivery_method_type). For each there are also
+/// `maybe_…`, which takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct GoodsBuilder<A = unset::reference_goods_id, B = unset::goods_name> {
@@ -296,9 +296,9 @@ impl<A, B> GoodsBuilder<A, B> {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -308,7 +308,7 @@ impl<A, B> GoodsBuilder<A, B> {
         self
     }
 
-    /// The finished [`Goods`].
+    /// Builds the [`Goods`].
     #[must_use]
     pub fn build(self) -> Goods
     where

@@ -4,18 +4,18 @@ use crate::builder::unset;
 use crate::support::{self, Extra, Sensitive, check};
 use crate::types::PaymentMethodType;
 
-/// How the buyer pays.
+/// The buyer's payment method.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 /// (2024-05-09).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
-/// it.
+/// its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct PaymentMethod {
-    /// The kind of payment method, such as `CARD`.
+    /// The type of payment method, such as `CARD`.
     ///
     /// `paymentMethodType`: required, at most 64 characters.
     ///
@@ -23,17 +23,18 @@ pub struct PaymentMethod {
     pub payment_method_type: PaymentMethodType,
 
     /// The token of a payment method that the buyer saved or authorised earlier. One
-    /// source limits it to 128 characters, others allow longer tokens; not checked.
+    /// source limits it to 128 characters; others allow longer tokens. The length is
+    /// not checked.
     ///
     /// `paymentMethodId`: optional. A secret: redacted in `Debug`.
     pub payment_method_id: Option<Sensitive<String>>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl PaymentMethod {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`:
     /// [`payment_method_type`](PaymentMethodBuilder::payment_method_type).
@@ -45,16 +46,15 @@ impl PaymentMethod {
     }
 }
 
-/// The builder of [`PaymentMethod`], made by [`PaymentMethod::builder`].
+/// The builder of [`PaymentMethod`], created by [`PaymentMethod::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`payment_method_type`](Self::payment_method_type).
 ///
-/// Optional: [`payment_method_id`](Self::payment_method_id). Each has two twins:
-/// `maybe_…` takes an option, and `clear_…` removes the value.
+/// Optional: [`payment_method_id`](Self::payment_method_id). For each there are
+/// also `maybe_…`, which takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct PaymentMethodBuilder<A = unset::payment_method_type> {
@@ -106,9 +106,9 @@ impl<A> PaymentMethodBuilder<A> {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -118,7 +118,7 @@ impl<A> PaymentMethodBuilder<A> {
         self
     }
 
-    /// The finished [`PaymentMethod`].
+    /// Builds the [`PaymentMethod`].
     #[must_use]
     pub fn build(self) -> PaymentMethod
     where

@@ -7,89 +7,90 @@ use crate::support::{
 use crate::types::{Amount, Env, SettlementStrategy};
 use super::{AgreementInfo, Order, PaymentMethod};
 
-/// What is to be paid, by whom, and where the buyer returns to.
+/// A request to create a payment session.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 /// (2024-05-09).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Request {
-    /// The merchant's unique id of this payment request. Notification and inquiry name
-    /// it again.
+    /// The merchant's unique id of this payment request. The notification and the
+    /// inquiry refer to it.
     ///
     /// `paymentRequestId`: required, at most 64 characters.
     pub payment_request_id: String,
 
-    /// The order that is paid. It serves risk control and prevention of money
-    /// laundering during the payment, and records and reports afterwards. Its amounts
-    /// are not compared with `paymentAmount`.
+    /// The order that is paid. The gateway uses it for risk control and against money
+    /// laundering during the payment, and for records and reports afterwards. Its
+    /// amounts are not compared with `paymentAmount`.
     ///
     /// `order`: required.
     pub order: Order,
 
-    /// What the buyer is charged, in the currency of the order.
+    /// The amount that the buyer is charged, in the currency of the order.
     ///
     /// `paymentAmount`: required.
     pub payment_amount: Amount,
 
-    /// How the buyer pays.
+    /// The buyer's payment method.
     ///
     /// `paymentMethod`: required.
     pub payment_method: PaymentMethod,
 
-    /// The merchant's page that the buyer returns to after the payment.
+    /// The URL of the merchant's page to which the buyer returns after the payment.
     ///
     /// `paymentRedirectUrl`: required, at most 2048 characters.
     pub payment_redirect_url: Uri,
 
-    /// Where the gateway sends the outcome of the payment.
+    /// The URL to which the gateway sends the outcome of the payment.
     ///
     /// `paymentNotifyUrl`: required, at most 2048 characters.
     pub payment_notify_url: Uri,
 
-    /// How this payment is settled with the merchant.
+    /// The strategy for settling this payment with the merchant.
     ///
     /// `settlementStrategy`: required.
     pub settlement_strategy: SettlementStrategy,
 
-    /// Where the order is placed. Give it to have the gateway's risk control.
+    /// The environment in which the order is placed. Provide it to use the gateway's
+    /// risk control.
     ///
     /// `env`: optional.
     pub env: Option<Env>,
 
-    /// The authorisation. Give it with the buyer's first EasySafePay payment only,
-    /// where it yields the access token.
+    /// The buyer's authorisation. Provide it with the buyer's first EasySafePay payment
+    /// only, which yields the access token.
     ///
     /// `agreementInfo`: optional.
     pub agreement_info: Option<AgreementInfo>,
 
-    /// When the session ends: later than its creation and at most one hour later, which
-    /// is also the default. ISO 8601 with an offset, such as
-    /// `2027-03-14T13:00:01+08:00`.
+    /// The time when the session expires, in ISO 8601 with an offset, such as
+    /// `2027-03-14T13:00:01+08:00`. It must be later than the creation of the session,
+    /// by at most one hour. The default is one hour.
     ///
     /// `paymentSessionExpiryTime`: optional.
     ///
-    /// More than 0 and at most 3600 seconds after the creation of the session;
-    /// `validate_at` of the request checks it.
+    /// More than 0 and at most 3600 seconds after the creation of the session; checked
+    /// by `validate_at` of the request.
     pub payment_session_expiry_time: Option<DateTime>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Request {
     /// The product in the merchant's contract.
     ///
-    /// `productCode`: always `AGREEMENT_PAYMENT`, and written without being set.
+    /// `productCode`: constant `AGREEMENT_PAYMENT`, written without being set.
     pub const PRODUCT_CODE: &'static str = "AGREEMENT_PAYMENT";
 
-    /// The scene within the product, EasySafePay.
+    /// The scene within the product, which is EasySafePay.
     ///
-    /// `productScene`: always `EASY_PAY`, and written without being set.
+    /// `productScene`: constant `EASY_PAY`, written without being set.
     pub const PRODUCT_SCENE: &'static str = "EASY_PAY";
 
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`:
     /// [`payment_request_id`](RequestBuilder::payment_request_id),
@@ -114,48 +115,51 @@ impl Request {
 
     /// Checks the request and everything in it against every documented rule.
     ///
-    /// Windows of time are left to [`validate_at`](Self::validate_at).
+    /// Use [`validate_at`](Self::validate_at) to check time windows.
     ///
     /// # Errors
     ///
-    /// All violations at once, each with its place and its rule, never with the value.
+    /// Returns all violations at once, each with its place and its rule, but not the
+    /// value.
     pub fn validate(&self) -> Result<(), Violations> {
         support::violations(self)
     }
 
-    /// Lists what may lead to a refusal although no rule is broken.
+    /// Returns the reasons why the request may be rejected although it breaks no rule.
     ///
     /// There are four kinds:
     ///
     /// - advice of the documents that the request does not follow,
-    /// - values that are probably misspelt, with the documented one,
-    /// - members that are not documented, with the place of that name if there is one,
+    /// - values that are probably misspelt, with the documented value,
+    /// - undocumented members, with the documented place of the name if there is one,
     /// - required texts that are empty.
     #[must_use]
     pub fn advisories(&self) -> Vec<Advisory> {
         support::advisories(self)
     }
 
-    /// Reads a request that was written earlier.
+    /// Reads a request that was written earlier, from JSON.
     ///
-    /// Rules are not checked; [`validate`](Self::validate) does that.
+    /// It does not validate the request; call [`validate`](Self::validate) for that.
     ///
     /// # Errors
     ///
-    /// What cannot be read, a member with another than its fixed value included.
+    /// Returns an error if the JSON is malformed, has a wrong type, lacks a required
+    /// member, or changes a constant.
     #[inline]
     pub fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
         support::from_json_request(json)
     }
 
-    /// Checks the request as [`validate`](Self::validate) does, and windows of time.
+    /// Checks the request like [`validate`](Self::validate), including its time windows.
     ///
-    /// The caller says from when they count: from the creation of the session. Nothing
-    /// here reads a clock.
+    /// The windows start at `moment`, which is the creation of the session. The
+    /// function reads no clock.
     ///
     /// # Errors
     ///
-    /// All violations at once, each with its place and its rule, never with the value.
+    /// Returns all violations at once, each with its place and its rule, but not the
+    /// value.
     pub fn validate_at(&self, moment: std::time::SystemTime) -> Result<(), Violations> {
         support::violations_at(self, moment)
     }
@@ -180,11 +184,10 @@ impl Operation for Request {
     }
 }
 
-/// The builder of [`Request`], made by [`Request::builder`].
+/// The builder of [`Request`], created by [`Request::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`payment_request_id`](Self::payment_request_id),
 /// [`order`](Self::order), [`payment_amount`](Self::payment_amount),
@@ -194,10 +197,11 @@ impl Operation for Request {
 /// [`settlement_strategy`](Self::settlement_strategy).
 ///
 /// Optional: [`env`](Self::env), [`agreement_info`](Self::agreement_info),
-/// [`payment_session_expiry_time`](Self::payment_session_expiry_time). Each has two
-/// twins: `maybe_…` takes an option, and `clear_…` removes the value.
+/// [`payment_session_expiry_time`](Self::payment_session_expiry_time). For each
+/// there are also `maybe_…`, which takes an `Option`, and `clear_…`, which removes
+/// the value.
 ///
-/// Always written: [`PRODUCT_CODE`](Request::PRODUCT_CODE),
+/// Constants that are always written: [`PRODUCT_CODE`](Request::PRODUCT_CODE),
 /// [`PRODUCT_SCENE`](Request::PRODUCT_SCENE).
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
@@ -421,9 +425,9 @@ impl<A, B, C, D, E, F, G> RequestBuilder<A, B, C, D, E, F, G> {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -433,11 +437,11 @@ impl<A, B, C, D, E, F, G> RequestBuilder<A, B, C, D, E, F, G> {
         self
     }
 
-    /// The finished request, if its `validate` finds nothing wrong with it.
+    /// Builds and validates the request.
     ///
     /// # Errors
     ///
-    /// All violations at once, each with its place.
+    /// Returns all violations at once, each with its place.
     pub fn build(self) -> Result<Request, Violations>
     where
         A: support::Given<String>,
@@ -453,9 +457,9 @@ impl<A, B, C, D, E, F, G> RequestBuilder<A, B, C, D, E, F, G> {
         Ok(request)
     }
 
-    /// The finished request, whatever rules it breaks.
+    /// Builds the request without validation.
     ///
-    /// This is the way past a rule that is wrong or out of date.
+    /// Use it if a rule is wrong or out of date.
     #[must_use]
     pub fn build_unvalidated(self) -> Request
     where

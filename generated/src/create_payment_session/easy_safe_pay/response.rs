@@ -3,9 +3,9 @@
 use crate::support::{self, DateTime, DecodeError, Extra, Sensitive};
 use crate::types::ResultInfo;
 
-/// The session, where the call succeeded, and the result in every case.
+/// The result of the call and, if it succeeded, the session.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 /// (2024-05-09).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
@@ -22,38 +22,39 @@ pub struct Response {
     /// `Debug`.
     pub payment_session_id: Option<Sensitive<String>>,
 
-    /// The encrypted session. Pass it to the page or app to start the client SDK, and
-    /// keep it out of logs.
+    /// The encrypted data of the session. Pass it to the page or app to start the
+    /// client SDK. Do not log it.
     ///
     /// `paymentSessionData`: optional, at most 4096 characters. A secret: redacted in
     /// `Debug`.
     pub payment_session_data: Option<Sensitive<String>>,
 
-    /// When the session ends. ISO 8601 with an offset.
+    /// The time when the session expires, in ISO 8601 with an offset.
     ///
     /// `paymentSessionExpiryTime`: optional.
     pub payment_session_expiry_time: Option<DateTime>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Response {
-    /// Reads a response, whatever it says.
+    /// Reads a response from JSON.
     ///
-    /// Members and values that this version does not know are no errors, nor are limits
-    /// that are not kept, and scalars may come as strings or as JSON has them.
+    /// Unknown members, unknown values and values beyond a limit are not errors.
+    /// Scalars can be strings or native JSON values.
     ///
     /// # Errors
     ///
-    /// Where the text stops making sense, with the result if that was readable.
+    /// Returns an error if the response cannot be parsed; [`DecodeError::result`] has
+    /// the part of its result that was readable.
     #[inline]
     pub fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
         support::from_json(json, &RESULT)
     }
 }
 
-/// Where a response states its result.
+/// The paths to the result of a response.
 const RESULT: support::ResultPaths = support::ResultPaths {
     status: &["result", "resultStatus"],
     code: &["result", "resultCode"],

@@ -3,14 +3,14 @@
 use crate::support::{self, Extra, Sensitive, check};
 use crate::types::{Address, UserName};
 
-/// Where the goods go, and by whom.
+/// The delivery of the goods: recipient, address and carrier.
 ///
-/// From [Antom createPaymentSession,
+/// Document: [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 /// (2024-05-09).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
-/// it.
+/// its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Shipping {
@@ -24,43 +24,43 @@ pub struct Shipping {
     /// `shippingAddress`: optional.
     pub shipping_address: Option<Address>,
 
-    /// The carrier, such as `FedEx`. Wanted for risk control.
+    /// The carrier, such as `FedEx`. Provide it for risk control.
     ///
     /// `shippingCarrier`: optional, at most 128 characters.
     pub shipping_carrier: Option<String>,
 
-    /// The recipient's telephone number. Wanted for risk control.
+    /// The recipient's telephone number. Provide it for risk control.
     ///
     /// `shippingPhoneNo`: optional, at most 16 characters. Personal data: redacted in
     /// `Debug`.
     pub shipping_phone_no: Option<Sensitive<String>>,
 
-    /// The e-mail address that digital goods are sent to. Wanted for risk control and
-    /// from merchants of digital goods.
+    /// The e-mail address to which digital goods are sent. Provide it for risk control,
+    /// and if the merchant sells digital goods.
     ///
     /// `shipToEmail`: optional, at most 64 characters. Personal data: redacted in
     /// `Debug`.
     pub ship_to_email: Option<Sensitive<String>>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Shipping {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> ShippingBuilder {
         ShippingBuilder::default()
     }
 }
 
-/// The builder of [`Shipping`], made by [`Shipping::builder`].
+/// The builder of [`Shipping`], created by [`Shipping::builder`].
 ///
 /// Optional: [`shipping_name`](Self::shipping_name),
 /// [`shipping_address`](Self::shipping_address),
 /// [`shipping_carrier`](Self::shipping_carrier),
 /// [`shipping_phone_no`](Self::shipping_phone_no),
-/// [`ship_to_email`](Self::ship_to_email). Each has two twins: `maybe_…` takes an
-/// option, and `clear_…` removes the value.
+/// [`ship_to_email`](Self::ship_to_email). For each there are also `maybe_…`, which
+/// takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct ShippingBuilder {
@@ -189,9 +189,9 @@ impl ShippingBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -201,7 +201,7 @@ impl ShippingBuilder {
         self
     }
 
-    /// The finished [`Shipping`].
+    /// Builds the [`Shipping`].
     #[must_use]
     pub fn build(self) -> Shipping {
         self.into()

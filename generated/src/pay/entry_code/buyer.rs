@@ -2,13 +2,13 @@
 
 use crate::support::{self, Extra, Sensitive, check};
 
-/// Who buys.
+/// The buyer.
 ///
-/// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
+/// Document: [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
-/// it.
+/// its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Buyer {
@@ -18,21 +18,21 @@ pub struct Buyer {
     /// `Debug`.
     pub reference_buyer_id: Option<Sensitive<String>>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Buyer {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> BuyerBuilder {
         BuyerBuilder::default()
     }
 }
 
-/// The builder of [`Buyer`], made by [`Buyer::builder`].
+/// The builder of [`Buyer`], created by [`Buyer::builder`].
 ///
-/// Optional: [`reference_buyer_id`](Self::reference_buyer_id). Each has two twins:
-/// `maybe_…` takes an option, and `clear_…` removes the value.
+/// Optional: [`reference_buyer_id`](Self::reference_buyer_id). For each there are
+/// also `maybe_…`, which takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct BuyerBuilder {
@@ -67,9 +67,9 @@ impl BuyerBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -79,7 +79,7 @@ impl BuyerBuilder {
         self
     }
 
-    /// The finished [`Buyer`].
+    /// Builds the [`Buyer`].
     #[must_use]
     pub fn build(self) -> Buyer {
         self.into()

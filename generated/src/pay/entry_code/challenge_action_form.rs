@@ -3,32 +3,32 @@
 use crate::support::{self, Extra, Sensitive};
 use super::{ChallengeTriggerSourceType, ChallengeType};
 
-/// What the buyer has to prove before the payment goes on.
+/// A challenge that the buyer has to pass before the payment goes on.
 ///
-/// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
+/// Document: [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
-/// it.
+/// its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct ChallengeActionForm {
-    /// What is asked of the buyer.
+    /// The type of challenge for the buyer.
     ///
     /// `challengeType`: optional.
     pub challenge_type: Option<ChallengeType>,
 
-    /// Who asks.
+    /// The source of the challenge.
     ///
     /// `triggerSource`: optional.
     pub trigger_source: Option<ChallengeTriggerSourceType>,
 
-    /// Further information, as JSON in a string.
+    /// Additional information, as JSON in a string.
     ///
     /// `extendInfo`: optional. Personal data: redacted in `Debug`.
     pub extend_info: Option<Sensitive<String>>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 

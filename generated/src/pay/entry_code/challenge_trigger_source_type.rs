@@ -2,9 +2,9 @@
 
 use crate::support::{self, Unrecognized};
 
-/// Who asks something of the buyer.
+/// The source of a challenge for the buyer.
 ///
-/// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
+/// Document: [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27).
 ///
 /// Source: SDKs, not the text of the document.
@@ -13,23 +13,23 @@ use crate::support::{self, Unrecognized};
 pub enum ChallengeTriggerSourceType {
     /// The gateway.
     ///
-    /// `AMS` on the wire.
+    /// Wire value `AMS`.
     Ams,
 
     /// The payment channel behind the gateway.
     ///
-    /// `CHANNEL` on the wire.
+    /// Wire value `CHANNEL`.
     Channel,
 
-    /// A value that this version does not know; it is kept as it is.
+    /// A value that is unknown to this version and kept unchanged.
     Unrecognized(Unrecognized),
 }
 
 impl ChallengeTriggerSourceType {
-    /// Every known value, as it is on the wire.
+    /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["AMS", "CHANNEL"];
 
-    /// The value as it is on the wire.
+    /// Returns the value as it is on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

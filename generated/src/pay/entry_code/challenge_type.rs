@@ -2,9 +2,9 @@
 
 use crate::support::{self, Unrecognized};
 
-/// What is asked of the buyer.
+/// The type of challenge for the buyer.
 ///
-/// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
+/// Document: [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27).
 ///
 /// Source: SDKs, not the text of the document.
@@ -13,32 +13,32 @@ use crate::support::{self, Unrecognized};
 pub enum ChallengeType {
     /// A one-time password sent by text message.
     ///
-    /// `SMS_OTP` on the wire.
+    /// Wire value `SMS_OTP`.
     SmsOtp,
 
     /// The card number in full.
     ///
-    /// `PLAINTEXT_CARD_NO` on the wire.
+    /// Wire value `PLAINTEXT_CARD_NO`.
     PlaintextCardNo,
 
     /// The date on which the card expires.
     ///
-    /// `CARD_EXPIRE_DATE` on the wire.
+    /// Wire value `CARD_EXPIRE_DATE`.
     CardExpireDate,
 
-    /// A value that this version does not know; it is kept as it is.
+    /// A value that is unknown to this version and kept unchanged.
     Unrecognized(Unrecognized),
 }
 
 impl ChallengeType {
-    /// Every known value, as it is on the wire.
+    /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &[
         "SMS_OTP",
         "PLAINTEXT_CARD_NO",
         "CARD_EXPIRE_DATE",
     ];
 
-    /// The value as it is on the wire.
+    /// Returns the value as it is on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

@@ -6,86 +6,87 @@ use crate::builder::unset;
 use crate::support::{self, DateTime, Extra, Sensitive, check};
 use crate::types::{OsType, TerminalType};
 
-/// Where the order is placed.
+/// The environment in which the order is placed.
 ///
-/// Advisory: On mobile devices the gateway wants `osType`.
+/// Advisory: The gateway expects `osType` for mobile devices.
 ///
-/// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
+/// Document: [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
-/// it.
+/// its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Env {
-    /// What the buyer orders with.
+    /// The type of terminal on which the buyer orders.
     ///
     /// `terminalType`: optional.
     pub terminal_type: Option<TerminalType>,
 
-    /// The operating system of a mobile device. Give it unless the terminal is `WEB`.
+    /// The operating system of a mobile device. Provide it unless the terminal is
+    /// `WEB`.
     ///
     /// `osType`: optional.
     pub os_type: Option<OsType>,
 
-    /// The text of the User-Agent header that the buyer's browser or app sends.
-    /// Dictionaries of sibling products allow 1024 characters; not checked.
+    /// The User-Agent header that the buyer's browser or app sends. Data dictionaries
+    /// of related products limit it to 1024 characters; this limit is not checked.
     ///
     /// `userAgent`: required. Personal data: redacted in `Debug`.
     ///
     /// Source: document sample, release notes 2022-01.
     pub user_agent: Sensitive<String>,
 
-    /// The token of the device, where the gateway's device fingerprinting is built in.
+    /// The token of the device, if the gateway's device fingerprinting is integrated.
     ///
     /// `deviceTokenId`: optional, at most 64 characters. Personal data: redacted in
     /// `Debug`.
     pub device_token_id: Option<Sensitive<String>>,
 
-    /// The IP address of the buyer's device, version 4 or 6. Wanted for risk control
-    /// and card payments.
+    /// The IP address of the buyer's device, version 4 or 6. Provide it for risk
+    /// control and card payments.
     ///
     /// `clientIp`: optional, at most 64 characters. Personal data: redacted in `Debug`.
     ///
     /// Source: SDKs, release notes 2023-03.
     pub client_ip: Option<Sensitive<String>>,
 
-    /// The id of the buyer's cookie. Dictionaries of sibling products allow 128
-    /// characters; not checked. Deprecated since November 2022.
+    /// The id of the buyer's cookie. Deprecated since November 2022. Data dictionaries
+    /// of related products limit it to 128 characters; this limit is not checked.
     ///
     /// `cookieId`: optional. Personal data: redacted in `Debug`.
     ///
     /// Source: release notes 2022-11, data dictionary.
-    #[deprecated = "kept for programs that already send it"]
+    #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub cookie_id: Option<Sensitive<String>>,
 
-    /// Further information, as JSON in a string.
+    /// Additional information, as JSON in a string.
     ///
     /// `extendInfo`: optional, at most 2048 characters. Personal data: redacted in
     /// `Debug`.
     pub extend_info: Option<Sensitive<String>>,
 
-    /// The id of the store's device that takes part. Dictionaries of sibling products
-    /// allow 64 characters; not checked.
+    /// The id of the store's device that takes part in the payment. Data dictionaries
+    /// of related products limit it to 64 characters; this limit is not checked.
     ///
     /// `storeTerminalId`: optional.
     ///
     /// Source: SDKs, data dictionary.
     pub store_terminal_id: Option<String>,
 
-    /// When the store's device sent the request. ISO 8601 with an offset.
+    /// The time when the store's device sent the request, in ISO 8601 with an offset.
     ///
     /// `storeTerminalRequestTime`: optional.
     ///
     /// Source: SDKs, data dictionary.
     pub store_terminal_request_time: Option<DateTime>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Env {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`: [`user_agent`](EnvBuilder::user_agent).
     pub fn builder() -> EnvBuilder {
@@ -96,11 +97,10 @@ impl Env {
     }
 }
 
-/// The builder of [`Env`], made by [`Env::builder`].
+/// The builder of [`Env`], created by [`Env::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`user_agent`](Self::user_agent).
 ///
@@ -108,8 +108,9 @@ impl Env {
 /// [`device_token_id`](Self::device_token_id), [`client_ip`](Self::client_ip),
 /// [`cookie_id`](Self::cookie_id), [`extend_info`](Self::extend_info),
 /// [`store_terminal_id`](Self::store_terminal_id),
-/// [`store_terminal_request_time`](Self::store_terminal_request_time). Each has two
-/// twins: `maybe_…` takes an option, and `clear_…` removes the value.
+/// [`store_terminal_request_time`](Self::store_terminal_request_time). For each
+/// there are also `maybe_…`, which takes an `Option`, and `clear_…`, which removes
+/// the value.
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct EnvBuilder<A = unset::user_agent> {
@@ -231,14 +232,14 @@ impl<A> EnvBuilder<A> {
     }
 
     /// Sets [`cookie_id`](Env::cookie_id): optional.
-    #[deprecated = "kept for programs that already send it"]
+    #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub fn cookie_id(mut self, cookie_id: impl Into<Sensitive<String>>) -> Self {
         self.optional.cookie_id = Some(cookie_id.into());
         self
     }
 
     /// Sets or clears [`cookie_id`](Env::cookie_id).
-    #[deprecated = "kept for programs that already send it"]
+    #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub fn maybe_cookie_id(
         mut self,
         cookie_id: Option<impl Into<Sensitive<String>>>,
@@ -248,7 +249,7 @@ impl<A> EnvBuilder<A> {
     }
 
     /// Clears [`cookie_id`](Env::cookie_id).
-    #[deprecated = "kept for programs that already send it"]
+    #[deprecated = "deprecated by the API; kept for programs that already send it"]
     #[inline]
     pub fn clear_cookie_id(mut self) -> Self {
         self.optional.cookie_id = None;
@@ -328,9 +329,9 @@ impl<A> EnvBuilder<A> {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -340,7 +341,7 @@ impl<A> EnvBuilder<A> {
         self
     }
 
-    /// The finished [`Env`].
+    /// Builds the [`Env`].
     #[must_use]
     pub fn build(self) -> Env
     where
@@ -429,7 +430,7 @@ impl support::Inspect for Env {
             found
                 .advise(
                     at.member("osType"),
-                    "On mobile devices the gateway wants `osType`.",
+                    "The gateway expects `osType` for mobile devices.",
                 );
         }
     }

@@ -5,46 +5,46 @@ use crate::support::{self, DateTime, Extra, check};
 use crate::types::Address;
 use super::Store;
 
-/// The merchant, or the sub-merchant, that sells.
+/// The merchant or sub-merchant that sells.
 ///
-/// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
+/// Document: [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27).
 ///
 /// Source: document sample, SDKs, data dictionary, not the text of the document; a
-/// field with another source names it.
+/// field with another source names its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Merchant {
-    /// The id by which the acquirer or the platform knows the merchant. Dictionaries of
-    /// sibling products allow 32 characters; not checked.
+    /// The id of the merchant at the acquirer or platform. Data dictionaries of related
+    /// products limit it to 32 characters; this limit is not checked.
     ///
     /// `referenceMerchantId`: required.
     pub reference_merchant_id: String,
 
-    /// Merchant category code, such as `5411`. Dictionaries of sibling products allow
-    /// 32 characters; not checked.
+    /// The merchant category code (MCC), such as `5411`. Data dictionaries of related
+    /// products limit it to 32 characters; this limit is not checked.
     ///
     /// `merchantMCC`: required.
     pub merchant_mcc: String,
 
-    /// The merchant's name. Dictionaries of sibling products allow 256 characters; not
-    /// checked.
+    /// The merchant's name. Data dictionaries of related products limit it to 256
+    /// characters; this limit is not checked.
     ///
     /// `merchantName`: required.
     pub merchant_name: String,
 
-    /// The name that the buyer is shown. Dictionaries of sibling products allow 64
-    /// characters; not checked.
+    /// The merchant's name as shown to the buyer. Data dictionaries of related products
+    /// limit it to 64 characters; this limit is not checked.
     ///
     /// `merchantDisplayName`: optional.
     pub merchant_display_name: Option<String>,
 
-    /// Where the merchant resides.
+    /// The address at which the merchant resides.
     ///
     /// `merchantAddress`: optional.
     pub merchant_address: Option<Address>,
 
-    /// When the merchant registered. ISO 8601 with an offset.
+    /// The time when the merchant registered, in ISO 8601 with an offset.
     ///
     /// `merchantRegisterDate`: optional.
     pub merchant_register_date: Option<DateTime>,
@@ -56,12 +56,12 @@ pub struct Merchant {
     /// Source: document sample, SDKs.
     pub store: Store,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Merchant {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`:
     /// [`reference_merchant_id`](MerchantBuilder::reference_merchant_id),
@@ -79,11 +79,10 @@ impl Merchant {
     }
 }
 
-/// The builder of [`Merchant`], made by [`Merchant::builder`].
+/// The builder of [`Merchant`], created by [`Merchant::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`reference_merchant_id`](Self::reference_merchant_id),
 /// [`merchant_mcc`](Self::merchant_mcc), [`merchant_name`](Self::merchant_name),
@@ -91,8 +90,8 @@ impl Merchant {
 ///
 /// Optional: [`merchant_display_name`](Self::merchant_display_name),
 /// [`merchant_address`](Self::merchant_address),
-/// [`merchant_register_date`](Self::merchant_register_date). Each has two twins:
-/// `maybe_…` takes an option, and `clear_…` removes the value.
+/// [`merchant_register_date`](Self::merchant_register_date). For each there are
+/// also `maybe_…`, which takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct MerchantBuilder<
@@ -245,9 +244,9 @@ impl<A, B, C, D> MerchantBuilder<A, B, C, D> {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -257,7 +256,7 @@ impl<A, B, C, D> MerchantBuilder<A, B, C, D> {
         self
     }
 
-    /// The finished [`Merchant`].
+    /// Builds the [`Merchant`].
     #[must_use]
     pub fn build(self) -> Merchant
     where

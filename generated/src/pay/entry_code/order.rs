@@ -10,67 +10,68 @@ use super::{Buyer, Env, Merchant};
 /// Advisory: The SDKs' order and the pages of other payment products ask for
 /// `referenceOrderId`.
 ///
-/// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
+/// Document: [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
-/// it.
+/// its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Order {
-    /// The merchant's id of the order. It stays the same over every attempt to pay it.
+    /// The merchant's id of the order. It stays the same for every attempt to pay the
+    /// order.
     ///
     /// `referenceOrderId`: optional, at most 64 characters.
     pub reference_order_id: Option<String>,
 
-    /// What the order is for; shown to the buyer in records of the payment.
+    /// The description of the order, which the buyer sees in payment records.
     ///
     /// `orderDescription`: required, at most 256 characters.
     ///
     /// Source: document sample, SDKs.
     pub order_description: String,
 
-    /// The amount of the order. The gateway does not compare it with `paymentAmount`,
-    /// and no money moves by it.
+    /// The amount of the order. The gateway does not compare it with `paymentAmount`
+    /// and moves no money by it.
     ///
     /// `orderAmount`: required.
     ///
     /// Source: document sample, SDKs.
     pub order_amount: Amount,
 
-    /// Who sells.
+    /// The merchant that sells.
     ///
     /// `merchant`: required.
     ///
     /// Source: document sample, SDKs.
     pub merchant: Merchant,
 
-    /// Who buys.
+    /// The buyer.
     ///
     /// `buyer`: optional.
     pub buyer: Option<Buyer>,
 
-    /// Where the order is placed.
+    /// The environment in which the order is placed.
     ///
     /// `env`: required.
     ///
     /// Source: document sample, release notes 2022-01.
     pub env: Env,
 
-    /// Further information, as JSON in a string. Dictionaries of sibling products allow
-    /// 2048 characters; not checked.
+    /// Additional information, as JSON in a string. Data dictionaries of related
+    /// products limit it to 2048 characters; this limit is not checked.
     ///
     /// `extendInfo`: optional. Personal data: redacted in `Debug`.
     ///
     /// Source: SDKs, data dictionary.
     pub extend_info: Option<Sensitive<String>>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Order {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`: [`order_description`](OrderBuilder::order_description),
     /// [`order_amount`](OrderBuilder::order_amount),
@@ -86,19 +87,18 @@ impl Order {
     }
 }
 
-/// The builder of [`Order`], made by [`Order::builder`].
+/// The builder of [`Order`], created by [`Order::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`order_description`](Self::order_description),
 /// [`order_amount`](Self::order_amount), [`merchant`](Self::merchant),
 /// [`env`](Self::env).
 ///
 /// Optional: [`reference_order_id`](Self::reference_order_id),
-/// [`buyer`](Self::buyer), [`extend_info`](Self::extend_info). Each has two twins:
-/// `maybe_…` takes an option, and `clear_…` removes the value.
+/// [`buyer`](Self::buyer), [`extend_info`](Self::extend_info). For each there are
+/// also `maybe_…`, which takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct OrderBuilder<
@@ -241,9 +241,9 @@ impl<A, B, C, D> OrderBuilder<A, B, C, D> {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -253,7 +253,7 @@ impl<A, B, C, D> OrderBuilder<A, B, C, D> {
         self
     }
 
-    /// The finished [`Order`].
+    /// Builds the [`Order`].
     #[must_use]
     pub fn build(self) -> Order
     where

@@ -4,30 +4,30 @@ use crate::support::{self, Extra, check};
 
 /// The scenario of the payment.
 ///
-/// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
+/// Document: [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct PaymentFactor {
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl PaymentFactor {
-    /// The buyer scans the entry code, and the gateway makes an address to go to.
+    /// The entry code that the buyer scans; the gateway generates a redirection URL.
     ///
-    /// `inStorePaymentScenario`: always `EntryCode`, and written without being set.
+    /// `inStorePaymentScenario`: constant `EntryCode`, written without being set.
     pub const IN_STORE_PAYMENT_SCENARIO: &'static str = "EntryCode";
 
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> PaymentFactorBuilder {
         PaymentFactorBuilder::default()
     }
 }
 
-/// The builder of [`PaymentFactor`], made by [`PaymentFactor::builder`].
+/// The builder of [`PaymentFactor`], created by [`PaymentFactor::builder`].
 ///
-/// Always written:
+/// Constants that are always written:
 /// [`IN_STORE_PAYMENT_SCENARIO`](PaymentFactor::IN_STORE_PAYMENT_SCENARIO).
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
@@ -36,9 +36,9 @@ pub struct PaymentFactorBuilder {
 }
 
 impl PaymentFactorBuilder {
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -48,7 +48,7 @@ impl PaymentFactorBuilder {
         self
     }
 
-    /// The finished [`PaymentFactor`].
+    /// Builds the [`PaymentFactor`].
     #[must_use]
     pub fn build(self) -> PaymentFactor {
         self.into()

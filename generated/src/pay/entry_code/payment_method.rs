@@ -2,32 +2,33 @@
 
 use crate::support::{self, Extra, check};
 
-/// How the buyer pays.
+/// The buyer's payment method.
 ///
-/// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
+/// Document: [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct PaymentMethod {
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl PaymentMethod {
-    /// By the wallet whose user scans the code that the gateway makes.
+    /// The wallet whose user scans the code that the gateway generates.
     ///
-    /// `paymentMethodType`: always `CONNECT_WALLET`, and written without being set.
+    /// `paymentMethodType`: constant `CONNECT_WALLET`, written without being set.
     pub const PAYMENT_METHOD_TYPE: &'static str = "CONNECT_WALLET";
 
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> PaymentMethodBuilder {
         PaymentMethodBuilder::default()
     }
 }
 
-/// The builder of [`PaymentMethod`], made by [`PaymentMethod::builder`].
+/// The builder of [`PaymentMethod`], created by [`PaymentMethod::builder`].
 ///
-/// Always written: [`PAYMENT_METHOD_TYPE`](PaymentMethod::PAYMENT_METHOD_TYPE).
+/// Constants that are always written:
+/// [`PAYMENT_METHOD_TYPE`](PaymentMethod::PAYMENT_METHOD_TYPE).
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct PaymentMethodBuilder {
@@ -35,9 +36,9 @@ pub struct PaymentMethodBuilder {
 }
 
 impl PaymentMethodBuilder {
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -47,7 +48,7 @@ impl PaymentMethodBuilder {
         self
     }
 
-    /// The finished [`PaymentMethod`].
+    /// Builds the [`PaymentMethod`].
     #[must_use]
     pub fn build(self) -> PaymentMethod {
         self.into()

@@ -4,13 +4,13 @@ use crate::support::{self, Extra, Sensitive};
 
 /// A customer of an Alipay+ mobile payment provider.
 ///
-/// The provider is a wallet or an issuer that takes part in Alipay+.
+/// The provider is a wallet or an issuer that participates in Alipay+.
 ///
-/// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
+/// Document: [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
-/// it.
+/// its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct PspCustomerInfo {
@@ -25,13 +25,13 @@ pub struct PspCustomerInfo {
     /// `Debug`.
     pub psp_customer_id: Option<Sensitive<String>>,
 
-    /// The customer's login, masked for display.
+    /// The customer's login id, masked for display.
     ///
     /// `displayCustomerId`: optional, at most 64 characters. Personal data: redacted in
     /// `Debug`.
     pub display_customer_id: Option<Sensitive<String>>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 

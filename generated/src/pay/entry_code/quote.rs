@@ -4,11 +4,11 @@ use crate::support::{self, DateTime, Decimal, Extra};
 
 /// An exchange rate.
 ///
-/// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
+/// Document: [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
-/// it.
+/// its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Quote {
@@ -17,32 +17,32 @@ pub struct Quote {
     /// `quoteId`: optional, at most 64 characters.
     pub quote_id: Option<String>,
 
-    /// The two currencies of the rate, parted by a slash.
+    /// The two currencies of the rate, separated by a slash.
     ///
     /// `quoteCurrencyPair`: required, at most 16 characters.
     pub quote_currency_pair: String,
 
-    /// The rate, greater than 0. Exact; never take it through a float.
+    /// The exchange rate, greater than 0. Keep it exact: do not convert it to a float.
     ///
     /// `quotePrice`: required.
     pub quote_price: Decimal,
 
-    /// When the rate begins to hold. ISO 8601 with an offset.
+    /// The time from which the rate is valid, in ISO 8601 with an offset.
     ///
     /// `quoteStartTime`: optional.
     pub quote_start_time: Option<DateTime>,
 
-    /// When the rate ends to hold. ISO 8601 with an offset.
+    /// The time until which the rate is valid, in ISO 8601 with an offset.
     ///
     /// `quoteExpiryTime`: optional.
     pub quote_expiry_time: Option<DateTime>,
 
-    /// Whether the rate is guaranteed.
+    /// True if the rate is guaranteed.
     ///
     /// `guaranteed`: optional.
     pub guaranteed: Option<bool>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 

@@ -3,35 +3,35 @@
 use crate::support::{self, Extra, Sensitive, Uri};
 use super::RedirectMethod;
 
-/// Where to send the buyer, and how.
+/// The redirection of the buyer: its URL, method and parameters.
 ///
-/// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
+/// Document: [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27).
 ///
 /// Source: document sample, SDKs, not the text of the document; a field with
-/// another source names it.
+/// another source names its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct RedirectActionForm {
-    /// How the buyer is sent on. Take it for `GET` where it is missing.
+    /// The method of the redirection. If absent, assume `GET`.
     ///
     /// `method`: optional.
     pub method: Option<RedirectMethod>,
 
-    /// The form's parameters as keys and values, where the method is `POST`.
+    /// The parameters of the form as keys and values, if the method is `POST`.
     ///
     /// `parameters`: optional, at most 2048 characters. A secret: redacted in `Debug`.
     ///
     /// Source: SDKs.
     pub parameters: Option<Sensitive<String>>,
 
-    /// The address to send the buyer to. It names the payment that was prepared: keep
-    /// it out of logs.
+    /// The URL to which the buyer is redirected. It identifies the prepared payment, so
+    /// do not log it.
     ///
     /// `redirectUrl`: required, at most 2048 characters. A secret: redacted in `Debug`.
     pub redirect_url: Sensitive<Uri>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 

@@ -4,40 +4,40 @@ use crate::support::{self, Unrecognized};
 
 /// The method of a redirection.
 ///
-/// `GET` and `POST` are HTTP methods, `SCAN` is not.
+/// `GET` and `POST` are HTTP methods; `SCAN` is not.
 ///
-/// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
+/// Document: [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27).
 ///
 /// Source: document sample, SDKs, not the text of the document.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum RedirectMethod {
-    /// Open the address.
+    /// Redirection by opening the URL.
     ///
-    /// `GET` on the wire.
+    /// Wire value `GET`.
     Get,
 
-    /// Send a form with the parameters to the address.
+    /// Redirection by sending a form with the parameters to the URL.
     ///
-    /// `POST` on the wire.
+    /// Wire value `POST`.
     Post,
 
-    /// The method in the document's sample, which does not explain it. The address is
-    /// all that comes with it: open it, as with `GET`.
+    /// The method in the document's sample, which does not explain it. Only the URL
+    /// comes with it: open it, as with `GET`.
     ///
-    /// `SCAN` on the wire.
+    /// Wire value `SCAN`.
     Scan,
 
-    /// A value that this version does not know; it is kept as it is.
+    /// A value that is unknown to this version and kept unchanged.
     Unrecognized(Unrecognized),
 }
 
 impl RedirectMethod {
-    /// Every known value, as it is on the wire.
+    /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["GET", "POST", "SCAN"];
 
-    /// The value as it is on the wire.
+    /// Returns the value as it is on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

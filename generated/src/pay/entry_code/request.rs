@@ -7,89 +7,90 @@ use crate::support::{
 use crate::types::{Amount, SettlementStrategy};
 use super::{Order, PaymentFactor, PaymentMethod};
 
-/// What is to be paid in the store, to whom, and where the outcome goes to.
+/// A request to start an entry-code payment.
 ///
-/// Advisory: Payments by `CONNECT_WALLET`, as all entry-code payments are, need
-/// `settlementStrategy`.
+/// Advisory: Payments with `CONNECT_WALLET`, which include all entry-code payments,
+/// need `settlementStrategy`.
 ///
-/// Advisory: Without `paymentFactor` the gateway does not take the call for an
+/// Advisory: Without `paymentFactor`, the gateway does not treat the call as an
 /// entry-code payment.
 ///
-/// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
+/// Document: [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Request {
-    /// The merchant's unique id of this payment request. The gateway's answer to an id
-    /// is final once it is `S` or `F`; a repeated call with it gets the same answer.
+    /// The merchant's unique id of this payment request. After a response with `S` or
+    /// `F`, a repeated call with the same id gets the same response.
     ///
     /// `paymentRequestId`: required, at most 64 characters.
     pub payment_request_id: String,
 
-    /// The order that is paid. It serves risk control, reports and the record that the
-    /// buyer sees. Its amounts are not compared with `paymentAmount`.
+    /// The order that is paid. The gateway uses it for risk control, reports and the
+    /// record that the buyer sees. Its amounts are not compared with `paymentAmount`.
     ///
     /// `order`: required.
     pub order: Order,
 
-    /// What the buyer is charged, in the currency of the order.
+    /// The amount that the buyer is charged, in the currency of the order.
     ///
     /// `paymentAmount`: required.
     pub payment_amount: Amount,
 
-    /// How the buyer pays.
+    /// The buyer's payment method.
     ///
     /// `paymentMethod`: required.
     pub payment_method: PaymentMethod,
 
-    /// When the payment expires; from then on it must not succeed. Without it the
-    /// contract, or else whoever carries out the payment, sets the time. ISO 8601 with
-    /// an offset, such as `2027-03-14T13:00:01+08:00`.
+    /// The time when the payment expires, in ISO 8601 with an offset, such as
+    /// `2027-03-14T13:00:01+08:00`. From then on, the payment must not succeed. If
+    /// absent, the contract sets the time, or else the party that carries out the
+    /// payment.
     ///
     /// `paymentExpiryTime`: optional.
     pub payment_expiry_time: Option<DateTime>,
 
-    /// The page that the buyer returns to after the payment.
+    /// The URL of the page to which the buyer returns after the payment.
     ///
     /// `paymentRedirectUrl`: optional, at most 2048 characters.
     pub payment_redirect_url: Option<Uri>,
 
-    /// Where the gateway sends the outcome of the payment.
+    /// The URL to which the gateway sends the outcome of the payment.
     ///
     /// `paymentNotifyUrl`: required, at most 2048 characters.
     pub payment_notify_url: Uri,
 
-    /// The scenario of the payment. Always give it: it makes the call an entry-code
-    /// payment, for which the gateway makes the address of the redirection.
+    /// The scenario of the payment. Always set it: it makes the call an entry-code
+    /// payment, for which the gateway generates the redirection URL.
     ///
     /// `paymentFactor`: optional.
     pub payment_factor: Option<PaymentFactor>,
 
-    /// How this payment is settled with the merchant. Needed when `paymentMethodType`
-    /// is `CONNECT_WALLET`, as it is here, and when several signed agreements could
-    /// settle the payment.
+    /// The strategy for settling this payment with the merchant. Needed when
+    /// `paymentMethodType` is `CONNECT_WALLET`, which is always the case here, and when
+    /// several signed agreements could settle the payment.
     ///
     /// `settlementStrategy`: optional.
     pub settlement_strategy: Option<SettlementStrategy>,
 
-    /// Where the merchant or sub-merchant does business. When the document was written
-    /// the gateway took `US`, `JP`, `PK` and `SG`. Contracts for the Alipay Global
-    /// Gateway (GGW) require it.
+    /// The country or region in which the merchant or sub-merchant does business. When
+    /// the document was written, the gateway accepted `US`, `JP`, `PK` and `SG`.
+    /// Contracts for the Alipay Global Gateway (GGW) require it.
     ///
     /// `merchantRegion`: optional, at most 2 characters, matching `^[A-Z]{2}$`.
     pub merchant_region: Option<String>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Request {
     /// The product in the merchant's contract.
     ///
-    /// `productCode`: always `IN_STORE_PAYMENT`, and written without being set.
+    /// `productCode`: constant `IN_STORE_PAYMENT`, written without being set.
     pub const PRODUCT_CODE: &'static str = "IN_STORE_PAYMENT";
 
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`:
     /// [`payment_request_id`](RequestBuilder::payment_request_id),
@@ -112,31 +113,33 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// All violations at once, each with its place and its rule, never with the value.
+    /// Returns all violations at once, each with its place and its rule, but not the
+    /// value.
     pub fn validate(&self) -> Result<(), Violations> {
         support::violations(self)
     }
 
-    /// Lists what may lead to a refusal although no rule is broken.
+    /// Returns the reasons why the request may be rejected although it breaks no rule.
     ///
     /// There are four kinds:
     ///
     /// - advice of the documents that the request does not follow,
-    /// - values that are probably misspelt, with the documented one,
-    /// - members that are not documented, with the place of that name if there is one,
+    /// - values that are probably misspelt, with the documented value,
+    /// - undocumented members, with the documented place of the name if there is one,
     /// - required texts that are empty.
     #[must_use]
     pub fn advisories(&self) -> Vec<Advisory> {
         support::advisories(self)
     }
 
-    /// Reads a request that was written earlier.
+    /// Reads a request that was written earlier, from JSON.
     ///
-    /// Rules are not checked; [`validate`](Self::validate) does that.
+    /// It does not validate the request; call [`validate`](Self::validate) for that.
     ///
     /// # Errors
     ///
-    /// What cannot be read, a member with another than its fixed value included.
+    /// Returns an error if the JSON is malformed, has a wrong type, lacks a required
+    /// member, or changes a constant.
     #[inline]
     pub fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
         support::from_json_request(json)
@@ -162,11 +165,10 @@ impl Operation for Request {
     }
 }
 
-/// The builder of [`Request`], made by [`Request::builder`].
+/// The builder of [`Request`], created by [`Request::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`payment_request_id`](Self::payment_request_id),
 /// [`order`](Self::order), [`payment_amount`](Self::payment_amount),
@@ -177,10 +179,10 @@ impl Operation for Request {
 /// [`payment_redirect_url`](Self::payment_redirect_url),
 /// [`payment_factor`](Self::payment_factor),
 /// [`settlement_strategy`](Self::settlement_strategy),
-/// [`merchant_region`](Self::merchant_region). Each has two twins: `maybe_…` takes
-/// an option, and `clear_…` removes the value.
+/// [`merchant_region`](Self::merchant_region). For each there are also `maybe_…`,
+/// which takes an `Option`, and `clear_…`, which removes the value.
 ///
-/// Always written: [`PRODUCT_CODE`](Request::PRODUCT_CODE).
+/// Constants that are always written: [`PRODUCT_CODE`](Request::PRODUCT_CODE).
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RequestBuilder<
@@ -404,9 +406,9 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -416,11 +418,11 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
         self
     }
 
-    /// The finished request, if its `validate` finds nothing wrong with it.
+    /// Builds and validates the request.
     ///
     /// # Errors
     ///
-    /// All violations at once, each with its place.
+    /// Returns all violations at once, each with its place.
     pub fn build(self) -> Result<Request, Violations>
     where
         A: support::Given<String>,
@@ -434,9 +436,9 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
         Ok(request)
     }
 
-    /// The finished request, whatever rules it breaks.
+    /// Builds the request without validation.
     ///
-    /// This is the way past a rule that is wrong or out of date.
+    /// Use it if a rule is wrong or out of date.
     #[must_use]
     pub fn build_unvalidated(self) -> Request
     where
@@ -537,14 +539,14 @@ impl support::Inspect for Request {
             found
                 .advise(
                     at.member("settlementStrategy"),
-                    "Payments by `CONNECT_WALLET`, as all entry-code payments are, need `settlementStrategy`.",
+                    "Payments with `CONNECT_WALLET`, which include all entry-code payments, need `settlementStrategy`.",
                 );
         }
         if found.wants_advisories() && self.payment_factor.is_none() {
             found
                 .advise(
                     at.member("paymentFactor"),
-                    "Without `paymentFactor` the gateway does not take the call for an entry-code payment.",
+                    "Without `paymentFactor`, the gateway does not treat the call as an entry-code payment.",
                 );
         }
     }

@@ -4,9 +4,9 @@ use crate::support::{self, DateTime, DecodeError, Extra};
 use crate::types::{Amount, ResultInfo};
 use super::{ChallengeActionForm, PspCustomerInfo, Quote, RedirectActionForm};
 
-/// Where to send the buyer if the call succeeded, and the result in every case.
+/// The result of the call and, if it succeeded, the redirection of the buyer.
 ///
-/// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
+/// Document: [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
@@ -21,75 +21,78 @@ pub struct Response {
     /// `paymentRequestId`: optional, at most 64 characters.
     pub payment_request_id: Option<String>,
 
-    /// The gateway's unique id of the payment. Where it is missing, inquire and cancel
-    /// by `paymentRequestId`.
+    /// The gateway's unique id of the payment. If absent, inquire and cancel by
+    /// `paymentRequestId`.
     ///
     /// `paymentId`: optional, at most 64 characters.
     pub payment_id: Option<String>,
 
-    /// What the buyer is charged, in the currency of the order.
+    /// The amount that the buyer is charged, in the currency of the order.
     ///
     /// `paymentAmount`: optional.
     pub payment_amount: Option<Amount>,
 
-    /// When the payment finally succeeded or failed. ISO 8601 with an offset.
+    /// The time when the payment finally succeeded or failed, in ISO 8601 with an
+    /// offset.
     ///
     /// `paymentTime`: optional.
     pub payment_time: Option<DateTime>,
 
-    /// When the payment was created. ISO 8601 with an offset.
+    /// The time when the payment was created, in ISO 8601 with an offset.
     ///
     /// `paymentCreateTime`: optional.
     pub payment_create_time: Option<DateTime>,
 
-    /// The customer, as the Alipay+ mobile payment provider knows them.
+    /// The customer's data at the Alipay+ mobile payment provider.
     ///
     /// `pspCustomerInfo`: optional.
     pub psp_customer_info: Option<PspCustomerInfo>,
 
-    /// What the buyer has to prove, while the payment is neither a success nor a
-    /// failure.
+    /// The challenge that the buyer has to pass while the payment is neither a success
+    /// nor a failure.
     ///
     /// `challengeActionForm`: optional.
     pub challenge_action_form: Option<ChallengeActionForm>,
 
-    /// Where to send the buyer. There when `resultStatus` is `S`.
+    /// The redirection of the buyer. Present when `resultStatus` is `S`.
     ///
     /// `redirectActionForm`: optional.
     pub redirect_action_form: Option<RedirectActionForm>,
 
-    /// What is settled: the transaction's amount times the rate in `settlementQuote`.
-    /// Empty when both currencies are the same.
+    /// The total amount that is settled: the transaction's amount times the rate in
+    /// `settlementQuote`. Empty when the settlement currency is the transaction
+    /// currency.
     ///
     /// `grossSettlementAmount`: optional.
     pub gross_settlement_amount: Option<Amount>,
 
-    /// The rate between the currencies of settlement and transaction, where the rate is
-    /// locked. Empty when both currencies are the same.
+    /// The exchange rate between the settlement currency and the transaction currency,
+    /// if the rate is locked. Empty when both currencies are the same.
     ///
     /// `settlementQuote`: optional.
     pub settlement_quote: Option<Quote>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Response {
-    /// Reads a response, whatever it says.
+    /// Reads a response from JSON.
     ///
-    /// Members and values that this version does not know are no errors, nor are limits
-    /// that are not kept, and scalars may come as strings or as JSON has them.
+    /// Unknown members, unknown values and values beyond a limit are not errors.
+    /// Scalars can be strings or native JSON values.
     ///
     /// # Errors
     ///
-    /// Where the text stops making sense, with the result if that was readable.
+    /// Returns an error if the response cannot be parsed; [`DecodeError::result`] has
+    /// the part of its result that was readable.
     #[inline]
     pub fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
         support::from_json(json, &RESULT)
     }
 }
 
-/// Where a response states its result.
+/// The paths to the result of a response.
 const RESULT: support::ResultPaths = support::ResultPaths {
     status: &["result", "resultStatus"],
     code: &["result", "resultCode"],

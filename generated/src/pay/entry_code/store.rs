@@ -6,67 +6,67 @@ use crate::types::Address;
 
 /// A store of the merchant.
 ///
-/// From [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
+/// Document: [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27).
 ///
 /// Source: document sample, SDKs, data dictionary, not the text of the document; a
-/// field with another source names it.
+/// field with another source names its own.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Store {
-    /// The merchant's id of the store. Dictionaries of sibling products allow 64
-    /// characters; not checked.
+    /// The merchant's id of the store. Data dictionaries of related products limit it
+    /// to 64 characters; this limit is not checked.
     ///
     /// `referenceStoreId`: required.
     pub reference_store_id: String,
 
-    /// The store's name. Dictionaries of sibling products allow 256 characters; not
-    /// checked.
+    /// The store's name. Data dictionaries of related products limit it to 256
+    /// characters; this limit is not checked.
     ///
     /// `storeName`: required.
     pub store_name: String,
 
-    /// The store's category code, such as `5411`. Dictionaries of sibling products
-    /// allow 32 characters; not checked.
+    /// The store's category code, such as `5411`. Data dictionaries of related products
+    /// limit it to 32 characters; this limit is not checked.
     ///
     /// `storeMCC`: required.
     pub store_mcc: String,
 
-    /// The name of the store that the buyer is shown. Dictionaries of sibling products
-    /// allow 64 characters; not checked.
+    /// The store's name as shown to the buyer. Data dictionaries of related products
+    /// limit it to 64 characters; this limit is not checked.
     ///
     /// `storeDisplayName`: optional.
     pub store_display_name: Option<String>,
 
-    /// The id of the device that accepts the payment. Dictionaries of sibling products
-    /// allow 64 characters; not checked.
+    /// The id of the device that accepts the payment. Data dictionaries of related
+    /// products limit it to 64 characters; this limit is not checked.
     ///
     /// `storeTerminalId`: optional.
     pub store_terminal_id: Option<String>,
 
-    /// The id of whoever works the till. Dictionaries of sibling products allow 64
-    /// characters; not checked.
+    /// The id of the person who operates the till. Data dictionaries of related
+    /// products limit it to 64 characters; this limit is not checked.
     ///
     /// `storeOperatorId`: optional.
     pub store_operator_id: Option<String>,
 
-    /// Where the store is.
+    /// The address of the store.
     ///
     /// `storeAddress`: optional.
     pub store_address: Option<Address>,
 
-    /// The store's telephone number. Dictionaries of sibling products allow 16
-    /// characters; not checked.
+    /// The store's telephone number. Data dictionaries of related products limit it to
+    /// 16 characters; this limit is not checked.
     ///
     /// `storePhoneNo`: optional. Personal data: redacted in `Debug`.
     pub store_phone_no: Option<Sensitive<String>>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Store {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`:
     /// [`reference_store_id`](StoreBuilder::reference_store_id),
@@ -82,11 +82,10 @@ impl Store {
     }
 }
 
-/// The builder of [`Store`], made by [`Store::builder`].
+/// The builder of [`Store`], created by [`Store::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`reference_store_id`](Self::reference_store_id),
 /// [`store_name`](Self::store_name), [`store_mcc`](Self::store_mcc).
@@ -95,8 +94,8 @@ impl Store {
 /// [`store_terminal_id`](Self::store_terminal_id),
 /// [`store_operator_id`](Self::store_operator_id),
 /// [`store_address`](Self::store_address),
-/// [`store_phone_no`](Self::store_phone_no). Each has two twins: `maybe_…` takes an
-/// option, and `clear_…` removes the value.
+/// [`store_phone_no`](Self::store_phone_no). For each there are also `maybe_…`,
+/// which takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct StoreBuilder<
@@ -273,9 +272,9 @@ impl<A, B, C> StoreBuilder<A, B, C> {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -285,7 +284,7 @@ impl<A, B, C> StoreBuilder<A, B, C> {
         self
     }
 
-    /// The finished [`Store`].
+    /// Builds the [`Store`].
     #[must_use]
     pub fn build(self) -> Store
     where

@@ -15,40 +15,41 @@ use super::retry::Retry;
 
 /// A response to a request.
 ///
-/// A response of a known type has `outcome()`, an enum with what each outcome
-/// carries. The methods of this trait say what is the same for every operation.
+/// Each response also has a method `outcome()`, which returns an enum with the data
+/// of each outcome. The methods of this trait are the same for every operation.
 ///
-/// The trait is sealed: the responses of this crate implement it.
+/// The trait is sealed: only the responses of this crate implement it.
 pub trait Response: Sealed + Serialize + Clone + fmt::Debug + Send + Sync + 'static {
-    /// The codes that the result may have.
+    /// The codes of the result.
     type ResultCode: ResultCode;
 
     /// Reads a response from JSON.
     ///
     /// # Errors
     ///
-    /// Returns an error if the response cannot be read, with its result where that was
-    /// readable.
+    /// Returns an error if the response cannot be read. [`DecodeError::result`] has
+    /// the part of its result that was readable.
     fn from_json(json: &[u8]) -> Result<Self, DecodeError>;
 
-    /// Returns the status of the result, as it is on the wire.
+    /// Returns the status of the result as it is on the wire.
     fn status(&self) -> Option<&str>;
 
-    /// Returns the code of the result, as it is on the wire.
+    /// Returns the code of the result as it is on the wire.
     fn code(&self) -> Option<&str>;
 
-    /// Returns the message of the result, for people.
+    /// Returns the message of the result, which is meant for people.
     fn message(&self) -> Option<&str>;
 
-    /// Returns the outcome of the call. The status decides.
+    /// Returns the kind of outcome, which the status decides.
     fn outcome_kind(&self) -> OutcomeKind;
 
-    /// Returns what a program may do next.
+    /// Returns the retry advice for a program.
     ///
-    /// A success needs nothing, unless its code says otherwise. A failure and an
-    /// unknown outcome have an answer where the code is known and usually comes with
-    /// a status of the same outcome. `None` says that there is no advice: of an
-    /// unknown outcome or a malformed response, inquire before anything else.
+    /// For a success, it is [`Retry::NotNeeded`] unless the code has other advice.
+    /// For a failure or an unknown outcome, it is the advice of the code if the
+    /// code is known and usually comes with a status of the same outcome. `None`
+    /// means that there is no advice. If the outcome is unknown or the response is
+    /// malformed, inquire before any other step.
     fn retry(&self) -> Option<Retry> {
         let code = self.code().map(Self::ResultCode::from);
         let outcome = self.outcome_kind();

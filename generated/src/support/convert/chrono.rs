@@ -27,7 +27,7 @@ value_into! { DateTime:
 }
 
 fn moment<Z: TimeZone>(time: &::chrono::DateTime<Z>) -> Moment {
-    // In a leap second, the nanoseconds are a second more.
+    // During a leap second, the nanoseconds include one more second.
     let nanoseconds = time.timestamp_subsec_nanos();
     Moment {
         seconds: time.timestamp() + i64::from(nanoseconds / NANOSECONDS),

@@ -42,7 +42,7 @@ fn timestamp(moment: Moment) -> Result<Timestamp, ConversionError> {
         .map_err(|_| ConversionError::OutOfRange)
 }
 
-/// Returns the moment in a time zone that has nothing but its offset.
+/// Returns the moment in a time zone with a constant offset.
 fn zoned(moment: Moment) -> Result<ZonedDateTime, ConversionError> {
     let offset = Offset::from_seconds(moment.offset).map_err(|_| ConversionError::OutOfRange)?;
     Ok(timestamp(moment)?.to_zoned_datetime(TimeZone::fixed(offset)))

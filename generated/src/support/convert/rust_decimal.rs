@@ -14,7 +14,7 @@ value_into! { Decimal:
     ::rust_decimal::Decimal => exact;
 }
 
-/// Returns the number with every digit that it is written with.
+/// Returns the number with all digits as written.
 fn exact(value: &Decimal) -> Result<::rust_decimal::Decimal, ConversionError> {
     if !value.is_valid() {
         return Err(ConversionError::Malformed);
@@ -22,7 +22,7 @@ fn exact(value: &Decimal) -> Result<::rust_decimal::Decimal, ConversionError> {
     ::rust_decimal::Decimal::from_str_exact(value.as_str()).map_err(|_| ConversionError::OutOfRange)
 }
 
-/// Converts a sum in major units.
+/// Converts an amount in major units.
 ///
 /// # Errors
 ///

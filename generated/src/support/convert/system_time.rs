@@ -17,7 +17,7 @@ value_into! { DateTime:
     SystemTime => |value: &DateTime| system_time(value.moment()?);
 }
 
-/// Returns the moment that a clock of the system shows, in UTC.
+/// Returns the moment of a system time, in UTC.
 pub fn unix_moment(time: SystemTime) -> Moment {
     let whole = |seconds: u64| i64::try_from(seconds).unwrap_or(i64::MAX);
     let (seconds, nanoseconds) = match time.duration_since(UNIX_EPOCH) {

@@ -3,9 +3,9 @@
 //! The protocol between formats and types: the place that takes a value, and the
 //! items and members of a value that has parts.
 //!
-//! Emitted code sees serde's generic types through these traits. Behind them, the
-//! code of a type is compiled once, and not again for every format that it is
-//! read from. These types name one another, so they stand in one file.
+//! Emitted code uses serde's generic types through these traits. So the code of a
+//! type is compiled once, and not for every format. These types refer to each
+//! other, so they are in one file.
 
 use std::borrow::Cow;
 use std::mem;
@@ -17,44 +17,44 @@ use super::failed::Failed;
 use super::scalar::Scalar;
 use super::trail::Trail;
 
-/// A place for a value of a type that is not known here.
+/// A place for a value of a type that is unknown here.
 pub(super) trait Place<'de> {
-    /// Puts a scalar there.
+    /// Accepts a scalar.
     fn scalar(&mut self, scalar: Scalar<'de>) -> Result<(), DecodeErrorKind>;
 
-    /// Puts a list there.
+    /// Accepts a list.
     fn list(&mut self, items: &mut Items<'_, 'de>) -> Result<(), Failed>;
 
-    /// Puts an object there.
+    /// Accepts an object.
     fn object(&mut self, members: &mut Members<'_, 'de>) -> Result<(), Failed>;
 
-    /// Returns whether a text is taken as it stands in the message, spoilt or not.
+    /// Returns whether a text is accepted as it is in the message, damaged or not.
     fn is_verbatim(&self) -> bool {
         false
     }
 
-    /// Puts bytes there, which JSON has in place of a name alone.
+    /// Accepts bytes, which JSON has only as a name.
     fn bytes(&mut self, _bytes: Cow<'de, [u8]>) -> Result<(), DecodeErrorKind> {
         self.scalar(Scalar::Foreign)
     }
 }
 
-/// A format's items of a list.
+/// The items of a list, from a format.
 pub(super) trait Sequence<'de> {
-    /// Reads the next item into its place, if there is one.
+    /// Reads the next item into its place, and returns whether there was one.
     fn item(&mut self, place: &mut dyn Place<'de>, trail: &mut Trail) -> Result<bool, Failed>;
 }
 
-/// A format's members of an object.
+/// The members of an object, from a format.
 pub(super) trait Access<'de> {
-    /// Returns the name of the next member, if there is one.
+    /// Returns the name of the next member, or `None` at the end.
     fn name(&mut self, trail: &mut Trail) -> Result<Option<Cow<'de, str>>, Failed>;
 
     /// Reads the member's value into its place.
     fn value(&mut self, place: &mut dyn Place<'de>, trail: &mut Trail) -> Result<(), Failed>;
 
-    /// Reads the member's value by its text, if the format can give that. A value
-    /// that does not fit is left out.
+    /// Reads the member's value by its raw text if the format provides it. A value
+    /// that its type cannot hold is left out.
     fn value_if_it_fits(
         &mut self,
         value: &mut Option<Value>,
@@ -62,7 +62,7 @@ pub(super) trait Access<'de> {
     ) -> Result<(), Failed>;
 }
 
-/// The items of a list that is being read.
+/// The items of a list that is read.
 pub struct Items<'t, 'de> {
     sequence: &'t mut dyn Sequence<'de>,
     trail: &'t mut Trail,
@@ -78,7 +78,7 @@ impl<'t, 'de> Items<'t, 'de> {
         }
     }
 
-    /// Reads the next item into its place, if there is one.
+    /// Reads the next item into its place, and returns whether there was one.
     #[inline]
     pub(super) fn next_into(&mut self, place: &mut dyn Place<'de>) -> Result<(), Failed> {
         self.sequence
@@ -88,23 +88,23 @@ impl<'t, 'de> Items<'t, 'de> {
         Ok(())
     }
 
-    /// Notes an error about the list as a whole.
+    /// Records an error about the list as a whole.
     pub(super) fn raise(&mut self, kind: DecodeErrorKind) -> Failed {
         self.trail.note(kind)
     }
 }
 
-/// The members of an object that is being read, in the order of the message.
+/// The members of an object that is read, in the order of the message.
 pub struct Members<'t, 'de> {
     access: &'t mut dyn Access<'de>,
     trail: &'t mut Trail,
     ahead: Ahead<'de>,
-    /// The documented members that stood there and left their slots empty: each
-    /// once, and mostly none.
+    /// The documented members that were present but left their slots empty, mostly
+    /// none. Each is listed once.
     absent: Vec<String>,
 }
 
-/// The knowledge of the next member.
+/// The state of the next member.
 enum Ahead<'de> {
     Nothing,
     Name(Cow<'de, str>),
@@ -121,7 +121,7 @@ impl<'t, 'de> Members<'t, 'de> {
         }
     }
 
-    /// Returns the name of the next member, borrowed from the input if that allows.
+    /// Returns the name of the next member, borrowed from the input if possible.
     #[inline]
     pub fn next(&mut self) -> Result<Option<Cow<'de, str>>, Failed> {
         match mem::replace(&mut self.ahead, Ahead::Nothing) {
@@ -140,12 +140,12 @@ impl<'t, 'de> Members<'t, 'de> {
         }
     }
 
-    /// Gives a name back, which is then the next one again.
+    /// Puts a name back, so that it is the next one again.
     pub(super) fn put_back(&mut self, name: Cow<'de, str>) {
         self.ahead = Ahead::Name(name);
     }
 
-    /// Returns whether the end was seen.
+    /// Returns whether the end was reached.
     pub(super) fn is_at_end(&self) -> bool {
         matches!(self.ahead, Ahead::End)
     }
@@ -167,20 +167,21 @@ impl<'t, 'de> Members<'t, 'de> {
         read.inspect_err(|_| self.trail.in_member(name))
     }
 
-    /// Reads the value of a member whose name comes from the message. An error
-    /// does not show that name: in a broken text it may be a value.
+    /// Reads the value of a member whose name comes from the message. An error does
+    /// not show that name, which can be a value in a damaged text.
     pub(super) fn unnamed_into(&mut self, place: &mut dyn Place<'de>) -> Result<(), Failed> {
         let read = self.access.value(place, self.trail);
         read.inspect_err(|_| self.trail.stop_here())
     }
 
-    /// Reads the value of such a member, or leaves it out if it does not fit.
+    /// Reads the value of such a member, or leaves it out if its type cannot hold
+    /// it.
     pub(super) fn unnamed_if_it_fits(&mut self, value: &mut Option<Value>) -> Result<(), Failed> {
         let read = self.access.value_if_it_fits(value, self.trail);
         read.inspect_err(|_| self.trail.stop_here())
     }
 
-    /// Reads the value of a member that stands for the object itself.
+    /// Reads the value of a member that represents the object itself.
     pub(super) fn disguise_into(&mut self, place: &mut dyn Place<'de>) -> Result<(), Failed> {
         self.access.value(place, self.trail)
     }
@@ -190,12 +191,12 @@ impl<'t, 'de> Members<'t, 'de> {
         self.trail.apart()
     }
 
-    /// Notes an error about the object as a whole.
+    /// Records an error about the object as a whole.
     pub(super) fn raise(&mut self, kind: DecodeErrorKind) -> Failed {
         self.trail.note(kind)
     }
 
-    /// Notes an error about a documented member.
+    /// Records an error about a documented member.
     #[cold]
     pub(super) fn raise_in(&mut self, name: &str, kind: DecodeErrorKind) -> Failed {
         let failed = self.trail.note(kind);
@@ -203,7 +204,7 @@ impl<'t, 'de> Members<'t, 'de> {
         failed
     }
 
-    /// Refuses a documented member that stood there before.
+    /// Returns an error for a documented member that occurred before.
     #[inline]
     pub(super) fn refuse_second(&mut self, name: &str, present: bool) -> Result<(), Failed> {
         if present || !self.absent.is_empty() {
@@ -212,7 +213,8 @@ impl<'t, 'de> Members<'t, 'de> {
         Ok(())
     }
 
-    // Apart from the above, which is inlined once for each member of each type.
+    // This is a separate function, since the caller is inlined for each member of
+    // each type.
     #[cold]
     fn refuse_unless_first(&mut self, name: &str, present: bool) -> Result<(), Failed> {
         let was_absent = self.absent.iter().any(|absent| absent == name);
@@ -222,7 +224,7 @@ impl<'t, 'de> Members<'t, 'de> {
         Ok(())
     }
 
-    /// Remembers a member that left its slot empty, so that a second one is seen.
+    /// Records a member that left its slot empty, so that a second one is detected.
     #[inline]
     pub(super) fn note_absent(&mut self, name: &str, is_absent: bool) {
         if is_absent {

@@ -11,18 +11,18 @@ use super::nearest::nearest;
 use super::object_types::{Listed, ObjectTypes};
 use super::violation::{Rule, Violation};
 
-/// The findings of an inspection so far: violations or advisories, as was asked.
+/// The findings of an inspection: either violations or advisories.
 pub struct Findings {
     asked: Asked,
     moment: Option<Moment>,
-    /// The properties of the message, where members may be in the wrong place.
+    /// The properties of the message, for members in the wrong place.
     root: Listed,
     object_types: Option<ObjectTypes>,
     pub(super) violations: Vec<Violation>,
     pub(super) advisories: Vec<Advisory>,
 }
 
-/// The kind of findings that an inspection is asked for.
+/// The kind of findings that an inspection collects.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Asked {
     Violations,
@@ -30,8 +30,8 @@ pub(super) enum Asked {
 }
 
 impl Findings {
-    /// Creates the findings in a message with these properties. Windows of time
-    /// count from `moment`, and are left alone without it.
+    /// Creates empty findings for a message with these properties. Time windows
+    /// start at `moment`, and are not checked without it.
     pub(super) fn new(asked: Asked, moment: Option<Moment>, root: Listed) -> Self {
         Self {
             asked,
@@ -43,17 +43,17 @@ impl Findings {
         }
     }
 
-    /// Returns whether violations are asked for.
+    /// Returns whether violations are collected.
     pub fn wants_violations(&self) -> bool {
         self.asked == Asked::Violations
     }
 
-    /// Returns the moment from which windows of time count, if the caller gave one.
+    /// Returns the start of time windows, if the caller gave one.
     pub(super) fn moment(&self) -> Option<Moment> {
         self.moment
     }
 
-    /// Returns whether advisories are asked for.
+    /// Returns whether advisories are collected.
     pub fn wants_advisories(&self) -> bool {
         self.asked == Asked::Advisories
     }
@@ -77,7 +77,7 @@ impl Findings {
         self.violation(at, Rule::RequiredWhen { condition });
     }
 
-    /// Reports those of some members that are not there under a condition.
+    /// Reports those of the given members that are missing under a condition.
     pub fn all_required_when(
         &mut self,
         at: At<'_>,
@@ -101,12 +101,12 @@ impl Findings {
         self.violation(at, Rule::ValueWhen { allowed, condition });
     }
 
-    /// Reports members that do not go together.
+    /// Reports a relation between members that is not met.
     pub fn relation(&mut self, at: At<'_>, demand: &'static str, condition: Option<&'static str>) {
         self.violation(at, Rule::Relation { demand, condition });
     }
 
-    /// Reports unlisted members, each with the place where it may belong.
+    /// Reports unlisted members, each with the place where the member may belong.
     pub(super) fn unlisted(&mut self, extra: &Extra, names: &'static [&'static str], at: At<'_>) {
         if !self.wants_advisories() {
             return;

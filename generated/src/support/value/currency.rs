@@ -3,11 +3,11 @@
 //! The number of decimal digits of each currency: ISO 4217, list one, in the
 //! edition that SIX published on 1 January 2026.
 //!
-//! Codes without a minor unit of their own there (metals, funds of account, test
-//! codes) are left out, as no sum in them can be converted.
+//! The tables leave out codes without a minor unit (metals, funds of account, test
+//! codes), since amounts in them cannot be converted.
 
-/// Returns the number of digits of a sum after the decimal point; nothing for a
-/// code that is not in the table.
+/// Returns the number of digits after the decimal point of an amount, or `None` if
+/// the code is not in a table.
 pub fn decimal_digits(currency: &str) -> Option<u32> {
     let has = |codes: &[&str]| codes.binary_search(&currency).is_ok();
     let digits = [

@@ -2,26 +2,26 @@
 
 //! The text of an enum's value that this version of the crate does not know.
 //!
-//! Only the crate itself creates one, so a known text is never in disguise.
+//! Only this crate creates one, so it never holds a known text.
 
 use std::fmt;
 
 /// The text of a value that this version of the crate does not know.
 ///
-/// There is no constructor: convert the text into the enum instead, as in
-/// `"NEW_VALUE".into()` where a setter or a field wants the enum. A text that is
-/// known becomes its own variant there.
+/// There is no constructor. Convert the text into the enum instead: write
+/// `"NEW_VALUE".into()` where a setter or a field expects the enum. A known text
+/// becomes its own variant.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Unrecognized(Box<str>);
 
 impl Unrecognized {
-    /// Keeps a text that no variant stands for.
+    /// Keeps a text that has no variant.
     #[inline]
     pub(crate) fn new(text: &str) -> Self {
         Self(text.into())
     }
 
-    /// Returns the text, as it was received or given.
+    /// Returns the text as it was received or given.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -40,14 +40,14 @@ impl fmt::Display for Unrecognized {
     }
 }
 
-/// The type of a text that somebody makes an [`Unrecognized`] of.
+/// The type of a text from which an [`Unrecognized`] cannot be made.
 pub struct TextOf<T>(T);
 
-/// A trait that no type implements. The compiler says so, and what to do instead.
+/// A trait that no type implements, for the compiler's message about `From`.
 #[diagnostic::on_unimplemented(
     message = "an `Unrecognized` cannot be made from a text",
     label = "this is the text of a value, not an `Unrecognized`",
-    note = "convert the text into the enum itself: write `\"NEW_VALUE\".into()` where the enum is wanted"
+    note = "convert the text into the enum itself: write `\"NEW_VALUE\".into()` where the enum is expected"
 )]
 pub trait Unmade {}
 

@@ -10,7 +10,7 @@ use serde::ser::Serializer;
 use crate::support::redact::unless_redacting;
 use crate::support::value::Sensitive;
 
-/// A value whose integers and booleans, also within lists and maps, are written as
+/// A value whose integers and booleans, also in lists and maps, are written as
 /// strings.
 pub struct AsText<'a, T: ?Sized>(pub &'a T);
 
