@@ -1,15 +1,15 @@
-//! The input of emit: the model, the plan, and what several files need of both.
+//! The input of the code generation: the model, the plan and data derived from both.
 
 use crate::model::{Api, ModuleId};
 use crate::plan::{self, Call, Plan};
 
 use super::docs::conditions::Conditions;
 
-/// The model with its plan, and what several files need of both, looked for once.
+/// The model, its plan, and data that several files need. The data is computed once.
 pub struct Context<'a> {
     /// The model.
     pub api: &'a Api,
-    /// The plan.
+    /// The plan of the model.
     pub plan: &'a Plan,
     /// The calls, in the order of the model.
     pub calls: Vec<Call<'a>>,
@@ -18,7 +18,7 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// Looks through the model.
+    /// Collects the calls and conditions of the model.
     #[must_use]
     pub fn of(api: &'a Api, plan: &'a Plan) -> Self {
         Self {

@@ -1,4 +1,4 @@
-//! Which file holds what: one file per type, one module per product.
+//! Files of types, operations and products: one file per type, one module per product.
 
 use std::collections::BTreeMap;
 
@@ -22,7 +22,7 @@ pub fn type_file(cx: &Context<'_>, id: TypeId, def: &TypeDef) -> RustFile {
     let tokens = match &def.shape {
         Shape::Struct(_) => structs::structure(cx, id),
         Shape::Enum(set) => enums::enumeration(cx, id, def, set),
-        // Reported by the plan, so none arrives here.
+        // The plan reports these as errors, so they do not occur here.
         Shape::Union(_) | Shape::Alias(_) => TokenStream::new(),
     };
     let directory = cx.directory(def.module);
@@ -37,7 +37,7 @@ fn origin_file(pointer: &str) -> &str {
     pointer.split_once('#').map_or(pointer, |(file, _)| file)
 }
 
-/// Returns the calls by the operation that they are of, one for each product.
+/// Returns the calls grouped by operation. An operation has one call per product.
 pub fn by_operation<'a>(calls: &'a [Call<'a>]) -> Vec<Vec<&'a Call<'a>>> {
     let mut operations: BTreeMap<&str, Vec<&Call<'_>>> = BTreeMap::new();
     for call in calls {
@@ -112,7 +112,7 @@ pub fn product_module(cx: &Context<'_>, call: &Call<'_>) -> RustFile {
     }
 }
 
-/// Exports the type of a body, which may be that of a component, by its role.
+/// Exports the type of a body as `Request` or `Response`. The type may be a component.
 fn message(cx: &Context<'_>, module: ModuleId, id: TypeId, role: &str) -> Option<TokenStream> {
     let def = cx.api.get(id);
     if def.name.rust == role {
@@ -150,7 +150,7 @@ fn product_doc(cx: &Context<'_>, call: &Call<'_>) -> Doc {
     advisories(doc, cx, call)
 }
 
-/// Adds the codes that the document does not list, a table for each set.
+/// Adds a table for each set of codes that the document does not list.
 fn codes_of_sets(doc: Doc, api: &Api, operation: &Operation) -> Doc {
     let sets = operation.code_sets().into_iter();
     sets.filter_map(|id| Some((id, api.code_sets.get(id.0)?)))
@@ -164,7 +164,7 @@ fn codes_of_sets(doc: Doc, api: &Api, operation: &Operation) -> Doc {
         })
 }
 
-/// Adds the program that shows the operation, if its document has examples.
+/// Adds the example program of the operation, if its document has examples.
 fn program(doc: Doc, cx: &Context<'_>, call: &Call<'_>) -> Doc {
     match example::sample(cx, call) {
         Some(sample) => doc
@@ -174,7 +174,7 @@ fn program(doc: Doc, cx: &Context<'_>, call: &Call<'_>) -> Doc {
     }
 }
 
-/// Adds what the document advises without making it a rule.
+/// Adds the advisories of the document.
 fn advisories(doc: Doc, cx: &Context<'_>, call: &Call<'_>) -> Doc {
     let mut ids = cx.api.within(call.request);
     ids.sort_by_key(|id| *id != call.request);
@@ -187,7 +187,7 @@ fn advisories(doc: Doc, cx: &Context<'_>, call: &Call<'_>) -> Doc {
             advice.push(list_item("-", &format!("{link}: {text}")));
         }
     }
-    // Advice with several conditions is several advisories with one text.
+    // An advisory with several conditions becomes several with the same text.
     advice.dedup();
     if advice.is_empty() {
         return doc;
@@ -204,13 +204,14 @@ fn advisories(doc: Doc, cx: &Context<'_>, call: &Call<'_>) -> Doc {
 fn link(cx: &Context<'_>, from: ModuleId, def: &TypeDef) -> String {
     let name = &def.name.rust;
     if def.module == from {
-        // Not `[name]`: with the colon that follows, it would define a link.
+        // `[name]` followed by a colon would define a link.
         return format!("[`{name}`][]");
     }
     format!("[`{name}`](crate::{}::{name})", cx.module_path(def.module))
 }
 
-/// Emits the modules of these types, their exports, and the module of their builders.
+/// Returns the contents of a module: the modules of its types, the exports of the types,
+/// and the module `builder`.
 fn contents(api: &Api, types: &[TypeId], beside: &[&str]) -> TokenStream {
     let defs: Vec<&TypeDef> = types.iter().map(|&id| api.get(id)).collect();
     let stems = defs.iter().map(|def| names::file_stem(&def.name.rust));

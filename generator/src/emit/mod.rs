@@ -1,8 +1,7 @@
-//! Turns the model into Rust items, one function per kind of item.
+//! Generation of Rust items from the model, one function per kind of item.
 //!
-//! Input: the model and its plan, as a [`Context`]. Output: a [`RustFile`] per Rust
-//! file, with tokens that are not formatted yet. Nothing here knows where the model
-//! came from.
+//! Input: the model and its plan, as a [`Context`]. Output: a [`RustFile`] per Rust file,
+//! with tokens that are not formatted yet. This module does not depend on OpenAPI.
 #![warn(clippy::wildcard_enum_match_arm)]
 
 mod context;
@@ -19,12 +18,11 @@ use items::{outcome, result_code};
 pub use context::Context;
 pub use rust_file::RustFile;
 
-/// A job that makes one Rust file. Files do not depend on each other, so they can be
-/// made side by side; tokens cannot leave the thread that made them, so each is
-/// rendered where it is made.
+/// A job that creates one Rust file. The files are independent, so the jobs can run in
+/// parallel. Tokens are not `Send`, so each file is rendered in the thread of its job.
 pub type Job<'a> = Box<dyn Fn() -> RustFile + Send + Sync + 'a>;
 
-/// Returns the jobs of all files that are Rust.
+/// Returns the jobs of all Rust files.
 #[must_use]
 pub fn emit<'a>(cx: &'a Context<'a>) -> Vec<Job<'a>> {
     let mut jobs: Vec<Job<'_>> = vec![

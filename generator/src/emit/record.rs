@@ -11,13 +11,13 @@ use super::rust::ident::ident;
 /// A struct with its plan.
 #[derive(Clone, Copy)]
 pub struct Record<'a> {
-    /// Its id.
+    /// The id of the struct.
     pub id: TypeId,
-    /// Its definition.
+    /// The definition of the struct.
     pub def: &'a TypeDef,
-    /// Its members.
+    /// The members of the struct.
     pub object: &'a Struct,
-    /// The part that it plays.
+    /// The role of the struct.
     pub role: Role,
     /// The name of the field that keeps unlisted members.
     pub extra: Option<&'a str>,
@@ -25,7 +25,7 @@ pub struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
-    /// Returns the struct with an id, if that names one.
+    /// Returns the struct with an id, or `None` if the id names another type.
     pub fn of(cx: &Context<'a>, id: TypeId) -> Option<Self> {
         let def = cx.api.get(id);
         Some(Self {
@@ -38,12 +38,12 @@ impl<'a> Record<'a> {
         })
     }
 
-    /// Returns its name.
+    /// Returns the name of the struct.
     pub fn name(&self) -> Ident {
         ident(&self.def.name.rust)
     }
 
-    /// Returns the name of its field for unlisted members, as an identifier.
+    /// Returns the name of the field that keeps unlisted members, as an identifier.
     pub fn extra_name(&self) -> Option<Ident> {
         self.extra.map(ident)
     }
@@ -56,7 +56,7 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// Tells whether a member is held in a `Box`.
+    /// Returns whether a member is held in a `Box`.
     pub fn is_boxed(&self, member: usize) -> bool {
         self.plan.is_boxed(self.step(member))
     }

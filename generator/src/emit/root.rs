@@ -1,4 +1,4 @@
-//! The crate's root: its front page, its exports, servers and builder states.
+//! Files in the root of the crate: `lib.rs`, `servers.rs` and `builder.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,14 +18,13 @@ use super::items::message::is_timed;
 use super::rust::ident::ident;
 use super::rust_file::RustFile;
 
-/// `lib.rs`.
+/// Emits `lib.rs`.
 pub fn library(cx: &Context<'_>) -> RustFile {
     let doc = front_page(cx).inner();
     let calls = cx.calls.iter();
     let operations: BTreeSet<&str> = calls.map(|it| it.operation.id.rust.as_str()).collect();
     let operations = operations.into_iter().map(ident);
-    // The readme is there as well when examples are tested, so that its program
-    // is compiled and run.
+    // `Readme` exists only in doc tests, so that the program in the readme is tested.
     RustFile {
         path: "src/lib.rs".to_owned(),
         origin: "the specification".to_owned(),
@@ -79,7 +78,7 @@ fn front_page(cx: &Context<'_>) -> Doc {
     details(client::section(doc, cx), cx)
 }
 
-/// What every call has in common, from the request to what the answer means.
+/// Adds the steps that every call has, from the request to the outcome.
 fn steps(doc: Doc) -> Doc {
     let steps = [
         "**Build** the request: call `Request::builder()` of the operation's module, a \
@@ -142,7 +141,7 @@ fn details(doc: Doc, cx: &Context<'_>) -> Doc {
         .paragraph(amounts(cx))
 }
 
-/// How the API's amounts of money are counted and converted.
+/// Returns the text on the API's amounts of money, or an empty one if it has none.
 fn amounts(cx: &Context<'_>) -> String {
     let api = cx.api;
     let amounts = api.reachable().filter(|(id, _)| {
@@ -181,7 +180,7 @@ fn operations_table(cx: &Context<'_>) -> Vec<String> {
     lines
 }
 
-/// `servers.rs`.
+/// Emits `servers.rs`.
 pub fn servers(cx: &Context<'_>) -> RustFile {
     let doc = Doc::new("Base URLs of the servers, to which the path of an operation is appended.")
         .paragraph("A URL has no slash at its end, and every path begins with one.")
@@ -203,8 +202,8 @@ pub fn servers(cx: &Context<'_>) -> RustFile {
     }
 }
 
-/// A program that sets a required field under a condition, in every way that
-/// compiles. It shows the first type with one required text.
+/// Returns a program that sets a required field conditionally, in each of the forms that
+/// compile. It uses the first type with exactly one required text.
 fn ways_out(cx: &Context<'_>) -> Vec<String> {
     let api = cx.api;
     let built = api.reachable().filter(|(_, def)| def.usage.written);
@@ -249,8 +248,8 @@ let value = begun().build();
     program.lines().map(str::to_owned).collect()
 }
 
-/// `builder.rs`: a type per required field, which stands in a builder for as
-/// long as the field is not set.
+/// Emits `builder.rs`, with a type per required field. It marks the field as not set in
+/// the type of a builder.
 pub fn builder(cx: &Context<'_>) -> RustFile {
     let api = cx.api;
     let doc = Doc::new("States of builders, which record the required fields that are set.")
@@ -294,9 +293,9 @@ pub fn builder(cx: &Context<'_>) -> RustFile {
     RustFile {
         path: "src/builder.rs".to_owned(),
         origin: "the specification".to_owned(),
-        // Hidden from readers, to whom a field's name in a search should lead to
-        // the field; not from the compiler, which writes hidden types with
-        // their path.
+        // Hidden in the documentation only, so that a search for a field's name finds the
+        // field. If the compiler saw `doc(hidden)`, its messages would show the types
+        // with their paths.
         tokens: quote! {
             #doc
             pub use crate::support::{Given, Set};

@@ -1,14 +1,14 @@
-//! A Rust file on its way.
+//! Generated Rust files before formatting.
 
 use proc_macro2::TokenStream;
 
 /// A Rust file that is not formatted yet.
 #[derive(Debug)]
 pub struct RustFile {
-    /// Its path within the package, with `/`.
+    /// The path within the package, with `/` as separator.
     pub path: String,
-    /// Its source, such as `spec/pets.yaml`.
+    /// The source of the file, such as `spec/pets.yaml`.
     pub origin: String,
-    /// Its content.
+    /// The content of the file.
     pub tokens: TokenStream,
 }

@@ -1,5 +1,5 @@
-//! Builders: the required fields with a type for the state of each, so that
-//! forgetting one does not compile, and the optional fields together.
+//! Builders of structs. The state of each required field is part of the builder's type,
+//! so code that forgets one does not compile.
 
 mod arguments;
 mod states;
@@ -22,7 +22,7 @@ use states::{Change, Header, States};
 
 pub use arguments::{argument, converted, is_taken_as_is};
 
-/// The builder of an object, with all its methods.
+/// Emits the builder of an object, with all its methods.
 pub fn builder(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
     let builder = Builder {
         name: record.name(),
@@ -42,7 +42,7 @@ pub fn builder(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-/// `builder()`, for the type's own `impl`.
+/// Emits the function `builder` of an object.
 pub fn constructor(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
     let object = record.object;
     let builder = builder_name(&record.def.name.rust);
@@ -81,7 +81,7 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    /// All methods, in an `impl` for each header. Mostly there is one header.
+    /// Emits all methods, in one `impl` per header. Most builders have one header.
     fn methods(&self) -> TokenStream {
         let mut blocks: Vec<(Header, TokenStream)> = Vec::new();
         let setters = self.states.fields().map(|(index, field)| {
@@ -112,7 +112,7 @@ impl Builder<'_> {
         self.states.is_empty()
     }
 
-    /// Where the optional fields are held.
+    /// Returns the expression of the value that holds the optional fields.
     fn holder(&self) -> TokenStream {
         if self.is_plain() {
             quote!(self)
@@ -122,7 +122,7 @@ impl Builder<'_> {
         }
     }
 
-    /// What there is to set, each with a link to its setter.
+    /// Returns the documentation of the builder, with links to the setters.
     fn doc(&self) -> Doc {
         let name = &self.name;
         let mut doc = Doc::new(format!(
@@ -215,12 +215,12 @@ impl Builder<'_> {
         quote!(#(#fields)* #extra)
     }
 
-    /// The field that keeps unlisted members.
+    /// Returns the name of the field that keeps unlisted members.
     fn extra(&self) -> Option<Ident> {
         self.record.extra_name()
     }
 
-    /// The setter of a required field, which moves the builder to another type.
+    /// Emits the setter of a required field. It changes the type of the builder.
     fn required_setter(&self, index: usize, field: &Field) -> TokenStream {
         let name = ident(&field.name.rust);
         let ty = value_type(&field.value, self.scope);
@@ -235,7 +235,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The method of a required list that adds an item to it, set or not.
+    /// Emits the method that adds an item to a required list, which may be set or not.
     fn required_add(&self, index: usize, field: &Field) -> Option<TokenStream> {
         let Type::List(item) = &field.value.ty else {
             return None;
@@ -263,8 +263,8 @@ impl Builder<'_> {
         })
     }
 
-    /// The builder after a required field got a value of this type: its type,
-    /// and the builder itself.
+    /// Returns the type of the builder after a change of a required field, and its
+    /// expression.
     fn moved(
         &self,
         index: usize,
@@ -313,7 +313,7 @@ impl Builder<'_> {
         quote!(#(#setters)* #extra)
     }
 
-    /// The setter of an optional field, with its twins.
+    /// Emits the setters of an optional field, `maybe_…` and `clear_…` included.
     fn optional_setters(&self, field: &Field, holder: &TokenStream) -> TokenStream {
         let name = ident(&field.name.rust);
         let argument = argument(&field.value, self.scope);
@@ -352,7 +352,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The method of an optional list that adds an item to it.
+    /// Emits the method that adds an item to an optional list.
     fn optional_add(&self, field: &Field, holder: &TokenStream) -> Option<TokenStream> {
         let Type::List(item) = &field.value.ty else {
             return None;
@@ -378,7 +378,8 @@ impl Builder<'_> {
         line(&format!("{verb} [`{name}`]({}::{name}).", self.name))
     }
 
-    /// What stands before a setter: the field has the prose.
+    /// Emits the documentation and attributes of a setter. The description is at the
+    /// field.
     fn setter_head(&self, field: &Field) -> TokenStream {
         let name = &field.name.rust;
         let replaces = match &field.value.ty {
@@ -400,8 +401,7 @@ impl Builder<'_> {
         quote!(#doc #deprecated)
     }
 
-    /// Building, once every required field is set: a part cannot fail, a request
-    /// is checked as a whole.
+    /// Emits `build`, which needs every required field. For a request it also validates.
     fn build(&self) -> TokenStream {
         match self.record.role {
             Role::Part | Role::Response(_) => self.build_part(),
@@ -451,7 +451,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The conversion by which a setter takes the builder of a part.
+    /// Emits the conversion by which a setter accepts the builder of a part.
     fn conversion(&self) -> TokenStream {
         if let Role::Request(_) = self.record.role {
             return self.refusal_to_write();
@@ -477,9 +477,9 @@ impl Builder<'_> {
         }
     }
 
-    /// A `Serialize` that no builder has, so that the compiler's message about a
-    /// request whose `build()` was forgotten says so. Without type parameters it
-    /// would be an error where it stands.
+    /// Emits an implementation of `Serialize` whose bound no builder satisfies. Its
+    /// compiler message says that `build()` was forgotten. A builder without type
+    /// parameters has none, because the bound alone would not compile.
     fn refusal_to_write(&self) -> TokenStream {
         if self.is_plain() {
             return TokenStream::new();
@@ -503,7 +503,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The fields of the object, from those of the builder.
+    /// Returns the fields of the object, taken from the builder.
     fn parts(&self, from: &TokenStream) -> TokenStream {
         let holder = if self.is_plain() {
             from.clone()
@@ -532,7 +532,7 @@ impl Builder<'_> {
     }
 }
 
-/// Says in a sentence what becomes of unlisted members.
+/// Returns a sentence about the treatment of unlisted members.
 fn unlisted_text(additional: Additional) -> &'static str {
     match additional {
         Additional::Unmentioned => {
@@ -546,7 +546,7 @@ fn unlisted_text(additional: Additional) -> &'static str {
     }
 }
 
-/// Links to the setters of fields.
+/// Returns links to the setters of fields.
 fn links<'f>(builder: &str, fields: impl Iterator<Item = &'f Field>) -> String {
     let links: Vec<String> = fields
         .map(|field| format!("[`{0}`]({builder}::{0})", field.name.rust))
@@ -554,7 +554,7 @@ fn links<'f>(builder: &str, fields: impl Iterator<Item = &'f Field>) -> String {
     links.join(", ")
 }
 
-/// What holds the optional fields in a builder; no field is called so.
+/// Returns the name of the optional fields in a builder. No required field has it.
 fn options_name(object: &Struct) -> Ident {
     let mut name = "optional".to_owned();
     while object.required().any(|field| field.name.rust == name) {
@@ -563,12 +563,12 @@ fn options_name(object: &Struct) -> Ident {
     ident(&name)
 }
 
-/// Whether there is anything that need not be set.
+/// Returns whether an object has optional fields or keeps unlisted members.
 fn has_options(record: &Record<'_>) -> bool {
     record.extra.is_some() || record.object.optional().next().is_some()
 }
 
-/// `#[deprecated]`, for what concerns such a field.
+/// Emits `#[deprecated]` if the field is deprecated.
 pub fn deprecated(field: &Field) -> Option<TokenStream> {
     field.deprecated.then(
         || quote!(#[deprecated = "deprecated by the API; kept for programs that already send it"]),

@@ -1,4 +1,4 @@
-//! Sets of strings as enums.
+//! Enums of strings.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -10,17 +10,17 @@ use crate::emit::context::Context;
 use crate::emit::docs::{Doc, line, type_doc};
 use crate::emit::rust::ident::ident;
 
-/// A known string.
+/// A variant of an enum.
 pub struct Arm<'a> {
-    /// Its variant.
+    /// The name of the variant.
     pub name: Ident,
-    /// The comment of the variant.
+    /// The documentation of the variant.
     pub doc: TokenStream,
-    /// The string.
+    /// The string that it stands for.
     pub wire: &'a str,
 }
 
-/// The enum of a set of strings.
+/// Emits an enum of strings.
 pub fn enumeration(cx: &Context<'_>, id: TypeId, def: &TypeDef, set: &Enum) -> TokenStream {
     let arms: Vec<Arm<'_>> = set
         .variants
@@ -63,7 +63,7 @@ pub fn enumeration(cx: &Context<'_>, id: TypeId, def: &TypeDef, set: &Enum) -> T
     }
 }
 
-/// Emits the enum of a set that may hold more than is known.
+/// Emits an open enum, which keeps unknown strings.
 pub fn open(name: &Ident, doc: &TokenStream, arms: &[Arm<'_>]) -> TokenStream {
     let names: Vec<&Ident> = arms.iter().map(|arm| &arm.name).collect();
     let docs = arms.iter().map(|arm| &arm.doc);

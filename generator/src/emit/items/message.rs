@@ -1,4 +1,4 @@
-//! What requests and responses can do that their parts cannot.
+//! Methods and traits that only requests and responses have.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -12,7 +12,7 @@ use crate::emit::docs::{Doc, line};
 use crate::emit::rust::ident::ident;
 use crate::emit::rust::scope::Scope;
 
-/// The names of the support module that a message's file uses.
+/// Returns the names of the support module that the file of a message uses.
 pub fn support_names(role: Role) -> &'static [&'static str] {
     match role {
         Role::Part => &[],
@@ -21,7 +21,7 @@ pub fn support_names(role: Role) -> &'static [&'static str] {
     }
 }
 
-/// The methods of a message.
+/// Emits the methods of a message.
 pub fn methods(cx: &Context<'_>, role: Role) -> TokenStream {
     match role {
         Role::Part => TokenStream::new(),
@@ -37,8 +37,7 @@ pub fn methods(cx: &Context<'_>, role: Role) -> TokenStream {
     }
 }
 
-/// Returns the moment that the windows of time in a request count from. All of them
-/// name the same one.
+/// Returns the start of the time windows in a request. All windows name the same start.
 fn window_start(api: &Api, request: TypeId) -> Option<&str> {
     api.within(request)
         .into_iter()
@@ -48,7 +47,7 @@ fn window_start(api: &Api, request: TypeId) -> Option<&str> {
         .map(|window| window.from.as_str())
 }
 
-/// Tells whether a request holds a window of time.
+/// Returns whether a request contains a time window.
 pub fn is_timed(api: &Api, call: &Call<'_>) -> bool {
     window_start(api, call.request).is_some()
 }
@@ -153,7 +152,7 @@ fn response_methods() -> TokenStream {
     }
 }
 
-/// Emits the traits that a message implements, and what they need.
+/// Emits the traits that a message implements, and the items that they need.
 pub fn implementations(cx: &Context<'_>, role: Role, scope: &Scope<'_>) -> TokenStream {
     let tokens = match role {
         Role::Part => None,

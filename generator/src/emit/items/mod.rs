@@ -1,4 +1,4 @@
-//! Items of the generated crate, a module per kind.
+//! Items of the generated crate, one module per kind.
 
 pub mod builder;
 pub mod enums;

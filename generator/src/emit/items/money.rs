@@ -1,4 +1,4 @@
-//! Amounts of money: how they are shown, and their sums in major units.
+//! Methods of amounts of money: `Display` and conversions from and to major units.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -9,7 +9,7 @@ use crate::emit::docs::Doc;
 use crate::emit::record::Record;
 use crate::emit::rust::ident::ident;
 
-/// The conversions of an amount, as methods of its type.
+/// Emits the conversions of an amount, as methods of its type.
 pub fn methods(record: &Record<'_>, money: Money) -> Option<TokenStream> {
     let object = record.object;
     let currency = ident(&object.field(money.currency)?.name.rust);
@@ -20,8 +20,8 @@ pub fn methods(record: &Record<'_>, money: Money) -> Option<TokenStream> {
     Some(quote!(#from_major #to_major #to_rust_decimal))
 }
 
-/// The conversion from major units, where an amount is complete with its
-/// currency and its value.
+/// Emits the conversion from major units, if an amount has no required fields other than
+/// currency and value.
 fn from_major(record: &Record<'_>, money: Money) -> Option<TokenStream> {
     let parts = [
         (money.currency, format_ident!("currency")),
@@ -69,7 +69,7 @@ fn from_major(record: &Record<'_>, money: Money) -> Option<TokenStream> {
     })
 }
 
-/// A field that takes the value of a local variable.
+/// Emits the initializer of a field from a local variable.
 fn initialised(field: &Field, local: &Ident) -> TokenStream {
     let name = ident(&field.name.rust);
     if name == *local {
@@ -98,7 +98,7 @@ fn to_major(currency: &Ident, value: &Ident) -> TokenStream {
     }
 }
 
-/// The sum in major units as the number of another crate.
+/// Emits the conversion to a number of the crate `rust_decimal`.
 fn to_rust_decimal() -> TokenStream {
     let doc = Doc::default()
         .paragraph("Returns the amount in major units, as [`to_major`](Self::to_major) does.")
@@ -116,7 +116,7 @@ fn to_rust_decimal() -> TokenStream {
     }
 }
 
-/// Shows an amount without pretending to know where its decimal point is.
+/// Emits `Display`, which shows the number of smallest units, without a decimal point.
 pub fn display(record: &Record<'_>, money: Money) -> Option<TokenStream> {
     let (name, object) = (record.name(), record.object);
     let currency = ident(&object.field(money.currency)?.name.rust);

@@ -1,4 +1,4 @@
-//! What a response means: the outcome of each operation.
+//! Outcomes: the meaning of the response of each operation.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -75,7 +75,7 @@ fn tokens(cx: &Context<'_>, call: &Call<'_>, response: &Record<'_>) -> TokenStre
     }
 }
 
-/// Emits the imports besides the messages of the file's own module.
+/// Emits the imports, other than those from the file's module.
 fn imports(response: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
     let fields = || response.object.fields().map(|(_, field)| field);
     let mut names = support_types(fields());
@@ -103,7 +103,7 @@ struct Payload<'a> {
     is_boxed: bool,
 }
 
-/// Returns every member but the result, which the outcome itself tells.
+/// Returns every member except the status, code and message.
 fn payload<'a>(call: &Call<'a>, response: &'a Record<'_>) -> impl Iterator<Item = Payload<'a>> {
     let outcome = call.outcome;
     let result = [&outcome.status, &outcome.code, &outcome.message];
@@ -193,7 +193,7 @@ fn success(payload: &[Payload<'_>], scope: &Scope<'_>) -> TokenStream {
         };
         let doc = Doc::default()
             .prose(&payload.field.description)
-            // A method may have the name of the member too.
+            // `field@` is needed, because a method may have the same name.
             .paragraph(format!("See [`Response::{name}`](field@Response::{name})."))
             .outer();
         quote!(#doc pub #name: #ty,)
@@ -235,7 +235,7 @@ fn shown_type(field: &Field, scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-/// Tells whether a success shows the field as what it dereferences to.
+/// Returns whether a success shows the dereferenced field, such as a `&str`.
 fn derefs(payload: &Payload<'_>) -> bool {
     let value = &payload.field.value;
     payload.is_boxed
@@ -246,7 +246,7 @@ fn derefs(payload: &Payload<'_>) -> bool {
         }
 }
 
-/// Tells whether a scalar is a `String`.
+/// Returns whether a scalar is a `String`.
 fn is_string(scalar: Scalar) -> bool {
     rust_scalar(scalar).form == ScalarForm::String
 }
@@ -255,7 +255,7 @@ fn by_value(field: &Field) -> bool {
     is_copy(&field.value.ty) && field.value.sensitive.is_none()
 }
 
-/// Emits failure, unknown and malformed outcomes, which lead to the whole response.
+/// Emits the failure, unknown and malformed outcomes, which refer to the whole response.
 fn unfinished() -> TokenStream {
     let failure = unfinished_struct(
         OutcomeKind::Failure,
@@ -351,7 +351,7 @@ fn response_doc() -> TokenStream {
     line("The whole response, with the fields beside the result. `Debug` omits it.")
 }
 
-/// Emits `outcome`, which reads the status.
+/// Emits the method `outcome`, which reads the status.
 fn method(outcome: &Outcome) -> TokenStream {
     let (success, failure, unknown) = (&outcome.success, &outcome.failure, &outcome.unknown);
     let doc = line("Returns the outcome of the response, which its status decides.");
@@ -374,7 +374,7 @@ fn method(outcome: &Outcome) -> TokenStream {
     }
 }
 
-/// Implements the trait of all responses, for code that handles any operation.
+/// Implements the trait `Response`, for code that handles every operation.
 fn implementation(api: &Api, outcome: &Outcome, scope: &Scope<'_>) -> TokenStream {
     let status = text(api, &outcome.status, scope);
     let code = text(api, &outcome.code, scope);
@@ -409,12 +409,12 @@ fn implementation(api: &Api, outcome: &Outcome, scope: &Scope<'_>) -> TokenStrea
     }
 }
 
-/// Gathers what a success carries, or reports what it lacks.
+/// Emits the code that collects the members of a success or reports missing ones.
 fn collect(api: &Api, payload: &[Payload<'_>]) -> TokenStream {
     let fields = payload.iter().map(|payload| {
         let name = ident(&payload.field.name.rust);
         match (payload.certain, payload.field.presence) {
-            // The pattern below has bound it.
+            // The pattern below binds it.
             (true, Presence::Optional) if by_value(payload.field) => quote!(#name: *#name,),
             (true, Presence::Optional) => quote!(#name,),
             _ if by_value(payload.field) => quote!(#name: self.#name,),
@@ -447,8 +447,8 @@ fn collect(api: &Api, payload: &[Payload<'_>]) -> TokenStream {
     }
 }
 
-/// Statements that note what a success lacks of a member that it must have: the
-/// member, or a text without which the member is of no use.
+/// Emits the statements that record a missing member of a success. A member is missing if
+/// it is absent, or if a text that it needs is empty.
 fn lacks(api: &Api, field: &Field) -> Vec<TokenStream> {
     let name = ident(&field.name.rust);
     let pointer = child("", &field.name.wire);
@@ -477,8 +477,8 @@ fn lacks(api: &Api, field: &Field) -> Vec<TokenStream> {
     absent.into_iter().chain(empty).collect()
 }
 
-/// The texts that a value cannot do without, each as an expression of a string
-/// and its pointer: itself, or in an object whatever is required there.
+/// Collects the texts that a value needs, each as a string expression and its pointer.
+/// They are the value itself, or the required texts of an object.
 fn needed_texts(
     api: &Api,
     value: &Value,
@@ -510,7 +510,7 @@ fn needed_texts(
     }
 }
 
-/// The text at the end of a way, as an `Option` of a `&str`.
+/// Returns the text at the end of a path, as an `Option<&str>`.
 fn text(api: &Api, path: &FieldPath, scope: &Scope<'_>) -> TokenStream {
     let Some(reached) = condition::reach(api, &quote!(self), path) else {
         return quote!(None::<&str>);

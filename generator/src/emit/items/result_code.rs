@@ -84,8 +84,8 @@ fn code_doc(api: &Api, code: &ResultCode) -> TokenStream {
     doc.outer()
 }
 
-/// Emits `facts()`, with all that is known of each code. Codes of which the same is
-/// known share an arm.
+/// Emits `facts()`, which returns the facts about each code. Codes with equal facts share
+/// an arm.
 fn facts(call: &Call<'_>) -> TokenStream {
     let operation = call.operation;
     let mut groups: Vec<(Facts<'_>, Vec<Ident>)> = Vec::new();
@@ -157,7 +157,7 @@ struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     fn of(code: &'a ResultCode, outcome: &Outcome) -> Self {
-        // A status that means nothing was reported; treat it like an open outcome.
+        // A status without a meaning was reported as an error. Here it counts as unknown.
         let outcome = outcome.kind(&code.status);
         Self {
             status: &code.status,
@@ -174,7 +174,7 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Returns the type of the status, where that is an enum.
+/// Returns the type of the status if it is an enum.
 fn status_type(api: &Api, outcome: &Outcome, scope: &Scope<'_>) -> Option<TokenStream> {
     let step = outcome.status.steps.last()?;
     match api.structure(step.owner)?.field(step.member)?.value.ty {

@@ -1,4 +1,4 @@
-//! How an object is written and read.
+//! Serialization and deserialization of objects.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -10,7 +10,7 @@ use crate::emit::rust::ident::ident;
 use crate::emit::rust::scope::Scope;
 use crate::emit::rust::types::{field_type, is_copy};
 
-/// `Serialize`, with every member in the order of the document.
+/// Emits `Serialize`, which writes the members in the order of the document.
 pub fn serialize(record: &Record<'_>) -> TokenStream {
     let name = record.name();
     let members = record.object.members.iter().map(|member| match member {
@@ -49,17 +49,17 @@ fn write_constant(constant: &Constant) -> TokenStream {
     }
 }
 
-/// Tells whether numbers and truth values in it travel as strings.
+/// Returns whether numbers and booleans of a type are written as strings.
 fn is_written_as_text(ty: &Type) -> bool {
     match ty {
-        // Texts are strings themselves.
+        // Strings need no conversion.
         Type::Scalar(scalar) => is_copy(ty) && scalar.encoding() == Encoding::Text,
         Type::List(item) | Type::Map(item) => is_written_as_text(&item.ty),
         Type::Any | Type::Named(_) => false,
     }
 }
 
-/// Reading, which accepts members in any order.
+/// Emits the deserialization, which accepts members in any order.
 pub fn read(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
     let (name, def) = (record.name(), record.def);
     let slots = Slots::of(*record);
@@ -88,13 +88,13 @@ pub fn read(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-/// The kind of message that a type is read as when it is read alone: what no
-/// response holds is read as strictly as a request.
+/// Returns the kind of message that a type is read as on its own. A type that no response
+/// contains is read as strictly as a request.
 fn message(usage: Usage) -> Ident {
     ident(if usage.read { "Response" } else { "Request" })
 }
 
-/// What is done with a member whose name was read.
+/// Emits the code that handles a member after its name was read.
 fn next_member(api: &Api, usage: Usage, slots: &Slots<'_>) -> TokenStream {
     let object = slots.record.object;
     let reference = if object.members.is_empty() {
@@ -133,7 +133,7 @@ fn next_member(api: &Api, usage: Usage, slots: &Slots<'_>) -> TokenStream {
     }
 }
 
-/// The method that reads a field.
+/// Returns the name of the method that reads a field.
 fn reading(api: &Api, usage: Usage, field: &Field) -> Ident {
     ident(match field.presence {
         Presence::Required => "read_required",
@@ -142,7 +142,8 @@ fn reading(api: &Api, usage: Usage, field: &Field) -> Ident {
     })
 }
 
-/// The text that a constant has in a message; any scalar is compared by it.
+/// Returns the text of a constant in a message. Scalars of every type are compared as
+/// text.
 fn fixed_text(constant: &Constant) -> TokenStream {
     match &constant.value {
         Literal::Text(_) => {
@@ -156,8 +157,7 @@ fn fixed_text(constant: &Constant) -> TokenStream {
     }
 }
 
-/// Returns whether an object without members stands for an absent one in a
-/// response.
+/// Returns whether an empty object in a response means that the object is absent.
 fn may_be_empty(api: &Api, field: &Field) -> bool {
     let Type::Named(id) = field.value.ty else {
         return false;
@@ -165,12 +165,11 @@ fn may_be_empty(api: &Api, field: &Field) -> bool {
     field.presence == Presence::Optional && api.structure(id).is_some()
 }
 
-/// The places that hold members while an object is read: the object itself if it
-/// can be made without any of them, else a struct of options.
+/// The variables that hold members while an object is read. They are the fields of the
+/// object if all of them are optional, else those of a struct of options.
 ///
-/// Either is one value, so that there is one thing to drop where reading fails.
-/// With a variable for each member, the compiler's work would grow with the
-/// square of their number.
+/// Both are one value, so only one value is dropped if reading fails. With one variable
+/// per member, compile time would grow with the square of the number of members.
 struct Slots<'a> {
     record: Record<'a>,
     is_whole: bool,
@@ -197,7 +196,7 @@ impl<'a> Slots<'a> {
             })
     }
 
-    /// Declares what holds the members, and makes it.
+    /// Emits the declaration of the slots.
     fn declaration(&self, scope: &Scope<'_>) -> TokenStream {
         if self.is_whole {
             let is_changed = self.record.extra.is_some() || !self.record.object.members.is_empty();
@@ -242,13 +241,13 @@ impl<'a> Slots<'a> {
         quote!(#holder.#name)
     }
 
-    /// The place that holds unlisted members.
+    /// Returns the slot of unlisted members.
     fn extra(&self) -> Option<TokenStream> {
         let (holder, name) = (self.holder(), self.record.extra_name()?);
         Some(quote!(#holder.#name))
     }
 
-    /// The slot of a constant, which is named unlike every field.
+    /// Returns the slot of a constant. Its name differs from that of every field.
     fn constant(&self, constant: &Constant) -> Ident {
         let mut name = format!("fixed_{}", constant.name.rust.to_ascii_lowercase());
         let is_field = |name: &str| {
@@ -261,7 +260,7 @@ impl<'a> Slots<'a> {
         ident(&name)
     }
 
-    /// The object once all members have been read, or the error that one of them
+    /// Emits the result after all members were read: the object, or an error if a member
     /// is missing.
     fn finished(&self) -> TokenStream {
         if self.is_whole {
@@ -305,7 +304,7 @@ impl<'a> Slots<'a> {
         }
     }
 
-    /// The required members, each with whether it is there.
+    /// Emits the required members, each with whether it is present.
     fn wanted(&self) -> Vec<TokenStream> {
         let constants = self.constants().filter(|constant| constant.required);
         let constants = constants.map(|constant| {

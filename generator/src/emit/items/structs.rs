@@ -119,7 +119,7 @@ fn declaration(cx: &Context<'_>, record: &Record<'_>, scope: &Scope<'_>) -> Toke
     }
 }
 
-/// Constants, `new`, `builder` and what messages can do.
+/// Emits the constants, `new`, `builder` and the methods of messages.
 fn own_methods(cx: &Context<'_>, record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
     let (name, object) = (record.name(), record.object);
     let constants = object.members.iter().filter_map(|member| match member {
@@ -159,7 +159,7 @@ fn constant(constant: &Constant) -> TokenStream {
     }
 }
 
-/// `new`, which takes the members that make the object up.
+/// Emits `new`, which takes the members of `x-constructor`.
 fn new(record: &Record<'_>, members: &[usize], scope: &Scope<'_>) -> TokenStream {
     let object = record.object;
     let chosen: Vec<&Field> = members
@@ -202,8 +202,8 @@ fn new(record: &Record<'_>, members: &[usize], scope: &Scope<'_>) -> TokenStream
     }
 }
 
-/// What `new` takes. Of an amount of money, it says in which unit, since the
-/// wrong one would be off by a factor of a hundred.
+/// Returns the documentation of `new`. For an amount of money it names the unit, because
+/// a wrong one is usually off by a factor of 100.
 fn constructor_doc(object: &Struct, chosen: &[&Field]) -> Doc {
     let names: Vec<String> = chosen
         .iter()

@@ -1,4 +1,4 @@
-//! A successful response that owns what it holds.
+//! The struct of a successful response that owns its members.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -12,7 +12,8 @@ use crate::emit::rust::ident::ident;
 use crate::emit::rust::scope::Scope;
 use crate::emit::rust::types::{field_type, promised_type};
 
-/// Emits the struct: the fields of the response, with every promised one plain.
+/// Emits the struct. It has the fields of the response, and those that every success has
+/// are not an `Option`.
 pub fn structure(response: &Record<'_>, promised: &[&Field], scope: &Scope<'_>) -> TokenStream {
     let doc = Doc::new("A successful response, created by [`Response::into_success`].")
         .paragraph(
@@ -52,8 +53,8 @@ pub fn structure(response: &Record<'_>, promised: &[&Field], scope: &Scope<'_>) 
     }
 }
 
-/// Emits `into_success`, which moves the members. They may have any name, so nothing else is
-/// bound beside them.
+/// Emits `into_success`, which moves the members. It binds no other variables, because a
+/// member may have any name.
 pub fn method(response: &Record<'_>, promised: &[&Field]) -> TokenStream {
     let doc = Doc::new("Converts the response into a success, which owns its fields.")
         .lines(["# Errors".to_owned()])

@@ -1,4 +1,4 @@
-//! How an object is held against its rules.
+//! Validation of objects.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -19,15 +19,15 @@ use crate::emit::rust::scope::Scope;
 
 /// The implementation of `Inspect`, and the functions that match its patterns.
 pub struct Inspection {
-    /// The implementation.
+    /// The implementation of the trait.
     pub implementation: TokenStream,
-    /// The functions.
+    /// The functions that match patterns.
     pub patterns: TokenStream,
-    /// Whether it calls the functions of `check`.
+    /// True if the implementation calls functions of `check`.
     pub uses_check: bool,
 }
 
-/// Everything that is checked of an object.
+/// Emits the checks of an object.
 pub fn inspection(record: &Record<'_>, scope: &Scope<'_>) -> Inspection {
     let (api, object) = (scope.api, record.object);
     let name = record.name();
@@ -73,7 +73,7 @@ pub fn inspection(record: &Record<'_>, scope: &Scope<'_>) -> Inspection {
     }
 }
 
-/// The check of what is kept beside the properties.
+/// Emits the check of unlisted members.
 fn unlisted(record: &Record<'_>) -> Option<TokenStream> {
     let extra = record.extra_name()?;
     Some(match record.object.additional {
@@ -85,7 +85,7 @@ fn unlisted(record: &Record<'_>) -> Option<TokenStream> {
     })
 }
 
-/// The names of the properties, and those of them that hold objects.
+/// Emits the names of the properties, and the properties that contain objects.
 fn listed(object: &Struct, scope: &Scope<'_>) -> TokenStream {
     let names = object.members.iter().map(|member| &member.name().wire);
     let held: Vec<TokenStream> = object
@@ -113,8 +113,8 @@ fn held(field: &Field, scope: &Scope<'_>) -> Option<TokenStream> {
     })
 }
 
-/// The check of a required text, which may be empty and can then mean nothing;
-/// there is none where a limit refuses the empty text.
+/// Emits the check that a required text is not empty, unless a rule of the field already
+/// refuses the empty text.
 fn filled(api: &Api, field: &Field) -> Option<TokenStream> {
     let refuses_empty = |rule: &Rule| !rule.admits(Measured::Text(""));
     if field.presence == Presence::Optional || field.value.rules.iter().any(refuses_empty) {
@@ -134,7 +134,7 @@ fn filled(api: &Api, field: &Field) -> Option<TokenStream> {
     Some(quote!(check::filled(#text, at, found);))
 }
 
-/// Whether a field calls a function of `check`.
+/// Returns whether the checks of a field call a function of `check`.
 fn is_checked(api: &Api, field: &Field) -> bool {
     fn calls(api: &Api, value: &Value) -> bool {
         let by_type = match &value.ty {
@@ -160,7 +160,7 @@ struct Emitter<'a> {
 }
 
 impl<'a> Emitter<'a> {
-    /// The checks of a field, unless there are none.
+    /// Emits the checks of a field, if it has any.
     fn field(&mut self, field: &'a Field) -> Option<TokenStream> {
         let name = ident(&field.name.rust);
         let wire = &field.name.wire;
@@ -193,8 +193,8 @@ impl<'a> Emitter<'a> {
         })
     }
 
-    /// The checks of the reference `value` at the place `at`, of which the first
-    /// may be given.
+    /// Emits the checks of the reference `value` at the place `at`, beginning with
+    /// `first`.
     fn value(
         &mut self,
         value: &'a Value,
@@ -213,7 +213,7 @@ impl<'a> Emitter<'a> {
         (!checks.is_empty()).then(|| quote!(#exposed #(#checks)*))
     }
 
-    /// What the type itself demands.
+    /// Emits the checks that follow from the type.
     fn form(&mut self, ty: &'a Type, name: &str) -> Option<TokenStream> {
         match ty {
             Type::Scalar(scalar) => match rust_scalar(*scalar).form {
@@ -315,12 +315,12 @@ impl<'a> Emitter<'a> {
         }
     }
 
-    /// The name of the function for a matcher; equal matchers share one.
+    /// Returns the name of the function for a matcher. Equal matchers share a function.
     fn pattern_function(&mut self, matcher: &'a Matcher, name: &str) -> Ident {
         if let Some((name, _)) = self.patterns.iter().find(|(_, known)| *known == matcher) {
             return name.clone();
         }
-        // A field whose items have a pattern too needs more than one function.
+        // A field whose items also have a pattern needs more than one function.
         let mut name = format!("{}_pattern", name.trim_end_matches('_'));
         while self.patterns.iter().any(|(known, _)| *known == name) {
             name.push_str("_of_items");
@@ -331,14 +331,14 @@ impl<'a> Emitter<'a> {
     }
 }
 
-/// The check of a window of time.
+/// Emits the check of a time window.
 fn window(window: &Window) -> TokenStream {
     let (after, before) = (integer(window.after.into()), integer(window.before.into()));
     let from = &window.from;
     quote!(check::window(value, #after, #before, #from, at, found);)
 }
 
-/// A limit on a count; one beyond the platform's sizes limits nothing.
+/// Returns the limit of a count, reduced to 32 bits so that it fits every `usize`.
 fn count(limit: u64) -> TokenStream {
     integer(i128::from(limit.min(u64::from(u32::MAX))))
 }
@@ -350,8 +350,8 @@ fn relation(api: &Api, rule: &MemberRule) -> TokenStream {
         .iter()
         .filter_map(|demand| own_member(api, demand))
         .collect();
-    // Several members are asked for by one call: the compiler's work grows with
-    // the square of the number of branches in a function.
+    // Several members are checked by one call, because compile time grows with the square
+    // of the number of branches in a function.
     let (together, own) = if own.len() > 1 {
         (all_required(api, rule, &own), own)
     } else {
@@ -378,7 +378,7 @@ fn relation(api: &Api, rule: &MemberRule) -> TokenStream {
     quote!(#together #(#demands)*)
 }
 
-/// The optional member of the object itself that a demand wants, if it wants one.
+/// Returns the member if the demand requires an optional member of the object itself.
 fn own_member<'a>(api: &'a Api, demand: &Demand) -> Option<&'a Field> {
     let Demand::Present(path) = demand else {
         return None;
@@ -389,7 +389,7 @@ fn own_member<'a>(api: &'a Api, demand: &Demand) -> Option<&'a Field> {
     condition::field(api, *step).filter(|field| field.presence == Presence::Optional)
 }
 
-/// The check of several members of the object that a rule wants.
+/// Emits the check that several members of the object are present.
 fn all_required(api: &Api, rule: &MemberRule, members: &[&Field]) -> TokenStream {
     let condition = &rule.text;
     let members = members.iter().map(|field| {
@@ -419,7 +419,7 @@ fn advise(api: &Api, advisory: &Advisory) -> TokenStream {
     quote!(#(#demands)*)
 }
 
-/// Whether a test holds and a demand is not met, after what else has to be so.
+/// Returns an expression for whether `first` and `when` hold and the demand is not met.
 fn unmet(api: &Api, when: &Test, demand: &Demand, first: Option<TokenStream>) -> TokenStream {
     let mut terms: Vec<TokenStream> = first.into_iter().collect();
     match demand {
@@ -432,7 +432,7 @@ fn unmet(api: &Api, when: &Test, demand: &Demand, first: Option<TokenStream>) ->
             terms.push(missing(api, path));
         }
         Demand::Excluded { test, .. } => {
-            // One test alone needs no parentheses, whatever it is.
+            // A single test needs no parentheses.
             if let (Test::Always, true) = (when, terms.is_empty()) {
                 return condition::expression(api, test);
             }
@@ -442,13 +442,14 @@ fn unmet(api: &Api, when: &Test, demand: &Demand, first: Option<TokenStream>) ->
     quote!(#(#terms)&&*)
 }
 
-/// Whether the last member of a way is absent from an object that is there.
+/// Returns an expression for whether the last member of a path is absent and its parent
+/// is present.
 fn missing(api: &Api, path: &FieldPath) -> TokenStream {
-    let Some((last, way)) = path.steps.split_last() else {
+    let Some((last, parents)) = path.steps.split_last() else {
         return condition::nowhere();
     };
     let parent = FieldPath {
-        steps: way.to_vec(),
+        steps: parents.to_vec(),
     };
     let parent = condition::reach(api, &quote!(self), &parent);
     let (Some(field), Some(parent)) = (condition::field(api, *last), parent) else {
@@ -462,7 +463,7 @@ fn missing(api: &Api, path: &FieldPath) -> TokenStream {
     }
 }
 
-/// The place at the end of a way, for reports.
+/// Returns the place at the end of a path, for reports.
 fn place(api: &Api, path: &FieldPath) -> TokenStream {
     if path.steps.is_empty() {
         return quote!(*at);

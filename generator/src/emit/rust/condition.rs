@@ -1,4 +1,4 @@
-//! Tests and ways through objects as Rust expressions.
+//! Rust expressions for tests and for paths through objects.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,15 +8,15 @@ use crate::model::{Api, Field, FieldPath, Literal, Presence, Scalar, Step, Test,
 use super::ident::ident;
 use super::types::is_copy;
 
-/// An expression for the value at the end of a way.
+/// An expression for the value at the end of a path.
 pub struct Reached {
-    /// A reference to it, or an `Option` of one.
+    /// A reference to the value, or an `Option` of one.
     pub tokens: TokenStream,
-    /// Whether it is always there.
+    /// True if the value is always present.
     pub certain: bool,
 }
 
-/// The way `path` from `root`, an expression of a reference to an object.
+/// Returns an expression for the value at `path` from `root`, a reference to an object.
 pub fn reach(api: &Api, root: &TokenStream, path: &FieldPath) -> Option<Reached> {
     let mut reached = Reached {
         tokens: root.clone(),
@@ -42,12 +42,12 @@ fn follow(reached: Reached, field: &Field) -> Reached {
     Reached { tokens, certain }
 }
 
-/// The field that a step goes through.
+/// Returns the field that a step names.
 pub fn field(api: &Api, step: Step) -> Option<&Field> {
     api.structure(step.owner)?.field(step.member)
 }
 
-/// The test as a Rust expression about the object `self`.
+/// Returns the test as a Rust expression about the object `self`.
 pub fn expression(api: &Api, test: &Test) -> TokenStream {
     match test {
         Test::Always => quote!(true),
@@ -79,7 +79,7 @@ pub fn expression(api: &Api, test: &Test) -> TokenStream {
     }
 }
 
-/// The opposite of the test as a Rust expression about the object `self`.
+/// Returns the negated test as a Rust expression about the object `self`.
 pub fn negation(api: &Api, test: &Test) -> TokenStream {
     match test {
         Test::Always => quote!(false),
@@ -98,7 +98,7 @@ pub fn negation(api: &Api, test: &Test) -> TokenStream {
     }
 }
 
-/// Expressions to be joined by `&&`, which hold together if all of `tests` do.
+/// Returns expressions that are true if all `tests` hold. Join them with `&&`.
 pub fn terms(api: &Api, tests: &[&Test]) -> Vec<TokenStream> {
     let mut terms = Vec::new();
     for test in tests {
@@ -117,8 +117,9 @@ pub fn terms(api: &Api, tests: &[&Test]) -> Vec<TokenStream> {
     terms
 }
 
-/// Expressions of which one at least holds. A member that may be absent or have
-/// one of some values is one expression, though it is two tests.
+/// Returns expressions of which at least one is true if one of `tests` holds. Join them
+/// with `||`. Two tests of one member, that it is absent or has one of some values,
+/// become one expression.
 fn alternatives(api: &Api, tests: &[Test]) -> Vec<TokenStream> {
     let mut terms = Vec::new();
     for test in tests {
@@ -145,7 +146,7 @@ fn absence(path: &FieldPath) -> Test {
     Test::Not(Box::new(Test::Present(path.clone())))
 }
 
-/// Whether one of `tests` is about the value of the member that `presence` wants.
+/// Returns whether one of `tests` compares the member that `presence` requires.
 fn has_value(tests: &[Test], presence: &Test) -> bool {
     tests.iter().any(|test| match (test, presence) {
         (Test::OneOf(path, _), Test::Present(present)) => path == present,
@@ -166,26 +167,26 @@ fn grouped(api: &Api, test: &Test) -> TokenStream {
     }
 }
 
-/// Whether something stands at the end of a way.
+/// Returns an expression for whether the value at the end of a path is present.
 pub fn present(api: &Api, path: &FieldPath) -> TokenStream {
     presence(api, path, &quote!(is_some), true)
 }
 
-/// Whether nothing stands at the end of a way.
+/// Returns an expression for whether the value at the end of a path is absent.
 pub fn absent(api: &Api, path: &FieldPath) -> TokenStream {
     presence(api, path, &quote!(is_none), false)
 }
 
 fn presence(api: &Api, path: &FieldPath, method: &TokenStream, always: bool) -> TokenStream {
-    // An optional member of what is certainly there needs no reference to it.
-    if let Some((last, way)) = path.steps.split_last()
+    // If the parent is always present, an optional member is tested without `as_ref`.
+    if let Some((last, parents)) = path.steps.split_last()
         && let Some(field) = field(api, *last)
         && field.presence == Presence::Optional
         && let Some(parent) = reach(
             api,
             &quote!(self),
             &FieldPath {
-                steps: way.to_vec(),
+                steps: parents.to_vec(),
             },
         )
         && parent.certain
@@ -203,20 +204,21 @@ fn presence(api: &Api, path: &FieldPath, method: &TokenStream, always: bool) -> 
     }
 }
 
-/// Ways end in fields. Should one not, then what is emitted must not mean
-/// anything.
+/// Returns a compile error, for a path that does not end in a field. Every path should,
+/// so this is a bug of the generator.
 pub fn nowhere() -> TokenStream {
     quote!(compile_error!("a condition leads to no field"))
 }
 
-/// Whether the value at the end of a way is there and is (or, if not
-/// `expected`, is not) one of `values`.
+/// Returns an expression for whether the value at the end of a path is present and one of
+/// `values`. If `expected` is false, it must be present and none of them.
 pub fn one_of(api: &Api, path: &FieldPath, values: &[Literal], expected: bool) -> TokenStream {
     let method = quote!(is_some_and);
     compared(api, path, values, expected, &method)
 }
 
-/// Whether the value at the end of a way is absent or none of `values`.
+/// Returns an expression for whether the value at the end of a path is absent or none of
+/// `values`.
 fn none_of(api: &Api, path: &FieldPath, values: &[Literal]) -> TokenStream {
     compared(api, path, values, false, &quote!(is_none_or))
 }
@@ -242,8 +244,7 @@ fn compared(
     quote!(#tokens.#method(|value| #body))
 }
 
-/// `matches!` on a value; `place` says whether `value` is a place rather than a
-/// reference.
+/// Returns `matches!` on a value. `place` is true if `value` is a place, not a reference.
 fn matches(
     api: &Api,
     field: &Field,
@@ -277,7 +278,7 @@ fn matches(
     if expected { test } else { quote!(!#test) }
 }
 
-/// A truth value is a test itself.
+/// Returns the comparison of a boolean, which is itself a test.
 fn boolean(value: &TokenStream, values: &[Literal], expected: bool) -> TokenStream {
     let allows = |wanted: bool| values.contains(&Literal::Boolean(wanted)) == expected;
     match (allows(true), allows(false)) {
@@ -296,7 +297,7 @@ fn is_closed_or_text(api: &Api, ty: &Type) -> bool {
     }
 }
 
-/// A literal as a Rust literal, which is a pattern too.
+/// Returns a literal as a Rust literal, which is also a pattern.
 pub fn literal(value: &Literal) -> TokenStream {
     match value {
         Literal::Text(text) => quote!(#text),
@@ -305,7 +306,7 @@ pub fn literal(value: &Literal) -> TokenStream {
     }
 }
 
-/// A number without a suffix.
+/// Returns a number without a suffix.
 pub fn integer(value: i128) -> TokenStream {
     let digits = proc_macro2::Literal::u128_unsuffixed(value.unsigned_abs());
     if value < 0 {

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span};
 
-/// Returns an identifier. Names are checked when they are made, so none is a keyword.
+/// Returns an identifier. Names are checked when they are created, so none is a keyword.
 pub fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }

@@ -1,4 +1,4 @@
-//! Pieces of Rust: identifiers, types, paths, conditions and patterns.
+//! Rust identifiers, types, paths, conditions and patterns as tokens.
 
 pub mod condition;
 pub mod ident;

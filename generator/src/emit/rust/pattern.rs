@@ -1,5 +1,5 @@
-//! From a [`Matcher`] to a private function that decides the same without
-//! allocating: `fn order_number(text: &str) -> bool`.
+//! Private functions that match patterns without allocating, such as `fn
+//! order_number(text: &str) -> bool`. Each is generated from a [`Matcher`].
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use quote::{ToTokens as _, format_ident, quote};
 
 use crate::pattern::{CharSet, Matcher, State};
 
-/// The function of the given name.
+/// Returns the function of a matcher.
 #[must_use]
 pub fn tokens(matcher: &Matcher, name: &Ident) -> TokenStream {
     let body = match matcher {
@@ -20,8 +20,9 @@ pub fn tokens(matcher: &Matcher, name: &Ident) -> TokenStream {
     quote! { fn #name(text: &str) -> bool { #body } }
 }
 
-/// A length, and a test of each character. In ASCII, bytes are characters: a
-/// text that is too long in bytes has a character that is not of the set.
+/// Returns a check of the length and of each character. A set of ASCII characters is
+/// checked in bytes. That gives the same result, because a character of several bytes is
+/// not in the set.
 fn repeat(set: &CharSet, min: usize, max: Option<usize>) -> TokenStream {
     let length = if set.is_ascii() {
         quote!(text.len())
@@ -77,8 +78,8 @@ fn choices(choices: &[Vec<CharSet>]) -> TokenStream {
     }
 }
 
-/// Alternatives as patterns of slices: in one test where they are short, in
-/// one each where a line would not hold them.
+/// Returns the alternatives as slice patterns. Short ones share one `matches!`; long ones
+/// have one each, so that they fit into a line.
 fn slices(choices: &[Vec<CharSet>]) -> TokenStream {
     let slices = choices.iter().map(|choice| {
         let bytes = choice.iter().map(|set| Unit::Byte.pattern(set));
@@ -93,8 +94,8 @@ fn slices(choices: &[Vec<CharSet>]) -> TokenStream {
     }
 }
 
-/// A loop over the characters. The state that accepts whatever follows is no
-/// state of the function: who reaches it has the answer.
+/// Returns a loop over the characters. The state that accepts any remaining text becomes
+/// `return true`.
 fn automaton(states: &[State]) -> TokenStream {
     let (states, done) = done_last(states);
     if let Some(stateless) = first_or_any(&states, done) {
@@ -137,8 +138,8 @@ fn automaton(states: &[State]) -> TokenStream {
     }
 }
 
-/// The states with the one that accepts whatever follows moved to the end,
-/// and its number there. The smallest automaton has at most one.
+/// Returns the states, with the one that accepts any remaining text moved to the end, and
+/// its new number. The smallest automaton has at most one.
 fn done_last(states: &[State]) -> (Vec<State>, Option<usize>) {
     let mut states = states.to_vec();
     let place = states
@@ -161,8 +162,8 @@ fn done_last(states: &[State]) -> (Vec<State>, Option<usize>) {
     (states, Some(last))
 }
 
-/// The automata that need no state: those that judge by the first character
-/// alone, and those that look for one anywhere.
+/// Returns a check without a state, if the automaton only tests the first character or
+/// searches for one character.
 fn first_or_any(states: &[State], done: Option<usize>) -> Option<TokenStream> {
     let ([start, _], Some(done)) = (states, done) else {
         return None;
@@ -185,7 +186,7 @@ fn first_or_any(states: &[State], done: Option<usize>) -> Option<TokenStream> {
     }
 }
 
-/// Which states lead to each state, and with which sets.
+/// Returns, for each state, the states that lead to it and the sets of their arms.
 fn by_target(states: &[State]) -> BTreeMap<usize, Vec<(Vec<usize>, &CharSet)>> {
     let mut targets: BTreeMap<usize, Vec<(Vec<usize>, &CharSet)>> = BTreeMap::new();
     for (at, state) in states
@@ -204,7 +205,7 @@ fn by_target(states: &[State]) -> BTreeMap<usize, Vec<(Vec<usize>, &CharSet)>> {
     targets
 }
 
-/// Numbers as a pattern, three or more in a row as a range.
+/// Returns numbers as a pattern. Three or more consecutive numbers become a range.
 fn number_pattern(numbers: &[usize]) -> TokenStream {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for &number in numbers {
@@ -224,7 +225,7 @@ fn number_pattern(numbers: &[usize]) -> TokenStream {
     quote!(#(#parts)|*)
 }
 
-/// What a text is taken apart into.
+/// A unit of text that is tested.
 #[derive(Clone, Copy)]
 enum Unit {
     /// Bytes, as the variable `b`, for sets that are all ASCII.
@@ -234,8 +235,8 @@ enum Unit {
 }
 
 impl Unit {
-    /// A test of the variable, by the standard library's name for the set if
-    /// it has one.
+    /// Returns a test of the variable. It calls a method of the standard library if one
+    /// exists for the set.
     fn test(self, set: &CharSet) -> TokenStream {
         let variable = match self {
             Self::Byte => quote!(b),
@@ -253,8 +254,8 @@ impl Unit {
         quote!(matches!(#variable, #pattern))
     }
 
-    /// A set as a pattern. It is not left open at the start of Unicode, since
-    /// `matches!` takes no pattern that begins with `..=`.
+    /// Returns a set as a pattern. A range from the first character is written in full,
+    /// because `matches!` accepts no pattern that begins with `..=`.
     fn pattern(self, set: &CharSet) -> TokenStream {
         let parts = set.ranges().iter().map(|&(first, last)| {
             let (low, high) = (self.literal(first), self.literal(last));
@@ -271,7 +272,7 @@ impl Unit {
     fn literal(self, c: char) -> Literal {
         match (self, u8::try_from(c)) {
             (Self::Byte, Ok(byte)) => Literal::byte_character(byte),
-            // Blanks and signs from beyond ASCII are hard to tell apart.
+            // Spaces and symbols outside ASCII are hard to tell apart.
             _ if !c.is_ascii() && !c.is_alphanumeric() => escaped(c),
             _ => Literal::character(c),
         }
@@ -283,7 +284,7 @@ fn escaped(c: char) -> Literal {
     escape.parse().unwrap_or_else(|_| Literal::character(c))
 }
 
-/// The standard library's test for a set, which bytes and characters share.
+/// Returns the standard library's test for a set. `u8` and `char` both have it.
 fn standard_name(set: &CharSet) -> Option<&'static str> {
     Some(match set.ranges() {
         [('0', '9')] => "is_ascii_digit",
@@ -298,7 +299,7 @@ fn standard_name(set: &CharSet) -> Option<&'static str> {
     })
 }
 
-/// A number, in groups of three digits where it is long.
+/// Returns a number. Five or more digits are grouped by three.
 fn count(number: usize) -> Literal {
     let digits = number.to_string();
     if digits.len() < 5 {

@@ -1,4 +1,4 @@
-//! How one file names what stands in another.
+//! Names of items from other files, and the imports that they need.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,17 +12,17 @@ use crate::plan::{self, Plan, RustScalar, ScalarForm, rust_scalar};
 use super::ident::{builder_name, ident};
 use crate::emit::context::Context;
 
-/// A file, and the names that it uses.
+/// A file and the names that it uses.
 pub struct Scope<'a> {
     /// The API.
     pub api: &'a Api,
-    /// Its plan.
+    /// The plan of the API.
     pub plan: &'a Plan,
     /// The module that the file belongs to.
     module: ModuleId,
     /// The type that the file defines.
     own: Option<TypeId>,
-    /// The crate, where the file is a program of another one.
+    /// The crate that the file uses, if the file is a program outside it.
     program_of: Option<Ident>,
     used: RefCell<BTreeSet<TypeId>>,
 }
@@ -48,8 +48,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// Returns the scope of a program that uses the crate, and mostly one module of
-    /// it.
+    /// Returns the scope of a program that uses the crate, mainly the module `module`.
     pub fn of_program(cx: &Context<'a>, module: ModuleId) -> Self {
         Self {
             program_of: Some(ident(&cx.crate_name())),
@@ -57,8 +56,8 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// A type as this file names it; the file will import it, unless another
-    /// type has the name here.
+    /// Returns the path of a type in this file. The type is imported, unless the file
+    /// uses its name for another type.
     pub fn path(&self, id: TypeId) -> TokenStream {
         let def = self.api.get(id);
         let name = ident(&def.name.rust);
@@ -72,8 +71,8 @@ impl<'a> Scope<'a> {
         quote!(#name)
     }
 
-    /// Whether the name means another type in this file: one of its own module,
-    /// one that was imported before, or the builder that it defines.
+    /// Returns whether the file uses the name for another type: one of its module, one
+    /// that is already imported, or the builder that it defines.
     fn is_shadowed(&self, id: TypeId) -> bool {
         let def = self.api.get(id);
         let own_builder = self
@@ -89,8 +88,7 @@ impl<'a> Scope<'a> {
             || used.any(|other| other != id && self.api.get(other).name.rust == def.name.rust)
     }
 
-    /// The imports of the types that were named, and of others of the file's
-    /// own module.
+    /// Returns the imports of the used types, and of `others` of the file's module.
     pub fn imports_with(&self, others: &[&str]) -> TokenStream {
         let mut modules: BTreeMap<ModuleId, Vec<&str>> = BTreeMap::new();
         for &id in self.used.borrow().iter() {
@@ -116,18 +114,18 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The imports of the types that were named.
+    /// Returns the imports of the used types.
     pub fn imports(&self) -> TokenStream {
         self.imports_with(&[])
     }
 
-    /// The root of the crate, as this file names it.
+    /// Returns the path of the crate's root in this file.
     pub fn root(&self) -> TokenStream {
         let name = self.program_of.as_ref();
         name.map_or_else(|| quote!(crate), |name| quote!(#name))
     }
 
-    /// Returns another file's module: `super` if it is the one of this file.
+    /// Returns the path of the module of another file: `super` if both files share it.
     pub fn sibling(&self, module: ModuleId) -> TokenStream {
         if module == self.module {
             quote!(super)
@@ -145,7 +143,7 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// Imports `names` from `path`, in their order.
+/// Imports `names` from `path`, sorted.
 pub fn import<'n>(path: &TokenStream, names: impl Iterator<Item = &'n str>) -> TokenStream {
     let sorted: BTreeSet<&str> = names.collect();
     let names: Vec<_> = sorted.iter().map(|name| ident(name)).collect();
@@ -156,7 +154,7 @@ pub fn import<'n>(path: &TokenStream, names: impl Iterator<Item = &'n str>) -> T
     }
 }
 
-/// The names of the support module that fields of these types use.
+/// Returns the names of the support module that the types of these fields use.
 pub fn support_types<'f>(fields: impl Iterator<Item = &'f Field>) -> BTreeSet<&'static str> {
     let mut names = BTreeSet::new();
     for field in fields {
@@ -165,7 +163,7 @@ pub fn support_types<'f>(fields: impl Iterator<Item = &'f Field>) -> BTreeSet<&'
     names
 }
 
-/// Tells whether any field is a map.
+/// Returns whether any field is a map, or a list of maps.
 pub fn has_map<'f>(mut fields: impl Iterator<Item = &'f Field>) -> bool {
     fn is_map(value: &Value) -> bool {
         match &value.ty {

@@ -1,4 +1,4 @@
-//! Types as tokens.
+//! Rust types as tokens.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -18,7 +18,7 @@ pub fn field_type(step: Step, field: &Field, scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-/// Returns the type of a field that is known to be there.
+/// Returns the type of a field that is known to be present.
 pub fn promised_type(step: Step, field: &Field, scope: &Scope<'_>) -> TokenStream {
     let ty = value_type(&field.value, scope);
     if scope.plan.is_boxed(step) {
@@ -28,7 +28,7 @@ pub fn promised_type(step: Step, field: &Field, scope: &Scope<'_>) -> TokenStrea
     }
 }
 
-/// The type of a value, redacted where it is sensitive.
+/// Returns the type of a value. A sensitive one is wrapped in `Sensitive`.
 pub fn value_type(value: &Value, scope: &Scope<'_>) -> TokenStream {
     let ty = plain_type(&value.ty, scope);
     if value.sensitive.is_some() {
@@ -38,7 +38,7 @@ pub fn value_type(value: &Value, scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-/// The type of a value that may be shown.
+/// Returns the type of a value that is not sensitive.
 pub fn plain_type(ty: &Type, scope: &Scope<'_>) -> TokenStream {
     match ty {
         Type::Scalar(scalar) => {
@@ -58,7 +58,7 @@ pub fn plain_type(ty: &Type, scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-/// Whether a value of this type can be copied at no cost.
+/// Returns whether a value of this type is `Copy`.
 pub fn is_copy(ty: &Type) -> bool {
     match ty {
         Type::Scalar(scalar) => rust_scalar(*scalar).form == ScalarForm::Copied,

@@ -1,4 +1,4 @@
-//! The arguments of setters, and their conversion to the values of fields.
+//! Arguments of setters, and their conversion to the values of fields.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -8,7 +8,7 @@ use crate::model::{Type, Value};
 use crate::emit::rust::scope::Scope;
 use crate::emit::rust::types::{is_copy, plain_type, value_type};
 
-/// The type of a setter's argument.
+/// Returns the type of a setter's argument.
 pub fn argument(value: &Value, scope: &Scope<'_>) -> TokenStream {
     match &value.ty {
         ty if is_copy(ty) => plain_type(ty, scope),
@@ -27,9 +27,9 @@ pub fn argument(value: &Value, scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-/// The type in the option that the `maybe_…` twin of a setter takes, and the
-/// option `name` with the value that it sets. A list or a map is taken as it is:
-/// of an iterator in an option, nothing could tell the type.
+/// Returns the type in the option that a `maybe_…` setter takes, and the option `name`
+/// converted to the value of the field. Lists and maps are not generic here, because the
+/// type of `None` could not be inferred.
 pub fn maybe_argument(
     value: &Value,
     name: &Ident,
@@ -48,7 +48,7 @@ pub fn maybe_argument(
     }
 }
 
-/// The item `name` as the value that a list holds.
+/// Returns the item `name` converted to an item of the list.
 pub fn item_converted(item: &Value, name: &Ident) -> TokenStream {
     if is_taken_as_is(item) {
         quote!(#name)
@@ -66,7 +66,7 @@ pub fn item_argument(item: &Value, scope: &Scope<'_>) -> TokenStream {
     quote!(impl Into<#ty>)
 }
 
-/// The argument `name` as the value that it sets.
+/// Returns the argument `name` converted to the value of the field.
 pub fn converted(value: &Value, name: &Ident) -> TokenStream {
     match &value.ty {
         _ if is_taken_as_is(value) => quote!(#name),
@@ -89,7 +89,7 @@ pub fn converted(value: &Value, name: &Ident) -> TokenStream {
     }
 }
 
-/// Tells whether an argument of this type is the value itself.
+/// Returns whether an argument of this type needs no conversion.
 pub fn is_taken_as_is(item: &Value) -> bool {
     item.sensitive.is_none() && is_copy(&item.ty)
 }

@@ -1,10 +1,9 @@
-//! The states of a builder's required fields, as its type parameters.
+//! States of a builder's required fields, as its type parameters.
 //!
-//! A few fields have a parameter each. Every setter names all parameters and
-//! moves what they stand for, so with many fields that would grow with the
-//! square of their number. Above [`MOST_PARAMETERS`] the states are the leaves
-//! of a tree of pairs, which is the only parameter, and a setter names the way
-//! to its leaf.
+//! A builder of few fields has one parameter per field. Every setter names all parameters
+//! and moves all states, so the code grows with the square of the number of fields. A
+//! builder of more than [`MOST_PARAMETERS`] fields has one parameter: a tree of pairs,
+//! with the states as its leaves. A setter names the path to its leaf.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
@@ -16,13 +15,13 @@ use crate::emit::rust::ident::ident;
 use crate::emit::rust::scope::Scope;
 use crate::emit::rust::types::value_type;
 
-/// The most required fields that have a parameter of their own.
+/// The largest number of required fields that have one parameter each.
 const MOST_PARAMETERS: usize = 32;
 
 /// The required fields of a builder and their type parameters.
 pub struct States<'a> {
     fields: Vec<&'a Field>,
-    /// A parameter for the state of each field.
+    /// The parameter for the state of each field.
     letters: Vec<Ident>,
 }
 
@@ -33,19 +32,19 @@ pub struct Header {
 }
 
 impl PartialEq for Header {
-    // Equal parameters stand for the same states.
+    // Headers with equal parameters have equal arguments.
     fn eq(&self, other: &Self) -> bool {
         self.generics == other.generics
     }
 }
 
 impl Header {
-    /// The parameters in angle brackets.
+    /// Returns the parameters in angle brackets.
     pub fn generics(&self) -> TokenStream {
         bracketed(&self.generics)
     }
 
-    /// The arguments in angle brackets.
+    /// Returns the arguments in angle brackets.
     pub fn arguments(&self) -> TokenStream {
         bracketed(&self.arguments)
     }
@@ -54,9 +53,9 @@ impl Header {
 /// A change of the state of a field.
 #[derive(Clone, Copy)]
 pub enum Change {
-    /// It sets the field.
+    /// Sets the field.
     Set,
-    /// It adds an item, whether the field is set or not.
+    /// Adds an item to the field, which may be set or not.
     Grow,
 }
 
@@ -69,9 +68,9 @@ fn bracketed<T: ToTokens>(items: &[T]) -> TokenStream {
 }
 
 impl<'a> States<'a> {
-    /// Names the parameters for the required fields of an object. They are
-    /// letters, since a reader of the documentation or of a message meets all of
-    /// them in every signature; the defaults tell which field each stands for.
+    /// Names the parameters for the required fields of an object. The names are letters,
+    /// because every signature in the documentation and in error messages repeats them.
+    /// The defaults show the field of each.
     pub fn of(record: &Record<'a>, scope: &Scope<'_>) -> Self {
         let (object, own_name) = (record.object, &record.def.name.rust);
         let fields: Vec<&Field> = object.required().collect();
@@ -93,7 +92,7 @@ impl<'a> States<'a> {
         self.fields.is_empty()
     }
 
-    /// Returns the required fields, each with its position here.
+    /// Returns the required fields, each with its index.
     pub fn fields(&self) -> impl Iterator<Item = (usize, &'a Field)> + '_ {
         self.fields.iter().copied().enumerate()
     }
@@ -102,12 +101,12 @@ impl<'a> States<'a> {
         self.fields.len() > MOST_PARAMETERS
     }
 
-    /// The parameter for the whole tree.
+    /// Returns the parameter for the whole tree.
     fn whole(&self) -> Option<&Ident> {
         self.letters.first()
     }
 
-    /// The builder's parameters with the defaults of a new builder.
+    /// Returns the builder's parameters with the defaults of a new builder.
     pub fn parameters(&self) -> TokenStream {
         let names = self.names().map(|name| quote!(unset::#name));
         let letters = &self.letters;
@@ -120,7 +119,7 @@ impl<'a> States<'a> {
         quote!(#(#letters = #names),*)
     }
 
-    /// The fields in which the builder holds the states.
+    /// Returns the fields that hold the states in the builder.
     pub fn places(&self) -> TokenStream {
         if self.is_tree() {
             let whole = self.whole();
@@ -130,7 +129,7 @@ impl<'a> States<'a> {
         quote!(#(#names: #letters,)*)
     }
 
-    /// A type for the way to each field, if there is a tree.
+    /// Emits a type for the path to each field, if there is a tree.
     pub fn ways(&self) -> Option<TokenStream> {
         let ways = self.names().enumerate().map(|(index, name)| {
             let way = self.way(index);
@@ -148,7 +147,7 @@ impl<'a> States<'a> {
         })
     }
 
-    /// The states of a new builder, in a struct literal.
+    /// Returns the states of a new builder, in a struct literal.
     pub fn unset(&self) -> TokenStream {
         if self.is_tree() {
             let states: Vec<TokenStream> = self.names().map(|name| quote!(unset::#name)).collect();
@@ -159,7 +158,7 @@ impl<'a> States<'a> {
         quote!(#(#names: unset::#names,)*)
     }
 
-    /// The header of what is the same whatever is set.
+    /// Returns the header of methods that do not depend on the states.
     pub fn any(&self) -> Header {
         let generics = if self.is_tree() {
             self.whole().cloned().into_iter().collect()
@@ -173,7 +172,7 @@ impl<'a> States<'a> {
         }
     }
 
-    /// The header of what names the state of every field.
+    /// Returns the header of methods that name the state of every field.
     pub fn each(&self) -> Header {
         let mut header = self.any();
         if self.is_tree() {
@@ -184,14 +183,15 @@ impl<'a> States<'a> {
         header
     }
 
-    /// The bound that the method of a field puts on the builder, if there is one.
+    /// Returns the bound on the builder that the method of a field needs, if there is a
+    /// tree.
     pub fn reached(&self, field: &Field) -> Option<TokenStream> {
         let name = self.is_tree().then(|| ident(&field.name.rust))?;
         let whole = self.whole();
         Some(quote!(#whole: support::Reach<way::#name>,))
     }
 
-    /// The parameter that stands for the state of a field.
+    /// Returns the type of the state of a field.
     pub fn state(&self, index: usize, field: &Field) -> TokenStream {
         if self.is_tree() {
             let (whole, name) = (self.whole(), ident(&field.name.rust));
@@ -200,7 +200,7 @@ impl<'a> States<'a> {
         self.letters.get(index).to_token_stream()
     }
 
-    /// The arguments of the builder in which the state of a field is `state`.
+    /// Returns the arguments of the builder after the state of a field became `state`.
     pub fn arguments_after(&self, index: usize, field: &Field, state: &TokenStream) -> TokenStream {
         if self.is_tree() {
             let (whole, name) = (self.whole(), ident(&field.name.rust));
@@ -216,13 +216,12 @@ impl<'a> States<'a> {
         quote!(<#(#letters),*>)
     }
 
-    /// The states of the builder in which that of a field follows from a value,
-    /// in a struct literal.
+    /// Returns the states after a change of one field, in a struct literal.
     pub fn after(&self, index: usize, change: Change, value: &TokenStream) -> TokenStream {
         if self.is_tree() {
             let change = match change {
                 Change::Set => quote!(|_| support::Set(#value)),
-                // The argument of the method may be called like that of a closure.
+                // The argument of the method may have the name of the closure's argument.
                 Change::Grow => quote!({
                     let item = #value;
                     move |state| support::Grow::grow(state, item)
@@ -238,14 +237,14 @@ impl<'a> States<'a> {
         quote!(#(#places)*)
     }
 
-    /// The statement that takes the states out of a builder, if they have to be.
+    /// Emits the statement that takes the states out of the tree, if there is one.
     pub fn taken(&self, builder: &TokenStream) -> Option<TokenStream> {
         let states: Vec<TokenStream> = (0..self.fields.len()).map(taken_state).collect();
         let tree = self.is_tree().then(|| tree(&states, &pair));
         tree.map(|tree| quote!(let #tree = #builder.required;))
     }
 
-    /// The state of a field, after those of the builder were taken.
+    /// Returns the state of a field, after the states were taken out of the builder.
     pub fn held(&self, index: usize, field: &Field, builder: &TokenStream) -> TokenStream {
         if self.is_tree() {
             return taken_state(index);
@@ -254,7 +253,7 @@ impl<'a> States<'a> {
         quote!(#builder.#name)
     }
 
-    /// The bounds that building puts on the parameters.
+    /// Returns the bounds on the parameters that `build` needs.
     pub fn given(&self, scope: &Scope<'_>) -> Option<TokenStream> {
         let letters = &self.letters;
         let fields = self.fields.iter();
@@ -266,7 +265,7 @@ impl<'a> States<'a> {
         self.fields.iter().map(|field| ident(&field.name.rust))
     }
 
-    /// The type for the way to a field from the root of the tree.
+    /// Returns the type for the path from the root of the tree to a field.
     fn way(&self, index: usize) -> TokenStream {
         let mut range = 0..self.fields.len();
         let mut sides = Vec::new();
@@ -293,7 +292,7 @@ fn pair(left: &TokenStream, right: &TokenStream) -> TokenStream {
     quote!(support::Pair(#left, #right))
 }
 
-/// Joins leaves to a balanced tree.
+/// Joins leaves into a balanced tree.
 fn tree(
     leaves: &[TokenStream],
     join: &dyn Fn(&TokenStream, &TokenStream) -> TokenStream,
@@ -308,12 +307,12 @@ fn tree(
     }
 }
 
-/// The variable for the state of a field that was taken out of a builder.
+/// Returns the variable for a state that was taken out of a builder.
 fn taken_state(index: usize) -> TokenStream {
     format_ident!("required_{index}").into_token_stream()
 }
 
-/// Names for type parameters: `A` to `Z`, then `A2` and so on.
+/// Returns names for type parameters: `A` to `Z`, then `A2` and so on.
 fn letters() -> impl Iterator<Item = String> {
     let first = ('A'..='Z').map(String::from);
     let further = (2..).flat_map(|round| ('A'..='Z').map(move |letter| format!("{letter}{round}")));

@@ -1,4 +1,4 @@
-//! Patterns beside the functions that they become.
+//! Tests of patterns and the functions that are generated from them.
 
 use super::*;
 use crate::pattern::compile;
@@ -11,7 +11,7 @@ fn source(text: &str) -> String {
     bare(&text.parse().unwrap())
 }
 
-/// Tokens without blanks, so that no printer has a say.
+/// Returns tokens without whitespace, so that the formatting does not matter.
 fn bare(tokens: &TokenStream) -> String {
     tokens.to_string().split_whitespace().collect()
 }
@@ -128,7 +128,7 @@ fn check(text: &str) -> bool {
 }
 
 #[test]
-fn what_has_matched_needs_no_more_text() {
+fn a_match_needs_no_more_text() {
     assert_eq!(
         emitted("ab"),
         source(
