@@ -187,14 +187,14 @@ use Applies::{Any, Arrays, Numbers, Objects, Strings};
 use SchemaPosition::{Body, Component, Constant, Item, NamedType};
 use Subject as On;
 
-const REFER: &str = "refer to components: `$ref: \"#/components/schemas/NAME\"`";
-const DIALECT: &str = "remove it: schemas are read as OpenAPI 3.1 has them";
+const REFER: &str = "refer to a component: `$ref: \"#/components/schemas/NAME\"`";
+const DIALECT: &str = "remove it: schemas are always read as OpenAPI 3.1";
 const MEMBERS: &str = "list the members in `properties`";
 const LENGTH: &str = "remove it: the format defines the length";
 const ONE_TYPE: &str = "write its one `type`, or a string for all of them";
 const TOGETHER: &str =
-    "list all members in one object, and say with `if` and `then` which belong together";
-const ITEMS: &str = "write `items` with a schema that every item keeps";
+    "list all members in one object, and use `if` and `then` for those that depend on others";
+const ITEMS: &str = "write `items` with one schema for all items";
 
 /// The kinds of values that can all have annotations.
 const EVERY: &[Subject] = &[
@@ -234,34 +234,34 @@ keywords! {
     ]);
     Format "format": read(Any, "`boolean`, `int64`, `uint64`, `decimal`, `date-time` or `uri`")
         .on(&[On::Formatted, On::DateTime, On::Boolean, On::IntegerInText, On::Integer]);
-    Title "title": read(Any, "the description, where there is none").on(EVERY).text();
+    Title "title": read(Any, "the description if there is none").on(EVERY).text();
     Description "description": read(Any, "documentation").on(EVERY).text();
-    Deprecated "deprecated": read(Any, "a deprecated field, or one whose type is")
+    Deprecated "deprecated": read(Any, "`#[deprecated]` on the field, or on every field of the type")
         .on(VALUES).not_at(&[Item, Constant]).flag();
-    Default "default": read(Any, "documentation of a member")
+    Default "default": read(Any, "documentation of the field")
         .on(VALUES).not_at(&[NamedType, Component, Item, Constant]);
-    Example "example": read(Any, "documentation, and a test").on(VALUES).not_at(&[Constant]);
-    Examples "examples": read(Any, "documentation, and a test").on(VALUES).not_at(&[Constant]);
-    ReadOnly "readOnly": read(Any, "a field that is not asked for when written").on(EVERY).flag();
-    WriteOnly "writeOnly": read(Any, "a field that is not expected when read").on(EVERY).flag();
+    Example "example": read(Any, "documentation and a test").on(VALUES).not_at(&[Constant]);
+    Examples "examples": read(Any, "documentation and a test").on(VALUES).not_at(&[Constant]);
+    ReadOnly "readOnly": read(Any, "a field that is optional in requests").on(EVERY).flag();
+    WriteOnly "writeOnly": read(Any, "a field that is optional in responses").on(EVERY).flag();
     Const "const": read(Any, "an associated constant").on(&[
         On::Text, On::Formatted, On::DateTime, On::Boolean, On::IntegerInText, On::Integer,
         On::Any, On::Named, On::Fragment,
     ]).not_at(&[Item]).advice("describe it in `description`");
-    Enum "enum": read(Any, "an enum, closed in requests; of strings")
+    Enum "enum": read(Any, "an enum of strings, closed in requests")
         .on(&[On::NamedEnum, On::InlineEnum, On::Text, On::Boolean, On::Fragment]).single().advice("limit it with `minimum` and `maximum`, or describe it in `description`");
-    AllOf "allOf": read(Any, "a merge of schemas").on(EVERY);
-    AnyOf "anyOf": read(Any, "a rule between members of an object")
+    AllOf "allOf": read(Any, "one type, merged from the schemas").on(EVERY);
+    AnyOf "anyOf": read(Any, "a rule about members of an object")
         .on(&[On::Struct, On::Union, On::Fragment]).advice(ONE_TYPE);
-    OneOf "oneOf": read(Any, "a rule between members of an object")
+    OneOf "oneOf": read(Any, "a rule about members of an object")
         .on(&[On::Struct, On::Union, On::Fragment]).advice(ONE_TYPE);
-    Not "not": read(Any, "a rule between members of an object").on(&[On::Struct, On::Fragment]).advice("list the other values with `enum`, or describe them in `description`");
-    If "if": read(Any, "a rule between members of an object").on(&[On::Struct, On::Fragment]).advice("move the condition to the object that has the member");
-    Then "then": read(Any, "the demand of `if`").on(EVERY);
-    Else "else": read(Any, "the demand of `if` where it does not hold").on(EVERY);
+    Not "not": read(Any, "a rule about members of an object").on(&[On::Struct, On::Fragment]).advice("list the other values with `enum`, or describe them in `description`");
+    If "if": read(Any, "a rule about members of an object").on(&[On::Struct, On::Fragment]).advice("move the condition to the object that has the member");
+    Then "then": read(Any, "the rule if `if` holds").on(EVERY);
+    Else "else": read(Any, "the rule if `if` does not hold").on(EVERY);
     Properties "properties": read(Objects, "fields").on(&[On::Struct, On::Fragment]);
     Required "required": read(Objects, "required fields").on(&[On::Struct, On::Fragment]).advice(MEMBERS);
-    DependentRequired "dependentRequired": read(Objects, "a rule between members")
+    DependentRequired "dependentRequired": read(Objects, "a rule about members of an object")
         .on(&[On::Struct, On::Fragment]).advice(MEMBERS);
     AdditionalProperties "additionalProperties":
         read(Objects, "a map, or unknown members that are kept")
@@ -273,27 +273,27 @@ keywords! {
     MaxLength "maxLength": read(Strings, "a check").on(&[
         On::NamedEnum, On::InlineEnum, On::Text, On::Formatted, On::DateTime, On::IntegerInText,
     ]).advice(LENGTH);
-    Pattern "pattern": read(Strings, "a check, in plain Rust").on(&[
+    Pattern "pattern": read(Strings, "a check in generated Rust code").on(&[
         On::NamedEnum, On::InlineEnum, On::Text, On::Formatted, On::DateTime, On::IntegerInText,
     ]).advice(LENGTH);
-    Minimum "minimum": read(Numbers, "a check; also of integers in strings").on(INTEGERS);
-    Maximum "maximum": read(Numbers, "a check; also of integers in strings").on(INTEGERS);
-    MultipleOf "multipleOf": read(Numbers, "a check; also of integers in strings").on(INTEGERS);
-    Discriminator "discriminator": read(Objects, "the member that tells variants apart")
+    Minimum "minimum": read(Numbers, "a check, also of integers in strings").on(INTEGERS);
+    Maximum "maximum": read(Numbers, "a check, also of integers in strings").on(INTEGERS);
+    MultipleOf "multipleOf": read(Numbers, "a check, also of integers in strings").on(INTEGERS);
+    Discriminator "discriminator": read(Objects, "the member that selects the variant")
         .on(&[On::Union]).advice(TOGETHER);
     ExtensibleEnum "x-extensible-enum": read(Strings, "an open enum")
         .on(&[On::NamedEnum, On::InlineEnum]).single();
-    RustName "x-rust-name": read(Any, "the name in Rust").on(VALUES).not_at(&[Body, Item]);
-    RustNames "x-rust-names": read(Strings, "the names of values in Rust")
+    RustName "x-rust-name": read(Any, "the Rust name").on(VALUES).not_at(&[Body, Item]);
+    RustNames "x-rust-names": read(Strings, "the Rust names of the values")
         .on(&[On::NamedEnum, On::InlineEnum]);
     Sensitive "x-sensitive": read(Any, "redaction").on(&[
         On::InlineEnum, On::Text, On::Formatted, On::DateTime, On::Boolean, On::IntegerInText,
         On::Integer, On::Any, On::List, On::Map, On::Named,
     ]).not_at(&[Constant]);
-    Advisory "x-advisory": read(Objects, "advice that is no rule").on(&[On::Struct]).advice(MEMBERS);
+    Advisory "x-advisory": read(Objects, "advice that validation does not enforce").on(&[On::Struct]).advice(MEMBERS);
     Constructor "x-constructor": read(Objects, "a short constructor").on(&[On::Struct]).advice(MEMBERS);
     Money "x-money": read(Objects, "an amount of money").on(&[On::Struct]).advice(MEMBERS);
-    Window "x-window": read(Strings, "a check of a date-time against a moment")
+    Window "x-window": read(Strings, "a check that a date-time is in a time window")
         .on(&[On::DateTime]).not_at(&[NamedType, Component, Item, Constant]).advice("add `format: date-time`, or remove the window");
     Source "x-source": read(Any, "documentation").on(EVERY).text();
     Comment "$comment": ignored();
@@ -446,9 +446,9 @@ impl fmt::Display for Keyword {
     }
 }
 
-const DESCRIBE: &str = "remove it, and say it in `description`";
-const HERE: &str = "write out what it refers to";
-const WHERE_USED: &str = "write each of them where it is used";
+const DESCRIBE: &str = "remove it, and describe it in `description`";
+const HERE: &str = "replace it with the object that it refers to";
+const WHERE_USED: &str = "move each entry to the place that uses it";
 const TOP: &str = "list the servers at the top of the document";
 const SERIALIZATION: &str = "remove it: parameters are written in the default style";
 
@@ -519,7 +519,7 @@ const OPERATION: Keywords = Keywords {
     ],
     ignored: &["tags", "externalDocs", "x-source"],
     instead: &[
-        ("callbacks", "remove it: calls alone are generated"),
+        ("callbacks", "remove it: only calls are generated"),
         ("servers", TOP),
         ("deprecated", DESCRIBE),
     ],
@@ -702,7 +702,7 @@ impl Applies {
 /// Prints the tables of keywords that `spec/README.md` contains.
 #[must_use]
 pub fn table() -> String {
-    let mut text = "| keyword of a schema | speaks of | becomes |\n|---|---|---|\n".to_owned();
+    let mut text = "| keyword of a schema | applies to | becomes |\n|---|---|---|\n".to_owned();
     for keyword in Keyword::ALL {
         let row = keyword.row();
         let becomes = match row.support {
@@ -718,7 +718,7 @@ pub fn table() -> String {
             row.applies.as_str()
         );
     }
-    text.push_str("\n| elsewhere | read | without effect | not supported |\n|---|---|---|---|\n");
+    text.push_str("\n| object | read | without effect | not supported |\n|---|---|---|---|\n");
     let list = |names: &mut dyn Iterator<Item = &str>| {
         let names: Vec<_> = names.map(|name| format!("`{name}`")).collect();
         names.join(", ")
