@@ -86,8 +86,8 @@ impl<'a> Instance<'a> {
             Demand::Excluded { at, test, text } => {
                 let found = self.find(at)?;
                 let message = match rule.condition() {
-                    Some(condition) => format!("it must hold that {text}, when {condition}"),
-                    None => format!("it must hold that {text}"),
+                    Some(condition) => format!("the object requires that {text}, when {condition}"),
+                    None => format!("the object requires that {text}"),
                 };
                 test.holds(self).then_some((found, message))
             }

@@ -36,10 +36,10 @@ fn sentence(api: &Api, when: &Test, demand: &Demand) -> String {
             (demanded, " when ")
         }
         Demand::Excluded { at, text, .. } if at.steps.is_empty() => {
-            (format!("it must hold that {text}"), ", when ")
+            (format!("the object requires that {text}"), ", when ")
         }
         Demand::Excluded { at, text, .. } => {
-            let demanded = format!("in {} it must hold that {text}", wire_path(api, at));
+            let demanded = format!("{} requires that {text}", wire_path(api, at));
             (demanded, ", when ")
         }
     };

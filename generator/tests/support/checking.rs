@@ -62,7 +62,7 @@ fn violations_are_displayed_as_sentences() {
     let all = violations(&order).expect_err("violations");
     assert_eq!(
         all.to_string(),
-        "2 violations:\n  (whole message): it must hold that pets or count is given\n  \
+        "2 violations:\n  (whole message): requires that pets or count is given\n  \
          /count: repeats a member that has its own field"
     );
     assert_eq!(all.len(), all.iter().count());
