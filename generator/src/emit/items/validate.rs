@@ -254,19 +254,7 @@ impl<'a> Emitter<'a> {
     }
 
     fn rule(&mut self, rule: &'a Rule, ty: &Type, name: &str) -> TokenStream {
-        let has_text = match ty {
-            Type::Scalar(scalar) => match rust_scalar(*scalar).form {
-                ScalarForm::Text { .. } => true,
-                ScalarForm::Copied | ScalarForm::String => false,
-            },
-            Type::Named(_) => true,
-            Type::Any | Type::List(_) | Type::Map(_) => false,
-        };
-        let text = if has_text {
-            quote!(value.as_str())
-        } else {
-            quote!(value)
-        };
+        let text = text_of_value(ty);
         match rule {
             Rule::MinLength(limit) => {
                 let limit = count(*limit);
@@ -297,14 +285,7 @@ impl<'a> Emitter<'a> {
                 quote!(check::multiple_of(*value, #step, at, found);)
             }
             Rule::Ranges { pattern, ranges } => {
-                let ranges = ranges.iter().map(|&(low, high)| {
-                    let (first, last) = (integer(low), integer(high));
-                    if low == high {
-                        first
-                    } else {
-                        quote!(#first..=#last)
-                    }
-                });
+                let ranges = ranges.iter().map(range);
                 quote!(check::pattern(matches!(*value, #(#ranges)|*), #pattern, at, found);)
             }
             Rule::Pattern(pattern) => {
@@ -328,6 +309,33 @@ impl<'a> Emitter<'a> {
         let name = ident(&name);
         self.patterns.push((name.clone(), matcher));
         name
+    }
+}
+
+/// Emits the text of a value that rules on texts check.
+fn text_of_value(ty: &Type) -> TokenStream {
+    let has_text = match ty {
+        Type::Scalar(scalar) => match rust_scalar(*scalar).form {
+            ScalarForm::Text { .. } => true,
+            ScalarForm::Copied | ScalarForm::String => false,
+        },
+        Type::Named(_) => true,
+        Type::Any | Type::List(_) | Type::Map(_) => false,
+    };
+    if has_text {
+        quote!(value.as_str())
+    } else {
+        quote!(value)
+    }
+}
+
+/// Emits a range of integers as a pattern.
+fn range(&(low, high): &(i128, i128)) -> TokenStream {
+    let (first, last) = (integer(low), integer(high));
+    if low == high {
+        first
+    } else {
+        quote!(#first..=#last)
     }
 }
 
