@@ -129,7 +129,7 @@ impl fmt::Display for Rule {
                 write!(f, "must be {} when {condition}", AnyOne(allowed))
             }
             Self::Relation { demand, condition } => {
-                write!(f, "it must hold that {demand}")?;
+                write!(f, "requires that {demand}")?;
                 condition.map_or(Ok(()), |condition| write!(f, ", when {condition}"))
             }
             Self::RepeatsMember => f.write_str("repeats a member that has its own field"),

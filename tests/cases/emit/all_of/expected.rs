@@ -6,31 +6,31 @@ use crate::support::{self, Extra, check};
 
 /// A dog.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The member `id`.
+    /// The JSON member `id`.
     ///
     /// `id`: required.
     pub id: String,
 
-    /// The member `name`.
+    /// The JSON member `name`.
     ///
     /// `name`: required, not empty, at most 20 characters.
     pub name: String,
 
-    /// The member `breed`.
+    /// The JSON member `breed`.
     ///
     /// `breed`: optional.
     pub breed: Option<String>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Root {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`: [`id`](RootBuilder::id), [`name`](RootBuilder::name).
     pub fn builder() -> RootBuilder {
@@ -42,16 +42,15 @@ impl Root {
     }
 }
 
-/// The builder of [`Root`], made by [`Root::builder`].
+/// The builder of [`Root`], created by [`Root::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`id`](Self::id), [`name`](Self::name).
 ///
-/// Optional: [`breed`](Self::breed). Each has two twins: `maybe_…` takes an option,
-/// and `clear_…` removes the value.
+/// Optional: [`breed`](Self::breed). For each there are also `maybe_…`, which takes
+/// an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::id, B = unset::name> {
@@ -104,9 +103,9 @@ impl<A, B> RootBuilder<A, B> {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -116,7 +115,7 @@ impl<A, B> RootBuilder<A, B> {
         self
     }
 
-    /// The finished [`Root`].
+    /// Builds the [`Root`].
     #[must_use]
     pub fn build(self) -> Root
     where

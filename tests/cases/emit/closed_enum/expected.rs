@@ -6,30 +6,30 @@ use super::Sex;
 
 /// Root.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The member `sex`.
+    /// The JSON member `sex`.
     ///
     /// `sex`: optional.
     pub sex: Option<Sex>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Root {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> RootBuilder {
         RootBuilder::default()
     }
 }
 
-/// The builder of [`Root`], made by [`Root::builder`].
+/// The builder of [`Root`], created by [`Root::builder`].
 ///
-/// Optional: [`sex`](Self::sex). Each has two twins: `maybe_…` takes an option, and
-/// `clear_…` removes the value.
+/// Optional: [`sex`](Self::sex). For each there are also `maybe_…`, which takes an
+/// `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
@@ -57,9 +57,9 @@ impl RootBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -69,7 +69,7 @@ impl RootBuilder {
         self
     }
 
-    /// The finished [`Root`].
+    /// Builds the [`Root`].
     #[must_use]
     pub fn build(self) -> Root {
         self.into()
@@ -125,22 +125,22 @@ use crate::support;
 
 /// Sex.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Sex {
-    /// `FEMALE` on the wire.
+    /// Wire value `FEMALE`.
     Female,
 
-    /// `MALE` on the wire.
+    /// Wire value `MALE`.
     Male,
 }
 
 impl Sex {
-    /// Every value, as it is on the wire.
+    /// The values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["FEMALE", "MALE"];
 
-    /// The value as it is on the wire.
+    /// Returns the value as it is on the wire.
     #[must_use]
     pub fn as_str(&self) -> &'static str {
         match self {
@@ -149,7 +149,7 @@ impl Sex {
         }
     }
 
-    /// The value that is `text` on the wire, if there is one.
+    /// Returns the value with this text on the wire, or `None` if there is none.
     #[must_use]
     pub fn from_text(text: &str) -> Option<Self> {
         match text {

@@ -6,16 +6,16 @@ use super::Pet;
 
 /// Answer.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Answer {
-    /// The member `pet`.
+    /// The JSON member `pet`.
     ///
     /// `pet`: optional.
     pub pet: Option<Pet>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
@@ -51,30 +51,30 @@ use crate::support::{self, Extra, check};
 
 /// Pet.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Pet {
-    /// The member `name`.
+    /// The JSON member `name`.
     ///
     /// `name`: optional.
     pub name: Option<String>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Pet {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> PetBuilder {
         PetBuilder::default()
     }
 }
 
-/// The builder of [`Pet`], made by [`Pet::builder`].
+/// The builder of [`Pet`], created by [`Pet::builder`].
 ///
-/// Optional: [`name`](Self::name). Each has two twins: `maybe_…` takes an option,
-/// and `clear_…` removes the value.
+/// Optional: [`name`](Self::name). For each there are also `maybe_…`, which takes
+/// an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct PetBuilder {
@@ -102,9 +102,9 @@ impl PetBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// It is a violation, since the documentation allows no others.
+    /// Validation reports it as a violation, since the documentation allows no others.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -114,7 +114,7 @@ impl PetBuilder {
         self
     }
 
-    /// The finished [`Pet`].
+    /// Builds the [`Pet`].
     #[must_use]
     pub fn build(self) -> Pet {
         self.into()
@@ -171,27 +171,27 @@ use super::Pet;
 
 /// Root.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The member `pet`.
+    /// The JSON member `pet`.
     ///
     /// `pet`: optional.
     pub pet: Option<Pet>,
 }
 
 impl Root {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> RootBuilder {
         RootBuilder::default()
     }
 }
 
-/// The builder of [`Root`], made by [`Root::builder`].
+/// The builder of [`Root`], created by [`Root::builder`].
 ///
-/// Optional: [`pet`](Self::pet). Each has two twins: `maybe_…` takes an option, and
-/// `clear_…` removes the value.
+/// Optional: [`pet`](Self::pet). For each there are also `maybe_…`, which takes an
+/// `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
@@ -218,7 +218,7 @@ impl RootBuilder {
         self
     }
 
-    /// The finished [`Root`].
+    /// Builds the [`Root`].
     #[must_use]
     pub fn build(self) -> Root {
         self.into()

@@ -5,29 +5,29 @@ use crate::support::{self, Extra, check};
 
 /// Owner.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Owner {
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Owner {
-    /// A fixed value.
+    /// A constant.
     ///
-    /// `kind`: always `PERSON`, and written without being set.
+    /// `kind`: constant `PERSON`, written without being set.
     pub const KIND: &'static str = "PERSON";
 
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> OwnerBuilder {
         OwnerBuilder::default()
     }
 }
 
-/// The builder of [`Owner`], made by [`Owner::builder`].
+/// The builder of [`Owner`], created by [`Owner::builder`].
 ///
-/// Always written: [`KIND`](Owner::KIND).
+/// Constants that are always written: [`KIND`](Owner::KIND).
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct OwnerBuilder {
@@ -35,9 +35,9 @@ pub struct OwnerBuilder {
 }
 
 impl OwnerBuilder {
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -47,7 +47,7 @@ impl OwnerBuilder {
         self
     }
 
-    /// The finished [`Owner`].
+    /// Builds the [`Owner`].
     #[must_use]
     pub fn build(self) -> Owner {
         self.into()
@@ -111,37 +111,37 @@ use super::Owner;
 
 /// Root.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The member `owner`.
+    /// The JSON member `owner`.
     ///
     /// `owner`: optional.
     pub owner: Option<Owner>,
 
-    /// The member `address`.
+    /// The JSON member `address`.
     ///
     /// `address`: optional.
     ///
     /// Required when owner is given.
     pub address: Option<String>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Root {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> RootBuilder {
         RootBuilder::default()
     }
 }
 
-/// The builder of [`Root`], made by [`Root::builder`].
+/// The builder of [`Root`], created by [`Root::builder`].
 ///
-/// Optional: [`owner`](Self::owner), [`address`](Self::address). Each has two
-/// twins: `maybe_…` takes an option, and `clear_…` removes the value.
+/// Optional: [`owner`](Self::owner), [`address`](Self::address). For each there are
+/// also `maybe_…`, which takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
@@ -189,9 +189,9 @@ impl RootBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -201,7 +201,7 @@ impl RootBuilder {
         self
     }
 
-    /// The finished [`Root`].
+    /// Builds the [`Root`].
     #[must_use]
     pub fn build(self) -> Root {
         self.into()

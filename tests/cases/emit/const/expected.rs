@@ -5,45 +5,45 @@ use crate::support::{self, Extra, check};
 
 /// Root.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Root {
     /// What it is.
     ///
-    /// `kind`: always `PET`, and written without being set.
+    /// `kind`: constant `PET`, written without being set.
     pub const KIND: &'static str = "PET";
 
-    /// A fixed value.
+    /// A constant.
     ///
-    /// `version`: always `2`, and written without being set.
+    /// `version`: constant `2`, written without being set.
     pub const VERSION: i64 = 2;
 
-    /// A fixed value.
+    /// A constant.
     ///
-    /// `active`: always `true`, and written without being set.
+    /// `active`: constant `true`, written without being set.
     pub const ACTIVE: bool = true;
 
-    /// A fixed value.
+    /// A constant.
     ///
-    /// `urgent`: always `false`, and written without being set.
+    /// `urgent`: constant `false`, written without being set.
     pub const URGENT: &'static str = "false";
 
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> RootBuilder {
         RootBuilder::default()
     }
 }
 
-/// The builder of [`Root`], made by [`Root::builder`].
+/// The builder of [`Root`], created by [`Root::builder`].
 ///
-/// Always written: [`KIND`](Root::KIND), [`VERSION`](Root::VERSION),
-/// [`ACTIVE`](Root::ACTIVE), [`URGENT`](Root::URGENT).
+/// Constants that are always written: [`KIND`](Root::KIND),
+/// [`VERSION`](Root::VERSION), [`ACTIVE`](Root::ACTIVE), [`URGENT`](Root::URGENT).
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
@@ -51,9 +51,9 @@ pub struct RootBuilder {
 }
 
 impl RootBuilder {
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -63,7 +63,7 @@ impl RootBuilder {
         self
     }
 
-    /// The finished [`Root`].
+    /// Builds the [`Root`].
     #[must_use]
     pub fn build(self) -> Root {
         self.into()

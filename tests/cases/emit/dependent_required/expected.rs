@@ -6,33 +6,33 @@ use crate::support::{self, Extra, Sensitive, check};
 
 /// Owner.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Owner {
-    /// The member `name`.
+    /// The JSON member `name`.
     ///
     /// `name`: required.
     pub name: String,
 
-    /// The member `phone`.
+    /// The JSON member `phone`.
     ///
     /// `phone`: optional. Personal data: redacted in `Debug`.
     ///
     /// Required when the object is given.
     pub phone: Option<Sensitive<String>>,
 
-    /// The member `email`.
+    /// The JSON member `email`.
     ///
     /// `email`: optional. Personal data: redacted in `Debug`.
     pub email: Option<Sensitive<String>>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Owner {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`: [`name`](OwnerBuilder::name).
     pub fn builder() -> OwnerBuilder {
@@ -43,16 +43,15 @@ impl Owner {
     }
 }
 
-/// The builder of [`Owner`], made by [`Owner::builder`].
+/// The builder of [`Owner`], created by [`Owner::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`name`](Self::name).
 ///
-/// Optional: [`phone`](Self::phone), [`email`](Self::email). Each has two twins:
-/// `maybe_…` takes an option, and `clear_…` removes the value.
+/// Optional: [`phone`](Self::phone), [`email`](Self::email). For each there are
+/// also `maybe_…`, which takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct OwnerBuilder<A = unset::name> {
@@ -114,9 +113,9 @@ impl<A> OwnerBuilder<A> {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -126,7 +125,7 @@ impl<A> OwnerBuilder<A> {
         self
     }
 
-    /// The finished [`Owner`].
+    /// Builds the [`Owner`].
     #[must_use]
     pub fn build(self) -> Owner
     where
@@ -219,47 +218,47 @@ use super::Owner;
 
 /// Root.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The member `owner`.
+    /// The JSON member `owner`.
     ///
     /// `owner`: optional.
     ///
     /// Required when chip is given.
     pub owner: Option<Owner>,
 
-    /// The member `chip`.
+    /// The JSON member `chip`.
     ///
     /// `chip`: optional.
     ///
     /// Required when chipDate is given.
     pub chip: Option<String>,
 
-    /// The member `chipDate`.
+    /// The JSON member `chipDate`.
     ///
     /// `chipDate`: optional.
     ///
     /// Required when chip is given.
     pub chip_date: Option<DateTime>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Root {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> RootBuilder {
         RootBuilder::default()
     }
 }
 
-/// The builder of [`Root`], made by [`Root::builder`].
+/// The builder of [`Root`], created by [`Root::builder`].
 ///
 /// Optional: [`owner`](Self::owner), [`chip`](Self::chip),
-/// [`chip_date`](Self::chip_date). Each has two twins: `maybe_…` takes an option,
-/// and `clear_…` removes the value.
+/// [`chip_date`](Self::chip_date). For each there are also `maybe_…`, which takes
+/// an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
@@ -327,9 +326,9 @@ impl RootBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -339,7 +338,7 @@ impl RootBuilder {
         self
     }
 
-    /// The finished [`Root`].
+    /// Builds the [`Root`].
     #[must_use]
     pub fn build(self) -> Root {
         self.into()

@@ -8,11 +8,11 @@ use crate::support::{self, Extra, check};
 
 /// Root.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The member `name`.
+    /// The JSON member `name`.
     ///
     /// `name`: required.
     pub name: String,
@@ -20,27 +20,27 @@ pub struct Root {
     /// Use `name`.
     ///
     /// `nick`: required.
-    #[deprecated = "kept for programs that already send it"]
+    #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub nick: String,
 
-    /// The member `alias`.
+    /// The JSON member `alias`.
     ///
     /// `alias`: optional.
-    #[deprecated = "kept for programs that already send it"]
+    #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub alias: Option<String>,
 
-    /// The member `aliases`.
+    /// The JSON member `aliases`.
     ///
     /// `aliases`: optional.
-    #[deprecated = "kept for programs that already send it"]
+    #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub aliases: Option<Vec<String>>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Root {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`: [`name`](RootBuilder::name),
     /// [`nick`](RootBuilder::nick).
@@ -53,16 +53,15 @@ impl Root {
     }
 }
 
-/// The builder of [`Root`], made by [`Root::builder`].
+/// The builder of [`Root`], created by [`Root::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`name`](Self::name), [`nick`](Self::nick).
 ///
-/// Optional: [`alias`](Self::alias), [`aliases`](Self::aliases). Each has two
-/// twins: `maybe_…` takes an option, and `clear_…` removes the value.
+/// Optional: [`alias`](Self::alias), [`aliases`](Self::aliases). For each there are
+/// also `maybe_…`, which takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::name, B = unset::nick> {
@@ -89,7 +88,7 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Sets [`nick`](Root::nick): required.
-    #[deprecated = "kept for programs that already send it"]
+    #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub fn nick(self, nick: impl Into<String>) -> RootBuilder<A, support::Set<String>> {
         RootBuilder {
             name: self.name,
@@ -99,21 +98,21 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Sets [`alias`](Root::alias): optional.
-    #[deprecated = "kept for programs that already send it"]
+    #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub fn alias(mut self, alias: impl Into<String>) -> Self {
         self.optional.alias = Some(alias.into());
         self
     }
 
     /// Sets or clears [`alias`](Root::alias).
-    #[deprecated = "kept for programs that already send it"]
+    #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub fn maybe_alias(mut self, alias: Option<impl Into<String>>) -> Self {
         self.optional.alias = alias.map(Into::into);
         self
     }
 
     /// Clears [`alias`](Root::alias).
-    #[deprecated = "kept for programs that already send it"]
+    #[deprecated = "deprecated by the API; kept for programs that already send it"]
     #[inline]
     pub fn clear_alias(mut self) -> Self {
         self.optional.alias = None;
@@ -122,7 +121,7 @@ impl<A, B> RootBuilder<A, B> {
 
     /// Sets [`aliases`](Root::aliases): optional. Replaces all items;
     /// [`add_aliases`](Self::add_aliases) adds one.
-    #[deprecated = "kept for programs that already send it"]
+    #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub fn aliases(
         mut self,
         aliases: impl IntoIterator<Item = impl Into<String>>,
@@ -132,30 +131,30 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Adds an item to [`aliases`](Root::aliases).
-    #[deprecated = "kept for programs that already send it"]
+    #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub fn add_aliases(mut self, aliases: impl Into<String>) -> Self {
         self.optional.aliases.get_or_insert_default().push(aliases.into());
         self
     }
 
     /// Sets or clears [`aliases`](Root::aliases).
-    #[deprecated = "kept for programs that already send it"]
+    #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub fn maybe_aliases(mut self, aliases: Option<Vec<String>>) -> Self {
         self.optional.aliases = aliases;
         self
     }
 
     /// Clears [`aliases`](Root::aliases).
-    #[deprecated = "kept for programs that already send it"]
+    #[deprecated = "deprecated by the API; kept for programs that already send it"]
     #[inline]
     pub fn clear_aliases(mut self) -> Self {
         self.optional.aliases = None;
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -165,7 +164,7 @@ impl<A, B> RootBuilder<A, B> {
         self
     }
 
-    /// The finished [`Root`].
+    /// Builds the [`Root`].
     #[must_use]
     pub fn build(self) -> Root
     where

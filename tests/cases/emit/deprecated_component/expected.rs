@@ -5,30 +5,30 @@ use crate::support::{self, Extra, check};
 
 /// Owner.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Owner {
-    /// The member `name`.
+    /// The JSON member `name`.
     ///
     /// `name`: optional.
     pub name: Option<String>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Owner {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> OwnerBuilder {
         OwnerBuilder::default()
     }
 }
 
-/// The builder of [`Owner`], made by [`Owner::builder`].
+/// The builder of [`Owner`], created by [`Owner::builder`].
 ///
-/// Optional: [`name`](Self::name). Each has two twins: `maybe_…` takes an option,
-/// and `clear_…` removes the value.
+/// Optional: [`name`](Self::name). For each there are also `maybe_…`, which takes
+/// an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct OwnerBuilder {
@@ -56,9 +56,9 @@ impl OwnerBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -68,7 +68,7 @@ impl OwnerBuilder {
         self
     }
 
-    /// The finished [`Owner`].
+    /// Builds the [`Owner`].
     #[must_use]
     pub fn build(self) -> Owner {
         self.into()
@@ -127,49 +127,49 @@ use super::Owner;
 
 /// Root.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The member `code`.
+    /// The JSON member `code`.
     ///
     /// `code`: optional.
-    #[deprecated = "kept for programs that already send it"]
+    #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub code: Option<String>,
 
-    /// The member `codes`.
+    /// The JSON member `codes`.
     ///
     /// `codes`: optional.
-    #[deprecated = "kept for programs that already send it"]
+    #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub codes: Option<Vec<String>>,
 
-    /// The member `owner`.
+    /// The JSON member `owner`.
     ///
     /// `owner`: optional.
-    #[deprecated = "kept for programs that already send it"]
+    #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub owner: Option<Owner>,
 
-    /// The member `name`.
+    /// The JSON member `name`.
     ///
     /// `name`: optional.
     pub name: Option<String>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Root {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> RootBuilder {
         RootBuilder::default()
     }
 }
 
-/// The builder of [`Root`], made by [`Root::builder`].
+/// The builder of [`Root`], created by [`Root::builder`].
 ///
 /// Optional: [`code`](Self::code), [`codes`](Self::codes), [`owner`](Self::owner),
-/// [`name`](Self::name). Each has two twins: `maybe_…` takes an option, and
-/// `clear_…` removes the value.
+/// [`name`](Self::name). For each there are also `maybe_…`, which takes an
+/// `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
@@ -182,21 +182,21 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`code`](Root::code): optional.
-    #[deprecated = "kept for programs that already send it"]
+    #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
     /// Sets or clears [`code`](Root::code).
-    #[deprecated = "kept for programs that already send it"]
+    #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub fn maybe_code(mut self, code: Option<impl Into<String>>) -> Self {
         self.code = code.map(Into::into);
         self
     }
 
     /// Clears [`code`](Root::code).
-    #[deprecated = "kept for programs that already send it"]
+    #[deprecated = "deprecated by the API; kept for programs that already send it"]
     #[inline]
     pub fn clear_code(mut self) -> Self {
         self.code = None;
@@ -205,28 +205,28 @@ impl RootBuilder {
 
     /// Sets [`codes`](Root::codes): optional. Replaces all items;
     /// [`add_codes`](Self::add_codes) adds one.
-    #[deprecated = "kept for programs that already send it"]
+    #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub fn codes(mut self, codes: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.codes = Some(codes.into_iter().map(Into::into).collect());
         self
     }
 
     /// Adds an item to [`codes`](Root::codes).
-    #[deprecated = "kept for programs that already send it"]
+    #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub fn add_codes(mut self, codes: impl Into<String>) -> Self {
         self.codes.get_or_insert_default().push(codes.into());
         self
     }
 
     /// Sets or clears [`codes`](Root::codes).
-    #[deprecated = "kept for programs that already send it"]
+    #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub fn maybe_codes(mut self, codes: Option<Vec<String>>) -> Self {
         self.codes = codes;
         self
     }
 
     /// Clears [`codes`](Root::codes).
-    #[deprecated = "kept for programs that already send it"]
+    #[deprecated = "deprecated by the API; kept for programs that already send it"]
     #[inline]
     pub fn clear_codes(mut self) -> Self {
         self.codes = None;
@@ -234,21 +234,21 @@ impl RootBuilder {
     }
 
     /// Sets [`owner`](Root::owner): optional.
-    #[deprecated = "kept for programs that already send it"]
+    #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub fn owner(mut self, owner: impl Into<Owner>) -> Self {
         self.owner = Some(owner.into());
         self
     }
 
     /// Sets or clears [`owner`](Root::owner).
-    #[deprecated = "kept for programs that already send it"]
+    #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub fn maybe_owner(mut self, owner: Option<impl Into<Owner>>) -> Self {
         self.owner = owner.map(Into::into);
         self
     }
 
     /// Clears [`owner`](Root::owner).
-    #[deprecated = "kept for programs that already send it"]
+    #[deprecated = "deprecated by the API; kept for programs that already send it"]
     #[inline]
     pub fn clear_owner(mut self) -> Self {
         self.owner = None;
@@ -274,9 +274,9 @@ impl RootBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -286,7 +286,7 @@ impl RootBuilder {
         self
     }
 
-    /// The finished [`Root`].
+    /// Builds the [`Root`].
     #[must_use]
     pub fn build(self) -> Root {
         self.into()

@@ -5,25 +5,25 @@ use crate::support::{self, Unrecognized};
 
 /// The values of `kind`.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Kind {
-    /// `DOG` on the wire.
+    /// Wire value `DOG`.
     Dog,
 
-    /// `CAT` on the wire.
+    /// Wire value `CAT`.
     Cat,
 
-    /// A value that this version does not know; it is kept as it is.
+    /// A value that is unknown to this version and kept unchanged.
     Unrecognized(Unrecognized),
 }
 
 impl Kind {
-    /// Every known value, as it is on the wire.
+    /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["DOG", "CAT"];
 
-    /// The value as it is on the wire.
+    /// Returns the value as it is on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -50,30 +50,30 @@ use crate::support::{self, Extra, check};
 
 /// Owner.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Owner {
-    /// The member `country`.
+    /// The JSON member `country`.
     ///
     /// `country`: optional.
     pub country: Option<String>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Owner {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> OwnerBuilder {
         OwnerBuilder::default()
     }
 }
 
-/// The builder of [`Owner`], made by [`Owner::builder`].
+/// The builder of [`Owner`], created by [`Owner::builder`].
 ///
-/// Optional: [`country`](Self::country). Each has two twins: `maybe_…` takes an
-/// option, and `clear_…` removes the value.
+/// Optional: [`country`](Self::country). For each there are also `maybe_…`, which
+/// takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct OwnerBuilder {
@@ -101,9 +101,9 @@ impl OwnerBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -113,7 +113,7 @@ impl OwnerBuilder {
         self
     }
 
-    /// The finished [`Owner`].
+    /// Builds the [`Owner`].
     #[must_use]
     pub fn build(self) -> Owner {
         self.into()
@@ -170,52 +170,52 @@ use super::{Kind, Owner};
 
 /// Root.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The member `kind`.
+    /// The JSON member `kind`.
     ///
     /// `kind`: optional.
     ///
-    /// When owner.country is CH or AT: `DOG` or `CAT`.
+    /// Must be `DOG` or `CAT` when owner.country is CH or AT.
     pub kind: Option<Kind>,
 
-    /// The member `owner`.
+    /// The JSON member `owner`.
     ///
     /// `owner`: optional.
     pub owner: Option<Owner>,
 
-    /// The member `chip`.
+    /// The JSON member `chip`.
     ///
     /// `chip`: optional.
     ///
     /// Required when kind is DOG.
     pub chip: Option<String>,
 
-    /// The member `weight`.
+    /// The JSON member `weight`.
     ///
     /// `weight`: optional.
     ///
     /// Required when owner.country is CH or AT.
     pub weight: Option<i64>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Root {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> RootBuilder {
         RootBuilder::default()
     }
 }
 
-/// The builder of [`Root`], made by [`Root::builder`].
+/// The builder of [`Root`], created by [`Root::builder`].
 ///
 /// Optional: [`kind`](Self::kind), [`owner`](Self::owner), [`chip`](Self::chip),
-/// [`weight`](Self::weight). Each has two twins: `maybe_…` takes an option, and
-/// `clear_…` removes the value.
+/// [`weight`](Self::weight). For each there are also `maybe_…`, which takes an
+/// `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
@@ -303,9 +303,9 @@ impl RootBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -315,7 +315,7 @@ impl RootBuilder {
         self
     }
 
-    /// The finished [`Root`].
+    /// Builds the [`Root`].
     #[must_use]
     pub fn build(self) -> Root {
         self.into()

@@ -5,28 +5,28 @@ use crate::support::{self, Unrecognized};
 
 /// The values of `kind`.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Kind {
-    /// `DOG` on the wire.
+    /// Wire value `DOG`.
     Dog,
 
-    /// `CAT` on the wire.
+    /// Wire value `CAT`.
     Cat,
 
-    /// `FISH` on the wire.
+    /// Wire value `FISH`.
     Fish,
 
-    /// A value that this version does not know; it is kept as it is.
+    /// A value that is unknown to this version and kept unchanged.
     Unrecognized(Unrecognized),
 }
 
 impl Kind {
-    /// Every known value, as it is on the wire.
+    /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["DOG", "CAT", "FISH"];
 
-    /// The value as it is on the wire.
+    /// Returns the value as it is on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -57,42 +57,42 @@ use super::{Kind, Water};
 
 /// Root.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The member `kind`.
+    /// The JSON member `kind`.
     ///
     /// `kind`: required.
     pub kind: Kind,
 
-    /// The member `leash`.
+    /// The JSON member `leash`.
     ///
     /// `leash`: optional.
     ///
     /// Required when kind is DOG.
     pub leash: Option<String>,
 
-    /// The member `cage`.
+    /// The JSON member `cage`.
     ///
     /// `cage`: optional.
     ///
     /// Required when kind is not FISH and kind is not DOG.
     pub cage: Option<String>,
 
-    /// The member `water`.
+    /// The JSON member `water`.
     ///
     /// `water`: optional.
     ///
     /// Required when kind is FISH.
     pub water: Option<Water>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Root {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`: [`kind`](RootBuilder::kind).
     pub fn builder() -> RootBuilder {
@@ -103,16 +103,16 @@ impl Root {
     }
 }
 
-/// The builder of [`Root`], made by [`Root::builder`].
+/// The builder of [`Root`], created by [`Root::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`kind`](Self::kind).
 ///
 /// Optional: [`leash`](Self::leash), [`cage`](Self::cage), [`water`](Self::water).
-/// Each has two twins: `maybe_…` takes an option, and `clear_…` removes the value.
+/// For each there are also `maybe_…`, which takes an `Option`, and `clear_…`, which
+/// removes the value.
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::kind> {
@@ -194,9 +194,9 @@ impl<A> RootBuilder<A> {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -206,7 +206,7 @@ impl<A> RootBuilder<A> {
         self
     }
 
-    /// The finished [`Root`].
+    /// Builds the [`Root`].
     #[must_use]
     pub fn build(self) -> Root
     where
@@ -326,25 +326,25 @@ use crate::support::{self, Unrecognized};
 
 /// The values of `water`.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Water {
-    /// `SALT` on the wire.
+    /// Wire value `SALT`.
     Salt,
 
-    /// `FRESH` on the wire.
+    /// Wire value `FRESH`.
     Fresh,
 
-    /// A value that this version does not know; it is kept as it is.
+    /// A value that is unknown to this version and kept unchanged.
     Unrecognized(Unrecognized),
 }
 
 impl Water {
-    /// Every known value, as it is on the wire.
+    /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["SALT", "FRESH"];
 
-    /// The value as it is on the wire.
+    /// Returns the value as it is on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

@@ -6,31 +6,31 @@ use crate::support::{self, Extra, check};
 
 /// Root.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The member `day`.
+    /// The JSON member `day`.
     ///
     /// `day`: required, at least 1, at most 31.
     pub day: u64,
 
-    /// The member `offset`.
+    /// The JSON member `offset`.
     ///
     /// `offset`: optional, at least -12, at most 14.
     pub offset: Option<i64>,
 
-    /// The member `even`.
+    /// The JSON member `even`.
     ///
     /// `even`: optional, at most 8, one of 0; 2; 4; 6; 8.
     pub even: Option<u64>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Root {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`: [`day`](RootBuilder::day).
     pub fn builder() -> RootBuilder {
@@ -41,16 +41,15 @@ impl Root {
     }
 }
 
-/// The builder of [`Root`], made by [`Root::builder`].
+/// The builder of [`Root`], created by [`Root::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`day`](Self::day).
 ///
-/// Optional: [`offset`](Self::offset), [`even`](Self::even). Each has two twins:
-/// `maybe_…` takes an option, and `clear_…` removes the value.
+/// Optional: [`offset`](Self::offset), [`even`](Self::even). For each there are
+/// also `maybe_…`, which takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::day> {
@@ -112,9 +111,9 @@ impl<A> RootBuilder<A> {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -124,7 +123,7 @@ impl<A> RootBuilder<A> {
         self
     }
 
-    /// The finished [`Root`].
+    /// Builds the [`Root`].
     #[must_use]
     pub fn build(self) -> Root
     where

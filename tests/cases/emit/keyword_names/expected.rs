@@ -5,28 +5,28 @@ use crate::support::{self, Unrecognized};
 
 /// Choice.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Choice {
-    /// `none` on the wire.
+    /// Wire value `none`.
     None,
 
-    /// `Some` on the wire.
+    /// Wire value `Some`.
     Some,
 
-    /// `2ND` on the wire.
+    /// Wire value `2ND`.
     V2nd,
 
-    /// A value that this version does not know; it is kept as it is.
+    /// A value that is unknown to this version and kept unchanged.
     Unrecognized(Unrecognized),
 }
 
 impl Choice {
-    /// Every known value, as it is on the wire.
+    /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["none", "Some", "2ND"];
 
-    /// The value as it is on the wire.
+    /// Returns the value as it is on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -56,30 +56,30 @@ use super::Choice;
 
 /// Kennel.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Kennel {
-    /// The member `option`.
+    /// The JSON member `option`.
     ///
     /// `option`: optional.
     pub option: Option<Choice>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Kennel {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> KennelBuilder {
         KennelBuilder::default()
     }
 }
 
-/// The builder of [`Kennel`], made by [`Kennel::builder`].
+/// The builder of [`Kennel`], created by [`Kennel::builder`].
 ///
-/// Optional: [`option`](Self::option). Each has two twins: `maybe_…` takes an
-/// option, and `clear_…` removes the value.
+/// Optional: [`option`](Self::option). For each there are also `maybe_…`, which
+/// takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct KennelBuilder {
@@ -107,9 +107,9 @@ impl KennelBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -119,7 +119,7 @@ impl KennelBuilder {
         self
     }
 
-    /// The finished [`Kennel`].
+    /// Builds the [`Kennel`].
     #[must_use]
     pub fn build(self) -> Kennel {
         self.into()
@@ -181,56 +181,56 @@ use super::Kennel;
 
 /// Root.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The member `type`.
+    /// The JSON member `type`.
     ///
     /// `type`: required.
     pub type_: String,
 
-    /// The member `match`.
+    /// The JSON member `match`.
     ///
     /// `match`: required.
     pub match_: String,
 
-    /// The member `async`.
+    /// The JSON member `async`.
     ///
     /// `async`: optional.
     pub async_: Option<Kennel>,
 
-    /// The member `value`.
+    /// The JSON member `value`.
     ///
     /// `value`: optional.
     pub value: Option<String>,
 
-    /// The member `at`.
+    /// The JSON member `at`.
     ///
     /// `at`: optional.
     pub at: Option<String>,
 
-    /// The member `found`.
+    /// The JSON member `found`.
     ///
     /// `found`: optional.
     pub found: Option<String>,
 
-    /// The member `members`.
+    /// The JSON member `members`.
     ///
     /// `members`: optional.
     pub members: Option<String>,
 
-    /// The member `optional`.
+    /// The JSON member `optional`.
     ///
     /// `optional`: optional.
     pub optional: Option<String>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Root {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`: [`type_`](RootBuilder::type_),
     /// [`match_`](RootBuilder::match_).
@@ -243,18 +243,17 @@ impl Root {
     }
 }
 
-/// The builder of [`Root`], made by [`Root::builder`].
+/// The builder of [`Root`], created by [`Root::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`type_`](Self::type_), [`match_`](Self::match_).
 ///
 /// Optional: [`async_`](Self::async_), [`value`](Self::value), [`at`](Self::at),
 /// [`found`](Self::found), [`members`](Self::members),
-/// [`optional`](Self::optional). Each has two twins: `maybe_…` takes an option, and
-/// `clear_…` removes the value.
+/// [`optional`](Self::optional). For each there are also `maybe_…`, which takes an
+/// `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::type_, B = unset::match_> {
@@ -413,9 +412,9 @@ impl<A, B> RootBuilder<A, B> {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -425,7 +424,7 @@ impl<A, B> RootBuilder<A, B> {
         self
     }
 
-    /// The finished [`Root`].
+    /// Builds the [`Root`].
     #[must_use]
     pub fn build(self) -> Root
     where

@@ -6,21 +6,21 @@ use crate::support::{self, Extra, check};
 
 /// Pet.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Pet {
-    /// The member `name`.
+    /// The JSON member `name`.
     ///
     /// `name`: required.
     pub name: String,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Pet {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`: [`name`](PetBuilder::name).
     pub fn builder() -> PetBuilder {
@@ -31,11 +31,10 @@ impl Pet {
     }
 }
 
-/// The builder of [`Pet`], made by [`Pet::builder`].
+/// The builder of [`Pet`], created by [`Pet::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`name`](Self::name).
 #[derive(Clone, Debug)]
@@ -59,9 +58,9 @@ impl<A> PetBuilder<A> {
         }
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -71,7 +70,7 @@ impl<A> PetBuilder<A> {
         self
     }
 
-    /// The finished [`Pet`].
+    /// Builds the [`Pet`].
     #[must_use]
     pub fn build(self) -> Pet
     where
@@ -150,31 +149,31 @@ use super::Pet;
 
 /// Root.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The member `names`.
+    /// The JSON member `names`.
     ///
     /// `names`: required, at least 1 items, at most 3 items, each not empty.
     pub names: Vec<String>,
 
-    /// The member `pets`.
+    /// The JSON member `pets`.
     ///
     /// `pets`: optional, at most 2 items.
     pub pets: Option<Vec<Pet>>,
 
-    /// The member `grid`.
+    /// The JSON member `grid`.
     ///
     /// `grid`: optional.
     pub grid: Option<Vec<Vec<i64>>>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Root {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`: [`names`](RootBuilder::names).
     pub fn builder() -> RootBuilder {
@@ -185,16 +184,15 @@ impl Root {
     }
 }
 
-/// The builder of [`Root`], made by [`Root::builder`].
+/// The builder of [`Root`], created by [`Root::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`names`](Self::names).
 ///
-/// Optional: [`pets`](Self::pets), [`grid`](Self::grid). Each has two twins:
-/// `maybe_…` takes an option, and `clear_…` removes the value.
+/// Optional: [`pets`](Self::pets), [`grid`](Self::grid). For each there are also
+/// `maybe_…`, which takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::names> {
@@ -288,9 +286,9 @@ impl<A> RootBuilder<A> {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -300,7 +298,7 @@ impl<A> RootBuilder<A> {
         self
     }
 
-    /// The finished [`Root`].
+    /// Builds the [`Root`].
     #[must_use]
     pub fn build(self) -> Root
     where

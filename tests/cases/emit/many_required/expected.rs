@@ -6,186 +6,186 @@ use crate::support::{self, Extra, check};
 
 /// More required members than a builder has parameters for.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The member `n1`.
+    /// The JSON member `n1`.
     ///
     /// `n1`: required.
     pub n1: String,
 
-    /// The member `n2`.
+    /// The JSON member `n2`.
     ///
     /// `n2`: required.
     pub n2: String,
 
-    /// The member `n3`.
+    /// The JSON member `n3`.
     ///
     /// `n3`: required.
     pub n3: String,
 
-    /// The member `n4`.
+    /// The JSON member `n4`.
     ///
     /// `n4`: required.
     pub n4: String,
 
-    /// The member `n5`.
+    /// The JSON member `n5`.
     ///
     /// `n5`: required.
     pub n5: String,
 
-    /// The member `n6`.
+    /// The JSON member `n6`.
     ///
     /// `n6`: required.
     pub n6: String,
 
-    /// The member `n7`.
+    /// The JSON member `n7`.
     ///
     /// `n7`: required.
     pub n7: String,
 
-    /// The member `n8`.
+    /// The JSON member `n8`.
     ///
     /// `n8`: required.
     pub n8: String,
 
-    /// The member `n9`.
+    /// The JSON member `n9`.
     ///
     /// `n9`: required.
     pub n9: String,
 
-    /// The member `n10`.
+    /// The JSON member `n10`.
     ///
     /// `n10`: required.
     pub n10: String,
 
-    /// The member `n11`.
+    /// The JSON member `n11`.
     ///
     /// `n11`: required.
     pub n11: String,
 
-    /// The member `n12`.
+    /// The JSON member `n12`.
     ///
     /// `n12`: required.
     pub n12: String,
 
-    /// The member `n13`.
+    /// The JSON member `n13`.
     ///
     /// `n13`: required.
     pub n13: String,
 
-    /// The member `n14`.
+    /// The JSON member `n14`.
     ///
     /// `n14`: required.
     pub n14: String,
 
-    /// The member `n15`.
+    /// The JSON member `n15`.
     ///
     /// `n15`: required.
     pub n15: String,
 
-    /// The member `n16`.
+    /// The JSON member `n16`.
     ///
     /// `n16`: required.
     pub n16: String,
 
-    /// The member `n17`.
+    /// The JSON member `n17`.
     ///
     /// `n17`: required.
     pub n17: String,
 
-    /// The member `n18`.
+    /// The JSON member `n18`.
     ///
     /// `n18`: required.
     pub n18: String,
 
-    /// The member `n19`.
+    /// The JSON member `n19`.
     ///
     /// `n19`: required.
     pub n19: String,
 
-    /// The member `n20`.
+    /// The JSON member `n20`.
     ///
     /// `n20`: required.
     pub n20: String,
 
-    /// The member `n21`.
+    /// The JSON member `n21`.
     ///
     /// `n21`: required.
     pub n21: String,
 
-    /// The member `n22`.
+    /// The JSON member `n22`.
     ///
     /// `n22`: required.
     pub n22: String,
 
-    /// The member `n23`.
+    /// The JSON member `n23`.
     ///
     /// `n23`: required.
     pub n23: String,
 
-    /// The member `n24`.
+    /// The JSON member `n24`.
     ///
     /// `n24`: required.
     pub n24: String,
 
-    /// The member `n25`.
+    /// The JSON member `n25`.
     ///
     /// `n25`: required.
     pub n25: String,
 
-    /// The member `n26`.
+    /// The JSON member `n26`.
     ///
     /// `n26`: required.
     pub n26: String,
 
-    /// The member `n27`.
+    /// The JSON member `n27`.
     ///
     /// `n27`: required.
     pub n27: String,
 
-    /// The member `n28`.
+    /// The JSON member `n28`.
     ///
     /// `n28`: required.
     pub n28: String,
 
-    /// The member `n29`.
+    /// The JSON member `n29`.
     ///
     /// `n29`: required.
     pub n29: String,
 
-    /// The member `n30`.
+    /// The JSON member `n30`.
     ///
     /// `n30`: required.
     pub n30: String,
 
-    /// The member `n31`.
+    /// The JSON member `n31`.
     ///
     /// `n31`: required.
     pub n31: String,
 
-    /// The member `n32`.
+    /// The JSON member `n32`.
     ///
     /// `n32`: required.
     pub n32: String,
 
-    /// The member `list`.
+    /// The JSON member `list`.
     ///
     /// `list`: required.
     pub list: Vec<String>,
 
-    /// The member `other`.
+    /// The JSON member `other`.
     ///
     /// `other`: optional.
     pub other: Option<String>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Root {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`: [`n1`](RootBuilder::n1), [`n2`](RootBuilder::n2),
     /// [`n3`](RootBuilder::n3), [`n4`](RootBuilder::n4), [`n5`](RootBuilder::n5),
@@ -255,11 +255,10 @@ impl Root {
     }
 }
 
-/// The builder of [`Root`], made by [`Root::builder`].
+/// The builder of [`Root`], created by [`Root::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`n1`](Self::n1), [`n2`](Self::n2), [`n3`](Self::n3),
 /// [`n4`](Self::n4), [`n5`](Self::n5), [`n6`](Self::n6), [`n7`](Self::n7),
@@ -271,8 +270,8 @@ impl Root {
 /// [`n28`](Self::n28), [`n29`](Self::n29), [`n30`](Self::n30), [`n31`](Self::n31),
 /// [`n32`](Self::n32), [`list`](Self::list).
 ///
-/// Optional: [`other`](Self::other). Each has two twins: `maybe_…` takes an option,
-/// and `clear_…` removes the value.
+/// Optional: [`other`](Self::other). For each there are also `maybe_…`, which takes
+/// an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<
@@ -877,9 +876,9 @@ impl<A> RootBuilder<A> {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -951,7 +950,7 @@ impl<
         >,
     >,
 > {
-    /// The finished [`Root`].
+    /// Builds the [`Root`].
     #[must_use]
     pub fn build(self) -> Root
     where

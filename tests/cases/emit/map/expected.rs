@@ -6,21 +6,21 @@ use crate::support::{self, Extra, check};
 
 /// Pet.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Pet {
-    /// The member `name`.
+    /// The JSON member `name`.
     ///
     /// `name`: required.
     pub name: String,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Pet {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`: [`name`](PetBuilder::name).
     pub fn builder() -> PetBuilder {
@@ -31,11 +31,10 @@ impl Pet {
     }
 }
 
-/// The builder of [`Pet`], made by [`Pet::builder`].
+/// The builder of [`Pet`], created by [`Pet::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`name`](Self::name).
 #[derive(Clone, Debug)]
@@ -59,9 +58,9 @@ impl<A> PetBuilder<A> {
         }
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -71,7 +70,7 @@ impl<A> PetBuilder<A> {
         self
     }
 
-    /// The finished [`Pet`].
+    /// Builds the [`Pet`].
     #[must_use]
     pub fn build(self) -> Pet
     where
@@ -150,40 +149,41 @@ use super::Pet;
 
 /// Root.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The member `tags`.
+    /// The JSON member `tags`.
     ///
     /// `tags`: optional, each at most 5 characters.
     pub tags: Option<BTreeMap<String, String>>,
 
-    /// The member `pets`.
+    /// The JSON member `pets`.
     ///
     /// `pets`: optional.
     pub pets: Option<BTreeMap<String, Pet>>,
 
-    /// The member `notes`.
+    /// The JSON member `notes`.
     ///
     /// `notes`: optional.
     pub notes: Option<BTreeMap<String, serde_json::Value>>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Root {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> RootBuilder {
         RootBuilder::default()
     }
 }
 
-/// The builder of [`Root`], made by [`Root::builder`].
+/// The builder of [`Root`], created by [`Root::builder`].
 ///
 /// Optional: [`tags`](Self::tags), [`pets`](Self::pets), [`notes`](Self::notes).
-/// Each has two twins: `maybe_…` takes an option, and `clear_…` removes the value.
+/// For each there are also `maybe_…`, which takes an `Option`, and `clear_…`, which
+/// removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
@@ -272,9 +272,9 @@ impl RootBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -284,7 +284,7 @@ impl RootBuilder {
         self
     }
 
-    /// The finished [`Root`].
+    /// Builds the [`Root`].
     #[must_use]
     pub fn build(self) -> Root {
         self.into()

@@ -5,22 +5,22 @@ use crate::support;
 
 /// The values of `key`.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Key {
-    /// `A` on the wire.
+    /// Wire value `A`.
     A,
 
-    /// `B` on the wire.
+    /// Wire value `B`.
     B,
 }
 
 impl Key {
-    /// Every value, as it is on the wire.
+    /// The values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["A", "B"];
 
-    /// The value as it is on the wire.
+    /// Returns the value as it is on the wire.
     #[must_use]
     pub fn as_str(&self) -> &'static str {
         match self {
@@ -29,7 +29,7 @@ impl Key {
         }
     }
 
-    /// The value that is `text` on the wire, if there is one.
+    /// Returns the value with this text on the wire, or `None` if there is none.
     #[must_use]
     pub fn from_text(text: &str) -> Option<Self> {
         match text {
@@ -51,88 +51,88 @@ use super::Key;
 
 /// Root.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The member `name`.
+    /// The JSON member `name`.
     ///
     /// `name`: required, at most 3 characters.
     pub name: String,
 
-    /// The member `value`.
+    /// The JSON member `value`.
     ///
     /// `value`: required, at most 3 characters.
     pub value: String,
 
-    /// The member `members`.
+    /// The JSON member `members`.
     ///
     /// `members`: required, each at most 3 characters.
     pub members: Vec<String>,
 
-    /// The member `at`.
+    /// The JSON member `at`.
     ///
     /// `at`: optional.
     ///
     /// Required when key is A.
     pub at: Option<DateTime>,
 
-    /// The member `found`.
+    /// The JSON member `found`.
     ///
     /// `found`: optional, at most 3 characters.
     pub found: Option<String>,
 
-    /// The member `serializer`.
+    /// The JSON member `serializer`.
     ///
     /// `serializer`: optional.
     pub serializer: Option<String>,
 
-    /// The member `item`.
+    /// The JSON member `item`.
     ///
     /// `item`: optional, at most 3.
     pub item: Option<i64>,
 
-    /// The member `index`.
+    /// The JSON member `index`.
     ///
     /// `index`: optional, each at most 3 characters.
     pub index: Option<BTreeMap<String, String>>,
 
-    /// The member `key`.
+    /// The JSON member `key`.
     ///
     /// `key`: optional.
     pub key: Option<Key>,
 
-    /// The member `support`.
+    /// The JSON member `support`.
     ///
     /// `support`: optional.
     pub support: Option<String>,
 
-    /// The member `check`.
+    /// The JSON member `check`.
     ///
     /// `check`: optional.
     pub check: Option<String>,
 
-    /// The member `serde`.
+    /// The JSON member `serde`.
     ///
     /// `serde`: optional.
     pub serde: Option<String>,
 
-    /// The member `std`.
+    /// The JSON member `std`.
     ///
     /// `std`: optional.
     pub std: Option<String>,
 
-    /// The member `crate_name`.
+    /// The JSON member `crate_name`.
     ///
     /// `crate_name`: optional.
     pub crate_name: Option<String>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Root {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`: [`name`](RootBuilder::name),
     /// [`value`](RootBuilder::value), [`members`](RootBuilder::members).
@@ -146,11 +146,10 @@ impl Root {
     }
 }
 
-/// The builder of [`Root`], made by [`Root::builder`].
+/// The builder of [`Root`], created by [`Root::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`name`](Self::name), [`value`](Self::value),
 /// [`members`](Self::members).
@@ -159,7 +158,8 @@ impl Root {
 /// [`serializer`](Self::serializer), [`item`](Self::item), [`index`](Self::index),
 /// [`key`](Self::key), [`support`](Self::support), [`check`](Self::check),
 /// [`serde`](Self::serde), [`std`](Self::std), [`crate_name`](Self::crate_name).
-/// Each has two twins: `maybe_…` takes an option, and `clear_…` removes the value.
+/// For each there are also `maybe_…`, which takes an `Option`, and `clear_…`, which
+/// removes the value.
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::name, B = unset::value, C = unset::members> {
@@ -457,9 +457,9 @@ impl<A, B, C> RootBuilder<A, B, C> {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -469,7 +469,7 @@ impl<A, B, C> RootBuilder<A, B, C> {
         self
     }
 
-    /// The finished [`Root`].
+    /// Builds the [`Root`].
     #[must_use]
     pub fn build(self) -> Root
     where

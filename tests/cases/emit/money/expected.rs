@@ -6,33 +6,33 @@ use crate::support::{self, Decimal, Extra, MoneyError, check};
 
 /// A fee.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The member `currency`.
+    /// The JSON member `currency`.
     ///
     /// `currency`: required, matching `^[A-Z]{3}$`.
     pub currency: String,
 
-    /// The member `cents`.
+    /// The JSON member `cents`.
     ///
     /// `cents`: required, at least 1.
     pub cents: u64,
 
-    /// The member `note`.
+    /// The JSON member `note`.
     ///
     /// `note`: optional.
     pub note: Option<String>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Root {
     /// Creates the value from [`currency`](Self::currency) and [`cents`](Self::cents).
     ///
-    /// `cents` counts the smallest unit of the currency: 1000 is 10.00 USD or 1000 JPY.
+    /// `cents` is in the smallest unit of the currency: 1000 is 10.00 USD or 1000 JPY.
     /// [`from_major`](Self::from_major) takes `10.00`.
     #[must_use]
     pub fn new(currency: impl Into<String>, cents: u64) -> Self {
@@ -44,16 +44,16 @@ impl Root {
         }
     }
 
-    /// Creates the value from a sum in major units, such as `42.00`, by the decimal
-    /// digits that ISO 4217 gives to the currency.
+    /// Creates the value from an amount in major units, such as `42.00`, with the
+    /// number of decimal digits that ISO 4217 defines for the currency.
     ///
-    /// With the feature `rust_decimal`, it takes a `rust_decimal::Decimal` too.
+    /// With the feature `rust_decimal`, it also accepts a `rust_decimal::Decimal`.
     ///
     /// # Errors
     ///
-    /// Returns an error if the sum cannot be converted exactly: the currency is
-    /// unknown, or the number is no decimal number, has a fraction of the smallest unit
-    /// or is too large.
+    /// Returns an error if the currency is not in ISO 4217 or has no smallest unit
+    /// there, if the text is not a decimal number, or if the amount has a fraction of
+    /// the smallest unit or is out of range.
     pub fn from_major(
         currency: impl Into<String>,
         major: impl Into<Decimal>,
@@ -68,8 +68,8 @@ impl Root {
         })
     }
 
-    /// Returns the sum in major units, with as many decimal digits as ISO 4217 gives to
-    /// the currency.
+    /// Returns the amount in major units, with the number of decimal digits that ISO
+    /// 4217 defines for the currency.
     ///
     /// # Errors
     ///
@@ -79,7 +79,7 @@ impl Root {
         support::major_units(&self.currency, self.cents)
     }
 
-    /// Returns the sum in major units, as [`to_major`](Self::to_major) does.
+    /// Returns the amount in major units, as [`to_major`](Self::to_major) does.
     ///
     /// # Errors
     ///
@@ -90,7 +90,7 @@ impl Root {
         support::major_decimal(&self.to_major()?)
     }
 
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`: [`currency`](RootBuilder::currency),
     /// [`cents`](RootBuilder::cents).
@@ -103,23 +103,22 @@ impl Root {
     }
 }
 
-/// Shows the number of smallest units and the currency: `1000 smallest units of USD`.
+/// Writes the number of smallest units and the currency: `1000 smallest units of USD`.
 impl std::fmt::Display for Root {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} smallest units of {}", self.cents, self.currency)
     }
 }
 
-/// The builder of [`Root`], made by [`Root::builder`].
+/// The builder of [`Root`], created by [`Root::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`currency`](Self::currency), [`cents`](Self::cents).
 ///
-/// Optional: [`note`](Self::note). Each has two twins: `maybe_…` takes an option,
-/// and `clear_…` removes the value.
+/// Optional: [`note`](Self::note). For each there are also `maybe_…`, which takes
+/// an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::currency, B = unset::cents> {
@@ -175,9 +174,9 @@ impl<A, B> RootBuilder<A, B> {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -187,7 +186,7 @@ impl<A, B> RootBuilder<A, B> {
         self
     }
 
-    /// The finished [`Root`].
+    /// Builds the [`Root`].
     #[must_use]
     pub fn build(self) -> Root
     where

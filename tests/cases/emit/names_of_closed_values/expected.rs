@@ -5,25 +5,25 @@ use crate::support;
 
 /// The values of `kind`.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Kind {
-    /// `a-b` on the wire.
+    /// Wire value `a-b`.
     AB,
 
-    /// `A_B` on the wire.
+    /// Wire value `A_B`.
     AUnderB,
 
-    /// `+` on the wire.
+    /// Wire value `+`.
     Plus,
 }
 
 impl Kind {
-    /// Every value, as it is on the wire.
+    /// The values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["a-b", "A_B", "+"];
 
-    /// The value as it is on the wire.
+    /// Returns the value as it is on the wire.
     #[must_use]
     pub fn as_str(&self) -> &'static str {
         match self {
@@ -33,7 +33,7 @@ impl Kind {
         }
     }
 
-    /// The value that is `text` on the wire, if there is one.
+    /// Returns the value with this text on the wire, or `None` if there is none.
     #[must_use]
     pub fn from_text(text: &str) -> Option<Self> {
         match text {
@@ -54,30 +54,30 @@ use super::Kind;
 
 /// Root.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The member `kind`.
+    /// The JSON member `kind`.
     ///
     /// `kind`: optional.
     pub kind: Option<Kind>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Root {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> RootBuilder {
         RootBuilder::default()
     }
 }
 
-/// The builder of [`Root`], made by [`Root::builder`].
+/// The builder of [`Root`], created by [`Root::builder`].
 ///
-/// Optional: [`kind`](Self::kind). Each has two twins: `maybe_…` takes an option,
-/// and `clear_…` removes the value.
+/// Optional: [`kind`](Self::kind). For each there are also `maybe_…`, which takes
+/// an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
@@ -105,9 +105,9 @@ impl RootBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -117,7 +117,7 @@ impl RootBuilder {
         self
     }
 
-    /// The finished [`Root`].
+    /// Builds the [`Root`].
     #[must_use]
     pub fn build(self) -> Root {
         self.into()

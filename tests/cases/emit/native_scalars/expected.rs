@@ -6,36 +6,36 @@ use crate::support::{self, Extra, check};
 
 /// Root.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The member `neutered`.
+    /// The JSON member `neutered`.
     ///
     /// `neutered`: required.
     pub neutered: bool,
 
-    /// The member `age`.
+    /// The JSON member `age`.
     ///
     /// `age`: required, at least 0, at most 40.
     pub age: i64,
 
-    /// The member `visits`.
+    /// The JSON member `visits`.
     ///
     /// `visits`: optional.
     pub visits: Option<u64>,
 
-    /// The member `anything`.
+    /// The JSON member `anything`.
     ///
     /// `anything`: optional.
     pub anything: Option<serde_json::Value>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Root {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`: [`neutered`](RootBuilder::neutered),
     /// [`age`](RootBuilder::age).
@@ -48,16 +48,16 @@ impl Root {
     }
 }
 
-/// The builder of [`Root`], made by [`Root::builder`].
+/// The builder of [`Root`], created by [`Root::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`neutered`](Self::neutered), [`age`](Self::age).
 ///
-/// Optional: [`visits`](Self::visits), [`anything`](Self::anything). Each has two
-/// twins: `maybe_…` takes an option, and `clear_…` removes the value.
+/// Optional: [`visits`](Self::visits), [`anything`](Self::anything). For each there
+/// are also `maybe_…`, which takes an `Option`, and `clear_…`, which removes the
+/// value.
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::neutered, B = unset::age> {
@@ -133,9 +133,9 @@ impl<A, B> RootBuilder<A, B> {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -145,7 +145,7 @@ impl<A, B> RootBuilder<A, B> {
         self
     }
 
-    /// The finished [`Root`].
+    /// Builds the [`Root`].
     #[must_use]
     pub fn build(self) -> Root
     where

@@ -5,44 +5,45 @@ use crate::support::{self, Extra, check};
 
 /// Home.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Home {
-    /// The member `city`.
+    /// The JSON member `city`.
     ///
     /// `city`: optional.
     ///
     /// Required when note and home.door are given.
     pub city: Option<String>,
 
-    /// The member `door`.
+    /// The JSON member `door`.
     ///
     /// `door`: optional.
     pub door: Option<String>,
 
-    /// The member `floor`.
+    /// The JSON member `floor`.
     ///
     /// `floor`: optional.
     ///
     /// Required when note and home.city are given.
     pub floor: Option<i64>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Home {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> HomeBuilder {
         HomeBuilder::default()
     }
 }
 
-/// The builder of [`Home`], made by [`Home::builder`].
+/// The builder of [`Home`], created by [`Home::builder`].
 ///
 /// Optional: [`city`](Self::city), [`door`](Self::door), [`floor`](Self::floor).
-/// Each has two twins: `maybe_…` takes an option, and `clear_…` removes the value.
+/// For each there are also `maybe_…`, which takes an `Option`, and `clear_…`, which
+/// removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct HomeBuilder {
@@ -110,9 +111,9 @@ impl HomeBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -122,7 +123,7 @@ impl HomeBuilder {
         self
     }
 
-    /// The finished [`Home`].
+    /// Builds the [`Home`].
     #[must_use]
     pub fn build(self) -> Home {
         self.into()
@@ -185,43 +186,44 @@ use super::Home;
 
 /// Root.
 ///
-/// It must hold that note is given or (home is given and (home.door is given or
-/// home.city is Bern)), when vip is true.
+/// Rule: note is given or (home is given and (home.door is given or home.city is
+/// Bern)), when vip is true.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The member `home`.
+    /// The JSON member `home`.
     ///
     /// `home`: optional.
     pub home: Option<Home>,
 
-    /// The member `note`.
+    /// The JSON member `note`.
     ///
     /// `note`: optional.
     pub note: Option<String>,
 
-    /// The member `vip`.
+    /// The JSON member `vip`.
     ///
     /// `vip`: optional.
     pub vip: Option<bool>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Root {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> RootBuilder {
         RootBuilder::default()
     }
 }
 
-/// The builder of [`Root`], made by [`Root::builder`].
+/// The builder of [`Root`], created by [`Root::builder`].
 ///
-/// Optional: [`home`](Self::home), [`note`](Self::note), [`vip`](Self::vip). Each
-/// has two twins: `maybe_…` takes an option, and `clear_…` removes the value.
+/// Optional: [`home`](Self::home), [`note`](Self::note), [`vip`](Self::vip). For
+/// each there are also `maybe_…`, which takes an `Option`, and `clear_…`, which
+/// removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
@@ -289,9 +291,9 @@ impl RootBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -301,7 +303,7 @@ impl RootBuilder {
         self
     }
 
-    /// The finished [`Root`].
+    /// Builds the [`Root`].
     #[must_use]
     pub fn build(self) -> Root {
         self.into()

@@ -5,12 +5,12 @@ use crate::support::{self, Extra, check};
 
 /// Root.
 ///
-/// It must hold that exactly one of chip, tattoo, passport is given.
+/// Rule: exactly one of chip, tattoo, passport is given.
 ///
-/// It must hold that exactly one of these holds: chip is given; (kind is not given
-/// or kind is CAT), when kind is given.
+/// Rule: exactly one of these holds: chip is given; (kind is not given or kind is
+/// CAT), when kind is given.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
@@ -34,22 +34,22 @@ pub struct Root {
     /// `kind`: optional.
     pub kind: Option<String>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Root {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> RootBuilder {
         RootBuilder::default()
     }
 }
 
-/// The builder of [`Root`], made by [`Root::builder`].
+/// The builder of [`Root`], created by [`Root::builder`].
 ///
 /// Optional: [`chip`](Self::chip), [`tattoo`](Self::tattoo),
-/// [`passport`](Self::passport), [`kind`](Self::kind). Each has two twins:
-/// `maybe_…` takes an option, and `clear_…` removes the value.
+/// [`passport`](Self::passport), [`kind`](Self::kind). For each there are also
+/// `maybe_…`, which takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
@@ -137,9 +137,9 @@ impl RootBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -149,7 +149,7 @@ impl RootBuilder {
         self
     }
 
-    /// The finished [`Root`].
+    /// Builds the [`Root`].
     #[must_use]
     pub fn build(self) -> Root {
         self.into()

@@ -6,26 +6,26 @@ use super::{Pet, Size};
 
 /// What the clinic says.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Answer {
-    /// The member `pet`.
+    /// The JSON member `pet`.
     ///
     /// `pet`: required.
     pub pet: Pet,
 
-    /// The member `size`.
+    /// The JSON member `size`.
     ///
     /// `size`: optional.
     pub size: Option<Size>,
 
-    /// The member `limited`.
+    /// The JSON member `limited`.
     ///
     /// `limited`: optional, at most 3 characters.
     pub limited: Option<String>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
@@ -81,21 +81,21 @@ use crate::support::{self, Extra, Sensitive};
 
 /// Pet.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Pet {
-    /// The member `name`.
+    /// The JSON member `name`.
     ///
     /// `name`: required.
     pub name: String,
 
-    /// The member `token`.
+    /// The JSON member `token`.
     ///
     /// `token`: optional. A secret: redacted in `Debug`.
     pub token: Option<Sensitive<String>>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
@@ -145,30 +145,30 @@ use crate::support::{self, Extra, check};
 
 /// Root.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The member `note`.
+    /// The JSON member `note`.
     ///
     /// `note`: optional.
     pub note: Option<String>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Root {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> RootBuilder {
         RootBuilder::default()
     }
 }
 
-/// The builder of [`Root`], made by [`Root::builder`].
+/// The builder of [`Root`], created by [`Root::builder`].
 ///
-/// Optional: [`note`](Self::note). Each has two twins: `maybe_…` takes an option,
-/// and `clear_…` removes the value.
+/// Optional: [`note`](Self::note). For each there are also `maybe_…`, which takes
+/// an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
@@ -196,9 +196,9 @@ impl RootBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -208,7 +208,7 @@ impl RootBuilder {
         self
     }
 
-    /// The finished [`Root`].
+    /// Builds the [`Root`].
     #[must_use]
     pub fn build(self) -> Root {
         self.into()
@@ -264,25 +264,25 @@ use crate::support::{self, Unrecognized};
 
 /// The values of `size`.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Size {
-    /// `S` on the wire.
+    /// Wire value `S`.
     S,
 
-    /// `L` on the wire.
+    /// Wire value `L`.
     L,
 
-    /// A value that this version does not know; it is kept as it is.
+    /// A value that is unknown to this version and kept unchanged.
     Unrecognized(Unrecognized),
 }
 
 impl Size {
-    /// Every known value, as it is on the wire.
+    /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["S", "L"];
 
-    /// The value as it is on the wire.
+    /// Returns the value as it is on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

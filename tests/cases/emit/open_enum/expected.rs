@@ -5,30 +5,30 @@ use crate::support::{self, Unrecognized};
 
 /// The colour of the fur.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Colour {
-    /// `BLACK` on the wire.
+    /// Wire value `BLACK`.
     Black,
 
     /// With stripes.
     ///
-    /// `TABBY` on the wire.
+    /// Wire value `TABBY`.
     Striped,
 
-    /// `NO` on the wire.
+    /// Wire value `NO`.
     No,
 
-    /// A value that this version does not know; it is kept as it is.
+    /// A value that is unknown to this version and kept unchanged.
     Unrecognized(Unrecognized),
 }
 
 impl Colour {
-    /// Every known value, as it is on the wire.
+    /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["BLACK", "TABBY", "NO"];
 
-    /// The value as it is on the wire.
+    /// Returns the value as it is on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -59,7 +59,7 @@ use super::Colour;
 
 /// Root.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
@@ -68,17 +68,17 @@ pub struct Root {
     /// `colour`: required.
     pub colour: Colour,
 
-    /// The member `others`.
+    /// The JSON member `others`.
     ///
     /// `others`: optional.
     pub others: Option<Vec<Colour>>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Root {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`: [`colour`](RootBuilder::colour).
     pub fn builder() -> RootBuilder {
@@ -89,16 +89,15 @@ impl Root {
     }
 }
 
-/// The builder of [`Root`], made by [`Root::builder`].
+/// The builder of [`Root`], created by [`Root::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`colour`](Self::colour).
 ///
-/// Optional: [`others`](Self::others). Each has two twins: `maybe_…` takes an
-/// option, and `clear_…` removes the value.
+/// Optional: [`others`](Self::others). For each there are also `maybe_…`, which
+/// takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::colour> {
@@ -150,9 +149,9 @@ impl<A> RootBuilder<A> {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -162,7 +161,7 @@ impl<A> RootBuilder<A> {
         self
     }
 
-    /// The finished [`Root`].
+    /// Builds the [`Root`].
     #[must_use]
     pub fn build(self) -> Root
     where

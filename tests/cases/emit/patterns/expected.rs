@@ -5,62 +5,63 @@ use crate::support::{self, Extra, check};
 
 /// Root.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The member `letters`.
+    /// The JSON member `letters`.
     ///
     /// `letters`: optional, matching `^[A-Z]{2}$`.
     pub letters: Option<String>,
 
-    /// The member `digits`.
+    /// The JSON member `digits`.
     ///
     /// `digits`: optional, matching `^[0-9]{1,8}$`.
     pub digits: Option<String>,
 
-    /// The member `choice`.
+    /// The JSON member `choice`.
     ///
     /// `choice`: optional, matching `^(dog|cat|hen)$`.
     pub choice: Option<String>,
 
-    /// The member `prefix`.
+    /// The JSON member `prefix`.
     ///
     /// `prefix`: optional, matching `^pet-`.
     pub prefix: Option<String>,
 
-    /// The member `contains`.
+    /// The JSON member `contains`.
     ///
     /// `contains`: optional, matching `@`.
     pub contains: Option<String>,
 
-    /// The member `mixed`.
+    /// The JSON member `mixed`.
     ///
     /// `mixed`: optional, matching `^[a-z]+(-[a-z]+)*$`.
     pub mixed: Option<String>,
 
-    /// The member `list`.
+    /// The JSON member `list`.
     ///
     /// `list`: optional, each matching `^[0-9]+$`.
     pub list: Option<Vec<String>>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Root {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> RootBuilder {
         RootBuilder::default()
     }
 }
 
-/// The builder of [`Root`], made by [`Root::builder`].
+/// The builder of [`Root`], created by [`Root::builder`].
 ///
 /// Optional: [`letters`](Self::letters), [`digits`](Self::digits),
 /// [`choice`](Self::choice), [`prefix`](Self::prefix),
-/// [`contains`](Self::contains), [`mixed`](Self::mixed), [`list`](Self::list). Each
-/// has two twins: `maybe_…` takes an option, and `clear_…` removes the value.
+/// [`contains`](Self::contains), [`mixed`](Self::mixed), [`list`](Self::list). For
+/// each there are also `maybe_…`, which takes an `Option`, and `clear_…`, which
+/// removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
@@ -215,9 +216,9 @@ impl RootBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -227,7 +228,7 @@ impl RootBuilder {
         self
     }
 
-    /// The finished [`Root`].
+    /// Builds the [`Root`].
     #[must_use]
     pub fn build(self) -> Root {
         self.into()

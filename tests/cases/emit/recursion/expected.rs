@@ -6,31 +6,31 @@ use crate::support::{self, Extra, check};
 
 /// Root.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The member `name`.
+    /// The JSON member `name`.
     ///
     /// `name`: required.
     pub name: String,
 
-    /// The member `mother`.
+    /// The JSON member `mother`.
     ///
     /// `mother`: optional.
     pub mother: Option<Box<Root>>,
 
-    /// The member `litter`.
+    /// The JSON member `litter`.
     ///
     /// `litter`: optional.
     pub litter: Option<Vec<Root>>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Root {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`: [`name`](RootBuilder::name).
     pub fn builder() -> RootBuilder {
@@ -41,16 +41,15 @@ impl Root {
     }
 }
 
-/// The builder of [`Root`], made by [`Root::builder`].
+/// The builder of [`Root`], created by [`Root::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`name`](Self::name).
 ///
-/// Optional: [`mother`](Self::mother), [`litter`](Self::litter). Each has two
-/// twins: `maybe_…` takes an option, and `clear_…` removes the value.
+/// Optional: [`mother`](Self::mother), [`litter`](Self::litter). For each there are
+/// also `maybe_…`, which takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::name> {
@@ -119,9 +118,9 @@ impl<A> RootBuilder<A> {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -131,7 +130,7 @@ impl<A> RootBuilder<A> {
         self
     }
 
-    /// The finished [`Root`].
+    /// Builds the [`Root`].
     #[must_use]
     pub fn build(self) -> Root
     where

@@ -6,21 +6,21 @@ use crate::support::{self, Extra, check};
 
 /// Owner.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Owner {
-    /// The member `name`.
+    /// The JSON member `name`.
     ///
     /// `name`: required.
     pub name: String,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Owner {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`: [`name`](OwnerBuilder::name).
     pub fn builder() -> OwnerBuilder {
@@ -31,11 +31,10 @@ impl Owner {
     }
 }
 
-/// The builder of [`Owner`], made by [`Owner::builder`].
+/// The builder of [`Owner`], created by [`Owner::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`name`](Self::name).
 #[derive(Clone, Debug)]
@@ -59,9 +58,9 @@ impl<A> OwnerBuilder<A> {
         }
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -71,7 +70,7 @@ impl<A> OwnerBuilder<A> {
         self
     }
 
-    /// The finished [`Owner`].
+    /// Builds the [`Owner`].
     #[must_use]
     pub fn build(self) -> Owner
     where
@@ -150,7 +149,7 @@ use super::Owner;
 
 /// A pet.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
@@ -159,27 +158,27 @@ pub struct Root {
     /// `name`: required, at most 20 characters.
     pub name: String,
 
-    /// The member `age`.
+    /// The JSON member `age`.
     ///
     /// `age`: required.
     pub age: u64,
 
-    /// The member `breed`.
+    /// The JSON member `breed`.
     ///
     /// `breed`: optional.
     pub breed: Option<String>,
 
-    /// The member `owner`.
+    /// The JSON member `owner`.
     ///
     /// `owner`: optional.
     pub owner: Option<Owner>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Root {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`: [`name`](RootBuilder::name), [`age`](RootBuilder::age).
     pub fn builder() -> RootBuilder {
@@ -191,16 +190,15 @@ impl Root {
     }
 }
 
-/// The builder of [`Root`], made by [`Root::builder`].
+/// The builder of [`Root`], created by [`Root::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`name`](Self::name), [`age`](Self::age).
 ///
-/// Optional: [`breed`](Self::breed), [`owner`](Self::owner). Each has two twins:
-/// `maybe_…` takes an option, and `clear_…` removes the value.
+/// Optional: [`breed`](Self::breed), [`owner`](Self::owner). For each there are
+/// also `maybe_…`, which takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::name, B = unset::age> {
@@ -273,9 +271,9 @@ impl<A, B> RootBuilder<A, B> {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -285,7 +283,7 @@ impl<A, B> RootBuilder<A, B> {
         self
     }
 
-    /// The finished [`Root`].
+    /// Builds the [`Root`].
     #[must_use]
     pub fn build(self) -> Root
     where

@@ -6,37 +6,37 @@ use crate::support::{self, DateTime, Extra, Sensitive, check};
 
 /// Root.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The member `token`.
+    /// The JSON member `token`.
     ///
     /// `token`: required, at most 10 characters, matching `^[a-z]*$`. A secret:
     /// redacted in `Debug`.
     pub token: Sensitive<String>,
 
-    /// The member `born`.
+    /// The JSON member `born`.
     ///
     /// `born`: optional. Personal data: redacted in `Debug`.
     pub born: Option<Sensitive<DateTime>>,
 
-    /// The member `pin`.
+    /// The JSON member `pin`.
     ///
     /// `pin`: optional, at most 9999. A secret: redacted in `Debug`.
     pub pin: Option<Sensitive<u64>>,
 
-    /// The member `phones`.
+    /// The JSON member `phones`.
     ///
     /// `phones`: optional. Personal data: redacted in `Debug`.
     pub phones: Option<Vec<Sensitive<String>>>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Root {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`: [`token`](RootBuilder::token).
     pub fn builder() -> RootBuilder {
@@ -47,16 +47,16 @@ impl Root {
     }
 }
 
-/// The builder of [`Root`], made by [`Root::builder`].
+/// The builder of [`Root`], created by [`Root::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`token`](Self::token).
 ///
 /// Optional: [`born`](Self::born), [`pin`](Self::pin), [`phones`](Self::phones).
-/// Each has two twins: `maybe_…` takes an option, and `clear_…` removes the value.
+/// For each there are also `maybe_…`, which takes an `Option`, and `clear_…`, which
+/// removes the value.
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::token> {
@@ -152,9 +152,9 @@ impl<A> RootBuilder<A> {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -164,7 +164,7 @@ impl<A> RootBuilder<A> {
         self
     }
 
-    /// The finished [`Root`].
+    /// Builds the [`Root`].
     #[must_use]
     pub fn build(self) -> Root
     where

@@ -6,46 +6,46 @@ use crate::support::{self, DateTime, Decimal, Extra, Uri, check};
 
 /// Root.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The member `neutered`.
+    /// The JSON member `neutered`.
     ///
     /// `neutered`: required.
     pub neutered: bool,
 
-    /// The member `balance`.
+    /// The JSON member `balance`.
     ///
     /// `balance`: optional.
     pub balance: Option<i64>,
 
-    /// The member `visits`.
+    /// The JSON member `visits`.
     ///
     /// `visits`: optional.
     pub visits: Option<u64>,
 
-    /// The member `weight`.
+    /// The JSON member `weight`.
     ///
     /// `weight`: optional.
     pub weight: Option<Decimal>,
 
-    /// The member `born`.
+    /// The JSON member `born`.
     ///
     /// `born`: required.
     pub born: DateTime,
 
-    /// The member `photo`.
+    /// The JSON member `photo`.
     ///
     /// `photo`: optional, at most 100 characters.
     pub photo: Option<Uri>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Root {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`: [`neutered`](RootBuilder::neutered),
     /// [`born`](RootBuilder::born).
@@ -58,17 +58,16 @@ impl Root {
     }
 }
 
-/// The builder of [`Root`], made by [`Root::builder`].
+/// The builder of [`Root`], created by [`Root::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`neutered`](Self::neutered), [`born`](Self::born).
 ///
 /// Optional: [`balance`](Self::balance), [`visits`](Self::visits),
-/// [`weight`](Self::weight), [`photo`](Self::photo). Each has two twins: `maybe_…`
-/// takes an option, and `clear_…` removes the value.
+/// [`weight`](Self::weight), [`photo`](Self::photo). For each there are also
+/// `maybe_…`, which takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::neutered, B = unset::born> {
@@ -184,9 +183,9 @@ impl<A, B> RootBuilder<A, B> {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -196,7 +195,7 @@ impl<A, B> RootBuilder<A, B> {
         self
     }
 
-    /// The finished [`Root`].
+    /// Builds the [`Root`].
     #[must_use]
     pub fn build(self) -> Root
     where

@@ -5,7 +5,7 @@ use crate::support::{self, DateTime, Extra, check};
 
 /// Root.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
@@ -13,25 +13,25 @@ pub struct Root {
     ///
     /// `due`: optional.
     ///
-    /// More than 0 and at most 90000 seconds after the the visit; `validate_at` of the
-    /// request checks it.
+    /// More than 0 and at most 90000 seconds after the the visit; checked by
+    /// `validate_at` of the request.
     pub due: Option<DateTime>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Root {
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     pub fn builder() -> RootBuilder {
         RootBuilder::default()
     }
 }
 
-/// The builder of [`Root`], made by [`Root::builder`].
+/// The builder of [`Root`], created by [`Root::builder`].
 ///
-/// Optional: [`due`](Self::due). Each has two twins: `maybe_…` takes an option, and
-/// `clear_…` removes the value.
+/// Optional: [`due`](Self::due). For each there are also `maybe_…`, which takes an
+/// `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
@@ -59,9 +59,9 @@ impl RootBuilder {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -71,7 +71,7 @@ impl RootBuilder {
         self
     }
 
-    /// The finished [`Root`].
+    /// Builds the [`Root`].
     #[must_use]
     pub fn build(self) -> Root {
         self.into()

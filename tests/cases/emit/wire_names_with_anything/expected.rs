@@ -5,28 +5,28 @@ use crate::support::{self, Unrecognized};
 
 /// The values of `mark`.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Mark {
-    /// ``*/ "# {} ` `` on the wire.
+    /// Wire value ``*/ "# {} ` ``.
     Comment,
 
-    /// ` ` on the wire.
+    /// Wire value ` `.
     Hidden,
 
-    /// `Å é` on the wire.
+    /// Wire value `Å é`.
     NotComposed,
 
-    /// ` ` on the wire.
+    /// Wire value ` `.
     Empty,
 
-    /// A value that this version does not know; it is kept as it is.
+    /// A value that is unknown to this version and kept unchanged.
     Unrecognized(Unrecognized),
 }
 
 impl Mark {
-    /// Every known value, as it is on the wire.
+    /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &[
         "*/ \"# {} `\n",
         "\u{202e}\u{2028}\0",
@@ -34,7 +34,7 @@ impl Mark {
         "",
     ];
 
-    /// The value as it is on the wire.
+    /// Returns the value as it is on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -67,31 +67,31 @@ use super::Mark;
 
 /// Root.
 ///
-/// From Visits (1).
+/// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The member ``a`b\"|#``.
+    /// The JSON member ``a`b\"|#``.
     ///
     /// ``a`b\"|#``: required, at most 3 characters.
     pub odd: String,
 
-    /// The member `mark`.
+    /// The JSON member `mark`.
     ///
     /// `mark`: optional.
     pub mark: Option<Mark>,
 
-    /// Members that the documentation does not list; redacted in `Debug`.
+    /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Root {
-    /// A fixed value.
+    /// A constant.
     ///
-    /// `#[x]`: always `r#"\u{202e}"#`, and written without being set.
+    /// `#[x]`: constant `r#"\u{202e}"#`, written without being set.
     pub const RAW: &'static str = "r#\"\\u{202e}\"#";
 
-    /// Starts a builder without any field set.
+    /// Creates a builder without any field set.
     ///
     /// Required before `build`: [`odd`](RootBuilder::odd).
     pub fn builder() -> RootBuilder {
@@ -102,18 +102,17 @@ impl Root {
     }
 }
 
-/// The builder of [`Root`], made by [`Root::builder`].
+/// The builder of [`Root`], created by [`Root::builder`].
 ///
-/// Each setter of a required field returns a builder of another type;
-/// [`builder`](crate::builder) shows what that means in branches, loops and
-/// functions.
+/// Each setter of a required field returns a builder of another type.
+/// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`odd`](Self::odd).
 ///
-/// Optional: [`mark`](Self::mark). Each has two twins: `maybe_…` takes an option,
-/// and `clear_…` removes the value.
+/// Optional: [`mark`](Self::mark). For each there are also `maybe_…`, which takes
+/// an `Option`, and `clear_…`, which removes the value.
 ///
-/// Always written: [`RAW`](Root::RAW).
+/// Constants that are always written: [`RAW`](Root::RAW).
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::odd> {
@@ -155,9 +154,9 @@ impl<A> RootBuilder<A> {
         self
     }
 
-    /// Adds a member that the documentation does not list.
+    /// Adds a JSON member that the documentation does not list.
     ///
-    /// One that repeats a listed member is a violation, any other an advisory.
+    /// A member with the name of a listed one is a violation; any other is an advisory.
     pub fn extra(
         mut self,
         name: impl Into<String>,
@@ -167,7 +166,7 @@ impl<A> RootBuilder<A> {
         self
     }
 
-    /// The finished [`Root`].
+    /// Builds the [`Root`].
     #[must_use]
     pub fn build(self) -> Root
     where
