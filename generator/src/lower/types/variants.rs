@@ -52,6 +52,6 @@ pub fn variants(
 fn collision(Name { wire, rust }: &Name, span: Span, known: Span) -> Diagnostic {
     let message = format!("`{wire}` and another value both give the variant `{rust}`");
     Diagnostic::error(Code::NameCollision, span, message)
-        .labelled(known, format!("the other value is here"))
+        .labelled(known, "the other value is here")
         .help("rename one of them beside the list: `x-rust-names: {VALUE: Name}`")
 }
