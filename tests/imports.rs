@@ -68,7 +68,7 @@ fn no_layer_imports_a_higher_one() {
         match (positions.get(own), positions.get(other)) {
             (Some(own), Some(other)) if other <= own => {}
             (Some(_), Some(_)) => {
-                complaints.push(format!("`{from}` imports `{to}` of a higher layer"))
+                complaints.push(format!("`{from}` imports `{to}` of a higher layer"));
             }
             _ => complaints.push(format!("`{own}` or `{other}` is in no list of layers")),
         }
