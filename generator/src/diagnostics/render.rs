@@ -44,7 +44,7 @@ struct Mark<'a> {
 
 impl Report {
     /// Returns the diagnostics, then a line that counts them, or an empty string. Beyond
-    /// [`MAX_DRAWN`], warnings and then errors are only counted.
+    /// `MAX_DRAWN`, warnings and then errors are only counted.
     #[must_use]
     pub fn render(&self, style: Style) -> String {
         let renderer = match style {
