@@ -228,7 +228,7 @@ fn an_empty_directory_at_the_path_of_a_file_is_replaced() {
     let comparison = compare(&set, dir.path()).expect("a comparison");
     let error = apply(&comparison, dir.path()).expect_err("a refusal");
     assert!(
-        error.to_string().ends_with("a.rs: it is a directory"),
+        error.to_string().ends_with("a.rs`: it is a directory"),
         "{error}"
     );
     let left = fs::read_dir(dir.path()).expect("a directory").count();

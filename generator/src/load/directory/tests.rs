@@ -179,7 +179,7 @@ fn why_a_file_is_not_read_tells_what_to_do() {
         (
             Refusal::Io(io::ErrorKind::PermissionDenied.into()),
             "permission denied",
-            "you may read it",
+            "check its permissions",
         ),
         (Refusal::NoFile, "not a regular file", "move it"),
         (Refusal::TooLarge(3 * MIB), "larger than 3 MiB", "$ref"),
@@ -240,7 +240,7 @@ fn each_bound_lets_pass_what_just_reaches_it() {
                 ..reached
             },
             0,
-            "the documents in `spec` are too large together: more than 0 MiB in all",
+            "the documents in `spec` are too large together: more than 0 MiB",
         ),
         (
             Bounds {
@@ -248,7 +248,7 @@ fn each_bound_lets_pass_what_just_reaches_it() {
                 ..reached
             },
             0,
-            "the documents in `spec` are too large together: more than 1 documents in all",
+            "the documents in `spec` are too large together: more than 1 documents",
         ),
         (
             Bounds {
@@ -256,7 +256,7 @@ fn each_bound_lets_pass_what_just_reaches_it() {
                 ..reached
             },
             0,
-            "the documents in `spec` are too large together: more than 7 values and names in all",
+            "the documents in `spec` are too large together: more than 7 values and names",
         ),
         (
             Bounds {

@@ -233,15 +233,15 @@ fn what_only_looks_like_a_space_or_a_colon_is_shown() {
     for (text, says) in [
         (
             "a:\u{a0}b\nc: d\n",
-            "this no-break space (U+00A0) is not a space to YAML",
+            "YAML does not read this no-break space (U+00A0) as a space",
         ),
         (
             "a: b\n\u{3000}\u{3000}c: d\n e: f\n",
-            "this ideographic space (U+3000) is not a space to YAML",
+            "YAML does not read this ideographic space (U+3000) as a space",
         ),
         (
             "a\u{ff1a}b\nc: d\n",
-            "this full-width colon (U+FF1A) is not : to YAML",
+            "YAML does not read this full-width colon (U+FF1A) as",
         ),
     ] {
         let (_, diagnostics) = read(text);
@@ -306,15 +306,15 @@ fn depth_is_bounded_in_every_style() {
             let found = findings(&style(depth));
             assert_eq!(found.len(), 1, "{found:?}");
             assert!(found[0].starts_with("too-large"), "{found:?}");
-            assert!(found[0].contains("more than 128 deep"), "{found:?}");
+            assert!(found[0].contains("more than 128 levels deep"), "{found:?}");
         }
     }
     let mixed = format!("{}{}", block(100), " ".repeat(100) + &nested("[", "]", 100));
-    assert!(findings(&mixed)[0].contains("more than 128 deep"));
+    assert!(findings(&mixed)[0].contains("more than 128 levels deep"));
     for open in ["[", "{a: ", "- ", "? ", "[{a: "] {
         let found = findings(&open.repeat(100_000));
         assert_eq!(found.len(), 1, "{open}");
-        assert!(found[0].contains("more than 128 deep"), "{found:?}");
+        assert!(found[0].contains("more than 128 levels deep"), "{found:?}");
     }
 }
 
