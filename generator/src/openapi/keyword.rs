@@ -699,30 +699,36 @@ impl Applies {
     }
 }
 
-/// Prints the tables of keywords that `spec/README.md` contains.
-#[must_use]
-pub fn table() -> String {
-    let mut text = "| keyword of a schema | applies to | becomes |\n|---|---|---|\n".to_owned();
-    for keyword in Keyword::ALL {
-        let row = keyword.row();
-        let becomes = match row.support {
+impl Row {
+    /// Returns the last cells of the row in the table.
+    fn cells(&self) -> String {
+        let becomes = match self.support {
             Support::Read(purpose) => purpose.to_owned(),
             Support::Ignored => "nothing: it has no effect".to_owned(),
             Support::Unchecked => "nothing, with a warning: it is not checked".to_owned(),
             Support::Instead(help) => format!("not supported: {help}"),
         };
-        // Writing to a string cannot fail.
-        let _ = writeln!(
-            text,
-            "| `{keyword}` | {} | {becomes} |",
-            row.applies.as_str()
-        );
+        format!("{} | {becomes}", self.applies.as_str())
     }
-    text.push_str("\n| object | read | without effect | not supported |\n|---|---|---|---|\n");
+}
+
+/// Prints the tables of keywords that `spec/README.md` contains.
+#[must_use]
+pub fn table() -> String {
+    let mut text = "| keyword of a schema | applies to | becomes |\n|---|---|---|\n".to_owned();
     let list = |names: &mut dyn Iterator<Item = &str>| {
         let names: Vec<_> = names.map(|name| format!("`{name}`")).collect();
         names.join(", ")
     };
+    // Successive keywords with the same cells share a row.
+    for keywords in Keyword::ALL.chunk_by(|one, next| one.row().cells() == next.row().cells()) {
+        if let [first, ..] = keywords {
+            let names = list(&mut keywords.iter().map(|keyword| keyword.name()));
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "| {names} | {} |", first.row().cells());
+        }
+    }
+    text.push_str("\n| object | read | without effect | not supported |\n|---|---|---|---|\n");
     let others = Object::ALL.into_iter().filter(|it| *it != Object::Schema);
     for object in others {
         let own = object.own();
