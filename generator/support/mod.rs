@@ -46,14 +46,15 @@ pub(crate) use call::{debug_fields, result_code};
 pub use convert::*;
 pub use extra::Extra;
 pub use read::{
-    DecodeError, DecodeErrorKind, Expected, Failed, Fixed, Items, Members, Message, ReadObject,
-    ReadValue, ReceivedResult, ResultPaths, Scalar, from_json, from_json_request,
+    DecodeError, DecodeErrorKind, Expected, Failed, Fixed, Items, Members, Message, ReadMember,
+    ReadMembers, ReadObject, ReadValue, ReceivedResult, ResultPaths, Scalar, from_json,
+    from_json_request, refused,
 };
 pub(crate) use read::{object, read_through};
 pub use redact::{Redact, Redacted, redacted};
 pub use validate::{
-    Advisory, At, Concern, Findings, Held, Inspect, Rule, Violation, Violations, advisories, check,
-    listed, violations, violations_at,
+    Advisory, At, Concern, Held, Inspect, Inspection, Rule, Violation, Violations, advisories,
+    held, held_items, violations, violations_at,
 };
 pub use value::{
     ConversionError, DateTime, Decimal, FromText, IntoText, Known, MoneyError, OpenText, Sensitive,

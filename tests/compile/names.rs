@@ -27,7 +27,8 @@ const WORDS: &[&str] = &[
     // Names in generated crates.
     "Sensitive", "Request", "Response", "Error", "Outcome", "Builder", "Field", "Unrecognized",
     "Success", "Failure", "Unknown", "Malformed", "ResultCode", "Retry", "Set", "Given", "Unset",
-    "Succeeded", "OutcomeKind", "MalformedReason", "CodeFacts",
+    "Succeeded", "OutcomeKind", "MalformedReason", "CodeFacts", "Inspect", "Inspection", "Held",
+    "Members", "Failed", "Fixed", "ReadMember", "ReadMembers", "ReadObject", "Writer", "AsText",
     "Optional", "Slots", "Left", "Right", "Pair", "Extra", "Violation", "Violations", "Rule", "Decimal", "DateTime", "Uri",
     "Operation", "RequestBuilder", "ResponseBuilder", "Readme", "types", "support", "builder",
     "servers", "lib", "main", "build", "request", "response", "outcome", "result_code", "mod_",
@@ -38,7 +39,7 @@ const WORDS: &[&str] = &[
     "optional", "required", "way", "object", "value", "name", "at", "found", "text", "other", "access", "serializer", "key",
     "maybe_a", "read", "write", "status", "code", "message", "action", "retry", "take", "drop",
     "kind", "reason", "facts", "is_listed", "into_success", "missing",
-    "to_owned", "borrow", "type_id", "from_major", "to_major", "deserializer", "visitor", "slots",
+    "member", "inspect", "to_owned", "borrow", "type_id", "from_major", "to_major", "deserializer", "visitor", "slots",
     // Names that other systems do not allow for files.
     "con", "PRN", "aux", "nul", "COM1", "lpt9",
     // Digits, punctuation, other scripts, and names that are equal in one case.

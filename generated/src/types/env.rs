@@ -2,7 +2,10 @@
 
 #![allow(deprecated, reason = "deprecated members are still read and written")]
 
-use crate::support::{self, Extra, Sensitive, check};
+use crate::support::{
+    Extra, Held, Inspect, Inspection, ReadMember, ReadMembers, Sensitive, Writer, held,
+    object,
+};
 use super::{BrowserInfo, OsType, TerminalType};
 
 /// The environment in which the order is placed.
@@ -153,30 +156,13 @@ impl Env {
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct EnvBuilder {
-    terminal_type: Option<TerminalType>,
-    os_type: Option<OsType>,
-    user_agent: Option<Sensitive<String>>,
-    device_token_id: Option<Sensitive<String>>,
-    client_ip: Option<Sensitive<String>>,
-    cookie_id: Option<Sensitive<String>>,
-    extend_info: Option<Sensitive<String>>,
-    browser_info: Option<BrowserInfo>,
-    color_depth: Option<u64>,
-    screen_height: Option<u64>,
-    screen_width: Option<u64>,
-    time_zone_offset: Option<i64>,
-    device_brand: Option<String>,
-    device_model: Option<String>,
-    device_language: Option<String>,
-    device_id: Option<Sensitive<String>>,
-    os_version: Option<String>,
-    extra: Extra,
+    object: Env,
 }
 
 impl EnvBuilder {
     /// Sets [`terminal_type`](Env::terminal_type): optional.
     pub fn terminal_type(mut self, terminal_type: impl Into<TerminalType>) -> Self {
-        self.terminal_type = Some(terminal_type.into());
+        self.object.terminal_type = Some(terminal_type.into());
         self
     }
 
@@ -185,39 +171,39 @@ impl EnvBuilder {
         mut self,
         terminal_type: Option<impl Into<TerminalType>>,
     ) -> Self {
-        self.terminal_type = terminal_type.map(Into::into);
+        self.object.terminal_type = terminal_type.map(Into::into);
         self
     }
 
     /// Clears [`terminal_type`](Env::terminal_type).
     #[inline]
     pub fn clear_terminal_type(mut self) -> Self {
-        self.terminal_type = None;
+        self.object.terminal_type = None;
         self
     }
 
     /// Sets [`os_type`](Env::os_type): optional.
     pub fn os_type(mut self, os_type: impl Into<OsType>) -> Self {
-        self.os_type = Some(os_type.into());
+        self.object.os_type = Some(os_type.into());
         self
     }
 
     /// Sets or clears [`os_type`](Env::os_type).
     pub fn maybe_os_type(mut self, os_type: Option<impl Into<OsType>>) -> Self {
-        self.os_type = os_type.map(Into::into);
+        self.object.os_type = os_type.map(Into::into);
         self
     }
 
     /// Clears [`os_type`](Env::os_type).
     #[inline]
     pub fn clear_os_type(mut self) -> Self {
-        self.os_type = None;
+        self.object.os_type = None;
         self
     }
 
     /// Sets [`user_agent`](Env::user_agent): optional.
     pub fn user_agent(mut self, user_agent: impl Into<Sensitive<String>>) -> Self {
-        self.user_agent = Some(user_agent.into());
+        self.object.user_agent = Some(user_agent.into());
         self
     }
 
@@ -226,14 +212,14 @@ impl EnvBuilder {
         mut self,
         user_agent: Option<impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.user_agent = user_agent.map(Into::into);
+        self.object.user_agent = user_agent.map(Into::into);
         self
     }
 
     /// Clears [`user_agent`](Env::user_agent).
     #[inline]
     pub fn clear_user_agent(mut self) -> Self {
-        self.user_agent = None;
+        self.object.user_agent = None;
         self
     }
 
@@ -242,7 +228,7 @@ impl EnvBuilder {
         mut self,
         device_token_id: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.device_token_id = Some(device_token_id.into());
+        self.object.device_token_id = Some(device_token_id.into());
         self
     }
 
@@ -251,20 +237,20 @@ impl EnvBuilder {
         mut self,
         device_token_id: Option<impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.device_token_id = device_token_id.map(Into::into);
+        self.object.device_token_id = device_token_id.map(Into::into);
         self
     }
 
     /// Clears [`device_token_id`](Env::device_token_id).
     #[inline]
     pub fn clear_device_token_id(mut self) -> Self {
-        self.device_token_id = None;
+        self.object.device_token_id = None;
         self
     }
 
     /// Sets [`client_ip`](Env::client_ip): optional, at most 64 characters.
     pub fn client_ip(mut self, client_ip: impl Into<Sensitive<String>>) -> Self {
-        self.client_ip = Some(client_ip.into());
+        self.object.client_ip = Some(client_ip.into());
         self
     }
 
@@ -273,21 +259,21 @@ impl EnvBuilder {
         mut self,
         client_ip: Option<impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.client_ip = client_ip.map(Into::into);
+        self.object.client_ip = client_ip.map(Into::into);
         self
     }
 
     /// Clears [`client_ip`](Env::client_ip).
     #[inline]
     pub fn clear_client_ip(mut self) -> Self {
-        self.client_ip = None;
+        self.object.client_ip = None;
         self
     }
 
     /// Sets [`cookie_id`](Env::cookie_id): optional.
     #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub fn cookie_id(mut self, cookie_id: impl Into<Sensitive<String>>) -> Self {
-        self.cookie_id = Some(cookie_id.into());
+        self.object.cookie_id = Some(cookie_id.into());
         self
     }
 
@@ -297,7 +283,7 @@ impl EnvBuilder {
         mut self,
         cookie_id: Option<impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.cookie_id = cookie_id.map(Into::into);
+        self.object.cookie_id = cookie_id.map(Into::into);
         self
     }
 
@@ -305,13 +291,13 @@ impl EnvBuilder {
     #[deprecated = "deprecated by the API; kept for programs that already send it"]
     #[inline]
     pub fn clear_cookie_id(mut self) -> Self {
-        self.cookie_id = None;
+        self.object.cookie_id = None;
         self
     }
 
     /// Sets [`extend_info`](Env::extend_info): optional, at most 2048 characters.
     pub fn extend_info(mut self, extend_info: impl Into<Sensitive<String>>) -> Self {
-        self.extend_info = Some(extend_info.into());
+        self.object.extend_info = Some(extend_info.into());
         self
     }
 
@@ -320,20 +306,20 @@ impl EnvBuilder {
         mut self,
         extend_info: Option<impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.extend_info = extend_info.map(Into::into);
+        self.object.extend_info = extend_info.map(Into::into);
         self
     }
 
     /// Clears [`extend_info`](Env::extend_info).
     #[inline]
     pub fn clear_extend_info(mut self) -> Self {
-        self.extend_info = None;
+        self.object.extend_info = None;
         self
     }
 
     /// Sets [`browser_info`](Env::browser_info): optional.
     pub fn browser_info(mut self, browser_info: impl Into<BrowserInfo>) -> Self {
-        self.browser_info = Some(browser_info.into());
+        self.object.browser_info = Some(browser_info.into());
         self
     }
 
@@ -342,98 +328,98 @@ impl EnvBuilder {
         mut self,
         browser_info: Option<impl Into<BrowserInfo>>,
     ) -> Self {
-        self.browser_info = browser_info.map(Into::into);
+        self.object.browser_info = browser_info.map(Into::into);
         self
     }
 
     /// Clears [`browser_info`](Env::browser_info).
     #[inline]
     pub fn clear_browser_info(mut self) -> Self {
-        self.browser_info = None;
+        self.object.browser_info = None;
         self
     }
 
     /// Sets [`color_depth`](Env::color_depth): optional, at least 1, at most 48, one of
     /// 1; 4; 8; 15 to 16; 24; 30; 32; 48.
     pub fn color_depth(mut self, color_depth: u64) -> Self {
-        self.color_depth = Some(color_depth);
+        self.object.color_depth = Some(color_depth);
         self
     }
 
     /// Sets or clears [`color_depth`](Env::color_depth).
     pub fn maybe_color_depth(mut self, color_depth: Option<u64>) -> Self {
-        self.color_depth = color_depth;
+        self.object.color_depth = color_depth;
         self
     }
 
     /// Clears [`color_depth`](Env::color_depth).
     #[inline]
     pub fn clear_color_depth(mut self) -> Self {
-        self.color_depth = None;
+        self.object.color_depth = None;
         self
     }
 
     /// Sets [`screen_height`](Env::screen_height): optional, at least 1.
     pub fn screen_height(mut self, screen_height: u64) -> Self {
-        self.screen_height = Some(screen_height);
+        self.object.screen_height = Some(screen_height);
         self
     }
 
     /// Sets or clears [`screen_height`](Env::screen_height).
     pub fn maybe_screen_height(mut self, screen_height: Option<u64>) -> Self {
-        self.screen_height = screen_height;
+        self.object.screen_height = screen_height;
         self
     }
 
     /// Clears [`screen_height`](Env::screen_height).
     #[inline]
     pub fn clear_screen_height(mut self) -> Self {
-        self.screen_height = None;
+        self.object.screen_height = None;
         self
     }
 
     /// Sets [`screen_width`](Env::screen_width): optional, at least 1.
     pub fn screen_width(mut self, screen_width: u64) -> Self {
-        self.screen_width = Some(screen_width);
+        self.object.screen_width = Some(screen_width);
         self
     }
 
     /// Sets or clears [`screen_width`](Env::screen_width).
     pub fn maybe_screen_width(mut self, screen_width: Option<u64>) -> Self {
-        self.screen_width = screen_width;
+        self.object.screen_width = screen_width;
         self
     }
 
     /// Clears [`screen_width`](Env::screen_width).
     #[inline]
     pub fn clear_screen_width(mut self) -> Self {
-        self.screen_width = None;
+        self.object.screen_width = None;
         self
     }
 
     /// Sets [`time_zone_offset`](Env::time_zone_offset): optional, at least -720, at
     /// most 720.
     pub fn time_zone_offset(mut self, time_zone_offset: i64) -> Self {
-        self.time_zone_offset = Some(time_zone_offset);
+        self.object.time_zone_offset = Some(time_zone_offset);
         self
     }
 
     /// Sets or clears [`time_zone_offset`](Env::time_zone_offset).
     pub fn maybe_time_zone_offset(mut self, time_zone_offset: Option<i64>) -> Self {
-        self.time_zone_offset = time_zone_offset;
+        self.object.time_zone_offset = time_zone_offset;
         self
     }
 
     /// Clears [`time_zone_offset`](Env::time_zone_offset).
     #[inline]
     pub fn clear_time_zone_offset(mut self) -> Self {
-        self.time_zone_offset = None;
+        self.object.time_zone_offset = None;
         self
     }
 
     /// Sets [`device_brand`](Env::device_brand): optional, at most 64 characters.
     pub fn device_brand(mut self, device_brand: impl Into<String>) -> Self {
-        self.device_brand = Some(device_brand.into());
+        self.object.device_brand = Some(device_brand.into());
         self
     }
 
@@ -442,20 +428,20 @@ impl EnvBuilder {
         mut self,
         device_brand: Option<impl Into<String>>,
     ) -> Self {
-        self.device_brand = device_brand.map(Into::into);
+        self.object.device_brand = device_brand.map(Into::into);
         self
     }
 
     /// Clears [`device_brand`](Env::device_brand).
     #[inline]
     pub fn clear_device_brand(mut self) -> Self {
-        self.device_brand = None;
+        self.object.device_brand = None;
         self
     }
 
     /// Sets [`device_model`](Env::device_model): optional, at most 128 characters.
     pub fn device_model(mut self, device_model: impl Into<String>) -> Self {
-        self.device_model = Some(device_model.into());
+        self.object.device_model = Some(device_model.into());
         self
     }
 
@@ -464,20 +450,20 @@ impl EnvBuilder {
         mut self,
         device_model: Option<impl Into<String>>,
     ) -> Self {
-        self.device_model = device_model.map(Into::into);
+        self.object.device_model = device_model.map(Into::into);
         self
     }
 
     /// Clears [`device_model`](Env::device_model).
     #[inline]
     pub fn clear_device_model(mut self) -> Self {
-        self.device_model = None;
+        self.object.device_model = None;
         self
     }
 
     /// Sets [`device_language`](Env::device_language): optional.
     pub fn device_language(mut self, device_language: impl Into<String>) -> Self {
-        self.device_language = Some(device_language.into());
+        self.object.device_language = Some(device_language.into());
         self
     }
 
@@ -486,20 +472,20 @@ impl EnvBuilder {
         mut self,
         device_language: Option<impl Into<String>>,
     ) -> Self {
-        self.device_language = device_language.map(Into::into);
+        self.object.device_language = device_language.map(Into::into);
         self
     }
 
     /// Clears [`device_language`](Env::device_language).
     #[inline]
     pub fn clear_device_language(mut self) -> Self {
-        self.device_language = None;
+        self.object.device_language = None;
         self
     }
 
     /// Sets [`device_id`](Env::device_id): optional.
     pub fn device_id(mut self, device_id: impl Into<Sensitive<String>>) -> Self {
-        self.device_id = Some(device_id.into());
+        self.object.device_id = Some(device_id.into());
         self
     }
 
@@ -508,33 +494,33 @@ impl EnvBuilder {
         mut self,
         device_id: Option<impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.device_id = device_id.map(Into::into);
+        self.object.device_id = device_id.map(Into::into);
         self
     }
 
     /// Clears [`device_id`](Env::device_id).
     #[inline]
     pub fn clear_device_id(mut self) -> Self {
-        self.device_id = None;
+        self.object.device_id = None;
         self
     }
 
     /// Sets [`os_version`](Env::os_version): optional.
     pub fn os_version(mut self, os_version: impl Into<String>) -> Self {
-        self.os_version = Some(os_version.into());
+        self.object.os_version = Some(os_version.into());
         self
     }
 
     /// Sets or clears [`os_version`](Env::os_version).
     pub fn maybe_os_version(mut self, os_version: Option<impl Into<String>>) -> Self {
-        self.os_version = os_version.map(Into::into);
+        self.object.os_version = os_version.map(Into::into);
         self
     }
 
     /// Clears [`os_version`](Env::os_version).
     #[inline]
     pub fn clear_os_version(mut self) -> Self {
-        self.os_version = None;
+        self.object.os_version = None;
         self
     }
 
@@ -546,7 +532,7 @@ impl EnvBuilder {
         name: impl Into<String>,
         value: impl Into<serde_json::Value>,
     ) -> Self {
-        self.extra.insert(name, value);
+        self.object.extra.insert(name, value);
         self
     }
 
@@ -559,30 +545,11 @@ impl EnvBuilder {
 
 impl From<EnvBuilder> for Env {
     fn from(builder: EnvBuilder) -> Self {
-        Self {
-            terminal_type: builder.terminal_type,
-            os_type: builder.os_type,
-            user_agent: builder.user_agent,
-            device_token_id: builder.device_token_id,
-            client_ip: builder.client_ip,
-            cookie_id: builder.cookie_id,
-            extend_info: builder.extend_info,
-            browser_info: builder.browser_info,
-            color_depth: builder.color_depth,
-            screen_height: builder.screen_height,
-            screen_width: builder.screen_width,
-            time_zone_offset: builder.time_zone_offset,
-            device_brand: builder.device_brand,
-            device_model: builder.device_model,
-            device_language: builder.device_language,
-            device_id: builder.device_id,
-            os_version: builder.os_version,
-            extra: builder.extra,
-        }
+        builder.object
     }
 }
 
-impl support::Inspect for Env {
+impl Inspect for Env {
     const NAMES: &'static [&'static str] = &[
         "terminalType",
         "osType",
@@ -602,72 +569,36 @@ impl support::Inspect for Env {
         "deviceId",
         "osVersion",
     ];
-    const HELD: &'static [support::Held] = &[
-        support::Held::Object("browserInfo", support::listed::<BrowserInfo>),
-    ];
+    const HELD: &'static [Held] = &[held::<BrowserInfo>("browserInfo")];
 
-    fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        if let Some(value) = &self.terminal_type {
-            let at = at.member("terminalType");
-            check::recognized(value, at, found);
-        }
-        if let Some(value) = &self.os_type {
-            let at = at.member("osType");
-            check::recognized(value, at, found);
-        }
-        if let Some(value) = &self.device_token_id {
-            let at = at.member("deviceTokenId");
-            let value = value.expose();
-            check::max_length(value, 64, at, found);
-        }
-        if let Some(value) = &self.client_ip {
-            let at = at.member("clientIp");
-            let value = value.expose();
-            check::max_length(value, 64, at, found);
-        }
-        if let Some(value) = &self.extend_info {
-            let at = at.member("extendInfo");
-            let value = value.expose();
-            check::max_length(value, 2048, at, found);
-        }
-        found.inside(at.member("browserInfo"), &self.browser_info);
-        if let Some(value) = &self.color_depth {
-            let at = at.member("colorDepth");
-            check::minimum(*value, 1, at, found);
-            check::maximum(*value, 48, at, found);
-            check::pattern(
-                matches!(*value, 1 | 4 | 8 | 15..=16 | 24 | 30 | 32 | 48),
+    fn inspect(&self, found: &mut Inspection<'_>) {
+        found.member("terminalType", &self.terminal_type).recognized();
+        found.member("osType", &self.os_type).recognized();
+        found.member("deviceTokenId", &self.device_token_id).max_length(64);
+        found.member("clientIp", &self.client_ip).max_length(64);
+        found.member("extendInfo", &self.extend_info).max_length(2048);
+        found.inside("browserInfo", &self.browser_info);
+        found
+            .member("colorDepth", &self.color_depth)
+            .minimum(1)
+            .maximum(48)
+            .digits(
+                |value| matches!(value, 1 | 4 | 8 | 15..=16 | 24 | 30 | 32 | 48),
                 "^(1|4|8|15|16|24|30|32|48)$",
-                at,
-                found,
             );
-        }
-        if let Some(value) = &self.screen_height {
-            let at = at.member("screenHeight");
-            check::minimum(*value, 1, at, found);
-        }
-        if let Some(value) = &self.screen_width {
-            let at = at.member("screenWidth");
-            check::minimum(*value, 1, at, found);
-        }
-        if let Some(value) = &self.time_zone_offset {
-            let at = at.member("timeZoneOffset");
-            check::minimum(*value, -720, at, found);
-            check::maximum(*value, 720, at, found);
-        }
-        if let Some(value) = &self.device_brand {
-            let at = at.member("deviceBrand");
-            check::max_length(value, 64, at, found);
-        }
-        if let Some(value) = &self.device_model {
-            let at = at.member("deviceModel");
-            check::max_length(value, 128, at, found);
-        }
-        check::unlisted(&self.extra, Self::NAMES, *at, found);
+        found.member("screenHeight", &self.screen_height).minimum(1);
+        found.member("screenWidth", &self.screen_width).minimum(1);
+        found
+            .member("timeZoneOffset", &self.time_zone_offset)
+            .minimum(-720)
+            .maximum(720);
+        found.member("deviceBrand", &self.device_brand).max_length(64);
+        found.member("deviceModel", &self.device_model).max_length(128);
+        found.unlisted(&self.extra, Self::NAMES);
         if found.wants_advisories() && self.terminal_type.is_none() {
             found
                 .advise(
-                    at.member("terminalType"),
+                    &["terminalType"],
                     "The SDKs require `terminalType`, and the samples of the cashier's `pay` contain it.",
                 );
         }
@@ -680,17 +611,14 @@ impl support::Inspect for Env {
                 }) && self.os_type.is_none()
         {
             found
-                .advise(
-                    at.member("osType"),
-                    "The gateway expects `osType` for mobile devices.",
-                );
+                .advise(&["osType"], "The gateway expects `osType` for mobile devices.");
         }
     }
 }
 
 impl serde::Serialize for Env {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::Writer::new(serializer)
+        Writer::new(serializer)
             .optional("terminalType", &self.terminal_type)
             .optional("osType", &self.os_type)
             .optional("userAgent", &self.user_agent)
@@ -713,35 +641,30 @@ impl serde::Serialize for Env {
     }
 }
 
-impl support::ReadObject for Env {
+impl ReadMembers for Env {
     #[inline]
-    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        let mut object = Self::default();
-        while let Some(name) = members.next()? {
-            let name = &*name;
-            match name {
-                "terminalType" => members.read(name, &mut object.terminal_type),
-                "osType" => members.read(name, &mut object.os_type),
-                "userAgent" => members.read(name, &mut object.user_agent),
-                "deviceTokenId" => members.read(name, &mut object.device_token_id),
-                "clientIp" => members.read(name, &mut object.client_ip),
-                "cookieId" => members.read(name, &mut object.cookie_id),
-                "extendInfo" => members.read(name, &mut object.extend_info),
-                "browserInfo" => members.read(name, &mut object.browser_info),
-                "colorDepth" => members.read(name, &mut object.color_depth),
-                "screenHeight" => members.read(name, &mut object.screen_height),
-                "screenWidth" => members.read(name, &mut object.screen_width),
-                "timeZoneOffset" => members.read(name, &mut object.time_zone_offset),
-                "deviceBrand" => members.read(name, &mut object.device_brand),
-                "deviceModel" => members.read(name, &mut object.device_model),
-                "deviceLanguage" => members.read(name, &mut object.device_language),
-                "deviceId" => members.read(name, &mut object.device_id),
-                "osVersion" => members.read(name, &mut object.os_version),
-                _ => members.unlisted(name, &mut object.extra),
-            }?;
+    fn member(&mut self, name: &str) -> &mut dyn ReadMember {
+        match name {
+            "terminalType" => &mut self.terminal_type,
+            "osType" => &mut self.os_type,
+            "userAgent" => &mut self.user_agent,
+            "deviceTokenId" => &mut self.device_token_id,
+            "clientIp" => &mut self.client_ip,
+            "cookieId" => &mut self.cookie_id,
+            "extendInfo" => &mut self.extend_info,
+            "browserInfo" => &mut self.browser_info,
+            "colorDepth" => &mut self.color_depth,
+            "screenHeight" => &mut self.screen_height,
+            "screenWidth" => &mut self.screen_width,
+            "timeZoneOffset" => &mut self.time_zone_offset,
+            "deviceBrand" => &mut self.device_brand,
+            "deviceModel" => &mut self.device_model,
+            "deviceLanguage" => &mut self.device_language,
+            "deviceId" => &mut self.device_id,
+            "osVersion" => &mut self.os_version,
+            _ => &mut self.extra,
         }
-        Ok(object)
     }
 }
 
-support::object!(Env, Request);
+object!(Env, Request);

@@ -2,6 +2,7 @@
 
 mod list;
 mod pair;
+mod read;
 mod state;
 mod unbuilt;
 

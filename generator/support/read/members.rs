@@ -10,10 +10,10 @@ use serde_json::Value;
 
 use crate::support::extra::Extra;
 
-use super::error_kind::{DecodeErrorKind, Expected};
+use super::error_kind::DecodeErrorKind;
 use super::failed::Failed;
 use super::protocol::Members;
-use super::readable::{ReadObject, ReadValue};
+use super::readable::ReadValue;
 use super::slot::{Slot, Text, Verbatim};
 
 /// The only member of the object by which `serde_json` presents a number if its
@@ -21,9 +21,27 @@ use super::slot::{Slot, Text, Verbatim};
 /// feature.
 const NUMBER: &str = "$serde_json::private::Number";
 
-/// The marker of a member that was present with its constant.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Fixed;
+/// The place for a member whose value must be a constant.
+#[derive(Clone, Copy, Debug)]
+pub struct Fixed {
+    value: &'static str,
+    is_there: bool,
+}
+
+impl Fixed {
+    /// Creates the place for a member with this value.
+    pub fn new(value: &'static str) -> Self {
+        Self {
+            value,
+            is_there: false,
+        }
+    }
+
+    /// Returns whether the member was present.
+    pub fn is_there(&self) -> bool {
+        self.is_there
+    }
+}
 
 impl<'de> Members<'_, 'de> {
     /// Reads a required member into its slot; `null` leaves the slot empty.
@@ -39,42 +57,24 @@ impl<'de> Members<'_, 'de> {
         Ok(())
     }
 
-    /// Reads an optional member into its slot. `null` leaves the slot empty, and so
-    /// does an empty text if the type says so.
+    /// Reads an optional member into its slot. `null` leaves the slot empty. An empty
+    /// text, and in a response an empty object, do so if the type says so.
     #[inline]
-    pub fn read<T: ReadValue>(&mut self, name: &str, slot: &mut Option<T>) -> Result<(), Failed> {
+    pub(super) fn read<T: ReadValue>(
+        &mut self,
+        name: &str,
+        slot: &mut Option<T>,
+    ) -> Result<(), Failed> {
         self.refuse_second(name, slot.is_some())?;
         self.value_into(name, &mut Slot::optional(slot))?;
         self.note_absent(name, slot.is_none());
         Ok(())
     }
 
-    /// Reads the member into its slot; `null` leaves the slot empty, and in a
-    /// response `{}` does.
-    pub fn read_or_empty<T: ReadObject + ReadValue>(
-        &mut self,
-        name: &str,
-        slot: &mut Option<T>,
-    ) -> Result<(), Failed> {
-        if self.is_strict() {
-            return self.read(name, slot);
-        }
-        self.refuse_second(name, slot.is_some())?;
-        let mut value: Option<OrEmpty<T>> = None;
-        self.value_into(name, &mut Slot::optional(&mut value))?;
-        *slot = value.and_then(|OrEmpty(object)| object);
-        self.note_absent(name, slot.is_none());
-        Ok(())
-    }
-
-    /// Reads a member whose value must be a constant; `null` leaves the slot empty.
-    pub fn fixed(
-        &mut self,
-        name: &str,
-        value: &'static str,
-        slot: &mut Option<Fixed>,
-    ) -> Result<(), Failed> {
-        self.refuse_second(name, slot.is_some())?;
+    /// Reads a member whose value must be a constant; `null` is treated as absent.
+    pub(super) fn fixed(&mut self, name: &str, fixed: &mut Fixed) -> Result<(), Failed> {
+        let value = fixed.value;
+        self.refuse_second(name, fixed.is_there)?;
         let mut text = Text::default();
         self.value_into(name, &mut text)?;
         match text.0 {
@@ -83,7 +83,7 @@ impl<'de> Members<'_, 'de> {
                 Ok(())
             }
             Some(text) if text == value => {
-                *slot = Some(Fixed);
+                fixed.is_there = true;
                 Ok(())
             }
             Some(_) => Err(self.raise_in(name, DecodeErrorKind::FixedValue { value })),
@@ -95,7 +95,7 @@ impl<'de> Members<'_, 'de> {
     /// A response is readable with any such member: of two members with the same
     /// name the last one is kept, and a member that a [`Value`] cannot hold is left
     /// out. In a request, both are errors, since the request would change.
-    pub fn unlisted(&mut self, name: &str, extra: &mut Extra) -> Result<(), Failed> {
+    pub(super) fn unlisted(&mut self, name: &str, extra: &mut Extra) -> Result<(), Failed> {
         let mut value: Option<Value> = None;
         if self.is_strict() {
             self.refuse_another(extra.contains(name))?;
@@ -112,7 +112,7 @@ impl<'de> Members<'_, 'de> {
 
     /// Returns an error for a member that the schema does not list and does not
     /// allow.
-    pub fn refuse_unlisted(&mut self) -> Result<(), Failed> {
+    pub(super) fn refuse_unlisted(&mut self) -> Result<(), Failed> {
         Err(self.raise(DecodeErrorKind::Unlisted))
     }
 
@@ -155,20 +155,5 @@ impl<'de> Members<'_, 'de> {
             }
             None => Ok(None),
         }
-    }
-}
-
-/// An object, or an absent one if it has no members.
-struct OrEmpty<T>(Option<T>);
-
-impl<T: ReadObject> ReadValue for OrEmpty<T> {
-    const EXPECTED: Expected = Expected::Object;
-
-    fn object(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        // The visitor has already read the first name.
-        if members.is_at_end() {
-            return Ok(Self(None));
-        }
-        T::read(members).map(|object| Self(Some(object)))
     }
 }

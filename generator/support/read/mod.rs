@@ -3,7 +3,8 @@
 //!
 //! The modules, from the innermost to the outermost: `scalar` and `trail`; the
 //! `protocol` between formats and types; `readable` types and their slots; the
-//! visitor that passes serde's events to a place; and whole messages in `decode`.
+//! places for members; the visitor that passes serde's events to a place; and whole
+//! messages in `decode`.
 
 mod decode;
 mod deserialize;
@@ -14,6 +15,7 @@ mod fitting;
 mod float;
 mod items;
 mod macros;
+mod member;
 mod members;
 mod names;
 mod protocol;
@@ -35,6 +37,7 @@ pub use error_kind::{DecodeErrorKind, Expected};
 pub use failed::Failed;
 pub use float::shortest;
 pub(crate) use macros::{object, read_through};
+pub use member::{ReadMember, ReadMembers, refused};
 pub use members::Fixed;
 pub use protocol::{Items, Members};
 pub use readable::{ReadObject, ReadValue};

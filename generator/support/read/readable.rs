@@ -15,6 +15,10 @@ pub trait ReadValue: Sized {
     /// True if an empty text means that the value is absent.
     const EMPTY_IS_ABSENT: bool = false;
 
+    /// True if an object without members means, in a response, that the value is
+    /// absent.
+    const EMPTY_OBJECT_IS_ABSENT: bool = false;
+
     /// True if `null` is a value of the type; an entry of a map then keeps it.
     const NULL_IS_VALUE: bool = false;
 

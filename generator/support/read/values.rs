@@ -8,7 +8,7 @@ use super::error_kind::{DecodeErrorKind, Expected};
 use super::failed::Failed;
 use super::macros::read_through;
 use super::protocol::{Items, Members};
-use super::readable::{ReadObject, ReadValue};
+use super::readable::ReadValue;
 use super::scalar::Scalar;
 use super::slot::Slot;
 
@@ -99,8 +99,10 @@ impl<T: ReadValue> ReadValue for Vec<T> {
     }
 }
 
-impl<T: ReadValue> ReadObject for BTreeMap<String, T> {
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+impl<T: ReadValue> ReadValue for BTreeMap<String, T> {
+    const EXPECTED: Expected = Expected::Object;
+
+    fn object(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
         let mut map = Self::new();
         while let Some(name) = members.next()? {
             members.refuse_another(map.contains_key(name.as_ref()))?;
@@ -112,20 +114,6 @@ impl<T: ReadValue> ReadObject for BTreeMap<String, T> {
             };
         }
         Ok(map)
-    }
-}
-
-impl<T: ReadValue> ReadValue for BTreeMap<String, T> {
-    const EXPECTED: Expected = Expected::Object;
-
-    fn object(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        Self::read(members)
-    }
-}
-
-impl<T: ReadObject> ReadObject for Box<T> {
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        T::read(members).map(Self::new)
     }
 }
 

@@ -1,32 +1,193 @@
-//! Checks of a single value, one function for each rule. Each takes the value, its
-//! limit and its place, and reports to the findings.
+//! Checks of a single value, one method for each rule. Each reports to the findings
+//! if the value breaks the rule.
 //!
 //! Lengths are in characters, not bytes. A check of a valid value allocates
 //! nothing.
 
+use std::collections::BTreeMap;
+
 use crate::support::extra::Extra;
 use crate::support::syntax::exact_moment;
-use crate::support::value::{DateTime, Decimal, OpenText, Uri};
+use crate::support::value::{DateTime, Decimal, OpenText, Sensitive, TextEnum, Uri};
 
 use super::advisory::Concern;
 use super::at::At;
 use super::findings::Findings;
+use super::inspection::Inspection;
 use super::nearest::nearest;
 use super::violation::Rule;
 
-/// Checks that a text has at least the given number of characters.
-pub fn min_length(text: &str, limit: usize, at: At<'_>, found: &mut Findings) {
-    // A character has one to four bytes, so counting is mostly unnecessary.
-    if text.len() / 4 < limit && !(text.len() >= limit && has(text, limit)) {
-        found.violation(at, Rule::MinLength { limit });
+/// A value with its place, which methods check by one rule after another. An absent
+/// value breaks no rule.
+pub struct Checked<'a, T: ?Sized> {
+    value: Option<&'a T>,
+    at: At<'a>,
+    found: &'a mut Findings,
+}
+
+/// The type of a field with a value that can be checked.
+pub trait Checkable {
+    /// The type of the value.
+    type Value: ?Sized;
+
+    /// Returns the value, or `None` if it is absent.
+    fn checked(&self) -> Option<&Self::Value>;
+}
+
+impl<T: Checkable> Checkable for Option<T> {
+    type Value = T::Value;
+
+    fn checked(&self) -> Option<&T::Value> {
+        self.as_ref()?.checked()
     }
 }
 
-/// Checks that a text has at most the given number of characters.
-pub fn max_length(text: &str, limit: usize, at: At<'_>, found: &mut Findings) {
-    if text.len() > limit && has(text, limit.saturating_add(1)) {
-        found.violation(at, Rule::MaxLength { limit });
+impl<T: Checkable> Checkable for Sensitive<T> {
+    type Value = T::Value;
+
+    fn checked(&self) -> Option<&T::Value> {
+        self.expose().checked()
     }
+}
+
+impl<T: TextEnum> Checkable for T {
+    type Value = T;
+
+    fn checked(&self) -> Option<&T> {
+        Some(self)
+    }
+}
+
+impl<T> Checkable for Vec<T> {
+    type Value = [T];
+
+    fn checked(&self) -> Option<&[T]> {
+        Some(self)
+    }
+}
+
+impl<T> Checkable for BTreeMap<String, T> {
+    type Value = Self;
+
+    fn checked(&self) -> Option<&Self> {
+        Some(self)
+    }
+}
+
+macro_rules! checkable {
+    ($($name:ty: $value:ty),*) => {$(
+        impl Checkable for $name {
+            type Value = $value;
+
+            fn checked(&self) -> Option<&$value> {
+                Some(self)
+            }
+        }
+    )*};
+}
+
+checkable!(String: str, u64: u64, i64: i64, DateTime: DateTime, Uri: Uri, Decimal: Decimal);
+
+impl Inspection<'_> {
+    /// Returns a member of the object for checks.
+    pub fn member<'a, T: Checkable>(
+        &'a mut self,
+        name: &'a str,
+        value: &'a T,
+    ) -> Checked<'a, T::Value> {
+        Checked {
+            value: value.checked(),
+            at: self.at.member(name),
+            found: self.found,
+        }
+    }
+
+    /// Returns the inspected value itself for checks.
+    pub fn value<'a, T: Checkable>(&'a mut self, value: &'a T) -> Checked<'a, T::Value> {
+        Checked {
+            value: value.checked(),
+            at: self.at,
+            found: self.found,
+        }
+    }
+
+    /// Checks the unlisted members of a type that does not specify them.
+    pub fn unlisted(&mut self, extra: &Extra, names: &'static [&'static str]) {
+        if !extra.is_empty() {
+            self.found.unlisted(extra, names, self.at);
+            self.found.repeated(extra, names, self.at);
+        }
+    }
+
+    /// Checks the unlisted members of a type that expects them.
+    pub fn repeated(&mut self, extra: &Extra, names: &'static [&'static str]) {
+        if !extra.is_empty() {
+            self.found.repeated(extra, names, self.at);
+        }
+    }
+
+    /// Checks the unlisted members of a type that allows none.
+    pub fn no_others(&mut self, extra: &Extra) {
+        for (name, _) in extra {
+            let at = self.at.unlisted(name);
+            self.found.violation(at, Rule::Unlisted);
+        }
+    }
+}
+
+impl<T: ?Sized> Checked<'_, T> {
+    fn report(&mut self, rule: Rule) -> &mut Self {
+        self.found.violation(self.at, rule);
+        self
+    }
+}
+
+/// Texts.
+impl<T: AsRef<str> + ?Sized> Checked<'_, T> {
+    fn text(&self) -> Option<&str> {
+        self.value.map(T::as_ref)
+    }
+
+    /// Checks that a text has at least the given number of characters.
+    pub fn min_length(&mut self, limit: usize) -> &mut Self {
+        match self.text() {
+            Some(text) if is_shorter(text, limit) => self.report(Rule::MinLength { limit }),
+            Some(_) | None => self,
+        }
+    }
+
+    /// Checks that a text has at most the given number of characters.
+    pub fn max_length(&mut self, limit: usize) -> &mut Self {
+        match self.text() {
+            Some(text) if is_longer(text, limit) => self.report(Rule::MaxLength { limit }),
+            Some(_) | None => self,
+        }
+    }
+
+    /// Checks that a text matches a pattern, for which `matches` is the function.
+    pub fn pattern(&mut self, matches: fn(&str) -> bool, pattern: &'static str) -> &mut Self {
+        match self.text() {
+            Some(text) if !matches(text) => self.report(Rule::Pattern { pattern }),
+            Some(_) | None => self,
+        }
+    }
+
+    /// Checks that a required text is not empty.
+    pub fn filled(&mut self) -> &mut Self {
+        if self.text().is_some_and(str::is_empty) {
+            self.found.advisory(self.at, Concern::Empty);
+        }
+        self
+    }
+}
+
+fn is_shorter(text: &str, limit: usize) -> bool {
+    // A character has one to four bytes, so counting is mostly unnecessary.
+    text.len() / 4 < limit && !(text.len() >= limit && has(text, limit))
+}
+
+fn is_longer(text: &str, limit: usize) -> bool {
+    text.len() > limit && has(text, limit.saturating_add(1))
 }
 
 /// Returns whether there are at least as many characters.
@@ -37,138 +198,152 @@ fn has(text: &str, count: usize) -> bool {
     text.chars().take(count).count() == count
 }
 
-/// Reports a text that does not match a pattern; the caller has matched it.
-pub fn pattern(matches: bool, pattern: &'static str, at: At<'_>, found: &mut Findings) {
-    if !matches {
-        found.violation(at, Rule::Pattern { pattern });
+/// Numbers.
+impl<T: Copy + Into<i128>> Checked<'_, T> {
+    fn number(&self) -> Option<i128> {
+        self.value.map(|&value| value.into())
+    }
+
+    /// Checks that a number is at least the limit.
+    pub fn minimum(&mut self, limit: i128) -> &mut Self {
+        match self.number() {
+            Some(number) if number < limit => self.report(Rule::Minimum { limit }),
+            Some(_) | None => self,
+        }
+    }
+
+    /// Checks that a number is at most the limit.
+    pub fn maximum(&mut self, limit: i128) -> &mut Self {
+        match self.number() {
+            Some(number) if number > limit => self.report(Rule::Maximum { limit }),
+            Some(_) | None => self,
+        }
+    }
+
+    /// Checks that a number is a multiple of a step, which is not 0.
+    pub fn multiple_of(&mut self, step: i128) -> &mut Self {
+        match self.number() {
+            Some(number) if number % step != 0 => self.report(Rule::MultipleOf { step }),
+            Some(_) | None => self,
+        }
+    }
+
+    /// Checks that the digits of a number match a pattern, for which `matches` is the
+    /// function.
+    pub fn digits(&mut self, matches: fn(T) -> bool, pattern: &'static str) -> &mut Self {
+        match self.value {
+            Some(&value) if !matches(value) => self.report(Rule::Pattern { pattern }),
+            Some(_) | None => self,
+        }
     }
 }
 
-/// Checks that a number is at least the limit.
-pub fn minimum(value: impl Into<i128>, limit: i128, at: At<'_>, found: &mut Findings) {
-    if value.into() < limit {
-        found.violation(at, Rule::Minimum { limit });
+/// Lists and maps.
+impl<T: Collection + ?Sized> Checked<'_, T> {
+    /// Checks that a list has at least the given number of items.
+    pub fn min_items(&mut self, limit: usize) -> &mut Self {
+        match self.value {
+            Some(items) if items.count() < limit => self.report(Rule::MinItems { limit }),
+            Some(_) | None => self,
+        }
+    }
+
+    /// Checks that a list has at most the given number of items.
+    pub fn max_items(&mut self, limit: usize) -> &mut Self {
+        match self.value {
+            Some(items) if items.count() > limit => self.report(Rule::MaxItems { limit }),
+            Some(_) | None => self,
+        }
     }
 }
 
-/// Checks that a number is at most the limit.
-pub fn maximum(value: impl Into<i128>, limit: i128, at: At<'_>, found: &mut Findings) {
-    if value.into() > limit {
-        found.violation(at, Rule::Maximum { limit });
+/// A list or a map.
+pub trait Collection {
+    /// Returns the number of items.
+    fn count(&self) -> usize;
+}
+
+impl<T> Collection for [T] {
+    fn count(&self) -> usize {
+        self.len()
     }
 }
 
-/// Checks that a number is a multiple of a step, which is not 0.
-pub fn multiple_of(value: impl Into<i128>, step: i128, at: At<'_>, found: &mut Findings) {
-    if value.into() % step != 0 {
-        found.violation(at, Rule::MultipleOf { step });
+impl<T> Collection for BTreeMap<String, T> {
+    fn count(&self) -> usize {
+        self.len()
     }
 }
 
-/// Checks that a list has at least the given number of items.
-pub fn min_items(len: usize, limit: usize, at: At<'_>, found: &mut Findings) {
-    if len < limit {
-        found.violation(at, Rule::MinItems { limit });
+impl Checked<'_, DateTime> {
+    /// Checks that a date-time exists.
+    pub fn date_time(&mut self) -> &mut Self {
+        match self.value {
+            Some(value) if !value.is_valid() => self.report(Rule::DateTime),
+            Some(_) | None => self,
+        }
     }
-}
 
-/// Checks that a list has at most the given number of items.
-pub fn max_items(len: usize, limit: usize, at: At<'_>, found: &mut Findings) {
-    if len > limit {
-        found.violation(at, Rule::MaxItems { limit });
-    }
-}
-
-/// Checks that a date-time exists.
-pub fn date_time(value: &DateTime, at: At<'_>, found: &mut Findings) {
-    if !value.is_valid() {
-        found.violation(at, Rule::DateTime);
-    }
-}
-
-/// Checks that a moment is within its time window, if the caller gave the start of
-/// the window.
-pub fn window(
-    value: &DateTime,
-    after: i64,
-    before: i64,
-    from: &'static str,
-    at: At<'_>,
-    found: &mut Findings,
-) {
-    // An invalid date-time breaks another rule.
-    let (Some(start), Some((end, is_later))) = (found.moment(), exact_moment(value.as_str()))
-    else {
-        return;
-    };
-    let end = (end.seconds, end.nanoseconds, is_later);
-    let bound = |distance| {
-        (
-            start.seconds.saturating_add(distance),
-            start.nanoseconds,
-            false,
-        )
-    };
-    if end <= bound(after) || end > bound(before) {
-        let rule = Rule::Window {
-            after,
-            before,
-            from,
+    /// Checks that a moment is within its time window, if the caller gave the start of
+    /// the window.
+    pub fn window(&mut self, after: i64, before: i64, from: &'static str) -> &mut Self {
+        // An invalid date-time breaks another rule.
+        let end = self.value.and_then(|value| exact_moment(value.as_str()));
+        let (Some(start), Some((end, is_later))) = (self.found.moment(), end) else {
+            return self;
         };
-        found.violation(at, rule);
+        let end = (end.seconds, end.nanoseconds, is_later);
+        let bound = |distance| {
+            (
+                start.seconds.saturating_add(distance),
+                start.nanoseconds,
+                false,
+            )
+        };
+        if end <= bound(after) || end > bound(before) {
+            return self.report(Rule::Window {
+                after,
+                before,
+                from,
+            });
+        }
+        self
     }
 }
 
-/// Checks that a URI is valid and has a scheme.
-pub fn uri(value: &Uri, at: At<'_>, found: &mut Findings) {
-    if !value.is_valid() {
-        found.violation(at, Rule::Uri);
+impl Checked<'_, Uri> {
+    /// Checks that a URI is valid and has a scheme.
+    pub fn uri(&mut self) -> &mut Self {
+        match self.value {
+            Some(value) if !value.is_valid() => self.report(Rule::Uri),
+            Some(_) | None => self,
+        }
     }
 }
 
-/// Checks that a decimal number is valid.
-pub fn decimal(value: &Decimal, at: At<'_>, found: &mut Findings) {
-    if !value.is_valid() {
-        found.violation(at, Rule::Decimal);
+impl Checked<'_, Decimal> {
+    /// Checks that a decimal number is valid.
+    pub fn decimal(&mut self) -> &mut Self {
+        match self.value {
+            Some(value) if !value.is_valid() => self.report(Rule::Decimal),
+            Some(_) | None => self,
+        }
     }
 }
 
-/// Checks that a required text is not empty.
-pub fn filled(text: &str, at: At<'_>, found: &mut Findings) {
-    if text.is_empty() {
-        found.advisory(at, Concern::Empty);
-    }
-}
-
-/// Checks that the value of an open enum is not a misspelling of a known value.
-pub fn recognized<T: OpenText>(value: &T, at: At<'_>, found: &mut Findings) {
-    if value.is_recognized() || !found.wants_advisories() {
-        return;
-    }
-    let nearest = nearest(value.text(), T::known().iter().copied());
-    if let Some(nearest) = nearest {
-        found.advisory(at, Concern::Misspelt { nearest });
-    }
-}
-
-/// Checks the unlisted members of a type that does not specify them.
-pub fn unlisted(extra: &Extra, names: &'static [&'static str], at: At<'_>, found: &mut Findings) {
-    if !extra.is_empty() {
-        found.unlisted(extra, names, at);
-        found.repeated(extra, names, at);
-    }
-}
-
-/// Checks the unlisted members of a type that expects them.
-pub fn repeated(extra: &Extra, names: &'static [&'static str], at: At<'_>, found: &mut Findings) {
-    if !extra.is_empty() {
-        found.repeated(extra, names, at);
-    }
-}
-
-/// Checks the unlisted members of a type that allows none.
-pub fn no_others(extra: &Extra, at: At<'_>, found: &mut Findings) {
-    for (name, _) in extra {
-        found.violation(at.unlisted(name), Rule::Unlisted);
+impl<T: OpenText> Checked<'_, T> {
+    /// Checks that the value of an open enum is not a misspelling of a known value.
+    pub fn recognized(&mut self) -> &mut Self {
+        let Some(value) = self.value else {
+            return self;
+        };
+        if value.is_recognized() || !self.found.wants_advisories() {
+            return self;
+        }
+        let nearest = nearest(value.text(), T::known().iter().copied());
+        if let Some(nearest) = nearest {
+            self.found.advisory(self.at, Concern::Misspelt { nearest });
+        }
+        self
     }
 }

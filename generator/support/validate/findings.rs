@@ -70,40 +70,6 @@ impl Findings {
         }
     }
 
-    /// Reports a member that is missing under a condition.
-    pub fn required_when(&mut self, at: At<'_>, condition: &'static str) {
-        self.violation(at, Rule::RequiredWhen { condition });
-    }
-
-    /// Reports those of the given members that are missing under a condition.
-    pub fn all_required_when(
-        &mut self,
-        at: At<'_>,
-        members: &[(&'static str, bool)],
-        condition: &'static str,
-    ) {
-        for &(name, is_there) in members {
-            if !is_there {
-                self.required_when(at.member(name), condition);
-            }
-        }
-    }
-
-    /// Reports a member whose value is not allowed under a condition.
-    pub fn value_when(
-        &mut self,
-        at: At<'_>,
-        allowed: &'static [&'static str],
-        condition: &'static str,
-    ) {
-        self.violation(at, Rule::ValueWhen { allowed, condition });
-    }
-
-    /// Reports a relation between members that is not met.
-    pub fn relation(&mut self, at: At<'_>, demand: &'static str, condition: Option<&'static str>) {
-        self.violation(at, Rule::Relation { demand, condition });
-    }
-
     /// Reports unlisted members, each with the place where the member may belong.
     pub(super) fn unlisted(&mut self, extra: &Extra, names: &'static [&'static str], at: At<'_>) {
         if !self.wants_advisories() {
@@ -131,10 +97,5 @@ impl Findings {
                 self.violation(at.member(name), Rule::RepeatsMember);
             }
         }
-    }
-
-    /// Reports advice that the value does not follow.
-    pub fn advise(&mut self, at: At<'_>, text: &'static str) {
-        self.advisory(at, Concern::Advice { text });
     }
 }

@@ -9,6 +9,7 @@ use crate::support::syntax::Moment;
 use super::advisory::Advisory;
 use super::at::At;
 use super::findings::{Asked, Findings};
+use super::inspection::Inspection;
 use super::object_types::{Held, Listed};
 use super::violation::Violations;
 
@@ -20,59 +21,77 @@ pub trait Inspect {
     /// The properties that hold objects.
     const HELD: &'static [Held] = &[];
 
-    /// Reports the findings in the value at this place.
-    fn inspect(&self, at: &At<'_>, found: &mut Findings);
+    /// Reports the findings in the value.
+    fn inspect(&self, found: &mut Inspection<'_>);
 }
 
 impl<T: Inspect> Inspect for Option<T> {
-    fn inspect(&self, at: &At<'_>, found: &mut Findings) {
+    fn inspect(&self, found: &mut Inspection<'_>) {
         if let Some(value) = self {
-            value.inspect(at, found);
+            value.inspect(found);
         }
     }
 }
 
 impl<T: Inspect> Inspect for Box<T> {
-    fn inspect(&self, at: &At<'_>, found: &mut Findings) {
-        (**self).inspect(at, found);
+    fn inspect(&self, found: &mut Inspection<'_>) {
+        (**self).inspect(found);
     }
 }
 
 impl<T: Inspect> Inspect for Vec<T> {
-    fn inspect(&self, at: &At<'_>, found: &mut Findings) {
+    fn inspect(&self, found: &mut Inspection<'_>) {
         for (index, item) in self.iter().enumerate() {
-            item.inspect(&at.index(index), found);
+            item.inspect(&mut found.of_item(index));
         }
     }
 }
 
 impl<T: Inspect> Inspect for BTreeMap<String, T> {
-    fn inspect(&self, at: &At<'_>, found: &mut Findings) {
+    fn inspect(&self, found: &mut Inspection<'_>) {
         for (key, value) in self {
-            value.inspect(&at.key(key), found);
+            value.inspect(&mut found.of_key(key));
         }
     }
 }
 
 /// Returns the properties of a type.
-pub fn listed<T: Inspect>() -> Listed {
+fn listed<T: Inspect>() -> Listed {
     Listed::new(T::NAMES, T::HELD)
 }
 
-impl Findings {
-    /// Inspects the content of the value at this place.
+/// Creates the entry of a property that holds an object.
+pub const fn held<T: Inspect>(name: &'static str) -> Held {
+    Held::Object(name, listed::<T>)
+}
+
+/// Creates the entry of a property that holds objects in a list or a map.
+pub const fn held_items<T: Inspect>(name: &'static str) -> Held {
+    Held::Items(name, listed::<T>)
+}
+
+impl Inspection<'_> {
+    /// Inspects the content of a member of the object.
+    pub fn inside<T: Inspect>(&mut self, name: &str, value: &T) {
+        self.of_member(name).within(value);
+    }
+
+    /// Inspects the content of the value.
     ///
     /// The name differs from `inspect`, which is a method of `Option` in the
     /// standard library.
-    pub fn inside<T: Inspect>(&mut self, at: At<'_>, value: &T) {
-        value.inspect(&at, self);
+    pub fn within<T: Inspect>(&mut self, value: &T) {
+        value.inspect(self);
     }
 }
 
 /// Inspects a message.
 fn inspected<T: Inspect>(message: &T, asked: Asked, moment: Option<Moment>) -> Findings {
     let mut found = Findings::new(asked, moment, listed::<T>());
-    message.inspect(&At::ROOT, &mut found);
+    message.inspect(&mut Inspection {
+        at: At::ROOT,
+        found: &mut found,
+    });
     found
 }
 

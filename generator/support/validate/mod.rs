@@ -3,16 +3,17 @@
 
 mod advisory;
 mod at;
-pub mod check;
+mod check;
 mod findings;
 mod inspect;
+mod inspection;
 mod nearest;
 mod object_types;
 mod violation;
 
 pub use advisory::{Advisory, Concern};
 pub use at::At;
-pub use findings::Findings;
-pub use inspect::{Inspect, advisories, listed, violations, violations_at};
+pub use inspect::{Inspect, advisories, held, held_items, violations, violations_at};
+pub use inspection::Inspection;
 pub use object_types::Held;
 pub use violation::{Rule, Violation, Violations};

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::model::{Order, Pet, Species};
 use crate::support::{
-    Advisory, At, Concern, Extra, Findings, Held, Inspect, Rule, advisories, check, listed,
+    Advisory, At, Concern, Extra, Held, Inspect, Inspection, Rule, advisories, held, held_items,
     violations,
 };
 
@@ -85,11 +85,10 @@ fn violations_are_displayed_as_sentences() {
 
 #[test]
 fn lengths_count_characters() {
-    struct Text(&'static str);
+    struct Text(String);
     impl Inspect for Text {
-        fn inspect(&self, at: &At<'_>, found: &mut Findings) {
-            check::min_length(self.0, 2, *at, found);
-            check::max_length(self.0, 4, *at, found);
+        fn inspect(&self, found: &mut Inspection<'_>) {
+            found.value(&self.0).min_length(2).max_length(4);
         }
     }
     for (text, fits) in [
@@ -103,20 +102,21 @@ fn lengths_count_characters() {
         ("abcde", false),
         ("🐈🐕🐈🐕🐈", false),
     ] {
-        assert_eq!(violations(&Text(text)).is_ok(), fits, "{text}");
+        assert_eq!(violations(&Text(text.to_owned())).is_ok(), fits, "{text}");
     }
 }
 
 #[test]
 fn multiples_are_exact_for_every_integer() {
-    struct Number(i128);
+    struct Number(Option<u64>, Option<i64>);
     impl Inspect for Number {
-        fn inspect(&self, at: &At<'_>, found: &mut Findings) {
-            check::multiple_of(self.0, 4, *at, found);
+        fn inspect(&self, found: &mut Inspection<'_>) {
+            found.value(&self.0).multiple_of(4);
+            found.value(&self.1).multiple_of(4);
         }
     }
     for (number, fits) in [
-        (0, true),
+        (0_i128, true),
         (4, true),
         (-8, true),
         (i128::from(u64::MAX), false),
@@ -125,7 +125,13 @@ fn multiples_are_exact_for_every_integer() {
         (1, false),
         (-3, false),
     ] {
-        assert_eq!(violations(&Number(number)).is_ok(), fits, "{number}");
+        let number = Number(number.try_into().ok(), number.try_into().ok());
+        assert_eq!(
+            violations(&number).is_ok(),
+            fits,
+            "{:?}",
+            (number.0, number.1)
+        );
     }
 }
 
@@ -241,29 +247,26 @@ struct OfOrders;
 
 impl Inspect for OfPets {
     const NAMES: &'static [&'static str] = &PART;
-    const HELD: &'static [Held] = &[Held::Object("part", listed::<Pet>)];
+    const HELD: &'static [Held] = &[held::<Pet>("part")];
 
-    fn inspect(&self, _at: &At<'_>, _found: &mut Findings) {}
+    fn inspect(&self, _found: &mut Inspection<'_>) {}
 }
 
 impl Inspect for OfOrders {
     const NAMES: &'static [&'static str] = &PART;
-    const HELD: &'static [Held] = &[Held::Object("part", listed::<Order>)];
+    const HELD: &'static [Held] = &[held::<Order>("part")];
 
-    fn inspect(&self, _at: &At<'_>, _found: &mut Findings) {}
+    fn inspect(&self, _found: &mut Inspection<'_>) {}
 }
 
 struct Both(Extra);
 
 impl Inspect for Both {
     const NAMES: &'static [&'static str] = &["pets", "orders"];
-    const HELD: &'static [Held] = &[
-        Held::Object("pets", listed::<OfPets>),
-        Held::Items("orders", listed::<OfOrders>),
-    ];
+    const HELD: &'static [Held] = &[held::<OfPets>("pets"), held_items::<OfOrders>("orders")];
 
-    fn inspect(&self, at: &At<'_>, found: &mut Findings) {
-        check::unlisted(&self.0, Self::NAMES, *at, found);
+    fn inspect(&self, found: &mut Inspection<'_>) {
+        found.unlisted(&self.0, Self::NAMES);
     }
 }
 
@@ -302,13 +305,13 @@ fn pointers_are_escaped_and_shortened() {
 fn time_windows_begin_at_the_moment_of_the_caller() {
     use std::time::{Duration, SystemTime};
 
-    use crate::support::{At, DateTime, Findings, Inspect, check, violations, violations_at};
+    use crate::support::{DateTime, Inspect, Inspection, violations, violations_at};
 
     struct Session(DateTime);
 
     impl Inspect for Session {
-        fn inspect(&self, at: &At<'_>, found: &mut Findings) {
-            check::window(&self.0, 0, 3_600, "creation", at.member("end"), found);
+        fn inspect(&self, found: &mut Inspection<'_>) {
+            found.member("end", &self.0).window(0, 3_600, "creation");
         }
     }
 

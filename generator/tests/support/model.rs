@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Serialize, Serializer};
 
 use crate::support::{
-    At, DateTime, Decimal, DecodeError, Extra, Failed, Findings, Held, Inspect, Members,
-    ReadObject, ResultPaths, Sensitive, Unrecognized, Uri, Writer, check, closed_enum, from_json,
-    listed, object, open_enum,
+    DateTime, Decimal, DecodeError, Extra, Failed, Fixed, Held, Inspect, Inspection, Members,
+    ReadMember, ReadMembers, ReadObject, ResultPaths, Sensitive, Set, Unrecognized, Uri, Writer,
+    closed_enum, from_json, held, held_items, object, open_enum, refused,
 };
 
 #[derive(Clone, Debug)]
@@ -82,33 +82,28 @@ object!(Pet, Response);
 
 impl ReadObject for Pet {
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+        #[derive(Default)]
         struct Slots {
-            name: Option<String>,
+            name: Option<Set<String>>,
             species: Option<Species>,
             size: Option<Size>,
             parent: Option<Box<Pet>>,
             extra: Extra,
         }
-        let mut slots = Slots {
-            name: None,
-            species: None,
-            size: None,
-            parent: None,
-            extra: Extra::new(),
-        };
+        let mut slots = Slots::default();
         while let Some(name) = members.next()? {
-            let name = &*name;
-            match name {
-                "name" => members.read_required(name, &mut slots.name),
-                "species" => members.read(name, &mut slots.species),
-                "size" => members.read(name, &mut slots.size),
-                "parent" => members.read_or_empty(name, &mut slots.parent),
-                _ => members.unlisted(name, &mut slots.extra),
-            }?;
+            let slot: &mut dyn ReadMember = match &*name {
+                "name" => &mut slots.name,
+                "species" => &mut slots.species,
+                "size" => &mut slots.size,
+                "parent" => &mut slots.parent,
+                _ => &mut slots.extra,
+            };
+            slot.read(&name, members)?;
         }
         match slots {
             Slots {
-                name: Some(name),
+                name: Some(Set(name)),
                 species,
                 size,
                 parent,
@@ -139,16 +134,13 @@ impl Serialize for Pet {
 
 impl Inspect for Pet {
     const NAMES: &'static [&'static str] = &["name", "species", "size", "parent"];
-    const HELD: &'static [Held] = &[Held::Object("parent", listed::<Pet>)];
+    const HELD: &'static [Held] = &[held::<Pet>("parent")];
 
-    fn inspect(&self, at: &At<'_>, found: &mut Findings) {
-        check::min_length(&self.name, 1, at.member("name"), found);
-        check::max_length(&self.name, 8, at.member("name"), found);
-        if let Some(species) = &self.species {
-            check::recognized(species, at.member("species"), found);
-        }
-        found.inside(at.member("parent"), &self.parent);
-        check::unlisted(&self.extra, Self::NAMES, *at, found);
+    fn inspect(&self, found: &mut Inspection<'_>) {
+        found.member("name", &self.name).min_length(1).max_length(8);
+        found.member("species", &self.species).recognized();
+        found.inside("parent", &self.parent);
+        found.unlisted(&self.extra, Self::NAMES);
     }
 }
 
@@ -161,16 +153,12 @@ pub struct Cage {
 
 object!(Cage, Request);
 
-impl ReadObject for Cage {
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut cage = Self::default();
-        while let Some(member) = members.next()? {
-            match member.as_ref() {
-                "number" => members.read(&member, &mut cage.number)?,
-                _ => members.refuse_unlisted()?,
-            }
+impl ReadMembers for Cage {
+    fn member(&mut self, name: &str) -> &mut dyn ReadMember {
+        match name {
+            "number" => &mut self.number,
+            _ => refused(),
         }
-        Ok(cage)
     }
 }
 
@@ -184,16 +172,12 @@ pub struct Receipt {
 
 object!(Receipt, Response);
 
-impl ReadObject for Receipt {
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut receipt = Self::default();
-        while let Some(member) = members.next()? {
-            match member.as_ref() {
-                "number" => members.read(&member, &mut receipt.number)?,
-                _ => members.unlisted(&member, &mut receipt.extra)?,
-            }
+impl ReadMembers for Receipt {
+    fn member(&mut self, name: &str) -> &mut dyn ReadMember {
+        match name {
+            "number" => &mut self.number,
+            _ => &mut self.extra,
         }
-        Ok(receipt)
     }
 }
 
@@ -230,26 +214,27 @@ impl Order {
 impl ReadObject for Order {
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
         let mut order = Self::default();
-        let mut kind = None;
-        while let Some(member) = members.next()? {
-            match member.as_ref() {
-                "kind" => members.fixed(&member, Self::KIND, &mut kind)?,
-                "count" => members.read(&member, &mut order.count)?,
-                "change" => members.read(&member, &mut order.change)?,
-                "gift" => members.read(&member, &mut order.gift)?,
-                "rate" => members.read(&member, &mut order.rate)?,
-                "placed" => members.read(&member, &mut order.placed)?,
-                "page" => members.read(&member, &mut order.page)?,
-                "pin" => members.read(&member, &mut order.pin)?,
-                "pets" => members.read(&member, &mut order.pets)?,
-                "shelves" => members.read_or_empty(&member, &mut order.shelves)?,
-                _ => members.unlisted(&member, &mut order.extra)?,
-            }
+        let mut kind = Fixed::new(Self::KIND);
+        while let Some(name) = members.next()? {
+            let slot: &mut dyn ReadMember = match &*name {
+                "kind" => &mut kind,
+                "count" => &mut order.count,
+                "change" => &mut order.change,
+                "gift" => &mut order.gift,
+                "rate" => &mut order.rate,
+                "placed" => &mut order.placed,
+                "page" => &mut order.page,
+                "pin" => &mut order.pin,
+                "pets" => &mut order.pets,
+                "shelves" => &mut order.shelves,
+                _ => &mut order.extra,
+            };
+            slot.read(&name, members)?;
         }
-        match kind {
-            Some(_) => Ok(order),
-            None => Err(members.missing(&[("kind", false)])),
+        if kind.is_there() {
+            return Ok(order);
         }
+        Err(members.missing(&[("kind", kind.is_there())]))
     }
 }
 
@@ -273,43 +258,26 @@ impl Serialize for Order {
 
 impl Inspect for Order {
     const NAMES: &'static [&'static str] = &["kind", "count", "pets"];
-    const HELD: &'static [Held] = &[Held::Items("pets", listed::<Pet>)];
+    const HELD: &'static [Held] = &[held_items::<Pet>("pets")];
 
-    fn inspect(&self, at: &At<'_>, found: &mut Findings) {
-        if let Some(count) = self.count {
-            check::minimum(count, 1, at.member("count"), found);
-            check::maximum(count, 100, at.member("count"), found);
-        }
-        if let Some(placed) = &self.placed {
-            check::date_time(placed, at.member("placed"), found);
-        }
-        if let Some(page) = &self.page {
-            check::uri(page, at.member("page"), found);
-            check::pattern(
-                page.as_str().starts_with("https:"),
-                "^https:",
-                at.member("page"),
-                found,
-            );
-        }
-        if let Some(rate) = &self.rate {
-            check::decimal(rate, at.member("rate"), found);
-        }
-        if let Some(pets) = &self.pets {
-            check::min_items(pets.len(), 1, at.member("pets"), found);
-            check::max_items(pets.len(), 2, at.member("pets"), found);
-            found.inside(at.member("pets"), pets);
-        }
-        if let Some(shelves) = &self.shelves {
-            check::max_items(shelves.len(), 1, at.member("shelves"), found);
-        }
+    fn inspect(&self, found: &mut Inspection<'_>) {
+        found.member("count", &self.count).minimum(1).maximum(100);
+        found.member("placed", &self.placed).date_time();
+        found
+            .member("page", &self.page)
+            .uri()
+            .pattern(|text| text.starts_with("https:"), "^https:");
+        found.member("rate", &self.rate).decimal();
+        found.member("pets", &self.pets).min_items(1).max_items(2);
+        found.inside("pets", &self.pets);
+        found.member("shelves", &self.shelves).max_items(1);
         if self.pets.is_some() && self.gift.is_none() {
-            found.required_when(at.member("gift"), "pets is present");
-            found.advise(at.member("gift"), "say whether pets are a gift");
+            found.required_when(&["gift"], "pets is present");
+            found.advise(&["gift"], "say whether pets are a gift");
         }
         if self.pets.is_none() && self.count.is_none() {
-            found.relation(*at, "pets or count is given", None);
+            found.relation(&[], "pets or count is given", None);
         }
-        check::repeated(&self.extra, Self::NAMES, *at, found);
+        found.repeated(&self.extra, Self::NAMES);
     }
 }

@@ -2,7 +2,10 @@
 
 use crate::builder::unset;
 use crate::support::{
-    self, Advisory, DateTime, DecodeError, Extra, Operation, Uri, Violations, check,
+    Advisory, Built, DateTime, DecodeError, Extra, Failed, Fixed, Given, Held, Inspect,
+    Inspection, Members, Operation, ReadMember, ReadObject, Set, Unbuilt, Uri,
+    Violations, Writer, advisories, from_json_request, held, object, sealed, violations,
+    violations_at,
 };
 use crate::types::{Amount, Env, SettlementStrategy};
 use super::{CreditPayPlan, Order, PaymentFactor, PaymentMethod, RiskData};
@@ -119,14 +122,6 @@ impl Request {
     pub const PRODUCT_CODE: &'static str = "CASHIER_PAYMENT";
 
     /// Creates a builder without any field set.
-    ///
-    /// Required before `build`:
-    /// [`payment_request_id`](RequestBuilder::payment_request_id),
-    /// [`order`](RequestBuilder::order),
-    /// [`payment_amount`](RequestBuilder::payment_amount),
-    /// [`payment_method`](RequestBuilder::payment_method),
-    /// [`payment_redirect_url`](RequestBuilder::payment_redirect_url),
-    /// [`settlement_strategy`](RequestBuilder::settlement_strategy).
     pub fn builder() -> RequestBuilder {
         RequestBuilder {
             payment_request_id: unset::payment_request_id,
@@ -148,7 +143,7 @@ impl Request {
     /// Returns all violations at once, each with its place and its rule, but not the
     /// value.
     pub fn validate(&self) -> Result<(), Violations> {
-        support::violations(self)
+        violations(self)
     }
 
     /// Returns the reasons why the request may be rejected although it breaks no rule.
@@ -161,7 +156,7 @@ impl Request {
     /// - required texts that are empty.
     #[must_use]
     pub fn advisories(&self) -> Vec<Advisory> {
-        support::advisories(self)
+        advisories(self)
     }
 
     /// Reads a request that was written earlier, from JSON.
@@ -174,7 +169,7 @@ impl Request {
     /// member, or changes a constant.
     #[inline]
     pub fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
-        support::from_json_request(json)
+        from_json_request(json)
     }
 
     /// Checks the request like [`validate`](Self::validate), including its time windows.
@@ -187,11 +182,11 @@ impl Request {
     /// Returns all violations at once, each with its place and its rule, but not the
     /// value.
     pub fn validate_at(&self, moment: std::time::SystemTime) -> Result<(), Violations> {
-        support::violations_at(self, moment)
+        violations_at(self, moment)
     }
 }
 
-impl support::sealed::Sealed for Request {}
+impl sealed::Sealed for Request {}
 
 impl Operation for Request {
     const ID: &'static str = "createPaymentSession";
@@ -269,9 +264,9 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     pub fn payment_request_id(
         self,
         payment_request_id: impl Into<String>,
-    ) -> RequestBuilder<support::Set<String>, B, C, D, E, F> {
+    ) -> RequestBuilder<Set<String>, B, C, D, E, F> {
         RequestBuilder {
-            payment_request_id: support::Set(payment_request_id.into()),
+            payment_request_id: Set(payment_request_id.into()),
             order: self.order,
             payment_amount: self.payment_amount,
             payment_method: self.payment_method,
@@ -285,10 +280,10 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     pub fn order(
         self,
         order: impl Into<Order>,
-    ) -> RequestBuilder<A, support::Set<Order>, C, D, E, F> {
+    ) -> RequestBuilder<A, Set<Order>, C, D, E, F> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
-            order: support::Set(order.into()),
+            order: Set(order.into()),
             payment_amount: self.payment_amount,
             payment_method: self.payment_method,
             payment_redirect_url: self.payment_redirect_url,
@@ -301,11 +296,11 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     pub fn payment_amount(
         self,
         payment_amount: impl Into<Amount>,
-    ) -> RequestBuilder<A, B, support::Set<Amount>, D, E, F> {
+    ) -> RequestBuilder<A, B, Set<Amount>, D, E, F> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: self.order,
-            payment_amount: support::Set(payment_amount.into()),
+            payment_amount: Set(payment_amount.into()),
             payment_method: self.payment_method,
             payment_redirect_url: self.payment_redirect_url,
             settlement_strategy: self.settlement_strategy,
@@ -317,12 +312,12 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     pub fn payment_method(
         self,
         payment_method: impl Into<PaymentMethod>,
-    ) -> RequestBuilder<A, B, C, support::Set<PaymentMethod>, E, F> {
+    ) -> RequestBuilder<A, B, C, Set<PaymentMethod>, E, F> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: self.order,
             payment_amount: self.payment_amount,
-            payment_method: support::Set(payment_method.into()),
+            payment_method: Set(payment_method.into()),
             payment_redirect_url: self.payment_redirect_url,
             settlement_strategy: self.settlement_strategy,
             optional: self.optional,
@@ -334,13 +329,13 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     pub fn payment_redirect_url(
         self,
         payment_redirect_url: impl Into<Uri>,
-    ) -> RequestBuilder<A, B, C, D, support::Set<Uri>, F> {
+    ) -> RequestBuilder<A, B, C, D, Set<Uri>, F> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: self.order,
             payment_amount: self.payment_amount,
             payment_method: self.payment_method,
-            payment_redirect_url: support::Set(payment_redirect_url.into()),
+            payment_redirect_url: Set(payment_redirect_url.into()),
             settlement_strategy: self.settlement_strategy,
             optional: self.optional,
         }
@@ -350,14 +345,14 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     pub fn settlement_strategy(
         self,
         settlement_strategy: impl Into<SettlementStrategy>,
-    ) -> RequestBuilder<A, B, C, D, E, support::Set<SettlementStrategy>> {
+    ) -> RequestBuilder<A, B, C, D, E, Set<SettlementStrategy>> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: self.order,
             payment_amount: self.payment_amount,
             payment_method: self.payment_method,
             payment_redirect_url: self.payment_redirect_url,
-            settlement_strategy: support::Set(settlement_strategy.into()),
+            settlement_strategy: Set(settlement_strategy.into()),
             optional: self.optional,
         }
     }
@@ -566,12 +561,12 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     /// Returns all violations at once, each with its place.
     pub fn build(self) -> Result<Request, Violations>
     where
-        A: support::Given<String>,
-        B: support::Given<Order>,
-        C: support::Given<Amount>,
-        D: support::Given<PaymentMethod>,
-        E: support::Given<Uri>,
-        F: support::Given<SettlementStrategy>,
+        A: Given<String>,
+        B: Given<Order>,
+        C: Given<Amount>,
+        D: Given<PaymentMethod>,
+        E: Given<Uri>,
+        F: Given<SettlementStrategy>,
     {
         let request = self.build_unvalidated();
         request.validate()?;
@@ -584,29 +579,48 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     #[must_use]
     pub fn build_unvalidated(self) -> Request
     where
-        A: support::Given<String>,
-        B: support::Given<Order>,
-        C: support::Given<Amount>,
-        D: support::Given<PaymentMethod>,
-        E: support::Given<Uri>,
-        F: support::Given<SettlementStrategy>,
+        A: Given<String>,
+        B: Given<Order>,
+        C: Given<Amount>,
+        D: Given<PaymentMethod>,
+        E: Given<Uri>,
+        F: Given<SettlementStrategy>,
     {
+        let RequestBuilder {
+            payment_request_id,
+            order,
+            payment_amount,
+            payment_method,
+            payment_redirect_url,
+            settlement_strategy,
+            optional: Optional {
+                payment_factor,
+                payment_notify_url,
+                enable_installment_collection,
+                credit_pay_plan,
+                merchant_region,
+                env,
+                payment_session_expiry_time,
+                risk_data,
+                extra,
+            },
+        } = self;
         Request {
-            payment_request_id: self.payment_request_id.given(),
-            order: self.order.given(),
-            payment_amount: self.payment_amount.given(),
-            payment_factor: self.optional.payment_factor,
-            payment_method: self.payment_method.given(),
-            payment_redirect_url: self.payment_redirect_url.given(),
-            payment_notify_url: self.optional.payment_notify_url,
-            settlement_strategy: self.settlement_strategy.given(),
-            enable_installment_collection: self.optional.enable_installment_collection,
-            credit_pay_plan: self.optional.credit_pay_plan,
-            merchant_region: self.optional.merchant_region,
-            env: self.optional.env,
-            payment_session_expiry_time: self.optional.payment_session_expiry_time,
-            risk_data: self.optional.risk_data,
-            extra: self.optional.extra,
+            payment_request_id: payment_request_id.given(),
+            order: order.given(),
+            payment_amount: payment_amount.given(),
+            payment_factor,
+            payment_method: payment_method.given(),
+            payment_redirect_url: payment_redirect_url.given(),
+            payment_notify_url,
+            settlement_strategy: settlement_strategy.given(),
+            enable_installment_collection,
+            credit_pay_plan,
+            merchant_region,
+            env,
+            payment_session_expiry_time,
+            risk_data,
+            extra,
         }
     }
 }
@@ -614,7 +628,7 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
 #[doc(hidden)]
 impl<A, B, C, D, E, F> serde::Serialize for RequestBuilder<A, B, C, D, E, F>
 where
-    support::Unbuilt<Self>: support::Built,
+    Unbuilt<Self>: Built,
 {
     fn serialize<Format: serde::Serializer>(
         &self,
@@ -624,7 +638,7 @@ where
     }
 }
 
-impl support::Inspect for Request {
+impl Inspect for Request {
     const NAMES: &'static [&'static str] = &[
         "productCode",
         "paymentRequestId",
@@ -642,64 +656,54 @@ impl support::Inspect for Request {
         "paymentSessionExpiryTime",
         "riskData",
     ];
-    const HELD: &'static [support::Held] = &[
-        support::Held::Object("order", support::listed::<Order>),
-        support::Held::Object("paymentAmount", support::listed::<Amount>),
-        support::Held::Object("paymentFactor", support::listed::<PaymentFactor>),
-        support::Held::Object("paymentMethod", support::listed::<PaymentMethod>),
-        support::Held::Object(
-            "settlementStrategy",
-            support::listed::<SettlementStrategy>,
-        ),
-        support::Held::Object("creditPayPlan", support::listed::<CreditPayPlan>),
-        support::Held::Object("env", support::listed::<Env>),
-        support::Held::Object("riskData", support::listed::<RiskData>),
+    const HELD: &'static [Held] = &[
+        held::<Order>("order"),
+        held::<Amount>("paymentAmount"),
+        held::<PaymentFactor>("paymentFactor"),
+        held::<PaymentMethod>("paymentMethod"),
+        held::<SettlementStrategy>("settlementStrategy"),
+        held::<CreditPayPlan>("creditPayPlan"),
+        held::<Env>("env"),
+        held::<RiskData>("riskData"),
     ];
 
-    fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        {
-            let value = &self.payment_request_id;
-            let at = at.member("paymentRequestId");
-            check::filled(value, at, found);
-            check::max_length(value, 64, at, found);
-        }
-        found.inside(at.member("order"), &self.order);
-        found.inside(at.member("paymentAmount"), &self.payment_amount);
-        found.inside(at.member("paymentFactor"), &self.payment_factor);
-        found.inside(at.member("paymentMethod"), &self.payment_method);
-        {
-            let value = &self.payment_redirect_url;
-            let at = at.member("paymentRedirectUrl");
-            check::uri(value, at, found);
-            check::max_length(value.as_str(), 2048, at, found);
-        }
-        if let Some(value) = &self.payment_notify_url {
-            let at = at.member("paymentNotifyUrl");
-            check::uri(value, at, found);
-            check::max_length(value.as_str(), 2048, at, found);
-        }
-        found.inside(at.member("settlementStrategy"), &self.settlement_strategy);
-        found.inside(at.member("creditPayPlan"), &self.credit_pay_plan);
-        if let Some(value) = &self.merchant_region {
-            let at = at.member("merchantRegion");
-            check::max_length(value, 2, at, found);
-            check::pattern(merchant_region_pattern(value), "^[A-Z]{2}$", at, found);
-        }
-        found.inside(at.member("env"), &self.env);
-        if let Some(value) = &self.payment_session_expiry_time {
-            let at = at.member("paymentSessionExpiryTime");
-            check::date_time(value, at, found);
-            check::window(value, 0, 3600, "creation of the session", at, found);
-        }
-        found.inside(at.member("riskData"), &self.risk_data);
-        check::unlisted(&self.extra, Self::NAMES, *at, found);
+    fn inspect(&self, found: &mut Inspection<'_>) {
+        found
+            .member("paymentRequestId", &self.payment_request_id)
+            .filled()
+            .max_length(64);
+        found.inside("order", &self.order);
+        found.inside("paymentAmount", &self.payment_amount);
+        found.inside("paymentFactor", &self.payment_factor);
+        found.inside("paymentMethod", &self.payment_method);
+        found
+            .member("paymentRedirectUrl", &self.payment_redirect_url)
+            .uri()
+            .max_length(2048);
+        found
+            .member("paymentNotifyUrl", &self.payment_notify_url)
+            .uri()
+            .max_length(2048);
+        found.inside("settlementStrategy", &self.settlement_strategy);
+        found.inside("creditPayPlan", &self.credit_pay_plan);
+        found
+            .member("merchantRegion", &self.merchant_region)
+            .max_length(2)
+            .pattern(merchant_region_pattern, "^[A-Z]{2}$");
+        found.inside("env", &self.env);
+        found
+            .member("paymentSessionExpiryTime", &self.payment_session_expiry_time)
+            .date_time()
+            .window(0, 3600, "creation of the session");
+        found.inside("riskData", &self.risk_data);
+        found.unlisted(&self.extra, Self::NAMES);
         if found.wants_advisories()
             && matches!(self.payment_method.payment_method_type.as_str(), "CARD")
             && self.payment_factor.is_none()
         {
             found
                 .advise(
-                    at.member("paymentFactor"),
+                    &["paymentFactor"],
                     "Card payments with the client SDK need `paymentFactor`.",
                 );
         }
@@ -713,7 +717,7 @@ impl support::Inspect for Request {
         {
             found
                 .advise(
-                    at.member("creditPayPlan"),
+                    &["creditPayPlan"],
                     "The gateway expects `creditPayPlan` if card data is given and the payment can be made in instalments. A payment in one sum does not need it.",
                 );
         }
@@ -726,7 +730,7 @@ fn merchant_region_pattern(text: &str) -> bool {
 
 impl serde::Serialize for Request {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::Writer::new(serializer)
+        Writer::new(serializer)
             .required("productCode", Self::PRODUCT_CODE)
             .required("paymentRequestId", &self.payment_request_id)
             .required("order", &self.order)
@@ -750,140 +754,79 @@ impl serde::Serialize for Request {
     }
 }
 
-impl support::ReadObject for Request {
+impl ReadObject for Request {
     #[inline]
-    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        struct Slots {
-            fixed_product_code: Option<support::Fixed>,
-            payment_request_id: Option<String>,
-            order: Option<Order>,
-            payment_amount: Option<Amount>,
-            payment_factor: Option<PaymentFactor>,
-            payment_method: Option<PaymentMethod>,
-            payment_redirect_url: Option<Uri>,
-            payment_notify_url: Option<Uri>,
-            settlement_strategy: Option<SettlementStrategy>,
-            enable_installment_collection: Option<bool>,
-            credit_pay_plan: Option<CreditPayPlan>,
-            merchant_region: Option<String>,
-            env: Option<Env>,
-            payment_session_expiry_time: Option<DateTime>,
-            risk_data: Option<RiskData>,
-            extra: Extra,
-        }
-        let mut slots = Slots {
-            fixed_product_code: None,
-            payment_request_id: None,
-            order: None,
-            payment_amount: None,
-            payment_factor: None,
-            payment_method: None,
-            payment_redirect_url: None,
-            payment_notify_url: None,
-            settlement_strategy: None,
-            enable_installment_collection: None,
-            credit_pay_plan: None,
-            merchant_region: None,
-            env: None,
-            payment_session_expiry_time: None,
-            risk_data: None,
-            extra: Extra::new(),
+    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+        let mut slots = RequestBuilder {
+            payment_request_id: Set::NONE,
+            order: Set::NONE,
+            payment_amount: Set::NONE,
+            payment_method: Set::NONE,
+            payment_redirect_url: Set::NONE,
+            settlement_strategy: Set::NONE,
+            optional: Optional::default(),
         };
+        let mut fixed_product_code = Fixed::new(Self::PRODUCT_CODE);
         while let Some(name) = members.next()? {
-            let name = &*name;
-            match name {
-                "productCode" => {
-                    members
-                        .fixed(name, Self::PRODUCT_CODE, &mut slots.fixed_product_code)
-                }
-                "paymentRequestId" => {
-                    members.read_required(name, &mut slots.payment_request_id)
-                }
-                "order" => members.read_required(name, &mut slots.order),
-                "paymentAmount" => members.read_required(name, &mut slots.payment_amount),
-                "paymentFactor" => members.read(name, &mut slots.payment_factor),
-                "paymentMethod" => members.read_required(name, &mut slots.payment_method),
-                "paymentRedirectUrl" => {
-                    members.read_required(name, &mut slots.payment_redirect_url)
-                }
-                "paymentNotifyUrl" => members.read(name, &mut slots.payment_notify_url),
-                "settlementStrategy" => {
-                    members.read_required(name, &mut slots.settlement_strategy)
-                }
+            let slot: &mut dyn ReadMember = match &*name {
+                "productCode" => &mut fixed_product_code,
+                "paymentRequestId" => &mut slots.payment_request_id,
+                "order" => &mut slots.order,
+                "paymentAmount" => &mut slots.payment_amount,
+                "paymentFactor" => &mut slots.optional.payment_factor,
+                "paymentMethod" => &mut slots.payment_method,
+                "paymentRedirectUrl" => &mut slots.payment_redirect_url,
+                "paymentNotifyUrl" => &mut slots.optional.payment_notify_url,
+                "settlementStrategy" => &mut slots.settlement_strategy,
                 "enableInstallmentCollection" => {
-                    members.read(name, &mut slots.enable_installment_collection)
+                    &mut slots.optional.enable_installment_collection
                 }
-                "creditPayPlan" => members.read(name, &mut slots.credit_pay_plan),
-                "merchantRegion" => members.read(name, &mut slots.merchant_region),
-                "env" => members.read(name, &mut slots.env),
+                "creditPayPlan" => &mut slots.optional.credit_pay_plan,
+                "merchantRegion" => &mut slots.optional.merchant_region,
+                "env" => &mut slots.optional.env,
                 "paymentSessionExpiryTime" => {
-                    members.read(name, &mut slots.payment_session_expiry_time)
+                    &mut slots.optional.payment_session_expiry_time
                 }
-                "riskData" => members.read(name, &mut slots.risk_data),
-                _ => members.unlisted(name, &mut slots.extra),
-            }?;
+                "riskData" => &mut slots.optional.risk_data,
+                _ => &mut slots.optional.extra,
+            };
+            slot.read(&name, members)?;
         }
         match slots {
-            Slots {
-                fixed_product_code: Some(_),
+            RequestBuilder {
                 payment_request_id: Some(payment_request_id),
                 order: Some(order),
                 payment_amount: Some(payment_amount),
-                payment_factor,
                 payment_method: Some(payment_method),
                 payment_redirect_url: Some(payment_redirect_url),
-                payment_notify_url,
                 settlement_strategy: Some(settlement_strategy),
-                enable_installment_collection,
-                credit_pay_plan,
-                merchant_region,
-                env,
-                payment_session_expiry_time,
-                risk_data,
-                extra,
-            } => {
-                Ok(Self {
+                optional,
+            } if fixed_product_code.is_there() => {
+                let builder = RequestBuilder {
                     payment_request_id,
                     order,
                     payment_amount,
-                    payment_factor,
                     payment_method,
                     payment_redirect_url,
-                    payment_notify_url,
                     settlement_strategy,
-                    enable_installment_collection,
-                    credit_pay_plan,
-                    merchant_region,
-                    env,
-                    payment_session_expiry_time,
-                    risk_data,
-                    extra,
-                })
+                    optional,
+                };
+                Ok(builder.build_unvalidated())
             }
             missing => {
-                Err(
-                    members
-                        .missing(
-                            &[
-                                ("productCode", missing.fixed_product_code.is_some()),
-                                ("paymentRequestId", missing.payment_request_id.is_some()),
-                                ("order", missing.order.is_some()),
-                                ("paymentAmount", missing.payment_amount.is_some()),
-                                ("paymentMethod", missing.payment_method.is_some()),
-                                (
-                                    "paymentRedirectUrl",
-                                    missing.payment_redirect_url.is_some(),
-                                ),
-                                (
-                                    "settlementStrategy",
-                                    missing.settlement_strategy.is_some(),
-                                ),
-                            ],
-                        ),
-                )
+                let wanted = [
+                    ("productCode", fixed_product_code.is_there()),
+                    ("paymentRequestId", missing.payment_request_id.is_some()),
+                    ("order", missing.order.is_some()),
+                    ("paymentAmount", missing.payment_amount.is_some()),
+                    ("paymentMethod", missing.payment_method.is_some()),
+                    ("paymentRedirectUrl", missing.payment_redirect_url.is_some()),
+                    ("settlementStrategy", missing.settlement_strategy.is_some()),
+                ];
+                Err(members.missing(&wanted))
             }
         }
     }
 }
 
-support::object!(Request, Request);
+object!(Request, Request);

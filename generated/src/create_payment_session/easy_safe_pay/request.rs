@@ -2,7 +2,10 @@
 
 use crate::builder::unset;
 use crate::support::{
-    self, Advisory, DateTime, DecodeError, Extra, Operation, Uri, Violations, check,
+    Advisory, Built, DateTime, DecodeError, Extra, Failed, Fixed, Given, Held, Inspect,
+    Inspection, Members, Operation, ReadMember, ReadObject, Set, Unbuilt, Uri,
+    Violations, Writer, advisories, from_json_request, held, object, sealed, violations,
+    violations_at,
 };
 use crate::types::{Amount, Env, SettlementStrategy};
 use super::{AgreementInfo, Order, PaymentMethod};
@@ -91,15 +94,6 @@ impl Request {
     pub const PRODUCT_SCENE: &'static str = "EASY_PAY";
 
     /// Creates a builder without any field set.
-    ///
-    /// Required before `build`:
-    /// [`payment_request_id`](RequestBuilder::payment_request_id),
-    /// [`order`](RequestBuilder::order),
-    /// [`payment_amount`](RequestBuilder::payment_amount),
-    /// [`payment_method`](RequestBuilder::payment_method),
-    /// [`payment_redirect_url`](RequestBuilder::payment_redirect_url),
-    /// [`payment_notify_url`](RequestBuilder::payment_notify_url),
-    /// [`settlement_strategy`](RequestBuilder::settlement_strategy).
     pub fn builder() -> RequestBuilder {
         RequestBuilder {
             payment_request_id: unset::payment_request_id,
@@ -122,7 +116,7 @@ impl Request {
     /// Returns all violations at once, each with its place and its rule, but not the
     /// value.
     pub fn validate(&self) -> Result<(), Violations> {
-        support::violations(self)
+        violations(self)
     }
 
     /// Returns the reasons why the request may be rejected although it breaks no rule.
@@ -135,7 +129,7 @@ impl Request {
     /// - required texts that are empty.
     #[must_use]
     pub fn advisories(&self) -> Vec<Advisory> {
-        support::advisories(self)
+        advisories(self)
     }
 
     /// Reads a request that was written earlier, from JSON.
@@ -148,7 +142,7 @@ impl Request {
     /// member, or changes a constant.
     #[inline]
     pub fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
-        support::from_json_request(json)
+        from_json_request(json)
     }
 
     /// Checks the request like [`validate`](Self::validate), including its time windows.
@@ -161,11 +155,11 @@ impl Request {
     /// Returns all violations at once, each with its place and its rule, but not the
     /// value.
     pub fn validate_at(&self, moment: std::time::SystemTime) -> Result<(), Violations> {
-        support::violations_at(self, moment)
+        violations_at(self, moment)
     }
 }
 
-impl support::sealed::Sealed for Request {}
+impl sealed::Sealed for Request {}
 
 impl Operation for Request {
     const ID: &'static str = "createPaymentSession";
@@ -238,9 +232,9 @@ impl<A, B, C, D, E, F, G> RequestBuilder<A, B, C, D, E, F, G> {
     pub fn payment_request_id(
         self,
         payment_request_id: impl Into<String>,
-    ) -> RequestBuilder<support::Set<String>, B, C, D, E, F, G> {
+    ) -> RequestBuilder<Set<String>, B, C, D, E, F, G> {
         RequestBuilder {
-            payment_request_id: support::Set(payment_request_id.into()),
+            payment_request_id: Set(payment_request_id.into()),
             order: self.order,
             payment_amount: self.payment_amount,
             payment_method: self.payment_method,
@@ -255,10 +249,10 @@ impl<A, B, C, D, E, F, G> RequestBuilder<A, B, C, D, E, F, G> {
     pub fn order(
         self,
         order: impl Into<Order>,
-    ) -> RequestBuilder<A, support::Set<Order>, C, D, E, F, G> {
+    ) -> RequestBuilder<A, Set<Order>, C, D, E, F, G> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
-            order: support::Set(order.into()),
+            order: Set(order.into()),
             payment_amount: self.payment_amount,
             payment_method: self.payment_method,
             payment_redirect_url: self.payment_redirect_url,
@@ -272,11 +266,11 @@ impl<A, B, C, D, E, F, G> RequestBuilder<A, B, C, D, E, F, G> {
     pub fn payment_amount(
         self,
         payment_amount: impl Into<Amount>,
-    ) -> RequestBuilder<A, B, support::Set<Amount>, D, E, F, G> {
+    ) -> RequestBuilder<A, B, Set<Amount>, D, E, F, G> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: self.order,
-            payment_amount: support::Set(payment_amount.into()),
+            payment_amount: Set(payment_amount.into()),
             payment_method: self.payment_method,
             payment_redirect_url: self.payment_redirect_url,
             payment_notify_url: self.payment_notify_url,
@@ -289,12 +283,12 @@ impl<A, B, C, D, E, F, G> RequestBuilder<A, B, C, D, E, F, G> {
     pub fn payment_method(
         self,
         payment_method: impl Into<PaymentMethod>,
-    ) -> RequestBuilder<A, B, C, support::Set<PaymentMethod>, E, F, G> {
+    ) -> RequestBuilder<A, B, C, Set<PaymentMethod>, E, F, G> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: self.order,
             payment_amount: self.payment_amount,
-            payment_method: support::Set(payment_method.into()),
+            payment_method: Set(payment_method.into()),
             payment_redirect_url: self.payment_redirect_url,
             payment_notify_url: self.payment_notify_url,
             settlement_strategy: self.settlement_strategy,
@@ -307,13 +301,13 @@ impl<A, B, C, D, E, F, G> RequestBuilder<A, B, C, D, E, F, G> {
     pub fn payment_redirect_url(
         self,
         payment_redirect_url: impl Into<Uri>,
-    ) -> RequestBuilder<A, B, C, D, support::Set<Uri>, F, G> {
+    ) -> RequestBuilder<A, B, C, D, Set<Uri>, F, G> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: self.order,
             payment_amount: self.payment_amount,
             payment_method: self.payment_method,
-            payment_redirect_url: support::Set(payment_redirect_url.into()),
+            payment_redirect_url: Set(payment_redirect_url.into()),
             payment_notify_url: self.payment_notify_url,
             settlement_strategy: self.settlement_strategy,
             optional: self.optional,
@@ -325,14 +319,14 @@ impl<A, B, C, D, E, F, G> RequestBuilder<A, B, C, D, E, F, G> {
     pub fn payment_notify_url(
         self,
         payment_notify_url: impl Into<Uri>,
-    ) -> RequestBuilder<A, B, C, D, E, support::Set<Uri>, G> {
+    ) -> RequestBuilder<A, B, C, D, E, Set<Uri>, G> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: self.order,
             payment_amount: self.payment_amount,
             payment_method: self.payment_method,
             payment_redirect_url: self.payment_redirect_url,
-            payment_notify_url: support::Set(payment_notify_url.into()),
+            payment_notify_url: Set(payment_notify_url.into()),
             settlement_strategy: self.settlement_strategy,
             optional: self.optional,
         }
@@ -342,7 +336,7 @@ impl<A, B, C, D, E, F, G> RequestBuilder<A, B, C, D, E, F, G> {
     pub fn settlement_strategy(
         self,
         settlement_strategy: impl Into<SettlementStrategy>,
-    ) -> RequestBuilder<A, B, C, D, E, F, support::Set<SettlementStrategy>> {
+    ) -> RequestBuilder<A, B, C, D, E, F, Set<SettlementStrategy>> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: self.order,
@@ -350,7 +344,7 @@ impl<A, B, C, D, E, F, G> RequestBuilder<A, B, C, D, E, F, G> {
             payment_method: self.payment_method,
             payment_redirect_url: self.payment_redirect_url,
             payment_notify_url: self.payment_notify_url,
-            settlement_strategy: support::Set(settlement_strategy.into()),
+            settlement_strategy: Set(settlement_strategy.into()),
             optional: self.optional,
         }
     }
@@ -444,13 +438,13 @@ impl<A, B, C, D, E, F, G> RequestBuilder<A, B, C, D, E, F, G> {
     /// Returns all violations at once, each with its place.
     pub fn build(self) -> Result<Request, Violations>
     where
-        A: support::Given<String>,
-        B: support::Given<Order>,
-        C: support::Given<Amount>,
-        D: support::Given<PaymentMethod>,
-        E: support::Given<Uri>,
-        F: support::Given<Uri>,
-        G: support::Given<SettlementStrategy>,
+        A: Given<String>,
+        B: Given<Order>,
+        C: Given<Amount>,
+        D: Given<PaymentMethod>,
+        E: Given<Uri>,
+        F: Given<Uri>,
+        G: Given<SettlementStrategy>,
     {
         let request = self.build_unvalidated();
         request.validate()?;
@@ -463,26 +457,41 @@ impl<A, B, C, D, E, F, G> RequestBuilder<A, B, C, D, E, F, G> {
     #[must_use]
     pub fn build_unvalidated(self) -> Request
     where
-        A: support::Given<String>,
-        B: support::Given<Order>,
-        C: support::Given<Amount>,
-        D: support::Given<PaymentMethod>,
-        E: support::Given<Uri>,
-        F: support::Given<Uri>,
-        G: support::Given<SettlementStrategy>,
+        A: Given<String>,
+        B: Given<Order>,
+        C: Given<Amount>,
+        D: Given<PaymentMethod>,
+        E: Given<Uri>,
+        F: Given<Uri>,
+        G: Given<SettlementStrategy>,
     {
+        let RequestBuilder {
+            payment_request_id,
+            order,
+            payment_amount,
+            payment_method,
+            payment_redirect_url,
+            payment_notify_url,
+            settlement_strategy,
+            optional: Optional {
+                env,
+                agreement_info,
+                payment_session_expiry_time,
+                extra,
+            },
+        } = self;
         Request {
-            payment_request_id: self.payment_request_id.given(),
-            order: self.order.given(),
-            payment_amount: self.payment_amount.given(),
-            payment_method: self.payment_method.given(),
-            payment_redirect_url: self.payment_redirect_url.given(),
-            payment_notify_url: self.payment_notify_url.given(),
-            settlement_strategy: self.settlement_strategy.given(),
-            env: self.optional.env,
-            agreement_info: self.optional.agreement_info,
-            payment_session_expiry_time: self.optional.payment_session_expiry_time,
-            extra: self.optional.extra,
+            payment_request_id: payment_request_id.given(),
+            order: order.given(),
+            payment_amount: payment_amount.given(),
+            payment_method: payment_method.given(),
+            payment_redirect_url: payment_redirect_url.given(),
+            payment_notify_url: payment_notify_url.given(),
+            settlement_strategy: settlement_strategy.given(),
+            env,
+            agreement_info,
+            payment_session_expiry_time,
+            extra,
         }
     }
 }
@@ -490,7 +499,7 @@ impl<A, B, C, D, E, F, G> RequestBuilder<A, B, C, D, E, F, G> {
 #[doc(hidden)]
 impl<A, B, C, D, E, F, G> serde::Serialize for RequestBuilder<A, B, C, D, E, F, G>
 where
-    support::Unbuilt<Self>: support::Built,
+    Unbuilt<Self>: Built,
 {
     fn serialize<Format: serde::Serializer>(
         &self,
@@ -500,7 +509,7 @@ where
     }
 }
 
-impl support::Inspect for Request {
+impl Inspect for Request {
     const NAMES: &'static [&'static str] = &[
         "productCode",
         "productScene",
@@ -515,55 +524,45 @@ impl support::Inspect for Request {
         "agreementInfo",
         "paymentSessionExpiryTime",
     ];
-    const HELD: &'static [support::Held] = &[
-        support::Held::Object("order", support::listed::<Order>),
-        support::Held::Object("paymentAmount", support::listed::<Amount>),
-        support::Held::Object("paymentMethod", support::listed::<PaymentMethod>),
-        support::Held::Object(
-            "settlementStrategy",
-            support::listed::<SettlementStrategy>,
-        ),
-        support::Held::Object("env", support::listed::<Env>),
-        support::Held::Object("agreementInfo", support::listed::<AgreementInfo>),
+    const HELD: &'static [Held] = &[
+        held::<Order>("order"),
+        held::<Amount>("paymentAmount"),
+        held::<PaymentMethod>("paymentMethod"),
+        held::<SettlementStrategy>("settlementStrategy"),
+        held::<Env>("env"),
+        held::<AgreementInfo>("agreementInfo"),
     ];
 
-    fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        {
-            let value = &self.payment_request_id;
-            let at = at.member("paymentRequestId");
-            check::filled(value, at, found);
-            check::max_length(value, 64, at, found);
-        }
-        found.inside(at.member("order"), &self.order);
-        found.inside(at.member("paymentAmount"), &self.payment_amount);
-        found.inside(at.member("paymentMethod"), &self.payment_method);
-        {
-            let value = &self.payment_redirect_url;
-            let at = at.member("paymentRedirectUrl");
-            check::uri(value, at, found);
-            check::max_length(value.as_str(), 2048, at, found);
-        }
-        {
-            let value = &self.payment_notify_url;
-            let at = at.member("paymentNotifyUrl");
-            check::uri(value, at, found);
-            check::max_length(value.as_str(), 2048, at, found);
-        }
-        found.inside(at.member("settlementStrategy"), &self.settlement_strategy);
-        found.inside(at.member("env"), &self.env);
-        found.inside(at.member("agreementInfo"), &self.agreement_info);
-        if let Some(value) = &self.payment_session_expiry_time {
-            let at = at.member("paymentSessionExpiryTime");
-            check::date_time(value, at, found);
-            check::window(value, 0, 3600, "creation of the session", at, found);
-        }
-        check::unlisted(&self.extra, Self::NAMES, *at, found);
+    fn inspect(&self, found: &mut Inspection<'_>) {
+        found
+            .member("paymentRequestId", &self.payment_request_id)
+            .filled()
+            .max_length(64);
+        found.inside("order", &self.order);
+        found.inside("paymentAmount", &self.payment_amount);
+        found.inside("paymentMethod", &self.payment_method);
+        found
+            .member("paymentRedirectUrl", &self.payment_redirect_url)
+            .uri()
+            .max_length(2048);
+        found
+            .member("paymentNotifyUrl", &self.payment_notify_url)
+            .uri()
+            .max_length(2048);
+        found.inside("settlementStrategy", &self.settlement_strategy);
+        found.inside("env", &self.env);
+        found.inside("agreementInfo", &self.agreement_info);
+        found
+            .member("paymentSessionExpiryTime", &self.payment_session_expiry_time)
+            .date_time()
+            .window(0, 3600, "creation of the session");
+        found.unlisted(&self.extra, Self::NAMES);
     }
 }
 
 impl serde::Serialize for Request {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::Writer::new(serializer)
+        Writer::new(serializer)
             .required("productCode", Self::PRODUCT_CODE)
             .required("productScene", Self::PRODUCT_SCENE)
             .required("paymentRequestId", &self.payment_request_id)
@@ -581,77 +580,43 @@ impl serde::Serialize for Request {
     }
 }
 
-impl support::ReadObject for Request {
+impl ReadObject for Request {
     #[inline]
-    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        struct Slots {
-            fixed_product_code: Option<support::Fixed>,
-            fixed_product_scene: Option<support::Fixed>,
-            payment_request_id: Option<String>,
-            order: Option<Order>,
-            payment_amount: Option<Amount>,
-            payment_method: Option<PaymentMethod>,
-            payment_redirect_url: Option<Uri>,
-            payment_notify_url: Option<Uri>,
-            settlement_strategy: Option<SettlementStrategy>,
-            env: Option<Env>,
-            agreement_info: Option<AgreementInfo>,
-            payment_session_expiry_time: Option<DateTime>,
-            extra: Extra,
-        }
-        let mut slots = Slots {
-            fixed_product_code: None,
-            fixed_product_scene: None,
-            payment_request_id: None,
-            order: None,
-            payment_amount: None,
-            payment_method: None,
-            payment_redirect_url: None,
-            payment_notify_url: None,
-            settlement_strategy: None,
-            env: None,
-            agreement_info: None,
-            payment_session_expiry_time: None,
-            extra: Extra::new(),
+    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+        let mut slots = RequestBuilder {
+            payment_request_id: Set::NONE,
+            order: Set::NONE,
+            payment_amount: Set::NONE,
+            payment_method: Set::NONE,
+            payment_redirect_url: Set::NONE,
+            payment_notify_url: Set::NONE,
+            settlement_strategy: Set::NONE,
+            optional: Optional::default(),
         };
+        let mut fixed_product_code = Fixed::new(Self::PRODUCT_CODE);
+        let mut fixed_product_scene = Fixed::new(Self::PRODUCT_SCENE);
         while let Some(name) = members.next()? {
-            let name = &*name;
-            match name {
-                "productCode" => {
-                    members
-                        .fixed(name, Self::PRODUCT_CODE, &mut slots.fixed_product_code)
-                }
-                "productScene" => {
-                    members
-                        .fixed(name, Self::PRODUCT_SCENE, &mut slots.fixed_product_scene)
-                }
-                "paymentRequestId" => {
-                    members.read_required(name, &mut slots.payment_request_id)
-                }
-                "order" => members.read_required(name, &mut slots.order),
-                "paymentAmount" => members.read_required(name, &mut slots.payment_amount),
-                "paymentMethod" => members.read_required(name, &mut slots.payment_method),
-                "paymentRedirectUrl" => {
-                    members.read_required(name, &mut slots.payment_redirect_url)
-                }
-                "paymentNotifyUrl" => {
-                    members.read_required(name, &mut slots.payment_notify_url)
-                }
-                "settlementStrategy" => {
-                    members.read_required(name, &mut slots.settlement_strategy)
-                }
-                "env" => members.read(name, &mut slots.env),
-                "agreementInfo" => members.read(name, &mut slots.agreement_info),
+            let slot: &mut dyn ReadMember = match &*name {
+                "productCode" => &mut fixed_product_code,
+                "productScene" => &mut fixed_product_scene,
+                "paymentRequestId" => &mut slots.payment_request_id,
+                "order" => &mut slots.order,
+                "paymentAmount" => &mut slots.payment_amount,
+                "paymentMethod" => &mut slots.payment_method,
+                "paymentRedirectUrl" => &mut slots.payment_redirect_url,
+                "paymentNotifyUrl" => &mut slots.payment_notify_url,
+                "settlementStrategy" => &mut slots.settlement_strategy,
+                "env" => &mut slots.optional.env,
+                "agreementInfo" => &mut slots.optional.agreement_info,
                 "paymentSessionExpiryTime" => {
-                    members.read(name, &mut slots.payment_session_expiry_time)
+                    &mut slots.optional.payment_session_expiry_time
                 }
-                _ => members.unlisted(name, &mut slots.extra),
-            }?;
+                _ => &mut slots.optional.extra,
+            };
+            slot.read(&name, members)?;
         }
         match slots {
-            Slots {
-                fixed_product_code: Some(_),
-                fixed_product_scene: Some(_),
+            RequestBuilder {
                 payment_request_id: Some(payment_request_id),
                 order: Some(order),
                 payment_amount: Some(payment_amount),
@@ -659,12 +624,9 @@ impl support::ReadObject for Request {
                 payment_redirect_url: Some(payment_redirect_url),
                 payment_notify_url: Some(payment_notify_url),
                 settlement_strategy: Some(settlement_strategy),
-                env,
-                agreement_info,
-                payment_session_expiry_time,
-                extra,
-            } => {
-                Ok(Self {
+                optional,
+            } if fixed_product_code.is_there() && fixed_product_scene.is_there() => {
+                let builder = RequestBuilder {
                     payment_request_id,
                     order,
                     payment_amount,
@@ -672,38 +634,26 @@ impl support::ReadObject for Request {
                     payment_redirect_url,
                     payment_notify_url,
                     settlement_strategy,
-                    env,
-                    agreement_info,
-                    payment_session_expiry_time,
-                    extra,
-                })
+                    optional,
+                };
+                Ok(builder.build_unvalidated())
             }
             missing => {
-                Err(
-                    members
-                        .missing(
-                            &[
-                                ("productCode", missing.fixed_product_code.is_some()),
-                                ("productScene", missing.fixed_product_scene.is_some()),
-                                ("paymentRequestId", missing.payment_request_id.is_some()),
-                                ("order", missing.order.is_some()),
-                                ("paymentAmount", missing.payment_amount.is_some()),
-                                ("paymentMethod", missing.payment_method.is_some()),
-                                (
-                                    "paymentRedirectUrl",
-                                    missing.payment_redirect_url.is_some(),
-                                ),
-                                ("paymentNotifyUrl", missing.payment_notify_url.is_some()),
-                                (
-                                    "settlementStrategy",
-                                    missing.settlement_strategy.is_some(),
-                                ),
-                            ],
-                        ),
-                )
+                let wanted = [
+                    ("productCode", fixed_product_code.is_there()),
+                    ("productScene", fixed_product_scene.is_there()),
+                    ("paymentRequestId", missing.payment_request_id.is_some()),
+                    ("order", missing.order.is_some()),
+                    ("paymentAmount", missing.payment_amount.is_some()),
+                    ("paymentMethod", missing.payment_method.is_some()),
+                    ("paymentRedirectUrl", missing.payment_redirect_url.is_some()),
+                    ("paymentNotifyUrl", missing.payment_notify_url.is_some()),
+                    ("settlementStrategy", missing.settlement_strategy.is_some()),
+                ];
+                Err(members.missing(&wanted))
             }
         }
     }
 }
 
-support::object!(Request, Request);
+object!(Request, Request);

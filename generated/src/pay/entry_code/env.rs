@@ -3,7 +3,10 @@
 #![allow(deprecated, reason = "deprecated members are still read and written")]
 
 use crate::builder::unset;
-use crate::support::{self, DateTime, Extra, Sensitive, check};
+use crate::support::{
+    DateTime, Extra, Failed, Given, Inspect, Inspection, Members, ReadMember, ReadObject,
+    Sensitive, Set, Writer, object,
+};
 use crate::types::{OsType, TerminalType};
 
 /// The environment in which the order is placed.
@@ -87,8 +90,6 @@ pub struct Env {
 
 impl Env {
     /// Creates a builder without any field set.
-    ///
-    /// Required before `build`: [`user_agent`](EnvBuilder::user_agent).
     pub fn builder() -> EnvBuilder {
         EnvBuilder {
             user_agent: unset::user_agent,
@@ -136,9 +137,9 @@ impl<A> EnvBuilder<A> {
     pub fn user_agent(
         self,
         user_agent: impl Into<Sensitive<String>>,
-    ) -> EnvBuilder<support::Set<Sensitive<String>>> {
+    ) -> EnvBuilder<Set<Sensitive<String>>> {
         EnvBuilder {
-            user_agent: support::Set(user_agent.into()),
+            user_agent: Set(user_agent.into()),
             optional: self.optional,
         }
     }
@@ -345,7 +346,7 @@ impl<A> EnvBuilder<A> {
     #[must_use]
     pub fn build(self) -> Env
     where
-        A: support::Given<Sensitive<String>>,
+        A: Given<Sensitive<String>>,
     {
         self.into()
     }
@@ -353,25 +354,39 @@ impl<A> EnvBuilder<A> {
 
 impl<A> From<EnvBuilder<A>> for Env
 where
-    A: support::Given<Sensitive<String>>,
+    A: Given<Sensitive<String>>,
 {
     fn from(builder: EnvBuilder<A>) -> Self {
-        Self {
-            terminal_type: builder.optional.terminal_type,
-            os_type: builder.optional.os_type,
-            user_agent: builder.user_agent.given(),
-            device_token_id: builder.optional.device_token_id,
-            client_ip: builder.optional.client_ip,
-            cookie_id: builder.optional.cookie_id,
-            extend_info: builder.optional.extend_info,
-            store_terminal_id: builder.optional.store_terminal_id,
-            store_terminal_request_time: builder.optional.store_terminal_request_time,
-            extra: builder.optional.extra,
+        let EnvBuilder {
+            user_agent,
+            optional: Optional {
+                terminal_type,
+                os_type,
+                device_token_id,
+                client_ip,
+                cookie_id,
+                extend_info,
+                store_terminal_id,
+                store_terminal_request_time,
+                extra,
+            },
+        } = builder;
+        Env {
+            terminal_type,
+            os_type,
+            user_agent: user_agent.given(),
+            device_token_id,
+            client_ip,
+            cookie_id,
+            extend_info,
+            store_terminal_id,
+            store_terminal_request_time,
+            extra,
         }
     }
 }
 
-impl support::Inspect for Env {
+impl Inspect for Env {
     const NAMES: &'static [&'static str] = &[
         "terminalType",
         "osType",
@@ -384,41 +399,17 @@ impl support::Inspect for Env {
         "storeTerminalRequestTime",
     ];
 
-    fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        if let Some(value) = &self.terminal_type {
-            let at = at.member("terminalType");
-            check::recognized(value, at, found);
-        }
-        if let Some(value) = &self.os_type {
-            let at = at.member("osType");
-            check::recognized(value, at, found);
-        }
-        {
-            let value = &self.user_agent;
-            let at = at.member("userAgent");
-            let value = value.expose();
-            check::filled(value, at, found);
-        }
-        if let Some(value) = &self.device_token_id {
-            let at = at.member("deviceTokenId");
-            let value = value.expose();
-            check::max_length(value, 64, at, found);
-        }
-        if let Some(value) = &self.client_ip {
-            let at = at.member("clientIp");
-            let value = value.expose();
-            check::max_length(value, 64, at, found);
-        }
-        if let Some(value) = &self.extend_info {
-            let at = at.member("extendInfo");
-            let value = value.expose();
-            check::max_length(value, 2048, at, found);
-        }
-        if let Some(value) = &self.store_terminal_request_time {
-            let at = at.member("storeTerminalRequestTime");
-            check::date_time(value, at, found);
-        }
-        check::unlisted(&self.extra, Self::NAMES, *at, found);
+    fn inspect(&self, found: &mut Inspection<'_>) {
+        found.member("terminalType", &self.terminal_type).recognized();
+        found.member("osType", &self.os_type).recognized();
+        found.member("userAgent", &self.user_agent).filled();
+        found.member("deviceTokenId", &self.device_token_id).max_length(64);
+        found.member("clientIp", &self.client_ip).max_length(64);
+        found.member("extendInfo", &self.extend_info).max_length(2048);
+        found
+            .member("storeTerminalRequestTime", &self.store_terminal_request_time)
+            .date_time();
+        found.unlisted(&self.extra, Self::NAMES);
         if found.wants_advisories()
             && self
                 .terminal_type
@@ -428,17 +419,14 @@ impl support::Inspect for Env {
                 }) && self.os_type.is_none()
         {
             found
-                .advise(
-                    at.member("osType"),
-                    "The gateway expects `osType` for mobile devices.",
-                );
+                .advise(&["osType"], "The gateway expects `osType` for mobile devices.");
         }
     }
 }
 
 impl serde::Serialize for Env {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::Writer::new(serializer)
+        Writer::new(serializer)
             .optional("terminalType", &self.terminal_type)
             .optional("osType", &self.os_type)
             .required("userAgent", &self.user_agent)
@@ -453,81 +441,41 @@ impl serde::Serialize for Env {
     }
 }
 
-impl support::ReadObject for Env {
+impl ReadObject for Env {
     #[inline]
-    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        struct Slots {
-            terminal_type: Option<TerminalType>,
-            os_type: Option<OsType>,
-            user_agent: Option<Sensitive<String>>,
-            device_token_id: Option<Sensitive<String>>,
-            client_ip: Option<Sensitive<String>>,
-            cookie_id: Option<Sensitive<String>>,
-            extend_info: Option<Sensitive<String>>,
-            store_terminal_id: Option<String>,
-            store_terminal_request_time: Option<DateTime>,
-            extra: Extra,
-        }
-        let mut slots = Slots {
-            terminal_type: None,
-            os_type: None,
-            user_agent: None,
-            device_token_id: None,
-            client_ip: None,
-            cookie_id: None,
-            extend_info: None,
-            store_terminal_id: None,
-            store_terminal_request_time: None,
-            extra: Extra::new(),
+    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+        let mut slots = EnvBuilder {
+            user_agent: Set::NONE,
+            optional: Optional::default(),
         };
         while let Some(name) = members.next()? {
-            let name = &*name;
-            match name {
-                "terminalType" => members.read(name, &mut slots.terminal_type),
-                "osType" => members.read(name, &mut slots.os_type),
-                "userAgent" => members.read_required(name, &mut slots.user_agent),
-                "deviceTokenId" => members.read(name, &mut slots.device_token_id),
-                "clientIp" => members.read(name, &mut slots.client_ip),
-                "cookieId" => members.read(name, &mut slots.cookie_id),
-                "extendInfo" => members.read(name, &mut slots.extend_info),
-                "storeTerminalId" => members.read(name, &mut slots.store_terminal_id),
+            let slot: &mut dyn ReadMember = match &*name {
+                "terminalType" => &mut slots.optional.terminal_type,
+                "osType" => &mut slots.optional.os_type,
+                "userAgent" => &mut slots.user_agent,
+                "deviceTokenId" => &mut slots.optional.device_token_id,
+                "clientIp" => &mut slots.optional.client_ip,
+                "cookieId" => &mut slots.optional.cookie_id,
+                "extendInfo" => &mut slots.optional.extend_info,
+                "storeTerminalId" => &mut slots.optional.store_terminal_id,
                 "storeTerminalRequestTime" => {
-                    members.read(name, &mut slots.store_terminal_request_time)
+                    &mut slots.optional.store_terminal_request_time
                 }
-                _ => members.unlisted(name, &mut slots.extra),
-            }?;
+                _ => &mut slots.optional.extra,
+            };
+            slot.read(&name, members)?;
         }
         match slots {
-            Slots {
-                terminal_type,
-                os_type,
-                user_agent: Some(user_agent),
-                device_token_id,
-                client_ip,
-                cookie_id,
-                extend_info,
-                store_terminal_id,
-                store_terminal_request_time,
-                extra,
-            } => {
-                Ok(Self {
-                    terminal_type,
-                    os_type,
-                    user_agent,
-                    device_token_id,
-                    client_ip,
-                    cookie_id,
-                    extend_info,
-                    store_terminal_id,
-                    store_terminal_request_time,
-                    extra,
-                })
+            EnvBuilder { user_agent: Some(user_agent), optional } => {
+                let builder = EnvBuilder { user_agent, optional };
+                Ok(builder.into())
             }
             missing => {
-                Err(members.missing(&[("userAgent", missing.user_agent.is_some())]))
+                let wanted = [("userAgent", missing.user_agent.is_some())];
+                Err(members.missing(&wanted))
             }
         }
     }
 }
 
-support::object!(Env, Request);
+object!(Env, Request);

@@ -2,7 +2,9 @@
 
 use crate::builder::unset;
 use crate::support::{
-    self, Advisory, DateTime, DecodeError, Extra, Operation, Uri, Violations, check,
+    Advisory, Built, DateTime, DecodeError, Extra, Failed, Fixed, Given, Held, Inspect,
+    Inspection, Members, Operation, ReadMember, ReadObject, Set, Unbuilt, Uri,
+    Violations, Writer, advisories, from_json_request, held, object, sealed, violations,
 };
 use crate::types::{Amount, SettlementStrategy};
 use super::{Order, PaymentFactor, PaymentMethod};
@@ -91,13 +93,6 @@ impl Request {
     pub const PRODUCT_CODE: &'static str = "IN_STORE_PAYMENT";
 
     /// Creates a builder without any field set.
-    ///
-    /// Required before `build`:
-    /// [`payment_request_id`](RequestBuilder::payment_request_id),
-    /// [`order`](RequestBuilder::order),
-    /// [`payment_amount`](RequestBuilder::payment_amount),
-    /// [`payment_method`](RequestBuilder::payment_method),
-    /// [`payment_notify_url`](RequestBuilder::payment_notify_url).
     pub fn builder() -> RequestBuilder {
         RequestBuilder {
             payment_request_id: unset::payment_request_id,
@@ -116,7 +111,7 @@ impl Request {
     /// Returns all violations at once, each with its place and its rule, but not the
     /// value.
     pub fn validate(&self) -> Result<(), Violations> {
-        support::violations(self)
+        violations(self)
     }
 
     /// Returns the reasons why the request may be rejected although it breaks no rule.
@@ -129,7 +124,7 @@ impl Request {
     /// - required texts that are empty.
     #[must_use]
     pub fn advisories(&self) -> Vec<Advisory> {
-        support::advisories(self)
+        advisories(self)
     }
 
     /// Reads a request that was written earlier, from JSON.
@@ -142,11 +137,11 @@ impl Request {
     /// member, or changes a constant.
     #[inline]
     pub fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
-        support::from_json_request(json)
+        from_json_request(json)
     }
 }
 
-impl support::sealed::Sealed for Request {}
+impl sealed::Sealed for Request {}
 
 impl Operation for Request {
     const ID: &'static str = "pay";
@@ -216,9 +211,9 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     pub fn payment_request_id(
         self,
         payment_request_id: impl Into<String>,
-    ) -> RequestBuilder<support::Set<String>, B, C, D, E> {
+    ) -> RequestBuilder<Set<String>, B, C, D, E> {
         RequestBuilder {
-            payment_request_id: support::Set(payment_request_id.into()),
+            payment_request_id: Set(payment_request_id.into()),
             order: self.order,
             payment_amount: self.payment_amount,
             payment_method: self.payment_method,
@@ -231,10 +226,10 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     pub fn order(
         self,
         order: impl Into<Order>,
-    ) -> RequestBuilder<A, support::Set<Order>, C, D, E> {
+    ) -> RequestBuilder<A, Set<Order>, C, D, E> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
-            order: support::Set(order.into()),
+            order: Set(order.into()),
             payment_amount: self.payment_amount,
             payment_method: self.payment_method,
             payment_notify_url: self.payment_notify_url,
@@ -246,11 +241,11 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     pub fn payment_amount(
         self,
         payment_amount: impl Into<Amount>,
-    ) -> RequestBuilder<A, B, support::Set<Amount>, D, E> {
+    ) -> RequestBuilder<A, B, Set<Amount>, D, E> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: self.order,
-            payment_amount: support::Set(payment_amount.into()),
+            payment_amount: Set(payment_amount.into()),
             payment_method: self.payment_method,
             payment_notify_url: self.payment_notify_url,
             optional: self.optional,
@@ -261,12 +256,12 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     pub fn payment_method(
         self,
         payment_method: impl Into<PaymentMethod>,
-    ) -> RequestBuilder<A, B, C, support::Set<PaymentMethod>, E> {
+    ) -> RequestBuilder<A, B, C, Set<PaymentMethod>, E> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: self.order,
             payment_amount: self.payment_amount,
-            payment_method: support::Set(payment_method.into()),
+            payment_method: Set(payment_method.into()),
             payment_notify_url: self.payment_notify_url,
             optional: self.optional,
         }
@@ -277,13 +272,13 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     pub fn payment_notify_url(
         self,
         payment_notify_url: impl Into<Uri>,
-    ) -> RequestBuilder<A, B, C, D, support::Set<Uri>> {
+    ) -> RequestBuilder<A, B, C, D, Set<Uri>> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: self.order,
             payment_amount: self.payment_amount,
             payment_method: self.payment_method,
-            payment_notify_url: support::Set(payment_notify_url.into()),
+            payment_notify_url: Set(payment_notify_url.into()),
             optional: self.optional,
         }
     }
@@ -425,11 +420,11 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     /// Returns all violations at once, each with its place.
     pub fn build(self) -> Result<Request, Violations>
     where
-        A: support::Given<String>,
-        B: support::Given<Order>,
-        C: support::Given<Amount>,
-        D: support::Given<PaymentMethod>,
-        E: support::Given<Uri>,
+        A: Given<String>,
+        B: Given<Order>,
+        C: Given<Amount>,
+        D: Given<PaymentMethod>,
+        E: Given<Uri>,
     {
         let request = self.build_unvalidated();
         request.validate()?;
@@ -442,24 +437,39 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     #[must_use]
     pub fn build_unvalidated(self) -> Request
     where
-        A: support::Given<String>,
-        B: support::Given<Order>,
-        C: support::Given<Amount>,
-        D: support::Given<PaymentMethod>,
-        E: support::Given<Uri>,
+        A: Given<String>,
+        B: Given<Order>,
+        C: Given<Amount>,
+        D: Given<PaymentMethod>,
+        E: Given<Uri>,
     {
+        let RequestBuilder {
+            payment_request_id,
+            order,
+            payment_amount,
+            payment_method,
+            payment_notify_url,
+            optional: Optional {
+                payment_expiry_time,
+                payment_redirect_url,
+                payment_factor,
+                settlement_strategy,
+                merchant_region,
+                extra,
+            },
+        } = self;
         Request {
-            payment_request_id: self.payment_request_id.given(),
-            order: self.order.given(),
-            payment_amount: self.payment_amount.given(),
-            payment_method: self.payment_method.given(),
-            payment_expiry_time: self.optional.payment_expiry_time,
-            payment_redirect_url: self.optional.payment_redirect_url,
-            payment_notify_url: self.payment_notify_url.given(),
-            payment_factor: self.optional.payment_factor,
-            settlement_strategy: self.optional.settlement_strategy,
-            merchant_region: self.optional.merchant_region,
-            extra: self.optional.extra,
+            payment_request_id: payment_request_id.given(),
+            order: order.given(),
+            payment_amount: payment_amount.given(),
+            payment_method: payment_method.given(),
+            payment_expiry_time,
+            payment_redirect_url,
+            payment_notify_url: payment_notify_url.given(),
+            payment_factor,
+            settlement_strategy,
+            merchant_region,
+            extra,
         }
     }
 }
@@ -467,7 +477,7 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
 #[doc(hidden)]
 impl<A, B, C, D, E> serde::Serialize for RequestBuilder<A, B, C, D, E>
 where
-    support::Unbuilt<Self>: support::Built,
+    Unbuilt<Self>: Built,
 {
     fn serialize<Format: serde::Serializer>(
         &self,
@@ -477,7 +487,7 @@ where
     }
 }
 
-impl support::Inspect for Request {
+impl Inspect for Request {
     const NAMES: &'static [&'static str] = &[
         "productCode",
         "paymentRequestId",
@@ -491,61 +501,49 @@ impl support::Inspect for Request {
         "settlementStrategy",
         "merchantRegion",
     ];
-    const HELD: &'static [support::Held] = &[
-        support::Held::Object("order", support::listed::<Order>),
-        support::Held::Object("paymentAmount", support::listed::<Amount>),
-        support::Held::Object("paymentMethod", support::listed::<PaymentMethod>),
-        support::Held::Object("paymentFactor", support::listed::<PaymentFactor>),
-        support::Held::Object(
-            "settlementStrategy",
-            support::listed::<SettlementStrategy>,
-        ),
+    const HELD: &'static [Held] = &[
+        held::<Order>("order"),
+        held::<Amount>("paymentAmount"),
+        held::<PaymentMethod>("paymentMethod"),
+        held::<PaymentFactor>("paymentFactor"),
+        held::<SettlementStrategy>("settlementStrategy"),
     ];
 
-    fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        {
-            let value = &self.payment_request_id;
-            let at = at.member("paymentRequestId");
-            check::filled(value, at, found);
-            check::max_length(value, 64, at, found);
-        }
-        found.inside(at.member("order"), &self.order);
-        found.inside(at.member("paymentAmount"), &self.payment_amount);
-        found.inside(at.member("paymentMethod"), &self.payment_method);
-        if let Some(value) = &self.payment_expiry_time {
-            let at = at.member("paymentExpiryTime");
-            check::date_time(value, at, found);
-        }
-        if let Some(value) = &self.payment_redirect_url {
-            let at = at.member("paymentRedirectUrl");
-            check::uri(value, at, found);
-            check::max_length(value.as_str(), 2048, at, found);
-        }
-        {
-            let value = &self.payment_notify_url;
-            let at = at.member("paymentNotifyUrl");
-            check::uri(value, at, found);
-            check::max_length(value.as_str(), 2048, at, found);
-        }
-        found.inside(at.member("paymentFactor"), &self.payment_factor);
-        found.inside(at.member("settlementStrategy"), &self.settlement_strategy);
-        if let Some(value) = &self.merchant_region {
-            let at = at.member("merchantRegion");
-            check::max_length(value, 2, at, found);
-            check::pattern(merchant_region_pattern(value), "^[A-Z]{2}$", at, found);
-        }
-        check::unlisted(&self.extra, Self::NAMES, *at, found);
+    fn inspect(&self, found: &mut Inspection<'_>) {
+        found
+            .member("paymentRequestId", &self.payment_request_id)
+            .filled()
+            .max_length(64);
+        found.inside("order", &self.order);
+        found.inside("paymentAmount", &self.payment_amount);
+        found.inside("paymentMethod", &self.payment_method);
+        found.member("paymentExpiryTime", &self.payment_expiry_time).date_time();
+        found
+            .member("paymentRedirectUrl", &self.payment_redirect_url)
+            .uri()
+            .max_length(2048);
+        found
+            .member("paymentNotifyUrl", &self.payment_notify_url)
+            .uri()
+            .max_length(2048);
+        found.inside("paymentFactor", &self.payment_factor);
+        found.inside("settlementStrategy", &self.settlement_strategy);
+        found
+            .member("merchantRegion", &self.merchant_region)
+            .max_length(2)
+            .pattern(merchant_region_pattern, "^[A-Z]{2}$");
+        found.unlisted(&self.extra, Self::NAMES);
         if found.wants_advisories() && self.settlement_strategy.is_none() {
             found
                 .advise(
-                    at.member("settlementStrategy"),
+                    &["settlementStrategy"],
                     "Payments with `CONNECT_WALLET`, which include all entry-code payments, need `settlementStrategy`.",
                 );
         }
         if found.wants_advisories() && self.payment_factor.is_none() {
             found
                 .advise(
-                    at.member("paymentFactor"),
+                    &["paymentFactor"],
                     "Without `paymentFactor`, the gateway does not treat the call as an entry-code payment.",
                 );
         }
@@ -558,7 +556,7 @@ fn merchant_region_pattern(text: &str) -> bool {
 
 impl serde::Serialize for Request {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::Writer::new(serializer)
+        Writer::new(serializer)
             .required("productCode", Self::PRODUCT_CODE)
             .required("paymentRequestId", &self.payment_request_id)
             .required("order", &self.order)
@@ -575,111 +573,67 @@ impl serde::Serialize for Request {
     }
 }
 
-impl support::ReadObject for Request {
+impl ReadObject for Request {
     #[inline]
-    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        struct Slots {
-            fixed_product_code: Option<support::Fixed>,
-            payment_request_id: Option<String>,
-            order: Option<Order>,
-            payment_amount: Option<Amount>,
-            payment_method: Option<PaymentMethod>,
-            payment_expiry_time: Option<DateTime>,
-            payment_redirect_url: Option<Uri>,
-            payment_notify_url: Option<Uri>,
-            payment_factor: Option<PaymentFactor>,
-            settlement_strategy: Option<SettlementStrategy>,
-            merchant_region: Option<String>,
-            extra: Extra,
-        }
-        let mut slots = Slots {
-            fixed_product_code: None,
-            payment_request_id: None,
-            order: None,
-            payment_amount: None,
-            payment_method: None,
-            payment_expiry_time: None,
-            payment_redirect_url: None,
-            payment_notify_url: None,
-            payment_factor: None,
-            settlement_strategy: None,
-            merchant_region: None,
-            extra: Extra::new(),
+    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+        let mut slots = RequestBuilder {
+            payment_request_id: Set::NONE,
+            order: Set::NONE,
+            payment_amount: Set::NONE,
+            payment_method: Set::NONE,
+            payment_notify_url: Set::NONE,
+            optional: Optional::default(),
         };
+        let mut fixed_product_code = Fixed::new(Self::PRODUCT_CODE);
         while let Some(name) = members.next()? {
-            let name = &*name;
-            match name {
-                "productCode" => {
-                    members
-                        .fixed(name, Self::PRODUCT_CODE, &mut slots.fixed_product_code)
-                }
-                "paymentRequestId" => {
-                    members.read_required(name, &mut slots.payment_request_id)
-                }
-                "order" => members.read_required(name, &mut slots.order),
-                "paymentAmount" => members.read_required(name, &mut slots.payment_amount),
-                "paymentMethod" => members.read_required(name, &mut slots.payment_method),
-                "paymentExpiryTime" => members.read(name, &mut slots.payment_expiry_time),
-                "paymentRedirectUrl" => {
-                    members.read(name, &mut slots.payment_redirect_url)
-                }
-                "paymentNotifyUrl" => {
-                    members.read_required(name, &mut slots.payment_notify_url)
-                }
-                "paymentFactor" => members.read(name, &mut slots.payment_factor),
-                "settlementStrategy" => {
-                    members.read(name, &mut slots.settlement_strategy)
-                }
-                "merchantRegion" => members.read(name, &mut slots.merchant_region),
-                _ => members.unlisted(name, &mut slots.extra),
-            }?;
+            let slot: &mut dyn ReadMember = match &*name {
+                "productCode" => &mut fixed_product_code,
+                "paymentRequestId" => &mut slots.payment_request_id,
+                "order" => &mut slots.order,
+                "paymentAmount" => &mut slots.payment_amount,
+                "paymentMethod" => &mut slots.payment_method,
+                "paymentExpiryTime" => &mut slots.optional.payment_expiry_time,
+                "paymentRedirectUrl" => &mut slots.optional.payment_redirect_url,
+                "paymentNotifyUrl" => &mut slots.payment_notify_url,
+                "paymentFactor" => &mut slots.optional.payment_factor,
+                "settlementStrategy" => &mut slots.optional.settlement_strategy,
+                "merchantRegion" => &mut slots.optional.merchant_region,
+                _ => &mut slots.optional.extra,
+            };
+            slot.read(&name, members)?;
         }
         match slots {
-            Slots {
-                fixed_product_code: Some(_),
+            RequestBuilder {
                 payment_request_id: Some(payment_request_id),
                 order: Some(order),
                 payment_amount: Some(payment_amount),
                 payment_method: Some(payment_method),
-                payment_expiry_time,
-                payment_redirect_url,
                 payment_notify_url: Some(payment_notify_url),
-                payment_factor,
-                settlement_strategy,
-                merchant_region,
-                extra,
-            } => {
-                Ok(Self {
+                optional,
+            } if fixed_product_code.is_there() => {
+                let builder = RequestBuilder {
                     payment_request_id,
                     order,
                     payment_amount,
                     payment_method,
-                    payment_expiry_time,
-                    payment_redirect_url,
                     payment_notify_url,
-                    payment_factor,
-                    settlement_strategy,
-                    merchant_region,
-                    extra,
-                })
+                    optional,
+                };
+                Ok(builder.build_unvalidated())
             }
             missing => {
-                Err(
-                    members
-                        .missing(
-                            &[
-                                ("productCode", missing.fixed_product_code.is_some()),
-                                ("paymentRequestId", missing.payment_request_id.is_some()),
-                                ("order", missing.order.is_some()),
-                                ("paymentAmount", missing.payment_amount.is_some()),
-                                ("paymentMethod", missing.payment_method.is_some()),
-                                ("paymentNotifyUrl", missing.payment_notify_url.is_some()),
-                            ],
-                        ),
-                )
+                let wanted = [
+                    ("productCode", fixed_product_code.is_there()),
+                    ("paymentRequestId", missing.payment_request_id.is_some()),
+                    ("order", missing.order.is_some()),
+                    ("paymentAmount", missing.payment_amount.is_some()),
+                    ("paymentMethod", missing.payment_method.is_some()),
+                    ("paymentNotifyUrl", missing.payment_notify_url.is_some()),
+                ];
+                Err(members.missing(&wanted))
             }
         }
     }
 }
 
-support::object!(Request, Request);
+object!(Request, Request);

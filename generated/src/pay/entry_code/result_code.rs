@@ -2,7 +2,7 @@
 
 //! The result codes of the operation.
 
-use crate::support::{self, Retry, Unrecognized};
+use crate::support::{CodeFacts, Retry, Unrecognized, open_enum, result_code};
 use crate::types::ResultStatus;
 
 /// The result codes of Antom pay, entry code.
@@ -319,300 +319,242 @@ impl ResultCode {
     }
 }
 
-support::open_enum!(ResultCode);
+open_enum!(ResultCode);
 
 impl ResultCode {
-    fn facts(&self) -> Option<support::CodeFacts> {
+    fn facts(&self) -> Option<CodeFacts> {
         let facts = match self {
             Self::Success => {
-                support::CodeFacts {
-                    status: "S",
-                    outcome: support::OutcomeKind::Success,
-                    message: "The request was accepted. The buyer has not paid yet.",
-                    action: "Redirect the buyer to the URL in `redirectActionForm`, then wait for the outcome of the payment.",
-                    retry: Retry::NotNeeded,
-                    is_listed: true,
-                }
+                CodeFacts::success(
+                    "S",
+                    Retry::NotNeeded,
+                    "The request was accepted. The buyer has not paid yet.",
+                    "Redirect the buyer to the URL in `redirectActionForm`, then wait for the outcome of the payment.",
+                )
             }
             Self::AccessDenied => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The caller is not allowed to do this.",
-                    action: "Ask the vendor's technical support for the reason.",
-                    retry: Retry::ContactSupport,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::ContactSupport,
+                    "The caller is not allowed to do this.",
+                    "Ask the vendor's technical support for the reason.",
+                )
             }
             Self::InvalidApi => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The operation is invalid or not activated for this client.",
-                    action: "Ask the vendor's technical support to resolve it.",
-                    retry: Retry::ContactSupport,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::ContactSupport,
+                    "The operation is invalid or not activated for this client.",
+                    "Ask the vendor's technical support to resolve it.",
+                )
             }
             Self::ClientInvalid => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The client id is invalid or restricted by the gateway.",
-                    action: "Check the client id. If it is correct, ask the vendor's technical support.",
-                    retry: Retry::FixAccount,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixAccount,
+                    "The client id is invalid or restricted by the gateway.",
+                    "Check the client id. If it is correct, ask the vendor's technical support.",
+                )
             }
             Self::CurrencyNotSupport => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The gateway does not support the currency.",
-                    action: "Ask the vendor's technical support for the reason.",
-                    retry: Retry::ContactSupport,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::ContactSupport,
+                    "The gateway does not support the currency.",
+                    "Ask the vendor's technical support for the reason.",
+                )
             }
             Self::InvalidContract => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The contract does not match this transaction.",
-                    action: "Compare the contract with the request. If they match, ask the vendor's technical support.",
-                    retry: Retry::FixRequest,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixRequest,
+                    "The contract does not match this transaction.",
+                    "Compare the contract with the request. If they match, ask the vendor's technical support.",
+                )
             }
             Self::InvalidMerchantStatus => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The merchant's account is in an abnormal or restricted state.",
-                    action: "Ask the vendor's technical support for the reason.",
-                    retry: Retry::ContactSupport,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::ContactSupport,
+                    "The merchant's account is in an abnormal or restricted state.",
+                    "Ask the vendor's technical support for the reason.",
+                )
             }
             Self::InvalidSignature => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The signature is invalid: the private key that signed the request does not belong to the registered public key.",
-                    action: "Check that the keys belong together and that the signature is computed as documented.",
-                    retry: Retry::FixAccount,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixAccount,
+                    "The signature is invalid: the private key that signed the request does not belong to the registered public key.",
+                    "Check that the keys belong together and that the signature is computed as documented.",
+                )
             }
             Self::KeyNotFound => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "A key of the merchant or of the gateway is missing.",
-                    action: "Check that the keys exist, and upload the missing one in the developer centre.",
-                    retry: Retry::FixAccount,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixAccount,
+                    "A key of the merchant or of the gateway is missing.",
+                    "Check that the keys exist, and upload the missing one in the developer centre.",
+                )
             }
             Self::MediaTypeNotAcceptable => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The server does not support the media type that the client accepts.",
-                    action: "Send and accept the media type that the gateway uses.",
-                    retry: Retry::FixRequest,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixRequest,
+                    "The server does not support the media type that the client accepts.",
+                    "Send and accept the media type that the gateway uses.",
+                )
             }
             Self::MerchantKybNotQualified => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The merchant's know-your-business (KYB) review does not allow this payment.",
-                    action: "Ask the vendor's technical support for the reason.",
-                    retry: Retry::ContactSupport,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::ContactSupport,
+                    "The merchant's know-your-business (KYB) review does not allow this payment.",
+                    "Ask the vendor's technical support for the reason.",
+                )
             }
             Self::MerchantNotRegistered => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The merchant is not registered.",
-                    action: "Register the merchant with the registration operation. If that fails, ask the vendor's technical support.",
-                    retry: Retry::FixAccount,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixAccount,
+                    "The merchant is not registered.",
+                    "Register the merchant with the registration operation. If that fails, ask the vendor's technical support.",
+                )
             }
             Self::MethodNotSupported => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The HTTP method is not supported. Only POST is supported.",
-                    action: "Use POST.",
-                    retry: Retry::FixRequest,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixRequest,
+                    "The HTTP method is not supported. Only POST is supported.",
+                    "Use POST.",
+                )
             }
             Self::NoInterfaceDef => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The operation does not exist.",
-                    action: "Check the URL.",
-                    retry: Retry::FixRequest,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixRequest,
+                    "The operation does not exist.",
+                    "Check the URL.",
+                )
             }
             Self::NoPayOptions => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The currency is not supported for this transaction.",
-                    action: "Check that the wallet supports the currency, and that the contract contains wallet and currency. If so, ask the vendor's technical support.",
-                    retry: Retry::FixRequest,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixRequest,
+                    "The currency is not supported for this transaction.",
+                    "Check that the wallet supports the currency, and that the contract contains wallet and currency. If so, ask the vendor's technical support.",
+                )
             }
             Self::OrderIsCanceled => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The id belongs to a transaction that was paid and then cancelled.",
-                    action: "Start the payment again with a new `paymentRequestId`.",
-                    retry: Retry::NewRequestId,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::NewRequestId,
+                    "The id belongs to a transaction that was paid and then cancelled.",
+                    "Start the payment again with a new `paymentRequestId`.",
+                )
             }
             Self::OrderIsClosed => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The id belongs to a transaction that is closed.",
-                    action: "Start the payment again with a new `paymentRequestId`.",
-                    retry: Retry::NewRequestId,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::NewRequestId,
+                    "The id belongs to a transaction that is closed.",
+                    "Start the payment again with a new `paymentRequestId`.",
+                )
             }
             Self::ParamIllegal => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "A required value is missing, or a value is malformed: not a number, an invalid date, or of the wrong length or type.",
-                    action: "Check the header and the body against the document, then send a corrected request.",
-                    retry: Retry::FixRequest,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixRequest,
+                    "A required value is missing, or a value is malformed: not a number, an invalid date, or of the wrong length or type.",
+                    "Check the header and the body against the document, then send a corrected request.",
+                )
             }
             Self::PaymentAmountExceedLimit => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The amount exceeds the limit of the contract or the wallet.",
-                    action: "Use a smaller amount, or ask the vendor's technical support for the limit.",
-                    retry: Retry::FixRequest,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixRequest,
+                    "The amount exceeds the limit of the contract or the wallet.",
+                    "Use a smaller amount, or ask the vendor's technical support for the limit.",
+                )
             }
             Self::PaymentCountExceedLimit => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The number of payments exceeds the limit of the wallet.",
-                    action: "Ask the vendor's technical support for the limit.",
-                    retry: Retry::Never,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::Never,
+                    "The number of payments exceeds the limit of the wallet.",
+                    "Ask the vendor's technical support for the limit.",
+                )
             }
             Self::PaymentNotQualified => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The merchant is not allowed to take this payment: it is not registered, has no contract for automatic debits, or is barred.",
-                    action: "Ask the vendor's technical support for the reason.",
-                    retry: Retry::ContactSupport,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::ContactSupport,
+                    "The merchant is not allowed to take this payment: it is not registered, has no contract for automatic debits, or is barred.",
+                    "Ask the vendor's technical support for the reason.",
+                )
             }
             Self::ProcessFail => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The call failed for a business reason.",
-                    action: "Do not repeat the call. A person has to resolve the matter with the vendor's technical support.",
-                    retry: Retry::Never,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::Never,
+                    "The call failed for a business reason.",
+                    "Do not repeat the call. A person has to resolve the matter with the vendor's technical support.",
+                )
             }
             Self::RepeatReqInconsistent => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The amount or currency differs from the earlier request with this id.",
-                    action: "Use a new `paymentRequestId` for another payment. To repeat the earlier request, leave every field unchanged.",
-                    retry: Retry::NewRequestId,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::NewRequestId,
+                    "The amount or currency differs from the earlier request with this id.",
+                    "Use a new `paymentRequestId` for another payment. To repeat the earlier request, leave every field unchanged.",
+                )
             }
             Self::RiskReject => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "Risk control rejected the payment.",
-                    action: "Tell the buyer that risk control rejected the payment.",
-                    retry: Retry::Never,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::Never,
+                    "Risk control rejected the payment.",
+                    "Tell the buyer that risk control rejected the payment.",
+                )
             }
             Self::SystemError => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "An error occurred in the gateway.",
-                    action: "Do not repeat the call. Ask the vendor's technical support.",
-                    retry: Retry::Never,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::Never,
+                    "An error occurred in the gateway.",
+                    "Do not repeat the call. Ask the vendor's technical support.",
+                )
             }
             Self::UserNotExist => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The user does not exist in the wallet.",
-                    action: "Ask the vendor's technical support for the reason.",
-                    retry: Retry::Never,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::Never,
+                    "The user does not exist in the wallet.",
+                    "Ask the vendor's technical support for the reason.",
+                )
             }
             Self::PaymentInProcess => {
-                support::CodeFacts {
-                    status: "U",
-                    outcome: support::OutcomeKind::Unknown,
-                    message: "The payment is still being processed.",
-                    action: "Inquire or wait for the notification. Start the payment again with a new `paymentRequestId` only if it is known to have failed.",
-                    retry: Retry::InquireFirst,
-                    is_listed: true,
-                }
+                CodeFacts::unknown(
+                    "U",
+                    Retry::InquireFirst,
+                    "The payment is still being processed.",
+                    "Inquire or wait for the notification. Start the payment again with a new `paymentRequestId` only if it is known to have failed.",
+                )
             }
             Self::RequestTrafficExceedLimit => {
-                support::CodeFacts {
-                    status: "U",
-                    outcome: support::OutcomeKind::Unknown,
-                    message: "The requests arrive faster than the gateway accepts them.",
-                    action: "Repeat the call after a pause. If it keeps failing, ask the vendor's technical support.",
-                    retry: Retry::BackOff,
-                    is_listed: true,
-                }
+                CodeFacts::unknown(
+                    "U",
+                    Retry::BackOff,
+                    "The requests arrive faster than the gateway accepts them.",
+                    "Repeat the call after a pause. If it keeps failing, ask the vendor's technical support.",
+                )
             }
             Self::UnknownException => {
-                support::CodeFacts {
-                    status: "U",
-                    outcome: support::OutcomeKind::Unknown,
-                    message: "The call failed for an unknown reason.",
-                    action: "Repeat the call. If it keeps failing, ask the vendor's technical support.",
-                    retry: Retry::SameRequest,
-                    is_listed: true,
-                }
+                CodeFacts::unknown(
+                    "U",
+                    Retry::SameRequest,
+                    "The call failed for an unknown reason.",
+                    "Repeat the call. If it keeps failing, ask the vendor's technical support.",
+                )
             }
             Self::Unrecognized(_) => return None,
         };
@@ -620,4 +562,4 @@ impl ResultCode {
     }
 }
 
-support::result_code!(ResultCode, ResultStatus);
+result_code!(ResultCode, ResultStatus);

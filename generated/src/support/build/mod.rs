@@ -4,6 +4,7 @@
 
 mod list;
 mod pair;
+mod read;
 mod state;
 mod unbuilt;
 

@@ -29,6 +29,11 @@ pub trait Given<T>: Sealed {
 #[derive(Clone)]
 pub struct Set<T>(pub(crate) T);
 
+impl<T> Set<T> {
+    /// The state of a field that has not been read yet.
+    pub const NONE: Option<Self> = None;
+}
+
 impl<T> Sealed for Set<T> {}
 
 // The setter is the advice to a reader who forgot the field; the state is not.

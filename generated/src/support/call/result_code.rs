@@ -92,6 +92,59 @@ pub struct CodeFacts {
     pub is_listed: bool,
 }
 
+impl CodeFacts {
+    /// Creates the facts of a code that usually means success.
+    pub const fn success(
+        status: &'static str,
+        retry: Retry,
+        message: &'static str,
+        action: &'static str,
+    ) -> Self {
+        Self {
+            status,
+            outcome: OutcomeKind::Success,
+            message,
+            action,
+            retry,
+            is_listed: true,
+        }
+    }
+
+    /// Creates the facts of a code that usually means failure.
+    pub const fn failure(
+        status: &'static str,
+        retry: Retry,
+        message: &'static str,
+        action: &'static str,
+    ) -> Self {
+        Self {
+            outcome: OutcomeKind::Failure,
+            ..Self::success(status, retry, message, action)
+        }
+    }
+
+    /// Creates the facts of a code that usually means an open outcome.
+    pub const fn unknown(
+        status: &'static str,
+        retry: Retry,
+        message: &'static str,
+        action: &'static str,
+    ) -> Self {
+        Self {
+            outcome: OutcomeKind::Unknown,
+            ..Self::success(status, retry, message, action)
+        }
+    }
+
+    /// Marks the code as one that comes from a set of codes.
+    pub const fn of_set(self) -> Self {
+        Self {
+            is_listed: false,
+            ..self
+        }
+    }
+}
+
 /// Returns the advice for a code, or `None` if the code usually comes with another
 /// outcome.
 ///

@@ -8,6 +8,7 @@ macro_rules! object {
     ($name:ident, $message:ident) => {
         impl $crate::support::ReadValue for $name {
             const EXPECTED: $crate::support::Expected = $crate::support::Expected::Object;
+            const EMPTY_OBJECT_IS_ABSENT: bool = true;
             const MESSAGE: $crate::support::Message = $crate::support::Message::$message;
 
             // The code is compiled where it is used, so a program pays only for
@@ -36,6 +37,7 @@ macro_rules! read_through {
         impl<T: $crate::support::ReadValue> $crate::support::ReadValue for $name<T> {
             const EXPECTED: $crate::support::Expected = T::EXPECTED;
             const EMPTY_IS_ABSENT: bool = T::EMPTY_IS_ABSENT;
+            const EMPTY_OBJECT_IS_ABSENT: bool = T::EMPTY_OBJECT_IS_ABSENT;
             const NULL_IS_VALUE: bool = T::NULL_IS_VALUE;
             const MESSAGE: $crate::support::Message = T::MESSAGE;
 

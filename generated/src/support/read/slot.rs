@@ -17,8 +17,8 @@ pub(super) struct Slot<'s, T> {
     absent: Absent,
 }
 
-/// The scalars that leave a slot empty.
-#[derive(Clone, Copy)]
+/// The values that leave a slot empty.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Absent {
     Nothing,
     Null,
@@ -34,8 +34,8 @@ impl<'s, T> Slot<'s, T> {
         }
     }
 
-    /// Creates a place that stays empty for `null`, and for an empty text if the
-    /// type says so.
+    /// Creates a place that stays empty for `null`, and for an empty text or object if
+    /// the type says so.
     pub(super) fn optional(value: &'s mut Option<T>) -> Self {
         Self {
             value,
@@ -88,7 +88,14 @@ impl<'de, T: ReadValue> Place<'de> for Slot<'_, T> {
     }
 
     fn object(&mut self, members: &mut Members<'_, 'de>) -> Result<(), Failed> {
-        *self.value = Some(T::object(members)?);
+        // The visitor has already read the first name.
+        let is_absent = T::EMPTY_OBJECT_IS_ABSENT
+            && self.absent == Absent::NullOrEmpty
+            && !members.is_strict()
+            && members.is_at_end();
+        if !is_absent {
+            *self.value = Some(T::object(members)?);
+        }
         Ok(())
     }
 }

@@ -5,7 +5,7 @@ mod arguments;
 mod states;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use crate::model::{Additional, Field, Member, Presence, Struct, Type};
 use crate::names;
@@ -18,9 +18,10 @@ use crate::emit::rust::scope::Scope;
 use crate::emit::rust::types::value_type;
 
 use arguments::{item_argument, item_converted, maybe_argument};
-use states::{Change, Header, States};
+use states::{Change, Header};
 
 pub use arguments::{argument, converted, is_taken_as_is};
+pub use states::States;
 
 /// Emits the builder of an object, with all its methods.
 pub fn builder(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
@@ -30,7 +31,7 @@ pub fn builder(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
         record: *record,
         scope,
         states: States::of(record, scope),
-        optional: record.object.optional().collect(),
+        optional: optional(record),
     };
     let declaration = builder.declaration();
     let methods = builder.methods();
@@ -57,12 +58,7 @@ pub fn constructor(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
         let unset = states.unset();
         quote!(#builder { #unset #rest })
     };
-    let mut doc = Doc::new("Creates a builder without any field set.");
-    if !states.is_empty() {
-        let setters = links(&builder.to_string(), object.required());
-        doc = doc.paragraph(format!("Required before `build`: {setters}."));
-    }
-    let doc = doc.outer();
+    let doc = line("Creates a builder without any field set.");
     quote! {
         #doc
         pub fn builder() -> #builder {
@@ -71,13 +67,32 @@ pub fn constructor(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
     }
 }
 
+/// An optional field of a builder.
+struct Optional<'a> {
+    field: &'a Field,
+    /// True if the builder holds the value in a `Box`, as the object does.
+    is_boxed: bool,
+}
+
+fn optional<'a>(record: &Record<'a>) -> Vec<Optional<'a>> {
+    let is_plain = record.object.required().next().is_none();
+    let fields = record.object.fields();
+    fields
+        .filter(|(_, field)| field.presence == Presence::Optional)
+        .map(|(member, field)| Optional {
+            field,
+            is_boxed: is_plain && record.is_boxed(member),
+        })
+        .collect()
+}
+
 struct Builder<'a> {
     name: Ident,
     own_name: Ident,
     record: Record<'a>,
     scope: &'a Scope<'a>,
     states: States<'a>,
-    optional: Vec<&'a Field>,
+    optional: Vec<Optional<'a>>,
 }
 
 impl Builder<'_> {
@@ -108,6 +123,8 @@ impl Builder<'_> {
         quote!(#(#blocks)*)
     }
 
+    /// Returns whether the builder contains the object itself, because no field is
+    /// required.
     fn is_plain(&self) -> bool {
         self.states.is_empty()
     }
@@ -115,7 +132,7 @@ impl Builder<'_> {
     /// Returns the expression of the value that holds the optional fields.
     fn holder(&self) -> TokenStream {
         if self.is_plain() {
-            quote!(self)
+            quote!(self.object)
         } else {
             let options = options_name(self.record.object);
             quote!(self.#options)
@@ -139,7 +156,7 @@ impl Builder<'_> {
                 .paragraph(format!("Required: {setters}."));
         }
         if !self.optional.is_empty() {
-            let setters = links("Self", self.optional.iter().copied());
+            let setters = links("Self", self.optional.iter().map(|optional| optional.field));
             doc = doc.paragraph(format!(
                 "Optional: {setters}. For each there are also `maybe_…`, which takes an \
                  `Option`, and `clear_…`, which removes the value."
@@ -171,15 +188,16 @@ impl Builder<'_> {
         let must_use = quote!(
             #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
         );
-        let optional = self.optional_fields();
         if self.is_plain() {
+            let name = &self.name;
             return quote! {
                 #doc
                 #[derive(Clone, Debug, Default)]
                 #must_use
-                pub struct #builder { #optional }
+                pub struct #builder { object: #name }
             };
         }
+        let optional = self.optional_fields();
         let parameters = self.states.parameters();
         let (places, ways) = (self.states.places(), self.states.ways());
         let rest = has_options(&self.record).then(|| {
@@ -206,7 +224,7 @@ impl Builder<'_> {
     }
 
     fn optional_fields(&self) -> TokenStream {
-        let fields = self.optional.iter().map(|field| {
+        let fields = self.optional.iter().map(|Optional { field, .. }| {
             let name = ident(&field.name.rust);
             let ty = value_type(&field.value, self.scope);
             quote!(#name: Option<#ty>,)
@@ -293,7 +311,7 @@ impl Builder<'_> {
         let setters = self
             .optional
             .iter()
-            .map(|field| self.optional_setters(field, &holder));
+            .map(|optional| self.optional_setters(optional, &holder));
         let extra = self.extra().map(|extra| {
             let doc = Doc::new("Adds a JSON member that the documentation does not list.")
                 .paragraph(unlisted_text(self.record.object.additional))
@@ -314,14 +332,19 @@ impl Builder<'_> {
     }
 
     /// Emits the setters of an optional field, `maybe_…` and `clear_…` included.
-    fn optional_setters(&self, field: &Field, holder: &TokenStream) -> TokenStream {
+    fn optional_setters(&self, optional: &Optional<'_>, holder: &TokenStream) -> TokenStream {
+        let &Optional { field, is_boxed } = optional;
         let name = ident(&field.name.rust);
         let argument = argument(&field.value, self.scope);
-        let value = converted(&field.value, &name);
+        let mut value = converted(&field.value, &name);
         let head = self.setter_head(field);
         let maybe = ident(&names::maybe(&field.name.rust));
         let maybe_doc = self.twin_doc("Sets or clears", field);
-        let (maybe_argument, maybe_value) = maybe_argument(&field.value, &name, self.scope);
+        let (maybe_argument, mut maybe_value) = maybe_argument(&field.value, &name, self.scope);
+        if is_boxed {
+            value = quote!(Box::new(#value));
+            maybe_value = quote!(#maybe_value.map(Box::new));
+        }
         let clear = ident(&names::clear(&field.name.rust));
         let clear_doc = self.twin_doc("Clears", field);
         let add = self.optional_add(field, holder);
@@ -425,8 +448,7 @@ impl Builder<'_> {
     fn build_request(&self) -> TokenStream {
         let name = &self.name;
         let bounds = self.states.given(self.scope);
-        let from = quote!(self);
-        let (taken, parts) = (self.states.taken(&from), self.parts(&from));
+        let whole = self.whole(&quote!(self));
         let build = Doc::new("Builds and validates the request.")
             .lines(["# Errors".to_owned()])
             .paragraph("Returns all violations at once, each with its place.")
@@ -445,8 +467,7 @@ impl Builder<'_> {
             #unvalidated
             #[must_use]
             pub fn build_unvalidated(self) -> #name #bounds {
-                #taken
-                #name { #parts }
+                #whole
             }
         }
     }
@@ -460,18 +481,11 @@ impl Builder<'_> {
         let header = self.states.each();
         let (generics, arguments) = (header.generics(), header.arguments());
         let bounds = self.states.given(self.scope);
-        let from = quote!(builder);
-        let (taken, parts) = (self.states.taken(&from), self.parts(&from));
-        let from = if parts.is_empty() {
-            quote!(_)
-        } else {
-            quote!(builder)
-        };
+        let whole = self.whole(&quote!(builder));
         quote! {
             impl #generics From<#builder #arguments> for #name #bounds {
-                fn from(#from: #builder #arguments) -> Self {
-                    #taken
-                    Self { #parts }
+                fn from(builder: #builder #arguments) -> Self {
+                    #whole
                 }
             }
         }
@@ -503,31 +517,39 @@ impl Builder<'_> {
         }
     }
 
-    /// Returns the fields of the object, taken from the builder.
-    fn parts(&self, from: &TokenStream) -> TokenStream {
-        let holder = if self.is_plain() {
-            from.clone()
-        } else {
+    /// Emits the statements that take the builder apart and return the object.
+    fn whole(&self, builder: &TokenStream) -> TokenStream {
+        if self.is_plain() {
+            return quote!(#builder.object);
+        }
+        let (name, own_name) = (&self.name, &self.own_name);
+        let states = self.states.filled(ToTokens::to_token_stream);
+        let names = self.optional.iter();
+        let names = names.map(|optional| ident(&optional.field.name.rust));
+        let names = names.chain(self.extra());
+        let rest = has_options(&self.record).then(|| {
             let options = options_name(self.record.object);
-            quote!(#from.#options)
-        };
-        let mut required = self.states.fields();
+            quote!(#options: Optional { #(#names),* })
+        });
+        let parts = self.parts();
+        quote! {
+            let #own_name { #states #rest } = #builder;
+            #name { #parts }
+        }
+    }
+
+    /// Emits the fields of the object, from variables with their names.
+    fn parts(&self) -> TokenStream {
         let fields = self.record.object.fields().map(|(member, field)| {
             let name = ident(&field.name.rust);
-            let held = match field.presence {
-                Presence::Required => required
-                    .next()
-                    .map(|(index, field)| self.states.held(index, field, from)),
-                Presence::Optional => Some(quote!(#holder.#name)),
-            };
             match (field.presence, self.record.is_boxed(member)) {
-                (Presence::Required, false) => quote!(#name: #held.given(),),
-                (Presence::Required, true) => quote!(#name: Box::new(#held.given()),),
-                (Presence::Optional, false) => quote!(#name: #held,),
-                (Presence::Optional, true) => quote!(#name: #held.map(Box::new),),
+                (Presence::Required, false) => quote!(#name: #name.given(),),
+                (Presence::Required, true) => quote!(#name: Box::new(#name.given()),),
+                (Presence::Optional, false) => quote!(#name,),
+                (Presence::Optional, true) => quote!(#name: #name.map(Box::new),),
             }
         });
-        let extra = self.extra().map(|extra| quote!(#extra: #holder.#extra,));
+        let extra = self.extra().map(|extra| quote!(#extra,));
         quote!(#(#fields)* #extra)
     }
 }
@@ -555,7 +577,7 @@ fn links<'f>(builder: &str, fields: impl Iterator<Item = &'f Field>) -> String {
 }
 
 /// Returns the name of the optional fields in a builder. No required field has it.
-fn options_name(object: &Struct) -> Ident {
+pub fn options_name(object: &Struct) -> Ident {
     let mut name = "optional".to_owned();
     while object.required().any(|field| field.name.rust == name) {
         name.push_str("_fields");
@@ -564,7 +586,7 @@ fn options_name(object: &Struct) -> Ident {
 }
 
 /// Returns whether an object has optional fields or keeps unlisted members.
-fn has_options(record: &Record<'_>) -> bool {
+pub fn has_options(record: &Record<'_>) -> bool {
     record.extra.is_some() || record.object.optional().next().is_some()
 }
 

@@ -1,5 +1,8 @@
 //! Enums of strings.
 
+use std::collections::BTreeSet;
+use std::iter;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -9,6 +12,7 @@ use crate::model::{Enum, Openness, TypeDef, TypeId};
 use crate::emit::context::Context;
 use crate::emit::docs::{Doc, line, type_doc};
 use crate::emit::rust::ident::ident;
+use crate::emit::rust::support;
 
 /// A variant of an enum.
 pub struct Arm<'a> {
@@ -43,24 +47,12 @@ pub fn enumeration(cx: &Context<'_>, id: TypeId, def: &TypeDef, set: &Enum) -> T
         .collect();
     let name = ident(&def.name.rust);
     let doc = type_doc(cx, id, def).outer();
-    match set.openness {
-        Openness::Open => {
-            let items = open(&name, &doc, &arms);
-            quote! {
-                use crate::support::{self, Unrecognized};
-
-                #items
-            }
-        }
-        Openness::Closed => {
-            let items = closed(&name, &doc, &arms);
-            quote! {
-                use crate::support;
-
-                #items
-            }
-        }
-    }
+    let (items, names) = match set.openness {
+        Openness::Open => (open(&name, &doc, &arms), BTreeSet::from(["Unrecognized"])),
+        Openness::Closed => (closed(&name, &doc, &arms), BTreeSet::new()),
+    };
+    let (imports, items) = support::imported(items, names, iter::empty());
+    quote!(#imports #items)
 }
 
 /// Emits an open enum, which keeps unknown strings.

@@ -111,7 +111,7 @@ fn to_rust_decimal() -> TokenStream {
         #doc
         #[cfg(feature = "rust_decimal")]
         pub fn to_rust_decimal(&self) -> Result<::rust_decimal::Decimal, MoneyError> {
-            support::major_decimal(&self.to_major()?)
+            crate::support::major_decimal(&self.to_major()?)
         }
     }
 }

@@ -1,5 +1,8 @@
 //! Outcomes: the meaning of the response of each operation.
 
+use std::collections::BTreeSet;
+use std::iter;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -17,6 +20,7 @@ use crate::emit::record::Record;
 use crate::emit::rust::condition;
 use crate::emit::rust::ident::ident;
 use crate::emit::rust::scope::{Scope, has_map, import, support_types};
+use crate::emit::rust::support;
 use crate::emit::rust::types::{is_copy, value_type};
 use crate::emit::rust_file::RustFile;
 
@@ -43,20 +47,9 @@ fn tokens(cx: &Context<'_>, call: &Call<'_>, response: &Record<'_>) -> TokenStre
     let outcome_method = method(call.outcome);
     let collect = collect(api, &payload);
     let implementation = implementation(api, call.outcome, &scope);
-    let imports = imports(response, &scope);
     let outcome = outcome(call.outcome);
     let unfinished = unfinished();
-    let mut fields = response.object.fields();
-    let allow = fields.any(|(_, field)| field.deprecated).then(
-        || quote!(#![allow(deprecated, reason = "deprecated members are still read and written")]),
-    );
-    quote! {
-        //! The outcome of a response.
-
-        #allow
-        #imports
-        use super::{Response, ResultCode};
-
+    let items = quote! {
         #outcome
         #success
         #succeeded
@@ -72,26 +65,41 @@ fn tokens(cx: &Context<'_>, call: &Call<'_>, response: &Record<'_>) -> TokenStre
         }
 
         #implementation
+    };
+    let (support, items) = support::imported(items, support_names(response), iter::empty());
+    let imports = imports(response, &scope, &support);
+    let mut fields = response.object.fields();
+    let allow = fields.any(|(_, field)| field.deprecated).then(
+        || quote!(#![allow(deprecated, reason = "deprecated members are still read and written")]),
+    );
+    quote! {
+        //! The outcome of a response.
+
+        #allow
+        #imports
+        use super::{Response, ResultCode};
+
+        #items
     }
 }
 
-/// Emits the imports, other than those from the file's module.
-fn imports(response: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
-    let fields = || response.object.fields().map(|(_, field)| field);
-    let mut names = support_types(fields());
+/// Returns the names of the support module that the file uses without a path.
+fn support_names(response: &Record<'_>) -> BTreeSet<&'static str> {
+    let mut names = support_types(response.object.fields().map(|(_, field)| field));
     names.extend(["DecodeError", "Retry"]);
     if response.extra.is_some() {
         names.insert("Extra");
     }
-    let names = names.into_iter().map(ident);
+    names
+}
+
+/// Emits the imports, other than those from the file's module.
+fn imports(response: &Record<'_>, scope: &Scope<'_>, support: &TokenStream) -> TokenStream {
+    let mut fields = response.object.fields().map(|(_, field)| field);
     let types = scope.imports();
     let map =
-        has_map(fields()).then(|| import(&quote!(std::collections), ["BTreeMap"].into_iter()));
-    quote! {
-        #map
-        use crate::support::{self, #(#names),*};
-        #types
-    }
+        has_map(&mut fields).then(|| import(&quote!(std::collections), ["BTreeMap"].into_iter()));
+    quote!(#map #support #types)
 }
 
 /// A member of the response that a success carries.
@@ -335,7 +343,7 @@ fn unfinished_struct(kind: OutcomeKind, doc: &str, retry: &str) -> TokenStream {
 
 /// Returns the variant of the support module's `OutcomeKind`, which is also the name of
 /// the struct that the outcome carries.
-pub fn kind_variant(kind: OutcomeKind) -> &'static str {
+fn kind_variant(kind: OutcomeKind) -> &'static str {
     match kind {
         OutcomeKind::Success => "Success",
         OutcomeKind::Failure => "Failure",

@@ -1,6 +1,7 @@
 //! The result codes of an operation.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::iter;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -10,11 +11,11 @@ use crate::model::{Api, Listing, Outcome, OutcomeKind, ResultCode, Type};
 use crate::plan::Call;
 
 use super::enums::{Arm, open};
-use super::outcome::kind_variant;
 use crate::emit::context::Context;
 use crate::emit::docs::Doc;
 use crate::emit::rust::ident::ident;
 use crate::emit::rust::scope::Scope;
+use crate::emit::rust::support;
 use crate::emit::rust_file::RustFile;
 
 /// Emits the file of an operation's result codes.
@@ -43,7 +44,16 @@ pub fn module(cx: &Context<'_>, call: &Call<'_>) -> RustFile {
     let items = open(&ident("ResultCode"), &doc, &arms);
     let facts = facts(call);
     let status = status_type(api, call.outcome, &scope).map(|status| quote!(, #status));
-    let retry = (!operation.codes.is_empty()).then(|| quote!(Retry,));
+    let mut names = BTreeSet::from(["Unrecognized"]);
+    if !operation.codes.is_empty() {
+        names.insert("Retry");
+    }
+    let items = quote! {
+        #items
+        #facts
+        support::result_code!(ResultCode #status);
+    };
+    let (support, items) = support::imported(items, names, iter::empty());
     let imports = scope.imports();
     RustFile {
         path: format!("{}/result_code.rs", cx.directory(operation.module)),
@@ -51,12 +61,10 @@ pub fn module(cx: &Context<'_>, call: &Call<'_>) -> RustFile {
         tokens: quote! {
             //! The result codes of the operation.
 
-            use crate::support::{self, #retry Unrecognized};
+            #support
             #imports
 
             #items
-            #facts
-            support::result_code!(ResultCode #status);
         },
     }
 }
@@ -107,17 +115,17 @@ fn facts(call: &Call<'_>) -> TokenStream {
             retry,
             is_listed,
         } = facts;
-        let outcome = ident(kind_variant(*outcome));
+        let outcome = ident(match outcome {
+            OutcomeKind::Success => "success",
+            OutcomeKind::Failure => "failure",
+            OutcomeKind::Unknown => "unknown",
+        });
         let retry = ident(retry);
+        let of_set = (!is_listed).then(|| quote!(.of_set()));
         quote! {
-            #(Self::#names)|* => support::CodeFacts {
-                status: #status,
-                outcome: support::OutcomeKind::#outcome,
-                message: #message,
-                action: #action,
-                retry: Retry::#retry,
-                is_listed: #is_listed,
-            },
+            #(Self::#names)|* => {
+                support::CodeFacts::#outcome(#status, Retry::#retry, #message, #action) #of_set
+            }
         }
     });
     let body = if operation.codes.is_empty() {

@@ -1,12 +1,14 @@
 //! Serialization and deserialization of objects.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
-use crate::model::{Api, Constant, Encoding, Field, Literal, Member, Presence, Type, Usage};
+use crate::model::{Constant, Encoding, Field, Literal, Member, Presence, Type, Usage};
+use crate::plan::Role;
 
+use super::builder::{States, has_options, options_name};
 use crate::emit::record::Record;
-use crate::emit::rust::ident::ident;
+use crate::emit::rust::ident::{builder_name, ident};
 use crate::emit::rust::scope::Scope;
 use crate::emit::rust::types::{field_type, is_copy};
 
@@ -61,28 +63,16 @@ fn is_written_as_text(ty: &Type) -> bool {
 
 /// Emits the deserialization, which accepts members in any order.
 pub fn read(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
-    let (name, def) = (record.name(), record.def);
-    let slots = Slots::of(*record);
-    let declaration = slots.declaration(scope);
-    let next = next_member(scope.api, def.usage, &slots);
-    let has_next = if record.object.members.is_empty() && record.extra.is_none() {
-        quote!(members.next()?.is_some())
+    let name = record.name();
+    let slots = Slots::of(*record, scope);
+    let implementation = if slots.holder == Holder::Object && slots.constants().next().is_none() {
+        slots.members()
     } else {
-        quote!(let Some(name) = members.next()?)
+        slots.object()
     };
-    let finished = slots.finished();
-    let message = message(def.usage);
+    let message = message(record.def.usage);
     quote! {
-        impl support::ReadObject for #name {
-            #[inline]
-            fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-                #declaration
-                while #has_next {
-                    #next
-                }
-                #finished
-            }
-        }
+        #implementation
 
         support::object!(#name, #message);
     }
@@ -92,54 +82,6 @@ pub fn read(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
 /// contains is read as strictly as a request.
 fn message(usage: Usage) -> Ident {
     ident(if usage.read { "Response" } else { "Request" })
-}
-
-/// Emits the code that handles a member after its name was read.
-fn next_member(api: &Api, usage: Usage, slots: &Slots<'_>) -> TokenStream {
-    let object = slots.record.object;
-    let reference = if object.members.is_empty() {
-        quote!(&name)
-    } else {
-        quote!(name)
-    };
-    let other = slots.extra().map_or_else(
-        || quote!(members.refuse_unlisted()),
-        |extra| quote!(members.unlisted(#reference, &mut #extra)),
-    );
-    if object.members.is_empty() {
-        return quote!(#other?;);
-    }
-    let arms = object.members.iter().map(|member| {
-        let wire = &member.name().wire;
-        match member {
-            Member::Field(field) => {
-                let read = reading(api, usage, field);
-                let place = slots.field(field);
-                quote!(#wire => members.#read(name, &mut #place))
-            }
-            Member::Constant(constant) => {
-                let value = fixed_text(constant);
-                let slot = slots.constant(constant);
-                quote!(#wire => members.fixed(name, #value, &mut slots.#slot))
-            }
-        }
-    });
-    quote! {
-        let name = &*name;
-        match name {
-            #(#arms,)*
-            _ => #other,
-        }?;
-    }
-}
-
-/// Returns the name of the method that reads a field.
-fn reading(api: &Api, usage: Usage, field: &Field) -> Ident {
-    ident(match field.presence {
-        Presence::Required => "read_required",
-        Presence::Optional if usage.read && may_be_empty(api, field) => "read_or_empty",
-        Presence::Optional => "read",
-    })
 }
 
 /// Returns the text of a constant in a message. Scalars of every type are compared as
@@ -157,31 +99,43 @@ fn fixed_text(constant: &Constant) -> TokenStream {
     }
 }
 
-/// Returns whether an empty object in a response means that the object is absent.
-fn may_be_empty(api: &Api, field: &Field) -> bool {
-    let Type::Named(id) = field.value.ty else {
-        return false;
-    };
-    field.presence == Presence::Optional && api.structure(id).is_some()
-}
-
-/// The variables that hold members while an object is read. They are the fields of the
-/// object if all of them are optional, else those of a struct of options.
+/// The value into which the members of an object are read.
 ///
-/// Both are one value, so only one value is dropped if reading fails. With one variable
-/// per member, compile time would grow with the square of the number of members.
+/// It is one value, because compile time would grow with the square of the number of
+/// members if each had a variable that must be dropped on an error. Constants have a
+/// variable each, because they need no drop.
 struct Slots<'a> {
     record: Record<'a>,
-    is_whole: bool,
+    scope: &'a Scope<'a>,
+    states: States<'a>,
+    holder: Holder,
+}
+
+/// The kind of value into which members are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Holder {
+    /// The object itself, because no field is required.
+    Object,
+    /// Its builder, in which the state of each required field is an option.
+    Builder,
+    /// A local struct of options, because there is no builder.
+    Slots,
 }
 
 impl<'a> Slots<'a> {
-    fn of(record: Record<'a>) -> Self {
-        let object = record.object;
-        let has_constants = object.fields().count() < object.members.len();
+    fn of(record: Record<'a>, scope: &'a Scope<'a>) -> Self {
+        let holder = if record.object.required().next().is_none() {
+            Holder::Object
+        } else if record.def.usage.written {
+            Holder::Builder
+        } else {
+            Holder::Slots
+        };
         Self {
             record,
-            is_whole: !has_constants && object.required().next().is_none(),
+            scope,
+            states: States::of(&record, scope),
+            holder,
         }
     }
 
@@ -196,55 +150,101 @@ impl<'a> Slots<'a> {
             })
     }
 
-    /// Emits the declaration of the slots.
-    fn declaration(&self, scope: &Scope<'_>) -> TokenStream {
-        if self.is_whole {
-            let is_changed = self.record.extra.is_some() || !self.record.object.members.is_empty();
-            let mutable = is_changed.then(|| quote!(mut));
-            return quote!(let #mutable object = Self::default(););
-        }
-        let constants: Vec<Ident> = self.constants().map(|it| self.constant(it)).collect();
-        let (names, types): (Vec<Ident>, Vec<TokenStream>) = self
-            .record
-            .object
-            .fields()
-            .map(|(member, field)| {
-                let ty = field_type(self.record.step(member), field, scope);
-                let slot = match field.presence {
-                    Presence::Required => quote!(Option<#ty>),
-                    Presence::Optional => ty,
-                };
-                (ident(&field.name.rust), slot)
-            })
-            .unzip();
-        let extra: Vec<Ident> = self.record.extra_name().into_iter().collect();
+    /// Emits `ReadMembers`, which finds the place of each member in the object.
+    fn members(&self) -> TokenStream {
+        let name = self.record.name();
+        let object = quote!(self);
+        let places = self.places(&object, &quote!(name));
+        let key = if self.record.object.members.is_empty() {
+            quote!(_name)
+        } else {
+            quote!(name)
+        };
         quote! {
-            struct Slots {
-                #(#constants: Option<support::Fixed>,)*
-                #(#names: #types,)*
-                #(#extra: Extra,)*
+            impl support::ReadMembers for #name {
+                #[inline]
+                fn member(&mut self, #key: &str) -> &mut dyn support::ReadMember {
+                    #places
+                }
             }
-            let mut slots = Slots {
-                #(#constants: None,)*
-                #(#names: None,)*
-                #(#extra: Extra::new(),)*
-            };
         }
     }
 
-    fn holder(&self) -> Ident {
-        ident(if self.is_whole { "object" } else { "slots" })
+    /// Emits `ReadObject`: the loop over the members, and the object at its end.
+    fn object(&self) -> TokenStream {
+        let name = self.record.name();
+        let (declaration, finished) = match self.holder {
+            Holder::Object => (quote!(let mut slots = Self::default();), self.whole()),
+            Holder::Builder => (self.builder(), self.built()),
+            Holder::Slots => (self.slots(), self.moved()),
+        };
+        let constants = self.constants().map(|constant| {
+            let (slot, text) = (self.constant(constant), fixed_text(constant));
+            quote!(let mut #slot = support::Fixed::new(#text);)
+        });
+        let places = self.places(&quote!(slots), &quote!(&*name));
+        quote! {
+            impl support::ReadObject for #name {
+                #[inline]
+                fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
+                    #declaration
+                    #(#constants)*
+                    while let Some(name) = members.next()? {
+                        let slot: &mut dyn support::ReadMember = #places;
+                        slot.read(&name, members)?;
+                    }
+                    #finished
+                }
+            }
+        }
     }
 
-    fn field(&self, field: &Field) -> TokenStream {
-        let (holder, name) = (self.holder(), ident(&field.name.rust));
-        quote!(#holder.#name)
-    }
-
-    /// Returns the slot of unlisted members.
-    fn extra(&self) -> Option<TokenStream> {
-        let (holder, name) = (self.holder(), self.record.extra_name()?);
-        Some(quote!(#holder.#name))
+    /// Emits the match of the name of a member, with a reference to its place.
+    fn places(&self, holder: &TokenStream, name: &TokenStream) -> TokenStream {
+        let object = self.record.object;
+        let rest = match (self.holder, &self.record.extra) {
+            (Holder::Builder, _) if has_options(&self.record) => {
+                let options = options_name(object);
+                quote!(#holder.#options)
+            }
+            _ => holder.clone(),
+        };
+        let other = self.record.extra_name().map_or_else(
+            || quote!(support::refused()),
+            |extra| quote!(&mut #rest.#extra),
+        );
+        if object.members.is_empty() {
+            return other;
+        }
+        let mut required = self.states.fields();
+        let arms = object.members.iter().map(|member| {
+            let wire = &member.name().wire;
+            let place = match member {
+                Member::Constant(constant) => self.constant(constant).into_token_stream(),
+                Member::Field(field) => {
+                    let state = match field.presence {
+                        Presence::Required => required.next(),
+                        Presence::Optional => None,
+                    };
+                    let name = ident(&field.name.rust);
+                    match (self.holder, state) {
+                        (Holder::Builder, Some((index, field))) => {
+                            self.states.place(index, field, holder)
+                        }
+                        (Holder::Object | Holder::Builder | Holder::Slots, _) => {
+                            quote!(#rest.#name)
+                        }
+                    }
+                }
+            };
+            quote!(#wire => &mut #place,)
+        });
+        quote! {
+            match #name {
+                #(#arms)*
+                _ => #other,
+            }
+        }
     }
 
     /// Returns the slot of a constant. Its name differs from that of every field.
@@ -260,61 +260,128 @@ impl<'a> Slots<'a> {
         ident(&name)
     }
 
-    /// Emits the result after all members were read: the object, or an error if a member
-    /// is missing.
-    fn finished(&self) -> TokenStream {
-        if self.is_whole {
-            return quote!(Ok(object));
-        }
-        let constants = self.constants().map(|constant| {
-            let slot = self.constant(constant);
-            let pattern = if constant.required {
-                quote!(Some(_))
-            } else {
-                quote!(_)
-            };
-            quote!(#slot: #pattern,)
+    /// Emits the declaration of the builder.
+    fn builder(&self) -> TokenStream {
+        let builder = builder_name(&self.record.def.name.rust);
+        let states = self.states.filled(|_| quote!(support::Set::NONE));
+        let rest = has_options(&self.record).then(|| {
+            let options = options_name(self.record.object);
+            quote!(#options: Optional::default(),)
         });
-        let patterns = self.record.object.fields().map(|(_, field)| {
+        quote!(let mut slots = #builder { #states #rest };)
+    }
+
+    /// Emits the declaration of the struct of options.
+    fn slots(&self) -> TokenStream {
+        let fields = self.record.object.fields().map(|(member, field)| {
+            let name = ident(&field.name.rust);
+            let ty = field_type(self.record.step(member), field, self.scope);
+            match field.presence {
+                Presence::Required => quote!(#name: Option<support::Set<#ty>>,),
+                Presence::Optional => quote!(#name: #ty,),
+            }
+        });
+        let extra = self.record.extra_name();
+        let extra = extra.map(|name| quote!(#name: Extra,));
+        quote! {
+            #[derive(Default)]
+            struct Slots { #(#fields)* #extra }
+            let mut slots = Slots::default();
+        }
+    }
+
+    /// Emits the end of reading into the object itself.
+    fn whole(&self) -> TokenStream {
+        let Some(fixed) = self.fixed() else {
+            return quote!(Ok(slots));
+        };
+        let missing = self.missing();
+        quote! {
+            if #fixed {
+                return Ok(slots);
+            }
+            #missing
+        }
+    }
+
+    /// Emits the end of reading into the builder.
+    fn built(&self) -> TokenStream {
+        let builder = builder_name(&self.record.def.name.rust);
+        let pattern = self.states.filled(|state| quote!(Some(#state)));
+        let states = self.states.filled(ToTokens::to_token_stream);
+        let rest = has_options(&self.record).then(|| options_name(self.record.object));
+        let build = match self.record.role {
+            Role::Request(_) => quote!(build_unvalidated),
+            Role::Part | Role::Response(_) => quote!(into),
+        };
+        self.finished(
+            &quote!(#builder { #pattern #rest }),
+            &quote! {
+                let builder = #builder { #states #rest };
+                Ok(builder.#build())
+            },
+        )
+    }
+
+    /// Emits the end of reading into the struct of options.
+    fn moved(&self) -> TokenStream {
+        let fields = || self.record.object.fields().map(|(_, field)| field);
+        let patterns = fields().map(|field| {
             let name = ident(&field.name.rust);
             match field.presence {
-                Presence::Required => quote!(#name: Some(#name),),
+                Presence::Required => quote!(#name: Some(support::Set(#name)),),
                 Presence::Optional => quote!(#name,),
             }
         });
-        let names = self
-            .record
-            .object
-            .fields()
-            .map(|(_, field)| ident(&field.name.rust));
-        let names: Vec<Ident> = names.chain(self.record.extra_name()).collect();
+        let names = fields().map(|field| ident(&field.name.rust));
         let extra = self.record.extra_name();
-        let finished = quote! {
-            Slots { #(#constants)* #(#patterns)* #extra } => Ok(Self { #(#names),* }),
-        };
-        let wanted = self.wanted();
-        if wanted.is_empty() {
-            return quote!(match slots { #finished });
-        }
+        self.finished(
+            &quote!(Slots { #(#patterns)* #extra }),
+            &quote!(Ok(Self { #(#names,)* #extra })),
+        )
+    }
+
+    /// Emits the result after all members were read: the object, or an error if a member
+    /// is missing.
+    fn finished(&self, pattern: &TokenStream, object: &TokenStream) -> TokenStream {
+        let guard = self.fixed().map(|fixed| quote!(if #fixed));
+        let missing = self.missing();
         quote! {
             match slots {
-                #finished
-                missing => Err(members.missing(&[#(#wanted),*])),
+                #pattern #guard => { #object }
+                missing => { #missing }
             }
         }
     }
 
-    /// Emits the required members, each with whether it is present.
-    fn wanted(&self) -> Vec<TokenStream> {
+    /// Returns the condition that every required constant is present, if there are any.
+    fn fixed(&self) -> Option<TokenStream> {
+        let constants = self.constants().filter(|constant| constant.required);
+        let mut slots = constants.map(|constant| self.constant(constant)).peekable();
+        slots.peek()?;
+        Some(quote!(#(#slots.is_there())&&*))
+    }
+
+    /// Emits the error for a missing required member.
+    fn missing(&self) -> TokenStream {
         let constants = self.constants().filter(|constant| constant.required);
         let constants = constants.map(|constant| {
             let (wire, slot) = (&constant.name.wire, self.constant(constant));
-            quote!((#wire, missing.#slot.is_some()))
+            quote!((#wire, #slot.is_there()))
         });
-        let fields = self.record.object.required().map(|field| {
+        let fields = self.states.fields().map(|(index, field)| {
             let (wire, name) = (&field.name.wire, ident(&field.name.rust));
-            quote!((#wire, missing.#name.is_some()))
+            let holder = quote!(missing);
+            let place = match self.holder {
+                Holder::Builder => self.states.place(index, field, &holder),
+                Holder::Object | Holder::Slots => quote!(#holder.#name),
+            };
+            quote!((#wire, #place.is_some()))
         });
-        constants.chain(fields).collect()
+        let wanted = constants.chain(fields);
+        quote! {
+            let wanted = [#(#wanted),*];
+            Err(members.missing(&wanted))
+        }
     }
 }

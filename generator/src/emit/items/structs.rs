@@ -1,5 +1,7 @@
 //! Structs, with their constants and constructors.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -13,6 +15,7 @@ use crate::emit::docs::{Doc, constant_doc, field_doc, line, type_doc};
 use crate::emit::record::Record;
 use crate::emit::rust::ident::ident;
 use crate::emit::rust::scope::{Scope, has_map, import, support_types};
+use crate::emit::rust::support;
 use crate::emit::rust::types::field_type;
 
 /// Emits the items of a struct's file.
@@ -27,15 +30,23 @@ pub fn structure(cx: &Context<'_>, id: TypeId) -> TokenStream {
     let is_built = record.def.usage.written;
     let builder = is_built.then(|| builder::builder(&record, &scope));
     let inspection = is_built.then(|| validate::inspection(&record, &scope));
-    let uses_check = inspection.as_ref().is_some_and(|found| found.uses_check);
-    let (inspect, patterns) = inspection
-        .map(|inspection| (inspection.implementation, inspection.patterns))
-        .unzip();
     let serialize = serde::serialize(&record);
     let read = serde::read(&record, &scope);
     let money = record.object.money;
     let display = money.and_then(|money| money::display(&record, money));
-    let imports = imports(&record, &scope, uses_check);
+    let items = quote! {
+        #declaration
+        #own
+        #message
+        #display
+        #builder
+        #inspection
+        #serialize
+        #read
+    };
+    let object_fields = record.object.fields().map(|(_, field)| field);
+    let (support, items) = support::imported(items, support_names(&record), object_fields);
+    let imports = imports(&record, &scope, &support);
     let mut fields = record.object.fields();
     let allow = fields.any(|(_, field)| field.deprecated).then(
         || quote!(#![allow(deprecated, reason = "deprecated members are still read and written")]),
@@ -43,39 +54,25 @@ pub fn structure(cx: &Context<'_>, id: TypeId) -> TokenStream {
     quote! {
         #allow
         #imports
-        #declaration
-        #own
-        #message
-        #display
-        #builder
-        #inspect
-        #patterns
-        #serialize
-        #read
+        #items
     }
 }
 
-fn imports(record: &Record<'_>, scope: &Scope<'_>, uses_check: bool) -> TokenStream {
-    let fields = || record.object.fields().map(|(_, field)| field);
-    let mut names = support_types(fields());
+/// Returns the names of the support module that the file uses without a path.
+fn support_names(record: &Record<'_>) -> BTreeSet<&'static str> {
+    let mut names = support_types(record.object.fields().map(|(_, field)| field));
     if record.extra.is_some() {
         names.insert("Extra");
-    }
-    if uses_check {
-        names.insert("check");
     }
     if record.object.money.is_some() {
         names.extend(["Decimal", "MoneyError"]);
     }
     names.extend(message::support_names(record.role));
-    let support = if names.is_empty() {
-        quote!(
-            use crate::support;
-        )
-    } else {
-        let names = names.iter().map(|name| ident(name));
-        quote!(use crate::support::{self, #(#names),*};)
-    };
+    names
+}
+
+fn imports(record: &Record<'_>, scope: &Scope<'_>, support: &TokenStream) -> TokenStream {
+    let mut fields = record.object.fields().map(|(_, field)| field);
     let has_required = record.def.usage.written && record.object.required().next().is_some();
     let unset = has_required.then(|| {
         quote!(
@@ -83,7 +80,7 @@ fn imports(record: &Record<'_>, scope: &Scope<'_>, uses_check: bool) -> TokenStr
         )
     });
     let map =
-        has_map(fields()).then(|| import(&quote!(std::collections), ["BTreeMap"].into_iter()));
+        has_map(&mut fields).then(|| import(&quote!(std::collections), ["BTreeMap"].into_iter()));
     let types = scope.imports();
     quote!(#map #unset #support #types)
 }

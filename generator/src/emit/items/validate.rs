@@ -1,7 +1,7 @@
 //! Validation of objects.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 use crate::model::{
     Additional, Advisory, Api, Demand, Field, FieldPath, Literal, Measured, MemberRule, Openness,
@@ -17,18 +17,9 @@ use crate::emit::rust::ident::ident;
 use crate::emit::rust::pattern;
 use crate::emit::rust::scope::Scope;
 
-/// The implementation of `Inspect`, and the functions that match its patterns.
-pub struct Inspection {
-    /// The implementation of the trait.
-    pub implementation: TokenStream,
-    /// The functions that match patterns.
-    pub patterns: TokenStream,
-    /// True if the implementation calls functions of `check`.
-    pub uses_check: bool,
-}
-
-/// Emits the checks of an object.
-pub fn inspection(record: &Record<'_>, scope: &Scope<'_>) -> Inspection {
+/// Emits `Inspect`, with all checks of an object, and the functions that match its
+/// patterns.
+pub fn inspection(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
     let (api, object) = (scope.api, record.object);
     let name = record.name();
     let listed = listed(object, scope);
@@ -48,28 +39,25 @@ pub fn inspection(record: &Record<'_>, scope: &Scope<'_>) -> Inspection {
             .iter()
             .map(|advisory| advise(api, advisory)),
     );
-    let (at, found) = if checks.iter().all(TokenStream::is_empty) {
-        (format_ident!("_at"), format_ident!("_found"))
+    let found = ident(if checks.iter().all(TokenStream::is_empty) {
+        "_found"
     } else {
-        (format_ident!("at"), format_ident!("found"))
-    };
+        "found"
+    });
     let patterns = emitter
         .patterns
         .iter()
         .map(|(name, matcher)| pattern::tokens(matcher, name));
-    Inspection {
-        uses_check: record.extra.is_some()
-            || object.fields().any(|(_, field)| is_checked(api, field)),
-        patterns: quote!(#(#patterns)*),
-        implementation: quote! {
-            impl support::Inspect for #name {
-                #listed
+    quote! {
+        impl support::Inspect for #name {
+            #listed
 
-                fn inspect(&self, #at: &support::At<'_>, #found: &mut support::Findings) {
-                    #(#checks)*
-                }
+            fn inspect(&self, #found: &mut support::Inspection<'_>) {
+                #(#checks)*
             }
-        },
+        }
+
+        #(#patterns)*
     }
 }
 
@@ -78,10 +66,10 @@ fn unlisted(record: &Record<'_>) -> Option<TokenStream> {
     let extra = record.extra_name()?;
     Some(match record.object.additional {
         Additional::Unmentioned => {
-            quote!(check::unlisted(&self.#extra, Self::NAMES, *at, found);)
+            quote!(found.unlisted(&self.#extra, Self::NAMES);)
         }
-        Additional::Allowed => quote!(check::repeated(&self.#extra, Self::NAMES, *at, found);),
-        Additional::Forbidden => quote!(check::no_others(&self.#extra, *at, found);),
+        Additional::Allowed => quote!(found.repeated(&self.#extra, Self::NAMES);),
+        Additional::Forbidden => quote!(found.no_others(&self.#extra);),
     })
 }
 
@@ -106,9 +94,9 @@ fn held(field: &Field, scope: &Scope<'_>) -> Option<TokenStream> {
     let wire = &field.name.wire;
     let ty = scope.path(id);
     Some(match field.value.ty {
-        Type::Named(_) => quote!(support::Held::Object(#wire, support::listed::<#ty>)),
+        Type::Named(_) => quote!(support::held::<#ty>(#wire)),
         Type::List(_) | Type::Map(_) | Type::Scalar(_) | Type::Any => {
-            quote!(support::Held::Items(#wire, support::listed::<#ty>))
+            quote!(support::held_items::<#ty>(#wire))
         }
     })
 }
@@ -120,38 +108,15 @@ fn filled(api: &Api, field: &Field) -> Option<TokenStream> {
     if field.presence == Presence::Optional || field.value.rules.iter().any(refuses_empty) {
         return None;
     }
-    let text = match &field.value.ty {
-        Type::Scalar(scalar) if rust_scalar(*scalar).form == ScalarForm::String => quote!(value),
+    let is_text = match &field.value.ty {
+        Type::Scalar(scalar) => rust_scalar(*scalar).form == ScalarForm::String,
         Type::Named(id) => match &api.get(*id).shape {
-            Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => return None,
-            Shape::Enum(set) => match set.openness {
-                Openness::Open => quote!(value.as_str()),
-                Openness::Closed => return None,
-            },
+            Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => false,
+            Shape::Enum(set) => set.openness == Openness::Open,
         },
-        Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => return None,
+        Type::Any | Type::List(_) | Type::Map(_) => false,
     };
-    Some(quote!(check::filled(#text, at, found);))
-}
-
-/// Returns whether the checks of a field call a function of `check`.
-fn is_checked(api: &Api, field: &Field) -> bool {
-    fn calls(api: &Api, value: &Value) -> bool {
-        let by_type = match &value.ty {
-            Type::Scalar(scalar) => match rust_scalar(*scalar).form {
-                ScalarForm::Text { .. } => true,
-                ScalarForm::Copied | ScalarForm::String => false,
-            },
-            Type::Named(id) => match &api.get(*id).shape {
-                Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => false,
-                Shape::Enum(set) => set.openness == Openness::Open,
-            },
-            Type::List(item) | Type::Map(item) => calls(api, item),
-            Type::Any => false,
-        };
-        by_type || !value.rules.is_empty()
-    }
-    field.window.is_some() || filled(api, field).is_some() || calls(api, &field.value)
+    is_text.then(|| quote!(.filled()))
 }
 
 struct Emitter<'a> {
@@ -164,23 +129,53 @@ impl<'a> Emitter<'a> {
     fn field(&mut self, field: &'a Field) -> Option<TokenStream> {
         let name = ident(&field.name.rust);
         let wire = &field.name.wire;
-        if let Type::Named(id) = field.value.ty
-            && self.api.structure(id).is_some()
-        {
-            return Some(quote!(found.inside(at.member(#wire), &self.#name);));
+        if self.has_checked_items(&field.value) {
+            return Some(self.walk(field));
         }
-        let filled = filled(self.api, field);
-        let checks = self.value(&field.value, &field.name.rust, filled);
-        let window = field.window.as_ref().map(window);
-        if checks.is_none() && window.is_none() {
-            return None;
-        }
-        let checks = quote! {
-            let at = at.member(#wire);
-            #checks
-            #window
+        let inside = self
+            .holds_objects(&field.value)
+            .then(|| quote!(found.inside(#wire, &self.#name);));
+        let checks = [
+            filled(self.api, field),
+            self.chain(&field.value, &field.name.rust),
+            field.window.as_ref().map(window),
+        ];
+        let checks = checks.iter().any(Option::is_some).then(|| {
+            let checks = checks.iter().flatten();
+            quote!(found.member(#wire, &self.#name) #(#checks)*;)
+        });
+        (inside.is_some() || checks.is_some()).then(|| quote!(#inside #checks))
+    }
+
+    /// Returns whether a value is an object, or a list or a map of objects.
+    fn holds_objects(&self, value: &Value) -> bool {
+        value
+            .ty
+            .named()
+            .is_some_and(|id| self.api.structure(id).is_some())
+    }
+
+    /// Returns whether the items of a value have checks of their own.
+    fn has_checked_items(&self, value: &Value) -> bool {
+        let (Type::List(item) | Type::Map(item)) = &value.ty else {
+            return false;
         };
-        Some(match field.presence {
+        if self.holds_objects(value) {
+            let is_plain = value.sensitive.is_none() && item.rules.is_empty();
+            return !is_plain || self.has_checked_items(item);
+        }
+        !item.rules.is_empty() || self.form(&item.ty).is_some() || self.has_checked_items(item)
+    }
+
+    /// Emits the checks of a field whose items have checks of their own.
+    fn walk(&mut self, field: &'a Field) -> TokenStream {
+        let (name, wire) = (ident(&field.name.rust), &field.name.wire);
+        let checks = self.value(&field.value, &field.name.rust);
+        let checks = quote! {
+            let found = &mut found.of_member(#wire);
+            #checks
+        };
+        match field.presence {
             Presence::Required => quote!({
                 let value = &self.#name;
                 #checks
@@ -190,108 +185,108 @@ impl<'a> Emitter<'a> {
                     #checks
                 }
             },
-        })
-    }
-
-    /// Emits the checks of the reference `value` at the place `at`, beginning with
-    /// `first`.
-    fn value(
-        &mut self,
-        value: &'a Value,
-        name: &str,
-        first: Option<TokenStream>,
-    ) -> Option<TokenStream> {
-        let exposed = value
-            .sensitive
-            .is_some()
-            .then(|| quote!(let value = value.expose();));
-        let mut checks: Vec<TokenStream> = first.into_iter().collect();
-        checks.extend(self.form(&value.ty, name));
-        for rule in &value.rules {
-            checks.push(self.rule(rule, &value.ty, name));
         }
-        (!checks.is_empty()).then(|| quote!(#exposed #(#checks)*))
     }
 
-    /// Emits the checks that follow from the type.
-    fn form(&mut self, ty: &'a Type, name: &str) -> Option<TokenStream> {
-        match ty {
-            Type::Scalar(scalar) => match rust_scalar(*scalar).form {
-                ScalarForm::Text { check } => {
-                    let check = ident(check);
-                    Some(quote!(check::#check(value, at, found);))
-                }
-                ScalarForm::Copied | ScalarForm::String => None,
-            },
-            Type::Named(id) => match &self.api.get(*id).shape {
-                Shape::Struct(_) => Some(quote!(found.inside(at, value);)),
-                Shape::Union(_) | Shape::Alias(_) => None,
-                Shape::Enum(set) => match set.openness {
-                    Openness::Open => Some(quote!(check::recognized(value, at, found);)),
-                    Openness::Closed => None,
-                },
-            },
+    /// Emits the checks of the reference `value` with its inspection `found`.
+    fn value(&mut self, value: &'a Value, name: &str) -> TokenStream {
+        let items = match &value.ty {
             Type::List(item) => {
-                let inner = self.value(item, name, None)?;
+                let inner = self.value(item, name);
                 Some(quote! {
                     for (index, value) in value.iter().enumerate() {
-                        let at = at.index(index);
+                        let found = &mut found.of_item(index);
                         #inner
                     }
                 })
             }
             Type::Map(item) => {
-                let inner = self.value(item, name, None)?;
+                let inner = self.value(item, name);
                 Some(quote! {
                     for (key, value) in value {
-                        let at = at.key(key);
+                        let found = &mut found.of_key(key);
                         #inner
                     }
                 })
             }
-            Type::Any => None,
+            Type::Named(_) if self.holds_objects(value) => Some(quote!(found.within(value);)),
+            Type::Named(_) | Type::Scalar(_) | Type::Any => None,
+        };
+        let exposed = (items.is_some() && value.sensitive.is_some())
+            .then(|| quote!(let value = value.expose();));
+        let chain = self.chain(value, name);
+        let chain = chain.map(|chain| quote!(found.value(value) #chain;));
+        quote!(#exposed #items #chain)
+    }
+
+    /// Emits the checks of a value without its items, as a chain of calls.
+    fn chain(&mut self, value: &'a Value, name: &str) -> Option<TokenStream> {
+        let mut checks: Vec<TokenStream> = self.form(&value.ty).into_iter().collect();
+        for rule in &value.rules {
+            checks.push(self.rule(rule, name));
+        }
+        (!checks.is_empty()).then(|| quote!(#(#checks)*))
+    }
+
+    /// Emits the checks that follow from the type.
+    fn form(&self, ty: &Type) -> Option<TokenStream> {
+        match ty {
+            Type::Scalar(scalar) => match rust_scalar(*scalar).form {
+                ScalarForm::Text { check } => {
+                    let check = ident(check);
+                    Some(quote!(.#check()))
+                }
+                ScalarForm::Copied | ScalarForm::String => None,
+            },
+            Type::Named(id) => match &self.api.get(*id).shape {
+                Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => None,
+                Shape::Enum(set) => match set.openness {
+                    Openness::Open => Some(quote!(.recognized())),
+                    Openness::Closed => None,
+                },
+            },
+            Type::List(_) | Type::Map(_) | Type::Any => None,
         }
     }
 
-    fn rule(&mut self, rule: &'a Rule, ty: &Type, name: &str) -> TokenStream {
-        let text = text_of_value(ty);
+    fn rule(&mut self, rule: &'a Rule, name: &str) -> TokenStream {
         match rule {
             Rule::MinLength(limit) => {
                 let limit = count(*limit);
-                quote!(check::min_length(#text, #limit, at, found);)
+                quote!(.min_length(#limit))
             }
             Rule::MaxLength(limit) => {
                 let limit = count(*limit);
-                quote!(check::max_length(#text, #limit, at, found);)
+                quote!(.max_length(#limit))
             }
             Rule::Minimum(limit) => {
                 let limit = integer(*limit);
-                quote!(check::minimum(*value, #limit, at, found);)
+                quote!(.minimum(#limit))
             }
             Rule::Maximum(limit) => {
                 let limit = integer(*limit);
-                quote!(check::maximum(*value, #limit, at, found);)
+                quote!(.maximum(#limit))
             }
             Rule::MinItems(limit) => {
                 let limit = count(*limit);
-                quote!(check::min_items(value.len(), #limit, at, found);)
+                quote!(.min_items(#limit))
             }
             Rule::MaxItems(limit) => {
                 let limit = count(*limit);
-                quote!(check::max_items(value.len(), #limit, at, found);)
+                quote!(.max_items(#limit))
             }
             Rule::MultipleOf(step) => {
                 let step = integer(*step);
-                quote!(check::multiple_of(*value, #step, at, found);)
+                quote!(.multiple_of(#step))
             }
             Rule::Ranges { pattern, ranges } => {
                 let ranges = ranges.iter().map(range);
-                quote!(check::pattern(matches!(*value, #(#ranges)|*), #pattern, at, found);)
+                quote!(.digits(|value| matches!(value, #(#ranges)|*), #pattern))
             }
             Rule::Pattern(pattern) => {
                 let function = self.pattern_function(&pattern.matcher, name);
                 let written = &pattern.text;
-                quote!(check::pattern(#function(#text), #written, at, found);)
+                quote!(.pattern(#function, #written))
             }
         }
     }
@@ -312,23 +307,6 @@ impl<'a> Emitter<'a> {
     }
 }
 
-/// Emits the text of a value that rules on texts check.
-fn text_of_value(ty: &Type) -> TokenStream {
-    let has_text = match ty {
-        Type::Scalar(scalar) => match rust_scalar(*scalar).form {
-            ScalarForm::Text { .. } => true,
-            ScalarForm::Copied | ScalarForm::String => false,
-        },
-        Type::Named(_) => true,
-        Type::Any | Type::List(_) | Type::Map(_) => false,
-    };
-    if has_text {
-        quote!(value.as_str())
-    } else {
-        quote!(value)
-    }
-}
-
 /// Emits a range of integers as a pattern.
 fn range(&(low, high): &(i128, i128)) -> TokenStream {
     let (first, last) = (integer(low), integer(high));
@@ -343,7 +321,7 @@ fn range(&(low, high): &(i128, i128)) -> TokenStream {
 fn window(window: &Window) -> TokenStream {
     let (after, before) = (integer(window.after.into()), integer(window.before.into()));
     let from = &window.from;
-    quote!(check::window(value, #after, #before, #from, at, found);)
+    quote!(.window(#after, #before, #from))
 }
 
 /// Returns the limit of a count, reduced to 32 bits so that it fits every `usize`.
@@ -404,7 +382,7 @@ fn all_required(api: &Api, rule: &MemberRule, members: &[&Field]) -> TokenStream
         let (wire, name) = (&field.name.wire, ident(&field.name.rust));
         quote!((#wire, self.#name.is_some()))
     });
-    let call = quote!(found.all_required_when(*at, &[#(#members),*], #condition););
+    let call = quote!(found.all_required_when(&[#(#members),*], #condition););
     let terms = condition::terms(api, &[&rule.when]);
     if terms.is_empty() {
         return call;
@@ -471,17 +449,11 @@ fn missing(api: &Api, path: &FieldPath) -> TokenStream {
     }
 }
 
-/// Returns the place at the end of a path, for reports.
+/// Returns the names of the members of a path, for reports.
 fn place(api: &Api, path: &FieldPath) -> TokenStream {
-    if path.steps.is_empty() {
-        return quote!(*at);
-    }
-    let mut at = quote!(at);
-    for step in &path.steps {
-        if let Some(field) = condition::field(api, *step) {
-            let wire = &field.name.wire;
-            at = quote!(#at.member(#wire));
-        }
-    }
-    at
+    let steps = path.steps.iter();
+    let names = steps
+        .filter_map(|step| condition::field(api, *step))
+        .map(|field| &field.name.wire);
+    quote!(&[#(#names),*])
 }

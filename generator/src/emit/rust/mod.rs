@@ -4,4 +4,5 @@ pub mod condition;
 pub mod ident;
 pub mod pattern;
 pub mod scope;
+pub mod support;
 pub mod types;

@@ -4,7 +4,10 @@
 #![allow(deprecated, reason = "deprecated members are still read and written")]
 
 use crate::builder::unset;
-use crate::support::{self, Extra, check};
+use crate::support::{
+    Extra, Failed, Given, Inspect, Inspection, Members, ReadMember, ReadObject, Set,
+    Writer, object,
+};
 
 /// Root.
 ///
@@ -41,9 +44,6 @@ pub struct Root {
 
 impl Root {
     /// Creates a builder without any field set.
-    ///
-    /// Required before `build`: [`name`](RootBuilder::name),
-    /// [`nick`](RootBuilder::nick).
     pub fn builder() -> RootBuilder {
         RootBuilder {
             name: unset::name,
@@ -79,9 +79,9 @@ struct Optional {
 
 impl<A, B> RootBuilder<A, B> {
     /// Sets [`name`](Root::name): required.
-    pub fn name(self, name: impl Into<String>) -> RootBuilder<support::Set<String>, B> {
+    pub fn name(self, name: impl Into<String>) -> RootBuilder<Set<String>, B> {
         RootBuilder {
-            name: support::Set(name.into()),
+            name: Set(name.into()),
             nick: self.nick,
             optional: self.optional,
         }
@@ -89,10 +89,10 @@ impl<A, B> RootBuilder<A, B> {
 
     /// Sets [`nick`](Root::nick): required.
     #[deprecated = "deprecated by the API; kept for programs that already send it"]
-    pub fn nick(self, nick: impl Into<String>) -> RootBuilder<A, support::Set<String>> {
+    pub fn nick(self, nick: impl Into<String>) -> RootBuilder<A, Set<String>> {
         RootBuilder {
             name: self.name,
-            nick: support::Set(nick.into()),
+            nick: Set(nick.into()),
             optional: self.optional,
         }
     }
@@ -168,8 +168,8 @@ impl<A, B> RootBuilder<A, B> {
     #[must_use]
     pub fn build(self) -> Root
     where
-        A: support::Given<String>,
-        B: support::Given<String>,
+        A: Given<String>,
+        B: Given<String>,
     {
         self.into()
     }
@@ -177,41 +177,34 @@ impl<A, B> RootBuilder<A, B> {
 
 impl<A, B> From<RootBuilder<A, B>> for Root
 where
-    A: support::Given<String>,
-    B: support::Given<String>,
+    A: Given<String>,
+    B: Given<String>,
 {
     fn from(builder: RootBuilder<A, B>) -> Self {
-        Self {
-            name: builder.name.given(),
-            nick: builder.nick.given(),
-            alias: builder.optional.alias,
-            aliases: builder.optional.aliases,
-            extra: builder.optional.extra,
+        let RootBuilder { name, nick, optional: Optional { alias, aliases, extra } } = builder;
+        Root {
+            name: name.given(),
+            nick: nick.given(),
+            alias,
+            aliases,
+            extra,
         }
     }
 }
 
-impl support::Inspect for Root {
+impl Inspect for Root {
     const NAMES: &'static [&'static str] = &["name", "nick", "alias", "aliases"];
 
-    fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        {
-            let value = &self.name;
-            let at = at.member("name");
-            check::filled(value, at, found);
-        }
-        {
-            let value = &self.nick;
-            let at = at.member("nick");
-            check::filled(value, at, found);
-        }
-        check::unlisted(&self.extra, Self::NAMES, *at, found);
+    fn inspect(&self, found: &mut Inspection<'_>) {
+        found.member("name", &self.name).filled();
+        found.member("nick", &self.nick).filled();
+        found.unlisted(&self.extra, Self::NAMES);
     }
 }
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::Writer::new(serializer)
+        Writer::new(serializer)
             .required("name", &self.name)
             .required("nick", &self.nick)
             .optional("alias", &self.alias)
@@ -221,56 +214,42 @@ impl serde::Serialize for Root {
     }
 }
 
-impl support::ReadObject for Root {
+impl ReadObject for Root {
     #[inline]
-    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        struct Slots {
-            name: Option<String>,
-            nick: Option<String>,
-            alias: Option<String>,
-            aliases: Option<Vec<String>>,
-            extra: Extra,
-        }
-        let mut slots = Slots {
-            name: None,
-            nick: None,
-            alias: None,
-            aliases: None,
-            extra: Extra::new(),
+    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+        let mut slots = RootBuilder {
+            name: Set::NONE,
+            nick: Set::NONE,
+            optional: Optional::default(),
         };
         while let Some(name) = members.next()? {
-            let name = &*name;
-            match name {
-                "name" => members.read_required(name, &mut slots.name),
-                "nick" => members.read_required(name, &mut slots.nick),
-                "alias" => members.read(name, &mut slots.alias),
-                "aliases" => members.read(name, &mut slots.aliases),
-                _ => members.unlisted(name, &mut slots.extra),
-            }?;
+            let slot: &mut dyn ReadMember = match &*name {
+                "name" => &mut slots.name,
+                "nick" => &mut slots.nick,
+                "alias" => &mut slots.optional.alias,
+                "aliases" => &mut slots.optional.aliases,
+                _ => &mut slots.optional.extra,
+            };
+            slot.read(&name, members)?;
         }
         match slots {
-            Slots { name: Some(name), nick: Some(nick), alias, aliases, extra } => {
-                Ok(Self {
+            RootBuilder { name: Some(name), nick: Some(nick), optional } => {
+                let builder = RootBuilder {
                     name,
                     nick,
-                    alias,
-                    aliases,
-                    extra,
-                })
+                    optional,
+                };
+                Ok(builder.into())
             }
             missing => {
-                Err(
-                    members
-                        .missing(
-                            &[
-                                ("name", missing.name.is_some()),
-                                ("nick", missing.nick.is_some()),
-                            ],
-                        ),
-                )
+                let wanted = [
+                    ("name", missing.name.is_some()),
+                    ("nick", missing.nick.is_some()),
+                ];
+                Err(members.missing(&wanted))
             }
         }
     }
 }
 
-support::object!(Root, Request);
+object!(Root, Request);

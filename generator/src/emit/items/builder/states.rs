@@ -6,7 +6,7 @@
 //! with the states as its leaves. A setter names the path to its leaf.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, quote};
 
 use crate::model::Field;
 
@@ -149,13 +149,44 @@ impl<'a> States<'a> {
 
     /// Returns the states of a new builder, in a struct literal.
     pub fn unset(&self) -> TokenStream {
+        let names = self.names().map(|name| quote!(unset::#name));
+        self.places_of(names.collect())
+    }
+
+    /// Emits the states in a struct literal or pattern. `state` makes each of them from
+    /// the variable with the name of the field.
+    pub fn filled(&self, state: impl Fn(&Ident) -> TokenStream) -> TokenStream {
+        let states = self.names().map(|name| state(&name));
+        self.places_of(states.collect())
+    }
+
+    /// Emits the fields of the builder that hold these states.
+    fn places_of(&self, states: Vec<TokenStream>) -> TokenStream {
         if self.is_tree() {
-            let states: Vec<TokenStream> = self.names().map(|name| quote!(unset::#name)).collect();
             let tree = tree(&states, &pair);
             return quote!(required: #tree,);
         }
-        let names = self.names();
-        quote!(#(#names: unset::#names,)*)
+        let places = self.names().zip(states).map(|(name, state)| {
+            if name == state.to_string() {
+                quote!(#name,)
+            } else {
+                quote!(#name: #state,)
+            }
+        });
+        quote!(#(#places)*)
+    }
+
+    /// Returns the expression of the state of a field.
+    pub fn place(&self, index: usize, field: &Field, builder: &TokenStream) -> TokenStream {
+        if self.is_tree() {
+            let sides = self.sides(index).into_iter().map(|side| match side {
+                Side::Left => quote!(.0),
+                Side::Right => quote!(.1),
+            });
+            return quote!(#builder.required #(#sides)*);
+        }
+        let name = ident(&field.name.rust);
+        quote!(#builder.#name)
     }
 
     /// Returns the header of methods that do not depend on the states.
@@ -237,22 +268,6 @@ impl<'a> States<'a> {
         quote!(#(#places)*)
     }
 
-    /// Emits the statement that takes the states out of the tree, if there is one.
-    pub fn taken(&self, builder: &TokenStream) -> Option<TokenStream> {
-        let states: Vec<TokenStream> = (0..self.fields.len()).map(taken_state).collect();
-        let tree = self.is_tree().then(|| tree(&states, &pair));
-        tree.map(|tree| quote!(let #tree = #builder.required;))
-    }
-
-    /// Returns the state of a field, after the states were taken out of the builder.
-    pub fn held(&self, index: usize, field: &Field, builder: &TokenStream) -> TokenStream {
-        if self.is_tree() {
-            return taken_state(index);
-        }
-        let name = ident(&field.name.rust);
-        quote!(#builder.#name)
-    }
-
     /// Returns the bounds on the parameters that `build` needs.
     pub fn given(&self, scope: &Scope<'_>) -> Option<TokenStream> {
         let letters = &self.letters;
@@ -267,21 +282,35 @@ impl<'a> States<'a> {
 
     /// Returns the type for the path from the root of the tree to a field.
     fn way(&self, index: usize) -> TokenStream {
+        let sides = self.sides(index).into_iter().rev();
+        sides.fold(quote!(()), |way, side| match side {
+            Side::Left => quote!(Left<#way>),
+            Side::Right => quote!(Right<#way>),
+        })
+    }
+
+    /// Returns the path from the root of the tree to a field.
+    fn sides(&self, index: usize) -> Vec<Side> {
         let mut range = 0..self.fields.len();
         let mut sides = Vec::new();
         while range.len() > 1 {
             let middle = range.start + range.len() / 2;
             if index < middle {
                 range.end = middle;
-                sides.push(quote!(Left));
+                sides.push(Side::Left);
             } else {
                 range.start = middle;
-                sides.push(quote!(Right));
+                sides.push(Side::Right);
             }
         }
-        let sides = sides.iter().rev();
-        sides.fold(quote!(()), |way, side| quote!(#side<#way>))
+        sides
     }
+}
+
+/// A side of a pair.
+enum Side {
+    Left,
+    Right,
 }
 
 fn pair_type(left: &TokenStream, right: &TokenStream) -> TokenStream {
@@ -305,11 +334,6 @@ fn tree(
             join(&tree(left, join), &tree(right, join))
         }
     }
-}
-
-/// Returns the variable for a state that was taken out of a builder.
-fn taken_state(index: usize) -> TokenStream {
-    format_ident!("required_{index}").into_token_stream()
 }
 
 /// Returns names for type parameters: `A` to `Z`, then `A2` and so on.

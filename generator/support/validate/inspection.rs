@@ -1,0 +1,94 @@
+//! The inspection of one value: its place, and the findings to which it reports.
+
+use super::advisory::Concern;
+use super::at::At;
+use super::findings::Findings;
+use super::violation::Rule;
+
+/// The inspection of a value at its place.
+///
+/// A report names a member by the path to it.
+pub struct Inspection<'a> {
+    pub(super) at: At<'a>,
+    pub(super) found: &'a mut Findings,
+}
+
+impl Inspection<'_> {
+    /// Returns the inspection of a member of the object.
+    pub fn of_member<'a>(&'a mut self, name: &'a str) -> Inspection<'a> {
+        Inspection {
+            at: self.at.member(name),
+            found: self.found,
+        }
+    }
+
+    /// Returns the inspection of an entry of the map.
+    pub fn of_key<'a>(&'a mut self, key: &'a str) -> Inspection<'a> {
+        Inspection {
+            at: self.at.key(key),
+            found: self.found,
+        }
+    }
+
+    /// Returns the inspection of an item of the list.
+    pub fn of_item(&mut self, index: usize) -> Inspection<'_> {
+        Inspection {
+            at: self.at.index(index),
+            found: self.found,
+        }
+    }
+
+    /// Returns whether advisories are collected.
+    pub fn wants_advisories(&self) -> bool {
+        self.found.wants_advisories()
+    }
+
+    /// Reports a member that is missing under a condition.
+    pub fn required_when(&mut self, path: &[&str], condition: &'static str) {
+        self.violation(path, Rule::RequiredWhen { condition });
+    }
+
+    /// Reports those of the given members that are missing under a condition.
+    pub fn all_required_when(&mut self, members: &[(&'static str, bool)], condition: &'static str) {
+        for &(name, is_there) in members {
+            if !is_there {
+                self.required_when(&[name], condition);
+            }
+        }
+    }
+
+    /// Reports a member whose value is not allowed under a condition.
+    pub fn value_when(
+        &mut self,
+        path: &[&str],
+        allowed: &'static [&'static str],
+        condition: &'static str,
+    ) {
+        self.violation(path, Rule::ValueWhen { allowed, condition });
+    }
+
+    /// Reports a relation between members that is not met.
+    pub fn relation(
+        &mut self,
+        path: &[&str],
+        demand: &'static str,
+        condition: Option<&'static str>,
+    ) {
+        self.violation(path, Rule::Relation { demand, condition });
+    }
+
+    /// Reports advice that the value does not follow.
+    pub fn advise(&mut self, path: &[&str], text: &'static str) {
+        match path {
+            [] => self.found.advisory(self.at, Concern::Advice { text }),
+            [name, rest @ ..] => self.of_member(name).advise(rest, text),
+        }
+    }
+
+    fn violation(&mut self, path: &[&str], rule: Rule) {
+        match path {
+            [] => self.found.violation(self.at, rule),
+            [name, rest @ ..] => self.of_member(name).violation(rest, rule),
+        }
+    }
+}
