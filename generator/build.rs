@@ -1,5 +1,5 @@
-//! Lists the files of `support/` for `src/support.rs`, so that a file is part of
-//! every generated crate as soon as it is there.
+//! Lists the files of `support/` and `signature/` for `src/support.rs`, so that a file is
+//! part of the generated crates as soon as it is there.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -7,13 +7,16 @@ use std::path::Path;
 use std::{env, fs, io};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed=support");
-    let mut names = Vec::new();
-    // Cargo runs a build script in the directory of its package.
-    collect(Path::new("support"), "", &mut names)?;
-    names.sort();
     let out = env::var_os("OUT_DIR").ok_or("cargo sets the directory of the output")?;
-    fs::write(Path::new(&out).join("support_files.rs"), list(&names)?)?;
+    for directory in ["support", "signature"] {
+        println!("cargo::rerun-if-changed={directory}");
+        let mut names = Vec::new();
+        // Cargo runs a build script in the directory of its package.
+        collect(Path::new(directory), "", &mut names)?;
+        names.sort();
+        let file = Path::new(&out).join(format!("{directory}_files.rs"));
+        fs::write(file, list(directory, &names)?)?;
+    }
     Ok(())
 }
 
@@ -35,10 +38,10 @@ fn collect(directory: &Path, prefix: &str, names: &mut Vec<String>) -> io::Resul
 
 /// Returns the list in Rust: each name with the text of its file. The compiler
 /// looks for the files, so a moved checkout never reads those of its old place.
-fn list(names: &[String]) -> Result<String, std::fmt::Error> {
+fn list(directory: &str, names: &[String]) -> Result<String, std::fmt::Error> {
     let mut list = String::from("&[\n");
     for name in names {
-        let path = format!("/support/{name}");
+        let path = format!("/{directory}/{name}");
         writeln!(
             list,
             "    ({name:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?}))),"

@@ -137,6 +137,13 @@ pub fn module_name(wire: &str) -> Result<String, NameError> {
     finish(wire, name, NameKind::Module)
 }
 
+/// Returns the name of the feature of a module, such as `create-order` for
+/// `create_order`.
+#[must_use]
+pub fn feature(module: &str) -> String {
+    module.replace('_', "-")
+}
+
 /// Returns whether a crate can have this name: words of lower-case letters and digits,
 /// and not a name with a meaning to Rust, cargo or a dependency.
 #[must_use]

@@ -1,15 +1,22 @@
 //! The Rust source that does not depend on the model. Every generated crate contains an
 //! unchanged copy.
 
-/// Returns the files of the support module, with their paths within the package.
-pub fn files() -> impl Iterator<Item = (String, &'static str)> {
-    FILES
-        .iter()
-        .map(|(name, text)| (format!("src/support/{name}"), *text))
+/// Returns the files of the support module, with their paths within the package. The files
+/// of the module `signature` are among them if the API signs its messages.
+pub fn files(is_signed: bool) -> impl Iterator<Item = (String, &'static str)> {
+    let signature = if is_signed { SIGNATURE_FILES } else { &[] };
+    let in_directory = |directory: &'static str, files: &'static [(&str, &str)]| {
+        let files = files.iter();
+        files.map(move |(name, text)| (format!("src/{directory}/{name}"), *text))
+    };
+    in_directory("support", FILES).chain(in_directory("signature", signature))
 }
 
 /// The names and contents of the files in `support/`, in order; `build.rs` lists them.
 const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/support_files.rs"));
+
+/// The names and contents of the files in `signature/`, in order.
+const SIGNATURE_FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/signature_files.rs"));
 
 /// A crate whose types convert from and to values of the generated crate, behind a
 /// feature of the same name.

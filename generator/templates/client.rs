@@ -1,21 +1,19 @@
 use std::error::Error;
 use std::time::Duration;
 
-use CRATE::{Operation, OutcomeKind, Response, Retry};
+use CRATE::servers::Server;
+use CRATE::{Answer, Operation, OutcomeKind, Response, Retry};
 
 /// The parts of a client that are not in this crate.
-trait Gateway {
-    /// Creates the headers of a call, including its signature.
-    fn headers(&self, method: &str, url: &str, body: &[u8]) -> Vec<(String, String)>;
-
-    /// Sends a call, verifies the signature of the response and returns its body.
+trait Transport {
+    /// Signs and sends a call, verifies the signature of the answer, and returns the
+    /// status code and the body.
     fn exchange(
         &self,
         method: &str,
         url: &str,
-        headers: &[(String, String)],
         body: &[u8],
-    ) -> Result<Vec<u8>, Box<dyn Error>>;
+    ) -> Result<(u16, Vec<u8>), Box<dyn Error>>;
 
     /// Waits for the given time.
     fn pause(&self, time: Duration);
@@ -26,25 +24,24 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(32);
 
 /// Sends a request, and retries it if the response says so.
 ///
-/// After an error of `exchange` or `from_json`, the outcome of the call is unknown.
-fn send<O: Operation>(
+/// After an error of `exchange` or `read`, the outcome of the call is unknown.
+fn send<O: Operation<Response: Response>>(
     request: &O,
-    server: &str,
-    gateway: &impl Gateway,
+    server: &Server,
+    transport: &impl Transport,
 ) -> Result<O::Response, Box<dyn Error>> {
-    let url = format!("{server}{}", O::PATH);
+    let url = format!("{server}{}", request.path());
     // Every attempt sends the same bytes: an id belongs to one request.
-    let body = serde_json::to_vec(request)?;
+    let body = request.body()?.map_or_else(Vec::new, |body| body.bytes);
     let mut pause = Duration::from_secs(1);
     loop {
-        let headers = gateway.headers(O::METHOD, &url, &body);
-        let received = gateway.exchange(O::METHOD, &url, &headers, &body)?;
-        let response = O::Response::from_json(&received)?;
+        let (status, received) = transport.exchange(O::METHOD, &url, &body)?;
+        let response = O::read(&Answer::new(status, &received))?;
         let (kind, code) = (response.outcome_kind(), response.code());
         println!("{}: {kind}, {code:?}, {:?}", O::ID, response.message());
         match response.retry() {
             Some(Retry::SameRequest | Retry::BackOff) if pause <= LONGEST_PAUSE => {
-                gateway.pause(pause);
+                transport.pause(pause);
                 pause *= 2;
             }
             _ => return Ok(response),

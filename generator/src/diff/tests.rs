@@ -201,6 +201,8 @@ fn operation(outcome: Option<Outcome>, product: Option<Name>) -> Operation {
         body: None,
         responses: vec![response],
         security: Vec::new(),
+        signed_by: None,
+        ids: Vec::new(),
         product,
         outcome,
         codes: Vec::new(),

@@ -14,6 +14,7 @@ use super::context::Context;
 use super::docs::code_tables::code_table_lines;
 use super::docs::{Doc, example, line, list_item, source_text};
 use super::items::{enums, structs};
+use super::rust::cfg::cfg;
 use super::rust::ident::{builder_name, ident};
 use super::rust_file::RustFile;
 
@@ -51,7 +52,7 @@ pub fn by_operation<'a>(calls: &'a [Call<'a>]) -> Vec<Vec<&'a Call<'a>>> {
 pub fn shared(cx: &Context<'_>) -> RustFile {
     let doc = Doc::new("Types that several operations share.").inner();
     let types = cx.plan.types_of(ModuleId::SHARED);
-    let contents = contents(cx.api, types, &[]);
+    let contents = contents(cx, types, &[]);
     let first = types.first().map(|&id| origin_file(&cx.api.get(id).origin));
     RustFile {
         path: format!("{}/mod.rs", cx.directory(ModuleId::SHARED)),
@@ -95,7 +96,7 @@ pub fn operation_module(products: &[&Call<'_>]) -> RustFile {
 pub fn product_module(cx: &Context<'_>, call: &Call<'_>) -> RustFile {
     let operation = call.operation;
     let types = cx.plan.types_of(operation.module);
-    let contents = contents(cx.api, types, &["outcome", "result_code"]);
+    let contents = contents(cx, types, &["outcome", "result_code"]);
     let doc = product_doc(cx, call).inner();
     let messages = [(call.request, "Request"), (call.response, "Response")];
     let messages = messages.map(|(id, role)| message(cx, operation.module, id, role));
@@ -212,30 +213,31 @@ fn link(cx: &Context<'_>, from: ModuleId, def: &TypeDef) -> String {
 
 /// Returns the contents of a module: the modules of its types, the exports of the types,
 /// and the module `builder`.
-fn contents(api: &Api, types: &[TypeId], beside: &[&str]) -> TokenStream {
-    let defs: Vec<&TypeDef> = types.iter().map(|&id| api.get(id)).collect();
-    let stems = defs.iter().map(|def| names::file_stem(&def.name.rust));
-    let mut files: Vec<String> = stems
-        .chain(beside.iter().map(|&name| name.to_owned()))
-        .collect();
-    files.sort_unstable();
-    let files = files.iter().map(|name| ident(name));
-    let mut uses: Vec<(String, &TypeDef)> = defs
+fn contents(cx: &Context<'_>, types: &[TypeId], beside: &[&str]) -> TokenStream {
+    let mut files: BTreeMap<String, Option<(TypeId, &TypeDef)>> = types
         .iter()
-        .map(|def| (names::file_stem(&def.name.rust), *def))
+        .map(|&id| (id, cx.api.get(id)))
+        .map(|(id, def)| (names::file_stem(&def.name.rust), Some((id, def))))
         .collect();
-    uses.sort_by(|(left, _), (right, _)| left.cmp(right));
-    let exports = uses.iter().map(|(stem, def)| {
-        let (stem, name) = (ident(stem), ident(&def.name.rust));
-        quote!(pub use #stem::#name;)
+    files.extend(beside.iter().map(|&name| (name.to_owned(), None)));
+    let cfg = |id: TypeId| cfg(cx.plan.features.of_shared_type(cx.api, id));
+    let modules = files.iter().map(|(stem, def)| {
+        let (stem, cfg) = (ident(stem), def.map(|(id, _)| cfg(id)));
+        quote!(#cfg mod #stem;)
     });
-    let builders: Vec<TokenStream> = uses
-        .iter()
-        .filter(|(_, def)| def.usage.written && def.is_struct())
-        .map(|(stem, def)| {
-            let stem = ident(stem);
-            let name = builder_name(&def.name.rust);
-            quote!(pub use super::#stem::#name;)
+    let types = || {
+        let types = files.iter();
+        types.filter_map(|(stem, def)| def.map(|(id, def)| (ident(stem), id, def)))
+    };
+    let exports = types().map(|(stem, id, def)| {
+        let (name, cfg) = (ident(&def.name.rust), cfg(id));
+        quote!(#cfg pub use #stem::#name;)
+    });
+    let builders: Vec<TokenStream> = types()
+        .filter(|(_, _, def)| def.usage.written && def.is_struct())
+        .map(|(stem, id, def)| {
+            let (name, cfg) = (builder_name(&def.name.rust), cfg(id));
+            quote!(#cfg pub use super::#stem::#name;)
         })
         .collect();
     let builders = (!builders.is_empty()).then(|| {
@@ -248,7 +250,7 @@ fn contents(api: &Api, types: &[TypeId], beside: &[&str]) -> TokenStream {
         }
     });
     quote! {
-        #(mod #files;)*
+        #(#modules)*
         #(#exports)*
         #builders
     }

@@ -13,7 +13,7 @@ mod root;
 mod rust;
 mod rust_file;
 
-use items::{outcome, result_code};
+use items::{outcome, result_code, signature};
 
 pub use context::Context;
 pub use rust_file::RustFile;
@@ -31,6 +31,9 @@ pub fn emit<'a>(cx: &'a Context<'a>) -> Vec<Job<'a>> {
         Box::new(|| root::builder(cx)),
         Box::new(|| files::shared(cx)),
     ];
+    if cx.api.signature().is_some() {
+        jobs.push(Box::new(|| signature::file(cx)));
+    }
     for products in files::by_operation(&cx.calls) {
         jobs.push(Box::new(move || files::operation_module(&products)));
     }

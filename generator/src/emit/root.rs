@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use quote::quote;
 
 use crate::markdown;
-use crate::model::{Scalar, Struct, Type};
+use crate::model::{Environment, Scalar, Struct, Type};
 use crate::plan::Role;
 use crate::support;
 
@@ -15,6 +15,7 @@ use super::docs::code_tables;
 use super::docs::example;
 use super::docs::{Doc, line, list_item};
 use super::items::message::is_timed;
+use super::rust::cfg::cfg;
 use super::rust::ident::ident;
 use super::rust_file::RustFile;
 
@@ -23,7 +24,24 @@ pub fn library(cx: &Context<'_>) -> RustFile {
     let doc = front_page(cx).inner();
     let calls = cx.calls.iter();
     let operations: BTreeSet<&str> = calls.map(|it| it.operation.id.rust.as_str()).collect();
-    let operations = operations.into_iter().map(ident);
+    let operations = operations.into_iter().map(|module| {
+        let cfg = cfg(cx.plan.features.of_module(module));
+        let name = ident(module);
+        quote!(#cfg pub mod #name;)
+    });
+    let is_signed = cx.api.signature().is_some();
+    let scheme = is_signed.then(|| {
+        quote!(
+            #[cfg(feature = "signature")]
+            mod scheme;
+        )
+    });
+    let signature = is_signed.then(|| {
+        quote!(
+            #[cfg(feature = "signature")]
+            pub mod signature;
+        )
+    });
     // `Readme` exists only in doc tests, so that the program in the readme is tested.
     RustFile {
         path: "src/lib.rs".to_owned(),
@@ -33,18 +51,20 @@ pub fn library(cx: &Context<'_>) -> RustFile {
             #![forbid(unsafe_code)]
             #![deny(missing_docs)]
 
+            #scheme
             mod support;
 
             pub mod builder;
-            #(pub mod #operations;)*
+            #(#operations)*
             pub mod servers;
+            #signature
             pub mod types;
 
             pub use support::{
-                Advisory, Concern, ConversionError, DateTime, Decimal, DecodeError, DecodeErrorKind, Expected,
+                Advisory, Answer, Body, Concern, ConversionError, DateTime, Decimal, DecodeError, DecodeErrorKind, EncodeError, Expected,
                 Extra, Known, MalformedReason, MoneyError, Operation, OutcomeKind, ReceivedResult, Redact,
                 Redacted, Response, ResultCode, Retry, Rule, Sensitive, Unrecognized, Uri, Violation,
-                Violations, redacted,
+                Violations, Webhook, redacted,
             };
 
             #[cfg(doctest)]
@@ -85,8 +105,8 @@ fn steps(doc: Doc) -> Doc {
          setter per field, and `build()`. If a required field is not set, the compiler's \
          error names it. `build` checks every documented length, pattern, range, form and \
          condition, and returns all violations with their places ([`Violations`]).",
-        "**Send** `serde_json::to_vec(&request)` to a base URL of [`servers`] followed by \
-         the request's [`PATH`](Operation::PATH).",
+        "**Send** the request's [`body`](Operation::body) to the base URL of one of the \
+         [`servers`], followed by its [`path`](Operation::path).",
         "**Read** the response body with `Response::from_json`, and call `outcome()` on \
          the response. It returns an exhaustive enum, so every outcome must be handled. \
          See [`Retry`] and [`DecodeError`].",
@@ -182,24 +202,52 @@ fn operations_table(cx: &Context<'_>) -> Vec<String> {
 
 /// Emits `servers.rs`.
 pub fn servers(cx: &Context<'_>) -> RustFile {
-    let doc = Doc::new("Base URLs of the servers, to which the path of an operation is appended.")
-        .paragraph("A URL has no slash at its end, and every path begins with one.")
+    let doc = Doc::new("The servers, to whose base URL the path of an operation is appended.")
+        .paragraph("[`Server::new`] creates any other one, such as that of a test.")
         .inner();
     let named = cx.api.servers.iter().zip(&cx.plan.server_constants);
     let constants = named.map(|(server, constant)| {
         let name = ident(constant);
-        let url = &server.url;
-        let what = markdown::inline(&server.description);
+        let (url, what) = (&server.url, &server.description);
+        let [scheme, authority, path] = parts(url);
+        let environment = match server.environment {
+            Some(Environment::Production) => quote!(Production),
+            Some(Environment::Sandbox) => quote!(Sandbox),
+            None => quote!(Unspecified),
+        };
         let doc = Doc::default()
-            .paragraph(format!("{what}: {}.", markdown::code(url)))
+            .paragraph(format!(
+                "{}: {}.",
+                markdown::inline(what),
+                markdown::code(url)
+            ))
             .outer();
-        quote!(#doc pub const #name: &str = #url;)
+        quote! {
+            #doc
+            pub const #name: Server = Server::known(
+                [#scheme, #authority, #path],
+                #what,
+                Environment::#environment,
+            );
+        }
     });
     RustFile {
         path: "src/servers.rs".to_owned(),
         origin: "the specification".to_owned(),
-        tokens: quote!(#doc #(#constants)*),
+        tokens: quote! {
+            #doc
+            pub use crate::support::{Environment, Server, ServerError};
+
+            #(#constants)*
+        },
     }
+}
+
+/// Returns the scheme, the authority and the path of a URL, which was checked.
+fn parts(url: &str) -> [&str; 3] {
+    let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    [scheme, authority, path]
 }
 
 /// Returns a program that sets a required field conditionally, in each of the forms that

@@ -33,6 +33,7 @@ use crate::openapi::{Body, Document, Schema};
 use condition::redundant::Redundant;
 use gaps::Gaps;
 use operations::code_sets::CodeSets;
+use operations::security::Schemes;
 use operations::servers;
 use table::Table;
 use types::pending::PendingConstant;
@@ -66,8 +67,16 @@ pub fn lower<'a>(
     type_names::check(&table, diagnostics);
     condition::lower(documents, &mut table, &mut redundant, diagnostics);
     let codes = CodeSets::of(documents, diagnostics);
-    let operations = operations::lower(documents, &codes, &mut table, &mut redundant, diagnostics);
-    let webhooks = operations::lower_webhooks(documents, &mut table, diagnostics);
+    let schemes = Schemes::of(documents, diagnostics);
+    let operations = operations::lower(
+        documents,
+        &codes,
+        &schemes,
+        &mut table,
+        &mut redundant,
+        diagnostics,
+    );
+    let webhooks = operations::lower_webhooks(documents, &schemes, &mut table, diagnostics);
     let servers = servers::servers(documents, diagnostics);
     redundant.report(diagnostics);
 
@@ -76,7 +85,7 @@ pub fn lower<'a>(
     let (types, gaps) = Gaps::fill(table.slots, documents, diagnostics.has_errors());
     let mut api = Api {
         servers,
-        security_schemes: servers::security_schemes(documents),
+        security_schemes: schemes.into_schemes(),
         modules: table.modules,
         code_sets: codes.into_sets(),
         operations,

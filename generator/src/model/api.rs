@@ -3,6 +3,7 @@
 use super::names::Module;
 use super::operation::{Operation, Webhook};
 use super::result_code::CodeSet;
+use super::signature::Signature;
 use super::types::TypeDef;
 
 /// A whole API.
@@ -33,8 +34,33 @@ pub struct Server {
     pub url: String,
     /// The description in a few words.
     pub description: String,
+    /// The environment, if it is stated.
+    pub environment: Option<Environment>,
     /// A pointer to it in the specification.
     pub origin: String,
+}
+
+/// The environment of a server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Environment {
+    /// A server whose calls take effect.
+    Production,
+    /// A server for tests.
+    Sandbox,
+}
+
+impl Environment {
+    /// Every environment.
+    pub const ALL: [Self; 2] = [Self::Production, Self::Sandbox];
+
+    /// Returns the value of `x-environment`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Production => "production",
+            Self::Sandbox => "sandbox",
+        }
+    }
 }
 
 /// A way for callers to authenticate.
@@ -44,6 +70,8 @@ pub struct SecurityScheme {
     pub name: String,
     /// `type`, such as `http` or `apiKey`.
     pub kind: String,
+    /// The way in which messages are signed, for a scheme that signs.
+    pub signature: Option<Signature>,
     /// A pointer to it in the specification.
     pub origin: String,
 }

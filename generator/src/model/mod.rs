@@ -17,22 +17,24 @@ mod operation;
 mod query;
 mod result_code;
 pub mod shown;
+mod signature;
 mod types;
 mod value;
 
 pub use crate::text::json::Json;
-pub use api::{Api, SecurityScheme, Server};
+pub use api::{Api, Environment, SecurityScheme, Server};
 pub use condition::{Advisory, Demand, Facts, FieldPath, MemberRule, Step, Test};
 pub use constraint_text::{broken_text, rule_text};
 pub use example::Example;
 pub use ids::{CodeSetId, ModuleId, TypeId};
 pub use names::{Module, Name, Source};
 pub use operation::{
-    Body, Direction, Given, Http, Location, Method, Operation, Outcome, OutcomeKind, Parameter,
-    Response, Status, Webhook,
+    Body, Direction, Given, Http, IdMember, Location, Method, Operation, Outcome, OutcomeKind,
+    Parameter, Response, Status, Webhook,
 };
 pub use query::Message;
 pub use result_code::{CodeSet, Listing, ResultCode, Retry};
+pub use signature::{Signature, SignedPart};
 pub use types::{
     Access, Additional, Constant, Enum, Field, Member, Money, Openness, Presence, Shape, Struct,
     TypeDef, Union, UnionVariant, Usage, Variant, Window,

@@ -34,6 +34,12 @@ pub struct Operation {
     pub responses: Vec<Response>,
     /// The names of the security schemes of each alternative.
     pub security: Vec<Vec<String>>,
+    /// The security scheme that signs the call, as a position in
+    /// [`Api::security_schemes`](super::Api::security_schemes).
+    pub signed_by: Option<usize>,
+    /// The members that identify a request, as positions in the body's
+    /// [`Struct::members`](super::Struct::members).
+    pub ids: Vec<IdMember>,
     /// The product, if the document has one.
     pub product: Option<Name>,
     /// The paths to the result in the response, if it states one.
@@ -235,6 +241,9 @@ pub struct Webhook {
     pub body: Option<Body>,
     /// The responses, which a program writes.
     pub responses: Vec<Response>,
+    /// The security scheme that signs it, as a position in
+    /// [`Api::security_schemes`](super::Api::security_schemes).
+    pub signed_by: Option<usize>,
     /// A pointer to it in the specification.
     pub origin: String,
 }
@@ -259,6 +268,15 @@ pub struct Outcome {
     pub success_members: Vec<usize>,
     /// The members that other responses always have. They are documentation only.
     pub given: Vec<Given>,
+}
+
+/// A member of a request that identifies it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IdMember {
+    /// The position in the members of the request.
+    pub request: usize,
+    /// The position of the member of that name in the response, if it has one.
+    pub response: Option<usize>,
 }
 
 /// A member that a response always has with some status values.

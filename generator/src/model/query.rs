@@ -8,6 +8,7 @@ use super::ids::{CodeSetId, ModuleId, TypeId};
 use super::names::Module;
 use super::operation::Direction;
 use super::result_code::ResultCode;
+use super::signature::Signature;
 use super::types::{Member, Shape, Struct, TypeDef};
 use super::value::Type;
 
@@ -53,6 +54,13 @@ impl Api {
     pub fn wire_names(&self, path: &FieldPath) -> impl Iterator<Item = &str> {
         let members = path.steps.iter().filter_map(|step| self.member(*step));
         members.map(|member| member.name().wire.as_str())
+    }
+
+    /// Returns the way in which messages are signed, if the API has one.
+    #[must_use]
+    pub fn signature(&self) -> Option<&Signature> {
+        let mut schemes = self.security_schemes.iter();
+        schemes.find_map(|scheme| scheme.signature.as_ref())
     }
 
     /// Returns the types in a value of type `root`, itself included, in the order of

@@ -36,7 +36,7 @@ pub struct Document {
     /// Every operation under `webhooks`, whose path is the webhook's name.
     pub webhooks: Vec<Operation>,
     /// `security`: the names of the schemes of each alternative.
-    pub security: Vec<Vec<String>>,
+    pub security: Vec<Vec<Spanned<String>>>,
     /// `components.securitySchemes`.
     pub security_schemes: Vec<SecurityScheme>,
     /// `components.schemas`.
@@ -54,6 +54,8 @@ pub struct Server {
     pub url: Spanned<String>,
     /// `description`.
     pub description: Option<Spanned<String>>,
+    /// `x-environment`.
+    pub environment: Option<Spanned<String>>,
 }
 
 /// An entry of `components.schemas`.
@@ -102,7 +104,9 @@ pub struct Operation {
     /// `responses`.
     pub responses: Vec<Response>,
     /// `security`, if present.
-    pub security: Option<Vec<Vec<String>>>,
+    pub security: Option<Vec<Vec<Spanned<String>>>>,
+    /// `x-ids`.
+    pub ids: Vec<Spanned<String>>,
     /// `x-outcome`.
     pub outcome: Option<Outcome>,
     /// The codes that `x-result-codes` lists.
@@ -148,8 +152,42 @@ pub struct SecurityScheme {
     pub key: Key,
     /// The pointer to it.
     pub pointer: String,
-    /// `type`.
+    /// `$ref`, in place of everything else.
+    pub reference: Option<Reference<SecuritySchemeId>>,
+    /// `type`, which is empty for a reference.
     pub kind: String,
+    /// `x-signature`.
+    pub signature: Option<Signature>,
+}
+
+/// `x-signature`.
+#[derive(Debug)]
+pub struct Signature {
+    /// `method`: the way to sign bytes.
+    pub method: Spanned<String>,
+    /// `text`: the template of the text to sign.
+    pub text: Spanned<String>,
+    /// `header`: the name and the template of the header with the signature.
+    pub header: NamedTemplate,
+    /// `client-id`: the name of the header.
+    pub client_id: Spanned<String>,
+    /// `request-time`: the name of the header with the time of a request.
+    pub request_time: Spanned<String>,
+    /// `response-time`: the name of the header with the time of a response.
+    pub response_time: Spanned<String>,
+    /// `agent-token`: the name of the header with the token of an agent.
+    pub agent_token: Option<Spanned<String>>,
+    /// `sandbox-client-id`: the beginning of the client ids of sandboxes.
+    pub sandbox_client_id: Option<Spanned<String>>,
+}
+
+/// The name of a header and the template of its value.
+#[derive(Debug)]
+pub struct NamedTemplate {
+    /// `name`.
+    pub name: Spanned<String>,
+    /// `value`.
+    pub value: Spanned<String>,
 }
 
 /// The schema and the examples of a JSON body.
@@ -296,6 +334,15 @@ pub struct CodeSetItem {
     pub pointer: String,
     /// `$ref`.
     pub reference: Reference<CodeSetId>,
+}
+
+/// The id of a security scheme: its document and its position there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SecuritySchemeId {
+    /// Index of the document.
+    pub document: usize,
+    /// Index within [`Document::security_schemes`].
+    pub scheme: usize,
 }
 
 /// The id of a set of codes: its document and its position there.

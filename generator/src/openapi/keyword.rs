@@ -514,6 +514,7 @@ const OPERATION: Keywords = Keywords {
         "requestBody",
         "responses",
         "security",
+        "x-ids",
         "x-outcome",
         "x-result-codes",
     ],
@@ -554,7 +555,7 @@ const COMPONENTS: Keywords = Keywords {
 };
 
 const SECURITY_SCHEME: Keywords = Keywords {
-    read: &["type"],
+    read: &["type", "$ref", "x-signature"],
     ignored: &[
         "description",
         "name",
@@ -564,7 +565,7 @@ const SECURITY_SCHEME: Keywords = Keywords {
         "flows",
         "openIdConnectUrl",
     ],
-    instead: &[("$ref", HERE)],
+    instead: &[],
 };
 
 impl Object {
@@ -598,7 +599,7 @@ impl Object {
                 instead: &[],
             },
             Self::Server => Keywords {
-                read: &["url", "description"],
+                read: &["url", "description", "x-environment"],
                 ignored: &[],
                 instead: &[("variables", "list the URL of each server without variables")],
             },

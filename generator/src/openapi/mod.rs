@@ -10,8 +10,8 @@ pub mod read;
 mod schema;
 
 pub use document::{
-    Body, CodeSet, CodeSetId, CodeSetItem, Component, Document, Example, Operation, Outcome,
-    Parameter, Response, ResultCode, SecurityScheme, Server,
+    Body, CodeSet, CodeSetId, CodeSetItem, Component, Document, Example, NamedTemplate, Operation,
+    Outcome, Parameter, Response, ResultCode, SecurityScheme, SecuritySchemeId, Server, Signature,
 };
 pub use keyword::table as keyword_table;
 pub use schema::{

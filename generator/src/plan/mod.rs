@@ -5,10 +5,12 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 mod boxes;
+mod features;
 mod scalar;
 mod servers;
 mod unsupported;
 
+pub use features::Features;
 pub use scalar::{RustScalar, ScalarForm, rust_scalar};
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -28,6 +30,8 @@ pub struct Plan {
     /// The name of each server's constant, in the order of
     /// [`Api::servers`](crate::model::Api::servers).
     pub server_constants: Vec<String>,
+    /// The features of the crate.
+    pub features: Features,
     roles: HashMap<TypeId, Role>,
     boxed: HashSet<(TypeId, usize)>,
     extra: HashMap<TypeId, String>,
@@ -94,6 +98,7 @@ impl Plan {
         Self {
             package,
             server_constants: servers::constants(api, places, diagnostics),
+            features: Features::of(api, places, diagnostics),
             roles: roles(api),
             boxed: boxes::of(api),
             extra: structs()

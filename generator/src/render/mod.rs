@@ -52,7 +52,7 @@ pub fn render(
             ),
         }
     }
-    for (path, text) in support::files() {
+    for (path, text) in support::files(cx.api.signature().is_some()) {
         let header = header("the generator's support module");
         files.insert(path, format!("{header}{text}"));
     }

@@ -26,10 +26,15 @@ struct Manifest {
     keywords: String,
     categories: String,
     conversions: &'static [Conversion],
+    modules: Vec<String>,
+    defaults: String,
+    is_signed: bool,
 }
 
 impl Manifest {
-    fn of(package: &Package) -> Self {
+    fn of(cx: &Context<'_>) -> Self {
+        let package = &cx.plan.package;
+        let modules = cx.plan.features.names();
         Self {
             name: toml(&package.name),
             version: toml(&package.version),
@@ -40,6 +45,9 @@ impl Manifest {
             keywords: toml_list(&package.keywords),
             categories: toml_list(&package.categories),
             conversions: CONVERSIONS,
+            defaults: toml_texts(&modules),
+            modules,
+            is_signed: cx.api.signature().is_some(),
         }
     }
 }
@@ -80,7 +88,7 @@ const RUSTFMT: &str = include_str!("../../templates/rustfmt.toml");
 /// Renders the text files and returns each with its path.
 pub fn texts(cx: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<(&'static str, String)> {
     let rendered = [
-        ("Cargo.toml", Manifest::of(&cx.plan.package).render()),
+        ("Cargo.toml", Manifest::of(cx).render()),
         ("README.md", readme(cx).render()),
         (
             "RESULT_CODES.md",
@@ -186,6 +194,11 @@ fn toml(text: &str) -> String {
 
 /// Returns a TOML list of strings.
 fn toml_list(texts: &[String]) -> String {
+    format!("[{}]", toml_texts(texts))
+}
+
+/// Writes texts in TOML, with commas between them.
+fn toml_texts(texts: &[String]) -> String {
     let texts: Vec<String> = texts.iter().map(|text| toml(text)).collect();
-    format!("[{}]", texts.join(", "))
+    texts.join(", ")
 }

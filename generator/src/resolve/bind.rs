@@ -3,7 +3,9 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
-use crate::openapi::{CodeSetId, CodeSetItem, ComponentId, Document, Schema};
+use crate::openapi::{
+    CodeSetId, CodeSetItem, ComponentId, Document, Schema, SecurityScheme, SecuritySchemeId,
+};
 use crate::text::pointer::unescaped;
 use crate::text::source::Spanned;
 
@@ -29,6 +31,9 @@ pub fn bind(documents: &mut [Document], unread: &BTreeSet<String>, diagnostics: 
         binder.document = position;
         for component in &mut document.schemas {
             binder.schema(&mut component.schema);
+        }
+        for scheme in &mut document.security_schemes {
+            binder.security_scheme(scheme);
         }
         for operation in document.all_operations_mut() {
             for schema in operation.schemas_mut() {
@@ -71,6 +76,18 @@ impl Binder<'_> {
         let text = &item.reference.text;
         let found = self.target(ComponentKind::CodeSet, text, &item.pointer);
         item.reference.target = found.map(|(document, set)| CodeSetId { document, set });
+    }
+
+    fn security_scheme(&mut self, scheme: &mut SecurityScheme) {
+        let Some(reference) = &mut scheme.reference else {
+            return;
+        };
+        let found = self.target(
+            ComponentKind::SecurityScheme,
+            &reference.text,
+            &scheme.pointer,
+        );
+        reference.target = found.map(|(document, scheme)| SecuritySchemeId { document, scheme });
     }
 
     /// Returns the component that a reference names. `pointer` is that of the object with

@@ -12,6 +12,8 @@ pub enum ComponentKind {
     Schema,
     /// An entry of `components/x-result-codes`.
     CodeSet,
+    /// An entry of `components/securitySchemes`.
+    SecurityScheme,
 }
 
 impl ComponentKind {
@@ -20,6 +22,7 @@ impl ComponentKind {
         match self {
             Self::Schema => "schemas",
             Self::CodeSet => "x-result-codes",
+            Self::SecurityScheme => "securitySchemes",
         }
     }
 
@@ -33,6 +36,7 @@ impl ComponentKind {
         match self {
             Self::Schema => "schema",
             Self::CodeSet => "set of result codes",
+            Self::SecurityScheme => "security scheme",
         }
     }
 }
@@ -76,15 +80,18 @@ impl Index {
 struct Names {
     schemas: HashMap<String, usize>,
     code_sets: HashMap<String, usize>,
+    security_schemes: HashMap<String, usize>,
 }
 
 impl Names {
     fn of(document: &Document) -> Self {
         let schemas = document.schemas.iter().map(|schema| &schema.key.text);
         let code_sets = document.code_sets.iter().map(|set| &set.key.text);
+        let security_schemes = document.security_schemes.iter().map(|it| &it.key.text);
         Self {
             schemas: schemas.map(ToString::to_string).zip(0..).collect(),
             code_sets: code_sets.map(ToString::to_string).zip(0..).collect(),
+            security_schemes: security_schemes.map(ToString::to_string).zip(0..).collect(),
         }
     }
 
@@ -92,6 +99,7 @@ impl Names {
         match kind {
             ComponentKind::Schema => &self.schemas,
             ComponentKind::CodeSet => &self.code_sets,
+            ComponentKind::SecurityScheme => &self.security_schemes,
         }
     }
 }

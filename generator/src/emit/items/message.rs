@@ -4,9 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::markdown;
-use crate::model::{Api, Struct, TypeId};
+use crate::model::{Api, Presence, Struct, TypeId};
 use crate::plan::{Call, Role};
 
+use super::signature;
 use crate::emit::context::Context;
 use crate::emit::docs::{Doc, line};
 use crate::emit::rust::ident::ident;
@@ -16,7 +17,16 @@ use crate::emit::rust::scope::Scope;
 pub fn support_names(role: Role) -> &'static [&'static str] {
     match role {
         Role::Part => &[],
-        Role::Request(_) => &["Advisory", "DecodeError", "Operation", "Violations"],
+        Role::Request(_) => &[
+            "Advisory",
+            "Answer",
+            "Body",
+            "DecodeError",
+            "EncodeError",
+            "Operation",
+            "ReceivedResult",
+            "Violations",
+        ],
         Role::Response(_) => &["DecodeError"],
     }
 }
@@ -156,17 +166,19 @@ fn response_methods() -> TokenStream {
 pub fn implementations(cx: &Context<'_>, role: Role, scope: &Scope<'_>) -> TokenStream {
     let tokens = match role {
         Role::Part => None,
-        Role::Request(operation) => cx.call(operation).map(|call| request(&call, scope)),
+        Role::Request(operation) => cx.call(operation).map(|call| request(cx, &call, scope)),
         Role::Response(operation) => cx.call(operation).map(|call| response(cx.api, &call)),
     };
     tokens.unwrap_or_default()
 }
 
-fn request(call: &Call<'_>, scope: &Scope<'_>) -> TokenStream {
+fn request(cx: &Context<'_>, call: &Call<'_>, scope: &Scope<'_>) -> TokenStream {
     let (id, http) = (&call.operation.id.wire, &call.operation.http);
     let (method, path) = (http.method.as_str(), &http.path);
     let name = ident(&scope.api.get(call.request).name.rust);
     let module = scope.sibling(call.operation.module);
+    let ids = id_methods(cx, call);
+    let signed = call.operation.signed_by.map(|_| signature::request(&name));
     quote! {
         impl support::sealed::Sealed for #name {}
 
@@ -176,7 +188,14 @@ fn request(call: &Call<'_>, scope: &Scope<'_>) -> TokenStream {
             const PATH: &'static str = #path;
 
             type Response = #module::Response;
-            type ResultCode = #module::ResultCode;
+
+            fn body(&self) -> Result<Option<Body>, EncodeError> {
+                Body::json(self)
+            }
+
+            fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
+                answer.read(200, Self::Response::from_json)
+            }
 
             fn validate(&self) -> Result<(), Violations> {
                 Self::validate(self)
@@ -185,7 +204,62 @@ fn request(call: &Call<'_>, scope: &Scope<'_>) -> TokenStream {
             fn advisories(&self) -> Vec<Advisory> {
                 Self::advisories(self)
             }
+
+            #ids
+
+            fn result(body: &[u8]) -> Option<ReceivedResult> {
+                support::received::<Self::Response>(body)
+            }
         }
+
+        #signed
+    }
+}
+
+/// Emits the methods that return the ids of a request and of its response.
+fn id_methods(cx: &Context<'_>, call: &Call<'_>) -> TokenStream {
+    let ids = &call.operation.ids;
+    let field = |id: TypeId, member: usize| cx.api.structure(id)?.field(member);
+    let sent = ids.iter().filter_map(|id| {
+        let field = field(call.request, id.request)?;
+        let (wire, name) = (&field.name.wire, ident(&field.name.rust));
+        Some(if field.presence == Presence::Required {
+            quote!(ids.push((#wire, self.#name.clone()));)
+        } else {
+            quote!(ids.extend(self.#name.clone().map(|id| (#wire, id)));)
+        })
+    });
+    let sent: Vec<TokenStream> = sent.collect();
+    if sent.is_empty() {
+        return TokenStream::new();
+    }
+    let received = ids.iter().filter_map(|id| {
+        let field = field(call.response, id.response?)?;
+        let (wire, name) = (&field.name.wire, ident(&field.name.rust));
+        Some(if field.presence == Presence::Required {
+            quote!(ids.push((#wire, response.#name.as_str()));)
+        } else {
+            quote!(ids.extend(response.#name.as_deref().map(|id| (#wire, id)));)
+        })
+    });
+    let received: Vec<TokenStream> = received.collect();
+    let repeated = (!received.is_empty()).then(|| {
+        quote! {
+            fn ids_of(response: &Self::Response) -> Vec<(&'static str, &str)> {
+                let mut ids = Vec::new();
+                #(#received)*
+                ids
+            }
+        }
+    });
+    quote! {
+        fn ids(&self) -> Vec<(&'static str, String)> {
+            let mut ids = Vec::new();
+            #(#sent)*
+            ids
+        }
+
+        #repeated
     }
 }
 

@@ -7,6 +7,7 @@ pub mod money;
 pub mod outcome;
 pub mod result_code;
 pub mod serde;
+pub mod signature;
 pub mod structs;
 pub mod succeeded;
 pub mod validate;

@@ -1,5 +1,6 @@
 //! Rust identifiers, types, paths, conditions and patterns as tokens.
 
+pub mod cfg;
 pub mod condition;
 pub mod ident;
 pub mod pattern;

@@ -2,12 +2,15 @@
 
 pub mod code_list;
 pub mod code_sets;
+mod ids;
 mod messages;
 mod operation;
 mod outcome;
 mod outcome_path;
 mod promises;
+pub mod security;
 pub mod servers;
+mod signature;
 mod status;
 mod statuses;
 
@@ -23,11 +26,13 @@ use super::taken_names::TakenNames;
 use super::types::value::Values;
 use code_sets::CodeSets;
 use operation::Operations;
+use security::Schemes;
 
 /// Lowers the operations, in document order.
 pub fn lower<'a>(
     documents: &'a [Document],
     codes: &CodeSets<'a>,
+    schemes: &Schemes,
     types: &mut Table<'a>,
     redundant: &mut Redundant,
     diagnostics: &mut Diagnostics,
@@ -39,13 +44,14 @@ pub fn lower<'a>(
             diagnostics,
         },
         codes,
+        schemes,
         redundant,
         modules: TakenNames::default(),
     };
     let mut lowered = Vec::new();
-    for document in documents {
+    for (position, document) in documents.iter().enumerate() {
         for operation in &document.operations {
-            lowered.extend(operations.operation(document, operation));
+            lowered.extend(operations.operation((position, document), operation));
         }
     }
     lowered
@@ -54,6 +60,7 @@ pub fn lower<'a>(
 /// Lowers the webhooks, in document order.
 pub fn lower_webhooks<'a>(
     documents: &'a [Document],
+    schemes: &Schemes,
     types: &mut Table<'a>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Webhook> {
@@ -62,9 +69,15 @@ pub fn lower_webhooks<'a>(
         types,
         diagnostics,
     };
-    let webhooks = documents.iter().flat_map(|it| &it.webhooks);
+    let documents = documents.iter().enumerate();
+    let webhooks = documents.flat_map(|(position, document)| {
+        let webhooks = document.webhooks.iter();
+        webhooks.map(move |webhook| (position, document, webhook))
+    });
     webhooks
-        .map(|webhook| {
+        .map(|(position, document, webhook)| {
+            let security = security::of_operation(document, webhook);
+            let signed_by = schemes.signed_by(position, document, security, values.diagnostics);
             let body = webhook.request.as_ref();
             Webhook {
                 name: webhook.path.clone(),
@@ -72,6 +85,7 @@ pub fn lower_webhooks<'a>(
                 method: operation::method(webhook.method),
                 body: body.and_then(|body| messages::body(body, READ, &mut values)),
                 responses: messages::responses(webhook, WRITTEN, &mut values),
+                signed_by,
                 origin: canonical(&webhook.pointer),
             }
         })

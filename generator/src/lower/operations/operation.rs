@@ -5,11 +5,13 @@ use crate::model::{Http, Method, Name, Operation, Outcome, Source};
 use crate::openapi;
 use crate::openapi::Document;
 use crate::resolve::reach::{READ, WRITTEN};
-use crate::text::source::Span;
+use crate::text::source::{Span, Spanned};
 
 use super::code_sets::CodeSets;
+use super::ids::ids;
 use super::messages;
 use super::outcome::Outcomes;
+use super::security::{Schemes, of_operation};
 use crate::lower::condition::redundant::Redundant;
 use crate::lower::naming;
 use crate::lower::pointers::canonical;
@@ -17,7 +19,15 @@ use crate::lower::taken_names::TakenNames;
 use crate::lower::types::value::Values;
 
 /// The names of modules that do not belong to operations.
-const RESERVED: [&str; 4] = ["builder", "types", "servers", "support"];
+const RESERVED: [&str; 7] = [
+    "builder",
+    "scheme",
+    "servers",
+    "signature",
+    "support",
+    "types",
+    "webhooks",
+];
 
 /// The lowering of operations.
 pub struct Operations<'a, 'w> {
@@ -25,6 +35,8 @@ pub struct Operations<'a, 'w> {
     pub values: Values<'a, 'w>,
     /// The sets of result codes that operations refer to.
     pub codes: &'w CodeSets<'a>,
+    /// The security schemes that operations name.
+    pub schemes: &'w Schemes,
     /// The conditions that may be redundant.
     pub redundant: &'w mut Redundant,
     /// The modules of the operations so far.
@@ -36,7 +48,7 @@ impl<'a> Operations<'a, '_> {
     /// all parts are reported.
     pub fn operation(
         &mut self,
-        document: &Document,
+        (position, document): (usize, &Document),
         operation: &'a openapi::Operation,
     ) -> Option<Operation> {
         let outcome = self.outcome(operation);
@@ -49,6 +61,11 @@ impl<'a> Operations<'a, '_> {
         let responses = messages::responses(operation, READ, &mut self.values);
         let product = self.product(document);
         let id = self.id(operation);
+        let security = of_operation(document, operation);
+        let diagnostics = &mut *self.values.diagnostics;
+        let signed_by = self
+            .schemes
+            .signed_by(position, document, security, diagnostics);
         let is_lost = (operation.outcome.is_some() && outcome.is_none())
             || (request.is_some() && body.is_none())
             || (document.product.is_some() && product.is_none())
@@ -56,7 +73,7 @@ impl<'a> Operations<'a, '_> {
         if is_lost {
             return None;
         }
-        let lowered = Operation {
+        let mut lowered = Operation {
             module: self.values.types.module_of_operation(operation),
             http: Http {
                 method: method(operation.method),
@@ -70,11 +87,18 @@ impl<'a> Operations<'a, '_> {
             parameters,
             body,
             responses,
-            security: security(document, operation),
+            security: names(security),
+            signed_by,
+            ids: Vec::new(),
             product,
             outcome,
             codes,
         };
+        if let Some(request) = lowered.request() {
+            let (types, diagnostics) = (&*self.values.types, &mut *self.values.diagnostics);
+            let response = lowered.response();
+            lowered.ids = ids(&operation.ids, request, response, types, diagnostics);
+        }
         let named = document.product.as_ref().or(operation.id.as_ref());
         self.name_module(&lowered, named.map_or(operation.span, |it| it.span));
         Some(lowered)
@@ -157,10 +181,11 @@ pub fn method(keyword: &str) -> Method {
     found.unwrap_or(Method::Post)
 }
 
-/// Returns the security of an operation, or else that of its document.
-fn security(document: &Document, operation: &openapi::Operation) -> Vec<Vec<String>> {
-    let own = operation.security.as_ref();
-    own.unwrap_or(&document.security).clone()
+/// Returns the names of the schemes of each alternative.
+fn names(security: &[Vec<Spanned<String>>]) -> Vec<Vec<String>> {
+    let names =
+        |schemes: &Vec<Spanned<String>>| schemes.iter().map(|name| name.value.clone()).collect();
+    security.iter().map(names).collect()
 }
 
 fn source(document: &Document) -> Source {

@@ -1,7 +1,7 @@
-//! Servers and security schemes.
+//! Servers.
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{SecurityScheme, Server};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
+use crate::model::{Environment, Server};
 use crate::openapi::Document;
 use crate::text::source::Spanned;
 
@@ -14,15 +14,18 @@ pub fn servers(documents: &[Document], diagnostics: &mut Diagnostics) -> Vec<Ser
         let url = &server.url.value;
         let description = server.description.as_ref().unwrap_or(&server.url);
         check_url(&server.url, diagnostics);
+        let environment = server.environment.as_ref();
+        let environment = environment.and_then(|it| environment_named(it, diagnostics));
         let Some(known) = servers.iter().find(|known| known.url == *url) else {
             servers.push(Server {
                 url: url.clone(),
                 description: description.value.clone(),
+                environment,
                 origin: canonical(&server.pointer),
             });
             continue;
         };
-        if known.description != description.value {
+        if known.description != description.value || known.environment != environment {
             diagnostics.push(
                 Diagnostic::error(
                     Code::InvalidValue,
@@ -50,13 +53,17 @@ fn check_url(url: &Spanned<String>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Lowers the security schemes of all documents.
-pub fn security_schemes(documents: &[Document]) -> Vec<SecurityScheme> {
-    let schemes = documents.iter().flat_map(|it| &it.security_schemes);
-    let schemes = schemes.map(|scheme| SecurityScheme {
-        name: scheme.key.text.to_string(),
-        kind: scheme.kind.clone(),
-        origin: canonical(&scheme.pointer),
-    });
-    schemes.collect()
+fn environment_named(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Environment> {
+    let mut all = Environment::ALL.into_iter();
+    let found = all.find(|it| it.as_str() == text.value);
+    if found.is_none() {
+        let names = Environment::ALL.map(Environment::as_str);
+        let message = format!("`{}` is not an environment", text.value);
+        let report = Diagnostic::error(Code::InvalidExtension, text.span, message);
+        diagnostics.push(match suggestion(&text.value, names) {
+            Some(near) => report.help(format!("did you mean `{near}`?")),
+            None => report.help(format!("write one of {}", names.join(", "))),
+        });
+    }
+    found
 }

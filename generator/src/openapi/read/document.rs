@@ -11,10 +11,11 @@ use crate::text::tree::{Entry, Node, Value};
 use super::fields::{Fields, check_web_address, mapping};
 use super::result_codes::{code_sets, result_codes};
 use super::schema;
+use super::signature::signature;
 use crate::openapi::keyword::Object;
 use crate::openapi::{
-    Body, CodeSet, Component, Document, Example, Operation, Outcome, Parameter, Response, Schema,
-    SecurityScheme, Server,
+    Body, CodeSet, Component, Document, Example, Operation, Outcome, Parameter, Reference,
+    Response, Schema, SecurityScheme, Server,
 };
 
 /// Reads one document; reports missing and unknown keywords.
@@ -165,11 +166,13 @@ fn servers(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Server
         };
         let url = server.required_text("url", diagnostics);
         let description = server.text("description", diagnostics);
+        let environment = server.text("x-environment", diagnostics);
         let is_read = server.finish(diagnostics);
         servers.extend(url.filter(|_| is_read).map(|url| Server {
             pointer,
             url,
             description,
+            environment,
         }));
     }
     servers
@@ -299,6 +302,9 @@ fn operation(
         request: request(&mut fields, diagnostics),
         responses: responses(&mut fields, diagnostics),
         security: security(&mut fields, diagnostics),
+        ids: fields
+            .texts("x-ids", diagnostics)
+            .map_or_else(Vec::new, |texts| texts.value),
         outcome: outcome(&mut fields, diagnostics),
         result_codes,
         code_sets,
@@ -349,15 +355,18 @@ fn parameter(item: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Optio
 }
 
 /// Reads the names of the security schemes of each alternative.
-fn security(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Vec<Vec<String>>> {
+fn security(
+    fields: &mut Fields<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<Vec<Spanned<String>>>> {
     let items = fields.items("security", diagnostics)?;
     let pointer = fields.below("security");
     let alternatives = items.value.iter().filter_map(|item| {
         let schemes = mapping(item, &pointer, "a security requirement", diagnostics)?;
-        let names = schemes
-            .entries
-            .iter()
-            .map(|entry| entry.key.text.to_string());
+        let names = schemes.entries.iter().map(|entry| Spanned {
+            value: entry.key.text.to_string(),
+            span: entry.key.span,
+        });
         Some(names.collect())
     });
     Some(alternatives.collect())
@@ -587,12 +596,21 @@ fn security_schemes(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> V
             let pointer = child(&pointer, &entry.key.text);
             let what = Object::SecurityScheme;
             let mut scheme = Fields::open(&entry.value, pointer.as_str(), what, diagnostics)?;
-            let kind = scheme.required_text("type", diagnostics);
+            let text = scheme.text("$ref", diagnostics);
+            let reference = text.map(|text| Reference { text, target: None });
+            let kind = if reference.is_some() {
+                scheme.text("type", diagnostics)
+            } else {
+                scheme.required_text("type", diagnostics)
+            };
+            let signature = signature(&mut scheme, diagnostics);
             scheme.finish(diagnostics);
             Some(SecurityScheme {
                 key: entry.key.clone(),
                 pointer,
-                kind: kind?.value,
+                reference,
+                kind: kind.map_or_else(String::new, |kind| kind.value),
+                signature,
             })
         })
         .collect()

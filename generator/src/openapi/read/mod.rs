@@ -4,6 +4,7 @@ mod document;
 mod fields;
 mod result_codes;
 mod schema;
+mod signature;
 
 pub use document::read_all;
 pub use fields::{Fields, check_web_address};

@@ -1,0 +1,151 @@
+//! Texts of RSA keys: PEM or bare base64, in the containers that are in use.
+
+use std::fmt;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use pkcs1::der::Decode as _;
+use pkcs1::{RsaPrivateKeyRef, RsaPublicKeyRef};
+use pkcs8::PrivateKeyInfoRef;
+use pkcs8::spki::SubjectPublicKeyInfoRef;
+use zeroize::Zeroizing;
+
+/// A key in the form of PKCS #1, which every container holds. Its bytes are zeroed when
+/// it is dropped.
+pub enum Key {
+    Private(Zeroizing<Vec<u8>>),
+    Public(Vec<u8>),
+}
+
+/// The reason why a key cannot be loaded.
+///
+/// It holds no part of the key, so it can be logged.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub enum KeyError {
+    /// The text is neither PEM nor base64.
+    Encoding,
+    /// The text holds something else than a key of RSA, or is cut off.
+    NotRsa,
+    /// The label of PEM names another container than the text holds.
+    Label {
+        /// The label that fits.
+        expected: &'static str,
+    },
+    /// The key is encrypted.
+    Encrypted,
+    /// The text is a certificate.
+    Certificate,
+    /// The text is a key of OpenSSH.
+    OpenSsh,
+    /// The text is a private key, where a public key is needed.
+    IsPrivate,
+    /// The text is a public key, where a private key is needed.
+    IsPublic,
+    /// The key has less than 2048 or more than 4096 bits.
+    Length,
+    /// The key is damaged: its numbers do not fit together.
+    Inconsistent,
+    /// The public key belongs to the private key, so it is your own and not the
+    /// gateway's.
+    OwnPublicKey,
+}
+
+impl fmt::Display for KeyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Encoding => "the key is neither PEM nor base64; check that the text is complete",
+            Self::NotRsa => "the text is not an RSA key, or it is cut off",
+            Self::Label { expected } => {
+                return write!(
+                    f,
+                    "the first and last line of the key name another format than the text has; write `BEGIN {expected}` and `END {expected}`"
+                );
+            }
+            Self::Encrypted => "the private key is encrypted; decrypt it first",
+            Self::Certificate => "the text is a certificate; extract its public key first",
+            Self::OpenSsh => "the text is a key of OpenSSH; convert it to PKCS #8 first",
+            Self::IsPrivate => "this is a private key, but a public key is needed here",
+            Self::IsPublic => "this is a public key, but your private key is needed here",
+            Self::Length => "the key must have 2048 to 4096 bits",
+            Self::Inconsistent => "the numbers of the key do not fit together; it is damaged",
+            Self::OwnPublicKey => {
+                "the public key is your own; the gateway shows its public key in its dashboard"
+            }
+        })
+    }
+}
+
+impl std::error::Error for KeyError {}
+
+/// Reads a key of either kind.
+pub fn read(text: &str) -> Result<Key, KeyError> {
+    let text = text.trim();
+    let (label, base64) = match text.strip_prefix("-----BEGIN ") {
+        Some(armored) => {
+            let (label, rest) = armored.split_once("-----").ok_or(KeyError::Encoding)?;
+            let (base64, end) = rest.split_once("-----END ").ok_or(KeyError::Encoding)?;
+            if end.trim_end() != format!("{label}-----") {
+                return Err(KeyError::Encoding);
+            }
+            (Some(label), base64)
+        }
+        None => (None, text),
+    };
+    match label {
+        Some("ENCRYPTED PRIVATE KEY") => return Err(KeyError::Encrypted),
+        Some(_) if base64.contains("ENCRYPTED") => return Err(KeyError::Encrypted),
+        Some("CERTIFICATE") => return Err(KeyError::Certificate),
+        Some("OPENSSH PRIVATE KEY") => return Err(KeyError::OpenSsh),
+        Some(_) | None => {}
+    }
+    let bytes = decoded(base64)?;
+    let (found, key) = contents(&bytes)?;
+    if label.is_some_and(|label| label != found) {
+        return Err(KeyError::Label { expected: found });
+    }
+    Ok(key)
+}
+
+/// Decodes base64 with spaces and line breaks anywhere.
+fn decoded(text: &str) -> Result<Zeroizing<Vec<u8>>, KeyError> {
+    // Both buffers have their final capacity, since growing would leave copies behind.
+    let mut base64 = Zeroizing::new(Vec::with_capacity(text.len()));
+    base64.extend(text.bytes().filter(|byte| !byte.is_ascii_whitespace()));
+    let mut bytes = Zeroizing::new(Vec::with_capacity(base64.len()));
+    STANDARD
+        .decode_vec(&*base64, &mut bytes)
+        .map_err(|_| KeyError::Encoding)?;
+    Ok(bytes)
+}
+
+/// Returns the key in a container, and the label of the container in PEM.
+fn contents(bytes: &[u8]) -> Result<(&'static str, Key), KeyError> {
+    if let Ok(info) = PrivateKeyInfoRef::from_der(bytes) {
+        if info.algorithm.oid != pkcs1::ALGORITHM_OID {
+            return Err(KeyError::NotRsa);
+        }
+        let inner = info.private_key.as_bytes();
+        RsaPrivateKeyRef::from_der(inner).map_err(|_| KeyError::NotRsa)?;
+        return Ok(("PRIVATE KEY", private(inner)));
+    }
+    if RsaPrivateKeyRef::from_der(bytes).is_ok() {
+        return Ok(("RSA PRIVATE KEY", private(bytes)));
+    }
+    if let Ok(info) = SubjectPublicKeyInfoRef::from_der(bytes) {
+        if info.algorithm.oid != pkcs1::ALGORITHM_OID {
+            return Err(KeyError::NotRsa);
+        }
+        let inner = info.subject_public_key.as_bytes().ok_or(KeyError::NotRsa)?;
+        RsaPublicKeyRef::from_der(inner).map_err(|_| KeyError::NotRsa)?;
+        return Ok(("PUBLIC KEY", Key::Public(inner.to_vec())));
+    }
+    if RsaPublicKeyRef::from_der(bytes).is_ok() {
+        return Ok(("RSA PUBLIC KEY", Key::Public(bytes.to_vec())));
+    }
+    Err(KeyError::NotRsa)
+}
+
+fn private(bytes: &[u8]) -> Key {
+    Key::Private(Zeroizing::new(bytes.to_vec()))
+}

@@ -1,0 +1,50 @@
+//! Signed requests, and verification of answers and notifications.
+//!
+//! Nothing here does I/O or reads a clock:
+//!
+//! 1. [`Gateway`] is a server as one client calls it, and [`Keys`] are your private key
+//!    and the gateway's public key.
+//! 2. A request's `prepare` fixes its URL and its bytes. [`Prepared`] can be stored, and
+//!    sent again byte for byte.
+//! 3. [`Prepared::attempt`] takes the current time, and [`Attempt::sign`] returns an
+//!    [`http::Request`] to send with any client. If the key is elsewhere, such as in a
+//!    service for keys, sign [`Attempt::text_to_sign`] there and call
+//!    [`Attempt::signed`].
+//! 4. [`Prepared::read`] verifies an answer before it reads anything in it. An answer
+//!    that is not signed, or is about another request, leaves the call [`InDoubt`]: money
+//!    may have moved.
+//!
+//! The keys come with the feature `ring`. [`Sign`] and [`Verify`] take keys of any other
+//! library.
+
+mod gateway;
+mod header;
+mod in_doubt;
+#[cfg(feature = "ring")]
+mod key_text;
+mod keys;
+mod prepare_error;
+mod prepared;
+mod receive;
+mod rejection;
+#[cfg(feature = "ring")]
+mod ring;
+mod scheme;
+mod store;
+mod verifier;
+
+pub use gateway::{Gateway, GatewayError};
+pub use in_doubt::{Doubt, InDoubt};
+#[cfg(feature = "ring")]
+pub use key_text::KeyError;
+pub use keys::{Sign, SignError, Verify};
+pub use prepare_error::PrepareError;
+pub use prepared::{Attempt, Prepared};
+pub use receive::{ReceiveError, receive};
+pub use rejection::Rejection;
+#[cfg(feature = "ring")]
+pub use ring::{Keys, PrivateKey, PublicKey};
+pub(crate) use scheme::Part;
+pub use scheme::{HasScheme, Scheme};
+pub use store::RestoreError;
+pub use verifier::Verifier;

@@ -1,0 +1,46 @@
+//! The error of a request that is not sent.
+
+use std::fmt;
+
+use crate::support::{EncodeError, Violations};
+
+use super::gateway::GatewayError;
+
+/// The reason why a request cannot be prepared. Nothing was sent.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum PrepareError {
+    /// The request breaks documented rules.
+    Invalid(Violations),
+    /// The client id does not fit the server.
+    Gateway(GatewayError),
+    /// The request cannot be written.
+    Encode(EncodeError),
+    /// The value of a header has a character that no header can have.
+    Header {
+        /// The name of the header.
+        name: String,
+    },
+}
+
+impl fmt::Display for PrepareError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Invalid(violations) => violations.fmt(f),
+            Self::Gateway(error) => error.fmt(f),
+            Self::Encode(error) => error.fmt(f),
+            Self::Header { name } => {
+                write!(f, "the header `{name}` has a character that no header can have")
+            }
+        }
+    }
+}
+
+impl std::error::Error for PrepareError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Encode(error) => error.source(),
+            Self::Invalid(_) | Self::Gateway(_) | Self::Header { .. } => None,
+        }
+    }
+}

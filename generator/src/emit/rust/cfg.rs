@@ -1,0 +1,15 @@
+//! Attributes for conditional compilation.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Returns the attribute of an item that any of these features needs. Without features,
+/// the item is always compiled.
+pub fn cfg<'a>(features: impl IntoIterator<Item = &'a str>) -> TokenStream {
+    let features: Vec<&str> = features.into_iter().collect();
+    match features.as_slice() {
+        [] => TokenStream::new(),
+        [feature] => quote!(#[cfg(feature = #feature)]),
+        features => quote!(#[cfg(any(#(feature = #features),*))]),
+    }
+}

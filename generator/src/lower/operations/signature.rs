@@ -1,0 +1,140 @@
+//! `x-signature`: the templates of the text to sign and of the header.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
+use crate::model::{Signature, SignedPart};
+use crate::openapi;
+use crate::text::source::Spanned;
+
+/// The way to sign bytes that support code implements.
+const METHOD: &str = "rsa-pkcs1-sha256";
+
+/// Lowers `x-signature`.
+pub fn signature(entry: &openapi::Signature, diagnostics: &mut Diagnostics) -> Option<Signature> {
+    let mut report = |report: Diagnostic| diagnostics.push(report);
+    if entry.method.value != METHOD {
+        let message = format!("the method `{}` is not supported", entry.method.value);
+        report(
+            Diagnostic::error(Code::NotSupported, entry.method.span, message)
+                .help(format!("write `{METHOD}`")),
+        );
+    }
+    let headers = [
+        Some(&entry.header.name),
+        Some(&entry.client_id),
+        Some(&entry.request_time),
+        Some(&entry.response_time),
+        entry.agent_token.as_ref(),
+    ];
+    for name in headers.into_iter().flatten() {
+        if !is_header_name(&name.value) {
+            let message = format!("`{}` is not the name of a header", name.value);
+            report(
+                Diagnostic::error(Code::InvalidExtension, name.span, message)
+                    .help("write lower-case letters, digits and `-`"),
+            );
+        }
+    }
+    let text = text_parts(&entry.text).map_err(&mut report).ok();
+    let items = header_items(&entry.header.value).map_err(&mut report).ok();
+    let (algorithm, items) = items?;
+    let value = |text: &Option<Spanned<String>>| text.as_ref().map(|text| text.value.clone());
+    Some(Signature {
+        algorithm,
+        header: entry.header.name.value.clone(),
+        items,
+        client_id: entry.client_id.value.clone(),
+        request_time: entry.request_time.value.clone(),
+        response_time: entry.response_time.value.clone(),
+        agent_token: value(&entry.agent_token),
+        sandbox_client_id: value(&entry.sandbox_client_id),
+        text: text?,
+    })
+}
+
+/// Returns whether a text is the name of a header in lower case.
+fn is_header_name(text: &str) -> bool {
+    let is_allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    !text.is_empty() && text.bytes().all(is_allowed)
+}
+
+/// Reads the template of the text to sign. It must contain every part, since a part that
+/// is not signed could be changed on the way.
+fn text_parts(template: &Spanned<String>) -> Result<Vec<SignedPart>, Diagnostic> {
+    let error = |message: String| Diagnostic::error(Code::InvalidExtension, template.span, message);
+    let names = SignedPart::VARIABLE.map(|(name, _)| name);
+    let all = names.map(|name| format!("`{{{name}}}`")).join(", ");
+    let mut parts = Vec::new();
+    for piece in pieces(&template.value) {
+        parts.push(match piece {
+            Ok(text) => SignedPart::Text(text.to_owned()),
+            Err(name) => {
+                let mut variable = SignedPart::VARIABLE.into_iter();
+                let Some((_, part)) = variable.find(|(known, _)| *known == name) else {
+                    let report = error(format!("there is no part `{{{name}}}` of a message"));
+                    return Err(match suggestion(name, names) {
+                        Some(near) => report.help(format!("did you mean `{{{near}}}`?")),
+                        None => report.help(format!("write one of {all}")),
+                    });
+                };
+                part
+            }
+        });
+    }
+    let missing = SignedPart::VARIABLE.into_iter();
+    let mut missing = missing.filter(|(_, part)| !parts.contains(part));
+    match missing.next() {
+        Some((name, _)) => Err(error(format!("the text to sign lacks `{{{name}}}`"))
+            .help(format!("sign all of {all}"))),
+        None => Ok(parts),
+    }
+}
+
+/// Splits a template into constant texts and the names in braces, which are `Err`.
+fn pieces(template: &str) -> Vec<Result<&str, &str>> {
+    let mut pieces = Vec::new();
+    let mut rest = template;
+    while let Some((text, after)) = rest.split_once('{') {
+        let Some((name, after)) = after.split_once('}') else {
+            break;
+        };
+        if !text.is_empty() {
+            pieces.push(Ok(text));
+        }
+        pieces.push(Err(name));
+        rest = after;
+    }
+    if !rest.is_empty() {
+        pieces.push(Ok(rest));
+    }
+    pieces
+}
+
+/// Reads the template of the header: the algorithm, and the names of the items.
+fn header_items(template: &Spanned<String>) -> Result<(String, [String; 3]), Diagnostic> {
+    let items: Vec<(&str, &str)> = template
+        .value
+        .split(',')
+        .filter_map(|item| item.trim().split_once('='))
+        .collect();
+    let name_of = |wanted: fn(&str) -> bool| {
+        let mut items = items.iter();
+        items
+            .find(|(_, value)| wanted(value))
+            .map(|(name, _)| (*name).to_owned())
+    };
+    let version = name_of(|value| value == "{key-version}");
+    let signature = name_of(|value| value == "{signature}");
+    let algorithm = items.iter().find(|(_, value)| !value.contains(['{', '}']));
+    match (algorithm, version, signature, items.len()) {
+        (Some((name, algorithm)), Some(version), Some(signature), 3) => Ok((
+            (*algorithm).to_owned(),
+            [(*name).to_owned(), version, signature],
+        )),
+        _ => Err(Diagnostic::error(
+            Code::InvalidExtension,
+            template.span,
+            "the header must have an algorithm, a key version and a signature",
+        )
+        .help("write `ITEM=ALGORITHM,ITEM={key-version},ITEM={signature}`")),
+    }
+}

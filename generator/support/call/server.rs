@@ -1,0 +1,144 @@
+//! Servers as values: the base URL in parts, so that nothing has to split it.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// A server: the base URL to which the path of an operation is appended.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Server {
+    scheme: Cow<'static, str>,
+    authority: Cow<'static, str>,
+    base_path: Cow<'static, str>,
+    description: Cow<'static, str>,
+    environment: Environment,
+}
+
+/// The environment of a server.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
+pub enum Environment {
+    /// A server that moves money.
+    Production,
+    /// A server for tests.
+    Sandbox,
+    /// The environment is not known, as for a server of one's own.
+    Unspecified,
+}
+
+impl Server {
+    pub(crate) const fn known(
+        [scheme, authority, base_path]: [&'static str; 3],
+        description: &'static str,
+        environment: Environment,
+    ) -> Self {
+        Self {
+            scheme: Cow::Borrowed(scheme),
+            authority: Cow::Borrowed(authority),
+            base_path: Cow::Borrowed(base_path),
+            description: Cow::Borrowed(description),
+            environment,
+        }
+    }
+
+    /// Creates a server from its base URL, such as `http://127.0.0.1:8080/api` for a
+    /// server of a test. A slash at the end is removed.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the text is not an absolute `http` or `https` URL of a host
+    /// and a path only: a base URL has no user, query or fragment.
+    pub fn new(url: &str) -> Result<Self, ServerError> {
+        let (scheme, rest) = url.split_once("://").ok_or(ServerError::Scheme)?;
+        if scheme != "https" && scheme != "http" {
+            return Err(ServerError::Scheme);
+        }
+        let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let is_host = |byte: u8| byte.is_ascii_alphanumeric() || b"-._:[]".contains(&byte);
+        if authority.is_empty() || !authority.bytes().all(is_host) {
+            return Err(ServerError::Host);
+        }
+        let is_path =
+            |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:@%".contains(&byte);
+        if !path.bytes().all(is_path) {
+            return Err(ServerError::Path);
+        }
+        Ok(Self {
+            scheme: scheme.to_owned().into(),
+            authority: authority.to_owned().into(),
+            base_path: path.trim_end_matches('/').to_owned().into(),
+            description: Cow::Borrowed(""),
+            environment: Environment::Unspecified,
+        })
+    }
+
+    /// Returns the scheme, `https` or `http`.
+    #[must_use]
+    pub fn scheme(&self) -> &str {
+        &self.scheme
+    }
+
+    /// Returns the host, with its port if the URL has one.
+    #[must_use]
+    pub fn authority(&self) -> &str {
+        &self.authority
+    }
+
+    /// Returns the path to which the path of an operation is appended. It is empty or
+    /// begins with a slash, and has none at its end.
+    #[must_use]
+    pub fn base_path(&self) -> &str {
+        &self.base_path
+    }
+
+    /// Returns the description in the documentation of the API. It is empty for a
+    /// server of one's own.
+    #[must_use]
+    pub fn description(&self) -> &str {
+        &self.description
+    }
+
+    /// Returns the environment.
+    #[must_use]
+    pub fn environment(&self) -> Environment {
+        self.environment
+    }
+
+    /// Returns the base URL.
+    #[must_use]
+    pub fn url(&self) -> String {
+        self.to_string()
+    }
+}
+
+/// Writes the base URL.
+impl fmt::Display for Server {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}://{}{}", self.scheme, self.authority, self.base_path)
+    }
+}
+
+/// The reason why a text is not the base URL of a server.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub enum ServerError {
+    /// The URL does not begin with `https://` or `http://`.
+    Scheme,
+    /// The host is missing or has an invalid character. A user is not allowed.
+    Host,
+    /// The path has an invalid character. A query and a fragment are not allowed.
+    Path,
+}
+
+impl fmt::Display for ServerError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Scheme => "a server's URL must begin with `https://` or `http://`",
+            Self::Host => "the host of a server's URL is missing or has an invalid character",
+            Self::Path => {
+                "the path of a server's URL has an invalid character; a query and a fragment are not allowed"
+            }
+        })
+    }
+}
+
+impl std::error::Error for ServerError {}
