@@ -18,8 +18,8 @@
 //!    setter per field, and `build()`. If a required field is not set, the compiler's
 //!    error names it. `build` checks every documented length, pattern, range, form and
 //!    condition, and returns all violations with their places ([`Violations`]).
-//! 2. **Send** `serde_json::to_vec(&request)` to a base URL of [`servers`] followed by
-//!    the request's [`PATH`](Operation::PATH).
+//! 2. **Send** the request's [`body`](Operation::body) to the base URL of one of the
+//!    [`servers`], followed by its [`path`](Operation::path).
 //! 3. **Read** the response body with `Response::from_json`, and call `outcome()` on
 //!    the response. It returns an exhaustive enum, so every outcome must be handled.
 //!    See [`Retry`] and [`DecodeError`].
@@ -107,21 +107,19 @@
 //! use std::error::Error;
 //! use std::time::Duration;
 //!
-//! use antom::{Operation, OutcomeKind, Response, Retry};
+//! use antom::servers::Server;
+//! use antom::{Answer, Operation, OutcomeKind, Response, Retry};
 //!
 //! /// The parts of a client that are not in this crate.
-//! trait Gateway {
-//!     /// Creates the headers of a call, including its signature.
-//!     fn headers(&self, method: &str, url: &str, body: &[u8]) -> Vec<(String, String)>;
-//!
-//!     /// Sends a call, verifies the signature of the response and returns its body.
+//! trait Transport {
+//!     /// Signs and sends a call, verifies the signature of the answer, and returns the
+//!     /// status code and the body.
 //!     fn exchange(
 //!         &self,
 //!         method: &str,
 //!         url: &str,
-//!         headers: &[(String, String)],
 //!         body: &[u8],
-//!     ) -> Result<Vec<u8>, Box<dyn Error>>;
+//!     ) -> Result<(u16, Vec<u8>), Box<dyn Error>>;
 //!
 //!     /// Waits for the given time.
 //!     fn pause(&self, time: Duration);
@@ -132,25 +130,24 @@
 //!
 //! /// Sends a request, and retries it if the response says so.
 //! ///
-//! /// After an error of `exchange` or `from_json`, the outcome of the call is unknown.
-//! fn send<O: Operation>(
+//! /// After an error of `exchange` or `read`, the outcome of the call is unknown.
+//! fn send<O: Operation<Response: Response>>(
 //!     request: &O,
-//!     server: &str,
-//!     gateway: &impl Gateway,
+//!     server: &Server,
+//!     transport: &impl Transport,
 //! ) -> Result<O::Response, Box<dyn Error>> {
-//!     let url = format!("{server}{}", O::PATH);
+//!     let url = format!("{server}{}", request.path());
 //!     // Every attempt sends the same bytes: an id belongs to one request.
-//!     let body = serde_json::to_vec(request)?;
+//!     let body = request.body()?.map_or_else(Vec::new, |body| body.bytes);
 //!     let mut pause = Duration::from_secs(1);
 //!     loop {
-//!         let headers = gateway.headers(O::METHOD, &url, &body);
-//!         let received = gateway.exchange(O::METHOD, &url, &headers, &body)?;
-//!         let response = O::Response::from_json(&received)?;
+//!         let (status, received) = transport.exchange(O::METHOD, &url, &body)?;
+//!         let response = O::read(&Answer::new(status, &received))?;
 //!         let (kind, code) = (response.outcome_kind(), response.code());
 //!         println!("{}: {kind}, {code:?}, {:?}", O::ID, response.message());
 //!         match response.retry() {
 //!             Some(Retry::SameRequest | Retry::BackOff) if pause <= LONGEST_PAUSE => {
-//!                 gateway.pause(pause);
+//!                 transport.pause(pause);
 //!                 pause *= 2;
 //!             }
 //!             _ => return Ok(response),
@@ -214,19 +211,25 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+#[cfg(feature = "signature")]
+mod scheme;
 mod support;
 
 pub mod builder;
+#[cfg(feature = "create-payment-session")]
 pub mod create_payment_session;
+#[cfg(feature = "pay")]
 pub mod pay;
 pub mod servers;
+#[cfg(feature = "signature")]
+pub mod signature;
 pub mod types;
 
 pub use support::{
-    Advisory, Concern, ConversionError, DateTime, Decimal, DecodeError, DecodeErrorKind,
-    Expected, Extra, Known, MalformedReason, MoneyError, Operation, OutcomeKind,
-    ReceivedResult, Redact, Redacted, Response, ResultCode, Retry, Rule, Sensitive,
-    Unrecognized, Uri, Violation, Violations, redacted,
+    Advisory, Answer, Body, Concern, ConversionError, DateTime, Decimal, DecodeError,
+    DecodeErrorKind, EncodeError, Expected, Extra, Known, MalformedReason, MoneyError,
+    Operation, OutcomeKind, ReceivedResult, Redact, Redacted, Response, ResultCode,
+    Retry, Rule, Sensitive, Unrecognized, Uri, Violation, Violations, Webhook, redacted,
 };
 
 #[cfg(doctest)]

@@ -4,39 +4,59 @@
 
 mod address;
 mod amount;
+#[cfg(feature = "create-payment-session")]
 mod browser_info;
+#[cfg(feature = "create-payment-session")]
 mod delivery_method_type;
+#[cfg(feature = "create-payment-session")]
 mod env;
+#[cfg(feature = "create-payment-session")]
 mod merchant;
 mod os_type;
+#[cfg(feature = "create-payment-session")]
 mod payment_method_type;
 mod result_info;
 mod result_status;
 mod settlement_strategy;
 mod terminal_type;
+#[cfg(feature = "create-payment-session")]
 mod user_name;
 
 pub use address::Address;
 pub use amount::Amount;
+#[cfg(feature = "create-payment-session")]
 pub use browser_info::BrowserInfo;
+#[cfg(feature = "create-payment-session")]
 pub use delivery_method_type::DeliveryMethodType;
+#[cfg(feature = "create-payment-session")]
 pub use env::Env;
+#[cfg(feature = "create-payment-session")]
 pub use merchant::Merchant;
 pub use os_type::OsType;
+#[cfg(feature = "create-payment-session")]
 pub use payment_method_type::PaymentMethodType;
 pub use result_info::ResultInfo;
 pub use result_status::ResultStatus;
 pub use settlement_strategy::SettlementStrategy;
 pub use terminal_type::TerminalType;
+#[cfg(feature = "create-payment-session")]
 pub use user_name::UserName;
 
 /// Builders of these types, created by their `builder` functions.
 pub mod builder {
     pub use super::address::AddressBuilder;
     pub use super::amount::AmountBuilder;
+
+    #[cfg(feature = "create-payment-session")]
     pub use super::browser_info::BrowserInfoBuilder;
+
+    #[cfg(feature = "create-payment-session")]
     pub use super::env::EnvBuilder;
+
+    #[cfg(feature = "create-payment-session")]
     pub use super::merchant::MerchantBuilder;
     pub use super::settlement_strategy::SettlementStrategyBuilder;
+
+    #[cfg(feature = "create-payment-session")]
     pub use super::user_name::UserNameBuilder;
 }

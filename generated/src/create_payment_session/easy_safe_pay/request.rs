@@ -2,10 +2,10 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Advisory, Built, DateTime, DecodeError, Extra, Failed, Fixed, Given, Held, Inspect,
-    Inspection, Members, Operation, ReadMember, ReadObject, Set, Unbuilt, Uri,
-    Violations, Writer, advisories, from_json_request, held, object, sealed, violations,
-    violations_at,
+    Advisory, Answer, Body, Built, DateTime, DecodeError, EncodeError, Extra, Failed,
+    Fixed, Given, Held, Inspect, Inspection, Members, Operation, ReadMember, ReadObject,
+    ReceivedResult, Set, Unbuilt, Uri, Violations, Writer, advisories, from_json_request,
+    held, object, received, sealed, violations, violations_at,
 };
 use crate::types::{Amount, Env, SettlementStrategy};
 use super::{AgreementInfo, Order, PaymentMethod};
@@ -167,7 +167,14 @@ impl Operation for Request {
     const PATH: &'static str = "/v1/payments/createPaymentSession";
 
     type Response = super::Response;
-    type ResultCode = super::ResultCode;
+
+    fn body(&self) -> Result<Option<Body>, EncodeError> {
+        Body::json(self)
+    }
+
+    fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
+        answer.read(200, Self::Response::from_json)
+    }
 
     fn validate(&self) -> Result<(), Violations> {
         Self::validate(self)
@@ -175,6 +182,39 @@ impl Operation for Request {
 
     fn advisories(&self) -> Vec<Advisory> {
         Self::advisories(self)
+    }
+
+    fn ids(&self) -> Vec<(&'static str, String)> {
+        let mut ids = Vec::new();
+        ids.push(("paymentRequestId", self.payment_request_id.clone()));
+        ids
+    }
+
+    fn result(body: &[u8]) -> Option<ReceivedResult> {
+        received::<Self::Response>(body)
+    }
+}
+
+#[cfg(feature = "signature")]
+impl crate::signature::HasScheme for Request {
+    const SCHEME: &'static crate::signature::Scheme = &crate::scheme::SCHEME;
+}
+
+#[cfg(feature = "signature")]
+impl Request {
+    /// Prepares the request for a gateway: its URL and its bytes are fixed.
+    ///
+    /// Sign and send the result, which can be stored and sent again.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request breaks a documented rule or cannot be written,
+    /// or if the client id belongs to another environment than the server.
+    pub fn prepare(
+        &self,
+        gateway: &crate::signature::Gateway,
+    ) -> Result<crate::signature::Prepared<Self>, crate::signature::PrepareError> {
+        crate::signature::Prepared::new(self, gateway)
     }
 }
 

@@ -3,16 +3,22 @@
 //! Calls of any operation: requests, responses, outcomes, result codes and retry
 //! advice.
 
+mod http;
 mod operation;
 mod outcome_kind;
 mod response;
 mod result_code;
 mod retry;
+mod server;
+mod webhook;
 
+pub use http::{Answer, Body, EncodeError};
 pub use operation::Operation;
 pub(crate) use outcome_kind::debug_fields;
 pub use outcome_kind::{MalformedReason, OutcomeKind};
-pub use response::Response;
+pub use response::{Response, received};
 pub(crate) use result_code::result_code;
 pub use result_code::{CodeFacts, ResultCode, advice};
 pub use retry::Retry;
+pub use server::{Environment, Server, ServerError};
+pub use webhook::Webhook;

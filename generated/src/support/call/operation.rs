@@ -2,17 +2,19 @@
 
 //! The trait of requests, for code that handles any operation.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use serde::Serialize;
-
+use crate::support::read::{DecodeError, ReceivedResult};
 use crate::support::sealed::Sealed;
 use crate::support::validate::{Advisory, Violations};
 
-use super::response::Response;
-use super::result_code::ResultCode;
+use super::http::{Answer, Body, EncodeError};
 
-/// A request of an operation.
+/// A request of an operation, as a message of HTTP.
+///
+/// The trait knows nothing of a result: the response of an operation that states its
+/// outcome also implements [`Response`](super::Response).
 ///
 /// The [front page](crate#a-client-for-any-operation) has a program that sends any
 /// request.
@@ -24,17 +26,48 @@ use super::result_code::ResultCode;
     note = "call `.build()?` on a builder to get the request",
     note = "`build()` returns a `Result`: use `?` to get the request"
 )]
-pub trait Operation: Sealed + Serialize + Clone + fmt::Debug + Send + Sync + 'static {
+pub trait Operation: Sealed + Clone + fmt::Debug + Send + Sync + 'static {
     /// The operation's identifier.
     const ID: &'static str;
     /// The HTTP method.
     const METHOD: &'static str;
-    /// The path, which is appended to the base URL of a server.
+    /// The path, which is appended to the base URL of a server. Parameters are in
+    /// braces; [`path`](Self::path) returns the path with their values.
     const PATH: &'static str;
-    /// The type of the response.
-    type Response: Response<ResultCode = Self::ResultCode>;
-    /// The codes of the result.
-    type ResultCode: ResultCode;
+    /// The type of the response, which is `()` if it has no body.
+    type Response: Clone + fmt::Debug + Send + Sync + 'static;
+
+    /// Returns the path with the values of its parameters, percent-encoded.
+    fn path(&self) -> Cow<'static, str> {
+        Cow::Borrowed(Self::PATH)
+    }
+
+    /// Returns the query, percent-encoded and without `?`; it is empty if there is
+    /// none.
+    fn query(&self) -> String {
+        String::new()
+    }
+
+    /// Returns the headers that the operation defines. The body's content type is not
+    /// one of them.
+    fn headers(&self) -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
+
+    /// Returns the body, or `None` if the operation has none.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a value of an unlisted member cannot be written as JSON.
+    fn body(&self) -> Result<Option<Body>, EncodeError>;
+
+    /// Reads the response from an answer.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the answer has an undocumented status code or cannot be
+    /// read. The outcome of the call is then unknown.
+    fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError>;
 
     /// Checks the request against every documented rule except time windows.
     ///
@@ -46,4 +79,24 @@ pub trait Operation: Sealed + Serialize + Clone + fmt::Debug + Send + Sync + 'st
     /// Returns advisories: the reasons why the request may be rejected although it
     /// breaks no rule.
     fn advisories(&self) -> Vec<Advisory>;
+
+    /// Returns the ids in the request that its response repeats, with their names on
+    /// the wire.
+    fn ids(&self) -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
+
+    /// Returns the ids of the request as a response repeats them. A response with
+    /// another id answers another request.
+    fn ids_of(response: &Self::Response) -> Vec<(&'static str, &str)> {
+        let _ = response;
+        Vec::new()
+    }
+
+    /// Returns the result in the body of an answer as far as it can be read, also if
+    /// the answer as a whole cannot.
+    fn result(body: &[u8]) -> Option<ReceivedResult> {
+        let _ = body;
+        None
+    }
 }

@@ -6,7 +6,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::support::read::DecodeError;
+use crate::support::read::{DecodeError, ReceivedResult};
 use crate::support::sealed::Sealed;
 
 use super::outcome_kind::OutcomeKind;
@@ -59,5 +59,13 @@ pub trait Response: Sealed + Serialize + Clone + fmt::Debug + Send + Sync + 'sta
             OutcomeKind::Failure | OutcomeKind::Unknown => advice,
             OutcomeKind::Malformed => None,
         }
+    }
+}
+
+/// Returns the result in the body of an answer as far as it can be read.
+pub fn received<R: Response>(body: &[u8]) -> Option<ReceivedResult> {
+    match R::from_json(body) {
+        Ok(it) => Some(ReceivedResult::new([it.status(), it.code(), it.message()])),
+        Err(error) => error.result().cloned(),
     }
 }

@@ -59,7 +59,8 @@ impl Server {
         if authority.is_empty() || !authority.bytes().all(is_host) {
             return Err(ServerError::Host);
         }
-        let is_path = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:@%".contains(&byte);
+        let is_path =
+            |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:@%".contains(&byte);
         if !path.bytes().all(is_path) {
             return Err(ServerError::Path);
         }

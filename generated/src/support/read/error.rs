@@ -51,11 +51,27 @@ impl DecodeError {
         self
     }
 
+    /// Creates the error of an answer with an undocumented status code.
+    pub(crate) fn of_status(status: u16) -> Self {
+        Self {
+            kind: DecodeErrorKind::UnexpectedStatus(status),
+            ..Self::at_start()
+        }
+    }
+
     /// Creates the error of a message without a value.
     pub(super) fn of_nothing<T: ReadValue>() -> Self {
         Self {
-            pointer: Box::default(),
             kind: DecodeErrorKind::Expected(T::EXPECTED),
+            ..Self::at_start()
+        }
+    }
+
+    /// An error about the whole message.
+    fn at_start() -> Self {
+        Self {
+            pointer: Box::default(),
+            kind: DecodeErrorKind::Syntax,
             line: 0,
             column: 0,
             result: None,

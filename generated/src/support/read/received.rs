@@ -32,6 +32,13 @@ pub struct ReceivedResult {
 pub(super) const PARTS: usize = 3;
 
 impl ReceivedResult {
+    /// Creates the result from its status, code and message.
+    pub(crate) fn new(texts: [Option<&str>; PARTS]) -> Self {
+        Self {
+            texts: texts.map(|text| text.map(str::to_owned)),
+        }
+    }
+
     /// Returns the status, if it was readable.
     #[must_use]
     pub fn status(&self) -> Option<&str> {
