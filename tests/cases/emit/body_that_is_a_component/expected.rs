@@ -400,9 +400,10 @@ result_code!(ResultCode);
 
 use crate::builder::unset;
 use crate::support::{
-    Advisory, Built, DecodeError, Extra, Failed, Given, Inspect, Inspection, Members,
-    Operation, ReadMember, ReadObject, Set, Unbuilt, Violations, Writer, advisories,
-    from_json_request, object, sealed, violations,
+    Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Failed, Given,
+    Inspect, Inspection, Members, Operation, ReadMember, ReadObject, ReceivedResult, Set,
+    Unbuilt, Violations, Writer, advisories, from_json_request, object, received, sealed,
+    violations,
 };
 
 /// A visit.
@@ -474,7 +475,14 @@ impl Operation for Visit {
     const PATH: &'static str = "/visits";
 
     type Response = super::Response;
-    type ResultCode = super::ResultCode;
+
+    fn body(&self) -> Result<Option<Body>, EncodeError> {
+        Body::json(self)
+    }
+
+    fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
+        answer.read(200, Self::Response::from_json)
+    }
 
     fn validate(&self) -> Result<(), Violations> {
         Self::validate(self)
@@ -482,6 +490,10 @@ impl Operation for Visit {
 
     fn advisories(&self) -> Vec<Advisory> {
         Self::advisories(self)
+    }
+
+    fn result(body: &[u8]) -> Option<ReceivedResult> {
+        received::<Self::Response>(body)
     }
 }
 

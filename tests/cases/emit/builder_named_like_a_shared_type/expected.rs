@@ -447,9 +447,10 @@ object!(Reply, Response);
 
 use crate::builder::unset;
 use crate::support::{
-    Advisory, Built, DecodeError, Extra, Failed, Given, Held, Inspect, Inspection,
-    Members, Operation, ReadMember, ReadObject, Set, Unbuilt, Violations, Writer,
-    advisories, from_json_request, held, object, sealed, violations,
+    Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Failed, Given, Held,
+    Inspect, Inspection, Members, Operation, ReadMember, ReadObject, ReceivedResult, Set,
+    Unbuilt, Violations, Writer, advisories, from_json_request, held, object, received,
+    sealed, violations,
 };
 
 /// Request.
@@ -521,7 +522,14 @@ impl Operation for Request {
     const PATH: &'static str = "/visits";
 
     type Response = super::Response;
-    type ResultCode = super::ResultCode;
+
+    fn body(&self) -> Result<Option<Body>, EncodeError> {
+        Body::json(self)
+    }
+
+    fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
+        answer.read(200, Self::Response::from_json)
+    }
 
     fn validate(&self) -> Result<(), Violations> {
         Self::validate(self)
@@ -529,6 +537,10 @@ impl Operation for Request {
 
     fn advisories(&self) -> Vec<Advisory> {
         Self::advisories(self)
+    }
+
+    fn result(body: &[u8]) -> Option<ReceivedResult> {
+        received::<Self::Response>(body)
     }
 }
 
