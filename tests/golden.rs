@@ -207,6 +207,7 @@ fn rust_of(case: &Case) -> Result<String, String> {
         let mark = content.lines().next().unwrap_or_default();
         let own = path.starts_with("src/")
             && !path.starts_with("src/support/")
+            && !path.starts_with("src/signature/")
             && !path.ends_with("/mod.rs")
             && !["src/lib.rs", "src/servers.rs", "src/builder.rs"].contains(&path)
             && !mark.contains("spec/operation.yaml");

@@ -54,17 +54,19 @@ pub const USE: &[(&str, &str)] = &[
         "
         use antom::{Operation, Response, ResultCode};
         use std::collections::HashMap;
-        fn count<O: Operation>(answers: &[&[u8]]) -> HashMap<O::ResultCode, usize> {
+        fn count<O: Operation<Response: Response<ResultCode = C>>, C: ResultCode>(
+            answers: &[&[u8]],
+        ) -> HashMap<C, usize> {
             let mut counts = HashMap::new();
             for answer in answers {
                 let Ok(response) = O::Response::from_json(answer) else { continue };
-                let code = O::ResultCode::from(response.code().unwrap_or_default());
+                let code = C::from(response.code().unwrap_or_default());
                 println!(\"{} {}: {:?}\", O::ID, code.as_str(), code.action());
                 *counts.entry(code).or_default() += 1;
             }
             counts
         }
-        let _ = count::<cashier::Request>(&[]);",
+        let _ = count::<cashier::Request, _>(&[]);",
     ),
 ];
 

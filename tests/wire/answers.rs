@@ -79,9 +79,10 @@ macro_rules! operations_of {
 antom_tests::operations!(operations_of);
 
 /// Returns the codes that an operation knows.
-fn codes<O: antom::Operation>() -> Vec<Code> {
-    let codes = O::ResultCode::KNOWN.iter().map(|text| {
-        let code = O::ResultCode::from(text);
+fn codes<O: antom::Operation<Response: Response>>() -> Vec<Code> {
+    type CodeOf<O> = <<O as antom::Operation>::Response as Response>::ResultCode;
+    let codes = CodeOf::<O>::KNOWN.iter().map(|text| {
+        let code = CodeOf::<O>::from(text);
         let status = code.status().expect("a known code has a usual status");
         (*text, status.to_owned(), code.retry())
     });

@@ -7,6 +7,9 @@ use serde_json::json;
 
 use super::{cashier, cashier_request, entry_code, sample};
 
+/// The codes of an operation.
+type CodeOf<O> = <<O as Operation>::Response as Response>::ResultCode;
+
 /// The sent requests, by method, path and body, and the answers.
 struct Gateway {
     answers: RefCell<Vec<String>>,
@@ -33,13 +36,20 @@ impl Gateway {
 }
 
 /// Sends a request as long as the advice is to send it again.
-fn send<O: Operation>(request: &O, gateway: &Gateway) -> (O::Response, Vec<String>) {
-    let body = serde_json::to_vec(request).expect("it can be written");
+fn send<O: Operation<Response: Response>>(
+    request: &O,
+    gateway: &Gateway,
+) -> (O::Response, Vec<String>) {
+    let body = request
+        .body()
+        .expect("it can be written")
+        .expect("a body")
+        .bytes;
     let mut log = Vec::new();
     loop {
         let answer = gateway.exchange(O::METHOD, O::PATH, &body);
         let response = O::Response::from_json(&answer).expect("it can be read");
-        let code = response.code().map(O::ResultCode::from);
+        let code = response.code().map(CodeOf::<O>::from);
         let action = code.as_ref().and_then(ResultCode::action);
         assert_eq!(
             action.is_some(),
@@ -63,9 +73,9 @@ fn send<O: Operation>(request: &O, gateway: &Gateway) -> (O::Response, Vec<Strin
 }
 
 /// Returns a code of the operation with this advice and this kind of outcome, if any.
-fn answer<O: Operation>(kind: OutcomeKind, wanted: Retry) -> Option<String> {
-    let mut codes = O::ResultCode::KNOWN.iter().filter_map(|text| {
-        let code = O::ResultCode::from(text);
+fn answer<O: Operation<Response: Response>>(kind: OutcomeKind, wanted: Retry) -> Option<String> {
+    let mut codes = CodeOf::<O>::KNOWN.iter().filter_map(|text| {
+        let code = CodeOf::<O>::from(text);
         let status = code.status()?;
         let result = json!({"result": {"resultStatus": status, "resultCode": text}});
         let response = O::Response::from_json(result.to_string().as_bytes()).ok()?;
@@ -76,7 +86,7 @@ fn answer<O: Operation>(kind: OutcomeKind, wanted: Retry) -> Option<String> {
 }
 
 /// Sends a request until an answer ends the call: two open outcomes, and a failure.
-fn sends_again_as_advised<O: Operation>(request: &O) {
+fn sends_again_as_advised<O: Operation<Response: Response>>(request: &O) {
     let again = [Retry::BackOff, Retry::SameRequest].into_iter();
     let mut answers: Vec<String> = again
         .filter_map(|retry| answer::<O>(OutcomeKind::Unknown, retry))
@@ -164,11 +174,11 @@ fn a_response_without_success_is_returned_unchanged() {
 
 #[test]
 fn requests_responses_and_codes_can_be_sent_to_other_threads() {
-    fn all<O: Operation>() {
+    fn all<O: Operation<Response: Response>>() {
         fn shared<T: Clone + std::fmt::Debug + Send + Sync + 'static>() {}
         shared::<O>();
         shared::<O::Response>();
-        shared::<O::ResultCode>();
+        shared::<CodeOf<O>>();
         shared::<<O::Response as Response>::ResultCode>();
     }
     macro_rules! check_each {

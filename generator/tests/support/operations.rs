@@ -1,11 +1,13 @@
 //! Tests an operation in the form of generated code, and the trait of all responses.
 
+use std::borrow::Cow;
+
 use serde::{Serialize, Serializer};
 
 use crate::model::Order;
 use crate::support::{
-    self, Advisory, CodeFacts, DecodeError, Operation, OutcomeKind, Response, Retry, Unrecognized,
-    Violations, advisories, sealed, violations,
+    self, Advisory, Answer, Body, CodeFacts, DecodeError, DecodeErrorKind, EncodeError, Operation,
+    OutcomeKind, Response, Retry, Unrecognized, Violations, advisories, sealed, violations,
 };
 
 #[derive(Clone, Debug)]
@@ -25,7 +27,14 @@ impl Operation for Place {
     const METHOD: &'static str = "POST";
     const PATH: &'static str = "/orders";
     type Response = Order;
-    type ResultCode = Code;
+
+    fn body(&self) -> Result<Option<Body>, EncodeError> {
+        Body::json(self)
+    }
+
+    fn read(answer: &Answer<'_>) -> Result<Order, DecodeError> {
+        answer.read(200, Order::from_json)
+    }
 
     fn validate(&self) -> Result<(), Violations> {
         violations(&self.0)
@@ -106,19 +115,76 @@ impl Code {
 support::open_enum!(Code);
 support::result_code!(Code);
 
-fn exchange<O: Operation>(request: &O) -> Result<O::Response, DecodeError> {
+fn exchange<O: Operation>(request: &O, status: u16) -> Result<O::Response, DecodeError> {
     assert_eq!(
         (O::ID, O::METHOD, O::PATH),
         ("placeOrder", "POST", "/orders")
     );
     assert!(request.validate().is_err() && request.advisories().is_empty());
-    O::Response::from_json(&serde_json::to_vec(request).expect("written"))
+    let body = request.body().expect("written").expect("a body");
+    O::read(&Answer::new(status, &body.bytes))
 }
 
 #[test]
 fn generic_code_can_handle_any_operation() {
     let order = Order::default();
-    assert_eq!(exchange(&Place(order.clone())), Ok(order));
+    assert_eq!(exchange(&Place(order.clone()), 200), Ok(order.clone()));
+    let error = exchange(&Place(order), 502).expect_err("the status is not documented");
+    assert_eq!(error.kind(), DecodeErrorKind::UnexpectedStatus(502));
+}
+
+/// A request of an operation without a body, a result or a description of its response.
+#[derive(Clone, Debug)]
+struct Forget {
+    name: &'static str,
+}
+
+impl sealed::Sealed for Forget {}
+
+impl Operation for Forget {
+    const ID: &'static str = "forgetPet";
+    const METHOD: &'static str = "DELETE";
+    const PATH: &'static str = "/pets/{name}";
+    type Response = ();
+
+    fn path(&self) -> Cow<'static, str> {
+        Self::PATH.replace("{name}", self.name).into()
+    }
+
+    fn query(&self) -> String {
+        "force=true".to_owned()
+    }
+
+    fn body(&self) -> Result<Option<Body>, EncodeError> {
+        Ok(None)
+    }
+
+    fn read(answer: &Answer<'_>) -> Result<(), DecodeError> {
+        answer.empty(204)
+    }
+
+    fn validate(&self) -> Result<(), Violations> {
+        Ok(())
+    }
+
+    fn advisories(&self) -> Vec<Advisory> {
+        Vec::new()
+    }
+}
+
+#[test]
+fn an_operation_needs_no_body_and_no_result() {
+    fn call<O: Operation>(request: &O, status: u16) -> (String, Option<Body>, Option<O::Response>) {
+        let url = format!("{}?{}", request.path(), request.query());
+        let response = O::read(&Answer::new(status, b""));
+        (url, request.body().expect("written"), response.ok())
+    }
+    let request = Forget { name: "Rex" };
+    let url = "/pets/Rex?force=true".to_owned();
+    assert_eq!(call(&request, 204), (url.clone(), None, Some(())));
+    assert_eq!(call(&request, 200), (url, None, None));
+    assert!(request.headers().is_empty() && request.ids().is_empty());
+    assert_eq!(Forget::result(b"{}"), None);
 }
 
 /// A response with a given status, code and outcome.
