@@ -75,7 +75,7 @@ impl<O: Operation + HasScheme> Prepared<O> {
             path,
             headers,
             body: body.map(|Body { content_type, bytes }| (content_type.to_owned(), bytes)),
-            ids: ids.map(|(name, id)| (name.to_owned(), id)).collect(),
+            ids: ids.map(|(name, id)| (name.to_owned(), id.to_owned())).collect(),
             operation: PhantomData,
         })
     }

@@ -11,7 +11,7 @@ mod server;
 mod webhook;
 
 pub use http::{Answer, Body, EncodeError};
-pub use operation::Operation;
+pub use operation::{Operation, present};
 pub(crate) use outcome_kind::debug_fields;
 pub use outcome_kind::{MalformedReason, OutcomeKind};
 pub use response::{Response, received};

@@ -5,7 +5,7 @@ use crate::support::{
     Advisory, Answer, Body, Built, DateTime, DecodeError, EncodeError, Extra, Failed,
     Fixed, Given, Held, Inspect, Inspection, Members, Operation, ReadMember, ReadObject,
     ReceivedResult, Set, Unbuilt, Uri, Violations, Writer, advisories, from_json_request,
-    held, object, received, sealed, violations, violations_at,
+    held, object, present, received, sealed, violations, violations_at,
 };
 use crate::types::{Amount, Env, SettlementStrategy};
 use super::{AgreementInfo, Order, PaymentMethod};
@@ -184,10 +184,8 @@ impl Operation for Request {
         Self::advisories(self)
     }
 
-    fn ids(&self) -> Vec<(&'static str, String)> {
-        let mut ids = Vec::new();
-        ids.push(("paymentRequestId", self.payment_request_id.clone()));
-        ids
+    fn ids(&self) -> Vec<(&'static str, &str)> {
+        present([("paymentRequestId", Some(self.payment_request_id.as_str()))])
     }
 
     fn result(body: &[u8]) -> Option<ReceivedResult> {

@@ -5,7 +5,7 @@ use crate::support::{
     Advisory, Answer, Body, Built, DateTime, DecodeError, EncodeError, Extra, Failed,
     Fixed, Given, Held, Inspect, Inspection, Members, Operation, ReadMember, ReadObject,
     ReceivedResult, Set, Unbuilt, Uri, Violations, Writer, advisories, from_json_request,
-    held, object, received, sealed, violations,
+    held, object, present, received, sealed, violations,
 };
 use crate::types::{Amount, SettlementStrategy};
 use super::{Order, PaymentFactor, PaymentMethod};
@@ -167,18 +167,12 @@ impl Operation for Request {
         Self::advisories(self)
     }
 
-    fn ids(&self) -> Vec<(&'static str, String)> {
-        let mut ids = Vec::new();
-        ids.push(("paymentRequestId", self.payment_request_id.clone()));
-        ids
+    fn ids(&self) -> Vec<(&'static str, &str)> {
+        present([("paymentRequestId", Some(self.payment_request_id.as_str()))])
     }
 
     fn ids_of(response: &Self::Response) -> Vec<(&'static str, &str)> {
-        let mut ids = Vec::new();
-        ids.extend(
-            response.payment_request_id.as_deref().map(|id| ("paymentRequestId", id)),
-        );
-        ids
+        present([("paymentRequestId", response.payment_request_id.as_deref())])
     }
 
     fn result(body: &[u8]) -> Option<ReceivedResult> {

@@ -82,7 +82,7 @@ pub trait Operation: Sealed + Clone + fmt::Debug + Send + Sync + 'static {
 
     /// Returns the ids in the request that its response repeats, with their names on
     /// the wire.
-    fn ids(&self) -> Vec<(&'static str, String)> {
+    fn ids(&self) -> Vec<(&'static str, &str)> {
         Vec::new()
     }
 
@@ -99,4 +99,12 @@ pub trait Operation: Sealed + Clone + fmt::Debug + Send + Sync + 'static {
         let _ = body;
         None
     }
+}
+
+/// Returns the ids that are present.
+pub fn present<'a, const N: usize>(
+    ids: [(&'static str, Option<&'a str>); N],
+) -> Vec<(&'static str, &'a str)> {
+    let ids = ids.into_iter();
+    ids.filter_map(|(name, id)| Some((name, id?))).collect()
 }

@@ -219,48 +219,46 @@ fn request(cx: &Context<'_>, call: &Call<'_>, scope: &Scope<'_>) -> TokenStream 
 /// Emits the methods that return the ids of a request and of its response.
 fn id_methods(cx: &Context<'_>, call: &Call<'_>) -> TokenStream {
     let ids = &call.operation.ids;
-    let field = |id: TypeId, member: usize| cx.api.structure(id)?.field(member);
-    let sent = ids.iter().filter_map(|id| {
-        let field = field(call.request, id.request)?;
-        let (wire, name) = (&field.name.wire, ident(&field.name.rust));
-        Some(if field.presence == Presence::Required {
-            quote!(ids.push((#wire, self.#name.clone()));)
-        } else {
-            quote!(ids.extend(self.#name.clone().map(|id| (#wire, id)));)
-        })
-    });
-    let sent: Vec<TokenStream> = sent.collect();
-    if sent.is_empty() {
-        return TokenStream::new();
-    }
-    let received = ids.iter().filter_map(|id| {
-        let field = field(call.response, id.response?)?;
-        let (wire, name) = (&field.name.wire, ident(&field.name.rust));
-        Some(if field.presence == Presence::Required {
-            quote!(ids.push((#wire, response.#name.as_str()));)
-        } else {
-            quote!(ids.extend(response.#name.as_deref().map(|id| (#wire, id)));)
-        })
-    });
-    let received: Vec<TokenStream> = received.collect();
-    let repeated = (!received.is_empty()).then(|| {
+    let sent = ids.iter().map(|id| (call.request, id.request));
+    let sent = id_list(cx, sent, &quote!(self));
+    let repeated = ids
+        .iter()
+        .filter_map(|id| Some((call.response, id.response?)));
+    let repeated = id_list(cx, repeated, &quote!(response));
+    let sent = sent.map(|sent| {
         quote! {
-            fn ids_of(response: &Self::Response) -> Vec<(&'static str, &str)> {
-                let mut ids = Vec::new();
-                #(#received)*
-                ids
+            fn ids(&self) -> Vec<(&'static str, &str)> {
+                #sent
             }
         }
     });
-    quote! {
-        fn ids(&self) -> Vec<(&'static str, String)> {
-            let mut ids = Vec::new();
-            #(#sent)*
-            ids
+    let repeated = repeated.map(|repeated| {
+        quote! {
+            fn ids_of(response: &Self::Response) -> Vec<(&'static str, &str)> {
+                #repeated
+            }
         }
+    });
+    quote!(#sent #repeated)
+}
 
-        #repeated
-    }
+/// Returns the list of the ids in a message, if it has any.
+fn id_list(
+    cx: &Context<'_>,
+    members: impl Iterator<Item = (TypeId, usize)>,
+    message: &TokenStream,
+) -> Option<TokenStream> {
+    let ids: Vec<TokenStream> = members
+        .filter_map(|(owner, member)| {
+            let field = cx.api.structure(owner)?.field(member)?;
+            let (wire, name) = (&field.name.wire, ident(&field.name.rust));
+            Some(match field.presence {
+                Presence::Required => quote!((#wire, Some(#message.#name.as_str()))),
+                Presence::Optional => quote!((#wire, #message.#name.as_deref())),
+            })
+        })
+        .collect();
+    (!ids.is_empty()).then(|| quote!(support::present([#(#ids),*])))
 }
 
 fn response(api: &Api, call: &Call<'_>) -> TokenStream {

@@ -299,8 +299,8 @@ use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Failed, Given,
     Inspect, Inspection, Members, Operation, ReadMember, ReadObject, ReceivedResult, Set,
-    Unbuilt, Violations, Writer, advisories, from_json_request, object, received, sealed,
-    violations,
+    Unbuilt, Violations, Writer, advisories, from_json_request, object, present,
+    received, sealed, violations,
 };
 
 /// Request.
@@ -394,17 +394,15 @@ impl Operation for Request {
         Self::advisories(self)
     }
 
-    fn ids(&self) -> Vec<(&'static str, String)> {
-        let mut ids = Vec::new();
-        ids.push(("visitId", self.visit_id.clone()));
-        ids.extend(self.ticket.clone().map(|id| ("ticket", id)));
-        ids
+    fn ids(&self) -> Vec<(&'static str, &str)> {
+        present([
+            ("visitId", Some(self.visit_id.as_str())),
+            ("ticket", self.ticket.as_deref()),
+        ])
     }
 
     fn ids_of(response: &Self::Response) -> Vec<(&'static str, &str)> {
-        let mut ids = Vec::new();
-        ids.extend(response.visit_id.as_deref().map(|id| ("visitId", id)));
-        ids
+        present([("visitId", response.visit_id.as_deref())])
     }
 
     fn result(body: &[u8]) -> Option<ReceivedResult> {
