@@ -95,6 +95,9 @@ fn a_message_that_is_not_signed_is_never_acted_on() {
     }
 }
 
+/// A change of the value of a header.
+type Change = fn(&str) -> String;
+
 #[test]
 fn headers_that_are_missing_repeated_or_malformed_are_refused() {
     let body = answer();
@@ -126,7 +129,7 @@ fn headers_that_are_missing_repeated_or_malformed_are_refused() {
             "{name}"
         );
     }
-    let cases: [(&str, fn(&str) -> String, Rejection); 9] = [
+    let cases: [(&str, Change, Rejection); 9] = [
         ("signature", |_| String::new(), Rejection::MalformedHeader),
         (
             "signature",

@@ -11,6 +11,11 @@ use super::scheme::HasScheme;
 use super::verifier::{Received, Verifier};
 
 /// Verifies a notification and reads it.
+///
+/// # Errors
+///
+/// Returns an error if the notification is not signed by the gateway for this client and
+/// this path, or cannot be read.
 pub fn receive<W: Webhook + HasScheme, N: AsRef<str>, V: AsRef<[u8]>>(
     headers: impl IntoIterator<Item = (N, V)>,
     body: &[u8],

@@ -57,7 +57,7 @@ pub struct Signed<'a> {
 
 impl Scheme {
     /// Returns the text that is signed.
-    pub fn text(&self, message: &Signed<'_>) -> Vec<u8> {
+    pub(super) fn text(&self, message: &Signed<'_>) -> Vec<u8> {
         let parts = self.text.iter().map(|part| match part {
             Part::Text(text) => text.as_bytes(),
             Part::Method => message.method.as_bytes(),

@@ -67,16 +67,16 @@ pub fn lower<'a>(
     type_names::check(&table, diagnostics);
     condition::lower(documents, &mut table, &mut redundant, diagnostics);
     let codes = CodeSets::of(documents, diagnostics);
-    let schemes = Schemes::of(documents, diagnostics);
+    let security = Schemes::of(documents, diagnostics);
     let operations = operations::lower(
         documents,
         &codes,
-        &schemes,
+        &security,
         &mut table,
         &mut redundant,
         diagnostics,
     );
-    let webhooks = operations::lower_webhooks(documents, &schemes, &mut table, diagnostics);
+    let webhooks = operations::lower_webhooks(documents, &security, &mut table, diagnostics);
     let servers = servers::servers(documents, diagnostics);
     redundant.report(diagnostics);
 
@@ -85,7 +85,7 @@ pub fn lower<'a>(
     let (types, gaps) = Gaps::fill(table.slots, documents, diagnostics.has_errors());
     let mut api = Api {
         servers,
-        security_schemes: schemes.into_schemes(),
+        security_schemes: security.into_schemes(),
         modules: table.modules,
         code_sets: codes.into_sets(),
         operations,

@@ -95,6 +95,7 @@ pub trait Operation: Sealed + Clone + fmt::Debug + Send + Sync + 'static {
 
     /// Returns the result in the body of an answer as far as it can be read, also if
     /// the answer as a whole cannot.
+    #[must_use]
     fn result(body: &[u8]) -> Option<ReceivedResult> {
         let _ = body;
         None

@@ -10,13 +10,11 @@ const METHOD: &str = "rsa-pkcs1-sha256";
 
 /// Lowers `x-signature`.
 pub fn signature(entry: &openapi::Signature, diagnostics: &mut Diagnostics) -> Option<Signature> {
-    let mut report = |report: Diagnostic| diagnostics.push(report);
+    let mut report = |report: Box<Diagnostic>| diagnostics.push(*report);
     if entry.method.value != METHOD {
         let message = format!("the method `{}` is not supported", entry.method.value);
-        report(
-            Diagnostic::error(Code::NotSupported, entry.method.span, message)
-                .help(format!("write `{METHOD}`")),
-        );
+        let error = Diagnostic::error(Code::NotSupported, entry.method.span, message);
+        report(Box::new(error.help(format!("write `{METHOD}`"))));
     }
     let headers = [
         Some(&entry.header.name),
@@ -28,10 +26,10 @@ pub fn signature(entry: &openapi::Signature, diagnostics: &mut Diagnostics) -> O
     for name in headers.into_iter().flatten() {
         if !is_header_name(&name.value) {
             let message = format!("`{}` is not the name of a header", name.value);
-            report(
-                Diagnostic::error(Code::InvalidExtension, name.span, message)
-                    .help("write lower-case letters, digits and `-`"),
-            );
+            let error = Diagnostic::error(Code::InvalidExtension, name.span, message);
+            report(Box::new(
+                error.help("write lower-case letters, digits and `-`"),
+            ));
         }
     }
     let text = text_parts(&entry.text).map_err(&mut report).ok();
@@ -59,7 +57,7 @@ fn is_header_name(text: &str) -> bool {
 
 /// Reads the template of the text to sign. It must contain every part, since a part that
 /// is not signed could be changed on the way.
-fn text_parts(template: &Spanned<String>) -> Result<Vec<SignedPart>, Diagnostic> {
+fn text_parts(template: &Spanned<String>) -> Result<Vec<SignedPart>, Box<Diagnostic>> {
     let error = |message: String| Diagnostic::error(Code::InvalidExtension, template.span, message);
     let names = SignedPart::VARIABLE.map(|(name, _)| name);
     let all = names.map(|name| format!("`{{{name}}}`")).join(", ");
@@ -71,10 +69,10 @@ fn text_parts(template: &Spanned<String>) -> Result<Vec<SignedPart>, Diagnostic>
                 let mut variable = SignedPart::VARIABLE.into_iter();
                 let Some((_, part)) = variable.find(|(known, _)| *known == name) else {
                     let report = error(format!("there is no part `{{{name}}}` of a message"));
-                    return Err(match suggestion(name, names) {
+                    return Err(Box::new(match suggestion(name, names) {
                         Some(near) => report.help(format!("did you mean `{{{near}}}`?")),
                         None => report.help(format!("write one of {all}")),
-                    });
+                    }));
                 };
                 part
             }
@@ -83,8 +81,10 @@ fn text_parts(template: &Spanned<String>) -> Result<Vec<SignedPart>, Diagnostic>
     let missing = SignedPart::VARIABLE.into_iter();
     let mut missing = missing.filter(|(_, part)| !parts.contains(part));
     match missing.next() {
-        Some((name, _)) => Err(error(format!("the text to sign lacks `{{{name}}}`"))
-            .help(format!("sign all of {all}"))),
+        Some((name, _)) => {
+            let report = error(format!("the text to sign lacks `{{{name}}}`"));
+            Err(Box::new(report.help(format!("sign all of {all}"))))
+        }
         None => Ok(parts),
     }
 }
@@ -110,7 +110,7 @@ fn pieces(template: &str) -> Vec<Result<&str, &str>> {
 }
 
 /// Reads the template of the header: the algorithm, and the names of the items.
-fn header_items(template: &Spanned<String>) -> Result<(String, [String; 3]), Diagnostic> {
+fn header_items(template: &Spanned<String>) -> Result<(String, [String; 3]), Box<Diagnostic>> {
     let items: Vec<(&str, &str)> = template
         .value
         .split(',')
@@ -125,16 +125,15 @@ fn header_items(template: &Spanned<String>) -> Result<(String, [String; 3]), Dia
     let version = name_of(|value| value == "{key-version}");
     let signature = name_of(|value| value == "{signature}");
     let algorithm = items.iter().find(|(_, value)| !value.contains(['{', '}']));
-    match (algorithm, version, signature, items.len()) {
-        (Some((name, algorithm)), Some(version), Some(signature), 3) => Ok((
-            (*algorithm).to_owned(),
-            [(*name).to_owned(), version, signature],
-        )),
-        _ => Err(Diagnostic::error(
-            Code::InvalidExtension,
-            template.span,
-            "the header must have an algorithm, a key version and a signature",
-        )
-        .help("write `ITEM=ALGORITHM,ITEM={key-version},ITEM={signature}`")),
+    if let (Some((name, algorithm)), Some(version), Some(signature), 3) =
+        (algorithm, version, signature, items.len())
+    {
+        let items = [(*name).to_owned(), version, signature];
+        return Ok(((*algorithm).to_owned(), items));
     }
+    let message = "the header must have an algorithm, a key version and a signature";
+    let report = Diagnostic::error(Code::InvalidExtension, template.span, message);
+    Err(Box::new(report.help(
+        "write `ITEM=ALGORITHM,ITEM={key-version},ITEM={signature}`",
+    )))
 }
