@@ -158,7 +158,7 @@ fn answer<R>(
     json: &Value,
 ) -> Result<Answer, TestCaseError>
 where
-    R: antom::Operation + DeserializeOwned + PartialEq + Debug,
+    R: antom::Operation + Serialize + DeserializeOwned + PartialEq + Debug,
 {
     let request = read(json.to_string().as_bytes());
     ensure(
@@ -194,7 +194,7 @@ where
 
 fn requests_agree<R>(name: &str, read: fn(&[u8]) -> Result<R, DecodeError>) -> Tally
 where
-    R: antom::Operation + DeserializeOwned + PartialEq + Debug,
+    R: antom::Operation + Serialize + DeserializeOwned + PartialEq + Debug,
 {
     let api = Rc::new(api());
     let requests = Requests::new(&api, operation(&api, name), &root().join("spec"));

@@ -70,7 +70,7 @@ macro_rules! shows {
 
 antom_tests::operations!(shows);
 
-fn request<R: antom::Operation + DeserializeOwned + Debug + Redact>(
+fn request<R: antom::Operation + Serialize + DeserializeOwned + Debug + Redact>(
     json: &[u8],
     read: fn(&[u8]) -> Result<R, DecodeError>,
 ) -> (String, Option<Written>) {

@@ -7,6 +7,7 @@ use std::fs;
 use antom::{DecodeError, Operation, Response};
 use antom_tests::instances::{api, name, operation, statuses};
 use antom_tests::root;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -34,7 +35,7 @@ macro_rules! products {
 antom_tests::operations!(products);
 
 /// Returns the request written back, and the result of its validation.
-fn request<R: Operation + DeserializeOwned + PartialEq>(
+fn request<R: Operation + Serialize + DeserializeOwned + PartialEq>(
     json: &[u8],
     read: fn(&[u8]) -> Result<R, DecodeError>,
 ) -> (Value, String) {

@@ -25,11 +25,12 @@ impl Features {
         for operation in &api.operations {
             let feature = feature(api.module(operation.module));
             if let Some(feature) = feature.filter(|it| is_reserved(it)) {
-                let span = places.span(&operation.origin);
-                let message = format!("the feature `{feature}` has another meaning");
+                let span = places.value_span(&format!("{}/operationId", operation.origin));
+                let wire = &operation.id.wire;
+                let message =
+                    format!("`{wire}` gives the feature `{feature}`, which has another meaning");
                 diagnostics.push(
                     Diagnostic::error(Code::InvalidName, span, message)
-                        .at(operation.origin.clone())
                         .help("choose another `operationId`"),
                 );
             }

@@ -1,6 +1,6 @@
 
-fn url() -> &'static str {
-    clinic::servers::SANDBOX
+fn url() -> String {
+    clinic::servers::SANDBOX.url()
 }
 
 fn main() {}

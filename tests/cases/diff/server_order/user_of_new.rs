@@ -1,6 +1,6 @@
 
-fn url() -> &'static str {
-    clinic::servers::PRODUCTION
+fn url() -> String {
+    clinic::servers::PRODUCTION.url()
 }
 
 fn main() {}
