@@ -22,6 +22,7 @@ mod pairs;
 mod result_codes;
 mod rules;
 mod same;
+mod states;
 mod structs;
 mod table;
 #[cfg(test)]

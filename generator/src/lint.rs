@@ -4,6 +4,7 @@
 //! documents by its pointer.
 #![warn(clippy::wildcard_enum_match_arm)]
 
+mod cases;
 mod characters;
 mod codes;
 mod components;
@@ -14,6 +15,7 @@ mod given;
 mod lengths;
 mod numbers;
 mod sets;
+mod states;
 mod unfilled;
 mod unlisted;
 mod values;
@@ -49,6 +51,7 @@ pub fn lint(spec: &Spec<'_>, diagnostics: &mut Diagnostics) {
     numbers::check(spec.api, &places, diagnostics);
     lengths::check(spec.api, &places, diagnostics);
     conditions::check(spec.api, &places, diagnostics);
+    states::check(spec.api, &places, diagnostics);
     codes::check(spec.api, &places, diagnostics);
     sets::check(spec.api, &places, diagnostics);
     unlisted::check(spec.api, &places, diagnostics);

@@ -175,6 +175,25 @@ pub fn file_stem(rust_type: &str) -> String {
     }
 }
 
+/// Returns the name of the method that returns a value of a type.
+#[must_use]
+pub fn method(rust_type: &str) -> String {
+    let name = rust_type.to_snake_case();
+    if is_keyword(&name) {
+        format!("{name}_")
+    } else {
+        name
+    }
+}
+
+/// Returns whether a text can be the value of a state: words of lower-case letters and
+/// digits, separated by `-` or `_`.
+#[must_use]
+pub fn is_state_value(text: &str) -> bool {
+    let words = text.replace('-', "_");
+    is_snake(&words, |c| c.is_ascii_lowercase()) && !words.ends_with('_')
+}
+
 /// Returns whether Windows reserves this file name for a device, with any extension.
 fn is_device(stem: &str) -> bool {
     let numbered = ["com", "lpt"];
@@ -203,6 +222,13 @@ pub fn is_rust_name(text: &str, kind: NameKind) -> bool {
 #[must_use]
 pub fn is_reserved_setter(name: &str) -> bool {
     RESERVED_SETTERS.contains(&name)
+}
+
+/// Returns whether a method of this name would hide a method that a message has or
+/// inherits.
+#[must_use]
+pub fn is_reserved_method(name: &str) -> bool {
+    RESERVED_METHODS.contains(&name) || RESERVED_SETTERS.contains(&name)
 }
 
 /// Returns the name of the method that sets an optional field from an option.
@@ -382,6 +408,33 @@ const RESERVED_SETTERS: &[&str] = &[
     "to_owned",
     "try_from",
     "try_into",
+];
+
+/// The methods of structs, and those of the traits that messages implement.
+const RESERVED_METHODS: &[&str] = &[
+    "advisories",
+    "builder",
+    "code",
+    "deserialize",
+    "from_json",
+    "from_major",
+    "hash",
+    "inspect",
+    "into_success",
+    "member",
+    "message",
+    "outcome",
+    "outcome_kind",
+    "read",
+    "retry",
+    "serialize",
+    "status",
+    "success",
+    "to_major",
+    "to_rust_decimal",
+    "to_string",
+    "validate",
+    "validate_at",
 ];
 
 #[cfg(test)]
@@ -579,6 +632,19 @@ mod tests {
             "名前",
         ] {
             assert!(!is_crate_name(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn states_have_methods_and_values_in_lower_case() {
+        assert_eq!(method("PaymentState"), "payment_state");
+        assert_eq!(method("Match"), "match_");
+        assert!(is_reserved_method(&method("Outcome")));
+        for value in ["paid", "partly-paid", "partly_paid2"] {
+            assert!(is_state_value(value), "{value}");
+        }
+        for value in ["Paid", "partly paid", "2paid", "paid-", "-paid", ""] {
+            assert!(!is_state_value(value), "{value}");
         }
     }
 

@@ -53,10 +53,15 @@ fn sentence(api: &Api, when: &Test, demand: &Demand) -> String {
         | Test::One(_)
         | Test::Not(_)
         | Test::Choice { .. } => {
-            let condition = describe(when, &|path| wire_path(api, path));
+            let condition = words(api, when);
             format!("{demanded}{link}{condition}")
         }
     }
+}
+
+/// Describes a test in words.
+pub fn words(api: &Api, test: &Test) -> String {
+    describe(test, &|path| wire_path(api, path))
 }
 
 /// Returns the wire names along a path, with dots between them.

@@ -124,6 +124,18 @@ kinds! {
     FromMajorAdded = "from-major-added",
     /// An amount of money can no longer be made from major units.
     FromMajorRemoved = "from-major-removed",
+    /// A struct now reports a state.
+    StateAdded = "state-added",
+    /// A struct no longer reports a state.
+    StateRemoved = "state-removed",
+    /// The enum of a state was renamed.
+    StateRenamed = "state-renamed",
+    /// A state has a new value.
+    StateValueAdded = "state-value-added",
+    /// A value of a state was removed.
+    StateValueRemoved = "state-value-removed",
+    /// The condition of a value of a state, or the order of the values, is different.
+    StateCondition = "state-condition",
     /// A condition between members was added.
     ConditionAdded = "condition-added",
     /// A condition between members was removed.

@@ -15,6 +15,7 @@ impl Comparison<'_> {
     pub(super) fn structure(&mut self, site: &Site, usage: Usage, old: Side<'_>, new: Side<'_>) {
         self.members(site, old, new);
         self.extra(site, usage, old, new);
+        let sides = (old, new);
         let apis = (&old.specification.api, &new.specification.api);
         let (old, new) = (old.object, new.object);
         self.appears(
@@ -25,6 +26,7 @@ impl Comparison<'_> {
         );
         self.constructor(site, usage, old, new);
         self.money(site, usage, old, new);
+        self.state(usage, sides.0, sides.1);
         self.relations(site, usage, (apis.0, old), (apis.1, new));
     }
 

@@ -100,6 +100,7 @@ fn object(value: Value) -> Shape {
         advisories: Vec::new(),
         constructor: None,
         money: None,
+        state: None,
     })
 }
 

@@ -3,7 +3,7 @@
 use crate::markdown;
 use crate::model::{
     Constant, Encoding, Field, Literal, Member, Name, Operation, Presence, Rule, Sensitivity,
-    Server, Step, Type, TypeId, Union, Value, Window, rule_text,
+    Server, State, Step, Type, TypeId, Union, Value, Window, rule_text,
 };
 use crate::plan::{Role, module_path, rust_scalar};
 use crate::specification::Specification;
@@ -52,6 +52,17 @@ pub fn type_site(specification: &Specification, id: TypeId) -> Site {
         rust: type_path(specification, id),
         wire: type_name(specification, id),
         pointer: specification.api.get(id).origin.clone(),
+    }
+}
+
+/// Returns the site of the state that a struct reports.
+pub fn state_site(specification: &Specification, of: TypeId, state: &State) -> Site {
+    let module = specification.api.get(of).module;
+    let module = module_path(&specification.api, module);
+    Site {
+        rust: format!("{module}::{}", state.name.rust),
+        wire: format!("{}.{}", type_name(specification, of), state.name.wire),
+        pointer: state.origin.clone(),
     }
 }
 

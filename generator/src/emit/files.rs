@@ -6,14 +6,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::markdown;
-use crate::model::{Api, ModuleId, Operation, Shape, TypeDef, TypeId};
+use crate::model::{Api, ModuleId, Operation, Shape, State, TypeDef, TypeId};
 use crate::names;
 use crate::plan::Call;
 
 use super::context::Context;
 use super::docs::code_tables::code_table_lines;
-use super::docs::{Doc, example, line, list_item, source_text};
-use super::items::{enums, structs};
+use super::docs::{Doc, example, line, list_item, source_text, state_note};
+use super::items::{enums, states, structs};
 use super::rust::cfg::cfg;
 use super::rust::ident::{builder_name, ident};
 use super::rust_file::RustFile;
@@ -31,6 +31,16 @@ pub fn type_file(cx: &Context<'_>, id: TypeId, def: &TypeDef) -> RustFile {
         path: format!("{directory}/{}.rs", names::file_stem(&def.name.rust)),
         origin: origin_file(&def.origin).to_owned(),
         tokens,
+    }
+}
+
+/// Emits the file of the state that a struct reports.
+pub fn state_file(cx: &Context<'_>, of: TypeId, state: &State) -> RustFile {
+    let directory = cx.directory(cx.api.get(of).module);
+    RustFile {
+        path: format!("{directory}/{}.rs", names::file_stem(&state.name.rust)),
+        origin: origin_file(&state.origin).to_owned(),
+        tokens: states::enumeration(cx, of, state),
     }
 }
 
@@ -132,6 +142,9 @@ fn message(cx: &Context<'_>, module: ModuleId, id: TypeId, role: &str) -> Option
 fn product_doc(cx: &Context<'_>, call: &Call<'_>) -> Doc {
     let operation = call.operation;
     let source = source_text(&operation.document);
+    let response = cx.api.structure(call.response);
+    let state = response.and_then(|response| response.state.as_ref());
+    let state = state.map(|state| state_note("Response", state));
     let doc = Doc::new(markdown::sentence(&markdown::inline(&operation.summary)))
         .paragraph(format!("`{}`", operation.http))
         .prose(&operation.description)
@@ -139,6 +152,7 @@ fn product_doc(cx: &Context<'_>, call: &Call<'_>) -> Doc {
             "Create a request with [`Request::builder`], read the response with \
              [`Response::from_json`], and call [`outcome`](Response::outcome) on it.",
         )
+        .paragraph(state.unwrap_or_default())
         .paragraph(source);
     let doc = program(doc, cx, call)
         .lines(["# Result codes".to_owned()])
@@ -211,32 +225,44 @@ fn link(cx: &Context<'_>, from: ModuleId, def: &TypeDef) -> String {
     format!("[`{name}`](crate::{}::{name})", cx.module_path(def.module))
 }
 
-/// Returns the contents of a module: the modules of its types, the exports of the types,
+/// A type or a state in a file: the type that holds it, its name, and the definition of a
+/// type.
+type Item<'a> = (TypeId, &'a String, Option<&'a TypeDef>);
+
+/// Returns the contents of a module: the modules of its types and states, their exports,
 /// and the module `builder`.
 fn contents(cx: &Context<'_>, types: &[TypeId], beside: &[&str]) -> TokenStream {
-    let mut files: BTreeMap<String, Option<(TypeId, &TypeDef)>> = types
-        .iter()
-        .map(|&id| (id, cx.api.get(id)))
-        .map(|(id, def)| (names::file_stem(&def.name.rust), Some((id, def))))
+    let defs = || types.iter().map(|&id| (id, cx.api.get(id)));
+    let states = defs().filter_map(|(id, def)| {
+        let state = def.shape.as_struct()?.state.as_ref()?;
+        Some((names::file_stem(&state.name.rust), (id, &state.name.rust, None)))
+    });
+    // The name of each file, and the type or the state in it.
+    let mut items: Vec<(String, Item<'_>)> = defs()
+        .map(|(id, def)| {
+            let name = &def.name.rust;
+            (names::file_stem(name), (id, name, Some(def)))
+        })
+        .chain(states)
         .collect();
-    files.extend(beside.iter().map(|&name| (name.to_owned(), None)));
+    items.sort_by(|(left, _), (right, _)| left.cmp(right));
     let cfg = |id: TypeId| cfg(cx.plan.features.of_shared_type(cx.api, id));
-    let modules = files.iter().map(|(stem, def)| {
-        let (stem, cfg) = (ident(stem), def.map(|(id, _)| cfg(id)));
+    let mut files: BTreeMap<&str, Option<TypeId>> = beside.iter().map(|&it| (it, None)).collect();
+    files.extend(items.iter().map(|(stem, (id, ..))| (stem.as_str(), Some(*id))));
+    let modules = files.into_iter().map(|(stem, id)| {
+        let (stem, cfg) = (ident(stem), id.map(cfg));
         quote!(#cfg mod #stem;)
     });
-    let types = || {
-        let types = files.iter();
-        types.filter_map(|(stem, def)| def.map(|(id, def)| (ident(stem), id, def)))
-    };
-    let exports = types().map(|(stem, id, def)| {
-        let (name, cfg) = (ident(&def.name.rust), cfg(id));
+    let exports = items.iter().map(|(stem, (id, name, _))| {
+        let (stem, name, cfg) = (ident(stem), ident(name), cfg(*id));
         quote!(#cfg pub use #stem::#name;)
     });
-    let builders: Vec<TokenStream> = types()
+    let builders: Vec<TokenStream> = items
+        .iter()
+        .filter_map(|(stem, (id, _, def))| Some((stem, *id, (*def)?)))
         .filter(|(_, _, def)| def.usage.written && def.is_struct())
         .map(|(stem, id, def)| {
-            let (name, cfg) = (builder_name(&def.name.rust), cfg(id));
+            let (stem, name, cfg) = (ident(stem), builder_name(&def.name.rust), cfg(id));
             quote!(#cfg pub use super::#stem::#name;)
         })
         .collect();

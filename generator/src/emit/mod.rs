@@ -44,6 +44,10 @@ pub fn emit<'a>(cx: &'a Context<'a>) -> Vec<Job<'a>> {
     }
     for (id, def) in cx.api.reachable() {
         jobs.push(Box::new(move || files::type_file(cx, id, def)));
+        let state = def.shape.as_struct().and_then(|it| it.state.as_ref());
+        if let Some(state) = state {
+            jobs.push(Box::new(move || files::state_file(cx, id, state)));
+        }
     }
     jobs
 }

@@ -28,6 +28,10 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
             for member in &object.members {
                 check_member(&def.origin, member, places, diagnostics);
             }
+            let values = object.state.iter().flat_map(|state| &state.values);
+            for value in values.filter(|value| is_blank(&value.description)) {
+                missing(places.span(&value.origin), &value.name.wire, diagnostics);
+            }
         }
     }
 }

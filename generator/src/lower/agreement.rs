@@ -71,21 +71,27 @@ pub fn is_said_once(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> bool {
     }
     let single = Keyword::ALL.iter().filter(|keyword| !keyword.row().merges);
     for keyword in single {
-        let schemas = parts.schemas.iter();
-        let mut places = schemas.filter_map(|schema| Some((schema, schema.place_of(*keyword)?)));
-        if let (Some((_, first)), Some((schema, second))) = (places.next(), places.next()) {
-            once = false;
-            diagnostics.push(
-                Diagnostic::error(
-                    Code::NotSupported,
-                    second,
-                    format!("`{keyword}` in two schemas of one value is not supported yet"),
-                )
-                .at(to_keyword(schema, *keyword))
-                .labelled(first, "the other one is here")
-                .help("remove one of the two"),
-            );
-        }
+        once &= has_once(parts, *keyword, diagnostics);
     }
     once
+}
+
+/// Returns whether at most one schema has a keyword.
+pub fn has_once(parts: &Parts<'_>, keyword: Keyword, diagnostics: &mut Diagnostics) -> bool {
+    let schemas = parts.schemas.iter();
+    let mut places = schemas.filter_map(|schema| Some((schema, schema.place_of(keyword)?)));
+    let (Some((_, first)), Some((schema, second))) = (places.next(), places.next()) else {
+        return true;
+    };
+    diagnostics.push(
+        Diagnostic::error(
+            Code::NotSupported,
+            second,
+            format!("`{keyword}` in two schemas of one value is not supported yet"),
+        )
+        .at(to_keyword(schema, keyword))
+        .labelled(first, "the other one is here")
+        .help("remove one of the two"),
+    );
+    false
 }

@@ -87,6 +87,7 @@ fn placeholder(slot: &Slot<'_>) -> TypeDef {
             advisories: Vec::new(),
             constructor: None,
             money: None,
+            state: None,
         }),
     }
 }

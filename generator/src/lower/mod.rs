@@ -5,7 +5,7 @@
 //! missing parts of the model.
 //!
 //! There are three passes: [`types`] lowers the named types, [`condition`] the rules
-//! between members, and [`operations`] the messages.
+//! between members, and [`operations`] the messages. The states of messages follow.
 #![warn(clippy::wildcard_enum_match_arm)]
 
 mod agreement;
@@ -64,7 +64,7 @@ pub fn lower<'a>(
     let mut redundant = Redundant::default();
 
     let constants = types::lower(documents, &mut table, diagnostics);
-    type_names::check(&table, diagnostics);
+    let mut names = type_names::collect(&table, diagnostics);
     condition::lower(documents, &mut table, &mut redundant, diagnostics);
     let codes = CodeSets::of(documents, diagnostics);
     let security = Schemes::of(documents, diagnostics);
@@ -77,6 +77,8 @@ pub fn lower<'a>(
         diagnostics,
     );
     let webhooks = operations::lower_webhooks(documents, &security, &mut table, diagnostics);
+    // States test members that outcomes have made optional.
+    condition::states::lower(documents, &mut table, &mut names, diagnostics);
     let servers = servers::servers(documents, diagnostics);
     redundant.report(diagnostics);
 

@@ -1,4 +1,6 @@
-//! The check of the names of types in each module.
+//! The names of types in each module, and their collisions.
+
+use std::collections::HashMap;
 
 use crate::diagnostics::Diagnostics;
 use crate::model::{ModuleId, Name};
@@ -18,17 +20,19 @@ struct NamedType<'t> {
     has_builder: bool,
 }
 
-/// Reports types of one module that share a name or a file with each other or with a
-/// builder.
-pub fn check(table: &Table<'_>, diagnostics: &mut Diagnostics) {
+/// The names of the types, builders and files of each module.
+pub type TypeNames = HashMap<ModuleId, TakenNames>;
+
+/// Collects the names of types. Reports types of one module that share a name or a file
+/// with each other or with a builder.
+pub fn collect(table: &Table<'_>, diagnostics: &mut Diagnostics) -> TypeNames {
+    let mut names = TypeNames::new();
     let mut types: Vec<NamedType<'_>> = named_types(table).collect();
     types.sort_by_key(|it| (it.module, !it.is_message, it.span));
-    for module in types.chunk_by(|left, right| left.module == right.module) {
-        let mut taken = TakenNames::default();
-        for it in module {
-            take(it, &mut taken, diagnostics);
-        }
+    for it in &types {
+        take(it, names.entry(it.module).or_default(), diagnostics);
     }
+    names
 }
 
 fn named_types<'t>(table: &'t Table<'_>) -> impl Iterator<Item = NamedType<'t>> {
@@ -52,11 +56,15 @@ fn take(it: &NamedType<'_>, taken: &mut TakenNames, diagnostics: &mut Diagnostic
     if it.has_builder {
         names.push(format!("{rust}Builder"));
     }
-    // File names may be case-insensitive.
-    names.push(format!("{}.rs", names::file_stem(rust)));
+    names.push(file(rust));
     for name in names {
         if !taken.take(&name, wire, it.span, diagnostics) {
             return;
         }
     }
+}
+
+/// Returns the file of a type. File names may be case-insensitive.
+pub fn file(rust: &str) -> String {
+    format!("{}.rs", names::file_stem(rust))
 }

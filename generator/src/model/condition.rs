@@ -4,14 +4,14 @@ use super::ids::TypeId;
 use super::value::Literal;
 
 /// The path from an object to a value inside it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct FieldPath {
     /// One step per object.
     pub steps: Vec<Step>,
 }
 
 /// A member of an object.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Step {
     /// The object.
     pub owner: TypeId,
@@ -46,7 +46,7 @@ pub struct Advisory {
 }
 
 /// A test of an object.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Test {
     /// A test that always holds.
     Always,

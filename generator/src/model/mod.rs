@@ -18,6 +18,7 @@ mod query;
 mod result_code;
 pub mod shown;
 mod signature;
+mod state;
 mod types;
 mod value;
 
@@ -35,6 +36,7 @@ pub use operation::{
 pub use query::Message;
 pub use result_code::{CodeSet, Listing, ResultCode, Retry};
 pub use signature::{Signature, SignedPart};
+pub use state::{State, StateValue};
 pub use types::{
     Access, Additional, Constant, Enum, Field, Member, Money, Openness, Presence, Shape, Struct,
     TypeDef, Union, UnionVariant, Usage, Variant, Window,

@@ -3,6 +3,7 @@
 use super::condition::{Advisory, MemberRule};
 use super::ids::ModuleId;
 use super::names::Name;
+use super::state::State;
 use super::value::{Literal, Type, Value};
 
 /// A named type.
@@ -85,6 +86,8 @@ pub struct Struct {
     pub constructor: Option<Vec<usize>>,
     /// The members of an amount of money, if it is one.
     pub money: Option<Money>,
+    /// The state that it reports, if it reports one.
+    pub state: Option<State>,
 }
 
 /// The treatment of members that an object does not list.

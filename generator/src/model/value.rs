@@ -123,7 +123,7 @@ pub enum Sensitivity {
 }
 
 /// A value in a message.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Literal {
     /// A string.
     Text(String),

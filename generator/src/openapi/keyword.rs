@@ -293,6 +293,8 @@ keywords! {
     Advisory "x-advisory": read(Objects, "advice that validation does not enforce").on(&[On::Struct]).advice(MEMBERS);
     Constructor "x-constructor": read(Objects, "a short constructor").on(&[On::Struct]).advice(MEMBERS);
     Money "x-money": read(Objects, "an amount of money").on(&[On::Struct]).advice(MEMBERS);
+    State "x-state": read(Objects, "an enum of the meanings of a message")
+        .on(&[On::Struct]).single().advice(MEMBERS);
     Window "x-window": read(Strings, "a check that a date-time is in a time window")
         .on(&[On::DateTime]).not_at(&[NamedType, Component, Item, Constant]).advice("add `format: date-time`, or remove the window");
     Source "x-source": read(Any, "documentation").on(EVERY).text();

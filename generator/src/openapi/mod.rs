@@ -17,5 +17,5 @@ pub use keyword::table as keyword_table;
 pub use schema::{
     Additional, Advisory, AnnotationValue, ComponentId, Conditional, DependentRequired,
     Discriminator, EnumItem, Extensions, Limits, Money, Property, Reference, Schema, SchemaType,
-    Window,
+    State, StateValue, Window,
 };

@@ -205,6 +205,8 @@ pub struct Extensions {
     pub money: Option<Money>,
     /// `x-window`
     pub window: Option<Window>,
+    /// `x-state`
+    pub state: Option<State>,
 }
 
 /// An entry of `x-advisory`.
@@ -227,6 +229,26 @@ pub struct Money {
     pub currency: Spanned<String>,
     /// The member for the amount in the smallest unit.
     pub value: Spanned<String>,
+}
+
+/// `x-state`.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// `name`: the name of the enum.
+    pub name: Spanned<String>,
+    /// `values`, in document order.
+    pub values: Vec<StateValue>,
+}
+
+/// An entry of `values` in `x-state`.
+#[derive(Debug, Clone)]
+pub struct StateValue {
+    /// `value`.
+    pub value: Spanned<String>,
+    /// `description`.
+    pub description: String,
+    /// `if`.
+    pub when: Box<Schema>,
 }
 
 /// `x-window`.
@@ -290,6 +312,7 @@ impl Extensions {
         constructor: None,
         money: None,
         window: None,
+        state: None,
     };
 
     pub fn is_none(&self) -> bool {
@@ -301,11 +324,12 @@ impl Extensions {
             constructor,
             money,
             window,
+            state,
         } = self;
         advisories.is_empty()
             && rust_names.is_empty()
             && [sensitive, rust_name].into_iter().all(Option::is_none)
-            && (constructor.is_none() && money.is_none() && window.is_none())
+            && (constructor.is_none() && money.is_none() && window.is_none() && state.is_none())
     }
 }
 
@@ -343,10 +367,13 @@ impl Schema {
             children.extend(conditional.then.as_deref_mut());
             children.extend(conditional.otherwise.as_deref_mut());
         }
-        let extensions = self.extensions.as_deref_mut();
-        for advisory in extensions.map_or(&mut [][..], |found| &mut found.advisories) {
-            children.extend(advisory.when.as_deref_mut());
-            children.push(&mut advisory.then);
+        if let Some(extensions) = self.extensions.as_deref_mut() {
+            for advisory in &mut extensions.advisories {
+                children.extend(advisory.when.as_deref_mut());
+                children.push(&mut advisory.then);
+            }
+            let values = extensions.state.iter_mut().flat_map(|it| &mut it.values);
+            children.extend(values.map(|value| &mut *value.when));
         }
         children
     }

@@ -4,12 +4,13 @@
 use crate::emit::context::Context;
 use crate::markdown;
 use crate::model::{
-    Api, Constant, Demand, Field, Presence, Sensitivity, Shape, Struct, Type, TypeDef, TypeId,
-    Value, rule_text,
+    Constant, Demand, Field, Presence, Sensitivity, Shape, Struct, Type, TypeDef, TypeId, Value,
+    rule_text,
 };
 
 use super::doc::{Doc, plain};
-use super::source::source_text;
+use super::source::origin;
+use super::states::state_note;
 
 /// Returns the comment of a type.
 pub fn type_doc(cx: &Context<'_>, id: TypeId, def: &TypeDef) -> Doc {
@@ -22,6 +23,9 @@ pub fn type_doc(cx: &Context<'_>, id: TypeId, def: &TypeDef) -> Doc {
         for text in object_notes(object) {
             doc = doc.paragraph(text);
         }
+        if let Some(state) = &object.state {
+            doc = doc.paragraph(state_note("Self", state));
+        }
     }
     let source = def.source.as_deref().map(|source| {
         let source = markdown::inline(source);
@@ -33,25 +37,6 @@ pub fn type_doc(cx: &Context<'_>, id: TypeId, def: &TypeDef) -> Doc {
     });
     doc.paragraph(origin(cx.api, cx.plan.holders(id)))
         .paragraph(source.unwrap_or_default())
-}
-
-/// The maximum number of documents in a comment.
-const MOST_DOCUMENTS: usize = 3;
-
-/// Returns the documents whose messages contain a type.
-fn origin(api: &Api, operations: &[usize]) -> String {
-    let mut texts: Vec<String> = Vec::new();
-    let operations = operations.iter().filter_map(|at| api.operations.get(*at));
-    for operation in operations {
-        let text = source_text(&operation.document);
-        if !texts.contains(&text) {
-            texts.push(text);
-        }
-        if texts.len() > MOST_DOCUMENTS {
-            return "Used by more than three documents.".to_owned();
-        }
-    }
-    texts.join(" ")
 }
 
 /// Returns the rules and advisories of an object as a whole.

@@ -10,7 +10,9 @@ mod doc;
 pub mod example;
 mod members;
 mod source;
+mod states;
 
 pub use doc::{Doc, line, list_item};
 pub use members::{constant_doc, facts, field_doc, type_doc};
 pub use source::{source_text, title_text};
+pub use states::{state_doc, state_method_doc, state_note, state_value_doc};

@@ -1,7 +1,7 @@
 //! Titles and sources of the documents of the specification.
 
 use crate::markdown;
-use crate::model::Source;
+use crate::model::{Api, Source};
 
 /// Returns a document's title, as a link to its page if it has one.
 pub fn title_text(source: &Source) -> String {
@@ -18,4 +18,23 @@ pub fn source_text(source: &Source) -> String {
         title_text(source),
         markdown::inline(&source.version)
     )
+}
+
+/// The maximum number of documents in a comment.
+const MOST_DOCUMENTS: usize = 3;
+
+/// Returns the documents of operations, in one sentence each.
+pub fn origin(api: &Api, operations: &[usize]) -> String {
+    let mut texts: Vec<String> = Vec::new();
+    let operations = operations.iter().filter_map(|at| api.operations.get(*at));
+    for operation in operations {
+        let text = source_text(&operation.document);
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+        if texts.len() > MOST_DOCUMENTS {
+            return "Used by more than three documents.".to_owned();
+        }
+    }
+    texts.join(" ")
 }

@@ -8,6 +8,7 @@ pub mod outcome;
 pub mod result_code;
 pub mod serde;
 pub mod signature;
+pub mod states;
 pub mod structs;
 pub mod succeeded;
 pub mod validate;

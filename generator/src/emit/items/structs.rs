@@ -9,7 +9,7 @@ use crate::model::{Constant, Field, Literal, Member, Presence, Struct, TypeId};
 
 use super::builder;
 use super::builder::{argument, converted, is_taken_as_is};
-use super::{message, money, serde, validate};
+use super::{message, money, serde, states, validate};
 use crate::emit::context::Context;
 use crate::emit::docs::{Doc, constant_doc, field_doc, line, type_doc};
 use crate::emit::record::Record;
@@ -81,7 +81,9 @@ fn imports(record: &Record<'_>, scope: &Scope<'_>, support: &TokenStream) -> Tok
     });
     let map =
         has_map(&mut fields).then(|| import(&quote!(std::collections), ["BTreeMap"].into_iter()));
-    let types = scope.imports();
+    let state = record.object.state.as_ref();
+    let state: Vec<&str> = state.map(|it| it.name.rust.as_str()).into_iter().collect();
+    let types = scope.imports_with(&state);
     quote!(#map #unset #support #types)
 }
 
@@ -116,7 +118,7 @@ fn declaration(cx: &Context<'_>, record: &Record<'_>, scope: &Scope<'_>) -> Toke
     }
 }
 
-/// Emits the constants, `new`, `builder` and the methods of messages.
+/// Emits the constants, `new`, `builder`, the methods of messages and that of the state.
 fn own_methods(cx: &Context<'_>, record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
     let (name, object) = (record.name(), record.object);
     let constants = object.members.iter().filter_map(|member| match member {
@@ -131,7 +133,9 @@ fn own_methods(cx: &Context<'_>, record: &Record<'_>, scope: &Scope<'_>) -> Toke
     let builder = is_built.then(|| builder::constructor(record, scope));
     let message = message::methods(cx, record.role);
     let money = object.money.and_then(|money| money::methods(record, money));
-    let items = quote!(#(#constants)* #new #money #builder #message);
+    let state = object.state.as_ref();
+    let state = state.map(|state| states::method(cx.api, state));
+    let items = quote!(#(#constants)* #new #money #builder #message #state);
     if items.is_empty() {
         return items;
     }

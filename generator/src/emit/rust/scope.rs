@@ -72,13 +72,15 @@ impl<'a> Scope<'a> {
     }
 
     /// Returns whether the file uses the name for another type: one of its module, one
-    /// that is already imported, or the builder that it defines.
+    /// that is already imported, the builder that it defines, or the state of its struct.
     fn is_shadowed(&self, id: TypeId) -> bool {
         let def = self.api.get(id);
-        let own_builder = self
-            .own
-            .map(|own| builder_name(&self.api.get(own).name.rust));
-        if own_builder.is_some_and(|builder| builder == def.name.rust) {
+        let own = self.own.map(|own| self.api.get(own));
+        let own_builder = own.map(|own| builder_name(&own.name.rust));
+        let own_state = own.and_then(|own| own.shape.as_struct()?.state.as_ref());
+        if own_builder.is_some_and(|builder| builder == def.name.rust)
+            || own_state.is_some_and(|state| state.name.rust == def.name.rust)
+        {
             return true;
         }
         let own = self.plan.type_named(self.module, &def.name.rust);

@@ -5,7 +5,8 @@
 //! meaning of JSON Schema: an optional property is tested only if it is present. Tests
 //! of constants are evaluated here.
 //!
-//! [`Fragments`] reads a schema as a test, [`Assertions`] as demands.
+//! [`Fragments`] reads a schema as a test, [`Assertions`] as demands. [`states`] uses tests
+//! to tell the meanings of a message apart.
 
 mod advisory;
 pub mod assertion;
@@ -15,6 +16,7 @@ mod literals;
 mod predicate;
 pub mod redundant;
 mod simplify;
+pub mod states;
 pub mod value_path;
 mod wording;
 

@@ -3,11 +3,13 @@
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
 use crate::model::{Body, Example, Location, ModuleId, Parameter, Response, Type, Usage, Value};
 use crate::openapi;
+use crate::openapi::Schema;
+use crate::openapi::keyword::Subject;
 use crate::resolve::reach::WRITTEN;
 use crate::text::source::Spanned;
 
 use super::status::status;
-use crate::lower::pointers::canonical;
+use crate::lower::pointers::{canonical, to_keyword};
 use crate::lower::types::site::ValueSite;
 use crate::lower::types::value::Values;
 
@@ -69,6 +71,7 @@ pub fn body<'a>(
     values: &mut Values<'a, '_>,
 ) -> Option<Body> {
     let schema = &body.schema;
+    refuse_extension(schema, values.diagnostics);
     let value = if let Some(id) = values.types.of_body(body) {
         // A type that could not be lowered was reported.
         values.types.def(id)?;
@@ -88,6 +91,23 @@ pub fn body<'a>(
         examples: body.examples.iter().map(example).collect(),
         origin: canonical(&schema.pointer),
     })
+}
+
+/// Reports keywords of a body that would change the type that it refers to.
+fn refuse_extension(schema: &Schema, diagnostics: &mut Diagnostics) {
+    if schema.reference.is_none() {
+        return;
+    }
+    for (keyword, span) in schema.keywords.iter().copied() {
+        if !keyword.is_on(Subject::Named) {
+            let message = format!("`{keyword}` beside `$ref` of a body is not supported yet");
+            diagnostics.push(
+                Diagnostic::error(Code::NotSupported, span, message)
+                    .at(to_keyword(schema, keyword))
+                    .help("write `allOf: [{$ref: …}]` to give the body its own type"),
+            );
+        }
+    }
 }
 
 fn example(example: &openapi::Example) -> Example {

@@ -30,7 +30,8 @@ pub struct Structs<'a, 'w> {
 }
 
 impl<'a> Structs<'a, '_> {
-    /// Lowers the object that `parts` describe, without its rules.
+    /// Lowers the object that `parts` describe, without its rules and its
+    /// state.
     pub fn structure(&mut self, parts: &Parts<'a>, id: TypeId, usage: Usage) -> Struct {
         let required = required(parts, self.values.diagnostics);
         let module = self.values.types.module_of(id);
@@ -61,6 +62,7 @@ impl<'a> Structs<'a, '_> {
             members,
             rules: Vec::new(),
             advisories: Vec::new(),
+            state: None,
         }
     }
 

@@ -168,9 +168,7 @@ impl<'a> Fields<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Option<Spanned<String>> {
         let key = key.into();
-        if self.mapping.get(key).is_none() {
-            self.missing(key);
-        }
+        self.require(key);
         self.text(key, diagnostics)
     }
 
@@ -373,6 +371,13 @@ impl<'a> Fields<'a> {
     /// unless an unknown keyword is a misspelling of it.
     pub fn missing(&mut self, key: &'static str) {
         self.missing.push(key);
+    }
+
+    /// Records that the keyword `key` is missing if the mapping does not have it.
+    pub fn require(&mut self, key: &'static str) {
+        if self.mapping.get(key).is_none() {
+            self.missing(key);
+        }
     }
 
     fn report_missing(&self, key: &str, diagnostics: &mut Diagnostics) {

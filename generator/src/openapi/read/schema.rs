@@ -9,7 +9,7 @@ use super::fields::{Fields, mapping, strings};
 use crate::openapi::keyword::{Annotation, Keyword, Object};
 use crate::openapi::{
     Additional, Advisory, AnnotationValue, Conditional, DependentRequired, Discriminator, EnumItem,
-    Extensions, Limits, Money, Property, Reference, Schema, SchemaType, Window,
+    Extensions, Limits, Money, Property, Reference, Schema, SchemaType, State, StateValue, Window,
 };
 
 /// Reads the schema object at `node`.
@@ -537,6 +537,7 @@ fn extensions(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<
         constructor: fields.texts(Keyword::Constructor, diagnostics),
         money: money(fields, diagnostics),
         window: window(fields, diagnostics),
+        state: state(fields, diagnostics),
     };
     (!extensions.is_none()).then(|| Box::new(extensions))
 }
@@ -559,12 +560,7 @@ fn advisories(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Adv
 fn advisory(item: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option<Advisory> {
     let mut fields = Fields::open(item, pointer, "an advisory", diagnostics)?;
     let when = single(&mut fields, "if", diagnostics);
-    let has_then = item
-        .as_mapping()
-        .is_some_and(|mapping| mapping.get("then").is_some());
-    if !has_then {
-        fields.missing("then");
-    }
+    fields.require("then");
     let then = single(&mut fields, "then", diagnostics);
     let text = fields.required_text("text", diagnostics);
     fields.finish(diagnostics);
@@ -655,6 +651,42 @@ fn window(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Wind
         after: after?,
         before: before?,
         from: from?.value,
+    })
+}
+
+fn state(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<State> {
+    let entry = fields.take(Keyword::State)?;
+    let pointer = fields.below("x-state");
+    let mut inner = Fields::open(&entry.value, pointer, "`x-state`", diagnostics)?;
+    let name = inner.required_text("name", diagnostics);
+    inner.require("values");
+    let items = filled(&mut inner, "values", diagnostics);
+    let pointer = inner.below("values");
+    let items = items.map_or(&[][..], |items| items.value).iter();
+    let values = items
+        .enumerate()
+        .filter_map(|(index, item)| {
+            state_value(item, &child(&pointer, &index.to_string()), diagnostics)
+        })
+        .collect();
+    inner.finish(diagnostics);
+    Some(State {
+        name: name?,
+        values,
+    })
+}
+
+fn state_value(item: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option<StateValue> {
+    let mut fields = Fields::open(item, pointer, "a value of `x-state`", diagnostics)?;
+    let value = fields.required_text("value", diagnostics);
+    let description = fields.required_text("description", diagnostics);
+    fields.require("if");
+    let when = single(&mut fields, "if", diagnostics);
+    fields.finish(diagnostics);
+    Some(StateValue {
+        value: value?,
+        description: description?.value,
+        when: when?,
     })
 }
 

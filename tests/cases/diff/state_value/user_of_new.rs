@@ -1,0 +1,11 @@
+use clinic::types::{Answer, PetState};
+
+fn name(pet: &Answer) -> &'static str {
+    match pet.pet_state() {
+        PetState::Dog => "dog",
+        PetState::Cat => "cat",
+        PetState::Undetermined => "?",
+    }
+}
+
+fn main() {}
