@@ -12,6 +12,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 use super::judge::Verdict;
 use super::runner;
@@ -47,7 +48,7 @@ fn conditions_have_the_meaning_of_json_schema() {
             (index, json!({"root": {format!("case{index}"): object}}))
         })
         .collect();
-    let program = compiled(&conditions);
+    let program = compiled("conditions", &written(&conditions), PROGRAM);
     let answers = run(program, requests.iter().map(|(_, request)| request));
     assert_eq!(answers.len(), requests.len());
     let schemas = document(&conditions);
@@ -105,7 +106,8 @@ fn conditions(runner: &mut TestRunner) -> Vec<Value> {
     conditions
 }
 
-fn sample<T: std::fmt::Debug>(strategy: &BoxedStrategy<T>, runner: &mut TestRunner) -> T {
+/// Returns a value of a strategy.
+pub fn sample<T: std::fmt::Debug>(strategy: &BoxedStrategy<T>, runner: &mut TestRunner) -> T {
     let tree = strategy.new_tree(runner);
     tree.expect("nothing is filtered out").current()
 }
@@ -126,7 +128,8 @@ fn members(level: usize) -> Vec<String> {
     members
 }
 
-fn document(conditions: &[Value]) -> Value {
+/// Returns a document with the types, and with a type per condition in `Root`.
+pub fn document(conditions: &[Value]) -> Value {
     let mut schemas = serde_json::Map::new();
     let kind = json!({"type": "string", "x-extensible-enum": ["A", "B", "C"]});
     schemas.insert("Kind".to_owned(), kind);
@@ -163,9 +166,15 @@ fn document(conditions: &[Value]) -> Value {
     json!({"openapi": "3.1.0", "info": info, "components": {"schemas": schemas}})
 }
 
-fn written(conditions: &[Value]) -> tempfile::TempDir {
+fn written(conditions: &[Value]) -> TempDir {
+    complete(&document(conditions), "Root")
+}
+
+/// Writes the complete specification of a document, with this schema in a message.
+pub fn complete(document: &Value, schema: &str) -> TempDir {
     // The code that looks for the schema expects the key as YAML writes it.
-    let text = format!("{:#}\n", document(conditions)).replace("\"Root\"", "\nRoot");
+    let key = format!("\"{schema}\":");
+    let text = format!("{document:#}\n").replace(&key, &format!("\n{schema}:"));
     specification(&[("input.yaml".to_owned(), text)])
 }
 
@@ -209,7 +218,7 @@ fn dependents(level: usize) -> BoxedStrategy<Value> {
 }
 
 /// Returns a part of a condition about an object.
-fn fragment(level: usize, depth: u32) -> BoxedStrategy<Value> {
+pub fn fragment(level: usize, depth: u32) -> BoxedStrategy<Value> {
     let required = proptest::sample::subsequence(members(level), 1..3);
     let required = required.prop_map(|required| json!({"required": required}));
     let simple = (property(level, depth), any::<bool>()).prop_map(|((name, schema), required)| {
@@ -255,7 +264,7 @@ fn property(level: usize, depth: u32) -> BoxedStrategy<(String, Value)> {
 }
 
 /// Returns an object that is valid apart from the conditions.
-fn object(level: usize) -> BoxedStrategy<Value> {
+pub fn object(level: usize) -> BoxedStrategy<Value> {
     let scalars = (
         proptest::option::of(proptest::sample::select(vec!["A", "B", "C", "D"])),
         proptest::option::of(proptest::sample::select(vec!["true", "false"])),
@@ -286,10 +295,9 @@ fn object(level: usize) -> BoxedStrategy<Value> {
         .boxed()
 }
 
-/// Compiles a program that reads the requests of a specification with these conditions.
-fn compiled(conditions: &[Value]) -> Command {
-    let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "conditions");
-    let spec = written(conditions);
+/// Compiles a program that reads the messages of a specification.
+pub fn compiled(name: &str, spec: &TempDir, program: &str) -> Command {
+    let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), name);
     let generated = generator::generate(spec.path(), DISPLAY);
     let mut files = match generated {
         Ok(generated) => generated.files,
@@ -299,22 +307,20 @@ fn compiled(conditions: &[Value]) -> Command {
     let strict = manifest.replace("[lints.rust]", "[lints.rust]\nwarnings = \"deny\"");
     files.insert("Cargo.toml", strict);
     scratch.write_package("clinic", &files);
-    scratch.write("src/main.rs", PROGRAM);
-    scratch.write(
-        "Cargo.toml",
-        "[package]\nname = \"conditions\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\nclinic = { path = \"clinic\" }\nserde_json = \"1\"\n\n\
-         [workspace]\n",
-    );
+    scratch.write("src/main.rs", program);
+    let package = format!("[package]\nname = {name:?}\nversion = \"0.1.0\"\nedition = \"2024\"\n");
+    let manifest = "[dependencies]\nclinic = { path = \"clinic\" }\nserde_json = \"1\"\n\n\
+                    [workspace]\n";
+    scratch.write("Cargo.toml", &format!("{package}\n{manifest}"));
     let (success, messages) = scratch.cargo(&["build"]);
     let complaints = messages.into_iter().map(|message| message.rendered);
     report(&complaints.collect::<Vec<_>>());
     assert!(success, "cargo failed without a message");
-    Command::new(scratch.target().join("debug/conditions"))
+    Command::new(scratch.target().join("debug").join(name))
 }
 
-/// Returns the program's answer to each request.
-fn run<'a>(mut program: Command, requests: impl Iterator<Item = &'a Value>) -> Vec<String> {
+/// Returns the program's answer to each message.
+pub fn run<'a>(mut program: Command, requests: impl Iterator<Item = &'a Value>) -> Vec<String> {
     let lines: String = requests
         .flat_map(|request| [request.to_string(), "\n".to_owned()])
         .collect();

@@ -13,6 +13,7 @@ mod judge;
 mod messages;
 mod moments;
 mod runner;
+mod states;
 mod texts;
 mod uris;
 
