@@ -15,10 +15,10 @@ fn main() {
         .expect("a workspace")
         .join("generated/src");
     println!("cargo::rerun-if-changed={}", source.display());
-    let products = products(&source);
+    let modules = modules(&source);
     let out = PathBuf::from(variable("OUT_DIR"));
-    write(&out.join("operations.rs"), &operations(&products));
-    write(&out.join("builders.rs"), &builders(&source, &products));
+    write(&out.join("operations.rs"), &operations(&modules));
+    write(&out.join("builders.rs"), &builders(&source, &modules));
 }
 
 fn variable(name: &str) -> String {
@@ -38,32 +38,30 @@ fn names(dir: &Path) -> Vec<String> {
     names
 }
 
-/// Returns the module of every operation, with the module of its product.
-fn products(source: &Path) -> Vec<(String, String)> {
-    let operations = names(source).into_iter();
-    let products = operations.flat_map(|operation| {
+/// Returns the directory of every operation: its own, or that of a product below it.
+fn modules(source: &Path) -> Vec<String> {
+    let is_operation = |module: &String| source.join(module).join("outcome.rs").exists();
+    let modules = names(source).into_iter().flat_map(|operation| {
         let products = names(&source.join(&operation)).into_iter();
-        products.map(move |product| (operation.clone(), product))
+        let products = products.map(|product| format!("{operation}/{product}"));
+        std::iter::once(operation.clone())
+            .chain(products)
+            .collect::<Vec<_>>()
     });
-    let is_product = |(operation, product): &(String, String)| {
-        let path = source.join(operation).join(product);
-        path.join("outcome.rs").exists()
-    };
-    products.filter(is_product).collect()
+    modules.filter(is_operation).collect()
 }
 
 /// Writes a macro that passes every operation to another macro: a name, the name of its
-/// samples, and its two modules.
-fn operations(products: &[(String, String)]) -> String {
-    let rows = products.iter().map(|(operation, product)| {
-        format!(
-            "            {operation}_{product} \"{operation}.{product}\" {operation} {product};\n"
-        )
+/// samples, and its module.
+fn operations(modules: &[String]) -> String {
+    let rows = modules.iter().map(|module| {
+        let [name, samples, path] = ["_", ".", "::"].map(|mark| module.replace('/', mark));
+        format!("            {name} \"{samples}\" {path};\n")
     });
     let rows = rows.collect::<Vec<_>>().concat();
     format!(
         "/// Calls a macro with a row for each operation: a name, the directory of its\n\
-         /// samples, the operation's module, and the product's module below it.\n\
+         /// samples, and the path of its module.\n\
          #[macro_export]\n\
          macro_rules! operations {{\n    ($with:ident) => {{\n        $with! {{\n{rows}        }}\n    }};\n}}\n"
     )
@@ -71,14 +69,12 @@ fn operations(products: &[(String, String)]) -> String {
 
 /// Writes an array of the types with a builder: the path of the type, and a function from
 /// its JSON to its builder, as `shown_builder` shows it.
-fn builders(source: &Path, products: &[(String, String)]) -> String {
-    let modules = products
-        .iter()
-        .map(|(operation, product)| format!("{operation}/{product}"));
+fn builders(source: &Path, modules: &[String]) -> String {
     let mut list = String::from("&[\n");
-    for module in modules.chain(["types".to_owned()]) {
-        for file in names(&source.join(&module)) {
-            let text = fs::read_to_string(source.join(&module).join(file)).unwrap_or_default();
+    let modules = modules.iter().map(String::as_str);
+    for module in modules.chain(["types"]) {
+        for file in names(&source.join(module)) {
+            let text = fs::read_to_string(source.join(module).join(file)).unwrap_or_default();
             if let Some((name, setters)) = builder(&text) {
                 let path = format!("{}::{name}", module.replace('/', "::"));
                 let value = if setters.is_empty() { "_" } else { "value" };

@@ -25,9 +25,9 @@ fn requests(product: &str) -> Vec<Vec<u8>> {
 #[test]
 fn validating_a_valid_request_does_not_allocate() {
     macro_rules! check_each {
-        ($($name:ident $samples:literal $operation:ident $product:ident;)*) => {
+        ($($name:ident $samples:literal $($module:ident)::+;)*) => {
             $(for json in requests($samples) {
-                let request = antom::$operation::$product::Request::from_json(&json);
+                let request = antom::$($module)::+::Request::from_json(&json);
                 let request = request.expect("it can be read");
                 let mut verdict = None;
                 let counted = measure(|| verdict = Some(request.validate()));

@@ -62,8 +62,8 @@ pub trait Read: Serialize + DeserializeOwned + PartialEq + Debug {
 }
 
 macro_rules! read {
-    ($($name:ident $samples:literal $operation:ident $product:ident;)*) => {
-        $(use antom::$operation::$product as $name;)*
+    ($($name:ident $samples:literal $($module:ident)::+;)*) => {
+        $(use antom::$($module)::+ as $name;)*
 
         const NAMES: &[&str] = &[$($samples),*];
 

@@ -224,15 +224,15 @@ where
 }
 
 macro_rules! properties {
-    ($($name:ident $samples:literal $operation:ident $product:ident;)*) => {
+    ($($name:ident $samples:literal $($module:ident)::+;)*) => {
         /// The results of validation for each operation's requests.
         const REQUESTS: &[fn() -> Tally] = &[
-            $(|| requests_agree($samples, antom::$operation::$product::Request::from_json)),*
+            $(|| requests_agree($samples, antom::$($module)::+::Request::from_json)),*
         ];
 
         #[test]
         fn responses_survive_a_round_trip() {
-            $(responses_survive::<antom::$operation::$product::Response>($samples);)*
+            $(responses_survive::<antom::$($module)::+::Response>($samples);)*
         }
     };
 }

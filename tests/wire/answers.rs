@@ -40,8 +40,8 @@ pub struct Operation {
 pub type Read = fn(&[u8]) -> Result<Answer, DecodeError>;
 
 macro_rules! operations_of {
-    ($($name:ident $samples:literal $operation:ident $product:ident;)*) => {
-        $(use antom::$operation::$product as $name;)*
+    ($($name:ident $samples:literal $($module:ident)::+;)*) => {
+        $(use antom::$($module)::+ as $name;)*
 
         /// Returns every operation of the crate.
         pub fn operations() -> Vec<Operation> {

@@ -117,10 +117,10 @@ fn sends_again_as_advised<O: Operation<Response: Response>>(request: &O) {
 #[test]
 fn a_request_is_sent_again_as_its_answers_advise() {
     macro_rules! send_each {
-        ($($name:ident $samples:literal $operation:ident $product:ident;)*) => {
+        ($($name:ident $samples:literal $($module:ident)::+;)*) => {
             $(
                 let json = sample(concat!($samples, "/request.json"));
-                let request = antom::$operation::$product::Request::from_json(&json);
+                let request = antom::$($module)::+::Request::from_json(&json);
                 sends_again_as_advised(&request.expect("the sample can be read"));
             )*
         };
@@ -182,8 +182,8 @@ fn requests_responses_and_codes_can_be_sent_to_other_threads() {
         shared::<<O::Response as Response>::ResultCode>();
     }
     macro_rules! check_each {
-        ($($name:ident $samples:literal $operation:ident $product:ident;)*) => {
-            $(all::<antom::$operation::$product::Request>();)*
+        ($($name:ident $samples:literal $($module:ident)::+;)*) => {
+            $(all::<antom::$($module)::+::Request>();)*
         };
     }
     antom_tests::operations!(check_each);

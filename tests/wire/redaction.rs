@@ -51,8 +51,8 @@ fn messages() -> Vec<Message> {
 }
 
 macro_rules! shows {
-    ($($name:ident $samples:literal $operation:ident $product:ident;)*) => {
-        $(use antom::$operation::$product as $name;)*
+    ($($name:ident $samples:literal $($module:ident)::+;)*) => {
+        $(use antom::$($module)::+ as $name;)*
 
         /// The requests and responses of each operation.
         const SHOWS: &[(&str, Show, Show)] = &[$((

@@ -10,10 +10,10 @@ use super::answers::operations;
 use super::{cashier, entry_code};
 
 macro_rules! tables {
-    ($($name:ident $samples:literal $operation:ident $product:ident;)*) => {
+    ($($name:ident $samples:literal $($module:ident)::+;)*) => {
         /// Returns the codes of each operation, each with whether its page lists it.
         fn tables() -> Vec<(&'static str, Vec<(String, bool)>)> {
-            vec![$(($samples, listed::<antom::$operation::$product::ResultCode>())),*]
+            vec![$(($samples, listed::<antom::$($module)::+::ResultCode>())),*]
         }
     };
 }

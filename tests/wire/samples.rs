@@ -22,12 +22,12 @@ struct Product {
 }
 
 macro_rules! products {
-    ($($name:ident $samples:literal $operation:ident $product:ident;)*) => {
+    ($($name:ident $samples:literal $($module:ident)::+;)*) => {
         const PRODUCTS: &[Product] = &[$(Product {
             name: $samples,
-            request: |json| request(json, antom::$operation::$product::Request::from_json),
-            response: response::<antom::$operation::$product::Response>,
-            place: place::<antom::$operation::$product::Request>(),
+            request: |json| request(json, antom::$($module)::+::Request::from_json),
+            response: response::<antom::$($module)::+::Response>,
+            place: place::<antom::$($module)::+::Request>(),
         }),*];
     };
 }

@@ -49,9 +49,9 @@ struct Operation {
     #[arg(value_parser = operation_id)]
     name: String,
 
-    /// The product, which names the module of the operation's types.
-    #[arg(long, value_name = "NAME", default_value = "standard", value_parser = product)]
-    product: String,
+    /// The product, if the operation has several: the module of its types.
+    #[arg(long, value_name = "NAME", value_parser = product)]
+    product: Option<String>,
 
     /// The directory with the specification [default: spec in the workspace].
     #[arg(long, value_name = "DIR")]
@@ -113,16 +113,18 @@ impl Operation {
     /// Returns `inquire-payment.yaml`; the name of a given product is added.
     fn file(&self) -> String {
         let name = kebab(&self.name);
-        match self.product.as_str() {
-            "standard" => format!("{name}.yaml"),
-            product => format!("{name}.{}.yaml", product.replace('_', "-")),
+        match &self.product {
+            None => format!("{name}.yaml"),
+            Some(product) => format!("{name}.{}.yaml", product.replace('_', "-")),
         }
     }
 
     fn document(&self) -> String {
-        SKELETON
-            .replace("OPERATION_ID", &self.name)
-            .replace("PRODUCT", &self.product)
+        let skeleton = SKELETON.replace("OPERATION_ID", &self.name);
+        match &self.product {
+            None => skeleton.replace("x-product: PRODUCT\n", ""),
+            Some(product) => skeleton.replace("PRODUCT", product),
+        }
     }
 }
 
@@ -162,16 +164,27 @@ fn product(text: &str) -> Result<String, String> {
 mod tests {
     use super::*;
 
+    fn operation(name: &str, product: Option<&str>) -> Operation {
+        Operation {
+            name: name.to_owned(),
+            product: product.map(str::to_owned),
+            spec: None,
+        }
+    }
+
     #[test]
     fn a_file_is_named_after_operation_and_product() {
-        let operation = |name: &str, product: &str| Operation {
-            name: name.to_owned(),
-            product: product.to_owned(),
-            spec: None,
-        };
-        assert_eq!(operation("refund", "standard").file(), "refund.yaml");
-        let named = operation("inquirePayment", "entry_code").file();
+        assert_eq!(operation("refund", None).file(), "refund.yaml");
+        let named = operation("inquirePayment", Some("entry_code")).file();
         assert_eq!(named, "inquire-payment.entry-code.yaml");
+    }
+
+    #[test]
+    fn a_document_has_the_given_product_only() {
+        let document = operation("refund", Some("cashier")).document();
+        assert!(document.contains("\nx-product: cashier\n"));
+        let document = operation("refund", None).document();
+        assert!(!document.contains("PRODUCT") && !document.contains("x-product"));
     }
 
     #[test]

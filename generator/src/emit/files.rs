@@ -1,4 +1,5 @@
-//! Files of types, operations and products: one file per type, one module per product.
+//! Files of types, operations and products: one file per type, one module per operation,
+//! and one per product if it has any.
 
 use std::collections::BTreeMap;
 
@@ -48,10 +49,10 @@ fn origin_file(pointer: &str) -> &str {
     pointer.split_once('#').map_or(pointer, |(file, _)| file)
 }
 
-/// Returns the calls grouped by operation. An operation has one call per product.
+/// Returns the calls that have a product, grouped by operation.
 pub fn by_operation<'a>(calls: &'a [Call<'a>]) -> Vec<Vec<&'a Call<'a>>> {
     let mut operations: BTreeMap<&str, Vec<&Call<'_>>> = BTreeMap::new();
-    for call in calls {
+    for call in calls.iter().filter(|call| call.operation.product.is_some()) {
         let products = operations.entry(&call.operation.id.rust).or_default();
         products.push(call);
     }
@@ -71,7 +72,7 @@ pub fn shared(cx: &Context<'_>) -> RustFile {
     }
 }
 
-/// Emits the module of an operation.
+/// Emits the module of an operation that has products.
 pub fn operation_module(products: &[&Call<'_>]) -> RustFile {
     let mut doc = Doc::default();
     let mut modules = Vec::new();
@@ -90,7 +91,8 @@ pub fn operation_module(products: &[&Call<'_>]) -> RustFile {
     );
     let mut origins = Vec::new();
     for call in products {
-        modules.push(ident(&call.product.rust));
+        let product = call.operation.product.iter();
+        modules.extend(product.map(|product| ident(&product.rust)));
         origins.push(call.operation.document.path.as_str());
     }
     let inner = doc.inner();
@@ -102,7 +104,7 @@ pub fn operation_module(products: &[&Call<'_>]) -> RustFile {
     }
 }
 
-/// Emits the module of an operation's product.
+/// Emits the module of an operation's product, or of an operation without one.
 pub fn product_module(cx: &Context<'_>, call: &Call<'_>) -> RustFile {
     let operation = call.operation;
     let types = cx.plan.types_of(operation.module);

@@ -3,8 +3,8 @@
 /// A group of operations and types.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Module {
-    /// The names from the root, outermost first: an operation and its product. The shared
-    /// module has none.
+    /// The names from the root, outermost first: an operation and its product, if it has
+    /// one. The shared module has none.
     pub path: Vec<Name>,
 }
 

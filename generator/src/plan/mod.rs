@@ -17,7 +17,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::diagnostics::Diagnostics;
 use crate::model::{
-    Additional, Api, Direction, ModuleId, Name, Operation, Outcome, Step, Struct, TypeId, Usage,
+    Additional, Api, Direction, ModuleId, Operation, Outcome, Step, Struct, TypeId, Usage,
 };
 use crate::package::Package;
 use crate::text::places::Places;
@@ -58,8 +58,6 @@ pub enum Role {
 pub struct Call<'a> {
     /// The operation.
     pub operation: &'a Operation,
-    /// The product.
-    pub product: &'a Name,
     /// The body of the request.
     pub request: TypeId,
     /// The body of the response.
@@ -74,7 +72,6 @@ impl<'a> Call<'a> {
     pub fn of(operation: &'a Operation) -> Option<Self> {
         Some(Self {
             operation,
-            product: operation.product.as_ref()?,
             request: operation.request()?,
             response: operation.response()?,
             outcome: operation.outcome.as_ref()?,

@@ -163,21 +163,13 @@ impl Unsupported<'_> {
         }
     }
 
-    /// Reports missing extensions that every operation needs for now.
+    /// Reports a missing extension that every operation needs for now.
     fn extensions(&mut self, operation: &Operation) {
         let span = self.places.span(&operation.origin);
         let may_have = self.may_be_there(&operation.origin, Object::Operation, "x-outcome");
         if operation.outcome.is_none() && !may_have {
             let message = "an operation without `x-outcome` is not supported yet";
             let help = "add `x-outcome` with the pointers to status, code and message, and the meaning of the status values";
-            self.push(span, &operation.origin, message, help);
-        }
-        let document = format!("{}#", operation.document.path);
-        let may_have = self.may_be_there(&document, Object::Document, "x-product");
-        if operation.product.is_none() && !may_have {
-            let message = "an operation in a document without `x-product` is not supported yet";
-            let help =
-                "add `x-product: NAME` at the top of the document, the module of its product";
             self.push(span, &operation.origin, message, help);
         }
     }

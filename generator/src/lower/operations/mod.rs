@@ -14,6 +14,8 @@ mod signature;
 mod status;
 mod statuses;
 
+use std::collections::HashMap;
+
 use crate::diagnostics::Diagnostics;
 use crate::model::{Operation, Webhook};
 use crate::openapi::Document;
@@ -47,6 +49,7 @@ pub fn lower<'a>(
         schemes,
         redundant,
         modules: TakenNames::default(),
+        firsts: HashMap::new(),
     };
     let mut lowered = Vec::new();
     for (position, document) in documents.iter().enumerate() {

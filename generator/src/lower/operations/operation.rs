@@ -1,5 +1,7 @@
 //! Operations: their names, modules and messages.
 
+use std::collections::HashMap;
+
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Http, Method, Name, Operation, Outcome, Source};
 use crate::openapi;
@@ -41,6 +43,9 @@ pub struct Operations<'a, 'w> {
     pub redundant: &'w mut Redundant,
     /// The modules of the operations so far.
     pub modules: TakenNames,
+    /// For each operation so far, whether its first document has a product, and the place
+    /// that names its module.
+    pub firsts: HashMap<String, (bool, Span)>,
 }
 
 impl<'a> Operations<'a, '_> {
@@ -153,23 +158,39 @@ impl<'a> Operations<'a, '_> {
         }
         let names = [Some(&operation.id), operation.product.as_ref()];
         let path: Vec<Name> = names.into_iter().flatten().cloned().collect();
-        let text: Vec<&str> = path.iter().map(|name| name.rust.as_str()).collect();
-        let module = text.join("::");
-        if let Err(first) = self.modules.claim(&module, span) {
+        if let Err((module, first)) = self.claim(&path, span) {
             self.values.diagnostics.push(
                 Diagnostic::error(
                     Code::NameCollision,
                     span,
                     format!("two documents have the module `{module}`"),
                 )
-                .labelled(first, "the other product is here")
-                .help("change `x-product` in one of them"),
+                .labelled(first, "the other document is here")
+                .help("write another `x-product` in each document of the operation"),
             );
         }
         let modules = &mut self.values.types.modules;
         if let Some(module) = modules.get_mut(operation.module.0) {
             module.path = path;
         }
+    }
+
+    /// Claims the path of a module, or returns the module that another document has, with
+    /// its place. A module contains either types or the modules of products.
+    fn claim(&mut self, path: &[Name], span: Span) -> Result<(), (String, Span)> {
+        let text: Vec<&str> = path.iter().map(|name| name.rust.as_str()).collect();
+        let [operation, product @ ..] = text.as_slice() else {
+            return Ok(());
+        };
+        let has_product = !product.is_empty();
+        let first = self.firsts.entry((*operation).to_owned());
+        let (other, place) = *first.or_insert((has_product, span));
+        if other != has_product {
+            return Err(((*operation).to_owned(), place));
+        }
+        let module = text.join("::");
+        let claimed = self.modules.claim(&module, span);
+        claimed.map_err(|place| (module, place))
     }
 }
 
