@@ -87,6 +87,10 @@ pub mod unset {
     #[derive(Clone, Debug)]
     pub struct payment_amount;
 
+    /// The state of a field `payment_id` that is not set.
+    #[derive(Clone, Debug)]
+    pub struct payment_id;
+
     /// The state of a field `payment_method` that is not set.
     #[derive(Clone, Debug)]
     pub struct payment_method;
@@ -122,6 +126,14 @@ pub mod unset {
     /// The state of a field `reference_store_id` that is not set.
     #[derive(Clone, Debug)]
     pub struct reference_store_id;
+
+    /// The state of a field `refund_amount` that is not set.
+    #[derive(Clone, Debug)]
+    pub struct refund_amount;
+
+    /// The state of a field `refund_request_id` that is not set.
+    #[derive(Clone, Debug)]
+    pub struct refund_request_id;
 
     /// The state of a field `region` that is not set.
     #[derive(Clone, Debug)]

@@ -11,6 +11,7 @@
 //! | [`create_payment_session::cashier`] | `POST /v1/payments/createPaymentSession` | Creates a payment session for the cashier. |
 //! | [`create_payment_session::easy_safe_pay`] | `POST /v1/payments/createPaymentSession` | Creates a payment session for EasySafePay. |
 //! | [`pay::entry_code`] | `POST /v1/payments/pay` | Starts an entry-code payment. |
+//! | [`refund`] | `POST /v1/payments/refund` | Refunds a payment. |
 //!
 //! # A call in three steps
 //!
@@ -220,6 +221,7 @@ pub mod builder;
 pub mod create_payment_session;
 #[cfg(feature = "pay")]
 pub mod pay;
+pub mod refund;
 pub mod servers;
 #[cfg(feature = "signature")]
 pub mod signature;

@@ -12,7 +12,8 @@ use crate::support::{
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 /// Document: [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
-/// (2024-05-09).
+/// (2024-05-09). Document: [Antom
+/// refund](<https://global.alipay.com/docs/ac/ams/refund_online>) (2024-04-10).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// its own.
