@@ -39,10 +39,11 @@
 //! [`create_payment_session::cashier`].
 //!
 //! ```
-//! use antom::create_payment_session::cashier::{
-//!     Buyer, Order, Outcome, PaymentFactor, PaymentMethod, Request, Response,
+//! use antom::create_payment_session::cashier::{Outcome, Request, Response};
+//! use antom::types::{
+//!     Amount, Buyer, Order, PaymentFactor, PaymentMethod, PaymentMethodType,
+//!     SettlementStrategy,
 //! };
-//! use antom::types::{Amount, PaymentMethodType, SettlementStrategy};
 //!
 //! let request = Request::builder()
 //!     .payment_request_id("payment-request-001")

@@ -84,7 +84,7 @@ pub const MISUSE: &[(&str, &str, &str)] = &[
     ),
     (
         "an-integer-does-not-convert-into-an-enum",
-        "let _ = cashier::PaymentMethod::builder().payment_method_type(3);",
+        "let _ = antom::types::PaymentMethod::builder().payment_method_type(3);",
         "the trait `antom::support::value::into_text::IntoText` is not implemented for `{integer}`",
     ),
     (
@@ -162,7 +162,7 @@ pub const MISUSE: &[(&str, &str, &str)] = &[
     (
         "a-setter-as-a-statement-is-explained",
         r#"
-        let builder = cashier::Goods::builder().reference_goods_id("1");
+        let builder = antom::types::Goods::builder().reference_goods_id("1");
         builder.goods_name("n");
         let _ = builder.build();"#,
         "a setter takes the builder and returns a new one: chain the calls",

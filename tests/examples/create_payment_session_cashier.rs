@@ -5,10 +5,11 @@
 
 use std::error::Error;
 
-use antom::create_payment_session::cashier::{
-    Buyer, Goods, Order, Outcome, PaymentFactor, PaymentMethod, Request, Response,
+use antom::create_payment_session::cashier::{Outcome, Request, Response};
+use antom::types::{
+    Amount, Buyer, Goods, Order, PaymentFactor, PaymentMethod, PaymentMethodType,
+    SettlementStrategy,
 };
-use antom::types::{Amount, PaymentMethodType, SettlementStrategy};
 use antom::{Operation as _, Retry};
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -333,7 +333,7 @@ fn unlisted_members_are_redacted_everywhere() {
             );
         }
     }
-    let mut data = cashier::PaymentMethodMetaData::builder().build();
+    let mut data = antom::types::PaymentMethodMetaData::builder().build();
     data.extra.insert("newMember", SECRET);
     let shown = format!(
         "{data:?} {data:#?} {:?} {:?}",

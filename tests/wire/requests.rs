@@ -1,7 +1,9 @@
 //! Tests requests: the reports of building and validating, and the handling of
 //! violations.
 
-use antom::types::{Amount, PaymentMethodType, SettlementStrategy, UserName};
+use antom::types::{
+    Amount, Buyer, Goods, Order, PaymentMethod, PaymentMethodType, SettlementStrategy, UserName,
+};
 use antom::{Concern, Rule, Violations};
 use serde_json::json;
 
@@ -19,17 +21,17 @@ macro_rules! wrong_builder {
         cashier::Request::builder()
             .payment_request_id("x".repeat(65))
             .order(
-                cashier::Order::builder()
+                Order::builder()
                     .reference_order_id("order-1")
                     .order_description("Lamp")
                     .order_amount(Amount::new("usd", 1))
                     .goods([
-                        cashier::Goods::builder().reference_goods_id("1").goods_name("Lamp"),
-                        cashier::Goods::builder().reference_goods_id("2").goods_name("y".repeat(257)),
+                        Goods::builder().reference_goods_id("1").goods_name("Lamp"),
+                        Goods::builder().reference_goods_id("2").goods_name("y".repeat(257)),
                     ]),
             )
             .payment_amount(Amount::new("USD", 1))
-            .payment_method(cashier::PaymentMethod::builder().payment_method_type("CARD"))
+            .payment_method(PaymentMethod::builder().payment_method_type("CARD"))
             .payment_redirect_url("nowhere")
             .settlement_strategy(SettlementStrategy::builder())
             .extra("paymentAmount", json!({"currency": "USD", "value": "0"}))
@@ -163,7 +165,7 @@ fn cards_of_the_cashier_get_an_advisory() {
     let advisories = request.advisories();
     let places: Vec<_> = advisories.iter().map(antom::Advisory::pointer).collect();
     assert_eq!(places, ["/paymentFactor", "/creditPayPlan"]);
-    request.payment_method = cashier::PaymentMethod::builder()
+    request.payment_method = PaymentMethod::builder()
         .payment_method_type(PaymentMethodType::AlipayCn)
         .build();
     assert_eq!(request.advisories(), []);
@@ -273,7 +275,7 @@ fn unlisted_members_at_every_depth_are_kept_with_an_advisory() {
     ];
     assert_eq!(texts, expected);
 
-    let built = cashier::Order::builder()
+    let built = Order::builder()
         .reference_order_id("order-1")
         .order_description("Lamp")
         .order_amount(Amount::new("USD", 1))
@@ -285,18 +287,16 @@ fn unlisted_members_at_every_depth_are_kept_with_an_advisory() {
 
 #[test]
 fn setters_replace_and_clear_values() {
-    let buyer = || cashier::Buyer::builder().reference_buyer_id("buyer-1");
-    let order = cashier::Order::builder()
+    let buyer = || Buyer::builder().reference_buyer_id("buyer-1");
+    let order = Order::builder()
         .reference_order_id("first")
         .reference_order_id("order-1")
         .order_description("Lamp")
         .order_amount(Amount::new("USD", 1))
         .buyer(buyer())
         .clear_buyer()
-        .goods([cashier::Goods::builder()
-            .reference_goods_id("1")
-            .goods_name("Lamp")])
-        .goods(Vec::<cashier::Goods>::new())
+        .goods([Goods::builder().reference_goods_id("1").goods_name("Lamp")])
+        .goods(Vec::<Goods>::new())
         .build();
     assert_eq!(order.reference_order_id, "order-1");
     assert_eq!(order.buyer, None);

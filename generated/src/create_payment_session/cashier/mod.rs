@@ -25,10 +25,11 @@
 //! # Example
 //!
 //! ```
-//! use antom::create_payment_session::cashier::{
-//!     Buyer, Order, Outcome, PaymentFactor, PaymentMethod, Request, Response,
+//! use antom::create_payment_session::cashier::{Outcome, Request, Response};
+//! use antom::types::{
+//!     Amount, Buyer, Order, PaymentFactor, PaymentMethod, PaymentMethodType,
+//!     SettlementStrategy,
 //! };
-//! use antom::types::{Amount, PaymentMethodType, SettlementStrategy};
 //!
 //! let request = Request::builder()
 //!     .payment_request_id("payment-request-001")
@@ -131,27 +132,8 @@
 //!   the cashier's `pay` contain it.
 //! - [`Env`](crate::types::Env): The gateway expects `osType` for mobile devices.
 
-mod buyer;
-mod capture_mode;
-mod card_brand;
 mod card_verification_result;
-mod class_type;
-mod credit_pay_fee_type;
-mod credit_pay_plan;
-mod delivery_estimate;
-mod delivery_estimate_info;
-mod delivery_estimate_unit;
-mod funding_type;
-mod gaming;
-mod goods;
-mod leg;
-mod lodging;
-mod order;
 mod outcome;
-mod passenger;
-mod payment_factor;
-mod payment_method;
-mod payment_method_meta_data;
 mod request;
 mod response;
 mod result_code;
@@ -162,30 +144,8 @@ mod risk_env;
 mod risk_order;
 mod risk_signal;
 mod risk_three_ds_result;
-mod shipping;
-mod transit;
-mod transit_type;
 
-pub use buyer::Buyer;
-pub use capture_mode::CaptureMode;
-pub use card_brand::CardBrand;
 pub use card_verification_result::CardVerificationResult;
-pub use class_type::ClassType;
-pub use credit_pay_fee_type::CreditPayFeeType;
-pub use credit_pay_plan::CreditPayPlan;
-pub use delivery_estimate::DeliveryEstimate;
-pub use delivery_estimate_info::DeliveryEstimateInfo;
-pub use delivery_estimate_unit::DeliveryEstimateUnit;
-pub use funding_type::FundingType;
-pub use gaming::Gaming;
-pub use goods::Goods;
-pub use leg::Leg;
-pub use lodging::Lodging;
-pub use order::Order;
-pub use passenger::Passenger;
-pub use payment_factor::PaymentFactor;
-pub use payment_method::PaymentMethod;
-pub use payment_method_meta_data::PaymentMethodMetaData;
 pub use request::Request;
 pub use response::Response;
 pub use risk_address::RiskAddress;
@@ -195,26 +155,10 @@ pub use risk_env::RiskEnv;
 pub use risk_order::RiskOrder;
 pub use risk_signal::RiskSignal;
 pub use risk_three_ds_result::RiskThreeDsResult;
-pub use shipping::Shipping;
-pub use transit::Transit;
-pub use transit_type::TransitType;
 
 /// Builders of these types, created by their `builder` functions.
 pub mod builder {
-    pub use super::buyer::BuyerBuilder;
     pub use super::card_verification_result::CardVerificationResultBuilder;
-    pub use super::credit_pay_plan::CreditPayPlanBuilder;
-    pub use super::delivery_estimate::DeliveryEstimateBuilder;
-    pub use super::delivery_estimate_info::DeliveryEstimateInfoBuilder;
-    pub use super::gaming::GamingBuilder;
-    pub use super::goods::GoodsBuilder;
-    pub use super::leg::LegBuilder;
-    pub use super::lodging::LodgingBuilder;
-    pub use super::order::OrderBuilder;
-    pub use super::passenger::PassengerBuilder;
-    pub use super::payment_factor::PaymentFactorBuilder;
-    pub use super::payment_method::PaymentMethodBuilder;
-    pub use super::payment_method_meta_data::PaymentMethodMetaDataBuilder;
     pub use super::request::RequestBuilder;
     pub use super::risk_address::RiskAddressBuilder;
     pub use super::risk_buyer::RiskBuyerBuilder;
@@ -223,8 +167,6 @@ pub mod builder {
     pub use super::risk_order::RiskOrderBuilder;
     pub use super::risk_signal::RiskSignalBuilder;
     pub use super::risk_three_ds_result::RiskThreeDsResultBuilder;
-    pub use super::shipping::ShippingBuilder;
-    pub use super::transit::TransitBuilder;
 }
 
 pub use outcome::{Failure, Malformed, Outcome, Succeeded, Success, Unknown};

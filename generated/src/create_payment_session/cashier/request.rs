@@ -7,8 +7,10 @@ use crate::support::{
     ReceivedResult, Set, Unbuilt, Uri, Violations, Writer, advisories, from_json_request,
     held, object, present, received, sealed, violations, violations_at,
 };
-use crate::types::{Amount, Env, SettlementStrategy};
-use super::{CreditPayPlan, Order, PaymentFactor, PaymentMethod, RiskData};
+use crate::types::{
+    Amount, CreditPayPlan, Env, Order, PaymentFactor, PaymentMethod, SettlementStrategy,
+};
+use super::RiskData;
 
 /// A request to create a payment session.
 ///
