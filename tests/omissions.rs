@@ -15,7 +15,7 @@ use generator::files::FileSet;
 
 /// The distance between omitted lines, so that the test takes a few seconds. It must have
 /// no divisor in common with the layout of the files.
-const STEP: usize = 29;
+const STEP: usize = 101;
 
 struct Output {
     specification: Specification,

@@ -10,6 +10,8 @@ use crate::types::UserName;
 ///
 /// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
+/// Document: [Antom pay,
+/// Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>) (2024-05-22).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// its own.

@@ -6,6 +6,8 @@ use crate::support::{Unrecognized, open_enum};
 ///
 /// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
+/// Document: [Antom pay,
+/// Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>) (2024-05-22).
 ///
 /// Source: SDKs, not the text of the document.
 #[derive(Clone, Debug)]

@@ -11,6 +11,8 @@ use super::DeliveryEstimateUnit;
 ///
 /// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
+/// Document: [Antom pay,
+/// Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>) (2024-05-22).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// its own.

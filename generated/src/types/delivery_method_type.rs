@@ -8,7 +8,8 @@ use crate::support::{Unrecognized, open_enum};
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 /// Document: [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
-/// (2024-05-09).
+/// (2024-05-09). Document: [Antom pay,
+/// Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>) (2024-05-22).
 ///
 /// Source: SDKs, not the text of the document.
 #[derive(Clone, Debug)]

@@ -10,7 +10,8 @@ use crate::support::{Unrecognized, open_enum};
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
 /// Document: [Antom createPaymentSession,
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
-/// (2024-05-09).
+/// (2024-05-09). Document: [Antom pay,
+/// Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>) (2024-05-22).
 ///
 /// Source: document sample, release notes 2023-05, not the text of the document.
 #[derive(Clone, Debug)]
@@ -21,10 +22,40 @@ pub enum PaymentMethodType {
     /// Wire value `ALIPAY_CN`.
     AlipayCn,
 
+    /// The Alipay wallet of Hong Kong.
+    ///
+    /// Wire value `ALIPAY_HK`.
+    AlipayHk,
+
+    /// Apple Pay.
+    ///
+    /// Wire value `APPLEPAY`.
+    ApplePay,
+
+    /// BLIK, Poland.
+    ///
+    /// Wire value `BLIK`.
+    Blik,
+
     /// A bank card.
     ///
     /// Wire value `CARD`.
     Card,
+
+    /// The cashier page of Alipay+, on which the buyer chooses a wallet.
+    ///
+    /// Wire value `CONNECT_WALLET`.
+    ConnectWallet,
+
+    /// Google Pay.
+    ///
+    /// Wire value `GOOGLEPAY`.
+    GooglePay,
+
+    /// Pix, Brazil.
+    ///
+    /// Wire value `PIX`.
+    Pix,
 
     /// A value that is unknown to this version and kept unchanged.
     Unrecognized(Unrecognized),
@@ -32,14 +63,29 @@ pub enum PaymentMethodType {
 
 impl PaymentMethodType {
     /// The known values as they are on the wire.
-    pub const KNOWN: &'static [&'static str] = &["ALIPAY_CN", "CARD"];
+    pub const KNOWN: &'static [&'static str] = &[
+        "ALIPAY_CN",
+        "ALIPAY_HK",
+        "APPLEPAY",
+        "BLIK",
+        "CARD",
+        "CONNECT_WALLET",
+        "GOOGLEPAY",
+        "PIX",
+    ];
 
     /// Returns the value as it is on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
             Self::AlipayCn => "ALIPAY_CN",
+            Self::AlipayHk => "ALIPAY_HK",
+            Self::ApplePay => "APPLEPAY",
+            Self::Blik => "BLIK",
             Self::Card => "CARD",
+            Self::ConnectWallet => "CONNECT_WALLET",
+            Self::GooglePay => "GOOGLEPAY",
+            Self::Pix => "PIX",
             Self::Unrecognized(value) => value.as_str(),
         }
     }
@@ -47,7 +93,13 @@ impl PaymentMethodType {
     fn of_text(text: &str) -> Self {
         match text {
             "ALIPAY_CN" => Self::AlipayCn,
+            "ALIPAY_HK" => Self::AlipayHk,
+            "APPLEPAY" => Self::ApplePay,
+            "BLIK" => Self::Blik,
             "CARD" => Self::Card,
+            "CONNECT_WALLET" => Self::ConnectWallet,
+            "GOOGLEPAY" => Self::GooglePay,
+            "PIX" => Self::Pix,
             _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }

@@ -6,6 +6,8 @@ use crate::support::{Extra, ReadMember, ReadMembers, Sensitive, Writer, object};
 ///
 /// The provider is a wallet or an issuer that participates in Alipay+.
 ///
+/// Document: [Antom pay,
+/// Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>) (2024-05-22).
 /// Document: [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27).
 ///

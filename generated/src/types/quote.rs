@@ -7,6 +7,8 @@ use crate::support::{
 
 /// An exchange rate.
 ///
+/// Document: [Antom pay,
+/// Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>) (2024-05-22).
 /// Document: [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27). Document: [Antom
 /// refund](<https://global.alipay.com/docs/ac/ams/refund_online>) (2024-04-10).

@@ -7,6 +7,8 @@ use super::RedirectMethod;
 
 /// The redirection of the buyer: its URL, method and parameters.
 ///
+/// Document: [Antom pay,
+/// Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>) (2024-05-22).
 /// Document: [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27).
 ///

@@ -6,12 +6,7 @@ use crate::support::{
 
 /// The strategy for settling a payment with the merchant.
 ///
-/// Document: [Antom createPaymentSession,
-/// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
-/// Document: [Antom createPaymentSession,
-/// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
-/// (2024-05-09). Document: [Antom pay, entry
-/// code](<https://global.alipay.com/docs/ac/ams/ec>) (2023-07-27).
+/// Used by more than three documents.
 ///
 /// Source: document sample, SDKs, not the text of the document; a field with
 /// another source names its own.
