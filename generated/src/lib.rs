@@ -9,6 +9,7 @@
 //! | Module | Call | Description |
 //! | --- | --- | --- |
 //! | [`create_payment_session::cashier`] | `POST /v1/payments/createPaymentSession` | Creates a payment session for the cashier. |
+//! | [`create_payment_session::checkout_page`] | `POST /v1/payments/createPaymentSession` | Creates a payment session for the Checkout Page. |
 //! | [`create_payment_session::easy_safe_pay`] | `POST /v1/payments/createPaymentSession` | Creates a payment session for EasySafePay. |
 //! | [`pay::cashier`] | `POST /v1/payments/pay` | Creates a payment for the cashier. |
 //! | [`pay::entry_code`] | `POST /v1/payments/pay` | Starts an entry-code payment. |

@@ -12,6 +12,8 @@ use super::{Buyer, Gaming, Goods, Lodging, Shipping, Transit};
 ///
 /// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
+/// Document: [Antom createPaymentSession, Checkout
+/// Page](<https://global.alipay.com/docs/ac/cashierpay/HOSTEDCKP>) (undated).
 /// Document: [Antom pay,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>) (2024-05-22).
 ///

@@ -12,6 +12,8 @@ use super::{FundingType, PaymentMethodMetaData};
 ///
 /// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
+/// Document: [Antom createPaymentSession, Checkout
+/// Page](<https://global.alipay.com/docs/ac/cashierpay/HOSTEDCKP>) (undated).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// its own.

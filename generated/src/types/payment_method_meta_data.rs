@@ -15,6 +15,8 @@ use super::CardBrand;
 ///
 /// Document: [Antom createPaymentSession,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
+/// Document: [Antom createPaymentSession, Checkout
+/// Page](<https://global.alipay.com/docs/ac/cashierpay/HOSTEDCKP>) (undated).
 ///
 /// Source: SDKs, release notes, not the text of the document; a field with another
 /// source names its own.
