@@ -11,6 +11,7 @@
 //! | [`create_payment_session::cashier`] | `POST /v1/payments/createPaymentSession` | Creates a payment session for the cashier. |
 //! | [`create_payment_session::checkout_page`] | `POST /v1/payments/createPaymentSession` | Creates a payment session for the Checkout Page. |
 //! | [`create_payment_session::easy_safe_pay`] | `POST /v1/payments/createPaymentSession` | Creates a payment session for EasySafePay. |
+//! | [`create_payment_session::payment_element`] | `POST /v1/payments/createPaymentSession` | Creates a payment session for the Payment Element. |
 //! | [`pay::cashier`] | `POST /v1/payments/pay` | Creates a payment for the cashier. |
 //! | [`pay::entry_code`] | `POST /v1/payments/pay` | Starts an entry-code payment. |
 //! | [`refund`] | `POST /v1/payments/refund` | Refunds a payment. |

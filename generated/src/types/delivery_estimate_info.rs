@@ -9,12 +9,7 @@ use super::DeliveryEstimateUnit;
 
 /// A duration as a number of a unit of time.
 ///
-/// Document: [Antom createPaymentSession,
-/// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
-/// Document: [Antom createPaymentSession, Checkout
-/// Page](<https://global.alipay.com/docs/ac/cashierpay/HOSTEDCKP>) (undated).
-/// Document: [Antom pay,
-/// Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>) (2024-05-22).
+/// Used by more than three documents.
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// its own.

@@ -4,12 +4,7 @@ use crate::support::{Unrecognized, open_enum};
 
 /// A type of account behind a card.
 ///
-/// Document: [Antom createPaymentSession,
-/// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
-/// Document: [Antom createPaymentSession, Checkout
-/// Page](<https://global.alipay.com/docs/ac/cashierpay/HOSTEDCKP>) (undated).
-/// Document: [Antom pay,
-/// Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>) (2024-05-22).
+/// Used by more than three documents.
 ///
 /// Source: release notes 2024-03, not the text of the document.
 #[derive(Clone, Debug)]

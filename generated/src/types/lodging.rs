@@ -8,12 +8,7 @@ use crate::types::{Address, UserName};
 
 /// A stay at a hotel.
 ///
-/// Document: [Antom createPaymentSession,
-/// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
-/// Document: [Antom createPaymentSession, Checkout
-/// Page](<https://global.alipay.com/docs/ac/cashierpay/HOSTEDCKP>) (undated).
-/// Document: [Antom pay,
-/// Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>) (2024-05-22).
+/// Used by more than three documents.
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// its own.

@@ -10,12 +10,7 @@ use super::{Buyer, Gaming, Goods, Lodging, Shipping, Transit};
 
 /// The order that is paid.
 ///
-/// Document: [Antom createPaymentSession,
-/// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
-/// Document: [Antom createPaymentSession, Checkout
-/// Page](<https://global.alipay.com/docs/ac/cashierpay/HOSTEDCKP>) (undated).
-/// Document: [Antom pay,
-/// Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>) (2024-05-22).
+/// Used by more than three documents.
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// its own.
