@@ -8,6 +8,7 @@
 //!
 //! | Module | Call | Description |
 //! | --- | --- | --- |
+//! | [`cancel`] | `POST /v1/payments/cancel` | Cancels a payment. |
 //! | [`create_payment_session::cashier`] | `POST /v1/payments/createPaymentSession` | Creates a payment session for the cashier. |
 //! | [`create_payment_session::checkout_page`] | `POST /v1/payments/createPaymentSession` | Creates a payment session for the Checkout Page. |
 //! | [`create_payment_session::easy_safe_pay`] | `POST /v1/payments/createPaymentSession` | Creates a payment session for EasySafePay. |
@@ -38,56 +39,28 @@
 //!
 //! # Example
 //!
-//! The page of every operation has an example; this is the example of
-//! [`create_payment_session::cashier`].
+//! The page of every operation has an example; this is the example of [`cancel`].
 //!
 //! ```
-//! use antom::create_payment_session::cashier::{Outcome, Request, Response};
-//! use antom::types::{
-//!     Amount, Buyer, Order, PaymentFactor, PaymentMethod, PaymentMethodType,
-//!     SettlementStrategy,
-//! };
+//! use antom::cancel::{Outcome, Request, Response};
 //!
-//! let request = Request::builder()
-//!     .payment_request_id("payment-request-001")
-//!     .order(
-//!         Order::builder()
-//!             .reference_order_id("order-001")
-//!             .order_description("Desk lamp")
-//!             .order_amount(Amount::new("SGD", 4200))
-//!             .buyer(Buyer::builder().reference_buyer_id("buyer-001")),
-//!     )
-//!     .payment_amount(Amount::new("SGD", 4200))
-//!     .payment_factor(PaymentFactor::builder().is_authorization(true))
-//!     .payment_method(
-//!         PaymentMethod::builder().payment_method_type(PaymentMethodType::Card),
-//!     )
-//!     .payment_redirect_url("https://shop.example/result")
-//!     .payment_notify_url("https://shop.example/notify")
-//!     .settlement_strategy(SettlementStrategy::builder().settlement_currency("SGD"))
-//!     .build()?;
+//! let request = Request::builder().payment_request_id("payment-request-001").build()?;
 //! let body = serde_json::to_vec(&request)?;
 //!
 //! // Send `body`, and read the response:
 //! let answer = br#"{
-//!     "paymentSessionData": "UNvjVWnWPXJA4BgW+vfjsQj7PbOraafHY19X+6EqMz6Kvvmsdk+akdLvoShW5avHX8e8J15P8uNVEf/PcCMyXg==&&SG&&111",
-//!     "paymentSessionExpiryTime": "2023-04-06T03:28:49+08:00",
-//!     "paymentSessionId": "UNvjVWnWPXJA4BgW+vfjsQj7PbOraafHY19X+6EqMz6Ikyj9FPVUOpv+DjiIZqMe",
 //!     "result": {
 //!         "resultCode": "SUCCESS",
-//!         "resultMessage": "success.",
-//!         "resultStatus": "S"
-//!     }
+//!         "resultStatus": "S",
+//!         "resultMessage": "Success"
+//!     },
+//!     "paymentRequestId": "pay_2089760038715669_202775745070001",
+//!     "paymentId": "20190612184010800100188820200350001",
+//!     "cancelTime": "2019-06-12T19:07:11+08:00"
 //! }"#;
 //! let response = Response::from_json(answer)?;
 //! match response.outcome() {
-//!     Outcome::Success(success) => {
-//!         println!(
-//!             "{} {}",
-//!             success.payment_session_id.expose(),
-//!             success.payment_session_data.expose(),
-//!         )
-//!     }
+//!     Outcome::Success(success) => println!("{}", success.payment_id),
 //!     Outcome::Failure(failure) => {
 //!         println!("failed: {:?}, {:?}", failure.code, failure.retry());
 //!     }
@@ -221,10 +194,13 @@ mod scheme;
 mod support;
 
 pub mod builder;
+#[cfg(feature = "cancel")]
+pub mod cancel;
 #[cfg(feature = "create-payment-session")]
 pub mod create_payment_session;
 #[cfg(feature = "pay")]
 pub mod pay;
+#[cfg(feature = "refund")]
 pub mod refund;
 pub mod servers;
 #[cfg(feature = "signature")]

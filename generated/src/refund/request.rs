@@ -2,7 +2,10 @@
 
 use crate::builder::unset;
 use crate::support::{
-    self, Advisory, DecodeError, Extra, Operation, Sensitive, Uri, Violations, check,
+    Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Failed, Given, Held,
+    Inspect, Inspection, Members, Operation, ReadMember, ReadObject, ReceivedResult,
+    Sensitive, Set, Unbuilt, Uri, Violations, Writer, advisories, from_json_request,
+    held, held_items, object, present, received, sealed, violations,
 };
 use crate::types::{Amount, CustomizedInfo};
 use super::{RefundDetail, RefundToBankInfo};
@@ -120,11 +123,6 @@ pub struct Request {
 
 impl Request {
     /// Creates a builder without any field set.
-    ///
-    /// Required before `build`:
-    /// [`refund_request_id`](RequestBuilder::refund_request_id),
-    /// [`payment_id`](RequestBuilder::payment_id),
-    /// [`refund_amount`](RequestBuilder::refund_amount).
     pub fn builder() -> RequestBuilder {
         RequestBuilder {
             refund_request_id: unset::refund_request_id,
@@ -141,7 +139,7 @@ impl Request {
     /// Returns all violations at once, each with its place and its rule, but not the
     /// value.
     pub fn validate(&self) -> Result<(), Violations> {
-        support::violations(self)
+        violations(self)
     }
 
     /// Returns the reasons why the request may be rejected although it breaks no rule.
@@ -154,7 +152,7 @@ impl Request {
     /// - required texts that are empty.
     #[must_use]
     pub fn advisories(&self) -> Vec<Advisory> {
-        support::advisories(self)
+        advisories(self)
     }
 
     /// Reads a request that was written earlier, from JSON.
@@ -167,11 +165,11 @@ impl Request {
     /// member, or changes a constant.
     #[inline]
     pub fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
-        support::from_json_request(json)
+        from_json_request(json)
     }
 }
 
-impl support::sealed::Sealed for Request {}
+impl sealed::Sealed for Request {}
 
 impl Operation for Request {
     const ID: &'static str = "refund";
@@ -179,7 +177,14 @@ impl Operation for Request {
     const PATH: &'static str = "/v1/payments/refund";
 
     type Response = super::Response;
-    type ResultCode = super::ResultCode;
+
+    fn body(&self) -> Result<Option<Body>, EncodeError> {
+        Body::json(self)
+    }
+
+    fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
+        answer.read(200, Self::Response::from_json)
+    }
 
     fn validate(&self) -> Result<(), Violations> {
         Self::validate(self)
@@ -187,6 +192,47 @@ impl Operation for Request {
 
     fn advisories(&self) -> Vec<Advisory> {
         Self::advisories(self)
+    }
+
+    fn ids(&self) -> Vec<(&'static str, &str)> {
+        present([
+            ("refundRequestId", Some(self.refund_request_id.as_str())),
+            ("paymentId", Some(self.payment_id.as_str())),
+        ])
+    }
+
+    fn ids_of(response: &Self::Response) -> Vec<(&'static str, &str)> {
+        present([
+            ("refundRequestId", response.refund_request_id.as_deref()),
+            ("paymentId", response.payment_id.as_deref()),
+        ])
+    }
+
+    fn result(body: &[u8]) -> Option<ReceivedResult> {
+        received::<Self::Response>(body)
+    }
+}
+
+#[cfg(feature = "signature")]
+impl crate::signature::HasScheme for Request {
+    const SCHEME: &'static crate::signature::Scheme = &crate::scheme::SCHEME;
+}
+
+#[cfg(feature = "signature")]
+impl Request {
+    /// Prepares the request for a gateway: its URL and its bytes are fixed.
+    ///
+    /// Sign and send the result, which can be stored and sent again.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request breaks a documented rule or cannot be written,
+    /// or if the client id belongs to another environment than the server.
+    pub fn prepare(
+        &self,
+        gateway: &crate::signature::Gateway,
+    ) -> Result<crate::signature::Prepared<Self>, crate::signature::PrepareError> {
+        crate::signature::Prepared::new(self, gateway)
     }
 }
 
@@ -245,9 +291,9 @@ impl<A, B, C> RequestBuilder<A, B, C> {
     pub fn refund_request_id(
         self,
         refund_request_id: impl Into<String>,
-    ) -> RequestBuilder<support::Set<String>, B, C> {
+    ) -> RequestBuilder<Set<String>, B, C> {
         RequestBuilder {
-            refund_request_id: support::Set(refund_request_id.into()),
+            refund_request_id: Set(refund_request_id.into()),
             payment_id: self.payment_id,
             refund_amount: self.refund_amount,
             optional: self.optional,
@@ -258,10 +304,10 @@ impl<A, B, C> RequestBuilder<A, B, C> {
     pub fn payment_id(
         self,
         payment_id: impl Into<String>,
-    ) -> RequestBuilder<A, support::Set<String>, C> {
+    ) -> RequestBuilder<A, Set<String>, C> {
         RequestBuilder {
             refund_request_id: self.refund_request_id,
-            payment_id: support::Set(payment_id.into()),
+            payment_id: Set(payment_id.into()),
             refund_amount: self.refund_amount,
             optional: self.optional,
         }
@@ -271,11 +317,11 @@ impl<A, B, C> RequestBuilder<A, B, C> {
     pub fn refund_amount(
         self,
         refund_amount: impl Into<Amount>,
-    ) -> RequestBuilder<A, B, support::Set<Amount>> {
+    ) -> RequestBuilder<A, B, Set<Amount>> {
         RequestBuilder {
             refund_request_id: self.refund_request_id,
             payment_id: self.payment_id,
-            refund_amount: support::Set(refund_amount.into()),
+            refund_amount: Set(refund_amount.into()),
             optional: self.optional,
         }
     }
@@ -591,9 +637,9 @@ impl<A, B, C> RequestBuilder<A, B, C> {
     /// Returns all violations at once, each with its place.
     pub fn build(self) -> Result<Request, Violations>
     where
-        A: support::Given<String>,
-        B: support::Given<String>,
-        C: support::Given<Amount>,
+        A: Given<String>,
+        B: Given<String>,
+        C: Given<Amount>,
     {
         let request = self.build_unvalidated();
         request.validate()?;
@@ -606,27 +652,47 @@ impl<A, B, C> RequestBuilder<A, B, C> {
     #[must_use]
     pub fn build_unvalidated(self) -> Request
     where
-        A: support::Given<String>,
-        B: support::Given<String>,
-        C: support::Given<Amount>,
+        A: Given<String>,
+        B: Given<String>,
+        C: Given<Amount>,
     {
+        let RequestBuilder {
+            refund_request_id,
+            payment_id,
+            refund_amount,
+            optional: Optional {
+                reference_refund_id,
+                refund_reason,
+                refund_notify_url,
+                capture_id,
+                metadata,
+                customized_info,
+                refund_to_bank_info,
+                is_async_refund,
+                extend_info,
+                refund_details,
+                refund_source_account_no,
+                actual_refund_amount,
+                extra,
+            },
+        } = self;
         Request {
-            refund_request_id: self.refund_request_id.given(),
-            payment_id: self.payment_id.given(),
-            reference_refund_id: self.optional.reference_refund_id,
-            refund_amount: self.refund_amount.given(),
-            refund_reason: self.optional.refund_reason,
-            refund_notify_url: self.optional.refund_notify_url,
-            capture_id: self.optional.capture_id,
-            metadata: self.optional.metadata,
-            customized_info: self.optional.customized_info,
-            refund_to_bank_info: self.optional.refund_to_bank_info,
-            is_async_refund: self.optional.is_async_refund,
-            extend_info: self.optional.extend_info,
-            refund_details: self.optional.refund_details,
-            refund_source_account_no: self.optional.refund_source_account_no,
-            actual_refund_amount: self.optional.actual_refund_amount,
-            extra: self.optional.extra,
+            refund_request_id: refund_request_id.given(),
+            payment_id: payment_id.given(),
+            reference_refund_id,
+            refund_amount: refund_amount.given(),
+            refund_reason,
+            refund_notify_url,
+            capture_id,
+            metadata,
+            customized_info,
+            refund_to_bank_info,
+            is_async_refund,
+            extend_info,
+            refund_details,
+            refund_source_account_no,
+            actual_refund_amount,
+            extra,
         }
     }
 }
@@ -634,7 +700,7 @@ impl<A, B, C> RequestBuilder<A, B, C> {
 #[doc(hidden)]
 impl<A, B, C> serde::Serialize for RequestBuilder<A, B, C>
 where
-    support::Unbuilt<Self>: support::Built,
+    Unbuilt<Self>: Built,
 {
     fn serialize<Format: serde::Serializer>(
         &self,
@@ -644,7 +710,7 @@ where
     }
 }
 
-impl support::Inspect for Request {
+impl Inspect for Request {
     const NAMES: &'static [&'static str] = &[
         "refundRequestId",
         "paymentId",
@@ -662,62 +728,33 @@ impl support::Inspect for Request {
         "refundSourceAccountNo",
         "actualRefundAmount",
     ];
-    const HELD: &'static [support::Held] = &[
-        support::Held::Object("refundAmount", support::listed::<Amount>),
-        support::Held::Object("customizedInfo", support::listed::<CustomizedInfo>),
-        support::Held::Object("refundToBankInfo", support::listed::<RefundToBankInfo>),
-        support::Held::Items("refundDetails", support::listed::<RefundDetail>),
-        support::Held::Object("actualRefundAmount", support::listed::<Amount>),
+    const HELD: &'static [Held] = &[
+        held::<Amount>("refundAmount"),
+        held::<CustomizedInfo>("customizedInfo"),
+        held::<RefundToBankInfo>("refundToBankInfo"),
+        held_items::<RefundDetail>("refundDetails"),
+        held::<Amount>("actualRefundAmount"),
     ];
 
-    fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        {
-            let value = &self.refund_request_id;
-            let at = at.member("refundRequestId");
-            check::filled(value, at, found);
-            check::max_length(value, 64, at, found);
-        }
-        {
-            let value = &self.payment_id;
-            let at = at.member("paymentId");
-            check::filled(value, at, found);
-            check::max_length(value, 64, at, found);
-        }
-        if let Some(value) = &self.reference_refund_id {
-            let at = at.member("referenceRefundId");
-            check::max_length(value, 64, at, found);
-        }
-        found.inside(at.member("refundAmount"), &self.refund_amount);
-        if let Some(value) = &self.refund_reason {
-            let at = at.member("refundReason");
-            check::max_length(value, 256, at, found);
-        }
-        if let Some(value) = &self.refund_notify_url {
-            let at = at.member("refundNotifyUrl");
-            check::uri(value, at, found);
-            check::max_length(value.as_str(), 1024, at, found);
-        }
-        if let Some(value) = &self.capture_id {
-            let at = at.member("captureId");
-            check::max_length(value, 64, at, found);
-        }
-        found.inside(at.member("customizedInfo"), &self.customized_info);
-        found.inside(at.member("refundToBankInfo"), &self.refund_to_bank_info);
-        if let Some(value) = &self.refund_details {
-            let at = at.member("refundDetails");
-            for (index, value) in value.iter().enumerate() {
-                let at = at.index(index);
-                found.inside(at, value);
-            }
-        }
-        found.inside(at.member("actualRefundAmount"), &self.actual_refund_amount);
-        check::unlisted(&self.extra, Self::NAMES, *at, found);
+    fn inspect(&self, found: &mut Inspection<'_>) {
+        found.member("refundRequestId", &self.refund_request_id).filled().max_length(64);
+        found.member("paymentId", &self.payment_id).filled().max_length(64);
+        found.member("referenceRefundId", &self.reference_refund_id).max_length(64);
+        found.inside("refundAmount", &self.refund_amount);
+        found.member("refundReason", &self.refund_reason).max_length(256);
+        found.member("refundNotifyUrl", &self.refund_notify_url).uri().max_length(1024);
+        found.member("captureId", &self.capture_id).max_length(64);
+        found.inside("customizedInfo", &self.customized_info);
+        found.inside("refundToBankInfo", &self.refund_to_bank_info);
+        found.inside("refundDetails", &self.refund_details);
+        found.inside("actualRefundAmount", &self.actual_refund_amount);
+        found.unlisted(&self.extra, Self::NAMES);
     }
 }
 
 impl serde::Serialize for Request {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::Writer::new(serializer)
+        Writer::new(serializer)
             .required("refundRequestId", &self.refund_request_id)
             .required("paymentId", &self.payment_id)
             .optional("referenceRefundId", &self.reference_refund_id)
@@ -738,124 +775,61 @@ impl serde::Serialize for Request {
     }
 }
 
-impl support::ReadObject for Request {
+impl ReadObject for Request {
     #[inline]
-    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        struct Slots {
-            refund_request_id: Option<String>,
-            payment_id: Option<String>,
-            reference_refund_id: Option<String>,
-            refund_amount: Option<Amount>,
-            refund_reason: Option<String>,
-            refund_notify_url: Option<Uri>,
-            capture_id: Option<String>,
-            metadata: Option<Sensitive<String>>,
-            customized_info: Option<CustomizedInfo>,
-            refund_to_bank_info: Option<RefundToBankInfo>,
-            is_async_refund: Option<bool>,
-            extend_info: Option<Sensitive<String>>,
-            refund_details: Option<Vec<RefundDetail>>,
-            refund_source_account_no: Option<Sensitive<String>>,
-            actual_refund_amount: Option<Amount>,
-            extra: Extra,
-        }
-        let mut slots = Slots {
-            refund_request_id: None,
-            payment_id: None,
-            reference_refund_id: None,
-            refund_amount: None,
-            refund_reason: None,
-            refund_notify_url: None,
-            capture_id: None,
-            metadata: None,
-            customized_info: None,
-            refund_to_bank_info: None,
-            is_async_refund: None,
-            extend_info: None,
-            refund_details: None,
-            refund_source_account_no: None,
-            actual_refund_amount: None,
-            extra: Extra::new(),
+    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+        let mut slots = RequestBuilder {
+            refund_request_id: Set::NONE,
+            payment_id: Set::NONE,
+            refund_amount: Set::NONE,
+            optional: Optional::default(),
         };
         while let Some(name) = members.next()? {
-            let name = &*name;
-            match name {
-                "refundRequestId" => {
-                    members.read_required(name, &mut slots.refund_request_id)
-                }
-                "paymentId" => members.read_required(name, &mut slots.payment_id),
-                "referenceRefundId" => members.read(name, &mut slots.reference_refund_id),
-                "refundAmount" => members.read_required(name, &mut slots.refund_amount),
-                "refundReason" => members.read(name, &mut slots.refund_reason),
-                "refundNotifyUrl" => members.read(name, &mut slots.refund_notify_url),
-                "captureId" => members.read(name, &mut slots.capture_id),
-                "metadata" => members.read(name, &mut slots.metadata),
-                "customizedInfo" => members.read(name, &mut slots.customized_info),
-                "refundToBankInfo" => members.read(name, &mut slots.refund_to_bank_info),
-                "isAsyncRefund" => members.read(name, &mut slots.is_async_refund),
-                "extendInfo" => members.read(name, &mut slots.extend_info),
-                "refundDetails" => members.read(name, &mut slots.refund_details),
-                "refundSourceAccountNo" => {
-                    members.read(name, &mut slots.refund_source_account_no)
-                }
-                "actualRefundAmount" => {
-                    members.read(name, &mut slots.actual_refund_amount)
-                }
-                _ => members.unlisted(name, &mut slots.extra),
-            }?;
+            let slot: &mut dyn ReadMember = match &*name {
+                "refundRequestId" => &mut slots.refund_request_id,
+                "paymentId" => &mut slots.payment_id,
+                "referenceRefundId" => &mut slots.optional.reference_refund_id,
+                "refundAmount" => &mut slots.refund_amount,
+                "refundReason" => &mut slots.optional.refund_reason,
+                "refundNotifyUrl" => &mut slots.optional.refund_notify_url,
+                "captureId" => &mut slots.optional.capture_id,
+                "metadata" => &mut slots.optional.metadata,
+                "customizedInfo" => &mut slots.optional.customized_info,
+                "refundToBankInfo" => &mut slots.optional.refund_to_bank_info,
+                "isAsyncRefund" => &mut slots.optional.is_async_refund,
+                "extendInfo" => &mut slots.optional.extend_info,
+                "refundDetails" => &mut slots.optional.refund_details,
+                "refundSourceAccountNo" => &mut slots.optional.refund_source_account_no,
+                "actualRefundAmount" => &mut slots.optional.actual_refund_amount,
+                _ => &mut slots.optional.extra,
+            };
+            slot.read(&name, members)?;
         }
         match slots {
-            Slots {
+            RequestBuilder {
                 refund_request_id: Some(refund_request_id),
                 payment_id: Some(payment_id),
-                reference_refund_id,
                 refund_amount: Some(refund_amount),
-                refund_reason,
-                refund_notify_url,
-                capture_id,
-                metadata,
-                customized_info,
-                refund_to_bank_info,
-                is_async_refund,
-                extend_info,
-                refund_details,
-                refund_source_account_no,
-                actual_refund_amount,
-                extra,
+                optional,
             } => {
-                Ok(Self {
+                let builder = RequestBuilder {
                     refund_request_id,
                     payment_id,
-                    reference_refund_id,
                     refund_amount,
-                    refund_reason,
-                    refund_notify_url,
-                    capture_id,
-                    metadata,
-                    customized_info,
-                    refund_to_bank_info,
-                    is_async_refund,
-                    extend_info,
-                    refund_details,
-                    refund_source_account_no,
-                    actual_refund_amount,
-                    extra,
-                })
+                    optional,
+                };
+                Ok(builder.build_unvalidated())
             }
             missing => {
-                Err(
-                    members
-                        .missing(
-                            &[
-                                ("refundRequestId", missing.refund_request_id.is_some()),
-                                ("paymentId", missing.payment_id.is_some()),
-                                ("refundAmount", missing.refund_amount.is_some()),
-                            ],
-                        ),
-                )
+                let wanted = [
+                    ("refundRequestId", missing.refund_request_id.is_some()),
+                    ("paymentId", missing.payment_id.is_some()),
+                    ("refundAmount", missing.refund_amount.is_some()),
+                ];
+                Err(members.missing(&wanted))
             }
         }
     }
 }
 
-support::object!(Request, Request);
+object!(Request, Request);

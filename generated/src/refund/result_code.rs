@@ -2,7 +2,7 @@
 
 //! The result codes of the operation.
 
-use crate::support::{self, Retry, Unrecognized};
+use crate::support::{CodeFacts, Retry, Unrecognized, open_enum, result_code};
 use crate::types::ResultStatus;
 
 /// The result codes of Antom refund.
@@ -329,300 +329,243 @@ impl ResultCode {
     }
 }
 
-support::open_enum!(ResultCode);
+open_enum!(ResultCode);
 
 impl ResultCode {
-    fn facts(&self) -> Option<support::CodeFacts> {
+    fn facts(&self) -> Option<CodeFacts> {
         let facts = match self {
             Self::Success => {
-                support::CodeFacts {
-                    status: "S",
-                    outcome: support::OutcomeKind::Success,
-                    message: "The payment is refunded.",
-                    action: "Nothing is left to do.",
-                    retry: Retry::NotNeeded,
-                    is_listed: true,
-                }
+                CodeFacts::success(
+                    "S",
+                    Retry::NotNeeded,
+                    "The payment is refunded.",
+                    "Nothing is left to do.",
+                )
             }
             Self::AccessDenied => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The caller is not allowed to do this.",
-                    action: "Ask the vendor's technical support for the reason.",
-                    retry: Retry::ContactSupport,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::ContactSupport,
+                    "The caller is not allowed to do this.",
+                    "Ask the vendor's technical support for the reason.",
+                )
             }
             Self::InvalidApi => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The operation is invalid or not activated for this client.",
-                    action: "Ask the vendor's technical support to resolve it.",
-                    retry: Retry::ContactSupport,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::ContactSupport,
+                    "The operation is invalid or not activated for this client.",
+                    "Ask the vendor's technical support to resolve it.",
+                )
             }
             Self::CurrencyNotSupport => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The currency is not supported.",
-                    action: "Ask the vendor's technical support for the reason.",
-                    retry: Retry::ContactSupport,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::ContactSupport,
+                    "The currency is not supported.",
+                    "Ask the vendor's technical support for the reason.",
+                )
             }
             Self::InvalidMerchantStatus => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The merchant's account is in an abnormal or restricted state.",
-                    action: "Ask the vendor's technical support for the reason.",
-                    retry: Retry::ContactSupport,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::ContactSupport,
+                    "The merchant's account is in an abnormal or restricted state.",
+                    "Ask the vendor's technical support for the reason.",
+                )
             }
             Self::KeyNotFound => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "A key of the merchant or of the gateway is missing.",
-                    action: "Check that the keys exist, and upload the missing one in the developer centre.",
-                    retry: Retry::FixAccount,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixAccount,
+                    "A key of the merchant or of the gateway is missing.",
+                    "Check that the keys exist, and upload the missing one in the developer centre.",
+                )
             }
             Self::MerchantBalanceNotEnough => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The merchant's balance is too low.",
-                    action: "Refund again with a new `refundRequestId` when the balance is sufficient.",
-                    retry: Retry::NewRequestId,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::NewRequestId,
+                    "The merchant's balance is too low.",
+                    "Refund again with a new `refundRequestId` when the balance is sufficient.",
+                )
             }
             Self::MultipleRefundsNotSupported => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The contract allows one refund per payment only.",
-                    action: "Check whether the payment was refunded before. Do not repeat the call.",
-                    retry: Retry::Never,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::Never,
+                    "The contract allows one refund per payment only.",
+                    "Check whether the payment was refunded before. Do not repeat the call.",
+                )
             }
             Self::NoInterfaceDef => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The operation does not exist.",
-                    action: "Check the URL.",
-                    retry: Retry::FixRequest,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixRequest,
+                    "The operation does not exist.",
+                    "Check the URL.",
+                )
             }
             Self::OrderIsClosed => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The payment is closed.",
-                    action: "Do not repeat the call: a closed payment cannot be refunded.",
-                    retry: Retry::Never,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::Never,
+                    "The payment is closed.",
+                    "Do not repeat the call: a closed payment cannot be refunded.",
+                )
             }
             Self::OrderNotExist => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The payment does not exist.",
-                    action: "Check `paymentId`. If it is correct, ask the vendor's technical support.",
-                    retry: Retry::FixRequest,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixRequest,
+                    "The payment does not exist.",
+                    "Check `paymentId`. If it is correct, ask the vendor's technical support.",
+                )
             }
             Self::OrderStatusInvalid => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The payment is still being processed, or it failed.",
-                    action: "Inquire about the payment. Wait while it is being processed, and do not refund it if it failed. Otherwise ask the vendor's technical support.",
-                    retry: Retry::InquireFirst,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::InquireFirst,
+                    "The payment is still being processed, or it failed.",
+                    "Inquire about the payment. Wait while it is being processed, and do not refund it if it failed. Otherwise ask the vendor's technical support.",
+                )
             }
             Self::ParamIllegal => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "A required value is missing, or a value is malformed: not a number, an invalid date, or of the wrong length or type.",
-                    action: "Check the header and the body against the document, then send a corrected request.",
-                    retry: Retry::FixRequest,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixRequest,
+                    "A required value is missing, or a value is malformed: not a number, an invalid date, or of the wrong length or type.",
+                    "Check the header and the body against the document, then send a corrected request.",
+                )
             }
             Self::ProcessFail => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The call failed for a business reason.",
-                    action: "Do not repeat the call. A person has to resolve the matter with the vendor's technical support.",
-                    retry: Retry::Never,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::Never,
+                    "The call failed for a business reason.",
+                    "Do not repeat the call. A person has to resolve the matter with the vendor's technical support.",
+                )
             }
             Self::RefundAmountExceed => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The refunds together exceed the amount of the payment.",
-                    action: "Refund a smaller amount, or ask the vendor's technical support.",
-                    retry: Retry::FixRequest,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixRequest,
+                    "The refunds together exceed the amount of the payment.",
+                    "Refund a smaller amount, or ask the vendor's technical support.",
+                )
             }
             Self::RefundWindowExceed => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The period in which the contract allows a refund is over.",
-                    action: "Check the period in the contract, or ask the vendor's technical support. A refund has to be settled by a person.",
-                    retry: Retry::Never,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::Never,
+                    "The period in which the contract allows a refund is over.",
+                    "Check the period in the contract, or ask the vendor's technical support. A refund has to be settled by a person.",
+                )
             }
             Self::RepeatReqInconsistent => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The amount or currency differs from the earlier request with this id.",
-                    action: "Inquire about the refund with this `refundRequestId`, which may have succeeded. To repeat it, leave every field unchanged. Use a new id only for another refund.",
-                    retry: Retry::InquireFirst,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::InquireFirst,
+                    "The amount or currency differs from the earlier request with this id.",
+                    "Inquire about the refund with this `refundRequestId`, which may have succeeded. To repeat it, leave every field unchanged. Use a new id only for another refund.",
+                )
             }
             Self::SystemError => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "An error occurred in the gateway.",
-                    action: "Do not repeat the call. Ask the vendor's technical support.",
-                    retry: Retry::Never,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::Never,
+                    "An error occurred in the gateway.",
+                    "Do not repeat the call. Ask the vendor's technical support.",
+                )
             }
             Self::RefundInProcess => {
-                support::CodeFacts {
-                    status: "U",
-                    outcome: support::OutcomeKind::Unknown,
-                    message: "The refund is being processed.",
-                    action: "Wait for the notification, or inquire about the refund. Do not repeat the call.",
-                    retry: Retry::InquireFirst,
-                    is_listed: true,
-                }
+                CodeFacts::unknown(
+                    "U",
+                    Retry::InquireFirst,
+                    "The refund is being processed.",
+                    "Wait for the notification, or inquire about the refund. Do not repeat the call.",
+                )
             }
             Self::RefundNotSupported => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The payment cannot be refunded.",
-                    action: "Check the status of the payment and the contract. If both allow a refund, ask the vendor's technical support.",
-                    retry: Retry::ContactSupport,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::ContactSupport,
+                    "The payment cannot be refunded.",
+                    "Check the status of the payment and the contract. If both allow a refund, ask the vendor's technical support.",
+                )
             }
             Self::RequestTrafficExceedLimit => {
-                support::CodeFacts {
-                    status: "U",
-                    outcome: support::OutcomeKind::Unknown,
-                    message: "The requests arrive faster than the gateway accepts them.",
-                    action: "Repeat the call after a pause. If it keeps failing, ask the vendor's technical support.",
-                    retry: Retry::BackOff,
-                    is_listed: true,
-                }
+                CodeFacts::unknown(
+                    "U",
+                    Retry::BackOff,
+                    "The requests arrive faster than the gateway accepts them.",
+                    "Repeat the call after a pause. If it keeps failing, ask the vendor's technical support.",
+                )
             }
             Self::PartialRefundNotSupported => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The payment cannot be refunded in part.",
-                    action: "Refund the full amount, or settle the matter with the buyer directly.",
-                    retry: Retry::FixRequest,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixRequest,
+                    "The payment cannot be refunded in part.",
+                    "Refund the full amount, or settle the matter with the buyer directly.",
+                )
             }
             Self::PaymentMethodNotSupported => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The payment method has no cancellation or refund of a successful payment.",
-                    action: "Do not repeat the call. Ask the vendor's technical support.",
-                    retry: Retry::Never,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::Never,
+                    "The payment method has no cancellation or refund of a successful payment.",
+                    "Do not repeat the call. Ask the vendor's technical support.",
+                )
             }
             Self::OrderIsCanceled => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The payment is cancelled.",
-                    action: "Do not repeat the call: a cancelled payment cannot be refunded.",
-                    retry: Retry::Never,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::Never,
+                    "The payment is cancelled.",
+                    "Do not repeat the call: a cancelled payment cannot be refunded.",
+                )
             }
             Self::UnknownException => {
-                support::CodeFacts {
-                    status: "U",
-                    outcome: support::OutcomeKind::Unknown,
-                    message: "The call failed for an unknown reason.",
-                    action: "Repeat the call with the same `refundRequestId`, or inquire about the refund. If it keeps failing, ask the vendor's technical support.",
-                    retry: Retry::SameRequest,
-                    is_listed: true,
-                }
+                CodeFacts::unknown(
+                    "U",
+                    Retry::SameRequest,
+                    "The call failed for an unknown reason.",
+                    "Repeat the call with the same `refundRequestId`, or inquire about the refund. If it keeps failing, ask the vendor's technical support.",
+                )
             }
             Self::ClientInvalid => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The client id is invalid or restricted.",
-                    action: "Check the client id. If it is correct, ask the vendor's technical support.",
-                    retry: Retry::FixAccount,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixAccount,
+                    "The client id is invalid or restricted.",
+                    "Check the client id. If it is correct, ask the vendor's technical support.",
+                )
             }
             Self::MediaTypeNotAcceptable => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The server does not support the media type that the client accepts.",
-                    action: "Send and accept the media type that the gateway uses.",
-                    retry: Retry::FixRequest,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixRequest,
+                    "The server does not support the media type that the client accepts.",
+                    "Send and accept the media type that the gateway uses.",
+                )
             }
             Self::MethodNotSupported => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The HTTP method is not supported. Only POST is supported.",
-                    action: "Use POST.",
-                    retry: Retry::FixRequest,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixRequest,
+                    "The HTTP method is not supported. Only POST is supported.",
+                    "Use POST.",
+                )
             }
             Self::InvalidSignature => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The signature of the request is invalid.",
-                    action: "Check that the signing key belongs to the registered public key, and that the signed text is the text that is sent.",
-                    retry: Retry::FixAccount,
-                    is_listed: false,
-                }
+                CodeFacts::failure(
+                        "F",
+                        Retry::FixAccount,
+                        "The signature of the request is invalid.",
+                        "Check that the signing key belongs to the registered public key, and that the signed text is the text that is sent.",
+                    )
+                    .of_set()
             }
             Self::Unrecognized(_) => return None,
         };
@@ -630,4 +573,4 @@ impl ResultCode {
     }
 }
 
-support::result_code!(ResultCode, ResultStatus);
+result_code!(ResultCode, ResultStatus);

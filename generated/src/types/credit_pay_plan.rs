@@ -7,8 +7,7 @@ use super::CreditPayFeeType;
 
 /// The instalment plan of a payment.
 ///
-/// Document: [Antom createPaymentSession,
-/// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
+/// Used by more than three documents.
 ///
 /// Source: SDKs, release notes 2022-10, not the text of the document; a field with
 /// another source names its own.
@@ -220,4 +219,4 @@ impl ReadMembers for CreditPayPlan {
     }
 }
 
-object!(CreditPayPlan, Request);
+object!(CreditPayPlan, Response);

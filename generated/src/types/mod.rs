@@ -2,61 +2,270 @@
 
 //! Types that several operations share.
 
+#[cfg(feature = "refund")]
+mod acquirer_info;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
 mod address;
+#[cfg(any(feature = "create-payment-session", feature = "pay", feature = "refund"))]
 mod amount;
 #[cfg(feature = "create-payment-session")]
+mod available_payment_method;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
 mod browser_info;
-#[cfg(feature = "create-payment-session")]
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+mod buyer;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+mod capture_mode;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+mod card_brand;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+mod class_type;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+mod credit_pay_fee_type;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+mod credit_pay_plan;
+#[cfg(feature = "refund")]
+mod customized_info;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+mod delivery_estimate;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+mod delivery_estimate_info;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+mod delivery_estimate_unit;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
 mod delivery_method_type;
-#[cfg(feature = "create-payment-session")]
+#[cfg(feature = "pay")]
+mod discount;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
 mod env;
-#[cfg(feature = "create-payment-session")]
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+mod funding_type;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+mod gaming;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+mod goods;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+mod leg;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+mod lodging;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
 mod merchant;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+mod order;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
 mod os_type;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+mod passenger;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+mod payment_factor;
 #[cfg(feature = "create-payment-session")]
+mod payment_method;
+#[cfg(feature = "create-payment-session")]
+mod payment_method_meta_data;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
 mod payment_method_type;
+#[cfg(feature = "create-payment-session")]
+mod payment_method_type_item;
+#[cfg(feature = "pay")]
+mod payment_result_info;
+#[cfg(feature = "pay")]
+mod promotion_result;
+#[cfg(feature = "pay")]
+mod promotion_type;
+#[cfg(feature = "pay")]
+mod psp_customer_info;
+#[cfg(any(feature = "pay", feature = "refund"))]
+mod quote;
+#[cfg(feature = "pay")]
+mod redirect_action_form;
+#[cfg(feature = "pay")]
+mod redirect_method;
 mod result_info;
 mod result_status;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
 mod settlement_strategy;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+mod shipping;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
 mod terminal_type;
-#[cfg(feature = "create-payment-session")]
+#[cfg(feature = "pay")]
+mod three_ds_result;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+mod transit;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+mod transit_type;
+#[cfg(any(feature = "create-payment-session", feature = "pay", feature = "refund"))]
 mod user_name;
 
+#[cfg(feature = "refund")]
+pub use acquirer_info::AcquirerInfo;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
 pub use address::Address;
+#[cfg(any(feature = "create-payment-session", feature = "pay", feature = "refund"))]
 pub use amount::Amount;
 #[cfg(feature = "create-payment-session")]
+pub use available_payment_method::AvailablePaymentMethod;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
 pub use browser_info::BrowserInfo;
-#[cfg(feature = "create-payment-session")]
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+pub use buyer::Buyer;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+pub use capture_mode::CaptureMode;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+pub use card_brand::CardBrand;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+pub use class_type::ClassType;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+pub use credit_pay_fee_type::CreditPayFeeType;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+pub use credit_pay_plan::CreditPayPlan;
+#[cfg(feature = "refund")]
+pub use customized_info::CustomizedInfo;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+pub use delivery_estimate::DeliveryEstimate;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+pub use delivery_estimate_info::DeliveryEstimateInfo;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+pub use delivery_estimate_unit::DeliveryEstimateUnit;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
 pub use delivery_method_type::DeliveryMethodType;
-#[cfg(feature = "create-payment-session")]
+#[cfg(feature = "pay")]
+pub use discount::Discount;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
 pub use env::Env;
-#[cfg(feature = "create-payment-session")]
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+pub use funding_type::FundingType;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+pub use gaming::Gaming;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+pub use goods::Goods;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+pub use leg::Leg;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+pub use lodging::Lodging;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
 pub use merchant::Merchant;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+pub use order::Order;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
 pub use os_type::OsType;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+pub use passenger::Passenger;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+pub use payment_factor::PaymentFactor;
 #[cfg(feature = "create-payment-session")]
+pub use payment_method::PaymentMethod;
+#[cfg(feature = "create-payment-session")]
+pub use payment_method_meta_data::PaymentMethodMetaData;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
 pub use payment_method_type::PaymentMethodType;
+#[cfg(feature = "create-payment-session")]
+pub use payment_method_type_item::PaymentMethodTypeItem;
+#[cfg(feature = "pay")]
+pub use payment_result_info::PaymentResultInfo;
+#[cfg(feature = "pay")]
+pub use promotion_result::PromotionResult;
+#[cfg(feature = "pay")]
+pub use promotion_type::PromotionType;
+#[cfg(feature = "pay")]
+pub use psp_customer_info::PspCustomerInfo;
+#[cfg(any(feature = "pay", feature = "refund"))]
+pub use quote::Quote;
+#[cfg(feature = "pay")]
+pub use redirect_action_form::RedirectActionForm;
+#[cfg(feature = "pay")]
+pub use redirect_method::RedirectMethod;
 pub use result_info::ResultInfo;
 pub use result_status::ResultStatus;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
 pub use settlement_strategy::SettlementStrategy;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+pub use shipping::Shipping;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
 pub use terminal_type::TerminalType;
-#[cfg(feature = "create-payment-session")]
+#[cfg(feature = "pay")]
+pub use three_ds_result::ThreeDsResult;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+pub use transit::Transit;
+#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+pub use transit_type::TransitType;
+#[cfg(any(feature = "create-payment-session", feature = "pay", feature = "refund"))]
 pub use user_name::UserName;
 
 /// Builders of these types, created by their `builder` functions.
 pub mod builder {
+    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
     pub use super::address::AddressBuilder;
+
+    #[cfg(any(feature = "create-payment-session", feature = "pay", feature = "refund"))]
     pub use super::amount::AmountBuilder;
 
     #[cfg(feature = "create-payment-session")]
+    pub use super::available_payment_method::AvailablePaymentMethodBuilder;
+
+    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
     pub use super::browser_info::BrowserInfoBuilder;
 
-    #[cfg(feature = "create-payment-session")]
+    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
+    pub use super::buyer::BuyerBuilder;
+
+    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
+    pub use super::credit_pay_plan::CreditPayPlanBuilder;
+
+    #[cfg(feature = "refund")]
+    pub use super::customized_info::CustomizedInfoBuilder;
+
+    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
+    pub use super::delivery_estimate::DeliveryEstimateBuilder;
+
+    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
+    pub use super::delivery_estimate_info::DeliveryEstimateInfoBuilder;
+
+    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
     pub use super::env::EnvBuilder;
 
-    #[cfg(feature = "create-payment-session")]
+    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
+    pub use super::gaming::GamingBuilder;
+
+    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
+    pub use super::goods::GoodsBuilder;
+
+    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
+    pub use super::leg::LegBuilder;
+
+    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
+    pub use super::lodging::LodgingBuilder;
+
+    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
     pub use super::merchant::MerchantBuilder;
-    pub use super::settlement_strategy::SettlementStrategyBuilder;
+
+    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
+    pub use super::order::OrderBuilder;
+
+    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
+    pub use super::passenger::PassengerBuilder;
+
+    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
+    pub use super::payment_factor::PaymentFactorBuilder;
 
     #[cfg(feature = "create-payment-session")]
+    pub use super::payment_method::PaymentMethodBuilder;
+
+    #[cfg(feature = "create-payment-session")]
+    pub use super::payment_method_meta_data::PaymentMethodMetaDataBuilder;
+
+    #[cfg(feature = "create-payment-session")]
+    pub use super::payment_method_type_item::PaymentMethodTypeItemBuilder;
+
+    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
+    pub use super::settlement_strategy::SettlementStrategyBuilder;
+
+    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
+    pub use super::shipping::ShippingBuilder;
+
+    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
+    pub use super::transit::TransitBuilder;
+
+    #[cfg(any(feature = "create-payment-session", feature = "pay", feature = "refund"))]
     pub use super::user_name::UserNameBuilder;
 }

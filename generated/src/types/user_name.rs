@@ -8,12 +8,7 @@ use crate::support::{
 ///
 /// Set at least one of the fields.
 ///
-/// Document: [Antom createPaymentSession,
-/// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
-/// Document: [Antom createPaymentSession,
-/// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
-/// (2024-05-09). Document: [Antom
-/// refund](<https://global.alipay.com/docs/ac/ams/refund_online>) (2024-04-10).
+/// Used by more than three documents.
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// its own.

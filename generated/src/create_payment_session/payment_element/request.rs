@@ -2,7 +2,10 @@
 
 use crate::builder::unset;
 use crate::support::{
-    self, Advisory, DateTime, DecodeError, Extra, Operation, Uri, Violations, check,
+    Advisory, Answer, Body, Built, DateTime, DecodeError, EncodeError, Extra, Failed,
+    Fixed, Given, Held, Inspect, Inspection, Members, Operation, ReadMember, ReadObject,
+    ReceivedResult, Set, Unbuilt, Uri, Violations, Writer, advisories, from_json_request,
+    held, held_items, object, present, received, sealed, violations, violations_at,
 };
 use crate::types::{
     Amount, AvailablePaymentMethod, CreditPayPlan, Env, Order, PaymentFactor,
@@ -163,13 +166,6 @@ impl Request {
     pub const PRODUCT_SCENE: &'static str = "ELEMENT_PAYMENT";
 
     /// Creates a builder without any field set.
-    ///
-    /// Required before `build`:
-    /// [`payment_request_id`](RequestBuilder::payment_request_id),
-    /// [`order`](RequestBuilder::order),
-    /// [`payment_amount`](RequestBuilder::payment_amount),
-    /// [`payment_redirect_url`](RequestBuilder::payment_redirect_url),
-    /// [`settlement_strategy`](RequestBuilder::settlement_strategy).
     pub fn builder() -> RequestBuilder {
         RequestBuilder {
             payment_request_id: unset::payment_request_id,
@@ -190,7 +186,7 @@ impl Request {
     /// Returns all violations at once, each with its place and its rule, but not the
     /// value.
     pub fn validate(&self) -> Result<(), Violations> {
-        support::violations(self)
+        violations(self)
     }
 
     /// Returns the reasons why the request may be rejected although it breaks no rule.
@@ -203,7 +199,7 @@ impl Request {
     /// - required texts that are empty.
     #[must_use]
     pub fn advisories(&self) -> Vec<Advisory> {
-        support::advisories(self)
+        advisories(self)
     }
 
     /// Reads a request that was written earlier, from JSON.
@@ -216,7 +212,7 @@ impl Request {
     /// member, or changes a constant.
     #[inline]
     pub fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
-        support::from_json_request(json)
+        from_json_request(json)
     }
 
     /// Checks the request like [`validate`](Self::validate), including its time windows.
@@ -229,11 +225,11 @@ impl Request {
     /// Returns all violations at once, each with its place and its rule, but not the
     /// value.
     pub fn validate_at(&self, moment: std::time::SystemTime) -> Result<(), Violations> {
-        support::violations_at(self, moment)
+        violations_at(self, moment)
     }
 }
 
-impl support::sealed::Sealed for Request {}
+impl sealed::Sealed for Request {}
 
 impl Operation for Request {
     const ID: &'static str = "createPaymentSession";
@@ -241,7 +237,14 @@ impl Operation for Request {
     const PATH: &'static str = "/v1/payments/createPaymentSession";
 
     type Response = super::Response;
-    type ResultCode = super::ResultCode;
+
+    fn body(&self) -> Result<Option<Body>, EncodeError> {
+        Body::json(self)
+    }
+
+    fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
+        answer.read(200, Self::Response::from_json)
+    }
 
     fn validate(&self) -> Result<(), Violations> {
         Self::validate(self)
@@ -249,6 +252,37 @@ impl Operation for Request {
 
     fn advisories(&self) -> Vec<Advisory> {
         Self::advisories(self)
+    }
+
+    fn ids(&self) -> Vec<(&'static str, &str)> {
+        present([("paymentRequestId", Some(self.payment_request_id.as_str()))])
+    }
+
+    fn result(body: &[u8]) -> Option<ReceivedResult> {
+        received::<Self::Response>(body)
+    }
+}
+
+#[cfg(feature = "signature")]
+impl crate::signature::HasScheme for Request {
+    const SCHEME: &'static crate::signature::Scheme = &crate::scheme::SCHEME;
+}
+
+#[cfg(feature = "signature")]
+impl Request {
+    /// Prepares the request for a gateway: its URL and its bytes are fixed.
+    ///
+    /// Sign and send the result, which can be stored and sent again.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request breaks a documented rule or cannot be written,
+    /// or if the client id belongs to another environment than the server.
+    pub fn prepare(
+        &self,
+        gateway: &crate::signature::Gateway,
+    ) -> Result<crate::signature::Prepared<Self>, crate::signature::PrepareError> {
+        crate::signature::Prepared::new(self, gateway)
     }
 }
 
@@ -320,9 +354,9 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     pub fn payment_request_id(
         self,
         payment_request_id: impl Into<String>,
-    ) -> RequestBuilder<support::Set<String>, B, C, D, E> {
+    ) -> RequestBuilder<Set<String>, B, C, D, E> {
         RequestBuilder {
-            payment_request_id: support::Set(payment_request_id.into()),
+            payment_request_id: Set(payment_request_id.into()),
             order: self.order,
             payment_amount: self.payment_amount,
             payment_redirect_url: self.payment_redirect_url,
@@ -335,10 +369,10 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     pub fn order(
         self,
         order: impl Into<Order>,
-    ) -> RequestBuilder<A, support::Set<Order>, C, D, E> {
+    ) -> RequestBuilder<A, Set<Order>, C, D, E> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
-            order: support::Set(order.into()),
+            order: Set(order.into()),
             payment_amount: self.payment_amount,
             payment_redirect_url: self.payment_redirect_url,
             settlement_strategy: self.settlement_strategy,
@@ -350,11 +384,11 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     pub fn payment_amount(
         self,
         payment_amount: impl Into<Amount>,
-    ) -> RequestBuilder<A, B, support::Set<Amount>, D, E> {
+    ) -> RequestBuilder<A, B, Set<Amount>, D, E> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: self.order,
-            payment_amount: support::Set(payment_amount.into()),
+            payment_amount: Set(payment_amount.into()),
             payment_redirect_url: self.payment_redirect_url,
             settlement_strategy: self.settlement_strategy,
             optional: self.optional,
@@ -366,12 +400,12 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     pub fn payment_redirect_url(
         self,
         payment_redirect_url: impl Into<Uri>,
-    ) -> RequestBuilder<A, B, C, support::Set<Uri>, E> {
+    ) -> RequestBuilder<A, B, C, Set<Uri>, E> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: self.order,
             payment_amount: self.payment_amount,
-            payment_redirect_url: support::Set(payment_redirect_url.into()),
+            payment_redirect_url: Set(payment_redirect_url.into()),
             settlement_strategy: self.settlement_strategy,
             optional: self.optional,
         }
@@ -381,13 +415,13 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     pub fn settlement_strategy(
         self,
         settlement_strategy: impl Into<SettlementStrategy>,
-    ) -> RequestBuilder<A, B, C, D, support::Set<SettlementStrategy>> {
+    ) -> RequestBuilder<A, B, C, D, Set<SettlementStrategy>> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: self.order,
             payment_amount: self.payment_amount,
             payment_redirect_url: self.payment_redirect_url,
-            settlement_strategy: support::Set(settlement_strategy.into()),
+            settlement_strategy: Set(settlement_strategy.into()),
             optional: self.optional,
         }
     }
@@ -755,11 +789,11 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     /// Returns all violations at once, each with its place.
     pub fn build(self) -> Result<Request, Violations>
     where
-        A: support::Given<String>,
-        B: support::Given<Order>,
-        C: support::Given<Amount>,
-        D: support::Given<Uri>,
-        E: support::Given<SettlementStrategy>,
+        A: Given<String>,
+        B: Given<Order>,
+        C: Given<Amount>,
+        D: Given<Uri>,
+        E: Given<SettlementStrategy>,
     {
         let request = self.build_unvalidated();
         request.validate()?;
@@ -772,33 +806,57 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     #[must_use]
     pub fn build_unvalidated(self) -> Request
     where
-        A: support::Given<String>,
-        B: support::Given<Order>,
-        C: support::Given<Amount>,
-        D: support::Given<Uri>,
-        E: support::Given<SettlementStrategy>,
+        A: Given<String>,
+        B: Given<Order>,
+        C: Given<Amount>,
+        D: Given<Uri>,
+        E: Given<SettlementStrategy>,
     {
+        let RequestBuilder {
+            payment_request_id,
+            order,
+            payment_amount,
+            payment_redirect_url,
+            settlement_strategy,
+            optional: Optional {
+                payment_method,
+                available_payment_method,
+                saved_payment_methods,
+                payment_factor,
+                payment_notify_url,
+                enable_installment_collection,
+                credit_pay_plan,
+                merchant_region,
+                user_region,
+                env,
+                locale,
+                payment_session_expiry_time,
+                payment_expiry_time,
+                merchant_account_id,
+                extra,
+            },
+        } = self;
         Request {
-            payment_request_id: self.payment_request_id.given(),
-            order: self.order.given(),
-            payment_amount: self.payment_amount.given(),
-            payment_method: self.optional.payment_method,
-            available_payment_method: self.optional.available_payment_method,
-            saved_payment_methods: self.optional.saved_payment_methods,
-            payment_factor: self.optional.payment_factor,
-            payment_redirect_url: self.payment_redirect_url.given(),
-            payment_notify_url: self.optional.payment_notify_url,
-            settlement_strategy: self.settlement_strategy.given(),
-            enable_installment_collection: self.optional.enable_installment_collection,
-            credit_pay_plan: self.optional.credit_pay_plan,
-            merchant_region: self.optional.merchant_region,
-            user_region: self.optional.user_region,
-            env: self.optional.env,
-            locale: self.optional.locale,
-            payment_session_expiry_time: self.optional.payment_session_expiry_time,
-            payment_expiry_time: self.optional.payment_expiry_time,
-            merchant_account_id: self.optional.merchant_account_id,
-            extra: self.optional.extra,
+            payment_request_id: payment_request_id.given(),
+            order: order.given(),
+            payment_amount: payment_amount.given(),
+            payment_method,
+            available_payment_method,
+            saved_payment_methods,
+            payment_factor,
+            payment_redirect_url: payment_redirect_url.given(),
+            payment_notify_url,
+            settlement_strategy: settlement_strategy.given(),
+            enable_installment_collection,
+            credit_pay_plan,
+            merchant_region,
+            user_region,
+            env,
+            locale,
+            payment_session_expiry_time,
+            payment_expiry_time,
+            merchant_account_id,
+            extra,
         }
     }
 }
@@ -806,7 +864,7 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
 #[doc(hidden)]
 impl<A, B, C, D, E> serde::Serialize for RequestBuilder<A, B, C, D, E>
 where
-    support::Unbuilt<Self>: support::Built,
+    Unbuilt<Self>: Built,
 {
     fn serialize<Format: serde::Serializer>(
         &self,
@@ -816,7 +874,7 @@ where
     }
 }
 
-impl support::Inspect for Request {
+impl Inspect for Request {
     const NAMES: &'static [&'static str] = &[
         "productCode",
         "productScene",
@@ -840,78 +898,54 @@ impl support::Inspect for Request {
         "paymentExpiryTime",
         "merchantAccountId",
     ];
-    const HELD: &'static [support::Held] = &[
-        support::Held::Object("order", support::listed::<Order>),
-        support::Held::Object("paymentAmount", support::listed::<Amount>),
-        support::Held::Object("paymentMethod", support::listed::<PaymentMethod>),
-        support::Held::Object(
-            "availablePaymentMethod",
-            support::listed::<AvailablePaymentMethod>,
-        ),
-        support::Held::Items("savedPaymentMethods", support::listed::<PaymentMethod>),
-        support::Held::Object("paymentFactor", support::listed::<PaymentFactor>),
-        support::Held::Object(
-            "settlementStrategy",
-            support::listed::<SettlementStrategy>,
-        ),
-        support::Held::Object("creditPayPlan", support::listed::<CreditPayPlan>),
-        support::Held::Object("env", support::listed::<Env>),
+    const HELD: &'static [Held] = &[
+        held::<Order>("order"),
+        held::<Amount>("paymentAmount"),
+        held::<PaymentMethod>("paymentMethod"),
+        held::<AvailablePaymentMethod>("availablePaymentMethod"),
+        held_items::<PaymentMethod>("savedPaymentMethods"),
+        held::<PaymentFactor>("paymentFactor"),
+        held::<SettlementStrategy>("settlementStrategy"),
+        held::<CreditPayPlan>("creditPayPlan"),
+        held::<Env>("env"),
     ];
 
-    fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        {
-            let value = &self.payment_request_id;
-            let at = at.member("paymentRequestId");
-            check::filled(value, at, found);
-            check::max_length(value, 64, at, found);
-        }
-        found.inside(at.member("order"), &self.order);
-        found.inside(at.member("paymentAmount"), &self.payment_amount);
-        found.inside(at.member("paymentMethod"), &self.payment_method);
+    fn inspect(&self, found: &mut Inspection<'_>) {
         found
-            .inside(at.member("availablePaymentMethod"), &self.available_payment_method);
-        if let Some(value) = &self.saved_payment_methods {
-            let at = at.member("savedPaymentMethods");
-            for (index, value) in value.iter().enumerate() {
-                let at = at.index(index);
-                found.inside(at, value);
-            }
-        }
-        found.inside(at.member("paymentFactor"), &self.payment_factor);
-        {
-            let value = &self.payment_redirect_url;
-            let at = at.member("paymentRedirectUrl");
-            check::uri(value, at, found);
-            check::max_length(value.as_str(), 2048, at, found);
-        }
-        if let Some(value) = &self.payment_notify_url {
-            let at = at.member("paymentNotifyUrl");
-            check::uri(value, at, found);
-            check::max_length(value.as_str(), 2048, at, found);
-        }
-        found.inside(at.member("settlementStrategy"), &self.settlement_strategy);
-        found.inside(at.member("creditPayPlan"), &self.credit_pay_plan);
-        if let Some(value) = &self.merchant_region {
-            let at = at.member("merchantRegion");
-            check::max_length(value, 2, at, found);
-            check::pattern(merchant_region_pattern(value), "^[A-Z]{2}$", at, found);
-        }
-        if let Some(value) = &self.user_region {
-            let at = at.member("userRegion");
-            check::max_length(value, 2, at, found);
-            check::pattern(merchant_region_pattern(value), "^[A-Z]{2}$", at, found);
-        }
-        found.inside(at.member("env"), &self.env);
-        if let Some(value) = &self.payment_session_expiry_time {
-            let at = at.member("paymentSessionExpiryTime");
-            check::date_time(value, at, found);
-            check::window(value, 0, 3600, "creation of the session", at, found);
-        }
-        if let Some(value) = &self.payment_expiry_time {
-            let at = at.member("paymentExpiryTime");
-            check::date_time(value, at, found);
-        }
-        check::unlisted(&self.extra, Self::NAMES, *at, found);
+            .member("paymentRequestId", &self.payment_request_id)
+            .filled()
+            .max_length(64);
+        found.inside("order", &self.order);
+        found.inside("paymentAmount", &self.payment_amount);
+        found.inside("paymentMethod", &self.payment_method);
+        found.inside("availablePaymentMethod", &self.available_payment_method);
+        found.inside("savedPaymentMethods", &self.saved_payment_methods);
+        found.inside("paymentFactor", &self.payment_factor);
+        found
+            .member("paymentRedirectUrl", &self.payment_redirect_url)
+            .uri()
+            .max_length(2048);
+        found
+            .member("paymentNotifyUrl", &self.payment_notify_url)
+            .uri()
+            .max_length(2048);
+        found.inside("settlementStrategy", &self.settlement_strategy);
+        found.inside("creditPayPlan", &self.credit_pay_plan);
+        found
+            .member("merchantRegion", &self.merchant_region)
+            .max_length(2)
+            .pattern(merchant_region_pattern, "^[A-Z]{2}$");
+        found
+            .member("userRegion", &self.user_region)
+            .max_length(2)
+            .pattern(merchant_region_pattern, "^[A-Z]{2}$");
+        found.inside("env", &self.env);
+        found
+            .member("paymentSessionExpiryTime", &self.payment_session_expiry_time)
+            .date_time()
+            .window(0, 3600, "creation of the session");
+        found.member("paymentExpiryTime", &self.payment_expiry_time).date_time();
+        found.unlisted(&self.extra, Self::NAMES);
     }
 }
 
@@ -921,7 +955,7 @@ fn merchant_region_pattern(text: &str) -> bool {
 
 impl serde::Serialize for Request {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::Writer::new(serializer)
+        Writer::new(serializer)
             .required("productCode", Self::PRODUCT_CODE)
             .required("productScene", Self::PRODUCT_SCENE)
             .required("paymentRequestId", &self.payment_request_id)
@@ -951,176 +985,83 @@ impl serde::Serialize for Request {
     }
 }
 
-impl support::ReadObject for Request {
+impl ReadObject for Request {
     #[inline]
-    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        struct Slots {
-            fixed_product_code: Option<support::Fixed>,
-            fixed_product_scene: Option<support::Fixed>,
-            payment_request_id: Option<String>,
-            order: Option<Order>,
-            payment_amount: Option<Amount>,
-            payment_method: Option<PaymentMethod>,
-            available_payment_method: Option<AvailablePaymentMethod>,
-            saved_payment_methods: Option<Vec<PaymentMethod>>,
-            payment_factor: Option<PaymentFactor>,
-            payment_redirect_url: Option<Uri>,
-            payment_notify_url: Option<Uri>,
-            settlement_strategy: Option<SettlementStrategy>,
-            enable_installment_collection: Option<bool>,
-            credit_pay_plan: Option<CreditPayPlan>,
-            merchant_region: Option<String>,
-            user_region: Option<String>,
-            env: Option<Env>,
-            locale: Option<String>,
-            payment_session_expiry_time: Option<DateTime>,
-            payment_expiry_time: Option<DateTime>,
-            merchant_account_id: Option<String>,
-            extra: Extra,
-        }
-        let mut slots = Slots {
-            fixed_product_code: None,
-            fixed_product_scene: None,
-            payment_request_id: None,
-            order: None,
-            payment_amount: None,
-            payment_method: None,
-            available_payment_method: None,
-            saved_payment_methods: None,
-            payment_factor: None,
-            payment_redirect_url: None,
-            payment_notify_url: None,
-            settlement_strategy: None,
-            enable_installment_collection: None,
-            credit_pay_plan: None,
-            merchant_region: None,
-            user_region: None,
-            env: None,
-            locale: None,
-            payment_session_expiry_time: None,
-            payment_expiry_time: None,
-            merchant_account_id: None,
-            extra: Extra::new(),
+    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+        let mut slots = RequestBuilder {
+            payment_request_id: Set::NONE,
+            order: Set::NONE,
+            payment_amount: Set::NONE,
+            payment_redirect_url: Set::NONE,
+            settlement_strategy: Set::NONE,
+            optional: Optional::default(),
         };
+        let mut fixed_product_code = Fixed::new(Self::PRODUCT_CODE);
+        let mut fixed_product_scene = Fixed::new(Self::PRODUCT_SCENE);
         while let Some(name) = members.next()? {
-            let name = &*name;
-            match name {
-                "productCode" => {
-                    members
-                        .fixed(name, Self::PRODUCT_CODE, &mut slots.fixed_product_code)
-                }
-                "productScene" => {
-                    members
-                        .fixed(name, Self::PRODUCT_SCENE, &mut slots.fixed_product_scene)
-                }
-                "paymentRequestId" => {
-                    members.read_required(name, &mut slots.payment_request_id)
-                }
-                "order" => members.read_required(name, &mut slots.order),
-                "paymentAmount" => members.read_required(name, &mut slots.payment_amount),
-                "paymentMethod" => members.read(name, &mut slots.payment_method),
-                "availablePaymentMethod" => {
-                    members.read(name, &mut slots.available_payment_method)
-                }
-                "savedPaymentMethods" => {
-                    members.read(name, &mut slots.saved_payment_methods)
-                }
-                "paymentFactor" => members.read(name, &mut slots.payment_factor),
-                "paymentRedirectUrl" => {
-                    members.read_required(name, &mut slots.payment_redirect_url)
-                }
-                "paymentNotifyUrl" => members.read(name, &mut slots.payment_notify_url),
-                "settlementStrategy" => {
-                    members.read_required(name, &mut slots.settlement_strategy)
-                }
+            let slot: &mut dyn ReadMember = match &*name {
+                "productCode" => &mut fixed_product_code,
+                "productScene" => &mut fixed_product_scene,
+                "paymentRequestId" => &mut slots.payment_request_id,
+                "order" => &mut slots.order,
+                "paymentAmount" => &mut slots.payment_amount,
+                "paymentMethod" => &mut slots.optional.payment_method,
+                "availablePaymentMethod" => &mut slots.optional.available_payment_method,
+                "savedPaymentMethods" => &mut slots.optional.saved_payment_methods,
+                "paymentFactor" => &mut slots.optional.payment_factor,
+                "paymentRedirectUrl" => &mut slots.payment_redirect_url,
+                "paymentNotifyUrl" => &mut slots.optional.payment_notify_url,
+                "settlementStrategy" => &mut slots.settlement_strategy,
                 "enableInstallmentCollection" => {
-                    members.read(name, &mut slots.enable_installment_collection)
+                    &mut slots.optional.enable_installment_collection
                 }
-                "creditPayPlan" => members.read(name, &mut slots.credit_pay_plan),
-                "merchantRegion" => members.read(name, &mut slots.merchant_region),
-                "userRegion" => members.read(name, &mut slots.user_region),
-                "env" => members.read(name, &mut slots.env),
-                "locale" => members.read(name, &mut slots.locale),
+                "creditPayPlan" => &mut slots.optional.credit_pay_plan,
+                "merchantRegion" => &mut slots.optional.merchant_region,
+                "userRegion" => &mut slots.optional.user_region,
+                "env" => &mut slots.optional.env,
+                "locale" => &mut slots.optional.locale,
                 "paymentSessionExpiryTime" => {
-                    members.read(name, &mut slots.payment_session_expiry_time)
+                    &mut slots.optional.payment_session_expiry_time
                 }
-                "paymentExpiryTime" => members.read(name, &mut slots.payment_expiry_time),
-                "merchantAccountId" => members.read(name, &mut slots.merchant_account_id),
-                _ => members.unlisted(name, &mut slots.extra),
-            }?;
+                "paymentExpiryTime" => &mut slots.optional.payment_expiry_time,
+                "merchantAccountId" => &mut slots.optional.merchant_account_id,
+                _ => &mut slots.optional.extra,
+            };
+            slot.read(&name, members)?;
         }
         match slots {
-            Slots {
-                fixed_product_code: Some(_),
-                fixed_product_scene: Some(_),
+            RequestBuilder {
                 payment_request_id: Some(payment_request_id),
                 order: Some(order),
                 payment_amount: Some(payment_amount),
-                payment_method,
-                available_payment_method,
-                saved_payment_methods,
-                payment_factor,
                 payment_redirect_url: Some(payment_redirect_url),
-                payment_notify_url,
                 settlement_strategy: Some(settlement_strategy),
-                enable_installment_collection,
-                credit_pay_plan,
-                merchant_region,
-                user_region,
-                env,
-                locale,
-                payment_session_expiry_time,
-                payment_expiry_time,
-                merchant_account_id,
-                extra,
-            } => {
-                Ok(Self {
+                optional,
+            } if fixed_product_code.is_there() && fixed_product_scene.is_there() => {
+                let builder = RequestBuilder {
                     payment_request_id,
                     order,
                     payment_amount,
-                    payment_method,
-                    available_payment_method,
-                    saved_payment_methods,
-                    payment_factor,
                     payment_redirect_url,
-                    payment_notify_url,
                     settlement_strategy,
-                    enable_installment_collection,
-                    credit_pay_plan,
-                    merchant_region,
-                    user_region,
-                    env,
-                    locale,
-                    payment_session_expiry_time,
-                    payment_expiry_time,
-                    merchant_account_id,
-                    extra,
-                })
+                    optional,
+                };
+                Ok(builder.build_unvalidated())
             }
             missing => {
-                Err(
-                    members
-                        .missing(
-                            &[
-                                ("productCode", missing.fixed_product_code.is_some()),
-                                ("productScene", missing.fixed_product_scene.is_some()),
-                                ("paymentRequestId", missing.payment_request_id.is_some()),
-                                ("order", missing.order.is_some()),
-                                ("paymentAmount", missing.payment_amount.is_some()),
-                                (
-                                    "paymentRedirectUrl",
-                                    missing.payment_redirect_url.is_some(),
-                                ),
-                                (
-                                    "settlementStrategy",
-                                    missing.settlement_strategy.is_some(),
-                                ),
-                            ],
-                        ),
-                )
+                let wanted = [
+                    ("productCode", fixed_product_code.is_there()),
+                    ("productScene", fixed_product_scene.is_there()),
+                    ("paymentRequestId", missing.payment_request_id.is_some()),
+                    ("order", missing.order.is_some()),
+                    ("paymentAmount", missing.payment_amount.is_some()),
+                    ("paymentRedirectUrl", missing.payment_redirect_url.is_some()),
+                    ("settlementStrategy", missing.settlement_strategy.is_some()),
+                ];
+                Err(members.missing(&wanted))
             }
         }
     }
 }
 
-support::object!(Request, Request);
+object!(Request, Request);

@@ -2,7 +2,10 @@
 
 use crate::builder::unset;
 use crate::support::{
-    self, Advisory, DateTime, DecodeError, Extra, Operation, Uri, Violations, check,
+    Advisory, Answer, Body, Built, DateTime, DecodeError, EncodeError, Extra, Failed,
+    Fixed, Given, Held, Inspect, Inspection, Members, Operation, ReadMember, ReadObject,
+    ReceivedResult, Set, Unbuilt, Uri, Violations, Writer, advisories, from_json_request,
+    held, object, present, received, sealed, violations,
 };
 use crate::types::{Amount, CreditPayPlan, Env, Order, PaymentFactor, SettlementStrategy};
 use super::PaymentMethod;
@@ -129,14 +132,6 @@ impl Request {
     pub const PRODUCT_CODE: &'static str = "CASHIER_PAYMENT";
 
     /// Creates a builder without any field set.
-    ///
-    /// Required before `build`:
-    /// [`payment_request_id`](RequestBuilder::payment_request_id),
-    /// [`order`](RequestBuilder::order),
-    /// [`payment_amount`](RequestBuilder::payment_amount),
-    /// [`payment_method`](RequestBuilder::payment_method),
-    /// [`payment_redirect_url`](RequestBuilder::payment_redirect_url),
-    /// [`env`](RequestBuilder::env).
     pub fn builder() -> RequestBuilder {
         RequestBuilder {
             payment_request_id: unset::payment_request_id,
@@ -156,7 +151,7 @@ impl Request {
     /// Returns all violations at once, each with its place and its rule, but not the
     /// value.
     pub fn validate(&self) -> Result<(), Violations> {
-        support::violations(self)
+        violations(self)
     }
 
     /// Returns the reasons why the request may be rejected although it breaks no rule.
@@ -169,7 +164,7 @@ impl Request {
     /// - required texts that are empty.
     #[must_use]
     pub fn advisories(&self) -> Vec<Advisory> {
-        support::advisories(self)
+        advisories(self)
     }
 
     /// Reads a request that was written earlier, from JSON.
@@ -182,11 +177,11 @@ impl Request {
     /// member, or changes a constant.
     #[inline]
     pub fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
-        support::from_json_request(json)
+        from_json_request(json)
     }
 }
 
-impl support::sealed::Sealed for Request {}
+impl sealed::Sealed for Request {}
 
 impl Operation for Request {
     const ID: &'static str = "pay";
@@ -194,7 +189,14 @@ impl Operation for Request {
     const PATH: &'static str = "/v1/payments/pay";
 
     type Response = super::Response;
-    type ResultCode = super::ResultCode;
+
+    fn body(&self) -> Result<Option<Body>, EncodeError> {
+        Body::json(self)
+    }
+
+    fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
+        answer.read(200, Self::Response::from_json)
+    }
 
     fn validate(&self) -> Result<(), Violations> {
         Self::validate(self)
@@ -202,6 +204,41 @@ impl Operation for Request {
 
     fn advisories(&self) -> Vec<Advisory> {
         Self::advisories(self)
+    }
+
+    fn ids(&self) -> Vec<(&'static str, &str)> {
+        present([("paymentRequestId", Some(self.payment_request_id.as_str()))])
+    }
+
+    fn ids_of(response: &Self::Response) -> Vec<(&'static str, &str)> {
+        present([("paymentRequestId", response.payment_request_id.as_deref())])
+    }
+
+    fn result(body: &[u8]) -> Option<ReceivedResult> {
+        received::<Self::Response>(body)
+    }
+}
+
+#[cfg(feature = "signature")]
+impl crate::signature::HasScheme for Request {
+    const SCHEME: &'static crate::signature::Scheme = &crate::scheme::SCHEME;
+}
+
+#[cfg(feature = "signature")]
+impl Request {
+    /// Prepares the request for a gateway: its URL and its bytes are fixed.
+    ///
+    /// Sign and send the result, which can be stored and sent again.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request breaks a documented rule or cannot be written,
+    /// or if the client id belongs to another environment than the server.
+    pub fn prepare(
+        &self,
+        gateway: &crate::signature::Gateway,
+    ) -> Result<crate::signature::Prepared<Self>, crate::signature::PrepareError> {
+        crate::signature::Prepared::new(self, gateway)
     }
 }
 
@@ -264,9 +301,9 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     pub fn payment_request_id(
         self,
         payment_request_id: impl Into<String>,
-    ) -> RequestBuilder<support::Set<String>, B, C, D, E, F> {
+    ) -> RequestBuilder<Set<String>, B, C, D, E, F> {
         RequestBuilder {
-            payment_request_id: support::Set(payment_request_id.into()),
+            payment_request_id: Set(payment_request_id.into()),
             order: self.order,
             payment_amount: self.payment_amount,
             payment_method: self.payment_method,
@@ -280,10 +317,10 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     pub fn order(
         self,
         order: impl Into<Order>,
-    ) -> RequestBuilder<A, support::Set<Order>, C, D, E, F> {
+    ) -> RequestBuilder<A, Set<Order>, C, D, E, F> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
-            order: support::Set(order.into()),
+            order: Set(order.into()),
             payment_amount: self.payment_amount,
             payment_method: self.payment_method,
             payment_redirect_url: self.payment_redirect_url,
@@ -296,11 +333,11 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     pub fn payment_amount(
         self,
         payment_amount: impl Into<Amount>,
-    ) -> RequestBuilder<A, B, support::Set<Amount>, D, E, F> {
+    ) -> RequestBuilder<A, B, Set<Amount>, D, E, F> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: self.order,
-            payment_amount: support::Set(payment_amount.into()),
+            payment_amount: Set(payment_amount.into()),
             payment_method: self.payment_method,
             payment_redirect_url: self.payment_redirect_url,
             env: self.env,
@@ -312,12 +349,12 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     pub fn payment_method(
         self,
         payment_method: impl Into<PaymentMethod>,
-    ) -> RequestBuilder<A, B, C, support::Set<PaymentMethod>, E, F> {
+    ) -> RequestBuilder<A, B, C, Set<PaymentMethod>, E, F> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: self.order,
             payment_amount: self.payment_amount,
-            payment_method: support::Set(payment_method.into()),
+            payment_method: Set(payment_method.into()),
             payment_redirect_url: self.payment_redirect_url,
             env: self.env,
             optional: self.optional,
@@ -329,30 +366,27 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     pub fn payment_redirect_url(
         self,
         payment_redirect_url: impl Into<Uri>,
-    ) -> RequestBuilder<A, B, C, D, support::Set<Uri>, F> {
+    ) -> RequestBuilder<A, B, C, D, Set<Uri>, F> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: self.order,
             payment_amount: self.payment_amount,
             payment_method: self.payment_method,
-            payment_redirect_url: support::Set(payment_redirect_url.into()),
+            payment_redirect_url: Set(payment_redirect_url.into()),
             env: self.env,
             optional: self.optional,
         }
     }
 
     /// Sets [`env`](Request::env): required.
-    pub fn env(
-        self,
-        env: impl Into<Env>,
-    ) -> RequestBuilder<A, B, C, D, E, support::Set<Env>> {
+    pub fn env(self, env: impl Into<Env>) -> RequestBuilder<A, B, C, D, E, Set<Env>> {
         RequestBuilder {
             payment_request_id: self.payment_request_id,
             order: self.order,
             payment_amount: self.payment_amount,
             payment_method: self.payment_method,
             payment_redirect_url: self.payment_redirect_url,
-            env: support::Set(env.into()),
+            env: Set(env.into()),
             optional: self.optional,
         }
     }
@@ -581,12 +615,12 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     /// Returns all violations at once, each with its place.
     pub fn build(self) -> Result<Request, Violations>
     where
-        A: support::Given<String>,
-        B: support::Given<Order>,
-        C: support::Given<Amount>,
-        D: support::Given<PaymentMethod>,
-        E: support::Given<Uri>,
-        F: support::Given<Env>,
+        A: Given<String>,
+        B: Given<Order>,
+        C: Given<Amount>,
+        D: Given<PaymentMethod>,
+        E: Given<Uri>,
+        F: Given<Env>,
     {
         let request = self.build_unvalidated();
         request.validate()?;
@@ -599,30 +633,50 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     #[must_use]
     pub fn build_unvalidated(self) -> Request
     where
-        A: support::Given<String>,
-        B: support::Given<Order>,
-        C: support::Given<Amount>,
-        D: support::Given<PaymentMethod>,
-        E: support::Given<Uri>,
-        F: support::Given<Env>,
+        A: Given<String>,
+        B: Given<Order>,
+        C: Given<Amount>,
+        D: Given<PaymentMethod>,
+        E: Given<Uri>,
+        F: Given<Env>,
     {
+        let RequestBuilder {
+            payment_request_id,
+            order,
+            payment_amount,
+            payment_method,
+            payment_redirect_url,
+            env,
+            optional: Optional {
+                payment_factor,
+                payment_expiry_time,
+                payment_notify_url,
+                settlement_strategy,
+                user_region,
+                credit_pay_plan,
+                app_id,
+                merchant_region,
+                merchant_account_id,
+                extra,
+            },
+        } = self;
         Request {
-            payment_request_id: self.payment_request_id.given(),
-            order: self.order.given(),
-            payment_amount: self.payment_amount.given(),
-            payment_factor: self.optional.payment_factor,
-            payment_method: self.payment_method.given(),
-            payment_expiry_time: self.optional.payment_expiry_time,
-            payment_redirect_url: self.payment_redirect_url.given(),
-            payment_notify_url: self.optional.payment_notify_url,
-            settlement_strategy: self.optional.settlement_strategy,
-            user_region: self.optional.user_region,
-            credit_pay_plan: self.optional.credit_pay_plan,
-            app_id: self.optional.app_id,
-            merchant_region: self.optional.merchant_region,
-            env: self.env.given(),
-            merchant_account_id: self.optional.merchant_account_id,
-            extra: self.optional.extra,
+            payment_request_id: payment_request_id.given(),
+            order: order.given(),
+            payment_amount: payment_amount.given(),
+            payment_factor,
+            payment_method: payment_method.given(),
+            payment_expiry_time,
+            payment_redirect_url: payment_redirect_url.given(),
+            payment_notify_url,
+            settlement_strategy,
+            user_region,
+            credit_pay_plan,
+            app_id,
+            merchant_region,
+            env: env.given(),
+            merchant_account_id,
+            extra,
         }
     }
 }
@@ -630,7 +684,7 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
 #[doc(hidden)]
 impl<A, B, C, D, E, F> serde::Serialize for RequestBuilder<A, B, C, D, E, F>
 where
-    support::Unbuilt<Self>: support::Built,
+    Unbuilt<Self>: Built,
 {
     fn serialize<Format: serde::Serializer>(
         &self,
@@ -640,7 +694,7 @@ where
     }
 }
 
-impl support::Inspect for Request {
+impl Inspect for Request {
     const NAMES: &'static [&'static str] = &[
         "productCode",
         "paymentRequestId",
@@ -659,67 +713,48 @@ impl support::Inspect for Request {
         "env",
         "merchantAccountId",
     ];
-    const HELD: &'static [support::Held] = &[
-        support::Held::Object("order", support::listed::<Order>),
-        support::Held::Object("paymentAmount", support::listed::<Amount>),
-        support::Held::Object("paymentFactor", support::listed::<PaymentFactor>),
-        support::Held::Object("paymentMethod", support::listed::<PaymentMethod>),
-        support::Held::Object(
-            "settlementStrategy",
-            support::listed::<SettlementStrategy>,
-        ),
-        support::Held::Object("creditPayPlan", support::listed::<CreditPayPlan>),
-        support::Held::Object("env", support::listed::<Env>),
+    const HELD: &'static [Held] = &[
+        held::<Order>("order"),
+        held::<Amount>("paymentAmount"),
+        held::<PaymentFactor>("paymentFactor"),
+        held::<PaymentMethod>("paymentMethod"),
+        held::<SettlementStrategy>("settlementStrategy"),
+        held::<CreditPayPlan>("creditPayPlan"),
+        held::<Env>("env"),
     ];
 
-    fn inspect(&self, at: &support::At<'_>, found: &mut support::Findings) {
-        {
-            let value = &self.payment_request_id;
-            let at = at.member("paymentRequestId");
-            check::filled(value, at, found);
-            check::max_length(value, 64, at, found);
-        }
-        found.inside(at.member("order"), &self.order);
-        found.inside(at.member("paymentAmount"), &self.payment_amount);
-        found.inside(at.member("paymentFactor"), &self.payment_factor);
-        found.inside(at.member("paymentMethod"), &self.payment_method);
-        if let Some(value) = &self.payment_expiry_time {
-            let at = at.member("paymentExpiryTime");
-            check::date_time(value, at, found);
-        }
-        {
-            let value = &self.payment_redirect_url;
-            let at = at.member("paymentRedirectUrl");
-            check::uri(value, at, found);
-            check::max_length(value.as_str(), 2048, at, found);
-        }
-        if let Some(value) = &self.payment_notify_url {
-            let at = at.member("paymentNotifyUrl");
-            check::uri(value, at, found);
-            check::max_length(value.as_str(), 2048, at, found);
-        }
-        found.inside(at.member("settlementStrategy"), &self.settlement_strategy);
-        if let Some(value) = &self.user_region {
-            let at = at.member("userRegion");
-            check::max_length(value, 2, at, found);
-            check::pattern(user_region_pattern(value), "^[A-Z]{2}$", at, found);
-        }
-        found.inside(at.member("creditPayPlan"), &self.credit_pay_plan);
-        if let Some(value) = &self.app_id {
-            let at = at.member("appId");
-            check::max_length(value, 32, at, found);
-        }
-        if let Some(value) = &self.merchant_region {
-            let at = at.member("merchantRegion");
-            check::max_length(value, 2, at, found);
-            check::pattern(user_region_pattern(value), "^[A-Z]{2}$", at, found);
-        }
-        found.inside(at.member("env"), &self.env);
-        if let Some(value) = &self.merchant_account_id {
-            let at = at.member("merchantAccountId");
-            check::max_length(value, 32, at, found);
-        }
-        check::unlisted(&self.extra, Self::NAMES, *at, found);
+    fn inspect(&self, found: &mut Inspection<'_>) {
+        found
+            .member("paymentRequestId", &self.payment_request_id)
+            .filled()
+            .max_length(64);
+        found.inside("order", &self.order);
+        found.inside("paymentAmount", &self.payment_amount);
+        found.inside("paymentFactor", &self.payment_factor);
+        found.inside("paymentMethod", &self.payment_method);
+        found.member("paymentExpiryTime", &self.payment_expiry_time).date_time();
+        found
+            .member("paymentRedirectUrl", &self.payment_redirect_url)
+            .uri()
+            .max_length(2048);
+        found
+            .member("paymentNotifyUrl", &self.payment_notify_url)
+            .uri()
+            .max_length(2048);
+        found.inside("settlementStrategy", &self.settlement_strategy);
+        found
+            .member("userRegion", &self.user_region)
+            .max_length(2)
+            .pattern(user_region_pattern, "^[A-Z]{2}$");
+        found.inside("creditPayPlan", &self.credit_pay_plan);
+        found.member("appId", &self.app_id).max_length(32);
+        found
+            .member("merchantRegion", &self.merchant_region)
+            .max_length(2)
+            .pattern(user_region_pattern, "^[A-Z]{2}$");
+        found.inside("env", &self.env);
+        found.member("merchantAccountId", &self.merchant_account_id).max_length(32);
+        found.unlisted(&self.extra, Self::NAMES);
         if self
             .env
             .terminal_type
@@ -727,7 +762,7 @@ impl support::Inspect for Request {
             .is_some_and(|value| matches!(value.as_str(), "MINI_APP"))
             && self.app_id.is_none()
         {
-            found.required_when(at.member("appId"), "env.terminalType is MINI_APP");
+            found.required_when(&["appId"], "env.terminalType is MINI_APP");
         }
         if found.wants_advisories()
             && matches!(self.payment_method.payment_method_type.as_str(), "CARD")
@@ -735,14 +770,14 @@ impl support::Inspect for Request {
         {
             found
                 .advise(
-                    at.member("paymentFactor"),
+                    &["paymentFactor"],
                     "The page asks for `paymentFactor` if the payment method is a card.",
                 );
         }
         if found.wants_advisories() && self.settlement_strategy.is_none() {
             found
                 .advise(
-                    at.member("settlementStrategy"),
+                    &["settlementStrategy"],
                     "The page requires `settlementStrategy`, but the guide and its samples omit it. Merchants with several settlement currencies need it.",
                 );
         }
@@ -755,7 +790,7 @@ fn user_region_pattern(text: &str) -> bool {
 
 impl serde::Serialize for Request {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        support::Writer::new(serializer)
+        Writer::new(serializer)
             .required("productCode", Self::PRODUCT_CODE)
             .required("paymentRequestId", &self.payment_request_id)
             .required("order", &self.order)
@@ -777,138 +812,76 @@ impl serde::Serialize for Request {
     }
 }
 
-impl support::ReadObject for Request {
+impl ReadObject for Request {
     #[inline]
-    fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-        struct Slots {
-            fixed_product_code: Option<support::Fixed>,
-            payment_request_id: Option<String>,
-            order: Option<Order>,
-            payment_amount: Option<Amount>,
-            payment_factor: Option<PaymentFactor>,
-            payment_method: Option<PaymentMethod>,
-            payment_expiry_time: Option<DateTime>,
-            payment_redirect_url: Option<Uri>,
-            payment_notify_url: Option<Uri>,
-            settlement_strategy: Option<SettlementStrategy>,
-            user_region: Option<String>,
-            credit_pay_plan: Option<CreditPayPlan>,
-            app_id: Option<String>,
-            merchant_region: Option<String>,
-            env: Option<Env>,
-            merchant_account_id: Option<String>,
-            extra: Extra,
-        }
-        let mut slots = Slots {
-            fixed_product_code: None,
-            payment_request_id: None,
-            order: None,
-            payment_amount: None,
-            payment_factor: None,
-            payment_method: None,
-            payment_expiry_time: None,
-            payment_redirect_url: None,
-            payment_notify_url: None,
-            settlement_strategy: None,
-            user_region: None,
-            credit_pay_plan: None,
-            app_id: None,
-            merchant_region: None,
-            env: None,
-            merchant_account_id: None,
-            extra: Extra::new(),
+    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+        let mut slots = RequestBuilder {
+            payment_request_id: Set::NONE,
+            order: Set::NONE,
+            payment_amount: Set::NONE,
+            payment_method: Set::NONE,
+            payment_redirect_url: Set::NONE,
+            env: Set::NONE,
+            optional: Optional::default(),
         };
+        let mut fixed_product_code = Fixed::new(Self::PRODUCT_CODE);
         while let Some(name) = members.next()? {
-            let name = &*name;
-            match name {
-                "productCode" => {
-                    members
-                        .fixed(name, Self::PRODUCT_CODE, &mut slots.fixed_product_code)
-                }
-                "paymentRequestId" => {
-                    members.read_required(name, &mut slots.payment_request_id)
-                }
-                "order" => members.read_required(name, &mut slots.order),
-                "paymentAmount" => members.read_required(name, &mut slots.payment_amount),
-                "paymentFactor" => members.read(name, &mut slots.payment_factor),
-                "paymentMethod" => members.read_required(name, &mut slots.payment_method),
-                "paymentExpiryTime" => members.read(name, &mut slots.payment_expiry_time),
-                "paymentRedirectUrl" => {
-                    members.read_required(name, &mut slots.payment_redirect_url)
-                }
-                "paymentNotifyUrl" => members.read(name, &mut slots.payment_notify_url),
-                "settlementStrategy" => {
-                    members.read(name, &mut slots.settlement_strategy)
-                }
-                "userRegion" => members.read(name, &mut slots.user_region),
-                "creditPayPlan" => members.read(name, &mut slots.credit_pay_plan),
-                "appId" => members.read(name, &mut slots.app_id),
-                "merchantRegion" => members.read(name, &mut slots.merchant_region),
-                "env" => members.read_required(name, &mut slots.env),
-                "merchantAccountId" => members.read(name, &mut slots.merchant_account_id),
-                _ => members.unlisted(name, &mut slots.extra),
-            }?;
+            let slot: &mut dyn ReadMember = match &*name {
+                "productCode" => &mut fixed_product_code,
+                "paymentRequestId" => &mut slots.payment_request_id,
+                "order" => &mut slots.order,
+                "paymentAmount" => &mut slots.payment_amount,
+                "paymentFactor" => &mut slots.optional.payment_factor,
+                "paymentMethod" => &mut slots.payment_method,
+                "paymentExpiryTime" => &mut slots.optional.payment_expiry_time,
+                "paymentRedirectUrl" => &mut slots.payment_redirect_url,
+                "paymentNotifyUrl" => &mut slots.optional.payment_notify_url,
+                "settlementStrategy" => &mut slots.optional.settlement_strategy,
+                "userRegion" => &mut slots.optional.user_region,
+                "creditPayPlan" => &mut slots.optional.credit_pay_plan,
+                "appId" => &mut slots.optional.app_id,
+                "merchantRegion" => &mut slots.optional.merchant_region,
+                "env" => &mut slots.env,
+                "merchantAccountId" => &mut slots.optional.merchant_account_id,
+                _ => &mut slots.optional.extra,
+            };
+            slot.read(&name, members)?;
         }
         match slots {
-            Slots {
-                fixed_product_code: Some(_),
+            RequestBuilder {
                 payment_request_id: Some(payment_request_id),
                 order: Some(order),
                 payment_amount: Some(payment_amount),
-                payment_factor,
                 payment_method: Some(payment_method),
-                payment_expiry_time,
                 payment_redirect_url: Some(payment_redirect_url),
-                payment_notify_url,
-                settlement_strategy,
-                user_region,
-                credit_pay_plan,
-                app_id,
-                merchant_region,
                 env: Some(env),
-                merchant_account_id,
-                extra,
-            } => {
-                Ok(Self {
+                optional,
+            } if fixed_product_code.is_there() => {
+                let builder = RequestBuilder {
                     payment_request_id,
                     order,
                     payment_amount,
-                    payment_factor,
                     payment_method,
-                    payment_expiry_time,
                     payment_redirect_url,
-                    payment_notify_url,
-                    settlement_strategy,
-                    user_region,
-                    credit_pay_plan,
-                    app_id,
-                    merchant_region,
                     env,
-                    merchant_account_id,
-                    extra,
-                })
+                    optional,
+                };
+                Ok(builder.build_unvalidated())
             }
             missing => {
-                Err(
-                    members
-                        .missing(
-                            &[
-                                ("productCode", missing.fixed_product_code.is_some()),
-                                ("paymentRequestId", missing.payment_request_id.is_some()),
-                                ("order", missing.order.is_some()),
-                                ("paymentAmount", missing.payment_amount.is_some()),
-                                ("paymentMethod", missing.payment_method.is_some()),
-                                (
-                                    "paymentRedirectUrl",
-                                    missing.payment_redirect_url.is_some(),
-                                ),
-                                ("env", missing.env.is_some()),
-                            ],
-                        ),
-                )
+                let wanted = [
+                    ("productCode", fixed_product_code.is_there()),
+                    ("paymentRequestId", missing.payment_request_id.is_some()),
+                    ("order", missing.order.is_some()),
+                    ("paymentAmount", missing.payment_amount.is_some()),
+                    ("paymentMethod", missing.payment_method.is_some()),
+                    ("paymentRedirectUrl", missing.payment_redirect_url.is_some()),
+                    ("env", missing.env.is_some()),
+                ];
+                Err(members.missing(&wanted))
             }
         }
     }
 }
 
-support::object!(Request, Request);
+object!(Request, Request);

@@ -2,7 +2,7 @@
 
 //! The result codes of the operation.
 
-use crate::support::{self, Retry, Unrecognized};
+use crate::support::{CodeFacts, Retry, Unrecognized, open_enum, result_code};
 use crate::types::ResultStatus;
 
 /// The result codes of Antom pay, Cashier.
@@ -574,530 +574,431 @@ impl ResultCode {
     }
 }
 
-support::open_enum!(ResultCode);
+open_enum!(ResultCode);
 
 impl ResultCode {
-    fn facts(&self) -> Option<support::CodeFacts> {
+    fn facts(&self) -> Option<CodeFacts> {
         let facts = match self {
             Self::Success => {
-                support::CodeFacts {
-                    status: "S",
-                    outcome: support::OutcomeKind::Success,
-                    message: "The payment succeeded.",
-                    action: "Nothing is left to do for this call. Confirm the payment by the notification or an inquiry before goods leave.",
-                    retry: Retry::NotNeeded,
-                    is_listed: true,
-                }
+                CodeFacts::success(
+                    "S",
+                    Retry::NotNeeded,
+                    "The payment succeeded.",
+                    "Nothing is left to do for this call. Confirm the payment by the notification or an inquiry before goods leave.",
+                )
             }
             Self::AccessDenied => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The caller is not allowed to do this.",
-                    action: "Ask the vendor's technical support for the reason.",
-                    retry: Retry::ContactSupport,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::ContactSupport,
+                    "The caller is not allowed to do this.",
+                    "Ask the vendor's technical support for the reason.",
+                )
             }
             Self::CurrencyNotSupport => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The gateway does not support the currency.",
-                    action: "Ask the vendor's technical support for the reason.",
-                    retry: Retry::ContactSupport,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::ContactSupport,
+                    "The gateway does not support the currency.",
+                    "Ask the vendor's technical support for the reason.",
+                )
             }
             Self::ExpiredCode => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The payment code has expired.",
-                    action: "Let the buyer refresh the code and pay with a new `paymentRequestId`.",
-                    retry: Retry::NewRequestId,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::NewRequestId,
+                    "The payment code has expired.",
+                    "Let the buyer refresh the code and pay with a new `paymentRequestId`.",
+                )
             }
             Self::FraudReject => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "Risk control stopped the payment. Money that the buyer has paid is returned.",
-                    action: "Ask the vendor's technical support only to appeal, or if the buyer has no refund after two weeks.",
-                    retry: Retry::Never,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::Never,
+                    "Risk control stopped the payment. Money that the buyer has paid is returned.",
+                    "Ask the vendor's technical support only to appeal, or if the buyer has no refund after two weeks.",
+                )
             }
             Self::InvalidAccessToken => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The access token has expired, was revoked, or does not exist.",
-                    action: "Correct the token. If it is correct, ask the vendor's technical support.",
-                    retry: Retry::FixRequest,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixRequest,
+                    "The access token has expired, was revoked, or does not exist.",
+                    "Correct the token. If it is correct, ask the vendor's technical support.",
+                )
             }
             Self::InvalidContract => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The contract does not match this transaction.",
-                    action: "Compare the contract with the request. If they match, ask the vendor's technical support.",
-                    retry: Retry::FixRequest,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixRequest,
+                    "The contract does not match this transaction.",
+                    "Compare the contract with the request. If they match, ask the vendor's technical support.",
+                )
             }
             Self::InvalidMerchantStatus => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The merchant's account is in an abnormal or restricted state.",
-                    action: "Ask the vendor's technical support for the reason.",
-                    retry: Retry::ContactSupport,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::ContactSupport,
+                    "The merchant's account is in an abnormal or restricted state.",
+                    "Ask the vendor's technical support for the reason.",
+                )
             }
             Self::InvalidPaymentCode => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "Alipay+ does not accept the payment code.",
-                    action: "Let the buyer choose another payment method. If the method should work, ask the vendor's technical support.",
-                    retry: Retry::NewRequestId,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::NewRequestId,
+                    "Alipay+ does not accept the payment code.",
+                    "Let the buyer choose another payment method. If the method should work, ask the vendor's technical support.",
+                )
             }
             Self::InvalidPaymentMethodMetaData => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "`paymentMethodMetaData` is invalid.",
-                    action: "Correct it. If it is correct, ask the vendor's technical support.",
-                    retry: Retry::FixRequest,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixRequest,
+                    "`paymentMethodMetaData` is invalid.",
+                    "Correct it. If it is correct, ask the vendor's technical support.",
+                )
             }
             Self::KeyNotFound => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "A key of the merchant or of the gateway is missing.",
-                    action: "Check that the keys exist, and upload the missing one in the developer centre.",
-                    retry: Retry::FixAccount,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixAccount,
+                    "A key of the merchant or of the gateway is missing.",
+                    "Check that the keys exist, and upload the missing one in the developer centre.",
+                )
             }
             Self::MerchantKybNotQualified => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The merchant's know-your-business (KYB) review does not allow this payment.",
-                    action: "Ask the vendor's technical support for the reason.",
-                    retry: Retry::ContactSupport,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::ContactSupport,
+                    "The merchant's know-your-business (KYB) review does not allow this payment.",
+                    "Ask the vendor's technical support for the reason.",
+                )
             }
             Self::MerchantNotRegistered => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The merchant is not registered.",
-                    action: "Register the merchant with the registration operation. If that fails, ask the vendor's technical support.",
-                    retry: Retry::FixAccount,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixAccount,
+                    "The merchant is not registered.",
+                    "Register the merchant with the registration operation. If that fails, ask the vendor's technical support.",
+                )
             }
             Self::NoInterfaceDef => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The operation does not exist.",
-                    action: "Check the URL.",
-                    retry: Retry::FixRequest,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixRequest,
+                    "The operation does not exist.",
+                    "Check the URL.",
+                )
             }
             Self::NoPayOptions => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "No payment option is available for this request.",
-                    action: "Ask the vendor's technical support for the reason.",
-                    retry: Retry::Never,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::Never,
+                    "No payment option is available for this request.",
+                    "Ask the vendor's technical support for the reason.",
+                )
             }
             Self::OrderIsCanceled => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The id belongs to a transaction that was paid and then cancelled.",
-                    action: "Start the payment again with a new `paymentRequestId`.",
-                    retry: Retry::NewRequestId,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::NewRequestId,
+                    "The id belongs to a transaction that was paid and then cancelled.",
+                    "Start the payment again with a new `paymentRequestId`.",
+                )
             }
             Self::OrderIsClosed => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The id belongs to a transaction that is closed.",
-                    action: "Start the payment again with a new `paymentRequestId`.",
-                    retry: Retry::NewRequestId,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::NewRequestId,
+                    "The id belongs to a transaction that is closed.",
+                    "Start the payment again with a new `paymentRequestId`.",
+                )
             }
             Self::ParamIllegal => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "A required value is missing, or a value is malformed: not a number, an invalid date, or of the wrong length or type.",
-                    action: "Check the header and the body against the document, then send a corrected request.",
-                    retry: Retry::FixRequest,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixRequest,
+                    "A required value is missing, or a value is malformed: not a number, an invalid date, or of the wrong length or type.",
+                    "Check the header and the body against the document, then send a corrected request.",
+                )
             }
             Self::PaymentAmountExceedLimit => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The amount exceeds the limit of the contract or the payment method.",
-                    action: "Use a smaller amount, or ask the vendor's technical support for the limit.",
-                    retry: Retry::FixRequest,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixRequest,
+                    "The amount exceeds the limit of the contract or the payment method.",
+                    "Use a smaller amount, or ask the vendor's technical support for the limit.",
+                )
             }
             Self::PaymentCountExceedLimit => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The number of payments exceeds the limit of the payment method.",
-                    action: "Ask the vendor's technical support for the limit.",
-                    retry: Retry::Never,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::Never,
+                    "The number of payments exceeds the limit of the payment method.",
+                    "Ask the vendor's technical support for the limit.",
+                )
             }
             Self::PaymentNotQualified => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The merchant is not allowed to take this payment: it is not registered, has no contract for automatic debits, or is barred.",
-                    action: "Ask the vendor's technical support for the reason.",
-                    retry: Retry::ContactSupport,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::ContactSupport,
+                    "The merchant is not allowed to take this payment: it is not registered, has no contract for automatic debits, or is barred.",
+                    "Ask the vendor's technical support for the reason.",
+                )
             }
             Self::ProcessFail => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The call failed for a business reason.",
-                    action: "Do not repeat the call. A person has to resolve the matter with the vendor's technical support.",
-                    retry: Retry::Never,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::Never,
+                    "The call failed for a business reason.",
+                    "Do not repeat the call. A person has to resolve the matter with the vendor's technical support.",
+                )
             }
             Self::RepeatReqInconsistent => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The amount or currency differs from the earlier request with this id.",
-                    action: "Use a new `paymentRequestId` for another payment. To repeat the earlier request, leave every field unchanged.",
-                    retry: Retry::NewRequestId,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::NewRequestId,
+                    "The amount or currency differs from the earlier request with this id.",
+                    "Use a new `paymentRequestId` for another payment. To repeat the earlier request, leave every field unchanged.",
+                )
             }
             Self::RiskReject => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "Risk control rejected the payment. Money that the buyer has paid is returned.",
-                    action: "Ask the vendor's technical support if the buyer has no refund after two weeks.",
-                    retry: Retry::Never,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::Never,
+                    "Risk control rejected the payment. Money that the buyer has paid is returned.",
+                    "Ask the vendor's technical support if the buyer has no refund after two weeks.",
+                )
             }
             Self::SettleContractNotMatch => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "No settlement contract matches the request.",
-                    action: "Set `settlementStrategy.settlementCurrency` to one of the currencies in the contract. Without a settlement contract, ask the vendor's technical support.",
-                    retry: Retry::FixRequest,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixRequest,
+                    "No settlement contract matches the request.",
+                    "Set `settlementStrategy.settlementCurrency` to one of the currencies in the contract. Without a settlement contract, ask the vendor's technical support.",
+                )
             }
             Self::SystemError => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "An error occurred in the gateway.",
-                    action: "Do not repeat the call. Ask the vendor's technical support.",
-                    retry: Retry::Never,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::Never,
+                    "An error occurred in the gateway.",
+                    "Do not repeat the call. Ask the vendor's technical support.",
+                )
             }
             Self::UserAmountExceedLimit => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The amount exceeds the buyer's limit.",
-                    action: "Start a new payment within the buyer's available balance, or ask the vendor's technical support.",
-                    retry: Retry::NewRequestId,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::NewRequestId,
+                    "The amount exceeds the buyer's limit.",
+                    "Start a new payment within the buyer's available balance, or ask the vendor's technical support.",
+                )
             }
             Self::UserBalanceNotEnough => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The buyer's balance in the payment method is too low.",
-                    action: "Let the buyer top up or choose another payment method, and pay with a new `paymentRequestId`.",
-                    retry: Retry::NewRequestId,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::NewRequestId,
+                    "The buyer's balance in the payment method is too low.",
+                    "Let the buyer top up or choose another payment method, and pay with a new `paymentRequestId`.",
+                )
             }
             Self::UserKycNotQualified => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The buyer's know-your-customer (KYC) check does not allow this payment.",
-                    action: "Do not repeat the payment until the buyer has completed the check. Then use a new `paymentRequestId`.",
-                    retry: Retry::Never,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::Never,
+                    "The buyer's know-your-customer (KYC) check does not allow this payment.",
+                    "Do not repeat the payment until the buyer has completed the check. Then use a new `paymentRequestId`.",
+                )
             }
             Self::PaymentInProcess => {
-                support::CodeFacts {
-                    status: "U",
-                    outcome: support::OutcomeKind::Unknown,
-                    message: "The payment was created and waits for the buyer, or is being processed.",
-                    action: "Redirect the buyer to `normalUrl`, `schemeUrl` or `applinkUrl`, whichever is present and suits the terminal. Then wait for the notification, or inquire. Without a URL, inquire at once, and start again with a new `paymentRequestId` only if the payment is known to have failed or does not exist.",
-                    retry: Retry::InquireFirst,
-                    is_listed: true,
-                }
+                CodeFacts::unknown(
+                    "U",
+                    Retry::InquireFirst,
+                    "The payment was created and waits for the buyer, or is being processed.",
+                    "Redirect the buyer to `normalUrl`, `schemeUrl` or `applinkUrl`, whichever is present and suits the terminal. Then wait for the notification, or inquire. Without a URL, inquire at once, and start again with a new `paymentRequestId` only if the payment is known to have failed or does not exist.",
+                )
             }
             Self::RequestTrafficExceedLimit => {
-                support::CodeFacts {
-                    status: "U",
-                    outcome: support::OutcomeKind::Unknown,
-                    message: "The requests arrive faster than the gateway accepts them.",
-                    action: "Repeat the call after a pause. If it keeps failing, ask the vendor's technical support.",
-                    retry: Retry::BackOff,
-                    is_listed: true,
-                }
+                CodeFacts::unknown(
+                    "U",
+                    Retry::BackOff,
+                    "The requests arrive faster than the gateway accepts them.",
+                    "Repeat the call after a pause. If it keeps failing, ask the vendor's technical support.",
+                )
             }
             Self::UnknownException => {
-                support::CodeFacts {
-                    status: "U",
-                    outcome: support::OutcomeKind::Unknown,
-                    message: "The call failed for an unknown reason.",
-                    action: "Repeat the call. If it keeps failing, ask the vendor's technical support.",
-                    retry: Retry::SameRequest,
-                    is_listed: true,
-                }
+                CodeFacts::unknown(
+                    "U",
+                    Retry::SameRequest,
+                    "The call failed for an unknown reason.",
+                    "Repeat the call. If it keeps failing, ask the vendor's technical support.",
+                )
             }
             Self::UserNotExist => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The user does not exist in the wallet.",
-                    action: "Ask the vendor's technical support for the reason.",
-                    retry: Retry::Never,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::Never,
+                    "The user does not exist in the wallet.",
+                    "Ask the vendor's technical support for the reason.",
+                )
             }
             Self::OrderNotExist => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The order does not exist.",
-                    action: "Check the ids in the request.",
-                    retry: Retry::FixRequest,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixRequest,
+                    "The order does not exist.",
+                    "Check the ids in the request.",
+                )
             }
             Self::OrderStatusInvalid => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The status of the order does not allow the payment.",
-                    action: "Inquire about the payment, or ask the vendor's technical support.",
-                    retry: Retry::InquireFirst,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::InquireFirst,
+                    "The status of the order does not allow the payment.",
+                    "Inquire about the payment, or ask the vendor's technical support.",
+                )
             }
             Self::UserPaymentVerificationFailed => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The buyer failed a verification, such as a one-time password or a PIN.",
-                    action: "Let the buyer pay again with a new `paymentRequestId`, or ask the vendor's technical support for the reason.",
-                    retry: Retry::NewRequestId,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::NewRequestId,
+                    "The buyer failed a verification, such as a one-time password or a PIN.",
+                    "Let the buyer pay again with a new `paymentRequestId`, or ask the vendor's technical support for the reason.",
+                )
             }
             Self::UserStatusAbnormal => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The buyer's account in the wallet is in an abnormal state.",
-                    action: "Ask the vendor's technical support for the reason.",
-                    retry: Retry::Never,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::Never,
+                    "The buyer's account in the wallet is in an abnormal state.",
+                    "Ask the vendor's technical support for the reason.",
+                )
             }
             Self::VerifyTimesExceedLimit => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The buyer entered a wrong verification code too often.",
-                    action: "Let the buyer get a new code and pay with a new `paymentRequestId`.",
-                    retry: Retry::NewRequestId,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::NewRequestId,
+                    "The buyer entered a wrong verification code too often.",
+                    "Let the buyer get a new code and pay with a new `paymentRequestId`.",
+                )
             }
             Self::VerifyUnmatched => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The verification code is wrong.",
-                    action: "Let the buyer get a new code and pay with a new `paymentRequestId`.",
-                    retry: Retry::NewRequestId,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::NewRequestId,
+                    "The verification code is wrong.",
+                    "Let the buyer get a new code and pay with a new `paymentRequestId`.",
+                )
             }
             Self::AuthenticationRequired => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The payment needs 3-D Secure.",
-                    action: "Start the payment again with a new `paymentRequestId` and 3-D Secure, and redirect the buyer to it.",
-                    retry: Retry::NewRequestId,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::NewRequestId,
+                    "The payment needs 3-D Secure.",
+                    "Start the payment again with a new `paymentRequestId` and 3-D Secure, and redirect the buyer to it.",
+                )
             }
             Self::SelectedCardBrandNotAvailable => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The card brand that the buyer chose is not available.",
-                    action: "Let the buyer choose another brand or card.",
-                    retry: Retry::FixRequest,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixRequest,
+                    "The card brand that the buyer chose is not available.",
+                    "Let the buyer choose another brand or card.",
+                )
             }
             Self::PaymentProhibited => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The goods must not be sold in the country.",
-                    action: "Do not repeat the payment. An appeal is not possible.",
-                    retry: Retry::Never,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::Never,
+                    "The goods must not be sold in the country.",
+                    "Do not repeat the payment. An appeal is not possible.",
+                )
             }
             Self::InvalidExpirationDate => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "`expiryYear` or `expiryMonth` in `paymentMethodMetaData` is invalid.",
-                    action: "Correct them. If they are correct, ask the vendor's technical support.",
-                    retry: Retry::FixRequest,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixRequest,
+                    "`expiryYear` or `expiryMonth` in `paymentMethodMetaData` is invalid.",
+                    "Correct them. If they are correct, ask the vendor's technical support.",
+                )
             }
             Self::InvalidCardNumber => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "`cardNo` in `paymentMethodMetaData` is invalid.",
-                    action: "Correct it. If it is correct, let the buyer use another card.",
-                    retry: Retry::FixRequest,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixRequest,
+                    "`cardNo` in `paymentMethodMetaData` is invalid.",
+                    "Correct it. If it is correct, let the buyer use another card.",
+                )
             }
             Self::CardNotSupported => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The card is not supported for this transaction.",
-                    action: "Let the buyer pay with another card and a new `paymentRequestId`.",
-                    retry: Retry::NewRequestId,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::NewRequestId,
+                    "The card is not supported for this transaction.",
+                    "Let the buyer pay with another card and a new `paymentRequestId`.",
+                )
             }
             Self::DoNotHonor => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The card's issuer declined the payment.",
-                    action: "Let the buyer ask the issuer, or pay with another card and a new `paymentRequestId`.",
-                    retry: Retry::NewRequestId,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::NewRequestId,
+                    "The card's issuer declined the payment.",
+                    "Let the buyer ask the issuer, or pay with another card and a new `paymentRequestId`.",
+                )
             }
             Self::InvalidAmount => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The card's issuer declined the payment, for example because the amount is invalid or too high.",
-                    action: "Ask the vendor's technical support for the reason.",
-                    retry: Retry::ContactSupport,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::ContactSupport,
+                    "The card's issuer declined the payment, for example because the amount is invalid or too high.",
+                    "Ask the vendor's technical support for the reason.",
+                )
             }
             Self::InvalidApi => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The operation is invalid or not activated for this client.",
-                    action: "Ask the vendor's technical support to activate it.",
-                    retry: Retry::ContactSupport,
-                    is_listed: false,
-                }
+                CodeFacts::failure(
+                        "F",
+                        Retry::ContactSupport,
+                        "The operation is invalid or not activated for this client.",
+                        "Ask the vendor's technical support to activate it.",
+                    )
+                    .of_set()
             }
             Self::ClientInvalid => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The client id is invalid or restricted.",
-                    action: "Check the `client-id` header and the account. If both are correct, ask the vendor's technical support.",
-                    retry: Retry::FixAccount,
-                    is_listed: false,
-                }
+                CodeFacts::failure(
+                        "F",
+                        Retry::FixAccount,
+                        "The client id is invalid or restricted.",
+                        "Check the `client-id` header and the account. If both are correct, ask the vendor's technical support.",
+                    )
+                    .of_set()
             }
             Self::InvalidSignature => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The signature of the request is invalid.",
-                    action: "Check that the signing key belongs to the registered public key, and that the signed text is the text that is sent.",
-                    retry: Retry::FixAccount,
-                    is_listed: false,
-                }
+                CodeFacts::failure(
+                        "F",
+                        Retry::FixAccount,
+                        "The signature of the request is invalid.",
+                        "Check that the signing key belongs to the registered public key, and that the signed text is the text that is sent.",
+                    )
+                    .of_set()
             }
             Self::MediaTypeNotAcceptable => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The server does not offer a media type that the client accepts.",
-                    action: "Send and accept `application/json; charset=UTF-8`.",
-                    retry: Retry::FixRequest,
-                    is_listed: false,
-                }
+                CodeFacts::failure(
+                        "F",
+                        Retry::FixRequest,
+                        "The server does not offer a media type that the client accepts.",
+                        "Send and accept `application/json; charset=UTF-8`.",
+                    )
+                    .of_set()
             }
             Self::MethodNotSupported => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The HTTP method is not supported. Only POST is supported.",
-                    action: "Use POST.",
-                    retry: Retry::FixRequest,
-                    is_listed: false,
-                }
+                CodeFacts::failure(
+                        "F",
+                        Retry::FixRequest,
+                        "The HTTP method is not supported. Only POST is supported.",
+                        "Use POST.",
+                    )
+                    .of_set()
             }
             Self::Unrecognized(_) => return None,
         };
@@ -1105,4 +1006,4 @@ impl ResultCode {
     }
 }
 
-support::result_code!(ResultCode, ResultStatus);
+result_code!(ResultCode, ResultStatus);

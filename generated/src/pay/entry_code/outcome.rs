@@ -6,8 +6,10 @@ use crate::support::{
     self, DateTime, DecodeError, Extra, MalformedReason, OutcomeKind, Retry, advice,
     debug_fields, sealed,
 };
-use crate::types::{Amount, ResultInfo, ResultStatus};
-use super::{ChallengeActionForm, PspCustomerInfo, Quote, RedirectActionForm};
+use crate::types::{
+    Amount, PspCustomerInfo, Quote, RedirectActionForm, ResultInfo, ResultStatus,
+};
+use super::ChallengeActionForm;
 use super::{Response, ResultCode};
 
 /// The outcome of a [`Response`], returned by [`Response::outcome`].

@@ -4,8 +4,8 @@ use crate::support::{
     DateTime, DecodeError, Extra, ReadMember, ReadMembers, ResultPaths, Writer,
     from_json, object,
 };
-use crate::types::{Amount, ResultInfo};
-use super::{ChallengeActionForm, PspCustomerInfo, Quote, RedirectActionForm};
+use crate::types::{Amount, PspCustomerInfo, Quote, RedirectActionForm, ResultInfo};
+use super::ChallengeActionForm;
 
 /// The result of the call and, if it succeeded, the redirection of the buyer.
 ///
