@@ -31,6 +31,7 @@ mod types;
 mod unions;
 mod values;
 mod version;
+mod webhooks;
 mod words;
 
 pub use change::{Change, Diff, Site};
@@ -53,6 +54,7 @@ pub fn compare(old: &Specification, new: &Specification) -> Diff {
     comparison.servers();
     comparison.code_sets();
     comparison.operations();
+    comparison.webhooks();
     comparison.types();
     let versions = (&old.plan.package.version, &new.plan.package.version);
     Diff::of(comparison.changes, versions.0, versions.1)

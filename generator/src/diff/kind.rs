@@ -67,6 +67,15 @@ kinds! {
     /// A member of a success is now part of the result.
     SuccessMemberRemoved = "success-member-removed",
 
+    /// A webhook was added.
+    WebhookAdded = "webhook-added",
+    /// A webhook was removed.
+    WebhookRemoved = "webhook-removed",
+    /// A webhook was renamed, so its module was too.
+    WebhookRenamed = "webhook-renamed",
+    /// The id or method of a webhook is different.
+    WebhookCall = "webhook-call",
+
     /// A result code was added.
     CodeAdded = "code-added",
     /// A result code was removed.

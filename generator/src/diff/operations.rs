@@ -73,7 +73,14 @@ impl Comparison<'_> {
         self.body(&response, RESPONSE, ok_body(old), ok_body(new));
     }
 
-    fn body(&mut self, site: &Site, usage: Usage, old: Option<&Body>, new: Option<&Body>) {
+    /// Compares a body of a message.
+    pub(super) fn body(
+        &mut self,
+        site: &Site,
+        usage: Usage,
+        old: Option<&Body>,
+        new: Option<&Body>,
+    ) {
         let kind = match (old, new) {
             (None, Some(_)) => ChangeKind::FieldAddedRequired,
             (Some(_), None) => ChangeKind::MemberRemoved,

@@ -1,4 +1,4 @@
-//! Pairs of operations, modules and types of two specifications.
+//! Pairs of operations, webhooks, modules and types of two specifications.
 //!
 //! Parts with the same name are pairs. The rest are paired if a rename or a move is the
 //! simplest explanation. The rules are few, and paired parts are still compared.
@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use crate::model::{
-    Api, Member, ModuleId, Name, Operation, Shape, Struct, Type, TypeDef, TypeId, Value,
+    Api, Member, ModuleId, Name, Operation, Shape, Struct, Type, TypeDef, TypeId, Value, Webhook,
 };
 use crate::plan::Role;
 use crate::specification::Specification;
@@ -18,6 +18,8 @@ use crate::specification::Specification;
 pub struct Pairs {
     /// The pairs of operations, as positions.
     pub operations: Vec<(usize, usize)>,
+    /// The pairs of webhooks, as positions.
+    pub webhooks: Vec<(usize, usize)>,
     /// The pairs of types.
     pub types: Vec<(TypeId, TypeId)>,
     modules: HashSet<(ModuleId, ModuleId)>,
@@ -28,9 +30,11 @@ impl Pairs {
     /// Pairs the parts of two specifications.
     pub fn of(old: &Specification, new: &Specification) -> Self {
         let operations = operations(&old.api, &new.api);
+        let webhooks = webhooks(&old.api, &new.api);
         let mut pairs = Self {
-            modules: modules(&old.api, &new.api, &operations),
+            modules: modules(&old.api, &new.api, &operations, &webhooks),
             operations,
+            webhooks,
             types: Vec::new(),
             known: HashSet::new(),
         };
@@ -146,15 +150,32 @@ fn operations(old: &Api, new: &Api) -> Vec<(usize, usize)> {
                 && (product(old, wire) == product(new, wire) || old.id.wire == new.id.wire)
         },
     ];
+    positions(&old.operations, &new.operations, &rules)
+}
+
+/// Returns the pairs of webhooks: first those with the same names, then those in the same
+/// document.
+fn webhooks(old: &Api, new: &Api) -> Vec<(usize, usize)> {
+    let rules: [fn(&Webhook, &Webhook) -> bool; 3] = [
+        |old, new| old.id.wire == new.id.wire,
+        |old, new| old.id.rust == new.id.rust,
+        |old, new| old.document.path == new.document.path,
+    ];
+    positions(&old.webhooks, &new.webhooks, &rules)
+}
+
+/// Pairs the items of two lists, as positions: an item with the only other one for which
+/// a rule holds. Earlier rules come first.
+fn positions<T>(old: &[T], new: &[T], rules: &[fn(&T, &T) -> bool]) -> Vec<(usize, usize)> {
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for rule in rules {
-        for (at, operation) in old.operations.iter().enumerate() {
-            let left = new.operations.iter().enumerate().filter(|(other, _)| {
+        for (at, item) in old.iter().enumerate() {
+            let left = new.iter().enumerate().filter(|(other, _)| {
                 pairs
                     .iter()
                     .all(|(known_old, known_new)| *known_old != at && known_new != other)
             });
-            let mut alike = left.filter(|(_, candidate)| rule(operation, candidate));
+            let mut alike = left.filter(|(_, candidate)| rule(item, candidate));
             if let (Some((other, _)), None) = (alike.next(), alike.next()) {
                 pairs.push((at, other));
             }
@@ -176,15 +197,24 @@ fn rust(name: &Name) -> &str {
     &name.rust
 }
 
-/// Returns the pairs of modules: those of paired operations, and the module of shared
-/// types.
-fn modules(old: &Api, new: &Api, operations: &[(usize, usize)]) -> HashSet<(ModuleId, ModuleId)> {
-    let pairs = operations.iter().filter_map(|(before, after)| {
+/// Returns the pairs of modules: those of paired operations and webhooks, and the module
+/// of shared types.
+fn modules(
+    old: &Api,
+    new: &Api,
+    operations: &[(usize, usize)],
+    webhooks: &[(usize, usize)],
+) -> HashSet<(ModuleId, ModuleId)> {
+    let operations = operations.iter().filter_map(|(before, after)| {
         let (before, after) = (old.operations.get(*before)?, new.operations.get(*after)?);
         Some((before.module, after.module))
     });
+    let webhooks = webhooks.iter().filter_map(|(before, after)| {
+        let (before, after) = (old.webhooks.get(*before)?, new.webhooks.get(*after)?);
+        Some((before.module, after.module))
+    });
     let shared = (ModuleId::SHARED, ModuleId::SHARED);
-    pairs.chain([shared]).collect()
+    operations.chain(webhooks).chain([shared]).collect()
 }
 
 /// Returns the outlines of some of the types that messages reach.
@@ -209,6 +239,7 @@ fn outline(specification: &Specification, id: TypeId, def: &TypeDef) -> String {
                 Role::Part => "part",
                 Role::Request(_) => "request",
                 Role::Response(_) => "response",
+                Role::Notification(_) => "notification",
             };
             format!("{role} {}", outline_of_struct(api, object))
         }

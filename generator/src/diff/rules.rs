@@ -172,6 +172,15 @@ impl ChangeKind {
             Self::SuccessMemberRemoved => same("member removed from a success", Nothing, Major,
                 "`Success` no longer has the member"),
 
+            Self::WebhookAdded => same("webhook added", Nothing, Minor,
+                "there is a new module"),
+            Self::WebhookRemoved => same("webhook removed", Nothing, Major,
+                "its module was removed"),
+            Self::WebhookRenamed => same("webhook renamed", Nothing, Major,
+                "its module has another path"),
+            Self::WebhookCall => same("request of a webhook changed", New, Minor,
+                "`ID` or `METHOD` has another value; the API sends the notification in another way"),
+
             Self::CodeAdded => same("result code added", New, Minor,
                 "there is a new variant; `Unrecognized` no longer has the code"),
             Self::CodeRemoved => same("result code removed", Nothing, Major,

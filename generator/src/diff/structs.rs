@@ -15,18 +15,17 @@ impl Comparison<'_> {
     pub(super) fn structure(&mut self, site: &Site, usage: Usage, old: Side<'_>, new: Side<'_>) {
         self.members(site, old, new);
         self.extra(site, usage, old, new);
-        let sides = (old, new);
-        let apis = (&old.specification.api, &new.specification.api);
-        let (old, new) = (old.object, new.object);
         self.appears(
             site,
             usage,
             (has_default(old), has_default(new)),
             (ChangeKind::DefaultAdded, ChangeKind::DefaultRemoved),
         );
+        self.state(usage, old, new);
+        let apis = (&old.specification.api, &new.specification.api);
+        let (old, new) = (old.object, new.object);
         self.constructor(site, usage, old, new);
         self.money(site, usage, old, new);
-        self.state(usage, sides.0, sides.1);
         self.relations(site, usage, (apis.0, old), (apis.1, new));
     }
 
@@ -171,8 +170,6 @@ fn has_from_major(object: &Struct) -> bool {
 }
 
 /// Returns true if the type implements `Default`.
-fn has_default(object: &Struct) -> bool {
-    object
-        .fields()
-        .all(|(_, field)| field.presence == Presence::Optional)
+fn has_default(side: Side<'_>) -> bool {
+    side.specification.plan.has_default(side.id)
 }

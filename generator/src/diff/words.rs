@@ -3,7 +3,7 @@
 use crate::markdown;
 use crate::model::{
     Constant, Encoding, Field, Literal, Member, Name, Operation, Presence, Rule, Sensitivity,
-    Server, State, Step, Type, TypeId, Union, Value, Window, rule_text,
+    Server, State, Step, Type, TypeId, Union, Value, Webhook, Window, rule_text,
 };
 use crate::plan::{Role, module_path, rust_scalar};
 use crate::specification::Specification;
@@ -17,6 +17,15 @@ pub fn operation_site(specification: &Specification, operation: &Operation) -> S
         rust: module_path(&specification.api, operation.module),
         wire: call(&operation.id, product),
         pointer: operation.document.path.clone(),
+    }
+}
+
+/// Returns the site of a webhook.
+pub fn webhook_site(specification: &Specification, webhook: &Webhook) -> Site {
+    Site {
+        rust: module_path(&specification.api, webhook.module),
+        wire: webhook.id.wire.clone(),
+        pointer: webhook.document.path.clone(),
     }
 }
 
@@ -84,8 +93,13 @@ fn type_name(specification: &Specification, id: TypeId) -> String {
         Role::Part => def.name.wire.as_str(),
         Role::Request(_) => "request",
         Role::Response(_) => "response",
+        Role::Notification(_) => "notification",
     };
-    format!("{} {name}", call(operation, path.get(1)))
+    let mut webhooks = specification.api.webhooks.iter();
+    match webhooks.find(|webhook| webhook.module == def.module) {
+        Some(webhook) => format!("{} {name}", webhook.id.wire),
+        None => format!("{} {name}", call(operation, path.get(1))),
+    }
 }
 
 /// Returns the site of a part of a type.

@@ -1,7 +1,7 @@
 //! The input of the code generation: the model, the plan and data derived from both.
 
 use crate::model::{Api, ModuleId};
-use crate::plan::{self, Call, Plan};
+use crate::plan::{self, Call, Notice, Plan};
 
 use super::docs::conditions::Conditions;
 
@@ -13,18 +13,21 @@ pub struct Context<'a> {
     pub plan: &'a Plan,
     /// The calls, in the order of the model.
     pub calls: Vec<Call<'a>>,
+    /// The webhooks, in the order of the model.
+    pub notices: Vec<Notice<'a>>,
     /// The conditions on members, in words.
     pub conditions: Conditions,
 }
 
 impl<'a> Context<'a> {
-    /// Collects the calls and conditions of the model.
+    /// Collects the calls, webhooks and conditions of the model.
     #[must_use]
     pub fn of(api: &'a Api, plan: &'a Plan) -> Self {
         Self {
             api,
             plan,
             calls: api.operations.iter().filter_map(Call::of).collect(),
+            notices: api.webhooks.iter().filter_map(Notice::of).collect(),
             conditions: Conditions::of(api),
         }
     }
@@ -33,6 +36,12 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn call(&self, operation: usize) -> Option<Call<'a>> {
         Call::of(self.api.operations.get(operation)?)
+    }
+
+    /// Returns the notice of the webhook at a position.
+    #[must_use]
+    pub fn notice(&self, webhook: usize) -> Option<Notice<'a>> {
+        Notice::of(self.api.webhooks.get(webhook)?)
     }
 
     /// Returns the path of a module below the crate, such as `pay::entry_code`.

@@ -125,8 +125,9 @@ pub fn product_module(cx: &Context<'_>, call: &Call<'_>) -> RustFile {
     }
 }
 
-/// Exports the type of a body as `Request` or `Response`. The type may be a component.
-fn message(cx: &Context<'_>, module: ModuleId, id: TypeId, role: &str) -> Option<TokenStream> {
+/// Exports the type of a body under the name of its role, such as `Request`. The type may
+/// be a component.
+pub fn message(cx: &Context<'_>, module: ModuleId, id: TypeId, role: &str) -> Option<TokenStream> {
     let def = cx.api.get(id);
     if def.name.rust == role {
         return None;
@@ -186,7 +187,7 @@ fn program(doc: Doc, cx: &Context<'_>, call: &Call<'_>) -> Doc {
     match example::sample(cx, call) {
         Some(sample) => doc
             .lines(["# Example".to_owned()])
-            .lines(example::fenced(&sample)),
+            .lines(example::fenced(&sample.program())),
         None => doc,
     }
 }
@@ -233,11 +234,14 @@ type Item<'a> = (TypeId, &'a String, Option<&'a TypeDef>);
 
 /// Returns the contents of a module: the modules of its types and states, their exports,
 /// and the module `builder`.
-fn contents(cx: &Context<'_>, types: &[TypeId], beside: &[&str]) -> TokenStream {
+pub fn contents(cx: &Context<'_>, types: &[TypeId], beside: &[&str]) -> TokenStream {
     let defs = || types.iter().map(|&id| (id, cx.api.get(id)));
     let states = defs().filter_map(|(id, def)| {
         let state = def.shape.as_struct()?.state.as_ref()?;
-        Some((names::file_stem(&state.name.rust), (id, &state.name.rust, None)))
+        Some((
+            names::file_stem(&state.name.rust),
+            (id, &state.name.rust, None),
+        ))
     });
     // The name of each file, and the type or the state in it.
     let mut items: Vec<(String, Item<'_>)> = defs()
@@ -250,7 +254,11 @@ fn contents(cx: &Context<'_>, types: &[TypeId], beside: &[&str]) -> TokenStream 
     items.sort_by(|(left, _), (right, _)| left.cmp(right));
     let cfg = |id: TypeId| cfg(cx.plan.features.of_shared_type(cx.api, id));
     let mut files: BTreeMap<&str, Option<TypeId>> = beside.iter().map(|&it| (it, None)).collect();
-    files.extend(items.iter().map(|(stem, (id, ..))| (stem.as_str(), Some(*id))));
+    files.extend(
+        items
+            .iter()
+            .map(|(stem, (id, ..))| (stem.as_str(), Some(*id))),
+    );
     let modules = files.into_iter().map(|(stem, id)| {
         let (stem, cfg) = (ident(stem), id.map(cfg));
         quote!(#cfg mod #stem;)

@@ -12,6 +12,7 @@ mod record;
 mod root;
 mod rust;
 mod rust_file;
+mod webhooks;
 
 use items::{outcome, result_code, signature};
 
@@ -41,6 +42,12 @@ pub fn emit<'a>(cx: &'a Context<'a>) -> Vec<Job<'a>> {
         jobs.push(Box::new(move || files::product_module(cx, call)));
         jobs.push(Box::new(move || result_code::module(cx, call)));
         jobs.push(Box::new(move || outcome::module(cx, call)));
+    }
+    if !cx.notices.is_empty() {
+        jobs.push(Box::new(|| webhooks::all(cx)));
+    }
+    for notice in &cx.notices {
+        jobs.push(Box::new(move || webhooks::module(cx, notice)));
     }
     for (id, def) in cx.api.reachable() {
         jobs.push(Box::new(move || files::type_file(cx, id, def)));

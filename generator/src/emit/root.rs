@@ -18,6 +18,7 @@ use super::items::message::is_timed;
 use super::rust::cfg::cfg;
 use super::rust::ident::ident;
 use super::rust_file::RustFile;
+use super::webhooks;
 
 /// Emits `lib.rs`.
 pub fn library(cx: &Context<'_>) -> RustFile {
@@ -28,6 +29,13 @@ pub fn library(cx: &Context<'_>) -> RustFile {
         let cfg = cfg(cx.plan.features.of_module(module));
         let name = ident(module);
         quote!(#cfg pub mod #name;)
+    });
+    let webhooks = (!cx.notices.is_empty()).then(|| {
+        let cfg = cfg(cx.plan.features.of_module("webhooks"));
+        quote!(
+            #cfg
+            pub mod webhooks;
+        )
     });
     let is_signed = cx.api.signature().is_some();
     let scheme = is_signed.then(|| {
@@ -59,6 +67,7 @@ pub fn library(cx: &Context<'_>) -> RustFile {
             pub mod servers;
             #signature
             pub mod types;
+            #webhooks
 
             pub use support::{
                 Advisory, Answer, Body, Concern, ConversionError, DateTime, Decimal, DecodeError, DecodeErrorKind, EncodeError, Expected,
@@ -93,9 +102,9 @@ fn front_page(cx: &Context<'_>) -> Doc {
                 "The page of every operation has an example; this is the example of \
                  [`{module}`]."
             ))
-            .lines(example::fenced(&sample));
+            .lines(example::fenced(&sample.program()));
     }
-    details(client::section(doc, cx), cx)
+    details(webhooks::section(client::section(doc, cx), cx), cx)
 }
 
 /// Adds the steps that every call has, from the request to the outcome.

@@ -1,7 +1,7 @@
 //! Warns about items that have no description in the generated documentation.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, Member, Operation, Shape};
+use crate::model::{Api, Member, Shape};
 use crate::text::pointer::child;
 use crate::text::source::Span;
 use crate::text::tree::Node;
@@ -9,11 +9,15 @@ use crate::text::tree::Node;
 use crate::text::places::Places;
 
 pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
-    for operation in &api.operations {
-        if is_blank(&operation.summary) {
-            no_summary(operation, places, diagnostics);
+    let operations = api.operations.iter();
+    let operations = operations.map(|it| (&it.id, &it.summary, &it.origin));
+    let webhooks = api.webhooks.iter();
+    let webhooks = webhooks.map(|it| (&it.id, &it.summary, &it.origin));
+    for (id, summary, origin) in operations.chain(webhooks) {
+        if is_blank(summary) {
+            no_summary(&id.wire, origin, places, diagnostics);
         }
-        check_responses(operation, places, diagnostics);
+        check_responses(origin, places, diagnostics);
     }
     for set in &api.code_sets {
         if is_blank(&set.description) {
@@ -37,8 +41,8 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
 }
 
 /// Checks the responses. OpenAPI requires the description, but it is not generated.
-fn check_responses(operation: &Operation, places: &Places<'_>, diagnostics: &mut Diagnostics) {
-    let pointer = format!("{}/responses", operation.origin);
+fn check_responses(origin: &str, places: &Places<'_>, diagnostics: &mut Diagnostics) {
+    let pointer = format!("{origin}/responses");
     let responses = places.node(&pointer).and_then(Node::as_mapping);
     for response in responses
         .into_iter()
@@ -78,9 +82,8 @@ fn missing(span: Option<Span>, name: &str, diagnostics: &mut Diagnostics) {
     );
 }
 
-fn no_summary(operation: &Operation, places: &Places<'_>, diagnostics: &mut Diagnostics) {
-    let pointer = format!("{}/summary", operation.origin);
-    let name = &operation.id.wire;
+fn no_summary(name: &str, origin: &str, places: &Places<'_>, diagnostics: &mut Diagnostics) {
+    let pointer = format!("{origin}/summary");
     diagnostics.push(
         Diagnostic::warning(
             Code::MissingDescription,

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::shown::Shown;
-use crate::model::{Api, Shape, Struct, TypeId};
+use crate::model::{Api, Example, Shape, Struct, TypeId};
 use crate::text::source::Span;
 use crate::text::tree::Node;
 
@@ -13,25 +13,13 @@ use crate::text::places::Places;
 pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     let shown = shown(api, places);
     let mut silent = HashSet::new();
-    for operation in &api.operations {
-        let sides = [
-            (operation.request(), "request", operation.request_examples()),
-            (
-                operation.response(),
-                "response",
-                operation.response_examples(),
-            ),
-        ];
-        for (id, what, examples) in sides {
-            if let Some(id) = id
-                && examples.is_empty()
-            {
-                let message = format!("no example shows the {what} of `{}`", operation.id.wire);
-                not_shown(places.span(&operation.origin), message, diagnostics);
-                // A type inside this message has no example either, and needs no second
-                // warning.
-                silent.extend(api.within(id));
-            }
+    for (owner, origin, body) in bodies(api) {
+        if body.examples.is_empty() {
+            let message = format!("no example shows the {} of `{owner}`", body.name);
+            not_shown(places.span(origin), message, diagnostics);
+            // A type inside this message has no example either, and needs no second
+            // warning.
+            silent.extend(api.within(body.id));
         }
     }
     for (id, def) in api.reachable() {
@@ -47,6 +35,44 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
             not_shown(places.span(&def.origin), message, diagnostics);
         }
     }
+}
+
+/// A body with its examples.
+struct ShownBody<'a> {
+    name: &'static str,
+    id: TypeId,
+    examples: &'a [Example],
+}
+
+/// Returns the bodies of operations and webhooks, each with the name and the origin of
+/// its operation or webhook.
+fn bodies(api: &Api) -> Vec<(&str, &str, ShownBody<'_>)> {
+    let mut bodies = Vec::new();
+    for it in &api.operations {
+        let request = ("request", it.request(), it.request_examples());
+        let response = ("response", it.response(), it.response_examples());
+        bodies.push((&it.id, &it.origin, [request, response]));
+    }
+    for it in &api.webhooks {
+        let notification = (
+            "notification",
+            it.notification(),
+            it.notification_examples(),
+        );
+        let reply = ("reply", it.reply(), it.reply_examples());
+        bodies.push((&it.id, &it.origin, [notification, reply]));
+    }
+    let bodies = bodies.into_iter().flat_map(|(id, origin, sides)| {
+        sides.into_iter().filter_map(move |(name, body, examples)| {
+            let shown = ShownBody {
+                name,
+                id: body?,
+                examples,
+            };
+            Some((id.wire.as_str(), origin.as_str(), shown))
+        })
+    });
+    bodies.collect()
 }
 
 /// Lists the members that an example of the object must contain.

@@ -1,7 +1,7 @@
 //! The values in documents, each with its type: examples of messages, examples and
 //! defaults of schemas.
 
-use crate::model::{Api, Enum, Operation, Shape, Struct, Type, TypeId};
+use crate::model::{Api, Enum, Shape, Struct, Type, TypeId};
 use crate::text::pointer::child;
 use crate::text::tree::{Mapping, Node};
 
@@ -21,14 +21,14 @@ pub enum Part<'a> {
 /// A function that receives each part of a value, with its pointer.
 pub type Visit<'v, 'a> = &'v mut dyn FnMut(Part<'a>, &str);
 
-/// Returns the examples of an operation's request.
-pub fn requests<'a>(operation: &Operation, places: &Places<'a>) -> Vec<Given<'a>> {
-    in_body(&format!("{}/requestBody", operation.origin), places)
+/// Returns the examples of the request of an operation or a webhook at a pointer.
+pub fn requests<'a>(origin: &str, places: &Places<'a>) -> Vec<Given<'a>> {
+    in_body(&format!("{origin}/requestBody"), places)
 }
 
-/// Returns the examples of an operation's responses.
-pub fn responses<'a>(operation: &Operation, places: &Places<'a>) -> Vec<Given<'a>> {
-    let responses = format!("{}/responses", operation.origin);
+/// Returns the examples of the responses of an operation or a webhook at a pointer.
+pub fn responses<'a>(origin: &str, places: &Places<'a>) -> Vec<Given<'a>> {
+    let responses = format!("{origin}/responses");
     let statuses = places.node(&responses).and_then(Node::as_mapping);
     let statuses = statuses.into_iter().flat_map(|it| &it.entries);
     statuses

@@ -5,7 +5,7 @@ use crate::model::{Additional, Api, Struct};
 use crate::text::pointer::child;
 use crate::text::tree::{Entry, Mapping};
 
-use super::given::{Part, of_schema, requests, walk};
+use super::given::{Part, of_schema, requests, responses, walk};
 use crate::text::places::Places;
 
 pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
@@ -16,7 +16,14 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     };
     for operation in &api.operations {
         if let Some(id) = operation.request() {
-            for (node, pointer) in requests(operation, places) {
+            for (node, pointer) in requests(&operation.origin, places) {
+                walk(api, node, id, &pointer, &mut visit);
+            }
+        }
+    }
+    for webhook in &api.webhooks {
+        if let Some(id) = webhook.reply() {
+            for (node, pointer) in responses(&webhook.origin, places) {
                 walk(api, node, id, &pointer, &mut visit);
             }
         }

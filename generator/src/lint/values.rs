@@ -19,14 +19,18 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
             unlisted(node, set, pointer, &mut seen, diagnostics);
         }
     };
-    for operation in &api.operations {
-        if let Some(id) = operation.request() {
-            for (node, pointer) in requests(operation, places) {
+    let operations = api.operations.iter();
+    let operations = operations.map(|it| (&it.origin, it.request(), it.response()));
+    let webhooks = api.webhooks.iter();
+    let webhooks = webhooks.map(|it| (&it.origin, it.notification(), it.reply()));
+    for (origin, request, response) in operations.chain(webhooks) {
+        if let Some(id) = request {
+            for (node, pointer) in requests(origin, places) {
                 walk(api, node, id, &pointer, &mut visit);
             }
         }
-        if let Some(id) = operation.response() {
-            for (node, pointer) in responses(operation, places) {
+        if let Some(id) = response {
+            for (node, pointer) in responses(origin, places) {
                 walk(api, node, id, &pointer, &mut visit);
             }
         }

@@ -34,7 +34,7 @@ use condition::redundant::Redundant;
 use gaps::Gaps;
 use operations::code_sets::CodeSets;
 use operations::security::Schemes;
-use operations::servers;
+use operations::{servers, webhooks};
 use table::Table;
 use types::pending::PendingConstant;
 
@@ -76,7 +76,7 @@ pub fn lower<'a>(
         &mut redundant,
         diagnostics,
     );
-    let webhooks = operations::lower_webhooks(documents, &security, &mut table, diagnostics);
+    let webhooks = webhooks::lower(documents, &security, &mut table, diagnostics);
     // States test members that outcomes have made optional.
     condition::states::lower(documents, &mut table, &mut names, diagnostics);
     let servers = servers::servers(documents, diagnostics);

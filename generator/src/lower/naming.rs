@@ -16,6 +16,12 @@ pub fn response(status: &str) -> String {
     }
 }
 
+/// Returns the name of the body that answers a webhook: `Reply` for status 200, otherwise
+/// followed by the status.
+pub fn reply(status: &str) -> String {
+    response(status).replace("Response", "Reply")
+}
+
 /// Returns the name of a type.
 pub fn type_name(
     wire: &str,

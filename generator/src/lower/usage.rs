@@ -26,10 +26,13 @@ pub fn settle(api: &mut Api) {
             mark(root, direction);
         }
     }
-    let parameters = api.operations.iter().flat_map(|it| &it.parameters);
-    for parameter in parameters {
+    let sent = api.operations.iter().flat_map(|it| &it.parameters);
+    let sent = sent.map(|it| (Direction::Written, it));
+    let received = api.webhooks.iter().flat_map(|it| &it.parameters);
+    let received = received.map(|it| (Direction::Read, it));
+    for (direction, parameter) in sent.chain(received) {
         if let Some(root) = parameter.value.ty.named() {
-            mark(root, Direction::Written);
+            mark(root, direction);
         }
     }
     for (def, usage) in api.types.iter_mut().zip(usages) {

@@ -231,12 +231,22 @@ impl fmt::Display for Status {
 /// A request that the API sends.
 #[derive(Debug)]
 pub struct Webhook {
-    /// Its name in the specification.
-    pub name: String,
+    /// `operationId`.
+    pub id: Name,
     /// The module.
     pub module: ModuleId,
     /// The method.
     pub method: Method,
+    /// The summary in one line.
+    pub summary: String,
+    /// Its description, as CommonMark; may be empty.
+    pub description: String,
+    /// The document that describes it.
+    pub document: Source,
+    /// A pointer to it in the specification.
+    pub origin: String,
+    /// The parameters, those of its path item first.
+    pub parameters: Vec<Parameter>,
     /// The body, which a program reads.
     pub body: Option<Body>,
     /// The responses, which a program writes.
@@ -244,8 +254,6 @@ pub struct Webhook {
     /// The security scheme that signs it, as a position in
     /// [`Api::security_schemes`](super::Api::security_schemes).
     pub signed_by: Option<usize>,
-    /// A pointer to it in the specification.
-    pub origin: String,
 }
 
 /// The members of a result in a response, and the meaning of its status.
@@ -353,6 +361,38 @@ impl Operation {
 }
 
 impl Webhook {
+    /// Returns the type of the body, if it is named.
+    #[must_use]
+    pub fn notification(&self) -> Option<TypeId> {
+        self.body.as_ref()?.named()
+    }
+
+    /// Returns the body of the response with status 200.
+    #[must_use]
+    pub fn reply_body(&self) -> Option<&Body> {
+        let mut responses = self.responses.iter();
+        let ok = responses.find(|response| response.status == Status::Code(200));
+        ok?.body.as_ref()
+    }
+
+    /// Returns the type of the body of the response with status 200, if it is named.
+    #[must_use]
+    pub fn reply(&self) -> Option<TypeId> {
+        self.reply_body()?.named()
+    }
+
+    /// Returns the examples of the body.
+    #[must_use]
+    pub fn notification_examples(&self) -> &[Example] {
+        self.body.as_ref().map_or(&[], |body| &body.examples)
+    }
+
+    /// Returns the examples of the response with status 200.
+    #[must_use]
+    pub fn reply_examples(&self) -> &[Example] {
+        self.reply_body().map_or(&[], |body| &body.examples)
+    }
+
     /// Returns every body with its direction, the received one first.
     pub fn bodies(&self) -> impl Iterator<Item = (Direction, &Body)> {
         let body = self.body.iter().map(|body| (Direction::Read, body));

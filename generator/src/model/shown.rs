@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Api, Json, Type, TypeId};
+use super::{Api, Json, Operation, Type, TypeId, Webhook};
 
 /// The types and members with a value in some example.
 pub struct Shown<'a> {
@@ -13,7 +13,7 @@ pub struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
-    /// Collects the parts with a value in an example of a request or a response.
+    /// Collects the parts with a value in an example of a message.
     #[must_use]
     pub fn in_messages(api: &'a Api) -> Self {
         let mut shown = Self {
@@ -21,11 +21,11 @@ impl<'a> Shown<'a> {
             types: HashSet::new(),
             members: HashSet::new(),
         };
-        for operation in &api.operations {
-            for (_, body) in operation.bodies() {
-                for example in &body.examples {
-                    shown.value(&body.value.ty, &example.value);
-                }
+        let operations = api.operations.iter().flat_map(Operation::bodies);
+        let webhooks = api.webhooks.iter().flat_map(Webhook::bodies);
+        for (_, body) in operations.chain(webhooks) {
+            for example in &body.examples {
+                shown.value(&body.value.ty, &example.value);
             }
         }
         shown

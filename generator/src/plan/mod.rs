@@ -5,6 +5,7 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 mod boxes;
+mod defaults;
 mod features;
 mod scalar;
 mod servers;
@@ -17,7 +18,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::diagnostics::Diagnostics;
 use crate::model::{
-    Additional, Api, Direction, ModuleId, Operation, Outcome, Step, Struct, TypeId, Usage,
+    Additional, Api, Body, Direction, ModuleId, Operation, Outcome, Step, Struct, TypeId, Usage,
+    Webhook,
 };
 use crate::package::Package;
 use crate::text::places::Places;
@@ -34,10 +36,11 @@ pub struct Plan {
     pub features: Features,
     roles: HashMap<TypeId, Role>,
     boxed: HashSet<(TypeId, usize)>,
+    defaults: HashSet<TypeId>,
     extra: HashMap<TypeId, String>,
     modules: HashMap<ModuleId, Vec<TypeId>>,
     names: HashMap<(ModuleId, String), TypeId>,
-    holders: HashMap<TypeId, Vec<usize>>,
+    holders: HashMap<TypeId, Vec<Holder>>,
 }
 
 /// The role of a struct.
@@ -50,6 +53,19 @@ pub enum Role {
     Request(usize),
     /// The response of an operation.
     Response(usize),
+    /// The body of a webhook (a position in
+    /// [`Api::webhooks`](crate::model::Api::webhooks)). A reply is a [`Role::Part`],
+    /// because several webhooks can have the same.
+    Notification(usize),
+}
+
+/// An operation or a webhook whose messages contain a type, as a position in its list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Holder {
+    /// An operation.
+    Operation(usize),
+    /// A webhook.
+    Webhook(usize),
 }
 
 /// An operation that can be generated: a JSON object as request, a JSON object as
@@ -79,6 +95,29 @@ impl<'a> Call<'a> {
     }
 }
 
+/// A webhook that can be generated: a JSON object as body.
+#[derive(Debug, Clone, Copy)]
+pub struct Notice<'a> {
+    /// The webhook.
+    pub webhook: &'a Webhook,
+    /// The body.
+    pub notification: TypeId,
+    /// The body that answers it, if there is one.
+    pub reply: Option<TypeId>,
+}
+
+impl<'a> Notice<'a> {
+    /// Returns the notice of a webhook, if it has a body.
+    #[must_use]
+    pub fn of(webhook: &'a Webhook) -> Option<Self> {
+        Some(Self {
+            webhook,
+            notification: webhook.notification()?,
+            reply: webhook.reply(),
+        })
+    }
+}
+
 impl Plan {
     /// Plans the crate; reports what cannot be generated yet.
     pub fn of(
@@ -98,6 +137,7 @@ impl Plan {
             features: Features::of(api, places, diagnostics),
             roles: roles(api),
             boxed: boxes::of(api),
+            defaults: defaults::of(api),
             extra: structs()
                 .filter_map(|(id, def, object)| Some((id, extra(object, def.usage)?)))
                 .collect(),
@@ -122,6 +162,12 @@ impl Plan {
         self.boxed.contains(&(step.owner, step.member))
     }
 
+    /// Returns whether a struct implements `Default`.
+    #[must_use]
+    pub fn has_default(&self, id: TypeId) -> bool {
+        self.defaults.contains(&id)
+    }
+
     /// Returns the name of the field for unlisted members. A struct without it refuses
     /// them.
     #[must_use]
@@ -141,9 +187,9 @@ impl Plan {
         self.names.get(&(module, name.to_owned())).copied()
     }
 
-    /// Returns the positions of the operations whose messages contain a type.
+    /// Returns the operations and webhooks whose messages contain a type.
     #[must_use]
-    pub fn holders(&self, id: TypeId) -> &[usize] {
+    pub fn holders(&self, id: TypeId) -> &[Holder] {
         self.holders.get(&id).map_or(&[], Vec::as_slice)
     }
 }
@@ -169,7 +215,10 @@ fn roles(api: &Api) -> HashMap<TypeId, Role> {
         };
         (id, role)
     });
-    roles.collect()
+    let webhooks = api.webhooks.iter().enumerate();
+    let notifications =
+        webhooks.filter_map(|(at, it)| Some((it.notification()?, Role::Notification(at))));
+    roles.chain(notifications).collect()
 }
 
 fn modules(api: &Api) -> HashMap<ModuleId, Vec<TypeId>> {
@@ -180,14 +229,24 @@ fn modules(api: &Api) -> HashMap<ModuleId, Vec<TypeId>> {
     modules
 }
 
-fn holders(api: &Api) -> HashMap<TypeId, Vec<usize>> {
-    let mut holders: HashMap<TypeId, Vec<usize>> = HashMap::new();
-    for (position, operation) in api.operations.iter().enumerate() {
-        let bodies = operation.bodies().filter_map(|(_, body)| body.named());
-        let held: BTreeSet<TypeId> = bodies.flat_map(|id| api.within(id)).collect();
+fn holders(api: &Api) -> HashMap<TypeId, Vec<Holder>> {
+    let mut holders: HashMap<TypeId, Vec<Holder>> = HashMap::new();
+    let mut add = |holder: Holder, bodies: Vec<TypeId>| {
+        let held: BTreeSet<TypeId> = bodies.iter().flat_map(|&id| api.within(id)).collect();
         for id in held {
-            holders.entry(id).or_default().push(position);
+            holders.entry(id).or_default().push(holder);
         }
+    };
+    let named = |(_, body): (Direction, &Body)| body.named();
+    for (at, operation) in api.operations.iter().enumerate() {
+        let bodies = operation.bodies().filter_map(named).collect();
+        add(Holder::Operation(at), bodies);
+    }
+    for (at, webhook) in api.webhooks.iter().enumerate() {
+        add(
+            Holder::Webhook(at),
+            webhook.bodies().filter_map(named).collect(),
+        );
     }
     holders
 }

@@ -1,5 +1,7 @@
 //! Parts of the model that cannot be generated yet, each reported at one place.
 
+mod webhooks;
+
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, Operation, Shape, Status, Struct, Type, TypeDef, Value};
 use crate::openapi::keyword::Object;
@@ -14,13 +16,15 @@ pub fn report(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
         places,
         diagnostics,
     };
-    report.webhooks();
     report.second_operations();
     for operation in &api.operations {
         report.parameters(operation);
         report.bodies(operation);
         report.responses(operation);
         report.extensions(operation);
+    }
+    for webhook in &api.webhooks {
+        report.webhook(webhook);
     }
     report.shared_bodies();
     for (_, def) in api.reachable() {
@@ -52,19 +56,6 @@ impl Unsupported<'_> {
             let mut entries = mapping.entries.iter();
             mapping.get(keyword).is_some() || entries.any(|entry| !object.knows(&entry.key.text))
         })
-    }
-
-    fn webhooks(&mut self) {
-        for webhook in &self.api.webhooks {
-            let span = self.places.span(&webhook.origin);
-            let message = format!("webhooks are not supported yet: `{}`", webhook.name);
-            self.push(
-                span,
-                &webhook.origin,
-                message,
-                "remove it: only operations are generated",
-            );
-        }
     }
 
     fn second_operations(&mut self) {
@@ -174,13 +165,15 @@ impl Unsupported<'_> {
         }
     }
 
-    /// Reports a component that is several bodies, since the items of an operation would
-    /// exist twice.
+    /// Reports a component that is several bodies, since the items of an operation or a
+    /// webhook would exist twice. A reply has no such items.
     fn shared_bodies(&mut self) {
         let operations = self.api.operations.iter();
-        let bodies = operations.flat_map(Operation::bodies);
+        let bodies = operations.flat_map(Operation::bodies).map(|(_, body)| body);
+        let notifications = self.api.webhooks.iter().filter_map(|it| it.body.as_ref());
         let bodies: Vec<_> = bodies
-            .filter_map(|(_, body)| Some((body.named()?, body)))
+            .chain(notifications)
+            .filter_map(|body| Some((body.named()?, body)))
             .collect();
         let mut seen = std::collections::HashSet::new();
         for (id, body) in bodies {

@@ -9,7 +9,7 @@ use crate::emit::Context;
 use crate::emit::docs::code_tables::{self, CodeTable, SetTable};
 use crate::emit::docs::{example, title_text};
 use crate::markdown;
-use crate::model::{Operation, Source};
+use crate::model::{Operation, Source, Webhook};
 use crate::package::Package;
 use crate::support::{self, CONVERSIONS, Conversion};
 
@@ -60,6 +60,7 @@ struct Readme<'a> {
     description: String,
     license: String,
     operations: Vec<Row>,
+    webhooks: Vec<WebhookRow>,
     answers: Vec<String>,
     program: Option<String>,
     conversions: String,
@@ -78,6 +79,13 @@ struct ResultCodes {
 struct Row {
     module: String,
     call: String,
+    summary: String,
+    document: String,
+}
+
+/// A row of the table of webhooks.
+struct WebhookRow {
+    module: String,
     summary: String,
     document: String,
 }
@@ -125,6 +133,12 @@ fn readme<'a>(cx: &Context<'a>) -> Readme<'a> {
         description: markdown::sentence(&markdown::inline(&package.description)),
         license: markdown::inline(&package.license),
         operations: cx.api.operations.iter().map(|it| row(cx, it)).collect(),
+        webhooks: cx
+            .api
+            .webhooks
+            .iter()
+            .map(|it| webhook_row(cx, it))
+            .collect(),
         answers: code_tables::answers_table(),
         program,
         conversions: support::conversion_names(),
@@ -165,6 +179,14 @@ fn row(cx: &Context<'_>, operation: &Operation) -> Row {
         call: operation.http.to_string(),
         summary: markdown::table_cell(&operation.summary),
         document: document(&operation.document),
+    }
+}
+
+fn webhook_row(cx: &Context<'_>, webhook: &Webhook) -> WebhookRow {
+    WebhookRow {
+        module: cx.module_path(webhook.module),
+        summary: markdown::table_cell(&webhook.summary),
+        document: document(&webhook.document),
     }
 }
 

@@ -1,20 +1,23 @@
-//! The trait of what the API sends on its own.
+//! The trait of notifications, for code that handles any webhook.
 
 use std::fmt;
+
+use serde::Serialize;
 
 use crate::support::read::DecodeError;
 use crate::support::sealed::Sealed;
 
-/// A message that the API sends on its own.
+/// A notification: the body of a request that the API sends.
 ///
 /// The trait is sealed: only the notifications of this crate implement it.
-pub trait Webhook: Sealed + Clone + fmt::Debug + Send + Sync + 'static {
-    /// The identifier of the webhook.
+pub trait Webhook: Sealed + Serialize + Clone + fmt::Debug + Send + Sync + 'static {
+    /// The webhook's identifier.
     const ID: &'static str;
     /// The HTTP method.
     const METHOD: &'static str;
-    /// The type of the reply, which is `()` if it has no body.
-    type Reply: Clone + fmt::Debug + Send + Sync + 'static;
+    /// The type of the body that answers the notification, or `()` if the answer has
+    /// no body.
+    type Reply: Serialize + Clone + fmt::Debug + Send + Sync + 'static;
 
     /// Reads a notification from JSON.
     ///

@@ -16,6 +16,15 @@ pub struct ResultPaths {
     pub message: &'static [&'static str],
 }
 
+impl ResultPaths {
+    /// The paths of a message without a result.
+    pub const NONE: Self = Self {
+        status: &[],
+        code: &[],
+        message: &[],
+    };
+}
+
 /// The result of a message that cannot be read as a whole.
 ///
 /// It contains the parts of the result that were readable.

@@ -26,7 +26,7 @@ impl Conditions {
         let objects = api.reachable().filter_map(|(id, _)| api.structure(id));
         for rule in objects.flat_map(|object| &object.rules) {
             for demand in &rule.then {
-                conditions.add(rule, demand);
+                conditions.add(api, rule, demand);
             }
         }
         for call in api.operations.iter().filter_map(Call::of) {
@@ -41,13 +41,16 @@ impl Conditions {
         conditions
     }
 
-    fn add(&mut self, rule: &MemberRule, demand: &Demand) {
+    fn add(&mut self, api: &Api, rule: &MemberRule, demand: &Demand) {
         let Some(step) = demand.path().steps.last() else {
             return;
         };
         let condition = plain(&rule.text);
+        // Only written messages are checked.
+        let is_checked = api.get(step.owner).usage.written;
         let text = match demand {
-            Demand::Present(_) => format!("Required when {condition}."),
+            Demand::Present(_) if is_checked => format!("Required when {condition}."),
+            Demand::Present(_) => format!("Present when {condition}, according to the document."),
             Demand::OneOf(_, values) => {
                 let values: Vec<String> = values
                     .iter()

@@ -98,15 +98,16 @@ impl Sample {
 }
 
 /// A value that the program prints, as an expression.
-struct HandedOn {
-    tokens: TokenStream,
+pub struct HandedOn {
+    /// The expression.
+    pub tokens: TokenStream,
     is_sensitive: bool,
 }
 
 /// Returns the values that are always present and that a program needs: the
 /// sensitive ones, to show how to access them, or else the first one. Nested
 /// members are included.
-fn handed_on<'f>(
+pub fn handed_on<'f>(
     api: &Api,
     fields: impl Iterator<Item = &'f Field>,
     owner: &TokenStream,
@@ -152,8 +153,7 @@ fn handed_on_of(api: &Api, value: &Value, path: TokenStream, depth: usize) -> Ve
 }
 
 /// Returns a program as a code block, which is compiled and run.
-pub fn fenced(sample: &Sample) -> Vec<String> {
-    let program = sample.program();
+pub fn fenced(program: &str) -> Vec<String> {
     let lines = program.lines().map(str::to_owned);
     let fence = || iter::once("```".to_owned());
     fence().chain(lines).chain(fence()).collect()
@@ -161,21 +161,24 @@ pub fn fenced(sample: &Sample) -> Vec<String> {
 
 /// A writer that converts instances into expressions and records the types that
 /// they name.
-struct Writer<'a> {
-    cx: &'a Context<'a>,
-    scope: Scope<'a>,
+pub struct Writer<'a> {
+    /// The model and the plan.
+    pub cx: &'a Context<'a>,
+    /// The names that the program uses.
+    pub scope: Scope<'a>,
 }
 
 /// An expression for an object.
-struct Built {
-    tokens: TokenStream,
+pub struct Built {
+    /// The expression.
+    pub tokens: TokenStream,
     /// True if it is a builder, which a setter accepts and a list does not.
-    is_builder: bool,
+    pub is_builder: bool,
 }
 
 impl Writer<'_> {
     /// Returns the builder of an object with every member of the instance set.
-    fn builder(&self, id: TypeId, value: &Json) -> Option<Built> {
+    pub fn builder(&self, id: TypeId, value: &Json) -> Option<Built> {
         let api = self.cx.api;
         let (object, Json::Object(members)) = (api.structure(id)?, value) else {
             return None;
@@ -184,6 +187,12 @@ impl Writer<'_> {
             return Some(call);
         }
         let name = self.scope.path(id);
+        if self.is_default(id, object, members) {
+            return Some(Built {
+                tokens: quote!(#name::default()),
+                is_builder: false,
+            });
+        }
         let mut chain = quote!(#name::builder());
         for (wire, value) in members {
             let member = object
@@ -210,6 +219,17 @@ impl Writer<'_> {
             tokens: chain,
             is_builder: true,
         })
+    }
+
+    /// Returns whether an instance has only what its type requires, and that is constant.
+    fn is_default(&self, id: TypeId, object: &Struct, members: &[(String, Json)]) -> bool {
+        let mut required = object.required().peekable();
+        let has_members = required.peek().is_some();
+        let required: Vec<&str> = required.map(|field| field.name.wire.as_str()).collect();
+        let mut members = members.iter();
+        has_members
+            && self.cx.plan.has_default(id)
+            && members.all(|(wire, _)| required.contains(&wire.as_str()))
     }
 
     /// Returns a call of `new` if that takes exactly the members of the instance.
@@ -392,7 +412,7 @@ fn json(value: &Json) -> TokenStream {
 }
 
 /// Returns a value as formatted JSON text.
-fn compact(value: &Json) -> String {
+pub fn compact(value: &Json) -> String {
     let mut text = String::new();
     write_json(value, 0, &mut text);
     text

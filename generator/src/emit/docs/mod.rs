@@ -11,6 +11,7 @@ pub mod example;
 mod members;
 mod source;
 mod states;
+pub mod webhook_example;
 
 pub use doc::{Doc, line, list_item};
 pub use members::{constant_doc, facts, field_doc, type_doc};

@@ -2,6 +2,7 @@
 
 use crate::markdown;
 use crate::model::{Api, Source};
+use crate::plan::Holder;
 
 /// Returns a document's title, as a link to its page if it has one.
 pub fn title_text(source: &Source) -> String {
@@ -23,12 +24,15 @@ pub fn source_text(source: &Source) -> String {
 /// The maximum number of documents in a comment.
 const MOST_DOCUMENTS: usize = 3;
 
-/// Returns the documents of operations, in one sentence each.
-pub fn origin(api: &Api, operations: &[usize]) -> String {
+/// Returns the documents whose messages contain a type, in one sentence each.
+pub fn origin(api: &Api, holders: &[Holder]) -> String {
     let mut texts: Vec<String> = Vec::new();
-    let operations = operations.iter().filter_map(|at| api.operations.get(*at));
-    for operation in operations {
-        let text = source_text(&operation.document);
+    let documents = holders.iter().filter_map(|holder| match *holder {
+        Holder::Operation(at) => Some(&api.operations.get(at)?.document),
+        Holder::Webhook(at) => Some(&api.webhooks.get(at)?.document),
+    });
+    for document in documents {
+        let text = source_text(document);
         if !texts.contains(&text) {
             texts.push(text);
         }

@@ -427,7 +427,7 @@ impl Builder<'_> {
     /// Emits `build`, which needs every required field. For a request it also validates.
     fn build(&self) -> TokenStream {
         match self.record.role {
-            Role::Part | Role::Response(_) => self.build_part(),
+            Role::Part | Role::Response(_) | Role::Notification(_) => self.build_part(),
             Role::Request(_) => self.build_request(),
         }
     }

@@ -1,4 +1,4 @@
-//! Methods and traits that only requests and responses have.
+//! Methods and traits that only messages have: requests, responses and notifications.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,6 +8,7 @@ use crate::model::{Api, Presence, Struct, TypeId};
 use crate::plan::{Call, Role};
 
 use super::signature;
+use super::webhook;
 use crate::emit::context::Context;
 use crate::emit::docs::{Doc, line};
 use crate::emit::rust::ident::ident;
@@ -28,6 +29,7 @@ pub fn support_names(role: Role) -> &'static [&'static str] {
             "Violations",
         ],
         Role::Response(_) => &["DecodeError"],
+        Role::Notification(_) => &["DecodeError", "Webhook"],
     }
 }
 
@@ -44,6 +46,7 @@ pub fn methods(cx: &Context<'_>, role: Role) -> TokenStream {
             quote!(#methods #timed)
         }
         Role::Response(_) => response_methods(),
+        Role::Notification(_) => notification_methods(),
     }
 }
 
@@ -142,22 +145,32 @@ fn request_methods(is_timed: bool) -> TokenStream {
 }
 
 fn response_methods() -> TokenStream {
-    let from_json = Doc::new("Reads a response from JSON.")
+    let errors = "Returns an error if the response cannot be parsed; [`DecodeError::result`] \
+                  has the part of its result that was readable.";
+    from_json("response", errors, &quote!(RESULT))
+}
+
+fn notification_methods() -> TokenStream {
+    let errors = "Returns an error if the notification cannot be parsed.";
+    from_json("notification", errors, &quote!(support::ResultPaths::NONE))
+}
+
+/// Emits the function that reads a message as a program receives it. `paths` are the
+/// paths to its result.
+fn from_json(message: &str, errors: &str, paths: &TokenStream) -> TokenStream {
+    let doc = Doc::new(format!("Reads a {message} from JSON."))
         .paragraph(
             "Unknown members, unknown values and values beyond a limit are not errors. \
              Scalars can be strings or native JSON values.",
         )
         .lines(["# Errors".to_owned()])
-        .paragraph(
-            "Returns an error if the response cannot be parsed; [`DecodeError::result`] \
-             has the part of its result that was readable.",
-        )
+        .paragraph(errors)
         .outer();
     quote! {
-        #from_json
+        #doc
         #[inline]
         pub fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
-            support::from_json(json, &RESULT)
+            support::from_json(json, &#paths)
         }
     }
 }
@@ -168,6 +181,9 @@ pub fn implementations(cx: &Context<'_>, role: Role, scope: &Scope<'_>) -> Token
         Role::Part => None,
         Role::Request(operation) => cx.call(operation).map(|call| request(cx, &call, scope)),
         Role::Response(operation) => cx.call(operation).map(|call| response(cx.api, &call)),
+        Role::Notification(at) => cx
+            .notice(at)
+            .map(|notice| webhook::implementation(&notice, scope)),
     };
     tokens.unwrap_or_default()
 }

@@ -12,3 +12,4 @@ pub mod states;
 pub mod structs;
 pub mod succeeded;
 pub mod validate;
+pub mod webhook;

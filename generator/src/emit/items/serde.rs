@@ -174,7 +174,7 @@ impl<'a> Slots<'a> {
     fn object(&self) -> TokenStream {
         let name = self.record.name();
         let (declaration, finished) = match self.holder {
-            Holder::Object => (quote!(let mut slots = Self::default();), self.whole()),
+            Holder::Object => (self.empty(), self.whole()),
             Holder::Builder => (self.builder(), self.built()),
             Holder::Slots => (self.slots(), self.moved()),
         };
@@ -260,6 +260,14 @@ impl<'a> Slots<'a> {
         ident(&name)
     }
 
+    /// Emits the declaration of the object itself, which is mutable if it has a field.
+    fn empty(&self) -> TokenStream {
+        let is_mutable =
+            self.record.extra.is_some() || self.record.object.fields().next().is_some();
+        let mutable = is_mutable.then(|| quote!(mut));
+        quote!(let #mutable slots = Self::default();)
+    }
+
     /// Emits the declaration of the builder.
     fn builder(&self) -> TokenStream {
         let builder = builder_name(&self.record.def.name.rust);
@@ -312,7 +320,7 @@ impl<'a> Slots<'a> {
         let rest = has_options(&self.record).then(|| options_name(self.record.object));
         let build = match self.record.role {
             Role::Request(_) => quote!(build_unvalidated),
-            Role::Part | Role::Response(_) => quote!(into),
+            Role::Part | Role::Response(_) | Role::Notification(_) => quote!(into),
         };
         self.finished(
             &quote!(#builder { #pattern #rest }),

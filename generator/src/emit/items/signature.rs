@@ -100,6 +100,40 @@ pub fn request(name: &Ident) -> TokenStream {
     }
 }
 
+/// Emits the parts of a signed notification.
+pub fn notification(name: &Ident) -> TokenStream {
+    let doc = Doc::new("Verifies a notification and reads it.")
+        .paragraph(
+            "`headers` are pairs of a name and a value, such as a reference to a `HeaderMap`. \
+             `body` is the body as it was received, before any parser. `path` is the path and \
+             query of the URL that the API was given for notifications, which can differ from \
+             the path that a program behind a proxy sees.",
+        )
+        .lines(["# Errors".to_owned()])
+        .paragraph(
+            "Returns an error if the notification is not signed by the gateway for this client \
+             and this path, or cannot be read. Do not acknowledge it then.",
+        )
+        .outer();
+    let scheme = has_scheme(name);
+    quote! {
+        #scheme
+
+        #[cfg(feature = "signature")]
+        impl #name {
+            #doc
+            pub fn receive<N: AsRef<str>, V: AsRef<[u8]>>(
+                headers: impl IntoIterator<Item = (N, V)>,
+                body: &[u8],
+                path: &str,
+                verifier: &crate::signature::Verifier,
+            ) -> Result<Self, crate::signature::ReceiveError> {
+                crate::signature::receive(headers, body, path, verifier)
+            }
+        }
+    }
+}
+
 fn has_scheme(name: &Ident) -> TokenStream {
     quote! {
         #[cfg(feature = "signature")]

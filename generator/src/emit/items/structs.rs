@@ -102,11 +102,7 @@ fn declaration(cx: &Context<'_>, record: &Record<'_>, scope: &Scope<'_>) -> Toke
         let doc = line("JSON members that the documentation does not list; redacted in `Debug`.");
         quote!(#doc pub #name: Extra,)
     });
-    let default = object
-        .required()
-        .next()
-        .is_none()
-        .then(|| quote!(, Default));
+    let default = cx.plan.has_default(record.id).then(|| quote!(, Default));
     quote! {
         #doc
         #[derive(Clone, PartialEq, Eq, Hash, Debug #default)]

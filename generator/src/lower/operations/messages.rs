@@ -5,7 +5,6 @@ use crate::model::{Body, Example, Location, ModuleId, Parameter, Response, Type,
 use crate::openapi;
 use crate::openapi::Schema;
 use crate::openapi::keyword::Subject;
-use crate::resolve::reach::WRITTEN;
 use crate::text::source::Spanned;
 
 use super::status::status;
@@ -16,24 +15,25 @@ use crate::lower::types::value::Values;
 /// Lowers the parameters of an operation.
 pub fn parameters<'a>(
     operation: &'a openapi::Operation,
+    usage: Usage,
     values: &mut Values<'a, '_>,
 ) -> Vec<Parameter> {
     let module = values.types.module_of_operation(operation);
     let parameters = operation.parameters.iter();
     parameters
-        .filter_map(|it| parameter(it, module, values))
+        .filter_map(|it| parameter(it, (module, usage), values))
         .collect()
 }
 
 fn parameter<'a>(
     parameter: &'a openapi::Parameter,
-    module: ModuleId,
+    (module, usage): (ModuleId, Usage),
     values: &mut Values<'a, '_>,
 ) -> Option<Parameter> {
     let location = location(&parameter.location, values.diagnostics);
     let site = ValueSite {
         module,
-        usage: WRITTEN,
+        usage,
         name: &parameter.name.value,
         span: parameter.span,
         pointer: &parameter.schema.pointer,

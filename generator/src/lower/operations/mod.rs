@@ -13,16 +13,15 @@ pub mod servers;
 mod signature;
 mod status;
 mod statuses;
+pub mod webhooks;
 
 use std::collections::HashMap;
 
 use crate::diagnostics::Diagnostics;
-use crate::model::{Operation, Webhook};
+use crate::model::Operation;
 use crate::openapi::Document;
-use crate::resolve::reach::{READ, WRITTEN};
 
 use super::condition::redundant::Redundant;
-use super::pointers::canonical;
 use super::table::Table;
 use super::taken_names::TakenNames;
 use super::types::value::Values;
@@ -58,39 +57,4 @@ pub fn lower<'a>(
         }
     }
     lowered
-}
-
-/// Lowers the webhooks, in document order.
-pub fn lower_webhooks<'a>(
-    documents: &'a [Document],
-    schemes: &Schemes,
-    types: &mut Table<'a>,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Webhook> {
-    let mut values = Values {
-        documents,
-        types,
-        diagnostics,
-    };
-    let documents = documents.iter().enumerate();
-    let webhooks = documents.flat_map(|(position, document)| {
-        let webhooks = document.webhooks.iter();
-        webhooks.map(move |webhook| (position, document, webhook))
-    });
-    webhooks
-        .map(|(position, document, webhook)| {
-            let security = security::of_operation(document, webhook);
-            let signed_by = schemes.signed_by(position, document, security, values.diagnostics);
-            let body = webhook.request.as_ref();
-            Webhook {
-                name: webhook.path.clone(),
-                module: values.types.module_of_operation(webhook),
-                method: operation::method(webhook.method),
-                body: body.and_then(|body| messages::body(body, READ, &mut values)),
-                responses: messages::responses(webhook, WRITTEN, &mut values),
-                signed_by,
-                origin: canonical(&webhook.pointer),
-            }
-        })
-        .collect()
 }

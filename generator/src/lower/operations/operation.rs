@@ -14,6 +14,7 @@ use super::ids::ids;
 use super::messages;
 use super::outcome::Outcomes;
 use super::security::{Schemes, of_operation};
+use super::webhooks;
 use crate::lower::condition::redundant::Redundant;
 use crate::lower::naming;
 use crate::lower::pointers::canonical;
@@ -28,7 +29,7 @@ const RESERVED: [&str; 7] = [
     "signature",
     "support",
     "types",
-    "webhooks",
+    webhooks::MODULE,
 ];
 
 /// The lowering of operations.
@@ -60,7 +61,7 @@ impl<'a> Operations<'a, '_> {
         let codes = self
             .codes
             .codes_of(operation, outcome.as_ref(), self.values.diagnostics);
-        let parameters = messages::parameters(operation, &mut self.values);
+        let parameters = messages::parameters(operation, WRITTEN, &mut self.values);
         let request = operation.request.as_ref();
         let body = request.and_then(|body| messages::body(body, WRITTEN, &mut self.values));
         let responses = messages::responses(operation, READ, &mut self.values);
@@ -209,7 +210,8 @@ fn names(security: &[Vec<Spanned<String>>]) -> Vec<Vec<String>> {
     security.iter().map(names).collect()
 }
 
-fn source(document: &Document) -> Source {
+/// Returns a document as the source of an operation or a webhook.
+pub fn source(document: &Document) -> Source {
     Source {
         path: canonical(&document.display),
         title: document.title.clone().unwrap_or_default(),

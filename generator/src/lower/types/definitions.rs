@@ -17,6 +17,9 @@ use crate::lower::pointers::{canonical, to_keyword};
 use crate::lower::table::Table;
 use crate::lower::{agreement, naming};
 
+/// A function that returns the name of the body of a response with a status.
+type NameOf = fn(&str) -> String;
+
 /// The lowering of the definitions of named types.
 pub struct Definitions<'a, 'w> {
     structs: Structs<'a, 'w>,
@@ -141,20 +144,27 @@ impl<'a, 'w> Definitions<'a, 'w> {
     pub fn lower_bodies(&mut self) {
         let documents = self.structs.values.documents;
         for operation in documents.iter().flat_map(|it| &it.operations) {
-            self.lower_bodies_of(operation, WRITTEN, READ);
+            let response: NameOf = naming::response;
+            self.lower_bodies_of(operation, ("Request", WRITTEN), (response, READ));
         }
         for webhook in documents.iter().flat_map(|it| &it.webhooks) {
-            self.lower_bodies_of(webhook, READ, WRITTEN);
+            let reply: NameOf = naming::reply;
+            self.lower_bodies_of(webhook, ("Notification", READ), (reply, WRITTEN));
         }
     }
 
-    fn lower_bodies_of(&mut self, operation: &'a Operation, request: Usage, response: Usage) {
+    fn lower_bodies_of(
+        &mut self,
+        operation: &'a Operation,
+        (request, usage): (&str, Usage),
+        (response, usage_of_response): (NameOf, Usage),
+    ) {
         if let Some(body) = &operation.request {
-            self.lower_body(body, "Request", request);
+            self.lower_body(body, request, usage);
         }
         for answer in &operation.responses {
             if let Some(body) = &answer.body {
-                self.lower_body(body, &naming::response(&answer.status.value), response);
+                self.lower_body(body, &response(&answer.status.value), usage_of_response);
             }
         }
     }

@@ -1,0 +1,86 @@
+//! Comparison of webhooks: their modules, their requests and their documentation.
+
+use crate::model::Webhook;
+use crate::specification::Specification;
+
+use super::change::{BOTH, REQUEST, RESPONSE, Sides, Site};
+use super::comparison::Comparison;
+use super::kind::ChangeKind;
+use super::words::{in_operation, webhook_site};
+
+impl Comparison<'_> {
+    /// Compares all webhooks, except the types of their bodies.
+    pub(super) fn webhooks(&mut self) {
+        let (old, new) = (self.old, self.new);
+        let pairs = self.pairs.webhooks.clone();
+        for (at, webhook) in old.api.webhooks.iter().enumerate() {
+            if !pairs.iter().any(|(known, _)| *known == at) {
+                self.alone(ChangeKind::WebhookRemoved, old, webhook);
+            }
+        }
+        for (at, webhook) in new.api.webhooks.iter().enumerate() {
+            if !pairs.iter().any(|(_, known)| *known == at) {
+                self.alone(ChangeKind::WebhookAdded, new, webhook);
+            }
+        }
+        for (before, after) in pairs {
+            let before = old.api.webhooks.get(before);
+            let after = new.api.webhooks.get(after);
+            if let (Some(before), Some(after)) = (before, after) {
+                self.webhook(before, after);
+            }
+        }
+    }
+
+    /// Adds the change of a webhook that only one specification has.
+    fn alone(&mut self, kind: ChangeKind, specification: &Specification, webhook: &Webhook) {
+        let site = webhook_site(specification, webhook);
+        self.push(kind, &site, RESPONSE, Sides::default());
+    }
+
+    fn webhook(&mut self, old: &Webhook, new: &Webhook) {
+        let (before, site) = (webhook_site(self.old, old), webhook_site(self.new, new));
+        if before.rust != site.rust {
+            let sides = Sides::both(&before.rust, &site.rust);
+            self.push(ChangeKind::WebhookRenamed, &before, BOTH, sides);
+        }
+        let call = |webhook: &Webhook| format!("{} {}", webhook.id.wire, webhook.method.as_str());
+        if call(old) != call(new) {
+            let sides = Sides::both(call(old), call(new));
+            self.push(ChangeKind::WebhookCall, &site, RESPONSE, sides);
+        }
+        self.bodies_of_webhook(&site, old, new);
+        if has_other_documentation(old, new) {
+            self.push(ChangeKind::Documentation, &site, BOTH, Sides::default());
+        }
+    }
+
+    fn bodies_of_webhook(&mut self, webhook: &Site, old: &Webhook, new: &Webhook) {
+        let notification = in_operation(webhook, "Notification", "notification");
+        let bodies = (old.body.as_ref(), new.body.as_ref());
+        self.body(&notification, RESPONSE, bodies.0, bodies.1);
+        let reply = in_operation(webhook, "Reply", "reply");
+        self.body(&reply, REQUEST, old.reply_body(), new.reply_body());
+    }
+}
+
+/// Returns true if descriptions or examples differ.
+fn has_other_documentation(old: &Webhook, new: &Webhook) -> bool {
+    let words = |webhook: &Webhook| {
+        let document = &webhook.document;
+        [
+            Some(webhook.summary.clone()),
+            Some(webhook.description.clone()),
+            Some(document.path.clone()),
+            Some(document.title.clone()),
+            Some(document.version.clone()),
+            document.url.clone(),
+        ]
+    };
+    // Users see the first example of each kind; the others are for tests only.
+    let examples = |webhook: &Webhook| {
+        [webhook.notification_examples(), webhook.reply_examples()]
+            .map(|examples| examples.first().map(|example| example.value.clone()))
+    };
+    words(old) != words(new) || examples(old) != examples(new)
+}

@@ -1,0 +1,102 @@
+//! Files of webhooks: the module of all webhooks, and a module for each.
+
+use quote::quote;
+
+use crate::markdown;
+use crate::plan::Notice;
+
+use super::context::Context;
+use super::docs::{Doc, source_text, webhook_example};
+use super::files::{contents, message};
+use super::rust::ident::ident;
+use super::rust_file::RustFile;
+
+/// The text on the handling of a notification.
+const HANDLING: &str = "Read the body of a notification with `Notification::from_json` of its \
+                        module, and answer with the reply. If the API signs notifications, \
+                        verify the signature of the bytes before reading them. The trait \
+                        [`Webhook`](crate::Webhook) has what all notifications have in common.";
+
+/// Adds the table of the webhooks to the front page, unless there are none.
+pub fn section(doc: Doc, cx: &Context<'_>) -> Doc {
+    if cx.notices.is_empty() {
+        return doc;
+    }
+    doc.lines(["# Webhooks".to_owned()])
+        .paragraph(format!(
+            "The API sends these notifications to a URL of yours. {HANDLING}"
+        ))
+        .lines(table(cx))
+}
+
+fn table(cx: &Context<'_>) -> Vec<String> {
+    let head = ["| Module | Description |", "| --- | --- |"].map(str::to_owned);
+    let rows = cx.notices.iter().map(|notice| {
+        format!(
+            "| [`{module}`](crate::{module}) | {} |",
+            markdown::table_cell(&markdown::sentence(&notice.webhook.summary)),
+            module = cx.module_path(notice.webhook.module),
+        )
+    });
+    head.into_iter().chain(rows).collect()
+}
+
+/// Emits the module of all webhooks.
+pub fn all(cx: &Context<'_>) -> RustFile {
+    let doc = Doc::new("Webhooks: notifications that the API sends.")
+        .paragraph(HANDLING)
+        .lines(table(cx))
+        .inner();
+    let webhooks = || cx.notices.iter().map(|notice| notice.webhook);
+    let mut names: Vec<&str> = webhooks().map(|it| it.id.rust.as_str()).collect();
+    names.sort_unstable();
+    let names = names.into_iter().map(ident);
+    let mut origins: Vec<&str> = webhooks().map(|it| it.document.path.as_str()).collect();
+    origins.dedup();
+    RustFile {
+        path: "src/webhooks/mod.rs".to_owned(),
+        origin: origins.join(", "),
+        tokens: quote!(#doc #(pub mod #names;)*),
+    }
+}
+
+/// Emits the module of a webhook.
+pub fn module(cx: &Context<'_>, notice: &Notice<'_>) -> RustFile {
+    let webhook = notice.webhook;
+    let contents = contents(cx, cx.plan.types_of(webhook.module), &[]);
+    let doc = page(cx, notice).inner();
+    let messages = [
+        Some((notice.notification, "Notification")),
+        notice.reply.map(|id| (id, "Reply")),
+    ];
+    let messages = messages.into_iter().flatten();
+    let messages = messages.map(|(id, role)| message(cx, webhook.module, id, role));
+    RustFile {
+        path: format!("{}/mod.rs", cx.directory(webhook.module)),
+        origin: webhook.document.path.clone(),
+        tokens: quote!(#doc #contents #(#messages)*),
+    }
+}
+
+fn page(cx: &Context<'_>, notice: &Notice<'_>) -> Doc {
+    let webhook = notice.webhook;
+    let answer = match notice.reply {
+        Some(_) => "answer with status 200 and a [`Reply`]",
+        None => "answer without a body",
+    };
+    let doc = Doc::new(markdown::sentence(&markdown::inline(&webhook.summary)))
+        .paragraph(format!(
+            "Webhook {}, sent with `{}`.",
+            markdown::code(&webhook.id.wire),
+            webhook.method.as_str()
+        ))
+        .prose(&webhook.description)
+        .paragraph(format!(
+            "Read the body with [`Notification::from_json`], and {answer}."
+        ))
+        .paragraph(source_text(&webhook.document));
+    match webhook_example::sample(cx, notice) {
+        Some(sample) => doc.lines(["# Example".to_owned()]).lines(sample),
+        None => doc,
+    }
+}

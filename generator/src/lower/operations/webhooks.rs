@@ -1,0 +1,115 @@
+//! Webhooks: their names, modules and messages.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::{ModuleId, Name, Webhook};
+use crate::openapi;
+use crate::openapi::Document;
+use crate::resolve::reach::{READ, WRITTEN};
+use crate::text::source::Span;
+
+use super::messages;
+use super::operation::{method, source};
+use super::security::{Schemes, of_operation};
+use crate::lower::naming;
+use crate::lower::pointers::canonical;
+use crate::lower::table::Table;
+use crate::lower::taken_names::TakenNames;
+use crate::lower::types::value::Values;
+
+/// The name of the module of all webhooks, in the specification and in Rust.
+pub const MODULE: &str = "webhooks";
+
+/// Lowers the webhooks, in document order.
+pub fn lower<'a>(
+    documents: &'a [Document],
+    schemes: &Schemes,
+    types: &mut Table<'a>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Webhook> {
+    let mut webhooks = Webhooks {
+        values: Values {
+            documents,
+            types,
+            diagnostics,
+        },
+        schemes,
+        taken: TakenNames::default(),
+    };
+    let mut lowered = Vec::new();
+    for (position, document) in documents.iter().enumerate() {
+        for operation in &document.webhooks {
+            lowered.extend(webhooks.webhook((position, document), operation));
+        }
+    }
+    lowered
+}
+
+/// The lowering of webhooks.
+struct Webhooks<'a, 'w> {
+    values: Values<'a, 'w>,
+    /// The security schemes that webhooks name.
+    schemes: &'w Schemes,
+    /// The names of the webhooks so far.
+    taken: TakenNames,
+}
+
+impl<'a> Webhooks<'a, '_> {
+    /// Lowers a webhook, or returns nothing if a part could not be lowered. Errors in all
+    /// parts are reported.
+    fn webhook(
+        &mut self,
+        (position, document): (usize, &Document),
+        operation: &'a openapi::Operation,
+    ) -> Option<Webhook> {
+        let values = &mut self.values;
+        let parameters = messages::parameters(operation, READ, values);
+        let request = operation.request.as_ref();
+        let body = request.and_then(|body| messages::body(body, READ, values));
+        let responses = messages::responses(operation, WRITTEN, values);
+        let security = of_operation(document, operation);
+        let diagnostics = &mut *values.diagnostics;
+        let signed_by = self
+            .schemes
+            .signed_by(position, document, security, diagnostics);
+        let module = values.types.module_of_operation(operation);
+        // A missing name was reported.
+        let id = operation.id.as_ref()?;
+        let name = naming::module_name(&id.value, id.span, values.diagnostics)?;
+        self.name_module(module, &name, id.span);
+        let is_lost = (request.is_some() && body.is_none())
+            || parameters.len() < operation.parameters.len()
+            || responses.len() < operation.responses.len();
+        (!is_lost).then(|| Webhook {
+            module,
+            method: method(operation.method),
+            summary: operation.summary.as_ref().unwrap_or(&name.wire).clone(),
+            id: name,
+            description: operation.description.clone().unwrap_or_default(),
+            document: source(document),
+            origin: canonical(&operation.pointer),
+            parameters,
+            body,
+            responses,
+            signed_by,
+        })
+    }
+
+    /// Names the module of a webhook; reports a name that another webhook has.
+    fn name_module(&mut self, module: ModuleId, id: &Name, span: Span) {
+        if let Err(first) = self.taken.claim(&id.rust, span) {
+            let message = format!("two webhooks have the module `{MODULE}::{}`", id.rust);
+            self.values.diagnostics.push(
+                Diagnostic::error(Code::NameCollision, span, message)
+                    .labelled(first, "the other webhook is here")
+                    .help("change `operationId` of one of them"),
+            );
+        }
+        let all = Name {
+            wire: MODULE.to_owned(),
+            rust: MODULE.to_owned(),
+        };
+        if let Some(module) = self.values.types.modules.get_mut(module.0) {
+            module.path = vec![all, id.clone()];
+        }
+    }
+}
