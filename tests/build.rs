@@ -17,8 +17,13 @@ fn main() {
     println!("cargo::rerun-if-changed={}", source.display());
     let modules = modules(&source);
     let out = PathBuf::from(variable("OUT_DIR"));
-    write(&out.join("operations.rs"), &operations(&modules));
-    write(&out.join("builders.rs"), &builders(&source, &modules));
+    let webhooks = webhooks(&source);
+    let lists = operations(&modules) + &webhook_list(&webhooks);
+    write(&out.join("operations.rs"), &lists);
+    write(
+        &out.join("builders.rs"),
+        &builders(&source, &modules, &webhooks),
+    );
 }
 
 fn variable(name: &str) -> String {
@@ -67,9 +72,32 @@ fn operations(modules: &[String]) -> String {
     )
 }
 
+/// Returns the module of every webhook.
+fn webhooks(source: &Path) -> Vec<String> {
+    let dir = source.join("webhooks");
+    let names = names(&dir).into_iter();
+    names.filter(|name| dir.join(name).is_dir()).collect()
+}
+
+/// Writes a macro that passes every webhook to another macro: its module, and the name of
+/// its samples.
+fn webhook_list(webhooks: &[String]) -> String {
+    let rows = webhooks.iter();
+    let rows = rows.map(|webhook| format!("            {webhook} \"webhooks.{webhook}\";\n"));
+    let rows = rows.collect::<Vec<_>>().concat();
+    format!(
+        "/// Calls a macro with a row for each webhook: its module below `webhooks`, and the\n\
+         /// directory of its samples.\n\
+         #[macro_export]\n\
+         macro_rules! webhooks {{\n    ($with:ident) => {{\n        $with! {{\n{rows}        }}\n    }};\n}}\n"
+    )
+}
+
 /// Writes an array of the types with a builder: the path of the type, and a function from
 /// its JSON to its builder, as `shown_builder` shows it.
-fn builders(source: &Path, modules: &[String]) -> String {
+fn builders(source: &Path, modules: &[String], webhooks: &[String]) -> String {
+    let webhooks = webhooks.iter().map(|webhook| format!("webhooks/{webhook}"));
+    let modules: Vec<String> = modules.iter().cloned().chain(webhooks).collect();
     let mut list = String::from("&[\n");
     let modules = modules.iter().map(String::as_str);
     for module in modules.chain(["types"]) {

@@ -139,6 +139,10 @@ pub mod unset {
     #[derive(Clone, Debug)]
     pub struct region;
 
+    /// The state of a field `result` that is not set.
+    #[derive(Clone, Debug)]
+    pub struct result;
+
     /// The state of a field `settlement_strategy` that is not set.
     #[derive(Clone, Debug)]
     pub struct settlement_strategy;

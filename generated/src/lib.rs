@@ -151,6 +151,20 @@
 //! }
 //! ```
 //!
+//! # Webhooks
+//!
+//! The API sends these notifications to a URL of yours. Read the body of a
+//! notification with `Notification::from_json` of its module, and answer with the
+//! reply. If the API signs notifications, verify the signature of the bytes before
+//! reading them. The trait [`Webhook`](crate::Webhook) has what all notifications
+//! have in common.
+//!
+//! | Module | Description |
+//! | --- | --- |
+//! | [`webhooks::notify_capture`](crate::webhooks::notify_capture) | Notifies of the outcome of a capture. |
+//! | [`webhooks::notify_payment`](crate::webhooks::notify_payment) | Notifies of the outcome of a payment. |
+//! | [`webhooks::notify_refund`](crate::webhooks::notify_refund) | Notifies of the outcome of a refund. |
+//!
 //! # Requests
 //!
 //! A setter accepts any value that converts into its field: text or a `SystemTime`
@@ -206,6 +220,7 @@ pub mod servers;
 #[cfg(feature = "signature")]
 pub mod signature;
 pub mod types;
+pub mod webhooks;
 
 pub use support::{
     Advisory, Answer, Body, Concern, ConversionError, DateTime, Decimal, DecodeError,

@@ -11,6 +11,7 @@ mod redaction;
 mod requests;
 mod result_codes;
 mod samples;
+mod webhooks;
 
 use antom::{create_payment_session, pay};
 use create_payment_session::{cashier, easy_safe_pay};
