@@ -122,8 +122,8 @@ fn builders(source: &Path, modules: &[String], webhooks: &[String]) -> String {
 /// fields of `value`.
 fn builder(text: &str) -> Option<(&str, String)> {
     let (_, after) = text.split_once("\npub struct ")?;
-    let (name, body) = after.split_once(" {\n")?;
-    let (body, _) = body.split_once("\n}\n")?;
+    let (name, body) = after.split_once(" {")?;
+    let (body, _) = body.split_once("}\n")?;
     if !text.contains(&format!("\npub struct {name}Builder")) {
         return None;
     }

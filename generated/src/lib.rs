@@ -220,6 +220,7 @@ pub mod servers;
 #[cfg(feature = "signature")]
 pub mod signature;
 pub mod types;
+#[cfg(feature = "webhooks")]
 pub mod webhooks;
 
 pub use support::{

@@ -16,7 +16,7 @@
 //! - `convert` converts values from and to types of other crates, and `write`
 //!   serializes objects;
 //! - `validate` checks messages, and `build` has the states of builders;
-//! - `call` has the traits of requests and responses, and `report` writes errors
+//! - `call` has the traits of requests, responses and webhooks, and `report` writes errors
 //!   and findings for logs.
 #![allow(
     dead_code,

@@ -4,8 +4,7 @@ use crate::support::{Extra, ReadMember, ReadMembers, Sensitive, Writer, object};
 
 /// The data of an acquirer about a transaction.
 ///
-/// Document: [Antom refund](<https://global.alipay.com/docs/ac/ams/refund_online>)
-/// (2024-04-10).
+/// Used by more than three documents.
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// its own.

@@ -7,7 +7,11 @@ use crate::support::{
 /// Further data of the merchant, in fields without a fixed meaning.
 ///
 /// Document: [Antom refund](<https://global.alipay.com/docs/ac/ams/refund_online>)
-/// (2024-04-10).
+/// (2024-04-10). Document: [Antom
+/// notifyPayment](<https://global.alipay.com/docs/ac/ams/paymentrn_online>)
+/// (2024-05-11). Document: [Antom
+/// notifyRefund](<https://global.alipay.com/docs/ac/ams/notify_refund>)
+/// (2024-05-13).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// its own.
@@ -256,4 +260,4 @@ impl ReadMembers for CustomizedInfo {
     }
 }
 
-object!(CustomizedInfo, Request);
+object!(CustomizedInfo, Response);

@@ -2,11 +2,22 @@
 
 //! Types that several operations share.
 
-#[cfg(feature = "refund")]
+#[cfg(feature = "webhooks")]
+mod acknowledgement;
+#[cfg(feature = "webhooks")]
+mod acknowledgement_result;
+#[cfg(any(feature = "pay", feature = "refund", feature = "webhooks"))]
 mod acquirer_info;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 mod address;
-#[cfg(any(feature = "create-payment-session", feature = "pay", feature = "refund"))]
+#[cfg(
+    any(
+        feature = "create-payment-session",
+        feature = "pay",
+        feature = "refund",
+        feature = "webhooks"
+    )
+)]
 mod amount;
 #[cfg(feature = "create-payment-session")]
 mod available_payment_method;
@@ -16,15 +27,15 @@ mod browser_info;
 mod buyer;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 mod capture_mode;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(any(feature = "create-payment-session", feature = "pay", feature = "webhooks"))]
 mod card_brand;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 mod class_type;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(any(feature = "create-payment-session", feature = "pay", feature = "webhooks"))]
 mod credit_pay_fee_type;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(any(feature = "create-payment-session", feature = "pay", feature = "webhooks"))]
 mod credit_pay_plan;
-#[cfg(feature = "refund")]
+#[cfg(any(feature = "refund", feature = "webhooks"))]
 mod customized_info;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 mod delivery_estimate;
@@ -34,11 +45,11 @@ mod delivery_estimate_info;
 mod delivery_estimate_unit;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 mod delivery_method_type;
-#[cfg(feature = "pay")]
+#[cfg(any(feature = "pay", feature = "webhooks"))]
 mod discount;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 mod env;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(any(feature = "create-payment-session", feature = "pay", feature = "webhooks"))]
 mod funding_type;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 mod gaming;
@@ -50,6 +61,8 @@ mod leg;
 mod lodging;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 mod merchant;
+#[cfg(feature = "webhooks")]
+mod notify_type;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 mod order;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
@@ -62,24 +75,32 @@ mod payment_factor;
 mod payment_method;
 #[cfg(feature = "create-payment-session")]
 mod payment_method_meta_data;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(any(feature = "create-payment-session", feature = "pay", feature = "webhooks"))]
 mod payment_method_type;
 #[cfg(feature = "create-payment-session")]
 mod payment_method_type_item;
-#[cfg(feature = "pay")]
+#[cfg(any(feature = "pay", feature = "webhooks"))]
 mod payment_result_info;
-#[cfg(feature = "pay")]
+#[cfg(any(feature = "pay", feature = "webhooks"))]
 mod promotion_result;
-#[cfg(feature = "pay")]
+#[cfg(any(feature = "pay", feature = "webhooks"))]
 mod promotion_type;
-#[cfg(feature = "pay")]
+#[cfg(any(feature = "pay", feature = "webhooks"))]
 mod psp_customer_info;
-#[cfg(any(feature = "pay", feature = "refund"))]
+#[cfg(any(feature = "pay", feature = "refund", feature = "webhooks"))]
 mod quote;
 #[cfg(feature = "pay")]
 mod redirect_action_form;
 #[cfg(feature = "pay")]
 mod redirect_method;
+#[cfg(
+    any(
+        feature = "cancel",
+        feature = "create-payment-session",
+        feature = "pay",
+        feature = "refund"
+    )
+)]
 mod result_info;
 mod result_status;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
@@ -88,7 +109,7 @@ mod settlement_strategy;
 mod shipping;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 mod terminal_type;
-#[cfg(feature = "pay")]
+#[cfg(any(feature = "pay", feature = "webhooks"))]
 mod three_ds_result;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 mod transit;
@@ -97,11 +118,22 @@ mod transit_type;
 #[cfg(any(feature = "create-payment-session", feature = "pay", feature = "refund"))]
 mod user_name;
 
-#[cfg(feature = "refund")]
+#[cfg(feature = "webhooks")]
+pub use acknowledgement::Acknowledgement;
+#[cfg(feature = "webhooks")]
+pub use acknowledgement_result::AcknowledgementResult;
+#[cfg(any(feature = "pay", feature = "refund", feature = "webhooks"))]
 pub use acquirer_info::AcquirerInfo;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 pub use address::Address;
-#[cfg(any(feature = "create-payment-session", feature = "pay", feature = "refund"))]
+#[cfg(
+    any(
+        feature = "create-payment-session",
+        feature = "pay",
+        feature = "refund",
+        feature = "webhooks"
+    )
+)]
 pub use amount::Amount;
 #[cfg(feature = "create-payment-session")]
 pub use available_payment_method::AvailablePaymentMethod;
@@ -111,15 +143,15 @@ pub use browser_info::BrowserInfo;
 pub use buyer::Buyer;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 pub use capture_mode::CaptureMode;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(any(feature = "create-payment-session", feature = "pay", feature = "webhooks"))]
 pub use card_brand::CardBrand;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 pub use class_type::ClassType;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(any(feature = "create-payment-session", feature = "pay", feature = "webhooks"))]
 pub use credit_pay_fee_type::CreditPayFeeType;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(any(feature = "create-payment-session", feature = "pay", feature = "webhooks"))]
 pub use credit_pay_plan::CreditPayPlan;
-#[cfg(feature = "refund")]
+#[cfg(any(feature = "refund", feature = "webhooks"))]
 pub use customized_info::CustomizedInfo;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 pub use delivery_estimate::DeliveryEstimate;
@@ -129,11 +161,11 @@ pub use delivery_estimate_info::DeliveryEstimateInfo;
 pub use delivery_estimate_unit::DeliveryEstimateUnit;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 pub use delivery_method_type::DeliveryMethodType;
-#[cfg(feature = "pay")]
+#[cfg(any(feature = "pay", feature = "webhooks"))]
 pub use discount::Discount;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 pub use env::Env;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(any(feature = "create-payment-session", feature = "pay", feature = "webhooks"))]
 pub use funding_type::FundingType;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 pub use gaming::Gaming;
@@ -145,6 +177,8 @@ pub use leg::Leg;
 pub use lodging::Lodging;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 pub use merchant::Merchant;
+#[cfg(feature = "webhooks")]
+pub use notify_type::NotifyType;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 pub use order::Order;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
@@ -157,24 +191,32 @@ pub use payment_factor::PaymentFactor;
 pub use payment_method::PaymentMethod;
 #[cfg(feature = "create-payment-session")]
 pub use payment_method_meta_data::PaymentMethodMetaData;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(any(feature = "create-payment-session", feature = "pay", feature = "webhooks"))]
 pub use payment_method_type::PaymentMethodType;
 #[cfg(feature = "create-payment-session")]
 pub use payment_method_type_item::PaymentMethodTypeItem;
-#[cfg(feature = "pay")]
+#[cfg(any(feature = "pay", feature = "webhooks"))]
 pub use payment_result_info::PaymentResultInfo;
-#[cfg(feature = "pay")]
+#[cfg(any(feature = "pay", feature = "webhooks"))]
 pub use promotion_result::PromotionResult;
-#[cfg(feature = "pay")]
+#[cfg(any(feature = "pay", feature = "webhooks"))]
 pub use promotion_type::PromotionType;
-#[cfg(feature = "pay")]
+#[cfg(any(feature = "pay", feature = "webhooks"))]
 pub use psp_customer_info::PspCustomerInfo;
-#[cfg(any(feature = "pay", feature = "refund"))]
+#[cfg(any(feature = "pay", feature = "refund", feature = "webhooks"))]
 pub use quote::Quote;
 #[cfg(feature = "pay")]
 pub use redirect_action_form::RedirectActionForm;
 #[cfg(feature = "pay")]
 pub use redirect_method::RedirectMethod;
+#[cfg(
+    any(
+        feature = "cancel",
+        feature = "create-payment-session",
+        feature = "pay",
+        feature = "refund"
+    )
+)]
 pub use result_info::ResultInfo;
 pub use result_status::ResultStatus;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
@@ -183,7 +225,7 @@ pub use settlement_strategy::SettlementStrategy;
 pub use shipping::Shipping;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 pub use terminal_type::TerminalType;
-#[cfg(feature = "pay")]
+#[cfg(any(feature = "pay", feature = "webhooks"))]
 pub use three_ds_result::ThreeDsResult;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 pub use transit::Transit;
@@ -194,10 +236,23 @@ pub use user_name::UserName;
 
 /// Builders of these types, created by their `builder` functions.
 pub mod builder {
+    #[cfg(feature = "webhooks")]
+    pub use super::acknowledgement::AcknowledgementBuilder;
+
+    #[cfg(feature = "webhooks")]
+    pub use super::acknowledgement_result::AcknowledgementResultBuilder;
+
     #[cfg(any(feature = "create-payment-session", feature = "pay"))]
     pub use super::address::AddressBuilder;
 
-    #[cfg(any(feature = "create-payment-session", feature = "pay", feature = "refund"))]
+    #[cfg(
+        any(
+            feature = "create-payment-session",
+            feature = "pay",
+            feature = "refund",
+            feature = "webhooks"
+        )
+    )]
     pub use super::amount::AmountBuilder;
 
     #[cfg(feature = "create-payment-session")]
@@ -209,10 +264,12 @@ pub mod builder {
     #[cfg(any(feature = "create-payment-session", feature = "pay"))]
     pub use super::buyer::BuyerBuilder;
 
-    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
+    #[cfg(
+        any(feature = "create-payment-session", feature = "pay", feature = "webhooks")
+    )]
     pub use super::credit_pay_plan::CreditPayPlanBuilder;
 
-    #[cfg(feature = "refund")]
+    #[cfg(any(feature = "refund", feature = "webhooks"))]
     pub use super::customized_info::CustomizedInfoBuilder;
 
     #[cfg(any(feature = "create-payment-session", feature = "pay"))]

@@ -7,11 +7,7 @@ use crate::support::{
 
 /// An exchange rate.
 ///
-/// Document: [Antom pay,
-/// Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>) (2024-05-22).
-/// Document: [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
-/// (2023-07-27). Document: [Antom
-/// refund](<https://global.alipay.com/docs/ac/ams/refund_online>) (2024-04-10).
+/// Used by more than three documents.
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// its own.

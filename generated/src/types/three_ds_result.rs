@@ -6,6 +6,11 @@ use crate::support::{Extra, ReadMember, ReadMembers, Sensitive, Writer, object};
 ///
 /// Document: [Antom pay,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>) (2024-05-22).
+/// Document: [Antom
+/// notifyCapture](<https://global.alipay.com/docs/ac/ams/notify_capture>)
+/// (2024-04-24). Document: [Antom
+/// notifyPayment](<https://global.alipay.com/docs/ac/ams/paymentrn_online>)
+/// (2024-05-11).
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// its own.

@@ -6,6 +6,9 @@ use crate::names;
 use crate::names::{NameError, NameKind};
 use crate::text::source::{Span, Spanned};
 
+/// The name of the module of all webhooks, in the specification and in Rust.
+pub const WEBHOOKS: &str = "webhooks";
+
 /// Returns the name of the body of a response: `Response` for status 200, otherwise
 /// followed by the status.
 pub fn response(status: &str) -> String {

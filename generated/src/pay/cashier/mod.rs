@@ -34,6 +34,8 @@
 //! Create a request with [`Request::builder`], read the response with
 //! [`Response::from_json`], and call [`outcome`](Response::outcome) on it.
 //!
+//! [`payment_state`](Response::payment_state) returns the state that it reports.
+//!
 //! Document: [Antom pay,
 //! Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>) (2024-05-22).
 //!
@@ -228,6 +230,7 @@ mod order_code_form;
 mod outcome;
 mod payment_method;
 mod payment_method_meta_data;
+mod payment_state;
 mod request;
 mod response;
 mod result_code;
@@ -237,6 +240,7 @@ pub use code_display_type::CodeDisplayType;
 pub use order_code_form::OrderCodeForm;
 pub use payment_method::PaymentMethod;
 pub use payment_method_meta_data::PaymentMethodMetaData;
+pub use payment_state::PaymentState;
 pub use request::Request;
 pub use response::Response;
 

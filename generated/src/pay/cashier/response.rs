@@ -8,9 +8,11 @@ use crate::types::{
     Amount, PaymentResultInfo, PromotionResult, PspCustomerInfo, Quote,
     RedirectActionForm, ResultInfo,
 };
-use super::OrderCodeForm;
+use super::{OrderCodeForm, PaymentState};
 
 /// The result of the call and, for an open payment, the URLs for the buyer.
+///
+/// [`payment_state`](Self::payment_state) returns the state that it reports.
 ///
 /// Document: [Antom pay,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>) (2024-05-22).
@@ -148,6 +150,80 @@ impl Response {
     #[inline]
     pub fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
         from_json(json, &RESULT)
+    }
+
+    /// Returns the state that the message reports.
+    ///
+    /// It is the first state whose condition holds, or [`PaymentState::Undetermined`]
+    /// if none does.
+    #[must_use]
+    pub fn payment_state(&self) -> PaymentState {
+        if self
+            .result
+            .as_ref()
+            .and_then(|inner| inner.result_status.as_ref())
+            .is_some_and(|value| matches!(value.as_str(), "S"))
+            && self
+                .result
+                .as_ref()
+                .and_then(|inner| inner.result_code.as_ref())
+                .is_some_and(|value| matches!(value.as_str(), "SUCCESS"))
+        {
+            PaymentState::Paid
+        } else if self
+            .result
+            .as_ref()
+            .and_then(|inner| inner.result_status.as_ref())
+            .is_some_and(|value| matches!(value.as_str(), "F"))
+            && self
+                .result
+                .as_ref()
+                .and_then(|inner| inner.result_code.as_ref())
+                .is_some_and(|value| matches!(value.as_str(), "ORDER_IS_CANCELED"))
+        {
+            PaymentState::Cancelled
+        } else if self
+            .result
+            .as_ref()
+            .and_then(|inner| inner.result_status.as_ref())
+            .is_some_and(|value| matches!(value.as_str(), "F"))
+            && self
+                .result
+                .as_ref()
+                .and_then(|inner| inner.result_code.as_ref())
+                .is_some_and(|value| {
+                    matches!(
+                        value.as_str(),
+                        "CURRENCY_NOT_SUPPORT" | "EXPIRED_CODE" | "FRAUD_REJECT"
+                        | "INVALID_ACCESS_TOKEN" | "INVALID_CONTRACT"
+                        | "INVALID_MERCHANT_STATUS" | "INVALID_PAYMENT_CODE"
+                        | "INVALID_PAYMENT_METHOD_META_DATA"
+                        | "MERCHANT_KYB_NOT_QUALIFIED" | "MERCHANT_NOT_REGISTERED"
+                        | "NO_PAY_OPTIONS" | "ORDER_IS_CLOSED"
+                        | "PAYMENT_AMOUNT_EXCEED_LIMIT" | "PAYMENT_COUNT_EXCEED_LIMIT"
+                        | "PAYMENT_NOT_QUALIFIED" | "RISK_REJECT"
+                        | "SETTLE_CONTRACT_NOT_MATCH" | "USER_AMOUNT_EXCEED_LIMIT"
+                        | "USER_BALANCE_NOT_ENOUGH" | "USER_KYC_NOT_QUALIFIED"
+                        | "USER_NOT_EXIST" | "USER_PAYMENT_VERIFICATION_FAILED"
+                        | "USER_STATUS_ABNORMAL" | "VERIFY_TIMES_EXCEED_LIMIT"
+                        | "VERIFY_UNMATCHED" | "AUTHENTICATION_REQUIRED"
+                        | "SELECTED_CARD_BRAND_NOT_AVAILABLE" | "PAYMENT_PROHIBITED"
+                        | "INVALID_EXPIRATION_DATE" | "INVALID_CARD_NUMBER"
+                        | "CARD_NOT_SUPPORTED" | "DO_NOT_HONOR" | "INVALID_AMOUNT"
+                    )
+                })
+        {
+            PaymentState::Failed
+        } else if self
+            .result
+            .as_ref()
+            .and_then(|inner| inner.result_status.as_ref())
+            .is_some_and(|value| matches!(value.as_str(), "U"))
+        {
+            PaymentState::Open
+        } else {
+            PaymentState::Undetermined
+        }
     }
 }
 

@@ -71,10 +71,12 @@
 //! ```
 
 mod capture_result_code;
+mod capture_state;
 mod notification;
 mod result_info;
 
 pub use capture_result_code::CaptureResultCode;
+pub use capture_state::CaptureState;
 pub use notification::Notification;
 pub use result_info::ResultInfo;
 pub use crate::types::Acknowledgement as Reply;

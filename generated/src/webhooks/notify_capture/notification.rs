@@ -5,9 +5,11 @@ use crate::support::{
     Set, Webhook, Writer, from_json, object, sealed,
 };
 use crate::types::{Acknowledgement, AcquirerInfo, Amount, NotifyType, PaymentResultInfo};
-use super::ResultInfo;
+use super::{CaptureState, ResultInfo};
 
 /// The notification of a capture.
+///
+/// [`capture_state`](Self::capture_state) returns the state that it reports.
 ///
 /// Document: [Antom
 /// notifyCapture](<https://global.alipay.com/docs/ac/ams/notify_capture>)
@@ -106,6 +108,41 @@ impl Notification {
     pub fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
         from_json(json, &ResultPaths::NONE)
     }
+
+    /// Returns the state that the message reports.
+    ///
+    /// It is the first state whose condition holds, or [`CaptureState::Undetermined`]
+    /// if none does.
+    #[must_use]
+    pub fn capture_state(&self) -> CaptureState {
+        if matches!(self.notify_type.as_str(), "CAPTURE_RESULT")
+            && self
+                .result
+                .as_ref()
+                .and_then(|inner| inner.result_status.as_ref())
+                .is_some_and(|value| matches!(value.as_str(), "S"))
+        {
+            CaptureState::Captured
+        } else if matches!(self.notify_type.as_str(), "CAPTURE_RESULT")
+            && self
+                .result
+                .as_ref()
+                .and_then(|inner| inner.result_status.as_ref())
+                .is_some_and(|value| matches!(value.as_str(), "F"))
+        {
+            CaptureState::Failed
+        } else if matches!(self.notify_type.as_str(), "CAPTURE_RESULT")
+            && self
+                .result
+                .as_ref()
+                .and_then(|inner| inner.result_status.as_ref())
+                .is_some_and(|value| matches!(value.as_str(), "U"))
+        {
+            CaptureState::Open
+        } else {
+            CaptureState::Undetermined
+        }
+    }
 }
 
 impl sealed::Sealed for Notification {}
@@ -118,6 +155,34 @@ impl Webhook for Notification {
 
     fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
         Self::from_json(json)
+    }
+}
+
+#[cfg(feature = "signature")]
+impl crate::signature::HasScheme for Notification {
+    const SCHEME: &'static crate::signature::Scheme = &crate::scheme::SCHEME;
+}
+
+#[cfg(feature = "signature")]
+impl Notification {
+    /// Verifies a notification and reads it.
+    ///
+    /// `headers` are pairs of a name and a value, such as a reference to a `HeaderMap`.
+    /// `body` is the body as it was received, before any parser. `path` is the path and
+    /// query of the URL that the API was given for notifications, which can differ from
+    /// the path that a program behind a proxy sees.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the notification is not signed by the gateway for this
+    /// client and this path, or cannot be read. Do not acknowledge it then.
+    pub fn receive<N: AsRef<str>, V: AsRef<[u8]>>(
+        headers: impl IntoIterator<Item = (N, V)>,
+        body: &[u8],
+        path: &str,
+        verifier: &crate::signature::Verifier,
+    ) -> Result<Self, crate::signature::ReceiveError> {
+        crate::signature::receive(headers, body, path, verifier)
     }
 }
 

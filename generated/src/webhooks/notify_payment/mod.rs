@@ -74,9 +74,11 @@
 
 mod notification;
 mod payment_result_code;
+mod payment_state;
 mod result_info;
 
 pub use notification::Notification;
 pub use payment_result_code::PaymentResultCode;
+pub use payment_state::PaymentState;
 pub use result_info::ResultInfo;
 pub use crate::types::Acknowledgement as Reply;

@@ -8,9 +8,11 @@ use crate::types::{
     Acknowledgement, AcquirerInfo, Amount, CustomizedInfo, NotifyType, PaymentMethodType,
     PaymentResultInfo, PromotionResult, PspCustomerInfo, Quote,
 };
-use super::ResultInfo;
+use super::{PaymentState, ResultInfo};
 
 /// The notification of a payment.
+///
+/// [`payment_state`](Self::payment_state) returns the state that it reports.
 ///
 /// Document: [Antom
 /// notifyPayment](<https://global.alipay.com/docs/ac/ams/paymentrn_online>)
@@ -212,6 +214,42 @@ impl Notification {
     pub fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
         from_json(json, &ResultPaths::NONE)
     }
+
+    /// Returns the state that the message reports.
+    ///
+    /// It is the first state whose condition holds, or [`PaymentState::Undetermined`]
+    /// if none does.
+    #[must_use]
+    pub fn payment_state(&self) -> PaymentState {
+        if matches!(self.notify_type.as_str(), "PAYMENT_RESULT")
+            && self
+                .result
+                .as_ref()
+                .and_then(|inner| inner.result_status.as_ref())
+                .is_some_and(|value| matches!(value.as_str(), "S"))
+        {
+            PaymentState::Paid
+        } else if matches!(self.notify_type.as_str(), "PAYMENT_RESULT")
+            && self
+                .result
+                .as_ref()
+                .and_then(|inner| inner.result_status.as_ref())
+                .is_some_and(|value| matches!(value.as_str(), "F"))
+        {
+            PaymentState::Failed
+        } else if matches!(self.notify_type.as_str(), "PAYMENT_PENDING")
+            || (matches!(self.notify_type.as_str(), "PAYMENT_RESULT")
+                && self
+                    .result
+                    .as_ref()
+                    .and_then(|inner| inner.result_status.as_ref())
+                    .is_some_and(|value| matches!(value.as_str(), "U")))
+        {
+            PaymentState::Open
+        } else {
+            PaymentState::Undetermined
+        }
+    }
 }
 
 impl sealed::Sealed for Notification {}
@@ -224,6 +262,34 @@ impl Webhook for Notification {
 
     fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
         Self::from_json(json)
+    }
+}
+
+#[cfg(feature = "signature")]
+impl crate::signature::HasScheme for Notification {
+    const SCHEME: &'static crate::signature::Scheme = &crate::scheme::SCHEME;
+}
+
+#[cfg(feature = "signature")]
+impl Notification {
+    /// Verifies a notification and reads it.
+    ///
+    /// `headers` are pairs of a name and a value, such as a reference to a `HeaderMap`.
+    /// `body` is the body as it was received, before any parser. `path` is the path and
+    /// query of the URL that the API was given for notifications, which can differ from
+    /// the path that a program behind a proxy sees.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the notification is not signed by the gateway for this
+    /// client and this path, or cannot be read. Do not acknowledge it then.
+    pub fn receive<N: AsRef<str>, V: AsRef<[u8]>>(
+        headers: impl IntoIterator<Item = (N, V)>,
+        body: &[u8],
+        path: &str,
+        verifier: &crate::signature::Verifier,
+    ) -> Result<Self, crate::signature::ReceiveError> {
+        crate::signature::receive(headers, body, path, verifier)
     }
 }
 

@@ -70,11 +70,13 @@
 
 mod notification;
 mod refund_result_code;
+mod refund_state;
 mod refund_status;
 mod result_info;
 
 pub use notification::Notification;
 pub use refund_result_code::RefundResultCode;
+pub use refund_state::RefundState;
 pub use refund_status::RefundStatus;
 pub use result_info::ResultInfo;
 pub use crate::types::Acknowledgement as Reply;

@@ -14,9 +14,8 @@ use super::ids::ids;
 use super::messages;
 use super::outcome::Outcomes;
 use super::security::{Schemes, of_operation};
-use super::webhooks;
 use crate::lower::condition::redundant::Redundant;
-use crate::lower::naming;
+use crate::lower::naming::{self, WEBHOOKS};
 use crate::lower::pointers::canonical;
 use crate::lower::taken_names::TakenNames;
 use crate::lower::types::value::Values;
@@ -29,7 +28,7 @@ const RESERVED: [&str; 7] = [
     "signature",
     "support",
     "types",
-    webhooks::MODULE,
+    WEBHOOKS,
 ];
 
 /// The lowering of operations.

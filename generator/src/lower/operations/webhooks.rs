@@ -10,14 +10,11 @@ use crate::text::source::Span;
 use super::messages;
 use super::operation::{method, source};
 use super::security::{Schemes, of_operation};
-use crate::lower::naming;
+use crate::lower::naming::{self, WEBHOOKS};
 use crate::lower::pointers::canonical;
 use crate::lower::table::Table;
 use crate::lower::taken_names::TakenNames;
 use crate::lower::types::value::Values;
-
-/// The name of the module of all webhooks, in the specification and in Rust.
-pub const MODULE: &str = "webhooks";
 
 /// Lowers the webhooks, in document order.
 pub fn lower<'a>(
@@ -97,7 +94,7 @@ impl<'a> Webhooks<'a, '_> {
     /// Names the module of a webhook; reports a name that another webhook has.
     fn name_module(&mut self, module: ModuleId, id: &Name, span: Span) {
         if let Err(first) = self.taken.claim(&id.rust, span) {
-            let message = format!("two webhooks have the module `{MODULE}::{}`", id.rust);
+            let message = format!("two webhooks have the module `{WEBHOOKS}::{}`", id.rust);
             self.values.diagnostics.push(
                 Diagnostic::error(Code::NameCollision, span, message)
                     .labelled(first, "the other webhook is here")
@@ -105,8 +102,8 @@ impl<'a> Webhooks<'a, '_> {
             );
         }
         let all = Name {
-            wire: MODULE.to_owned(),
-            rust: MODULE.to_owned(),
+            wire: WEBHOOKS.to_owned(),
+            rust: WEBHOOKS.to_owned(),
         };
         if let Some(module) = self.values.types.modules.get_mut(module.0) {
             module.path = vec![all, id.clone()];
