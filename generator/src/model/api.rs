@@ -36,6 +36,8 @@ pub struct Server {
     pub description: String,
     /// The environment, if it is stated.
     pub environment: Option<Environment>,
+    /// The Rust name that the specification sets.
+    pub rust_name: Option<String>,
     /// A pointer to it in the specification.
     pub origin: String,
 }

@@ -56,6 +56,8 @@ pub struct Server {
     pub description: Option<Spanned<String>>,
     /// `x-environment`.
     pub environment: Option<Spanned<String>>,
+    /// `x-rust-name`.
+    pub rust_name: Option<Spanned<String>>,
 }
 
 /// An entry of `components.schemas`.

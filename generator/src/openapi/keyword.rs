@@ -601,7 +601,7 @@ impl Object {
                 instead: &[],
             },
             Self::Server => Keywords {
-                read: &["url", "description", "x-environment"],
+                read: &["url", "description", "x-environment", "x-rust-name"],
                 ignored: &[],
                 instead: &[("variables", "list the URL of each server without variables")],
             },

@@ -2,9 +2,11 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
 use crate::model::{Environment, Server};
+use crate::openapi;
 use crate::openapi::Document;
 use crate::text::source::Spanned;
 
+use crate::lower::naming;
 use crate::lower::pointers::canonical;
 
 /// Lowers the distinct servers of all documents.
@@ -16,27 +18,47 @@ pub fn servers(documents: &[Document], diagnostics: &mut Diagnostics) -> Vec<Ser
         check_url(&server.url, diagnostics);
         let environment = server.environment.as_ref();
         let environment = environment.and_then(|it| environment_named(it, diagnostics));
-        let Some(known) = servers.iter().find(|known| known.url == *url) else {
+        let rust_name = rust_name(server, diagnostics);
+        let Some(known) = servers.iter_mut().find(|known| known.url == *url) else {
             servers.push(Server {
                 url: url.clone(),
                 description: description.value.clone(),
                 environment,
+                rust_name: rust_name.map(|name| name.value.clone()),
                 origin: canonical(&server.pointer),
             });
             continue;
         };
-        if known.description != description.value || known.environment != environment {
-            diagnostics.push(
-                Diagnostic::error(
-                    Code::InvalidValue,
-                    description.span,
-                    "another document has a different description of this server",
-                )
-                .help("write the same description in every document"),
-            );
+        if known.description != description.value {
+            diagnostics.push(differs("description", description));
+        }
+        if let (true, Some(text)) = (known.environment != environment, &server.environment) {
+            diagnostics.push(differs("`x-environment`", text));
+        }
+        if let Some(name) = rust_name
+            && *known.rust_name.get_or_insert_with(|| name.value.clone()) != name.value
+        {
+            diagnostics.push(differs("`x-rust-name`", name));
         }
     }
     servers
+}
+
+/// Returns the Rust name that a document sets for a server.
+fn rust_name<'a>(
+    server: &'a openapi::Server,
+    diagnostics: &mut Diagnostics,
+) -> Option<&'a Spanned<String>> {
+    let chosen = server.rust_name.as_ref()?;
+    let name = naming::constant_name(&chosen.value, chosen.span, Some(chosen), diagnostics);
+    name.map(|_| chosen)
+}
+
+/// Creates the diagnostic for a server that two documents describe differently.
+fn differs(what: &str, text: &Spanned<String>) -> Diagnostic {
+    let message = format!("another document has a different {what} of this server");
+    Diagnostic::error(Code::InvalidValue, text.span, message)
+        .help(format!("write the same {what} in every document"))
 }
 
 /// Reports a URL that cannot be joined to paths, which begin with a slash.

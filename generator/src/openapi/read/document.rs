@@ -167,12 +167,14 @@ fn servers(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Server
         let url = server.required_text("url", diagnostics);
         let description = server.text("description", diagnostics);
         let environment = server.text("x-environment", diagnostics);
+        let rust_name = server.text("x-rust-name", diagnostics);
         let is_read = server.finish(diagnostics);
         servers.extend(url.filter(|_| is_read).map(|url| Server {
             pointer,
             url,
             description,
             environment,
+            rust_name,
         }));
     }
     servers
