@@ -11,11 +11,13 @@ mod expr;
 mod matcher;
 mod nfa;
 mod plain;
+mod samples;
 mod set;
 mod syntax;
 
 pub use self::error::PatternError;
 pub use self::matcher::{Matcher, State};
+pub use self::samples::samples;
 pub use self::set::CharSet;
 
 /// Compiles a pattern to the simplest equivalent matcher.

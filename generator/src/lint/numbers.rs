@@ -2,8 +2,8 @@
 //! `maximum`. The generator reads the limits; other tools read the pattern.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, Encoding, Scalar, Struct, Type, samples};
-use crate::pattern;
+use crate::model::{Api, Encoding, Scalar, Struct, Type};
+use crate::pattern::{self, samples};
 use crate::text::source::Span;
 use crate::text::tree::{Node, Value};
 

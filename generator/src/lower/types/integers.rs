@@ -4,9 +4,10 @@
 //! the string. Both become ranges.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Rule, samples};
+use crate::model::Rule;
 use crate::openapi::Schema;
 use crate::openapi::keyword::Keyword;
+use crate::pattern::samples;
 use crate::text::source::Span;
 
 use super::bounds::{Bound, are_in_order, tightest};
