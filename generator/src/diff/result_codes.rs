@@ -1,6 +1,7 @@
 //! Comparison of the result codes of operations.
 
 use crate::model::{Api, Listing, Name, ResultCode};
+use crate::plan::retry_variant;
 
 use super::change::{RESPONSE, Sides, Site};
 use super::comparison::Comparison;
@@ -25,7 +26,7 @@ impl Comparison<'_> {
                     "{}, status {}, retry {}",
                     code.name.wire,
                     code.status,
-                    code.retry.as_str()
+                    retry_variant(code.retry)
                 ));
                 let site = in_codes(operation, &code.name);
                 self.push(ChangeKind::CodeAdded, &site, RESPONSE, sides);
@@ -49,7 +50,7 @@ impl Comparison<'_> {
             self.push(ChangeKind::CodeStatus, &site, RESPONSE, sides);
         }
         if old.retry != new.retry {
-            let sides = Sides::both(old.retry.as_str(), new.retry.as_str());
+            let sides = Sides::both(retry_variant(old.retry), retry_variant(new.retry));
             self.push(ChangeKind::CodeRetry, &site, RESPONSE, sides);
         }
         let listing = (listing(&self.old.api, old), listing(&self.new.api, new));

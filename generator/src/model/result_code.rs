@@ -93,20 +93,4 @@ impl Retry {
         Self::ContactSupport,
         Self::Never,
     ];
-
-    /// Returns the name of the advice.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::NotNeeded => "NotNeeded",
-            Self::SameRequest => "SameRequest",
-            Self::BackOff => "BackOff",
-            Self::NewRequestId => "NewRequestId",
-            Self::FixRequest => "FixRequest",
-            Self::FixAccount => "FixAccount",
-            Self::InquireFirst => "InquireFirst",
-            Self::ContactSupport => "ContactSupport",
-            Self::Never => "Never",
-        }
-    }
 }

@@ -7,11 +7,13 @@
 mod boxes;
 mod defaults;
 mod features;
+mod retry;
 mod scalar;
 mod servers;
 mod unsupported;
 
 pub use features::Features;
+pub use retry::retry_variant;
 pub use scalar::{RustScalar, ScalarForm, rust_scalar};
 
 use std::collections::{BTreeSet, HashMap, HashSet};

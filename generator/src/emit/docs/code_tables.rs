@@ -3,6 +3,7 @@
 use crate::emit::context::Context;
 use crate::markdown;
 use crate::model::{Api, CodeSetId, Operation, ResultCode, Retry};
+use crate::plan::retry_variant;
 
 /// The result codes of an operation as a table.
 pub struct CodeTable {
@@ -102,7 +103,7 @@ fn row(code: &ResultCode) -> Cell {
         status: markdown::table_cell(&markdown::code(&code.status)),
         message: markdown::table_cell(&code.message),
         action: markdown::table_cell(&code.action),
-        retry: format!("`{}`", code.retry.as_str()),
+        retry: format!("`{}`", retry_variant(code.retry)),
         note: code
             .note
             .as_deref()
@@ -126,7 +127,7 @@ pub fn code_table_lines<'a>(codes: impl Iterator<Item = &'a ResultCode>) -> Vec<
             row.status,
             row.message,
             row.action,
-            retry = code.retry.as_str(),
+            retry = retry_variant(code.retry),
         )
     });
     head.into_iter().chain(rows).collect()
@@ -153,7 +154,7 @@ pub fn retry_table() -> Vec<String> {
             Retry::ContactSupport => "A person has to ask support; a retry alone does not help.",
             Retry::Never => "Do not send the request again.",
         };
-        format!("| `{}` | {words} |", retry.as_str())
+        format!("| `{}` | {words} |", retry_variant(retry))
     });
     head.into_iter().chain(rows).collect()
 }

@@ -8,7 +8,7 @@ use quote::quote;
 
 use crate::markdown;
 use crate::model::{Api, Listing, Outcome, OutcomeKind, ResultCode, Type};
-use crate::plan::Call;
+use crate::plan::{Call, retry_variant};
 
 use super::enums::{Arm, open};
 use crate::emit::context::Context;
@@ -172,7 +172,7 @@ impl<'a> Facts<'a> {
             outcome: outcome.unwrap_or(OutcomeKind::Unknown),
             message: one_line(&code.message),
             action: one_line(&code.action),
-            retry: code.retry.as_str(),
+            retry: retry_variant(code.retry),
             is_listed: code.is_listed(),
         }
     }
