@@ -128,6 +128,24 @@ impl Test {
     }
 }
 
+impl Test {
+    /// Returns the member that the test requires to be present, if it tests nothing else.
+    #[must_use]
+    pub fn as_present(&self) -> Option<&FieldPath> {
+        match self {
+            Self::Present(path) => Some(path),
+            Self::Always
+            | Self::Never
+            | Self::OneOf(..)
+            | Self::All(_)
+            | Self::Any(_)
+            | Self::One(_)
+            | Self::Not(_)
+            | Self::Choice { .. } => None,
+        }
+    }
+}
+
 impl MemberRule {
     /// Returns the test in words, unless the rule has no condition.
     #[must_use]

@@ -75,17 +75,7 @@ fn join(tests: &[Test], word: &str, given: &str, name: NameOf<'_>) -> String {
 
 /// Returns the members that tests require to be present, if that is all they require.
 fn names(tests: &[Test], word: &str, name: NameOf<'_>) -> Option<String> {
-    let names = tests.iter().map(|test| match test {
-        Test::Present(path) => Some(name(path)),
-        Test::Always
-        | Test::Never
-        | Test::OneOf(..)
-        | Test::All(_)
-        | Test::Any(_)
-        | Test::One(_)
-        | Test::Not(_)
-        | Test::Choice { .. } => None,
-    });
+    let names = tests.iter().map(|test| test.as_present().map(name));
     Some(names.collect::<Option<Vec<String>>>()?.join(word))
 }
 

@@ -33,11 +33,11 @@ impl<'a> Shown<'a> {
 
     /// Adds the parts with a value in an example of an object.
     pub fn add(&mut self, id: TypeId, value: &Json) {
-        let (Some(object), Json::Object(entries)) = (self.api.structure(id), value) else {
+        let (Some(object), Json::Object(members)) = (self.api.structure(id), value) else {
             return;
         };
         self.types.insert(id);
-        for (name, value) in entries {
+        for (name, value) in members {
             let mut fields = object.fields();
             if let Some((member, field)) = fields.find(|(_, field)| field.name.wire == *name) {
                 self.members.insert((id, member));
@@ -47,19 +47,19 @@ impl<'a> Shown<'a> {
     }
 
     fn value(&mut self, ty: &Type, value: &Json) {
-        match (ty, value) {
-            (Type::Named(id), value) => self.add(*id, value),
-            (Type::List(item), Json::List(items)) => {
-                for value in items {
+        match ty {
+            Type::Named(id) => self.add(*id, value),
+            Type::List(item) => {
+                for value in value.items() {
                     self.value(&item.ty, value);
                 }
             }
-            (Type::Map(item), Json::Object(entries)) => {
-                for (_, value) in entries {
+            Type::Map(item) => {
+                for (_, value) in value.members() {
                     self.value(&item.ty, value);
                 }
             }
-            _ => {}
+            Type::Scalar(_) | Type::Any => {}
         }
     }
 

@@ -19,6 +19,28 @@ pub enum Json {
     Object(Vec<(String, Json)>),
 }
 
+impl Json {
+    /// Returns the items of a list. Other values have none.
+    #[must_use]
+    pub fn items(&self) -> &[Self] {
+        match self {
+            Self::List(items) => items,
+            Self::Null | Self::Boolean(_) | Self::Number(_) | Self::Text(_) | Self::Object(_) => {
+                &[]
+            }
+        }
+    }
+
+    /// Returns the members of an object. Other values have none.
+    #[must_use]
+    pub fn members(&self) -> &[(String, Self)] {
+        match self {
+            Self::Object(members) => members,
+            Self::Null | Self::Boolean(_) | Self::Number(_) | Self::Text(_) | Self::List(_) => &[],
+        }
+    }
+}
+
 impl From<&Node> for Json {
     fn from(node: &Node) -> Self {
         match &node.value {

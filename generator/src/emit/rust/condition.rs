@@ -148,9 +148,19 @@ fn absence(path: &FieldPath) -> Test {
 
 /// Returns whether one of `tests` compares the member that `presence` requires.
 fn has_value(tests: &[Test], presence: &Test) -> bool {
-    tests.iter().any(|test| match (test, presence) {
-        (Test::OneOf(path, _), Test::Present(present)) => path == present,
-        _ => false,
+    let Some(present) = presence.as_present() else {
+        return false;
+    };
+    tests.iter().any(|test| match test {
+        Test::OneOf(path, _) => path == present,
+        Test::Always
+        | Test::Never
+        | Test::Present(_)
+        | Test::All(_)
+        | Test::Any(_)
+        | Test::One(_)
+        | Test::Not(_)
+        | Test::Choice { .. } => false,
     })
 }
 

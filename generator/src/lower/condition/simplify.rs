@@ -123,7 +123,7 @@ pub fn any(tests: Vec<Test>) -> Test {
 pub fn one(tests: Vec<Test>) -> Test {
     let always = tests.iter().filter(|test| **test == Test::Always).count();
     let mut others = tests;
-    others.retain(|test| !matches!(test, Test::Always | Test::Never));
+    others.retain(|test| *test != Test::Always && *test != Test::Never);
     match (always, others.len()) {
         (0, 0 | 1) => others.pop().unwrap_or(Test::Never),
         (0, _) => Test::One(others),
