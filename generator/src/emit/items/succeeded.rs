@@ -1,5 +1,7 @@
 //! The struct of a successful response that owns its members.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -21,11 +23,12 @@ pub fn structure(response: &Record<'_>, promised: &[&Field], scope: &Scope<'_>) 
              type `Option`.",
         )
         .outer();
+    let names = names(promised);
     let fields = response.object.fields().map(|(member, field)| {
         let step = response.step(member);
         let name = ident(&field.name.rust);
         let deprecated = deprecated(field);
-        let ty = if is_promised(field, promised) {
+        let ty = if names.contains(field.name.rust.as_str()) {
             promised_type(step, field, scope)
         } else {
             field_type(step, field, scope)
@@ -64,15 +67,16 @@ pub fn method(response: &Record<'_>, promised: &[&Field]) -> TokenStream {
         )
         .outer();
     let extra = response.extra_name();
-    let names = response
+    let fields = response
         .object
         .fields()
         .map(|(_, field)| ident(&field.name.rust));
-    let names: Vec<Ident> = names.chain(extra.clone()).collect();
+    let fields: Vec<Ident> = fields.chain(extra.clone()).collect();
+    let promised_names = names(promised);
     let patterns = response.object.fields().map(|(_, field)| {
         let name = ident(&field.name.rust);
         let is_optional = field.presence == Presence::Optional;
-        if is_optional && is_promised(field, promised) {
+        if is_optional && promised_names.contains(field.name.rust.as_str()) {
             quote!(#name: Some(#name))
         } else {
             quote!(#name)
@@ -80,7 +84,7 @@ pub fn method(response: &Record<'_>, promised: &[&Field]) -> TokenStream {
     });
     let patterns = patterns.chain(extra.map(|extra| quote!(#extra)));
     let whole = quote!(Self { #(#patterns),* });
-    let succeeded = quote!(Ok(Succeeded { #(#names),* }));
+    let succeeded = quote!(Ok(Succeeded { #(#fields),* }));
     let is_partial = promised
         .iter()
         .any(|field| field.presence == Presence::Optional);
@@ -108,6 +112,7 @@ pub fn method(response: &Record<'_>, promised: &[&Field]) -> TokenStream {
     }
 }
 
-fn is_promised(field: &Field, promised: &[&Field]) -> bool {
-    promised.iter().any(|known| known.name == field.name)
+fn names<'f>(fields: &[&'f Field]) -> HashSet<&'f str> {
+    let names = fields.iter().map(|field| field.name.rust.as_str());
+    names.collect()
 }

@@ -24,7 +24,8 @@ pub struct Scope<'a> {
     own: Option<TypeId>,
     /// The crate that the file uses, if the file is a program outside it.
     program_of: Option<Ident>,
-    used: RefCell<BTreeSet<TypeId>>,
+    /// The imported types, by name. Another type of the same name is not imported.
+    used: RefCell<BTreeMap<String, TypeId>>,
 }
 
 impl<'a> Scope<'a> {
@@ -66,7 +67,8 @@ impl<'a> Scope<'a> {
             return quote!(#module::#name);
         }
         if self.own != Some(id) {
-            self.used.borrow_mut().insert(id);
+            let name = def.name.rust.clone();
+            self.used.borrow_mut().insert(name, id);
         }
         quote!(#name)
     }
@@ -84,16 +86,14 @@ impl<'a> Scope<'a> {
             return true;
         }
         let own = self.plan.type_named(self.module, &def.name.rust);
-        let used = self.used.borrow();
-        let mut used = used.iter().copied();
-        own.is_some_and(|other| other != id)
-            || used.any(|other| other != id && self.api.get(other).name.rust == def.name.rust)
+        let used = self.used.borrow().get(def.name.rust.as_str()).copied();
+        own.or(used).is_some_and(|other| other != id)
     }
 
     /// Returns the imports of the used types, and of `others` of the file's module.
     pub fn imports_with(&self, others: &[&str]) -> TokenStream {
         let mut modules: BTreeMap<ModuleId, Vec<&str>> = BTreeMap::new();
-        for &id in self.used.borrow().iter() {
+        for &id in self.used.borrow().values() {
             let def = self.api.get(id);
             modules.entry(def.module).or_default().push(&def.name.rust);
         }
