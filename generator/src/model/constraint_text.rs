@@ -24,7 +24,9 @@ pub fn rule_text(rule: &Rule, code: impl Fn(&str) -> String) -> String {
             });
             format!("one of {}", ranges.collect::<Vec<_>>().join("; "))
         }
+        Rule::MinItems(1) => "at least 1 item".to_owned(),
         Rule::MinItems(limit) => format!("at least {limit} items"),
+        Rule::MaxItems(1) => "at most 1 item".to_owned(),
         Rule::MaxItems(limit) => format!("at most {limit} items"),
     }
 }

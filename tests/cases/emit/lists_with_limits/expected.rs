@@ -152,7 +152,7 @@ use super::Pet;
 pub struct Root {
     /// The JSON member `names`.
     ///
-    /// `names`: required, at least 1 items, at most 3 items, each not empty.
+    /// `names`: required, at least 1 item, at most 3 items, each not empty.
     pub names: Vec<String>,
 
     /// The JSON member `pets`.
@@ -203,7 +203,7 @@ struct Optional {
 }
 
 impl<A> RootBuilder<A> {
-    /// Sets [`names`](Root::names): required, at least 1 items, at most 3 items, each
+    /// Sets [`names`](Root::names): required, at least 1 item, at most 3 items, each
     /// not empty. Replaces all items; [`add_names`](Self::add_names) adds one.
     pub fn names(
         self,
