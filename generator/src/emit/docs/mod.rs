@@ -8,6 +8,8 @@ pub mod code_tables;
 pub mod conditions;
 mod doc;
 pub mod example;
+mod instance;
+mod json;
 mod members;
 mod source;
 mod states;

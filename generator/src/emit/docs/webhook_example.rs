@@ -6,18 +6,16 @@ use crate::layout;
 use crate::plan::Notice;
 
 use crate::emit::context::Context;
-use crate::emit::rust::scope::Scope;
 
-use super::example::{Built, Writer, compact, fenced, handed_on};
+use super::example::{fenced, handed_on};
+use super::instance::{Form, Writer};
+use super::json::formatted;
 
 /// Returns the program of a webhook as a code block, or `None` without an example of the
 /// notification.
 pub fn sample(cx: &Context<'_>, notice: &Notice<'_>) -> Option<Vec<String>> {
     let notification = notice.webhook.notification_examples().first()?;
-    let writer = Writer {
-        cx,
-        scope: Scope::of_program(cx, notice.webhook.module),
-    };
+    let writer = Writer::new(cx, notice.webhook.module);
     let reply = reply(&writer, notice);
     let imports = layout::statements(&writer.scope.imports_with(&["Notification"]));
     let object = cx.api.structure(notice.notification)?;
@@ -27,7 +25,7 @@ pub fn sample(cx: &Context<'_>, notice: &Notice<'_>) -> Option<Vec<String>> {
         || quote!(println!("{notification:?}");),
         |value| quote!(println!("{}", #value);),
     );
-    let body = compact(&notification.value);
+    let body = formatted(&notification.value)?;
     let read = layout::statements(&quote! {
         let notification = Notification::from_json(body)?;
         #shown
@@ -49,8 +47,12 @@ pub fn sample(cx: &Context<'_>, notice: &Notice<'_>) -> Option<Vec<String>> {
 /// Returns the statement that writes the first example of the reply.
 fn reply(writer: &Writer<'_>, notice: &Notice<'_>) -> Option<String> {
     let example = notice.webhook.reply_examples().first()?;
-    let Built { tokens, is_builder } = writer.builder(notice.reply?, &example.value)?;
-    let build = is_builder.then(|| quote!(.build()));
+    let object = writer.object(notice.reply?, &example.value)?;
+    let tokens = &object.tokens;
+    let build = match object.form {
+        Form::Value => None,
+        Form::Builder | Form::RequestBuilder => Some(quote!(.build())),
+    };
     Some(layout::statements(
         &quote!(let answer = serde_json::to_vec(&#tokens #build)?;),
     ))

@@ -1,0 +1,421 @@
+//! Instances of the specification as Rust expressions of a program that uses the crate.
+//!
+//! Input: a type or a value of the model, and an instance in JSON. Output: an expression, or
+//! nothing if the instance has no such expression.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{
+    Enum, Field, Json, Member, ModuleId, Presence, Scalar, Shape, Struct, Type, TypeId, Value,
+};
+use crate::plan::{Role, RustScalar, ScalarForm, rust_scalar};
+
+use super::json;
+use crate::emit::context::Context;
+use crate::emit::rust::condition::integer;
+use crate::emit::rust::ident::ident;
+use crate::emit::rust::scope::Scope;
+use crate::emit::rust::types::is_copy;
+
+/// A writer that converts instances into expressions and records the types that
+/// they name.
+pub struct Writer<'a> {
+    cx: &'a Context<'a>,
+    /// The names that the program uses.
+    pub scope: Scope<'a>,
+}
+
+/// An expression for an object.
+pub struct Built {
+    /// The expression.
+    pub tokens: TokenStream,
+    /// The form of its value.
+    pub form: Form,
+}
+
+/// The form of an expression for an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// The object itself.
+    Value,
+    /// A builder, which a setter accepts and a list does not.
+    Builder,
+    /// A builder of a request, which no setter accepts, because its `build` validates.
+    RequestBuilder,
+}
+
+impl Built {
+    /// Returns the argument of a setter.
+    fn argument(self) -> TokenStream {
+        match self.form {
+            Form::Builder => self.tokens,
+            Form::Value | Form::RequestBuilder => self.value(),
+        }
+    }
+
+    /// Returns the object itself.
+    fn value(self) -> TokenStream {
+        let tokens = self.tokens;
+        match self.form {
+            Form::Value => tokens,
+            Form::Builder => quote!(#tokens.build()),
+            // The request as a whole is validated.
+            Form::RequestBuilder => quote!(#tokens.build_unvalidated()),
+        }
+    }
+}
+
+impl<'a> Writer<'a> {
+    /// Creates the writer of a program that mainly uses one module.
+    pub fn new(cx: &'a Context<'a>, module: ModuleId) -> Self {
+        Self {
+            cx,
+            scope: Scope::of_program(cx, module),
+        }
+    }
+
+    /// Returns an object with every member of the instance set.
+    pub fn object(&self, id: TypeId, instance: &Json) -> Option<Built> {
+        let object = self.cx.api.structure(id)?;
+        let members = match instance {
+            Json::Object(members) => members,
+            Json::Null | Json::Boolean(_) | Json::Number(_) | Json::Text(_) | Json::List(_) => {
+                return None;
+            }
+        };
+        if let Some(call) = self.constructor(id, object, members) {
+            return Some(call);
+        }
+        let name = self.scope.path(id);
+        if self.is_default(id, object, members) {
+            return Some(Built {
+                tokens: quote!(#name::default()),
+                form: Form::Value,
+            });
+        }
+        let mut chain = quote!(#name::builder());
+        for (wire, value) in members {
+            let mut known = object.members.iter();
+            match known.find(|member| member.name().wire == *wire) {
+                Some(Member::Field(field)) if is_left_out(field) => {}
+                Some(Member::Field(field)) => {
+                    let setter = ident(&field.name.rust);
+                    let argument = self.argument(&field.value, value)?;
+                    chain = quote!(#chain.#setter(#argument));
+                }
+                Some(Member::Constant(_)) => {}
+                None => {
+                    let extra = ident(self.cx.plan.extra(id)?);
+                    let value = json::tokens(value)?;
+                    chain = quote!(#chain.#extra(#wire, serde_json::json!(#value)));
+                }
+            }
+        }
+        Some(Built {
+            tokens: chain,
+            form: match self.cx.plan.role(id) {
+                Role::Part | Role::Response(_) | Role::Notification(_) => Form::Builder,
+                Role::Request(_) => Form::RequestBuilder,
+            },
+        })
+    }
+
+    /// Returns whether an instance has only what its type requires, and that is constant.
+    fn is_default(&self, id: TypeId, object: &Struct, members: &[(String, Json)]) -> bool {
+        let required: Vec<&str> = object.required().map(|it| it.name.wire.as_str()).collect();
+        let mut members = members.iter();
+        !required.is_empty()
+            && self.cx.plan.has_default(id)
+            && members.all(|(wire, _)| required.contains(&wire.as_str()))
+    }
+
+    /// Returns a call of `new` if that takes exactly the members of the instance.
+    fn constructor(
+        &self,
+        id: TypeId,
+        object: &Struct,
+        members: &[(String, Json)],
+    ) -> Option<Built> {
+        let chosen = object.constructor.as_ref()?;
+        let fields: Vec<&Field> = chosen
+            .iter()
+            .filter_map(|&member| object.field(member))
+            .collect();
+        let fits = members
+            .iter()
+            .all(|(wire, _)| fields.iter().any(|field| field.name.wire == *wire));
+        if !fits {
+            return None;
+        }
+        let mut arguments = Vec::new();
+        for field in fields {
+            let (_, value) = members.iter().find(|(wire, _)| *wire == field.name.wire)?;
+            arguments.push(self.argument(&field.value, value)?);
+        }
+        let name = self.scope.path(id);
+        Some(Built {
+            tokens: quote!(#name::new(#(#arguments),*)),
+            form: Form::Value,
+        })
+    }
+
+    /// Returns the argument of a setter, which converts it.
+    fn argument(&self, value: &Value, instance: &Json) -> Option<TokenStream> {
+        match &value.ty {
+            Type::List(item) => self.list_argument(item, instance),
+            Type::Map(item) => self.map_argument(item, instance),
+            Type::Scalar(_) | Type::Any | Type::Named(_) => {
+                self.converted(value, instance, Built::argument)
+            }
+        }
+    }
+
+    /// Returns a list for a setter, which converts each item.
+    fn list_argument(&self, item: &Value, instance: &Json) -> Option<TokenStream> {
+        let instances = list(instance)?;
+        if instances.is_empty() {
+            let ty = self.item_type(item);
+            return Some(quote!(Vec::<#ty>::new()));
+        }
+        let items = instances.iter().map(|it| self.item(item, it));
+        let items = items.collect::<Option<Vec<_>>>()?;
+        Some(quote!([#(#items),*]))
+    }
+
+    /// Returns a map for a setter, which converts each value.
+    fn map_argument(&self, item: &Value, instance: &Json) -> Option<TokenStream> {
+        let members = object(instance)?;
+        if members.is_empty() {
+            let ty = self.item_type(item);
+            return Some(quote!(std::collections::BTreeMap::<String, #ty>::new()));
+        }
+        let members = members.iter().map(|(name, it)| {
+            let value = self.item(item, it)?;
+            Some(quote!((#name, #value)))
+        });
+        let members = members.collect::<Option<Vec<_>>>()?;
+        Some(quote!([#(#members),*]))
+    }
+
+    /// Returns an item of a list or a map for a setter. All items have the same type.
+    fn item(&self, item: &Value, instance: &Json) -> Option<TokenStream> {
+        match &item.ty {
+            Type::Scalar(_) | Type::Any | Type::Named(_) => {
+                self.converted(item, instance, Built::value)
+            }
+            Type::List(_) | Type::Map(_) => self.exact(item, instance),
+        }
+    }
+
+    /// Returns a value that converts into the type in the model. `finish` ends the
+    /// expression of an object.
+    fn converted(
+        &self,
+        value: &Value,
+        instance: &Json,
+        finish: fn(Built) -> TokenStream,
+    ) -> Option<TokenStream> {
+        match &value.ty {
+            Type::Named(id) => match &self.cx.api.get(*id).shape {
+                Shape::Struct(_) => self.object(*id, instance).map(finish),
+                Shape::Enum(set) => self.variant(*id, set, instance),
+                // The plan reports these as errors, so they do not occur here.
+                Shape::Union(_) | Shape::Alias(_) => None,
+            },
+            Type::Scalar(scalar) => match rust_scalar(*scalar).form {
+                ScalarForm::Copied => number_or_flag(instance).map(Plain::tokens),
+                ScalarForm::String | ScalarForm::Text { .. } => {
+                    let text = text(instance)?;
+                    Some(quote!(#text))
+                }
+            },
+            Type::Any => any(instance),
+            Type::List(_) | Type::Map(_) => self.exact(value, instance),
+        }
+    }
+
+    /// Returns a value of exactly the type in the model, which the compiler need not infer.
+    fn exact(&self, value: &Value, instance: &Json) -> Option<TokenStream> {
+        let exact = self.exposed(value, instance)?;
+        Some(match value.sensitive {
+            Some(_) => {
+                let root = self.scope.root();
+                quote!(#root::Sensitive::new(#exact))
+            }
+            None => exact,
+        })
+    }
+
+    /// Returns a value of exactly the type in the model, without `Sensitive`.
+    fn exposed(&self, value: &Value, instance: &Json) -> Option<TokenStream> {
+        match &value.ty {
+            Type::Scalar(scalar) => self.exact_scalar(*scalar, instance),
+            Type::Any | Type::Named(_) => self.converted(value, instance, Built::value),
+            Type::List(item) => {
+                let instances = list(instance)?;
+                if instances.is_empty() {
+                    let ty = self.type_of(item);
+                    return Some(quote!(Vec::<#ty>::new()));
+                }
+                let items = instances.iter().map(|it| self.exact(item, it));
+                let items = items.collect::<Option<Vec<_>>>()?;
+                Some(quote!(vec![#(#items),*]))
+            }
+            Type::Map(item) => {
+                let members = object(instance)?;
+                if members.is_empty() {
+                    let ty = self.type_of(item);
+                    return Some(quote!(std::collections::BTreeMap::<String, #ty>::new()));
+                }
+                let members = members.iter().map(|(name, it)| {
+                    let value = self.exact(item, it)?;
+                    Some(quote!((#name.to_owned(), #value)))
+                });
+                let members = members.collect::<Option<Vec<_>>>()?;
+                Some(quote!(std::collections::BTreeMap::from([#(#members),*])))
+            }
+        }
+    }
+
+    fn exact_scalar(&self, scalar: Scalar, instance: &Json) -> Option<TokenStream> {
+        let RustScalar { name, form } = rust_scalar(scalar);
+        match form {
+            ScalarForm::Copied => number_or_flag(instance)?.suffixed(name),
+            ScalarForm::String => {
+                let text = text(instance)?;
+                Some(quote!(#text.to_owned()))
+            }
+            ScalarForm::Text { .. } => {
+                let (root, name, text) = (self.scope.root(), ident(name), text(instance)?);
+                Some(quote!(#root::#name::from(#text)))
+            }
+        }
+    }
+
+    /// Returns the type of an item that a setter takes. It is not `Sensitive` if it is
+    /// `Copy`.
+    fn item_type(&self, item: &Value) -> TokenStream {
+        if is_copy(&item.ty) {
+            self.exposed_type(item)
+        } else {
+            self.type_of(item)
+        }
+    }
+
+    /// Returns the type of a value, with the path of each type that is not imported.
+    fn type_of(&self, value: &Value) -> TokenStream {
+        let ty = self.exposed_type(value);
+        if value.sensitive.is_some() {
+            let root = self.scope.root();
+            quote!(#root::Sensitive<#ty>)
+        } else {
+            ty
+        }
+    }
+
+    fn exposed_type(&self, value: &Value) -> TokenStream {
+        match &value.ty {
+            Type::Scalar(scalar) => {
+                let RustScalar { name, form } = rust_scalar(*scalar);
+                let name = ident(name);
+                match form {
+                    ScalarForm::Copied | ScalarForm::String => quote!(#name),
+                    ScalarForm::Text { .. } => {
+                        let root = self.scope.root();
+                        quote!(#root::#name)
+                    }
+                }
+            }
+            Type::Any => quote!(serde_json::Value),
+            Type::Named(id) => self.scope.path(*id),
+            Type::List(item) => {
+                let item = self.type_of(item);
+                quote!(Vec<#item>)
+            }
+            Type::Map(item) => {
+                let item = self.type_of(item);
+                quote!(std::collections::BTreeMap<String, #item>)
+            }
+        }
+    }
+
+    /// Returns the variant of a text, or a conversion of an unlisted one.
+    fn variant(&self, id: TypeId, set: &Enum, instance: &Json) -> Option<TokenStream> {
+        let text = text(instance)?;
+        let name = self.scope.path(id);
+        let mut variants = set.variants.iter();
+        let variant = variants.find(|variant| variant.name.wire == text);
+        let variant = variant.map(|variant| ident(&variant.name.rust));
+        Some(variant.map_or_else(
+            || quote!(#name::from(#text)),
+            |variant| quote!(#name::#variant),
+        ))
+    }
+}
+
+/// Returns whether a program leaves out a field of the instance. A reader who starts today
+/// has no use for what is deprecated.
+fn is_left_out(field: &Field) -> bool {
+    field.deprecated && field.presence == Presence::Optional
+}
+
+/// A boolean or an integer.
+enum Plain {
+    Flag(bool),
+    Number(i128),
+}
+
+impl Plain {
+    fn tokens(self) -> TokenStream {
+        match self {
+            Self::Flag(value) => quote!(#value),
+            Self::Number(value) => integer(value),
+        }
+    }
+
+    /// Returns the literal of a type. A number has a suffix.
+    fn suffixed(self, ty: &str) -> Option<TokenStream> {
+        match self {
+            Self::Flag(value) => Some(quote!(#value)),
+            Self::Number(value) => json::suffixed(value, ty),
+        }
+    }
+}
+
+/// Returns a boolean or an integer, in quotes or not.
+fn number_or_flag(instance: &Json) -> Option<Plain> {
+    let text = match instance {
+        Json::Boolean(value) => return Some(Plain::Flag(*value)),
+        Json::Text(text) | Json::Number(text) => text,
+        Json::Null | Json::List(_) | Json::Object(_) => return None,
+    };
+    let flag = text.parse().ok().map(Plain::Flag);
+    flag.or_else(|| text.parse().ok().map(Plain::Number))
+}
+
+fn any(instance: &Json) -> Option<TokenStream> {
+    let value = json::tokens(instance)?;
+    Some(quote!(serde_json::json!(#value)))
+}
+
+fn text(instance: &Json) -> Option<&str> {
+    match instance {
+        Json::Text(text) => Some(text),
+        Json::Null | Json::Boolean(_) | Json::Number(_) | Json::List(_) | Json::Object(_) => None,
+    }
+}
+
+fn list(instance: &Json) -> Option<&[Json]> {
+    match instance {
+        Json::List(items) => Some(items),
+        Json::Null | Json::Boolean(_) | Json::Number(_) | Json::Text(_) | Json::Object(_) => None,
+    }
+}
+
+fn object(instance: &Json) -> Option<&[(String, Json)]> {
+    match instance {
+        Json::Object(members) => Some(members),
+        Json::Null | Json::Boolean(_) | Json::Number(_) | Json::Text(_) | Json::List(_) => None,
+    }
+}
