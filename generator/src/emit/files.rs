@@ -13,7 +13,7 @@ use crate::plan::Call;
 
 use super::context::Context;
 use super::docs::code_tables::code_table_lines;
-use super::docs::{Doc, example, line, list_item, source_text, state_note};
+use super::docs::{Doc, example, line, list_item, source_name, state_note};
 use super::items::{enums, states, structs};
 use super::rust::cfg::cfg;
 use super::rust::ident::{builder_name, ident};
@@ -144,7 +144,7 @@ pub fn message(cx: &Context<'_>, module: ModuleId, id: TypeId, role: &str) -> Op
 
 fn product_doc(cx: &Context<'_>, call: &Call<'_>) -> Doc {
     let operation = call.operation;
-    let source = source_text(&operation.document);
+    let source = format!("Document: {}.", source_name(&operation.document));
     let response = cx.api.structure(call.response);
     let state = response.and_then(|response| response.state.as_ref());
     let state = state.map(|state| state_note("Response", state));

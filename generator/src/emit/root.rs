@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use quote::quote;
 
 use crate::markdown;
-use crate::model::{Environment, Scalar, Struct, Type};
+use crate::model::{Api, Environment, Openness, Scalar, Struct, Type, Value};
 use crate::plan::Role;
 use crate::support;
 
@@ -155,19 +155,35 @@ fn details(doc: Doc, cx: &Context<'_>) -> Doc {
              object ([`Extra`]) and written back, also in requests.",
         )
         .lines(["# Values".to_owned()])
-        .paragraph(
-            "Enums of strings are open: a value that is newer than this crate is kept in \
-             the variant `Unrecognized` and written back unchanged. [`DateTime`], [`Uri`] \
-             and [`Decimal`] keep their text; validation checks it. [`Sensitive`] values \
-             print as `[redacted]`, and [`expose`](Sensitive::expose) returns the value. \
-             [`redacted`] shows a whole message as JSON for logs.",
-        )
+        .paragraph(format!(
+            "{} [`DateTime`], [`Uri`] and [`Decimal`] keep their text; validation checks it. \
+             [`Sensitive`] values print as `[redacted]`, and [`expose`](Sensitive::expose) \
+             returns the value. [`redacted`] shows a whole message as JSON for logs.",
+            enums(cx.api)
+        ))
         .paragraph(format!(
             "The features named after these crates add conversions from and to the types \
              of {}. [`DateTime`], [`Decimal`] and [`Uri`] list the conversions.",
             support::conversion_names()
         ))
         .paragraph(amounts(cx))
+}
+
+/// Returns the text on unlisted values of enums.
+fn enums(api: &Api) -> &'static str {
+    let sets = api.reachable().filter_map(|(_, def)| def.shape.as_enum());
+    let mut closed = sets.filter(|set| match set.openness {
+        Openness::Open => false,
+        Openness::Closed => true,
+    });
+    if closed.next().is_some() {
+        "An enum of strings with the variant `Unrecognized` is open: a value that is newer \
+         than this crate is kept in that variant and written back unchanged. An enum without \
+         it is closed: only requests use it, and it has the documented values only."
+    } else {
+        "Enums of strings are open: a value that is newer than this crate is kept in the \
+         variant `Unrecognized` and written back unchanged."
+    }
 }
 
 /// Returns the text on the API's amounts of money, or an empty one if it has none.
@@ -259,6 +275,15 @@ fn parts(url: &str) -> [&str; 3] {
     [scheme, authority, path]
 }
 
+/// Returns whether a field of this value has the type `String`.
+fn is_plain_text(value: &Value) -> bool {
+    let is_text = match value.ty {
+        Type::Scalar(scalar) => scalar == Scalar::Text,
+        Type::Any | Type::Named(_) | Type::List(_) | Type::Map(_) => false,
+    };
+    is_text && value.sensitive.is_none()
+}
+
 /// Returns a program that sets a required field conditionally, in each of the forms that
 /// compile. It uses the first type with exactly one required text.
 fn ways_out(cx: &Context<'_>) -> Vec<String> {
@@ -269,9 +294,7 @@ fn ways_out(cx: &Context<'_>) -> Vec<String> {
         let object = api.structure(id).filter(|_| is_part)?;
         let mut required = object.required();
         let field = required.next().filter(|_| required.next().is_none())?;
-        let is_text =
-            matches!(field.value.ty, Type::Scalar(Scalar::Text)) && field.value.sensitive.is_none();
-        is_text.then_some((def, field))
+        is_plain_text(&field.value).then_some((def, field))
     });
     let Some((def, field)) = shown.into_iter().next() else {
         return Vec::new();
@@ -332,7 +355,10 @@ pub fn builder(cx: &Context<'_>) -> RustFile {
     let objects = built.filter_map(|(id, _)| api.structure(id));
     for field in objects.flat_map(Struct::required) {
         let is_list = names.entry(&field.name.rust).or_default();
-        *is_list |= matches!(field.value.ty, Type::List(_));
+        *is_list |= match field.value.ty {
+            Type::List(_) => true,
+            Type::Scalar(_) | Type::Any | Type::Named(_) | Type::Map(_) => false,
+        };
     }
     let items = names.into_iter().map(|(name, is_list)| {
         let doc = line(&format!("The state of a field `{name}` that is not set."));
@@ -364,5 +390,48 @@ pub fn builder(cx: &Context<'_>) -> RustFile {
                 #(#items)*
             }
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Enum, ModuleId, Name, Shape, TypeDef, Usage};
+
+    fn api(openness: Openness) -> Api {
+        let name = Name {
+            wire: "Size".to_owned(),
+            rust: "Size".to_owned(),
+        };
+        let size = TypeDef {
+            name,
+            module: ModuleId::SHARED,
+            description: String::new(),
+            origin: String::new(),
+            source: None,
+            usage: Usage {
+                written: true,
+                read: false,
+            },
+            shape: Shape::Enum(Enum {
+                openness,
+                variants: Vec::new(),
+            }),
+        };
+        Api {
+            servers: Vec::new(),
+            security_schemes: Vec::new(),
+            modules: Vec::new(),
+            code_sets: Vec::new(),
+            operations: Vec::new(),
+            webhooks: Vec::new(),
+            types: vec![size],
+        }
+    }
+
+    #[test]
+    fn the_front_page_distinguishes_closed_enums() {
+        assert!(enums(&api(Openness::Open)).starts_with("Enums of strings are open"));
+        assert!(enums(&api(Openness::Closed)).contains("it is closed"));
     }
 }

@@ -6,7 +6,7 @@ use crate::markdown;
 use crate::plan::Notice;
 
 use super::context::Context;
-use super::docs::{Doc, source_text, webhook_example};
+use super::docs::{Doc, source_name, webhook_example};
 use super::files::{contents, message};
 use super::rust::ident::ident;
 use super::rust_file::RustFile;
@@ -94,7 +94,7 @@ fn page(cx: &Context<'_>, notice: &Notice<'_>) -> Doc {
         .paragraph(format!(
             "Read the body with [`Notification::from_json`], and {answer}."
         ))
-        .paragraph(source_text(&webhook.document));
+        .paragraph(format!("Document: {}.", source_name(&webhook.document)));
     match webhook_example::sample(cx, notice) {
         Some(sample) => doc.lines(["# Example".to_owned()]).lines(sample),
         None => doc,

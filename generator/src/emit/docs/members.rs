@@ -4,8 +4,8 @@
 use crate::emit::context::Context;
 use crate::markdown;
 use crate::model::{
-    Constant, Demand, Field, Presence, Sensitivity, Shape, Struct, Type, TypeDef, TypeId, Value,
-    rule_text,
+    Access, Constant, Demand, Field, Presence, Sensitivity, Shape, Struct, Type, TypeDef, TypeId,
+    Value, rule_text,
 };
 
 use super::doc::{Doc, plain};
@@ -35,8 +35,7 @@ pub fn type_doc(cx: &Context<'_>, id: TypeId, def: &TypeDef) -> Doc {
         };
         format!("Source: {source}, not the text of the document{fields}.")
     });
-    doc.paragraph(origin(cx.api, cx.plan.holders(id)))
-        .paragraph(source.unwrap_or_default())
+    origin(doc, cx.api, cx.plan.holders(id)).paragraph(source.unwrap_or_default())
 }
 
 /// Returns the rules and advisories of an object as a whole.
@@ -60,8 +59,8 @@ fn object_notes(object: &Struct) -> Vec<String> {
     notes
 }
 
-/// Returns the comment of a field.
-pub fn field_doc(conditions: &[String], field: &Field, of_type: Option<&str>) -> Doc {
+/// Returns the comment of a field of the type `owner`.
+pub fn field_doc(conditions: &[String], field: &Field, owner: &TypeDef) -> Doc {
     let doc = if field.description.trim().is_empty() {
         Doc::new(format!(
             "The JSON member {}.",
@@ -75,9 +74,14 @@ pub fn field_doc(conditions: &[String], field: &Field, of_type: Option<&str>) ->
         doc = doc.paragraph(condition);
     }
     if let Some(window) = &field.window {
+        // Only requests are validated.
+        let check = if owner.usage.written {
+            "; checked by `validate_at` of the request"
+        } else {
+            ""
+        };
         doc = doc.paragraph(format!(
-            "More than {} and at most {} seconds after the {}; checked by `validate_at` \
-             of the request.",
+            "More than {} and at most {} seconds after the {}{check}.",
             window.after,
             window.before,
             markdown::inline(&window.from)
@@ -98,6 +102,7 @@ pub fn field_doc(conditions: &[String], field: &Field, of_type: Option<&str>) ->
             .collect();
         doc = doc.paragraph(format!("Examples: {}.", examples.join(", ")));
     }
+    let of_type = owner.source.as_deref();
     doc.paragraph(source_note(field, of_type).unwrap_or_default())
 }
 
@@ -112,13 +117,19 @@ fn source_note(field: &Field, of_type: Option<&str>) -> Option<String> {
     }
 }
 
-/// Returns presence and limits of a field, as the end of a sentence.
+/// Returns presence, access and limits of a field, as the end of a sentence.
 pub fn facts(field: &Field) -> String {
     let presence = match field.presence {
         Presence::Required => "required",
         Presence::Optional => "optional",
     };
+    let access = match field.access {
+        Access::Both => None,
+        Access::ReadOnly => Some("only in responses"),
+        Access::WriteOnly => Some("only in requests"),
+    };
     let mut facts = vec![presence.to_owned()];
+    facts.extend(access.map(str::to_owned));
     facts.extend(limits(&field.value));
     facts.join(", ")
 }

@@ -4,6 +4,8 @@ use crate::markdown;
 use crate::model::{Api, Source};
 use crate::plan::Holder;
 
+use super::doc::{Doc, list_item};
+
 /// Returns a document's title, as a link to its page if it has one.
 pub fn title_text(source: &Source) -> String {
     match &source.url {
@@ -12,33 +14,36 @@ pub fn title_text(source: &Source) -> String {
     }
 }
 
-/// Returns a sentence with the document, its page and its version.
-pub fn source_text(source: &Source) -> String {
-    format!(
-        "Document: {} ({}).",
-        title_text(source),
-        markdown::inline(&source.version)
-    )
+/// Returns a document's title, page and version.
+pub fn source_name(source: &Source) -> String {
+    let version = markdown::inline(&source.version);
+    format!("{} ({version})", title_text(source))
 }
 
 /// The maximum number of documents in a comment.
 const MOST_DOCUMENTS: usize = 3;
 
-/// Returns the documents whose messages contain a type, in one sentence each.
-pub fn origin(api: &Api, holders: &[Holder]) -> String {
-    let mut texts: Vec<String> = Vec::new();
+/// Adds the documents whose messages contain a type.
+pub fn origin(doc: Doc, api: &Api, holders: &[Holder]) -> Doc {
+    let mut names: Vec<String> = Vec::new();
     let documents = holders.iter().filter_map(|holder| match *holder {
         Holder::Operation(at) => Some(&api.operations.get(at)?.document),
         Holder::Webhook(at) => Some(&api.webhooks.get(at)?.document),
     });
     for document in documents {
-        let text = source_text(document);
-        if !texts.contains(&text) {
-            texts.push(text);
+        let name = source_name(document);
+        if !names.contains(&name) {
+            names.push(name);
         }
-        if texts.len() > MOST_DOCUMENTS {
-            return "Used by more than three documents.".to_owned();
+        if names.len() > MOST_DOCUMENTS {
+            return doc.paragraph("Used by more than three documents.");
         }
     }
-    texts.join(" ")
+    match names.as_slice() {
+        [] => doc,
+        [name] => doc.paragraph(format!("Document: {name}.")),
+        names => doc
+            .paragraph("Documents:")
+            .lines(names.iter().flat_map(|name| list_item("-", name))),
+    }
 }

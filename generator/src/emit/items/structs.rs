@@ -92,7 +92,7 @@ fn declaration(cx: &Context<'_>, record: &Record<'_>, scope: &Scope<'_>) -> Toke
     let doc = type_doc(cx, record.id, def).outer();
     let fields = object.fields().map(|(member, field)| {
         let asked = cx.conditions.of_member(record.id, member);
-        let doc = field_doc(asked, field, def.source.as_deref()).outer();
+        let doc = field_doc(asked, field, def).outer();
         let deprecated = builder::deprecated(field);
         let name = ident(&field.name.rust);
         let ty = field_type(record.step(member), field, scope);
