@@ -4,7 +4,6 @@
 use std::collections::HashSet;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::Usage;
 use crate::openapi::{CodeSetId, ComponentId, Document};
 use crate::resolve::reach::Reach;
 
@@ -17,7 +16,7 @@ fn check_schemas(documents: &[Document], diagnostics: &mut Diagnostics) {
     let reach = Reach::of(documents);
     for (document, holder) in documents.iter().enumerate() {
         for (schema, component) in holder.schemas.iter().enumerate() {
-            if reach.usage(ComponentId { document, schema }) != Usage::default() {
+            if reach.is_reached(ComponentId { document, schema }) {
                 continue;
             }
             let message = format!("no message uses the component `{}`", component.key.text);

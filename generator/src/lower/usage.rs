@@ -1,8 +1,6 @@
 //! The usage of types in the finished model.
 
-use crate::model::{
-    Access, Api, Body, Direction, Member, Operation, Presence, Shape, TypeId, Usage, Webhook,
-};
+use crate::model::{Api, Body, Direction, Operation, TypeId, Usage, Webhook};
 
 /// Sets the usage of each type to the directions of its messages. Merged bases have no
 /// usage: schemas refer to them, but no member has their type.
@@ -37,29 +35,5 @@ pub fn settle(api: &mut Api) {
     }
     for (def, usage) in api.types.iter_mut().zip(usages) {
         def.usage = usage;
-        if let Shape::Struct(object) = &mut def.shape {
-            object
-                .members
-                .iter_mut()
-                .for_each(|it| settle_presence(it, usage));
-        }
-    }
-}
-
-/// Makes a member optional if it is absent in some direction.
-fn settle_presence(member: &mut Member, usage: Usage) {
-    if let Member::Field(field) = member
-        && !field.access.covers(usage)
-    {
-        field.presence = Presence::Optional;
-    }
-}
-
-/// Returns the access of a member from `readOnly` and `writeOnly`.
-pub fn access(read_only: bool, write_only: bool) -> Access {
-    match (read_only, write_only) {
-        (true, false) => Access::ReadOnly,
-        (false, true) => Access::WriteOnly,
-        (true, true) | (false, false) => Access::Both,
     }
 }

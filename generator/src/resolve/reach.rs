@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::model::Usage;
-use crate::openapi::{Additional, ComponentId, Document, Operation, Schema};
+use crate::openapi::{Additional, Body, ComponentId, Document, Operation, Schema};
 
 /// The usage of a body that programs write.
 pub const WRITTEN: Usage = Usage {
@@ -23,13 +23,25 @@ pub const READ: Usage = Usage {
 
 /// The usage of every component.
 pub struct Reach {
-    usages: HashMap<ComponentId, Usage>,
+    usages: HashMap<(ComponentId, Role), Usage>,
 }
+
+/// The way in which a schema refers to a component.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Role {
+    /// The component is the type of a value.
+    Value,
+    /// The component is merged into a type.
+    Merged,
+}
+
+/// A component that a message reaches.
+type Reached = (ComponentId, Role, Usage);
 
 impl Reach {
     /// Follows the bodies of all operations.
     pub fn of(documents: &[Document]) -> Self {
-        let mut usages: HashMap<ComponentId, Usage> = HashMap::new();
+        let mut usages: HashMap<(ComponentId, Role), Usage> = HashMap::new();
         let mut pending = Vec::new();
         for document in documents {
             for operation in &document.operations {
@@ -39,8 +51,8 @@ impl Reach {
                 follow_operation(webhook, READ, WRITTEN, &mut pending);
             }
         }
-        while let Some((id, usage)) = pending.pop() {
-            let known = usages.entry(id).or_default();
+        while let Some((id, role, usage)) = pending.pop() {
+            let known = usages.entry((id, role)).or_default();
             let both = known.or(usage);
             if *known == both {
                 continue;
@@ -50,15 +62,23 @@ impl Reach {
                 .get(id.document)
                 .and_then(|document| document.schemas.get(id.schema));
             if let Some(component) = component {
-                follow(&component.schema, usage, &mut pending);
+                follow(&component.schema, Role::Merged, usage, &mut pending);
             }
         }
         Self { usages }
     }
 
-    /// Returns the directions of the messages that reach a component.
+    /// Returns the directions of the messages with a value of the component's type. A
+    /// component that is only merged has none.
     pub fn usage(&self, id: ComponentId) -> Usage {
-        self.usages.get(&id).copied().unwrap_or_default()
+        let usage = self.usages.get(&(id, Role::Value));
+        usage.copied().unwrap_or_default()
+    }
+
+    /// Returns whether a message refers to a component.
+    pub fn is_reached(&self, id: ComponentId) -> bool {
+        let mut roles = [Role::Value, Role::Merged].into_iter();
+        roles.any(|role| self.usages.contains_key(&(id, role)))
     }
 }
 
@@ -67,34 +87,44 @@ fn follow_operation(
     operation: &Operation,
     request: Usage,
     response: Usage,
-    pending: &mut Vec<(ComponentId, Usage)>,
+    pending: &mut Vec<Reached>,
 ) {
     for parameter in &operation.parameters {
-        follow(&parameter.schema, request, pending);
+        follow(&parameter.schema, Role::Value, request, pending);
     }
     if let Some(body) = &operation.request {
-        follow(&body.schema, request, pending);
+        follow_body(body, request, pending);
     }
     for body in operation.responses.iter().filter_map(|it| it.body.as_ref()) {
-        follow(&body.schema, response, pending);
+        follow_body(body, response, pending);
     }
 }
 
-/// Adds the components that a schema refers to, at any depth.
-fn follow(schema: &Schema, usage: Usage, pending: &mut Vec<(ComponentId, Usage)>) {
+/// Follows a body. One that is a `$ref` keeps the type of the component.
+fn follow_body(body: &Body, usage: Usage, pending: &mut Vec<Reached>) {
+    let role = match body.schema.reference {
+        Some(_) => Role::Value,
+        None => Role::Merged,
+    };
+    follow(&body.schema, role, usage, pending);
+}
+
+/// Adds the components that a schema refers to, at any depth. `role` is the role of those
+/// that the schema itself refers to.
+fn follow(schema: &Schema, role: Role, usage: Usage, pending: &mut Vec<Reached>) {
     let reference = schema.reference.as_ref();
-    pending.extend(reference.and_then(|reference| Some((reference.target?, usage))));
-    for property in &schema.properties {
-        follow(&property.schema, usage, pending);
+    pending.extend(reference.and_then(|reference| Some((reference.target?, role, usage))));
+    for part in &schema.all_of {
+        follow(part, role, usage, pending);
     }
+    let members = schema.properties.iter().map(|property| &property.schema);
     let branches = [&schema.any_of, &schema.one_of].into_iter().flatten();
     let branches = branches.flat_map(|branches| &branches.value);
-    let parts = schema.all_of.iter().chain(schema.items.as_deref());
-    for part in parts.chain(branches) {
-        follow(part, usage, pending);
+    for inner in members.chain(schema.items.as_deref()).chain(branches) {
+        follow(inner, Role::Value, usage, pending);
     }
     if let Some(Additional::Schema(schema)) = &schema.additional {
-        follow(schema, usage, pending);
+        follow(schema, Role::Value, usage, pending);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model;
-use crate::model::{Field, Member, Presence, Struct, TypeId, Usage};
+use crate::model::{Access, Field, Member, Presence, Struct, TypeId, Usage};
 use crate::openapi::keyword::Keyword;
 use crate::openapi::{Additional, Property, Schema};
 
@@ -18,7 +18,6 @@ use crate::lower::literal::{literal, plain};
 use crate::lower::parts::Parts;
 use crate::lower::pointers::to_keyword;
 use crate::lower::taken_names::TakenNames;
-use crate::lower::usage::access;
 use crate::lower::{naming, properties};
 
 /// The lowering of structs.
@@ -104,13 +103,18 @@ impl<'a> Structs<'a, '_> {
             self.constants.push(pending);
         }
         let window = window(parts, self.values.diagnostics);
+        let access = access(
+            parts.flag(Keyword::ReadOnly),
+            parts.flag(Keyword::WriteOnly),
+        );
         let examples = parts.schemas.iter().flat_map(|schema| &schema.examples);
         Some(Field {
             name: name?,
             value: value?,
             window,
             description: description(parts, documents).to_owned(),
-            presence: if is_required {
+            // A member that is absent in some direction is optional.
+            presence: if is_required && access.covers(site.usage) {
                 Presence::Required
             } else {
                 Presence::Optional
@@ -120,11 +124,17 @@ impl<'a> Structs<'a, '_> {
             examples: examples.map(plain).collect(),
             source: parts.text(Keyword::Source).map(str::to_owned),
             fixed: fixed.and_then(|fixed| literal(fixed.node)),
-            access: access(
-                parts.flag(Keyword::ReadOnly),
-                parts.flag(Keyword::WriteOnly),
-            ),
+            access,
         })
+    }
+}
+
+/// Returns the access of a member from `readOnly` and `writeOnly`.
+fn access(read_only: bool, write_only: bool) -> Access {
+    match (read_only, write_only) {
+        (true, false) => Access::ReadOnly,
+        (false, true) => Access::WriteOnly,
+        (true, true) | (false, false) => Access::Both,
     }
 }
 
