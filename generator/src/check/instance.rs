@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::text::pointer::child;
 use crate::text::source::Span;
-use crate::text::tree::{Entry, Mapping, Node};
+use crate::text::tree::{Entry, Mapping, Node, Value::Null};
 
 use super::role::ValueRole;
 
@@ -127,6 +127,9 @@ impl<'a> Checker<'a> {
 
     /// Checks an instance of a value.
     pub fn value(&mut self, node: &Node, value: &Value, pointer: &str) {
+        if value.nullable && node.value == Null {
+            return;
+        }
         match &value.ty {
             Type::Any => {}
             Type::Named(id) => self.named(node, *id, pointer),

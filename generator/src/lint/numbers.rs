@@ -7,7 +7,7 @@ use crate::pattern::{self, samples};
 use crate::text::source::Span;
 use crate::text::tree::{Node, Value};
 
-use crate::text::places::{Places, file_of};
+use crate::text::places::Places;
 
 pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     for (id, def) in api.reachable() {
@@ -20,10 +20,9 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
                     continue;
                 }
             };
-            let entries = places.member(&def.origin, &field.name.wire);
-            let schemas = entries.iter().map(|entry| &entry.value);
-            let parts = schemas.flat_map(|schema| places.parts(schema, file_of(&def.origin)));
-            let written = Written::of(parts.map(|(part, _)| part));
+            let properties = places.member(&def.origin, &field.name.wire).into_iter();
+            let parts = properties.flat_map(|it| places.parts(&it.node.value, &it.pointer));
+            let written = Written::of(parts.map(|part| part.node));
             written.check(least, most, diagnostics);
         }
     }

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
 use crate::model::{Api, Enum, Openness, Shape};
-use crate::text::pointer::child;
 use crate::text::source::Span;
 use crate::text::tree::Node;
 
@@ -44,11 +43,9 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
         let Shape::Struct(object) = &def.shape else {
             continue;
         };
-        let properties = format!("{}/properties", def.origin);
         for (_, field) in object.fields() {
-            let at = child(&properties, &field.name.wire);
-            for entry in places.member(&def.origin, &field.name.wire) {
-                for (node, pointer) in of_schema(&entry.value, &at) {
+            for property in places.member(&def.origin, &field.name.wire) {
+                for (node, pointer) in of_schema(&property.node.value, &property.pointer) {
                     walk_value(api, node, &field.value.ty, &pointer, &mut visit);
                 }
             }

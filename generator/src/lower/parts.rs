@@ -170,10 +170,16 @@ impl<'a> Parts<'a> {
         })
     }
 
-    /// Returns whether every schema that has a type allows null too.
-    pub fn is_nullable(&self) -> bool {
-        let mut typed = self.schemas.iter().filter(|it| it.ty.is_some()).peekable();
-        typed.peek().is_some() && typed.all(|schema| schema.nullable)
+    /// Returns whether every schema that has a type allows null too, and every named type.
+    pub fn is_nullable(&self, documents: &'a [Document]) -> bool {
+        let own = self.schemas.iter().filter(|it| it.ty.is_some());
+        let own = own.map(|schema| schema.nullable);
+        let named = self.named.iter().map(|(id, _)| {
+            let target = schema_of(*id, documents);
+            target.is_some_and(|it| Self::of_root(it, documents).is_nullable(documents))
+        });
+        let mut all = own.chain(named).peekable();
+        all.peek().is_some() && all.all(|is_nullable| is_nullable)
     }
 
     /// Returns whether the value is an enum: more than one string, without a format.
@@ -291,6 +297,11 @@ fn target<'a>(
     documents: &'a [Document],
 ) -> Option<(ComponentId, &'a Schema)> {
     let id = reference.target?;
+    Some((id, schema_of(id, documents)?))
+}
+
+/// Returns the schema of a component.
+fn schema_of(id: ComponentId, documents: &[Document]) -> Option<&Schema> {
     let component = documents.get(id.document)?.schemas.get(id.schema)?;
-    Some((id, &component.schema))
+    Some(&component.schema)
 }

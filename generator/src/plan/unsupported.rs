@@ -1,9 +1,13 @@
 //! Parts of the model that cannot be generated yet, each reported at one place.
 
+mod messages;
+mod types;
 mod webhooks;
 
+use std::collections::{BTreeSet, HashSet};
+
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, Operation, Shape, Status, Struct, Type, TypeDef, Value};
+use crate::model::{Api, Operation, TypeId, Webhook};
 use crate::openapi::keyword::Object;
 use crate::text::places::Places;
 use crate::text::source::Span;
@@ -15,11 +19,12 @@ pub fn report(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
         api,
         places,
         diagnostics,
+        nullable: HashSet::new(),
     };
     report.second_operations();
     for operation in &api.operations {
         report.parameters(operation);
-        report.bodies(operation);
+        report.request(operation);
         report.responses(operation);
         report.extensions(operation);
     }
@@ -27,16 +32,27 @@ pub fn report(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
         report.webhook(webhook);
     }
     report.shared_bodies();
-    for (_, def) in api.reachable() {
-        report.union(def);
-        report.nullable_members(def);
+    for id in in_bodies(api) {
+        report.union(api.get(id));
+        report.nullable_members(api.get(id));
     }
+}
+
+/// Returns the types in the bodies of operations and webhooks. Parameters are reported as
+/// a whole, so their types are not reported again.
+fn in_bodies(api: &Api) -> BTreeSet<TypeId> {
+    let bodies = api.operations.iter().flat_map(Operation::bodies);
+    let bodies = bodies.chain(api.webhooks.iter().flat_map(Webhook::bodies));
+    let roots = bodies.filter_map(|(_, body)| body.value.ty.named());
+    roots.flat_map(|root| api.within(root)).collect()
 }
 
 struct Unsupported<'a> {
     api: &'a Api,
     places: &'a Places<'a>,
     diagnostics: &'a mut Diagnostics,
+    /// The pointers to the lists of types with null that were reported.
+    nullable: HashSet<String>,
 }
 
 impl Unsupported<'_> {
@@ -69,91 +85,6 @@ impl Unsupported<'_> {
         }
     }
 
-    fn parameters(&mut self, operation: &Operation) {
-        for parameter in &operation.parameters {
-            let span = self.places.span(&parameter.origin);
-            let (name, location) = (&parameter.name, parameter.location.as_str());
-            let message = format!("parameters are not supported yet: `{name}` in the {location}");
-            let help = "move its value to the request body, if the API accepts it there";
-            self.push(span, &parameter.origin, message, help);
-        }
-        if operation.parameters.is_empty() && operation.http.path.contains('{') {
-            let path = &operation.http.path;
-            let span = self.places.span(&operation.origin);
-            let message = format!("parameters in a path are not supported yet: `{path}`");
-            self.push(
-                span,
-                &operation.origin,
-                message,
-                "write a path without braces",
-            );
-        }
-    }
-
-    fn bodies(&mut self, operation: &Operation) {
-        let Some(body) = &operation.body else {
-            if self.may_be_there(&operation.origin, Object::Operation, "requestBody") {
-                return;
-            }
-            let span = self.places.span(&operation.origin);
-            let message = "a request without a body is not supported yet";
-            let help = "add `requestBody`, if the API accepts one";
-            self.push(span, &operation.origin, message, help);
-            return;
-        };
-        self.body(&body.value, &body.origin);
-    }
-
-    /// Reports a body that is not a struct.
-    fn body(&mut self, value: &Value, origin: &str) {
-        let is_struct = match value.ty {
-            Type::Named(id) => self.api.structure(id).is_some(),
-            Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => false,
-        };
-        // A union is reported separately.
-        let is_union = value.ty.named().is_some_and(|id| {
-            let is_named = matches!(value.ty, Type::Named(_));
-            is_named && matches!(self.api.get(id).shape, Shape::Union(_))
-        });
-        if !is_struct && !is_union {
-            let span = self.places.span(origin);
-            let message = "a body that is not an object is not supported yet";
-            let help = "write `type: object` with `properties`";
-            self.push(span, origin, message, help);
-        }
-    }
-
-    fn responses(&mut self, operation: &Operation) {
-        for response in &operation.responses {
-            match (response.status, &response.body) {
-                (Status::Code(200), Some(body)) => self.body(&body.value, &body.origin),
-                // `default` without a body describes any other response.
-                (Status::Default, None) => {}
-                (Status::Code(200), None) => {
-                    let span = self.places.span(&response.origin);
-                    let message = "a response without a body is not supported yet";
-                    let help = "add the JSON body under `content`";
-                    self.push(span, &response.origin, message, help);
-                }
-                (Status::Code(_) | Status::Class(_) | Status::Default, _) => {
-                    let span = self.places.span(&response.origin);
-                    let status = response.status;
-                    let message =
-                        format!("a response of its own for status {status} is not supported yet");
-                    let help = "move the body to status `200`; `default` may have a description";
-                    self.push(span, &response.origin, message, help);
-                }
-            }
-        }
-        let origin = format!("{}/responses", operation.origin);
-        let responses = self.places.node(&origin).and_then(Node::as_mapping);
-        if responses.is_some_and(|responses| responses.get("200").is_none()) {
-            let span = self.places.span(&origin);
-            let message = "an operation without a response for status 200 is not supported yet";
-            self.push(span, &origin, message, "add it: `\"200\": …`");
-        }
-    }
-
     /// Reports a missing extension that every operation needs for now.
     fn extensions(&mut self, operation: &Operation) {
         let span = self.places.span(&operation.origin);
@@ -175,7 +106,7 @@ impl Unsupported<'_> {
             .chain(notifications)
             .filter_map(|body| Some((body.named()?, body)))
             .collect();
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         for (id, body) in bodies {
             if !seen.insert(id) {
                 let span = self.places.span(&body.origin);
@@ -186,44 +117,4 @@ impl Unsupported<'_> {
             }
         }
     }
-
-    fn union(&mut self, def: &TypeDef) {
-        if let Shape::Union(_) = def.shape {
-            let keywords = ["oneOf", "anyOf"].map(|it| format!("{}/{it}", def.origin));
-            let mut known = keywords.iter().filter(|it| self.places.span(it).is_some());
-            let pointer = known.next().unwrap_or(&def.origin);
-            let span = self.places.span(pointer);
-            let message = "a value of one of several types is not supported yet";
-            let help = "write its one `type`, or a string for all of them";
-            self.push(span, pointer, message, help);
-        }
-    }
-
-    fn nullable_members(&mut self, def: &TypeDef) {
-        let object = def.shape.as_struct().into_iter();
-        for (_, field) in object.flat_map(Struct::fields) {
-            if is_nullable(&field.value) {
-                let entries = self.places.member(&def.origin, &field.name.wire);
-                let written = entries
-                    .first()
-                    .and_then(|entry| entry.value.as_mapping()?.get("type"));
-                let span = written.map(|entry| entry.value.span);
-                let span = span.or_else(|| self.places.member_span(&def.origin, &field.name.wire));
-                let pointer = format!("{}/properties/{}/type", def.origin, field.name.wire);
-                let message = "a list of types (nullable types) is not supported yet";
-                let help =
-                    "write one type: an optional member may be absent, and null is read as absent";
-                self.push(span, &pointer, message, help);
-            }
-        }
-    }
-}
-
-/// Returns whether a value or an item of it is nullable.
-fn is_nullable(value: &Value) -> bool {
-    value.nullable
-        || match &value.ty {
-            Type::List(item) | Type::Map(item) => is_nullable(item),
-            Type::Scalar(_) | Type::Any | Type::Named(_) => false,
-        }
 }

@@ -3,13 +3,22 @@
 
 use std::collections::HashMap;
 
-use super::pointer::unescaped;
+use super::pointer::{child, unescaped};
 use super::source::Span;
 use super::tree::{Entry, Node};
 
 /// The trees of a specification, by file name.
 pub struct Places<'a> {
     files: HashMap<&'a str, &'a Node>,
+}
+
+/// A part of a specification with the pointer to it.
+#[derive(Debug, Clone)]
+pub struct Located<'a, T> {
+    /// The part.
+    pub node: &'a T,
+    /// The pointer to it.
+    pub pointer: String,
 }
 
 /// The largest number of nested schemas, at which a cycle ends.
@@ -60,55 +69,75 @@ impl<'a> Places<'a> {
     /// Returns the schemas of a member of the type at `origin`, with the positions of the
     /// member's name. Those of a base are included.
     #[must_use]
-    pub fn member(&self, origin: &str, wire: &str) -> Vec<&'a Entry> {
+    pub fn member(&self, origin: &str, wire: &str) -> Vec<Located<'a, Entry>> {
         let Some(schema) = self.node(origin) else {
             return Vec::new();
         };
-        self.parts(schema, file_of(origin))
-            .into_iter()
-            .filter_map(|(part, _)| {
-                let properties = part.as_mapping()?.get("properties")?;
-                properties.value.as_mapping()?.get(wire)
+        let parts = self.parts(schema, origin).into_iter();
+        let properties = parts.filter_map(|part| {
+            let properties = part.node.as_mapping()?.get("properties")?;
+            let entry = properties.value.as_mapping()?.get(wire)?;
+            Some(Located {
+                node: entry,
+                pointer: child(&child(&part.pointer, "properties"), wire),
             })
-            .collect()
+        });
+        properties.collect()
     }
 
     /// Returns the position of a member's name in the type at `origin`.
     #[must_use]
     pub fn member_span(&self, origin: &str, wire: &str) -> Option<Span> {
         let entries = self.member(origin, wire);
-        let first = entries.first().map(|entry| entry.key.span);
+        let first = entries.first().map(|entry| entry.node.key.span);
         first.or_else(|| self.span(origin))
     }
 
-    /// Returns a schema and every schema that is merged into it, each with its file.
+    /// Returns the schema at `pointer` and every schema that is merged into it.
     #[must_use]
-    pub fn parts(&self, schema: &'a Node, file: &str) -> Vec<(&'a Node, String)> {
+    pub fn parts(&self, schema: &'a Node, pointer: &str) -> Vec<Located<'a, Node>> {
         let mut parts = Vec::new();
-        let mut pending = vec![(schema, file.to_owned())];
-        while let Some((node, file)) = pending.pop() {
+        let mut pending = vec![Located {
+            node: schema,
+            pointer: pointer.to_owned(),
+        }];
+        while let Some(part) = pending.pop() {
             if parts.len() == MAX_PARTS {
                 break;
             }
-            if let Some(mapping) = node.as_mapping() {
+            if let Some(mapping) = part.node.as_mapping() {
                 let reference = mapping.get("$ref").and_then(|entry| entry.value.as_str());
-                if let Some((target, path)) = reference.and_then(|text| text.split_once('#')) {
-                    let target = if target.is_empty() { &file } else { target };
-                    let found = self.node(&format!("{target}#{path}"));
-                    pending.extend(found.map(|node| (node, target.to_owned())));
+                pending.extend(reference.and_then(|text| self.target(text, &part.pointer)));
+                if let Some(entry) = mapping.get("allOf") {
+                    let at = child(&part.pointer, "allOf");
+                    let all = entry.value.as_sequence().unwrap_or_default();
+                    let all = all.iter().enumerate().rev();
+                    pending.extend(all.map(|(index, node)| Located {
+                        node,
+                        pointer: child(&at, &index.to_string()),
+                    }));
                 }
-                let all_of = mapping.get("allOf").and_then(|it| it.value.as_sequence());
-                let all_of = all_of.unwrap_or_default().iter().rev();
-                pending.extend(all_of.map(|part| (part, file.clone())));
             }
-            parts.push((node, file));
+            parts.push(part);
         }
         parts
+    }
+
+    /// Returns the schema that a `$ref` at `pointer` names.
+    fn target(&self, reference: &str, pointer: &str) -> Option<Located<'a, Node>> {
+        let (file, path) = reference.split_once('#')?;
+        let own = file_of(pointer);
+        let pointer = match (file, own.rsplit_once('/')) {
+            ("", _) => format!("{own}#{path}"),
+            (file, Some((directory, _))) => format!("{directory}/{file}#{path}"),
+            (file, None) => format!("{file}#{path}"),
+        };
+        let node = self.node(&pointer)?;
+        Some(Located { node, pointer })
     }
 }
 
 /// Returns the file of a pointer.
-#[must_use]
-pub fn file_of(pointer: &str) -> &str {
+fn file_of(pointer: &str) -> &str {
     pointer.split('#').next().unwrap_or_default()
 }

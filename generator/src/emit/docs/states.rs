@@ -9,7 +9,7 @@ use super::source::origin;
 /// Returns the comment of the enum of the state that a struct reports.
 pub fn state_doc(cx: &Context<'_>, of: TypeId, state: &State) -> Doc {
     let (owner, method) = (&cx.api.get(of).name.rust, &state.method);
-    Doc::default()
+    let doc = Doc::default()
         .paragraph(format!(
             "The state that a [`{owner}`](super::{owner}) reports, returned by \
              [`{method}`](super::{owner}::{method})."
@@ -17,8 +17,8 @@ pub fn state_doc(cx: &Context<'_>, of: TypeId, state: &State) -> Doc {
         .paragraph(
             "The first state whose condition holds applies. The enum is exhaustive: a `match` \
              that does not handle a state is a compile error.",
-        )
-        .paragraph(origin(cx.api, cx.plan.holders(of)))
+        );
+    origin(doc, cx.api, cx.plan.holders(of))
 }
 
 /// Returns the comment of a variant.

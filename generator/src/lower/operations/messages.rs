@@ -8,6 +8,7 @@ use crate::openapi::keyword::Subject;
 use crate::text::source::Spanned;
 
 use super::status::status;
+use crate::lower::parts::Parts;
 use crate::lower::pointers::{canonical, to_keyword};
 use crate::lower::types::site::ValueSite;
 use crate::lower::types::value::Values;
@@ -75,7 +76,11 @@ pub fn body<'a>(
     let value = if let Some(id) = values.types.of_body(body) {
         // A type that could not be lowered was reported.
         values.types.def(id)?;
-        Value::plain(Type::Named(id))
+        let documents = values.documents;
+        Value {
+            nullable: Parts::of_root(schema, documents).is_nullable(documents),
+            ..Value::plain(Type::Named(id))
+        }
     } else {
         let site = ValueSite {
             module: ModuleId::SHARED,

@@ -33,7 +33,7 @@ impl<'a> Values<'a, '_> {
         Some(Value {
             rules: self.rules(&parts, &ty),
             sensitive: sensitivity::sensitivity(&parts, &ty, self.diagnostics),
-            nullable: parts.is_nullable(),
+            nullable: parts.is_nullable(self.documents),
             ty,
         })
     }

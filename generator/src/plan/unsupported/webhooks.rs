@@ -10,7 +10,7 @@ impl Unsupported<'_> {
         self.parameters_of_webhook(webhook);
         self.results_of_webhook(webhook);
         if let Some(body) = &webhook.body {
-            self.body(&body.value, &body.origin);
+            self.body(body);
         } else {
             let message = "a webhook without a body is not supported yet";
             self.at(
@@ -48,7 +48,7 @@ impl Unsupported<'_> {
 
     fn reply(&mut self, response: &Response) {
         match (response.status, &response.body) {
-            (Status::Code(200), Some(body)) => self.body(&body.value, &body.origin),
+            (Status::Code(200), Some(body)) => self.body(body),
             (_, None) => {}
             (Status::Code(_) | Status::Class(_) | Status::Default, Some(_)) => {
                 let status = response.status;
