@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use crate::model::Method;
 use crate::text::source::{FileId, Span, Spanned};
 use crate::text::tree::{Key, Node};
 
@@ -91,9 +92,9 @@ pub struct Operation {
     pub pointer: String,
     /// The path, as written.
     pub path: String,
-    /// The method, as the keyword of a path item.
-    pub method: &'static str,
-    /// `operationId`.
+    /// The method.
+    pub method: Method,
+    /// `operationId`. For a webhook it defaults to the name of the webhook.
     pub id: Option<Spanned<String>>,
     /// `summary`.
     pub summary: Option<String>,
@@ -245,6 +246,13 @@ pub struct RepeatedStatus<'a> {
 }
 
 impl Operation {
+    /// Returns the body of the response with status 200.
+    pub fn ok(&self) -> Option<&Body> {
+        let mut responses = self.responses.iter();
+        let ok = responses.find(|response| response.status.value == "200");
+        ok?.body.as_ref()
+    }
+
     /// Returns every body, the request's first.
     pub fn bodies(&self) -> impl Iterator<Item = &Body> {
         let responses = self.responses.iter();

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{Http, Method, Name, Operation, Outcome, Source};
+use crate::model::{Http, Name, Operation, Outcome, Source, TypeId};
 use crate::openapi;
 use crate::openapi::Document;
 use crate::resolve::reach::{READ, WRITTEN};
@@ -56,7 +56,8 @@ impl<'a> Operations<'a, '_> {
         (position, document): (usize, &Document),
         operation: &'a openapi::Operation,
     ) -> Option<Operation> {
-        let outcome = self.outcome(operation);
+        let response = self.response(operation);
+        let outcome = response.and_then(|response| self.outcome(operation, response));
         let codes = self
             .codes
             .codes_of(operation, outcome.as_ref(), self.values.diagnostics);
@@ -71,7 +72,9 @@ impl<'a> Operations<'a, '_> {
         let signed_by = self
             .schemes
             .signed_by(position, document, security, diagnostics);
-        let is_lost = (operation.outcome.is_some() && outcome.is_none())
+        // Without an object as response, there is nothing to which `x-outcome` applies.
+        let may_have_outcome = operation.outcome.is_some() && response.is_some();
+        let is_lost = (may_have_outcome && outcome.is_none())
             || (request.is_some() && body.is_none())
             || (document.product.is_some() && product.is_none())
             || responses.len() < operation.responses.len();
@@ -81,7 +84,7 @@ impl<'a> Operations<'a, '_> {
         let mut lowered = Operation {
             module: self.values.types.module_of_operation(operation),
             http: Http {
-                method: method(operation.method),
+                method: operation.method,
                 path: operation.path.clone(),
             },
             summary: operation.summary.as_ref().unwrap_or(&id.wire).clone(),
@@ -114,12 +117,15 @@ impl<'a> Operations<'a, '_> {
         naming::module_name(&product.value, product.span, self.values.diagnostics)
     }
 
+    /// Returns the type of the response with status 200, if it is an object.
+    fn response(&self, operation: &openapi::Operation) -> Option<TypeId> {
+        let types = &*self.values.types;
+        let id = types.of_body(operation.ok()?)?;
+        types.structure(id).map(|_| id)
+    }
+
     /// Lowers `x-outcome`, which applies to the response with status 200.
-    fn outcome(&mut self, operation: &openapi::Operation) -> Option<Outcome> {
-        let mut responses = operation.responses.iter();
-        let ok = responses.find(|it| it.status.value == "200");
-        let body = ok.and_then(|response| response.body.as_ref());
-        let response = body.and_then(|body| self.values.types.of_body(body))?;
+    fn outcome(&mut self, operation: &openapi::Operation, response: TypeId) -> Option<Outcome> {
         let mut outcomes = Outcomes {
             documents: self.values.documents,
             types: self.values.types,
@@ -192,14 +198,6 @@ impl<'a> Operations<'a, '_> {
         let claimed = self.modules.claim(&module, span);
         claimed.map_err(|place| (module, place))
     }
-}
-
-/// Returns the method for a keyword of a path item.
-pub fn method(keyword: &str) -> Method {
-    let mut all = Method::ALL.into_iter();
-    let found = all.find(|method| method.keyword() == keyword);
-    // The reader accepts the same keywords.
-    found.unwrap_or(Method::Post)
 }
 
 /// Returns the names of the schemes of each alternative.

@@ -8,7 +8,7 @@ use crate::resolve::reach::{READ, WRITTEN};
 use crate::text::source::Span;
 
 use super::messages;
-use super::operation::{method, source};
+use super::operation::source;
 use super::security::{Schemes, of_operation};
 use crate::lower::naming::{self, WEBHOOKS};
 use crate::lower::pointers::canonical;
@@ -78,7 +78,7 @@ impl<'a> Webhooks<'a, '_> {
             || responses.len() < operation.responses.len();
         (!is_lost).then(|| Webhook {
             module,
-            method: method(operation.method),
+            method: operation.method,
             summary: operation.summary.as_ref().unwrap_or(&name.wire).clone(),
             id: name,
             description: operation.description.clone().unwrap_or_default(),

@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::load::Loaded;
+use crate::model::Method;
 use crate::text::pointer::child;
 use crate::text::source::Spanned;
-use crate::text::tree::{Entry, Node, Value};
+use crate::text::tree::{Entry, Key, Node, Value};
 
 use super::fields::{Fields, check_web_address, mapping};
 use super::result_codes::{code_sets, result_codes};
@@ -213,7 +214,7 @@ fn paths(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Operatio
                 .help(format!("write `/{}`", path.key.text)),
             );
         }
-        path_item(path, &pointer, &mut operations, diagnostics);
+        path_item(path, Parent::Paths, &pointer, &mut operations, diagnostics);
     }
     operations
 }
@@ -237,18 +238,29 @@ fn webhooks(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Opera
     let mut operations = Vec::new();
     for webhook in &named.entries {
         let pointer = child(&pointer, &webhook.key.text);
-        path_item(webhook, &pointer, &mut operations, diagnostics);
+        path_item(
+            webhook,
+            Parent::Webhooks,
+            &pointer,
+            &mut operations,
+            diagnostics,
+        );
     }
     operations
 }
 
-/// The methods of a path item.
-const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
+/// The parent of a path item.
+#[derive(Clone, Copy)]
+enum Parent {
+    /// `paths`. The key of a path item is a path.
+    Paths,
+    /// `webhooks`. The key of a path item is the name of a webhook.
+    Webhooks,
+}
 
 fn path_item(
     path: &Entry,
+    parent: Parent,
     pointer: &str,
     operations: &mut Vec<Operation>,
     diagnostics: &mut Diagnostics,
@@ -257,14 +269,15 @@ fn path_item(
         return;
     };
     let shared = parameters(&mut item, diagnostics);
-    let methods = METHODS.into_iter();
-    let methods = methods.filter_map(|method| Some((method, item.take(method)?)));
-    let mut methods: Vec<(&'static str, &Entry)> = methods.collect();
+    let methods = Method::ALL.into_iter();
+    let methods = methods.filter_map(|method| Some((method, item.take(method.keyword())?)));
+    let mut methods: Vec<(Method, &Entry)> = methods.collect();
     methods.sort_by_key(|(_, entry)| entry.key.span);
     for (method, entry) in methods {
-        let pointer = child(pointer, method);
+        let pointer = child(pointer, method.keyword());
         let route = Route {
-            path: &path.key.text,
+            parent,
+            key: &path.key,
             method,
             pointer: &pointer,
         };
@@ -273,11 +286,12 @@ fn path_item(
     item.finish(diagnostics);
 }
 
-/// The path and the method of an operation, with the pointer to it.
+/// The path item and the method of an operation, with the pointer to it.
 #[derive(Clone, Copy)]
 struct Route<'a> {
-    path: &'a str,
-    method: &'static str,
+    parent: Parent,
+    key: &'a Key,
+    method: Method,
     pointer: &'a str,
 }
 
@@ -293,9 +307,9 @@ fn operation(
     let operation = Operation {
         span: entry.key.span,
         pointer: route.pointer.to_owned(),
-        path: route.path.to_owned(),
+        path: route.key.text.to_string(),
         method: route.method,
-        id: fields.required_text("operationId", diagnostics),
+        id: operation_id(&mut fields, route, diagnostics),
         summary: fields.text("summary", diagnostics).map(|text| text.value),
         description: fields
             .text("description", diagnostics)
@@ -313,6 +327,21 @@ fn operation(
     };
     fields.finish(diagnostics);
     Some(operation)
+}
+
+/// Reads `operationId`. A webhook without it has the name of the webhook.
+fn operation_id(
+    fields: &mut Fields<'_>,
+    route: Route<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Spanned<String>> {
+    match route.parent {
+        Parent::Paths => fields.required_text("operationId", diagnostics),
+        Parent::Webhooks => fields.text("operationId", diagnostics).or(Some(Spanned {
+            value: route.key.text.to_string(),
+            span: route.key.span,
+        })),
+    }
 }
 
 /// Returns the parameters of a path item and an operation. Those of the operation
