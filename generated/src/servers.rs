@@ -22,7 +22,7 @@ pub const NORTH_AMERICA_SANDBOX: Server = Server::known(
 
 /// North America for merchants in the United States, production:
 /// `https://open.antglobal-us.com/ams/api`.
-pub const NORTH_AMERICA_FOR_MERCHANTS_IN_THE_UNITED_STATES_PRODUCTION: Server = Server::known(
+pub const UNITED_STATES_PRODUCTION: Server = Server::known(
     ["https", "open.antglobal-us.com", "/ams/api"],
     "North America for merchants in the United States, production",
     Environment::Production,
@@ -30,7 +30,7 @@ pub const NORTH_AMERICA_FOR_MERCHANTS_IN_THE_UNITED_STATES_PRODUCTION: Server = 
 
 /// North America for merchants in the United States, sandbox:
 /// `https://open.antglobal-us.com/ams/sandbox/api`.
-pub const NORTH_AMERICA_FOR_MERCHANTS_IN_THE_UNITED_STATES_SANDBOX: Server = Server::known(
+pub const UNITED_STATES_SANDBOX: Server = Server::known(
     ["https", "open.antglobal-us.com", "/ams/sandbox/api"],
     "North America for merchants in the United States, sandbox",
     Environment::Sandbox,

@@ -207,7 +207,7 @@ fn check_place(error: &DecodeError, json: &[u8]) {
 
 fn request<R>(json: &[u8], read: fn(&[u8]) -> Result<R, DecodeError>)
 where
-    R: Operation + DeserializeOwned + PartialEq + Debug,
+    R: Operation + Serialize + DeserializeOwned + PartialEq + Debug,
 {
     let plain = serde_json::from_slice::<R>(json).ok();
     match read(json) {

@@ -7,13 +7,14 @@ use crate::support::{
 
 /// The constant result of an acknowledgement.
 ///
-/// Document: [Antom
-/// notifyCapture](<https://global.alipay.com/docs/ac/ams/notify_capture>)
-/// (2024-04-24). Document: [Antom
-/// notifyPayment](<https://global.alipay.com/docs/ac/ams/paymentrn_online>)
-/// (2024-05-11). Document: [Antom
-/// notifyRefund](<https://global.alipay.com/docs/ac/ams/notify_refund>)
-/// (2024-05-13).
+/// Documents:
+///
+/// - [Antom notifyCapture](<https://global.alipay.com/docs/ac/ams/notify_capture>)
+///   (2024-04-24)
+/// - [Antom notifyPayment](<https://global.alipay.com/docs/ac/ams/paymentrn_online>)
+///   (2024-05-11)
+/// - [Antom notifyRefund](<https://global.alipay.com/docs/ac/ams/notify_refund>)
+///   (2024-05-13)
 ///
 /// Source: document sample, SDKs, not the text of the document; a field with
 /// another source names its own.

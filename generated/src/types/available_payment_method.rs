@@ -7,10 +7,12 @@ use super::PaymentMethodTypeItem;
 
 /// The payment methods from which the buyer can choose.
 ///
-/// Document: [Antom createPaymentSession, Checkout
-/// Page](<https://global.alipay.com/docs/ac/cashierpay/HOSTEDCKP>) (undated).
-/// Document: [Antom createPaymentSession, Payment
-/// Element](<https://docs.antom.com/ac/cashierpay/element.md>) (undated).
+/// Documents:
+///
+/// - [Antom createPaymentSession, Checkout
+///   Page](<https://global.alipay.com/docs/ac/cashierpay/HOSTEDCKP>) (undated)
+/// - [Antom createPaymentSession, Payment
+///   Element](<https://docs.antom.com/ac/cashierpay/element.md>) (undated)
 ///
 /// Source: SDKs, online documentation, not the text of the document; a field with
 /// another source names its own.

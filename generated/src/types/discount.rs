@@ -5,11 +5,12 @@ use super::Amount;
 
 /// A discount.
 ///
-/// Document: [Antom pay,
-/// Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>) (2024-05-22).
-/// Document: [Antom
-/// notifyPayment](<https://global.alipay.com/docs/ac/ams/paymentrn_online>)
-/// (2024-05-11).
+/// Documents:
+///
+/// - [Antom pay, Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>)
+///   (2024-05-22)
+/// - [Antom notifyPayment](<https://global.alipay.com/docs/ac/ams/paymentrn_online>)
+///   (2024-05-11)
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// its own.

@@ -7,13 +7,14 @@ use crate::support::{Unrecognized, open_enum};
 /// New types can appear without notice. Acknowledge a notification of an unknown
 /// type, and change nothing.
 ///
-/// Document: [Antom
-/// notifyCapture](<https://global.alipay.com/docs/ac/ams/notify_capture>)
-/// (2024-04-24). Document: [Antom
-/// notifyPayment](<https://global.alipay.com/docs/ac/ams/paymentrn_online>)
-/// (2024-05-11). Document: [Antom
-/// notifyRefund](<https://global.alipay.com/docs/ac/ams/notify_refund>)
-/// (2024-05-13).
+/// Documents:
+///
+/// - [Antom notifyCapture](<https://global.alipay.com/docs/ac/ams/notify_capture>)
+///   (2024-04-24)
+/// - [Antom notifyPayment](<https://global.alipay.com/docs/ac/ams/paymentrn_online>)
+///   (2024-05-11)
+/// - [Antom notifyRefund](<https://global.alipay.com/docs/ac/ams/notify_refund>)
+///   (2024-05-13)
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum NotifyType {

@@ -12,12 +12,14 @@ use super::{Address, CardBrand, UserName};
 /// fully documented, so other members are allowed. Only merchants that are
 /// qualified to handle card data (PCI DSS) may provide a card.
 ///
-/// Document: [Antom createPaymentSession,
-/// Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated).
-/// Document: [Antom createPaymentSession, Checkout
-/// Page](<https://global.alipay.com/docs/ac/cashierpay/HOSTEDCKP>) (undated).
-/// Document: [Antom createPaymentSession, Payment
-/// Element](<https://docs.antom.com/ac/cashierpay/element.md>) (undated).
+/// Documents:
+///
+/// - [Antom createPaymentSession,
+///   Cashier](<https://global.alipay.com/docs/ac/ams/session_cashier>) (undated)
+/// - [Antom createPaymentSession, Checkout
+///   Page](<https://global.alipay.com/docs/ac/cashierpay/HOSTEDCKP>) (undated)
+/// - [Antom createPaymentSession, Payment
+///   Element](<https://docs.antom.com/ac/cashierpay/element.md>) (undated)
 ///
 /// Source: SDKs, release notes, not the text of the document; a field with another
 /// source names its own.

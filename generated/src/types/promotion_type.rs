@@ -4,11 +4,12 @@ use crate::support::{Unrecognized, open_enum};
 
 /// A type of promotion.
 ///
-/// Document: [Antom pay,
-/// Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>) (2024-05-22).
-/// Document: [Antom
-/// notifyPayment](<https://global.alipay.com/docs/ac/ams/paymentrn_online>)
-/// (2024-05-11).
+/// Documents:
+///
+/// - [Antom pay, Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>)
+///   (2024-05-22)
+/// - [Antom notifyPayment](<https://global.alipay.com/docs/ac/ams/paymentrn_online>)
+///   (2024-05-11)
 ///
 /// Source: SDKs, not the text of the document.
 #[derive(Clone, Debug)]

@@ -7,10 +7,11 @@ use super::RedirectMethod;
 
 /// The redirection of the buyer: its URL, method and parameters.
 ///
-/// Document: [Antom pay,
-/// Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>) (2024-05-22).
-/// Document: [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
-/// (2023-07-27).
+/// Documents:
+///
+/// - [Antom pay, Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>)
+///   (2024-05-22)
+/// - [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>) (2023-07-27)
 ///
 /// Source: document sample, SDKs, not the text of the document; a field with
 /// another source names its own.

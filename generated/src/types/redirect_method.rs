@@ -6,10 +6,11 @@ use crate::support::{Unrecognized, open_enum};
 ///
 /// `GET` and `POST` are HTTP methods; `SCAN` is not.
 ///
-/// Document: [Antom pay,
-/// Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>) (2024-05-22).
-/// Document: [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
-/// (2023-07-27).
+/// Documents:
+///
+/// - [Antom pay, Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>)
+///   (2024-05-22)
+/// - [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>) (2023-07-27)
 ///
 /// Source: document sample, SDKs, not the text of the document.
 #[derive(Clone, Debug)]

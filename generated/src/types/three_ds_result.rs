@@ -4,13 +4,14 @@ use crate::support::{Extra, ReadMember, ReadMembers, Sensitive, Writer, object};
 
 /// The result of 3-D Secure.
 ///
-/// Document: [Antom pay,
-/// Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>) (2024-05-22).
-/// Document: [Antom
-/// notifyCapture](<https://global.alipay.com/docs/ac/ams/notify_capture>)
-/// (2024-04-24). Document: [Antom
-/// notifyPayment](<https://global.alipay.com/docs/ac/ams/paymentrn_online>)
-/// (2024-05-11).
+/// Documents:
+///
+/// - [Antom pay, Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>)
+///   (2024-05-22)
+/// - [Antom notifyCapture](<https://global.alipay.com/docs/ac/ams/notify_capture>)
+///   (2024-04-24)
+/// - [Antom notifyPayment](<https://global.alipay.com/docs/ac/ams/paymentrn_online>)
+///   (2024-05-11)
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// its own.
