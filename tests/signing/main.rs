@@ -5,6 +5,7 @@ mod answers;
 mod key_texts;
 mod keys;
 mod messages;
+mod notifications;
 mod requests;
 mod stored;
 mod vectors;

@@ -90,7 +90,7 @@ fn front_page(cx: &Context<'_>) -> Doc {
     .paragraph(
         "Invalid requests are rejected by the compiler or by `build()`, every outcome of \
          a response has to be handled, and sensitive values are redacted. The crate does \
-         no I/O: use your own HTTP client, and sign the requests.",
+         no I/O: use your own HTTP client.",
     )
     .lines(operations_table(cx));
     doc = steps(doc);
@@ -104,7 +104,8 @@ fn front_page(cx: &Context<'_>) -> Doc {
             ))
             .lines(example::fenced(&sample.program()));
     }
-    details(webhooks::section(client::section(doc, cx), cx), cx)
+    let doc = signatures(client::section(doc, cx), cx);
+    details(webhooks::section(doc, cx), cx)
 }
 
 /// Adds the steps that every call has, from the request to the outcome.
@@ -124,6 +125,20 @@ fn steps(doc: Doc) -> Doc {
     doc.lines(["# A call in three steps".to_owned()])
         .lines(steps.flat_map(|(step, mark)| list_item(mark, step)))
         .lines(code_tables::answers_table())
+}
+
+/// Adds how requests are signed, if the API signs its messages.
+fn signatures(doc: Doc, cx: &Context<'_>) -> Doc {
+    if cx.api.signature().is_none() {
+        return doc;
+    }
+    doc.lines(["# Signatures".to_owned()]).paragraph(
+        "The module `signature`, with the feature `signature` or `ring`, does what a client \
+         needs apart from the connection: `prepare` of a request fixes its bytes, each attempt \
+         to send it is signed, and an answer is verified before anything in it is read. An \
+         answer that proves nothing is an error, after which the outcome of the call is in \
+         doubt.",
+    )
 }
 
 fn details(doc: Doc, cx: &Context<'_>) -> Doc {
