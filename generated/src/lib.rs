@@ -4,15 +4,18 @@
 //!
 //! Invalid requests are rejected by the compiler or by `build()`, every outcome of
 //! a response has to be handled, and sensitive values are redacted. The crate does
-//! no I/O: use your own HTTP client, and sign the requests.
+//! no I/O: use your own HTTP client.
 //!
 //! | Module | Call | Description |
 //! | --- | --- | --- |
 //! | [`cancel`] | `POST /v1/payments/cancel` | Cancels a payment. |
+//! | [`consult::cashier`] | `POST /v1/payments/consult` | Lists the payment methods for the cashier. |
 //! | [`create_payment_session::cashier`] | `POST /v1/payments/createPaymentSession` | Creates a payment session for the cashier. |
 //! | [`create_payment_session::checkout_page`] | `POST /v1/payments/createPaymentSession` | Creates a payment session for the Checkout Page. |
 //! | [`create_payment_session::easy_safe_pay`] | `POST /v1/payments/createPaymentSession` | Creates a payment session for EasySafePay. |
 //! | [`create_payment_session::payment_element`] | `POST /v1/payments/createPaymentSession` | Creates a payment session for the Payment Element. |
+//! | [`inquiry_payment`] | `POST /v1/payments/inquiryPayment` | Inquires about a payment. |
+//! | [`inquiry_refund`] | `POST /v1/payments/inquiryRefund` | Inquires about a refund. |
 //! | [`pay::cashier`] | `POST /v1/payments/pay` | Creates a payment for the cashier. |
 //! | [`pay::entry_code`] | `POST /v1/payments/pay` | Starts an entry-code payment. |
 //! | [`refund`] | `POST /v1/payments/refund` | Refunds a payment. |
@@ -151,6 +154,14 @@
 //! }
 //! ```
 //!
+//! # Signatures
+//!
+//! The module `signature`, with the feature `signature` or `ring`, does what a
+//! client needs apart from the connection: `prepare` of a request fixes its bytes,
+//! each attempt to send it is signed, and an answer is verified before anything in
+//! it is read. An answer that proves nothing is an error, after which the outcome
+//! of the call is in doubt.
+//!
 //! # Webhooks
 //!
 //! The API sends these notifications to a URL of yours. Read the body of a
@@ -210,8 +221,14 @@ mod support;
 pub mod builder;
 #[cfg(feature = "cancel")]
 pub mod cancel;
+#[cfg(feature = "consult")]
+pub mod consult;
 #[cfg(feature = "create-payment-session")]
 pub mod create_payment_session;
+#[cfg(feature = "inquiry-payment")]
+pub mod inquiry_payment;
+#[cfg(feature = "inquiry-refund")]
+pub mod inquiry_refund;
 #[cfg(feature = "pay")]
 pub mod pay;
 #[cfg(feature = "refund")]

@@ -19,6 +19,8 @@
 //! Create a request with [`Request::builder`], read the response with
 //! [`Response::from_json`], and call [`outcome`](Response::outcome) on it.
 //!
+//! [`refund_state`](Response::refund_state) returns the state that it reports.
+//!
 //! Document: [Antom
 //! inquiryRefund](<https://global.alipay.com/docs/ac/ams/ir_online>) (2024-05-22).
 //!
@@ -98,11 +100,13 @@
 //! | [`INVALID_SIGNATURE`](ResultCode::InvalidSignature) | `F` | The signature of the request is invalid. | Check that the signing key belongs to the registered public key, and that the signed text is the text that is sent. | [`FixAccount`](crate::Retry::FixAccount) |
 
 mod outcome;
+mod refund_state;
 mod refund_status;
 mod request;
 mod response;
 mod result_code;
 
+pub use refund_state::RefundState;
 pub use refund_status::RefundStatus;
 pub use request::Request;
 pub use response::Response;

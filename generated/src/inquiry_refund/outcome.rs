@@ -2,7 +2,10 @@
 
 //! The outcome of a response.
 
-use crate::support::{self, DateTime, DecodeError, Extra, Retry, Sensitive};
+use crate::support::{
+    self, DateTime, DecodeError, Extra, MalformedReason, OutcomeKind, Retry, Sensitive,
+    advice, debug_fields, sealed,
+};
 use crate::types::{
     AcquirerInfo, Amount, CustomizedInfo, Quote, ResultInfo, ResultStatus,
 };
@@ -32,12 +35,12 @@ pub enum Outcome<'a> {
 impl Outcome<'_> {
     /// Returns the kind of outcome, without its data.
     #[must_use]
-    pub fn kind(&self) -> support::OutcomeKind {
+    pub fn kind(&self) -> OutcomeKind {
         match self {
-            Self::Success(_) => support::OutcomeKind::Success,
-            Self::Failure(_) => support::OutcomeKind::Failure,
-            Self::Unknown(_) => support::OutcomeKind::Unknown,
-            Self::Malformed(_) => support::OutcomeKind::Malformed,
+            Self::Success(_) => OutcomeKind::Success,
+            Self::Failure(_) => OutcomeKind::Failure,
+            Self::Unknown(_) => OutcomeKind::Unknown,
+            Self::Malformed(_) => OutcomeKind::Malformed,
         }
     }
 }
@@ -127,7 +130,7 @@ pub struct Success<'a> {
     pub message: Option<&'a str>,
 }
 
-support::debug_fields!(
+debug_fields!(
     Success { refund_id, refund_request_id, refund_amount, refund_time, refund_status,
     gross_settlement_amount, settlement_quote, acquirer_info, arn, rrn,
     actual_refund_amount, customized_info, metadata, code }
@@ -209,7 +212,7 @@ impl Failure<'_> {
     /// another outcome.
     #[must_use]
     pub fn retry(&self) -> Option<Retry> {
-        support::advice(self.code.as_ref(), support::OutcomeKind::Failure)
+        advice(self.code.as_ref(), OutcomeKind::Failure)
     }
 }
 
@@ -235,7 +238,7 @@ impl Unknown<'_> {
     /// another outcome. If it is `None`, inquire before any other step.
     #[must_use]
     pub fn retry(&self) -> Option<Retry> {
-        support::advice(self.code.as_ref(), support::OutcomeKind::Unknown)
+        advice(self.code.as_ref(), OutcomeKind::Unknown)
     }
 }
 
@@ -246,7 +249,7 @@ impl Unknown<'_> {
 #[non_exhaustive]
 pub struct Malformed<'a> {
     /// The reason why the outcome cannot be determined.
-    pub reason: support::MalformedReason<'a>,
+    pub reason: MalformedReason<'a>,
 
     /// The result code, if the response has one. It does not decide the outcome.
     pub code: Option<ResultCode>,
@@ -258,11 +261,11 @@ pub struct Malformed<'a> {
     pub response: &'a Response,
 }
 
-support::debug_fields!(Failure { code });
+debug_fields!(Failure { code });
 
-support::debug_fields!(Unknown { code });
+debug_fields!(Unknown { code });
 
-support::debug_fields!(Malformed { reason, code });
+debug_fields!(Malformed { reason, code });
 
 impl Response {
     /// Returns the outcome of the response, which its status decides.
@@ -275,8 +278,8 @@ impl Response {
             Some("S") => return self.success(code, message),
             Some("F") => return Outcome::Failure(Failure { code, message, response }),
             Some("U") => return Outcome::Unknown(Unknown { code, message, response }),
-            Some(other) => support::MalformedReason::UnrecognizedStatus(other),
-            None => support::MalformedReason::NoStatus,
+            Some(other) => MalformedReason::UnrecognizedStatus(other),
+            None => MalformedReason::NoStatus,
         };
         Outcome::Malformed(Malformed {
             reason,
@@ -293,7 +296,7 @@ impl Response {
     /// Returns the response unchanged if it is not a success. Call
     /// [`outcome`](Self::outcome) on it to get its outcome.
     pub fn into_success(self) -> Result<Succeeded, Box<Self>> {
-        if self.outcome().kind() != support::OutcomeKind::Success {
+        if self.outcome().kind() != OutcomeKind::Success {
             return Err(Box::new(self));
         }
         match self {
@@ -370,7 +373,7 @@ impl Response {
             &self.refund_amount,
             &self.refund_status,
         ) else {
-            let reason = support::MalformedReason::Incomplete {
+            let reason = MalformedReason::Incomplete {
                 missing,
             };
             return Outcome::Malformed(Malformed {
@@ -400,7 +403,7 @@ impl Response {
     }
 }
 
-impl support::sealed::Sealed for Response {}
+impl sealed::Sealed for Response {}
 
 impl support::Response for Response {
     type ResultCode = ResultCode;
@@ -431,7 +434,7 @@ impl support::Response for Response {
             .map(|text| text.expose().as_str())
     }
 
-    fn outcome_kind(&self) -> support::OutcomeKind {
+    fn outcome_kind(&self) -> OutcomeKind {
         self.outcome().kind()
     }
 }

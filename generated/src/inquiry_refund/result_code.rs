@@ -2,7 +2,7 @@
 
 //! The result codes of the operation.
 
-use crate::support::{self, Retry, Unrecognized};
+use crate::support::{CodeFacts, Retry, Unrecognized, open_enum, result_code};
 use crate::types::ResultStatus;
 
 /// The result codes of Antom inquiryRefund.
@@ -183,160 +183,131 @@ impl ResultCode {
     }
 }
 
-support::open_enum!(ResultCode);
+open_enum!(ResultCode);
 
 impl ResultCode {
-    fn facts(&self) -> Option<support::CodeFacts> {
+    fn facts(&self) -> Option<CodeFacts> {
         let facts = match self {
             Self::Success => {
-                support::CodeFacts {
-                    status: "S",
-                    outcome: support::OutcomeKind::Success,
-                    message: "The inquiry succeeded.",
-                    action: "Read `refundStatus`.",
-                    retry: Retry::NotNeeded,
-                    is_listed: true,
-                }
+                CodeFacts::success(
+                    "S",
+                    Retry::NotNeeded,
+                    "The inquiry succeeded.",
+                    "Read `refundStatus`.",
+                )
             }
             Self::AccessDenied => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The caller is not allowed to do this.",
-                    action: "Ask the vendor's technical support for the reason.",
-                    retry: Retry::ContactSupport,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::ContactSupport,
+                    "The caller is not allowed to do this.",
+                    "Ask the vendor's technical support for the reason.",
+                )
             }
             Self::InvalidApi => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The operation is invalid or not activated for this client.",
-                    action: "Ask the vendor's technical support to resolve it.",
-                    retry: Retry::ContactSupport,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::ContactSupport,
+                    "The operation is invalid or not activated for this client.",
+                    "Ask the vendor's technical support to resolve it.",
+                )
             }
             Self::KeyNotFound => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "A key of the merchant or of the gateway is missing.",
-                    action: "Check that the keys exist, and upload the missing one in the developer centre.",
-                    retry: Retry::FixAccount,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixAccount,
+                    "A key of the merchant or of the gateway is missing.",
+                    "Check that the keys exist, and upload the missing one in the developer centre.",
+                )
             }
             Self::NoInterfaceDef => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The operation does not exist.",
-                    action: "Check the URL.",
-                    retry: Retry::FixRequest,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixRequest,
+                    "The operation does not exist.",
+                    "Check the URL.",
+                )
             }
             Self::OrderNotExist => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The refund does not exist.",
-                    action: "Repeat the inquiry after 15 seconds. If three more inquiries find nothing, the refund was not made: repeat `refund` with the same `refundRequestId`.",
-                    retry: Retry::BackOff,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::BackOff,
+                    "The refund does not exist.",
+                    "Repeat the inquiry after 15 seconds. If three more inquiries find nothing, the refund was not made: repeat `refund` with the same `refundRequestId`.",
+                )
             }
             Self::ParamIllegal => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "A required value is missing, or a value is malformed: not a number, an invalid date, or of the wrong length or type.",
-                    action: "Check the header and the body against the document, then send a corrected request.",
-                    retry: Retry::FixRequest,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixRequest,
+                    "A required value is missing, or a value is malformed: not a number, an invalid date, or of the wrong length or type.",
+                    "Check the header and the body against the document, then send a corrected request.",
+                )
             }
             Self::ProcessFail => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The call failed for a business reason.",
-                    action: "Do not repeat the call. A person has to resolve the matter with the vendor's technical support.",
-                    retry: Retry::Never,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::Never,
+                    "The call failed for a business reason.",
+                    "Do not repeat the call. A person has to resolve the matter with the vendor's technical support.",
+                )
             }
             Self::SystemError => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "An error occurred in the gateway.",
-                    action: "Do not repeat the call. Ask the vendor's technical support.",
-                    retry: Retry::Never,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::Never,
+                    "An error occurred in the gateway.",
+                    "Do not repeat the call. Ask the vendor's technical support.",
+                )
             }
             Self::RequestTrafficExceedLimit => {
-                support::CodeFacts {
-                    status: "U",
-                    outcome: support::OutcomeKind::Unknown,
-                    message: "The requests arrive faster than the gateway accepts them.",
-                    action: "Repeat the call after a pause. If it keeps failing, ask the vendor's technical support.",
-                    retry: Retry::BackOff,
-                    is_listed: true,
-                }
+                CodeFacts::unknown(
+                    "U",
+                    Retry::BackOff,
+                    "The requests arrive faster than the gateway accepts them.",
+                    "Repeat the call after a pause. If it keeps failing, ask the vendor's technical support.",
+                )
             }
             Self::UnknownException => {
-                support::CodeFacts {
-                    status: "U",
-                    outcome: support::OutcomeKind::Unknown,
-                    message: "The call failed for an unknown reason.",
-                    action: "Repeat the call. If it keeps failing, ask the vendor's technical support.",
-                    retry: Retry::SameRequest,
-                    is_listed: true,
-                }
+                CodeFacts::unknown(
+                    "U",
+                    Retry::SameRequest,
+                    "The call failed for an unknown reason.",
+                    "Repeat the call. If it keeps failing, ask the vendor's technical support.",
+                )
             }
             Self::ClientInvalid => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The client id is invalid or restricted.",
-                    action: "Check the client id. If it is correct, ask the vendor's technical support.",
-                    retry: Retry::FixAccount,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixAccount,
+                    "The client id is invalid or restricted.",
+                    "Check the client id. If it is correct, ask the vendor's technical support.",
+                )
             }
             Self::MethodNotSupported => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The HTTP method is not supported. Only POST is supported.",
-                    action: "Use POST.",
-                    retry: Retry::FixRequest,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixRequest,
+                    "The HTTP method is not supported. Only POST is supported.",
+                    "Use POST.",
+                )
             }
             Self::MediaTypeNotAcceptable => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The server does not support the media type that the client accepts.",
-                    action: "Send and accept the media type that the gateway uses.",
-                    retry: Retry::FixRequest,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixRequest,
+                    "The server does not support the media type that the client accepts.",
+                    "Send and accept the media type that the gateway uses.",
+                )
             }
             Self::InvalidSignature => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The signature of the request is invalid.",
-                    action: "Check that the signing key belongs to the registered public key, and that the signed text is the text that is sent.",
-                    retry: Retry::FixAccount,
-                    is_listed: false,
-                }
+                CodeFacts::failure(
+                        "F",
+                        Retry::FixAccount,
+                        "The signature of the request is invalid.",
+                        "Check that the signing key belongs to the registered public key, and that the signed text is the text that is sent.",
+                    )
+                    .of_set()
             }
             Self::Unrecognized(_) => return None,
         };
@@ -344,4 +315,4 @@ impl ResultCode {
     }
 }
 
-support::result_code!(ResultCode, ResultStatus);
+result_code!(ResultCode, ResultStatus);

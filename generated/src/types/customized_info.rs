@@ -6,14 +6,7 @@ use crate::support::{
 
 /// Further data of the merchant, in fields without a fixed meaning.
 ///
-/// Documents:
-///
-/// - [Antom refund](<https://global.alipay.com/docs/ac/ams/refund_online>)
-///   (2024-04-10)
-/// - [Antom notifyPayment](<https://global.alipay.com/docs/ac/ams/paymentrn_online>)
-///   (2024-05-11)
-/// - [Antom notifyRefund](<https://global.alipay.com/docs/ac/ams/notify_refund>)
-///   (2024-05-13)
+/// Used by more than three documents.
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// its own.

@@ -7,6 +7,8 @@ use super::Amount;
 ///
 /// Documents:
 ///
+/// - [Antom inquiryPayment](<https://global.alipay.com/docs/ac/ams/paymentri_online>)
+///   (2024-05-22)
 /// - [Antom pay, Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>)
 ///   (2024-05-22)
 /// - [Antom notifyPayment](<https://global.alipay.com/docs/ac/ams/paymentrn_online>)

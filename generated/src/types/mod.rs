@@ -6,13 +6,24 @@
 mod acknowledgement;
 #[cfg(feature = "webhooks")]
 mod acknowledgement_result;
-#[cfg(any(feature = "pay", feature = "refund", feature = "webhooks"))]
+#[cfg(
+    any(
+        feature = "inquiry-payment",
+        feature = "inquiry-refund",
+        feature = "pay",
+        feature = "refund",
+        feature = "webhooks"
+    )
+)]
 mod acquirer_info;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 mod address;
 #[cfg(
     any(
+        feature = "consult",
         feature = "create-payment-session",
+        feature = "inquiry-payment",
+        feature = "inquiry-refund",
         feature = "pay",
         feature = "refund",
         feature = "webhooks"
@@ -21,21 +32,50 @@ mod address;
 mod amount;
 #[cfg(feature = "create-payment-session")]
 mod available_payment_method;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(any(feature = "consult", feature = "create-payment-session", feature = "pay"))]
 mod browser_info;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(any(feature = "consult", feature = "create-payment-session", feature = "pay"))]
 mod buyer;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 mod capture_mode;
-#[cfg(any(feature = "create-payment-session", feature = "pay", feature = "webhooks"))]
+#[cfg(
+    any(
+        feature = "consult",
+        feature = "create-payment-session",
+        feature = "inquiry-payment",
+        feature = "pay",
+        feature = "webhooks"
+    )
+)]
 mod card_brand;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 mod class_type;
-#[cfg(any(feature = "create-payment-session", feature = "pay", feature = "webhooks"))]
+#[cfg(
+    any(
+        feature = "create-payment-session",
+        feature = "inquiry-payment",
+        feature = "pay",
+        feature = "webhooks"
+    )
+)]
 mod credit_pay_fee_type;
-#[cfg(any(feature = "create-payment-session", feature = "pay", feature = "webhooks"))]
+#[cfg(
+    any(
+        feature = "create-payment-session",
+        feature = "inquiry-payment",
+        feature = "pay",
+        feature = "webhooks"
+    )
+)]
 mod credit_pay_plan;
-#[cfg(any(feature = "refund", feature = "webhooks"))]
+#[cfg(
+    any(
+        feature = "inquiry-payment",
+        feature = "inquiry-refund",
+        feature = "refund",
+        feature = "webhooks"
+    )
+)]
 mod customized_info;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 mod delivery_estimate;
@@ -45,11 +85,19 @@ mod delivery_estimate_info;
 mod delivery_estimate_unit;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 mod delivery_method_type;
-#[cfg(any(feature = "pay", feature = "webhooks"))]
+#[cfg(any(feature = "inquiry-payment", feature = "pay", feature = "webhooks"))]
 mod discount;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(any(feature = "consult", feature = "create-payment-session", feature = "pay"))]
 mod env;
-#[cfg(any(feature = "create-payment-session", feature = "pay", feature = "webhooks"))]
+#[cfg(
+    any(
+        feature = "consult",
+        feature = "create-payment-session",
+        feature = "inquiry-payment",
+        feature = "pay",
+        feature = "webhooks"
+    )
+)]
 mod funding_type;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 mod gaming;
@@ -65,7 +113,7 @@ mod merchant;
 mod notify_type;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 mod order;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(any(feature = "consult", feature = "create-payment-session", feature = "pay"))]
 mod os_type;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 mod passenger;
@@ -75,19 +123,35 @@ mod payment_factor;
 mod payment_method;
 #[cfg(feature = "create-payment-session")]
 mod payment_method_meta_data;
-#[cfg(any(feature = "create-payment-session", feature = "pay", feature = "webhooks"))]
+#[cfg(
+    any(
+        feature = "consult",
+        feature = "create-payment-session",
+        feature = "inquiry-payment",
+        feature = "pay",
+        feature = "webhooks"
+    )
+)]
 mod payment_method_type;
 #[cfg(feature = "create-payment-session")]
 mod payment_method_type_item;
-#[cfg(any(feature = "pay", feature = "webhooks"))]
+#[cfg(any(feature = "inquiry-payment", feature = "pay", feature = "webhooks"))]
 mod payment_result_info;
-#[cfg(any(feature = "pay", feature = "webhooks"))]
+#[cfg(any(feature = "inquiry-payment", feature = "pay", feature = "webhooks"))]
 mod promotion_result;
-#[cfg(any(feature = "pay", feature = "webhooks"))]
+#[cfg(any(feature = "inquiry-payment", feature = "pay", feature = "webhooks"))]
 mod promotion_type;
-#[cfg(any(feature = "pay", feature = "webhooks"))]
+#[cfg(any(feature = "inquiry-payment", feature = "pay", feature = "webhooks"))]
 mod psp_customer_info;
-#[cfg(any(feature = "pay", feature = "refund", feature = "webhooks"))]
+#[cfg(
+    any(
+        feature = "inquiry-payment",
+        feature = "inquiry-refund",
+        feature = "pay",
+        feature = "refund",
+        feature = "webhooks"
+    )
+)]
 mod quote;
 #[cfg(feature = "pay")]
 mod redirect_action_form;
@@ -96,39 +160,60 @@ mod redirect_method;
 #[cfg(
     any(
         feature = "cancel",
+        feature = "consult",
         feature = "create-payment-session",
+        feature = "inquiry-payment",
+        feature = "inquiry-refund",
         feature = "pay",
         feature = "refund"
     )
 )]
 mod result_info;
 mod result_status;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(any(feature = "consult", feature = "create-payment-session", feature = "pay"))]
 mod settlement_strategy;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 mod shipping;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(any(feature = "consult", feature = "create-payment-session", feature = "pay"))]
 mod terminal_type;
-#[cfg(any(feature = "pay", feature = "webhooks"))]
+#[cfg(any(feature = "inquiry-payment", feature = "pay", feature = "webhooks"))]
 mod three_ds_result;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 mod transit;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 mod transit_type;
-#[cfg(any(feature = "create-payment-session", feature = "pay", feature = "refund"))]
+#[cfg(
+    any(
+        feature = "consult",
+        feature = "create-payment-session",
+        feature = "pay",
+        feature = "refund"
+    )
+)]
 mod user_name;
 
 #[cfg(feature = "webhooks")]
 pub use acknowledgement::Acknowledgement;
 #[cfg(feature = "webhooks")]
 pub use acknowledgement_result::AcknowledgementResult;
-#[cfg(any(feature = "pay", feature = "refund", feature = "webhooks"))]
+#[cfg(
+    any(
+        feature = "inquiry-payment",
+        feature = "inquiry-refund",
+        feature = "pay",
+        feature = "refund",
+        feature = "webhooks"
+    )
+)]
 pub use acquirer_info::AcquirerInfo;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 pub use address::Address;
 #[cfg(
     any(
+        feature = "consult",
         feature = "create-payment-session",
+        feature = "inquiry-payment",
+        feature = "inquiry-refund",
         feature = "pay",
         feature = "refund",
         feature = "webhooks"
@@ -137,21 +222,50 @@ pub use address::Address;
 pub use amount::Amount;
 #[cfg(feature = "create-payment-session")]
 pub use available_payment_method::AvailablePaymentMethod;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(any(feature = "consult", feature = "create-payment-session", feature = "pay"))]
 pub use browser_info::BrowserInfo;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(any(feature = "consult", feature = "create-payment-session", feature = "pay"))]
 pub use buyer::Buyer;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 pub use capture_mode::CaptureMode;
-#[cfg(any(feature = "create-payment-session", feature = "pay", feature = "webhooks"))]
+#[cfg(
+    any(
+        feature = "consult",
+        feature = "create-payment-session",
+        feature = "inquiry-payment",
+        feature = "pay",
+        feature = "webhooks"
+    )
+)]
 pub use card_brand::CardBrand;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 pub use class_type::ClassType;
-#[cfg(any(feature = "create-payment-session", feature = "pay", feature = "webhooks"))]
+#[cfg(
+    any(
+        feature = "create-payment-session",
+        feature = "inquiry-payment",
+        feature = "pay",
+        feature = "webhooks"
+    )
+)]
 pub use credit_pay_fee_type::CreditPayFeeType;
-#[cfg(any(feature = "create-payment-session", feature = "pay", feature = "webhooks"))]
+#[cfg(
+    any(
+        feature = "create-payment-session",
+        feature = "inquiry-payment",
+        feature = "pay",
+        feature = "webhooks"
+    )
+)]
 pub use credit_pay_plan::CreditPayPlan;
-#[cfg(any(feature = "refund", feature = "webhooks"))]
+#[cfg(
+    any(
+        feature = "inquiry-payment",
+        feature = "inquiry-refund",
+        feature = "refund",
+        feature = "webhooks"
+    )
+)]
 pub use customized_info::CustomizedInfo;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 pub use delivery_estimate::DeliveryEstimate;
@@ -161,11 +275,19 @@ pub use delivery_estimate_info::DeliveryEstimateInfo;
 pub use delivery_estimate_unit::DeliveryEstimateUnit;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 pub use delivery_method_type::DeliveryMethodType;
-#[cfg(any(feature = "pay", feature = "webhooks"))]
+#[cfg(any(feature = "inquiry-payment", feature = "pay", feature = "webhooks"))]
 pub use discount::Discount;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(any(feature = "consult", feature = "create-payment-session", feature = "pay"))]
 pub use env::Env;
-#[cfg(any(feature = "create-payment-session", feature = "pay", feature = "webhooks"))]
+#[cfg(
+    any(
+        feature = "consult",
+        feature = "create-payment-session",
+        feature = "inquiry-payment",
+        feature = "pay",
+        feature = "webhooks"
+    )
+)]
 pub use funding_type::FundingType;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 pub use gaming::Gaming;
@@ -181,7 +303,7 @@ pub use merchant::Merchant;
 pub use notify_type::NotifyType;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 pub use order::Order;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(any(feature = "consult", feature = "create-payment-session", feature = "pay"))]
 pub use os_type::OsType;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 pub use passenger::Passenger;
@@ -191,19 +313,35 @@ pub use payment_factor::PaymentFactor;
 pub use payment_method::PaymentMethod;
 #[cfg(feature = "create-payment-session")]
 pub use payment_method_meta_data::PaymentMethodMetaData;
-#[cfg(any(feature = "create-payment-session", feature = "pay", feature = "webhooks"))]
+#[cfg(
+    any(
+        feature = "consult",
+        feature = "create-payment-session",
+        feature = "inquiry-payment",
+        feature = "pay",
+        feature = "webhooks"
+    )
+)]
 pub use payment_method_type::PaymentMethodType;
 #[cfg(feature = "create-payment-session")]
 pub use payment_method_type_item::PaymentMethodTypeItem;
-#[cfg(any(feature = "pay", feature = "webhooks"))]
+#[cfg(any(feature = "inquiry-payment", feature = "pay", feature = "webhooks"))]
 pub use payment_result_info::PaymentResultInfo;
-#[cfg(any(feature = "pay", feature = "webhooks"))]
+#[cfg(any(feature = "inquiry-payment", feature = "pay", feature = "webhooks"))]
 pub use promotion_result::PromotionResult;
-#[cfg(any(feature = "pay", feature = "webhooks"))]
+#[cfg(any(feature = "inquiry-payment", feature = "pay", feature = "webhooks"))]
 pub use promotion_type::PromotionType;
-#[cfg(any(feature = "pay", feature = "webhooks"))]
+#[cfg(any(feature = "inquiry-payment", feature = "pay", feature = "webhooks"))]
 pub use psp_customer_info::PspCustomerInfo;
-#[cfg(any(feature = "pay", feature = "refund", feature = "webhooks"))]
+#[cfg(
+    any(
+        feature = "inquiry-payment",
+        feature = "inquiry-refund",
+        feature = "pay",
+        feature = "refund",
+        feature = "webhooks"
+    )
+)]
 pub use quote::Quote;
 #[cfg(feature = "pay")]
 pub use redirect_action_form::RedirectActionForm;
@@ -212,26 +350,36 @@ pub use redirect_method::RedirectMethod;
 #[cfg(
     any(
         feature = "cancel",
+        feature = "consult",
         feature = "create-payment-session",
+        feature = "inquiry-payment",
+        feature = "inquiry-refund",
         feature = "pay",
         feature = "refund"
     )
 )]
 pub use result_info::ResultInfo;
 pub use result_status::ResultStatus;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(any(feature = "consult", feature = "create-payment-session", feature = "pay"))]
 pub use settlement_strategy::SettlementStrategy;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 pub use shipping::Shipping;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(any(feature = "consult", feature = "create-payment-session", feature = "pay"))]
 pub use terminal_type::TerminalType;
-#[cfg(any(feature = "pay", feature = "webhooks"))]
+#[cfg(any(feature = "inquiry-payment", feature = "pay", feature = "webhooks"))]
 pub use three_ds_result::ThreeDsResult;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 pub use transit::Transit;
 #[cfg(any(feature = "create-payment-session", feature = "pay"))]
 pub use transit_type::TransitType;
-#[cfg(any(feature = "create-payment-session", feature = "pay", feature = "refund"))]
+#[cfg(
+    any(
+        feature = "consult",
+        feature = "create-payment-session",
+        feature = "pay",
+        feature = "refund"
+    )
+)]
 pub use user_name::UserName;
 
 /// Builders of these types, created by their `builder` functions.
@@ -247,7 +395,10 @@ pub mod builder {
 
     #[cfg(
         any(
+            feature = "consult",
             feature = "create-payment-session",
+            feature = "inquiry-payment",
+            feature = "inquiry-refund",
             feature = "pay",
             feature = "refund",
             feature = "webhooks"
@@ -258,18 +409,30 @@ pub mod builder {
     #[cfg(feature = "create-payment-session")]
     pub use super::available_payment_method::AvailablePaymentMethodBuilder;
 
-    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
+    #[cfg(any(feature = "consult", feature = "create-payment-session", feature = "pay"))]
     pub use super::browser_info::BrowserInfoBuilder;
 
-    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
+    #[cfg(any(feature = "consult", feature = "create-payment-session", feature = "pay"))]
     pub use super::buyer::BuyerBuilder;
 
     #[cfg(
-        any(feature = "create-payment-session", feature = "pay", feature = "webhooks")
+        any(
+            feature = "create-payment-session",
+            feature = "inquiry-payment",
+            feature = "pay",
+            feature = "webhooks"
+        )
     )]
     pub use super::credit_pay_plan::CreditPayPlanBuilder;
 
-    #[cfg(any(feature = "refund", feature = "webhooks"))]
+    #[cfg(
+        any(
+            feature = "inquiry-payment",
+            feature = "inquiry-refund",
+            feature = "refund",
+            feature = "webhooks"
+        )
+    )]
     pub use super::customized_info::CustomizedInfoBuilder;
 
     #[cfg(any(feature = "create-payment-session", feature = "pay"))]
@@ -278,7 +441,7 @@ pub mod builder {
     #[cfg(any(feature = "create-payment-session", feature = "pay"))]
     pub use super::delivery_estimate_info::DeliveryEstimateInfoBuilder;
 
-    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
+    #[cfg(any(feature = "consult", feature = "create-payment-session", feature = "pay"))]
     pub use super::env::EnvBuilder;
 
     #[cfg(any(feature = "create-payment-session", feature = "pay"))]
@@ -314,7 +477,7 @@ pub mod builder {
     #[cfg(feature = "create-payment-session")]
     pub use super::payment_method_type_item::PaymentMethodTypeItemBuilder;
 
-    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
+    #[cfg(any(feature = "consult", feature = "create-payment-session", feature = "pay"))]
     pub use super::settlement_strategy::SettlementStrategyBuilder;
 
     #[cfg(any(feature = "create-payment-session", feature = "pay"))]
@@ -323,6 +486,13 @@ pub mod builder {
     #[cfg(any(feature = "create-payment-session", feature = "pay"))]
     pub use super::transit::TransitBuilder;
 
-    #[cfg(any(feature = "create-payment-session", feature = "pay", feature = "refund"))]
+    #[cfg(
+        any(
+            feature = "consult",
+            feature = "create-payment-session",
+            feature = "pay",
+            feature = "refund"
+        )
+    )]
     pub use super::user_name::UserNameBuilder;
 }

@@ -7,14 +7,7 @@ use super::{AcquirerInfo, CardBrand, CreditPayPlan, FundingType, ThreeDsResult};
 ///
 /// The details that are present depend on the card and its network.
 ///
-/// Documents:
-///
-/// - [Antom pay, Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>)
-///   (2024-05-22)
-/// - [Antom notifyCapture](<https://global.alipay.com/docs/ac/ams/notify_capture>)
-///   (2024-04-24)
-/// - [Antom notifyPayment](<https://global.alipay.com/docs/ac/ams/paymentrn_online>)
-///   (2024-05-11)
+/// Used by more than three documents.
 ///
 /// Source: SDKs, online documentation, not the text of the document; a field with
 /// another source names its own.

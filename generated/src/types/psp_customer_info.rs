@@ -6,13 +6,7 @@ use crate::support::{Extra, ReadMember, ReadMembers, Sensitive, Writer, object};
 ///
 /// The provider is a wallet or an issuer that participates in Alipay+.
 ///
-/// Documents:
-///
-/// - [Antom pay, Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>)
-///   (2024-05-22)
-/// - [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>) (2023-07-27)
-/// - [Antom notifyPayment](<https://global.alipay.com/docs/ac/ams/paymentrn_online>)
-///   (2024-05-11)
+/// Used by more than three documents.
 ///
 /// Source: SDKs, not the text of the document; a field with another source names
 /// its own.

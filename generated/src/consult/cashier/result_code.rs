@@ -2,7 +2,7 @@
 
 //! The result codes of the operation.
 
-use crate::support::{self, Retry, Unrecognized};
+use crate::support::{CodeFacts, Retry, Unrecognized, open_enum, result_code};
 use crate::types::ResultStatus;
 
 /// The result codes of Antom consult, Cashier.
@@ -235,190 +235,164 @@ impl ResultCode {
     }
 }
 
-support::open_enum!(ResultCode);
+open_enum!(ResultCode);
 
 impl ResultCode {
-    fn facts(&self) -> Option<support::CodeFacts> {
+    fn facts(&self) -> Option<CodeFacts> {
         let facts = match self {
             Self::Success => {
-                support::CodeFacts {
-                    status: "S",
-                    outcome: support::OutcomeKind::Success,
-                    message: "The payment methods were determined.",
-                    action: "Offer the enabled ones to the buyer.",
-                    retry: Retry::NotNeeded,
-                    is_listed: true,
-                }
+                CodeFacts::success(
+                    "S",
+                    Retry::NotNeeded,
+                    "The payment methods were determined.",
+                    "Offer the enabled ones to the buyer.",
+                )
             }
             Self::CurrencyNotSupport => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The gateway does not support the currency.",
-                    action: "Use another currency. If that fails, ask the vendor's technical support.",
-                    retry: Retry::FixRequest,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixRequest,
+                    "The gateway does not support the currency.",
+                    "Use another currency. If that fails, ask the vendor's technical support.",
+                )
             }
             Self::MerchantNotRegistered => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The merchant is not registered.",
-                    action: "Register the merchant with the registration operation. If that fails, ask the vendor's technical support.",
-                    retry: Retry::FixAccount,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixAccount,
+                    "The merchant is not registered.",
+                    "Register the merchant with the registration operation. If that fails, ask the vendor's technical support.",
+                )
             }
             Self::NoPayOptions => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "No payment option is available for this request.",
-                    action: "Ask the vendor's technical support for the reason.",
-                    retry: Retry::ContactSupport,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::ContactSupport,
+                    "No payment option is available for this request.",
+                    "Ask the vendor's technical support for the reason.",
+                )
             }
             Self::ParamIllegal => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "A required value is missing, or a value is malformed: not a number, an invalid date, or of the wrong length or type.",
-                    action: "Check the header and the body against the document, then send a corrected request.",
-                    retry: Retry::FixRequest,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixRequest,
+                    "A required value is missing, or a value is malformed: not a number, an invalid date, or of the wrong length or type.",
+                    "Check the header and the body against the document, then send a corrected request.",
+                )
             }
             Self::ProcessFail => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The call failed for a business reason.",
-                    action: "Do not repeat the call. A person has to resolve the matter with the vendor's technical support.",
-                    retry: Retry::Never,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::Never,
+                    "The call failed for a business reason.",
+                    "Do not repeat the call. A person has to resolve the matter with the vendor's technical support.",
+                )
             }
             Self::SettleContractNotMatch => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "No settlement contract matches the request.",
-                    action: "Set `settlementStrategy.settlementCurrency` to one of the currencies in the contract. Without a settlement contract, ask the vendor's technical support.",
-                    retry: Retry::FixRequest,
-                    is_listed: true,
-                }
+                CodeFacts::failure(
+                    "F",
+                    Retry::FixRequest,
+                    "No settlement contract matches the request.",
+                    "Set `settlementStrategy.settlementCurrency` to one of the currencies in the contract. Without a settlement contract, ask the vendor's technical support.",
+                )
             }
             Self::UnknownException => {
-                support::CodeFacts {
-                    status: "U",
-                    outcome: support::OutcomeKind::Unknown,
-                    message: "The call failed for an unknown reason.",
-                    action: "Repeat the call. If it keeps failing, ask the vendor's technical support.",
-                    retry: Retry::SameRequest,
-                    is_listed: true,
-                }
+                CodeFacts::unknown(
+                    "U",
+                    Retry::SameRequest,
+                    "The call failed for an unknown reason.",
+                    "Repeat the call. If it keeps failing, ask the vendor's technical support.",
+                )
             }
             Self::AccessDenied => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The client has no access to this operation.",
-                    action: "Ask the vendor's technical support for the reason.",
-                    retry: Retry::ContactSupport,
-                    is_listed: false,
-                }
+                CodeFacts::failure(
+                        "F",
+                        Retry::ContactSupport,
+                        "The client has no access to this operation.",
+                        "Ask the vendor's technical support for the reason.",
+                    )
+                    .of_set()
             }
             Self::InvalidApi => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The operation is invalid or not activated for this client.",
-                    action: "Ask the vendor's technical support to activate it.",
-                    retry: Retry::ContactSupport,
-                    is_listed: false,
-                }
+                CodeFacts::failure(
+                        "F",
+                        Retry::ContactSupport,
+                        "The operation is invalid or not activated for this client.",
+                        "Ask the vendor's technical support to activate it.",
+                    )
+                    .of_set()
             }
             Self::ClientInvalid => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The client id is invalid or restricted.",
-                    action: "Check the `client-id` header and the account. If both are correct, ask the vendor's technical support.",
-                    retry: Retry::FixAccount,
-                    is_listed: false,
-                }
+                CodeFacts::failure(
+                        "F",
+                        Retry::FixAccount,
+                        "The client id is invalid or restricted.",
+                        "Check the `client-id` header and the account. If both are correct, ask the vendor's technical support.",
+                    )
+                    .of_set()
             }
             Self::InvalidSignature => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The signature of the request is invalid.",
-                    action: "Check that the signing key belongs to the registered public key, and that the signed text is the text that is sent.",
-                    retry: Retry::FixAccount,
-                    is_listed: false,
-                }
+                CodeFacts::failure(
+                        "F",
+                        Retry::FixAccount,
+                        "The signature of the request is invalid.",
+                        "Check that the signing key belongs to the registered public key, and that the signed text is the text that is sent.",
+                    )
+                    .of_set()
             }
             Self::KeyNotFound => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "A key of the merchant or of the gateway is missing.",
-                    action: "Check that the keys exist, and upload the missing one.",
-                    retry: Retry::FixAccount,
-                    is_listed: false,
-                }
+                CodeFacts::failure(
+                        "F",
+                        Retry::FixAccount,
+                        "A key of the merchant or of the gateway is missing.",
+                        "Check that the keys exist, and upload the missing one.",
+                    )
+                    .of_set()
             }
             Self::MediaTypeNotAcceptable => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The server does not offer a media type that the client accepts.",
-                    action: "Send and accept `application/json; charset=UTF-8`.",
-                    retry: Retry::FixRequest,
-                    is_listed: false,
-                }
+                CodeFacts::failure(
+                        "F",
+                        Retry::FixRequest,
+                        "The server does not offer a media type that the client accepts.",
+                        "Send and accept `application/json; charset=UTF-8`.",
+                    )
+                    .of_set()
             }
             Self::MethodNotSupported => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The HTTP method is not supported. Only POST is supported.",
-                    action: "Use POST.",
-                    retry: Retry::FixRequest,
-                    is_listed: false,
-                }
+                CodeFacts::failure(
+                        "F",
+                        Retry::FixRequest,
+                        "The HTTP method is not supported. Only POST is supported.",
+                        "Use POST.",
+                    )
+                    .of_set()
             }
             Self::NoInterfaceDef => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "The operation does not exist.",
-                    action: "Check the URL.",
-                    retry: Retry::FixRequest,
-                    is_listed: false,
-                }
+                CodeFacts::failure(
+                        "F",
+                        Retry::FixRequest,
+                        "The operation does not exist.",
+                        "Check the URL.",
+                    )
+                    .of_set()
             }
             Self::RequestTrafficExceedLimit => {
-                support::CodeFacts {
-                    status: "U",
-                    outcome: support::OutcomeKind::Unknown,
-                    message: "The requests arrive faster than the gateway accepts them.",
-                    action: "Send the same request again later, with increasing delays. If it keeps failing, ask the vendor's technical support.",
-                    retry: Retry::BackOff,
-                    is_listed: false,
-                }
+                CodeFacts::unknown(
+                        "U",
+                        Retry::BackOff,
+                        "The requests arrive faster than the gateway accepts them.",
+                        "Send the same request again later, with increasing delays. If it keeps failing, ask the vendor's technical support.",
+                    )
+                    .of_set()
             }
             Self::SystemError => {
-                support::CodeFacts {
-                    status: "F",
-                    outcome: support::OutcomeKind::Failure,
-                    message: "An error occurred in the gateway.",
-                    action: "Do not repeat the call. Ask the vendor's technical support.",
-                    retry: Retry::Never,
-                    is_listed: false,
-                }
+                CodeFacts::failure(
+                        "F",
+                        Retry::Never,
+                        "An error occurred in the gateway.",
+                        "Do not repeat the call. Ask the vendor's technical support.",
+                    )
+                    .of_set()
             }
             Self::Unrecognized(_) => return None,
         };
@@ -426,4 +400,4 @@ impl ResultCode {
     }
 }
 
-support::result_code!(ResultCode, ResultStatus);
+result_code!(ResultCode, ResultStatus);

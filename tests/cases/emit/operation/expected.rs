@@ -63,7 +63,7 @@ pub mod unset {
 //!
 //! Invalid requests are rejected by the compiler or by `build()`, every outcome of
 //! a response has to be handled, and sensitive values are redacted. The crate does
-//! no I/O: use your own HTTP client, and sign the requests.
+//! no I/O: use your own HTTP client.
 //!
 //! | Module | Call | Description |
 //! | --- | --- | --- |
