@@ -196,8 +196,16 @@ fn no_lint(lint: &Entry) -> Diagnostic {
     }
 }
 
-/// Reports an empty description, since the front pages begin with it.
+/// Reports an empty description, since the front pages begin with it, and a NUL character,
+/// since cargo passes the description to the compiler as an environment variable.
 fn check_description(description: &Spanned<String>, diagnostics: &mut Diagnostics) {
+    if description.value.contains('\0') {
+        let message = "the description of the package has a NUL character";
+        diagnostics.push(
+            Diagnostic::error(Code::InvalidValue, description.span, message)
+                .help("remove it: cargo cannot compile the package with it"),
+        );
+    }
     if markdown::inline(&description.value).is_empty() {
         diagnostics.push(
             Diagnostic::error(

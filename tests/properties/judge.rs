@@ -37,7 +37,8 @@ impl Judge {
     /// Creates the judge of the requests that a document of `spec` describes.
     pub fn of(spec: &Path, document: &str) -> Self {
         let mut registry = Registry::new();
-        for (name, content) in documents(spec) {
+        for (name, mut content) in documents(spec) {
+            forgive_one_way(&mut content);
             registry = registry
                 .add(format!("{BASE}{}", name.replace(' ', "%20")), content)
                 .expect("a document has an address");
@@ -110,6 +111,27 @@ impl Verdict {
             places.insert(place);
         }
         verdict
+    }
+}
+
+/// Removes members of one direction from `required`. OpenAPI does not require in a request
+/// what is only read. What is only written is optional in Rust if its type is read too.
+fn forgive_one_way(schema: &mut Value) {
+    match schema {
+        Value::Array(items) => items.iter_mut().for_each(forgive_one_way),
+        Value::Object(members) => {
+            let properties = members.get("properties").cloned().unwrap_or_default();
+            if let Some(Value::Array(required)) = members.get_mut("required") {
+                required.retain(|name| {
+                    let property = name.as_str().and_then(|name| properties.get(name));
+                    let is_one_way =
+                        |keyword| property.is_some_and(|it| it.get(keyword) == Some(&json!(true)));
+                    !is_one_way("readOnly") && !is_one_way("writeOnly")
+                });
+            }
+            members.values_mut().for_each(forgive_one_way);
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
 

@@ -265,8 +265,10 @@ pub fn anything() -> BoxedStrategy<Value> {
 /// Removes empty objects from a response, since they are read as absent. Members that no
 /// document lists are kept.
 pub fn without_empty_objects(response: Value) -> Value {
-    let Value::Object(members) = response else {
-        return response;
+    let members = match response {
+        Value::Object(members) => members,
+        Value::Array(items) => return items.into_iter().map(without_empty_objects).collect(),
+        other => return other,
     };
     let kept = members.into_iter().filter_map(|(name, value)| {
         if name.starts_with("new") {

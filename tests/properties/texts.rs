@@ -103,8 +103,19 @@ fn names(specification: &generator::Specification) -> BTreeSet<String> {
         names.insert(module_path(api, operation.module));
         names.extend(operation.codes.iter().map(|code| code.name.rust.clone()));
     }
+    for webhook in &api.webhooks {
+        names.insert(module_path(api, webhook.module));
+    }
     for def in &api.types {
         names.insert(def.name.rust.clone());
+        let state = def
+            .shape
+            .as_struct()
+            .and_then(|object| object.state.as_ref());
+        for state in state {
+            names.insert(state.name.rust.clone());
+            names.extend(state.values.iter().map(|value| value.name.rust.clone()));
+        }
         match &def.shape {
             Shape::Struct(object) => {
                 names.extend(

@@ -15,7 +15,11 @@ pub fn file(cx: &Context<'_>) -> RustFile {
     let scheme = cx.api.signature().map(|signature| {
         let doc = line("The way in which messages are signed.");
         let scheme = scheme(signature);
-        quote!(#doc pub const SCHEME: Scheme = #scheme;)
+        quote! {
+            #doc
+            #[allow(dead_code, reason = "without the modules, there are no messages")]
+            pub const SCHEME: Scheme = #scheme;
+        }
     });
     RustFile {
         path: "src/scheme.rs".to_owned(),
