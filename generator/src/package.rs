@@ -103,6 +103,10 @@ impl Manifest {
         }
         if let Some(description) = &self.description {
             check_description(description, diagnostics);
+            check_nul("description", description, diagnostics);
+        }
+        if let Some(license) = &self.license {
+            check_nul("license", license, diagnostics);
         }
         if let Some(version) = &self.version {
             check_version(version, diagnostics);
@@ -196,16 +200,20 @@ fn no_lint(lint: &Entry) -> Diagnostic {
     }
 }
 
-/// Reports an empty description, since the front pages begin with it, and a NUL character,
-/// since cargo passes the description to the compiler as an environment variable.
-fn check_description(description: &Spanned<String>, diagnostics: &mut Diagnostics) {
-    if description.value.contains('\0') {
-        let message = "the description of the package has a NUL character";
+/// Reports a NUL character, since cargo passes the text to the compiler as an environment
+/// variable.
+fn check_nul(what: &str, text: &Spanned<String>, diagnostics: &mut Diagnostics) {
+    if text.value.contains('\0') {
+        let message = format!("the {what} of the package has a NUL character");
         diagnostics.push(
-            Diagnostic::error(Code::InvalidValue, description.span, message)
+            Diagnostic::error(Code::InvalidValue, text.span, message)
                 .help("remove it: cargo cannot compile the package with it"),
         );
     }
+}
+
+/// Reports an empty description, since the front pages begin with it.
+fn check_description(description: &Spanned<String>, diagnostics: &mut Diagnostics) {
     if markdown::inline(&description.value).is_empty() {
         diagnostics.push(
             Diagnostic::error(
