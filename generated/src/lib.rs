@@ -167,14 +167,13 @@
 //! The API sends these notifications to a URL of yours. Read the body of a
 //! notification with `Notification::from_json` of its module, and answer with the
 //! reply. If the API signs notifications, verify the signature of the bytes before
-//! reading them. The trait [`Webhook`](crate::Webhook) has what all notifications
-//! have in common.
+//! reading them. The trait [`Webhook`] has what all notifications have in common.
 //!
 //! | Module | Description |
 //! | --- | --- |
-//! | [`webhooks::notify_capture`](crate::webhooks::notify_capture) | Notifies of the outcome of a capture. |
-//! | [`webhooks::notify_payment`](crate::webhooks::notify_payment) | Notifies of the outcome of a payment. |
-//! | [`webhooks::notify_refund`](crate::webhooks::notify_refund) | Notifies of the outcome of a refund. |
+//! | [`webhooks::notify_capture`] | Notifies of the outcome of a capture. |
+//! | [`webhooks::notify_payment`] | Notifies of the outcome of a payment. |
+//! | [`webhooks::notify_refund`] | Notifies of the outcome of a refund. |
 //!
 //! # Requests
 //!

@@ -9,9 +9,9 @@
 //!
 //! | Module | Description |
 //! | --- | --- |
-//! | [`webhooks::notify_capture`](crate::webhooks::notify_capture) | Notifies of the outcome of a capture. |
-//! | [`webhooks::notify_payment`](crate::webhooks::notify_payment) | Notifies of the outcome of a payment. |
-//! | [`webhooks::notify_refund`](crate::webhooks::notify_refund) | Notifies of the outcome of a refund. |
+//! | [`notify_capture`] | Notifies of the outcome of a capture. |
+//! | [`notify_payment`] | Notifies of the outcome of a payment. |
+//! | [`notify_refund`] | Notifies of the outcome of a refund. |
 
 pub mod notify_capture;
 pub mod notify_payment;

@@ -11,11 +11,15 @@ use super::files::{contents, message};
 use super::rust::ident::ident;
 use super::rust_file::RustFile;
 
-/// The text on the handling of a notification.
-const HANDLING: &str = "Read the body of a notification with `Notification::from_json` of its \
+/// Returns how notifications are handled. `webhook` is the link to the trait.
+fn handling(webhook: &str) -> String {
+    format!(
+        "Read the body of a notification with `Notification::from_json` of its \
                         module, and answer with the reply. If the API signs notifications, \
                         verify the signature of the bytes before reading them. The trait \
-                        [`Webhook`](crate::Webhook) has what all notifications have in common.";
+                        {webhook} has what all notifications have in common."
+    )
+}
 
 /// Adds the table of the webhooks to the front page, unless there are none.
 pub fn section(doc: Doc, cx: &Context<'_>) -> Doc {
@@ -24,18 +28,20 @@ pub fn section(doc: Doc, cx: &Context<'_>) -> Doc {
     }
     doc.lines(["# Webhooks".to_owned()])
         .paragraph(format!(
-            "The API sends these notifications to a URL of yours. {HANDLING}"
+            "The API sends these notifications to a URL of yours. {}",
+            handling("[`Webhook`]")
         ))
-        .lines(table(cx))
+        .lines(table(cx, |module| format!("[`{module}`]")))
 }
 
-fn table(cx: &Context<'_>) -> Vec<String> {
+/// Returns the table of the webhooks. `link` links a module from the page.
+fn table(cx: &Context<'_>, link: fn(&str) -> String) -> Vec<String> {
     let head = ["| Module | Description |", "| --- | --- |"].map(str::to_owned);
     let rows = cx.notices.iter().map(|notice| {
         format!(
-            "| [`{module}`](crate::{module}) | {} |",
+            "| {} | {} |",
+            link(&cx.module_path(notice.webhook.module)),
             markdown::table_cell(&markdown::sentence(&notice.webhook.summary)),
-            module = cx.module_path(notice.webhook.module),
         )
     });
     head.into_iter().chain(rows).collect()
@@ -44,8 +50,11 @@ fn table(cx: &Context<'_>) -> Vec<String> {
 /// Emits the module of all webhooks.
 pub fn all(cx: &Context<'_>) -> RustFile {
     let doc = Doc::new("Webhooks: notifications that the API sends.")
-        .paragraph(HANDLING)
-        .lines(table(cx))
+        .paragraph(handling("[`Webhook`](crate::Webhook)"))
+        .lines(table(cx, |module| {
+            let name = module.rsplit("::").next().unwrap_or(module);
+            format!("[`{name}`]")
+        }))
         .inner();
     let webhooks = || cx.notices.iter().map(|notice| notice.webhook);
     let mut names: Vec<&str> = webhooks().map(|it| it.id.rust.as_str()).collect();

@@ -10,7 +10,7 @@
 //!
 //! | Module | Description |
 //! | --- | --- |
-//! | [`webhooks::pet_adopted`](crate::webhooks::pet_adopted) | Notifies of an adoption. |
+//! | [`pet_adopted`] | Notifies of an adoption. |
 
 pub mod pet_adopted;
 // ==> src/webhooks/pet_adopted/acknowledgement.rs
