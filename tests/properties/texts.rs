@@ -112,7 +112,7 @@ fn names(specification: &generator::Specification) -> BTreeSet<String> {
             .shape
             .as_struct()
             .and_then(|object| object.state.as_ref());
-        for state in state {
+        if let Some(state) = state {
             names.insert(state.name.rust.clone());
             names.extend(state.values.iter().map(|value| value.name.rust.clone()));
         }
