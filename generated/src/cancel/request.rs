@@ -161,9 +161,8 @@ pub struct RequestBuilder {
 
 impl RequestBuilder {
     /// Sets [`payment_id`](Request::payment_id): optional, at most 64 characters.
-    pub fn payment_id(mut self, payment_id: impl Into<String>) -> Self {
-        self.object.payment_id = Some(payment_id.into());
-        self
+    pub fn payment_id(self, payment_id: impl Into<String>) -> Self {
+        self.maybe_payment_id(Some(payment_id))
     }
 
     /// Sets or clears [`payment_id`](Request::payment_id).
@@ -181,9 +180,8 @@ impl RequestBuilder {
 
     /// Sets [`payment_request_id`](Request::payment_request_id): optional, at most 64
     /// characters.
-    pub fn payment_request_id(mut self, payment_request_id: impl Into<String>) -> Self {
-        self.object.payment_request_id = Some(payment_request_id.into());
-        self
+    pub fn payment_request_id(self, payment_request_id: impl Into<String>) -> Self {
+        self.maybe_payment_request_id(Some(payment_request_id))
     }
 
     /// Sets or clears [`payment_request_id`](Request::payment_request_id).
@@ -204,12 +202,8 @@ impl RequestBuilder {
 
     /// Sets [`merchant_account_id`](Request::merchant_account_id): optional, at most 32
     /// characters.
-    pub fn merchant_account_id(
-        mut self,
-        merchant_account_id: impl Into<String>,
-    ) -> Self {
-        self.object.merchant_account_id = Some(merchant_account_id.into());
-        self
+    pub fn merchant_account_id(self, merchant_account_id: impl Into<String>) -> Self {
+        self.maybe_merchant_account_id(Some(merchant_account_id))
     }
 
     /// Sets or clears [`merchant_account_id`](Request::merchant_account_id).
@@ -284,8 +278,7 @@ impl serde::Serialize for Request {
             .optional("paymentId", &self.payment_id)
             .optional("paymentRequestId", &self.payment_request_id)
             .optional("merchantAccountId", &self.merchant_account_id)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -69,8 +69,7 @@ impl serde::Serialize for Response {
             .optional("paymentId", &self.payment_id)
             .optional("paymentRequestId", &self.payment_request_id)
             .optional("cancelTime", &self.cancel_time)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

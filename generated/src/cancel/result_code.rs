@@ -184,6 +184,29 @@ impl ResultCode {
         "METHOD_NOT_SUPPORTED",
         "INVALID_SIGNATURE",
     ];
+    const VARIANTS: &'static [Self] = &[
+        Self::Success,
+        Self::AccessDenied,
+        Self::InvalidApi,
+        Self::CancelWindowExceed,
+        Self::KeyNotFound,
+        Self::MerchantBalanceNotEnough,
+        Self::NoInterfaceDef,
+        Self::OrderNotExist,
+        Self::OrderStatusInvalid,
+        Self::ParamIllegal,
+        Self::ProcessFail,
+        Self::SystemError,
+        Self::RequestTrafficExceedLimit,
+        Self::PaymentMethodNotSupported,
+        Self::UnknownException,
+        Self::UserNotExist,
+        Self::UserStatusAbnormal,
+        Self::ClientInvalid,
+        Self::MediaTypeNotAcceptable,
+        Self::MethodNotSupported,
+        Self::InvalidSignature,
+    ];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -211,33 +234,6 @@ impl ResultCode {
             Self::MethodNotSupported => "METHOD_NOT_SUPPORTED",
             Self::InvalidSignature => "INVALID_SIGNATURE",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "SUCCESS" => Self::Success,
-            "ACCESS_DENIED" => Self::AccessDenied,
-            "INVALID_API" => Self::InvalidApi,
-            "CANCEL_WINDOW_EXCEED" => Self::CancelWindowExceed,
-            "KEY_NOT_FOUND" => Self::KeyNotFound,
-            "MERCHANT_BALANCE_NOT_ENOUGH" => Self::MerchantBalanceNotEnough,
-            "NO_INTERFACE_DEF" => Self::NoInterfaceDef,
-            "ORDER_NOT_EXIST" => Self::OrderNotExist,
-            "ORDER_STATUS_INVALID" => Self::OrderStatusInvalid,
-            "PARAM_ILLEGAL" => Self::ParamIllegal,
-            "PROCESS_FAIL" => Self::ProcessFail,
-            "SYSTEM_ERROR" => Self::SystemError,
-            "REQUEST_TRAFFIC_EXCEED_LIMIT" => Self::RequestTrafficExceedLimit,
-            "PAYMENT_METHOD_NOT_SUPPORTED" => Self::PaymentMethodNotSupported,
-            "UNKNOWN_EXCEPTION" => Self::UnknownException,
-            "USER_NOT_EXIST" => Self::UserNotExist,
-            "USER_STATUS_ABNORMAL" => Self::UserStatusAbnormal,
-            "CLIENT_INVALID" => Self::ClientInvalid,
-            "MEDIA_TYPE_NOT_ACCEPTABLE" => Self::MediaTypeNotAcceptable,
-            "METHOD_NOT_SUPPORTED" => Self::MethodNotSupported,
-            "INVALID_SIGNATURE" => Self::InvalidSignature,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

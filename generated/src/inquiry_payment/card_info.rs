@@ -74,8 +74,7 @@ impl serde::Serialize for CardInfo {
             .optional("paymentMethodRegion", &self.payment_method_region)
             .optional("threeDSResult", &self.three_ds_result)
             .optional("eci", &self.eci)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -34,6 +34,7 @@ pub enum RedirectMethod {
 impl RedirectMethod {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["GET", "POST", "SCAN"];
+    const VARIANTS: &'static [Self] = &[Self::Get, Self::Post, Self::Scan];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -43,15 +44,6 @@ impl RedirectMethod {
             Self::Post => "POST",
             Self::Scan => "SCAN",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "GET" => Self::Get,
-            "POST" => Self::Post,
-            "SCAN" => Self::Scan,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

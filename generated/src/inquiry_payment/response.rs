@@ -356,8 +356,7 @@ impl serde::Serialize for Response {
             .optional("authPaymentId", &self.auth_payment_id)
             .optional("nonGuaranteeCouponAmount", &self.non_guarantee_coupon_amount)
             .optional("extendInfo", &self.extend_info)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -156,6 +156,25 @@ impl ResultCode {
         "USER_KYC_NOT_QUALIFIED",
         "INVALID_SIGNATURE",
     ];
+    const VARIANTS: &'static [Self] = &[
+        Self::Success,
+        Self::AccessDenied,
+        Self::InvalidApi,
+        Self::KeyNotFound,
+        Self::NoInterfaceDef,
+        Self::OrderNotExist,
+        Self::ParamIllegal,
+        Self::PaymentInProcess,
+        Self::ProcessFail,
+        Self::SystemError,
+        Self::RequestTrafficExceedLimit,
+        Self::UnknownException,
+        Self::ClientInvalid,
+        Self::MethodNotSupported,
+        Self::MediaTypeNotAcceptable,
+        Self::UserKycNotQualified,
+        Self::InvalidSignature,
+    ];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -179,29 +198,6 @@ impl ResultCode {
             Self::UserKycNotQualified => "USER_KYC_NOT_QUALIFIED",
             Self::InvalidSignature => "INVALID_SIGNATURE",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "SUCCESS" => Self::Success,
-            "ACCESS_DENIED" => Self::AccessDenied,
-            "INVALID_API" => Self::InvalidApi,
-            "KEY_NOT_FOUND" => Self::KeyNotFound,
-            "NO_INTERFACE_DEF" => Self::NoInterfaceDef,
-            "ORDER_NOT_EXIST" => Self::OrderNotExist,
-            "PARAM_ILLEGAL" => Self::ParamIllegal,
-            "PAYMENT_IN_PROCESS" => Self::PaymentInProcess,
-            "PROCESS_FAIL" => Self::ProcessFail,
-            "SYSTEM_ERROR" => Self::SystemError,
-            "REQUEST_TRAFFIC_EXCEED_LIMIT" => Self::RequestTrafficExceedLimit,
-            "UNKNOWN_EXCEPTION" => Self::UnknownException,
-            "CLIENT_INVALID" => Self::ClientInvalid,
-            "METHOD_NOT_SUPPORTED" => Self::MethodNotSupported,
-            "MEDIA_TYPE_NOT_ACCEPTABLE" => Self::MediaTypeNotAcceptable,
-            "USER_KYC_NOT_QUALIFIED" => Self::UserKycNotQualified,
-            "INVALID_SIGNATURE" => Self::InvalidSignature,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

@@ -89,8 +89,7 @@ impl serde::Serialize for Transaction {
             .optional("acquirerInfo", &self.acquirer_info)
             .optional("grossSettlementAmount", &self.gross_settlement_amount)
             .optional("settlementQuote", &self.settlement_quote)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

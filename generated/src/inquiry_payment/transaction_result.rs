@@ -44,8 +44,7 @@ impl serde::Serialize for TransactionResult {
             .optional("resultCode", &self.result_code)
             .optional("resultStatus", &self.result_status)
             .optional("resultMessage", &self.result_message)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -128,6 +128,24 @@ impl TransactionResultCode {
         "PAYMENT_PROHIBITED",
         "INVALID_AMOUNT",
     ];
+    const VARIANTS: &'static [Self] = &[
+        Self::Success,
+        Self::AccessDenied,
+        Self::InvalidApi,
+        Self::ClientInvalid,
+        Self::KeyNotFound,
+        Self::NoInterfaceDef,
+        Self::OrderNotExist,
+        Self::ParamIllegal,
+        Self::ProcessFail,
+        Self::SystemError,
+        Self::RequestTrafficExceedLimit,
+        Self::UnknownException,
+        Self::PaymentInProcess,
+        Self::AuthenticationRequired,
+        Self::PaymentProhibited,
+        Self::InvalidAmount,
+    ];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -150,28 +168,6 @@ impl TransactionResultCode {
             Self::PaymentProhibited => "PAYMENT_PROHIBITED",
             Self::InvalidAmount => "INVALID_AMOUNT",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "SUCCESS" => Self::Success,
-            "ACCESS_DENIED" => Self::AccessDenied,
-            "INVALID_API" => Self::InvalidApi,
-            "CLIENT_INVALID" => Self::ClientInvalid,
-            "KEY_NOT_FOUND" => Self::KeyNotFound,
-            "NO_INTERFACE_DEF" => Self::NoInterfaceDef,
-            "ORDER_NOT_EXIST" => Self::OrderNotExist,
-            "PARAM_ILLEGAL" => Self::ParamIllegal,
-            "PROCESS_FAIL" => Self::ProcessFail,
-            "SYSTEM_ERROR" => Self::SystemError,
-            "REQUEST_TRAFFIC_EXCEED_LIMIT" => Self::RequestTrafficExceedLimit,
-            "UNKNOWN_EXCEPTION" => Self::UnknownException,
-            "PAYMENT_IN_PROCESS" => Self::PaymentInProcess,
-            "AUTHENTICATION_REQUIRED" => Self::AuthenticationRequired,
-            "PAYMENT_PROHIBITED" => Self::PaymentProhibited,
-            "INVALID_AMOUNT" => Self::InvalidAmount,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

@@ -50,6 +50,13 @@ impl TransactionStatus {
         "CANCELLED",
         "PENDING",
     ];
+    const VARIANTS: &'static [Self] = &[
+        Self::Success,
+        Self::Fail,
+        Self::Processing,
+        Self::Cancelled,
+        Self::Pending,
+    ];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -61,17 +68,6 @@ impl TransactionStatus {
             Self::Cancelled => "CANCELLED",
             Self::Pending => "PENDING",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "SUCCESS" => Self::Success,
-            "FAIL" => Self::Fail,
-            "PROCESSING" => Self::Processing,
-            "CANCELLED" => Self::Cancelled,
-            "PENDING" => Self::Pending,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

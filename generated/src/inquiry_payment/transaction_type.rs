@@ -62,6 +62,15 @@ impl TransactionType {
         "VOID",
         "INCREMENTAL",
     ];
+    const VARIANTS: &'static [Self] = &[
+        Self::Payment,
+        Self::Refund,
+        Self::Capture,
+        Self::Cancel,
+        Self::Authorization,
+        Self::Void,
+        Self::Incremental,
+    ];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -75,19 +84,6 @@ impl TransactionType {
             Self::Void => "VOID",
             Self::Incremental => "INCREMENTAL",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "PAYMENT" => Self::Payment,
-            "REFUND" => Self::Refund,
-            "CAPTURE" => Self::Capture,
-            "CANCEL" => Self::Cancel,
-            "AUTHORIZATION" => Self::Authorization,
-            "VOID" => Self::Void,
-            "INCREMENTAL" => Self::Incremental,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

@@ -31,6 +31,7 @@ pub enum RefundStatus {
 impl RefundStatus {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["SUCCESS", "PROCESSING", "FAIL"];
+    const VARIANTS: &'static [Self] = &[Self::Success, Self::Processing, Self::Fail];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -40,15 +41,6 @@ impl RefundStatus {
             Self::Processing => "PROCESSING",
             Self::Fail => "FAIL",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "SUCCESS" => Self::Success,
-            "PROCESSING" => Self::Processing,
-            "FAIL" => Self::Fail,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

@@ -162,9 +162,8 @@ pub struct RequestBuilder {
 impl RequestBuilder {
     /// Sets [`refund_request_id`](Request::refund_request_id): optional, at most 64
     /// characters.
-    pub fn refund_request_id(mut self, refund_request_id: impl Into<String>) -> Self {
-        self.object.refund_request_id = Some(refund_request_id.into());
-        self
+    pub fn refund_request_id(self, refund_request_id: impl Into<String>) -> Self {
+        self.maybe_refund_request_id(Some(refund_request_id))
     }
 
     /// Sets or clears [`refund_request_id`](Request::refund_request_id).
@@ -184,9 +183,8 @@ impl RequestBuilder {
     }
 
     /// Sets [`refund_id`](Request::refund_id): optional, at most 64 characters.
-    pub fn refund_id(mut self, refund_id: impl Into<String>) -> Self {
-        self.object.refund_id = Some(refund_id.into());
-        self
+    pub fn refund_id(self, refund_id: impl Into<String>) -> Self {
+        self.maybe_refund_id(Some(refund_id))
     }
 
     /// Sets or clears [`refund_id`](Request::refund_id).
@@ -204,12 +202,8 @@ impl RequestBuilder {
 
     /// Sets [`merchant_account_id`](Request::merchant_account_id): optional, at most 32
     /// characters.
-    pub fn merchant_account_id(
-        mut self,
-        merchant_account_id: impl Into<String>,
-    ) -> Self {
-        self.object.merchant_account_id = Some(merchant_account_id.into());
-        self
+    pub fn merchant_account_id(self, merchant_account_id: impl Into<String>) -> Self {
+        self.maybe_merchant_account_id(Some(merchant_account_id))
     }
 
     /// Sets or clears [`merchant_account_id`](Request::merchant_account_id).
@@ -284,8 +278,7 @@ impl serde::Serialize for Request {
             .optional("refundRequestId", &self.refund_request_id)
             .optional("refundId", &self.refund_id)
             .optional("merchantAccountId", &self.merchant_account_id)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

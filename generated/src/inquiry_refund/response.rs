@@ -193,8 +193,7 @@ impl serde::Serialize for Response {
             .optional("actualRefundAmount", &self.actual_refund_amount)
             .optional("customizedInfo", &self.customized_info)
             .optional("metadata", &self.metadata)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

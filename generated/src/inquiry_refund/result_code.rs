@@ -137,6 +137,23 @@ impl ResultCode {
         "MEDIA_TYPE_NOT_ACCEPTABLE",
         "INVALID_SIGNATURE",
     ];
+    const VARIANTS: &'static [Self] = &[
+        Self::Success,
+        Self::AccessDenied,
+        Self::InvalidApi,
+        Self::KeyNotFound,
+        Self::NoInterfaceDef,
+        Self::OrderNotExist,
+        Self::ParamIllegal,
+        Self::ProcessFail,
+        Self::SystemError,
+        Self::RequestTrafficExceedLimit,
+        Self::UnknownException,
+        Self::ClientInvalid,
+        Self::MethodNotSupported,
+        Self::MediaTypeNotAcceptable,
+        Self::InvalidSignature,
+    ];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -158,27 +175,6 @@ impl ResultCode {
             Self::MediaTypeNotAcceptable => "MEDIA_TYPE_NOT_ACCEPTABLE",
             Self::InvalidSignature => "INVALID_SIGNATURE",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "SUCCESS" => Self::Success,
-            "ACCESS_DENIED" => Self::AccessDenied,
-            "INVALID_API" => Self::InvalidApi,
-            "KEY_NOT_FOUND" => Self::KeyNotFound,
-            "NO_INTERFACE_DEF" => Self::NoInterfaceDef,
-            "ORDER_NOT_EXIST" => Self::OrderNotExist,
-            "PARAM_ILLEGAL" => Self::ParamIllegal,
-            "PROCESS_FAIL" => Self::ProcessFail,
-            "SYSTEM_ERROR" => Self::SystemError,
-            "REQUEST_TRAFFIC_EXCEED_LIMIT" => Self::RequestTrafficExceedLimit,
-            "UNKNOWN_EXCEPTION" => Self::UnknownException,
-            "CLIENT_INVALID" => Self::ClientInvalid,
-            "METHOD_NOT_SUPPORTED" => Self::MethodNotSupported,
-            "MEDIA_TYPE_NOT_ACCEPTABLE" => Self::MediaTypeNotAcceptable,
-            "INVALID_SIGNATURE" => Self::InvalidSignature,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

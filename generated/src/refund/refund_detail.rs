@@ -50,9 +50,8 @@ pub struct RefundDetailBuilder {
 
 impl RefundDetailBuilder {
     /// Sets [`refund_amount`](RefundDetail::refund_amount): optional.
-    pub fn refund_amount(mut self, refund_amount: impl Into<Amount>) -> Self {
-        self.object.refund_amount = Some(refund_amount.into());
-        self
+    pub fn refund_amount(self, refund_amount: impl Into<Amount>) -> Self {
+        self.maybe_refund_amount(Some(refund_amount))
     }
 
     /// Sets or clears [`refund_amount`](RefundDetail::refund_amount).
@@ -72,9 +71,8 @@ impl RefundDetailBuilder {
     }
 
     /// Sets [`refund_from`](RefundDetail::refund_from): optional.
-    pub fn refund_from(mut self, refund_from: impl Into<RefundFrom>) -> Self {
-        self.object.refund_from = Some(refund_from.into());
-        self
+    pub fn refund_from(self, refund_from: impl Into<RefundFrom>) -> Self {
+        self.maybe_refund_from(Some(refund_from))
     }
 
     /// Sets or clears [`refund_from`](RefundDetail::refund_from).
@@ -134,8 +132,7 @@ impl serde::Serialize for RefundDetail {
         Writer::new(serializer)
             .optional("refundAmount", &self.refund_amount)
             .optional("refundFrom", &self.refund_from)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -37,6 +37,11 @@ impl RefundFrom {
         "MARKETPLACE",
         "UNSETTLED_FUNDS",
     ];
+    const VARIANTS: &'static [Self] = &[
+        Self::Seller,
+        Self::Marketplace,
+        Self::UnsettledFunds,
+    ];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -46,15 +51,6 @@ impl RefundFrom {
             Self::Marketplace => "MARKETPLACE",
             Self::UnsettledFunds => "UNSETTLED_FUNDS",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "SELLER" => Self::Seller,
-            "MARKETPLACE" => Self::Marketplace,
-            "UNSETTLED_FUNDS" => Self::UnsettledFunds,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

@@ -56,9 +56,8 @@ pub struct RefundToBankInfoBuilder {
 
 impl RefundToBankInfoBuilder {
     /// Sets [`bank_code`](RefundToBankInfo::bank_code): optional.
-    pub fn bank_code(mut self, bank_code: impl Into<String>) -> Self {
-        self.object.bank_code = Some(bank_code.into());
-        self
+    pub fn bank_code(self, bank_code: impl Into<String>) -> Self {
+        self.maybe_bank_code(Some(bank_code))
     }
 
     /// Sets or clears [`bank_code`](RefundToBankInfo::bank_code).
@@ -75,12 +74,8 @@ impl RefundToBankInfoBuilder {
     }
 
     /// Sets [`account_holder_name`](RefundToBankInfo::account_holder_name): optional.
-    pub fn account_holder_name(
-        mut self,
-        account_holder_name: impl Into<UserName>,
-    ) -> Self {
-        self.object.account_holder_name = Some(account_holder_name.into());
-        self
+    pub fn account_holder_name(self, account_holder_name: impl Into<UserName>) -> Self {
+        self.maybe_account_holder_name(Some(account_holder_name))
     }
 
     /// Sets or clears [`account_holder_name`](RefundToBankInfo::account_holder_name).
@@ -100,9 +95,8 @@ impl RefundToBankInfoBuilder {
     }
 
     /// Sets [`account_no`](RefundToBankInfo::account_no): optional.
-    pub fn account_no(mut self, account_no: impl Into<Sensitive<String>>) -> Self {
-        self.object.account_no = Some(account_no.into());
-        self
+    pub fn account_no(self, account_no: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_account_no(Some(account_no))
     }
 
     /// Sets or clears [`account_no`](RefundToBankInfo::account_no).
@@ -166,8 +160,7 @@ impl serde::Serialize for RefundToBankInfo {
             .optional("bankCode", &self.bank_code)
             .optional("accountHolderName", &self.account_holder_name)
             .optional("accountNo", &self.account_no)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -3,9 +3,9 @@
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Failed, Given, Held,
-    Inspect, Inspection, Members, Operation, ReadMember, ReadObject, ReceivedResult,
-    Sensitive, Set, Unbuilt, Uri, Violations, Writer, advisories, from_json_request,
-    held, held_items, object, present, received, sealed, violations,
+    Inspect, Inspection, Members, Operation, ReadObject, ReceivedResult, Sensitive, Set,
+    Unbuilt, Uri, Violations, Writer, advisories, from_json_request, held, held_items,
+    object, present, received, sealed, violations,
 };
 use crate::types::{Amount, CustomizedInfo};
 use super::{RefundDetail, RefundToBankInfo};
@@ -328,12 +328,8 @@ impl<A, B, C> RequestBuilder<A, B, C> {
 
     /// Sets [`reference_refund_id`](Request::reference_refund_id): optional, at most 64
     /// characters.
-    pub fn reference_refund_id(
-        mut self,
-        reference_refund_id: impl Into<String>,
-    ) -> Self {
-        self.optional.reference_refund_id = Some(reference_refund_id.into());
-        self
+    pub fn reference_refund_id(self, reference_refund_id: impl Into<String>) -> Self {
+        self.maybe_reference_refund_id(Some(reference_refund_id))
     }
 
     /// Sets or clears [`reference_refund_id`](Request::reference_refund_id).
@@ -354,9 +350,8 @@ impl<A, B, C> RequestBuilder<A, B, C> {
 
     /// Sets [`refund_reason`](Request::refund_reason): optional, at most 256
     /// characters.
-    pub fn refund_reason(mut self, refund_reason: impl Into<String>) -> Self {
-        self.optional.refund_reason = Some(refund_reason.into());
-        self
+    pub fn refund_reason(self, refund_reason: impl Into<String>) -> Self {
+        self.maybe_refund_reason(Some(refund_reason))
     }
 
     /// Sets or clears [`refund_reason`](Request::refund_reason).
@@ -377,9 +372,8 @@ impl<A, B, C> RequestBuilder<A, B, C> {
 
     /// Sets [`refund_notify_url`](Request::refund_notify_url): optional, at most 1024
     /// characters.
-    pub fn refund_notify_url(mut self, refund_notify_url: impl Into<Uri>) -> Self {
-        self.optional.refund_notify_url = Some(refund_notify_url.into());
-        self
+    pub fn refund_notify_url(self, refund_notify_url: impl Into<Uri>) -> Self {
+        self.maybe_refund_notify_url(Some(refund_notify_url))
     }
 
     /// Sets or clears [`refund_notify_url`](Request::refund_notify_url).
@@ -399,9 +393,8 @@ impl<A, B, C> RequestBuilder<A, B, C> {
     }
 
     /// Sets [`capture_id`](Request::capture_id): optional, at most 64 characters.
-    pub fn capture_id(mut self, capture_id: impl Into<String>) -> Self {
-        self.optional.capture_id = Some(capture_id.into());
-        self
+    pub fn capture_id(self, capture_id: impl Into<String>) -> Self {
+        self.maybe_capture_id(Some(capture_id))
     }
 
     /// Sets or clears [`capture_id`](Request::capture_id).
@@ -418,9 +411,8 @@ impl<A, B, C> RequestBuilder<A, B, C> {
     }
 
     /// Sets [`metadata`](Request::metadata): optional.
-    pub fn metadata(mut self, metadata: impl Into<Sensitive<String>>) -> Self {
-        self.optional.metadata = Some(metadata.into());
-        self
+    pub fn metadata(self, metadata: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_metadata(Some(metadata))
     }
 
     /// Sets or clears [`metadata`](Request::metadata).
@@ -440,12 +432,8 @@ impl<A, B, C> RequestBuilder<A, B, C> {
     }
 
     /// Sets [`customized_info`](Request::customized_info): optional.
-    pub fn customized_info(
-        mut self,
-        customized_info: impl Into<CustomizedInfo>,
-    ) -> Self {
-        self.optional.customized_info = Some(customized_info.into());
-        self
+    pub fn customized_info(self, customized_info: impl Into<CustomizedInfo>) -> Self {
+        self.maybe_customized_info(Some(customized_info))
     }
 
     /// Sets or clears [`customized_info`](Request::customized_info).
@@ -466,11 +454,10 @@ impl<A, B, C> RequestBuilder<A, B, C> {
 
     /// Sets [`refund_to_bank_info`](Request::refund_to_bank_info): optional.
     pub fn refund_to_bank_info(
-        mut self,
+        self,
         refund_to_bank_info: impl Into<RefundToBankInfo>,
     ) -> Self {
-        self.optional.refund_to_bank_info = Some(refund_to_bank_info.into());
-        self
+        self.maybe_refund_to_bank_info(Some(refund_to_bank_info))
     }
 
     /// Sets or clears [`refund_to_bank_info`](Request::refund_to_bank_info).
@@ -490,9 +477,8 @@ impl<A, B, C> RequestBuilder<A, B, C> {
     }
 
     /// Sets [`is_async_refund`](Request::is_async_refund): optional.
-    pub fn is_async_refund(mut self, is_async_refund: bool) -> Self {
-        self.optional.is_async_refund = Some(is_async_refund);
-        self
+    pub fn is_async_refund(self, is_async_refund: bool) -> Self {
+        self.maybe_is_async_refund(Some(is_async_refund))
     }
 
     /// Sets or clears [`is_async_refund`](Request::is_async_refund).
@@ -509,9 +495,8 @@ impl<A, B, C> RequestBuilder<A, B, C> {
     }
 
     /// Sets [`extend_info`](Request::extend_info): optional.
-    pub fn extend_info(mut self, extend_info: impl Into<Sensitive<String>>) -> Self {
-        self.optional.extend_info = Some(extend_info.into());
-        self
+    pub fn extend_info(self, extend_info: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_extend_info(Some(extend_info))
     }
 
     /// Sets or clears [`extend_info`](Request::extend_info).
@@ -533,13 +518,12 @@ impl<A, B, C> RequestBuilder<A, B, C> {
     /// Sets [`refund_details`](Request::refund_details): optional. Replaces all items;
     /// [`add_refund_details`](Self::add_refund_details) adds one.
     pub fn refund_details(
-        mut self,
+        self,
         refund_details: impl IntoIterator<Item = impl Into<RefundDetail>>,
     ) -> Self {
-        self.optional.refund_details = Some(
-            refund_details.into_iter().map(Into::into).collect(),
-        );
-        self
+        self.maybe_refund_details(
+            Some(refund_details.into_iter().map(Into::into).collect()),
+        )
     }
 
     /// Adds an item to [`refund_details`](Request::refund_details).
@@ -569,11 +553,10 @@ impl<A, B, C> RequestBuilder<A, B, C> {
 
     /// Sets [`refund_source_account_no`](Request::refund_source_account_no): optional.
     pub fn refund_source_account_no(
-        mut self,
+        self,
         refund_source_account_no: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.optional.refund_source_account_no = Some(refund_source_account_no.into());
-        self
+        self.maybe_refund_source_account_no(Some(refund_source_account_no))
     }
 
     /// Sets or clears [`refund_source_account_no`](Request::refund_source_account_no).
@@ -594,12 +577,8 @@ impl<A, B, C> RequestBuilder<A, B, C> {
     }
 
     /// Sets [`actual_refund_amount`](Request::actual_refund_amount): optional.
-    pub fn actual_refund_amount(
-        mut self,
-        actual_refund_amount: impl Into<Amount>,
-    ) -> Self {
-        self.optional.actual_refund_amount = Some(actual_refund_amount.into());
-        self
+    pub fn actual_refund_amount(self, actual_refund_amount: impl Into<Amount>) -> Self {
+        self.maybe_actual_refund_amount(Some(actual_refund_amount))
     }
 
     /// Sets or clears [`actual_refund_amount`](Request::actual_refund_amount).
@@ -744,10 +723,11 @@ impl Inspect for Request {
         found.member("refundReason", &self.refund_reason).max_length(256);
         found.member("refundNotifyUrl", &self.refund_notify_url).uri().max_length(1024);
         found.member("captureId", &self.capture_id).max_length(64);
-        found.inside("customizedInfo", &self.customized_info);
-        found.inside("refundToBankInfo", &self.refund_to_bank_info);
-        found.inside("refundDetails", &self.refund_details);
-        found.inside("actualRefundAmount", &self.actual_refund_amount);
+        found
+            .inside("customizedInfo", &self.customized_info)
+            .inside("refundToBankInfo", &self.refund_to_bank_info)
+            .inside("refundDetails", &self.refund_details)
+            .inside("actualRefundAmount", &self.actual_refund_amount);
         found.unlisted(&self.extra, Self::NAMES);
     }
 }
@@ -770,8 +750,7 @@ impl serde::Serialize for Request {
             .optional("refundDetails", &self.refund_details)
             .optional("refundSourceAccountNo", &self.refund_source_account_no)
             .optional("actualRefundAmount", &self.actual_refund_amount)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -784,51 +763,38 @@ impl ReadObject for Request {
             refund_amount: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "refundRequestId" => &mut slots.refund_request_id,
-                "paymentId" => &mut slots.payment_id,
-                "referenceRefundId" => &mut slots.optional.reference_refund_id,
-                "refundAmount" => &mut slots.refund_amount,
-                "refundReason" => &mut slots.optional.refund_reason,
-                "refundNotifyUrl" => &mut slots.optional.refund_notify_url,
-                "captureId" => &mut slots.optional.capture_id,
-                "metadata" => &mut slots.optional.metadata,
-                "customizedInfo" => &mut slots.optional.customized_info,
-                "refundToBankInfo" => &mut slots.optional.refund_to_bank_info,
-                "isAsyncRefund" => &mut slots.optional.is_async_refund,
-                "extendInfo" => &mut slots.optional.extend_info,
-                "refundDetails" => &mut slots.optional.refund_details,
-                "refundSourceAccountNo" => &mut slots.optional.refund_source_account_no,
-                "actualRefundAmount" => &mut slots.optional.actual_refund_amount,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            RequestBuilder {
-                refund_request_id: Some(refund_request_id),
-                payment_id: Some(payment_id),
-                refund_amount: Some(refund_amount),
-                optional,
-            } => {
-                let builder = RequestBuilder {
-                    refund_request_id,
-                    payment_id,
-                    refund_amount,
-                    optional,
-                };
-                Ok(builder.build_unvalidated())
-            }
-            missing => {
-                let wanted = [
-                    ("refundRequestId", missing.refund_request_id.is_some()),
-                    ("paymentId", missing.payment_id.is_some()),
-                    ("refundAmount", missing.refund_amount.is_some()),
-                ];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "refundRequestId" => &mut slots.refund_request_id,
+                    "paymentId" => &mut slots.payment_id,
+                    "referenceRefundId" => &mut slots.optional.reference_refund_id,
+                    "refundAmount" => &mut slots.refund_amount,
+                    "refundReason" => &mut slots.optional.refund_reason,
+                    "refundNotifyUrl" => &mut slots.optional.refund_notify_url,
+                    "captureId" => &mut slots.optional.capture_id,
+                    "metadata" => &mut slots.optional.metadata,
+                    "customizedInfo" => &mut slots.optional.customized_info,
+                    "refundToBankInfo" => &mut slots.optional.refund_to_bank_info,
+                    "isAsyncRefund" => &mut slots.optional.is_async_refund,
+                    "extendInfo" => &mut slots.optional.extend_info,
+                    "refundDetails" => &mut slots.optional.refund_details,
+                    "refundSourceAccountNo" => {
+                        &mut slots.optional.refund_source_account_no
+                    }
+                    "actualRefundAmount" => &mut slots.optional.actual_refund_amount,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = RequestBuilder {
+            refund_request_id: members
+                .required("refundRequestId", slots.refund_request_id)?,
+            payment_id: members.required("paymentId", slots.payment_id)?,
+            refund_amount: members.required("refundAmount", slots.refund_amount)?,
+            optional: slots.optional,
+        };
+        Ok(builder.build_unvalidated())
     }
 }
 

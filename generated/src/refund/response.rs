@@ -130,8 +130,7 @@ impl serde::Serialize for Response {
                 "refundNonGuaranteeCouponAmount",
                 &self.refund_non_guarantee_coupon_amount,
             )
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -255,6 +255,37 @@ impl ResultCode {
         "METHOD_NOT_SUPPORTED",
         "INVALID_SIGNATURE",
     ];
+    const VARIANTS: &'static [Self] = &[
+        Self::Success,
+        Self::AccessDenied,
+        Self::InvalidApi,
+        Self::CurrencyNotSupport,
+        Self::InvalidMerchantStatus,
+        Self::KeyNotFound,
+        Self::MerchantBalanceNotEnough,
+        Self::MultipleRefundsNotSupported,
+        Self::NoInterfaceDef,
+        Self::OrderIsClosed,
+        Self::OrderNotExist,
+        Self::OrderStatusInvalid,
+        Self::ParamIllegal,
+        Self::ProcessFail,
+        Self::RefundAmountExceed,
+        Self::RefundWindowExceed,
+        Self::RepeatReqInconsistent,
+        Self::SystemError,
+        Self::RefundInProcess,
+        Self::RefundNotSupported,
+        Self::RequestTrafficExceedLimit,
+        Self::PartialRefundNotSupported,
+        Self::PaymentMethodNotSupported,
+        Self::OrderIsCanceled,
+        Self::UnknownException,
+        Self::ClientInvalid,
+        Self::MediaTypeNotAcceptable,
+        Self::MethodNotSupported,
+        Self::InvalidSignature,
+    ];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -290,41 +321,6 @@ impl ResultCode {
             Self::MethodNotSupported => "METHOD_NOT_SUPPORTED",
             Self::InvalidSignature => "INVALID_SIGNATURE",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "SUCCESS" => Self::Success,
-            "ACCESS_DENIED" => Self::AccessDenied,
-            "INVALID_API" => Self::InvalidApi,
-            "CURRENCY_NOT_SUPPORT" => Self::CurrencyNotSupport,
-            "INVALID_MERCHANT_STATUS" => Self::InvalidMerchantStatus,
-            "KEY_NOT_FOUND" => Self::KeyNotFound,
-            "MERCHANT_BALANCE_NOT_ENOUGH" => Self::MerchantBalanceNotEnough,
-            "MULTIPLE_REFUNDS_NOT_SUPPORTED" => Self::MultipleRefundsNotSupported,
-            "NO_INTERFACE_DEF" => Self::NoInterfaceDef,
-            "ORDER_IS_CLOSED" => Self::OrderIsClosed,
-            "ORDER_NOT_EXIST" => Self::OrderNotExist,
-            "ORDER_STATUS_INVALID" => Self::OrderStatusInvalid,
-            "PARAM_ILLEGAL" => Self::ParamIllegal,
-            "PROCESS_FAIL" => Self::ProcessFail,
-            "REFUND_AMOUNT_EXCEED" => Self::RefundAmountExceed,
-            "REFUND_WINDOW_EXCEED" => Self::RefundWindowExceed,
-            "REPEAT_REQ_INCONSISTENT" => Self::RepeatReqInconsistent,
-            "SYSTEM_ERROR" => Self::SystemError,
-            "REFUND_IN_PROCESS" => Self::RefundInProcess,
-            "REFUND_NOT_SUPPORTED" => Self::RefundNotSupported,
-            "REQUEST_TRAFFIC_EXCEED_LIMIT" => Self::RequestTrafficExceedLimit,
-            "PARTIAL_REFUND_NOT_SUPPORTED" => Self::PartialRefundNotSupported,
-            "PAYMENT_METHOD_NOT_SUPPORTED" => Self::PaymentMethodNotSupported,
-            "ORDER_IS_CANCELED" => Self::OrderIsCanceled,
-            "UNKNOWN_EXCEPTION" => Self::UnknownException,
-            "CLIENT_INVALID" => Self::ClientInvalid,
-            "MEDIA_TYPE_NOT_ACCEPTABLE" => Self::MediaTypeNotAcceptable,
-            "METHOD_NOT_SUPPORTED" => Self::MethodNotSupported,
-            "INVALID_SIGNATURE" => Self::InvalidSignature,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Failed, Given, Held, Inspect, Inspection, Members, ReadMember, ReadObject, Set,
-    Writer, held, object, refused,
+    Failed, Given, Held, Inspect, Inspection, Members, ReadObject, Set, Writer, held,
+    object, refused,
 };
 use super::AcknowledgementResult;
 
@@ -106,23 +106,18 @@ impl ReadObject for Acknowledgement {
         let mut slots = AcknowledgementBuilder {
             result: Set::NONE,
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "result" => &mut slots.result,
-                _ => refused(),
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            AcknowledgementBuilder { result: Some(result) } => {
-                let builder = AcknowledgementBuilder { result };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [("result", missing.result.is_some())];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "result" => &mut slots.result,
+                    _ => refused(),
+                },
+            )?;
+        let builder = AcknowledgementBuilder {
+            result: members.required("result", slots.result)?,
+        };
+        Ok(builder.into())
     }
 }
 

@@ -80,8 +80,7 @@ impl serde::Serialize for AcquirerInfo {
             .optional("acquirerReasonDescription", &self.acquirer_reason_description)
             .optional("ptspTransactionId", &self.ptsp_transaction_id)
             .optional("acquirerCardToken", &self.acquirer_card_token)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

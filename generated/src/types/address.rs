@@ -2,8 +2,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadMember, ReadObject,
-    Sensitive, Set, Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Sensitive, Set,
+    Writer, object,
 };
 
 /// A postal address.
@@ -103,9 +103,8 @@ impl<A> AddressBuilder<A> {
     }
 
     /// Sets [`state`](Address::state): optional, at most 8 characters.
-    pub fn state(mut self, state: impl Into<String>) -> Self {
-        self.optional.state = Some(state.into());
-        self
+    pub fn state(self, state: impl Into<String>) -> Self {
+        self.maybe_state(Some(state))
     }
 
     /// Sets or clears [`state`](Address::state).
@@ -122,9 +121,8 @@ impl<A> AddressBuilder<A> {
     }
 
     /// Sets [`city`](Address::city): optional, at most 32 characters.
-    pub fn city(mut self, city: impl Into<Sensitive<String>>) -> Self {
-        self.optional.city = Some(city.into());
-        self
+    pub fn city(self, city: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_city(Some(city))
     }
 
     /// Sets or clears [`city`](Address::city).
@@ -141,9 +139,8 @@ impl<A> AddressBuilder<A> {
     }
 
     /// Sets [`address1`](Address::address1): optional, at most 256 characters.
-    pub fn address1(mut self, address1: impl Into<Sensitive<String>>) -> Self {
-        self.optional.address1 = Some(address1.into());
-        self
+    pub fn address1(self, address1: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_address1(Some(address1))
     }
 
     /// Sets or clears [`address1`](Address::address1).
@@ -163,9 +160,8 @@ impl<A> AddressBuilder<A> {
     }
 
     /// Sets [`address2`](Address::address2): optional, at most 256 characters.
-    pub fn address2(mut self, address2: impl Into<Sensitive<String>>) -> Self {
-        self.optional.address2 = Some(address2.into());
-        self
+    pub fn address2(self, address2: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_address2(Some(address2))
     }
 
     /// Sets or clears [`address2`](Address::address2).
@@ -185,9 +181,8 @@ impl<A> AddressBuilder<A> {
     }
 
     /// Sets [`zip_code`](Address::zip_code): optional, at most 32 characters.
-    pub fn zip_code(mut self, zip_code: impl Into<Sensitive<String>>) -> Self {
-        self.optional.zip_code = Some(zip_code.into());
-        self
+    pub fn zip_code(self, zip_code: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_zip_code(Some(zip_code))
     }
 
     /// Sets or clears [`zip_code`](Address::zip_code).
@@ -286,8 +281,7 @@ impl serde::Serialize for Address {
             .optional("address1", &self.address1)
             .optional("address2", &self.address2)
             .optional("zipCode", &self.zip_code)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -298,28 +292,24 @@ impl ReadObject for Address {
             region: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "region" => &mut slots.region,
-                "state" => &mut slots.optional.state,
-                "city" => &mut slots.optional.city,
-                "address1" => &mut slots.optional.address1,
-                "address2" => &mut slots.optional.address2,
-                "zipCode" => &mut slots.optional.zip_code,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            AddressBuilder { region: Some(region), optional } => {
-                let builder = AddressBuilder { region, optional };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [("region", missing.region.is_some())];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "region" => &mut slots.region,
+                    "state" => &mut slots.optional.state,
+                    "city" => &mut slots.optional.city,
+                    "address1" => &mut slots.optional.address1,
+                    "address2" => &mut slots.optional.address2,
+                    "zipCode" => &mut slots.optional.zip_code,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = AddressBuilder {
+            region: members.required("region", slots.region)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 

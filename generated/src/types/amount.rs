@@ -2,8 +2,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    AsText, Decimal, Extra, Failed, Given, Inspect, Inspection, Members, MoneyError,
-    ReadMember, ReadObject, Set, Writer, major_units, object, smallest_units,
+    Decimal, Extra, Failed, Given, Inspect, Inspection, Members, MoneyError, ReadObject,
+    Set, Writer, major_units, object, smallest_units,
 };
 
 /// An amount of money in the smallest unit of its currency.
@@ -203,9 +203,8 @@ impl serde::Serialize for Amount {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Writer::new(serializer)
             .required("currency", &self.currency)
-            .required("value", &AsText(&self.value))
-            .extra(&self.extra)
-            .end()
+            .required_text("value", &self.value)
+            .end_with(&self.extra)
     }
 }
 
@@ -217,31 +216,21 @@ impl ReadObject for Amount {
             value: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "currency" => &mut slots.currency,
-                "value" => &mut slots.value,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            AmountBuilder { currency: Some(currency), value: Some(value), optional } => {
-                let builder = AmountBuilder {
-                    currency,
-                    value,
-                    optional,
-                };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [
-                    ("currency", missing.currency.is_some()),
-                    ("value", missing.value.is_some()),
-                ];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "currency" => &mut slots.currency,
+                    "value" => &mut slots.value,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = AmountBuilder {
+            currency: members.required("currency", slots.currency)?,
+            value: members.required("value", slots.value)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 

@@ -52,15 +52,14 @@ impl AvailablePaymentMethodBuilder {
     /// optional. Replaces all items;
     /// [`add_payment_method_type_list`](Self::add_payment_method_type_list) adds one.
     pub fn payment_method_type_list(
-        mut self,
+        self,
         payment_method_type_list: impl IntoIterator<
             Item = impl Into<PaymentMethodTypeItem>,
         >,
     ) -> Self {
-        self.object.payment_method_type_list = Some(
-            payment_method_type_list.into_iter().map(Into::into).collect(),
-        );
-        self
+        self.maybe_payment_method_type_list(
+            Some(payment_method_type_list.into_iter().map(Into::into).collect()),
+        )
     }
 
     /// Adds an item to [`payment_method_type_list`](AvailablePaymentMethod::payment_method_type_list).
@@ -132,8 +131,7 @@ impl serde::Serialize for AvailablePaymentMethod {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Writer::new(serializer)
             .optional("paymentMethodTypeList", &self.payment_method_type_list)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -65,9 +65,8 @@ pub struct BrowserInfoBuilder {
 
 impl BrowserInfoBuilder {
     /// Sets [`accept_header`](BrowserInfo::accept_header): optional.
-    pub fn accept_header(mut self, accept_header: impl Into<String>) -> Self {
-        self.object.accept_header = Some(accept_header.into());
-        self
+    pub fn accept_header(self, accept_header: impl Into<String>) -> Self {
+        self.maybe_accept_header(Some(accept_header))
     }
 
     /// Sets or clears [`accept_header`](BrowserInfo::accept_header).
@@ -87,9 +86,8 @@ impl BrowserInfoBuilder {
     }
 
     /// Sets [`java_enabled`](BrowserInfo::java_enabled): optional.
-    pub fn java_enabled(mut self, java_enabled: bool) -> Self {
-        self.object.java_enabled = Some(java_enabled);
-        self
+    pub fn java_enabled(self, java_enabled: bool) -> Self {
+        self.maybe_java_enabled(Some(java_enabled))
     }
 
     /// Sets or clears [`java_enabled`](BrowserInfo::java_enabled).
@@ -106,9 +104,8 @@ impl BrowserInfoBuilder {
     }
 
     /// Sets [`java_script_enabled`](BrowserInfo::java_script_enabled): optional.
-    pub fn java_script_enabled(mut self, java_script_enabled: bool) -> Self {
-        self.object.java_script_enabled = Some(java_script_enabled);
-        self
+    pub fn java_script_enabled(self, java_script_enabled: bool) -> Self {
+        self.maybe_java_script_enabled(Some(java_script_enabled))
     }
 
     /// Sets or clears [`java_script_enabled`](BrowserInfo::java_script_enabled).
@@ -128,9 +125,8 @@ impl BrowserInfoBuilder {
     }
 
     /// Sets [`language`](BrowserInfo::language): optional.
-    pub fn language(mut self, language: impl Into<String>) -> Self {
-        self.object.language = Some(language.into());
-        self
+    pub fn language(self, language: impl Into<String>) -> Self {
+        self.maybe_language(Some(language))
     }
 
     /// Sets or clears [`language`](BrowserInfo::language).
@@ -147,9 +143,8 @@ impl BrowserInfoBuilder {
     }
 
     /// Sets [`user_agent`](BrowserInfo::user_agent): optional.
-    pub fn user_agent(mut self, user_agent: impl Into<Sensitive<String>>) -> Self {
-        self.object.user_agent = Some(user_agent.into());
-        self
+    pub fn user_agent(self, user_agent: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_user_agent(Some(user_agent))
     }
 
     /// Sets or clears [`user_agent`](BrowserInfo::user_agent).
@@ -215,8 +210,7 @@ impl serde::Serialize for BrowserInfo {
             .optional_text("javaScriptEnabled", &self.java_script_enabled)
             .optional("language", &self.language)
             .optional("userAgent", &self.user_agent)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -87,11 +87,10 @@ impl BuyerBuilder {
     /// Sets [`reference_buyer_id`](Buyer::reference_buyer_id): optional, at most 64
     /// characters.
     pub fn reference_buyer_id(
-        mut self,
+        self,
         reference_buyer_id: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.object.reference_buyer_id = Some(reference_buyer_id.into());
-        self
+        self.maybe_reference_buyer_id(Some(reference_buyer_id))
     }
 
     /// Sets or clears [`reference_buyer_id`](Buyer::reference_buyer_id).
@@ -111,9 +110,8 @@ impl BuyerBuilder {
     }
 
     /// Sets [`buyer_name`](Buyer::buyer_name): optional.
-    pub fn buyer_name(mut self, buyer_name: impl Into<UserName>) -> Self {
-        self.object.buyer_name = Some(buyer_name.into());
-        self
+    pub fn buyer_name(self, buyer_name: impl Into<UserName>) -> Self {
+        self.maybe_buyer_name(Some(buyer_name))
     }
 
     /// Sets or clears [`buyer_name`](Buyer::buyer_name).
@@ -130,12 +128,8 @@ impl BuyerBuilder {
     }
 
     /// Sets [`buyer_phone_no`](Buyer::buyer_phone_no): optional, at most 24 characters.
-    pub fn buyer_phone_no(
-        mut self,
-        buyer_phone_no: impl Into<Sensitive<String>>,
-    ) -> Self {
-        self.object.buyer_phone_no = Some(buyer_phone_no.into());
-        self
+    pub fn buyer_phone_no(self, buyer_phone_no: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_buyer_phone_no(Some(buyer_phone_no))
     }
 
     /// Sets or clears [`buyer_phone_no`](Buyer::buyer_phone_no).
@@ -155,9 +149,8 @@ impl BuyerBuilder {
     }
 
     /// Sets [`buyer_email`](Buyer::buyer_email): optional, at most 64 characters.
-    pub fn buyer_email(mut self, buyer_email: impl Into<Sensitive<String>>) -> Self {
-        self.object.buyer_email = Some(buyer_email.into());
-        self
+    pub fn buyer_email(self, buyer_email: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_buyer_email(Some(buyer_email))
     }
 
     /// Sets or clears [`buyer_email`](Buyer::buyer_email).
@@ -179,11 +172,10 @@ impl BuyerBuilder {
     /// Sets [`buyer_registration_time`](Buyer::buyer_registration_time): optional, at
     /// most 64 characters.
     pub fn buyer_registration_time(
-        mut self,
+        self,
         buyer_registration_time: impl Into<Sensitive<DateTime>>,
     ) -> Self {
-        self.object.buyer_registration_time = Some(buyer_registration_time.into());
-        self
+        self.maybe_buyer_registration_time(Some(buyer_registration_time))
     }
 
     /// Sets or clears [`buyer_registration_time`](Buyer::buyer_registration_time).
@@ -203,9 +195,8 @@ impl BuyerBuilder {
     }
 
     /// Sets [`is_account_verified`](Buyer::is_account_verified): optional.
-    pub fn is_account_verified(mut self, is_account_verified: bool) -> Self {
-        self.object.is_account_verified = Some(is_account_verified);
-        self
+    pub fn is_account_verified(self, is_account_verified: bool) -> Self {
+        self.maybe_is_account_verified(Some(is_account_verified))
     }
 
     /// Sets or clears [`is_account_verified`](Buyer::is_account_verified).
@@ -225,9 +216,8 @@ impl BuyerBuilder {
     }
 
     /// Sets [`successful_order_count`](Buyer::successful_order_count): optional.
-    pub fn successful_order_count(mut self, successful_order_count: u64) -> Self {
-        self.object.successful_order_count = Some(successful_order_count);
-        self
+    pub fn successful_order_count(self, successful_order_count: u64) -> Self {
+        self.maybe_successful_order_count(Some(successful_order_count))
     }
 
     /// Sets or clears [`successful_order_count`](Buyer::successful_order_count).
@@ -306,8 +296,7 @@ impl serde::Serialize for Buyer {
             .optional("buyerRegistrationTime", &self.buyer_registration_time)
             .optional_text("isAccountVerified", &self.is_account_verified)
             .optional_text("successfulOrderCount", &self.successful_order_count)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -27,6 +27,7 @@ pub enum CaptureMode {
 impl CaptureMode {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["AUTOMATIC", "MANUAL"];
+    const VARIANTS: &'static [Self] = &[Self::Automatic, Self::Manual];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -35,14 +36,6 @@ impl CaptureMode {
             Self::Automatic => "AUTOMATIC",
             Self::Manual => "MANUAL",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "AUTOMATIC" => Self::Automatic,
-            "MANUAL" => Self::Manual,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

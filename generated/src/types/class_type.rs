@@ -36,6 +36,11 @@ impl ClassType {
         "SECONDLEVEL",
         "THIRDLEVEL",
     ];
+    const VARIANTS: &'static [Self] = &[
+        Self::FirstLevel,
+        Self::SecondLevel,
+        Self::ThirdLevel,
+    ];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -45,15 +50,6 @@ impl ClassType {
             Self::SecondLevel => "SECONDLEVEL",
             Self::ThirdLevel => "THIRDLEVEL",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "FIRSTLEVEL" => Self::FirstLevel,
-            "SECONDLEVEL" => Self::SecondLevel,
-            "THIRDLEVEL" => Self::ThirdLevel,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

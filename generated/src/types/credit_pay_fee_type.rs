@@ -22,6 +22,7 @@ pub enum CreditPayFeeType {
 impl CreditPayFeeType {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["PERCENTAGE"];
+    const VARIANTS: &'static [Self] = &[Self::Percentage];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -29,13 +30,6 @@ impl CreditPayFeeType {
         match self {
             Self::Percentage => "PERCENTAGE",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "PERCENTAGE" => Self::Percentage,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

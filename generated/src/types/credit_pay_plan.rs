@@ -64,9 +64,8 @@ pub struct CreditPayPlanBuilder {
 impl CreditPayPlanBuilder {
     /// Sets [`installment_num`](CreditPayPlan::installment_num): optional, at least 2,
     /// at most 36.
-    pub fn installment_num(mut self, installment_num: u64) -> Self {
-        self.object.installment_num = Some(installment_num);
-        self
+    pub fn installment_num(self, installment_num: u64) -> Self {
+        self.maybe_installment_num(Some(installment_num))
     }
 
     /// Sets or clears [`installment_num`](CreditPayPlan::installment_num).
@@ -83,9 +82,8 @@ impl CreditPayPlanBuilder {
     }
 
     /// Sets [`interval`](CreditPayPlan::interval): optional.
-    pub fn interval(mut self, interval: impl Into<String>) -> Self {
-        self.object.interval = Some(interval.into());
-        self
+    pub fn interval(self, interval: impl Into<String>) -> Self {
+        self.maybe_interval(Some(interval))
     }
 
     /// Sets or clears [`interval`](CreditPayPlan::interval).
@@ -103,11 +101,10 @@ impl CreditPayPlanBuilder {
 
     /// Sets [`credit_pay_fee_type`](CreditPayPlan::credit_pay_fee_type): optional.
     pub fn credit_pay_fee_type(
-        mut self,
+        self,
         credit_pay_fee_type: impl Into<CreditPayFeeType>,
     ) -> Self {
-        self.object.credit_pay_fee_type = Some(credit_pay_fee_type.into());
-        self
+        self.maybe_credit_pay_fee_type(Some(credit_pay_fee_type))
     }
 
     /// Sets or clears [`credit_pay_fee_type`](CreditPayPlan::credit_pay_fee_type).
@@ -127,9 +124,8 @@ impl CreditPayPlanBuilder {
     }
 
     /// Sets [`fee_percentage`](CreditPayPlan::fee_percentage): optional, at most 100.
-    pub fn fee_percentage(mut self, fee_percentage: u64) -> Self {
-        self.object.fee_percentage = Some(fee_percentage);
-        self
+    pub fn fee_percentage(self, fee_percentage: u64) -> Self {
+        self.maybe_fee_percentage(Some(fee_percentage))
     }
 
     /// Sets or clears [`fee_percentage`](CreditPayPlan::fee_percentage).
@@ -201,8 +197,7 @@ impl serde::Serialize for CreditPayPlan {
             .optional("interval", &self.interval)
             .optional("creditPayFeeType", &self.credit_pay_fee_type)
             .optional_text("feePercentage", &self.fee_percentage)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -66,11 +66,10 @@ pub struct CustomizedInfoBuilder {
 impl CustomizedInfoBuilder {
     /// Sets [`customized_field1`](CustomizedInfo::customized_field1): optional.
     pub fn customized_field1(
-        mut self,
+        self,
         customized_field1: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.object.customized_field1 = Some(customized_field1.into());
-        self
+        self.maybe_customized_field1(Some(customized_field1))
     }
 
     /// Sets or clears [`customized_field1`](CustomizedInfo::customized_field1).
@@ -91,11 +90,10 @@ impl CustomizedInfoBuilder {
 
     /// Sets [`customized_field2`](CustomizedInfo::customized_field2): optional.
     pub fn customized_field2(
-        mut self,
+        self,
         customized_field2: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.object.customized_field2 = Some(customized_field2.into());
-        self
+        self.maybe_customized_field2(Some(customized_field2))
     }
 
     /// Sets or clears [`customized_field2`](CustomizedInfo::customized_field2).
@@ -116,11 +114,10 @@ impl CustomizedInfoBuilder {
 
     /// Sets [`customized_field3`](CustomizedInfo::customized_field3): optional.
     pub fn customized_field3(
-        mut self,
+        self,
         customized_field3: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.object.customized_field3 = Some(customized_field3.into());
-        self
+        self.maybe_customized_field3(Some(customized_field3))
     }
 
     /// Sets or clears [`customized_field3`](CustomizedInfo::customized_field3).
@@ -141,11 +138,10 @@ impl CustomizedInfoBuilder {
 
     /// Sets [`customized_field4`](CustomizedInfo::customized_field4): optional.
     pub fn customized_field4(
-        mut self,
+        self,
         customized_field4: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.object.customized_field4 = Some(customized_field4.into());
-        self
+        self.maybe_customized_field4(Some(customized_field4))
     }
 
     /// Sets or clears [`customized_field4`](CustomizedInfo::customized_field4).
@@ -166,11 +162,10 @@ impl CustomizedInfoBuilder {
 
     /// Sets [`customized_field5`](CustomizedInfo::customized_field5): optional.
     pub fn customized_field5(
-        mut self,
+        self,
         customized_field5: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.object.customized_field5 = Some(customized_field5.into());
-        self
+        self.maybe_customized_field5(Some(customized_field5))
     }
 
     /// Sets or clears [`customized_field5`](CustomizedInfo::customized_field5).
@@ -236,8 +231,7 @@ impl serde::Serialize for CustomizedInfo {
             .optional("customizedField3", &self.customized_field3)
             .optional("customizedField4", &self.customized_field4)
             .optional("customizedField5", &self.customized_field5)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

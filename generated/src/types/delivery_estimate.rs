@@ -48,9 +48,8 @@ pub struct DeliveryEstimateBuilder {
 
 impl DeliveryEstimateBuilder {
     /// Sets [`minimum`](DeliveryEstimate::minimum): optional.
-    pub fn minimum(mut self, minimum: impl Into<DeliveryEstimateInfo>) -> Self {
-        self.object.minimum = Some(minimum.into());
-        self
+    pub fn minimum(self, minimum: impl Into<DeliveryEstimateInfo>) -> Self {
+        self.maybe_minimum(Some(minimum))
     }
 
     /// Sets or clears [`minimum`](DeliveryEstimate::minimum).
@@ -70,9 +69,8 @@ impl DeliveryEstimateBuilder {
     }
 
     /// Sets [`maximum`](DeliveryEstimate::maximum): optional.
-    pub fn maximum(mut self, maximum: impl Into<DeliveryEstimateInfo>) -> Self {
-        self.object.maximum = Some(maximum.into());
-        self
+    pub fn maximum(self, maximum: impl Into<DeliveryEstimateInfo>) -> Self {
+        self.maybe_maximum(Some(maximum))
     }
 
     /// Sets or clears [`maximum`](DeliveryEstimate::maximum).
@@ -124,8 +122,7 @@ impl Inspect for DeliveryEstimate {
     ];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.inside("minimum", &self.minimum);
-        found.inside("maximum", &self.maximum);
+        found.inside("minimum", &self.minimum).inside("maximum", &self.maximum);
         found.unlisted(&self.extra, Self::NAMES);
     }
 }
@@ -135,8 +132,7 @@ impl serde::Serialize for DeliveryEstimate {
         Writer::new(serializer)
             .optional("minimum", &self.minimum)
             .optional("maximum", &self.maximum)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -2,8 +2,7 @@
 
 use crate::builder::unset;
 use crate::support::{
-    AsText, Extra, Failed, Given, Inspect, Inspection, Members, ReadMember, ReadObject,
-    Set, Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
 };
 use super::DeliveryEstimateUnit;
 
@@ -133,9 +132,8 @@ impl serde::Serialize for DeliveryEstimateInfo {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Writer::new(serializer)
             .required("unit", &self.unit)
-            .required("value", &AsText(&self.value))
-            .extra(&self.extra)
-            .end()
+            .required_text("value", &self.value)
+            .end_with(&self.extra)
     }
 }
 
@@ -147,35 +145,21 @@ impl ReadObject for DeliveryEstimateInfo {
             value: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "unit" => &mut slots.unit,
-                "value" => &mut slots.value,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            DeliveryEstimateInfoBuilder {
-                unit: Some(unit),
-                value: Some(value),
-                optional,
-            } => {
-                let builder = DeliveryEstimateInfoBuilder {
-                    unit,
-                    value,
-                    optional,
-                };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [
-                    ("unit", missing.unit.is_some()),
-                    ("value", missing.value.is_some()),
-                ];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "unit" => &mut slots.unit,
+                    "value" => &mut slots.value,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = DeliveryEstimateInfoBuilder {
+            unit: members.required("unit", slots.unit)?,
+            value: members.required("value", slots.value)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 

@@ -42,6 +42,14 @@ impl DeliveryEstimateUnit {
         "MINUTE",
         "SECOND",
     ];
+    const VARIANTS: &'static [Self] = &[
+        Self::Year,
+        Self::Month,
+        Self::Day,
+        Self::Hour,
+        Self::Minute,
+        Self::Second,
+    ];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -54,18 +62,6 @@ impl DeliveryEstimateUnit {
             Self::Minute => "MINUTE",
             Self::Second => "SECOND",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "YEAR" => Self::Year,
-            "MONTH" => Self::Month,
-            "DAY" => Self::Day,
-            "HOUR" => Self::Hour,
-            "MINUTE" => Self::Minute,
-            "SECOND" => Self::Second,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

@@ -27,6 +27,7 @@ pub enum DeliveryMethodType {
 impl DeliveryMethodType {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["PHYSICAL", "DIGITAL"];
+    const VARIANTS: &'static [Self] = &[Self::Physical, Self::Digital];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -35,14 +36,6 @@ impl DeliveryMethodType {
             Self::Physical => "PHYSICAL",
             Self::Digital => "DIGITAL",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "PHYSICAL" => Self::Physical,
-            "DIGITAL" => Self::Digital,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

@@ -50,8 +50,7 @@ impl serde::Serialize for Discount {
             .optional("discountName", &self.discount_name)
             .optional("savingsAmount", &self.savings_amount)
             .optional("estimateSavingsAmount", &self.estimate_savings_amount)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -157,9 +157,8 @@ pub struct EnvBuilder {
 
 impl EnvBuilder {
     /// Sets [`terminal_type`](Env::terminal_type): optional.
-    pub fn terminal_type(mut self, terminal_type: impl Into<TerminalType>) -> Self {
-        self.object.terminal_type = Some(terminal_type.into());
-        self
+    pub fn terminal_type(self, terminal_type: impl Into<TerminalType>) -> Self {
+        self.maybe_terminal_type(Some(terminal_type))
     }
 
     /// Sets or clears [`terminal_type`](Env::terminal_type).
@@ -179,9 +178,8 @@ impl EnvBuilder {
     }
 
     /// Sets [`os_type`](Env::os_type): optional.
-    pub fn os_type(mut self, os_type: impl Into<OsType>) -> Self {
-        self.object.os_type = Some(os_type.into());
-        self
+    pub fn os_type(self, os_type: impl Into<OsType>) -> Self {
+        self.maybe_os_type(Some(os_type))
     }
 
     /// Sets or clears [`os_type`](Env::os_type).
@@ -198,9 +196,8 @@ impl EnvBuilder {
     }
 
     /// Sets [`user_agent`](Env::user_agent): optional.
-    pub fn user_agent(mut self, user_agent: impl Into<Sensitive<String>>) -> Self {
-        self.object.user_agent = Some(user_agent.into());
-        self
+    pub fn user_agent(self, user_agent: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_user_agent(Some(user_agent))
     }
 
     /// Sets or clears [`user_agent`](Env::user_agent).
@@ -220,12 +217,8 @@ impl EnvBuilder {
     }
 
     /// Sets [`device_token_id`](Env::device_token_id): optional, at most 64 characters.
-    pub fn device_token_id(
-        mut self,
-        device_token_id: impl Into<Sensitive<String>>,
-    ) -> Self {
-        self.object.device_token_id = Some(device_token_id.into());
-        self
+    pub fn device_token_id(self, device_token_id: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_device_token_id(Some(device_token_id))
     }
 
     /// Sets or clears [`device_token_id`](Env::device_token_id).
@@ -245,9 +238,8 @@ impl EnvBuilder {
     }
 
     /// Sets [`client_ip`](Env::client_ip): optional, at most 64 characters.
-    pub fn client_ip(mut self, client_ip: impl Into<Sensitive<String>>) -> Self {
-        self.object.client_ip = Some(client_ip.into());
-        self
+    pub fn client_ip(self, client_ip: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_client_ip(Some(client_ip))
     }
 
     /// Sets or clears [`client_ip`](Env::client_ip).
@@ -268,9 +260,8 @@ impl EnvBuilder {
 
     /// Sets [`cookie_id`](Env::cookie_id): optional.
     #[deprecated = "deprecated by the API; kept for programs that already send it"]
-    pub fn cookie_id(mut self, cookie_id: impl Into<Sensitive<String>>) -> Self {
-        self.object.cookie_id = Some(cookie_id.into());
-        self
+    pub fn cookie_id(self, cookie_id: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_cookie_id(Some(cookie_id))
     }
 
     /// Sets or clears [`cookie_id`](Env::cookie_id).
@@ -292,9 +283,8 @@ impl EnvBuilder {
     }
 
     /// Sets [`extend_info`](Env::extend_info): optional, at most 2048 characters.
-    pub fn extend_info(mut self, extend_info: impl Into<Sensitive<String>>) -> Self {
-        self.object.extend_info = Some(extend_info.into());
-        self
+    pub fn extend_info(self, extend_info: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_extend_info(Some(extend_info))
     }
 
     /// Sets or clears [`extend_info`](Env::extend_info).
@@ -314,9 +304,8 @@ impl EnvBuilder {
     }
 
     /// Sets [`browser_info`](Env::browser_info): optional.
-    pub fn browser_info(mut self, browser_info: impl Into<BrowserInfo>) -> Self {
-        self.object.browser_info = Some(browser_info.into());
-        self
+    pub fn browser_info(self, browser_info: impl Into<BrowserInfo>) -> Self {
+        self.maybe_browser_info(Some(browser_info))
     }
 
     /// Sets or clears [`browser_info`](Env::browser_info).
@@ -337,9 +326,8 @@ impl EnvBuilder {
 
     /// Sets [`color_depth`](Env::color_depth): optional, at least 1, at most 48, one of
     /// 1; 4; 8; 15 to 16; 24; 30; 32; 48.
-    pub fn color_depth(mut self, color_depth: u64) -> Self {
-        self.object.color_depth = Some(color_depth);
-        self
+    pub fn color_depth(self, color_depth: u64) -> Self {
+        self.maybe_color_depth(Some(color_depth))
     }
 
     /// Sets or clears [`color_depth`](Env::color_depth).
@@ -356,9 +344,8 @@ impl EnvBuilder {
     }
 
     /// Sets [`screen_height`](Env::screen_height): optional, at least 1.
-    pub fn screen_height(mut self, screen_height: u64) -> Self {
-        self.object.screen_height = Some(screen_height);
-        self
+    pub fn screen_height(self, screen_height: u64) -> Self {
+        self.maybe_screen_height(Some(screen_height))
     }
 
     /// Sets or clears [`screen_height`](Env::screen_height).
@@ -375,9 +362,8 @@ impl EnvBuilder {
     }
 
     /// Sets [`screen_width`](Env::screen_width): optional, at least 1.
-    pub fn screen_width(mut self, screen_width: u64) -> Self {
-        self.object.screen_width = Some(screen_width);
-        self
+    pub fn screen_width(self, screen_width: u64) -> Self {
+        self.maybe_screen_width(Some(screen_width))
     }
 
     /// Sets or clears [`screen_width`](Env::screen_width).
@@ -395,9 +381,8 @@ impl EnvBuilder {
 
     /// Sets [`time_zone_offset`](Env::time_zone_offset): optional, at least -720, at
     /// most 720.
-    pub fn time_zone_offset(mut self, time_zone_offset: i64) -> Self {
-        self.object.time_zone_offset = Some(time_zone_offset);
-        self
+    pub fn time_zone_offset(self, time_zone_offset: i64) -> Self {
+        self.maybe_time_zone_offset(Some(time_zone_offset))
     }
 
     /// Sets or clears [`time_zone_offset`](Env::time_zone_offset).
@@ -414,9 +399,8 @@ impl EnvBuilder {
     }
 
     /// Sets [`device_brand`](Env::device_brand): optional, at most 64 characters.
-    pub fn device_brand(mut self, device_brand: impl Into<String>) -> Self {
-        self.object.device_brand = Some(device_brand.into());
-        self
+    pub fn device_brand(self, device_brand: impl Into<String>) -> Self {
+        self.maybe_device_brand(Some(device_brand))
     }
 
     /// Sets or clears [`device_brand`](Env::device_brand).
@@ -436,9 +420,8 @@ impl EnvBuilder {
     }
 
     /// Sets [`device_model`](Env::device_model): optional, at most 128 characters.
-    pub fn device_model(mut self, device_model: impl Into<String>) -> Self {
-        self.object.device_model = Some(device_model.into());
-        self
+    pub fn device_model(self, device_model: impl Into<String>) -> Self {
+        self.maybe_device_model(Some(device_model))
     }
 
     /// Sets or clears [`device_model`](Env::device_model).
@@ -458,9 +441,8 @@ impl EnvBuilder {
     }
 
     /// Sets [`device_language`](Env::device_language): optional.
-    pub fn device_language(mut self, device_language: impl Into<String>) -> Self {
-        self.object.device_language = Some(device_language.into());
-        self
+    pub fn device_language(self, device_language: impl Into<String>) -> Self {
+        self.maybe_device_language(Some(device_language))
     }
 
     /// Sets or clears [`device_language`](Env::device_language).
@@ -480,9 +462,8 @@ impl EnvBuilder {
     }
 
     /// Sets [`device_id`](Env::device_id): optional.
-    pub fn device_id(mut self, device_id: impl Into<Sensitive<String>>) -> Self {
-        self.object.device_id = Some(device_id.into());
-        self
+    pub fn device_id(self, device_id: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_device_id(Some(device_id))
     }
 
     /// Sets or clears [`device_id`](Env::device_id).
@@ -502,9 +483,8 @@ impl EnvBuilder {
     }
 
     /// Sets [`os_version`](Env::os_version): optional.
-    pub fn os_version(mut self, os_version: impl Into<String>) -> Self {
-        self.object.os_version = Some(os_version.into());
-        self
+    pub fn os_version(self, os_version: impl Into<String>) -> Self {
+        self.maybe_os_version(Some(os_version))
     }
 
     /// Sets or clears [`os_version`](Env::os_version).
@@ -632,8 +612,7 @@ impl serde::Serialize for Env {
             .optional("deviceLanguage", &self.device_language)
             .optional("deviceId", &self.device_id)
             .optional("osVersion", &self.os_version)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

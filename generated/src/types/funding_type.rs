@@ -40,6 +40,13 @@ impl FundingType {
         "CHARGE",
         "DEFERRED_DEBIT",
     ];
+    const VARIANTS: &'static [Self] = &[
+        Self::Credit,
+        Self::Debit,
+        Self::Prepaid,
+        Self::Charge,
+        Self::DeferredDebit,
+    ];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -51,17 +58,6 @@ impl FundingType {
             Self::Charge => "CHARGE",
             Self::DeferredDebit => "DEFERRED_DEBIT",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "CREDIT" => Self::Credit,
-            "DEBIT" => Self::Debit,
-            "PREPAID" => Self::Prepaid,
-            "CHARGE" => Self::Charge,
-            "DEFERRED_DEBIT" => Self::DeferredDebit,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

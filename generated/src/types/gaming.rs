@@ -62,9 +62,8 @@ pub struct GamingBuilder {
 
 impl GamingBuilder {
     /// Sets [`game_name`](Gaming::game_name): optional, at most 128 characters.
-    pub fn game_name(mut self, game_name: impl Into<String>) -> Self {
-        self.object.game_name = Some(game_name.into());
-        self
+    pub fn game_name(self, game_name: impl Into<String>) -> Self {
+        self.maybe_game_name(Some(game_name))
     }
 
     /// Sets or clears [`game_name`](Gaming::game_name).
@@ -82,12 +81,8 @@ impl GamingBuilder {
 
     /// Sets [`topped_up_user`](Gaming::topped_up_user): optional, at most 128
     /// characters.
-    pub fn topped_up_user(
-        mut self,
-        topped_up_user: impl Into<Sensitive<String>>,
-    ) -> Self {
-        self.object.topped_up_user = Some(topped_up_user.into());
-        self
+    pub fn topped_up_user(self, topped_up_user: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_topped_up_user(Some(topped_up_user))
     }
 
     /// Sets or clears [`topped_up_user`](Gaming::topped_up_user).
@@ -108,12 +103,8 @@ impl GamingBuilder {
 
     /// Sets [`topped_up_email`](Gaming::topped_up_email): optional, at most 64
     /// characters.
-    pub fn topped_up_email(
-        mut self,
-        topped_up_email: impl Into<Sensitive<String>>,
-    ) -> Self {
-        self.object.topped_up_email = Some(topped_up_email.into());
-        self
+    pub fn topped_up_email(self, topped_up_email: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_topped_up_email(Some(topped_up_email))
     }
 
     /// Sets or clears [`topped_up_email`](Gaming::topped_up_email).
@@ -135,11 +126,10 @@ impl GamingBuilder {
     /// Sets [`topped_up_phone_no`](Gaming::topped_up_phone_no): optional, at most 32
     /// characters.
     pub fn topped_up_phone_no(
-        mut self,
+        self,
         topped_up_phone_no: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.object.topped_up_phone_no = Some(topped_up_phone_no.into());
-        self
+        self.maybe_topped_up_phone_no(Some(topped_up_phone_no))
     }
 
     /// Sets or clears [`topped_up_phone_no`](Gaming::topped_up_phone_no).
@@ -207,8 +197,7 @@ impl serde::Serialize for Gaming {
             .optional("toppedUpUser", &self.topped_up_user)
             .optional("toppedUpEmail", &self.topped_up_email)
             .optional("toppedUpPhoneNo", &self.topped_up_phone_no)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadMember, ReadObject,
-    Set, Uri, Writer, held, object,
+    Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadObject, Set, Uri,
+    Writer, held, object,
 };
 use super::{Amount, DeliveryMethodType};
 
@@ -152,9 +152,8 @@ impl<A, B> GoodsBuilder<A, B> {
     }
 
     /// Sets [`goods_category`](Goods::goods_category): optional, at most 64 characters.
-    pub fn goods_category(mut self, goods_category: impl Into<String>) -> Self {
-        self.optional.goods_category = Some(goods_category.into());
-        self
+    pub fn goods_category(self, goods_category: impl Into<String>) -> Self {
+        self.maybe_goods_category(Some(goods_category))
     }
 
     /// Sets or clears [`goods_category`](Goods::goods_category).
@@ -174,9 +173,8 @@ impl<A, B> GoodsBuilder<A, B> {
     }
 
     /// Sets [`goods_brand`](Goods::goods_brand): optional.
-    pub fn goods_brand(mut self, goods_brand: impl Into<String>) -> Self {
-        self.optional.goods_brand = Some(goods_brand.into());
-        self
+    pub fn goods_brand(self, goods_brand: impl Into<String>) -> Self {
+        self.maybe_goods_brand(Some(goods_brand))
     }
 
     /// Sets or clears [`goods_brand`](Goods::goods_brand).
@@ -193,9 +191,8 @@ impl<A, B> GoodsBuilder<A, B> {
     }
 
     /// Sets [`goods_unit_amount`](Goods::goods_unit_amount): optional.
-    pub fn goods_unit_amount(mut self, goods_unit_amount: impl Into<Amount>) -> Self {
-        self.optional.goods_unit_amount = Some(goods_unit_amount.into());
-        self
+    pub fn goods_unit_amount(self, goods_unit_amount: impl Into<Amount>) -> Self {
+        self.maybe_goods_unit_amount(Some(goods_unit_amount))
     }
 
     /// Sets or clears [`goods_unit_amount`](Goods::goods_unit_amount).
@@ -215,9 +212,8 @@ impl<A, B> GoodsBuilder<A, B> {
     }
 
     /// Sets [`goods_quantity`](Goods::goods_quantity): optional, at least 1.
-    pub fn goods_quantity(mut self, goods_quantity: u64) -> Self {
-        self.optional.goods_quantity = Some(goods_quantity);
-        self
+    pub fn goods_quantity(self, goods_quantity: u64) -> Self {
+        self.maybe_goods_quantity(Some(goods_quantity))
     }
 
     /// Sets or clears [`goods_quantity`](Goods::goods_quantity).
@@ -234,9 +230,8 @@ impl<A, B> GoodsBuilder<A, B> {
     }
 
     /// Sets [`goods_sku_name`](Goods::goods_sku_name): optional.
-    pub fn goods_sku_name(mut self, goods_sku_name: impl Into<String>) -> Self {
-        self.optional.goods_sku_name = Some(goods_sku_name.into());
-        self
+    pub fn goods_sku_name(self, goods_sku_name: impl Into<String>) -> Self {
+        self.maybe_goods_sku_name(Some(goods_sku_name))
     }
 
     /// Sets or clears [`goods_sku_name`](Goods::goods_sku_name).
@@ -256,9 +251,8 @@ impl<A, B> GoodsBuilder<A, B> {
     }
 
     /// Sets [`goods_url`](Goods::goods_url): optional, at most 2048 characters.
-    pub fn goods_url(mut self, goods_url: impl Into<Uri>) -> Self {
-        self.optional.goods_url = Some(goods_url.into());
-        self
+    pub fn goods_url(self, goods_url: impl Into<Uri>) -> Self {
+        self.maybe_goods_url(Some(goods_url))
     }
 
     /// Sets or clears [`goods_url`](Goods::goods_url).
@@ -277,11 +271,10 @@ impl<A, B> GoodsBuilder<A, B> {
     /// Sets [`delivery_method_type`](Goods::delivery_method_type): optional, at most 32
     /// characters.
     pub fn delivery_method_type(
-        mut self,
+        self,
         delivery_method_type: impl Into<DeliveryMethodType>,
     ) -> Self {
-        self.optional.delivery_method_type = Some(delivery_method_type.into());
-        self
+        self.maybe_delivery_method_type(Some(delivery_method_type))
     }
 
     /// Sets or clears [`delivery_method_type`](Goods::delivery_method_type).
@@ -301,9 +294,8 @@ impl<A, B> GoodsBuilder<A, B> {
     }
 
     /// Sets [`goods_image_url`](Goods::goods_image_url): optional.
-    pub fn goods_image_url(mut self, goods_image_url: impl Into<Uri>) -> Self {
-        self.optional.goods_image_url = Some(goods_image_url.into());
-        self
+    pub fn goods_image_url(self, goods_image_url: impl Into<Uri>) -> Self {
+        self.maybe_goods_image_url(Some(goods_image_url))
     }
 
     /// Sets or clears [`goods_image_url`](Goods::goods_image_url).
@@ -429,8 +421,7 @@ impl serde::Serialize for Goods {
             .optional("goodsUrl", &self.goods_url)
             .optional("deliveryMethodType", &self.delivery_method_type)
             .optional("goodsImageUrl", &self.goods_image_url)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -442,43 +433,30 @@ impl ReadObject for Goods {
             goods_name: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "referenceGoodsId" => &mut slots.reference_goods_id,
-                "goodsName" => &mut slots.goods_name,
-                "goodsCategory" => &mut slots.optional.goods_category,
-                "goodsBrand" => &mut slots.optional.goods_brand,
-                "goodsUnitAmount" => &mut slots.optional.goods_unit_amount,
-                "goodsQuantity" => &mut slots.optional.goods_quantity,
-                "goodsSkuName" => &mut slots.optional.goods_sku_name,
-                "goodsUrl" => &mut slots.optional.goods_url,
-                "deliveryMethodType" => &mut slots.optional.delivery_method_type,
-                "goodsImageUrl" => &mut slots.optional.goods_image_url,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            GoodsBuilder {
-                reference_goods_id: Some(reference_goods_id),
-                goods_name: Some(goods_name),
-                optional,
-            } => {
-                let builder = GoodsBuilder {
-                    reference_goods_id,
-                    goods_name,
-                    optional,
-                };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [
-                    ("referenceGoodsId", missing.reference_goods_id.is_some()),
-                    ("goodsName", missing.goods_name.is_some()),
-                ];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "referenceGoodsId" => &mut slots.reference_goods_id,
+                    "goodsName" => &mut slots.goods_name,
+                    "goodsCategory" => &mut slots.optional.goods_category,
+                    "goodsBrand" => &mut slots.optional.goods_brand,
+                    "goodsUnitAmount" => &mut slots.optional.goods_unit_amount,
+                    "goodsQuantity" => &mut slots.optional.goods_quantity,
+                    "goodsSkuName" => &mut slots.optional.goods_sku_name,
+                    "goodsUrl" => &mut slots.optional.goods_url,
+                    "deliveryMethodType" => &mut slots.optional.delivery_method_type,
+                    "goodsImageUrl" => &mut slots.optional.goods_image_url,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = GoodsBuilder {
+            reference_goods_id: members
+                .required("referenceGoodsId", slots.reference_goods_id)?,
+            goods_name: members.required("goodsName", slots.goods_name)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 

@@ -90,9 +90,8 @@ pub struct LegBuilder {
 
 impl LegBuilder {
     /// Sets [`departure_time`](Leg::departure_time): optional.
-    pub fn departure_time(mut self, departure_time: impl Into<DateTime>) -> Self {
-        self.object.departure_time = Some(departure_time.into());
-        self
+    pub fn departure_time(self, departure_time: impl Into<DateTime>) -> Self {
+        self.maybe_departure_time(Some(departure_time))
     }
 
     /// Sets or clears [`departure_time`](Leg::departure_time).
@@ -112,9 +111,8 @@ impl LegBuilder {
     }
 
     /// Sets [`arrival_time`](Leg::arrival_time): optional.
-    pub fn arrival_time(mut self, arrival_time: impl Into<DateTime>) -> Self {
-        self.object.arrival_time = Some(arrival_time.into());
-        self
+    pub fn arrival_time(self, arrival_time: impl Into<DateTime>) -> Self {
+        self.maybe_arrival_time(Some(arrival_time))
     }
 
     /// Sets or clears [`arrival_time`](Leg::arrival_time).
@@ -134,9 +132,8 @@ impl LegBuilder {
     }
 
     /// Sets [`departure_address`](Leg::departure_address): optional.
-    pub fn departure_address(mut self, departure_address: impl Into<Address>) -> Self {
-        self.object.departure_address = Some(departure_address.into());
-        self
+    pub fn departure_address(self, departure_address: impl Into<Address>) -> Self {
+        self.maybe_departure_address(Some(departure_address))
     }
 
     /// Sets or clears [`departure_address`](Leg::departure_address).
@@ -156,9 +153,8 @@ impl LegBuilder {
     }
 
     /// Sets [`arrival_address`](Leg::arrival_address): optional.
-    pub fn arrival_address(mut self, arrival_address: impl Into<Address>) -> Self {
-        self.object.arrival_address = Some(arrival_address.into());
-        self
+    pub fn arrival_address(self, arrival_address: impl Into<Address>) -> Self {
+        self.maybe_arrival_address(Some(arrival_address))
     }
 
     /// Sets or clears [`arrival_address`](Leg::arrival_address).
@@ -178,9 +174,8 @@ impl LegBuilder {
     }
 
     /// Sets [`carrier_name`](Leg::carrier_name): optional, at most 128 characters.
-    pub fn carrier_name(mut self, carrier_name: impl Into<String>) -> Self {
-        self.object.carrier_name = Some(carrier_name.into());
-        self
+    pub fn carrier_name(self, carrier_name: impl Into<String>) -> Self {
+        self.maybe_carrier_name(Some(carrier_name))
     }
 
     /// Sets or clears [`carrier_name`](Leg::carrier_name).
@@ -200,9 +195,8 @@ impl LegBuilder {
     }
 
     /// Sets [`carrier_no`](Leg::carrier_no): optional, at most 64 characters.
-    pub fn carrier_no(mut self, carrier_no: impl Into<String>) -> Self {
-        self.object.carrier_no = Some(carrier_no.into());
-        self
+    pub fn carrier_no(self, carrier_no: impl Into<String>) -> Self {
+        self.maybe_carrier_no(Some(carrier_no))
     }
 
     /// Sets or clears [`carrier_no`](Leg::carrier_no).
@@ -219,9 +213,8 @@ impl LegBuilder {
     }
 
     /// Sets [`class_type`](Leg::class_type): optional.
-    pub fn class_type(mut self, class_type: impl Into<ClassType>) -> Self {
-        self.object.class_type = Some(class_type.into());
-        self
+    pub fn class_type(self, class_type: impl Into<ClassType>) -> Self {
+        self.maybe_class_type(Some(class_type))
     }
 
     /// Sets or clears [`class_type`](Leg::class_type).
@@ -240,11 +233,10 @@ impl LegBuilder {
     /// Sets [`departure_airport_code`](Leg::departure_airport_code): optional, at most
     /// 8 characters.
     pub fn departure_airport_code(
-        mut self,
+        self,
         departure_airport_code: impl Into<String>,
     ) -> Self {
-        self.object.departure_airport_code = Some(departure_airport_code.into());
-        self
+        self.maybe_departure_airport_code(Some(departure_airport_code))
     }
 
     /// Sets or clears [`departure_airport_code`](Leg::departure_airport_code).
@@ -265,12 +257,8 @@ impl LegBuilder {
 
     /// Sets [`arrival_airport_code`](Leg::arrival_airport_code): optional, at most 8
     /// characters.
-    pub fn arrival_airport_code(
-        mut self,
-        arrival_airport_code: impl Into<String>,
-    ) -> Self {
-        self.object.arrival_airport_code = Some(arrival_airport_code.into());
-        self
+    pub fn arrival_airport_code(self, arrival_airport_code: impl Into<String>) -> Self {
+        self.maybe_arrival_airport_code(Some(arrival_airport_code))
     }
 
     /// Sets or clears [`arrival_airport_code`](Leg::arrival_airport_code).
@@ -334,8 +322,9 @@ impl Inspect for Leg {
     fn inspect(&self, found: &mut Inspection<'_>) {
         found.member("departureTime", &self.departure_time).date_time();
         found.member("arrivalTime", &self.arrival_time).date_time();
-        found.inside("departureAddress", &self.departure_address);
-        found.inside("arrivalAddress", &self.arrival_address);
+        found
+            .inside("departureAddress", &self.departure_address)
+            .inside("arrivalAddress", &self.arrival_address);
         found.member("carrierName", &self.carrier_name).max_length(128);
         found.member("carrierNo", &self.carrier_no).max_length(64);
         found.member("classType", &self.class_type).recognized();
@@ -357,8 +346,7 @@ impl serde::Serialize for Leg {
             .optional("classType", &self.class_type)
             .optional("departureAirportCode", &self.departure_airport_code)
             .optional("arrivalAirportCode", &self.arrival_airport_code)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -78,9 +78,8 @@ pub struct LodgingBuilder {
 
 impl LodgingBuilder {
     /// Sets [`hotel_name`](Lodging::hotel_name): optional, at most 128 characters.
-    pub fn hotel_name(mut self, hotel_name: impl Into<String>) -> Self {
-        self.object.hotel_name = Some(hotel_name.into());
-        self
+    pub fn hotel_name(self, hotel_name: impl Into<String>) -> Self {
+        self.maybe_hotel_name(Some(hotel_name))
     }
 
     /// Sets or clears [`hotel_name`](Lodging::hotel_name).
@@ -97,9 +96,8 @@ impl LodgingBuilder {
     }
 
     /// Sets [`hotel_address`](Lodging::hotel_address): optional.
-    pub fn hotel_address(mut self, hotel_address: impl Into<Address>) -> Self {
-        self.object.hotel_address = Some(hotel_address.into());
-        self
+    pub fn hotel_address(self, hotel_address: impl Into<Address>) -> Self {
+        self.maybe_hotel_address(Some(hotel_address))
     }
 
     /// Sets or clears [`hotel_address`](Lodging::hotel_address).
@@ -119,9 +117,8 @@ impl LodgingBuilder {
     }
 
     /// Sets [`check_in_date`](Lodging::check_in_date): optional.
-    pub fn check_in_date(mut self, check_in_date: impl Into<DateTime>) -> Self {
-        self.object.check_in_date = Some(check_in_date.into());
-        self
+    pub fn check_in_date(self, check_in_date: impl Into<DateTime>) -> Self {
+        self.maybe_check_in_date(Some(check_in_date))
     }
 
     /// Sets or clears [`check_in_date`](Lodging::check_in_date).
@@ -141,9 +138,8 @@ impl LodgingBuilder {
     }
 
     /// Sets [`check_out_date`](Lodging::check_out_date): optional.
-    pub fn check_out_date(mut self, check_out_date: impl Into<DateTime>) -> Self {
-        self.object.check_out_date = Some(check_out_date.into());
-        self
+    pub fn check_out_date(self, check_out_date: impl Into<DateTime>) -> Self {
+        self.maybe_check_out_date(Some(check_out_date))
     }
 
     /// Sets or clears [`check_out_date`](Lodging::check_out_date).
@@ -163,9 +159,8 @@ impl LodgingBuilder {
     }
 
     /// Sets [`number_of_nights`](Lodging::number_of_nights): optional, at least 1.
-    pub fn number_of_nights(mut self, number_of_nights: u64) -> Self {
-        self.object.number_of_nights = Some(number_of_nights);
-        self
+    pub fn number_of_nights(self, number_of_nights: u64) -> Self {
+        self.maybe_number_of_nights(Some(number_of_nights))
     }
 
     /// Sets or clears [`number_of_nights`](Lodging::number_of_nights).
@@ -182,9 +177,8 @@ impl LodgingBuilder {
     }
 
     /// Sets [`number_of_rooms`](Lodging::number_of_rooms): optional, at least 1.
-    pub fn number_of_rooms(mut self, number_of_rooms: u64) -> Self {
-        self.object.number_of_rooms = Some(number_of_rooms);
-        self
+    pub fn number_of_rooms(self, number_of_rooms: u64) -> Self {
+        self.maybe_number_of_rooms(Some(number_of_rooms))
     }
 
     /// Sets or clears [`number_of_rooms`](Lodging::number_of_rooms).
@@ -203,13 +197,10 @@ impl LodgingBuilder {
     /// Sets [`guest_names`](Lodging::guest_names): optional, at most 100 items.
     /// Replaces all items; [`add_guest_names`](Self::add_guest_names) adds one.
     pub fn guest_names(
-        mut self,
+        self,
         guest_names: impl IntoIterator<Item = impl Into<UserName>>,
     ) -> Self {
-        self.object.guest_names = Some(
-            guest_names.into_iter().map(Into::into).collect(),
-        );
-        self
+        self.maybe_guest_names(Some(guest_names.into_iter().map(Into::into).collect()))
     }
 
     /// Adds an item to [`guest_names`](Lodging::guest_names).
@@ -294,8 +285,7 @@ impl serde::Serialize for Lodging {
             .optional_text("numberOfNights", &self.number_of_nights)
             .optional_text("numberOfRooms", &self.number_of_rooms)
             .optional("guestNames", &self.guest_names)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

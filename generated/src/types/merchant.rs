@@ -77,11 +77,10 @@ pub struct MerchantBuilder {
 impl MerchantBuilder {
     /// Sets [`reference_merchant_id`](Merchant::reference_merchant_id): optional.
     pub fn reference_merchant_id(
-        mut self,
+        self,
         reference_merchant_id: impl Into<String>,
     ) -> Self {
-        self.object.reference_merchant_id = Some(reference_merchant_id.into());
-        self
+        self.maybe_reference_merchant_id(Some(reference_merchant_id))
     }
 
     /// Sets or clears [`reference_merchant_id`](Merchant::reference_merchant_id).
@@ -101,9 +100,8 @@ impl MerchantBuilder {
     }
 
     /// Sets [`merchant_mcc`](Merchant::merchant_mcc): optional.
-    pub fn merchant_mcc(mut self, merchant_mcc: impl Into<String>) -> Self {
-        self.object.merchant_mcc = Some(merchant_mcc.into());
-        self
+    pub fn merchant_mcc(self, merchant_mcc: impl Into<String>) -> Self {
+        self.maybe_merchant_mcc(Some(merchant_mcc))
     }
 
     /// Sets or clears [`merchant_mcc`](Merchant::merchant_mcc).
@@ -123,9 +121,8 @@ impl MerchantBuilder {
     }
 
     /// Sets [`merchant_name`](Merchant::merchant_name): optional.
-    pub fn merchant_name(mut self, merchant_name: impl Into<String>) -> Self {
-        self.object.merchant_name = Some(merchant_name.into());
-        self
+    pub fn merchant_name(self, merchant_name: impl Into<String>) -> Self {
+        self.maybe_merchant_name(Some(merchant_name))
     }
 
     /// Sets or clears [`merchant_name`](Merchant::merchant_name).
@@ -146,11 +143,10 @@ impl MerchantBuilder {
 
     /// Sets [`merchant_display_name`](Merchant::merchant_display_name): optional.
     pub fn merchant_display_name(
-        mut self,
+        self,
         merchant_display_name: impl Into<String>,
     ) -> Self {
-        self.object.merchant_display_name = Some(merchant_display_name.into());
-        self
+        self.maybe_merchant_display_name(Some(merchant_display_name))
     }
 
     /// Sets or clears [`merchant_display_name`](Merchant::merchant_display_name).
@@ -170,9 +166,8 @@ impl MerchantBuilder {
     }
 
     /// Sets [`merchant_address`](Merchant::merchant_address): optional.
-    pub fn merchant_address(mut self, merchant_address: impl Into<Address>) -> Self {
-        self.object.merchant_address = Some(merchant_address.into());
-        self
+    pub fn merchant_address(self, merchant_address: impl Into<Address>) -> Self {
+        self.maybe_merchant_address(Some(merchant_address))
     }
 
     /// Sets or clears [`merchant_address`](Merchant::merchant_address).
@@ -193,11 +188,10 @@ impl MerchantBuilder {
 
     /// Sets [`merchant_register_date`](Merchant::merchant_register_date): optional.
     pub fn merchant_register_date(
-        mut self,
+        self,
         merchant_register_date: impl Into<DateTime>,
     ) -> Self {
-        self.object.merchant_register_date = Some(merchant_register_date.into());
-        self
+        self.maybe_merchant_register_date(Some(merchant_register_date))
     }
 
     /// Sets or clears [`merchant_register_date`](Merchant::merchant_register_date).
@@ -268,8 +262,7 @@ impl serde::Serialize for Merchant {
             .optional("merchantDisplayName", &self.merchant_display_name)
             .optional("merchantAddress", &self.merchant_address)
             .optional("merchantRegisterDate", &self.merchant_register_date)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

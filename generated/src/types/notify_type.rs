@@ -63,6 +63,14 @@ impl NotifyType {
         "REFUND_RESULT",
         "UPDATE_AMOUNT_RESULT",
     ];
+    const VARIANTS: &'static [Self] = &[
+        Self::PaymentResult,
+        Self::PaymentPending,
+        Self::OfflinePaymentCode,
+        Self::CaptureResult,
+        Self::RefundResult,
+        Self::UpdateAmountResult,
+    ];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -75,18 +83,6 @@ impl NotifyType {
             Self::RefundResult => "REFUND_RESULT",
             Self::UpdateAmountResult => "UPDATE_AMOUNT_RESULT",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "PAYMENT_RESULT" => Self::PaymentResult,
-            "PAYMENT_PENDING" => Self::PaymentPending,
-            "OFFLINE_PAYMENT_CODE" => Self::OfflinePaymentCode,
-            "CAPTURE_RESULT" => Self::CaptureResult,
-            "REFUND_RESULT" => Self::RefundResult,
-            "UPDATE_AMOUNT_RESULT" => Self::UpdateAmountResult,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadMember, ReadObject,
-    Sensitive, Set, Writer, held, held_items, object,
+    Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadObject, Sensitive, Set,
+    Writer, held, held_items, object,
 };
 use super::{Amount, Buyer, Gaming, Goods, Lodging, Merchant, Shipping, Transit};
 
@@ -204,11 +204,10 @@ impl<A, B, C> OrderBuilder<A, B, C> {
 
     /// Sets [`order_discount_amount`](Order::order_discount_amount): optional.
     pub fn order_discount_amount(
-        mut self,
+        self,
         order_discount_amount: impl Into<Amount>,
     ) -> Self {
-        self.optional.order_discount_amount = Some(order_discount_amount.into());
-        self
+        self.maybe_order_discount_amount(Some(order_discount_amount))
     }
 
     /// Sets or clears [`order_discount_amount`](Order::order_discount_amount).
@@ -229,11 +228,10 @@ impl<A, B, C> OrderBuilder<A, B, C> {
 
     /// Sets [`sub_total_order_amount`](Order::sub_total_order_amount): optional.
     pub fn sub_total_order_amount(
-        mut self,
+        self,
         sub_total_order_amount: impl Into<Amount>,
     ) -> Self {
-        self.optional.sub_total_order_amount = Some(sub_total_order_amount.into());
-        self
+        self.maybe_sub_total_order_amount(Some(sub_total_order_amount))
     }
 
     /// Sets or clears [`sub_total_order_amount`](Order::sub_total_order_amount).
@@ -253,9 +251,8 @@ impl<A, B, C> OrderBuilder<A, B, C> {
     }
 
     /// Sets [`merchant`](Order::merchant): optional.
-    pub fn merchant(mut self, merchant: impl Into<Merchant>) -> Self {
-        self.optional.merchant = Some(merchant.into());
-        self
+    pub fn merchant(self, merchant: impl Into<Merchant>) -> Self {
+        self.maybe_merchant(Some(merchant))
     }
 
     /// Sets or clears [`merchant`](Order::merchant).
@@ -273,9 +270,8 @@ impl<A, B, C> OrderBuilder<A, B, C> {
 
     /// Sets [`goods`](Order::goods): optional, at most 100 items. Replaces all items;
     /// [`add_goods`](Self::add_goods) adds one.
-    pub fn goods(mut self, goods: impl IntoIterator<Item = impl Into<Goods>>) -> Self {
-        self.optional.goods = Some(goods.into_iter().map(Into::into).collect());
-        self
+    pub fn goods(self, goods: impl IntoIterator<Item = impl Into<Goods>>) -> Self {
+        self.maybe_goods(Some(goods.into_iter().map(Into::into).collect()))
     }
 
     /// Adds an item to [`goods`](Order::goods).
@@ -298,9 +294,8 @@ impl<A, B, C> OrderBuilder<A, B, C> {
     }
 
     /// Sets [`shipping`](Order::shipping): optional.
-    pub fn shipping(mut self, shipping: impl Into<Shipping>) -> Self {
-        self.optional.shipping = Some(shipping.into());
-        self
+    pub fn shipping(self, shipping: impl Into<Shipping>) -> Self {
+        self.maybe_shipping(Some(shipping))
     }
 
     /// Sets or clears [`shipping`](Order::shipping).
@@ -317,9 +312,8 @@ impl<A, B, C> OrderBuilder<A, B, C> {
     }
 
     /// Sets [`buyer`](Order::buyer): optional.
-    pub fn buyer(mut self, buyer: impl Into<Buyer>) -> Self {
-        self.optional.buyer = Some(buyer.into());
-        self
+    pub fn buyer(self, buyer: impl Into<Buyer>) -> Self {
+        self.maybe_buyer(Some(buyer))
     }
 
     /// Sets or clears [`buyer`](Order::buyer).
@@ -336,9 +330,8 @@ impl<A, B, C> OrderBuilder<A, B, C> {
     }
 
     /// Sets [`extend_info`](Order::extend_info): optional.
-    pub fn extend_info(mut self, extend_info: impl Into<Sensitive<String>>) -> Self {
-        self.optional.extend_info = Some(extend_info.into());
-        self
+    pub fn extend_info(self, extend_info: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_extend_info(Some(extend_info))
     }
 
     /// Sets or clears [`extend_info`](Order::extend_info).
@@ -358,9 +351,8 @@ impl<A, B, C> OrderBuilder<A, B, C> {
     }
 
     /// Sets [`transit`](Order::transit): optional.
-    pub fn transit(mut self, transit: impl Into<Transit>) -> Self {
-        self.optional.transit = Some(transit.into());
-        self
+    pub fn transit(self, transit: impl Into<Transit>) -> Self {
+        self.maybe_transit(Some(transit))
     }
 
     /// Sets or clears [`transit`](Order::transit).
@@ -377,9 +369,8 @@ impl<A, B, C> OrderBuilder<A, B, C> {
     }
 
     /// Sets [`lodging`](Order::lodging): optional.
-    pub fn lodging(mut self, lodging: impl Into<Lodging>) -> Self {
-        self.optional.lodging = Some(lodging.into());
-        self
+    pub fn lodging(self, lodging: impl Into<Lodging>) -> Self {
+        self.maybe_lodging(Some(lodging))
     }
 
     /// Sets or clears [`lodging`](Order::lodging).
@@ -396,9 +387,8 @@ impl<A, B, C> OrderBuilder<A, B, C> {
     }
 
     /// Sets [`gaming`](Order::gaming): optional.
-    pub fn gaming(mut self, gaming: impl Into<Gaming>) -> Self {
-        self.optional.gaming = Some(gaming.into());
-        self
+    pub fn gaming(self, gaming: impl Into<Gaming>) -> Self {
+        self.maybe_gaming(Some(gaming))
     }
 
     /// Sets or clears [`gaming`](Order::gaming).
@@ -520,17 +510,19 @@ impl Inspect for Order {
             .member("orderDescription", &self.order_description)
             .filled()
             .max_length(256);
-        found.inside("orderAmount", &self.order_amount);
-        found.inside("orderDiscountAmount", &self.order_discount_amount);
-        found.inside("subTotalOrderAmount", &self.sub_total_order_amount);
-        found.inside("merchant", &self.merchant);
-        found.inside("goods", &self.goods);
+        found
+            .inside("orderAmount", &self.order_amount)
+            .inside("orderDiscountAmount", &self.order_discount_amount)
+            .inside("subTotalOrderAmount", &self.sub_total_order_amount)
+            .inside("merchant", &self.merchant)
+            .inside("goods", &self.goods);
         found.member("goods", &self.goods).max_items(100);
-        found.inside("shipping", &self.shipping);
-        found.inside("buyer", &self.buyer);
-        found.inside("transit", &self.transit);
-        found.inside("lodging", &self.lodging);
-        found.inside("gaming", &self.gaming);
+        found
+            .inside("shipping", &self.shipping)
+            .inside("buyer", &self.buyer)
+            .inside("transit", &self.transit)
+            .inside("lodging", &self.lodging)
+            .inside("gaming", &self.gaming);
         found.unlisted(&self.extra, Self::NAMES);
     }
 }
@@ -551,8 +543,7 @@ impl serde::Serialize for Order {
             .optional("transit", &self.transit)
             .optional("lodging", &self.lodging)
             .optional("gaming", &self.gaming)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -565,49 +556,35 @@ impl ReadObject for Order {
             order_amount: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "referenceOrderId" => &mut slots.reference_order_id,
-                "orderDescription" => &mut slots.order_description,
-                "orderAmount" => &mut slots.order_amount,
-                "orderDiscountAmount" => &mut slots.optional.order_discount_amount,
-                "subTotalOrderAmount" => &mut slots.optional.sub_total_order_amount,
-                "merchant" => &mut slots.optional.merchant,
-                "goods" => &mut slots.optional.goods,
-                "shipping" => &mut slots.optional.shipping,
-                "buyer" => &mut slots.optional.buyer,
-                "extendInfo" => &mut slots.optional.extend_info,
-                "transit" => &mut slots.optional.transit,
-                "lodging" => &mut slots.optional.lodging,
-                "gaming" => &mut slots.optional.gaming,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            OrderBuilder {
-                reference_order_id: Some(reference_order_id),
-                order_description: Some(order_description),
-                order_amount: Some(order_amount),
-                optional,
-            } => {
-                let builder = OrderBuilder {
-                    reference_order_id,
-                    order_description,
-                    order_amount,
-                    optional,
-                };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [
-                    ("referenceOrderId", missing.reference_order_id.is_some()),
-                    ("orderDescription", missing.order_description.is_some()),
-                    ("orderAmount", missing.order_amount.is_some()),
-                ];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "referenceOrderId" => &mut slots.reference_order_id,
+                    "orderDescription" => &mut slots.order_description,
+                    "orderAmount" => &mut slots.order_amount,
+                    "orderDiscountAmount" => &mut slots.optional.order_discount_amount,
+                    "subTotalOrderAmount" => &mut slots.optional.sub_total_order_amount,
+                    "merchant" => &mut slots.optional.merchant,
+                    "goods" => &mut slots.optional.goods,
+                    "shipping" => &mut slots.optional.shipping,
+                    "buyer" => &mut slots.optional.buyer,
+                    "extendInfo" => &mut slots.optional.extend_info,
+                    "transit" => &mut slots.optional.transit,
+                    "lodging" => &mut slots.optional.lodging,
+                    "gaming" => &mut slots.optional.gaming,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = OrderBuilder {
+            reference_order_id: members
+                .required("referenceOrderId", slots.reference_order_id)?,
+            order_description: members
+                .required("orderDescription", slots.order_description)?,
+            order_amount: members.required("orderAmount", slots.order_amount)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 

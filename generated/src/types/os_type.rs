@@ -23,6 +23,7 @@ pub enum OsType {
 impl OsType {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["IOS", "ANDROID"];
+    const VARIANTS: &'static [Self] = &[Self::Ios, Self::Android];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -31,14 +32,6 @@ impl OsType {
             Self::Ios => "IOS",
             Self::Android => "ANDROID",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "IOS" => Self::Ios,
-            "ANDROID" => Self::Android,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

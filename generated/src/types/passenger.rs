@@ -57,9 +57,8 @@ pub struct PassengerBuilder {
 
 impl PassengerBuilder {
     /// Sets [`passenger_name`](Passenger::passenger_name): optional.
-    pub fn passenger_name(mut self, passenger_name: impl Into<UserName>) -> Self {
-        self.object.passenger_name = Some(passenger_name.into());
-        self
+    pub fn passenger_name(self, passenger_name: impl Into<UserName>) -> Self {
+        self.maybe_passenger_name(Some(passenger_name))
     }
 
     /// Sets or clears [`passenger_name`](Passenger::passenger_name).
@@ -80,12 +79,8 @@ impl PassengerBuilder {
 
     /// Sets [`passenger_email`](Passenger::passenger_email): optional, at most 64
     /// characters.
-    pub fn passenger_email(
-        mut self,
-        passenger_email: impl Into<Sensitive<String>>,
-    ) -> Self {
-        self.object.passenger_email = Some(passenger_email.into());
-        self
+    pub fn passenger_email(self, passenger_email: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_passenger_email(Some(passenger_email))
     }
 
     /// Sets or clears [`passenger_email`](Passenger::passenger_email).
@@ -107,11 +102,10 @@ impl PassengerBuilder {
     /// Sets [`passenger_phone_no`](Passenger::passenger_phone_no): optional, at most 32
     /// characters.
     pub fn passenger_phone_no(
-        mut self,
+        self,
         passenger_phone_no: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.object.passenger_phone_no = Some(passenger_phone_no.into());
-        self
+        self.maybe_passenger_phone_no(Some(passenger_phone_no))
     }
 
     /// Sets or clears [`passenger_phone_no`](Passenger::passenger_phone_no).
@@ -177,8 +171,7 @@ impl serde::Serialize for Passenger {
             .optional("passengerName", &self.passenger_name)
             .optional("passengerEmail", &self.passenger_email)
             .optional("passengerPhoneNo", &self.passenger_phone_no)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -56,9 +56,8 @@ pub struct PaymentFactorBuilder {
 impl PaymentFactorBuilder {
     /// Sets [`capture_mode`](PaymentFactor::capture_mode): optional, at most 64
     /// characters.
-    pub fn capture_mode(mut self, capture_mode: impl Into<CaptureMode>) -> Self {
-        self.object.capture_mode = Some(capture_mode.into());
-        self
+    pub fn capture_mode(self, capture_mode: impl Into<CaptureMode>) -> Self {
+        self.maybe_capture_mode(Some(capture_mode))
     }
 
     /// Sets or clears [`capture_mode`](PaymentFactor::capture_mode).
@@ -78,9 +77,8 @@ impl PaymentFactorBuilder {
     }
 
     /// Sets [`is_authorization`](PaymentFactor::is_authorization): optional.
-    pub fn is_authorization(mut self, is_authorization: bool) -> Self {
-        self.object.is_authorization = Some(is_authorization);
-        self
+    pub fn is_authorization(self, is_authorization: bool) -> Self {
+        self.maybe_is_authorization(Some(is_authorization))
     }
 
     /// Sets or clears [`is_authorization`](PaymentFactor::is_authorization).
@@ -135,8 +133,7 @@ impl serde::Serialize for PaymentFactor {
         Writer::new(serializer)
             .optional("captureMode", &self.capture_mode)
             .optional_text("isAuthorization", &self.is_authorization)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

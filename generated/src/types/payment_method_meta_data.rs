@@ -174,9 +174,8 @@ pub struct PaymentMethodMetaDataBuilder {
 impl PaymentMethodMetaDataBuilder {
     /// Sets [`card_no`](PaymentMethodMetaData::card_no): optional, at most 32
     /// characters.
-    pub fn card_no(mut self, card_no: impl Into<Sensitive<String>>) -> Self {
-        self.object.card_no = Some(card_no.into());
-        self
+    pub fn card_no(self, card_no: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_card_no(Some(card_no))
     }
 
     /// Sets or clears [`card_no`](PaymentMethodMetaData::card_no).
@@ -196,9 +195,8 @@ impl PaymentMethodMetaDataBuilder {
     }
 
     /// Sets [`cvv`](PaymentMethodMetaData::cvv): optional, at most 4 characters.
-    pub fn cvv(mut self, cvv: impl Into<Sensitive<String>>) -> Self {
-        self.object.cvv = Some(cvv.into());
-        self
+    pub fn cvv(self, cvv: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_cvv(Some(cvv))
     }
 
     /// Sets or clears [`cvv`](PaymentMethodMetaData::cvv).
@@ -216,9 +214,8 @@ impl PaymentMethodMetaDataBuilder {
 
     /// Sets [`expiry_year`](PaymentMethodMetaData::expiry_year): optional, at most 2
     /// characters, matching `^[0-9]{2}$`.
-    pub fn expiry_year(mut self, expiry_year: impl Into<Sensitive<String>>) -> Self {
-        self.object.expiry_year = Some(expiry_year.into());
-        self
+    pub fn expiry_year(self, expiry_year: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_expiry_year(Some(expiry_year))
     }
 
     /// Sets or clears [`expiry_year`](PaymentMethodMetaData::expiry_year).
@@ -239,9 +236,8 @@ impl PaymentMethodMetaDataBuilder {
 
     /// Sets [`expiry_month`](PaymentMethodMetaData::expiry_month): optional, at most 2
     /// characters, matching `^(0[1-9]|1[0-2])$`.
-    pub fn expiry_month(mut self, expiry_month: impl Into<Sensitive<String>>) -> Self {
-        self.object.expiry_month = Some(expiry_month.into());
-        self
+    pub fn expiry_month(self, expiry_month: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_expiry_month(Some(expiry_month))
     }
 
     /// Sets or clears [`expiry_month`](PaymentMethodMetaData::expiry_month).
@@ -261,9 +257,8 @@ impl PaymentMethodMetaDataBuilder {
     }
 
     /// Sets [`cardholder_name`](PaymentMethodMetaData::cardholder_name): optional.
-    pub fn cardholder_name(mut self, cardholder_name: impl Into<UserName>) -> Self {
-        self.object.cardholder_name = Some(cardholder_name.into());
-        self
+    pub fn cardholder_name(self, cardholder_name: impl Into<UserName>) -> Self {
+        self.maybe_cardholder_name(Some(cardholder_name))
     }
 
     /// Sets or clears [`cardholder_name`](PaymentMethodMetaData::cardholder_name).
@@ -283,9 +278,8 @@ impl PaymentMethodMetaDataBuilder {
     }
 
     /// Sets [`billing_address`](PaymentMethodMetaData::billing_address): optional.
-    pub fn billing_address(mut self, billing_address: impl Into<Address>) -> Self {
-        self.object.billing_address = Some(billing_address.into());
-        self
+    pub fn billing_address(self, billing_address: impl Into<Address>) -> Self {
+        self.maybe_billing_address(Some(billing_address))
     }
 
     /// Sets or clears [`billing_address`](PaymentMethodMetaData::billing_address).
@@ -306,9 +300,8 @@ impl PaymentMethodMetaDataBuilder {
 
     /// Sets [`is_3ds_authentication`](PaymentMethodMetaData::is_3ds_authentication):
     /// optional.
-    pub fn is_3ds_authentication(mut self, is_3ds_authentication: bool) -> Self {
-        self.object.is_3ds_authentication = Some(is_3ds_authentication);
-        self
+    pub fn is_3ds_authentication(self, is_3ds_authentication: bool) -> Self {
+        self.maybe_is_3ds_authentication(Some(is_3ds_authentication))
     }
 
     /// Sets or clears [`is_3ds_authentication`](PaymentMethodMetaData::is_3ds_authentication).
@@ -331,11 +324,10 @@ impl PaymentMethodMetaDataBuilder {
     /// [`enable_authentication_upgrade`](PaymentMethodMetaData::enable_authentication_upgrade):
     /// optional.
     pub fn enable_authentication_upgrade(
-        mut self,
+        self,
         enable_authentication_upgrade: bool,
     ) -> Self {
-        self.object.enable_authentication_upgrade = Some(enable_authentication_upgrade);
-        self
+        self.maybe_enable_authentication_upgrade(Some(enable_authentication_upgrade))
     }
 
     /// Sets or clears [`enable_authentication_upgrade`](PaymentMethodMetaData::enable_authentication_upgrade).
@@ -355,9 +347,8 @@ impl PaymentMethodMetaDataBuilder {
     }
 
     /// Sets [`is_card_on_file`](PaymentMethodMetaData::is_card_on_file): optional.
-    pub fn is_card_on_file(mut self, is_card_on_file: bool) -> Self {
-        self.object.is_card_on_file = Some(is_card_on_file);
-        self
+    pub fn is_card_on_file(self, is_card_on_file: bool) -> Self {
+        self.maybe_is_card_on_file(Some(is_card_on_file))
     }
 
     /// Sets or clears [`is_card_on_file`](PaymentMethodMetaData::is_card_on_file).
@@ -374,9 +365,8 @@ impl PaymentMethodMetaDataBuilder {
     }
 
     /// Sets [`tokenize`](PaymentMethodMetaData::tokenize): optional.
-    pub fn tokenize(mut self, tokenize: bool) -> Self {
-        self.object.tokenize = Some(tokenize);
-        self
+    pub fn tokenize(self, tokenize: bool) -> Self {
+        self.maybe_tokenize(Some(tokenize))
     }
 
     /// Sets or clears [`tokenize`](PaymentMethodMetaData::tokenize).
@@ -393,9 +383,8 @@ impl PaymentMethodMetaDataBuilder {
     }
 
     /// Sets [`tokenize_mode`](PaymentMethodMetaData::tokenize_mode): optional.
-    pub fn tokenize_mode(mut self, tokenize_mode: impl Into<String>) -> Self {
-        self.object.tokenize_mode = Some(tokenize_mode.into());
-        self
+    pub fn tokenize_mode(self, tokenize_mode: impl Into<String>) -> Self {
+        self.maybe_tokenize_mode(Some(tokenize_mode))
     }
 
     /// Sets or clears [`tokenize_mode`](PaymentMethodMetaData::tokenize_mode).
@@ -416,12 +405,8 @@ impl PaymentMethodMetaDataBuilder {
 
     /// Sets [`selected_card_brand`](PaymentMethodMetaData::selected_card_brand):
     /// optional.
-    pub fn selected_card_brand(
-        mut self,
-        selected_card_brand: impl Into<CardBrand>,
-    ) -> Self {
-        self.object.selected_card_brand = Some(selected_card_brand.into());
-        self
+    pub fn selected_card_brand(self, selected_card_brand: impl Into<CardBrand>) -> Self {
+        self.maybe_selected_card_brand(Some(selected_card_brand))
     }
 
     /// Sets or clears [`selected_card_brand`](PaymentMethodMetaData::selected_card_brand).
@@ -443,11 +428,10 @@ impl PaymentMethodMetaDataBuilder {
     /// Sets [`network_transaction_id`](PaymentMethodMetaData::network_transaction_id):
     /// optional.
     pub fn network_transaction_id(
-        mut self,
+        self,
         network_transaction_id: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.object.network_transaction_id = Some(network_transaction_id.into());
-        self
+        self.maybe_network_transaction_id(Some(network_transaction_id))
     }
 
     /// Sets or clears [`network_transaction_id`](PaymentMethodMetaData::network_transaction_id).
@@ -469,11 +453,10 @@ impl PaymentMethodMetaDataBuilder {
     /// Sets [`payment_method_region`](PaymentMethodMetaData::payment_method_region):
     /// optional, at most 2 characters.
     pub fn payment_method_region(
-        mut self,
+        self,
         payment_method_region: impl Into<String>,
     ) -> Self {
-        self.object.payment_method_region = Some(payment_method_region.into());
-        self
+        self.maybe_payment_method_region(Some(payment_method_region))
     }
 
     /// Sets or clears [`payment_method_region`](PaymentMethodMetaData::payment_method_region).
@@ -493,9 +476,8 @@ impl PaymentMethodMetaDataBuilder {
     }
 
     /// Sets [`date_of_birth`](PaymentMethodMetaData::date_of_birth): optional.
-    pub fn date_of_birth(mut self, date_of_birth: impl Into<Sensitive<String>>) -> Self {
-        self.object.date_of_birth = Some(date_of_birth.into());
-        self
+    pub fn date_of_birth(self, date_of_birth: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_date_of_birth(Some(date_of_birth))
     }
 
     /// Sets or clears [`date_of_birth`](PaymentMethodMetaData::date_of_birth).
@@ -515,9 +497,8 @@ impl PaymentMethodMetaDataBuilder {
     }
 
     /// Sets [`business_no`](PaymentMethodMetaData::business_no): optional.
-    pub fn business_no(mut self, business_no: impl Into<Sensitive<String>>) -> Self {
-        self.object.business_no = Some(business_no.into());
-        self
+    pub fn business_no(self, business_no: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_business_no(Some(business_no))
     }
 
     /// Sets or clears [`business_no`](PaymentMethodMetaData::business_no).
@@ -539,11 +520,10 @@ impl PaymentMethodMetaDataBuilder {
     /// Sets [`card_password_digest`](PaymentMethodMetaData::card_password_digest):
     /// optional.
     pub fn card_password_digest(
-        mut self,
+        self,
         card_password_digest: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.object.card_password_digest = Some(card_password_digest.into());
-        self
+        self.maybe_card_password_digest(Some(card_password_digest))
     }
 
     /// Sets or clears [`card_password_digest`](PaymentMethodMetaData::card_password_digest).
@@ -563,9 +543,8 @@ impl PaymentMethodMetaDataBuilder {
     }
 
     /// Sets [`cpf`](PaymentMethodMetaData::cpf): optional.
-    pub fn cpf(mut self, cpf: impl Into<Sensitive<String>>) -> Self {
-        self.object.cpf = Some(cpf.into());
-        self
+    pub fn cpf(self, cpf: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_cpf(Some(cpf))
     }
 
     /// Sets or clears [`cpf`](PaymentMethodMetaData::cpf).
@@ -643,8 +622,9 @@ impl Inspect for PaymentMethodMetaData {
             .member("expiryMonth", &self.expiry_month)
             .max_length(2)
             .pattern(expiry_month_pattern, "^(0[1-9]|1[0-2])$");
-        found.inside("cardholderName", &self.cardholder_name);
-        found.inside("billingAddress", &self.billing_address);
+        found
+            .inside("cardholderName", &self.cardholder_name)
+            .inside("billingAddress", &self.billing_address);
         found.member("selectedCardBrand", &self.selected_card_brand).recognized();
         found.member("paymentMethodRegion", &self.payment_method_region).max_length(2);
         found.repeated(&self.extra, Self::NAMES);
@@ -683,8 +663,7 @@ impl serde::Serialize for PaymentMethodMetaData {
             .optional("businessNo", &self.business_no)
             .optional("cardPasswordDigest", &self.card_password_digest)
             .optional("cpf", &self.cpf)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -68,6 +68,16 @@ impl PaymentMethodType {
         "GOOGLEPAY",
         "PIX",
     ];
+    const VARIANTS: &'static [Self] = &[
+        Self::AlipayCn,
+        Self::AlipayHk,
+        Self::ApplePay,
+        Self::Blik,
+        Self::Card,
+        Self::ConnectWallet,
+        Self::GooglePay,
+        Self::Pix,
+    ];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -82,20 +92,6 @@ impl PaymentMethodType {
             Self::GooglePay => "GOOGLEPAY",
             Self::Pix => "PIX",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "ALIPAY_CN" => Self::AlipayCn,
-            "ALIPAY_HK" => Self::AlipayHk,
-            "APPLEPAY" => Self::ApplePay,
-            "BLIK" => Self::Blik,
-            "CARD" => Self::Card,
-            "CONNECT_WALLET" => Self::ConnectWallet,
-            "GOOGLEPAY" => Self::GooglePay,
-            "PIX" => Self::Pix,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

@@ -2,8 +2,7 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadMember, ReadObject, Set,
-    Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
 };
 use super::PaymentMethodType;
 
@@ -91,9 +90,8 @@ impl<A> PaymentMethodTypeItemBuilder<A> {
 
     /// Sets [`payment_method_order`](PaymentMethodTypeItem::payment_method_order):
     /// optional.
-    pub fn payment_method_order(mut self, payment_method_order: u64) -> Self {
-        self.optional.payment_method_order = Some(payment_method_order);
-        self
+    pub fn payment_method_order(self, payment_method_order: u64) -> Self {
+        self.maybe_payment_method_order(Some(payment_method_order))
     }
 
     /// Sets or clears [`payment_method_order`](PaymentMethodTypeItem::payment_method_order).
@@ -113,9 +111,8 @@ impl<A> PaymentMethodTypeItemBuilder<A> {
     }
 
     /// Sets [`express_checkout`](PaymentMethodTypeItem::express_checkout): optional.
-    pub fn express_checkout(mut self, express_checkout: bool) -> Self {
-        self.optional.express_checkout = Some(express_checkout);
-        self
+    pub fn express_checkout(self, express_checkout: bool) -> Self {
+        self.maybe_express_checkout(Some(express_checkout))
     }
 
     /// Sets or clears [`express_checkout`](PaymentMethodTypeItem::express_checkout).
@@ -194,8 +191,7 @@ impl serde::Serialize for PaymentMethodTypeItem {
             .required("paymentMethodType", &self.payment_method_type)
             .optional_text("paymentMethodOrder", &self.payment_method_order)
             .optional_text("expressCheckout", &self.express_checkout)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -206,33 +202,22 @@ impl ReadObject for PaymentMethodTypeItem {
             payment_method_type: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "paymentMethodType" => &mut slots.payment_method_type,
-                "paymentMethodOrder" => &mut slots.optional.payment_method_order,
-                "expressCheckout" => &mut slots.optional.express_checkout,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            PaymentMethodTypeItemBuilder {
-                payment_method_type: Some(payment_method_type),
-                optional,
-            } => {
-                let builder = PaymentMethodTypeItemBuilder {
-                    payment_method_type,
-                    optional,
-                };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [
-                    ("paymentMethodType", missing.payment_method_type.is_some()),
-                ];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "paymentMethodType" => &mut slots.payment_method_type,
+                    "paymentMethodOrder" => &mut slots.optional.payment_method_order,
+                    "expressCheckout" => &mut slots.optional.express_checkout,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = PaymentMethodTypeItemBuilder {
+            payment_method_type: members
+                .required("paymentMethodType", slots.payment_method_type)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 

@@ -218,8 +218,7 @@ impl serde::Serialize for PaymentResultInfo {
                 "refundOnAuthorizationAvailable",
                 &self.refund_on_authorization_available,
             )
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -38,8 +38,7 @@ impl serde::Serialize for PromotionResult {
         Writer::new(serializer)
             .optional("promotionType", &self.promotion_type)
             .optional("discount", &self.discount)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -34,6 +34,7 @@ pub enum PromotionType {
 impl PromotionType {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["DISCOUNT", "INTEREST_FREE"];
+    const VARIANTS: &'static [Self] = &[Self::Discount, Self::InterestFree];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -42,14 +43,6 @@ impl PromotionType {
             Self::Discount => "DISCOUNT",
             Self::InterestFree => "INTEREST_FREE",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "DISCOUNT" => Self::Discount,
-            "INTEREST_FREE" => Self::InterestFree,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

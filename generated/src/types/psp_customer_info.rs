@@ -40,8 +40,7 @@ impl serde::Serialize for PspCustomerInfo {
             .optional("pspName", &self.psp_name)
             .optional("pspCustomerId", &self.psp_customer_id)
             .optional("displayCustomerId", &self.display_customer_id)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

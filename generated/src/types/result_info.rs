@@ -42,8 +42,7 @@ impl serde::Serialize for ResultInfo {
             .optional("resultCode", &self.result_code)
             .optional("resultStatus", &self.result_status)
             .optional("resultMessage", &self.result_message)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -31,6 +31,7 @@ pub enum ResultStatus {
 impl ResultStatus {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["S", "F", "U"];
+    const VARIANTS: &'static [Self] = &[Self::Success, Self::Failure, Self::Unknown];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -40,15 +41,6 @@ impl ResultStatus {
             Self::Failure => "F",
             Self::Unknown => "U",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "S" => Self::Success,
-            "F" => Self::Failure,
-            "U" => Self::Unknown,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

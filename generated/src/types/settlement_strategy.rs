@@ -43,12 +43,8 @@ pub struct SettlementStrategyBuilder {
 impl SettlementStrategyBuilder {
     /// Sets [`settlement_currency`](SettlementStrategy::settlement_currency): optional,
     /// at most 3 characters, matching `^[A-Z]{3}$`.
-    pub fn settlement_currency(
-        mut self,
-        settlement_currency: impl Into<String>,
-    ) -> Self {
-        self.object.settlement_currency = Some(settlement_currency.into());
-        self
+    pub fn settlement_currency(self, settlement_currency: impl Into<String>) -> Self {
+        self.maybe_settlement_currency(Some(settlement_currency))
     }
 
     /// Sets or clears [`settlement_currency`](SettlementStrategy::settlement_currency).
@@ -112,8 +108,7 @@ impl serde::Serialize for SettlementStrategy {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Writer::new(serializer)
             .optional("settlementCurrency", &self.settlement_currency)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -94,9 +94,8 @@ pub struct ShippingBuilder {
 
 impl ShippingBuilder {
     /// Sets [`shipping_name`](Shipping::shipping_name): optional.
-    pub fn shipping_name(mut self, shipping_name: impl Into<UserName>) -> Self {
-        self.object.shipping_name = Some(shipping_name.into());
-        self
+    pub fn shipping_name(self, shipping_name: impl Into<UserName>) -> Self {
+        self.maybe_shipping_name(Some(shipping_name))
     }
 
     /// Sets or clears [`shipping_name`](Shipping::shipping_name).
@@ -116,9 +115,8 @@ impl ShippingBuilder {
     }
 
     /// Sets [`shipping_address`](Shipping::shipping_address): optional.
-    pub fn shipping_address(mut self, shipping_address: impl Into<Address>) -> Self {
-        self.object.shipping_address = Some(shipping_address.into());
-        self
+    pub fn shipping_address(self, shipping_address: impl Into<Address>) -> Self {
+        self.maybe_shipping_address(Some(shipping_address))
     }
 
     /// Sets or clears [`shipping_address`](Shipping::shipping_address).
@@ -139,9 +137,8 @@ impl ShippingBuilder {
 
     /// Sets [`shipping_carrier`](Shipping::shipping_carrier): optional, at most 128
     /// characters.
-    pub fn shipping_carrier(mut self, shipping_carrier: impl Into<String>) -> Self {
-        self.object.shipping_carrier = Some(shipping_carrier.into());
-        self
+    pub fn shipping_carrier(self, shipping_carrier: impl Into<String>) -> Self {
+        self.maybe_shipping_carrier(Some(shipping_carrier))
     }
 
     /// Sets or clears [`shipping_carrier`](Shipping::shipping_carrier).
@@ -163,11 +160,10 @@ impl ShippingBuilder {
     /// Sets [`shipping_phone_no`](Shipping::shipping_phone_no): optional, at most 16
     /// characters.
     pub fn shipping_phone_no(
-        mut self,
+        self,
         shipping_phone_no: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.object.shipping_phone_no = Some(shipping_phone_no.into());
-        self
+        self.maybe_shipping_phone_no(Some(shipping_phone_no))
     }
 
     /// Sets or clears [`shipping_phone_no`](Shipping::shipping_phone_no).
@@ -188,9 +184,8 @@ impl ShippingBuilder {
 
     /// Sets [`ship_to_email`](Shipping::ship_to_email): optional, at most 64
     /// characters.
-    pub fn ship_to_email(mut self, ship_to_email: impl Into<Sensitive<String>>) -> Self {
-        self.object.ship_to_email = Some(ship_to_email.into());
-        self
+    pub fn ship_to_email(self, ship_to_email: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_ship_to_email(Some(ship_to_email))
     }
 
     /// Sets or clears [`ship_to_email`](Shipping::ship_to_email).
@@ -211,9 +206,8 @@ impl ShippingBuilder {
 
     /// Sets [`shipping_fee_id`](Shipping::shipping_fee_id): optional, at most 64
     /// characters.
-    pub fn shipping_fee_id(mut self, shipping_fee_id: impl Into<String>) -> Self {
-        self.object.shipping_fee_id = Some(shipping_fee_id.into());
-        self
+    pub fn shipping_fee_id(self, shipping_fee_id: impl Into<String>) -> Self {
+        self.maybe_shipping_fee_id(Some(shipping_fee_id))
     }
 
     /// Sets or clears [`shipping_fee_id`](Shipping::shipping_fee_id).
@@ -233,9 +227,8 @@ impl ShippingBuilder {
     }
 
     /// Sets [`shipping_fee`](Shipping::shipping_fee): optional.
-    pub fn shipping_fee(mut self, shipping_fee: impl Into<Amount>) -> Self {
-        self.object.shipping_fee = Some(shipping_fee.into());
-        self
+    pub fn shipping_fee(self, shipping_fee: impl Into<Amount>) -> Self {
+        self.maybe_shipping_fee(Some(shipping_fee))
     }
 
     /// Sets or clears [`shipping_fee`](Shipping::shipping_fee).
@@ -256,12 +249,8 @@ impl ShippingBuilder {
 
     /// Sets [`shipping_description`](Shipping::shipping_description): optional, at most
     /// 64 characters.
-    pub fn shipping_description(
-        mut self,
-        shipping_description: impl Into<String>,
-    ) -> Self {
-        self.object.shipping_description = Some(shipping_description.into());
-        self
+    pub fn shipping_description(self, shipping_description: impl Into<String>) -> Self {
+        self.maybe_shipping_description(Some(shipping_description))
     }
 
     /// Sets or clears [`shipping_description`](Shipping::shipping_description).
@@ -282,11 +271,10 @@ impl ShippingBuilder {
 
     /// Sets [`delivery_estimate`](Shipping::delivery_estimate): optional.
     pub fn delivery_estimate(
-        mut self,
+        self,
         delivery_estimate: impl Into<DeliveryEstimate>,
     ) -> Self {
-        self.object.delivery_estimate = Some(delivery_estimate.into());
-        self
+        self.maybe_delivery_estimate(Some(delivery_estimate))
     }
 
     /// Sets or clears [`delivery_estimate`](Shipping::delivery_estimate).
@@ -350,8 +338,9 @@ impl Inspect for Shipping {
     ];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.inside("shippingName", &self.shipping_name);
-        found.inside("shippingAddress", &self.shipping_address);
+        found
+            .inside("shippingName", &self.shipping_name)
+            .inside("shippingAddress", &self.shipping_address);
         found.member("shippingCarrier", &self.shipping_carrier).max_length(128);
         found.member("shippingPhoneNo", &self.shipping_phone_no).max_length(16);
         found.member("shipToEmail", &self.ship_to_email).max_length(64);
@@ -375,8 +364,7 @@ impl serde::Serialize for Shipping {
             .optional("shippingFee", &self.shipping_fee)
             .optional("shippingDescription", &self.shipping_description)
             .optional("deliveryEstimate", &self.delivery_estimate)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -37,6 +37,7 @@ pub enum TerminalType {
 impl TerminalType {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["WEB", "WAP", "APP", "MINI_APP"];
+    const VARIANTS: &'static [Self] = &[Self::Web, Self::Wap, Self::App, Self::MiniApp];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -47,16 +48,6 @@ impl TerminalType {
             Self::App => "APP",
             Self::MiniApp => "MINI_APP",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "WEB" => Self::Web,
-            "WAP" => Self::Wap,
-            "APP" => Self::App,
-            "MINI_APP" => Self::MiniApp,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

@@ -83,8 +83,7 @@ impl serde::Serialize for ThreeDsResult {
                 &self.three_ds_transaction_status_reason,
             )
             .optional("exemptionType", &self.exemption_type)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -53,9 +53,8 @@ pub struct TransitBuilder {
 
 impl TransitBuilder {
     /// Sets [`transit_type`](Transit::transit_type): optional.
-    pub fn transit_type(mut self, transit_type: impl Into<TransitType>) -> Self {
-        self.object.transit_type = Some(transit_type.into());
-        self
+    pub fn transit_type(self, transit_type: impl Into<TransitType>) -> Self {
+        self.maybe_transit_type(Some(transit_type))
     }
 
     /// Sets or clears [`transit_type`](Transit::transit_type).
@@ -76,9 +75,8 @@ impl TransitBuilder {
 
     /// Sets [`legs`](Transit::legs): optional, at most 10 items. Replaces all items;
     /// [`add_legs`](Self::add_legs) adds one.
-    pub fn legs(mut self, legs: impl IntoIterator<Item = impl Into<Leg>>) -> Self {
-        self.object.legs = Some(legs.into_iter().map(Into::into).collect());
-        self
+    pub fn legs(self, legs: impl IntoIterator<Item = impl Into<Leg>>) -> Self {
+        self.maybe_legs(Some(legs.into_iter().map(Into::into).collect()))
     }
 
     /// Adds an item to [`legs`](Transit::legs).
@@ -103,11 +101,10 @@ impl TransitBuilder {
     /// Sets [`passengers`](Transit::passengers): optional, at most 100 items. Replaces
     /// all items; [`add_passengers`](Self::add_passengers) adds one.
     pub fn passengers(
-        mut self,
+        self,
         passengers: impl IntoIterator<Item = impl Into<Passenger>>,
     ) -> Self {
-        self.object.passengers = Some(passengers.into_iter().map(Into::into).collect());
-        self
+        self.maybe_passengers(Some(passengers.into_iter().map(Into::into).collect()))
     }
 
     /// Adds an item to [`passengers`](Transit::passengers).
@@ -177,8 +174,7 @@ impl serde::Serialize for Transit {
             .optional("transitType", &self.transit_type)
             .optional("legs", &self.legs)
             .optional("passengers", &self.passengers)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

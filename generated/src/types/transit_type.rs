@@ -29,6 +29,12 @@ pub enum TransitType {
 impl TransitType {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["FLIGHT", "TRAIN", "CRUISE", "COACH"];
+    const VARIANTS: &'static [Self] = &[
+        Self::Flight,
+        Self::Train,
+        Self::Cruise,
+        Self::Coach,
+    ];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -39,16 +45,6 @@ impl TransitType {
             Self::Cruise => "CRUISE",
             Self::Coach => "COACH",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "FLIGHT" => Self::Flight,
-            "TRAIN" => Self::Train,
-            "CRUISE" => Self::Cruise,
-            "COACH" => Self::Coach,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

@@ -63,9 +63,8 @@ pub struct UserNameBuilder {
 
 impl UserNameBuilder {
     /// Sets [`first_name`](UserName::first_name): optional, at most 32 characters.
-    pub fn first_name(mut self, first_name: impl Into<Sensitive<String>>) -> Self {
-        self.object.first_name = Some(first_name.into());
-        self
+    pub fn first_name(self, first_name: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_first_name(Some(first_name))
     }
 
     /// Sets or clears [`first_name`](UserName::first_name).
@@ -85,9 +84,8 @@ impl UserNameBuilder {
     }
 
     /// Sets [`middle_name`](UserName::middle_name): optional, at most 32 characters.
-    pub fn middle_name(mut self, middle_name: impl Into<Sensitive<String>>) -> Self {
-        self.object.middle_name = Some(middle_name.into());
-        self
+    pub fn middle_name(self, middle_name: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_middle_name(Some(middle_name))
     }
 
     /// Sets or clears [`middle_name`](UserName::middle_name).
@@ -107,9 +105,8 @@ impl UserNameBuilder {
     }
 
     /// Sets [`last_name`](UserName::last_name): optional, at most 32 characters.
-    pub fn last_name(mut self, last_name: impl Into<Sensitive<String>>) -> Self {
-        self.object.last_name = Some(last_name.into());
-        self
+    pub fn last_name(self, last_name: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_last_name(Some(last_name))
     }
 
     /// Sets or clears [`last_name`](UserName::last_name).
@@ -129,9 +126,8 @@ impl UserNameBuilder {
     }
 
     /// Sets [`full_name`](UserName::full_name): optional, at most 128 characters.
-    pub fn full_name(mut self, full_name: impl Into<Sensitive<String>>) -> Self {
-        self.object.full_name = Some(full_name.into());
-        self
+    pub fn full_name(self, full_name: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_full_name(Some(full_name))
     }
 
     /// Sets or clears [`full_name`](UserName::full_name).
@@ -199,8 +195,7 @@ impl serde::Serialize for UserName {
             .optional("middleName", &self.middle_name)
             .optional("lastName", &self.last_name)
             .optional("fullName", &self.full_name)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -72,8 +72,9 @@ pub const fn held_items<T: Inspect>(name: &'static str) -> Held {
 
 impl Inspection<'_> {
     /// Inspects the content of a member of the object.
-    pub fn inside<T: Inspect>(&mut self, name: &str, value: &T) {
+    pub fn inside<T: Inspect>(&mut self, name: &str, value: &T) -> &mut Self {
         self.of_member(name).within(value);
+        self
     }
 
     /// Inspects the content of the value.

@@ -20,20 +20,13 @@ pub enum Species {
 
 impl Species {
     pub const KNOWN: &'static [&'static str] = &["CAT", "GUINEA_PIG"];
+    const VARIANTS: &'static [Self] = &[Self::Cat, Self::GuineaPig];
 
     pub fn as_str(&self) -> &str {
         match self {
             Self::Cat => "CAT",
             Self::GuineaPig => "GUINEA_PIG",
             Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "CAT" => Self::Cat,
-            "GUINEA_PIG" => Self::GuineaPig,
-            other => Self::Unrecognized(Unrecognized::new(other)),
         }
     }
 }
@@ -91,32 +84,20 @@ impl ReadObject for Pet {
             extra: Extra,
         }
         let mut slots = Slots::default();
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "name" => &mut slots.name,
-                "species" => &mut slots.species,
-                "size" => &mut slots.size,
-                "parent" => &mut slots.parent,
-                _ => &mut slots.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            Slots {
-                name: Some(Set(name)),
-                species,
-                size,
-                parent,
-                extra,
-            } => Ok(Self {
-                name,
-                species,
-                size,
-                parent,
-                extra,
-            }),
-            missing => Err(members.missing(&[("name", missing.name.is_some())])),
-        }
+        members.read_into(&mut slots, |slots, name| match name {
+            "name" => &mut slots.name,
+            "species" => &mut slots.species,
+            "size" => &mut slots.size,
+            "parent" => &mut slots.parent,
+            _ => &mut slots.extra,
+        })?;
+        Ok(Self {
+            name: members.required("name", slots.name)?.0,
+            species: slots.species,
+            size: slots.size,
+            parent: slots.parent,
+            extra: slots.extra,
+        })
     }
 }
 
@@ -127,8 +108,7 @@ impl Serialize for Pet {
             .optional("species", &self.species)
             .optional("size", &self.size)
             .optional("parent", &self.parent)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -213,28 +193,23 @@ impl Order {
 
 impl ReadObject for Order {
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut order = Self::default();
-        let mut kind = Fixed::new(Self::KIND);
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "kind" => &mut kind,
-                "count" => &mut order.count,
-                "change" => &mut order.change,
-                "gift" => &mut order.gift,
-                "rate" => &mut order.rate,
-                "placed" => &mut order.placed,
-                "page" => &mut order.page,
-                "pin" => &mut order.pin,
-                "pets" => &mut order.pets,
-                "shelves" => &mut order.shelves,
-                _ => &mut order.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        if kind.is_there() {
-            return Ok(order);
-        }
-        Err(members.missing(&[("kind", kind.is_there())]))
+        let mut slots = (Fixed::new(Self::KIND), Self::default());
+        members.read_into(&mut slots, |(fixed_kind, slots), name| match name {
+            "kind" => fixed_kind,
+            "count" => &mut slots.count,
+            "change" => &mut slots.change,
+            "gift" => &mut slots.gift,
+            "rate" => &mut slots.rate,
+            "placed" => &mut slots.placed,
+            "page" => &mut slots.page,
+            "pin" => &mut slots.pin,
+            "pets" => &mut slots.pets,
+            "shelves" => &mut slots.shelves,
+            _ => &mut slots.extra,
+        })?;
+        let (fixed_kind, slots) = slots;
+        members.required("kind", fixed_kind.value())?;
+        Ok(slots)
     }
 }
 
@@ -251,8 +226,7 @@ impl Serialize for Order {
             .optional_text("pin", &self.pin)
             .optional("pets", &self.pets)
             .optional_text("shelves", &self.shelves)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

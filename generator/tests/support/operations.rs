@@ -78,20 +78,13 @@ pub enum Code {
 
 impl Code {
     const KNOWN: &'static [&'static str] = &["DONE", "GONE"];
+    const VARIANTS: &'static [Self] = &[Self::Done, Self::Gone];
 
     fn as_str(&self) -> &str {
         match self {
             Self::Done => "DONE",
             Self::Gone => "GONE",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "DONE" => Self::Done,
-            "GONE" => Self::Gone,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 

@@ -32,8 +32,7 @@ impl serde::Serialize for Installment {
         Writer::new(serializer)
             .optional("plans", &self.plans)
             .optional("supportCardBrands", &self.support_card_brands)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

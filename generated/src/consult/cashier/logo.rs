@@ -31,8 +31,7 @@ impl serde::Serialize for Logo {
         Writer::new(serializer)
             .optional("logoName", &self.logo_name)
             .optional("logoUrl", &self.logo_url)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

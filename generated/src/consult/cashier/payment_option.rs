@@ -71,8 +71,7 @@ impl serde::Serialize for PaymentOption {
             .optional("logo", &self.logo)
             .optional("paymentOptionDetail", &self.payment_option_detail)
             .optional("installment", &self.installment)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

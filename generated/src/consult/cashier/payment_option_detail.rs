@@ -33,8 +33,7 @@ impl serde::Serialize for PaymentOptionDetail {
         Writer::new(serializer)
             .optional("funding", &self.funding)
             .optional("supportCardBrands", &self.support_card_brands)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

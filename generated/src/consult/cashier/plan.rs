@@ -58,8 +58,7 @@ impl serde::Serialize for Plan {
             .optional("minInstallmentAmount", &self.min_installment_amount)
             .optional("maxInstallmentAmount", &self.max_installment_amount)
             .optional_text("enabled", &self.enabled)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

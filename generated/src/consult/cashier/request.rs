@@ -3,9 +3,9 @@
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Failed, Fixed, Given,
-    Held, Inspect, Inspection, Members, Operation, ReadMember, ReadObject,
-    ReceivedResult, Set, Unbuilt, Violations, Writer, advisories, from_json_request,
-    held, object, received, sealed, violations,
+    Held, Inspect, Inspection, Members, Operation, ReadObject, ReceivedResult, Set,
+    Unbuilt, Violations, Writer, advisories, from_json_request, held, object, received,
+    sealed, violations,
 };
 use crate::types::{Amount, Buyer, Env, SettlementStrategy};
 
@@ -206,9 +206,8 @@ impl<A, B> RequestBuilder<A, B> {
 
     /// Sets [`user_region`](Request::user_region): optional, at most 2 characters,
     /// matching `^[A-Z]{2}$`.
-    pub fn user_region(mut self, user_region: impl Into<String>) -> Self {
-        self.optional.user_region = Some(user_region.into());
-        self
+    pub fn user_region(self, user_region: impl Into<String>) -> Self {
+        self.maybe_user_region(Some(user_region))
     }
 
     /// Sets or clears [`user_region`](Request::user_region).
@@ -226,9 +225,8 @@ impl<A, B> RequestBuilder<A, B> {
 
     /// Sets [`merchant_region`](Request::merchant_region): optional, at most 2
     /// characters, matching `^[A-Z]{2}$`.
-    pub fn merchant_region(mut self, merchant_region: impl Into<String>) -> Self {
-        self.optional.merchant_region = Some(merchant_region.into());
-        self
+    pub fn merchant_region(self, merchant_region: impl Into<String>) -> Self {
+        self.maybe_merchant_region(Some(merchant_region))
     }
 
     /// Sets or clears [`merchant_region`](Request::merchant_region).
@@ -249,11 +247,10 @@ impl<A, B> RequestBuilder<A, B> {
 
     /// Sets [`settlement_strategy`](Request::settlement_strategy): optional.
     pub fn settlement_strategy(
-        mut self,
+        self,
         settlement_strategy: impl Into<SettlementStrategy>,
     ) -> Self {
-        self.optional.settlement_strategy = Some(settlement_strategy.into());
-        self
+        self.maybe_settlement_strategy(Some(settlement_strategy))
     }
 
     /// Sets or clears [`settlement_strategy`](Request::settlement_strategy).
@@ -278,13 +275,12 @@ impl<A, B> RequestBuilder<A, B> {
     /// [`add_allowed_payment_method_regions`](Self::add_allowed_payment_method_regions)
     /// adds one.
     pub fn allowed_payment_method_regions(
-        mut self,
+        self,
         allowed_payment_method_regions: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.optional.allowed_payment_method_regions = Some(
-            allowed_payment_method_regions.into_iter().map(Into::into).collect(),
-        );
-        self
+        self.maybe_allowed_payment_method_regions(
+            Some(allowed_payment_method_regions.into_iter().map(Into::into).collect()),
+        )
     }
 
     /// Adds an item to [`allowed_payment_method_regions`](Request::allowed_payment_method_regions).
@@ -316,9 +312,8 @@ impl<A, B> RequestBuilder<A, B> {
     }
 
     /// Sets [`buyer`](Request::buyer): optional.
-    pub fn buyer(mut self, buyer: impl Into<Buyer>) -> Self {
-        self.optional.buyer = Some(buyer.into());
-        self
+    pub fn buyer(self, buyer: impl Into<Buyer>) -> Self {
+        self.maybe_buyer(Some(buyer))
     }
 
     /// Sets or clears [`buyer`](Request::buyer).
@@ -336,12 +331,8 @@ impl<A, B> RequestBuilder<A, B> {
 
     /// Sets [`merchant_account_id`](Request::merchant_account_id): optional, at most 32
     /// characters.
-    pub fn merchant_account_id(
-        mut self,
-        merchant_account_id: impl Into<String>,
-    ) -> Self {
-        self.optional.merchant_account_id = Some(merchant_account_id.into());
-        self
+    pub fn merchant_account_id(self, merchant_account_id: impl Into<String>) -> Self {
+        self.maybe_merchant_account_id(Some(merchant_account_id))
     }
 
     /// Sets or clears [`merchant_account_id`](Request::merchant_account_id).
@@ -473,8 +464,7 @@ impl Inspect for Request {
                 found.value(value).max_length(6);
             }
         }
-        found.inside("env", &self.env);
-        found.inside("buyer", &self.buyer);
+        found.inside("env", &self.env).inside("buyer", &self.buyer);
         found.member("merchantAccountId", &self.merchant_account_id).max_length(32);
         found.unlisted(&self.extra, Self::NAMES);
     }
@@ -499,59 +489,47 @@ impl serde::Serialize for Request {
             .required("env", &self.env)
             .optional("buyer", &self.buyer)
             .optional("merchantAccountId", &self.merchant_account_id)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
 impl ReadObject for Request {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = RequestBuilder {
-            payment_amount: Set::NONE,
-            env: Set::NONE,
-            optional: Optional::default(),
-        };
-        let mut fixed_product_code = Fixed::new(Self::PRODUCT_CODE);
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "productCode" => &mut fixed_product_code,
-                "paymentAmount" => &mut slots.payment_amount,
-                "userRegion" => &mut slots.optional.user_region,
-                "merchantRegion" => &mut slots.optional.merchant_region,
-                "settlementStrategy" => &mut slots.optional.settlement_strategy,
-                "allowedPaymentMethodRegions" => {
-                    &mut slots.optional.allowed_payment_method_regions
-                }
-                "env" => &mut slots.env,
-                "buyer" => &mut slots.optional.buyer,
-                "merchantAccountId" => &mut slots.optional.merchant_account_id,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
+        let mut slots = (
+            Fixed::new(Self::PRODUCT_CODE),
             RequestBuilder {
-                payment_amount: Some(payment_amount),
-                env: Some(env),
-                optional,
-            } if fixed_product_code.is_there() => {
-                let builder = RequestBuilder {
-                    payment_amount,
-                    env,
-                    optional,
-                };
-                Ok(builder.build_unvalidated())
-            }
-            missing => {
-                let wanted = [
-                    ("productCode", fixed_product_code.is_there()),
-                    ("paymentAmount", missing.payment_amount.is_some()),
-                    ("env", missing.env.is_some()),
-                ];
-                Err(members.missing(&wanted))
-            }
-        }
+                payment_amount: Set::NONE,
+                env: Set::NONE,
+                optional: Optional::default(),
+            },
+        );
+        members
+            .read_into(
+                &mut slots,
+                |(fixed_product_code, slots), name| match name {
+                    "productCode" => fixed_product_code,
+                    "paymentAmount" => &mut slots.payment_amount,
+                    "userRegion" => &mut slots.optional.user_region,
+                    "merchantRegion" => &mut slots.optional.merchant_region,
+                    "settlementStrategy" => &mut slots.optional.settlement_strategy,
+                    "allowedPaymentMethodRegions" => {
+                        &mut slots.optional.allowed_payment_method_regions
+                    }
+                    "env" => &mut slots.env,
+                    "buyer" => &mut slots.optional.buyer,
+                    "merchantAccountId" => &mut slots.optional.merchant_account_id,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let (fixed_product_code, slots) = slots;
+        members.required("productCode", fixed_product_code.value())?;
+        let builder = RequestBuilder {
+            payment_amount: members.required("paymentAmount", slots.payment_amount)?,
+            env: members.required("env", slots.env)?,
+            optional: slots.optional,
+        };
+        Ok(builder.build_unvalidated())
     }
 }
 

@@ -56,8 +56,7 @@ impl serde::Serialize for Response {
         Writer::new(serializer)
             .optional("result", &self.result)
             .optional("paymentOptions", &self.payment_options)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

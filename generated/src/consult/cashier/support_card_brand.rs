@@ -33,8 +33,7 @@ impl serde::Serialize for SupportCardBrand {
         Writer::new(serializer)
             .optional("cardBrand", &self.card_brand)
             .optional("logo", &self.logo)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -74,12 +74,8 @@ pub struct CardVerificationResultBuilder {
 impl CardVerificationResultBuilder {
     /// Sets [`authentication_type`](CardVerificationResult::authentication_type):
     /// optional.
-    pub fn authentication_type(
-        mut self,
-        authentication_type: impl Into<String>,
-    ) -> Self {
-        self.object.authentication_type = Some(authentication_type.into());
-        self
+    pub fn authentication_type(self, authentication_type: impl Into<String>) -> Self {
+        self.maybe_authentication_type(Some(authentication_type))
     }
 
     /// Sets or clears [`authentication_type`](CardVerificationResult::authentication_type).
@@ -101,11 +97,10 @@ impl CardVerificationResultBuilder {
     /// Sets [`authentication_method`](CardVerificationResult::authentication_method):
     /// optional.
     pub fn authentication_method(
-        mut self,
+        self,
         authentication_method: impl Into<String>,
     ) -> Self {
-        self.object.authentication_method = Some(authentication_method.into());
-        self
+        self.maybe_authentication_method(Some(authentication_method))
     }
 
     /// Sets or clears [`authentication_method`](CardVerificationResult::authentication_method).
@@ -125,9 +120,8 @@ impl CardVerificationResultBuilder {
     }
 
     /// Sets [`cvv_result`](CardVerificationResult::cvv_result): optional.
-    pub fn cvv_result(mut self, cvv_result: impl Into<Sensitive<String>>) -> Self {
-        self.object.cvv_result = Some(cvv_result.into());
-        self
+    pub fn cvv_result(self, cvv_result: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_cvv_result(Some(cvv_result))
     }
 
     /// Sets or clears [`cvv_result`](CardVerificationResult::cvv_result).
@@ -147,9 +141,8 @@ impl CardVerificationResultBuilder {
     }
 
     /// Sets [`avs_result`](CardVerificationResult::avs_result): optional.
-    pub fn avs_result(mut self, avs_result: impl Into<Sensitive<String>>) -> Self {
-        self.object.avs_result = Some(avs_result.into());
-        self
+    pub fn avs_result(self, avs_result: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_avs_result(Some(avs_result))
     }
 
     /// Sets or clears [`avs_result`](CardVerificationResult::avs_result).
@@ -171,11 +164,10 @@ impl CardVerificationResultBuilder {
     /// Sets [`authorization_code`](CardVerificationResult::authorization_code):
     /// optional.
     pub fn authorization_code(
-        mut self,
+        self,
         authorization_code: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.object.authorization_code = Some(authorization_code.into());
-        self
+        self.maybe_authorization_code(Some(authorization_code))
     }
 
     /// Sets or clears [`authorization_code`](CardVerificationResult::authorization_code).
@@ -195,12 +187,8 @@ impl CardVerificationResultBuilder {
     }
 
     /// Sets [`three_ds_result`](CardVerificationResult::three_ds_result): optional.
-    pub fn three_ds_result(
-        mut self,
-        three_ds_result: impl Into<RiskThreeDsResult>,
-    ) -> Self {
-        self.object.three_ds_result = Some(three_ds_result.into());
-        self
+    pub fn three_ds_result(self, three_ds_result: impl Into<RiskThreeDsResult>) -> Self {
+        self.maybe_three_ds_result(Some(three_ds_result))
     }
 
     /// Sets or clears [`three_ds_result`](CardVerificationResult::three_ds_result).
@@ -270,8 +258,7 @@ impl serde::Serialize for CardVerificationResult {
             .optional("avsResult", &self.avs_result)
             .optional("authorizationCode", &self.authorization_code)
             .optional("threeDSResult", &self.three_ds_result)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, Body, Built, DateTime, DecodeError, EncodeError, Extra, Failed,
-    Fixed, Given, Held, Inspect, Inspection, Members, Operation, ReadMember, ReadObject,
+    Fixed, Given, Held, Inspect, Inspection, Members, Operation, ReadObject,
     ReceivedResult, Set, Unbuilt, Uri, Violations, Writer, advisories, from_json_request,
     held, object, present, received, sealed, violations, violations_at,
 };
@@ -398,9 +398,8 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     }
 
     /// Sets [`payment_factor`](Request::payment_factor): optional.
-    pub fn payment_factor(mut self, payment_factor: impl Into<PaymentFactor>) -> Self {
-        self.optional.payment_factor = Some(payment_factor.into());
-        self
+    pub fn payment_factor(self, payment_factor: impl Into<PaymentFactor>) -> Self {
+        self.maybe_payment_factor(Some(payment_factor))
     }
 
     /// Sets or clears [`payment_factor`](Request::payment_factor).
@@ -421,9 +420,8 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
 
     /// Sets [`payment_notify_url`](Request::payment_notify_url): optional, at most 2048
     /// characters.
-    pub fn payment_notify_url(mut self, payment_notify_url: impl Into<Uri>) -> Self {
-        self.optional.payment_notify_url = Some(payment_notify_url.into());
-        self
+    pub fn payment_notify_url(self, payment_notify_url: impl Into<Uri>) -> Self {
+        self.maybe_payment_notify_url(Some(payment_notify_url))
     }
 
     /// Sets or clears [`payment_notify_url`](Request::payment_notify_url).
@@ -445,13 +443,10 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     /// Sets [`enable_installment_collection`](Request::enable_installment_collection):
     /// optional.
     pub fn enable_installment_collection(
-        mut self,
+        self,
         enable_installment_collection: bool,
     ) -> Self {
-        self.optional.enable_installment_collection = Some(
-            enable_installment_collection,
-        );
-        self
+        self.maybe_enable_installment_collection(Some(enable_installment_collection))
     }
 
     /// Sets or clears [`enable_installment_collection`](Request::enable_installment_collection).
@@ -471,9 +466,8 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     }
 
     /// Sets [`credit_pay_plan`](Request::credit_pay_plan): optional.
-    pub fn credit_pay_plan(mut self, credit_pay_plan: impl Into<CreditPayPlan>) -> Self {
-        self.optional.credit_pay_plan = Some(credit_pay_plan.into());
-        self
+    pub fn credit_pay_plan(self, credit_pay_plan: impl Into<CreditPayPlan>) -> Self {
+        self.maybe_credit_pay_plan(Some(credit_pay_plan))
     }
 
     /// Sets or clears [`credit_pay_plan`](Request::credit_pay_plan).
@@ -494,9 +488,8 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
 
     /// Sets [`merchant_region`](Request::merchant_region): optional, at most 2
     /// characters, matching `^[A-Z]{2}$`.
-    pub fn merchant_region(mut self, merchant_region: impl Into<String>) -> Self {
-        self.optional.merchant_region = Some(merchant_region.into());
-        self
+    pub fn merchant_region(self, merchant_region: impl Into<String>) -> Self {
+        self.maybe_merchant_region(Some(merchant_region))
     }
 
     /// Sets or clears [`merchant_region`](Request::merchant_region).
@@ -516,9 +509,8 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     }
 
     /// Sets [`env`](Request::env): optional.
-    pub fn env(mut self, env: impl Into<Env>) -> Self {
-        self.optional.env = Some(env.into());
-        self
+    pub fn env(self, env: impl Into<Env>) -> Self {
+        self.maybe_env(Some(env))
     }
 
     /// Sets or clears [`env`](Request::env).
@@ -537,13 +529,10 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     /// Sets [`payment_session_expiry_time`](Request::payment_session_expiry_time):
     /// optional.
     pub fn payment_session_expiry_time(
-        mut self,
+        self,
         payment_session_expiry_time: impl Into<DateTime>,
     ) -> Self {
-        self.optional.payment_session_expiry_time = Some(
-            payment_session_expiry_time.into(),
-        );
-        self
+        self.maybe_payment_session_expiry_time(Some(payment_session_expiry_time))
     }
 
     /// Sets or clears [`payment_session_expiry_time`](Request::payment_session_expiry_time).
@@ -564,9 +553,8 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     }
 
     /// Sets [`risk_data`](Request::risk_data): optional.
-    pub fn risk_data(mut self, risk_data: impl Into<RiskData>) -> Self {
-        self.optional.risk_data = Some(risk_data.into());
-        self
+    pub fn risk_data(self, risk_data: impl Into<RiskData>) -> Self {
+        self.maybe_risk_data(Some(risk_data))
     }
 
     /// Sets or clears [`risk_data`](Request::risk_data).
@@ -712,10 +700,11 @@ impl Inspect for Request {
             .member("paymentRequestId", &self.payment_request_id)
             .filled()
             .max_length(64);
-        found.inside("order", &self.order);
-        found.inside("paymentAmount", &self.payment_amount);
-        found.inside("paymentFactor", &self.payment_factor);
-        found.inside("paymentMethod", &self.payment_method);
+        found
+            .inside("order", &self.order)
+            .inside("paymentAmount", &self.payment_amount)
+            .inside("paymentFactor", &self.payment_factor)
+            .inside("paymentMethod", &self.payment_method);
         found
             .member("paymentRedirectUrl", &self.payment_redirect_url)
             .uri()
@@ -724,8 +713,9 @@ impl Inspect for Request {
             .member("paymentNotifyUrl", &self.payment_notify_url)
             .uri()
             .max_length(2048);
-        found.inside("settlementStrategy", &self.settlement_strategy);
-        found.inside("creditPayPlan", &self.credit_pay_plan);
+        found
+            .inside("settlementStrategy", &self.settlement_strategy)
+            .inside("creditPayPlan", &self.credit_pay_plan);
         found
             .member("merchantRegion", &self.merchant_region)
             .max_length(2)
@@ -789,83 +779,66 @@ impl serde::Serialize for Request {
             .optional("env", &self.env)
             .optional("paymentSessionExpiryTime", &self.payment_session_expiry_time)
             .optional("riskData", &self.risk_data)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
 impl ReadObject for Request {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = RequestBuilder {
-            payment_request_id: Set::NONE,
-            order: Set::NONE,
-            payment_amount: Set::NONE,
-            payment_method: Set::NONE,
-            payment_redirect_url: Set::NONE,
-            settlement_strategy: Set::NONE,
-            optional: Optional::default(),
-        };
-        let mut fixed_product_code = Fixed::new(Self::PRODUCT_CODE);
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "productCode" => &mut fixed_product_code,
-                "paymentRequestId" => &mut slots.payment_request_id,
-                "order" => &mut slots.order,
-                "paymentAmount" => &mut slots.payment_amount,
-                "paymentFactor" => &mut slots.optional.payment_factor,
-                "paymentMethod" => &mut slots.payment_method,
-                "paymentRedirectUrl" => &mut slots.payment_redirect_url,
-                "paymentNotifyUrl" => &mut slots.optional.payment_notify_url,
-                "settlementStrategy" => &mut slots.settlement_strategy,
-                "enableInstallmentCollection" => {
-                    &mut slots.optional.enable_installment_collection
-                }
-                "creditPayPlan" => &mut slots.optional.credit_pay_plan,
-                "merchantRegion" => &mut slots.optional.merchant_region,
-                "env" => &mut slots.optional.env,
-                "paymentSessionExpiryTime" => {
-                    &mut slots.optional.payment_session_expiry_time
-                }
-                "riskData" => &mut slots.optional.risk_data,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
+        let mut slots = (
+            Fixed::new(Self::PRODUCT_CODE),
             RequestBuilder {
-                payment_request_id: Some(payment_request_id),
-                order: Some(order),
-                payment_amount: Some(payment_amount),
-                payment_method: Some(payment_method),
-                payment_redirect_url: Some(payment_redirect_url),
-                settlement_strategy: Some(settlement_strategy),
-                optional,
-            } if fixed_product_code.is_there() => {
-                let builder = RequestBuilder {
-                    payment_request_id,
-                    order,
-                    payment_amount,
-                    payment_method,
-                    payment_redirect_url,
-                    settlement_strategy,
-                    optional,
-                };
-                Ok(builder.build_unvalidated())
-            }
-            missing => {
-                let wanted = [
-                    ("productCode", fixed_product_code.is_there()),
-                    ("paymentRequestId", missing.payment_request_id.is_some()),
-                    ("order", missing.order.is_some()),
-                    ("paymentAmount", missing.payment_amount.is_some()),
-                    ("paymentMethod", missing.payment_method.is_some()),
-                    ("paymentRedirectUrl", missing.payment_redirect_url.is_some()),
-                    ("settlementStrategy", missing.settlement_strategy.is_some()),
-                ];
-                Err(members.missing(&wanted))
-            }
-        }
+                payment_request_id: Set::NONE,
+                order: Set::NONE,
+                payment_amount: Set::NONE,
+                payment_method: Set::NONE,
+                payment_redirect_url: Set::NONE,
+                settlement_strategy: Set::NONE,
+                optional: Optional::default(),
+            },
+        );
+        members
+            .read_into(
+                &mut slots,
+                |(fixed_product_code, slots), name| match name {
+                    "productCode" => fixed_product_code,
+                    "paymentRequestId" => &mut slots.payment_request_id,
+                    "order" => &mut slots.order,
+                    "paymentAmount" => &mut slots.payment_amount,
+                    "paymentFactor" => &mut slots.optional.payment_factor,
+                    "paymentMethod" => &mut slots.payment_method,
+                    "paymentRedirectUrl" => &mut slots.payment_redirect_url,
+                    "paymentNotifyUrl" => &mut slots.optional.payment_notify_url,
+                    "settlementStrategy" => &mut slots.settlement_strategy,
+                    "enableInstallmentCollection" => {
+                        &mut slots.optional.enable_installment_collection
+                    }
+                    "creditPayPlan" => &mut slots.optional.credit_pay_plan,
+                    "merchantRegion" => &mut slots.optional.merchant_region,
+                    "env" => &mut slots.optional.env,
+                    "paymentSessionExpiryTime" => {
+                        &mut slots.optional.payment_session_expiry_time
+                    }
+                    "riskData" => &mut slots.optional.risk_data,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let (fixed_product_code, slots) = slots;
+        members.required("productCode", fixed_product_code.value())?;
+        let builder = RequestBuilder {
+            payment_request_id: members
+                .required("paymentRequestId", slots.payment_request_id)?,
+            order: members.required("order", slots.order)?,
+            payment_amount: members.required("paymentAmount", slots.payment_amount)?,
+            payment_method: members.required("paymentMethod", slots.payment_method)?,
+            payment_redirect_url: members
+                .required("paymentRedirectUrl", slots.payment_redirect_url)?,
+            settlement_strategy: members
+                .required("settlementStrategy", slots.settlement_strategy)?,
+            optional: slots.optional,
+        };
+        Ok(builder.build_unvalidated())
     }
 }
 

@@ -70,8 +70,7 @@ impl serde::Serialize for Response {
             .optional("paymentSessionId", &self.payment_session_id)
             .optional("paymentSessionData", &self.payment_session_data)
             .optional("paymentSessionExpiryTime", &self.payment_session_expiry_time)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -172,6 +172,24 @@ impl ResultCode {
         "REQUEST_TRAFFIC_EXCEED_LIMIT",
         "SYSTEM_ERROR",
     ];
+    const VARIANTS: &'static [Self] = &[
+        Self::Success,
+        Self::ParamIllegal,
+        Self::ProcessFail,
+        Self::NoPayOptions,
+        Self::CardNotSupported,
+        Self::UnknownException,
+        Self::AccessDenied,
+        Self::InvalidApi,
+        Self::ClientInvalid,
+        Self::InvalidSignature,
+        Self::KeyNotFound,
+        Self::MediaTypeNotAcceptable,
+        Self::MethodNotSupported,
+        Self::NoInterfaceDef,
+        Self::RequestTrafficExceedLimit,
+        Self::SystemError,
+    ];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -194,28 +212,6 @@ impl ResultCode {
             Self::RequestTrafficExceedLimit => "REQUEST_TRAFFIC_EXCEED_LIMIT",
             Self::SystemError => "SYSTEM_ERROR",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "SUCCESS" => Self::Success,
-            "PARAM_ILLEGAL" => Self::ParamIllegal,
-            "PROCESS_FAIL" => Self::ProcessFail,
-            "NO_PAY_OPTIONS" => Self::NoPayOptions,
-            "CARD_NOT_SUPPORTED" => Self::CardNotSupported,
-            "UNKNOWN_EXCEPTION" => Self::UnknownException,
-            "ACCESS_DENIED" => Self::AccessDenied,
-            "INVALID_API" => Self::InvalidApi,
-            "CLIENT_INVALID" => Self::ClientInvalid,
-            "INVALID_SIGNATURE" => Self::InvalidSignature,
-            "KEY_NOT_FOUND" => Self::KeyNotFound,
-            "MEDIA_TYPE_NOT_ACCEPTABLE" => Self::MediaTypeNotAcceptable,
-            "METHOD_NOT_SUPPORTED" => Self::MethodNotSupported,
-            "NO_INTERFACE_DEF" => Self::NoInterfaceDef,
-            "REQUEST_TRAFFIC_EXCEED_LIMIT" => Self::RequestTrafficExceedLimit,
-            "SYSTEM_ERROR" => Self::SystemError,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

@@ -69,12 +69,8 @@ pub struct RiskAddressBuilder {
 
 impl RiskAddressBuilder {
     /// Sets [`shipping_phone_type`](RiskAddress::shipping_phone_type): optional.
-    pub fn shipping_phone_type(
-        mut self,
-        shipping_phone_type: impl Into<String>,
-    ) -> Self {
-        self.object.shipping_phone_type = Some(shipping_phone_type.into());
-        self
+    pub fn shipping_phone_type(self, shipping_phone_type: impl Into<String>) -> Self {
+        self.maybe_shipping_phone_type(Some(shipping_phone_type))
     }
 
     /// Sets or clears [`shipping_phone_type`](RiskAddress::shipping_phone_type).
@@ -95,9 +91,8 @@ impl RiskAddressBuilder {
 
     /// Sets [`is_bill_ship_state_same`](RiskAddress::is_bill_ship_state_same):
     /// optional.
-    pub fn is_bill_ship_state_same(mut self, is_bill_ship_state_same: bool) -> Self {
-        self.object.is_bill_ship_state_same = Some(is_bill_ship_state_same);
-        self
+    pub fn is_bill_ship_state_same(self, is_bill_ship_state_same: bool) -> Self {
+        self.maybe_is_bill_ship_state_same(Some(is_bill_ship_state_same))
     }
 
     /// Sets or clears [`is_bill_ship_state_same`](RiskAddress::is_bill_ship_state_same).
@@ -117,9 +112,8 @@ impl RiskAddressBuilder {
     }
 
     /// Sets [`is_previous_state_same`](RiskAddress::is_previous_state_same): optional.
-    pub fn is_previous_state_same(mut self, is_previous_state_same: bool) -> Self {
-        self.object.is_previous_state_same = Some(is_previous_state_same);
-        self
+    pub fn is_previous_state_same(self, is_previous_state_same: bool) -> Self {
+        self.maybe_is_previous_state_same(Some(is_previous_state_same))
     }
 
     /// Sets or clears [`is_previous_state_same`](RiskAddress::is_previous_state_same).
@@ -139,9 +133,8 @@ impl RiskAddressBuilder {
     }
 
     /// Sets [`loc_to_ship_distance`](RiskAddress::loc_to_ship_distance): optional.
-    pub fn loc_to_ship_distance(mut self, loc_to_ship_distance: i64) -> Self {
-        self.object.loc_to_ship_distance = Some(loc_to_ship_distance);
-        self
+    pub fn loc_to_ship_distance(self, loc_to_ship_distance: i64) -> Self {
+        self.maybe_loc_to_ship_distance(Some(loc_to_ship_distance))
     }
 
     /// Sets or clears [`loc_to_ship_distance`](RiskAddress::loc_to_ship_distance).
@@ -164,13 +157,12 @@ impl RiskAddressBuilder {
     /// [`min_previous_ship_to_bill_distance`](RiskAddress::min_previous_ship_to_bill_distance):
     /// optional.
     pub fn min_previous_ship_to_bill_distance(
-        mut self,
+        self,
         min_previous_ship_to_bill_distance: i64,
     ) -> Self {
-        self.object.min_previous_ship_to_bill_distance = Some(
-            min_previous_ship_to_bill_distance,
-        );
-        self
+        self.maybe_min_previous_ship_to_bill_distance(
+            Some(min_previous_ship_to_bill_distance),
+        )
     }
 
     /// Sets or clears [`min_previous_ship_to_bill_distance`](RiskAddress::min_previous_ship_to_bill_distance).
@@ -239,8 +231,7 @@ impl serde::Serialize for RiskAddress {
                 "minPreviousShipToBillDistance",
                 &self.min_previous_ship_to_bill_distance,
             )
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -61,11 +61,10 @@ pub struct RiskBuyerBuilder {
 impl RiskBuyerBuilder {
     /// Sets [`note_to_merchant`](RiskBuyer::note_to_merchant): optional.
     pub fn note_to_merchant(
-        mut self,
+        self,
         note_to_merchant: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.object.note_to_merchant = Some(note_to_merchant.into());
-        self
+        self.maybe_note_to_merchant(Some(note_to_merchant))
     }
 
     /// Sets or clears [`note_to_merchant`](RiskBuyer::note_to_merchant).
@@ -86,11 +85,10 @@ impl RiskBuyerBuilder {
 
     /// Sets [`note_to_shipping`](RiskBuyer::note_to_shipping): optional.
     pub fn note_to_shipping(
-        mut self,
+        self,
         note_to_shipping: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.object.note_to_shipping = Some(note_to_shipping.into());
-        self
+        self.maybe_note_to_shipping(Some(note_to_shipping))
     }
 
     /// Sets or clears [`note_to_shipping`](RiskBuyer::note_to_shipping).
@@ -110,9 +108,8 @@ impl RiskBuyerBuilder {
     }
 
     /// Sets [`order_count_in_1h`](RiskBuyer::order_count_in_1h): optional.
-    pub fn order_count_in_1h(mut self, order_count_in_1h: u64) -> Self {
-        self.object.order_count_in_1h = Some(order_count_in_1h);
-        self
+    pub fn order_count_in_1h(self, order_count_in_1h: u64) -> Self {
+        self.maybe_order_count_in_1h(Some(order_count_in_1h))
     }
 
     /// Sets or clears [`order_count_in_1h`](RiskBuyer::order_count_in_1h).
@@ -129,9 +126,8 @@ impl RiskBuyerBuilder {
     }
 
     /// Sets [`order_count_in_24h`](RiskBuyer::order_count_in_24h): optional.
-    pub fn order_count_in_24h(mut self, order_count_in_24h: u64) -> Self {
-        self.object.order_count_in_24h = Some(order_count_in_24h);
-        self
+    pub fn order_count_in_24h(self, order_count_in_24h: u64) -> Self {
+        self.maybe_order_count_in_24h(Some(order_count_in_24h))
     }
 
     /// Sets or clears [`order_count_in_24h`](RiskBuyer::order_count_in_24h).
@@ -192,8 +188,7 @@ impl serde::Serialize for RiskBuyer {
             .optional("noteToShipping", &self.note_to_shipping)
             .optional_text("orderCountIn1H", &self.order_count_in_1h)
             .optional_text("orderCountIn24H", &self.order_count_in_24h)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

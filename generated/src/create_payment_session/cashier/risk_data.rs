@@ -72,9 +72,8 @@ pub struct RiskDataBuilder {
 
 impl RiskDataBuilder {
     /// Sets [`order`](RiskData::order): optional.
-    pub fn order(mut self, order: impl Into<RiskOrder>) -> Self {
-        self.object.order = Some(order.into());
-        self
+    pub fn order(self, order: impl Into<RiskOrder>) -> Self {
+        self.maybe_order(Some(order))
     }
 
     /// Sets or clears [`order`](RiskData::order).
@@ -91,9 +90,8 @@ impl RiskDataBuilder {
     }
 
     /// Sets [`buyer`](RiskData::buyer): optional.
-    pub fn buyer(mut self, buyer: impl Into<RiskBuyer>) -> Self {
-        self.object.buyer = Some(buyer.into());
-        self
+    pub fn buyer(self, buyer: impl Into<RiskBuyer>) -> Self {
+        self.maybe_buyer(Some(buyer))
     }
 
     /// Sets or clears [`buyer`](RiskData::buyer).
@@ -110,9 +108,8 @@ impl RiskDataBuilder {
     }
 
     /// Sets [`env`](RiskData::env): optional.
-    pub fn env(mut self, env: impl Into<RiskEnv>) -> Self {
-        self.object.env = Some(env.into());
-        self
+    pub fn env(self, env: impl Into<RiskEnv>) -> Self {
+        self.maybe_env(Some(env))
     }
 
     /// Sets or clears [`env`](RiskData::env).
@@ -129,9 +126,8 @@ impl RiskDataBuilder {
     }
 
     /// Sets [`risk_signal`](RiskData::risk_signal): optional.
-    pub fn risk_signal(mut self, risk_signal: impl Into<RiskSignal>) -> Self {
-        self.object.risk_signal = Some(risk_signal.into());
-        self
+    pub fn risk_signal(self, risk_signal: impl Into<RiskSignal>) -> Self {
+        self.maybe_risk_signal(Some(risk_signal))
     }
 
     /// Sets or clears [`risk_signal`](RiskData::risk_signal).
@@ -151,9 +147,8 @@ impl RiskDataBuilder {
     }
 
     /// Sets [`address`](RiskData::address): optional.
-    pub fn address(mut self, address: impl Into<RiskAddress>) -> Self {
-        self.object.address = Some(address.into());
-        self
+    pub fn address(self, address: impl Into<RiskAddress>) -> Self {
+        self.maybe_address(Some(address))
     }
 
     /// Sets or clears [`address`](RiskData::address).
@@ -171,11 +166,10 @@ impl RiskDataBuilder {
 
     /// Sets [`card_verification_result`](RiskData::card_verification_result): optional.
     pub fn card_verification_result(
-        mut self,
+        self,
         card_verification_result: impl Into<CardVerificationResult>,
     ) -> Self {
-        self.object.card_verification_result = Some(card_verification_result.into());
-        self
+        self.maybe_card_verification_result(Some(card_verification_result))
     }
 
     /// Sets or clears [`card_verification_result`](RiskData::card_verification_result).
@@ -238,12 +232,13 @@ impl Inspect for RiskData {
     ];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.inside("order", &self.order);
-        found.inside("buyer", &self.buyer);
-        found.inside("env", &self.env);
-        found.inside("riskSignal", &self.risk_signal);
-        found.inside("address", &self.address);
-        found.inside("cardVerificationResult", &self.card_verification_result);
+        found
+            .inside("order", &self.order)
+            .inside("buyer", &self.buyer)
+            .inside("env", &self.env)
+            .inside("riskSignal", &self.risk_signal)
+            .inside("address", &self.address)
+            .inside("cardVerificationResult", &self.card_verification_result);
         found.unlisted(&self.extra, Self::NAMES);
     }
 }
@@ -257,8 +252,7 @@ impl serde::Serialize for RiskData {
             .optional("riskSignal", &self.risk_signal)
             .optional("address", &self.address)
             .optional("cardVerificationResult", &self.card_verification_result)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -42,9 +42,8 @@ pub struct RiskEnvBuilder {
 
 impl RiskEnvBuilder {
     /// Sets [`ip_address_type`](RiskEnv::ip_address_type): optional.
-    pub fn ip_address_type(mut self, ip_address_type: impl Into<String>) -> Self {
-        self.object.ip_address_type = Some(ip_address_type.into());
-        self
+    pub fn ip_address_type(self, ip_address_type: impl Into<String>) -> Self {
+        self.maybe_ip_address_type(Some(ip_address_type))
     }
 
     /// Sets or clears [`ip_address_type`](RiskEnv::ip_address_type).
@@ -100,8 +99,7 @@ impl serde::Serialize for RiskEnv {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Writer::new(serializer)
             .optional("ipAddressType", &self.ip_address_type)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

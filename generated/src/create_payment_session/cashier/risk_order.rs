@@ -48,9 +48,8 @@ pub struct RiskOrderBuilder {
 
 impl RiskOrderBuilder {
     /// Sets [`order_type`](RiskOrder::order_type): optional.
-    pub fn order_type(mut self, order_type: impl Into<String>) -> Self {
-        self.object.order_type = Some(order_type.into());
-        self
+    pub fn order_type(self, order_type: impl Into<String>) -> Self {
+        self.maybe_order_type(Some(order_type))
     }
 
     /// Sets or clears [`order_type`](RiskOrder::order_type).
@@ -67,9 +66,8 @@ impl RiskOrderBuilder {
     }
 
     /// Sets [`referring_site`](RiskOrder::referring_site): optional.
-    pub fn referring_site(mut self, referring_site: impl Into<Uri>) -> Self {
-        self.object.referring_site = Some(referring_site.into());
-        self
+    pub fn referring_site(self, referring_site: impl Into<Uri>) -> Self {
+        self.maybe_referring_site(Some(referring_site))
     }
 
     /// Sets or clears [`referring_site`](RiskOrder::referring_site).
@@ -127,8 +125,7 @@ impl serde::Serialize for RiskOrder {
         Writer::new(serializer)
             .optional("orderType", &self.order_type)
             .optional("referringSite", &self.referring_site)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -48,9 +48,8 @@ pub struct RiskSignalBuilder {
 
 impl RiskSignalBuilder {
     /// Sets [`risk_code`](RiskSignal::risk_code): optional.
-    pub fn risk_code(mut self, risk_code: impl Into<String>) -> Self {
-        self.object.risk_code = Some(risk_code.into());
-        self
+    pub fn risk_code(self, risk_code: impl Into<String>) -> Self {
+        self.maybe_risk_code(Some(risk_code))
     }
 
     /// Sets or clears [`risk_code`](RiskSignal::risk_code).
@@ -67,9 +66,8 @@ impl RiskSignalBuilder {
     }
 
     /// Sets [`risk_reason`](RiskSignal::risk_reason): optional.
-    pub fn risk_reason(mut self, risk_reason: impl Into<String>) -> Self {
-        self.object.risk_reason = Some(risk_reason.into());
-        self
+    pub fn risk_reason(self, risk_reason: impl Into<String>) -> Self {
+        self.maybe_risk_reason(Some(risk_reason))
     }
 
     /// Sets or clears [`risk_reason`](RiskSignal::risk_reason).
@@ -123,8 +121,7 @@ impl serde::Serialize for RiskSignal {
         Writer::new(serializer)
             .optional("riskCode", &self.risk_code)
             .optional("riskReason", &self.risk_reason)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

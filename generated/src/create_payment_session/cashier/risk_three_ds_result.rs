@@ -59,9 +59,8 @@ pub struct RiskThreeDsResultBuilder {
 
 impl RiskThreeDsResultBuilder {
     /// Sets [`three_ds_version`](RiskThreeDsResult::three_ds_version): optional.
-    pub fn three_ds_version(mut self, three_ds_version: impl Into<String>) -> Self {
-        self.object.three_ds_version = Some(three_ds_version.into());
-        self
+    pub fn three_ds_version(self, three_ds_version: impl Into<String>) -> Self {
+        self.maybe_three_ds_version(Some(three_ds_version))
     }
 
     /// Sets or clears [`three_ds_version`](RiskThreeDsResult::three_ds_version).
@@ -84,11 +83,10 @@ impl RiskThreeDsResultBuilder {
     /// [`three_ds_interaction_mode`](RiskThreeDsResult::three_ds_interaction_mode):
     /// optional.
     pub fn three_ds_interaction_mode(
-        mut self,
+        self,
         three_ds_interaction_mode: impl Into<String>,
     ) -> Self {
-        self.object.three_ds_interaction_mode = Some(three_ds_interaction_mode.into());
-        self
+        self.maybe_three_ds_interaction_mode(Some(three_ds_interaction_mode))
     }
 
     /// Sets or clears [`three_ds_interaction_mode`](RiskThreeDsResult::three_ds_interaction_mode).
@@ -109,9 +107,8 @@ impl RiskThreeDsResultBuilder {
     }
 
     /// Sets [`eci`](RiskThreeDsResult::eci): optional.
-    pub fn eci(mut self, eci: impl Into<Sensitive<String>>) -> Self {
-        self.object.eci = Some(eci.into());
-        self
+    pub fn eci(self, eci: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_eci(Some(eci))
     }
 
     /// Sets or clears [`eci`](RiskThreeDsResult::eci).
@@ -128,9 +125,8 @@ impl RiskThreeDsResultBuilder {
     }
 
     /// Sets [`cavv`](RiskThreeDsResult::cavv): optional.
-    pub fn cavv(mut self, cavv: impl Into<Sensitive<String>>) -> Self {
-        self.object.cavv = Some(cavv.into());
-        self
+    pub fn cavv(self, cavv: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_cavv(Some(cavv))
     }
 
     /// Sets or clears [`cavv`](RiskThreeDsResult::cavv).
@@ -191,8 +187,7 @@ impl serde::Serialize for RiskThreeDsResult {
             .optional("threeDSInteractionMode", &self.three_ds_interaction_mode)
             .optional("eci", &self.eci)
             .optional("cavv", &self.cavv)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

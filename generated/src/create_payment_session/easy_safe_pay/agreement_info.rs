@@ -55,9 +55,8 @@ pub struct AgreementInfoBuilder {
 impl AgreementInfoBuilder {
     /// Sets [`auth_state`](AgreementInfo::auth_state): optional, at most 256
     /// characters.
-    pub fn auth_state(mut self, auth_state: impl Into<Sensitive<String>>) -> Self {
-        self.object.auth_state = Some(auth_state.into());
-        self
+    pub fn auth_state(self, auth_state: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_auth_state(Some(auth_state))
     }
 
     /// Sets or clears [`auth_state`](AgreementInfo::auth_state).
@@ -77,9 +76,8 @@ impl AgreementInfoBuilder {
     }
 
     /// Sets [`user_login_id`](AgreementInfo::user_login_id): optional.
-    pub fn user_login_id(mut self, user_login_id: impl Into<Sensitive<String>>) -> Self {
-        self.object.user_login_id = Some(user_login_id.into());
-        self
+    pub fn user_login_id(self, user_login_id: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_user_login_id(Some(user_login_id))
     }
 
     /// Sets or clears [`user_login_id`](AgreementInfo::user_login_id).
@@ -137,8 +135,7 @@ impl serde::Serialize for AgreementInfo {
         Writer::new(serializer)
             .optional("authState", &self.auth_state)
             .optional("userLoginId", &self.user_login_id)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

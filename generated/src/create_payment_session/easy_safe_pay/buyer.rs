@@ -77,11 +77,10 @@ impl BuyerBuilder {
     /// Sets [`reference_buyer_id`](Buyer::reference_buyer_id): optional, at most 64
     /// characters.
     pub fn reference_buyer_id(
-        mut self,
+        self,
         reference_buyer_id: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.object.reference_buyer_id = Some(reference_buyer_id.into());
-        self
+        self.maybe_reference_buyer_id(Some(reference_buyer_id))
     }
 
     /// Sets or clears [`reference_buyer_id`](Buyer::reference_buyer_id).
@@ -101,9 +100,8 @@ impl BuyerBuilder {
     }
 
     /// Sets [`buyer_name`](Buyer::buyer_name): optional.
-    pub fn buyer_name(mut self, buyer_name: impl Into<UserName>) -> Self {
-        self.object.buyer_name = Some(buyer_name.into());
-        self
+    pub fn buyer_name(self, buyer_name: impl Into<UserName>) -> Self {
+        self.maybe_buyer_name(Some(buyer_name))
     }
 
     /// Sets or clears [`buyer_name`](Buyer::buyer_name).
@@ -120,12 +118,8 @@ impl BuyerBuilder {
     }
 
     /// Sets [`buyer_phone_no`](Buyer::buyer_phone_no): optional, at most 24 characters.
-    pub fn buyer_phone_no(
-        mut self,
-        buyer_phone_no: impl Into<Sensitive<String>>,
-    ) -> Self {
-        self.object.buyer_phone_no = Some(buyer_phone_no.into());
-        self
+    pub fn buyer_phone_no(self, buyer_phone_no: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_buyer_phone_no(Some(buyer_phone_no))
     }
 
     /// Sets or clears [`buyer_phone_no`](Buyer::buyer_phone_no).
@@ -145,9 +139,8 @@ impl BuyerBuilder {
     }
 
     /// Sets [`buyer_email`](Buyer::buyer_email): optional, at most 64 characters.
-    pub fn buyer_email(mut self, buyer_email: impl Into<Sensitive<String>>) -> Self {
-        self.object.buyer_email = Some(buyer_email.into());
-        self
+    pub fn buyer_email(self, buyer_email: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_buyer_email(Some(buyer_email))
     }
 
     /// Sets or clears [`buyer_email`](Buyer::buyer_email).
@@ -169,11 +162,10 @@ impl BuyerBuilder {
     /// Sets [`buyer_registration_time`](Buyer::buyer_registration_time): optional, at
     /// most 64 characters.
     pub fn buyer_registration_time(
-        mut self,
+        self,
         buyer_registration_time: impl Into<Sensitive<DateTime>>,
     ) -> Self {
-        self.object.buyer_registration_time = Some(buyer_registration_time.into());
-        self
+        self.maybe_buyer_registration_time(Some(buyer_registration_time))
     }
 
     /// Sets or clears [`buyer_registration_time`](Buyer::buyer_registration_time).
@@ -248,8 +240,7 @@ impl serde::Serialize for Buyer {
             .optional("buyerPhoneNo", &self.buyer_phone_no)
             .optional("buyerEmail", &self.buyer_email)
             .optional("buyerRegistrationTime", &self.buyer_registration_time)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

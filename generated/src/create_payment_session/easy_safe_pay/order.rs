@@ -2,8 +2,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadMember, ReadObject,
-    Sensitive, Set, Writer, held, held_items, object,
+    Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadObject, Sensitive, Set,
+    Writer, held, held_items, object,
 };
 use crate::types::{Amount, Merchant};
 use super::{Buyer, Goods, Shipping};
@@ -167,9 +167,8 @@ impl<A, B, C> OrderBuilder<A, B, C> {
     }
 
     /// Sets [`merchant`](Order::merchant): optional.
-    pub fn merchant(mut self, merchant: impl Into<Merchant>) -> Self {
-        self.optional.merchant = Some(merchant.into());
-        self
+    pub fn merchant(self, merchant: impl Into<Merchant>) -> Self {
+        self.maybe_merchant(Some(merchant))
     }
 
     /// Sets or clears [`merchant`](Order::merchant).
@@ -187,9 +186,8 @@ impl<A, B, C> OrderBuilder<A, B, C> {
 
     /// Sets [`goods`](Order::goods): optional, at most 100 items. Replaces all items;
     /// [`add_goods`](Self::add_goods) adds one.
-    pub fn goods(mut self, goods: impl IntoIterator<Item = impl Into<Goods>>) -> Self {
-        self.optional.goods = Some(goods.into_iter().map(Into::into).collect());
-        self
+    pub fn goods(self, goods: impl IntoIterator<Item = impl Into<Goods>>) -> Self {
+        self.maybe_goods(Some(goods.into_iter().map(Into::into).collect()))
     }
 
     /// Adds an item to [`goods`](Order::goods).
@@ -212,9 +210,8 @@ impl<A, B, C> OrderBuilder<A, B, C> {
     }
 
     /// Sets [`shipping`](Order::shipping): optional.
-    pub fn shipping(mut self, shipping: impl Into<Shipping>) -> Self {
-        self.optional.shipping = Some(shipping.into());
-        self
+    pub fn shipping(self, shipping: impl Into<Shipping>) -> Self {
+        self.maybe_shipping(Some(shipping))
     }
 
     /// Sets or clears [`shipping`](Order::shipping).
@@ -231,9 +228,8 @@ impl<A, B, C> OrderBuilder<A, B, C> {
     }
 
     /// Sets [`buyer`](Order::buyer): optional.
-    pub fn buyer(mut self, buyer: impl Into<Buyer>) -> Self {
-        self.optional.buyer = Some(buyer.into());
-        self
+    pub fn buyer(self, buyer: impl Into<Buyer>) -> Self {
+        self.maybe_buyer(Some(buyer))
     }
 
     /// Sets or clears [`buyer`](Order::buyer).
@@ -250,9 +246,8 @@ impl<A, B, C> OrderBuilder<A, B, C> {
     }
 
     /// Sets [`extend_info`](Order::extend_info): optional.
-    pub fn extend_info(mut self, extend_info: impl Into<Sensitive<String>>) -> Self {
-        self.optional.extend_info = Some(extend_info.into());
-        self
+    pub fn extend_info(self, extend_info: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_extend_info(Some(extend_info))
     }
 
     /// Sets or clears [`extend_info`](Order::extend_info).
@@ -350,12 +345,12 @@ impl Inspect for Order {
             .member("orderDescription", &self.order_description)
             .filled()
             .max_length(256);
-        found.inside("orderAmount", &self.order_amount);
-        found.inside("merchant", &self.merchant);
-        found.inside("goods", &self.goods);
+        found
+            .inside("orderAmount", &self.order_amount)
+            .inside("merchant", &self.merchant)
+            .inside("goods", &self.goods);
         found.member("goods", &self.goods).max_items(100);
-        found.inside("shipping", &self.shipping);
-        found.inside("buyer", &self.buyer);
+        found.inside("shipping", &self.shipping).inside("buyer", &self.buyer);
         found.unlisted(&self.extra, Self::NAMES);
     }
 }
@@ -371,8 +366,7 @@ impl serde::Serialize for Order {
             .optional("shipping", &self.shipping)
             .optional("buyer", &self.buyer)
             .optional("extendInfo", &self.extend_info)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -385,44 +379,30 @@ impl ReadObject for Order {
             order_amount: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "referenceOrderId" => &mut slots.reference_order_id,
-                "orderDescription" => &mut slots.order_description,
-                "orderAmount" => &mut slots.order_amount,
-                "merchant" => &mut slots.optional.merchant,
-                "goods" => &mut slots.optional.goods,
-                "shipping" => &mut slots.optional.shipping,
-                "buyer" => &mut slots.optional.buyer,
-                "extendInfo" => &mut slots.optional.extend_info,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            OrderBuilder {
-                reference_order_id: Some(reference_order_id),
-                order_description: Some(order_description),
-                order_amount: Some(order_amount),
-                optional,
-            } => {
-                let builder = OrderBuilder {
-                    reference_order_id,
-                    order_description,
-                    order_amount,
-                    optional,
-                };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [
-                    ("referenceOrderId", missing.reference_order_id.is_some()),
-                    ("orderDescription", missing.order_description.is_some()),
-                    ("orderAmount", missing.order_amount.is_some()),
-                ];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "referenceOrderId" => &mut slots.reference_order_id,
+                    "orderDescription" => &mut slots.order_description,
+                    "orderAmount" => &mut slots.order_amount,
+                    "merchant" => &mut slots.optional.merchant,
+                    "goods" => &mut slots.optional.goods,
+                    "shipping" => &mut slots.optional.shipping,
+                    "buyer" => &mut slots.optional.buyer,
+                    "extendInfo" => &mut slots.optional.extend_info,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = OrderBuilder {
+            reference_order_id: members
+                .required("referenceOrderId", slots.reference_order_id)?,
+            order_description: members
+                .required("orderDescription", slots.order_description)?,
+            order_amount: members.required("orderAmount", slots.order_amount)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadMember, ReadObject,
-    Sensitive, Set, Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Sensitive, Set,
+    Writer, object,
 };
 use crate::types::PaymentMethodType;
 
@@ -83,11 +83,10 @@ impl<A> PaymentMethodBuilder<A> {
 
     /// Sets [`payment_method_id`](PaymentMethod::payment_method_id): optional.
     pub fn payment_method_id(
-        mut self,
+        self,
         payment_method_id: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.optional.payment_method_id = Some(payment_method_id.into());
-        self
+        self.maybe_payment_method_id(Some(payment_method_id))
     }
 
     /// Sets or clears [`payment_method_id`](PaymentMethod::payment_method_id).
@@ -163,8 +162,7 @@ impl serde::Serialize for PaymentMethod {
         Writer::new(serializer)
             .required("paymentMethodType", &self.payment_method_type)
             .optional("paymentMethodId", &self.payment_method_id)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -175,32 +173,21 @@ impl ReadObject for PaymentMethod {
             payment_method_type: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "paymentMethodType" => &mut slots.payment_method_type,
-                "paymentMethodId" => &mut slots.optional.payment_method_id,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            PaymentMethodBuilder {
-                payment_method_type: Some(payment_method_type),
-                optional,
-            } => {
-                let builder = PaymentMethodBuilder {
-                    payment_method_type,
-                    optional,
-                };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [
-                    ("paymentMethodType", missing.payment_method_type.is_some()),
-                ];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "paymentMethodType" => &mut slots.payment_method_type,
+                    "paymentMethodId" => &mut slots.optional.payment_method_id,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = PaymentMethodBuilder {
+            payment_method_type: members
+                .required("paymentMethodType", slots.payment_method_type)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, Body, Built, DateTime, DecodeError, EncodeError, Extra, Failed,
-    Fixed, Given, Held, Inspect, Inspection, Members, Operation, ReadMember, ReadObject,
+    Fixed, Given, Held, Inspect, Inspection, Members, Operation, ReadObject,
     ReceivedResult, Set, Unbuilt, Uri, Violations, Writer, advisories, from_json_request,
     held, object, present, received, sealed, violations, violations_at,
 };
@@ -388,9 +388,8 @@ impl<A, B, C, D, E, F, G> RequestBuilder<A, B, C, D, E, F, G> {
     }
 
     /// Sets [`env`](Request::env): optional.
-    pub fn env(mut self, env: impl Into<Env>) -> Self {
-        self.optional.env = Some(env.into());
-        self
+    pub fn env(self, env: impl Into<Env>) -> Self {
+        self.maybe_env(Some(env))
     }
 
     /// Sets or clears [`env`](Request::env).
@@ -407,9 +406,8 @@ impl<A, B, C, D, E, F, G> RequestBuilder<A, B, C, D, E, F, G> {
     }
 
     /// Sets [`agreement_info`](Request::agreement_info): optional.
-    pub fn agreement_info(mut self, agreement_info: impl Into<AgreementInfo>) -> Self {
-        self.optional.agreement_info = Some(agreement_info.into());
-        self
+    pub fn agreement_info(self, agreement_info: impl Into<AgreementInfo>) -> Self {
+        self.maybe_agreement_info(Some(agreement_info))
     }
 
     /// Sets or clears [`agreement_info`](Request::agreement_info).
@@ -431,13 +429,10 @@ impl<A, B, C, D, E, F, G> RequestBuilder<A, B, C, D, E, F, G> {
     /// Sets [`payment_session_expiry_time`](Request::payment_session_expiry_time):
     /// optional.
     pub fn payment_session_expiry_time(
-        mut self,
+        self,
         payment_session_expiry_time: impl Into<DateTime>,
     ) -> Self {
-        self.optional.payment_session_expiry_time = Some(
-            payment_session_expiry_time.into(),
-        );
-        self
+        self.maybe_payment_session_expiry_time(Some(payment_session_expiry_time))
     }
 
     /// Sets or clears [`payment_session_expiry_time`](Request::payment_session_expiry_time).
@@ -576,9 +571,10 @@ impl Inspect for Request {
             .member("paymentRequestId", &self.payment_request_id)
             .filled()
             .max_length(64);
-        found.inside("order", &self.order);
-        found.inside("paymentAmount", &self.payment_amount);
-        found.inside("paymentMethod", &self.payment_method);
+        found
+            .inside("order", &self.order)
+            .inside("paymentAmount", &self.payment_amount)
+            .inside("paymentMethod", &self.payment_method);
         found
             .member("paymentRedirectUrl", &self.payment_redirect_url)
             .uri()
@@ -587,9 +583,10 @@ impl Inspect for Request {
             .member("paymentNotifyUrl", &self.payment_notify_url)
             .uri()
             .max_length(2048);
-        found.inside("settlementStrategy", &self.settlement_strategy);
-        found.inside("env", &self.env);
-        found.inside("agreementInfo", &self.agreement_info);
+        found
+            .inside("settlementStrategy", &self.settlement_strategy)
+            .inside("env", &self.env)
+            .inside("agreementInfo", &self.agreement_info);
         found
             .member("paymentSessionExpiryTime", &self.payment_session_expiry_time)
             .date_time()
@@ -613,84 +610,66 @@ impl serde::Serialize for Request {
             .optional("env", &self.env)
             .optional("agreementInfo", &self.agreement_info)
             .optional("paymentSessionExpiryTime", &self.payment_session_expiry_time)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
 impl ReadObject for Request {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = RequestBuilder {
-            payment_request_id: Set::NONE,
-            order: Set::NONE,
-            payment_amount: Set::NONE,
-            payment_method: Set::NONE,
-            payment_redirect_url: Set::NONE,
-            payment_notify_url: Set::NONE,
-            settlement_strategy: Set::NONE,
-            optional: Optional::default(),
-        };
-        let mut fixed_product_code = Fixed::new(Self::PRODUCT_CODE);
-        let mut fixed_product_scene = Fixed::new(Self::PRODUCT_SCENE);
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "productCode" => &mut fixed_product_code,
-                "productScene" => &mut fixed_product_scene,
-                "paymentRequestId" => &mut slots.payment_request_id,
-                "order" => &mut slots.order,
-                "paymentAmount" => &mut slots.payment_amount,
-                "paymentMethod" => &mut slots.payment_method,
-                "paymentRedirectUrl" => &mut slots.payment_redirect_url,
-                "paymentNotifyUrl" => &mut slots.payment_notify_url,
-                "settlementStrategy" => &mut slots.settlement_strategy,
-                "env" => &mut slots.optional.env,
-                "agreementInfo" => &mut slots.optional.agreement_info,
-                "paymentSessionExpiryTime" => {
-                    &mut slots.optional.payment_session_expiry_time
-                }
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
+        let mut slots = (
+            Fixed::new(Self::PRODUCT_CODE),
+            Fixed::new(Self::PRODUCT_SCENE),
             RequestBuilder {
-                payment_request_id: Some(payment_request_id),
-                order: Some(order),
-                payment_amount: Some(payment_amount),
-                payment_method: Some(payment_method),
-                payment_redirect_url: Some(payment_redirect_url),
-                payment_notify_url: Some(payment_notify_url),
-                settlement_strategy: Some(settlement_strategy),
-                optional,
-            } if fixed_product_code.is_there() && fixed_product_scene.is_there() => {
-                let builder = RequestBuilder {
-                    payment_request_id,
-                    order,
-                    payment_amount,
-                    payment_method,
-                    payment_redirect_url,
-                    payment_notify_url,
-                    settlement_strategy,
-                    optional,
-                };
-                Ok(builder.build_unvalidated())
-            }
-            missing => {
-                let wanted = [
-                    ("productCode", fixed_product_code.is_there()),
-                    ("productScene", fixed_product_scene.is_there()),
-                    ("paymentRequestId", missing.payment_request_id.is_some()),
-                    ("order", missing.order.is_some()),
-                    ("paymentAmount", missing.payment_amount.is_some()),
-                    ("paymentMethod", missing.payment_method.is_some()),
-                    ("paymentRedirectUrl", missing.payment_redirect_url.is_some()),
-                    ("paymentNotifyUrl", missing.payment_notify_url.is_some()),
-                    ("settlementStrategy", missing.settlement_strategy.is_some()),
-                ];
-                Err(members.missing(&wanted))
-            }
-        }
+                payment_request_id: Set::NONE,
+                order: Set::NONE,
+                payment_amount: Set::NONE,
+                payment_method: Set::NONE,
+                payment_redirect_url: Set::NONE,
+                payment_notify_url: Set::NONE,
+                settlement_strategy: Set::NONE,
+                optional: Optional::default(),
+            },
+        );
+        members
+            .read_into(
+                &mut slots,
+                |(fixed_product_code, fixed_product_scene, slots), name| match name {
+                    "productCode" => fixed_product_code,
+                    "productScene" => fixed_product_scene,
+                    "paymentRequestId" => &mut slots.payment_request_id,
+                    "order" => &mut slots.order,
+                    "paymentAmount" => &mut slots.payment_amount,
+                    "paymentMethod" => &mut slots.payment_method,
+                    "paymentRedirectUrl" => &mut slots.payment_redirect_url,
+                    "paymentNotifyUrl" => &mut slots.payment_notify_url,
+                    "settlementStrategy" => &mut slots.settlement_strategy,
+                    "env" => &mut slots.optional.env,
+                    "agreementInfo" => &mut slots.optional.agreement_info,
+                    "paymentSessionExpiryTime" => {
+                        &mut slots.optional.payment_session_expiry_time
+                    }
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let (fixed_product_code, fixed_product_scene, slots) = slots;
+        members.required("productCode", fixed_product_code.value())?;
+        members.required("productScene", fixed_product_scene.value())?;
+        let builder = RequestBuilder {
+            payment_request_id: members
+                .required("paymentRequestId", slots.payment_request_id)?,
+            order: members.required("order", slots.order)?,
+            payment_amount: members.required("paymentAmount", slots.payment_amount)?,
+            payment_method: members.required("paymentMethod", slots.payment_method)?,
+            payment_redirect_url: members
+                .required("paymentRedirectUrl", slots.payment_redirect_url)?,
+            payment_notify_url: members
+                .required("paymentNotifyUrl", slots.payment_notify_url)?,
+            settlement_strategy: members
+                .required("settlementStrategy", slots.settlement_strategy)?,
+            optional: slots.optional,
+        };
+        Ok(builder.build_unvalidated())
     }
 }
 

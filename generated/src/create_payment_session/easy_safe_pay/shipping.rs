@@ -72,9 +72,8 @@ pub struct ShippingBuilder {
 
 impl ShippingBuilder {
     /// Sets [`shipping_name`](Shipping::shipping_name): optional.
-    pub fn shipping_name(mut self, shipping_name: impl Into<UserName>) -> Self {
-        self.object.shipping_name = Some(shipping_name.into());
-        self
+    pub fn shipping_name(self, shipping_name: impl Into<UserName>) -> Self {
+        self.maybe_shipping_name(Some(shipping_name))
     }
 
     /// Sets or clears [`shipping_name`](Shipping::shipping_name).
@@ -94,9 +93,8 @@ impl ShippingBuilder {
     }
 
     /// Sets [`shipping_address`](Shipping::shipping_address): optional.
-    pub fn shipping_address(mut self, shipping_address: impl Into<Address>) -> Self {
-        self.object.shipping_address = Some(shipping_address.into());
-        self
+    pub fn shipping_address(self, shipping_address: impl Into<Address>) -> Self {
+        self.maybe_shipping_address(Some(shipping_address))
     }
 
     /// Sets or clears [`shipping_address`](Shipping::shipping_address).
@@ -117,9 +115,8 @@ impl ShippingBuilder {
 
     /// Sets [`shipping_carrier`](Shipping::shipping_carrier): optional, at most 128
     /// characters.
-    pub fn shipping_carrier(mut self, shipping_carrier: impl Into<String>) -> Self {
-        self.object.shipping_carrier = Some(shipping_carrier.into());
-        self
+    pub fn shipping_carrier(self, shipping_carrier: impl Into<String>) -> Self {
+        self.maybe_shipping_carrier(Some(shipping_carrier))
     }
 
     /// Sets or clears [`shipping_carrier`](Shipping::shipping_carrier).
@@ -141,11 +138,10 @@ impl ShippingBuilder {
     /// Sets [`shipping_phone_no`](Shipping::shipping_phone_no): optional, at most 16
     /// characters.
     pub fn shipping_phone_no(
-        mut self,
+        self,
         shipping_phone_no: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.object.shipping_phone_no = Some(shipping_phone_no.into());
-        self
+        self.maybe_shipping_phone_no(Some(shipping_phone_no))
     }
 
     /// Sets or clears [`shipping_phone_no`](Shipping::shipping_phone_no).
@@ -166,9 +162,8 @@ impl ShippingBuilder {
 
     /// Sets [`ship_to_email`](Shipping::ship_to_email): optional, at most 64
     /// characters.
-    pub fn ship_to_email(mut self, ship_to_email: impl Into<Sensitive<String>>) -> Self {
-        self.object.ship_to_email = Some(ship_to_email.into());
-        self
+    pub fn ship_to_email(self, ship_to_email: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_ship_to_email(Some(ship_to_email))
     }
 
     /// Sets or clears [`ship_to_email`](Shipping::ship_to_email).
@@ -226,8 +221,9 @@ impl Inspect for Shipping {
     ];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.inside("shippingName", &self.shipping_name);
-        found.inside("shippingAddress", &self.shipping_address);
+        found
+            .inside("shippingName", &self.shipping_name)
+            .inside("shippingAddress", &self.shipping_address);
         found.member("shippingCarrier", &self.shipping_carrier).max_length(128);
         found.member("shippingPhoneNo", &self.shipping_phone_no).max_length(16);
         found.member("shipToEmail", &self.ship_to_email).max_length(64);
@@ -243,8 +239,7 @@ impl serde::Serialize for Shipping {
             .optional("shippingCarrier", &self.shipping_carrier)
             .optional("shippingPhoneNo", &self.shipping_phone_no)
             .optional("shipToEmail", &self.ship_to_email)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

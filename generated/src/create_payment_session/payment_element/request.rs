@@ -3,7 +3,7 @@
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, Body, Built, DateTime, DecodeError, EncodeError, Extra, Failed,
-    Fixed, Given, Held, Inspect, Inspection, Members, Operation, ReadMember, ReadObject,
+    Fixed, Given, Held, Inspect, Inspection, Members, Operation, ReadObject,
     ReceivedResult, Set, Unbuilt, Uri, Violations, Writer, advisories, from_json_request,
     held, held_items, object, present, received, sealed, violations, violations_at,
 };
@@ -427,9 +427,8 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     }
 
     /// Sets [`payment_method`](Request::payment_method): optional.
-    pub fn payment_method(mut self, payment_method: impl Into<PaymentMethod>) -> Self {
-        self.optional.payment_method = Some(payment_method.into());
-        self
+    pub fn payment_method(self, payment_method: impl Into<PaymentMethod>) -> Self {
+        self.maybe_payment_method(Some(payment_method))
     }
 
     /// Sets or clears [`payment_method`](Request::payment_method).
@@ -450,11 +449,10 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
 
     /// Sets [`available_payment_method`](Request::available_payment_method): optional.
     pub fn available_payment_method(
-        mut self,
+        self,
         available_payment_method: impl Into<AvailablePaymentMethod>,
     ) -> Self {
-        self.optional.available_payment_method = Some(available_payment_method.into());
-        self
+        self.maybe_available_payment_method(Some(available_payment_method))
     }
 
     /// Sets or clears [`available_payment_method`](Request::available_payment_method).
@@ -478,13 +476,12 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     /// Replaces all items;
     /// [`add_saved_payment_methods`](Self::add_saved_payment_methods) adds one.
     pub fn saved_payment_methods(
-        mut self,
+        self,
         saved_payment_methods: impl IntoIterator<Item = impl Into<PaymentMethod>>,
     ) -> Self {
-        self.optional.saved_payment_methods = Some(
-            saved_payment_methods.into_iter().map(Into::into).collect(),
-        );
-        self
+        self.maybe_saved_payment_methods(
+            Some(saved_payment_methods.into_iter().map(Into::into).collect()),
+        )
     }
 
     /// Adds an item to [`saved_payment_methods`](Request::saved_payment_methods).
@@ -516,9 +513,8 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     }
 
     /// Sets [`payment_factor`](Request::payment_factor): optional.
-    pub fn payment_factor(mut self, payment_factor: impl Into<PaymentFactor>) -> Self {
-        self.optional.payment_factor = Some(payment_factor.into());
-        self
+    pub fn payment_factor(self, payment_factor: impl Into<PaymentFactor>) -> Self {
+        self.maybe_payment_factor(Some(payment_factor))
     }
 
     /// Sets or clears [`payment_factor`](Request::payment_factor).
@@ -539,9 +535,8 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
 
     /// Sets [`payment_notify_url`](Request::payment_notify_url): optional, at most 2048
     /// characters.
-    pub fn payment_notify_url(mut self, payment_notify_url: impl Into<Uri>) -> Self {
-        self.optional.payment_notify_url = Some(payment_notify_url.into());
-        self
+    pub fn payment_notify_url(self, payment_notify_url: impl Into<Uri>) -> Self {
+        self.maybe_payment_notify_url(Some(payment_notify_url))
     }
 
     /// Sets or clears [`payment_notify_url`](Request::payment_notify_url).
@@ -563,13 +558,10 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     /// Sets [`enable_installment_collection`](Request::enable_installment_collection):
     /// optional.
     pub fn enable_installment_collection(
-        mut self,
+        self,
         enable_installment_collection: bool,
     ) -> Self {
-        self.optional.enable_installment_collection = Some(
-            enable_installment_collection,
-        );
-        self
+        self.maybe_enable_installment_collection(Some(enable_installment_collection))
     }
 
     /// Sets or clears [`enable_installment_collection`](Request::enable_installment_collection).
@@ -589,9 +581,8 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     }
 
     /// Sets [`credit_pay_plan`](Request::credit_pay_plan): optional.
-    pub fn credit_pay_plan(mut self, credit_pay_plan: impl Into<CreditPayPlan>) -> Self {
-        self.optional.credit_pay_plan = Some(credit_pay_plan.into());
-        self
+    pub fn credit_pay_plan(self, credit_pay_plan: impl Into<CreditPayPlan>) -> Self {
+        self.maybe_credit_pay_plan(Some(credit_pay_plan))
     }
 
     /// Sets or clears [`credit_pay_plan`](Request::credit_pay_plan).
@@ -612,9 +603,8 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
 
     /// Sets [`merchant_region`](Request::merchant_region): optional, at most 2
     /// characters, matching `^[A-Z]{2}$`.
-    pub fn merchant_region(mut self, merchant_region: impl Into<String>) -> Self {
-        self.optional.merchant_region = Some(merchant_region.into());
-        self
+    pub fn merchant_region(self, merchant_region: impl Into<String>) -> Self {
+        self.maybe_merchant_region(Some(merchant_region))
     }
 
     /// Sets or clears [`merchant_region`](Request::merchant_region).
@@ -635,9 +625,8 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
 
     /// Sets [`user_region`](Request::user_region): optional, at most 2 characters,
     /// matching `^[A-Z]{2}$`.
-    pub fn user_region(mut self, user_region: impl Into<String>) -> Self {
-        self.optional.user_region = Some(user_region.into());
-        self
+    pub fn user_region(self, user_region: impl Into<String>) -> Self {
+        self.maybe_user_region(Some(user_region))
     }
 
     /// Sets or clears [`user_region`](Request::user_region).
@@ -654,9 +643,8 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     }
 
     /// Sets [`env`](Request::env): optional.
-    pub fn env(mut self, env: impl Into<Env>) -> Self {
-        self.optional.env = Some(env.into());
-        self
+    pub fn env(self, env: impl Into<Env>) -> Self {
+        self.maybe_env(Some(env))
     }
 
     /// Sets or clears [`env`](Request::env).
@@ -673,9 +661,8 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     }
 
     /// Sets [`locale`](Request::locale): optional.
-    pub fn locale(mut self, locale: impl Into<String>) -> Self {
-        self.optional.locale = Some(locale.into());
-        self
+    pub fn locale(self, locale: impl Into<String>) -> Self {
+        self.maybe_locale(Some(locale))
     }
 
     /// Sets or clears [`locale`](Request::locale).
@@ -694,13 +681,10 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     /// Sets [`payment_session_expiry_time`](Request::payment_session_expiry_time):
     /// optional.
     pub fn payment_session_expiry_time(
-        mut self,
+        self,
         payment_session_expiry_time: impl Into<DateTime>,
     ) -> Self {
-        self.optional.payment_session_expiry_time = Some(
-            payment_session_expiry_time.into(),
-        );
-        self
+        self.maybe_payment_session_expiry_time(Some(payment_session_expiry_time))
     }
 
     /// Sets or clears [`payment_session_expiry_time`](Request::payment_session_expiry_time).
@@ -721,12 +705,8 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     }
 
     /// Sets [`payment_expiry_time`](Request::payment_expiry_time): optional.
-    pub fn payment_expiry_time(
-        mut self,
-        payment_expiry_time: impl Into<DateTime>,
-    ) -> Self {
-        self.optional.payment_expiry_time = Some(payment_expiry_time.into());
-        self
+    pub fn payment_expiry_time(self, payment_expiry_time: impl Into<DateTime>) -> Self {
+        self.maybe_payment_expiry_time(Some(payment_expiry_time))
     }
 
     /// Sets or clears [`payment_expiry_time`](Request::payment_expiry_time).
@@ -746,12 +726,8 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     }
 
     /// Sets [`merchant_account_id`](Request::merchant_account_id): optional.
-    pub fn merchant_account_id(
-        mut self,
-        merchant_account_id: impl Into<String>,
-    ) -> Self {
-        self.optional.merchant_account_id = Some(merchant_account_id.into());
-        self
+    pub fn merchant_account_id(self, merchant_account_id: impl Into<String>) -> Self {
+        self.maybe_merchant_account_id(Some(merchant_account_id))
     }
 
     /// Sets or clears [`merchant_account_id`](Request::merchant_account_id).
@@ -915,12 +891,13 @@ impl Inspect for Request {
             .member("paymentRequestId", &self.payment_request_id)
             .filled()
             .max_length(64);
-        found.inside("order", &self.order);
-        found.inside("paymentAmount", &self.payment_amount);
-        found.inside("paymentMethod", &self.payment_method);
-        found.inside("availablePaymentMethod", &self.available_payment_method);
-        found.inside("savedPaymentMethods", &self.saved_payment_methods);
-        found.inside("paymentFactor", &self.payment_factor);
+        found
+            .inside("order", &self.order)
+            .inside("paymentAmount", &self.payment_amount)
+            .inside("paymentMethod", &self.payment_method)
+            .inside("availablePaymentMethod", &self.available_payment_method)
+            .inside("savedPaymentMethods", &self.saved_payment_methods)
+            .inside("paymentFactor", &self.payment_factor);
         found
             .member("paymentRedirectUrl", &self.payment_redirect_url)
             .uri()
@@ -929,8 +906,9 @@ impl Inspect for Request {
             .member("paymentNotifyUrl", &self.payment_notify_url)
             .uri()
             .max_length(2048);
-        found.inside("settlementStrategy", &self.settlement_strategy);
-        found.inside("creditPayPlan", &self.credit_pay_plan);
+        found
+            .inside("settlementStrategy", &self.settlement_strategy)
+            .inside("creditPayPlan", &self.credit_pay_plan);
         found
             .member("merchantRegion", &self.merchant_region)
             .max_length(2)
@@ -980,87 +958,74 @@ impl serde::Serialize for Request {
             .optional("paymentSessionExpiryTime", &self.payment_session_expiry_time)
             .optional("paymentExpiryTime", &self.payment_expiry_time)
             .optional("merchantAccountId", &self.merchant_account_id)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
 impl ReadObject for Request {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = RequestBuilder {
-            payment_request_id: Set::NONE,
-            order: Set::NONE,
-            payment_amount: Set::NONE,
-            payment_redirect_url: Set::NONE,
-            settlement_strategy: Set::NONE,
-            optional: Optional::default(),
-        };
-        let mut fixed_product_code = Fixed::new(Self::PRODUCT_CODE);
-        let mut fixed_product_scene = Fixed::new(Self::PRODUCT_SCENE);
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "productCode" => &mut fixed_product_code,
-                "productScene" => &mut fixed_product_scene,
-                "paymentRequestId" => &mut slots.payment_request_id,
-                "order" => &mut slots.order,
-                "paymentAmount" => &mut slots.payment_amount,
-                "paymentMethod" => &mut slots.optional.payment_method,
-                "availablePaymentMethod" => &mut slots.optional.available_payment_method,
-                "savedPaymentMethods" => &mut slots.optional.saved_payment_methods,
-                "paymentFactor" => &mut slots.optional.payment_factor,
-                "paymentRedirectUrl" => &mut slots.payment_redirect_url,
-                "paymentNotifyUrl" => &mut slots.optional.payment_notify_url,
-                "settlementStrategy" => &mut slots.settlement_strategy,
-                "enableInstallmentCollection" => {
-                    &mut slots.optional.enable_installment_collection
-                }
-                "creditPayPlan" => &mut slots.optional.credit_pay_plan,
-                "merchantRegion" => &mut slots.optional.merchant_region,
-                "userRegion" => &mut slots.optional.user_region,
-                "env" => &mut slots.optional.env,
-                "locale" => &mut slots.optional.locale,
-                "paymentSessionExpiryTime" => {
-                    &mut slots.optional.payment_session_expiry_time
-                }
-                "paymentExpiryTime" => &mut slots.optional.payment_expiry_time,
-                "merchantAccountId" => &mut slots.optional.merchant_account_id,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
+        let mut slots = (
+            Fixed::new(Self::PRODUCT_CODE),
+            Fixed::new(Self::PRODUCT_SCENE),
             RequestBuilder {
-                payment_request_id: Some(payment_request_id),
-                order: Some(order),
-                payment_amount: Some(payment_amount),
-                payment_redirect_url: Some(payment_redirect_url),
-                settlement_strategy: Some(settlement_strategy),
-                optional,
-            } if fixed_product_code.is_there() && fixed_product_scene.is_there() => {
-                let builder = RequestBuilder {
-                    payment_request_id,
-                    order,
-                    payment_amount,
-                    payment_redirect_url,
-                    settlement_strategy,
-                    optional,
-                };
-                Ok(builder.build_unvalidated())
-            }
-            missing => {
-                let wanted = [
-                    ("productCode", fixed_product_code.is_there()),
-                    ("productScene", fixed_product_scene.is_there()),
-                    ("paymentRequestId", missing.payment_request_id.is_some()),
-                    ("order", missing.order.is_some()),
-                    ("paymentAmount", missing.payment_amount.is_some()),
-                    ("paymentRedirectUrl", missing.payment_redirect_url.is_some()),
-                    ("settlementStrategy", missing.settlement_strategy.is_some()),
-                ];
-                Err(members.missing(&wanted))
-            }
-        }
+                payment_request_id: Set::NONE,
+                order: Set::NONE,
+                payment_amount: Set::NONE,
+                payment_redirect_url: Set::NONE,
+                settlement_strategy: Set::NONE,
+                optional: Optional::default(),
+            },
+        );
+        members
+            .read_into(
+                &mut slots,
+                |(fixed_product_code, fixed_product_scene, slots), name| match name {
+                    "productCode" => fixed_product_code,
+                    "productScene" => fixed_product_scene,
+                    "paymentRequestId" => &mut slots.payment_request_id,
+                    "order" => &mut slots.order,
+                    "paymentAmount" => &mut slots.payment_amount,
+                    "paymentMethod" => &mut slots.optional.payment_method,
+                    "availablePaymentMethod" => {
+                        &mut slots.optional.available_payment_method
+                    }
+                    "savedPaymentMethods" => &mut slots.optional.saved_payment_methods,
+                    "paymentFactor" => &mut slots.optional.payment_factor,
+                    "paymentRedirectUrl" => &mut slots.payment_redirect_url,
+                    "paymentNotifyUrl" => &mut slots.optional.payment_notify_url,
+                    "settlementStrategy" => &mut slots.settlement_strategy,
+                    "enableInstallmentCollection" => {
+                        &mut slots.optional.enable_installment_collection
+                    }
+                    "creditPayPlan" => &mut slots.optional.credit_pay_plan,
+                    "merchantRegion" => &mut slots.optional.merchant_region,
+                    "userRegion" => &mut slots.optional.user_region,
+                    "env" => &mut slots.optional.env,
+                    "locale" => &mut slots.optional.locale,
+                    "paymentSessionExpiryTime" => {
+                        &mut slots.optional.payment_session_expiry_time
+                    }
+                    "paymentExpiryTime" => &mut slots.optional.payment_expiry_time,
+                    "merchantAccountId" => &mut slots.optional.merchant_account_id,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let (fixed_product_code, fixed_product_scene, slots) = slots;
+        members.required("productCode", fixed_product_code.value())?;
+        members.required("productScene", fixed_product_scene.value())?;
+        let builder = RequestBuilder {
+            payment_request_id: members
+                .required("paymentRequestId", slots.payment_request_id)?,
+            order: members.required("order", slots.order)?,
+            payment_amount: members.required("paymentAmount", slots.payment_amount)?,
+            payment_redirect_url: members
+                .required("paymentRedirectUrl", slots.payment_redirect_url)?,
+            settlement_strategy: members
+                .required("settlementStrategy", slots.settlement_strategy)?,
+            optional: slots.optional,
+        };
+        Ok(builder.build_unvalidated())
     }
 }
 

@@ -33,8 +33,7 @@ impl serde::Serialize for CodeDetail {
         Writer::new(serializer)
             .optional("codeValue", &self.code_value)
             .optional("displayType", &self.display_type)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -49,6 +49,13 @@ impl CodeDisplayType {
         "SMALLIMAGE",
         "IMAGE",
     ];
+    const VARIANTS: &'static [Self] = &[
+        Self::Text,
+        Self::BigImage,
+        Self::MiddleImage,
+        Self::SmallImage,
+        Self::Image,
+    ];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -60,17 +67,6 @@ impl CodeDisplayType {
             Self::SmallImage => "SMALLIMAGE",
             Self::Image => "IMAGE",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "TEXT" => Self::Text,
-            "BIGIMAGE" => Self::BigImage,
-            "MIDDLEIMAGE" => Self::MiddleImage,
-            "SMALLIMAGE" => Self::SmallImage,
-            "IMAGE" => Self::Image,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

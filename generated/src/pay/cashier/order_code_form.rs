@@ -44,8 +44,7 @@ impl serde::Serialize for OrderCodeForm {
             .optional("expireTime", &self.expire_time)
             .optional("codeDetails", &self.code_details)
             .optional("extendInfo", &self.extend_info)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadMember, ReadObject,
-    Sensitive, Set, Writer, held, object,
+    Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadObject, Sensitive, Set,
+    Writer, held, object,
 };
 use crate::types::{FundingType, PaymentMethodType};
 use super::PaymentMethodMetaData;
@@ -118,11 +118,10 @@ impl<A> PaymentMethodBuilder<A> {
 
     /// Sets [`payment_method_id`](PaymentMethod::payment_method_id): optional.
     pub fn payment_method_id(
-        mut self,
+        self,
         payment_method_id: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.optional.payment_method_id = Some(payment_method_id.into());
-        self
+        self.maybe_payment_method_id(Some(payment_method_id))
     }
 
     /// Sets or clears [`payment_method_id`](PaymentMethod::payment_method_id).
@@ -144,11 +143,10 @@ impl<A> PaymentMethodBuilder<A> {
     /// Sets [`payment_method_meta_data`](PaymentMethod::payment_method_meta_data):
     /// optional.
     pub fn payment_method_meta_data(
-        mut self,
+        self,
         payment_method_meta_data: impl Into<PaymentMethodMetaData>,
     ) -> Self {
-        self.optional.payment_method_meta_data = Some(payment_method_meta_data.into());
-        self
+        self.maybe_payment_method_meta_data(Some(payment_method_meta_data))
     }
 
     /// Sets or clears [`payment_method_meta_data`](PaymentMethod::payment_method_meta_data).
@@ -172,13 +170,10 @@ impl<A> PaymentMethodBuilder<A> {
     /// [`require_issuer_authentication`](PaymentMethod::require_issuer_authentication):
     /// optional.
     pub fn require_issuer_authentication(
-        mut self,
+        self,
         require_issuer_authentication: bool,
     ) -> Self {
-        self.optional.require_issuer_authentication = Some(
-            require_issuer_authentication,
-        );
-        self
+        self.maybe_require_issuer_authentication(Some(require_issuer_authentication))
     }
 
     /// Sets or clears [`require_issuer_authentication`](PaymentMethod::require_issuer_authentication).
@@ -198,9 +193,8 @@ impl<A> PaymentMethodBuilder<A> {
     }
 
     /// Sets [`funding`](PaymentMethod::funding): optional, at most 20 characters.
-    pub fn funding(mut self, funding: impl Into<FundingType>) -> Self {
-        self.optional.funding = Some(funding.into());
-        self
+    pub fn funding(self, funding: impl Into<FundingType>) -> Self {
+        self.maybe_funding(Some(funding))
     }
 
     /// Sets or clears [`funding`](PaymentMethod::funding).
@@ -217,9 +211,8 @@ impl<A> PaymentMethodBuilder<A> {
     }
 
     /// Sets [`extend_info`](PaymentMethod::extend_info): optional.
-    pub fn extend_info(mut self, extend_info: impl Into<Sensitive<String>>) -> Self {
-        self.optional.extend_info = Some(extend_info.into());
-        self
+    pub fn extend_info(self, extend_info: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_extend_info(Some(extend_info))
     }
 
     /// Sets or clears [`extend_info`](PaymentMethod::extend_info).
@@ -325,8 +318,7 @@ impl serde::Serialize for PaymentMethod {
             )
             .optional("funding", &self.funding)
             .optional("extendInfo", &self.extend_info)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -337,38 +329,29 @@ impl ReadObject for PaymentMethod {
             payment_method_type: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "paymentMethodType" => &mut slots.payment_method_type,
-                "paymentMethodId" => &mut slots.optional.payment_method_id,
-                "paymentMethodMetaData" => &mut slots.optional.payment_method_meta_data,
-                "requireIssuerAuthentication" => {
-                    &mut slots.optional.require_issuer_authentication
-                }
-                "funding" => &mut slots.optional.funding,
-                "extendInfo" => &mut slots.optional.extend_info,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            PaymentMethodBuilder {
-                payment_method_type: Some(payment_method_type),
-                optional,
-            } => {
-                let builder = PaymentMethodBuilder {
-                    payment_method_type,
-                    optional,
-                };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [
-                    ("paymentMethodType", missing.payment_method_type.is_some()),
-                ];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "paymentMethodType" => &mut slots.payment_method_type,
+                    "paymentMethodId" => &mut slots.optional.payment_method_id,
+                    "paymentMethodMetaData" => {
+                        &mut slots.optional.payment_method_meta_data
+                    }
+                    "requireIssuerAuthentication" => {
+                        &mut slots.optional.require_issuer_authentication
+                    }
+                    "funding" => &mut slots.optional.funding,
+                    "extendInfo" => &mut slots.optional.extend_info,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = PaymentMethodBuilder {
+            payment_method_type: members
+                .required("paymentMethodType", slots.payment_method_type)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, Body, Built, DateTime, DecodeError, EncodeError, Extra, Failed,
-    Fixed, Given, Held, Inspect, Inspection, Members, Operation, ReadMember, ReadObject,
+    Fixed, Given, Held, Inspect, Inspection, Members, Operation, ReadObject,
     ReceivedResult, Set, Unbuilt, Uri, Violations, Writer, advisories, from_json_request,
     held, object, present, received, sealed, violations,
 };
@@ -392,9 +392,8 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     }
 
     /// Sets [`payment_factor`](Request::payment_factor): optional.
-    pub fn payment_factor(mut self, payment_factor: impl Into<PaymentFactor>) -> Self {
-        self.optional.payment_factor = Some(payment_factor.into());
-        self
+    pub fn payment_factor(self, payment_factor: impl Into<PaymentFactor>) -> Self {
+        self.maybe_payment_factor(Some(payment_factor))
     }
 
     /// Sets or clears [`payment_factor`](Request::payment_factor).
@@ -414,12 +413,8 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     }
 
     /// Sets [`payment_expiry_time`](Request::payment_expiry_time): optional.
-    pub fn payment_expiry_time(
-        mut self,
-        payment_expiry_time: impl Into<DateTime>,
-    ) -> Self {
-        self.optional.payment_expiry_time = Some(payment_expiry_time.into());
-        self
+    pub fn payment_expiry_time(self, payment_expiry_time: impl Into<DateTime>) -> Self {
+        self.maybe_payment_expiry_time(Some(payment_expiry_time))
     }
 
     /// Sets or clears [`payment_expiry_time`](Request::payment_expiry_time).
@@ -440,9 +435,8 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
 
     /// Sets [`payment_notify_url`](Request::payment_notify_url): optional, at most 2048
     /// characters.
-    pub fn payment_notify_url(mut self, payment_notify_url: impl Into<Uri>) -> Self {
-        self.optional.payment_notify_url = Some(payment_notify_url.into());
-        self
+    pub fn payment_notify_url(self, payment_notify_url: impl Into<Uri>) -> Self {
+        self.maybe_payment_notify_url(Some(payment_notify_url))
     }
 
     /// Sets or clears [`payment_notify_url`](Request::payment_notify_url).
@@ -463,11 +457,10 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
 
     /// Sets [`settlement_strategy`](Request::settlement_strategy): optional.
     pub fn settlement_strategy(
-        mut self,
+        self,
         settlement_strategy: impl Into<SettlementStrategy>,
     ) -> Self {
-        self.optional.settlement_strategy = Some(settlement_strategy.into());
-        self
+        self.maybe_settlement_strategy(Some(settlement_strategy))
     }
 
     /// Sets or clears [`settlement_strategy`](Request::settlement_strategy).
@@ -488,9 +481,8 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
 
     /// Sets [`user_region`](Request::user_region): optional, at most 2 characters,
     /// matching `^[A-Z]{2}$`.
-    pub fn user_region(mut self, user_region: impl Into<String>) -> Self {
-        self.optional.user_region = Some(user_region.into());
-        self
+    pub fn user_region(self, user_region: impl Into<String>) -> Self {
+        self.maybe_user_region(Some(user_region))
     }
 
     /// Sets or clears [`user_region`](Request::user_region).
@@ -507,9 +499,8 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     }
 
     /// Sets [`credit_pay_plan`](Request::credit_pay_plan): optional.
-    pub fn credit_pay_plan(mut self, credit_pay_plan: impl Into<CreditPayPlan>) -> Self {
-        self.optional.credit_pay_plan = Some(credit_pay_plan.into());
-        self
+    pub fn credit_pay_plan(self, credit_pay_plan: impl Into<CreditPayPlan>) -> Self {
+        self.maybe_credit_pay_plan(Some(credit_pay_plan))
     }
 
     /// Sets or clears [`credit_pay_plan`](Request::credit_pay_plan).
@@ -529,9 +520,8 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     }
 
     /// Sets [`app_id`](Request::app_id): optional, at most 32 characters.
-    pub fn app_id(mut self, app_id: impl Into<String>) -> Self {
-        self.optional.app_id = Some(app_id.into());
-        self
+    pub fn app_id(self, app_id: impl Into<String>) -> Self {
+        self.maybe_app_id(Some(app_id))
     }
 
     /// Sets or clears [`app_id`](Request::app_id).
@@ -549,9 +539,8 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
 
     /// Sets [`merchant_region`](Request::merchant_region): optional, at most 2
     /// characters, matching `^[A-Z]{2}$`.
-    pub fn merchant_region(mut self, merchant_region: impl Into<String>) -> Self {
-        self.optional.merchant_region = Some(merchant_region.into());
-        self
+    pub fn merchant_region(self, merchant_region: impl Into<String>) -> Self {
+        self.maybe_merchant_region(Some(merchant_region))
     }
 
     /// Sets or clears [`merchant_region`](Request::merchant_region).
@@ -572,12 +561,8 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
 
     /// Sets [`merchant_account_id`](Request::merchant_account_id): optional, at most 32
     /// characters.
-    pub fn merchant_account_id(
-        mut self,
-        merchant_account_id: impl Into<String>,
-    ) -> Self {
-        self.optional.merchant_account_id = Some(merchant_account_id.into());
-        self
+    pub fn merchant_account_id(self, merchant_account_id: impl Into<String>) -> Self {
+        self.maybe_merchant_account_id(Some(merchant_account_id))
     }
 
     /// Sets or clears [`merchant_account_id`](Request::merchant_account_id).
@@ -728,10 +713,11 @@ impl Inspect for Request {
             .member("paymentRequestId", &self.payment_request_id)
             .filled()
             .max_length(64);
-        found.inside("order", &self.order);
-        found.inside("paymentAmount", &self.payment_amount);
-        found.inside("paymentFactor", &self.payment_factor);
-        found.inside("paymentMethod", &self.payment_method);
+        found
+            .inside("order", &self.order)
+            .inside("paymentAmount", &self.payment_amount)
+            .inside("paymentFactor", &self.payment_factor)
+            .inside("paymentMethod", &self.payment_method);
         found.member("paymentExpiryTime", &self.payment_expiry_time).date_time();
         found
             .member("paymentRedirectUrl", &self.payment_redirect_url)
@@ -807,80 +793,62 @@ impl serde::Serialize for Request {
             .optional("merchantRegion", &self.merchant_region)
             .required("env", &self.env)
             .optional("merchantAccountId", &self.merchant_account_id)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
 impl ReadObject for Request {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = RequestBuilder {
-            payment_request_id: Set::NONE,
-            order: Set::NONE,
-            payment_amount: Set::NONE,
-            payment_method: Set::NONE,
-            payment_redirect_url: Set::NONE,
-            env: Set::NONE,
-            optional: Optional::default(),
-        };
-        let mut fixed_product_code = Fixed::new(Self::PRODUCT_CODE);
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "productCode" => &mut fixed_product_code,
-                "paymentRequestId" => &mut slots.payment_request_id,
-                "order" => &mut slots.order,
-                "paymentAmount" => &mut slots.payment_amount,
-                "paymentFactor" => &mut slots.optional.payment_factor,
-                "paymentMethod" => &mut slots.payment_method,
-                "paymentExpiryTime" => &mut slots.optional.payment_expiry_time,
-                "paymentRedirectUrl" => &mut slots.payment_redirect_url,
-                "paymentNotifyUrl" => &mut slots.optional.payment_notify_url,
-                "settlementStrategy" => &mut slots.optional.settlement_strategy,
-                "userRegion" => &mut slots.optional.user_region,
-                "creditPayPlan" => &mut slots.optional.credit_pay_plan,
-                "appId" => &mut slots.optional.app_id,
-                "merchantRegion" => &mut slots.optional.merchant_region,
-                "env" => &mut slots.env,
-                "merchantAccountId" => &mut slots.optional.merchant_account_id,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
+        let mut slots = (
+            Fixed::new(Self::PRODUCT_CODE),
             RequestBuilder {
-                payment_request_id: Some(payment_request_id),
-                order: Some(order),
-                payment_amount: Some(payment_amount),
-                payment_method: Some(payment_method),
-                payment_redirect_url: Some(payment_redirect_url),
-                env: Some(env),
-                optional,
-            } if fixed_product_code.is_there() => {
-                let builder = RequestBuilder {
-                    payment_request_id,
-                    order,
-                    payment_amount,
-                    payment_method,
-                    payment_redirect_url,
-                    env,
-                    optional,
-                };
-                Ok(builder.build_unvalidated())
-            }
-            missing => {
-                let wanted = [
-                    ("productCode", fixed_product_code.is_there()),
-                    ("paymentRequestId", missing.payment_request_id.is_some()),
-                    ("order", missing.order.is_some()),
-                    ("paymentAmount", missing.payment_amount.is_some()),
-                    ("paymentMethod", missing.payment_method.is_some()),
-                    ("paymentRedirectUrl", missing.payment_redirect_url.is_some()),
-                    ("env", missing.env.is_some()),
-                ];
-                Err(members.missing(&wanted))
-            }
-        }
+                payment_request_id: Set::NONE,
+                order: Set::NONE,
+                payment_amount: Set::NONE,
+                payment_method: Set::NONE,
+                payment_redirect_url: Set::NONE,
+                env: Set::NONE,
+                optional: Optional::default(),
+            },
+        );
+        members
+            .read_into(
+                &mut slots,
+                |(fixed_product_code, slots), name| match name {
+                    "productCode" => fixed_product_code,
+                    "paymentRequestId" => &mut slots.payment_request_id,
+                    "order" => &mut slots.order,
+                    "paymentAmount" => &mut slots.payment_amount,
+                    "paymentFactor" => &mut slots.optional.payment_factor,
+                    "paymentMethod" => &mut slots.payment_method,
+                    "paymentExpiryTime" => &mut slots.optional.payment_expiry_time,
+                    "paymentRedirectUrl" => &mut slots.payment_redirect_url,
+                    "paymentNotifyUrl" => &mut slots.optional.payment_notify_url,
+                    "settlementStrategy" => &mut slots.optional.settlement_strategy,
+                    "userRegion" => &mut slots.optional.user_region,
+                    "creditPayPlan" => &mut slots.optional.credit_pay_plan,
+                    "appId" => &mut slots.optional.app_id,
+                    "merchantRegion" => &mut slots.optional.merchant_region,
+                    "env" => &mut slots.env,
+                    "merchantAccountId" => &mut slots.optional.merchant_account_id,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let (fixed_product_code, slots) = slots;
+        members.required("productCode", fixed_product_code.value())?;
+        let builder = RequestBuilder {
+            payment_request_id: members
+                .required("paymentRequestId", slots.payment_request_id)?,
+            order: members.required("order", slots.order)?,
+            payment_amount: members.required("paymentAmount", slots.payment_amount)?,
+            payment_method: members.required("paymentMethod", slots.payment_method)?,
+            payment_redirect_url: members
+                .required("paymentRedirectUrl", slots.payment_redirect_url)?,
+            env: members.required("env", slots.env)?,
+            optional: slots.optional,
+        };
+        Ok(builder.build_unvalidated())
     }
 }
 

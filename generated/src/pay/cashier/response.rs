@@ -255,8 +255,7 @@ impl serde::Serialize for Response {
             .optional("promotionResult", &self.promotion_result)
             .optional("redirectActionForm", &self.redirect_action_form)
             .optional("paymentActionForm", &self.payment_action_form)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

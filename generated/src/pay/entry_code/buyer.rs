@@ -45,11 +45,10 @@ impl BuyerBuilder {
     /// Sets [`reference_buyer_id`](Buyer::reference_buyer_id): optional, at most 64
     /// characters.
     pub fn reference_buyer_id(
-        mut self,
+        self,
         reference_buyer_id: impl Into<Sensitive<String>>,
     ) -> Self {
-        self.object.reference_buyer_id = Some(reference_buyer_id.into());
-        self
+        self.maybe_reference_buyer_id(Some(reference_buyer_id))
     }
 
     /// Sets or clears [`reference_buyer_id`](Buyer::reference_buyer_id).
@@ -106,8 +105,7 @@ impl serde::Serialize for Buyer {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Writer::new(serializer)
             .optional("referenceBuyerId", &self.reference_buyer_id)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -38,8 +38,7 @@ impl serde::Serialize for ChallengeActionForm {
             .optional("challengeType", &self.challenge_type)
             .optional("triggerSource", &self.trigger_source)
             .optional("extendInfo", &self.extend_info)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

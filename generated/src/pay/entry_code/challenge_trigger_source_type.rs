@@ -28,6 +28,7 @@ pub enum ChallengeTriggerSourceType {
 impl ChallengeTriggerSourceType {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["AMS", "CHANNEL"];
+    const VARIANTS: &'static [Self] = &[Self::Ams, Self::Channel];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -36,14 +37,6 @@ impl ChallengeTriggerSourceType {
             Self::Ams => "AMS",
             Self::Channel => "CHANNEL",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "AMS" => Self::Ams,
-            "CHANNEL" => Self::Channel,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

@@ -37,6 +37,11 @@ impl ChallengeType {
         "PLAINTEXT_CARD_NO",
         "CARD_EXPIRE_DATE",
     ];
+    const VARIANTS: &'static [Self] = &[
+        Self::SmsOtp,
+        Self::PlaintextCardNo,
+        Self::CardExpireDate,
+    ];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -46,15 +51,6 @@ impl ChallengeType {
             Self::PlaintextCardNo => "PLAINTEXT_CARD_NO",
             Self::CardExpireDate => "CARD_EXPIRE_DATE",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "SMS_OTP" => Self::SmsOtp,
-            "PLAINTEXT_CARD_NO" => Self::PlaintextCardNo,
-            "CARD_EXPIRE_DATE" => Self::CardExpireDate,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

@@ -4,8 +4,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    DateTime, Extra, Failed, Given, Inspect, Inspection, Members, ReadMember, ReadObject,
-    Sensitive, Set, Writer, object,
+    DateTime, Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Sensitive,
+    Set, Writer, object,
 };
 use crate::types::{OsType, TerminalType};
 
@@ -145,9 +145,8 @@ impl<A> EnvBuilder<A> {
     }
 
     /// Sets [`terminal_type`](Env::terminal_type): optional.
-    pub fn terminal_type(mut self, terminal_type: impl Into<TerminalType>) -> Self {
-        self.optional.terminal_type = Some(terminal_type.into());
-        self
+    pub fn terminal_type(self, terminal_type: impl Into<TerminalType>) -> Self {
+        self.maybe_terminal_type(Some(terminal_type))
     }
 
     /// Sets or clears [`terminal_type`](Env::terminal_type).
@@ -167,9 +166,8 @@ impl<A> EnvBuilder<A> {
     }
 
     /// Sets [`os_type`](Env::os_type): optional.
-    pub fn os_type(mut self, os_type: impl Into<OsType>) -> Self {
-        self.optional.os_type = Some(os_type.into());
-        self
+    pub fn os_type(self, os_type: impl Into<OsType>) -> Self {
+        self.maybe_os_type(Some(os_type))
     }
 
     /// Sets or clears [`os_type`](Env::os_type).
@@ -186,12 +184,8 @@ impl<A> EnvBuilder<A> {
     }
 
     /// Sets [`device_token_id`](Env::device_token_id): optional, at most 64 characters.
-    pub fn device_token_id(
-        mut self,
-        device_token_id: impl Into<Sensitive<String>>,
-    ) -> Self {
-        self.optional.device_token_id = Some(device_token_id.into());
-        self
+    pub fn device_token_id(self, device_token_id: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_device_token_id(Some(device_token_id))
     }
 
     /// Sets or clears [`device_token_id`](Env::device_token_id).
@@ -211,9 +205,8 @@ impl<A> EnvBuilder<A> {
     }
 
     /// Sets [`client_ip`](Env::client_ip): optional, at most 64 characters.
-    pub fn client_ip(mut self, client_ip: impl Into<Sensitive<String>>) -> Self {
-        self.optional.client_ip = Some(client_ip.into());
-        self
+    pub fn client_ip(self, client_ip: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_client_ip(Some(client_ip))
     }
 
     /// Sets or clears [`client_ip`](Env::client_ip).
@@ -234,9 +227,8 @@ impl<A> EnvBuilder<A> {
 
     /// Sets [`cookie_id`](Env::cookie_id): optional.
     #[deprecated = "deprecated by the API; kept for programs that already send it"]
-    pub fn cookie_id(mut self, cookie_id: impl Into<Sensitive<String>>) -> Self {
-        self.optional.cookie_id = Some(cookie_id.into());
-        self
+    pub fn cookie_id(self, cookie_id: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_cookie_id(Some(cookie_id))
     }
 
     /// Sets or clears [`cookie_id`](Env::cookie_id).
@@ -258,9 +250,8 @@ impl<A> EnvBuilder<A> {
     }
 
     /// Sets [`extend_info`](Env::extend_info): optional, at most 2048 characters.
-    pub fn extend_info(mut self, extend_info: impl Into<Sensitive<String>>) -> Self {
-        self.optional.extend_info = Some(extend_info.into());
-        self
+    pub fn extend_info(self, extend_info: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_extend_info(Some(extend_info))
     }
 
     /// Sets or clears [`extend_info`](Env::extend_info).
@@ -280,9 +271,8 @@ impl<A> EnvBuilder<A> {
     }
 
     /// Sets [`store_terminal_id`](Env::store_terminal_id): optional.
-    pub fn store_terminal_id(mut self, store_terminal_id: impl Into<String>) -> Self {
-        self.optional.store_terminal_id = Some(store_terminal_id.into());
-        self
+    pub fn store_terminal_id(self, store_terminal_id: impl Into<String>) -> Self {
+        self.maybe_store_terminal_id(Some(store_terminal_id))
     }
 
     /// Sets or clears [`store_terminal_id`](Env::store_terminal_id).
@@ -304,13 +294,10 @@ impl<A> EnvBuilder<A> {
     /// Sets [`store_terminal_request_time`](Env::store_terminal_request_time):
     /// optional.
     pub fn store_terminal_request_time(
-        mut self,
+        self,
         store_terminal_request_time: impl Into<DateTime>,
     ) -> Self {
-        self.optional.store_terminal_request_time = Some(
-            store_terminal_request_time.into(),
-        );
-        self
+        self.maybe_store_terminal_request_time(Some(store_terminal_request_time))
     }
 
     /// Sets or clears [`store_terminal_request_time`](Env::store_terminal_request_time).
@@ -436,8 +423,7 @@ impl serde::Serialize for Env {
             .optional("extendInfo", &self.extend_info)
             .optional("storeTerminalId", &self.store_terminal_id)
             .optional("storeTerminalRequestTime", &self.store_terminal_request_time)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -448,33 +434,29 @@ impl ReadObject for Env {
             user_agent: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "terminalType" => &mut slots.optional.terminal_type,
-                "osType" => &mut slots.optional.os_type,
-                "userAgent" => &mut slots.user_agent,
-                "deviceTokenId" => &mut slots.optional.device_token_id,
-                "clientIp" => &mut slots.optional.client_ip,
-                "cookieId" => &mut slots.optional.cookie_id,
-                "extendInfo" => &mut slots.optional.extend_info,
-                "storeTerminalId" => &mut slots.optional.store_terminal_id,
-                "storeTerminalRequestTime" => {
-                    &mut slots.optional.store_terminal_request_time
-                }
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            EnvBuilder { user_agent: Some(user_agent), optional } => {
-                let builder = EnvBuilder { user_agent, optional };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [("userAgent", missing.user_agent.is_some())];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "terminalType" => &mut slots.optional.terminal_type,
+                    "osType" => &mut slots.optional.os_type,
+                    "userAgent" => &mut slots.user_agent,
+                    "deviceTokenId" => &mut slots.optional.device_token_id,
+                    "clientIp" => &mut slots.optional.client_ip,
+                    "cookieId" => &mut slots.optional.cookie_id,
+                    "extendInfo" => &mut slots.optional.extend_info,
+                    "storeTerminalId" => &mut slots.optional.store_terminal_id,
+                    "storeTerminalRequestTime" => {
+                        &mut slots.optional.store_terminal_request_time
+                    }
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = EnvBuilder {
+            user_agent: members.required("userAgent", slots.user_agent)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 

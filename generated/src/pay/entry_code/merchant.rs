@@ -2,8 +2,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    DateTime, Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadMember,
-    ReadObject, Set, Writer, held, object,
+    DateTime, Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadObject, Set,
+    Writer, held, object,
 };
 use crate::types::Address;
 use super::Store;
@@ -168,11 +168,10 @@ impl<A, B, C, D> MerchantBuilder<A, B, C, D> {
 
     /// Sets [`merchant_display_name`](Merchant::merchant_display_name): optional.
     pub fn merchant_display_name(
-        mut self,
+        self,
         merchant_display_name: impl Into<String>,
     ) -> Self {
-        self.optional.merchant_display_name = Some(merchant_display_name.into());
-        self
+        self.maybe_merchant_display_name(Some(merchant_display_name))
     }
 
     /// Sets or clears [`merchant_display_name`](Merchant::merchant_display_name).
@@ -192,9 +191,8 @@ impl<A, B, C, D> MerchantBuilder<A, B, C, D> {
     }
 
     /// Sets [`merchant_address`](Merchant::merchant_address): optional.
-    pub fn merchant_address(mut self, merchant_address: impl Into<Address>) -> Self {
-        self.optional.merchant_address = Some(merchant_address.into());
-        self
+    pub fn merchant_address(self, merchant_address: impl Into<Address>) -> Self {
+        self.maybe_merchant_address(Some(merchant_address))
     }
 
     /// Sets or clears [`merchant_address`](Merchant::merchant_address).
@@ -215,11 +213,10 @@ impl<A, B, C, D> MerchantBuilder<A, B, C, D> {
 
     /// Sets [`merchant_register_date`](Merchant::merchant_register_date): optional.
     pub fn merchant_register_date(
-        mut self,
+        self,
         merchant_register_date: impl Into<DateTime>,
     ) -> Self {
-        self.optional.merchant_register_date = Some(merchant_register_date.into());
-        self
+        self.maybe_merchant_register_date(Some(merchant_register_date))
     }
 
     /// Sets or clears [`merchant_register_date`](Merchant::merchant_register_date).
@@ -332,8 +329,7 @@ impl serde::Serialize for Merchant {
             .optional("merchantAddress", &self.merchant_address)
             .optional("merchantRegisterDate", &self.merchant_register_date)
             .required("store", &self.store)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -347,46 +343,29 @@ impl ReadObject for Merchant {
             store: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "referenceMerchantId" => &mut slots.reference_merchant_id,
-                "merchantMCC" => &mut slots.merchant_mcc,
-                "merchantName" => &mut slots.merchant_name,
-                "merchantDisplayName" => &mut slots.optional.merchant_display_name,
-                "merchantAddress" => &mut slots.optional.merchant_address,
-                "merchantRegisterDate" => &mut slots.optional.merchant_register_date,
-                "store" => &mut slots.store,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            MerchantBuilder {
-                reference_merchant_id: Some(reference_merchant_id),
-                merchant_mcc: Some(merchant_mcc),
-                merchant_name: Some(merchant_name),
-                store: Some(store),
-                optional,
-            } => {
-                let builder = MerchantBuilder {
-                    reference_merchant_id,
-                    merchant_mcc,
-                    merchant_name,
-                    store,
-                    optional,
-                };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [
-                    ("referenceMerchantId", missing.reference_merchant_id.is_some()),
-                    ("merchantMCC", missing.merchant_mcc.is_some()),
-                    ("merchantName", missing.merchant_name.is_some()),
-                    ("store", missing.store.is_some()),
-                ];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "referenceMerchantId" => &mut slots.reference_merchant_id,
+                    "merchantMCC" => &mut slots.merchant_mcc,
+                    "merchantName" => &mut slots.merchant_name,
+                    "merchantDisplayName" => &mut slots.optional.merchant_display_name,
+                    "merchantAddress" => &mut slots.optional.merchant_address,
+                    "merchantRegisterDate" => &mut slots.optional.merchant_register_date,
+                    "store" => &mut slots.store,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = MerchantBuilder {
+            reference_merchant_id: members
+                .required("referenceMerchantId", slots.reference_merchant_id)?,
+            merchant_mcc: members.required("merchantMCC", slots.merchant_mcc)?,
+            merchant_name: members.required("merchantName", slots.merchant_name)?,
+            store: members.required("store", slots.store)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 

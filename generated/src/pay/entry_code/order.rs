@@ -2,8 +2,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadMember, ReadObject,
-    Sensitive, Set, Writer, held, object,
+    Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadObject, Sensitive, Set,
+    Writer, held, object,
 };
 use crate::types::Amount;
 use super::{Buyer, Env, Merchant};
@@ -178,9 +178,8 @@ impl<A, B, C, D> OrderBuilder<A, B, C, D> {
 
     /// Sets [`reference_order_id`](Order::reference_order_id): optional, at most 64
     /// characters.
-    pub fn reference_order_id(mut self, reference_order_id: impl Into<String>) -> Self {
-        self.optional.reference_order_id = Some(reference_order_id.into());
-        self
+    pub fn reference_order_id(self, reference_order_id: impl Into<String>) -> Self {
+        self.maybe_reference_order_id(Some(reference_order_id))
     }
 
     /// Sets or clears [`reference_order_id`](Order::reference_order_id).
@@ -200,9 +199,8 @@ impl<A, B, C, D> OrderBuilder<A, B, C, D> {
     }
 
     /// Sets [`buyer`](Order::buyer): optional.
-    pub fn buyer(mut self, buyer: impl Into<Buyer>) -> Self {
-        self.optional.buyer = Some(buyer.into());
-        self
+    pub fn buyer(self, buyer: impl Into<Buyer>) -> Self {
+        self.maybe_buyer(Some(buyer))
     }
 
     /// Sets or clears [`buyer`](Order::buyer).
@@ -219,9 +217,8 @@ impl<A, B, C, D> OrderBuilder<A, B, C, D> {
     }
 
     /// Sets [`extend_info`](Order::extend_info): optional.
-    pub fn extend_info(mut self, extend_info: impl Into<Sensitive<String>>) -> Self {
-        self.optional.extend_info = Some(extend_info.into());
-        self
+    pub fn extend_info(self, extend_info: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_extend_info(Some(extend_info))
     }
 
     /// Sets or clears [`extend_info`](Order::extend_info).
@@ -316,10 +313,11 @@ impl Inspect for Order {
             .member("orderDescription", &self.order_description)
             .filled()
             .max_length(256);
-        found.inside("orderAmount", &self.order_amount);
-        found.inside("merchant", &self.merchant);
-        found.inside("buyer", &self.buyer);
-        found.inside("env", &self.env);
+        found
+            .inside("orderAmount", &self.order_amount)
+            .inside("merchant", &self.merchant)
+            .inside("buyer", &self.buyer)
+            .inside("env", &self.env);
         found.unlisted(&self.extra, Self::NAMES);
         if found.wants_advisories() && self.reference_order_id.is_none() {
             found
@@ -341,8 +339,7 @@ impl serde::Serialize for Order {
             .optional("buyer", &self.buyer)
             .required("env", &self.env)
             .optional("extendInfo", &self.extend_info)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -356,46 +353,29 @@ impl ReadObject for Order {
             env: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "referenceOrderId" => &mut slots.optional.reference_order_id,
-                "orderDescription" => &mut slots.order_description,
-                "orderAmount" => &mut slots.order_amount,
-                "merchant" => &mut slots.merchant,
-                "buyer" => &mut slots.optional.buyer,
-                "env" => &mut slots.env,
-                "extendInfo" => &mut slots.optional.extend_info,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            OrderBuilder {
-                order_description: Some(order_description),
-                order_amount: Some(order_amount),
-                merchant: Some(merchant),
-                env: Some(env),
-                optional,
-            } => {
-                let builder = OrderBuilder {
-                    order_description,
-                    order_amount,
-                    merchant,
-                    env,
-                    optional,
-                };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [
-                    ("orderDescription", missing.order_description.is_some()),
-                    ("orderAmount", missing.order_amount.is_some()),
-                    ("merchant", missing.merchant.is_some()),
-                    ("env", missing.env.is_some()),
-                ];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "referenceOrderId" => &mut slots.optional.reference_order_id,
+                    "orderDescription" => &mut slots.order_description,
+                    "orderAmount" => &mut slots.order_amount,
+                    "merchant" => &mut slots.merchant,
+                    "buyer" => &mut slots.optional.buyer,
+                    "env" => &mut slots.env,
+                    "extendInfo" => &mut slots.optional.extend_info,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = OrderBuilder {
+            order_description: members
+                .required("orderDescription", slots.order_description)?,
+            order_amount: members.required("orderAmount", slots.order_amount)?,
+            merchant: members.required("merchant", slots.merchant)?,
+            env: members.required("env", slots.env)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, Body, Built, DateTime, DecodeError, EncodeError, Extra, Failed,
-    Fixed, Given, Held, Inspect, Inspection, Members, Operation, ReadMember, ReadObject,
+    Fixed, Given, Held, Inspect, Inspection, Members, Operation, ReadObject,
     ReceivedResult, Set, Unbuilt, Uri, Violations, Writer, advisories, from_json_request,
     held, object, present, received, sealed, violations,
 };
@@ -327,12 +327,8 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     }
 
     /// Sets [`payment_expiry_time`](Request::payment_expiry_time): optional.
-    pub fn payment_expiry_time(
-        mut self,
-        payment_expiry_time: impl Into<DateTime>,
-    ) -> Self {
-        self.optional.payment_expiry_time = Some(payment_expiry_time.into());
-        self
+    pub fn payment_expiry_time(self, payment_expiry_time: impl Into<DateTime>) -> Self {
+        self.maybe_payment_expiry_time(Some(payment_expiry_time))
     }
 
     /// Sets or clears [`payment_expiry_time`](Request::payment_expiry_time).
@@ -353,9 +349,8 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
 
     /// Sets [`payment_redirect_url`](Request::payment_redirect_url): optional, at most
     /// 2048 characters.
-    pub fn payment_redirect_url(mut self, payment_redirect_url: impl Into<Uri>) -> Self {
-        self.optional.payment_redirect_url = Some(payment_redirect_url.into());
-        self
+    pub fn payment_redirect_url(self, payment_redirect_url: impl Into<Uri>) -> Self {
+        self.maybe_payment_redirect_url(Some(payment_redirect_url))
     }
 
     /// Sets or clears [`payment_redirect_url`](Request::payment_redirect_url).
@@ -375,9 +370,8 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     }
 
     /// Sets [`payment_factor`](Request::payment_factor): optional.
-    pub fn payment_factor(mut self, payment_factor: impl Into<PaymentFactor>) -> Self {
-        self.optional.payment_factor = Some(payment_factor.into());
-        self
+    pub fn payment_factor(self, payment_factor: impl Into<PaymentFactor>) -> Self {
+        self.maybe_payment_factor(Some(payment_factor))
     }
 
     /// Sets or clears [`payment_factor`](Request::payment_factor).
@@ -398,11 +392,10 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
 
     /// Sets [`settlement_strategy`](Request::settlement_strategy): optional.
     pub fn settlement_strategy(
-        mut self,
+        self,
         settlement_strategy: impl Into<SettlementStrategy>,
     ) -> Self {
-        self.optional.settlement_strategy = Some(settlement_strategy.into());
-        self
+        self.maybe_settlement_strategy(Some(settlement_strategy))
     }
 
     /// Sets or clears [`settlement_strategy`](Request::settlement_strategy).
@@ -423,9 +416,8 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
 
     /// Sets [`merchant_region`](Request::merchant_region): optional, at most 2
     /// characters, matching `^[A-Z]{2}$`.
-    pub fn merchant_region(mut self, merchant_region: impl Into<String>) -> Self {
-        self.optional.merchant_region = Some(merchant_region.into());
-        self
+    pub fn merchant_region(self, merchant_region: impl Into<String>) -> Self {
+        self.maybe_merchant_region(Some(merchant_region))
     }
 
     /// Sets or clears [`merchant_region`](Request::merchant_region).
@@ -557,9 +549,10 @@ impl Inspect for Request {
             .member("paymentRequestId", &self.payment_request_id)
             .filled()
             .max_length(64);
-        found.inside("order", &self.order);
-        found.inside("paymentAmount", &self.payment_amount);
-        found.inside("paymentMethod", &self.payment_method);
+        found
+            .inside("order", &self.order)
+            .inside("paymentAmount", &self.payment_amount)
+            .inside("paymentMethod", &self.payment_method);
         found.member("paymentExpiryTime", &self.payment_expiry_time).date_time();
         found
             .member("paymentRedirectUrl", &self.payment_redirect_url)
@@ -569,8 +562,9 @@ impl Inspect for Request {
             .member("paymentNotifyUrl", &self.payment_notify_url)
             .uri()
             .max_length(2048);
-        found.inside("paymentFactor", &self.payment_factor);
-        found.inside("settlementStrategy", &self.settlement_strategy);
+        found
+            .inside("paymentFactor", &self.payment_factor)
+            .inside("settlementStrategy", &self.settlement_strategy);
         found
             .member("merchantRegion", &self.merchant_region)
             .max_length(2)
@@ -611,71 +605,55 @@ impl serde::Serialize for Request {
             .optional("paymentFactor", &self.payment_factor)
             .optional("settlementStrategy", &self.settlement_strategy)
             .optional("merchantRegion", &self.merchant_region)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
 impl ReadObject for Request {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = RequestBuilder {
-            payment_request_id: Set::NONE,
-            order: Set::NONE,
-            payment_amount: Set::NONE,
-            payment_method: Set::NONE,
-            payment_notify_url: Set::NONE,
-            optional: Optional::default(),
-        };
-        let mut fixed_product_code = Fixed::new(Self::PRODUCT_CODE);
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "productCode" => &mut fixed_product_code,
-                "paymentRequestId" => &mut slots.payment_request_id,
-                "order" => &mut slots.order,
-                "paymentAmount" => &mut slots.payment_amount,
-                "paymentMethod" => &mut slots.payment_method,
-                "paymentExpiryTime" => &mut slots.optional.payment_expiry_time,
-                "paymentRedirectUrl" => &mut slots.optional.payment_redirect_url,
-                "paymentNotifyUrl" => &mut slots.payment_notify_url,
-                "paymentFactor" => &mut slots.optional.payment_factor,
-                "settlementStrategy" => &mut slots.optional.settlement_strategy,
-                "merchantRegion" => &mut slots.optional.merchant_region,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
+        let mut slots = (
+            Fixed::new(Self::PRODUCT_CODE),
             RequestBuilder {
-                payment_request_id: Some(payment_request_id),
-                order: Some(order),
-                payment_amount: Some(payment_amount),
-                payment_method: Some(payment_method),
-                payment_notify_url: Some(payment_notify_url),
-                optional,
-            } if fixed_product_code.is_there() => {
-                let builder = RequestBuilder {
-                    payment_request_id,
-                    order,
-                    payment_amount,
-                    payment_method,
-                    payment_notify_url,
-                    optional,
-                };
-                Ok(builder.build_unvalidated())
-            }
-            missing => {
-                let wanted = [
-                    ("productCode", fixed_product_code.is_there()),
-                    ("paymentRequestId", missing.payment_request_id.is_some()),
-                    ("order", missing.order.is_some()),
-                    ("paymentAmount", missing.payment_amount.is_some()),
-                    ("paymentMethod", missing.payment_method.is_some()),
-                    ("paymentNotifyUrl", missing.payment_notify_url.is_some()),
-                ];
-                Err(members.missing(&wanted))
-            }
-        }
+                payment_request_id: Set::NONE,
+                order: Set::NONE,
+                payment_amount: Set::NONE,
+                payment_method: Set::NONE,
+                payment_notify_url: Set::NONE,
+                optional: Optional::default(),
+            },
+        );
+        members
+            .read_into(
+                &mut slots,
+                |(fixed_product_code, slots), name| match name {
+                    "productCode" => fixed_product_code,
+                    "paymentRequestId" => &mut slots.payment_request_id,
+                    "order" => &mut slots.order,
+                    "paymentAmount" => &mut slots.payment_amount,
+                    "paymentMethod" => &mut slots.payment_method,
+                    "paymentExpiryTime" => &mut slots.optional.payment_expiry_time,
+                    "paymentRedirectUrl" => &mut slots.optional.payment_redirect_url,
+                    "paymentNotifyUrl" => &mut slots.payment_notify_url,
+                    "paymentFactor" => &mut slots.optional.payment_factor,
+                    "settlementStrategy" => &mut slots.optional.settlement_strategy,
+                    "merchantRegion" => &mut slots.optional.merchant_region,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let (fixed_product_code, slots) = slots;
+        members.required("productCode", fixed_product_code.value())?;
+        let builder = RequestBuilder {
+            payment_request_id: members
+                .required("paymentRequestId", slots.payment_request_id)?,
+            order: members.required("order", slots.order)?,
+            payment_amount: members.required("paymentAmount", slots.payment_amount)?,
+            payment_method: members.required("paymentMethod", slots.payment_method)?,
+            payment_notify_url: members
+                .required("paymentNotifyUrl", slots.payment_notify_url)?,
+            optional: slots.optional,
+        };
+        Ok(builder.build_unvalidated())
     }
 }
 

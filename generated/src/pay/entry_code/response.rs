@@ -116,8 +116,7 @@ impl serde::Serialize for Response {
             .optional("redirectActionForm", &self.redirect_action_form)
             .optional("grossSettlementAmount", &self.gross_settlement_amount)
             .optional("settlementQuote", &self.settlement_quote)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

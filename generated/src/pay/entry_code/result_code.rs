@@ -245,6 +245,37 @@ impl ResultCode {
         "REQUEST_TRAFFIC_EXCEED_LIMIT",
         "UNKNOWN_EXCEPTION",
     ];
+    const VARIANTS: &'static [Self] = &[
+        Self::Success,
+        Self::AccessDenied,
+        Self::InvalidApi,
+        Self::ClientInvalid,
+        Self::CurrencyNotSupport,
+        Self::InvalidContract,
+        Self::InvalidMerchantStatus,
+        Self::InvalidSignature,
+        Self::KeyNotFound,
+        Self::MediaTypeNotAcceptable,
+        Self::MerchantKybNotQualified,
+        Self::MerchantNotRegistered,
+        Self::MethodNotSupported,
+        Self::NoInterfaceDef,
+        Self::NoPayOptions,
+        Self::OrderIsCanceled,
+        Self::OrderIsClosed,
+        Self::ParamIllegal,
+        Self::PaymentAmountExceedLimit,
+        Self::PaymentCountExceedLimit,
+        Self::PaymentNotQualified,
+        Self::ProcessFail,
+        Self::RepeatReqInconsistent,
+        Self::RiskReject,
+        Self::SystemError,
+        Self::UserNotExist,
+        Self::PaymentInProcess,
+        Self::RequestTrafficExceedLimit,
+        Self::UnknownException,
+    ];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -280,41 +311,6 @@ impl ResultCode {
             Self::RequestTrafficExceedLimit => "REQUEST_TRAFFIC_EXCEED_LIMIT",
             Self::UnknownException => "UNKNOWN_EXCEPTION",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "SUCCESS" => Self::Success,
-            "ACCESS_DENIED" => Self::AccessDenied,
-            "INVALID_API" => Self::InvalidApi,
-            "CLIENT_INVALID" => Self::ClientInvalid,
-            "CURRENCY_NOT_SUPPORT" => Self::CurrencyNotSupport,
-            "INVALID_CONTRACT" => Self::InvalidContract,
-            "INVALID_MERCHANT_STATUS" => Self::InvalidMerchantStatus,
-            "INVALID_SIGNATURE" => Self::InvalidSignature,
-            "KEY_NOT_FOUND" => Self::KeyNotFound,
-            "MEDIA_TYPE_NOT_ACCEPTABLE" => Self::MediaTypeNotAcceptable,
-            "MERCHANT_KYB_NOT_QUALIFIED" => Self::MerchantKybNotQualified,
-            "MERCHANT_NOT_REGISTERED" => Self::MerchantNotRegistered,
-            "METHOD_NOT_SUPPORTED" => Self::MethodNotSupported,
-            "NO_INTERFACE_DEF" => Self::NoInterfaceDef,
-            "NO_PAY_OPTIONS" => Self::NoPayOptions,
-            "ORDER_IS_CANCELED" => Self::OrderIsCanceled,
-            "ORDER_IS_CLOSED" => Self::OrderIsClosed,
-            "PARAM_ILLEGAL" => Self::ParamIllegal,
-            "PAYMENT_AMOUNT_EXCEED_LIMIT" => Self::PaymentAmountExceedLimit,
-            "PAYMENT_COUNT_EXCEED_LIMIT" => Self::PaymentCountExceedLimit,
-            "PAYMENT_NOT_QUALIFIED" => Self::PaymentNotQualified,
-            "PROCESS_FAIL" => Self::ProcessFail,
-            "REPEAT_REQ_INCONSISTENT" => Self::RepeatReqInconsistent,
-            "RISK_REJECT" => Self::RiskReject,
-            "SYSTEM_ERROR" => Self::SystemError,
-            "USER_NOT_EXIST" => Self::UserNotExist,
-            "PAYMENT_IN_PROCESS" => Self::PaymentInProcess,
-            "REQUEST_TRAFFIC_EXCEED_LIMIT" => Self::RequestTrafficExceedLimit,
-            "UNKNOWN_EXCEPTION" => Self::UnknownException,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadMember, ReadObject,
-    Sensitive, Set, Writer, held, object,
+    Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadObject, Sensitive, Set,
+    Writer, held, object,
 };
 use crate::types::Address;
 
@@ -158,9 +158,8 @@ impl<A, B, C> StoreBuilder<A, B, C> {
     }
 
     /// Sets [`store_display_name`](Store::store_display_name): optional.
-    pub fn store_display_name(mut self, store_display_name: impl Into<String>) -> Self {
-        self.optional.store_display_name = Some(store_display_name.into());
-        self
+    pub fn store_display_name(self, store_display_name: impl Into<String>) -> Self {
+        self.maybe_store_display_name(Some(store_display_name))
     }
 
     /// Sets or clears [`store_display_name`](Store::store_display_name).
@@ -180,9 +179,8 @@ impl<A, B, C> StoreBuilder<A, B, C> {
     }
 
     /// Sets [`store_terminal_id`](Store::store_terminal_id): optional.
-    pub fn store_terminal_id(mut self, store_terminal_id: impl Into<String>) -> Self {
-        self.optional.store_terminal_id = Some(store_terminal_id.into());
-        self
+    pub fn store_terminal_id(self, store_terminal_id: impl Into<String>) -> Self {
+        self.maybe_store_terminal_id(Some(store_terminal_id))
     }
 
     /// Sets or clears [`store_terminal_id`](Store::store_terminal_id).
@@ -202,9 +200,8 @@ impl<A, B, C> StoreBuilder<A, B, C> {
     }
 
     /// Sets [`store_operator_id`](Store::store_operator_id): optional.
-    pub fn store_operator_id(mut self, store_operator_id: impl Into<String>) -> Self {
-        self.optional.store_operator_id = Some(store_operator_id.into());
-        self
+    pub fn store_operator_id(self, store_operator_id: impl Into<String>) -> Self {
+        self.maybe_store_operator_id(Some(store_operator_id))
     }
 
     /// Sets or clears [`store_operator_id`](Store::store_operator_id).
@@ -224,9 +221,8 @@ impl<A, B, C> StoreBuilder<A, B, C> {
     }
 
     /// Sets [`store_address`](Store::store_address): optional.
-    pub fn store_address(mut self, store_address: impl Into<Address>) -> Self {
-        self.optional.store_address = Some(store_address.into());
-        self
+    pub fn store_address(self, store_address: impl Into<Address>) -> Self {
+        self.maybe_store_address(Some(store_address))
     }
 
     /// Sets or clears [`store_address`](Store::store_address).
@@ -246,12 +242,8 @@ impl<A, B, C> StoreBuilder<A, B, C> {
     }
 
     /// Sets [`store_phone_no`](Store::store_phone_no): optional.
-    pub fn store_phone_no(
-        mut self,
-        store_phone_no: impl Into<Sensitive<String>>,
-    ) -> Self {
-        self.optional.store_phone_no = Some(store_phone_no.into());
-        self
+    pub fn store_phone_no(self, store_phone_no: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_store_phone_no(Some(store_phone_no))
     }
 
     /// Sets or clears [`store_phone_no`](Store::store_phone_no).
@@ -361,8 +353,7 @@ impl serde::Serialize for Store {
             .optional("storeOperatorId", &self.store_operator_id)
             .optional("storeAddress", &self.store_address)
             .optional("storePhoneNo", &self.store_phone_no)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -375,44 +366,29 @@ impl ReadObject for Store {
             store_mcc: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "referenceStoreId" => &mut slots.reference_store_id,
-                "storeName" => &mut slots.store_name,
-                "storeMCC" => &mut slots.store_mcc,
-                "storeDisplayName" => &mut slots.optional.store_display_name,
-                "storeTerminalId" => &mut slots.optional.store_terminal_id,
-                "storeOperatorId" => &mut slots.optional.store_operator_id,
-                "storeAddress" => &mut slots.optional.store_address,
-                "storePhoneNo" => &mut slots.optional.store_phone_no,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            StoreBuilder {
-                reference_store_id: Some(reference_store_id),
-                store_name: Some(store_name),
-                store_mcc: Some(store_mcc),
-                optional,
-            } => {
-                let builder = StoreBuilder {
-                    reference_store_id,
-                    store_name,
-                    store_mcc,
-                    optional,
-                };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [
-                    ("referenceStoreId", missing.reference_store_id.is_some()),
-                    ("storeName", missing.store_name.is_some()),
-                    ("storeMCC", missing.store_mcc.is_some()),
-                ];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "referenceStoreId" => &mut slots.reference_store_id,
+                    "storeName" => &mut slots.store_name,
+                    "storeMCC" => &mut slots.store_mcc,
+                    "storeDisplayName" => &mut slots.optional.store_display_name,
+                    "storeTerminalId" => &mut slots.optional.store_terminal_id,
+                    "storeOperatorId" => &mut slots.optional.store_operator_id,
+                    "storeAddress" => &mut slots.optional.store_address,
+                    "storePhoneNo" => &mut slots.optional.store_phone_no,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = StoreBuilder {
+            reference_store_id: members
+                .required("referenceStoreId", slots.reference_store_id)?,
+            store_name: members.required("storeName", slots.store_name)?,
+            store_mcc: members.required("storeMCC", slots.store_mcc)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 

@@ -64,7 +64,28 @@ impl<T: ReadMembers + Default> ReadObject for T {
     }
 }
 
+/// A value with the function that finds the place for the member with a name.
+struct Places<'a, T> {
+    value: &'a mut T,
+    place: for<'p> fn(&'p mut T, &str) -> &'p mut dyn ReadMember,
+}
+
+impl<T> ReadMembers for Places<'_, T> {
+    fn member(&mut self, name: &str) -> &mut dyn ReadMember {
+        (self.place)(self.value, name)
+    }
+}
+
 impl Members<'_, '_> {
+    /// Reads all members into a value, in which `place` finds the place for each.
+    pub fn read_into<T>(
+        &mut self,
+        value: &mut T,
+        place: for<'p> fn(&'p mut T, &str) -> &'p mut dyn ReadMember,
+    ) -> Result<(), Failed> {
+        self.read_all(&mut Places { value, place })
+    }
+
     /// Reads all members into their places in an object.
     fn read_all(&mut self, object: &mut dyn ReadMembers) -> Result<(), Failed> {
         while let Some(name) = self.next()? {

@@ -39,9 +39,9 @@ impl Fixed {
         }
     }
 
-    /// Returns whether the member was present.
-    pub fn is_there(&self) -> bool {
-        self.is_there
+    /// Returns the constant, or `None` if the member was not present.
+    pub fn value(&self) -> Option<&'static str> {
+        self.is_there.then_some(self.value)
     }
 }
 
@@ -118,13 +118,9 @@ impl<'de> Members<'_, 'de> {
         Err(self.raise(DecodeErrorKind::Unlisted))
     }
 
-    /// Records the error for the first required member that is missing.
-    #[cold]
-    pub fn missing(&mut self, wanted: &[(&str, bool)]) -> Failed {
-        match wanted.iter().find(|(_, is_there)| !is_there) {
-            Some((name, _)) => self.raise_in(name, DecodeErrorKind::Missing),
-            None => self.raise(DecodeErrorKind::Missing),
-        }
+    /// Returns the value of a required member, or an error if the member is missing.
+    pub fn required<T>(&mut self, name: &str, value: Option<T>) -> Result<T, Failed> {
+        value.ok_or_else(|| self.raise_in(name, DecodeErrorKind::Missing))
     }
 
     /// Returns an error for a repeated member whose name comes from the message, if

@@ -3,7 +3,8 @@
 //! Macros that complete an emitted enum over strings, open or closed.
 
 /// Completes an emitted open enum: its last variant is
-/// `Unrecognized(Unrecognized)`, and it has `as_str`, `KNOWN` and `of_text`.
+/// `Unrecognized(Unrecognized)`, and it has `as_str`, `KNOWN` and `VARIANTS`, its
+/// other variants.
 macro_rules! open_enum {
     ($name:ident) => {
         impl $name {
@@ -39,14 +40,18 @@ macro_rules! open_enum {
             }
 
             fn of_text(text: &str) -> Self {
-                Self::of_text(text)
+                let mut variants = Self::VARIANTS.iter();
+                let known = variants.find(|variant| variant.as_str() == text);
+                known
+                    .cloned()
+                    .unwrap_or_else(|| Self::Unrecognized($crate::support::Unrecognized::new(text)))
             }
         }
 
         // An enum may be called `T`, but none is called `T_`.
         impl<T_: $crate::support::IntoText> From<T_> for $name {
             fn from(text: T_) -> Self {
-                Self::of_text(text.as_ref())
+                $crate::support::OpenText::of_text(text.as_ref())
             }
         }
 
@@ -55,7 +60,7 @@ macro_rules! open_enum {
 
             #[inline]
             fn from_str(text: &str) -> Result<Self, std::convert::Infallible> {
-                Ok(Self::of_text(text))
+                Ok($crate::support::OpenText::of_text(text))
             }
         }
 
@@ -79,7 +84,9 @@ macro_rules! open_enum {
             fn scalar(
                 scalar: $crate::support::Scalar<'_>,
             ) -> Result<Self, $crate::support::DecodeErrorKind> {
-                scalar.into_text().map(|text| Self::of_text(&text))
+                scalar
+                    .into_text()
+                    .map(|text| $crate::support::OpenText::of_text(&text))
             }
         }
 

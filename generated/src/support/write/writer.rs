@@ -53,24 +53,30 @@ impl<M: SerializeMap> Writer<M> {
     #[inline]
     pub fn optional_text<T: WriteText>(self, name: &str, value: &Option<T>) -> Self {
         match value {
-            Some(value) => self.required(name, &AsText(value)),
+            Some(value) => self.required_text(name, value),
             None => self,
         }
     }
 
-    /// Writes the members that the documentation does not list.
+    /// Writes a member as text.
     #[inline]
-    pub fn extra(self, extra: &Extra) -> Self {
-        if extra.is_empty() {
-            return self;
-        }
-        self.unlisted(extra)
+    pub fn required_text<T: WriteText>(self, name: &str, value: &T) -> Self {
+        self.required(name, &AsText(value))
     }
 
     fn unlisted(self, extra: &Extra) -> Self {
         extra.iter().fold(self, |members, (name, value)| {
             members.required(name, &Unlisted(value))
         })
+    }
+
+    /// Writes the members that the documentation does not list, and ends the object.
+    #[inline]
+    pub fn end_with(self, extra: &Extra) -> Result<M::Ok, M::Error> {
+        if extra.is_empty() {
+            return self.end();
+        }
+        self.unlisted(extra).end()
     }
 
     /// Ends the object.

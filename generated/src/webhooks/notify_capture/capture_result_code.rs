@@ -180,6 +180,31 @@ impl CaptureResultCode {
         "USER_STATUS_ABNORMAL",
         "UNKNOWN_EXCEPTION",
     ];
+    const VARIANTS: &'static [Self] = &[
+        Self::Success,
+        Self::AccessDenied,
+        Self::AuthCancelled,
+        Self::AuthExpired,
+        Self::AuthNotFound,
+        Self::CaptureAmountExceedAuthLimit,
+        Self::CaptureInProcess,
+        Self::CurrencyNotSupport,
+        Self::InvalidContract,
+        Self::MultiCaptureNotSupported,
+        Self::NoPayOptions,
+        Self::OrderIsCanceled,
+        Self::OrderStatusInvalid,
+        Self::ParamIllegal,
+        Self::PaymentCountExceedLimit,
+        Self::ProcessFail,
+        Self::RepeatReqInconsistent,
+        Self::RiskReject,
+        Self::UserAmountExceedLimit,
+        Self::UserBalanceNotEnough,
+        Self::UserNotExist,
+        Self::UserStatusAbnormal,
+        Self::UnknownException,
+    ];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -209,35 +234,6 @@ impl CaptureResultCode {
             Self::UserStatusAbnormal => "USER_STATUS_ABNORMAL",
             Self::UnknownException => "UNKNOWN_EXCEPTION",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "SUCCESS" => Self::Success,
-            "ACCESS_DENIED" => Self::AccessDenied,
-            "AUTH_CANCELLED" => Self::AuthCancelled,
-            "AUTH_EXPIRED" => Self::AuthExpired,
-            "AUTH_NOT_FOUND" => Self::AuthNotFound,
-            "CAPTURE_AMOUNT_EXCEED_AUTH_LIMIT" => Self::CaptureAmountExceedAuthLimit,
-            "CAPTURE_IN_PROCESS" => Self::CaptureInProcess,
-            "CURRENCY_NOT_SUPPORT" => Self::CurrencyNotSupport,
-            "INVALID_CONTRACT" => Self::InvalidContract,
-            "MULTI_CAPTURE_NOT_SUPPORTED" => Self::MultiCaptureNotSupported,
-            "NO_PAY_OPTIONS" => Self::NoPayOptions,
-            "ORDER_IS_CANCELED" => Self::OrderIsCanceled,
-            "ORDER_STATUS_INVALID" => Self::OrderStatusInvalid,
-            "PARAM_ILLEGAL" => Self::ParamIllegal,
-            "PAYMENT_COUNT_EXCEED_LIMIT" => Self::PaymentCountExceedLimit,
-            "PROCESS_FAIL" => Self::ProcessFail,
-            "REPEAT_REQ_INCONSISTENT" => Self::RepeatReqInconsistent,
-            "RISK_REJECT" => Self::RiskReject,
-            "USER_AMOUNT_EXCEED_LIMIT" => Self::UserAmountExceedLimit,
-            "USER_BALANCE_NOT_ENOUGH" => Self::UserBalanceNotEnough,
-            "USER_NOT_EXIST" => Self::UserNotExist,
-            "USER_STATUS_ABNORMAL" => Self::UserStatusAbnormal,
-            "UNKNOWN_EXCEPTION" => Self::UnknownException,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

@@ -215,6 +215,36 @@ impl RefundResultCode {
         "REQUEST_TRAFFIC_EXCEED_LIMIT",
         "UNKNOWN_EXCEPTION",
     ];
+    const VARIANTS: &'static [Self] = &[
+        Self::Success,
+        Self::AccessDenied,
+        Self::InvalidApi,
+        Self::ClientInvalid,
+        Self::CurrencyNotSupport,
+        Self::InvalidContract,
+        Self::InvalidMerchantStatus,
+        Self::InvalidSignature,
+        Self::KeyNotFound,
+        Self::MediaTypeNotAcceptable,
+        Self::MerchantBalanceNotEnough,
+        Self::MerchantNotRegistered,
+        Self::MethodNotSupported,
+        Self::MultipleRefundsNotSupported,
+        Self::NoInterfaceDef,
+        Self::OrderIsClosed,
+        Self::OrderNotExist,
+        Self::OrderStatusInvalid,
+        Self::ParamIllegal,
+        Self::ProcessFail,
+        Self::RefundAmountExceed,
+        Self::RefundWindowExceed,
+        Self::RepeatReqInconsistent,
+        Self::RiskReject,
+        Self::SystemError,
+        Self::RefundInProcess,
+        Self::RequestTrafficExceedLimit,
+        Self::UnknownException,
+    ];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -249,40 +279,6 @@ impl RefundResultCode {
             Self::RequestTrafficExceedLimit => "REQUEST_TRAFFIC_EXCEED_LIMIT",
             Self::UnknownException => "UNKNOWN_EXCEPTION",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "SUCCESS" => Self::Success,
-            "ACCESS_DENIED" => Self::AccessDenied,
-            "INVALID_API" => Self::InvalidApi,
-            "CLIENT_INVALID" => Self::ClientInvalid,
-            "CURRENCY_NOT_SUPPORT" => Self::CurrencyNotSupport,
-            "INVALID_CONTRACT" => Self::InvalidContract,
-            "INVALID_MERCHANT_STATUS" => Self::InvalidMerchantStatus,
-            "INVALID_SIGNATURE" => Self::InvalidSignature,
-            "KEY_NOT_FOUND" => Self::KeyNotFound,
-            "MEDIA_TYPE_NOT_ACCEPTABLE" => Self::MediaTypeNotAcceptable,
-            "MERCHANT_BALANCE_NOT_ENOUGH" => Self::MerchantBalanceNotEnough,
-            "MERCHANT_NOT_REGISTERED" => Self::MerchantNotRegistered,
-            "METHOD_NOT_SUPPORTED" => Self::MethodNotSupported,
-            "MULTIPLE_REFUNDS_NOT_SUPPORTED" => Self::MultipleRefundsNotSupported,
-            "NO_INTERFACE_DEF" => Self::NoInterfaceDef,
-            "ORDER_IS_CLOSED" => Self::OrderIsClosed,
-            "ORDER_NOT_EXIST" => Self::OrderNotExist,
-            "ORDER_STATUS_INVALID" => Self::OrderStatusInvalid,
-            "PARAM_ILLEGAL" => Self::ParamIllegal,
-            "PROCESS_FAIL" => Self::ProcessFail,
-            "REFUND_AMOUNT_EXCEED" => Self::RefundAmountExceed,
-            "REFUND_WINDOW_EXCEED" => Self::RefundWindowExceed,
-            "REPEAT_REQ_INCONSISTENT" => Self::RepeatReqInconsistent,
-            "RISK_REJECT" => Self::RiskReject,
-            "SYSTEM_ERROR" => Self::SystemError,
-            "REFUND_IN_PROCESS" => Self::RefundInProcess,
-            "REQUEST_TRAFFIC_EXCEED_LIMIT" => Self::RequestTrafficExceedLimit,
-            "UNKNOWN_EXCEPTION" => Self::UnknownException,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

@@ -27,6 +27,7 @@ pub enum RefundStatus {
 impl RefundStatus {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["SUCCESS", "FAIL"];
+    const VARIANTS: &'static [Self] = &[Self::Success, Self::Fail];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -35,14 +36,6 @@ impl RefundStatus {
             Self::Success => "SUCCESS",
             Self::Fail => "FAIL",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "SUCCESS" => Self::Success,
-            "FAIL" => Self::Fail,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

@@ -336,14 +336,16 @@ impl Builder<'_> {
         let &Optional { field, is_boxed } = optional;
         let name = ident(&field.name.rust);
         let argument = argument(&field.value, self.scope);
-        let mut value = converted(&field.value, &name);
+        let given = match &field.value.ty {
+            Type::List(_) | Type::Map(_) => converted(&field.value, &name),
+            Type::Scalar(_) | Type::Any | Type::Named(_) => name.to_token_stream(),
+        };
         let head = self.setter_head(field);
         let maybe = ident(&names::maybe(&field.name.rust));
         let maybe_doc = self.twin_doc("Sets or clears", field);
-        let (maybe_argument, mut maybe_value) = maybe_argument(&field.value, &name, self.scope);
+        let (maybe_argument, mut value) = maybe_argument(&field.value, &name, self.scope);
         if is_boxed {
-            value = quote!(Box::new(#value));
-            maybe_value = quote!(#maybe_value.map(Box::new));
+            value = quote!(#value.map(Box::new));
         }
         let clear = ident(&names::clear(&field.name.rust));
         let clear_doc = self.twin_doc("Clears", field);
@@ -351,9 +353,8 @@ impl Builder<'_> {
         let deprecated = deprecated(field);
         quote! {
             #head
-            pub fn #name(mut self, #name: #argument) -> Self {
-                #holder.#name = Some(#value);
-                self
+            pub fn #name(self, #name: #argument) -> Self {
+                self.#maybe(Some(#given))
             }
 
             #add
@@ -361,7 +362,7 @@ impl Builder<'_> {
             #maybe_doc
             #deprecated
             pub fn #maybe(mut self, #name: Option<#maybe_argument>) -> Self {
-                #holder.#name = #maybe_value;
+                #holder.#name = #value;
                 self
             }
 
@@ -523,7 +524,9 @@ impl Builder<'_> {
             return quote!(#builder.object);
         }
         let (name, own_name) = (&self.name, &self.own_name);
-        let states = self.states.filled(ToTokens::to_token_stream);
+        let states = self
+            .states
+            .filled(|field| ident(&field.name.rust).to_token_stream());
         let names = self.optional.iter();
         let names = names.map(|optional| ident(&optional.field.name.rust));
         let names = names.chain(self.extra());

@@ -63,17 +63,6 @@ pub fn open(name: &Ident, doc: &TokenStream, arms: &[Arm<'_>]) -> TokenStream {
     let known = line("The known values as they are on the wire.");
     let as_str = line("Returns the value as it is on the wire.");
     let unrecognized = line("A value that is unknown to this version and kept unchanged.");
-    let other = quote!(Self::Unrecognized(Unrecognized::new(text)));
-    let conversion = if arms.is_empty() {
-        other
-    } else {
-        quote! {
-            match text {
-                #(#wires => Self::#names,)*
-                _ => #other,
-            }
-        }
-    };
     quote! {
         #doc
         #[derive(Clone, Debug)]
@@ -88,6 +77,8 @@ pub fn open(name: &Ident, doc: &TokenStream, arms: &[Arm<'_>]) -> TokenStream {
             #known
             pub const KNOWN: &'static [&'static str] = &[#(#wires),*];
 
+            const VARIANTS: &'static [Self] = &[#(Self::#names),*];
+
             #as_str
             #[must_use]
             pub fn as_str(&self) -> &str {
@@ -95,10 +86,6 @@ pub fn open(name: &Ident, doc: &TokenStream, arms: &[Arm<'_>]) -> TokenStream {
                     #(Self::#names => #wires,)*
                     Self::Unrecognized(value) => value.as_str(),
                 }
-            }
-
-            fn of_text(text: &str) -> Self {
-                #conversion
             }
         }
 

@@ -20,11 +20,11 @@ pub fn serialize(record: &Record<'_>) -> TokenStream {
         Member::Constant(constant) => write_constant(constant),
     });
     let extra = record.extra_name();
-    let extra = extra.map(|extra| quote!(.extra(&self.#extra)));
+    let end = extra.map_or_else(|| quote!(.end()), |extra| quote!(.end_with(&self.#extra)));
     quote! {
         impl serde::Serialize for #name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                support::Writer::new(serializer) #(#members)* #extra .end()
+                support::Writer::new(serializer) #(#members)* #end
             }
         }
     }
@@ -36,7 +36,7 @@ fn write_field(field: &Field) -> TokenStream {
     let as_text = is_written_as_text(&field.value.ty);
     match (field.presence, as_text) {
         (Presence::Required, false) => quote!(.required(#wire, &self.#name)),
-        (Presence::Required, true) => quote!(.required(#wire, &support::AsText(&self.#name))),
+        (Presence::Required, true) => quote!(.required_text(#wire, &self.#name)),
         (Presence::Optional, false) => quote!(.optional(#wire, &self.#name)),
         (Presence::Optional, true) => quote!(.optional_text(#wire, &self.#name)),
     }
@@ -102,8 +102,8 @@ fn fixed_text(constant: &Constant) -> TokenStream {
 /// The value into which the members of an object are read.
 ///
 /// It is one value, because compile time would grow with the square of the number of
-/// members if each had a variable that must be dropped on an error. Constants have a
-/// variable each, because they need no drop.
+/// members if each had a variable that must be dropped on an error. The places of
+/// constants are beside it, because they need no drop.
 struct Slots<'a> {
     record: Record<'a>,
     scope: &'a Scope<'a>,
@@ -153,8 +153,7 @@ impl<'a> Slots<'a> {
     /// Emits `ReadMembers`, which finds the place of each member in the object.
     fn members(&self) -> TokenStream {
         let name = self.record.name();
-        let object = quote!(self);
-        let places = self.places(&object, &quote!(name));
+        let places = self.places(&quote!(self));
         let key = if self.record.object.members.is_empty() {
             quote!(_name)
         } else {
@@ -170,29 +169,45 @@ impl<'a> Slots<'a> {
         }
     }
 
-    /// Emits `ReadObject`: the loop over the members, and the object at its end.
+    /// Emits `ReadObject`: a value for the members, the place of each in it, and the
+    /// object that it becomes.
     fn object(&self) -> TokenStream {
         let name = self.record.name();
-        let (declaration, finished) = match self.holder {
-            Holder::Object => (self.empty(), self.whole()),
-            Holder::Builder => (self.builder(), self.built()),
-            Holder::Slots => (self.slots(), self.moved()),
+        let value = match self.holder {
+            Holder::Object => quote!(Self::default()),
+            Holder::Builder => self.builder(),
+            Holder::Slots => quote!(Slots::default()),
         };
-        let constants = self.constants().map(|constant| {
-            let (slot, text) = (self.constant(constant), fixed_text(constant));
-            quote!(let mut #slot = support::Fixed::new(#text);)
+        let structure = (self.holder == Holder::Slots).then(|| self.structure());
+        let places = self.places(&quote!(slots));
+        let constants: Vec<Ident> = self.constants().map(constant_name).collect();
+        let texts = self.constants().map(fixed_text);
+        let (value, pattern, apart) = if constants.is_empty() {
+            (value, quote!(slots), None)
+        } else {
+            let has_places =
+                self.record.extra.is_some() || self.record.object.fields().next().is_some();
+            let slots = if has_places { quote!(slots) } else { quote!(_) };
+            let pattern = quote!((#(#constants,)* #slots));
+            let apart = quote!(let (#(#constants,)* slots) = slots;);
+            let value = quote!((#(support::Fixed::new(#texts),)* #value));
+            (value, pattern, Some(apart))
+        };
+        let fixed = self.constants().filter(|constant| constant.required);
+        let fixed = fixed.map(|constant| {
+            let (wire, name) = (&constant.name.wire, constant_name(constant));
+            quote!(members.required(#wire, #name.value())?;)
         });
-        let places = self.places(&quote!(slots), &quote!(&*name));
+        let finished = self.finished();
         quote! {
             impl support::ReadObject for #name {
                 #[inline]
                 fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
-                    #declaration
-                    #(#constants)*
-                    while let Some(name) = members.next()? {
-                        let slot: &mut dyn support::ReadMember = #places;
-                        slot.read(&name, members)?;
-                    }
+                    #structure
+                    let mut slots = #value;
+                    members.read_into(&mut slots, |#pattern, name| #places)?;
+                    #apart
+                    #(#fixed)*
                     #finished
                 }
             }
@@ -200,27 +215,21 @@ impl<'a> Slots<'a> {
     }
 
     /// Emits the match of the name of a member, with a reference to its place.
-    fn places(&self, holder: &TokenStream, name: &TokenStream) -> TokenStream {
-        let object = self.record.object;
-        let rest = match (self.holder, &self.record.extra) {
-            (Holder::Builder, _) if has_options(&self.record) => {
-                let options = options_name(object);
-                quote!(#holder.#options)
-            }
-            _ => holder.clone(),
-        };
+    fn places(&self, holder: &TokenStream) -> TokenStream {
+        let rest = self.rest(holder);
         let other = self.record.extra_name().map_or_else(
             || quote!(support::refused()),
             |extra| quote!(&mut #rest.#extra),
         );
-        if object.members.is_empty() {
+        let members = &self.record.object.members;
+        if members.is_empty() {
             return other;
         }
         let mut required = self.states.fields();
-        let arms = object.members.iter().map(|member| {
+        let arms = members.iter().map(|member| {
             let wire = &member.name().wire;
             let place = match member {
-                Member::Constant(constant) => self.constant(constant).into_token_stream(),
+                Member::Constant(constant) => constant_name(constant).into_token_stream(),
                 Member::Field(field) => {
                     let state = match field.presence {
                         Presence::Required => required.next(),
@@ -229,58 +238,49 @@ impl<'a> Slots<'a> {
                     let name = ident(&field.name.rust);
                     match (self.holder, state) {
                         (Holder::Builder, Some((index, field))) => {
-                            self.states.place(index, field, holder)
+                            let place = self.states.place(index, field, holder);
+                            quote!(&mut #place)
                         }
                         (Holder::Object | Holder::Builder | Holder::Slots, _) => {
-                            quote!(#rest.#name)
+                            quote!(&mut #rest.#name)
                         }
                     }
                 }
             };
-            quote!(#wire => &mut #place,)
+            quote!(#wire => #place,)
         });
         quote! {
-            match #name {
+            match name {
                 #(#arms)*
                 _ => #other,
             }
         }
     }
 
-    /// Returns the slot of a constant. Its name differs from that of every field.
-    fn constant(&self, constant: &Constant) -> Ident {
-        let mut name = format!("fixed_{}", constant.name.rust.to_ascii_lowercase());
-        let is_field = |name: &str| {
-            let mut fields = self.record.object.fields();
-            fields.any(|(_, field)| field.name.rust == name)
-        };
-        while is_field(&name) {
-            name.push_str("_slot");
+    /// Returns the expression of the value that holds the optional fields.
+    fn rest(&self, holder: &TokenStream) -> TokenStream {
+        match self.holder {
+            Holder::Builder if has_options(&self.record) => {
+                let options = options_name(self.record.object);
+                quote!(#holder.#options)
+            }
+            Holder::Builder | Holder::Object | Holder::Slots => holder.clone(),
         }
-        ident(&name)
     }
 
-    /// Emits the declaration of the object itself, which is mutable if it has a field.
-    fn empty(&self) -> TokenStream {
-        let is_mutable =
-            self.record.extra.is_some() || self.record.object.fields().next().is_some();
-        let mutable = is_mutable.then(|| quote!(mut));
-        quote!(let #mutable slots = Self::default();)
-    }
-
-    /// Emits the declaration of the builder.
+    /// Emits a builder in which no field has been read.
     fn builder(&self) -> TokenStream {
         let builder = builder_name(&self.record.def.name.rust);
-        let states = self.states.filled(|_| quote!(support::Set::NONE));
+        let states = self.states.unread(self.scope);
         let rest = has_options(&self.record).then(|| {
             let options = options_name(self.record.object);
             quote!(#options: Optional::default(),)
         });
-        quote!(let mut slots = #builder { #states #rest };)
+        quote!(#builder { #states #rest })
     }
 
-    /// Emits the declaration of the struct of options.
-    fn slots(&self) -> TokenStream {
+    /// Emits the struct of options.
+    fn structure(&self) -> TokenStream {
         let fields = self.record.object.fields().map(|(member, field)| {
             let name = ident(&field.name.rust);
             let ty = field_type(self.record.step(member), field, self.scope);
@@ -294,102 +294,56 @@ impl<'a> Slots<'a> {
         quote! {
             #[derive(Default)]
             struct Slots { #(#fields)* #extra }
-            let mut slots = Slots::default();
         }
     }
 
-    /// Emits the end of reading into the object itself.
-    fn whole(&self) -> TokenStream {
-        let Some(fixed) = self.fixed() else {
-            return quote!(Ok(slots));
-        };
-        let missing = self.missing();
-        quote! {
-            if #fixed {
-                return Ok(slots);
-            }
-            #missing
+    /// Emits the object after all members were read, or an error if a required member
+    /// is missing.
+    fn finished(&self) -> TokenStream {
+        match self.holder {
+            Holder::Object => quote!(Ok(slots)),
+            Holder::Builder => self.built(),
+            Holder::Slots => self.moved(),
         }
     }
 
-    /// Emits the end of reading into the builder.
     fn built(&self) -> TokenStream {
         let builder = builder_name(&self.record.def.name.rust);
-        let pattern = self.states.filled(|state| quote!(Some(#state)));
-        let states = self.states.filled(ToTokens::to_token_stream);
-        let rest = has_options(&self.record).then(|| options_name(self.record.object));
-        let build = match self.record.role {
-            Role::Request(_) => quote!(build_unvalidated),
-            Role::Part | Role::Response(_) | Role::Notification(_) => quote!(into),
-        };
-        self.finished(
-            &quote!(#builder { #pattern #rest }),
-            &quote! {
-                let builder = #builder { #states #rest };
-                Ok(builder.#build())
-            },
-        )
+        let states = self.states.read(&quote!(slots));
+        let rest = has_options(&self.record).then(|| {
+            let options = options_name(self.record.object);
+            quote!(#options: slots.#options)
+        });
+        let build = ident(match self.record.role {
+            Role::Request(_) => "build_unvalidated",
+            Role::Part | Role::Response(_) | Role::Notification(_) => "into",
+        });
+        quote! {
+            let builder = #builder { #states #rest };
+            Ok(builder.#build())
+        }
     }
 
-    /// Emits the end of reading into the struct of options.
     fn moved(&self) -> TokenStream {
-        let fields = || self.record.object.fields().map(|(_, field)| field);
-        let patterns = fields().map(|field| {
-            let name = ident(&field.name.rust);
-            match field.presence {
-                Presence::Required => quote!(#name: Some(support::Set(#name)),),
-                Presence::Optional => quote!(#name,),
-            }
-        });
-        let names = fields().map(|field| ident(&field.name.rust));
-        let extra = self.record.extra_name();
-        self.finished(
-            &quote!(Slots { #(#patterns)* #extra }),
-            &quote!(Ok(Self { #(#names,)* #extra })),
-        )
-    }
-
-    /// Emits the result after all members were read: the object, or an error if a member
-    /// is missing.
-    fn finished(&self, pattern: &TokenStream, object: &TokenStream) -> TokenStream {
-        let guard = self.fixed().map(|fixed| quote!(if #fixed));
-        let missing = self.missing();
-        quote! {
-            match slots {
-                #pattern #guard => { #object }
-                missing => { #missing }
-            }
-        }
-    }
-
-    /// Returns the condition that every required constant is present, if there are any.
-    fn fixed(&self) -> Option<TokenStream> {
-        let constants = self.constants().filter(|constant| constant.required);
-        let mut slots = constants.map(|constant| self.constant(constant)).peekable();
-        slots.peek()?;
-        Some(quote!(#(#slots.is_there())&&*))
-    }
-
-    /// Emits the error for a missing required member.
-    fn missing(&self) -> TokenStream {
-        let constants = self.constants().filter(|constant| constant.required);
-        let constants = constants.map(|constant| {
-            let (wire, slot) = (&constant.name.wire, self.constant(constant));
-            quote!((#wire, #slot.is_there()))
-        });
-        let fields = self.states.fields().map(|(index, field)| {
+        let fields = self.record.object.fields().map(|(_, field)| {
             let (wire, name) = (&field.name.wire, ident(&field.name.rust));
-            let holder = quote!(missing);
-            let place = match self.holder {
-                Holder::Builder => self.states.place(index, field, &holder),
-                Holder::Object | Holder::Slots => quote!(#holder.#name),
-            };
-            quote!((#wire, #place.is_some()))
+            match field.presence {
+                Presence::Required => {
+                    quote!(#name: members.required(#wire, slots.#name)?.0,)
+                }
+                Presence::Optional => quote!(#name: slots.#name,),
+            }
         });
-        let wanted = constants.chain(fields);
-        quote! {
-            let wanted = [#(#wanted),*];
-            Err(members.missing(&wanted))
-        }
+        let extra = self.record.extra_name();
+        let extra = extra.map(|name| quote!(#name: slots.#name));
+        quote!(Ok(Self { #(#fields)* #extra }))
     }
+}
+
+/// Returns the name of the variable for the place of a constant.
+fn constant_name(constant: &Constant) -> Ident {
+    ident(&format!(
+        "fixed_{}",
+        constant.name.rust.to_ascii_lowercase()
+    ))
 }

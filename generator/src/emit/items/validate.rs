@@ -27,10 +27,7 @@ pub fn inspection(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
         api,
         patterns: Vec::new(),
     };
-    let mut checks: Vec<TokenStream> = object
-        .fields()
-        .filter_map(|(_, field)| emitter.field(field))
-        .collect();
+    let mut checks = emitter.fields(object);
     checks.extend(unlisted(record));
     checks.extend(object.rules.iter().map(|rule| relation(api, rule)));
     checks.extend(
@@ -119,32 +116,55 @@ fn filled(api: &Api, field: &Field) -> Option<TokenStream> {
     is_text.then(|| quote!(.filled()))
 }
 
+/// Emits the statement of a chain of calls and empties the chain.
+fn inside(chain: &mut Vec<TokenStream>) -> Option<TokenStream> {
+    let calls = std::mem::take(chain);
+    (!calls.is_empty()).then(|| quote!(found #(#calls)*;))
+}
+
 struct Emitter<'a> {
     api: &'a Api,
     patterns: Vec<(Ident, &'a Matcher)>,
 }
 
 impl<'a> Emitter<'a> {
-    /// Emits the checks of a field, if it has any.
-    fn field(&mut self, field: &'a Field) -> Option<TokenStream> {
-        let name = ident(&field.name.rust);
-        let wire = &field.name.wire;
-        if self.has_checked_items(&field.value) {
-            return Some(self.walk(field));
+    /// Emits the checks of the fields. Objects that follow each other are inspected by
+    /// a chain of calls.
+    fn fields(&mut self, object: &'a Struct) -> Vec<TokenStream> {
+        let mut checks = Vec::new();
+        let mut chain = Vec::new();
+        for (_, field) in object.fields() {
+            let (name, wire) = (ident(&field.name.rust), &field.name.wire);
+            let has_checked_items = self.has_checked_items(&field.value);
+            if !has_checked_items && self.holds_objects(&field.value) {
+                chain.push(quote!(.inside(#wire, &self.#name)));
+            }
+            let check = if has_checked_items {
+                Some(self.walk(field))
+            } else {
+                self.field(field)
+            };
+            if check.is_some() {
+                checks.extend(inside(&mut chain));
+                checks.extend(check);
+            }
         }
-        let inside = self
-            .holds_objects(&field.value)
-            .then(|| quote!(found.inside(#wire, &self.#name);));
+        checks.extend(inside(&mut chain));
+        checks
+    }
+
+    /// Emits the checks of a field without those of its items, if it has any.
+    fn field(&mut self, field: &'a Field) -> Option<TokenStream> {
+        let (name, wire) = (ident(&field.name.rust), &field.name.wire);
         let checks = [
             filled(self.api, field),
             self.chain(&field.value, &field.name.rust),
             field.window.as_ref().map(window),
         ];
-        let checks = checks.iter().any(Option::is_some).then(|| {
+        checks.iter().any(Option::is_some).then(|| {
             let checks = checks.iter().flatten();
             quote!(found.member(#wire, &self.#name) #(#checks)*;)
-        });
-        (inside.is_some() || checks.is_some()).then(|| quote!(#inside #checks))
+        })
     }
 
     /// Returns whether a value is an object, or a list or a map of objects.

@@ -22,6 +22,7 @@ pub enum Kind {
 impl Kind {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["DOG", "CAT"];
+    const VARIANTS: &'static [Self] = &[Self::Dog, Self::Cat];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -32,14 +33,6 @@ impl Kind {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "DOG" => Self::Dog,
-            "CAT" => Self::Cat,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
-        }
-    }
 }
 
 open_enum!(Kind);
@@ -48,8 +41,7 @@ open_enum!(Kind);
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadMember, ReadObject, Set,
-    Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
 };
 use super::Kind;
 
@@ -125,9 +117,8 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`owner`](Root::owner): optional.
-    pub fn owner(mut self, owner: impl Into<String>) -> Self {
-        self.optional.owner = Some(owner.into());
-        self
+    pub fn owner(self, owner: impl Into<String>) -> Self {
+        self.maybe_owner(Some(owner))
     }
 
     /// Sets or clears [`owner`](Root::owner).
@@ -144,9 +135,8 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`chip`](Root::chip): optional.
-    pub fn chip(mut self, chip: impl Into<String>) -> Self {
-        self.optional.chip = Some(chip.into());
-        self
+    pub fn chip(self, chip: impl Into<String>) -> Self {
+        self.maybe_chip(Some(chip))
     }
 
     /// Sets or clears [`chip`](Root::chip).
@@ -222,8 +212,7 @@ impl serde::Serialize for Root {
             .required("kind", &self.kind)
             .optional("owner", &self.owner)
             .optional("chip", &self.chip)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -234,25 +223,21 @@ impl ReadObject for Root {
             kind: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "kind" => &mut slots.kind,
-                "owner" => &mut slots.optional.owner,
-                "chip" => &mut slots.optional.chip,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            RootBuilder { kind: Some(kind), optional } => {
-                let builder = RootBuilder { kind, optional };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [("kind", missing.kind.is_some())];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "kind" => &mut slots.kind,
+                    "owner" => &mut slots.optional.owner,
+                    "chip" => &mut slots.optional.chip,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = RootBuilder {
+            kind: members.required("kind", slots.kind)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 

@@ -3,8 +3,7 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadMember, ReadObject, Set,
-    Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
 };
 
 /// A dog.
@@ -86,9 +85,8 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Sets [`breed`](Root::breed): optional.
-    pub fn breed(mut self, breed: impl Into<String>) -> Self {
-        self.optional.breed = Some(breed.into());
-        self
+    pub fn breed(self, breed: impl Into<String>) -> Self {
+        self.maybe_breed(Some(breed))
     }
 
     /// Sets or clears [`breed`](Root::breed).
@@ -159,8 +157,7 @@ impl serde::Serialize for Root {
             .required("id", &self.id)
             .required("name", &self.name)
             .optional("breed", &self.breed)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -172,28 +169,22 @@ impl ReadObject for Root {
             name: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "id" => &mut slots.id,
-                "name" => &mut slots.name,
-                "breed" => &mut slots.optional.breed,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            RootBuilder { id: Some(id), name: Some(name), optional } => {
-                let builder = RootBuilder { id, name, optional };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [
-                    ("id", missing.id.is_some()),
-                    ("name", missing.name.is_some()),
-                ];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "id" => &mut slots.id,
+                    "name" => &mut slots.name,
+                    "breed" => &mut slots.optional.breed,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = RootBuilder {
+            id: members.required("id", slots.id)?,
+            name: members.required("name", slots.name)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 

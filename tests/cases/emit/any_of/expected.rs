@@ -52,9 +52,8 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`phone`](Root::phone): optional.
-    pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.object.phone = Some(phone.into());
-        self
+    pub fn phone(self, phone: impl Into<String>) -> Self {
+        self.maybe_phone(Some(phone))
     }
 
     /// Sets or clears [`phone`](Root::phone).
@@ -71,9 +70,8 @@ impl RootBuilder {
     }
 
     /// Sets [`street`](Root::street): optional.
-    pub fn street(mut self, street: impl Into<String>) -> Self {
-        self.object.street = Some(street.into());
-        self
+    pub fn street(self, street: impl Into<String>) -> Self {
+        self.maybe_street(Some(street))
     }
 
     /// Sets or clears [`street`](Root::street).
@@ -90,9 +88,8 @@ impl RootBuilder {
     }
 
     /// Sets [`city`](Root::city): optional.
-    pub fn city(mut self, city: impl Into<String>) -> Self {
-        self.object.city = Some(city.into());
-        self
+    pub fn city(self, city: impl Into<String>) -> Self {
+        self.maybe_city(Some(city))
     }
 
     /// Sets or clears [`city`](Root::city).
@@ -150,8 +147,7 @@ impl serde::Serialize for Root {
             .optional("phone", &self.phone)
             .optional("street", &self.street)
             .optional("city", &self.city)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

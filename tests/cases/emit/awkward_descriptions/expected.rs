@@ -71,9 +71,8 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`url`](Root::url): optional.
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.object.url = Some(url.into());
-        self
+    pub fn url(self, url: impl Into<String>) -> Self {
+        self.maybe_url(Some(url))
     }
 
     /// Sets or clears [`url`](Root::url).
@@ -90,9 +89,8 @@ impl RootBuilder {
     }
 
     /// Sets [`long`](Root::long): optional.
-    pub fn long(mut self, long: impl Into<String>) -> Self {
-        self.object.long = Some(long.into());
-        self
+    pub fn long(self, long: impl Into<String>) -> Self {
+        self.maybe_long(Some(long))
     }
 
     /// Sets or clears [`long`](Root::long).
@@ -109,9 +107,8 @@ impl RootBuilder {
     }
 
     /// Sets [`spaces`](Root::spaces): optional.
-    pub fn spaces(mut self, spaces: impl Into<String>) -> Self {
-        self.object.spaces = Some(spaces.into());
-        self
+    pub fn spaces(self, spaces: impl Into<String>) -> Self {
+        self.maybe_spaces(Some(spaces))
     }
 
     /// Sets or clears [`spaces`](Root::spaces).
@@ -128,9 +125,8 @@ impl RootBuilder {
     }
 
     /// Sets [`unicode`](Root::unicode): optional.
-    pub fn unicode(mut self, unicode: impl Into<String>) -> Self {
-        self.object.unicode = Some(unicode.into());
-        self
+    pub fn unicode(self, unicode: impl Into<String>) -> Self {
+        self.maybe_unicode(Some(unicode))
     }
 
     /// Sets or clears [`unicode`](Root::unicode).
@@ -147,9 +143,8 @@ impl RootBuilder {
     }
 
     /// Sets [`heading`](Root::heading): optional.
-    pub fn heading(mut self, heading: impl Into<String>) -> Self {
-        self.object.heading = Some(heading.into());
-        self
+    pub fn heading(self, heading: impl Into<String>) -> Self {
+        self.maybe_heading(Some(heading))
     }
 
     /// Sets or clears [`heading`](Root::heading).
@@ -212,8 +207,7 @@ impl serde::Serialize for Root {
             .optional("spaces", &self.spaces)
             .optional("unicode", &self.unicode)
             .optional("heading", &self.heading)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -61,8 +61,7 @@ impl serde::Serialize for Answer {
             .optional("status", &self.status)
             .optional("code", &self.code)
             .optional("message", &self.message)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -370,6 +369,7 @@ pub enum ResultCode {
 impl ResultCode {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &[];
+    const VARIANTS: &'static [Self] = &[];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -377,10 +377,6 @@ impl ResultCode {
         match self {
             Self::Unrecognized(value) => value.as_str(),
         }
-    }
-
-    fn of_text(text: &str) -> Self {
-        Self::Unrecognized(Unrecognized::new(text))
     }
 }
 
@@ -401,8 +397,8 @@ result_code!(ResultCode);
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Failed, Given,
-    Inspect, Inspection, Members, Operation, ReadMember, ReadObject, ReceivedResult, Set,
-    Unbuilt, Violations, Writer, advisories, from_json_request, object, received, sealed,
+    Inspect, Inspection, Members, Operation, ReadObject, ReceivedResult, Set, Unbuilt,
+    Violations, Writer, advisories, from_json_request, object, received, sealed,
     violations,
 };
 
@@ -587,7 +583,7 @@ impl Inspect for Visit {
 
 impl serde::Serialize for Visit {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).required("pet", &self.pet).extra(&self.extra).end()
+        Writer::new(serializer).required("pet", &self.pet).end_with(&self.extra)
     }
 }
 
@@ -598,23 +594,19 @@ impl ReadObject for Visit {
             pet: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "pet" => &mut slots.pet,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            VisitBuilder { pet: Some(pet), optional } => {
-                let builder = VisitBuilder { pet, optional };
-                Ok(builder.build_unvalidated())
-            }
-            missing => {
-                let wanted = [("pet", missing.pet.is_some())];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "pet" => &mut slots.pet,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = VisitBuilder {
+            pet: members.required("pet", slots.pet)?,
+            optional: slots.optional,
+        };
+        Ok(builder.build_unvalidated())
     }
 }
 

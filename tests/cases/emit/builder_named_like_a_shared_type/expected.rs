@@ -3,8 +3,7 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadMember, ReadObject, Set,
-    Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
 };
 
 /// Who has made the request.
@@ -105,7 +104,7 @@ impl Inspect for RequestBuilder {
 
 impl serde::Serialize for RequestBuilder {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).required("name", &self.name).extra(&self.extra).end()
+        Writer::new(serializer).required("name", &self.name).end_with(&self.extra)
     }
 }
 
@@ -116,26 +115,19 @@ impl ReadObject for RequestBuilder {
             name: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "name" => &mut slots.name,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            RequestBuilderBuilder { name: Some(name), optional } => {
-                let builder = RequestBuilderBuilder {
-                    name,
-                    optional,
-                };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [("name", missing.name.is_some())];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "name" => &mut slots.name,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = RequestBuilderBuilder {
+            name: members.required("name", slots.name)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 
@@ -424,8 +416,7 @@ impl serde::Serialize for Reply {
             .optional("status", &self.status)
             .optional("code", &self.code)
             .optional("message", &self.message)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -448,9 +439,9 @@ object!(Reply, Response);
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Failed, Given, Held,
-    Inspect, Inspection, Members, Operation, ReadMember, ReadObject, ReceivedResult, Set,
-    Unbuilt, Violations, Writer, advisories, from_json_request, held, object, received,
-    sealed, violations,
+    Inspect, Inspection, Members, Operation, ReadObject, ReceivedResult, Set, Unbuilt,
+    Violations, Writer, advisories, from_json_request, held, object, received, sealed,
+    violations,
 };
 
 /// Request.
@@ -641,7 +632,7 @@ impl Inspect for Request {
 
 impl serde::Serialize for Request {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).required("maker", &self.maker).extra(&self.extra).end()
+        Writer::new(serializer).required("maker", &self.maker).end_with(&self.extra)
     }
 }
 
@@ -652,23 +643,19 @@ impl ReadObject for Request {
             maker: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "maker" => &mut slots.maker,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            RequestBuilder { maker: Some(maker), optional } => {
-                let builder = RequestBuilder { maker, optional };
-                Ok(builder.build_unvalidated())
-            }
-            missing => {
-                let wanted = [("maker", missing.maker.is_some())];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "maker" => &mut slots.maker,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = RequestBuilder {
+            maker: members.required("maker", slots.maker)?,
+            optional: slots.optional,
+        };
+        Ok(builder.build_unvalidated())
     }
 }
 
@@ -735,8 +722,7 @@ impl serde::Serialize for Response {
             .optional("result", &self.result)
             .optional("name", &self.name)
             .optional("maybeName", &self.maybe_name)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -775,6 +761,7 @@ pub enum ResultCode {
 impl ResultCode {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &[];
+    const VARIANTS: &'static [Self] = &[];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -782,10 +769,6 @@ impl ResultCode {
         match self {
             Self::Unrecognized(value) => value.as_str(),
         }
-    }
-
-    fn of_text(text: &str) -> Self {
-        Self::Unrecognized(Unrecognized::new(text))
     }
 }
 

@@ -40,9 +40,8 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`sex`](Root::sex): optional.
-    pub fn sex(mut self, sex: impl Into<Sex>) -> Self {
-        self.object.sex = Some(sex.into());
-        self
+    pub fn sex(self, sex: impl Into<Sex>) -> Self {
+        self.maybe_sex(Some(sex))
     }
 
     /// Sets or clears [`sex`](Root::sex).
@@ -93,7 +92,7 @@ impl Inspect for Root {
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).optional("sex", &self.sex).extra(&self.extra).end()
+        Writer::new(serializer).optional("sex", &self.sex).end_with(&self.extra)
     }
 }
 

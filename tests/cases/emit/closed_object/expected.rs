@@ -21,7 +21,7 @@ pub struct Answer {
 
 impl serde::Serialize for Answer {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).optional("pet", &self.pet).extra(&self.extra).end()
+        Writer::new(serializer).optional("pet", &self.pet).end_with(&self.extra)
     }
 }
 
@@ -77,9 +77,8 @@ pub struct PetBuilder {
 
 impl PetBuilder {
     /// Sets [`name`](Pet::name): optional.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.object.name = Some(name.into());
-        self
+    pub fn name(self, name: impl Into<String>) -> Self {
+        self.maybe_name(Some(name))
     }
 
     /// Sets or clears [`name`](Pet::name).
@@ -130,7 +129,7 @@ impl Inspect for Pet {
 
 impl serde::Serialize for Pet {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).optional("name", &self.name).extra(&self.extra).end()
+        Writer::new(serializer).optional("name", &self.name).end_with(&self.extra)
     }
 }
 
@@ -184,9 +183,8 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`pet`](Root::pet): optional.
-    pub fn pet(mut self, pet: impl Into<Pet>) -> Self {
-        self.object.pet = Some(pet.into());
-        self
+    pub fn pet(self, pet: impl Into<Pet>) -> Self {
+        self.maybe_pet(Some(pet))
     }
 
     /// Sets or clears [`pet`](Root::pet).

@@ -51,9 +51,8 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`note`](Root::note): optional.
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.object.note = Some(note.into());
-        self
+    pub fn note(self, note: impl Into<String>) -> Self {
+        self.maybe_note(Some(note))
     }
 
     /// Sets or clears [`note`](Root::note).
@@ -71,9 +70,8 @@ impl RootBuilder {
 
     /// Sets [`mark`](Root::mark): optional, matching
     /// ``^(- one, two and three, which is long enough for a line| # four|1. five|`> six`)$``.
-    pub fn mark(mut self, mark: impl Into<String>) -> Self {
-        self.object.mark = Some(mark.into());
-        self
+    pub fn mark(self, mark: impl Into<String>) -> Self {
+        self.maybe_mark(Some(mark))
     }
 
     /// Sets or clears [`mark`](Root::mark).
@@ -216,8 +214,7 @@ impl serde::Serialize for Root {
         Writer::new(serializer)
             .optional("note", &self.note)
             .optional("mark", &self.mark)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

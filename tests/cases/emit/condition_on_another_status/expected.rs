@@ -401,9 +401,8 @@ pub struct RequestBuilder {
 
 impl RequestBuilder {
     /// Sets [`note`](Request::note): optional.
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.object.note = Some(note.into());
-        self
+    pub fn note(self, note: impl Into<String>) -> Self {
+        self.maybe_note(Some(note))
     }
 
     /// Sets or clears [`note`](Request::note).
@@ -461,7 +460,7 @@ impl Inspect for Request {
 
 impl serde::Serialize for Request {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).optional("note", &self.note).extra(&self.extra).end()
+        Writer::new(serializer).optional("note", &self.note).end_with(&self.extra)
     }
 }
 
@@ -563,8 +562,7 @@ impl serde::Serialize for Response {
             .optional("visitId", &self.visit_id)
             .optional("reason", &self.reason)
             .optional("queue", &self.queue)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -606,6 +604,7 @@ pub enum ResultCode {
 impl ResultCode {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &[];
+    const VARIANTS: &'static [Self] = &[];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -613,10 +612,6 @@ impl ResultCode {
         match self {
             Self::Unrecognized(value) => value.as_str(),
         }
-    }
-
-    fn of_text(text: &str) -> Self {
-        Self::Unrecognized(Unrecognized::new(text))
     }
 }
 

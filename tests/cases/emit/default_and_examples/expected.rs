@@ -62,9 +62,8 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`size`](Root::size): optional.
-    pub fn size(mut self, size: impl Into<String>) -> Self {
-        self.object.size = Some(size.into());
-        self
+    pub fn size(self, size: impl Into<String>) -> Self {
+        self.maybe_size(Some(size))
     }
 
     /// Sets or clears [`size`](Root::size).
@@ -81,9 +80,8 @@ impl RootBuilder {
     }
 
     /// Sets [`neutered`](Root::neutered): optional.
-    pub fn neutered(mut self, neutered: bool) -> Self {
-        self.object.neutered = Some(neutered);
-        self
+    pub fn neutered(self, neutered: bool) -> Self {
+        self.maybe_neutered(Some(neutered))
     }
 
     /// Sets or clears [`neutered`](Root::neutered).
@@ -100,9 +98,8 @@ impl RootBuilder {
     }
 
     /// Sets [`age`](Root::age): optional.
-    pub fn age(mut self, age: i64) -> Self {
-        self.object.age = Some(age);
-        self
+    pub fn age(self, age: i64) -> Self {
+        self.maybe_age(Some(age))
     }
 
     /// Sets or clears [`age`](Root::age).
@@ -157,8 +154,7 @@ impl serde::Serialize for Root {
             .optional("size", &self.size)
             .optional_text("neutered", &self.neutered)
             .optional("age", &self.age)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

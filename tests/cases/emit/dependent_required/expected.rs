@@ -3,8 +3,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadMember, ReadObject,
-    Sensitive, Set, Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Sensitive, Set,
+    Writer, object,
 };
 
 /// Owner.
@@ -77,9 +77,8 @@ impl<A> OwnerBuilder<A> {
     }
 
     /// Sets [`phone`](Owner::phone): optional.
-    pub fn phone(mut self, phone: impl Into<Sensitive<String>>) -> Self {
-        self.optional.phone = Some(phone.into());
-        self
+    pub fn phone(self, phone: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_phone(Some(phone))
     }
 
     /// Sets or clears [`phone`](Owner::phone).
@@ -96,9 +95,8 @@ impl<A> OwnerBuilder<A> {
     }
 
     /// Sets [`email`](Owner::email): optional.
-    pub fn email(mut self, email: impl Into<Sensitive<String>>) -> Self {
-        self.optional.email = Some(email.into());
-        self
+    pub fn email(self, email: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_email(Some(email))
     }
 
     /// Sets or clears [`email`](Owner::email).
@@ -169,8 +167,7 @@ impl serde::Serialize for Owner {
             .required("name", &self.name)
             .optional("phone", &self.phone)
             .optional("email", &self.email)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -181,25 +178,21 @@ impl ReadObject for Owner {
             name: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "name" => &mut slots.name,
-                "phone" => &mut slots.optional.phone,
-                "email" => &mut slots.optional.email,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            OwnerBuilder { name: Some(name), optional } => {
-                let builder = OwnerBuilder { name, optional };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [("name", missing.name.is_some())];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "name" => &mut slots.name,
+                    "phone" => &mut slots.optional.phone,
+                    "email" => &mut slots.optional.email,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = OwnerBuilder {
+            name: members.required("name", slots.name)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 
@@ -264,9 +257,8 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`owner`](Root::owner): optional.
-    pub fn owner(mut self, owner: impl Into<Owner>) -> Self {
-        self.object.owner = Some(owner.into());
-        self
+    pub fn owner(self, owner: impl Into<Owner>) -> Self {
+        self.maybe_owner(Some(owner))
     }
 
     /// Sets or clears [`owner`](Root::owner).
@@ -283,9 +275,8 @@ impl RootBuilder {
     }
 
     /// Sets [`chip`](Root::chip): optional.
-    pub fn chip(mut self, chip: impl Into<String>) -> Self {
-        self.object.chip = Some(chip.into());
-        self
+    pub fn chip(self, chip: impl Into<String>) -> Self {
+        self.maybe_chip(Some(chip))
     }
 
     /// Sets or clears [`chip`](Root::chip).
@@ -302,9 +293,8 @@ impl RootBuilder {
     }
 
     /// Sets [`chip_date`](Root::chip_date): optional.
-    pub fn chip_date(mut self, chip_date: impl Into<DateTime>) -> Self {
-        self.object.chip_date = Some(chip_date.into());
-        self
+    pub fn chip_date(self, chip_date: impl Into<DateTime>) -> Self {
+        self.maybe_chip_date(Some(chip_date))
     }
 
     /// Sets or clears [`chip_date`](Root::chip_date).
@@ -375,8 +365,7 @@ impl serde::Serialize for Root {
             .optional("owner", &self.owner)
             .optional("chip", &self.chip)
             .optional("chipDate", &self.chip_date)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -5,8 +5,7 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadMember, ReadObject, Set,
-    Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
 };
 
 /// Root.
@@ -99,9 +98,8 @@ impl<A, B> RootBuilder<A, B> {
 
     /// Sets [`alias`](Root::alias): optional.
     #[deprecated = "deprecated by the API; kept for programs that already send it"]
-    pub fn alias(mut self, alias: impl Into<String>) -> Self {
-        self.optional.alias = Some(alias.into());
-        self
+    pub fn alias(self, alias: impl Into<String>) -> Self {
+        self.maybe_alias(Some(alias))
     }
 
     /// Sets or clears [`alias`](Root::alias).
@@ -122,12 +120,8 @@ impl<A, B> RootBuilder<A, B> {
     /// Sets [`aliases`](Root::aliases): optional. Replaces all items;
     /// [`add_aliases`](Self::add_aliases) adds one.
     #[deprecated = "deprecated by the API; kept for programs that already send it"]
-    pub fn aliases(
-        mut self,
-        aliases: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.optional.aliases = Some(aliases.into_iter().map(Into::into).collect());
-        self
+    pub fn aliases(self, aliases: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.maybe_aliases(Some(aliases.into_iter().map(Into::into).collect()))
     }
 
     /// Adds an item to [`aliases`](Root::aliases).
@@ -209,8 +203,7 @@ impl serde::Serialize for Root {
             .required("nick", &self.nick)
             .optional("alias", &self.alias)
             .optional("aliases", &self.aliases)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -222,33 +215,23 @@ impl ReadObject for Root {
             nick: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "name" => &mut slots.name,
-                "nick" => &mut slots.nick,
-                "alias" => &mut slots.optional.alias,
-                "aliases" => &mut slots.optional.aliases,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            RootBuilder { name: Some(name), nick: Some(nick), optional } => {
-                let builder = RootBuilder {
-                    name,
-                    nick,
-                    optional,
-                };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [
-                    ("name", missing.name.is_some()),
-                    ("nick", missing.nick.is_some()),
-                ];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "name" => &mut slots.name,
+                    "nick" => &mut slots.nick,
+                    "alias" => &mut slots.optional.alias,
+                    "aliases" => &mut slots.optional.aliases,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = RootBuilder {
+            name: members.required("name", slots.name)?,
+            nick: members.required("nick", slots.nick)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 

@@ -39,9 +39,8 @@ pub struct OwnerBuilder {
 
 impl OwnerBuilder {
     /// Sets [`name`](Owner::name): optional.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.object.name = Some(name.into());
-        self
+    pub fn name(self, name: impl Into<String>) -> Self {
+        self.maybe_name(Some(name))
     }
 
     /// Sets or clears [`name`](Owner::name).
@@ -92,7 +91,7 @@ impl Inspect for Owner {
 
 impl serde::Serialize for Owner {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).optional("name", &self.name).extra(&self.extra).end()
+        Writer::new(serializer).optional("name", &self.name).end_with(&self.extra)
     }
 }
 
@@ -171,9 +170,8 @@ pub struct RootBuilder {
 impl RootBuilder {
     /// Sets [`code`](Root::code): optional.
     #[deprecated = "deprecated by the API; kept for programs that already send it"]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.object.code = Some(code.into());
-        self
+    pub fn code(self, code: impl Into<String>) -> Self {
+        self.maybe_code(Some(code))
     }
 
     /// Sets or clears [`code`](Root::code).
@@ -194,9 +192,8 @@ impl RootBuilder {
     /// Sets [`codes`](Root::codes): optional. Replaces all items;
     /// [`add_codes`](Self::add_codes) adds one.
     #[deprecated = "deprecated by the API; kept for programs that already send it"]
-    pub fn codes(mut self, codes: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.object.codes = Some(codes.into_iter().map(Into::into).collect());
-        self
+    pub fn codes(self, codes: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.maybe_codes(Some(codes.into_iter().map(Into::into).collect()))
     }
 
     /// Adds an item to [`codes`](Root::codes).
@@ -223,9 +220,8 @@ impl RootBuilder {
 
     /// Sets [`owner`](Root::owner): optional.
     #[deprecated = "deprecated by the API; kept for programs that already send it"]
-    pub fn owner(mut self, owner: impl Into<Owner>) -> Self {
-        self.object.owner = Some(owner.into());
-        self
+    pub fn owner(self, owner: impl Into<Owner>) -> Self {
+        self.maybe_owner(Some(owner))
     }
 
     /// Sets or clears [`owner`](Root::owner).
@@ -244,9 +240,8 @@ impl RootBuilder {
     }
 
     /// Sets [`name`](Root::name): optional.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.object.name = Some(name.into());
-        self
+    pub fn name(self, name: impl Into<String>) -> Self {
+        self.maybe_name(Some(name))
     }
 
     /// Sets or clears [`name`](Root::name).
@@ -304,8 +299,7 @@ impl serde::Serialize for Root {
             .optional("codes", &self.codes)
             .optional("owner", &self.owner)
             .optional("name", &self.name)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -39,9 +39,8 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`warmth`](Root::warmth): optional, at least -99, at most 999.
-    pub fn warmth(mut self, warmth: i64) -> Self {
-        self.object.warmth = Some(warmth);
-        self
+    pub fn warmth(self, warmth: i64) -> Self {
+        self.maybe_warmth(Some(warmth))
     }
 
     /// Sets or clears [`warmth`](Root::warmth).
@@ -95,8 +94,7 @@ impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Writer::new(serializer)
             .optional_text("warmth", &self.warmth)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

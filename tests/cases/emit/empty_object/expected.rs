@@ -41,15 +41,19 @@ pub struct RootBuilder {
 impl RootBuilder {
     /// Sets [`nothing`](Root::nothing): optional. Replaces all entries.
     pub fn nothing(
-        mut self,
+        self,
         nothing: impl IntoIterator<
             Item = (impl Into<String>, impl Into<serde_json::Value>),
         >,
     ) -> Self {
-        self.object.nothing = Some(
-            nothing.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
+        self.maybe_nothing(
+            Some(
+                nothing
+                    .into_iter()
+                    .map(|(key, value)| (key.into(), value.into()))
+                    .collect(),
+            ),
+        )
     }
 
     /// Sets or clears [`nothing`](Root::nothing).
@@ -103,10 +107,7 @@ impl Inspect for Root {
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer)
-            .optional("nothing", &self.nothing)
-            .extra(&self.extra)
-            .end()
+        Writer::new(serializer).optional("nothing", &self.nothing).end_with(&self.extra)
     }
 }
 

@@ -61,8 +61,7 @@ impl serde::Serialize for Answer {
             .optional("status", &self.status)
             .optional("code", &self.code)
             .optional("message", &self.message)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -382,8 +381,8 @@ impl support::Response for Response {
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Failed, Given,
-    Inspect, Inspection, Members, Operation, ReadMember, ReadObject, ReceivedResult, Set,
-    Unbuilt, Violations, Writer, advisories, from_json_request, object, received, sealed,
+    Inspect, Inspection, Members, Operation, ReadObject, ReceivedResult, Set, Unbuilt,
+    Violations, Writer, advisories, from_json_request, object, received, sealed,
     violations,
 };
 
@@ -577,7 +576,7 @@ impl Inspect for Request {
 
 impl serde::Serialize for Request {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).required("pet", &self.pet).extra(&self.extra).end()
+        Writer::new(serializer).required("pet", &self.pet).end_with(&self.extra)
     }
 }
 
@@ -588,23 +587,19 @@ impl ReadObject for Request {
             pet: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "pet" => &mut slots.pet,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            RequestBuilder { pet: Some(pet), optional } => {
-                let builder = RequestBuilder { pet, optional };
-                Ok(builder.build_unvalidated())
-            }
-            missing => {
-                let wanted = [("pet", missing.pet.is_some())];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "pet" => &mut slots.pet,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = RequestBuilder {
+            pet: members.required("pet", slots.pet)?,
+            optional: slots.optional,
+        };
+        Ok(builder.build_unvalidated())
     }
 }
 
@@ -631,6 +626,7 @@ pub enum ResultCode {
 impl ResultCode {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &[];
+    const VARIANTS: &'static [Self] = &[];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -638,10 +634,6 @@ impl ResultCode {
         match self {
             Self::Unrecognized(value) => value.as_str(),
         }
-    }
-
-    fn of_text(text: &str) -> Self {
-        Self::Unrecognized(Unrecognized::new(text))
     }
 }
 

@@ -61,8 +61,7 @@ impl serde::Serialize for Answer {
             .optional("status", &self.status)
             .optional("code", &self.code)
             .optional("message", &self.message)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -421,6 +420,7 @@ pub enum ResultCode {
 impl ResultCode {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &[];
+    const VARIANTS: &'static [Self] = &[];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -428,10 +428,6 @@ impl ResultCode {
         match self {
             Self::Unrecognized(value) => value.as_str(),
         }
-    }
-
-    fn of_text(text: &str) -> Self {
-        Self::Unrecognized(Unrecognized::new(text))
     }
 }
 
@@ -470,6 +466,7 @@ pub enum Sizes {
 impl Sizes {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["S", "L"];
+    const VARIANTS: &'static [Self] = &[Self::S, Self::L];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -478,14 +475,6 @@ impl Sizes {
             Self::S => "S",
             Self::L => "L",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "S" => Self::S,
-            "L" => Self::L,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }
@@ -499,10 +488,10 @@ open_enum!(Sizes);
 use std::collections::BTreeMap;
 use crate::builder::unset;
 use crate::support::{
-    Advisory, Answer, AsText, Body, Built, DateTime, DecodeError, EncodeError, Extra,
-    Failed, Given, Grow, Inspect, Inspection, Members, Operation, ReadMember, ReadObject,
-    ReceivedResult, Sensitive, Set, Unbuilt, Violations, Writer, advisories,
-    from_json_request, object, received, sealed, violations,
+    Advisory, Answer, Body, Built, DateTime, DecodeError, EncodeError, Extra, Failed,
+    Given, Grow, Inspect, Inspection, Members, Operation, ReadObject, ReceivedResult,
+    Sensitive, Set, Unbuilt, Violations, Writer, advisories, from_json_request, object,
+    received, sealed, violations,
 };
 use super::Sizes;
 
@@ -816,9 +805,8 @@ impl<A, B, C, D, E> VisitBuilder<A, B, C, D, E> {
     }
 
     /// Sets [`any`](Visit::any): optional.
-    pub fn any(mut self, any: impl Into<serde_json::Value>) -> Self {
-        self.optional.any = Some(any.into());
-        self
+    pub fn any(self, any: impl Into<serde_json::Value>) -> Self {
+        self.maybe_any(Some(any))
     }
 
     /// Sets or clears [`any`](Visit::any).
@@ -836,9 +824,8 @@ impl<A, B, C, D, E> VisitBuilder<A, B, C, D, E> {
 
     /// Sets [`pins`](Visit::pins): optional. Replaces all items;
     /// [`add_pins`](Self::add_pins) adds one.
-    pub fn pins(mut self, pins: impl IntoIterator<Item = i64>) -> Self {
-        self.optional.pins = Some(pins.into_iter().map(Into::into).collect());
-        self
+    pub fn pins(self, pins: impl IntoIterator<Item = i64>) -> Self {
+        self.maybe_pins(Some(pins.into_iter().map(Into::into).collect()))
     }
 
     /// Adds an item to [`pins`](Visit::pins).
@@ -862,15 +849,19 @@ impl<A, B, C, D, E> VisitBuilder<A, B, C, D, E> {
 
     /// Sets [`secrets`](Visit::secrets): optional. Replaces all entries.
     pub fn secrets(
-        mut self,
+        self,
         secrets: impl IntoIterator<
             Item = (impl Into<String>, impl Into<Sensitive<String>>),
         >,
     ) -> Self {
-        self.optional.secrets = Some(
-            secrets.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
+        self.maybe_secrets(
+            Some(
+                secrets
+                    .into_iter()
+                    .map(|(key, value)| (key.into(), value.into()))
+                    .collect(),
+            ),
+        )
     }
 
     /// Sets or clears [`secrets`](Visit::secrets).
@@ -892,11 +883,10 @@ impl<A, B, C, D, E> VisitBuilder<A, B, C, D, E> {
     /// Sets [`grid`](Visit::grid): optional. Replaces all items;
     /// [`add_grid`](Self::add_grid) adds one.
     pub fn grid(
-        mut self,
+        self,
         grid: impl IntoIterator<Item = impl Into<Vec<Sensitive<i64>>>>,
     ) -> Self {
-        self.optional.grid = Some(grid.into_iter().map(Into::into).collect());
-        self
+        self.maybe_grid(Some(grid.into_iter().map(Into::into).collect()))
     }
 
     /// Adds an item to [`grid`](Visit::grid).
@@ -920,9 +910,8 @@ impl<A, B, C, D, E> VisitBuilder<A, B, C, D, E> {
 
     /// Sets [`sizes`](Visit::sizes): optional. Replaces all items;
     /// [`add_sizes`](Self::add_sizes) adds one.
-    pub fn sizes(mut self, sizes: impl IntoIterator<Item = impl Into<Sizes>>) -> Self {
-        self.optional.sizes = Some(sizes.into_iter().map(Into::into).collect());
-        self
+    pub fn sizes(self, sizes: impl IntoIterator<Item = impl Into<Sizes>>) -> Self {
+        self.maybe_sizes(Some(sizes.into_iter().map(Into::into).collect()))
     }
 
     /// Adds an item to [`sizes`](Visit::sizes).
@@ -1070,7 +1059,7 @@ impl serde::Serialize for Visit {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Writer::new(serializer)
             .optional("any", &self.any)
-            .required("fees", &AsText(&self.fees))
+            .required_text("fees", &self.fees)
             .required("rooms", &self.rooms)
             .required("dates", &self.dates)
             .required("births", &self.births)
@@ -1079,8 +1068,7 @@ impl serde::Serialize for Visit {
             .optional("grid", &self.grid)
             .optional("sizes", &self.sizes)
             .required("old", &self.old)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -1095,52 +1083,32 @@ impl ReadObject for Visit {
             old: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "any" => &mut slots.optional.any,
-                "fees" => &mut slots.fees,
-                "rooms" => &mut slots.rooms,
-                "dates" => &mut slots.dates,
-                "births" => &mut slots.births,
-                "pins" => &mut slots.optional.pins,
-                "secrets" => &mut slots.optional.secrets,
-                "grid" => &mut slots.optional.grid,
-                "sizes" => &mut slots.optional.sizes,
-                "old" => &mut slots.old,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            VisitBuilder {
-                fees: Some(fees),
-                rooms: Some(rooms),
-                dates: Some(dates),
-                births: Some(births),
-                old: Some(old),
-                optional,
-            } => {
-                let builder = VisitBuilder {
-                    fees,
-                    rooms,
-                    dates,
-                    births,
-                    old,
-                    optional,
-                };
-                Ok(builder.build_unvalidated())
-            }
-            missing => {
-                let wanted = [
-                    ("fees", missing.fees.is_some()),
-                    ("rooms", missing.rooms.is_some()),
-                    ("dates", missing.dates.is_some()),
-                    ("births", missing.births.is_some()),
-                    ("old", missing.old.is_some()),
-                ];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "any" => &mut slots.optional.any,
+                    "fees" => &mut slots.fees,
+                    "rooms" => &mut slots.rooms,
+                    "dates" => &mut slots.dates,
+                    "births" => &mut slots.births,
+                    "pins" => &mut slots.optional.pins,
+                    "secrets" => &mut slots.optional.secrets,
+                    "grid" => &mut slots.optional.grid,
+                    "sizes" => &mut slots.optional.sizes,
+                    "old" => &mut slots.old,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = VisitBuilder {
+            fees: members.required("fees", slots.fees)?,
+            rooms: members.required("rooms", slots.rooms)?,
+            dates: members.required("dates", slots.dates)?,
+            births: members.required("births", slots.births)?,
+            old: members.required("old", slots.old)?,
+            optional: slots.optional,
+        };
+        Ok(builder.build_unvalidated())
     }
 }
 

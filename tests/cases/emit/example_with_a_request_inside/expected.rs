@@ -61,8 +61,7 @@ impl serde::Serialize for Answer {
             .optional("status", &self.status)
             .optional("code", &self.code)
             .optional("message", &self.message)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -402,6 +401,7 @@ pub enum ResultCode {
 impl ResultCode {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &[];
+    const VARIANTS: &'static [Self] = &[];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -409,10 +409,6 @@ impl ResultCode {
         match self {
             Self::Unrecognized(value) => value.as_str(),
         }
-    }
-
-    fn of_text(text: &str) -> Self {
-        Self::Unrecognized(Unrecognized::new(text))
     }
 }
 
@@ -433,8 +429,8 @@ result_code!(ResultCode);
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Failed, Given, Held,
-    Inspect, Inspection, Members, Operation, ReadMember, ReadObject, ReceivedResult, Set,
-    Unbuilt, Violations, Writer, advisories, from_json_request, held, held_items, object,
+    Inspect, Inspection, Members, Operation, ReadObject, ReceivedResult, Set, Unbuilt,
+    Violations, Writer, advisories, from_json_request, held, held_items, object,
     received, sealed, violations,
 };
 
@@ -572,9 +568,8 @@ impl<A> VisitBuilder<A> {
     }
 
     /// Sets [`before`](Visit::before): optional.
-    pub fn before(mut self, before: impl Into<Visit>) -> Self {
-        self.optional.before = Some(before.into());
-        self
+    pub fn before(self, before: impl Into<Visit>) -> Self {
+        self.maybe_before(Some(before))
     }
 
     /// Sets or clears [`before`](Visit::before).
@@ -592,9 +587,8 @@ impl<A> VisitBuilder<A> {
 
     /// Sets [`after`](Visit::after): optional. Replaces all items;
     /// [`add_after`](Self::add_after) adds one.
-    pub fn after(mut self, after: impl IntoIterator<Item = impl Into<Visit>>) -> Self {
-        self.optional.after = Some(after.into_iter().map(Into::into).collect());
-        self
+    pub fn after(self, after: impl IntoIterator<Item = impl Into<Visit>>) -> Self {
+        self.maybe_after(Some(after.into_iter().map(Into::into).collect()))
     }
 
     /// Adds an item to [`after`](Visit::after).
@@ -682,8 +676,7 @@ impl Inspect for Visit {
 
     fn inspect(&self, found: &mut Inspection<'_>) {
         found.member("pet", &self.pet).filled();
-        found.inside("before", &self.before);
-        found.inside("after", &self.after);
+        found.inside("before", &self.before).inside("after", &self.after);
         found.unlisted(&self.extra, Self::NAMES);
     }
 }
@@ -694,8 +687,7 @@ impl serde::Serialize for Visit {
             .required("pet", &self.pet)
             .optional("before", &self.before)
             .optional("after", &self.after)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -706,25 +698,21 @@ impl ReadObject for Visit {
             pet: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "pet" => &mut slots.pet,
-                "before" => &mut slots.optional.before,
-                "after" => &mut slots.optional.after,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            VisitBuilder { pet: Some(pet), optional } => {
-                let builder = VisitBuilder { pet, optional };
-                Ok(builder.build_unvalidated())
-            }
-            missing => {
-                let wanted = [("pet", missing.pet.is_some())];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "pet" => &mut slots.pet,
+                    "before" => &mut slots.optional.before,
+                    "after" => &mut slots.optional.after,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = VisitBuilder {
+            pet: members.required("pet", slots.pet)?,
+            optional: slots.optional,
+        };
+        Ok(builder.build_unvalidated())
     }
 }
 

@@ -39,9 +39,8 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`extra`](Root::extra): optional.
-    pub fn extra(mut self, extra: impl Into<String>) -> Self {
-        self.object.extra = Some(extra.into());
-        self
+    pub fn extra(self, extra: impl Into<String>) -> Self {
+        self.maybe_extra(Some(extra))
     }
 
     /// Sets or clears [`extra`](Root::extra).
@@ -92,7 +91,7 @@ impl Inspect for Root {
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).optional("extra", &self.extra).extra(&self.extra_).end()
+        Writer::new(serializer).optional("extra", &self.extra).end_with(&self.extra_)
     }
 }
 

@@ -44,9 +44,8 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`a`](Root::a): optional, matching `^(a|b|c){1,500}$`.
-    pub fn a(mut self, a: impl Into<String>) -> Self {
-        self.object.a = Some(a.into());
-        self
+    pub fn a(self, a: impl Into<String>) -> Self {
+        self.maybe_a(Some(a))
     }
 
     /// Sets or clears [`a`](Root::a).
@@ -63,9 +62,8 @@ impl RootBuilder {
     }
 
     /// Sets [`b`](Root::b): optional, matching `^(?:[0-9]|(x|y))+$`.
-    pub fn b(mut self, b: impl Into<String>) -> Self {
-        self.object.b = Some(b.into());
-        self
+    pub fn b(self, b: impl Into<String>) -> Self {
+        self.maybe_b(Some(b))
     }
 
     /// Sets or clears [`b`](Root::b).
@@ -129,8 +127,7 @@ impl serde::Serialize for Root {
         Writer::new(serializer)
             .optional("a", &self.a)
             .optional("b", &self.b)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -22,6 +22,7 @@ pub enum Kind {
 impl Kind {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["DOG", "CAT"];
+    const VARIANTS: &'static [Self] = &[Self::Dog, Self::Cat];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -30,14 +31,6 @@ impl Kind {
             Self::Dog => "DOG",
             Self::Cat => "CAT",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "DOG" => Self::Dog,
-            "CAT" => Self::Cat,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }
@@ -84,9 +77,8 @@ pub struct OwnerBuilder {
 
 impl OwnerBuilder {
     /// Sets [`country`](Owner::country): optional.
-    pub fn country(mut self, country: impl Into<String>) -> Self {
-        self.object.country = Some(country.into());
-        self
+    pub fn country(self, country: impl Into<String>) -> Self {
+        self.maybe_country(Some(country))
     }
 
     /// Sets or clears [`country`](Owner::country).
@@ -137,10 +129,7 @@ impl Inspect for Owner {
 
 impl serde::Serialize for Owner {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer)
-            .optional("country", &self.country)
-            .extra(&self.extra)
-            .end()
+        Writer::new(serializer).optional("country", &self.country).end_with(&self.extra)
     }
 }
 
@@ -219,9 +208,8 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`kind`](Root::kind): optional.
-    pub fn kind(mut self, kind: impl Into<Kind>) -> Self {
-        self.object.kind = Some(kind.into());
-        self
+    pub fn kind(self, kind: impl Into<Kind>) -> Self {
+        self.maybe_kind(Some(kind))
     }
 
     /// Sets or clears [`kind`](Root::kind).
@@ -238,9 +226,8 @@ impl RootBuilder {
     }
 
     /// Sets [`owner`](Root::owner): optional.
-    pub fn owner(mut self, owner: impl Into<Owner>) -> Self {
-        self.object.owner = Some(owner.into());
-        self
+    pub fn owner(self, owner: impl Into<Owner>) -> Self {
+        self.maybe_owner(Some(owner))
     }
 
     /// Sets or clears [`owner`](Root::owner).
@@ -257,9 +244,8 @@ impl RootBuilder {
     }
 
     /// Sets [`chip`](Root::chip): optional.
-    pub fn chip(mut self, chip: impl Into<String>) -> Self {
-        self.object.chip = Some(chip.into());
-        self
+    pub fn chip(self, chip: impl Into<String>) -> Self {
+        self.maybe_chip(Some(chip))
     }
 
     /// Sets or clears [`chip`](Root::chip).
@@ -276,9 +262,8 @@ impl RootBuilder {
     }
 
     /// Sets [`weight`](Root::weight): optional.
-    pub fn weight(mut self, weight: i64) -> Self {
-        self.object.weight = Some(weight);
-        self
+    pub fn weight(self, weight: i64) -> Self {
+        self.maybe_weight(Some(weight))
     }
 
     /// Sets or clears [`weight`](Root::weight).
@@ -363,8 +348,7 @@ impl serde::Serialize for Root {
             .optional("owner", &self.owner)
             .optional("chip", &self.chip)
             .optional("weight", &self.weight)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -25,6 +25,7 @@ pub enum Kind {
 impl Kind {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["DOG", "CAT", "FISH"];
+    const VARIANTS: &'static [Self] = &[Self::Dog, Self::Cat, Self::Fish];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -36,15 +37,6 @@ impl Kind {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "DOG" => Self::Dog,
-            "CAT" => Self::Cat,
-            "FISH" => Self::Fish,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
-        }
-    }
 }
 
 open_enum!(Kind);
@@ -53,8 +45,7 @@ open_enum!(Kind);
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadMember, ReadObject, Set,
-    Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
 };
 use super::{Kind, Water};
 
@@ -139,9 +130,8 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`leash`](Root::leash): optional.
-    pub fn leash(mut self, leash: impl Into<String>) -> Self {
-        self.optional.leash = Some(leash.into());
-        self
+    pub fn leash(self, leash: impl Into<String>) -> Self {
+        self.maybe_leash(Some(leash))
     }
 
     /// Sets or clears [`leash`](Root::leash).
@@ -158,9 +148,8 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`cage`](Root::cage): optional.
-    pub fn cage(mut self, cage: impl Into<String>) -> Self {
-        self.optional.cage = Some(cage.into());
-        self
+    pub fn cage(self, cage: impl Into<String>) -> Self {
+        self.maybe_cage(Some(cage))
     }
 
     /// Sets or clears [`cage`](Root::cage).
@@ -177,9 +166,8 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`water`](Root::water): optional.
-    pub fn water(mut self, water: impl Into<Water>) -> Self {
-        self.optional.water = Some(water.into());
-        self
+    pub fn water(self, water: impl Into<Water>) -> Self {
+        self.maybe_water(Some(water))
     }
 
     /// Sets or clears [`water`](Root::water).
@@ -261,8 +249,7 @@ impl serde::Serialize for Root {
             .optional("leash", &self.leash)
             .optional("cage", &self.cage)
             .optional("water", &self.water)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -273,26 +260,22 @@ impl ReadObject for Root {
             kind: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "kind" => &mut slots.kind,
-                "leash" => &mut slots.optional.leash,
-                "cage" => &mut slots.optional.cage,
-                "water" => &mut slots.optional.water,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            RootBuilder { kind: Some(kind), optional } => {
-                let builder = RootBuilder { kind, optional };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [("kind", missing.kind.is_some())];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "kind" => &mut slots.kind,
+                    "leash" => &mut slots.optional.leash,
+                    "cage" => &mut slots.optional.cage,
+                    "water" => &mut slots.optional.water,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = RootBuilder {
+            kind: members.required("kind", slots.kind)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 
@@ -321,6 +304,7 @@ pub enum Water {
 impl Water {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["SALT", "FRESH"];
+    const VARIANTS: &'static [Self] = &[Self::Salt, Self::Fresh];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -329,14 +313,6 @@ impl Water {
             Self::Salt => "SALT",
             Self::Fresh => "FRESH",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "SALT" => Self::Salt,
-            "FRESH" => Self::Fresh,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

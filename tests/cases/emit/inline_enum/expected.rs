@@ -83,9 +83,8 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`pet_size`](Root::pet_size): optional.
-    pub fn pet_size(mut self, pet_size: impl Into<PetSize>) -> Self {
-        self.object.pet_size = Some(pet_size.into());
-        self
+    pub fn pet_size(self, pet_size: impl Into<PetSize>) -> Self {
+        self.maybe_pet_size(Some(pet_size))
     }
 
     /// Sets or clears [`pet_size`](Root::pet_size).
@@ -136,10 +135,7 @@ impl Inspect for Root {
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer)
-            .optional("petSize", &self.pet_size)
-            .extra(&self.extra)
-            .end()
+        Writer::new(serializer).optional("petSize", &self.pet_size).end_with(&self.extra)
     }
 }
 

@@ -3,8 +3,7 @@
 
 use crate::builder::unset;
 use crate::support::{
-    AsText, Extra, Failed, Given, Inspect, Inspection, Members, ReadMember, ReadObject,
-    Set, Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
 };
 
 /// Root.
@@ -75,9 +74,8 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`offset`](Root::offset): optional, at least -12, at most 14.
-    pub fn offset(mut self, offset: i64) -> Self {
-        self.optional.offset = Some(offset);
-        self
+    pub fn offset(self, offset: i64) -> Self {
+        self.maybe_offset(Some(offset))
     }
 
     /// Sets or clears [`offset`](Root::offset).
@@ -94,9 +92,8 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`even`](Root::even): optional, at most 8, one of 0; 2; 4; 6; 8.
-    pub fn even(mut self, even: u64) -> Self {
-        self.optional.even = Some(even);
-        self
+    pub fn even(self, even: u64) -> Self {
+        self.maybe_even(Some(even))
     }
 
     /// Sets or clears [`even`](Root::even).
@@ -166,11 +163,10 @@ impl Inspect for Root {
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Writer::new(serializer)
-            .required("day", &AsText(&self.day))
+            .required_text("day", &self.day)
             .optional_text("offset", &self.offset)
             .optional_text("even", &self.even)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -181,25 +177,21 @@ impl ReadObject for Root {
             day: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "day" => &mut slots.day,
-                "offset" => &mut slots.optional.offset,
-                "even" => &mut slots.optional.even,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            RootBuilder { day: Some(day), optional } => {
-                let builder = RootBuilder { day, optional };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [("day", missing.day.is_some())];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "day" => &mut slots.day,
+                    "offset" => &mut slots.optional.offset,
+                    "even" => &mut slots.optional.even,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = RootBuilder {
+            day: members.required("day", slots.day)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 

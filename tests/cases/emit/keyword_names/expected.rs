@@ -25,6 +25,7 @@ pub enum Choice {
 impl Choice {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["none", "Some", "2ND"];
+    const VARIANTS: &'static [Self] = &[Self::None, Self::Some, Self::V2nd];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -34,15 +35,6 @@ impl Choice {
             Self::Some => "Some",
             Self::V2nd => "2ND",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "none" => Self::None,
-            "Some" => Self::Some,
-            "2ND" => Self::V2nd,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }
@@ -90,9 +82,8 @@ pub struct KennelBuilder {
 
 impl KennelBuilder {
     /// Sets [`option`](Kennel::option): optional.
-    pub fn option(mut self, option: impl Into<Choice>) -> Self {
-        self.object.option = Some(option.into());
-        self
+    pub fn option(self, option: impl Into<Choice>) -> Self {
+        self.maybe_option(Some(option))
     }
 
     /// Sets or clears [`option`](Kennel::option).
@@ -144,7 +135,7 @@ impl Inspect for Kennel {
 
 impl serde::Serialize for Kennel {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).optional("option", &self.option).extra(&self.extra).end()
+        Writer::new(serializer).optional("option", &self.option).end_with(&self.extra)
     }
 }
 
@@ -164,8 +155,8 @@ object!(Kennel, Request);
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadMember, ReadObject,
-    Set, Writer, held, object,
+    Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadObject, Set, Writer,
+    held, object,
 };
 use super::Kennel;
 
@@ -280,9 +271,8 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Sets [`async_`](Root::async_): optional.
-    pub fn async_(mut self, async_: impl Into<Kennel>) -> Self {
-        self.optional.async_ = Some(async_.into());
-        self
+    pub fn async_(self, async_: impl Into<Kennel>) -> Self {
+        self.maybe_async_(Some(async_))
     }
 
     /// Sets or clears [`async_`](Root::async_).
@@ -299,9 +289,8 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Sets [`value`](Root::value): optional.
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.optional.value = Some(value.into());
-        self
+    pub fn value(self, value: impl Into<String>) -> Self {
+        self.maybe_value(Some(value))
     }
 
     /// Sets or clears [`value`](Root::value).
@@ -318,9 +307,8 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Sets [`at`](Root::at): optional.
-    pub fn at(mut self, at: impl Into<String>) -> Self {
-        self.optional.at = Some(at.into());
-        self
+    pub fn at(self, at: impl Into<String>) -> Self {
+        self.maybe_at(Some(at))
     }
 
     /// Sets or clears [`at`](Root::at).
@@ -337,9 +325,8 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Sets [`found`](Root::found): optional.
-    pub fn found(mut self, found: impl Into<String>) -> Self {
-        self.optional.found = Some(found.into());
-        self
+    pub fn found(self, found: impl Into<String>) -> Self {
+        self.maybe_found(Some(found))
     }
 
     /// Sets or clears [`found`](Root::found).
@@ -356,9 +343,8 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Sets [`members`](Root::members): optional.
-    pub fn members(mut self, members: impl Into<String>) -> Self {
-        self.optional.members = Some(members.into());
-        self
+    pub fn members(self, members: impl Into<String>) -> Self {
+        self.maybe_members(Some(members))
     }
 
     /// Sets or clears [`members`](Root::members).
@@ -375,9 +361,8 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Sets [`optional`](Root::optional): optional.
-    pub fn optional(mut self, optional: impl Into<String>) -> Self {
-        self.optional.optional = Some(optional.into());
-        self
+    pub fn optional(self, optional: impl Into<String>) -> Self {
+        self.maybe_optional(Some(optional))
     }
 
     /// Sets or clears [`optional`](Root::optional).
@@ -473,8 +458,7 @@ impl serde::Serialize for Root {
             .optional("found", &self.found)
             .optional("members", &self.members)
             .optional("optional", &self.optional)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -486,37 +470,27 @@ impl ReadObject for Root {
             match_: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "type" => &mut slots.type_,
-                "match" => &mut slots.match_,
-                "async" => &mut slots.optional.async_,
-                "value" => &mut slots.optional.value,
-                "at" => &mut slots.optional.at,
-                "found" => &mut slots.optional.found,
-                "members" => &mut slots.optional.members,
-                "optional" => &mut slots.optional.optional,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            RootBuilder { type_: Some(type_), match_: Some(match_), optional } => {
-                let builder = RootBuilder {
-                    type_,
-                    match_,
-                    optional,
-                };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [
-                    ("type", missing.type_.is_some()),
-                    ("match", missing.match_.is_some()),
-                ];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "type" => &mut slots.type_,
+                    "match" => &mut slots.match_,
+                    "async" => &mut slots.optional.async_,
+                    "value" => &mut slots.optional.value,
+                    "at" => &mut slots.optional.at,
+                    "found" => &mut slots.optional.found,
+                    "members" => &mut slots.optional.members,
+                    "optional" => &mut slots.optional.optional,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = RootBuilder {
+            type_: members.required("type", slots.type_)?,
+            match_: members.required("match", slots.match_)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 

@@ -39,9 +39,8 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`type_`](Root::type_): optional, matching `^[A-Z]+$`.
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.object.type_ = Some(type_.into());
-        self
+    pub fn type_(self, type_: impl Into<String>) -> Self {
+        self.maybe_type_(Some(type_))
     }
 
     /// Sets or clears [`type_`](Root::type_).
@@ -97,7 +96,7 @@ fn type_pattern(text: &str) -> bool {
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).optional("type", &self.type_).extra(&self.extra).end()
+        Writer::new(serializer).optional("type", &self.type_).end_with(&self.extra)
     }
 }
 

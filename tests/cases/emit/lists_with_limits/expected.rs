@@ -3,8 +3,7 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadMember, ReadObject, Set,
-    Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
 };
 
 /// Pet.
@@ -102,7 +101,7 @@ impl Inspect for Pet {
 
 impl serde::Serialize for Pet {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).required("name", &self.name).extra(&self.extra).end()
+        Writer::new(serializer).required("name", &self.name).end_with(&self.extra)
     }
 }
 
@@ -113,23 +112,19 @@ impl ReadObject for Pet {
             name: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "name" => &mut slots.name,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            PetBuilder { name: Some(name), optional } => {
-                let builder = PetBuilder { name, optional };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [("name", missing.name.is_some())];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "name" => &mut slots.name,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = PetBuilder {
+            name: members.required("name", slots.name)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 
@@ -139,8 +134,8 @@ object!(Pet, Request);
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Grow, Held, Inspect, Inspection, Members, ReadMember,
-    ReadObject, Set, Writer, held_items, object,
+    Extra, Failed, Given, Grow, Held, Inspect, Inspection, Members, ReadObject, Set,
+    Writer, held_items, object,
 };
 use super::Pet;
 
@@ -228,9 +223,8 @@ impl<A> RootBuilder<A> {
 
     /// Sets [`pets`](Root::pets): optional, at most 2 items. Replaces all items;
     /// [`add_pets`](Self::add_pets) adds one.
-    pub fn pets(mut self, pets: impl IntoIterator<Item = impl Into<Pet>>) -> Self {
-        self.optional.pets = Some(pets.into_iter().map(Into::into).collect());
-        self
+    pub fn pets(self, pets: impl IntoIterator<Item = impl Into<Pet>>) -> Self {
+        self.maybe_pets(Some(pets.into_iter().map(Into::into).collect()))
     }
 
     /// Adds an item to [`pets`](Root::pets).
@@ -254,9 +248,8 @@ impl<A> RootBuilder<A> {
 
     /// Sets [`grid`](Root::grid): optional. Replaces all items;
     /// [`add_grid`](Self::add_grid) adds one.
-    pub fn grid(mut self, grid: impl IntoIterator<Item = impl Into<Vec<i64>>>) -> Self {
-        self.optional.grid = Some(grid.into_iter().map(Into::into).collect());
-        self
+    pub fn grid(self, grid: impl IntoIterator<Item = impl Into<Vec<i64>>>) -> Self {
+        self.maybe_grid(Some(grid.into_iter().map(Into::into).collect()))
     }
 
     /// Adds an item to [`grid`](Root::grid).
@@ -341,8 +334,7 @@ impl serde::Serialize for Root {
             .required("names", &self.names)
             .optional("pets", &self.pets)
             .optional("grid", &self.grid)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -353,25 +345,21 @@ impl ReadObject for Root {
             names: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "names" => &mut slots.names,
-                "pets" => &mut slots.optional.pets,
-                "grid" => &mut slots.optional.grid,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            RootBuilder { names: Some(names), optional } => {
-                let builder = RootBuilder { names, optional };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [("names", missing.names.is_some())];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "names" => &mut slots.names,
+                    "pets" => &mut slots.optional.pets,
+                    "grid" => &mut slots.optional.grid,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = RootBuilder {
+            names: members.required("names", slots.names)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 

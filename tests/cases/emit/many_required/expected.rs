@@ -4,7 +4,7 @@
 use crate::builder::unset;
 use crate::support::{
     After, Extra, Failed, Given, Grow, Inspect, Inspection, Members, Pair, Reach,
-    ReadMember, ReadObject, Set, Writer, object,
+    ReadObject, Set, Writer, object,
 };
 
 /// More required members than a builder has parameters for.
@@ -776,9 +776,8 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`other`](Root::other): optional.
-    pub fn other(mut self, other: impl Into<String>) -> Self {
-        self.optional.other = Some(other.into());
-        self
+    pub fn other(self, other: impl Into<String>) -> Self {
+        self.maybe_other(Some(other))
     }
 
     /// Sets or clears [`other`](Root::other).
@@ -1178,8 +1177,7 @@ impl serde::Serialize for Root {
             .required("n32", &self.n32)
             .required("list", &self.list)
             .optional("other", &self.other)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -1190,165 +1188,138 @@ impl ReadObject for Root {
             required: Pair(
                 Pair(
                     Pair(
-                        Pair(Pair(Set::NONE, Set::NONE), Pair(Set::NONE, Set::NONE)),
-                        Pair(Pair(Set::NONE, Set::NONE), Pair(Set::NONE, Set::NONE)),
+                        Pair(
+                            Pair(None::<Set<String>>, None::<Set<String>>),
+                            Pair(None::<Set<String>>, None::<Set<String>>),
+                        ),
+                        Pair(
+                            Pair(None::<Set<String>>, None::<Set<String>>),
+                            Pair(None::<Set<String>>, None::<Set<String>>),
+                        ),
                     ),
                     Pair(
-                        Pair(Pair(Set::NONE, Set::NONE), Pair(Set::NONE, Set::NONE)),
-                        Pair(Pair(Set::NONE, Set::NONE), Pair(Set::NONE, Set::NONE)),
+                        Pair(
+                            Pair(None::<Set<String>>, None::<Set<String>>),
+                            Pair(None::<Set<String>>, None::<Set<String>>),
+                        ),
+                        Pair(
+                            Pair(None::<Set<String>>, None::<Set<String>>),
+                            Pair(None::<Set<String>>, None::<Set<String>>),
+                        ),
                     ),
                 ),
                 Pair(
                     Pair(
-                        Pair(Pair(Set::NONE, Set::NONE), Pair(Set::NONE, Set::NONE)),
-                        Pair(Pair(Set::NONE, Set::NONE), Pair(Set::NONE, Set::NONE)),
+                        Pair(
+                            Pair(None::<Set<String>>, None::<Set<String>>),
+                            Pair(None::<Set<String>>, None::<Set<String>>),
+                        ),
+                        Pair(
+                            Pair(None::<Set<String>>, None::<Set<String>>),
+                            Pair(None::<Set<String>>, None::<Set<String>>),
+                        ),
                     ),
                     Pair(
-                        Pair(Pair(Set::NONE, Set::NONE), Pair(Set::NONE, Set::NONE)),
                         Pair(
-                            Pair(Set::NONE, Set::NONE),
-                            Pair(Set::NONE, Pair(Set::NONE, Set::NONE)),
+                            Pair(None::<Set<String>>, None::<Set<String>>),
+                            Pair(None::<Set<String>>, None::<Set<String>>),
+                        ),
+                        Pair(
+                            Pair(None::<Set<String>>, None::<Set<String>>),
+                            Pair(
+                                None::<Set<String>>,
+                                Pair(None::<Set<String>>, None::<Set<Vec<String>>>),
+                            ),
                         ),
                     ),
                 ),
             ),
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "n1" => &mut slots.required.0.0.0.0.0,
-                "n2" => &mut slots.required.0.0.0.0.1,
-                "n3" => &mut slots.required.0.0.0.1.0,
-                "n4" => &mut slots.required.0.0.0.1.1,
-                "n5" => &mut slots.required.0.0.1.0.0,
-                "n6" => &mut slots.required.0.0.1.0.1,
-                "n7" => &mut slots.required.0.0.1.1.0,
-                "n8" => &mut slots.required.0.0.1.1.1,
-                "n9" => &mut slots.required.0.1.0.0.0,
-                "n10" => &mut slots.required.0.1.0.0.1,
-                "n11" => &mut slots.required.0.1.0.1.0,
-                "n12" => &mut slots.required.0.1.0.1.1,
-                "n13" => &mut slots.required.0.1.1.0.0,
-                "n14" => &mut slots.required.0.1.1.0.1,
-                "n15" => &mut slots.required.0.1.1.1.0,
-                "n16" => &mut slots.required.0.1.1.1.1,
-                "n17" => &mut slots.required.1.0.0.0.0,
-                "n18" => &mut slots.required.1.0.0.0.1,
-                "n19" => &mut slots.required.1.0.0.1.0,
-                "n20" => &mut slots.required.1.0.0.1.1,
-                "n21" => &mut slots.required.1.0.1.0.0,
-                "n22" => &mut slots.required.1.0.1.0.1,
-                "n23" => &mut slots.required.1.0.1.1.0,
-                "n24" => &mut slots.required.1.0.1.1.1,
-                "n25" => &mut slots.required.1.1.0.0.0,
-                "n26" => &mut slots.required.1.1.0.0.1,
-                "n27" => &mut slots.required.1.1.0.1.0,
-                "n28" => &mut slots.required.1.1.0.1.1,
-                "n29" => &mut slots.required.1.1.1.0.0,
-                "n30" => &mut slots.required.1.1.1.0.1,
-                "n31" => &mut slots.required.1.1.1.1.0,
-                "n32" => &mut slots.required.1.1.1.1.1.0,
-                "list" => &mut slots.required.1.1.1.1.1.1,
-                "other" => &mut slots.optional.other,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            RootBuilder {
-                required: Pair(
-                    Pair(
-                        Pair(
-                            Pair(Pair(Some(n1), Some(n2)), Pair(Some(n3), Some(n4))),
-                            Pair(Pair(Some(n5), Some(n6)), Pair(Some(n7), Some(n8))),
-                        ),
-                        Pair(
-                            Pair(Pair(Some(n9), Some(n10)), Pair(Some(n11), Some(n12))),
-                            Pair(Pair(Some(n13), Some(n14)), Pair(Some(n15), Some(n16))),
-                        ),
-                    ),
-                    Pair(
-                        Pair(
-                            Pair(Pair(Some(n17), Some(n18)), Pair(Some(n19), Some(n20))),
-                            Pair(Pair(Some(n21), Some(n22)), Pair(Some(n23), Some(n24))),
-                        ),
-                        Pair(
-                            Pair(Pair(Some(n25), Some(n26)), Pair(Some(n27), Some(n28))),
-                            Pair(
-                                Pair(Some(n29), Some(n30)),
-                                Pair(Some(n31), Pair(Some(n32), Some(list))),
-                            ),
-                        ),
-                    ),
-                ),
-                optional,
-            } => {
-                let builder = RootBuilder {
-                    required: Pair(
-                        Pair(
-                            Pair(
-                                Pair(Pair(n1, n2), Pair(n3, n4)),
-                                Pair(Pair(n5, n6), Pair(n7, n8)),
-                            ),
-                            Pair(
-                                Pair(Pair(n9, n10), Pair(n11, n12)),
-                                Pair(Pair(n13, n14), Pair(n15, n16)),
-                            ),
-                        ),
-                        Pair(
-                            Pair(
-                                Pair(Pair(n17, n18), Pair(n19, n20)),
-                                Pair(Pair(n21, n22), Pair(n23, n24)),
-                            ),
-                            Pair(
-                                Pair(Pair(n25, n26), Pair(n27, n28)),
-                                Pair(Pair(n29, n30), Pair(n31, Pair(n32, list))),
-                            ),
-                        ),
-                    ),
-                    optional,
-                };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [
-                    ("n1", missing.required.0.0.0.0.0.is_some()),
-                    ("n2", missing.required.0.0.0.0.1.is_some()),
-                    ("n3", missing.required.0.0.0.1.0.is_some()),
-                    ("n4", missing.required.0.0.0.1.1.is_some()),
-                    ("n5", missing.required.0.0.1.0.0.is_some()),
-                    ("n6", missing.required.0.0.1.0.1.is_some()),
-                    ("n7", missing.required.0.0.1.1.0.is_some()),
-                    ("n8", missing.required.0.0.1.1.1.is_some()),
-                    ("n9", missing.required.0.1.0.0.0.is_some()),
-                    ("n10", missing.required.0.1.0.0.1.is_some()),
-                    ("n11", missing.required.0.1.0.1.0.is_some()),
-                    ("n12", missing.required.0.1.0.1.1.is_some()),
-                    ("n13", missing.required.0.1.1.0.0.is_some()),
-                    ("n14", missing.required.0.1.1.0.1.is_some()),
-                    ("n15", missing.required.0.1.1.1.0.is_some()),
-                    ("n16", missing.required.0.1.1.1.1.is_some()),
-                    ("n17", missing.required.1.0.0.0.0.is_some()),
-                    ("n18", missing.required.1.0.0.0.1.is_some()),
-                    ("n19", missing.required.1.0.0.1.0.is_some()),
-                    ("n20", missing.required.1.0.0.1.1.is_some()),
-                    ("n21", missing.required.1.0.1.0.0.is_some()),
-                    ("n22", missing.required.1.0.1.0.1.is_some()),
-                    ("n23", missing.required.1.0.1.1.0.is_some()),
-                    ("n24", missing.required.1.0.1.1.1.is_some()),
-                    ("n25", missing.required.1.1.0.0.0.is_some()),
-                    ("n26", missing.required.1.1.0.0.1.is_some()),
-                    ("n27", missing.required.1.1.0.1.0.is_some()),
-                    ("n28", missing.required.1.1.0.1.1.is_some()),
-                    ("n29", missing.required.1.1.1.0.0.is_some()),
-                    ("n30", missing.required.1.1.1.0.1.is_some()),
-                    ("n31", missing.required.1.1.1.1.0.is_some()),
-                    ("n32", missing.required.1.1.1.1.1.0.is_some()),
-                    ("list", missing.required.1.1.1.1.1.1.is_some()),
-                ];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "n1" => &mut slots.required.0.0.0.0.0,
+                    "n2" => &mut slots.required.0.0.0.0.1,
+                    "n3" => &mut slots.required.0.0.0.1.0,
+                    "n4" => &mut slots.required.0.0.0.1.1,
+                    "n5" => &mut slots.required.0.0.1.0.0,
+                    "n6" => &mut slots.required.0.0.1.0.1,
+                    "n7" => &mut slots.required.0.0.1.1.0,
+                    "n8" => &mut slots.required.0.0.1.1.1,
+                    "n9" => &mut slots.required.0.1.0.0.0,
+                    "n10" => &mut slots.required.0.1.0.0.1,
+                    "n11" => &mut slots.required.0.1.0.1.0,
+                    "n12" => &mut slots.required.0.1.0.1.1,
+                    "n13" => &mut slots.required.0.1.1.0.0,
+                    "n14" => &mut slots.required.0.1.1.0.1,
+                    "n15" => &mut slots.required.0.1.1.1.0,
+                    "n16" => &mut slots.required.0.1.1.1.1,
+                    "n17" => &mut slots.required.1.0.0.0.0,
+                    "n18" => &mut slots.required.1.0.0.0.1,
+                    "n19" => &mut slots.required.1.0.0.1.0,
+                    "n20" => &mut slots.required.1.0.0.1.1,
+                    "n21" => &mut slots.required.1.0.1.0.0,
+                    "n22" => &mut slots.required.1.0.1.0.1,
+                    "n23" => &mut slots.required.1.0.1.1.0,
+                    "n24" => &mut slots.required.1.0.1.1.1,
+                    "n25" => &mut slots.required.1.1.0.0.0,
+                    "n26" => &mut slots.required.1.1.0.0.1,
+                    "n27" => &mut slots.required.1.1.0.1.0,
+                    "n28" => &mut slots.required.1.1.0.1.1,
+                    "n29" => &mut slots.required.1.1.1.0.0,
+                    "n30" => &mut slots.required.1.1.1.0.1,
+                    "n31" => &mut slots.required.1.1.1.1.0,
+                    "n32" => &mut slots.required.1.1.1.1.1.0,
+                    "list" => &mut slots.required.1.1.1.1.1.1,
+                    "other" => &mut slots.optional.other,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = RootBuilder {
+            required: members
+                .all_required(
+                    &[
+                        "n1",
+                        "n2",
+                        "n3",
+                        "n4",
+                        "n5",
+                        "n6",
+                        "n7",
+                        "n8",
+                        "n9",
+                        "n10",
+                        "n11",
+                        "n12",
+                        "n13",
+                        "n14",
+                        "n15",
+                        "n16",
+                        "n17",
+                        "n18",
+                        "n19",
+                        "n20",
+                        "n21",
+                        "n22",
+                        "n23",
+                        "n24",
+                        "n25",
+                        "n26",
+                        "n27",
+                        "n28",
+                        "n29",
+                        "n30",
+                        "n31",
+                        "n32",
+                        "list",
+                    ],
+                    slots.required,
+                )?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 

@@ -3,8 +3,7 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadMember, ReadObject, Set,
-    Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
 };
 
 /// Pet.
@@ -102,7 +101,7 @@ impl Inspect for Pet {
 
 impl serde::Serialize for Pet {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).required("name", &self.name).extra(&self.extra).end()
+        Writer::new(serializer).required("name", &self.name).end_with(&self.extra)
     }
 }
 
@@ -113,23 +112,19 @@ impl ReadObject for Pet {
             name: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "name" => &mut slots.name,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            PetBuilder { name: Some(name), optional } => {
-                let builder = PetBuilder { name, optional };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [("name", missing.name.is_some())];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "name" => &mut slots.name,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = PetBuilder {
+            name: members.required("name", slots.name)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 
@@ -190,13 +185,14 @@ impl RootBuilder {
     /// Sets [`tags`](Root::tags): optional, each at most 5 characters. Replaces all
     /// entries.
     pub fn tags(
-        mut self,
+        self,
         tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.object.tags = Some(
-            tags.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
+        self.maybe_tags(
+            Some(
+                tags.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+            ),
+        )
     }
 
     /// Sets or clears [`tags`](Root::tags).
@@ -214,13 +210,14 @@ impl RootBuilder {
 
     /// Sets [`pets`](Root::pets): optional. Replaces all entries.
     pub fn pets(
-        mut self,
+        self,
         pets: impl IntoIterator<Item = (impl Into<String>, impl Into<Pet>)>,
     ) -> Self {
-        self.object.pets = Some(
-            pets.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
+        self.maybe_pets(
+            Some(
+                pets.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+            ),
+        )
     }
 
     /// Sets or clears [`pets`](Root::pets).
@@ -238,15 +235,19 @@ impl RootBuilder {
 
     /// Sets [`notes`](Root::notes): optional. Replaces all entries.
     pub fn notes(
-        mut self,
+        self,
         notes: impl IntoIterator<
             Item = (impl Into<String>, impl Into<serde_json::Value>),
         >,
     ) -> Self {
-        self.object.notes = Some(
-            notes.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
+        self.maybe_notes(
+            Some(
+                notes
+                    .into_iter()
+                    .map(|(key, value)| (key.into(), value.into()))
+                    .collect(),
+            ),
+        )
     }
 
     /// Sets or clears [`notes`](Root::notes).
@@ -313,8 +314,7 @@ impl serde::Serialize for Root {
             .optional("tags", &self.tags)
             .optional("pets", &self.pets)
             .optional("notes", &self.notes)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -39,9 +39,8 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`maybe_x`](Root::maybe_x): optional.
-    pub fn maybe_x(mut self, maybe_x: impl Into<String>) -> Self {
-        self.object.maybe_x = Some(maybe_x.into());
-        self
+    pub fn maybe_x(self, maybe_x: impl Into<String>) -> Self {
+        self.maybe_maybe_x(Some(maybe_x))
     }
 
     /// Sets or clears [`maybe_x`](Root::maybe_x).
@@ -92,10 +91,7 @@ impl Inspect for Root {
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer)
-            .optional("maybe_x", &self.maybe_x)
-            .extra(&self.extra)
-            .end()
+        Writer::new(serializer).optional("maybe_x", &self.maybe_x).end_with(&self.extra)
     }
 }
 

@@ -47,8 +47,8 @@ closed_enum!(Key);
 use std::collections::BTreeMap;
 use crate::builder::unset;
 use crate::support::{
-    DateTime, Extra, Failed, Given, Grow, Inspect, Inspection, Members, ReadMember,
-    ReadObject, Set, Writer, object,
+    DateTime, Extra, Failed, Given, Grow, Inspect, Inspection, Members, ReadObject, Set,
+    Writer, object,
 };
 use super::Key;
 
@@ -237,9 +237,8 @@ impl<A, B, C> RootBuilder<A, B, C> {
     }
 
     /// Sets [`at`](Root::at): optional.
-    pub fn at(mut self, at: impl Into<DateTime>) -> Self {
-        self.optional.at = Some(at.into());
-        self
+    pub fn at(self, at: impl Into<DateTime>) -> Self {
+        self.maybe_at(Some(at))
     }
 
     /// Sets or clears [`at`](Root::at).
@@ -256,9 +255,8 @@ impl<A, B, C> RootBuilder<A, B, C> {
     }
 
     /// Sets [`found`](Root::found): optional, at most 3 characters.
-    pub fn found(mut self, found: impl Into<String>) -> Self {
-        self.optional.found = Some(found.into());
-        self
+    pub fn found(self, found: impl Into<String>) -> Self {
+        self.maybe_found(Some(found))
     }
 
     /// Sets or clears [`found`](Root::found).
@@ -275,9 +273,8 @@ impl<A, B, C> RootBuilder<A, B, C> {
     }
 
     /// Sets [`serializer`](Root::serializer): optional.
-    pub fn serializer(mut self, serializer: impl Into<String>) -> Self {
-        self.optional.serializer = Some(serializer.into());
-        self
+    pub fn serializer(self, serializer: impl Into<String>) -> Self {
+        self.maybe_serializer(Some(serializer))
     }
 
     /// Sets or clears [`serializer`](Root::serializer).
@@ -294,9 +291,8 @@ impl<A, B, C> RootBuilder<A, B, C> {
     }
 
     /// Sets [`item`](Root::item): optional, at most 3.
-    pub fn item(mut self, item: i64) -> Self {
-        self.optional.item = Some(item);
-        self
+    pub fn item(self, item: i64) -> Self {
+        self.maybe_item(Some(item))
     }
 
     /// Sets or clears [`item`](Root::item).
@@ -315,13 +311,17 @@ impl<A, B, C> RootBuilder<A, B, C> {
     /// Sets [`index`](Root::index): optional, each at most 3 characters. Replaces all
     /// entries.
     pub fn index(
-        mut self,
+        self,
         index: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.optional.index = Some(
-            index.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
+        self.maybe_index(
+            Some(
+                index
+                    .into_iter()
+                    .map(|(key, value)| (key.into(), value.into()))
+                    .collect(),
+            ),
+        )
     }
 
     /// Sets or clears [`index`](Root::index).
@@ -338,9 +338,8 @@ impl<A, B, C> RootBuilder<A, B, C> {
     }
 
     /// Sets [`key`](Root::key): optional.
-    pub fn key(mut self, key: impl Into<Key>) -> Self {
-        self.optional.key = Some(key.into());
-        self
+    pub fn key(self, key: impl Into<Key>) -> Self {
+        self.maybe_key(Some(key))
     }
 
     /// Sets or clears [`key`](Root::key).
@@ -357,9 +356,8 @@ impl<A, B, C> RootBuilder<A, B, C> {
     }
 
     /// Sets [`support`](Root::support): optional.
-    pub fn support(mut self, support: impl Into<String>) -> Self {
-        self.optional.support = Some(support.into());
-        self
+    pub fn support(self, support: impl Into<String>) -> Self {
+        self.maybe_support(Some(support))
     }
 
     /// Sets or clears [`support`](Root::support).
@@ -376,9 +374,8 @@ impl<A, B, C> RootBuilder<A, B, C> {
     }
 
     /// Sets [`check`](Root::check): optional.
-    pub fn check(mut self, check: impl Into<String>) -> Self {
-        self.optional.check = Some(check.into());
-        self
+    pub fn check(self, check: impl Into<String>) -> Self {
+        self.maybe_check(Some(check))
     }
 
     /// Sets or clears [`check`](Root::check).
@@ -395,9 +392,8 @@ impl<A, B, C> RootBuilder<A, B, C> {
     }
 
     /// Sets [`serde`](Root::serde): optional.
-    pub fn serde(mut self, serde: impl Into<String>) -> Self {
-        self.optional.serde = Some(serde.into());
-        self
+    pub fn serde(self, serde: impl Into<String>) -> Self {
+        self.maybe_serde(Some(serde))
     }
 
     /// Sets or clears [`serde`](Root::serde).
@@ -414,9 +410,8 @@ impl<A, B, C> RootBuilder<A, B, C> {
     }
 
     /// Sets [`std`](Root::std): optional.
-    pub fn std(mut self, std: impl Into<String>) -> Self {
-        self.optional.std = Some(std.into());
-        self
+    pub fn std(self, std: impl Into<String>) -> Self {
+        self.maybe_std(Some(std))
     }
 
     /// Sets or clears [`std`](Root::std).
@@ -433,9 +428,8 @@ impl<A, B, C> RootBuilder<A, B, C> {
     }
 
     /// Sets [`crate_name`](Root::crate_name): optional.
-    pub fn crate_name(mut self, crate_name: impl Into<String>) -> Self {
-        self.optional.crate_name = Some(crate_name.into());
-        self
+    pub fn crate_name(self, crate_name: impl Into<String>) -> Self {
+        self.maybe_crate_name(Some(crate_name))
     }
 
     /// Sets or clears [`crate_name`](Root::crate_name).
@@ -586,8 +580,7 @@ impl serde::Serialize for Root {
             .optional("serde", &self.serde)
             .optional("std", &self.std)
             .optional("crate_name", &self.crate_name)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -600,50 +593,34 @@ impl ReadObject for Root {
             members: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "name" => &mut slots.name,
-                "value" => &mut slots.value,
-                "members" => &mut slots.members,
-                "at" => &mut slots.optional.at,
-                "found" => &mut slots.optional.found,
-                "serializer" => &mut slots.optional.serializer,
-                "item" => &mut slots.optional.item,
-                "index" => &mut slots.optional.index,
-                "key" => &mut slots.optional.key,
-                "support" => &mut slots.optional.support,
-                "check" => &mut slots.optional.check,
-                "serde" => &mut slots.optional.serde,
-                "std" => &mut slots.optional.std,
-                "crate_name" => &mut slots.optional.crate_name,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            RootBuilder {
-                name: Some(name),
-                value: Some(value),
-                members: Some(members),
-                optional,
-            } => {
-                let builder = RootBuilder {
-                    name,
-                    value,
-                    members,
-                    optional,
-                };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [
-                    ("name", missing.name.is_some()),
-                    ("value", missing.value.is_some()),
-                    ("members", missing.members.is_some()),
-                ];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "name" => &mut slots.name,
+                    "value" => &mut slots.value,
+                    "members" => &mut slots.members,
+                    "at" => &mut slots.optional.at,
+                    "found" => &mut slots.optional.found,
+                    "serializer" => &mut slots.optional.serializer,
+                    "item" => &mut slots.optional.item,
+                    "index" => &mut slots.optional.index,
+                    "key" => &mut slots.optional.key,
+                    "support" => &mut slots.optional.support,
+                    "check" => &mut slots.optional.check,
+                    "serde" => &mut slots.optional.serde,
+                    "std" => &mut slots.optional.std,
+                    "crate_name" => &mut slots.optional.crate_name,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = RootBuilder {
+            name: members.required("name", slots.name)?,
+            value: members.required("value", slots.value)?,
+            members: members.required("members", slots.members)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 

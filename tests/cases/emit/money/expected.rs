@@ -3,8 +3,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    AsText, Decimal, Extra, Failed, Given, Inspect, Inspection, Members, MoneyError,
-    ReadMember, ReadObject, Set, Writer, major_units, object, smallest_units,
+    Decimal, Extra, Failed, Given, Inspect, Inspection, Members, MoneyError, ReadObject,
+    Set, Writer, major_units, object, smallest_units,
 };
 
 /// A fee.
@@ -153,9 +153,8 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Sets [`note`](Root::note): optional.
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.optional.note = Some(note.into());
-        self
+    pub fn note(self, note: impl Into<String>) -> Self {
+        self.maybe_note(Some(note))
     }
 
     /// Sets or clears [`note`](Root::note).
@@ -228,10 +227,9 @@ impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Writer::new(serializer)
             .required("currency", &self.currency)
-            .required("cents", &AsText(&self.cents))
+            .required_text("cents", &self.cents)
             .optional("note", &self.note)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -243,32 +241,22 @@ impl ReadObject for Root {
             cents: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "currency" => &mut slots.currency,
-                "cents" => &mut slots.cents,
-                "note" => &mut slots.optional.note,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            RootBuilder { currency: Some(currency), cents: Some(cents), optional } => {
-                let builder = RootBuilder {
-                    currency,
-                    cents,
-                    optional,
-                };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [
-                    ("currency", missing.currency.is_some()),
-                    ("cents", missing.cents.is_some()),
-                ];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "currency" => &mut slots.currency,
+                    "cents" => &mut slots.cents,
+                    "note" => &mut slots.optional.note,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = RootBuilder {
+            currency: members.required("currency", slots.currency)?,
+            cents: members.required("cents", slots.cents)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 

@@ -39,9 +39,8 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`shoes`](Root::shoes): optional, a multiple of 4.
-    pub fn shoes(mut self, shoes: u64) -> Self {
-        self.object.shoes = Some(shoes);
-        self
+    pub fn shoes(self, shoes: u64) -> Self {
+        self.maybe_shoes(Some(shoes))
     }
 
     /// Sets or clears [`shoes`](Root::shoes).
@@ -93,10 +92,7 @@ impl Inspect for Root {
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer)
-            .optional_text("shoes", &self.shoes)
-            .extra(&self.extra)
-            .end()
+        Writer::new(serializer).optional_text("shoes", &self.shoes).end_with(&self.extra)
     }
 }
 

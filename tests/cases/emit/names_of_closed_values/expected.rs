@@ -88,9 +88,8 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`kind`](Root::kind): optional.
-    pub fn kind(mut self, kind: impl Into<Kind>) -> Self {
-        self.object.kind = Some(kind.into());
-        self
+    pub fn kind(self, kind: impl Into<Kind>) -> Self {
+        self.maybe_kind(Some(kind))
     }
 
     /// Sets or clears [`kind`](Root::kind).
@@ -141,7 +140,7 @@ impl Inspect for Root {
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).optional("kind", &self.kind).extra(&self.extra).end()
+        Writer::new(serializer).optional("kind", &self.kind).end_with(&self.extra)
     }
 }
 

@@ -3,8 +3,7 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadMember, ReadObject, Set,
-    Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
 };
 
 /// Root.
@@ -93,9 +92,8 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Sets [`visits`](Root::visits): optional.
-    pub fn visits(mut self, visits: u64) -> Self {
-        self.optional.visits = Some(visits);
-        self
+    pub fn visits(self, visits: u64) -> Self {
+        self.maybe_visits(Some(visits))
     }
 
     /// Sets or clears [`visits`](Root::visits).
@@ -112,9 +110,8 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Sets [`anything`](Root::anything): optional.
-    pub fn anything(mut self, anything: impl Into<serde_json::Value>) -> Self {
-        self.optional.anything = Some(anything.into());
-        self
+    pub fn anything(self, anything: impl Into<serde_json::Value>) -> Self {
+        self.maybe_anything(Some(anything))
     }
 
     /// Sets or clears [`anything`](Root::anything).
@@ -193,8 +190,7 @@ impl serde::Serialize for Root {
             .required("age", &self.age)
             .optional("visits", &self.visits)
             .optional("anything", &self.anything)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -206,33 +202,23 @@ impl ReadObject for Root {
             age: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "neutered" => &mut slots.neutered,
-                "age" => &mut slots.age,
-                "visits" => &mut slots.optional.visits,
-                "anything" => &mut slots.optional.anything,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            RootBuilder { neutered: Some(neutered), age: Some(age), optional } => {
-                let builder = RootBuilder {
-                    neutered,
-                    age,
-                    optional,
-                };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [
-                    ("neutered", missing.neutered.is_some()),
-                    ("age", missing.age.is_some()),
-                ];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "neutered" => &mut slots.neutered,
+                    "age" => &mut slots.age,
+                    "visits" => &mut slots.optional.visits,
+                    "anything" => &mut slots.optional.anything,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = RootBuilder {
+            neutered: members.required("neutered", slots.neutered)?,
+            age: members.required("age", slots.age)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 

@@ -54,9 +54,8 @@ pub struct HomeBuilder {
 
 impl HomeBuilder {
     /// Sets [`city`](Home::city): optional.
-    pub fn city(mut self, city: impl Into<String>) -> Self {
-        self.object.city = Some(city.into());
-        self
+    pub fn city(self, city: impl Into<String>) -> Self {
+        self.maybe_city(Some(city))
     }
 
     /// Sets or clears [`city`](Home::city).
@@ -73,9 +72,8 @@ impl HomeBuilder {
     }
 
     /// Sets [`door`](Home::door): optional.
-    pub fn door(mut self, door: impl Into<String>) -> Self {
-        self.object.door = Some(door.into());
-        self
+    pub fn door(self, door: impl Into<String>) -> Self {
+        self.maybe_door(Some(door))
     }
 
     /// Sets or clears [`door`](Home::door).
@@ -92,9 +90,8 @@ impl HomeBuilder {
     }
 
     /// Sets [`floor`](Home::floor): optional.
-    pub fn floor(mut self, floor: i64) -> Self {
-        self.object.floor = Some(floor);
-        self
+    pub fn floor(self, floor: i64) -> Self {
+        self.maybe_floor(Some(floor))
     }
 
     /// Sets or clears [`floor`](Home::floor).
@@ -149,8 +146,7 @@ impl serde::Serialize for Home {
             .optional("city", &self.city)
             .optional("door", &self.door)
             .optional_text("floor", &self.floor)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -223,9 +219,8 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`home`](Root::home): optional.
-    pub fn home(mut self, home: impl Into<Home>) -> Self {
-        self.object.home = Some(home.into());
-        self
+    pub fn home(self, home: impl Into<Home>) -> Self {
+        self.maybe_home(Some(home))
     }
 
     /// Sets or clears [`home`](Root::home).
@@ -242,9 +237,8 @@ impl RootBuilder {
     }
 
     /// Sets [`note`](Root::note): optional.
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.object.note = Some(note.into());
-        self
+    pub fn note(self, note: impl Into<String>) -> Self {
+        self.maybe_note(Some(note))
     }
 
     /// Sets or clears [`note`](Root::note).
@@ -261,9 +255,8 @@ impl RootBuilder {
     }
 
     /// Sets [`vip`](Root::vip): optional.
-    pub fn vip(mut self, vip: bool) -> Self {
-        self.object.vip = Some(vip);
-        self
+    pub fn vip(self, vip: bool) -> Self {
+        self.maybe_vip(Some(vip))
     }
 
     /// Sets or clears [`vip`](Root::vip).
@@ -353,8 +346,7 @@ impl serde::Serialize for Root {
             .optional("home", &self.home)
             .optional("note", &self.note)
             .optional_text("vip", &self.vip)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -22,6 +22,7 @@ pub enum Kind {
 impl Kind {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["DOG", "CAT"];
+    const VARIANTS: &'static [Self] = &[Self::Dog, Self::Cat];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -30,14 +31,6 @@ impl Kind {
             Self::Dog => "DOG",
             Self::Cat => "CAT",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "DOG" => Self::Dog,
-            "CAT" => Self::Cat,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }
@@ -84,9 +77,8 @@ pub struct OwnerBuilder {
 
 impl OwnerBuilder {
     /// Sets [`leash`](Owner::leash): optional.
-    pub fn leash(mut self, leash: impl Into<String>) -> Self {
-        self.object.leash = Some(leash.into());
-        self
+    pub fn leash(self, leash: impl Into<String>) -> Self {
+        self.maybe_leash(Some(leash))
     }
 
     /// Sets or clears [`leash`](Owner::leash).
@@ -137,7 +129,7 @@ impl Inspect for Owner {
 
 impl serde::Serialize for Owner {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).optional("leash", &self.leash).extra(&self.extra).end()
+        Writer::new(serializer).optional("leash", &self.leash).end_with(&self.extra)
     }
 }
 
@@ -157,8 +149,8 @@ object!(Owner, Request);
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadMember, ReadObject,
-    Set, Writer, held, object,
+    Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadObject, Set, Writer,
+    held, object,
 };
 use super::{Kind, Owner};
 
@@ -243,9 +235,8 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`wings`](Root::wings): optional.
-    pub fn wings(mut self, wings: u64) -> Self {
-        self.optional.wings = Some(wings);
-        self
+    pub fn wings(self, wings: u64) -> Self {
+        self.maybe_wings(Some(wings))
     }
 
     /// Sets or clears [`wings`](Root::wings).
@@ -262,9 +253,8 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`owner`](Root::owner): optional.
-    pub fn owner(mut self, owner: impl Into<Owner>) -> Self {
-        self.optional.owner = Some(owner.into());
-        self
+    pub fn owner(self, owner: impl Into<Owner>) -> Self {
+        self.maybe_owner(Some(owner))
     }
 
     /// Sets or clears [`owner`](Root::owner).
@@ -281,9 +271,8 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`tame`](Root::tame): optional.
-    pub fn tame(mut self, tame: bool) -> Self {
-        self.optional.tame = Some(tame);
-        self
+    pub fn tame(self, tame: bool) -> Self {
+        self.maybe_tame(Some(tame))
     }
 
     /// Sets or clears [`tame`](Root::tame).
@@ -380,8 +369,7 @@ impl serde::Serialize for Root {
             .optional_text("wings", &self.wings)
             .optional("owner", &self.owner)
             .optional_text("tame", &self.tame)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -392,26 +380,22 @@ impl ReadObject for Root {
             kind: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "kind" => &mut slots.kind,
-                "wings" => &mut slots.optional.wings,
-                "owner" => &mut slots.optional.owner,
-                "tame" => &mut slots.optional.tame,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            RootBuilder { kind: Some(kind), optional } => {
-                let builder = RootBuilder { kind, optional };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [("kind", missing.kind.is_some())];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "kind" => &mut slots.kind,
+                    "wings" => &mut slots.optional.wings,
+                    "owner" => &mut slots.optional.owner,
+                    "tame" => &mut slots.optional.tame,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = RootBuilder {
+            kind: members.required("kind", slots.kind)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 

@@ -60,9 +60,8 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`chip`](Root::chip): optional.
-    pub fn chip(mut self, chip: impl Into<String>) -> Self {
-        self.object.chip = Some(chip.into());
-        self
+    pub fn chip(self, chip: impl Into<String>) -> Self {
+        self.maybe_chip(Some(chip))
     }
 
     /// Sets or clears [`chip`](Root::chip).
@@ -79,9 +78,8 @@ impl RootBuilder {
     }
 
     /// Sets [`tattoo`](Root::tattoo): optional.
-    pub fn tattoo(mut self, tattoo: impl Into<String>) -> Self {
-        self.object.tattoo = Some(tattoo.into());
-        self
+    pub fn tattoo(self, tattoo: impl Into<String>) -> Self {
+        self.maybe_tattoo(Some(tattoo))
     }
 
     /// Sets or clears [`tattoo`](Root::tattoo).
@@ -98,9 +96,8 @@ impl RootBuilder {
     }
 
     /// Sets [`passport`](Root::passport): optional.
-    pub fn passport(mut self, passport: impl Into<String>) -> Self {
-        self.object.passport = Some(passport.into());
-        self
+    pub fn passport(self, passport: impl Into<String>) -> Self {
+        self.maybe_passport(Some(passport))
     }
 
     /// Sets or clears [`passport`](Root::passport).
@@ -117,9 +114,8 @@ impl RootBuilder {
     }
 
     /// Sets [`kind`](Root::kind): optional.
-    pub fn kind(mut self, kind: impl Into<String>) -> Self {
-        self.object.kind = Some(kind.into());
-        self
+    pub fn kind(self, kind: impl Into<String>) -> Self {
+        self.maybe_kind(Some(kind))
     }
 
     /// Sets or clears [`kind`](Root::kind).
@@ -198,8 +194,7 @@ impl serde::Serialize for Root {
             .optional("tattoo", &self.tattoo)
             .optional("passport", &self.passport)
             .optional("kind", &self.kind)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -44,9 +44,8 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`name`](Root::name): optional.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.object.name = Some(name.into());
-        self
+    pub fn name(self, name: impl Into<String>) -> Self {
+        self.maybe_name(Some(name))
     }
 
     /// Sets or clears [`name`](Root::name).
@@ -63,9 +62,8 @@ impl RootBuilder {
     }
 
     /// Sets [`age`](Root::age): optional.
-    pub fn age(mut self, age: i64) -> Self {
-        self.object.age = Some(age);
-        self
+    pub fn age(self, age: i64) -> Self {
+        self.maybe_age(Some(age))
     }
 
     /// Sets or clears [`age`](Root::age).
@@ -119,8 +117,7 @@ impl serde::Serialize for Root {
         Writer::new(serializer)
             .optional("name", &self.name)
             .optional("age", &self.age)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

@@ -27,6 +27,7 @@ pub enum Colour {
 impl Colour {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["BLACK", "TABBY", "NO"];
+    const VARIANTS: &'static [Self] = &[Self::Black, Self::Striped, Self::No];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -38,15 +39,6 @@ impl Colour {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "BLACK" => Self::Black,
-            "TABBY" => Self::Striped,
-            "NO" => Self::No,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
-        }
-    }
 }
 
 open_enum!(Colour);
@@ -55,8 +47,7 @@ open_enum!(Colour);
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadMember, ReadObject, Set,
-    Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
 };
 use super::Colour;
 
@@ -123,12 +114,8 @@ impl<A> RootBuilder<A> {
 
     /// Sets [`others`](Root::others): optional. Replaces all items;
     /// [`add_others`](Self::add_others) adds one.
-    pub fn others(
-        mut self,
-        others: impl IntoIterator<Item = impl Into<Colour>>,
-    ) -> Self {
-        self.optional.others = Some(others.into_iter().map(Into::into).collect());
-        self
+    pub fn others(self, others: impl IntoIterator<Item = impl Into<Colour>>) -> Self {
+        self.maybe_others(Some(others.into_iter().map(Into::into).collect()))
     }
 
     /// Adds an item to [`others`](Root::others).
@@ -207,8 +194,7 @@ impl serde::Serialize for Root {
         Writer::new(serializer)
             .required("colour", &self.colour)
             .optional("others", &self.others)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -219,24 +205,20 @@ impl ReadObject for Root {
             colour: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "colour" => &mut slots.colour,
-                "others" => &mut slots.optional.others,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            RootBuilder { colour: Some(colour), optional } => {
-                let builder = RootBuilder { colour, optional };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [("colour", missing.colour.is_some())];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "colour" => &mut slots.colour,
+                    "others" => &mut slots.optional.others,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = RootBuilder {
+            colour: members.required("colour", slots.colour)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 

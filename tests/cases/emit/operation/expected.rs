@@ -541,8 +541,7 @@ impl support::Response for Response {
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadMember, ReadObject, Set,
-    Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
 };
 
 /// Pet.
@@ -640,7 +639,7 @@ impl Inspect for Pet {
 
 impl serde::Serialize for Pet {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).required("name", &self.name).extra(&self.extra).end()
+        Writer::new(serializer).required("name", &self.name).end_with(&self.extra)
     }
 }
 
@@ -651,23 +650,19 @@ impl ReadObject for Pet {
             name: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "name" => &mut slots.name,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            PetBuilder { name: Some(name), optional } => {
-                let builder = PetBuilder { name, optional };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [("name", missing.name.is_some())];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "name" => &mut slots.name,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = PetBuilder {
+            name: members.required("name", slots.name)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 
@@ -709,8 +704,7 @@ impl serde::Serialize for Reply {
             .optional("status", &self.status)
             .optional("code", &self.code)
             .optional("message", &self.message)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -733,9 +727,9 @@ object!(Reply, Response);
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Failed, Fixed, Given,
-    Held, Inspect, Inspection, Members, Operation, ReadMember, ReadObject,
-    ReceivedResult, Set, Unbuilt, Violations, Writer, advisories, from_json_request,
-    held_items, object, received, sealed, violations,
+    Held, Inspect, Inspection, Members, Operation, ReadObject, ReceivedResult, Set,
+    Unbuilt, Violations, Writer, advisories, from_json_request, held_items, object,
+    received, sealed, violations,
 };
 use super::Pet;
 
@@ -875,9 +869,8 @@ impl<A> RequestBuilder<A> {
 
     /// Sets [`pets`](Request::pets): optional. Replaces all items;
     /// [`add_pets`](Self::add_pets) adds one.
-    pub fn pets(mut self, pets: impl IntoIterator<Item = impl Into<Pet>>) -> Self {
-        self.optional.pets = Some(pets.into_iter().map(Into::into).collect());
-        self
+    pub fn pets(self, pets: impl IntoIterator<Item = impl Into<Pet>>) -> Self {
+        self.maybe_pets(Some(pets.into_iter().map(Into::into).collect()))
     }
 
     /// Adds an item to [`pets`](Request::pets).
@@ -972,41 +965,37 @@ impl serde::Serialize for Request {
             .required("kind", Self::KIND)
             .required("note", &self.note)
             .optional("pets", &self.pets)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
 impl ReadObject for Request {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = RequestBuilder {
-            note: Set::NONE,
-            optional: Optional::default(),
+        let mut slots = (
+            Fixed::new(Self::KIND),
+            RequestBuilder {
+                note: Set::NONE,
+                optional: Optional::default(),
+            },
+        );
+        members
+            .read_into(
+                &mut slots,
+                |(fixed_kind, slots), name| match name {
+                    "kind" => fixed_kind,
+                    "note" => &mut slots.note,
+                    "pets" => &mut slots.optional.pets,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let (fixed_kind, slots) = slots;
+        members.required("kind", fixed_kind.value())?;
+        let builder = RequestBuilder {
+            note: members.required("note", slots.note)?,
+            optional: slots.optional,
         };
-        let mut fixed_kind = Fixed::new(Self::KIND);
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "kind" => &mut fixed_kind,
-                "note" => &mut slots.note,
-                "pets" => &mut slots.optional.pets,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            RequestBuilder { note: Some(note), optional } if fixed_kind.is_there() => {
-                let builder = RequestBuilder { note, optional };
-                Ok(builder.build_unvalidated())
-            }
-            missing => {
-                let wanted = [
-                    ("kind", fixed_kind.is_there()),
-                    ("note", missing.note.is_some()),
-                ];
-                Err(members.missing(&wanted))
-            }
-        }
+        Ok(builder.build_unvalidated())
     }
 }
 
@@ -1073,8 +1062,7 @@ impl serde::Serialize for Response {
             .optional("result", &self.result)
             .optional("visitId", &self.visit_id)
             .optional("remark", &self.remark)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -1130,6 +1118,7 @@ pub enum ResultCode {
 impl ResultCode {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["SUCCESS", "BUSY", "NO_PET"];
+    const VARIANTS: &'static [Self] = &[Self::Success, Self::Busy, Self::PetMissing];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -1139,15 +1128,6 @@ impl ResultCode {
             Self::Busy => "BUSY",
             Self::PetMissing => "NO_PET",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "SUCCESS" => Self::Success,
-            "BUSY" => Self::Busy,
-            "NO_PET" => Self::PetMissing,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

@@ -300,8 +300,7 @@ impl serde::Serialize for Reply {
             .optional("status", &self.status)
             .optional("code", &self.code)
             .optional("message", &self.message)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -427,9 +426,8 @@ pub struct RequestBuilder {
 
 impl RequestBuilder {
     /// Sets [`note`](Request::note): optional.
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.object.note = Some(note.into());
-        self
+    pub fn note(self, note: impl Into<String>) -> Self {
+        self.maybe_note(Some(note))
     }
 
     /// Sets or clears [`note`](Request::note).
@@ -487,7 +485,7 @@ impl Inspect for Request {
 
 impl serde::Serialize for Request {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).optional("note", &self.note).extra(&self.extra).end()
+        Writer::new(serializer).optional("note", &self.note).end_with(&self.extra)
     }
 }
 
@@ -550,7 +548,7 @@ const RESULT: ResultPaths = ResultPaths {
 
 impl serde::Serialize for Response {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).optional("result", &self.result).extra(&self.extra).end()
+        Writer::new(serializer).optional("result", &self.result).end_with(&self.extra)
     }
 }
 
@@ -604,6 +602,7 @@ pub enum ResultCode {
 impl ResultCode {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["SUCCESS", "BUSY", "NO_PET"];
+    const VARIANTS: &'static [Self] = &[Self::Success, Self::Busy, Self::PetMissing];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -613,15 +612,6 @@ impl ResultCode {
             Self::Busy => "BUSY",
             Self::PetMissing => "NO_PET",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "SUCCESS" => Self::Success,
-            "BUSY" => Self::Busy,
-            "NO_PET" => Self::PetMissing,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

@@ -72,9 +72,8 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`letters`](Root::letters): optional, matching `^[A-Z]{2}$`.
-    pub fn letters(mut self, letters: impl Into<String>) -> Self {
-        self.object.letters = Some(letters.into());
-        self
+    pub fn letters(self, letters: impl Into<String>) -> Self {
+        self.maybe_letters(Some(letters))
     }
 
     /// Sets or clears [`letters`](Root::letters).
@@ -91,9 +90,8 @@ impl RootBuilder {
     }
 
     /// Sets [`digits`](Root::digits): optional, matching `^[0-9]{1,8}$`.
-    pub fn digits(mut self, digits: impl Into<String>) -> Self {
-        self.object.digits = Some(digits.into());
-        self
+    pub fn digits(self, digits: impl Into<String>) -> Self {
+        self.maybe_digits(Some(digits))
     }
 
     /// Sets or clears [`digits`](Root::digits).
@@ -110,9 +108,8 @@ impl RootBuilder {
     }
 
     /// Sets [`choice`](Root::choice): optional, matching `^(dog|cat|hen)$`.
-    pub fn choice(mut self, choice: impl Into<String>) -> Self {
-        self.object.choice = Some(choice.into());
-        self
+    pub fn choice(self, choice: impl Into<String>) -> Self {
+        self.maybe_choice(Some(choice))
     }
 
     /// Sets or clears [`choice`](Root::choice).
@@ -129,9 +126,8 @@ impl RootBuilder {
     }
 
     /// Sets [`prefix`](Root::prefix): optional, matching `^pet-`.
-    pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
-        self.object.prefix = Some(prefix.into());
-        self
+    pub fn prefix(self, prefix: impl Into<String>) -> Self {
+        self.maybe_prefix(Some(prefix))
     }
 
     /// Sets or clears [`prefix`](Root::prefix).
@@ -148,9 +144,8 @@ impl RootBuilder {
     }
 
     /// Sets [`contains`](Root::contains): optional, matching `@`.
-    pub fn contains(mut self, contains: impl Into<String>) -> Self {
-        self.object.contains = Some(contains.into());
-        self
+    pub fn contains(self, contains: impl Into<String>) -> Self {
+        self.maybe_contains(Some(contains))
     }
 
     /// Sets or clears [`contains`](Root::contains).
@@ -167,9 +162,8 @@ impl RootBuilder {
     }
 
     /// Sets [`mixed`](Root::mixed): optional, matching `^[a-z]+(-[a-z]+)*$`.
-    pub fn mixed(mut self, mixed: impl Into<String>) -> Self {
-        self.object.mixed = Some(mixed.into());
-        self
+    pub fn mixed(self, mixed: impl Into<String>) -> Self {
+        self.maybe_mixed(Some(mixed))
     }
 
     /// Sets or clears [`mixed`](Root::mixed).
@@ -187,9 +181,8 @@ impl RootBuilder {
 
     /// Sets [`list`](Root::list): optional, each matching `^[0-9]+$`. Replaces all
     /// items; [`add_list`](Self::add_list) adds one.
-    pub fn list(mut self, list: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.object.list = Some(list.into_iter().map(Into::into).collect());
-        self
+    pub fn list(self, list: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.maybe_list(Some(list.into_iter().map(Into::into).collect()))
     }
 
     /// Adds an item to [`list`](Root::list).
@@ -321,8 +314,7 @@ impl serde::Serialize for Root {
             .optional("contains", &self.contains)
             .optional("mixed", &self.mixed)
             .optional("list", &self.list)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 

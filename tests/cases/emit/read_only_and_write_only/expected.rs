@@ -21,7 +21,7 @@ pub struct Answer {
 
 impl serde::Serialize for Answer {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).optional("pet", &self.pet).extra(&self.extra).end()
+        Writer::new(serializer).optional("pet", &self.pet).end_with(&self.extra)
     }
 }
 
@@ -41,8 +41,7 @@ object!(Answer, Response);
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadMember, ReadObject, Set,
-    Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
 };
 
 /// Pet.
@@ -124,9 +123,8 @@ impl<A> PetBuilder<A> {
     }
 
     /// Sets [`id`](Pet::id): optional, only in responses.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.optional.id = Some(id.into());
-        self
+    pub fn id(self, id: impl Into<String>) -> Self {
+        self.maybe_id(Some(id))
     }
 
     /// Sets or clears [`id`](Pet::id).
@@ -143,9 +141,8 @@ impl<A> PetBuilder<A> {
     }
 
     /// Sets [`owner`](Pet::owner): optional, only in requests.
-    pub fn owner(mut self, owner: impl Into<String>) -> Self {
-        self.optional.owner = Some(owner.into());
-        self
+    pub fn owner(self, owner: impl Into<String>) -> Self {
+        self.maybe_owner(Some(owner))
     }
 
     /// Sets or clears [`owner`](Pet::owner).
@@ -213,8 +210,7 @@ impl serde::Serialize for Pet {
             .optional("id", &self.id)
             .required("name", &self.name)
             .optional("owner", &self.owner)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -225,25 +221,21 @@ impl ReadObject for Pet {
             name: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "id" => &mut slots.optional.id,
-                "name" => &mut slots.name,
-                "owner" => &mut slots.optional.owner,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            PetBuilder { name: Some(name), optional } => {
-                let builder = PetBuilder { name, optional };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [("name", missing.name.is_some())];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "id" => &mut slots.optional.id,
+                    "name" => &mut slots.name,
+                    "owner" => &mut slots.optional.owner,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = PetBuilder {
+            name: members.required("name", slots.name)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 
@@ -290,9 +282,8 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`pet`](Root::pet): optional.
-    pub fn pet(mut self, pet: impl Into<Pet>) -> Self {
-        self.object.pet = Some(pet.into());
-        self
+    pub fn pet(self, pet: impl Into<Pet>) -> Self {
+        self.maybe_pet(Some(pet))
     }
 
     /// Sets or clears [`pet`](Root::pet).
@@ -345,7 +336,7 @@ impl Inspect for Root {
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).optional("pet", &self.pet).extra(&self.extra).end()
+        Writer::new(serializer).optional("pet", &self.pet).end_with(&self.extra)
     }
 }
 

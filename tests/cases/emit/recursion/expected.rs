@@ -3,8 +3,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadMember, ReadObject,
-    Set, Writer, held, held_items, object,
+    Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadObject, Set, Writer,
+    held, held_items, object,
 };
 
 /// Root.
@@ -75,9 +75,8 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`mother`](Root::mother): optional.
-    pub fn mother(mut self, mother: impl Into<Root>) -> Self {
-        self.optional.mother = Some(mother.into());
-        self
+    pub fn mother(self, mother: impl Into<Root>) -> Self {
+        self.maybe_mother(Some(mother))
     }
 
     /// Sets or clears [`mother`](Root::mother).
@@ -95,9 +94,8 @@ impl<A> RootBuilder<A> {
 
     /// Sets [`litter`](Root::litter): optional. Replaces all items;
     /// [`add_litter`](Self::add_litter) adds one.
-    pub fn litter(mut self, litter: impl IntoIterator<Item = impl Into<Root>>) -> Self {
-        self.optional.litter = Some(litter.into_iter().map(Into::into).collect());
-        self
+    pub fn litter(self, litter: impl IntoIterator<Item = impl Into<Root>>) -> Self {
+        self.maybe_litter(Some(litter.into_iter().map(Into::into).collect()))
     }
 
     /// Adds an item to [`litter`](Root::litter).
@@ -165,8 +163,7 @@ impl Inspect for Root {
 
     fn inspect(&self, found: &mut Inspection<'_>) {
         found.member("name", &self.name).filled();
-        found.inside("mother", &self.mother);
-        found.inside("litter", &self.litter);
+        found.inside("mother", &self.mother).inside("litter", &self.litter);
         found.unlisted(&self.extra, Self::NAMES);
     }
 }
@@ -177,8 +174,7 @@ impl serde::Serialize for Root {
             .required("name", &self.name)
             .optional("mother", &self.mother)
             .optional("litter", &self.litter)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -189,25 +185,21 @@ impl ReadObject for Root {
             name: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "name" => &mut slots.name,
-                "mother" => &mut slots.optional.mother,
-                "litter" => &mut slots.optional.litter,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            RootBuilder { name: Some(name), optional } => {
-                let builder = RootBuilder { name, optional };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [("name", missing.name.is_some())];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "name" => &mut slots.name,
+                    "mother" => &mut slots.optional.mother,
+                    "litter" => &mut slots.optional.litter,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = RootBuilder {
+            name: members.required("name", slots.name)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 

@@ -3,8 +3,7 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadMember, ReadObject, Set,
-    Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
 };
 
 /// Owner.
@@ -102,7 +101,7 @@ impl Inspect for Owner {
 
 impl serde::Serialize for Owner {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).required("name", &self.name).extra(&self.extra).end()
+        Writer::new(serializer).required("name", &self.name).end_with(&self.extra)
     }
 }
 
@@ -113,23 +112,19 @@ impl ReadObject for Owner {
             name: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "name" => &mut slots.name,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            OwnerBuilder { name: Some(name), optional } => {
-                let builder = OwnerBuilder { name, optional };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [("name", missing.name.is_some())];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "name" => &mut slots.name,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = OwnerBuilder {
+            name: members.required("name", slots.name)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 
@@ -139,8 +134,8 @@ object!(Owner, Request);
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadMember, ReadObject,
-    Set, Writer, held, object,
+    Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadObject, Set, Writer,
+    held, object,
 };
 use super::Owner;
 
@@ -206,9 +201,8 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`name`](Root::name): optional, at most 30 characters.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.optional.name = Some(name.into());
-        self
+    pub fn name(self, name: impl Into<String>) -> Self {
+        self.maybe_name(Some(name))
     }
 
     /// Sets or clears [`name`](Root::name).
@@ -276,8 +270,7 @@ impl serde::Serialize for Root {
         Writer::new(serializer)
             .required("owner", &self.owner)
             .optional("name", &self.name)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -288,24 +281,20 @@ impl ReadObject for Root {
             owner: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "owner" => &mut slots.owner,
-                "name" => &mut slots.optional.name,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            RootBuilder { owner: Some(owner), optional } => {
-                let builder = RootBuilder { owner, optional };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [("owner", missing.owner.is_some())];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "owner" => &mut slots.owner,
+                    "name" => &mut slots.optional.name,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = RootBuilder {
+            owner: members.required("owner", slots.owner)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 

@@ -39,9 +39,8 @@ pub struct MyPetBuilder {
 
 impl MyPetBuilder {
     /// Sets [`name`](MyPet::name): optional.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.object.name = Some(name.into());
-        self
+    pub fn name(self, name: impl Into<String>) -> Self {
+        self.maybe_name(Some(name))
     }
 
     /// Sets or clears [`name`](MyPet::name).
@@ -92,7 +91,7 @@ impl Inspect for MyPet {
 
 impl serde::Serialize for MyPet {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).optional("name", &self.name).extra(&self.extra).end()
+        Writer::new(serializer).optional("name", &self.name).end_with(&self.extra)
     }
 }
 
@@ -149,9 +148,8 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`pet`](Root::pet): optional.
-    pub fn pet(mut self, pet: impl Into<MyPet>) -> Self {
-        self.object.pet = Some(pet.into());
-        self
+    pub fn pet(self, pet: impl Into<MyPet>) -> Self {
+        self.maybe_pet(Some(pet))
     }
 
     /// Sets or clears [`pet`](Root::pet).
@@ -204,7 +202,7 @@ impl Inspect for Root {
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).optional("pet", &self.pet).extra(&self.extra).end()
+        Writer::new(serializer).optional("pet", &self.pet).end_with(&self.extra)
     }
 }
 

@@ -3,8 +3,7 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadMember, ReadObject, Set,
-    Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
 };
 
 /// Owner.
@@ -102,7 +101,7 @@ impl Inspect for Owner {
 
 impl serde::Serialize for Owner {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).required("name", &self.name).extra(&self.extra).end()
+        Writer::new(serializer).required("name", &self.name).end_with(&self.extra)
     }
 }
 
@@ -113,23 +112,19 @@ impl ReadObject for Owner {
             name: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "name" => &mut slots.name,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            OwnerBuilder { name: Some(name), optional } => {
-                let builder = OwnerBuilder { name, optional };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [("name", missing.name.is_some())];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "name" => &mut slots.name,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = OwnerBuilder {
+            name: members.required("name", slots.name)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 
@@ -139,8 +134,8 @@ object!(Owner, Request);
 
 use crate::builder::unset;
 use crate::support::{
-    AsText, Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadMember,
-    ReadObject, Set, Writer, held, object,
+    Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadObject, Set, Writer,
+    held, object,
 };
 use super::Owner;
 
@@ -229,9 +224,8 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Sets [`breed`](Root::breed): optional.
-    pub fn breed(mut self, breed: impl Into<String>) -> Self {
-        self.optional.breed = Some(breed.into());
-        self
+    pub fn breed(self, breed: impl Into<String>) -> Self {
+        self.maybe_breed(Some(breed))
     }
 
     /// Sets or clears [`breed`](Root::breed).
@@ -248,9 +242,8 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Sets [`owner`](Root::owner): optional.
-    pub fn owner(mut self, owner: impl Into<Owner>) -> Self {
-        self.optional.owner = Some(owner.into());
-        self
+    pub fn owner(self, owner: impl Into<Owner>) -> Self {
+        self.maybe_owner(Some(owner))
     }
 
     /// Sets or clears [`owner`](Root::owner).
@@ -321,11 +314,10 @@ impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Writer::new(serializer)
             .required("name", &self.name)
-            .required("age", &AsText(&self.age))
+            .required_text("age", &self.age)
             .optional("breed", &self.breed)
             .optional("owner", &self.owner)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -337,29 +329,23 @@ impl ReadObject for Root {
             age: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "name" => &mut slots.name,
-                "age" => &mut slots.age,
-                "breed" => &mut slots.optional.breed,
-                "owner" => &mut slots.optional.owner,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            RootBuilder { name: Some(name), age: Some(age), optional } => {
-                let builder = RootBuilder { name, age, optional };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [
-                    ("name", missing.name.is_some()),
-                    ("age", missing.age.is_some()),
-                ];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "name" => &mut slots.name,
+                    "age" => &mut slots.age,
+                    "breed" => &mut slots.optional.breed,
+                    "owner" => &mut slots.optional.owner,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = RootBuilder {
+            name: members.required("name", slots.name)?,
+            age: members.required("age", slots.age)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 

@@ -309,8 +309,7 @@ impl serde::Serialize for Reply {
             .optional("status", &self.status)
             .optional("code", &self.code)
             .optional("message", &self.message)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -436,9 +435,8 @@ pub struct RequestBuilder {
 
 impl RequestBuilder {
     /// Sets [`note`](Request::note): optional.
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.object.note = Some(note.into());
-        self
+    pub fn note(self, note: impl Into<String>) -> Self {
+        self.maybe_note(Some(note))
     }
 
     /// Sets or clears [`note`](Request::note).
@@ -496,7 +494,7 @@ impl Inspect for Request {
 
 impl serde::Serialize for Request {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).optional("note", &self.note).extra(&self.extra).end()
+        Writer::new(serializer).optional("note", &self.note).end_with(&self.extra)
     }
 }
 
@@ -559,7 +557,7 @@ const RESULT: ResultPaths = ResultPaths {
 
 impl serde::Serialize for Response {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).optional("result", &self.result).extra(&self.extra).end()
+        Writer::new(serializer).optional("result", &self.result).end_with(&self.extra)
     }
 }
 
@@ -622,6 +620,12 @@ pub enum ResultCode {
 impl ResultCode {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["DONE", "NO_KEY", "BUSY", "NO_WAY"];
+    const VARIANTS: &'static [Self] = &[
+        Self::Done,
+        Self::NoKey,
+        Self::Busy,
+        Self::NoPath,
+    ];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -632,16 +636,6 @@ impl ResultCode {
             Self::Busy => "BUSY",
             Self::NoPath => "NO_WAY",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "DONE" => Self::Done,
-            "NO_KEY" => Self::NoKey,
-            "BUSY" => Self::Busy,
-            "NO_WAY" => Self::NoPath,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

@@ -3,8 +3,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    DateTime, Extra, Failed, Given, Inspect, Inspection, Members, ReadMember, ReadObject,
-    Sensitive, Set, Writer, object,
+    DateTime, Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Sensitive,
+    Set, Writer, object,
 };
 
 /// Root.
@@ -87,9 +87,8 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`born`](Root::born): optional.
-    pub fn born(mut self, born: impl Into<Sensitive<DateTime>>) -> Self {
-        self.optional.born = Some(born.into());
-        self
+    pub fn born(self, born: impl Into<Sensitive<DateTime>>) -> Self {
+        self.maybe_born(Some(born))
     }
 
     /// Sets or clears [`born`](Root::born).
@@ -106,9 +105,8 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`pin`](Root::pin): optional, at most 9999.
-    pub fn pin(mut self, pin: u64) -> Self {
-        self.optional.pin = Some(pin.into());
-        self
+    pub fn pin(self, pin: u64) -> Self {
+        self.maybe_pin(Some(pin))
     }
 
     /// Sets or clears [`pin`](Root::pin).
@@ -127,11 +125,10 @@ impl<A> RootBuilder<A> {
     /// Sets [`phones`](Root::phones): optional. Replaces all items;
     /// [`add_phones`](Self::add_phones) adds one.
     pub fn phones(
-        mut self,
+        self,
         phones: impl IntoIterator<Item = impl Into<Sensitive<String>>>,
     ) -> Self {
-        self.optional.phones = Some(phones.into_iter().map(Into::into).collect());
-        self
+        self.maybe_phones(Some(phones.into_iter().map(Into::into).collect()))
     }
 
     /// Adds an item to [`phones`](Root::phones).
@@ -217,8 +214,7 @@ impl serde::Serialize for Root {
             .optional("born", &self.born)
             .optional_text("pin", &self.pin)
             .optional("phones", &self.phones)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -229,26 +225,22 @@ impl ReadObject for Root {
             token: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "token" => &mut slots.token,
-                "born" => &mut slots.optional.born,
-                "pin" => &mut slots.optional.pin,
-                "phones" => &mut slots.optional.phones,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            RootBuilder { token: Some(token), optional } => {
-                let builder = RootBuilder { token, optional };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [("token", missing.token.is_some())];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "token" => &mut slots.token,
+                    "born" => &mut slots.optional.born,
+                    "pin" => &mut slots.optional.pin,
+                    "phones" => &mut slots.optional.phones,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = RootBuilder {
+            token: members.required("token", slots.token)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 

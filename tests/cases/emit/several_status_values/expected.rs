@@ -367,9 +367,8 @@ pub struct RequestBuilder {
 
 impl RequestBuilder {
     /// Sets [`note`](Request::note): optional.
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.object.note = Some(note.into());
-        self
+    pub fn note(self, note: impl Into<String>) -> Self {
+        self.maybe_note(Some(note))
     }
 
     /// Sets or clears [`note`](Request::note).
@@ -427,7 +426,7 @@ impl Inspect for Request {
 
 impl serde::Serialize for Request {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).optional("note", &self.note).extra(&self.extra).end()
+        Writer::new(serializer).optional("note", &self.note).end_with(&self.extra)
     }
 }
 
@@ -511,8 +510,7 @@ impl serde::Serialize for Response {
             .optional("code", &self.code)
             .optional("message", &self.message)
             .optional("visitId", &self.visit_id)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -562,6 +560,7 @@ pub enum ResultCode {
 impl ResultCode {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["QUEUED", "BUSY"];
+    const VARIANTS: &'static [Self] = &[Self::Queued, Self::Busy];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -570,14 +569,6 @@ impl ResultCode {
             Self::Queued => "QUEUED",
             Self::Busy => "BUSY",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "QUEUED" => Self::Queued,
-            "BUSY" => Self::Busy,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

@@ -299,9 +299,9 @@ impl support::Response for Response {
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Failed, Given,
-    Inspect, Inspection, Members, Operation, ReadMember, ReadObject, ReceivedResult, Set,
-    Unbuilt, Violations, Writer, advisories, from_json_request, object, present,
-    received, sealed, violations,
+    Inspect, Inspection, Members, Operation, ReadObject, ReceivedResult, Set, Unbuilt,
+    Violations, Writer, advisories, from_json_request, object, present, received, sealed,
+    violations,
 };
 
 /// Request.
@@ -466,9 +466,8 @@ impl<A> RequestBuilder<A> {
     }
 
     /// Sets [`ticket`](Request::ticket): optional.
-    pub fn ticket(mut self, ticket: impl Into<String>) -> Self {
-        self.optional.ticket = Some(ticket.into());
-        self
+    pub fn ticket(self, ticket: impl Into<String>) -> Self {
+        self.maybe_ticket(Some(ticket))
     }
 
     /// Sets or clears [`ticket`](Request::ticket).
@@ -554,8 +553,7 @@ impl serde::Serialize for Request {
         Writer::new(serializer)
             .required("visitId", &self.visit_id)
             .optional("ticket", &self.ticket)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -566,27 +564,20 @@ impl ReadObject for Request {
             visit_id: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "visitId" => &mut slots.visit_id,
-                "ticket" => &mut slots.optional.ticket,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            RequestBuilder { visit_id: Some(visit_id), optional } => {
-                let builder = RequestBuilder {
-                    visit_id,
-                    optional,
-                };
-                Ok(builder.build_unvalidated())
-            }
-            missing => {
-                let wanted = [("visitId", missing.visit_id.is_some())];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "visitId" => &mut slots.visit_id,
+                    "ticket" => &mut slots.optional.ticket,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = RequestBuilder {
+            visit_id: members.required("visitId", slots.visit_id)?,
+            optional: slots.optional,
+        };
+        Ok(builder.build_unvalidated())
     }
 }
 
@@ -660,8 +651,7 @@ impl serde::Serialize for Response {
             .optional("code", &self.code)
             .optional("message", &self.message)
             .optional("visitId", &self.visit_id)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -701,6 +691,7 @@ pub enum ResultCode {
 impl ResultCode {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &[];
+    const VARIANTS: &'static [Self] = &[];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -708,10 +699,6 @@ impl ResultCode {
         match self {
             Self::Unrecognized(value) => value.as_str(),
         }
-    }
-
-    fn of_text(text: &str) -> Self {
-        Self::Unrecognized(Unrecognized::new(text))
     }
 }
 

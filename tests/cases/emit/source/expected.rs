@@ -44,9 +44,8 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`name`](Root::name): optional.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.object.name = Some(name.into());
-        self
+    pub fn name(self, name: impl Into<String>) -> Self {
+        self.maybe_name(Some(name))
     }
 
     /// Sets or clears [`name`](Root::name).
@@ -97,7 +96,7 @@ impl Inspect for Root {
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).optional("name", &self.name).extra(&self.extra).end()
+        Writer::new(serializer).optional("name", &self.name).end_with(&self.extra)
     }
 }
 

@@ -61,8 +61,7 @@ impl serde::Serialize for Answer {
         Writer::new(serializer)
             .optional("status", &self.status)
             .optional("bill", &self.bill)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -100,7 +99,7 @@ pub struct Bill {
 
 impl serde::Serialize for Bill {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).optional("paid", &self.paid).extra(&self.extra).end()
+        Writer::new(serializer).optional("paid", &self.paid).end_with(&self.extra)
     }
 }
 
@@ -142,6 +141,7 @@ pub enum Status {
 impl Status {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["HEALTHY", "WELL", "SICK"];
+    const VARIANTS: &'static [Self] = &[Self::Healthy, Self::Well, Self::Sick];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -151,15 +151,6 @@ impl Status {
             Self::Well => "WELL",
             Self::Sick => "SICK",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "HEALTHY" => Self::Healthy,
-            "WELL" => Self::Well,
-            "SICK" => Self::Sick,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }

@@ -35,8 +35,7 @@ impl serde::Serialize for Reply {
             .optional("status", &self.status)
             .optional("code", &self.code)
             .optional("message", &self.message)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -77,6 +76,7 @@ pub enum VisitState {
 impl VisitState {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &["STARTED", "ENDED"];
+    const VARIANTS: &'static [Self] = &[Self::Started, Self::Ended];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -85,14 +85,6 @@ impl VisitState {
             Self::Started => "STARTED",
             Self::Ended => "ENDED",
             Self::Unrecognized(value) => value.as_str(),
-        }
-    }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "STARTED" => Self::Started,
-            "ENDED" => Self::Ended,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
         }
     }
 }
@@ -442,9 +434,8 @@ pub struct RequestBuilder {
 
 impl RequestBuilder {
     /// Sets [`note`](Request::note): optional.
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.object.note = Some(note.into());
-        self
+    pub fn note(self, note: impl Into<String>) -> Self {
+        self.maybe_note(Some(note))
     }
 
     /// Sets or clears [`note`](Request::note).
@@ -502,7 +493,7 @@ impl Inspect for Request {
 
 impl serde::Serialize for Request {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).optional("note", &self.note).extra(&self.extra).end()
+        Writer::new(serializer).optional("note", &self.note).end_with(&self.extra)
     }
 }
 
@@ -597,8 +588,7 @@ impl serde::Serialize for Response {
         Writer::new(serializer)
             .optional("result", &self.result)
             .optional("stage", &self.stage)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -636,6 +626,7 @@ pub enum ResultCode {
 impl ResultCode {
     /// The known values as they are on the wire.
     pub const KNOWN: &'static [&'static str] = &[];
+    const VARIANTS: &'static [Self] = &[];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -643,10 +634,6 @@ impl ResultCode {
         match self {
             Self::Unrecognized(value) => value.as_str(),
         }
-    }
-
-    fn of_text(text: &str) -> Self {
-        Self::Unrecognized(Unrecognized::new(text))
     }
 }
 

@@ -3,8 +3,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    AsText, DateTime, Decimal, Extra, Failed, Given, Inspect, Inspection, Members,
-    ReadMember, ReadObject, Set, Uri, Writer, object,
+    DateTime, Decimal, Extra, Failed, Given, Inspect, Inspection, Members, ReadObject,
+    Set, Uri, Writer, object,
 };
 
 /// Root.
@@ -105,9 +105,8 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Sets [`balance`](Root::balance): optional.
-    pub fn balance(mut self, balance: i64) -> Self {
-        self.optional.balance = Some(balance);
-        self
+    pub fn balance(self, balance: i64) -> Self {
+        self.maybe_balance(Some(balance))
     }
 
     /// Sets or clears [`balance`](Root::balance).
@@ -124,9 +123,8 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Sets [`visits`](Root::visits): optional.
-    pub fn visits(mut self, visits: u64) -> Self {
-        self.optional.visits = Some(visits);
-        self
+    pub fn visits(self, visits: u64) -> Self {
+        self.maybe_visits(Some(visits))
     }
 
     /// Sets or clears [`visits`](Root::visits).
@@ -143,9 +141,8 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Sets [`weight`](Root::weight): optional.
-    pub fn weight(mut self, weight: impl Into<Decimal>) -> Self {
-        self.optional.weight = Some(weight.into());
-        self
+    pub fn weight(self, weight: impl Into<Decimal>) -> Self {
+        self.maybe_weight(Some(weight))
     }
 
     /// Sets or clears [`weight`](Root::weight).
@@ -162,9 +159,8 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Sets [`photo`](Root::photo): optional, at most 100 characters.
-    pub fn photo(mut self, photo: impl Into<Uri>) -> Self {
-        self.optional.photo = Some(photo.into());
-        self
+    pub fn photo(self, photo: impl Into<Uri>) -> Self {
+        self.maybe_photo(Some(photo))
     }
 
     /// Sets or clears [`photo`](Root::photo).
@@ -247,14 +243,13 @@ impl Inspect for Root {
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Writer::new(serializer)
-            .required("neutered", &AsText(&self.neutered))
+            .required_text("neutered", &self.neutered)
             .optional_text("balance", &self.balance)
             .optional_text("visits", &self.visits)
             .optional("weight", &self.weight)
             .required("born", &self.born)
             .optional("photo", &self.photo)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
@@ -266,35 +261,25 @@ impl ReadObject for Root {
             born: Set::NONE,
             optional: Optional::default(),
         };
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "neutered" => &mut slots.neutered,
-                "balance" => &mut slots.optional.balance,
-                "visits" => &mut slots.optional.visits,
-                "weight" => &mut slots.optional.weight,
-                "born" => &mut slots.born,
-                "photo" => &mut slots.optional.photo,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            RootBuilder { neutered: Some(neutered), born: Some(born), optional } => {
-                let builder = RootBuilder {
-                    neutered,
-                    born,
-                    optional,
-                };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [
-                    ("neutered", missing.neutered.is_some()),
-                    ("born", missing.born.is_some()),
-                ];
-                Err(members.missing(&wanted))
-            }
-        }
+        members
+            .read_into(
+                &mut slots,
+                |slots, name| match name {
+                    "neutered" => &mut slots.neutered,
+                    "balance" => &mut slots.optional.balance,
+                    "visits" => &mut slots.optional.visits,
+                    "weight" => &mut slots.optional.weight,
+                    "born" => &mut slots.born,
+                    "photo" => &mut slots.optional.photo,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let builder = RootBuilder {
+            neutered: members.required("neutered", slots.neutered)?,
+            born: members.required("born", slots.born)?,
+            optional: slots.optional,
+        };
+        Ok(builder.into())
     }
 }
 

@@ -42,9 +42,8 @@ pub struct RootBuilder {
 
 impl RootBuilder {
     /// Sets [`due`](Root::due): optional.
-    pub fn due(mut self, due: impl Into<DateTime>) -> Self {
-        self.object.due = Some(due.into());
-        self
+    pub fn due(self, due: impl Into<DateTime>) -> Self {
+        self.maybe_due(Some(due))
     }
 
     /// Sets or clears [`due`](Root::due).
@@ -96,7 +95,7 @@ impl Inspect for Root {
 
 impl serde::Serialize for Root {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).optional("due", &self.due).extra(&self.extra).end()
+        Writer::new(serializer).optional("due", &self.due).end_with(&self.extra)
     }
 }
 

@@ -22,7 +22,7 @@ pub struct Answer {
 
 impl serde::Serialize for Answer {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).optional("due", &self.due).extra(&self.extra).end()
+        Writer::new(serializer).optional("due", &self.due).end_with(&self.extra)
     }
 }
 

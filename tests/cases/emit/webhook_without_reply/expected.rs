@@ -51,7 +51,7 @@ impl Webhook for Leave {
 
 impl serde::Serialize for Leave {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).optional("pet", &self.pet).extra(&self.extra).end()
+        Writer::new(serializer).optional("pet", &self.pet).end_with(&self.extra)
     }
 }
 

@@ -33,6 +33,12 @@ impl Mark {
         "Å e\u{301}",
         "",
     ];
+    const VARIANTS: &'static [Self] = &[
+        Self::Comment,
+        Self::Hidden,
+        Self::NotComposed,
+        Self::Empty,
+    ];
 
     /// Returns the value as it is on the wire.
     #[must_use]
@@ -45,16 +51,6 @@ impl Mark {
             Self::Unrecognized(value) => value.as_str(),
         }
     }
-
-    fn of_text(text: &str) -> Self {
-        match text {
-            "*/ \"# {} `\n" => Self::Comment,
-            "\u{202e}\u{2028}\0" => Self::Hidden,
-            "Å e\u{301}" => Self::NotComposed,
-            "" => Self::Empty,
-            _ => Self::Unrecognized(Unrecognized::new(text)),
-        }
-    }
 }
 
 open_enum!(Mark);
@@ -63,8 +59,8 @@ open_enum!(Mark);
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Fixed, Given, Inspect, Inspection, Members, ReadMember, ReadObject,
-    Set, Writer, object,
+    Extra, Failed, Fixed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer,
+    object,
 };
 use super::Mark;
 
@@ -137,9 +133,8 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`mark`](Root::mark): optional.
-    pub fn mark(mut self, mark: impl Into<Mark>) -> Self {
-        self.optional.mark = Some(mark.into());
-        self
+    pub fn mark(self, mark: impl Into<Mark>) -> Self {
+        self.maybe_mark(Some(mark))
     }
 
     /// Sets or clears [`mark`](Root::mark).
@@ -207,38 +202,36 @@ impl serde::Serialize for Root {
             .required("a`b\\\"|#", &self.odd)
             .optional("mark", &self.mark)
             .required("#[x]", Self::RAW)
-            .extra(&self.extra)
-            .end()
+            .end_with(&self.extra)
     }
 }
 
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = RootBuilder {
-            odd: Set::NONE,
-            optional: Optional::default(),
+        let mut slots = (
+            Fixed::new(Self::RAW),
+            RootBuilder {
+                odd: Set::NONE,
+                optional: Optional::default(),
+            },
+        );
+        members
+            .read_into(
+                &mut slots,
+                |(fixed_raw, slots), name| match name {
+                    "a`b\\\"|#" => &mut slots.odd,
+                    "mark" => &mut slots.optional.mark,
+                    "#[x]" => fixed_raw,
+                    _ => &mut slots.optional.extra,
+                },
+            )?;
+        let (fixed_raw, slots) = slots;
+        let builder = RootBuilder {
+            odd: members.required("a`b\\\"|#", slots.odd)?,
+            optional: slots.optional,
         };
-        let mut fixed_raw = Fixed::new(Self::RAW);
-        while let Some(name) = members.next()? {
-            let slot: &mut dyn ReadMember = match &*name {
-                "a`b\\\"|#" => &mut slots.odd,
-                "mark" => &mut slots.optional.mark,
-                "#[x]" => &mut fixed_raw,
-                _ => &mut slots.optional.extra,
-            };
-            slot.read(&name, members)?;
-        }
-        match slots {
-            RootBuilder { odd: Some(odd), optional } => {
-                let builder = RootBuilder { odd, optional };
-                Ok(builder.into())
-            }
-            missing => {
-                let wanted = [("a`b\\\"|#", missing.odd.is_some())];
-                Err(members.missing(&wanted))
-            }
-        }
+        Ok(builder.into())
     }
 }
 

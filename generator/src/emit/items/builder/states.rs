@@ -154,10 +154,37 @@ impl<'a> States<'a> {
     }
 
     /// Emits the states in a struct literal or pattern. `state` makes each of them from
-    /// the variable with the name of the field.
-    pub fn filled(&self, state: impl Fn(&Ident) -> TokenStream) -> TokenStream {
-        let states = self.names().map(|name| state(&name));
+    /// the field.
+    pub fn filled(&self, state: impl Fn(&Field) -> TokenStream) -> TokenStream {
+        let states = self.fields.iter().map(|field| state(field));
         self.places_of(states.collect())
+    }
+
+    /// Emits the states in a struct literal while no field has been read.
+    pub fn unread(&self, scope: &Scope<'_>) -> TokenStream {
+        self.filled(|field| {
+            // Inferring the types of a tree would take the compiler a time that grows
+            // with the square of their number.
+            if self.is_tree() {
+                let ty = value_type(&field.value, scope);
+                quote!(None::<support::Set<#ty>>)
+            } else {
+                quote!(support::Set::NONE)
+            }
+        })
+    }
+
+    /// Emits the states in a struct literal after `holder`, a builder of options, was
+    /// read, or an error if one is missing.
+    pub fn read(&self, holder: &TokenStream) -> TokenStream {
+        let wires = self.fields.iter().map(|field| &field.name.wire);
+        if self.is_tree() {
+            return quote!(
+                required: members.all_required(&[#(#wires),*], #holder.required)?,
+            );
+        }
+        let names: Vec<Ident> = self.names().collect();
+        quote!(#(#names: members.required(#wires, #holder.#names)?,)*)
     }
 
     /// Emits the fields of the builder that hold these states.
