@@ -61,11 +61,7 @@ pub fn conversion_names() -> String {
         .iter()
         .map(|conversion| format!("`{}`", conversion.name))
         .collect();
-    match names.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, others)) => format!("{} and {last}", others.join(", ")),
-        None => String::new(),
-    }
+    crate::text::words::list(&names)
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ pub struct Builder {
 
 /// Returns the types that programs build and that have a required field.
 pub fn builders(api: &Api) -> Vec<Builder> {
-    let types = api.reachable().filter(|(_, def)| def.usage.is_built());
+    let types = api.reachable().filter(|(_, def)| def.usage.written);
     let builders = types.filter_map(|(_, def)| {
         Some(Builder {
             path: path(api, def),

@@ -363,7 +363,7 @@ fn shown_builder<T: DeserializeOwned, B: Debug>(message: &Value, built: fn(T) ->
 /// sensitive field.
 fn objects() -> Vec<(String, Value, bool)> {
     let api = api();
-    let types = api.reachable().filter(|(_, def)| def.usage.is_built());
+    let types = api.reachable().filter(|(_, def)| def.usage.written);
     let objects = types.filter_map(|(id, def)| {
         let Shape::Struct(object) = &def.shape else {
             return None;

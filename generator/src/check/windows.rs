@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::lower::parts::Parts;
-use crate::model::{Api, Field, Struct};
+use crate::model::{Api, Field};
 use crate::openapi::keyword::Keyword;
 use crate::openapi::{Document, Schema};
 
@@ -17,19 +17,13 @@ pub fn check(
     for operation in &api.operations {
         let mut first = None;
         let request = operation.request().into_iter();
-        for id in request.flat_map(|request| api.within(request)) {
-            let fields = api.structure(id).into_iter().flat_map(Struct::fields);
-            for (_, field) in fields {
-                let Some(window) = &field.window else {
-                    continue;
-                };
-                let from = *first.get_or_insert(&window.from);
-                if *from == window.from {
-                    continue;
-                }
-                if let Some(schema) = schemas.get(id.0) {
-                    diagnostics.push(other_moment(from, field, schema, documents));
-                }
+        for (id, field, window) in request.flat_map(|request| api.windows(request)) {
+            let from = *first.get_or_insert(&window.from);
+            if *from == window.from {
+                continue;
+            }
+            if let Some(schema) = schemas.get(id.0) {
+                diagnostics.push(other_moment(from, field, schema, documents));
             }
         }
     }

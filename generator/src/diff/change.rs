@@ -54,22 +54,13 @@ pub struct Sides {
 }
 
 /// The usage of an item in requests.
-pub const REQUEST: Usage = Usage {
-    written: true,
-    read: false,
-};
+pub const REQUEST: Usage = Usage::WRITTEN;
 
 /// The usage of an item in responses.
-pub const RESPONSE: Usage = Usage {
-    written: false,
-    read: true,
-};
+pub const RESPONSE: Usage = Usage::READ;
 
 /// The usage of an item in both directions.
-pub const BOTH: Usage = Usage {
-    written: true,
-    read: true,
-};
+pub const BOTH: Usage = Usage::BOTH;
 
 impl Diff {
     /// Sorts changes by cost and compares the versions of the package with what the

@@ -5,6 +5,7 @@
 
 use crate::model::condition_text::{describe, list};
 use crate::model::{Api, Demand, FieldPath, Struct, Test};
+use crate::text::words::one_line;
 
 /// Returns the rules between the members of a struct.
 pub fn conditions(api: &Api, object: &Struct) -> Vec<String> {
@@ -21,8 +22,7 @@ pub fn advisories(api: &Api, object: &Struct) -> Vec<String> {
         let demands = advisory.then.iter();
         demands.map(move |demand| {
             let sentence = sentence(api, &advisory.when, demand);
-            let words: Vec<&str> = advisory.text.split_whitespace().collect();
-            format!("{sentence} ({})", words.join(" "))
+            format!("{sentence} ({})", one_line(&advisory.text))
         })
     });
     all.collect()

@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Constant, Field, Literal, Member, Presence, Step, Struct, TypeId, Usage};
+use crate::model::{Constant, Field, Member, Presence, Step, Struct, TypeId, Usage};
+use crate::plan::constant_type;
 use crate::specification::Specification;
 
 use super::change::{Sides, Site};
@@ -304,15 +305,5 @@ impl Comparison<'_> {
             (true, false) => self.push(ChangeKind::ConstantOptional, at, usage, Sides::default()),
             (true, true) | (false, false) => {}
         }
-    }
-}
-
-/// Returns the type of an associated constant.
-fn constant_type(value: &Literal) -> &'static str {
-    match value {
-        Literal::Text(_) => "&str",
-        Literal::Boolean(_) => "bool",
-        Literal::Integer(value) if i64::try_from(*value).is_ok() => "i64",
-        Literal::Integer(_) => "u64",
     }
 }

@@ -122,12 +122,8 @@ fn ok_body(operation: &Operation) -> Option<&Body> {
 
 /// Returns true if a request has a time window in any of its types.
 fn has_window(api: &Api, operation: &Operation) -> bool {
-    let types = operation.request().map(|id| api.within(id));
-    let mut objects = types
-        .into_iter()
-        .flatten()
-        .filter_map(|id| api.structure(id));
-    objects.any(|object| object.fields().any(|(_, field)| field.window.is_some()))
+    let request = operation.request();
+    request.is_some_and(|request| api.windows(request).next().is_some())
 }
 
 /// Returns true if descriptions or examples differ.

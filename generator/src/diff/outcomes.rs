@@ -3,9 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{
-    Api, Field, Name, Operation, Outcome, OutcomeKind, Presence, Struct, Type, TypeId,
-};
+use crate::model::{Api, Field, Name, Operation, Outcome, OutcomeKind, Struct, TypeId};
 use crate::specification::Specification;
 use crate::text::pointer::child;
 
@@ -47,8 +45,8 @@ impl Comparison<'_> {
     /// Compares the types of the status. A status that was removed with its outcome has
     /// changed too.
     fn status_type(&mut self, operation: &Site, old: &Outcome, new: Option<&Outcome>) {
-        let before = status_enum(&self.old.api, old);
-        let after = new.map(|new| status_enum(&self.new.api, new));
+        let before = self.old.api.status_enum(old);
+        let after = new.map(|new| self.new.api.status_enum(new));
         let is_same = match (before, after) {
             (Some(before), Some(Some(after))) => self.pairs.is_pair(before, after),
             (None, Some(None)) => true,
@@ -154,30 +152,16 @@ fn meanings(outcome: Option<&Outcome>, other: Option<&Outcome>) -> Vec<String> {
         .collect()
 }
 
-/// Returns the enum of the status, if it is one.
-fn status_enum(api: &Api, outcome: &Outcome) -> Option<TypeId> {
-    let step = outcome.status.steps.last()?;
-    match api.structure(step.owner)?.field(step.member)?.value.ty {
-        Type::Named(id) => Some(id),
-        Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => None,
-    }
-}
-
 /// Returns the members of a success; a response without an outcome has none.
 fn payload<'a>(outcome: Option<&Outcome>, response: &'a Struct) -> Payload<'a> {
     let Some(outcome) = outcome else {
         return Payload::new();
     };
-    let result = [&outcome.status, &outcome.code, &outcome.message];
-    let is_result = |member: usize| {
-        let mut heads = result.iter().filter_map(|path| path.steps.first());
-        heads.any(|step| step.member == member)
-    };
-    let fields = response.fields().filter(|(member, _)| !is_result(*member));
-    fields
+    let fields = response.fields();
+    let payload = fields.filter(|(member, _)| !outcome.is_result(*member));
+    payload
         .map(|(member, field)| {
-            let certain =
-                field.presence == Presence::Required || outcome.success_members.contains(&member);
+            let certain = outcome.is_certain(member, field);
             (field.name.rust.as_str(), (field, certain))
         })
         .collect()

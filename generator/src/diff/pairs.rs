@@ -7,9 +7,9 @@
 use std::collections::HashSet;
 
 use crate::model::{
-    Api, Member, ModuleId, Name, Operation, Shape, Struct, Type, TypeDef, TypeId, Value, Webhook,
+    Api, Member, Message, ModuleId, Name, Operation, Shape, Struct, Type, TypeDef, TypeId, Value,
+    Webhook,
 };
-use crate::plan::Role;
 use crate::specification::Specification;
 
 /// The pairs of parts. A type may have moved to several modules, or several types to one
@@ -235,12 +235,8 @@ fn outline(specification: &Specification, id: TypeId, def: &TypeDef) -> String {
     let api = &specification.api;
     match &def.shape {
         Shape::Struct(object) => {
-            let role = match specification.plan.role(id) {
-                Role::Part => "part",
-                Role::Request(_) => "request",
-                Role::Response(_) => "response",
-                Role::Notification(_) => "notification",
-            };
+            let message = specification.plan.message(id);
+            let role = message.map_or("part", Message::noun);
             format!("{role} {}", outline_of_struct(api, object))
         }
         Shape::Enum(set) => {

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::model::{Additional, Api, Money, Presence, Struct, Usage};
+use crate::model::{Additional, Api, Money, Struct, Usage};
+use crate::plan::has_from_major;
 
 use super::change::{Sides, Site};
 use super::comparison::Comparison;
@@ -156,17 +157,6 @@ impl Comparison<'_> {
             self.push(fresh, site, usage, Sides::fresh(text));
         }
     }
-}
-
-/// Returns true if currency and value alone make a complete amount of money.
-fn has_from_major(object: &Struct) -> bool {
-    let is_part = |member: usize| {
-        let parts = object.money.map(|money| [money.currency, money.value]);
-        parts.is_some_and(|parts| parts.contains(&member))
-    };
-    object
-        .fields()
-        .all(|(member, field)| is_part(member) || field.presence == Presence::Optional)
 }
 
 /// Returns true if the type implements `Default`.

@@ -5,7 +5,7 @@ use crate::model::{
     Constant, Encoding, Field, Literal, Member, Name, Operation, Presence, Rule, Sensitivity,
     Server, State, Step, Type, TypeId, Union, Value, Webhook, Window, rule_text,
 };
-use crate::plan::{Role, module_path, rust_scalar};
+use crate::plan::{module_path, rust_scalar};
 use crate::specification::Specification;
 
 use super::change::Site;
@@ -89,12 +89,8 @@ fn type_name(specification: &Specification, id: TypeId) -> String {
     let Some(operation) = path.first() else {
         return def.name.wire.clone();
     };
-    let name = match specification.plan.role(id) {
-        Role::Part => def.name.wire.as_str(),
-        Role::Request(_) => "request",
-        Role::Response(_) => "response",
-        Role::Notification(_) => "notification",
-    };
+    let message = specification.plan.message(id);
+    let name = message.map_or(def.name.wire.as_str(), |message| message.noun());
     let mut webhooks = specification.api.webhooks.iter();
     match webhooks.find(|webhook| webhook.module == def.module) {
         Some(webhook) => format!("{} {name}", webhook.id.wire),

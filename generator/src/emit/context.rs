@@ -1,6 +1,8 @@
 //! The input of the code generation: the model, the plan and data derived from both.
 
-use crate::model::{Api, ModuleId};
+use std::collections::HashMap;
+
+use crate::model::{Api, Holder, ModuleId, TypeId};
 use crate::plan::{self, Call, Notice, Plan};
 
 use super::docs::conditions::Conditions;
@@ -17,6 +19,7 @@ pub struct Context<'a> {
     pub notices: Vec<Notice<'a>>,
     /// The conditions on members, in words.
     pub conditions: Conditions,
+    holders: HashMap<TypeId, Vec<Holder>>,
 }
 
 impl<'a> Context<'a> {
@@ -29,6 +32,7 @@ impl<'a> Context<'a> {
             calls: api.operations.iter().filter_map(Call::of).collect(),
             notices: api.webhooks.iter().filter_map(Notice::of).collect(),
             conditions: Conditions::of(api),
+            holders: api.holders(),
         }
     }
 
@@ -42,6 +46,12 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn notice(&self, webhook: usize) -> Option<Notice<'a>> {
         Notice::of(self.api.webhooks.get(webhook)?)
+    }
+
+    /// Returns the operations and webhooks whose messages contain a type.
+    #[must_use]
+    pub fn holders(&self, id: TypeId) -> &[Holder] {
+        self.holders.get(&id).map_or(&[], Vec::as_slice)
     }
 
     /// Returns the path of a module below the crate, such as `pay::entry_code`.

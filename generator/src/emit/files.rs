@@ -1,7 +1,7 @@
 //! Files of types, operations and products: one file per type, one module per operation,
 //! and one per product if it has any.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -64,10 +64,16 @@ pub fn shared(cx: &Context<'_>) -> RustFile {
     let doc = Doc::new("Types that several operations share.").inner();
     let types = cx.plan.types_of(ModuleId::SHARED);
     let contents = contents(cx, types, &[]);
-    let first = types.first().map(|&id| origin_file(&cx.api.get(id).origin));
+    let origins = types.iter().map(|&id| origin_file(&cx.api.get(id).origin));
+    let origins: BTreeSet<&str> = origins.collect();
+    let origin = if origins.is_empty() {
+        "the specification".to_owned()
+    } else {
+        Vec::from_iter(origins).join(", ")
+    };
     RustFile {
         path: format!("{}/mod.rs", cx.directory(ModuleId::SHARED)),
-        origin: first.unwrap_or("the specification").to_owned(),
+        origin,
         tokens: quote!(#doc #contents),
     }
 }
@@ -187,7 +193,7 @@ fn program(doc: Doc, cx: &Context<'_>, call: &Call<'_>) -> Doc {
     match example::sample(cx, call) {
         Some(sample) => doc
             .lines(["# Example".to_owned()])
-            .lines(example::fenced(&sample.program())),
+            .program(&sample.program()),
         None => doc,
     }
 }

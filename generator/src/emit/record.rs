@@ -1,12 +1,16 @@
 //! Structs of the model together with their plan.
 
-use proc_macro2::Ident;
+use std::collections::BTreeSet;
 
-use crate::model::{Step, Struct, TypeDef, TypeId};
-use crate::plan::{Plan, Role};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::model::{Message, Step, Struct, TypeDef, TypeId};
+use crate::plan::Plan;
 
 use super::context::Context;
 use super::rust::ident::ident;
+use super::rust::scope::{has_map, support_types};
 
 /// A struct with its plan.
 #[derive(Clone, Copy)]
@@ -17,8 +21,8 @@ pub struct Record<'a> {
     pub def: &'a TypeDef,
     /// The members of the struct.
     pub object: &'a Struct,
-    /// The role of the struct.
-    pub role: Role,
+    /// The message with the struct as its body, unless it is a part of messages.
+    pub message: Option<Message>,
     /// The name of the field that keeps unlisted members.
     pub extra: Option<&'a str>,
     plan: &'a Plan,
@@ -32,10 +36,18 @@ impl<'a> Record<'a> {
             id,
             def,
             object: def.shape.as_struct()?,
-            role: cx.plan.role(id),
+            message: cx.plan.message(id),
             extra: cx.plan.extra(id),
             plan: cx.plan,
         })
+    }
+
+    /// Returns whether the struct is the request of an operation.
+    pub fn is_request(&self) -> bool {
+        match self.message {
+            Some(Message::Request(_)) => true,
+            Some(Message::Response(_) | Message::Notification(_)) | None => false,
+        }
     }
 
     /// Returns the name of the struct.
@@ -59,5 +71,32 @@ impl<'a> Record<'a> {
     /// Returns whether a member is held in a `Box`.
     pub fn is_boxed(&self, member: usize) -> bool {
         self.plan.is_boxed(self.step(member))
+    }
+
+    /// Returns the names of the support module that the types of the fields use.
+    pub fn support_names(&self) -> BTreeSet<&'static str> {
+        let mut names = support_types(self.object.fields().map(|(_, field)| field));
+        if self.extra.is_some() {
+            names.insert("Extra");
+        }
+        names
+    }
+
+    /// Emits the import of maps, if a field uses one.
+    pub fn map_import(&self) -> Option<TokenStream> {
+        let mut fields = self.object.fields().map(|(_, field)| field);
+        has_map(&mut fields).then(|| {
+            quote!(
+                use std::collections::BTreeMap;
+            )
+        })
+    }
+
+    /// Emits the attribute of a file that uses deprecated fields.
+    pub fn allow_deprecated(&self) -> Option<TokenStream> {
+        let mut fields = self.object.fields();
+        fields.any(|(_, field)| field.deprecated).then(|| {
+            quote!(#![allow(deprecated, reason = "deprecated members are still read and written")])
+        })
     }
 }

@@ -6,7 +6,6 @@ use quote::quote;
 
 use crate::markdown;
 use crate::model::{Api, Environment, Openness, Scalar, Struct, Type, Value};
-use crate::plan::Role;
 use crate::support;
 
 use super::context::Context;
@@ -14,7 +13,6 @@ use super::docs::client;
 use super::docs::code_tables;
 use super::docs::example;
 use super::docs::{Doc, line, list_item};
-use super::items::message::is_timed;
 use super::rust::cfg::cfg;
 use super::rust::ident::ident;
 use super::rust_file::RustFile;
@@ -102,7 +100,7 @@ fn front_page(cx: &Context<'_>) -> Doc {
                 "The page of every operation has an example; this is the example of \
                  [`{module}`]."
             ))
-            .lines(example::fenced(&sample.program()));
+            .program(&sample.program());
     }
     let doc = signatures(client::section(doc, cx), cx);
     details(webhooks::section(doc, cx), cx)
@@ -142,7 +140,8 @@ fn signatures(doc: Doc, cx: &Context<'_>) -> Doc {
 }
 
 fn details(doc: Doc, cx: &Context<'_>) -> Doc {
-    let has_window = cx.calls.iter().any(|call| is_timed(cx.api, call));
+    let mut calls = cx.calls.iter();
+    let has_window = calls.any(|call| cx.api.windows(call.request).next().is_some());
     let windows = if has_window {
         "Time windows start at a moment that only the caller knows: `validate_at` of the \
          request takes that moment and checks them too. "
@@ -301,24 +300,24 @@ fn is_plain_text(value: &Value) -> bool {
 
 /// Returns a program that sets a required field conditionally, in each of the forms that
 /// compile. It uses the first type with exactly one required text.
-fn ways_out(cx: &Context<'_>) -> Vec<String> {
+fn ways_out(doc: Doc, cx: &Context<'_>) -> Doc {
     let api = cx.api;
     let built = api.reachable().filter(|(_, def)| def.usage.written);
     let shown = built.filter_map(|(id, def)| {
-        let is_part = cx.plan.role(id) == Role::Part;
+        let is_part = cx.plan.message(id).is_none();
         let object = api.structure(id).filter(|_| is_part)?;
         let mut required = object.required();
         let field = required.next().filter(|_| required.next().is_none())?;
         is_plain_text(&field.value).then_some((def, field))
     });
     let Some((def, field)) = shown.into_iter().next() else {
-        return Vec::new();
+        return doc;
     };
     let package = cx.crate_name();
     let module = cx.module_path(def.module);
     let (name, field) = (&def.name.rust, &field.name.rust);
     let program = format!(
-        "```
+        "\
 use {package}::builder::Given;
 use {package}::{module}::{name};
 use {package}::{module}::builder::{name}Builder;
@@ -337,10 +336,9 @@ if is_first {{
 fn begun() -> {name}Builder<impl Given<String>> {{
     {name}::builder().{field}(\"four\")
 }}
-let value = begun().build();
-```"
+let value = begun().build();"
     );
-    program.lines().map(str::to_owned).collect()
+    doc.program(&program)
 }
 
 /// Emits `builder.rs`, with a type per required field. It marks the field as not set in
@@ -362,9 +360,8 @@ pub fn builder(cx: &Context<'_>) -> RustFile {
              compute the value first, change the fields of the built value, or name the \
              fields that are set in the return type of a function. Setters of optional \
              fields keep the type, and `maybe_…` takes an `Option`.",
-        )
-        .lines(ways_out(cx))
-        .inner();
+        );
+    let doc = ways_out(doc, cx).inner();
     let mut names: BTreeMap<&str, bool> = BTreeMap::new();
     let built = api.reachable().filter(|(_, def)| def.usage.written);
     let objects = built.filter_map(|(id, _)| api.structure(id));

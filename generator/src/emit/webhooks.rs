@@ -105,7 +105,7 @@ fn page(cx: &Context<'_>, notice: &Notice<'_>) -> Doc {
         ))
         .paragraph(format!("Document: {}.", source_name(&webhook.document)));
     match webhook_example::sample(cx, notice) {
-        Some(sample) => doc.lines(["# Example".to_owned()]).lines(sample),
+        Some(sample) => doc.lines(["# Example".to_owned()]).program(&sample),
         None => doc,
     }
 }

@@ -156,25 +156,9 @@ impl Case {
         self.0.get(&steps(path)).unwrap_or(&State::Other)
     }
 
-    /// Returns whether the case satisfies a demand.
-    pub fn meets(&self, demand: &Demand) -> bool {
-        match demand {
-            Demand::Present(path) => {
-                let parent = path.steps.split_last().map(|(_, parent)| parent.to_vec());
-                let parent = FieldPath {
-                    steps: parent.unwrap_or_default(),
-                };
-                let is_inside = parent.steps.is_empty() || self.is_present(&parent);
-                !is_inside || self.is_present(path)
-            }
-            Demand::OneOf(path, values) => !self.is_present(path) || self.has(path, values),
-            Demand::Excluded { test, .. } => !test.holds(self),
-        }
-    }
-
     /// Returns whether the case satisfies a rule.
     pub fn keeps(&self, when: &Test, then: &[Demand]) -> bool {
-        !when.holds(self) || then.iter().all(|demand| self.meets(demand))
+        !when.holds(self) || then.iter().all(|demand| demand.is_met(self))
     }
 }
 

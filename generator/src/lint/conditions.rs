@@ -106,7 +106,7 @@ fn judged(
         ));
     }
     let complies =
-        |(case, keeps): &(Case, bool)| *keeps && then.iter().all(|demand| case.meets(demand));
+        |(case, keeps): &(Case, bool)| *keeps && then.iter().all(|demand| demand.is_met(case));
     let can_be = holds.any(complies);
     (!can_be).then_some((
         "this condition demands something that is never possible",

@@ -59,7 +59,7 @@ pub fn field_name(
         names::field_name,
         diagnostics,
     )?;
-    if usage.is_built() && names::is_reserved_setter(&name.rust) {
+    if !usage.is_only_read() && names::is_reserved_setter(&name.rust) {
         diagnostics.push(
             Diagnostic::error(
                 Code::InvalidName,

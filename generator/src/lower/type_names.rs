@@ -43,7 +43,7 @@ fn named_types<'t>(table: &'t Table<'_>) -> impl Iterator<Item = NamedType<'t>> 
             is_message: table.bodies.contains_key(slot.schema.pointer.as_str()),
             span: slot.span,
             name: &def.name,
-            has_builder: def.is_struct() && def.usage.is_built(),
+            has_builder: def.is_struct() && !def.usage.is_only_read(),
         })
     })
 }

@@ -14,6 +14,7 @@ use pulldown_cmark::utils::TextMergeStream;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use crate::diagnostics::is_hidden;
+use crate::text::words;
 
 use inline::{Inline, Place};
 
@@ -187,23 +188,23 @@ fn flat(events: &[Event<'_>], place: Place) -> Inline {
     push_flat(events, Inline::new(place))
 }
 
-fn push_flat(events: &[Event<'_>], mut words: Inline) -> Inline {
+fn push_flat(events: &[Event<'_>], mut line: Inline) -> Inline {
     let mut block: Option<String> = None;
     for event in events {
         match (event, &mut block) {
             (Event::Start(Tag::CodeBlock(_)), _) => block = Some(String::new()),
             (Event::Text(text), Some(code)) => code.push_str(text),
             (Event::End(TagEnd::CodeBlock), Some(code)) => {
-                words.space();
-                words.code(&code.split_whitespace().collect::<Vec<_>>().join(" "));
-                words.space();
+                line.space();
+                line.code(&words::one_line(code));
+                line.space();
                 block = None;
             }
-            (event, _) if inline::is_inline(event) => words.push(event),
-            _ => words.space(),
+            (event, _) if inline::is_inline(event) => line.push(event),
+            _ => line.space(),
         }
     }
-    words
+    line
 }
 
 /// A writer of the blocks of a description.

@@ -10,6 +10,19 @@ pub struct FieldPath {
     pub steps: Vec<Step>,
 }
 
+impl FieldPath {
+    /// Splits off the last step. Returns the path to the object with the member, and the
+    /// member, unless the path is empty.
+    #[must_use]
+    pub fn split(&self) -> Option<(Self, Step)> {
+        let (last, parents) = self.steps.split_last()?;
+        let parent = Self {
+            steps: parents.to_vec(),
+        };
+        Some((parent, *last))
+    }
+}
+
 /// A member of an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Step {
@@ -170,6 +183,20 @@ impl Demand {
     pub fn path(&self) -> &FieldPath {
         match self {
             Self::Present(path) | Self::OneOf(path, _) | Self::Excluded { at: path, .. } => path,
+        }
+    }
+
+    /// Returns whether the object with these facts meets the demand.
+    pub fn is_met(&self, facts: &impl Facts) -> bool {
+        match self {
+            Self::Present(path) => {
+                let parent = path.split().map(|(parent, _)| parent);
+                let is_outside = parent
+                    .is_some_and(|parent| !parent.steps.is_empty() && !facts.is_present(&parent));
+                is_outside || facts.is_present(path)
+            }
+            Self::OneOf(path, values) => !facts.is_present(path) || facts.has(path, values),
+            Self::Excluded { test, .. } => !test.holds(facts),
         }
     }
 }

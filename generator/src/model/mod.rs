@@ -33,7 +33,7 @@ pub use operation::{
     Body, Direction, Given, Http, IdMember, Location, Method, Operation, Outcome, OutcomeKind,
     Parameter, Response, Status, Webhook,
 };
-pub use query::Message;
+pub use query::{Holder, Message};
 pub use result_code::{CodeSet, Listing, ResultCode, Retry};
 pub use signature::{Signature, SignedPart};
 pub use state::{State, StateValue};

@@ -7,6 +7,7 @@ use super::example::Example;
 use super::ids::{CodeSetId, ModuleId, TypeId};
 use super::names::{Name, Source};
 use super::result_code::{Listing, ResultCode};
+use super::types::{Field, Presence};
 use super::value::{Type, Value};
 
 /// An operation of the API.
@@ -411,6 +412,22 @@ pub enum Direction {
 }
 
 impl Outcome {
+    /// Returns whether a member of the response contains the status, the code or the
+    /// message. The member is a position in [`Struct::members`](super::Struct::members).
+    #[must_use]
+    pub fn is_result(&self, member: usize) -> bool {
+        let paths = [&self.status, &self.code, &self.message];
+        let mut heads = paths.into_iter().filter_map(|path| path.steps.first());
+        heads.any(|step| step.member == member)
+    }
+
+    /// Returns whether every success has a field, the member of the response at this
+    /// position.
+    #[must_use]
+    pub fn is_certain(&self, member: usize, field: &Field) -> bool {
+        field.presence == Presence::Required || self.success_members.contains(&member)
+    }
+
     /// Returns the status values of an outcome.
     #[must_use]
     pub fn statuses(&self, kind: OutcomeKind) -> &[String] {

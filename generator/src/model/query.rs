@@ -6,19 +6,43 @@ use super::api::Api;
 use super::condition::{FieldPath, Step};
 use super::ids::{CodeSetId, ModuleId, TypeId};
 use super::names::Module;
-use super::operation::Direction;
+use super::operation::{Body, Direction, Outcome};
 use super::result_code::ResultCode;
 use super::signature::Signature;
-use super::types::{Member, Shape, Struct, TypeDef};
+use super::types::{Field, Member, Shape, Struct, TypeDef, Window};
 use super::value::Type;
 
-/// The message with a type as its body.
+/// A message with a type as its body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Message {
-    /// The position of the operation in [`Api::operations`].
-    pub operation: usize,
-    /// The direction: the body of a request is written.
-    pub direction: Direction,
+pub enum Message {
+    /// The request of an operation, as a position in [`Api::operations`].
+    Request(usize),
+    /// The response of an operation with status 200.
+    Response(usize),
+    /// The body of a webhook, as a position in [`Api::webhooks`]. A reply is no message of
+    /// its own, because several webhooks can have the same.
+    Notification(usize),
+}
+
+impl Message {
+    /// Returns the word for the message.
+    #[must_use]
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::Request(_) => "request",
+            Self::Response(_) => "response",
+            Self::Notification(_) => "notification",
+        }
+    }
+}
+
+/// An operation or a webhook whose messages contain a type, as a position in its list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Holder {
+    /// An operation.
+    Operation(usize),
+    /// A webhook.
+    Webhook(usize),
 }
 
 impl Api {
@@ -102,22 +126,57 @@ impl Api {
             .collect()
     }
 
-    /// Returns the message of each type that is a body: the request of an operation, or
-    /// its response with status 200.
+    /// Returns the fields of a message that have a window of time, each with its type.
+    pub fn windows(&self, message: TypeId) -> impl Iterator<Item = (TypeId, &Field, &Window)> {
+        let types = self.within(message).into_iter();
+        let objects = types.filter_map(|id| Some((id, self.structure(id)?)));
+        let fields = objects.flat_map(|(id, object)| object.fields().map(move |it| (id, it.1)));
+        fields.filter_map(|(id, field)| Some((id, field, field.window.as_ref()?)))
+    }
+
+    /// Returns the enum of the status, if the status is one.
+    #[must_use]
+    pub fn status_enum(&self, outcome: &Outcome) -> Option<TypeId> {
+        let step = outcome.status.steps.last()?;
+        match self.structure(step.owner)?.field(step.member)?.value.ty {
+            Type::Named(id) => self.get(id).shape.as_enum().map(|_| id),
+            Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => None,
+        }
+    }
+
+    /// Returns the operations and webhooks whose messages contain each type.
+    #[must_use]
+    pub fn holders(&self) -> HashMap<TypeId, Vec<Holder>> {
+        let mut holders: HashMap<TypeId, Vec<Holder>> = HashMap::new();
+        let mut add = |holder: Holder, bodies: Vec<TypeId>| {
+            let held: BTreeSet<TypeId> = bodies.iter().flat_map(|&id| self.within(id)).collect();
+            for id in held {
+                holders.entry(id).or_default().push(holder);
+            }
+        };
+        let named = |(_, body): (Direction, &Body)| body.named();
+        for (at, operation) in self.operations.iter().enumerate() {
+            let bodies = operation.bodies().filter_map(named).collect();
+            add(Holder::Operation(at), bodies);
+        }
+        for (at, webhook) in self.webhooks.iter().enumerate() {
+            let bodies = webhook.bodies().filter_map(named).collect();
+            add(Holder::Webhook(at), bodies);
+        }
+        holders
+    }
+
+    /// Returns the message of each type that is a body.
     #[must_use]
     pub fn messages(&self) -> HashMap<TypeId, Message> {
         let mut messages = HashMap::new();
-        for (operation, it) in self.operations.iter().enumerate() {
-            for (direction, id) in [
-                (Direction::Written, it.request()),
-                (Direction::Read, it.response()),
-            ] {
-                let message = Message {
-                    operation,
-                    direction,
-                };
-                messages.extend(id.map(|id| (id, message)));
-            }
+        for (at, operation) in self.operations.iter().enumerate() {
+            messages.extend(operation.request().map(|id| (id, Message::Request(at))));
+            messages.extend(operation.response().map(|id| (id, Message::Response(at))));
+        }
+        for (at, webhook) in self.webhooks.iter().enumerate() {
+            let notification = webhook.notification();
+            messages.extend(notification.map(|id| (id, Message::Notification(at))));
         }
         messages
     }

@@ -36,10 +36,28 @@ pub struct Usage {
 }
 
 impl Usage {
-    /// Returns whether programs build the type: it is not only read.
+    /// The usage of a type that programs only write.
+    pub const WRITTEN: Self = Self {
+        written: true,
+        read: false,
+    };
+
+    /// The usage of a type that programs only read.
+    pub const READ: Self = Self {
+        written: false,
+        read: true,
+    };
+
+    /// The usage of a type in both directions.
+    pub const BOTH: Self = Self {
+        written: true,
+        read: true,
+    };
+
+    /// Returns whether programs read the type and never write it.
     #[must_use]
-    pub fn is_built(self) -> bool {
-        self.written || !self.read
+    pub fn is_only_read(self) -> bool {
+        self.read && !self.written
     }
 
     /// Returns whether a message contains the type.
@@ -261,6 +279,20 @@ impl Struct {
             })
     }
 
+    /// Returns the constants.
+    pub fn constants(&self) -> impl Iterator<Item = &Constant> {
+        self.members.iter().filter_map(|member| match member {
+            Member::Field(_) => None,
+            Member::Constant(constant) => Some(constant),
+        })
+    }
+
+    /// Returns whether a field is required.
+    #[must_use]
+    pub fn has_required(&self) -> bool {
+        self.required().next().is_some()
+    }
+
     /// Returns the required fields.
     pub fn required(&self) -> impl Iterator<Item = &Field> {
         self.fields()
@@ -286,15 +318,6 @@ impl Struct {
 }
 
 impl Member {
-    /// Returns the field, unless the member is a constant.
-    #[must_use]
-    pub fn as_field(&self) -> Option<&Field> {
-        match self {
-            Self::Field(field) => Some(field),
-            Self::Constant(_) => None,
-        }
-    }
-
     /// Returns the member's name.
     #[must_use]
     pub fn name(&self) -> &Name {

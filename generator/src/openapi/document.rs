@@ -204,13 +204,9 @@ pub struct Body {
     pub examples: Vec<Example>,
 }
 
-/// A named example.
+/// An example of a body.
 #[derive(Debug)]
 pub struct Example {
-    /// Its name.
-    pub key: Key,
-    /// `summary`.
-    pub summary: Option<String>,
     /// `value`.
     pub value: Node,
     /// The pointer to the value.

@@ -7,21 +7,22 @@
 mod boxes;
 mod defaults;
 mod features;
+mod money;
 mod retry;
 mod scalar;
 mod servers;
 mod unsupported;
 
 pub use features::Features;
+pub use money::has_from_major;
 pub use retry::retry_variant;
-pub use scalar::{RustScalar, ScalarForm, rust_scalar};
+pub use scalar::{RustScalar, ScalarForm, constant_type, rust_scalar};
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::Diagnostics;
 use crate::model::{
-    Additional, Api, Body, Direction, ModuleId, Operation, Outcome, Step, Struct, TypeId, Usage,
-    Webhook,
+    Additional, Api, Message, ModuleId, Operation, Outcome, Step, Struct, TypeId, Usage, Webhook,
 };
 use crate::package::Package;
 use crate::text::places::Places;
@@ -36,38 +37,12 @@ pub struct Plan {
     pub server_constants: Vec<String>,
     /// The features of the crate.
     pub features: Features,
-    roles: HashMap<TypeId, Role>,
+    messages: HashMap<TypeId, Message>,
     boxed: HashSet<(TypeId, usize)>,
     defaults: HashSet<TypeId>,
     extra: HashMap<TypeId, String>,
     modules: HashMap<ModuleId, Vec<TypeId>>,
     names: HashMap<(ModuleId, String), TypeId>,
-    holders: HashMap<TypeId, Vec<Holder>>,
-}
-
-/// The role of a struct.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Role {
-    /// A part of a message.
-    Part,
-    /// The request of an operation (a position in
-    /// [`Api::operations`](crate::model::Api::operations)).
-    Request(usize),
-    /// The response of an operation.
-    Response(usize),
-    /// The body of a webhook (a position in
-    /// [`Api::webhooks`](crate::model::Api::webhooks)). A reply is a [`Role::Part`],
-    /// because several webhooks can have the same.
-    Notification(usize),
-}
-
-/// An operation or a webhook whose messages contain a type, as a position in its list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Holder {
-    /// An operation.
-    Operation(usize),
-    /// A webhook.
-    Webhook(usize),
 }
 
 /// An operation that can be generated: a JSON object as request, a JSON object as
@@ -137,7 +112,7 @@ impl Plan {
             package,
             server_constants: servers::constants(api, places, diagnostics),
             features: Features::of(api, places, diagnostics),
-            roles: roles(api),
+            messages: api.messages(),
             boxed: boxes::of(api),
             defaults: defaults::of(api),
             extra: structs()
@@ -148,14 +123,13 @@ impl Plan {
                 .reachable()
                 .map(|(id, def)| ((def.module, def.name.rust.clone()), id))
                 .collect(),
-            holders: holders(api),
         }
     }
 
-    /// Returns the role of a struct.
+    /// Returns the message with a struct as its body, or `None` for a part of messages.
     #[must_use]
-    pub fn role(&self, id: TypeId) -> Role {
-        self.roles.get(&id).copied().unwrap_or(Role::Part)
+    pub fn message(&self, id: TypeId) -> Option<Message> {
+        self.messages.get(&id).copied()
     }
 
     /// Returns whether a member is in a `Box`, to give a recursive type a size.
@@ -188,12 +162,6 @@ impl Plan {
     pub fn type_named(&self, module: ModuleId, name: &str) -> Option<TypeId> {
         self.names.get(&(module, name.to_owned())).copied()
     }
-
-    /// Returns the operations and webhooks whose messages contain a type.
-    #[must_use]
-    pub fn holders(&self, id: TypeId) -> &[Holder] {
-        self.holders.get(&id).map_or(&[], Vec::as_slice)
-    }
 }
 
 /// Returns the path of a module in the crate, such as `pay::entry_code`.
@@ -208,49 +176,12 @@ pub fn module_path(api: &Api, module: ModuleId) -> String {
     }
 }
 
-fn roles(api: &Api) -> HashMap<TypeId, Role> {
-    let messages = api.messages().into_iter();
-    let roles = messages.map(|(id, message)| {
-        let role = match message.direction {
-            Direction::Written => Role::Request(message.operation),
-            Direction::Read => Role::Response(message.operation),
-        };
-        (id, role)
-    });
-    let webhooks = api.webhooks.iter().enumerate();
-    let notifications =
-        webhooks.filter_map(|(at, it)| Some((it.notification()?, Role::Notification(at))));
-    roles.chain(notifications).collect()
-}
-
 fn modules(api: &Api) -> HashMap<ModuleId, Vec<TypeId>> {
     let mut modules: HashMap<ModuleId, Vec<TypeId>> = HashMap::new();
     for (id, def) in api.reachable() {
         modules.entry(def.module).or_default().push(id);
     }
     modules
-}
-
-fn holders(api: &Api) -> HashMap<TypeId, Vec<Holder>> {
-    let mut holders: HashMap<TypeId, Vec<Holder>> = HashMap::new();
-    let mut add = |holder: Holder, bodies: Vec<TypeId>| {
-        let held: BTreeSet<TypeId> = bodies.iter().flat_map(|&id| api.within(id)).collect();
-        for id in held {
-            holders.entry(id).or_default().push(holder);
-        }
-    };
-    let named = |(_, body): (Direction, &Body)| body.named();
-    for (at, operation) in api.operations.iter().enumerate() {
-        let bodies = operation.bodies().filter_map(named).collect();
-        add(Holder::Operation(at), bodies);
-    }
-    for (at, webhook) in api.webhooks.iter().enumerate() {
-        add(
-            Holder::Webhook(at),
-            webhook.bodies().filter_map(named).collect(),
-        );
-    }
-    holders
 }
 
 /// Returns the name of the field for unlisted members. Types in responses have it even if

@@ -1,6 +1,6 @@
 //! Rust types of scalars.
 
-use crate::model::Scalar;
+use crate::model::{Literal, Scalar};
 
 /// The Rust type of a scalar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,4 +38,15 @@ pub const fn rust_scalar(scalar: Scalar) -> RustScalar {
         Scalar::Uri => ("Uri", ScalarForm::Text { check: "uri" }),
     };
     RustScalar { name, form }
+}
+
+/// Returns the Rust type of the associated constant with a value.
+#[must_use]
+pub fn constant_type(value: &Literal) -> &'static str {
+    match value {
+        Literal::Text(_) => "&'static str",
+        Literal::Boolean(_) => "bool",
+        Literal::Integer(value) if i64::try_from(*value).is_ok() => "i64",
+        Literal::Integer(_) => "u64",
+    }
 }

@@ -9,18 +9,6 @@ use std::collections::{HashMap, HashSet};
 use crate::model::Usage;
 use crate::openapi::{Additional, Body, ComponentId, Document, Operation, Schema};
 
-/// The usage of a body that programs write.
-pub const WRITTEN: Usage = Usage {
-    written: true,
-    read: false,
-};
-
-/// The usage of a body that programs read.
-pub const READ: Usage = Usage {
-    written: false,
-    read: true,
-};
-
 /// The usage of every component.
 pub struct Reach {
     usages: HashMap<(ComponentId, Role), Usage>,
@@ -45,10 +33,10 @@ impl Reach {
         let mut pending = Vec::new();
         for document in documents {
             for operation in &document.operations {
-                follow_operation(operation, WRITTEN, READ, &mut pending);
+                follow_operation(operation, Usage::WRITTEN, Usage::READ, &mut pending);
             }
             for webhook in &document.webhooks {
-                follow_operation(webhook, READ, WRITTEN, &mut pending);
+                follow_operation(webhook, Usage::READ, Usage::WRITTEN, &mut pending);
             }
         }
         while let Some((id, role, usage)) = pending.pop() {

@@ -11,8 +11,6 @@ const PROGRAM: &str = include_str!("../../../templates/client.rs");
 pub fn section(doc: Doc, cx: &Context<'_>) -> Doc {
     let name = cx.crate_name();
     let program = PROGRAM.replace("CRATE", &name);
-    let lines = program.lines().map(str::to_owned);
-    let fence = || std::iter::once("```".to_owned());
     doc.lines(["# A client for any operation".to_owned()])
         .paragraph(
             "The traits [`Operation`], [`Response`] and [`ResultCode`] contain what all \
@@ -20,5 +18,5 @@ pub fn section(doc: Doc, cx: &Context<'_>) -> Doc {
              a metric are written once for all operations. You provide the headers, the \
              signature and the HTTP client:",
         )
-        .lines(fence().chain(lines).chain(fence()))
+        .program(&program)
 }

@@ -1,5 +1,7 @@
 //! Documentation comments under construction.
 
+use std::iter;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -44,6 +46,13 @@ impl Doc {
         self.gap();
         self.lines.extend(lines);
         self
+    }
+
+    /// Adds a program in a code block, which is compiled and run as a test.
+    pub fn program(self, program: &str) -> Self {
+        let lines = program.lines().map(str::to_owned);
+        let fence = || iter::once("```".to_owned());
+        self.lines(fence().chain(lines).chain(fence()))
     }
 
     fn gap(&mut self) {

@@ -4,8 +4,6 @@
 //! becomes the JSON that the program reads. The generated documentation compiles
 //! and runs the programs.
 
-use std::iter;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -179,11 +177,4 @@ fn handed_on_of(api: &Api, value: &Value, path: TokenStream, depth: usize) -> Ve
         }
         (Some(_), _) => Vec::new(),
     }
-}
-
-/// Returns a program as a code block, which is compiled and run.
-pub fn fenced(program: &str) -> Vec<String> {
-    let lines = program.lines().map(str::to_owned);
-    let fence = || iter::once("```".to_owned());
-    fence().chain(lines).chain(fence()).collect()
 }

@@ -7,9 +7,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::{
-    Enum, Field, Json, Member, ModuleId, Presence, Scalar, Shape, Struct, Type, TypeId, Value,
+    Enum, Field, Json, Member, Message, ModuleId, Presence, Scalar, Shape, Struct, Type, TypeId,
+    Value,
 };
-use crate::plan::{Role, RustScalar, ScalarForm, rust_scalar};
+use crate::plan::{RustScalar, ScalarForm, rust_scalar};
 
 use super::json;
 use crate::emit::context::Context;
@@ -114,9 +115,9 @@ impl<'a> Writer<'a> {
         }
         Some(Built {
             tokens: chain,
-            form: match self.cx.plan.role(id) {
-                Role::Part | Role::Response(_) | Role::Notification(_) => Form::Builder,
-                Role::Request(_) => Form::RequestBuilder,
+            form: match self.cx.plan.message(id) {
+                Some(Message::Request(_)) => Form::RequestBuilder,
+                Some(Message::Response(_) | Message::Notification(_)) | None => Form::Builder,
             },
         })
     }

@@ -35,7 +35,7 @@ pub fn type_doc(cx: &Context<'_>, id: TypeId, def: &TypeDef) -> Doc {
         };
         format!("Source: {source}, not the text of the document{fields}.")
     });
-    origin(doc, cx.api, cx.plan.holders(id)).paragraph(source.unwrap_or_default())
+    origin(doc, cx.api, cx.holders(id)).paragraph(source.unwrap_or_default())
 }
 
 /// Returns the rules and advisories of an object as a whole.

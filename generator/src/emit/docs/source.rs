@@ -1,8 +1,7 @@
 //! Titles and sources of the documents of the specification.
 
 use crate::markdown;
-use crate::model::{Api, Source};
-use crate::plan::Holder;
+use crate::model::{Api, Holder, Source};
 
 use super::doc::{Doc, list_item};
 

@@ -18,7 +18,7 @@ pub fn state_doc(cx: &Context<'_>, of: TypeId, state: &State) -> Doc {
             "The first state whose condition holds applies. The enum is exhaustive: a `match` \
              that does not handle a state is a compile error.",
         );
-    origin(doc, cx.api, cx.plan.holders(of))
+    origin(doc, cx.api, cx.holders(of))
 }
 
 /// Returns the comment of a variant.

@@ -7,13 +7,13 @@ use crate::plan::Notice;
 
 use crate::emit::context::Context;
 
-use super::example::{fenced, handed_on};
+use super::example::handed_on;
 use super::instance::{Form, Writer};
 use super::json::formatted;
 
-/// Returns the program of a webhook as a code block, or `None` without an example of the
+/// Returns the program of a webhook, or `None` without an example of the
 /// notification.
-pub fn sample(cx: &Context<'_>, notice: &Notice<'_>) -> Option<Vec<String>> {
+pub fn sample(cx: &Context<'_>, notice: &Notice<'_>) -> Option<String> {
     let notification = notice.webhook.notification_examples().first()?;
     let writer = Writer::new(cx, notice.webhook.module);
     let reply = reply(&writer, notice);
@@ -41,7 +41,7 @@ pub fn sample(cx: &Context<'_>, notice: &Notice<'_>) -> Option<Vec<String>> {
          # Ok::<(), Box<dyn std::error::Error>>(())\n",
         reply.unwrap_or_default()
     );
-    Some(fenced(&program))
+    Some(program)
 }
 
 /// Returns the statement that writes the first example of the reply.

@@ -7,9 +7,8 @@ mod states;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::model::{Additional, Field, Member, Presence, Struct, Type};
+use crate::model::{Additional, Field, Presence, Type};
 use crate::names;
-use crate::plan::Role;
 
 use crate::emit::docs::{Doc, facts, line};
 use crate::emit::record::Record;
@@ -45,13 +44,9 @@ pub fn builder(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
 
 /// Emits the function `builder` of an object.
 pub fn constructor(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
-    let object = record.object;
     let builder = builder_name(&record.def.name.rust);
     let states = States::of(record, scope);
-    let rest = has_options(record).then(|| {
-        let options = options_name(object);
-        quote!(#options: Optional::default(),)
-    });
+    let rest = options(record).map(|options| quote!(#options: Optional::default(),));
     let body = if states.is_empty() {
         quote!(#builder::default())
     } else {
@@ -75,7 +70,7 @@ struct Optional<'a> {
 }
 
 fn optional<'a>(record: &Record<'a>) -> Vec<Optional<'a>> {
-    let is_plain = record.object.required().next().is_none();
+    let is_plain = !record.object.has_required();
     let fields = record.object.fields();
     fields
         .filter(|(_, field)| field.presence == Presence::Optional)
@@ -105,7 +100,7 @@ impl Builder<'_> {
             (self.states.any(), quote!(#setter #add))
         });
         let rest = [
-            (self.states.any(), self.setters()),
+            (self.states.any(), self.setters().unwrap_or_default()),
             (self.states.each(), self.build()),
         ];
         for (header, items) in setters.chain(rest) {
@@ -130,13 +125,13 @@ impl Builder<'_> {
     }
 
     /// Returns the expression of the value that holds the optional fields.
-    fn holder(&self) -> TokenStream {
-        if self.is_plain() {
+    fn holder(&self) -> Option<TokenStream> {
+        let options = options(&self.record)?;
+        Some(if self.is_plain() {
             quote!(self.object)
         } else {
-            let options = options_name(self.record.object);
             quote!(self.#options)
-        }
+        })
     }
 
     /// Returns the documentation of the builder, with links to the setters.
@@ -165,12 +160,8 @@ impl Builder<'_> {
         let constants: Vec<String> = self
             .record
             .object
-            .members
-            .iter()
-            .filter_map(|member| match member {
-                Member::Constant(constant) => Some(&constant.name.rust),
-                Member::Field(_) => None,
-            })
+            .constants()
+            .map(|constant| &constant.name.rust)
             .map(|constant| format!("[`{constant}`]({name}::{constant})"))
             .collect();
         if !constants.is_empty() {
@@ -200,11 +191,9 @@ impl Builder<'_> {
         let optional = self.optional_fields();
         let parameters = self.states.parameters();
         let (places, ways) = (self.states.places(), self.states.ways());
-        let rest = has_options(&self.record).then(|| {
-            let options = options_name(self.record.object);
-            quote!(#options: Optional,)
-        });
-        let options = has_options(&self.record).then(|| {
+        let options = options(&self.record);
+        let rest = options.as_ref().map(|name| quote!(#name: Optional,));
+        let options = options.map(|_| {
             quote! {
                 #[derive(Clone, Debug, Default)]
                 struct Optional { #optional }
@@ -296,18 +285,15 @@ impl Builder<'_> {
             .states
             .arguments_after(index, field, &quote!(support::Set<#ty>));
         let places = self.states.after(index, change, value);
-        let rest = has_options(&self.record).then(|| {
-            let options = options_name(self.record.object);
-            quote!(#options: self.#options,)
-        });
+        let rest = options(&self.record).map(|options| quote!(#options: self.#options,));
         (
             quote!(#builder #arguments),
             quote!(#builder { #places #rest }),
         )
     }
 
-    fn setters(&self) -> TokenStream {
-        let holder = self.holder();
+    fn setters(&self) -> Option<TokenStream> {
+        let holder = self.holder()?;
         let setters = self
             .optional
             .iter()
@@ -328,7 +314,7 @@ impl Builder<'_> {
                 }
             }
         });
-        quote!(#(#setters)* #extra)
+        Some(quote!(#(#setters)* #extra))
     }
 
     /// Emits the setters of an optional field, `maybe_…` and `clear_…` included.
@@ -427,9 +413,10 @@ impl Builder<'_> {
 
     /// Emits `build`, which needs every required field. For a request it also validates.
     fn build(&self) -> TokenStream {
-        match self.record.role {
-            Role::Part | Role::Response(_) | Role::Notification(_) => self.build_part(),
-            Role::Request(_) => self.build_request(),
+        if self.record.is_request() {
+            self.build_request()
+        } else {
+            self.build_part()
         }
     }
 
@@ -475,7 +462,7 @@ impl Builder<'_> {
 
     /// Emits the conversion by which a setter accepts the builder of a part.
     fn conversion(&self) -> TokenStream {
-        if let Role::Request(_) = self.record.role {
+        if self.record.is_request() {
             return self.refusal_to_write();
         }
         let (name, builder) = (&self.name, &self.own_name);
@@ -530,10 +517,7 @@ impl Builder<'_> {
         let names = self.optional.iter();
         let names = names.map(|optional| ident(&optional.field.name.rust));
         let names = names.chain(self.extra());
-        let rest = has_options(&self.record).then(|| {
-            let options = options_name(self.record.object);
-            quote!(#options: Optional { #(#names),* })
-        });
+        let rest = options(&self.record).map(|options| quote!(#options: Optional { #(#names),* }));
         let parts = self.parts();
         quote! {
             let #own_name { #states #rest } = #builder;
@@ -579,18 +563,16 @@ fn links<'f>(builder: &str, fields: impl Iterator<Item = &'f Field>) -> String {
     links.join(", ")
 }
 
-/// Returns the name of the optional fields in a builder. No required field has it.
-pub fn options_name(object: &Struct) -> Ident {
+/// Returns the name of the field of a builder that holds the optional fields, if the
+/// object has any or keeps unlisted members. No required field has this name.
+pub fn options(record: &Record<'_>) -> Option<Ident> {
+    let object = record.object;
     let mut name = "optional".to_owned();
     while object.required().any(|field| field.name.rust == name) {
         name.push_str("_fields");
     }
-    ident(&name)
-}
-
-/// Returns whether an object has optional fields or keeps unlisted members.
-pub fn has_options(record: &Record<'_>) -> bool {
-    record.extra.is_some() || record.object.optional().next().is_some()
+    let has_options = record.extra.is_some() || object.optional().next().is_some();
+    has_options.then(|| ident(&name))
 }
 
 /// Emits `#[deprecated]` if the field is deprecated.

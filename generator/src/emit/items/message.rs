@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::markdown;
-use crate::model::{Api, Presence, Struct, TypeId};
-use crate::plan::{Call, Role};
+use crate::model::{Api, Message, Presence, TypeId};
+use crate::plan::Call;
 
 use super::signature;
 use super::webhook;
@@ -15,10 +15,9 @@ use crate::emit::rust::ident::ident;
 use crate::emit::rust::scope::Scope;
 
 /// Returns the names of the support module that the file of a message uses.
-pub fn support_names(role: Role) -> &'static [&'static str] {
-    match role {
-        Role::Part => &[],
-        Role::Request(_) => &[
+pub fn support_names(message: Message) -> &'static [&'static str] {
+    match message {
+        Message::Request(_) => &[
             "Advisory",
             "Answer",
             "Body",
@@ -28,41 +27,24 @@ pub fn support_names(role: Role) -> &'static [&'static str] {
             "ReceivedResult",
             "Violations",
         ],
-        Role::Response(_) => &["DecodeError"],
-        Role::Notification(_) => &["DecodeError", "Webhook"],
+        Message::Response(_) => &["DecodeError"],
+        Message::Notification(_) => &["DecodeError", "Webhook"],
     }
 }
 
 /// Emits the methods of a message.
-pub fn methods(cx: &Context<'_>, role: Role) -> TokenStream {
-    match role {
-        Role::Part => TokenStream::new(),
-        Role::Request(operation) => {
-            let start = cx
-                .call(operation)
-                .and_then(|call| window_start(cx.api, call.request));
-            let timed = start.map(validate_at);
+pub fn methods(api: &Api, id: TypeId, message: Message) -> TokenStream {
+    match message {
+        Message::Request(_) => {
+            // All windows of time in a request have the same start.
+            let timed = api.windows(id).next();
+            let timed = timed.map(|(_, _, window)| validate_at(&window.from));
             let methods = request_methods(timed.is_some());
             quote!(#methods #timed)
         }
-        Role::Response(_) => response_methods(),
-        Role::Notification(_) => notification_methods(),
+        Message::Response(_) => response_methods(),
+        Message::Notification(_) => notification_methods(),
     }
-}
-
-/// Returns the start of the time windows in a request. All windows name the same start.
-fn window_start(api: &Api, request: TypeId) -> Option<&str> {
-    api.within(request)
-        .into_iter()
-        .filter_map(|id| api.structure(id))
-        .flat_map(Struct::fields)
-        .find_map(|(_, field)| field.window.as_ref())
-        .map(|window| window.from.as_str())
-}
-
-/// Returns whether a request contains a time window.
-pub fn is_timed(api: &Api, call: &Call<'_>) -> bool {
-    window_start(api, call.request).is_some()
 }
 
 fn validate_at(from: &str) -> TokenStream {
@@ -176,16 +158,18 @@ fn from_json(message: &str, errors: &str, paths: &TokenStream) -> TokenStream {
 }
 
 /// Emits the traits that a message implements, and the items that they need.
-pub fn implementations(cx: &Context<'_>, role: Role, scope: &Scope<'_>) -> TokenStream {
-    let tokens = match role {
-        Role::Part => None,
-        Role::Request(operation) => cx.call(operation).map(|call| request(cx, &call, scope)),
-        Role::Response(operation) => cx.call(operation).map(|call| response(cx.api, &call)),
-        Role::Notification(at) => cx
+pub fn implementations(
+    cx: &Context<'_>,
+    message: Message,
+    scope: &Scope<'_>,
+) -> Option<TokenStream> {
+    match message {
+        Message::Request(at) => cx.call(at).map(|call| request(cx, &call, scope)),
+        Message::Response(at) => cx.call(at).map(|call| response(cx.api, &call)),
+        Message::Notification(at) => cx
             .notice(at)
             .map(|notice| webhook::implementation(&notice, scope)),
-    };
-    tokens.unwrap_or_default()
+    }
 }
 
 fn request(cx: &Context<'_>, call: &Call<'_>, scope: &Scope<'_>) -> TokenStream {

@@ -10,6 +10,5 @@ pub mod serde;
 pub mod signature;
 pub mod states;
 pub mod structs;
-pub mod succeeded;
 pub mod validate;
 pub mod webhook;

@@ -3,7 +3,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::model::{Field, Money, Presence};
+use crate::model::{Field, Money};
+use crate::plan::has_from_major;
 
 use crate::emit::docs::Doc;
 use crate::emit::record::Record;
@@ -14,33 +15,28 @@ pub fn methods(record: &Record<'_>, money: Money) -> Option<TokenStream> {
     let object = record.object;
     let currency = ident(&object.field(money.currency)?.name.rust);
     let value = ident(&object.field(money.value)?.name.rust);
-    let from_major = from_major(record, money);
+    let from_major = has_from_major(object).then(|| from_major(record, money));
     let to_major = to_major(&currency, &value);
     let to_rust_decimal = to_rust_decimal();
     Some(quote!(#from_major #to_major #to_rust_decimal))
 }
 
-/// Emits the conversion from major units, if an amount has no required fields other than
-/// currency and value.
-fn from_major(record: &Record<'_>, money: Money) -> Option<TokenStream> {
+/// Emits the conversion from major units.
+fn from_major(record: &Record<'_>, money: Money) -> TokenStream {
     let parts = [
         (money.currency, format_ident!("currency")),
         (money.value, format_ident!("value")),
     ];
     let part = |member: usize| parts.iter().find(|(position, _)| *position == member);
-    let members: Option<Vec<TokenStream>> = record
-        .object
-        .fields()
-        .map(|(member, field)| match (part(member), field.presence) {
-            (Some((_, local)), _) => Some(initialised(field, local)),
-            (None, Presence::Optional) => {
+    let members = record.object.fields().map(|(member, field)| {
+        part(member).map_or_else(
+            || {
                 let name = ident(&field.name.rust);
-                Some(quote!(#name: None))
-            }
-            (None, Presence::Required) => None,
-        })
-        .collect();
-    let members = members?;
+                quote!(#name: None)
+            },
+            |(_, local)| initialised(field, local),
+        )
+    });
     let extra = record.extra_name();
     let extra = extra.map(|name| quote!(#name: Extra::new(),));
     let doc = Doc::default()
@@ -56,7 +52,7 @@ fn from_major(record: &Record<'_>, money: Money) -> Option<TokenStream> {
          the smallest unit or is out of range.",
         )
         .outer();
-    Some(quote! {
+    quote! {
         #doc
         pub fn from_major(
             currency: impl Into<String>,
@@ -66,7 +62,7 @@ fn from_major(record: &Record<'_>, money: Money) -> Option<TokenStream> {
             let value = support::smallest_units(&currency, &major.into())?;
             Ok(Self { #(#members,)* #extra })
         }
-    })
+    }
 }
 
 /// Emits the initializer of a field from a local variable.

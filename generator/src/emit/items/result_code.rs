@@ -7,8 +7,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::markdown;
-use crate::model::{Api, Listing, Outcome, OutcomeKind, ResultCode, Type};
+use crate::model::{Api, Listing, Outcome, OutcomeKind, ResultCode};
 use crate::plan::{Call, retry_variant};
+use crate::text::words::one_line;
 
 use super::enums::{Arm, open};
 use crate::emit::context::Context;
@@ -43,7 +44,10 @@ pub fn module(cx: &Context<'_>, call: &Call<'_>) -> RustFile {
         .collect();
     let items = open(&ident("ResultCode"), &doc, &arms);
     let facts = facts(call);
-    let status = status_type(api, call.outcome, &scope).map(|status| quote!(, #status));
+    let status = api.status_enum(call.outcome);
+    let status = status
+        .map(|id| scope.path(id))
+        .map(|status| quote!(, #status));
     let mut names = BTreeSet::from(["Unrecognized"]);
     if !operation.codes.is_empty() {
         names.insert("Retry");
@@ -175,18 +179,5 @@ impl<'a> Facts<'a> {
             retry: retry_variant(code.retry),
             is_listed: code.is_listed(),
         }
-    }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Returns the type of the status if it is an enum.
-fn status_type(api: &Api, outcome: &Outcome, scope: &Scope<'_>) -> Option<TokenStream> {
-    let step = outcome.status.steps.last()?;
-    match api.structure(step.owner)?.field(step.member)?.value.ty {
-        Type::Named(id) => api.get(id).shape.as_enum().map(|_| scope.path(id)),
-        Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => None,
     }
 }

@@ -4,9 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::model::{Constant, Encoding, Field, Literal, Member, Presence, Type, Usage};
-use crate::plan::Role;
 
-use super::builder::{States, has_options, options_name};
+use super::builder::{States, options};
 use crate::emit::record::Record;
 use crate::emit::rust::ident::{builder_name, ident};
 use crate::emit::rust::scope::Scope;
@@ -124,7 +123,7 @@ enum Holder {
 
 impl<'a> Slots<'a> {
     fn of(record: Record<'a>, scope: &'a Scope<'a>) -> Self {
-        let holder = if record.object.required().next().is_none() {
+        let holder = if !record.object.has_required() {
             Holder::Object
         } else if record.def.usage.written {
             Holder::Builder
@@ -140,14 +139,7 @@ impl<'a> Slots<'a> {
     }
 
     fn constants(&self) -> impl Iterator<Item = &'a Constant> {
-        self.record
-            .object
-            .members
-            .iter()
-            .filter_map(|member| match member {
-                Member::Constant(constant) => Some(constant),
-                Member::Field(_) => None,
-            })
+        self.record.object.constants()
     }
 
     /// Emits `ReadMembers`, which finds the place of each member in the object.
@@ -259,23 +251,18 @@ impl<'a> Slots<'a> {
 
     /// Returns the expression of the value that holds the optional fields.
     fn rest(&self, holder: &TokenStream) -> TokenStream {
-        match self.holder {
-            Holder::Builder if has_options(&self.record) => {
-                let options = options_name(self.record.object);
-                quote!(#holder.#options)
-            }
-            Holder::Builder | Holder::Object | Holder::Slots => holder.clone(),
-        }
+        let options = match self.holder {
+            Holder::Builder => options(&self.record),
+            Holder::Object | Holder::Slots => None,
+        };
+        options.map_or_else(|| holder.clone(), |options| quote!(#holder.#options))
     }
 
     /// Emits a builder in which no field has been read.
     fn builder(&self) -> TokenStream {
         let builder = builder_name(&self.record.def.name.rust);
         let states = self.states.unread(self.scope);
-        let rest = has_options(&self.record).then(|| {
-            let options = options_name(self.record.object);
-            quote!(#options: Optional::default(),)
-        });
+        let rest = options(&self.record).map(|options| quote!(#options: Optional::default(),));
         quote!(#builder { #states #rest })
     }
 
@@ -310,13 +297,11 @@ impl<'a> Slots<'a> {
     fn built(&self) -> TokenStream {
         let builder = builder_name(&self.record.def.name.rust);
         let states = self.states.read(&quote!(slots));
-        let rest = has_options(&self.record).then(|| {
-            let options = options_name(self.record.object);
-            quote!(#options: slots.#options)
-        });
-        let build = ident(match self.record.role {
-            Role::Request(_) => "build_unvalidated",
-            Role::Part | Role::Response(_) | Role::Notification(_) => "into",
+        let rest = options(&self.record).map(|options| quote!(#options: slots.#options));
+        let build = ident(if self.record.is_request() {
+            "build_unvalidated"
+        } else {
+            "into"
         });
         quote! {
             let builder = #builder { #states #rest };

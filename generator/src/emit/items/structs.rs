@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
-use crate::model::{Constant, Field, Literal, Member, Presence, Struct, TypeId};
+use crate::model::{Constant, Field, Literal, Presence, Struct, TypeId};
+use crate::plan::constant_type;
+use crate::text::words;
 
 use super::builder;
 use super::builder::{argument, converted, is_taken_as_is};
@@ -13,8 +15,9 @@ use super::{message, money, serde, states, validate};
 use crate::emit::context::Context;
 use crate::emit::docs::{Doc, constant_doc, field_doc, line, type_doc};
 use crate::emit::record::Record;
+use crate::emit::rust::condition::literal;
 use crate::emit::rust::ident::ident;
-use crate::emit::rust::scope::{Scope, has_map, import, support_types};
+use crate::emit::rust::scope::Scope;
 use crate::emit::rust::support;
 use crate::emit::rust::types::field_type;
 
@@ -26,7 +29,9 @@ pub fn structure(cx: &Context<'_>, id: TypeId) -> TokenStream {
     let scope = Scope::of_type(cx, id);
     let declaration = declaration(cx, &record, &scope);
     let own = own_methods(cx, &record, &scope);
-    let message = message::implementations(cx, record.role, &scope);
+    let message = record
+        .message
+        .and_then(|message| message::implementations(cx, message, &scope));
     let is_built = record.def.usage.written;
     let builder = is_built.then(|| builder::builder(&record, &scope));
     let inspection = is_built.then(|| validate::inspection(&record, &scope));
@@ -47,10 +52,7 @@ pub fn structure(cx: &Context<'_>, id: TypeId) -> TokenStream {
     let object_fields = record.object.fields().map(|(_, field)| field);
     let (support, items) = support::imported(items, support_names(&record), object_fields);
     let imports = imports(&record, &scope, &support);
-    let mut fields = record.object.fields();
-    let allow = fields.any(|(_, field)| field.deprecated).then(
-        || quote!(#![allow(deprecated, reason = "deprecated members are still read and written")]),
-    );
+    let allow = record.allow_deprecated();
     quote! {
         #allow
         #imports
@@ -60,27 +62,22 @@ pub fn structure(cx: &Context<'_>, id: TypeId) -> TokenStream {
 
 /// Returns the names of the support module that the file uses without a path.
 fn support_names(record: &Record<'_>) -> BTreeSet<&'static str> {
-    let mut names = support_types(record.object.fields().map(|(_, field)| field));
-    if record.extra.is_some() {
-        names.insert("Extra");
-    }
+    let mut names = record.support_names();
     if record.object.money.is_some() {
         names.extend(["Decimal", "MoneyError"]);
     }
-    names.extend(message::support_names(record.role));
+    names.extend(record.message.into_iter().flat_map(message::support_names));
     names
 }
 
 fn imports(record: &Record<'_>, scope: &Scope<'_>, support: &TokenStream) -> TokenStream {
-    let mut fields = record.object.fields().map(|(_, field)| field);
-    let has_required = record.def.usage.written && record.object.required().next().is_some();
+    let has_required = record.def.usage.written && record.object.has_required();
     let unset = has_required.then(|| {
         quote!(
             use crate::builder::unset;
         )
     });
-    let map =
-        has_map(&mut fields).then(|| import(&quote!(std::collections), ["BTreeMap"].into_iter()));
+    let map = record.map_import();
     let state = record.object.state.as_ref();
     let state: Vec<&str> = state.map(|it| it.name.rust.as_str()).into_iter().collect();
     let types = scope.imports_with(&state);
@@ -117,17 +114,16 @@ fn declaration(cx: &Context<'_>, record: &Record<'_>, scope: &Scope<'_>) -> Toke
 /// Emits the constants, `new`, `builder`, the methods of messages and that of the state.
 fn own_methods(cx: &Context<'_>, record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
     let (name, object) = (record.name(), record.object);
-    let constants = object.members.iter().filter_map(|member| match member {
-        Member::Constant(constant) => Some(self::constant(constant)),
-        Member::Field(_) => None,
-    });
+    let constants = object.constants().map(constant);
     let new = object
         .constructor
         .as_ref()
         .map(|members| new(record, members, scope));
     let is_built = record.def.usage.written;
     let builder = is_built.then(|| builder::constructor(record, scope));
-    let message = message::methods(cx, record.role);
+    let message = record
+        .message
+        .map(|message| message::methods(cx.api, record.id, message));
     let money = object.money.and_then(|money| money::methods(record, money));
     let state = object.state.as_ref();
     let state = state.map(|state| states::method(cx.api, state));
@@ -141,19 +137,14 @@ fn own_methods(cx: &Context<'_>, record: &Record<'_>, scope: &Scope<'_>) -> Toke
 fn constant(constant: &Constant) -> TokenStream {
     let name = ident(&constant.name.rust);
     let doc = constant_doc(constant).outer();
-    match &constant.value {
-        Literal::Text(text) => quote!(#doc pub const #name: &'static str = #text;),
-        Literal::Boolean(value) => quote!(#doc pub const #name: bool = #value;),
-        Literal::Integer(value) => {
-            let ty = if i64::try_from(*value).is_ok() {
-                quote!(i64)
-            } else {
-                quote!(u64)
-            };
-            let value = crate::emit::rust::condition::integer(*value);
-            quote!(#doc pub const #name: #ty = #value;)
+    let value = literal(&constant.value);
+    let ty = match &constant.value {
+        Literal::Text(_) => quote!(&'static str),
+        value @ (Literal::Boolean(_) | Literal::Integer(_)) => {
+            ident(constant_type(value)).into_token_stream()
         }
-    }
+    };
+    quote!(#doc pub const #name: #ty = #value;)
 }
 
 /// Emits `new`, which takes the members of `x-constructor`.
@@ -206,7 +197,7 @@ fn constructor_doc(object: &Struct, chosen: &[&Field]) -> Doc {
         .iter()
         .map(|field| format!("[`{0}`](Self::{0})", field.name.rust))
         .collect();
-    let doc = Doc::default().paragraph(format!("Creates the value from {}.", join(&names)));
+    let doc = Doc::default().paragraph(format!("Creates the value from {}.", words::list(&names)));
     match object.money.and_then(|money| object.field(money.value)) {
         Some(value) => doc.paragraph(format!(
             "`{}` is in the smallest unit of the currency: 1000 is 10.00 USD or 1000 JPY. \
@@ -214,13 +205,5 @@ fn constructor_doc(object: &Struct, chosen: &[&Field]) -> Doc {
             value.name.rust
         )),
         None => doc,
-    }
-}
-
-fn join(names: &[String]) -> String {
-    match names.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        Some((last, _)) => last.clone(),
-        None => String::new(),
     }
 }

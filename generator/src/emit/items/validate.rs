@@ -1,17 +1,17 @@
 //! Validation of objects.
 
+mod relations;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::model::{
-    Additional, Advisory, Api, Demand, Field, FieldPath, Literal, Measured, MemberRule, Openness,
-    Presence, Rule, Shape, Struct, Test, Type, Value, Window,
+    Additional, Api, Field, Measured, Openness, Presence, Rule, Shape, Struct, Type, Value, Window,
 };
 use crate::pattern::Matcher;
 use crate::plan::{ScalarForm, rust_scalar};
 
 use crate::emit::record::Record;
-use crate::emit::rust::condition;
 use crate::emit::rust::condition::integer;
 use crate::emit::rust::ident::ident;
 use crate::emit::rust::pattern;
@@ -29,13 +29,10 @@ pub fn inspection(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
     };
     let mut checks = emitter.fields(object);
     checks.extend(unlisted(record));
-    checks.extend(object.rules.iter().map(|rule| relation(api, rule)));
-    checks.extend(
-        object
-            .advisories
-            .iter()
-            .map(|advisory| advise(api, advisory)),
-    );
+    let rules = object.rules.iter();
+    checks.extend(rules.map(|rule| relations::rule(api, rule)));
+    let advisories = object.advisories.iter();
+    checks.extend(advisories.map(|advisory| relations::advisory(api, advisory)));
     let found = ident(if checks.iter().all(TokenStream::is_empty) {
         "_found"
     } else {
@@ -347,133 +344,4 @@ fn window(window: &Window) -> TokenStream {
 /// Returns the limit of a count, reduced to 32 bits so that it fits every `usize`.
 fn count(limit: u64) -> TokenStream {
     integer(i128::from(limit.min(u64::from(u32::MAX))))
-}
-
-fn relation(api: &Api, rule: &MemberRule) -> TokenStream {
-    let condition = &rule.text;
-    let own: Vec<&Field> = rule
-        .then
-        .iter()
-        .filter_map(|demand| own_member(api, demand))
-        .collect();
-    // Several members are checked by one call, because compile time grows with the square
-    // of the number of branches in a function.
-    let (together, own) = if own.len() > 1 {
-        (all_required(api, rule, &own), own)
-    } else {
-        (TokenStream::new(), Vec::new())
-    };
-    let apart = |demand: &&Demand| own.is_empty() || own_member(api, demand).is_none();
-    let demands = rule.then.iter().filter(apart).map(|demand| {
-        let at = place(api, demand.path());
-        let report = match demand {
-            Demand::Present(_) => quote!(found.required_when(#at, #condition);),
-            Demand::OneOf(_, values) => {
-                let values = values.iter().map(Literal::to_string);
-                quote!(found.value_when(#at, &[#(#values),*], #condition);)
-            }
-            Demand::Excluded { text, .. } => {
-                let condition = rule.condition().map(|condition| quote!(Some(#condition)));
-                let condition = condition.unwrap_or_else(|| quote!(None));
-                quote!(found.relation(#at, #text, #condition);)
-            }
-        };
-        let unmet = unmet(api, &rule.when, demand, None);
-        quote!(if #unmet { #report })
-    });
-    quote!(#together #(#demands)*)
-}
-
-/// Returns the member if the demand requires an optional member of the object itself.
-fn own_member<'a>(api: &'a Api, demand: &Demand) -> Option<&'a Field> {
-    let Demand::Present(path) = demand else {
-        return None;
-    };
-    let [step] = path.steps.as_slice() else {
-        return None;
-    };
-    condition::field(api, *step).filter(|field| field.presence == Presence::Optional)
-}
-
-/// Emits the check that several members of the object are present.
-fn all_required(api: &Api, rule: &MemberRule, members: &[&Field]) -> TokenStream {
-    let condition = &rule.text;
-    let members = members.iter().map(|field| {
-        let (wire, name) = (&field.name.wire, ident(&field.name.rust));
-        quote!((#wire, self.#name.is_some()))
-    });
-    let call = quote!(found.all_required_when(&[#(#members),*], #condition););
-    let terms = condition::terms(api, &[&rule.when]);
-    if terms.is_empty() {
-        return call;
-    }
-    quote!(if #(#terms)&&* { #call })
-}
-
-fn advise(api: &Api, advisory: &Advisory) -> TokenStream {
-    let text = advisory
-        .text
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
-    let demands = advisory.then.iter().map(|demand| {
-        let at = place(api, demand.path());
-        let asked = quote!(found.wants_advisories());
-        let unmet = unmet(api, &advisory.when, demand, Some(asked));
-        quote!(if #unmet { found.advise(#at, #text); })
-    });
-    quote!(#(#demands)*)
-}
-
-/// Returns an expression for whether `first` and `when` hold and the demand is not met.
-fn unmet(api: &Api, when: &Test, demand: &Demand, first: Option<TokenStream>) -> TokenStream {
-    let mut terms: Vec<TokenStream> = first.into_iter().collect();
-    match demand {
-        Demand::OneOf(path, values) => {
-            terms.extend(condition::terms(api, &[when]));
-            terms.push(condition::one_of(api, path, values, false));
-        }
-        Demand::Present(path) => {
-            terms.extend(condition::terms(api, &[when]));
-            terms.push(missing(api, path));
-        }
-        Demand::Excluded { test, .. } => {
-            // A single test needs no parentheses.
-            if let (Test::Always, true) = (when, terms.is_empty()) {
-                return condition::expression(api, test);
-            }
-            terms.extend(condition::terms(api, &[when, test]));
-        }
-    }
-    quote!(#(#terms)&&*)
-}
-
-/// Returns an expression for whether the last member of a path is absent and its parent
-/// is present.
-fn missing(api: &Api, path: &FieldPath) -> TokenStream {
-    let Some((last, parents)) = path.steps.split_last() else {
-        return condition::nowhere();
-    };
-    let parent = FieldPath {
-        steps: parents.to_vec(),
-    };
-    let parent = condition::reach(api, &quote!(self), &parent);
-    let (Some(field), Some(parent)) = (condition::field(api, *last), parent) else {
-        return condition::nowhere();
-    };
-    let (name, tokens) = (ident(&field.name.rust), parent.tokens);
-    if parent.certain {
-        quote!(#tokens.#name.is_none())
-    } else {
-        quote!(#tokens.is_some_and(|inner| inner.#name.is_none()))
-    }
-}
-
-/// Returns the names of the members of a path, for reports.
-fn place(api: &Api, path: &FieldPath) -> TokenStream {
-    let steps = path.steps.iter();
-    let names = steps
-        .filter_map(|step| condition::field(api, *step))
-        .map(|field| &field.name.wire);
-    quote!(&[#(#names),*])
 }

@@ -189,16 +189,10 @@ pub fn absent(api: &Api, path: &FieldPath) -> TokenStream {
 
 fn presence(api: &Api, path: &FieldPath, method: &TokenStream, always: bool) -> TokenStream {
     // If the parent is always present, an optional member is tested without `as_ref`.
-    if let Some((last, parents)) = path.steps.split_last()
-        && let Some(field) = field(api, *last)
+    if let Some((parent, last)) = path.split()
+        && let Some(field) = field(api, last)
         && field.presence == Presence::Optional
-        && let Some(parent) = reach(
-            api,
-            &quote!(self),
-            &FieldPath {
-                steps: parents.to_vec(),
-            },
-        )
+        && let Some(parent) = reach(api, &quote!(self), &parent)
         && parent.certain
     {
         let (parent, name) = (parent.tokens, ident(&field.name.rust));

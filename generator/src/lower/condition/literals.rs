@@ -27,33 +27,15 @@ pub fn fit(literal: Literal, member: &Member, types: &Table<'_>) -> Option<Liter
 }
 
 fn fit_scalar(literal: Literal, scalar: Scalar, field: &Field) -> Option<Literal> {
-    match scalar {
-        Scalar::Text | Scalar::Decimal | Scalar::DateTime | Scalar::Uri => match &literal {
-            Literal::Text(text) => {
-                let mut rules = field.value.rules.iter();
-                let is_kept = rules.all(|rule| rule.admits(Measured::Text(text)));
-                is_kept.then_some(literal)
-            }
-            Literal::Boolean(_) | Literal::Integer(_) => None,
-        },
-        Scalar::Boolean(encoding) => match (encoding, literal) {
-            (Encoding::Native, Literal::Boolean(flag)) => Some(Literal::Boolean(flag)),
-            (Encoding::Text, Literal::Text(text)) => text.parse().ok().map(Literal::Boolean),
-            (Encoding::Native, Literal::Text(_) | Literal::Integer(_))
-            | (Encoding::Text, Literal::Boolean(_) | Literal::Integer(_)) => None,
-        },
-        Scalar::Signed(encoding) | Scalar::Unsigned(encoding) => {
-            let number = match (encoding, literal) {
-                (Encoding::Native, Literal::Integer(number)) => Some(number),
-                (Encoding::Text, Literal::Text(text)) => text.parse().ok(),
-                (Encoding::Native, Literal::Text(_) | Literal::Boolean(_))
-                | (Encoding::Text, Literal::Boolean(_) | Literal::Integer(_)) => None,
-            };
-            let (low, high) = scalar.range()?;
-            let number = number.filter(|number| (low..=high).contains(number));
-            number.map(Literal::Integer)
+    let held = scalar.held(literal)?;
+    let is_kept = match &held {
+        Literal::Text(text) => {
+            let mut rules = field.value.rules.iter();
+            rules.all(|rule| rule.admits(Measured::Text(text)))
         }
-    }
+        Literal::Boolean(_) | Literal::Integer(_) => true,
+    };
+    is_kept.then_some(held)
 }
 
 /// Returns the wire type of a member's value.

@@ -117,8 +117,6 @@ fn refuse_extension(schema: &Schema, diagnostics: &mut Diagnostics) {
 
 fn example(example: &openapi::Example) -> Example {
     Example {
-        name: example.key.text.to_string(),
-        summary: example.summary.clone().unwrap_or_default(),
         value: (&example.value).into(),
     }
 }

@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{Http, Name, Operation, Outcome, Source, TypeId};
+use crate::model::{Http, Name, Operation, Outcome, Source, TypeId, Usage};
 use crate::openapi;
 use crate::openapi::Document;
-use crate::resolve::reach::{READ, WRITTEN};
 use crate::text::source::{Span, Spanned};
 
 use super::code_sets::CodeSets;
@@ -61,10 +60,10 @@ impl<'a> Operations<'a, '_> {
         let codes = self
             .codes
             .codes_of(operation, outcome.as_ref(), self.values.diagnostics);
-        let parameters = messages::parameters(operation, WRITTEN, &mut self.values);
+        let parameters = messages::parameters(operation, Usage::WRITTEN, &mut self.values);
         let request = operation.request.as_ref();
-        let body = request.and_then(|body| messages::body(body, WRITTEN, &mut self.values));
-        let responses = messages::responses(operation, READ, &mut self.values);
+        let body = request.and_then(|body| messages::body(body, Usage::WRITTEN, &mut self.values));
+        let responses = messages::responses(operation, Usage::READ, &mut self.values);
         let product = self.product(document);
         let id = self.id(operation);
         let security = of_operation(document, operation);

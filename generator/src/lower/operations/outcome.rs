@@ -33,10 +33,6 @@ impl Outcomes<'_, '_> {
         let [status, code, message] = self.result(outcome, response)?;
         self.redact(&message);
         let are_known = self.are_statuses_known(&status, outcome);
-        self.check_payload(response, &[&status, &code, &message]);
-        if !are_known {
-            return None;
-        }
         let mut outcome = Outcome {
             status,
             code,
@@ -47,6 +43,10 @@ impl Outcomes<'_, '_> {
             success_members: Vec::new(),
             given: Vec::new(),
         };
+        self.check_payload(response, &outcome);
+        if !are_known {
+            return None;
+        }
         let mut fragments = Fragments {
             documents: self.documents,
             types: self.types,
@@ -146,18 +146,15 @@ impl Outcomes<'_, '_> {
     }
 
     /// Reports members of a response that have the name of a part of the result.
-    fn check_payload(&mut self, response: TypeId, result: &[&FieldPath]) {
+    fn check_payload(&mut self, response: TypeId, outcome: &Outcome) {
         let (Some(schema), Some(object)) =
             (self.types.schema(response), self.types.structure(response))
         else {
             return;
         };
-        let is_result = |member: usize| {
-            let mut first = result.iter().filter_map(|path| path.steps.first());
-            first.any(|step| step.member == member)
-        };
         let parts = Parts::of_root(schema, self.documents);
-        let others = object.fields().filter(|(member, _)| !is_result(*member));
+        let fields = object.fields();
+        let others = fields.filter(|(member, _)| !outcome.is_result(*member));
         for (_, Field { name, .. }) in others {
             if !["code", "message"].contains(&name.rust.as_str()) {
                 continue;

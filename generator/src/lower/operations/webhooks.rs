@@ -1,10 +1,9 @@
 //! Webhooks: their names, modules and messages.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{ModuleId, Name, Webhook};
+use crate::model::{ModuleId, Name, Usage, Webhook};
 use crate::openapi;
 use crate::openapi::Document;
-use crate::resolve::reach::{READ, WRITTEN};
 use crate::text::source::Span;
 
 use super::messages;
@@ -59,10 +58,10 @@ impl<'a> Webhooks<'a, '_> {
         operation: &'a openapi::Operation,
     ) -> Option<Webhook> {
         let values = &mut self.values;
-        let parameters = messages::parameters(operation, READ, values);
+        let parameters = messages::parameters(operation, Usage::READ, values);
         let request = operation.request.as_ref();
-        let body = request.and_then(|body| messages::body(body, READ, values));
-        let responses = messages::responses(operation, WRITTEN, values);
+        let body = request.and_then(|body| messages::body(body, Usage::READ, values));
+        let responses = messages::responses(operation, Usage::WRITTEN, values);
         let security = of_operation(document, operation);
         let diagnostics = &mut *values.diagnostics;
         let signed_by = self

@@ -4,7 +4,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{ModuleId, Name, Shape, TypeDef, TypeId, Usage};
 use crate::openapi::keyword::{Keyword, SchemaPosition, Subject};
 use crate::openapi::{Body, Component, ComponentId, Document, Operation, SchemaType};
-use crate::resolve::reach::{READ, Reach, WRITTEN};
+use crate::resolve::reach::Reach;
 
 use super::enums::enumeration;
 use super::pending::PendingConstant;
@@ -145,11 +145,19 @@ impl<'a, 'w> Definitions<'a, 'w> {
         let documents = self.structs.values.documents;
         for operation in documents.iter().flat_map(|it| &it.operations) {
             let response: NameOf = naming::response;
-            self.lower_bodies_of(operation, ("Request", WRITTEN), (response, READ));
+            self.lower_bodies_of(
+                operation,
+                ("Request", Usage::WRITTEN),
+                (response, Usage::READ),
+            );
         }
         for webhook in documents.iter().flat_map(|it| &it.webhooks) {
             let reply: NameOf = naming::reply;
-            self.lower_bodies_of(webhook, ("Notification", READ), (reply, WRITTEN));
+            self.lower_bodies_of(
+                webhook,
+                ("Notification", Usage::READ),
+                (reply, Usage::WRITTEN),
+            );
         }
     }
 

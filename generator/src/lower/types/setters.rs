@@ -17,7 +17,7 @@ pub fn take_names(
 ) {
     let is_free = taken.take(&member.name().rust, site.name, site.span, diagnostics);
     let field = match member {
-        Member::Field(field) if is_free && site.usage.is_built() => field,
+        Member::Field(field) if is_free && !site.usage.is_only_read() => field,
         Member::Field(_) | Member::Constant(_) => return,
     };
     for twin in twins(field) {

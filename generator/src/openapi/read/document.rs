@@ -504,8 +504,6 @@ fn examples(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Examp
     let mut examples = Vec::new();
     if let Some(entry) = fields.take("example") {
         examples.push(Example {
-            key: entry.key.clone(),
-            summary: None,
             value: entry.value.clone(),
             pointer: fields.below("example"),
         });
@@ -529,7 +527,8 @@ fn examples(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Examp
 
 fn example(entry: &Entry, pointer: &str, diagnostics: &mut Diagnostics) -> Option<Example> {
     let mut fields = Fields::open(&entry.value, pointer, Object::Example, diagnostics)?;
-    let summary = fields.text("summary", diagnostics).map(|text| text.value);
+    // Only its type matters: nothing shows it.
+    fields.text("summary", diagnostics);
     let value = fields.take("value");
     if value.is_none() {
         fields.missing("value");
@@ -537,8 +536,6 @@ fn example(entry: &Entry, pointer: &str, diagnostics: &mut Diagnostics) -> Optio
     let pointer = fields.below("value");
     fields.finish(diagnostics);
     Some(Example {
-        key: entry.key.clone(),
-        summary,
         value: value?.value.clone(),
         pointer,
     })

@@ -7,8 +7,8 @@ use quote::quote;
 
 use crate::model::{Field, Presence};
 
-use super::builder::deprecated;
 use crate::emit::docs::{Doc, line};
+use crate::emit::items::builder::deprecated;
 use crate::emit::record::Record;
 use crate::emit::rust::ident::ident;
 use crate::emit::rust::scope::Scope;

@@ -1,0 +1,17 @@
+//! Words: lists in a sentence, and texts in one line.
+
+/// Joins words into a list, such as `a, b and c`.
+#[must_use]
+pub fn list(words: &[String]) -> String {
+    match words.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// Returns a text in one line, with one space between its words.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
