@@ -78,6 +78,12 @@ impl Case {
         self.dir.join(format!("expected.{extension}"))
     }
 
+    /// Returns the name of a module for the case: `emit_closed_enum`.
+    #[must_use]
+    pub fn module(&self) -> String {
+        self.name.replace('/', "_")
+    }
+
     /// Returns the files that a first line `# shows: PATH…` of the input requests.
     pub fn shows(&self) -> impl Iterator<Item = &str> {
         let inputs = self.documents.iter().map(|(_, text)| text);

@@ -21,10 +21,8 @@ pub struct Scratch {
 /// A message of the compiler about a target.
 #[derive(Debug)]
 pub struct Message {
-    /// The package of the target.
-    pub package: String,
-    /// The name of the target.
-    pub target: String,
+    /// The file of the place that it is about, if it is about one.
+    pub file: Option<String>,
     /// True for an error.
     pub is_error: bool,
     /// The message as a terminal shows it.
@@ -125,8 +123,10 @@ impl Scratch {
         let output = self
             .command(arguments, &self.target())
             .args(["--offline", "--keep-going", "--message-format=json"])
-            // Packages change as a whole, so incremental builds take a fifth longer.
+            // Packages change as a whole, so incremental builds take a fifth longer, and
+            // nobody debugs them.
             .env("CARGO_INCREMENTAL", "0")
+            .env("CARGO_PROFILE_DEV_DEBUG", "0")
             .output()
             .expect("cargo can be run");
         let text = String::from_utf8_lossy(&output.stdout);
@@ -198,9 +198,10 @@ fn message(line: &str) -> Option<Message> {
     if line["reason"] != "compiler-message" || level == Some("failure-note") {
         return None;
     }
+    let mut spans = line["message"]["spans"].as_array().into_iter().flatten();
+    let primary = spans.find(|span| span["is_primary"] == true);
     Some(Message {
-        package: line["package_id"].as_str()?.to_owned(),
-        target: line["target"]["name"].as_str()?.to_owned(),
+        file: primary.and_then(|span| Some(span["file_name"].as_str()?.to_owned())),
         is_error: level == Some("error"),
         rendered: line["message"]["rendered"].as_str()?.to_owned(),
     })

@@ -1,7 +1,9 @@
 //! Reports warnings about a valid specification.
 //!
-//! Each module has one subject. It reads the model, and finds the place of an item in the
-//! documents by its pointer.
+//! Each module has one subject. Most modules read the model and find the place of an item
+//! by its pointer. Others read the documents, the trees or the texts for what the model
+//! does not contain: unused components, keywords as they are written, words, characters
+//! and placeholders.
 #![warn(clippy::wildcard_enum_match_arm)]
 
 mod cases;

@@ -3,22 +3,39 @@
 //! classification predicts.
 
 use std::collections::{HashMap, HashSet};
-use std::fmt::Write as _;
 
-use antom_tests::scratch::{Message, Scratch};
-use antom_tests::{DISPLAY, Pair, Side, pairs, report};
+use antom_tests::gathered::gathered;
+use antom_tests::programs::{Errors, errors_of_programs};
+use antom_tests::scratch::Scratch;
+use antom_tests::{DISPLAY, NOT_GENERATED, Pair, Side, pairs, report};
 use generator::diff::{ChangeKind, VersionStep};
 use generator::files::FileSet;
 
-/// The kinds that no program can show. The package's name is in the manifest, and a type
-/// whose last required field is removed also has a breaking change. A field without an
-/// example is a note beside the new field, which costs more.
+/// The kinds that no program can show. The package's name is in the manifest. A type whose
+/// last required field is removed, or that responses no longer use, also has a breaking
+/// change. A field without an example is a note beside the new field, which costs more.
+/// Programs do not enable the features of signatures.
 const NOT_IN_PROGRAMS: &[ChangeKind] = &[
     ChangeKind::PackageRenamed,
     ChangeKind::DefaultAdded,
     ChangeKind::FromMajorAdded,
+    ChangeKind::ReadRemoved,
+    ChangeKind::SignatureRemoved,
+    ChangeKind::SignedRemoved,
     ChangeKind::FieldNotShown,
 ];
+
+/// The manifest of the package with all programs.
+const USERS: &str = r#"
+[package]
+name = "users"
+version = "0.0.0"
+edition = "2024"
+
+[dependencies]
+crates = { path = "../crates" }
+serde_json = "1"
+"#;
 
 /// A program, the crate that it was written for, and the prediction for the crate of the
 /// other side.
@@ -53,8 +70,8 @@ impl Trial {
         trials.collect()
     }
 
-    /// Returns the target that compiles the program against the crate of a side.
-    fn target(&self, against: Side) -> String {
+    /// Returns the name of the program with the crate of a side.
+    fn name(&self, against: Side) -> String {
         let (from, to) = (self.written_for.as_str(), against.as_str());
         format!("{}-of-{from}-against-{to}", self.pair)
     }
@@ -62,31 +79,26 @@ impl Trial {
     /// Returns the program; the crate of a side has the name that the program uses.
     fn source(&self, against: Side, packages: &Packages) -> String {
         let package = packages.of(&self.pair, against);
-        format!("extern crate {package} as clinic;\n{}", self.text)
+        format!("use crates::{package} as clinic;\n{}", self.text)
     }
 
     /// Returns a complaint if the compiler disagrees with the prediction.
-    fn complaint(&self, messages: &[Message]) -> Option<String> {
-        let errors = |target: String| -> String {
-            let messages = messages.iter();
-            let errors = messages.filter(|message| message.is_error && message.target == target);
-            errors.map(|message| message.rendered.as_str()).collect()
-        };
-        let before = errors(self.target(self.written_for));
-        if !before.is_empty() {
-            let target = self.target(self.written_for);
-            return Some(format!("{target} does not compile:\n{before}"));
+    fn complaint(&self, errors: &Errors) -> Option<String> {
+        let errors = |name: &str| errors.get(name).map(|errors| errors.concat());
+        let name = self.name(self.written_for);
+        if let Some(before) = errors(&name) {
+            return Some(format!("{name} does not compile:\n{before}"));
         }
-        let target = self.target(self.written_for.other());
-        let after = errors(target.clone());
+        let name = self.name(self.written_for.other());
+        let after = errors(&name);
         let kinds = self.kinds.iter().map(|kind| kind.as_str());
         let kinds: Vec<&str> = kinds.collect();
-        match (self.compiles, after.is_empty()) {
-            (true, true) | (false, false) => None,
-            (true, false) => Some(format!(
-                "{target} does not compile, for {kinds:?}:\n{after}"
-            )),
-            (false, true) => Some(format!("{target} compiles, in spite of {kinds:?}")),
+        match (self.compiles, after) {
+            (true, None) | (false, Some(_)) => None,
+            (true, Some(after)) => {
+                Some(format!("{name} does not compile, for {kinds:?}:\n{after}"))
+            }
+            (false, None) => Some(format!("{name} compiles, in spite of {kinds:?}")),
         }
     }
 }
@@ -97,17 +109,19 @@ fn programs_compile_after_a_change_as_predicted() {
     let pairs = pairs();
     let trials = Trial::all(&pairs);
     let packages = Packages::all(&pairs);
-    packages.write(&scratch);
-    write_programs(&scratch, &packages, &trials);
-    let (_, messages) = scratch.cargo(&["check", "--workspace", "--bins", "--lib"]);
-    let of_packages = messages
+    scratch.write_package("crates", &gathered("crates", &packages.distinct));
+    scratch.write("users/Cargo.toml", USERS);
+    scratch.write(
+        "Cargo.toml",
+        "[workspace]\nresolver = \"3\"\nmembers = [\"crates\", \"users\"]\n",
+    );
+    let programs: Vec<(String, String)> = trials
         .iter()
-        .filter(|message| message.is_error && !message.package.contains("/users#"));
-    let mut complaints: Vec<String> = of_packages
-        .map(|message| format!("{}:\n{}", message.package, message.rendered))
+        .flat_map(|trial| Side::BOTH.map(|side| (trial.name(side), trial.source(side, &packages))))
         .collect();
-    complaints.extend(trials.iter().filter_map(|trial| trial.complaint(&messages)));
-    report(&complaints);
+    let errors = errors_of_programs(&scratch, "users", &programs);
+    let complaints = trials.iter().filter_map(|trial| trial.complaint(&errors));
+    report(&complaints.collect::<Vec<_>>());
 }
 
 #[test]
@@ -116,7 +130,8 @@ fn every_kind_of_change_has_a_program() {
     let tried: HashSet<ChangeKind> = trials.into_iter().flat_map(|trial| trial.kinds).collect();
     let missing: Vec<String> = ChangeKind::ALL
         .iter()
-        .filter(|kind| !tried.contains(kind) && !NOT_IN_PROGRAMS.contains(kind))
+        .filter(|kind| !tried.contains(kind))
+        .filter(|kind| !NOT_IN_PROGRAMS.contains(kind) && !NOT_GENERATED.contains(kind))
         .map(|kind| kind.as_str().to_owned())
         .collect();
     report(&missing);
@@ -156,23 +171,6 @@ impl Packages {
     fn of(&self, pair: &str, side: Side) -> &str {
         &self.distinct[self.by_side[&(pair.to_owned(), side.as_str())]].0
     }
-
-    fn names(&self) -> impl Iterator<Item = &String> {
-        self.distinct.iter().map(|(name, _)| name)
-    }
-
-    fn write(&self, scratch: &Scratch) {
-        let names: Vec<String> = self.names().cloned().collect();
-        scratch.keep_only("packages", &names);
-        for (name, files) in &self.distinct {
-            let mut files = files.clone();
-            let manifest = files.get("Cargo.toml").unwrap_or_default();
-            let manifest = manifest.replacen("name = \"clinic\"", &format!("name = {name:?}"), 1);
-            let manifest = manifest.replacen("name = \"hospital\"", &format!("name = {name:?}"), 1);
-            files.insert("Cargo.toml", manifest);
-            scratch.write_package(&format!("packages/{name}"), &files);
-        }
-    }
 }
 
 fn sides(pairs: &[Pair]) -> impl Iterator<Item = (&Pair, Side)> {
@@ -187,36 +185,4 @@ fn files(pair: &Pair, side: Side) -> FileSet {
         Ok(generated) => generated.files,
         Err(found) => panic!("{}: {} errors", pair.name, found.diagnostics.len()),
     }
-}
-
-/// Writes one package with all programs, each once for each side.
-fn write_programs(scratch: &Scratch, packages: &Packages, trials: &[Trial]) {
-    let mut manifest = "[package]\nname = \"users\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-                        [dependencies]\nserde_json = \"1\"\n"
-        .to_owned();
-    for name in packages.names() {
-        // Writing to a string cannot fail.
-        let _ = writeln!(manifest, "{name} = {{ path = \"../packages/{name}\" }}");
-    }
-    let programs: Vec<(String, String)> = trials
-        .iter()
-        .flat_map(|trial| {
-            Side::BOTH.map(|against| {
-                (
-                    format!("{}.rs", trial.target(against)),
-                    trial.source(against, packages),
-                )
-            })
-        })
-        .collect();
-    let names: Vec<String> = programs.iter().map(|(name, _)| name.clone()).collect();
-    scratch.keep_only("users/src/bin", &names);
-    for (name, text) in &programs {
-        scratch.write(&format!("users/src/bin/{name}"), text);
-    }
-    scratch.write("users/Cargo.toml", &manifest);
-    scratch.write(
-        "Cargo.toml",
-        "[workspace]\nresolver = \"3\"\nmembers = [\"packages/*\", \"users\"]\n",
-    );
 }

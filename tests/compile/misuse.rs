@@ -2,7 +2,8 @@
 //! misuse. All are compiled at once, and the error must name the field.
 
 use antom_tests::instances::api;
-use antom_tests::scratch::{Message, Scratch};
+use antom_tests::programs::errors_of_programs;
+use antom_tests::scratch::Scratch;
 use antom_tests::{DISPLAY, cases};
 use antom_tests::{report, root};
 
@@ -30,7 +31,7 @@ impl Expected {
     fn is_in(&self, error: &str) -> bool {
         match self {
             Self::Silence => false,
-            // The compiler writes the path if another item has the same name.
+            // The compiler writes the path, since other crates have items of the same name.
             Self::Missing(field) => {
                 error.contains("required field `")
                     && error.contains(&format!("{field}` is not set"))
@@ -117,35 +118,28 @@ fn misuse_does_not_compile_and_the_compiler_says_why() {
     let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "misuse");
     let antom = root().join("generated");
     let manifest = format!(
-        "[workspace]\n\n[package]\nname = \"misuse\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\nantom = {{ path = {antom:?} }}\nclinic = {{ path = \"wide\" }}\nserde_json = \"1\"\n"
+        "[package]\nname = \"misuse\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+         [dependencies]\nantom = {{ path = {antom:?} }}\nclinic = {{ path = \"../wide\" }}\nserde_json = \"1\"\n"
     );
-    scratch.write("Cargo.toml", &manifest);
+    scratch.write("misuse/Cargo.toml", &manifest);
+    scratch.write(
+        "Cargo.toml",
+        "[workspace]\nresolver = \"3\"\nmembers = [\"misuse\"]\n",
+    );
     let mut programs = programs();
     programs.extend(wide(&scratch));
-    let names: Vec<String> = programs
-        .iter()
-        .map(|program| format!("{}.rs", program.name))
-        .collect();
-    scratch.keep_only("src/bin", &names);
-    for program in &programs {
-        scratch.write(&format!("src/bin/{}.rs", program.name), &program.text);
-    }
-    let (_, messages) = scratch.cargo(&["check", "--bins"]);
-    let complaints: Vec<String> = programs
-        .iter()
-        .filter_map(|program| complaint(program, &messages))
-        .collect();
-    report(&complaints);
+    let texts = programs.iter();
+    let texts = texts.map(|program| (program.name.clone(), program.text.clone()));
+    let errors = errors_of_programs(&scratch, "misuse", &texts.collect::<Vec<_>>());
+    let complaints = programs.iter().filter_map(|program| {
+        let errors = errors.get(&program.name);
+        complaint(program, errors.map_or(&[], Vec::as_slice))
+    });
+    report(&complaints.collect::<Vec<_>>());
 }
 
 /// Returns a complaint if the compiler's messages are not as expected.
-fn complaint(program: &Program, messages: &[Message]) -> Option<String> {
-    let errors: Vec<&str> = messages
-        .iter()
-        .filter(|message| message.is_error && message.target == program.name)
-        .map(|message| message.rendered.as_str())
-        .collect();
+fn complaint(program: &Program, errors: &[String]) -> Option<String> {
     let said = errors.join("\n");
     let problem = match &program.expected {
         Expected::Silence if errors.is_empty() => return None,

@@ -90,7 +90,7 @@ pub const MISUSE: &[(&str, &str, &str)] = &[
     (
         "sensitive-values-have-no-display",
         r#"let _ = antom::Sensitive::new("token").to_string();"#,
-        "`Sensitive<&str>: std::fmt::Display`",
+        "`antom::Sensitive<&str>: std::fmt::Display`",
     ),
     (
         "an-amount-is-not-a-float",
@@ -125,7 +125,7 @@ pub const MISUSE: &[(&str, &str, &str)] = &[
                 Retry::ContactSupport | Retry::Never => false,
             }
         }",
-        "`Retry::FixAccount` not covered",
+        "`antom::Retry::FixAccount` not covered",
     ),
     (
         "every-kind-of-outcome-must-be-matched",
@@ -137,7 +137,7 @@ pub const MISUSE: &[(&str, &str, &str)] = &[
                 OutcomeKind::Failure | OutcomeKind::Malformed => false,
             }
         }",
-        "`OutcomeKind::Unknown` not covered",
+        "`antom::OutcomeKind::Unknown` not covered",
     ),
     (
         "a-borrowed-success-does-not-outlive-its-response",

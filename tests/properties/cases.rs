@@ -1,8 +1,8 @@
 //! Compares the crates of the golden cases with the judge. The cases use every keyword,
 //! even those that the specification does not use yet.
 //!
-//! One program contains all these crates. It reads lines with the number of a case and a
-//! request, and writes lines with an answer.
+//! One program contains all these crates as modules. It reads lines with the number of a
+//! case and a request, and writes lines with an answer.
 
 use std::cell::RefCell;
 use std::fmt::Write as _;
@@ -10,9 +10,11 @@ use std::io::{BufRead, BufReader, Write as _};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::rc::Rc;
 
+use antom_tests::gathered::gathered;
 use antom_tests::scratch::Scratch;
 use antom_tests::{DISPLAY, cases};
 use generator::diagnostics::Report;
+use generator::files::FileSet;
 use generator::model::{Api, Operation};
 use generator::plan::module_path;
 use serde_json::Value;
@@ -22,6 +24,21 @@ use super::{Answer, Requests};
 
 /// The share of messages for each case, since there are many small cases.
 const PART: u32 = 5;
+
+/// The manifest of the program.
+const MANIFEST: &str = r#"
+[package]
+name = "answers"
+version = "0.0.0"
+edition = "2024"
+
+[workspace]
+resolver = "3"
+
+[dependencies]
+cases = { path = "cases" }
+serde_json = "1"
+"#;
 
 /// The beginning of the program.
 const PROGRAM: &str = r#"
@@ -47,9 +64,9 @@ fn main() {
         let answer = match case {
 "#;
 
-/// A golden case, and the name of its package.
+/// A golden case, and the name of its module.
 struct Subject {
-    package: String,
+    module: String,
     spec: TempDir,
     api: Rc<Api>,
 }
@@ -61,49 +78,36 @@ impl Subject {
     }
 }
 
-/// Returns the golden cases, each as a package in the workspace.
-fn subjects(scratch: &Scratch) -> Vec<Subject> {
+/// Returns the golden cases, each with its package.
+fn subjects() -> (Vec<Subject>, Vec<(String, FileSet)>) {
     let subjects = cases("emit").into_iter().map(|case| {
-        let package = case.name.replace(['/', '_'], "-");
         let spec = case.specification();
         let mut report = Report::default();
         let found = generator::read(spec.path(), DISPLAY, &mut report);
         let specification = found.unwrap_or_else(|| panic!("{} has errors", case.name));
         let generated = generator::generate(spec.path(), DISPLAY);
-        let mut files = generated
-            .unwrap_or_else(|_| panic!("{} has errors", case.name))
-            .files;
-        let manifest = files.get("Cargo.toml").unwrap_or_default();
-        let manifest = manifest.replace("name = \"clinic\"", &format!("name = \"{package}\""));
-        files.insert("Cargo.toml", manifest);
-        scratch.write_package(&format!("packages/{package}"), &files);
-        Subject {
-            package,
+        let generated = generated.unwrap_or_else(|_| panic!("{} has errors", case.name));
+        let subject = Subject {
+            module: case.module(),
             spec,
             api: Rc::new(specification.api),
-        }
+        };
+        (subject, (case.module(), generated.files))
     });
-    subjects.collect()
+    subjects.unzip()
 }
 
 /// Returns the program that answers for all subjects.
-fn program(subjects: &[Subject]) -> (String, String) {
-    let mut manifest = "[package]\nname = \"answers\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-                        [workspace]\nresolver = \"3\"\n\n\
-                        [dependencies]\nserde_json = \"1\"\n"
-        .to_owned();
+fn program(subjects: &[Subject]) -> String {
     let mut program = PROGRAM.to_owned();
     for (index, subject) in subjects.iter().enumerate() {
-        let package = &subject.package;
         let operation = subject.operation();
         let module = module_path(&subject.api, operation.module);
-        let path = format!("{}::{module}::Request", package.replace('-', "_"));
+        let path = format!("cases::{}::{module}::Request", subject.module);
         // Writing to a string does not fail.
-        let _ = writeln!(manifest, "{package} = {{ path = \"packages/{package}\" }}");
         let _ = writeln!(program, "\"{index}\" => answer!({path}, json),");
     }
-    program += "_ => panic!(\"there is no case {case}\"),\n};\nprintln!(\"{answer}\");\n}\n}\n";
-    (manifest, program)
+    program + "_ => panic!(\"there is no case {case}\"),\n};\nprintln!(\"{answer}\");\n}\n}\n"
 }
 
 /// The running program.
@@ -158,17 +162,17 @@ impl Drop for Answers {
 #[test]
 fn validation_of_the_golden_cases_agrees_with_their_schemas() {
     let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "judged-cases");
-    let subjects = subjects(&scratch);
-    let (manifest, program) = program(&subjects);
-    scratch.write("Cargo.toml", &manifest);
-    scratch.write("src/main.rs", &program);
+    let (subjects, packages) = subjects();
+    scratch.write_package("cases", &gathered("cases", &packages));
+    scratch.write("Cargo.toml", MANIFEST);
+    scratch.write("src/main.rs", &program(&subjects));
     let (success, messages) = scratch.cargo(&["build"]);
     let messages: Vec<String> = messages.into_iter().map(|it| it.rendered).collect();
     assert!(success, "{}", messages.join("\n"));
     let answers = RefCell::new(Answers::start(&scratch));
     for (index, subject) in subjects.iter().enumerate() {
         // Shown when the test fails.
-        println!("{}", subject.package);
+        println!("{}", subject.module);
         let requests = Requests::new(&subject.api, subject.operation(), subject.spec.path());
         requests.agree(PART, |json| Ok(answers.borrow_mut().answer(index, json)));
     }

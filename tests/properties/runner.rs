@@ -2,14 +2,14 @@
 //! `PROPTEST_CASES` sets another number of cases, which are new in each run unless
 //! `PROPTEST_RNG_SEED` sets a seed.
 
-use std::env;
 use std::hash::{BuildHasher, RandomState};
 
+use antom_tests::is_long;
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, RngSeed, TestCaseError, TestRunner};
 
 /// The number of messages of each kind.
-const CASES: u32 = 1000;
+const CASES: u32 = 400;
 
 /// Tries values of `strategy`; `part` divides the number of cases if there are many
 /// strategies.
@@ -22,11 +22,6 @@ pub fn try_all<S: Strategy>(
     if let Err(found) = runner.run(strategy, check) {
         panic!("{found}\nagain with {again}");
     }
-}
-
-/// Returns true if a number of cases was set.
-pub fn is_long() -> bool {
-    env::var_os("PROPTEST_CASES").is_some()
 }
 
 /// Returns a runner of a part of the cases, and the variables that repeat its run.

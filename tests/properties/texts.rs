@@ -12,7 +12,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use antom_tests::scratch::Scratch;
-use antom_tests::{DISPLAY, cases};
+use antom_tests::{DISPLAY, cases, is_long};
 use generator::diagnostics::{Levels, LintLevel, Report, Style, Target, is_hidden};
 use generator::files::FileSet;
 use generator::model::Shape;
@@ -22,7 +22,7 @@ use proptest::sample::Index;
 use proptest::test_runner::TestCaseError;
 
 use super::ensure;
-use super::runner::{is_long, try_all};
+use super::runner::try_all;
 use specification::{Edit, Specification};
 
 /// A golden case, and its unchanged output.

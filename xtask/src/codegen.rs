@@ -10,13 +10,14 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use generator::Generated;
-use generator::diagnostics::{Code, Diagnostic, Report};
+use generator::diagnostics::{Code, Report};
 use generator::files::{self, CompareError, Comparison, FileError, Kind};
+use generator::text::counted;
 use generator::timings::Timings;
 
 use crate::exit;
 use crate::levels::LevelArgs;
-use crate::message::MessageFormat;
+use crate::message::{self, MessageFormat};
 use crate::places::{self, Place, PlaceError, Places};
 use crate::report;
 
@@ -201,15 +202,7 @@ impl Failure {
             }
             Self::Compare(CompareError::InvalidPath(_)) => (Code::Internal, vec![self.to_string()]),
         };
-        let mut findings = Report::default();
-        for message in messages {
-            let found = Diagnostic::error(code, None, message);
-            findings.diagnostics.push(match self.help(args) {
-                Some(help) => found.help(help),
-                None => found,
-            });
-        }
-        findings
+        message::errors(code, messages, self.help(args).as_deref())
     }
 
     /// Returns the help for the failure.
@@ -245,7 +238,7 @@ impl Display for Failure {
             Self::Compare(error) => error.fmt(f),
             Self::Write(error) => error.fmt(f),
             Self::Stale { out, found } => {
-                let files = report::counted(found.changed.len(), "file");
+                let files = counted(found.changed.len(), "file");
                 write!(
                     f,
                     "`{out}` does not match the specification: {files} out of date"

@@ -12,6 +12,7 @@ use clap::ValueEnum;
 use generator::Specification;
 use generator::diagnostics::{Report, printable};
 use generator::diff::{self, Diff, VersionStep};
+use generator::text::counted;
 
 use crate::exit;
 use crate::places::{self, Place, PlaceError};
@@ -32,7 +33,7 @@ Examples:
 Each change has two costs. On the wire, a request may now be refused, a response
 may have something new, or a message may have another meaning. For programs that
 use the crate, the cost is a step:
-  none   nothing is different
+  none   the generated crate is the same
   patch  no item is different, and nothing more is refused
   minor  every program still compiles; there are new items, or calls have
          other results
@@ -48,9 +49,10 @@ Exit codes:
 /// Report the changes between two versions of the specification and their costs for
 /// users.
 ///
-/// The models are compared, not the texts: operations, types, fields, limits, conditions,
-/// result codes and documentation. OLD and NEW are directories, or revisions of the git
-/// repository of the specification. Write a revision alone or as REVISION:DIR.
+/// The models are compared, not the texts: operations, parameters, security, webhooks,
+/// types, fields, limits, conditions, result codes and documentation. OLD and NEW are
+/// directories, or revisions of the git repository of the specification. Write a revision
+/// alone or as REVISION:DIR.
 #[derive(Debug, clap::Args)]
 #[command(after_help = HELP)]
 pub(crate) struct Args {
@@ -89,7 +91,7 @@ enum Format {
 /// The greatest step that is allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Require {
-    /// No change is allowed.
+    /// No change of the crate is allowed.
     None,
     /// Only documentation and wider limits may change.
     Patch,
@@ -128,19 +130,18 @@ pub(crate) fn run(args: &Args) -> ExitCode {
 }
 
 fn compare(args: &Args) -> Result<(), Failure> {
-    let spec = places::spec(args.spec.as_deref()).map_err(Failure::Place)?;
-    let old = Version::find(args.old.as_deref().or(Some("HEAD")), &spec)?;
-    let new = Version::find(args.new.as_deref(), &spec)?;
+    let old = Version::find(args.old.as_deref().or(Some("HEAD")), args)?;
+    let new = Version::find(args.new.as_deref(), args)?;
     let (before, after) = (old.read()?, new.read()?);
     let diff = diff::compare(&before, &after);
     match args.format {
         Format::Table => {
             let head = format!("{} -> {}", old.shown, new.shown);
-            report::text(&format!("{}\n\n", printable(&head)));
-            report::text(&diff::table(&diff));
+            report::print(&format!("{}\n\n", printable(&head)));
+            report::print(&diff::table(&diff));
         }
-        Format::Markdown => report::text(&diff::markdown(&diff).map_err(Failure::Render)?),
-        Format::Json => report::text(&diff::json(&diff)),
+        Format::Markdown => report::print(&diff::markdown(&diff).map_err(Failure::Render)?),
+        Format::Json => report::print(&diff::json(&diff)),
     }
     match args.require {
         Some(require) => require.of(&diff),
@@ -159,12 +160,15 @@ struct Version {
 }
 
 impl Version {
-    /// Finds the directory of a name, or else the revision.
-    fn find(name: Option<&str>, spec: &Place) -> Result<Self, Failure> {
+    /// Finds the directory of a name, or else the revision. Two directories need no
+    /// workspace.
+    fn find(name: Option<&str>, args: &Args) -> Result<Self, Failure> {
+        let spec = || places::spec(args.spec.as_deref()).map_err(Failure::Place);
         let Some(name) = name else {
+            let Place { path, shown } = spec()?;
             return Ok(Self {
-                path: spec.path.clone(),
-                shown: spec.shown.clone(),
+                path,
+                shown,
                 _held: None,
             });
         };
@@ -176,7 +180,7 @@ impl Version {
                 _held: None,
             });
         }
-        let held = revision::read(&spec.path, name)
+        let held = revision::read(&spec()?.path, name)
             .map_err(|error| Failure::Revision(name.to_owned(), error))?;
         Ok(Self {
             path: held.files.path().to_owned(),
@@ -207,13 +211,10 @@ impl Require {
         }
         let beyond = diff.changes.iter().filter(|one| one.rust() > allowed);
         Err(Failure::TooMuch(format!(
-            "{} more than `{}`: the step is `{}`",
-            match beyond.count() {
-                1 => "1 change needs".to_owned(),
-                count => format!("{count} changes need"),
-            },
+            "the step is `{}`, more than `{}`, for {}",
+            diff.step().as_str(),
             allowed.as_str(),
-            diff.step().as_str()
+            counted(beyond.count(), "change")
         )))
     }
 }

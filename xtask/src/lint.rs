@@ -5,11 +5,11 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use generator::diagnostics::{Code, Diagnostic, Report};
+use generator::diagnostics::Code;
 
 use crate::exit;
 use crate::levels::LevelArgs;
-use crate::message::MessageFormat;
+use crate::message::{self, MessageFormat};
 use crate::places;
 use crate::report;
 
@@ -54,10 +54,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             match args.message_format {
                 MessageFormat::Human => report::error(&error, None),
                 MessageFormat::Json => {
-                    let mut found = Report::default();
-                    found
-                        .diagnostics
-                        .push(Diagnostic::error(Code::Io, None, error.to_string()));
+                    let found = message::errors(Code::Io, vec![error.to_string()], None);
                     MessageFormat::Json.print(&found);
                 }
             }

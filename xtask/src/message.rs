@@ -1,6 +1,6 @@
 //! Formats of findings: text for people, or JSON for programs.
 
-use generator::diagnostics::Report;
+use generator::diagnostics::{Code, Diagnostic, Report};
 
 use crate::report;
 
@@ -11,6 +11,19 @@ pub(crate) enum MessageFormat {
     Human,
     /// One JSON object per line, on standard output, without any other output.
     Json,
+}
+
+/// Returns errors without a place, each with the same code and help.
+pub(crate) fn errors(code: Code, messages: Vec<String>, help: Option<&str>) -> Report {
+    let mut report = Report::default();
+    for message in messages {
+        let error = Diagnostic::error(code, None, message);
+        report.diagnostics.push(match help {
+            Some(help) => error.help(help),
+            None => error,
+        });
+    }
+    report
 }
 
 impl MessageFormat {

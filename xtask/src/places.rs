@@ -33,7 +33,10 @@ pub(crate) struct Places {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum PlaceError {
     /// A default is needed, but there is no workspace.
-    NoWorkspace,
+    NoWorkspace {
+        /// The flags that can be set instead.
+        flags: &'static str,
+    },
     /// The directory of the specification is missing or is not a directory.
     NoSpec {
         /// The name on the command line.
@@ -52,9 +55,10 @@ pub(crate) enum PlaceError {
 
 /// Returns the given directories, or those of the workspace.
 pub(crate) fn find(spec: Option<&Path>, out: Option<&Path>) -> Result<Places, PlaceError> {
+    const FLAGS: &str = "`--spec` and `--out`";
     let places = Places {
-        spec: self::spec(spec)?,
-        out: given_or(out, "generated")?,
+        spec: directory_of_spec(spec, FLAGS)?,
+        out: given_or(out, "generated", FLAGS)?,
     };
     // Files that are no longer generated are removed from the output directory, so it
     // must not contain other parts of the project.
@@ -70,7 +74,11 @@ pub(crate) fn find(spec: Option<&Path>, out: Option<&Path>) -> Result<Places, Pl
 
 /// Returns the directory of the specification.
 pub(crate) fn spec(given: Option<&Path>) -> Result<Place, PlaceError> {
-    let spec = given_or(given, "spec")?;
+    directory_of_spec(given, "`--spec`")
+}
+
+fn directory_of_spec(given: Option<&Path>, flags: &'static str) -> Result<Place, PlaceError> {
+    let spec = given_or(given, "spec", flags)?;
     let is_dir = fs::metadata(&spec.path).map(|found| found.is_dir());
     let why = match is_dir {
         Ok(true) => return Ok(spec),
@@ -81,14 +89,15 @@ pub(crate) fn spec(given: Option<&Path>) -> Result<Place, PlaceError> {
     Err(PlaceError::NoSpec { spec, why })
 }
 
-fn given_or(given: Option<&Path>, default: &str) -> Result<Place, PlaceError> {
+fn given_or(given: Option<&Path>, default: &str, flags: &'static str) -> Result<Place, PlaceError> {
     if let Some(path) = given {
         return Ok(Place {
             path: path.to_owned(),
             shown: path.to_string_lossy().replace('\\', "/"),
         });
     }
-    let path = workspace().ok_or(PlaceError::NoWorkspace)?.join(default);
+    let workspace = workspace().ok_or(PlaceError::NoWorkspace { flags })?;
+    let path = workspace.join(default);
     Ok(Place {
         path: match env::current_dir() {
             Ok(here) => relative(path, &here),
@@ -129,8 +138,9 @@ fn above(start: &Path) -> Option<PathBuf> {
 impl fmt::Display for PlaceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoWorkspace => f.write_str(
-                "cannot find the workspace: run this command inside it, or give `--spec` and `--out`",
+            Self::NoWorkspace { flags } => write!(
+                f,
+                "cannot find the workspace: run this command inside it, or set {flags}"
             ),
             Self::NoSpec { spec, why } => write!(
                 f,

@@ -13,6 +13,7 @@ use std::time::Duration;
 use generator::Summary;
 use generator::diagnostics::{Report, Style, printable};
 use generator::files::{Change, Comparison, Kind};
+use generator::text::counted;
 use generator::timings::Timings;
 use similar::TextDiff;
 
@@ -141,11 +142,6 @@ fn unified(change: &Change, out: &str) -> String {
     text
 }
 
-/// Prints a result that is formatted already.
-pub(crate) fn text(text: &str) {
-    print(text);
-}
-
 /// Prints findings, with colours on a terminal.
 pub(crate) fn diagnostics(diagnostics: &Report) {
     print_error(&diagnostics.render(style()));
@@ -215,14 +211,6 @@ fn quoted(word: &str) -> String {
         return word.to_owned();
     }
     format!("'{}'", word.replace('\'', "'\\''"))
-}
-
-/// Returns a number with its noun: `1 file`, `2 files`.
-pub(crate) fn counted(count: usize, noun: &str) -> String {
-    match count {
-        1 => format!("1 {noun}"),
-        _ => format!("{count} {noun}s"),
-    }
 }
 
 /// Prints a result.

@@ -178,8 +178,16 @@ fn a_wrong_command_line_exits_with_2_and_a_suggestion() {
     let (_, err) = exits(&xtask(dir.path(), &["codgen"]), 2);
     assert!(err.contains("codegen"), "{err}");
     exits(&xtask(dir.path(), &[]), 2);
-    let (_, err) = exits(&xtask(dir.path(), &["codegen"]), 2);
-    assert!(err.contains("cannot find the workspace"), "{err}");
+    for (args, flags) in [
+        (&["codegen"][..], "set `--spec` and `--out`\n"),
+        (&["lint"], "set `--spec`\n"),
+        (&["diff"], "set `--spec`\n"),
+        (&["new", "operation", "refund"], "set `--spec`\n"),
+    ] {
+        let (_, err) = exits(&xtask(dir.path(), args), 2);
+        assert!(err.contains("cannot find the workspace"), "{err}");
+        assert!(err.ends_with(flags), "{err}");
+    }
 }
 
 #[test]
@@ -643,6 +651,23 @@ fn diff_accepts_the_name_of_a_revision_that_its_table_shows() {
     }
     let (_, err) = exits(&xtask(root, &["diff", "HEAD:nowhere"]), 2);
     assert!(err.contains("neither a directory nor a revision"), "{err}");
+}
+
+#[test]
+fn diff_compares_two_directories_outside_of_a_workspace() {
+    let dir = project();
+    let text = DOCUMENT.replace("maxLength: 64", "maxLength: 32");
+    write(dir.path(), "new/shop.yaml", &text);
+    write(dir.path(), "new/package.yaml", PACKAGE);
+    let (out, _) = exits(&xtask(dir.path(), &["diff", "spec", "new"]), 0);
+    assert!(out.starts_with("spec -> new\n"), "{out}");
+    assert!(out.contains("limit narrowed"), "{out}");
+    let args = ["diff", "spec", "new", "--require", "patch"];
+    let (_, err) = exits(&xtask(dir.path(), &args), 1);
+    assert_eq!(
+        err,
+        "error: the step is `minor`, more than `patch`, for 1 change\n"
+    );
 }
 
 #[test]

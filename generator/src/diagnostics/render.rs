@@ -9,6 +9,7 @@ use std::ops::Range;
 use annotate_snippets::renderer::{DEFAULT_TERM_WIDTH, DecorStyle};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Renderer, Snippet};
 
+use crate::text::counted;
 use crate::text::source::{FileId, Source, Span};
 
 use super::diagnostic::{Diagnostic, Level};
@@ -158,10 +159,6 @@ impl Report {
             };
             return Some((level, format!("{text}, of which {MAX_DRAWN} are shown")));
         }
-        let counted = |count: usize, noun: &str| match count {
-            1 => format!("1 {noun}"),
-            _ => format!("{count} {noun}s"),
-        };
         let (level, what) = match (errors, warnings) {
             (0, 0) => return None,
             (0, _) => (Level::Warning, counted(warnings, "warning")),

@@ -104,6 +104,16 @@ impl Change {
     }
 }
 
+impl Site {
+    /// Returns the site with another pointer.
+    pub fn at(self, pointer: &str) -> Self {
+        Self {
+            pointer: pointer.to_owned(),
+            ..self
+        }
+    }
+}
+
 impl Sides {
     /// Returns the sides of an item that both specifications have.
     pub fn both(before: impl Into<String>, after: impl Into<String>) -> Self {

@@ -11,6 +11,7 @@ use crate::model::{
 
 use super::condition_words::conditions;
 use super::kind::ChangeKind;
+use super::same::same_rules;
 
 /// Two models, and the pairs of types that are being compared. A pair that occurs again
 /// inside itself counts as the same.
@@ -50,7 +51,7 @@ impl<'a> Forms<'a> {
         if holds_any_text(self.old, old) && holds_any_text(self.new, new) {
             return true;
         }
-        old.rules == new.rules
+        same_rules(&old.rules, &new.rules)
             && match (&old.ty, &new.ty) {
                 (Type::Named(old), Type::Named(new)) => self.same_named(*old, *new),
                 (Type::List(old), Type::List(new)) | (Type::Map(old), Type::Map(new)) => {

@@ -37,6 +37,8 @@ kinds! {
     ServerRemoved = "server-removed",
     /// A server has another URL.
     ServerUrl = "server-url",
+    /// A server has another environment.
+    ServerEnvironment = "server-environment",
 
     /// An operation was added.
     OperationAdded = "operation-added",
@@ -46,6 +48,42 @@ kinds! {
     OperationRenamed = "operation-renamed",
     /// The id, method or path of an operation is different.
     OperationCall = "operation-call",
+    /// A required parameter was added.
+    ParameterAddedRequired = "parameter-added-required",
+    /// An optional parameter was added.
+    ParameterAddedOptional = "parameter-added-optional",
+    /// A parameter was removed.
+    ParameterRemoved = "parameter-removed",
+    /// The type or the limits of a parameter are different, or whether it is required.
+    ParameterChanged = "parameter-changed",
+    /// A message now has a body.
+    BodyAdded = "body-added",
+    /// A message no longer has a body.
+    BodyRemoved = "body-removed",
+    /// An operation or a webhook has a response for another status.
+    ResponseAdded = "response-added",
+    /// An operation or a webhook no longer has a response for a status.
+    ResponseRemoved = "response-removed",
+    /// An operation needs other security schemes.
+    SecurityChanged = "security-changed",
+    /// A security scheme was added.
+    SecuritySchemeAdded = "security-scheme-added",
+    /// A security scheme was removed.
+    SecuritySchemeRemoved = "security-scheme-removed",
+    /// A security scheme has another type.
+    SecuritySchemeType = "security-scheme-type",
+    /// The API has a security scheme that signs messages.
+    SignatureAdded = "signature-added",
+    /// The API no longer has a security scheme that signs messages.
+    SignatureRemoved = "signature-removed",
+    /// Messages are signed in another way.
+    SignatureChanged = "signature-changed",
+    /// The messages of an operation or a webhook are signed.
+    SignedAdded = "signed-added",
+    /// The messages of an operation or a webhook are no longer signed.
+    SignedRemoved = "signed-removed",
+    /// Other members identify a request.
+    IdsChanged = "ids-changed",
     /// A request has its first time window.
     ValidateAtAdded = "validate-at-added",
     /// A request no longer has a time window.
@@ -75,6 +113,8 @@ kinds! {
     WebhookRenamed = "webhook-renamed",
     /// The id or method of a webhook is different.
     WebhookCall = "webhook-call",
+    /// A webhook has its first reply with a body, or no longer has one.
+    WebhookReply = "webhook-reply",
 
     /// A result code was added.
     CodeAdded = "code-added",
@@ -99,12 +139,17 @@ kinds! {
     TypeRenamed = "type-renamed",
     /// A type moved to another module.
     TypeMoved = "type-moved",
-    /// The shape of a type is different: a struct became an enum, or an enum a struct.
+    /// The shape of a type is different: it is another one of struct, enum, union and
+    /// alias.
     TypeKind = "type-kind",
     /// A request now uses the type.
     BuilderAdded = "builder-added",
     /// Requests no longer use the type.
     BuilderRemoved = "builder-removed",
+    /// A response now uses the type.
+    ReadAdded = "read-added",
+    /// Responses no longer use the type.
+    ReadRemoved = "read-removed",
     /// The last required field was removed.
     DefaultAdded = "default-added",
     /// The first required field was added.
@@ -189,6 +234,14 @@ kinds! {
     FieldRequired = "field-required",
     /// A required field became optional.
     FieldOptional = "field-optional",
+    /// A field is no longer read-only.
+    FieldWritable = "field-writable",
+    /// A field is now read-only.
+    FieldNotWritable = "field-not-writable",
+    /// A field is no longer write-only.
+    FieldReadable = "field-readable",
+    /// A field is now write-only.
+    FieldNotReadable = "field-not-readable",
     /// The type of a field is different.
     FieldType = "field-type",
     /// The type of a field is different and accepts more strings.

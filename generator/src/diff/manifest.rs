@@ -1,8 +1,9 @@
 //! Comparison of the package's manifest and of the servers.
 
 use crate::model::Server;
-use crate::package::Package;
+use crate::package::{self, Package};
 use crate::specification::Specification;
+use crate::text::pointer::parent;
 
 use super::change::{BOTH, REQUEST, Sides, Site};
 use super::comparison::Comparison;
@@ -16,7 +17,7 @@ impl Comparison<'_> {
         let site = Site {
             rust: new.name.clone(),
             wire: "package".to_owned(),
-            pointer: "spec/package.yaml".to_owned(),
+            pointer: format!("spec/{}", package::FILE),
         };
         if old.name != new.name {
             let sides = Sides::both(&old.name, &new.name);
@@ -24,7 +25,7 @@ impl Comparison<'_> {
         }
         let (before, after) = (&old.rust_version, &new.rust_version);
         if before != after {
-            let kind = if parts(after) > parts(before) {
+            let kind = if release(after) > release(before) {
                 ChangeKind::RustVersionRaised
             } else {
                 ChangeKind::PackageMetadata
@@ -59,15 +60,24 @@ impl Comparison<'_> {
                 let sides = Sides::both(&server.url, &other.url);
                 self.push(ChangeKind::ServerUrl, &site, REQUEST, sides);
             }
+            if server.environment != other.environment {
+                let sides = Sides {
+                    before: server.environment.map(|it| it.as_str().to_owned()),
+                    after: other.environment.map(|it| it.as_str().to_owned()),
+                };
+                self.push(ChangeKind::ServerEnvironment, &site, REQUEST, sides);
+            }
             if server.description != other.description {
                 self.push(ChangeKind::Documentation, &site, REQUEST, Sides::default());
             }
         }
-        if common(&old, &new) != common(&new, &old) {
+        if let Some((_, first)) = new.first()
+            && common(&old, &new) != common(&new, &old)
+        {
             let site = Site {
                 rust: "servers".to_owned(),
                 wire: "servers".to_owned(),
-                pointer: "spec".to_owned(),
+                pointer: parent(&first.origin).to_owned(),
             };
             self.push(ChangeKind::Documentation, &site, REQUEST, Sides::default());
         }
@@ -98,8 +108,8 @@ fn common<'a>(of: &[NamedServer<'a>], other: &[NamedServer<'_>]) -> Vec<&'a str>
         .collect()
 }
 
-/// Returns a version of Rust as numbers that can be compared.
-fn parts(version: &str) -> Vec<u32> {
-    let parts = version.split('.').map(str::parse);
-    parts.filter_map(Result::ok).collect()
+/// Returns the three numbers of a Rust version; `1.85` is `1.85.0`.
+fn release(version: &str) -> [u32; 3] {
+    let mut numbers = version.split('.').map_while(|part| part.parse().ok());
+    [(); 3].map(|()| numbers.next().unwrap_or(0))
 }

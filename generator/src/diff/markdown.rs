@@ -42,6 +42,10 @@ pub fn markdown(diff: &Diff) -> Result<String, String> {
         (VersionStep::Major, "Breaking changes"),
         (VersionStep::Minor, "Additions and changes of behaviour"),
         (VersionStep::Patch, "Other changes"),
+        (
+            VersionStep::None,
+            "Changes of the API without an effect on the package",
+        ),
     ];
     let sections = sections.into_iter().map(|(step, title)| Section {
         title,

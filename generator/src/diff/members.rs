@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Constant, Field, Member, Presence, Step, Struct, TypeId, Usage};
+use crate::model::{Access, Constant, Field, Member, Presence, Step, Struct, TypeId, Usage};
 use crate::plan::constant_type;
 use crate::specification::Specification;
 
@@ -246,8 +246,19 @@ impl Comparison<'_> {
             of_items: false,
         };
         self.value(value, &old.value, &new.value);
+        self.access(at, usage, old.access, new.access);
         self.window(at, usage, old, new);
         self.notes(at, usage, old, new);
+    }
+
+    /// Compares the directions in which a field is used.
+    fn access(&mut self, at: &Site, usage: Usage, old: Access, new: Access) {
+        let written = (old != Access::ReadOnly, new != Access::ReadOnly);
+        let read = (old != Access::WriteOnly, new != Access::WriteOnly);
+        let of_written = (ChangeKind::FieldWritable, ChangeKind::FieldNotWritable);
+        let of_read = (ChangeKind::FieldReadable, ChangeKind::FieldNotReadable);
+        self.appears(at, usage, written, of_written);
+        self.appears(at, usage, read, of_read);
     }
 
     fn window(&mut self, at: &Site, usage: Usage, old: &Field, new: &Field) {

@@ -1,29 +1,31 @@
 //! Comparison of operations: their modules, their calls and their documentation.
 
-use crate::model::{Api, Body, Operation, OutcomeKind, Usage};
+use std::collections::HashSet;
+
+use crate::model::{Api, Operation, OutcomeKind};
 use crate::specification::Specification;
 
 use super::change::{BOTH, REQUEST, RESPONSE, Sides, Site};
 use super::comparison::Comparison;
 use super::kind::ChangeKind;
 use super::outcomes::common_statuses;
-use super::values::At;
-use super::words::{self, in_operation, operation_site};
+use super::words::{in_operation, operation_site};
 
 impl Comparison<'_> {
     /// Compares all operations, except the types of their messages.
     pub(super) fn operations(&mut self) {
         let (old, new) = (self.old, self.new);
         let pairs = self.pairs.operations.clone();
+        let (before, after): (HashSet<usize>, HashSet<usize>) = pairs.iter().copied().unzip();
         for (at, operation) in old.api.operations.iter().enumerate() {
-            if !pairs.iter().any(|(known, _)| *known == at) {
+            if !before.contains(&at) {
                 let sides = Sides::gone(operation.http.to_string());
                 let site = operation_site(old, operation);
                 self.push(ChangeKind::OperationRemoved, &site, REQUEST, sides);
             }
         }
         for (at, operation) in new.api.operations.iter().enumerate() {
-            if !pairs.iter().any(|(_, known)| *known == at) {
+            if !after.contains(&at) {
                 let sides = Sides::fresh(operation.http.to_string());
                 let site = operation_site(new, operation);
                 self.push(ChangeKind::OperationAdded, &site, REQUEST, sides);
@@ -49,7 +51,14 @@ impl Comparison<'_> {
             let sides = Sides::both(call(old), call(new));
             self.push(ChangeKind::OperationCall, &site, REQUEST, sides);
         }
-        self.bodies(&site, old, new);
+        self.parameters(&site, REQUEST, &old.parameters, &new.parameters);
+        self.security(&site, &old.security, &new.security);
+        let request = in_operation(&site, "Request", "request");
+        self.body(&request, REQUEST, old.body.as_ref(), new.body.as_ref());
+        let responses = [old, new].map(|it| it.responses.iter().collect::<Vec<_>>());
+        self.responses(&site, RESPONSE, &responses[0], &responses[1]);
+        self.signed(&site, REQUEST, (old.signed_by, new.signed_by));
+        self.ids(&site, old, new);
         self.window_of_request(&site, old, new);
         self.outcome(&site, old, new);
         self.success(&site, old, new);
@@ -64,42 +73,14 @@ impl Comparison<'_> {
         }
     }
 
-    /// Compares the bodies of the request and of the response with status 200. The types
-    /// that they name are compared separately.
-    fn bodies(&mut self, operation: &Site, old: &Operation, new: &Operation) {
-        let request = in_operation(operation, "Request", "request");
-        self.body(&request, REQUEST, old.body.as_ref(), new.body.as_ref());
-        let response = in_operation(operation, "Response", "response");
-        self.body(&response, RESPONSE, ok_body(old), ok_body(new));
-    }
-
-    /// Compares a body of a message.
-    pub(super) fn body(
-        &mut self,
-        site: &Site,
-        usage: Usage,
-        old: Option<&Body>,
-        new: Option<&Body>,
-    ) {
-        let kind = match (old, new) {
-            (None, Some(_)) => ChangeKind::FieldAddedRequired,
-            (Some(_), None) => ChangeKind::MemberRemoved,
-            (Some(old), Some(new)) => {
-                let at = At {
-                    site,
-                    usage,
-                    of_items: false,
-                };
-                self.value(at, &old.value, &new.value);
-                return;
-            }
-            (None, None) => return,
-        };
-        let sides = Sides {
-            before: old.map(|body| words::value_type(self.old, &body.value)),
-            after: new.map(|body| words::value_type(self.new, &body.value)),
-        };
-        self.push(kind, site, usage, sides);
+    /// Compares the members that identify a request.
+    fn ids(&mut self, operation: &Site, old: &Operation, new: &Operation) {
+        let (before, after) = (ids(&self.old.api, old), ids(&self.new.api, new));
+        if before != after {
+            let sides = Sides::both(before.join(", "), after.join(", "));
+            let site = in_operation(operation, "Request::ids", "request");
+            self.push(ChangeKind::IdsChanged, &site, REQUEST, sides);
+        }
     }
 
     fn window_of_request(&mut self, operation: &Site, old: &Operation, new: &Operation) {
@@ -116,8 +97,17 @@ impl Comparison<'_> {
     }
 }
 
-fn ok_body(operation: &Operation) -> Option<&Body> {
-    operation.ok()?.body.as_ref()
+/// Returns the members that identify a request; a response may repeat them.
+fn ids(api: &Api, operation: &Operation) -> Vec<String> {
+    let request = operation.request().and_then(|id| api.structure(id));
+    let ids = operation.ids.iter().filter_map(|id| {
+        let wire = &request?.members.get(id.request)?.name().wire;
+        Some(match id.response {
+            Some(_) => format!("{wire} (repeated)"),
+            None => wire.clone(),
+        })
+    });
+    ids.collect()
 }
 
 /// Returns true if a request has a time window in any of its types.

@@ -2,9 +2,9 @@
 //!
 //! Parts with the same name are pairs. The rest are paired if a rename or a move is the
 //! simplest explanation. The rules are few, and paired parts are still compared.
-//! are still compared and reported.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 
 use crate::model::{
     Api, Member, Message, ModuleId, Name, Operation, Shape, Struct, Type, TypeDef, TypeId, Value,
@@ -22,8 +22,16 @@ pub struct Pairs {
     pub webhooks: Vec<(usize, usize)>,
     /// The pairs of types.
     pub types: Vec<(TypeId, TypeId)>,
-    modules: HashSet<(ModuleId, ModuleId)>,
-    known: HashSet<(TypeId, TypeId)>,
+    paired_types: Known<TypeId>,
+    modules: Known<ModuleId>,
+}
+
+/// Pairs of ids, and the ids of each side that have a counterpart.
+#[derive(Debug)]
+struct Known<T> {
+    pairs: HashSet<(T, T)>,
+    old: HashSet<T>,
+    new: HashSet<T>,
 }
 
 impl Pairs {
@@ -36,66 +44,66 @@ impl Pairs {
             operations,
             webhooks,
             types: Vec::new(),
-            known: HashSet::new(),
+            paired_types: Known::of([]),
         };
-        pairs.by_name(&old.api, &new.api, |old, new| {
-            old.name.rust == new.name.rust
-        });
-        pairs.by_name(&old.api, &new.api, |old, new| {
-            old.name.wire == new.name.wire
-        });
+        pairs.by_name(&old.api, &new.api, rust);
+        pairs.by_name(&old.api, &new.api, wire);
         pairs.by_members(old, new);
         pairs
     }
 
     /// Returns true if two types are a pair.
     pub fn is_pair(&self, old: TypeId, new: TypeId) -> bool {
-        self.known.contains(&(old, new))
+        self.paired_types.pairs.contains(&(old, new))
     }
 
     /// Returns true if a type of the old model has a counterpart.
     pub fn has_old(&self, old: TypeId) -> bool {
-        self.types.iter().any(|(known, _)| *known == old)
+        self.paired_types.old.contains(&old)
     }
 
     /// Returns true if a type of the new model has a counterpart.
     pub fn has_new(&self, new: TypeId) -> bool {
-        self.types.iter().any(|(_, known)| *known == new)
+        self.paired_types.new.contains(&new)
     }
 
     /// Returns true if two modules are a pair.
     pub fn same_module(&self, old: ModuleId, new: ModuleId) -> bool {
-        self.modules.contains(&(old, new))
+        self.modules.pairs.contains(&(old, new))
     }
 
     /// Returns true if a module of the old model has a counterpart.
     pub fn has_old_module(&self, old: ModuleId) -> bool {
-        self.modules.iter().any(|(known, _)| *known == old)
+        self.modules.old.contains(&old)
     }
 
     /// Returns true if a module of the new model has a counterpart.
     pub fn has_new_module(&self, new: ModuleId) -> bool {
-        self.modules.iter().any(|(_, known)| *known == new)
+        self.modules.new.contains(&new)
     }
 
     fn add(&mut self, old: TypeId, new: TypeId) {
-        if self.known.insert((old, new)) {
+        if self.paired_types.add(old, new) {
             self.types.push((old, new));
         }
     }
 
-    /// Pairs the types of one module for which `agree` returns true.
-    fn by_name(&mut self, old: &Api, new: &Api, agree: impl Fn(&TypeDef, &TypeDef) -> bool) {
+    /// Pairs the types of one module that have the same name.
+    fn by_name(&mut self, old: &Api, new: &Api, name: fn(&Name) -> &str) {
+        let mut named: HashMap<&str, Vec<(TypeId, &TypeDef)>> = HashMap::new();
+        for (id, def) in new.reachable().filter(|(id, _)| !self.has_new(*id)) {
+            named.entry(name(&def.name)).or_default().push((id, def));
+        }
         for (id, def) in old.reachable() {
-            let mut others = new.reachable().filter(|(other, candidate)| {
-                self.same_module(def.module, candidate.module)
-                    && agree(def, candidate)
-                    && !self.has_new(*other)
+            if self.has_old(id) {
+                continue;
+            }
+            let mut others = named.get(name(&def.name)).into_iter().flatten();
+            let other = others.find(|(other, candidate)| {
+                self.same_module(def.module, candidate.module) && !self.has_new(*other)
             });
-            if let Some((other, _)) = others.next()
-                && !self.has_old(id)
-            {
-                self.add(id, other);
+            if let Some((other, _)) = other {
+                self.add(id, *other);
             }
         }
     }
@@ -107,28 +115,29 @@ impl Pairs {
         let gone = outlines(old, |id| !self.has_old(id));
         let fresh = outlines(new, |id| !self.has_new(id));
         let (old, new) = (&old.api, &new.api);
+        let mut alike: HashMap<&str, Vec<TypeId>> = HashMap::new();
+        for (id, outline) in &fresh {
+            alike.entry(outline).or_default().push(*id);
+        }
+        let described = |id: TypeId| (old.get(id).module, old.get(id).description.as_str());
+        let mut rivals: HashMap<_, usize> = HashMap::new();
+        for (id, outline) in &gone {
+            *rivals.entry((outline, described(*id))).or_default() += 1;
+        }
         let mut joined = Vec::new();
         for (id, outline) in &gone {
             let def = old.get(*id);
-            let alike = fresh.iter().filter(|(_, other)| other == outline);
-            let alike: Vec<TypeId> = alike.map(|(id, _)| *id).collect();
+            let alike = alike.get(outline.as_str()).map_or(&[][..], Vec::as_slice);
             let moved = alike
                 .iter()
                 .filter(|other| new.get(**other).name.rust == def.name.rust);
             joined.extend(moved.map(|other| (*id, *other)));
-            let is_renamed = |old_def: &TypeDef, new_def: &TypeDef| {
-                self.same_module(old_def.module, new_def.module)
-                    && old_def.description == new_def.description
-            };
-            let mut renamed = alike
-                .iter()
-                .filter(|other| is_renamed(def, new.get(**other)));
-            let rivals = gone.iter().filter(|(rival, other)| {
-                other == outline
-                    && old.get(*rival).module == def.module
-                    && old.get(*rival).description == def.description
+            let mut renamed = alike.iter().filter(|other| {
+                let other = new.get(**other);
+                self.same_module(def.module, other.module) && def.description == other.description
             });
-            if let (Some(other), None, 1) = (renamed.next(), renamed.next(), rivals.count()) {
+            let rivals = rivals.get(&(outline, described(*id)));
+            if let (Some(other), None, Some(1)) = (renamed.next(), renamed.next(), rivals) {
                 joined.push((*id, *other));
             }
         }
@@ -138,16 +147,55 @@ impl Pairs {
     }
 }
 
+impl<T: Copy + Eq + Hash> Known<T> {
+    fn of(pairs: impl IntoIterator<Item = (T, T)>) -> Self {
+        let mut known = Self {
+            pairs: HashSet::new(),
+            old: HashSet::new(),
+            new: HashSet::new(),
+        };
+        for (old, new) in pairs {
+            known.add(old, new);
+        }
+        known
+    }
+
+    /// Adds a pair, and returns false if it is known.
+    fn add(&mut self, old: T, new: T) -> bool {
+        self.old.insert(old);
+        self.new.insert(new);
+        self.pairs.insert((old, new))
+    }
+}
+
+/// A key by which items are paired.
+type Key<'a> = (&'a str, Option<&'a str>);
+
+/// A rule that pairs items: those with the same key, if it holds of both.
+struct PairRule<T> {
+    key: fn(&T) -> Key<'_>,
+    holds: fn(&T, &T) -> bool,
+}
+
+impl<T> PairRule<T> {
+    fn by(key: fn(&T) -> Key<'_>) -> Self {
+        let holds = |_: &T, _: &T| true;
+        Self { key, holds }
+    }
+}
+
 /// Returns the pairs of operations: first those with the same names, then those in the
 /// same document or with the same call and product.
 fn operations(old: &Api, new: &Api) -> Vec<(usize, usize)> {
-    let rules: [fn(&Operation, &Operation) -> bool; 4] = [
-        |old, new| old.id.wire == new.id.wire && product(old, wire) == product(new, wire),
-        |old, new| old.id.rust == new.id.rust && product(old, rust) == product(new, rust),
-        |old, new| old.document.path == new.document.path,
-        |old, new| {
-            old.http == new.http
-                && (product(old, wire) == product(new, wire) || old.id.wire == new.id.wire)
+    let rules = [
+        PairRule::by(|it: &Operation| (it.id.wire.as_str(), product(it, wire))),
+        PairRule::by(|it| (it.id.rust.as_str(), product(it, rust))),
+        PairRule::by(|it| (it.document.path.as_str(), None)),
+        PairRule {
+            key: |it| (it.http.path.as_str(), Some(it.http.method.as_str())),
+            holds: |old, new| {
+                product(old, wire) == product(new, wire) || old.id.wire == new.id.wire
+            },
         },
     ];
     positions(&old.operations, &new.operations, &rules)
@@ -156,31 +204,38 @@ fn operations(old: &Api, new: &Api) -> Vec<(usize, usize)> {
 /// Returns the pairs of webhooks: first those with the same names, then those in the same
 /// document.
 fn webhooks(old: &Api, new: &Api) -> Vec<(usize, usize)> {
-    let rules: [fn(&Webhook, &Webhook) -> bool; 3] = [
-        |old, new| old.id.wire == new.id.wire,
-        |old, new| old.id.rust == new.id.rust,
-        |old, new| old.document.path == new.document.path,
+    let rules = [
+        PairRule::by(|it: &Webhook| (it.id.wire.as_str(), None)),
+        PairRule::by(|it| (it.id.rust.as_str(), None)),
+        PairRule::by(|it| (it.document.path.as_str(), None)),
     ];
     positions(&old.webhooks, &new.webhooks, &rules)
 }
 
 /// Pairs the items of two lists, as positions: an item with the only other one for which
 /// a rule holds. Earlier rules come first.
-fn positions<T>(old: &[T], new: &[T], rules: &[fn(&T, &T) -> bool]) -> Vec<(usize, usize)> {
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
-    for rule in rules {
+fn positions<T>(old: &[T], new: &[T], rules: &[PairRule<T>]) -> Vec<(usize, usize)> {
+    let mut known = Known::of([]);
+    for PairRule { key, holds } in rules {
+        let mut alike: HashMap<Key<'_>, Vec<(usize, &T)>> = HashMap::new();
+        for (at, item) in new.iter().enumerate() {
+            if !known.new.contains(&at) {
+                alike.entry(key(item)).or_default().push((at, item));
+            }
+        }
         for (at, item) in old.iter().enumerate() {
-            let left = new.iter().enumerate().filter(|(other, _)| {
-                pairs
-                    .iter()
-                    .all(|(known_old, known_new)| *known_old != at && known_new != other)
-            });
-            let mut alike = left.filter(|(_, candidate)| rule(item, candidate));
-            if let (Some((other, _)), None) = (alike.next(), alike.next()) {
-                pairs.push((at, other));
+            if known.old.contains(&at) {
+                continue;
+            }
+            let alike = alike.get(&key(item)).into_iter().flatten();
+            let mut left = alike
+                .filter(|(other, candidate)| !known.new.contains(other) && holds(item, candidate));
+            if let (Some((other, _)), None) = (left.next(), left.next()) {
+                known.add(at, *other);
             }
         }
     }
+    let mut pairs: Vec<(usize, usize)> = known.pairs.into_iter().collect();
     pairs.sort_unstable();
     pairs
 }
@@ -204,17 +259,17 @@ fn modules(
     new: &Api,
     operations: &[(usize, usize)],
     webhooks: &[(usize, usize)],
-) -> HashSet<(ModuleId, ModuleId)> {
-    let operations = operations.iter().filter_map(|(before, after)| {
+) -> Known<ModuleId> {
+    let of_operations = operations.iter().filter_map(|(before, after)| {
         let (before, after) = (old.operations.get(*before)?, new.operations.get(*after)?);
         Some((before.module, after.module))
     });
-    let webhooks = webhooks.iter().filter_map(|(before, after)| {
+    let of_webhooks = webhooks.iter().filter_map(|(before, after)| {
         let (before, after) = (old.webhooks.get(*before)?, new.webhooks.get(*after)?);
         Some((before.module, after.module))
     });
     let shared = (ModuleId::SHARED, ModuleId::SHARED);
-    operations.chain(webhooks).chain([shared]).collect()
+    Known::of(of_operations.chain(of_webhooks).chain([shared]))
 }
 
 /// Returns the outlines of some of the types that messages reach.

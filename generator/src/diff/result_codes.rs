@@ -16,7 +16,7 @@ impl Comparison<'_> {
                 self.code(operation, code, other);
             } else {
                 let sides = Sides::gone(&code.name.wire);
-                let site = in_codes(operation, &code.name);
+                let site = in_codes(operation, code);
                 self.push(ChangeKind::CodeRemoved, &site, RESPONSE, sides);
             }
         }
@@ -28,7 +28,7 @@ impl Comparison<'_> {
                     code.status,
                     retry_variant(code.retry)
                 ));
-                let site = in_codes(operation, &code.name);
+                let site = in_codes(operation, code);
                 self.push(ChangeKind::CodeAdded, &site, RESPONSE, sides);
             }
         }
@@ -40,7 +40,7 @@ impl Comparison<'_> {
     }
 
     fn code(&mut self, operation: &Site, old: &ResultCode, new: &ResultCode) {
-        let site = in_codes(operation, &old.name);
+        let site = in_codes(operation, old).at(&new.origin);
         if old.name.rust != new.name.rust {
             let sides = Sides::both(&old.name.rust, &new.name.rust);
             self.push(ChangeKind::CodeRenamed, &site, RESPONSE, sides);
@@ -91,10 +91,12 @@ fn listing(api: &Api, code: &ResultCode) -> String {
     }
 }
 
-fn in_codes(operation: &Site, code: &Name) -> Site {
+fn in_codes(operation: &Site, code: &ResultCode) -> Site {
+    let Name { rust, wire } = &code.name;
     in_operation(
         operation,
-        &format!("ResultCode::{}", code.rust),
-        &format!("result code {}", code.wire),
+        &format!("ResultCode::{rust}"),
+        &format!("result code {wire}"),
     )
+    .at(&code.origin)
 }

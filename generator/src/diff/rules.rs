@@ -22,7 +22,7 @@ pub enum Wire {
 /// versioning from 1.0 on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum VersionStep {
-    /// Nothing is different.
+    /// The crate is the same.
     None,
     /// No item and no result of a call is different, or less is refused.
     Patch,
@@ -94,7 +94,7 @@ impl VersionStep {
     }
 }
 
-use VersionStep::{Major, Minor, Patch};
+use VersionStep::{Major, Minor, None as Unchanged, Patch};
 use Wire::{Meaning, New, Nothing, Refused};
 
 /// Returns a row whose cost depends on the direction.
@@ -140,6 +140,8 @@ impl ChangeKind {
                 "there is a new constant"),
             Self::ServerRemoved => same("server removed", Refused, Major,
                 "its constant was removed, and the server may no longer answer"),
+            Self::ServerEnvironment => same("environment of a server changed", Nothing, Minor,
+                "the constant has another environment, which decides the client ids that it accepts"),
             Self::ServerUrl => same("server moved", Meaning, Minor,
                 "the constant has another value: the same request goes to another host or path"),
 
@@ -151,6 +153,42 @@ impl ChangeKind {
                 "its module has another path"),
             Self::OperationCall => same("call of an operation changed", Refused, Minor,
                 "`ID`, `METHOD` or `PATH` has another value; requests to the old path may fail"),
+            Self::ParameterAddedRequired => same("required parameter added", Refused, Unchanged,
+                "requests without it may fail; parameters are not generated yet"),
+            Self::ParameterAddedOptional => same("optional parameter added", Nothing, Unchanged,
+                "requests may omit it; parameters are not generated yet"),
+            Self::ParameterRemoved => same("parameter removed", Refused, Unchanged,
+                "requests with it may fail; parameters are not generated yet"),
+            Self::ParameterChanged => same("parameter changed", Refused, Unchanged,
+                "requests with the old form may fail; parameters are not generated yet"),
+            Self::BodyAdded => row("body added", (Refused, Unchanged), (New, Unchanged),
+                "messages without a body are not generated yet"),
+            Self::BodyRemoved => row("body removed", (Refused, Unchanged), (New, Unchanged),
+                "messages without a body are not generated yet"),
+            Self::ResponseAdded => row("response added", (Nothing, Unchanged), (New, Unchanged),
+                "it has a status of its own; only status 200 is generated yet"),
+            Self::ResponseRemoved => same("response removed", Nothing, Unchanged,
+                "it had a status of its own; only status 200 is generated yet"),
+            Self::SecurityChanged => same("security of an operation changed", Refused, Unchanged,
+                "requests need other credentials, of which only signatures are generated"),
+            Self::SecuritySchemeAdded => same("security scheme added", Nothing, Unchanged,
+                "operations that need it are reported separately; only signatures are generated"),
+            Self::SecuritySchemeRemoved => same("security scheme removed", Nothing, Unchanged,
+                "operations that needed it are reported separately; only signatures are generated"),
+            Self::SecuritySchemeType => same("type of a security scheme changed", Refused, Unchanged,
+                "requests need other credentials, of which only signatures are generated"),
+            Self::SignatureAdded => same("signature added", Nothing, Minor,
+                "there are new features and the module `signature`"),
+            Self::SignatureRemoved => same("signature removed", Nothing, Major,
+                "the module `signature` and its features were removed"),
+            Self::SignatureChanged => same("signature changed", Refused, Minor,
+                "messages are signed in another way; old programs sign and verify them wrongly"),
+            Self::SignedAdded => row("messages signed", (Refused, Minor), (Nothing, Minor),
+                "requests must be signed, and have the method `prepare`; notifications have `receive`"),
+            Self::SignedRemoved => same("messages no longer signed", Nothing, Major,
+                "the method `prepare` of a request, or `receive` of a notification, was removed"),
+            Self::IdsChanged => same("ids of a request changed", Nothing, Minor,
+                "`ids` or `ids_of` returns other members"),
             Self::ValidateAtAdded => same("first time window added", Nothing, Minor,
                 "the request has the method `validate_at`"),
             Self::ValidateAtRemoved => same("last time window removed", Nothing, Major,
@@ -180,6 +218,8 @@ impl ChangeKind {
                 "its module has another path"),
             Self::WebhookCall => same("request of a webhook changed", New, Minor,
                 "`ID` or `METHOD` has another value; the API sends the notification in another way"),
+            Self::WebhookReply => same("reply of a webhook added or removed", Refused, Major,
+                "`Webhook::Reply` is another type"),
 
             Self::CodeAdded => same("result code added", New, Minor,
                 "there is a new variant; `Unrecognized` no longer has the code"),
@@ -205,11 +245,15 @@ impl ChangeKind {
             Self::TypeMoved => same("type moved", Nothing, Major,
                 "it is in another module, so it has another path"),
             Self::TypeKind => row("kind of a type changed", (Refused, Major), (New, Major),
-                "a struct became an enum, or an enum a struct"),
+                "it is another one of struct, enum, union and alias"),
             Self::BuilderAdded => same("builder added", Nothing, Minor,
                 "requests use the type now, so it has a builder"),
             Self::BuilderRemoved => same("builder removed", Nothing, Major,
                 "requests no longer use the type, so it has no builder"),
+            Self::ReadAdded => same("used by responses", Nothing, Minor,
+                "a value of the type alone is read with the tolerance for responses"),
+            Self::ReadRemoved => same("no longer used by responses", Nothing, Minor,
+                "a value of the type alone is read as strictly as a request"),
             Self::DefaultAdded => same("`Default` implemented", Nothing, Minor,
                 "the type no longer has a required field, so it implements `Default`"),
             Self::DefaultRemoved => same("`Default` no longer implemented", Nothing, Major,
@@ -295,6 +339,14 @@ impl ChangeKind {
                 "the builder requires the setter, `maybe_…` and `clear_…` were removed, and the field is no longer an `Option`"),
             Self::FieldOptional => row("field became optional", (Nothing, Major), (New, Major),
                 "building is unchanged; the field becomes an `Option`, which breaks programs that read it"),
+            Self::FieldWritable => same("field no longer read-only", Nothing, Minor,
+                "requests may have it too, as its documentation says"),
+            Self::FieldNotWritable => row("field became read-only", (Refused, Minor), (Nothing, Minor),
+                "requests must not have it, as its documentation says; it still has its setters"),
+            Self::FieldReadable => row("field no longer write-only", (Nothing, Minor), (New, Minor),
+                "responses may have it too, as its documentation says"),
+            Self::FieldNotReadable => row("field became write-only", (Nothing, Minor), (New, Minor),
+                "responses no longer have it, as its documentation says"),
             Self::FieldType => row("type of a field changed", (Refused, Major), (New, Major),
                 "programs that set or read the field use another type"),
             Self::FieldTypeWidened => row("type of a field widened", (Nothing, Major), (New, Major),

@@ -2,7 +2,7 @@
 
 use std::mem::discriminant;
 
-use crate::model::{Type, Value};
+use crate::model::{Rule, Type, Value};
 
 use super::pairs::Pairs;
 
@@ -32,5 +32,14 @@ pub fn same_value(pairs: &Pairs, old: &Value, new: &Value) -> bool {
         }
         (Type::Scalar(_) | Type::Any | Type::Named(_) | Type::List(_) | Type::Map(_), _) => true,
     };
-    inside && same_type(pairs, old, new) && old.rules == new.rules && old.sensitive == new.sensitive
+    inside
+        && same_type(pairs, old, new)
+        && same_rules(&old.rules, &new.rules)
+        && old.sensitive == new.sensitive
+}
+
+/// Returns true if two values have the same limits, in any order.
+pub fn same_rules(old: &[Rule], new: &[Rule]) -> bool {
+    let all_in = |of: &[Rule], among: &[Rule]| of.iter().all(|rule| among.contains(rule));
+    all_in(old, new) && all_in(new, old)
 }

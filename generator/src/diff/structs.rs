@@ -63,8 +63,8 @@ impl Comparison<'_> {
         self.push(kind, site, usage, sides);
     }
 
-    /// Compares a capability that a type may have.
-    fn appears(
+    /// Compares a property that an item may have.
+    pub(super) fn appears(
         &mut self,
         site: &Site,
         usage: Usage,

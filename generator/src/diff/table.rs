@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::diagnostics::printable;
+use crate::text::counted;
 
 use super::change::{Change, Diff};
 use super::rules::VersionStep;
@@ -92,10 +93,8 @@ fn reasons(text: &mut String, changes: &[Change]) {
 fn step(diff: &Diff) -> String {
     let step = diff.step();
     let asking = diff.changes.iter().filter(|change| change.rust() == step);
-    let count = asking.count();
-    match (step, count) {
-        (VersionStep::None, _) => "none: nothing has changed".to_owned(),
-        (step, 1) => format!("{}, for 1 change", step.as_str()),
-        (step, count) => format!("{}, for {count} changes", step.as_str()),
+    match (step, asking.count()) {
+        (VersionStep::None, 0) => "none: nothing has changed".to_owned(),
+        (_, count) => format!("{}, for {}", step.as_str(), counted(count, "change")),
     }
 }

@@ -2,9 +2,9 @@
 
 use crate::diagnostics::Diagnostics;
 use crate::model::{
-    self, Access, Additional, Api, Body, Field, FieldPath, Http, Member, Method, Module, ModuleId,
-    Name, Operation, Outcome, Presence, Response, Rule, Scalar, Shape, Source, Status, Struct,
-    Type, TypeDef, TypeId, Union, UnionVariant, Usage, Value,
+    self, Access, Additional, Api, Body, Field, FieldPath, Http, Location, Member, Method, Module,
+    ModuleId, Name, Operation, Outcome, Parameter, Presence, Response, Rule, Scalar, Server, Shape,
+    Source, Status, Struct, Type, TypeDef, TypeId, Union, UnionVariant, Usage, Value,
 };
 use crate::package::Package;
 use crate::plan::Plan;
@@ -173,15 +173,6 @@ fn a_field_that_becomes_nullable_changes_its_type() {
 }
 
 fn operation(outcome: Option<Outcome>, product: Option<Name>) -> Operation {
-    let response = Response {
-        status: Status::Code(200),
-        body: Some(Body {
-            value: Value::plain(Type::Named(TypeId(0))),
-            examples: Vec::new(),
-            origin: String::new(),
-        }),
-        origin: String::new(),
-    };
     Operation {
         id: name("pay"),
         module: ModuleId(1),
@@ -200,7 +191,7 @@ fn operation(outcome: Option<Outcome>, product: Option<Name>) -> Operation {
         origin: String::new(),
         parameters: Vec::new(),
         body: None,
-        responses: vec![response],
+        responses: vec![response(Status::Code(200))],
         security: Vec::new(),
         signed_by: None,
         ids: Vec::new(),
@@ -264,18 +255,137 @@ fn an_added_product_is_reported() {
     );
 }
 
+fn kinds_between(old: Operation, new: Operation) -> Vec<ChangeKind> {
+    let of = |operation| specification(vec![object(text()), object(text())], vec![operation]);
+    let changes = compare(&of(old), &of(new)).changes.into_iter();
+    changes.map(|change| change.kind).collect()
+}
+
+/// Asserts the kinds of change between an operation and another one, in both directions.
+#[track_caller]
+fn assert_change(change: fn(&mut Operation), kind: ChangeKind, back: ChangeKind) {
+    let [old, mut new] = [operation(None, None), operation(None, None)];
+    change(&mut new);
+    assert_eq!(kinds_between(old, new), [kind]);
+    let [mut old, new] = [operation(None, None), operation(None, None)];
+    change(&mut old);
+    assert_eq!(kinds_between(old, new), [back]);
+}
+
+fn body(value: Value) -> Body {
+    Body {
+        value,
+        examples: Vec::new(),
+        origin: String::new(),
+    }
+}
+
+fn response(status: Status) -> Response {
+    Response {
+        status,
+        body: Some(body(Value::plain(Type::Named(TypeId(0))))),
+        origin: String::new(),
+    }
+}
+
+fn parameter(name: &str, required: bool, value: Value) -> Parameter {
+    Parameter {
+        name: name.to_owned(),
+        location: Location::Header,
+        required,
+        description: String::new(),
+        value,
+        origin: String::new(),
+    }
+}
+
+#[test]
+fn a_change_points_at_the_item_and_not_at_its_file() {
+    let side = |path: &str, url: &str| {
+        let mut pay = operation(None, None);
+        path.clone_into(&mut pay.http.path);
+        pay.origin = "spec/pay.yaml#/paths/~1pay/post".to_owned();
+        let mut found = specification(vec![object(text())], vec![pay]);
+        found.plan.server_constants = vec!["PRODUCTION".to_owned()];
+        found.api.servers = vec![Server {
+            url: url.to_owned(),
+            description: String::new(),
+            environment: None,
+            rust_name: None,
+            origin: "spec/pay.yaml#/servers/0".to_owned(),
+        }];
+        found
+    };
+    let old = side("/pay", "https://a.example");
+    let new = side("/v2/pay", "https://b.example");
+    let changes = compare(&old, &new).changes;
+    let pointers: Vec<&str> = changes.iter().map(|it| it.site.pointer.as_str()).collect();
+    let expected = [
+        "spec/pay.yaml#/paths/~1pay/post",
+        "spec/pay.yaml#/servers/0",
+    ];
+    assert_eq!(pointers, expected);
+}
+
 #[test]
 fn an_added_or_removed_body_is_reported() {
-    let with = || specification(vec![object(text())], vec![operation(None, None)]);
-    let without = || {
-        let mut pay = operation(None, None);
-        pay.responses.clear();
-        specification(vec![object(text())], vec![pay])
+    assert_change(
+        |new| new.body = Some(body(Value::plain(Type::Named(TypeId(1))))),
+        ChangeKind::BodyAdded,
+        ChangeKind::BodyRemoved,
+    );
+    assert_change(
+        |new| new.responses.iter_mut().for_each(|it| it.body = None),
+        ChangeKind::BodyRemoved,
+        ChangeKind::BodyAdded,
+    );
+}
+
+#[test]
+fn responses_of_every_status_are_compared() {
+    assert_change(
+        |new| new.responses.push(response(Status::Class(4))),
+        ChangeKind::ResponseAdded,
+        ChangeKind::ResponseRemoved,
+    );
+    let with = |value| {
+        let mut with = operation(None, None);
+        let body = Some(body(value));
+        with.responses.push(Response {
+            body,
+            ..response(Status::Default)
+        });
+        with
     };
-    let gone = compare(&with(), &without()).changes;
-    let kinds: Vec<_> = gone.iter().map(|change| change.kind).collect();
-    assert_eq!(kinds, [ChangeKind::MemberRemoved]);
-    let fresh = compare(&without(), &with()).changes;
-    let kinds: Vec<_> = fresh.iter().map(|change| change.kind).collect();
-    assert_eq!(kinds, [ChangeKind::FieldAddedRequired]);
+    let found = kinds_between(with(limited(2)), with(limited(1)));
+    assert_eq!(found, [ChangeKind::LimitNarrowed]);
+}
+
+#[test]
+fn parameters_are_compared() {
+    assert_change(
+        |new| new.parameters.push(parameter("trace", true, text())),
+        ChangeKind::ParameterAddedRequired,
+        ChangeKind::ParameterRemoved,
+    );
+    assert_change(
+        |new| new.parameters.push(parameter("trace", false, text())),
+        ChangeKind::ParameterAddedOptional,
+        ChangeKind::ParameterRemoved,
+    );
+    let with = |parameter| Operation {
+        parameters: vec![parameter],
+        ..operation(None, None)
+    };
+    let old = || with(parameter("trace", false, limited(2)));
+    for new in [
+        parameter("trace", true, limited(2)),
+        parameter("trace", false, limited(3)),
+        parameter("trace", false, Value::plain(Type::Any)),
+    ] {
+        let found = kinds_between(old(), with(new));
+        assert_eq!(found, [ChangeKind::ParameterChanged]);
+    }
+    let in_another_case = with(parameter("Trace", false, limited(2)));
+    assert_eq!(kinds_between(old(), in_another_case), []);
 }

@@ -39,14 +39,12 @@ impl Comparison<'_> {
         self.type_path(&site, old_id, new_id);
         let usage = old.usage.or(new.usage);
         if old.is_struct() && new.is_struct() {
-            let kind = match (old.usage.written, new.usage.written) {
-                (false, true) => Some(ChangeKind::BuilderAdded),
-                (true, false) => Some(ChangeKind::BuilderRemoved),
-                (true, true) | (false, false) => None,
-            };
-            if let Some(kind) = kind {
-                self.push(kind, &site, usage, Sides::default());
-            }
+            let written = (old.usage.written, new.usage.written);
+            let read = (old.usage.read, new.usage.read);
+            let of_written = (ChangeKind::BuilderAdded, ChangeKind::BuilderRemoved);
+            let of_read = (ChangeKind::ReadAdded, ChangeKind::ReadRemoved);
+            self.appears(&site, usage, written, of_written);
+            self.appears(&site, usage, read, of_read);
         }
         if (&old.description, &old.source) != (&new.description, &new.source) {
             self.push(ChangeKind::Documentation, &site, usage, Sides::default());

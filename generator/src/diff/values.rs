@@ -73,42 +73,57 @@ impl Comparison<'_> {
 
     fn limits(&mut self, at: At<'_>, old: &[Rule], new: &[Rule]) {
         let words = |rule: &Rule| words::limit(rule, at.of_items);
-        for rule in old {
-            let Some(other) = counterpart(rule, new) else {
-                self.push(
-                    ChangeKind::LimitWidened,
-                    at.site,
-                    at.usage,
-                    Sides::gone(words(rule)),
-                );
-                continue;
+        let pairs = rule_pairs(old, new);
+        for (index, rule) in old.iter().enumerate() {
+            let counterpart = pairs.iter().find(|(known, _)| *known == index);
+            let other = counterpart.and_then(|(_, other)| new.get(*other));
+            let (kind, sides) = match other {
+                Some(other) if rule == other => continue,
+                Some(other) => (reach(rule, other), Sides::both(words(rule), words(other))),
+                None => (ChangeKind::LimitWidened, Sides::gone(words(rule))),
             };
-            if rule != other {
-                let kind = reach(rule, other);
-                self.push(
-                    kind,
-                    at.site,
-                    at.usage,
-                    Sides::both(words(rule), words(other)),
-                );
-            }
+            self.push(kind, at.site, at.usage, sides);
         }
-        for rule in new.iter().filter(|rule| counterpart(rule, old).is_none()) {
+        let added = new.iter().enumerate();
+        for (_, rule) in added.filter(|(index, _)| pairs.iter().all(|(_, known)| known != index)) {
+            let sides = Sides::fresh(words(rule));
+            self.push(ChangeKind::LimitNarrowed, at.site, at.usage, sides);
+        }
+        if !pairs.is_sorted_by_key(|(_, other)| *other) {
+            // Violations and the documentation have the order of the limits.
             self.push(
-                ChangeKind::LimitNarrowed,
+                ChangeKind::Documentation,
                 at.site,
                 at.usage,
-                Sides::fresh(words(rule)),
+                Sides::default(),
             );
         }
     }
 }
 
-/// Returns the limit of the same kind.
-fn counterpart<'r>(rule: &Rule, among: &'r [Rule]) -> Option<&'r Rule> {
-    among
-        .iter()
-        .find(|other| discriminant(*other) == discriminant(rule))
+/// Pairs the limits of two values, in the order of the old ones, and returns their
+/// positions. There may be several limits of a kind: the equal ones are paired first, then
+/// those that accept the same, and then any of the same kind.
+fn rule_pairs(old: &[Rule], new: &[Rule]) -> Vec<(usize, usize)> {
+    let agree: [fn(&Rule, &Rule) -> bool; 3] = [
+        |old, new| old == new,
+        |old, new| reach(old, new) == ChangeKind::Documentation,
+        |old, new| discriminant(old) == discriminant(new),
+    ];
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for agree in agree {
+        for (at, rule) in old.iter().enumerate() {
+            let is_free = |other: usize| {
+                let mut known = pairs.iter();
+                known.all(|pair| pair.0 != at && pair.1 != other)
+            };
+            let mut others = new.iter().enumerate();
+            let found = others.find(|(other, candidate)| is_free(*other) && agree(rule, candidate));
+            pairs.extend(found.map(|(other, _)| (at, other)));
+        }
+    }
+    pairs.sort_unstable();
+    pairs
 }
 
 /// Returns the kind of change of a limit: narrower or wider. Of two patterns it is only

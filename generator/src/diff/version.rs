@@ -22,7 +22,7 @@ pub struct Verdict {
 /// The lowest version that changes need.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Needed {
-    /// Any version from the old one on, since nothing has changed.
+    /// Any version from the old one on, since the crate has not changed.
     Any,
     /// This version or a later one. The new version is enough.
     Met(Version),
@@ -124,7 +124,7 @@ impl fmt::Display for Verdict {
         match &self.needed {
             Needed::Any => write!(
                 f,
-                "nothing has changed, so `{old}` is enough; `package.yaml` has `{new}`"
+                "the crate has not changed, so `{old}` is enough; `package.yaml` has `{new}`"
             ),
             Needed::Met(least) => {
                 write!(

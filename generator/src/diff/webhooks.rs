@@ -1,25 +1,28 @@
 //! Comparison of webhooks: their modules, their requests and their documentation.
 
-use crate::model::Webhook;
+use std::collections::HashSet;
+
+use crate::model::{Status, Webhook};
 use crate::specification::Specification;
 
 use super::change::{BOTH, REQUEST, RESPONSE, Sides, Site};
 use super::comparison::Comparison;
 use super::kind::ChangeKind;
-use super::words::{in_operation, webhook_site};
+use super::words::{in_operation, value_type, webhook_site};
 
 impl Comparison<'_> {
     /// Compares all webhooks, except the types of their bodies.
     pub(super) fn webhooks(&mut self) {
         let (old, new) = (self.old, self.new);
         let pairs = self.pairs.webhooks.clone();
+        let (before, after): (HashSet<usize>, HashSet<usize>) = pairs.iter().copied().unzip();
         for (at, webhook) in old.api.webhooks.iter().enumerate() {
-            if !pairs.iter().any(|(known, _)| *known == at) {
+            if !before.contains(&at) {
                 self.alone(ChangeKind::WebhookRemoved, old, webhook);
             }
         }
         for (at, webhook) in new.api.webhooks.iter().enumerate() {
-            if !pairs.iter().any(|(_, known)| *known == at) {
+            if !after.contains(&at) {
                 self.alone(ChangeKind::WebhookAdded, new, webhook);
             }
         }
@@ -49,7 +52,9 @@ impl Comparison<'_> {
             let sides = Sides::both(call(old), call(new));
             self.push(ChangeKind::WebhookCall, &site, RESPONSE, sides);
         }
+        self.parameters(&site, RESPONSE, &old.parameters, &new.parameters);
         self.bodies_of_webhook(&site, old, new);
+        self.signed(&site, RESPONSE, (old.signed_by, new.signed_by));
         if has_other_documentation(old, new) {
             self.push(ChangeKind::Documentation, &site, BOTH, Sides::default());
         }
@@ -60,7 +65,22 @@ impl Comparison<'_> {
         let bodies = (old.body.as_ref(), new.body.as_ref());
         self.body(&notification, RESPONSE, bodies.0, bodies.1);
         let reply = in_operation(webhook, "Reply", "reply");
-        self.body(&reply, REQUEST, old.reply_body(), new.reply_body());
+        let (before, after) = (old.reply_body(), new.reply_body());
+        if before.is_some() == after.is_some() {
+            self.body(&reply, REQUEST, before, after);
+        } else {
+            let sides = Sides {
+                before: before.map(|body| value_type(self.old, &body.value)),
+                after: after.map(|body| value_type(self.new, &body.value)),
+            };
+            self.push(ChangeKind::WebhookReply, &reply, REQUEST, sides);
+        }
+        let others = [old, new].map(|webhook| {
+            let responses = webhook.responses.iter();
+            let others = responses.filter(|response| response.status != Status::Code(200));
+            others.collect::<Vec<_>>()
+        });
+        self.responses(webhook, REQUEST, &others[0], &others[1]);
     }
 }
 

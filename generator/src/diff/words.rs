@@ -1,9 +1,11 @@
 //! Descriptions of names, types and values for both sides of a change.
 
+use std::collections::BTreeSet;
+
 use crate::markdown;
 use crate::model::{
-    Constant, Encoding, Field, Literal, Member, Name, Operation, Presence, Rule, Sensitivity,
-    Server, State, Step, Type, TypeId, Union, Value, Webhook, Window, rule_text,
+    Constant, Encoding, Field, Literal, Member, Name, Operation, Parameter, Presence, Rule,
+    Sensitivity, Server, State, Step, Type, TypeId, Union, Value, Webhook, Window, rule_text,
 };
 use crate::plan::{module_path, rust_scalar};
 use crate::specification::Specification;
@@ -16,7 +18,7 @@ pub fn operation_site(specification: &Specification, operation: &Operation) -> S
     Site {
         rust: module_path(&specification.api, operation.module),
         wire: call(&operation.id, product),
-        pointer: operation.document.path.clone(),
+        pointer: operation.origin.clone(),
     }
 }
 
@@ -25,7 +27,7 @@ pub fn webhook_site(specification: &Specification, webhook: &Webhook) -> Site {
     Site {
         rust: module_path(&specification.api, webhook.module),
         wire: webhook.id.wire.clone(),
-        pointer: webhook.document.path.clone(),
+        pointer: webhook.origin.clone(),
     }
 }
 
@@ -46,12 +48,54 @@ pub fn in_operation(of: &Site, rust: &str, wire: &str) -> Site {
     }
 }
 
+/// Returns a parameter with its type and its limits.
+pub fn parameter(specification: &Specification, parameter: &Parameter) -> String {
+    let need = if parameter.required {
+        "required"
+    } else {
+        "optional"
+    };
+    let ty = value_type(specification, &parameter.value);
+    let (location, name) = (parameter.location.as_str(), &parameter.name);
+    let limits = limits(&parameter.value, false);
+    [format!("{location} `{name}`: {need} {ty}")]
+        .into_iter()
+        .chain(limits)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// Returns the limits of a value and of the items in it.
+fn limits(value: &Value, of_items: bool) -> Vec<String> {
+    let own = value.rules.iter().map(|rule| limit(rule, of_items));
+    let inner = match &value.ty {
+        Type::List(item) | Type::Map(item) => limits(item, true),
+        Type::Scalar(_) | Type::Any | Type::Named(_) => Vec::new(),
+    };
+    own.chain(inner).collect()
+}
+
+/// Returns the alternatives of security schemes that an operation accepts.
+pub fn security(alternatives: &BTreeSet<BTreeSet<&str>>) -> String {
+    let alternatives = alternatives.iter().map(|schemes| {
+        let schemes: Vec<&str> = schemes.iter().copied().collect();
+        match schemes.as_slice() {
+            [] => "no credentials".to_owned(),
+            schemes => schemes.join(" and "),
+        }
+    });
+    match alternatives.collect::<Vec<_>>().as_slice() {
+        [] => "no credentials".to_owned(),
+        alternatives => alternatives.join(" or "),
+    }
+}
+
 /// Returns the site of a server.
 pub fn server_site(constant: &str, server: &Server) -> Site {
     Site {
         rust: format!("servers::{constant}"),
         wire: server.description.clone(),
-        pointer: "spec".to_owned(),
+        pointer: server.origin.clone(),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::markdown;
 use crate::model::{Api, ModuleId, Operation, Shape, State, TypeDef, TypeId};
 use crate::names;
 use crate::plan::Call;
+use crate::text::pointer::file_of;
 
 use super::context::Context;
 use super::docs::code_tables::code_table_lines;
@@ -30,7 +31,7 @@ pub fn type_file(cx: &Context<'_>, id: TypeId, def: &TypeDef) -> RustFile {
     let directory = cx.directory(def.module);
     RustFile {
         path: format!("{directory}/{}.rs", names::file_stem(&def.name.rust)),
-        origin: origin_file(&def.origin).to_owned(),
+        origin: file_of(&def.origin).to_owned(),
         tokens,
     }
 }
@@ -40,13 +41,9 @@ pub fn state_file(cx: &Context<'_>, of: TypeId, state: &State) -> RustFile {
     let directory = cx.directory(cx.api.get(of).module);
     RustFile {
         path: format!("{directory}/{}.rs", names::file_stem(&state.name.rust)),
-        origin: origin_file(&state.origin).to_owned(),
+        origin: file_of(&state.origin).to_owned(),
         tokens: states::enumeration(cx, of, state),
     }
-}
-
-fn origin_file(pointer: &str) -> &str {
-    pointer.split_once('#').map_or(pointer, |(file, _)| file)
 }
 
 /// Returns the calls that have a product, grouped by operation.
@@ -64,7 +61,7 @@ pub fn shared(cx: &Context<'_>) -> RustFile {
     let doc = Doc::new("Types that several operations share.").inner();
     let types = cx.plan.types_of(ModuleId::SHARED);
     let contents = contents(cx, types, &[]);
-    let origins = types.iter().map(|&id| origin_file(&cx.api.get(id).origin));
+    let origins = types.iter().map(|&id| file_of(&cx.api.get(id).origin));
     let origins: BTreeSet<&str> = origins.collect();
     let origin = if origins.is_empty() {
         "the specification".to_owned()

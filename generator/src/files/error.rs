@@ -27,6 +27,17 @@ pub struct FileError {
     pub source: io::Error,
 }
 
+impl FileError {
+    /// Returns the error of an operation on a path.
+    pub(super) fn new(action: &'static str, path: impl Into<PathBuf>, source: io::Error) -> Self {
+        Self {
+            action,
+            path: path.into(),
+            source,
+        }
+    }
+}
+
 /// Returns the reason of an error in plain words, without the error number.
 #[must_use]
 pub fn reason(error: &io::Error) -> String {

@@ -22,11 +22,8 @@ pub struct Lock(#[allow(dead_code, reason = "it is held, not used")] Option<File
 /// Returns an error if the directory cannot be created.
 pub fn lock(out: &Path) -> Result<Lock, FileError> {
     let out = openable(out);
-    fs::create_dir_all(out).map_err(|source| FileError {
-        action: "create the directory",
-        path: out.to_owned(),
-        source,
-    })?;
+    fs::create_dir_all(out)
+        .map_err(|source| FileError::new("create the directory", out, source))?;
     // Some systems cannot lock a directory. Atomic writes keep files whole there too.
     Ok(Lock(held(out).ok()))
 }

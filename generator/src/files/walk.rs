@@ -8,7 +8,7 @@ use std::fs;
 use std::fs::{DirEntry, File};
 use std::io;
 use std::io::{BufRead, BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::error::FileError;
 use super::set::{FileSet, MARK};
@@ -33,7 +33,7 @@ pub(super) fn walk(set: &FileSet, out: &Path) -> Result<BTreeMap<String, Found>,
     let mut found = BTreeMap::new();
     let mut pending = vec![(out.to_owned(), String::new())];
     while let Some((dir, prefix)) = pending.pop() {
-        let failed = |source| failure("read the directory", &dir, source);
+        let failed = |source| FileError::new("read the directory", &dir, source);
         let entries = match fs::read_dir(&dir) {
             Err(error) if error.kind() == io::ErrorKind::NotFound && prefix.is_empty() => break,
             entries => entries.map_err(failed)?,
@@ -52,7 +52,7 @@ pub(super) fn walk(set: &FileSet, out: &Path) -> Result<BTreeMap<String, Found>,
                 pending.push((entry.path(), format!("{relative}/")));
             } else if kind.is_file() && name.to_str().is_some() {
                 let file = classify(&entry, set.get(&relative))
-                    .map_err(|source| failure("read", &entry.path(), source))?;
+                    .map_err(|source| FileError::new("read", entry.path(), source))?;
                 found.insert(relative, file);
             } else {
                 found.insert(relative, Found::Foreign);
@@ -60,14 +60,6 @@ pub(super) fn walk(set: &FileSet, out: &Path) -> Result<BTreeMap<String, Found>,
         }
     }
     Ok(found)
-}
-
-fn failure(action: &'static str, path: &Path, source: io::Error) -> FileError {
-    FileError {
-        action,
-        path: PathBuf::from(path),
-        source,
-    }
 }
 
 fn classify(entry: &DirEntry, expected: Option<&str>) -> io::Result<Found> {

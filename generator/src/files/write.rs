@@ -115,7 +115,7 @@ pub fn apply_to(disk: &mut dyn Disk, comparison: &Comparison, out: &Path) -> Res
         let path = out.join(&change.path);
         match disk.remove_file(&path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(failure("remove", path, error));
+                return Err(FileError::new("remove", path, error));
             }
             _ => prune(disk, &change.path, out),
         }
@@ -127,8 +127,9 @@ pub fn apply_to(disk: &mut dyn Disk, comparison: &Comparison, out: &Path) -> Res
         let path = out.join(&change.path);
         let dir = path.parent().unwrap_or(out);
         disk.create_dir(dir)
-            .map_err(|source| failure("create the directory", dir.to_owned(), source))?;
-        replace(disk, dir, &path, content).map_err(|source| failure("write", path, source))?;
+            .map_err(|source| FileError::new("create the directory", dir, source))?;
+        replace(disk, dir, &path, content)
+            .map_err(|source| FileError::new("write", path, source))?;
     }
     Ok(())
 }
@@ -159,13 +160,5 @@ fn prune(disk: &mut dyn Disk, removed: &str, out: &Path) {
         if dir.as_os_str().is_empty() || disk.remove_dir(&out.join(dir)).is_err() {
             return;
         }
-    }
-}
-
-fn failure(action: &'static str, path: PathBuf, source: io::Error) -> FileError {
-    FileError {
-        action,
-        path,
-        source,
     }
 }

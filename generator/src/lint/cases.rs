@@ -132,7 +132,20 @@ impl<'a> Members<'a> {
                 Shape::Enum(set) if set.openness == Openness::Closed => Some(set.variants.len()),
                 Shape::Enum(_) | Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => None,
             },
-            _ => None,
+            Some(
+                Type::Scalar(
+                    Scalar::Text
+                    | Scalar::Signed(_)
+                    | Scalar::Unsigned(_)
+                    | Scalar::Decimal
+                    | Scalar::DateTime
+                    | Scalar::Uri,
+                )
+                | Type::Any
+                | Type::List(_)
+                | Type::Map(_),
+            )
+            | None => None,
         };
         if all.is_none_or(|all| values.len() < all) {
             states.push(State::Other);

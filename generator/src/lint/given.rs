@@ -1,8 +1,8 @@
 //! The values in documents, each with its type: examples of messages, examples and
 //! defaults of schemas.
 
-use crate::model::{Api, Enum, Shape, Struct, Type, TypeId};
-use crate::text::pointer::child;
+use crate::model::{Api, Body, Enum, Shape, Struct, Type, TypeId};
+use crate::text::pointer::{child, parent};
 use crate::text::tree::{Mapping, Node};
 
 use crate::text::places::Places;
@@ -21,28 +21,14 @@ pub enum Part<'a> {
 /// A function that receives each part of a value, with its pointer.
 pub type Visit<'v, 'a> = &'v mut dyn FnMut(Part<'a>, &str);
 
-/// Returns the examples of the request of an operation or a webhook at a pointer.
-pub fn requests<'a>(origin: &str, places: &Places<'a>) -> Vec<Given<'a>> {
-    in_body(&format!("{origin}/requestBody"), places)
-}
-
-/// Returns the examples of the responses of an operation or a webhook at a pointer.
-pub fn responses<'a>(origin: &str, places: &Places<'a>) -> Vec<Given<'a>> {
-    let responses = format!("{origin}/responses");
-    let statuses = places.node(&responses).and_then(Node::as_mapping);
-    let statuses = statuses.into_iter().flat_map(|it| &it.entries);
-    statuses
-        .flat_map(|entry| in_body(&child(&responses, &entry.key.text), places))
-        .collect()
-}
-
-fn in_body<'a>(body: &str, places: &Places<'a>) -> Vec<Given<'a>> {
-    let body = format!("{body}/content/application~1json");
-    let named = format!("{body}/examples");
+/// Returns the examples of a body, which stand beside its schema.
+pub fn of_body<'a>(body: &Body, places: &Places<'a>) -> Vec<Given<'a>> {
+    let content = parent(&body.origin);
+    let named = child(content, "examples");
     let examples = places.node(&named).and_then(Node::as_mapping);
     let examples = examples.into_iter().flat_map(|it| &it.entries);
     let pointers = examples.map(|entry| format!("{}/value", child(&named, &entry.key.text)));
-    let pointers = pointers.chain([format!("{body}/example")]);
+    let pointers = pointers.chain([child(content, "example")]);
     let found = pointers.filter_map(|pointer| Some((places.node(&pointer)?, pointer)));
     found.collect()
 }

@@ -50,7 +50,8 @@ fn check_value(api: &Api, value: &Value, span: Option<Span>, diagnostics: &mut D
     if let Shape::Enum(set) = &api.get(id).shape {
         for variant in &set.variants {
             let wire = &variant.name.wire;
-            if !keeps(wire, &value.rules, &limits) {
+            let mut rules = value.rules.iter();
+            if !rules.all(|rule| rule.admits(Measured::Text(wire))) {
                 report(format!(
                     "the listed value `{wire}` breaks the limits of this schema"
                 ));
@@ -78,11 +79,6 @@ impl Limits {
     fn allows(&self, length: usize) -> bool {
         length >= self.least && self.most.is_none_or(|most| length <= most)
     }
-}
-
-fn keeps(text: &str, rules: &[Rule], limits: &Limits) -> bool {
-    limits.allows(text.chars().count())
-        && rules.iter().all(|rule| rule.admits(Measured::Text(text)))
 }
 
 /// Returns true if a text of an allowed length matches.

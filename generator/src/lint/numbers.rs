@@ -2,30 +2,53 @@
 //! `maximum`. The generator reads the limits; other tools read the pattern.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, Encoding, Scalar, Struct, Type};
+use crate::model::{Api, Encoding, Struct, Type};
 use crate::pattern::{self, samples};
 use crate::text::source::Span;
 use crate::text::tree::{Node, Value};
 
-use crate::text::places::Places;
+use crate::text::places::{Located, Places};
+use crate::text::pointer::child;
 
 pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     for (id, def) in api.reachable() {
         let fields = api.structure(id).into_iter().flat_map(Struct::fields);
         for (_, field) in fields {
-            let (least, most) = match field.value.ty {
-                Type::Scalar(Scalar::Signed(Encoding::Text)) => (i64::MIN.into(), i64::MAX.into()),
-                Type::Scalar(Scalar::Unsigned(Encoding::Text)) => (0, u64::MAX.into()),
-                Type::Scalar(_) | Type::Any | Type::Named(_) | Type::List(_) | Type::Map(_) => {
-                    continue;
-                }
-            };
             let properties = places.member(&def.origin, &field.name.wire).into_iter();
             let parts = properties.flat_map(|it| places.parts(&it.node.value, &it.pointer));
-            let written = Written::of(parts.map(|part| part.node));
-            written.check(least, most, diagnostics);
+            let parts: Vec<_> = parts.collect();
+            check_value(&field.value.ty, &parts, places, diagnostics);
         }
     }
+}
+
+/// Checks a value, or the items in it. `parts` are its schemas.
+fn check_value<'a>(
+    ty: &Type,
+    parts: &[Located<'a, Node>],
+    places: &Places<'a>,
+    diagnostics: &mut Diagnostics,
+) {
+    let (item, keyword) = match ty {
+        Type::Scalar(scalar) => {
+            let is_text = scalar.encoding() == Encoding::Text;
+            if let Some((least, most)) = scalar.range().filter(|_| is_text) {
+                let written = Written::of(parts.iter().map(|part| part.node));
+                written.check(least, most, diagnostics);
+            }
+            return;
+        }
+        Type::List(item) => (item, "items"),
+        Type::Map(item) => (item, "additionalProperties"),
+        // The members of a named type are checked with it.
+        Type::Any | Type::Named(_) => return,
+    };
+    let schemas = parts.iter().filter_map(|part| {
+        let schema = &part.node.as_mapping()?.get(keyword)?.value;
+        Some(places.parts(schema, &child(&part.pointer, keyword)))
+    });
+    let schemas: Vec<_> = schemas.flatten().collect();
+    check_value(&item.ty, &schemas, places, diagnostics);
 }
 
 /// The limits and the pattern in the schemas of a number.

@@ -1,11 +1,11 @@
 //! Warns about members of examples that no schema lists.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
-use crate::model::{Additional, Api, Struct};
+use crate::model::{Additional, Api, Struct, Webhook};
 use crate::text::pointer::child;
 use crate::text::tree::{Entry, Mapping};
 
-use super::given::{Part, of_schema, requests, responses, walk};
+use super::given::{Part, of_body, of_schema, walk, walk_value};
 use crate::text::places::Places;
 
 pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
@@ -14,18 +14,11 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
             unlisted(mapping, object, pointer, diagnostics);
         }
     };
-    for operation in &api.operations {
-        if let Some(id) = operation.request() {
-            for (node, pointer) in requests(&operation.origin, places) {
-                walk(api, node, id, &pointer, &mut visit);
-            }
-        }
-    }
-    for webhook in &api.webhooks {
-        if let Some(id) = webhook.reply() {
-            for (node, pointer) in responses(&webhook.origin, places) {
-                walk(api, node, id, &pointer, &mut visit);
-            }
+    let requests = api.operations.iter().filter_map(|it| it.body.as_ref());
+    let replies = api.webhooks.iter().filter_map(Webhook::reply_body);
+    for body in requests.chain(replies) {
+        for (node, pointer) in of_body(body, places) {
+            walk_value(api, node, &body.value.ty, &pointer, &mut visit);
         }
     }
     for (id, def) in api.reachable() {

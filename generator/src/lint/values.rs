@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
-use crate::model::{Api, Enum, Openness, Shape};
+use crate::model::{Api, Enum, Openness, Operation, Shape, Webhook};
 use crate::text::source::Span;
 use crate::text::tree::Node;
 
-use super::given::{Part, of_schema, requests, responses, walk, walk_value};
+use super::given::{Part, of_body, of_schema, walk, walk_value};
 use crate::text::places::Places;
 
 pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
@@ -18,20 +18,11 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
             unlisted(node, set, pointer, &mut seen, diagnostics);
         }
     };
-    let operations = api.operations.iter();
-    let operations = operations.map(|it| (&it.origin, it.request(), it.response()));
-    let webhooks = api.webhooks.iter();
-    let webhooks = webhooks.map(|it| (&it.origin, it.notification(), it.reply()));
-    for (origin, request, response) in operations.chain(webhooks) {
-        if let Some(id) = request {
-            for (node, pointer) in requests(origin, places) {
-                walk(api, node, id, &pointer, &mut visit);
-            }
-        }
-        if let Some(id) = response {
-            for (node, pointer) in responses(origin, places) {
-                walk(api, node, id, &pointer, &mut visit);
-            }
+    let bodies = api.operations.iter().flat_map(Operation::bodies);
+    let bodies = bodies.chain(api.webhooks.iter().flat_map(Webhook::bodies));
+    for (_, body) in bodies {
+        for (node, pointer) in of_body(body, places) {
+            walk_value(api, node, &body.value.ty, &pointer, &mut visit);
         }
     }
     for (id, def) in api.reachable() {

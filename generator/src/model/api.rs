@@ -65,7 +65,7 @@ impl Environment {
     }
 }
 
-/// A way for callers to authenticate.
+/// A security scheme, by which callers authenticate.
 #[derive(Debug)]
 pub struct SecurityScheme {
     /// The name that operations refer to.

@@ -311,10 +311,16 @@ impl Operation {
         responses.find(|response| response.status == Status::Code(200))
     }
 
+    /// Returns the body of the response with status 200.
+    #[must_use]
+    pub fn ok_body(&self) -> Option<&Body> {
+        self.ok()?.body.as_ref()
+    }
+
     /// Returns the type of the body of the response with status 200, if it is named.
     #[must_use]
     pub fn response(&self) -> Option<TypeId> {
-        self.ok()?.body.as_ref()?.named()
+        self.ok_body()?.named()
     }
 
     /// Returns the examples of requests.
@@ -326,8 +332,7 @@ impl Operation {
     /// Returns the examples of responses with status 200.
     #[must_use]
     pub fn response_examples(&self) -> &[Example] {
-        let body = self.ok().and_then(|response| response.body.as_ref());
-        body.map_or(&[], |body| &body.examples)
+        self.ok_body().map_or(&[], |body| &body.examples)
     }
 
     /// Returns the codes of the operation's document.

@@ -1,7 +1,8 @@
-//! Renders tokens into the text of files.
+//! Renders the specification into the text of files.
 //!
-//! Input: the modules and texts that `emit` made. Output: the [`FileSet`]. syn parses the
-//! tokens, and the items are laid out one by one.
+//! Input: the specification, from which `emit` makes jobs, and the changelog. Output: the
+//! [`FileSet`]. Each job runs on a thread, syn parses its tokens, and the items are laid
+//! out one by one. Files that are not Rust come from templates.
 
 mod templates;
 

@@ -6,11 +6,11 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
 use crate::openapi::{
     CodeSetId, CodeSetItem, ComponentId, Document, Schema, SecurityScheme, SecuritySchemeId,
 };
-use crate::text::pointer::unescaped;
+use crate::text::pointer::{file_of, unescaped};
 use crate::text::source::Spanned;
 
 use super::index::{ComponentKind, Index};
-use super::reference::{elsewhere, file_of, percent_decoded, wrong_escape};
+use super::reference::{elsewhere, named_file, percent_decoded, wrong_escape};
 
 /// The largest number of names that are compared with unresolved references to find
 /// suggestions, since there may be as many references as names.
@@ -136,7 +136,7 @@ impl Binder<'_> {
 
     /// Returns whether a reference names a file with errors.
     fn names_unreadable(&self, kind: ComponentKind, reference: &str) -> bool {
-        let file = file_of(reference);
+        let file = named_file(reference);
         let Some(&document) = self.index.positions.get(file) else {
             return self.unread.contains(file);
         };
@@ -149,7 +149,7 @@ impl Binder<'_> {
 
     /// Returns whether a reference names a missing file that was reported before.
     fn is_missing_again(&mut self, reference: &str) -> bool {
-        let file = reference.split('#').next().unwrap_or_default();
+        let file = file_of(reference);
         let is_missing = !file.is_empty() && self.document_named(file).is_none();
         is_missing && !self.missing.insert(file.to_owned())
     }
@@ -158,7 +158,7 @@ impl Binder<'_> {
         if file.is_empty() {
             return Some(self.document);
         }
-        let file = file_of(file);
+        let file = named_file(file);
         let known = |file: &str| self.index.positions.get(file).copied();
         known(file).or_else(|| known(&percent_decoded(file)?))
     }

@@ -1,5 +1,7 @@
 //! The text of references: percent-encoding, pointer escapes, and the file part.
 
+use crate::text::pointer::file_of;
+
 /// Decodes the percent-encoding of a part of a reference; returns nothing if there is
 /// none or it is malformed.
 pub fn percent_decoded(text: &str) -> Option<String> {
@@ -28,8 +30,8 @@ pub fn wrong_escape(pointer: &str) -> Option<String> {
 
 /// Returns the file that a reference names, without a leading `./`. It is empty for the
 /// document itself.
-pub fn file_of(reference: &str) -> &str {
-    let file = reference.split('#').next().unwrap_or_default();
+pub fn named_file(reference: &str) -> &str {
+    let file = file_of(reference);
     file.strip_prefix("./").unwrap_or(file)
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::pointer::{child, unescaped};
+use super::pointer::{child, file_of, unescaped};
 use super::source::Span;
 use super::tree::{Entry, Node};
 
@@ -135,9 +135,4 @@ impl<'a> Places<'a> {
         let node = self.node(&pointer)?;
         Some(Located { node, pointer })
     }
-}
-
-/// Returns the file of a pointer.
-fn file_of(pointer: &str) -> &str {
-    pointer.split('#').next().unwrap_or_default()
 }

@@ -18,6 +18,20 @@ pub fn unescaped(segment: &str) -> String {
     segment.replace("~1", "/").replace("~0", "~")
 }
 
+/// Returns the pointer to the value that contains the value at `pointer`.
+#[must_use]
+pub fn parent(pointer: &str) -> &str {
+    pointer
+        .rsplit_once('/')
+        .map_or(pointer, |(parent, _)| parent)
+}
+
+/// Returns the file of a pointer or a reference: the part before `#`.
+#[must_use]
+pub fn file_of(pointer: &str) -> &str {
+    pointer.split('#').next().unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,7 +14,7 @@ pub struct CodeTable {
     /// The method and the path.
     pub call: String,
     /// The codes that the document lists.
-    pub rows: Vec<Cell>,
+    pub rows: Vec<CodeRow>,
     /// The codes of each set that the document does not list.
     pub others: Vec<Others>,
 }
@@ -34,11 +34,11 @@ pub struct SetTable {
     /// The set's description; may be empty.
     pub description: String,
     /// The rows.
-    pub rows: Vec<Cell>,
+    pub rows: Vec<CodeRow>,
 }
 
 /// A row of a code table, each cell ready for Markdown.
-pub struct Cell {
+pub struct CodeRow {
     /// The code.
     pub code: String,
     /// The usual status.
@@ -97,8 +97,8 @@ pub fn set_tables(api: &Api) -> Vec<SetTable> {
     sets.filter(|table| !table.rows.is_empty()).collect()
 }
 
-fn row(code: &ResultCode) -> Cell {
-    Cell {
+fn row(code: &ResultCode) -> CodeRow {
+    CodeRow {
         code: markdown::table_cell(&markdown::code(&code.name.wire)),
         status: markdown::table_cell(&markdown::code(&code.status)),
         message: markdown::table_cell(&code.message),

@@ -190,7 +190,7 @@ impl Builder<'_> {
         }
         let optional = self.optional_fields();
         let parameters = self.states.parameters();
-        let (places, ways) = (self.states.places(), self.states.ways());
+        let (places, paths) = (self.states.places(), self.states.paths());
         let options = options(&self.record);
         let rest = options.as_ref().map(|name| quote!(#name: Optional,));
         let options = options.map(|_| {
@@ -207,7 +207,7 @@ impl Builder<'_> {
                 #places
                 #rest
             }
-            #ways
+            #paths
             #options
         }
     }

@@ -273,7 +273,7 @@ pub struct RootBuilder<
 }
 
 #[allow(non_camel_case_types, reason = "named after the fields")]
-mod way {
+mod path {
     use crate::support::{Left, Right};
     pub type n1 = Left<Left<Left<Left<Left<()>>>>>;
     pub type n2 = Left<Left<Left<Left<Right<()>>>>>;
@@ -318,9 +318,12 @@ struct Optional {
 
 impl<A> RootBuilder<A> {
     /// Sets [`n1`](Root::n1): required.
-    pub fn n1(self, n1: impl Into<String>) -> RootBuilder<After<A, way::n1, Set<String>>>
+    pub fn n1(
+        self,
+        n1: impl Into<String>,
+    ) -> RootBuilder<After<A, path::n1, Set<String>>>
     where
-        A: Reach<way::n1>,
+        A: Reach<path::n1>,
     {
         RootBuilder {
             required: self.required.change(|_| Set(n1.into())),
@@ -329,9 +332,12 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`n2`](Root::n2): required.
-    pub fn n2(self, n2: impl Into<String>) -> RootBuilder<After<A, way::n2, Set<String>>>
+    pub fn n2(
+        self,
+        n2: impl Into<String>,
+    ) -> RootBuilder<After<A, path::n2, Set<String>>>
     where
-        A: Reach<way::n2>,
+        A: Reach<path::n2>,
     {
         RootBuilder {
             required: self.required.change(|_| Set(n2.into())),
@@ -340,9 +346,12 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`n3`](Root::n3): required.
-    pub fn n3(self, n3: impl Into<String>) -> RootBuilder<After<A, way::n3, Set<String>>>
+    pub fn n3(
+        self,
+        n3: impl Into<String>,
+    ) -> RootBuilder<After<A, path::n3, Set<String>>>
     where
-        A: Reach<way::n3>,
+        A: Reach<path::n3>,
     {
         RootBuilder {
             required: self.required.change(|_| Set(n3.into())),
@@ -351,9 +360,12 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`n4`](Root::n4): required.
-    pub fn n4(self, n4: impl Into<String>) -> RootBuilder<After<A, way::n4, Set<String>>>
+    pub fn n4(
+        self,
+        n4: impl Into<String>,
+    ) -> RootBuilder<After<A, path::n4, Set<String>>>
     where
-        A: Reach<way::n4>,
+        A: Reach<path::n4>,
     {
         RootBuilder {
             required: self.required.change(|_| Set(n4.into())),
@@ -362,9 +374,12 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`n5`](Root::n5): required.
-    pub fn n5(self, n5: impl Into<String>) -> RootBuilder<After<A, way::n5, Set<String>>>
+    pub fn n5(
+        self,
+        n5: impl Into<String>,
+    ) -> RootBuilder<After<A, path::n5, Set<String>>>
     where
-        A: Reach<way::n5>,
+        A: Reach<path::n5>,
     {
         RootBuilder {
             required: self.required.change(|_| Set(n5.into())),
@@ -373,9 +388,12 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`n6`](Root::n6): required.
-    pub fn n6(self, n6: impl Into<String>) -> RootBuilder<After<A, way::n6, Set<String>>>
+    pub fn n6(
+        self,
+        n6: impl Into<String>,
+    ) -> RootBuilder<After<A, path::n6, Set<String>>>
     where
-        A: Reach<way::n6>,
+        A: Reach<path::n6>,
     {
         RootBuilder {
             required: self.required.change(|_| Set(n6.into())),
@@ -384,9 +402,12 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`n7`](Root::n7): required.
-    pub fn n7(self, n7: impl Into<String>) -> RootBuilder<After<A, way::n7, Set<String>>>
+    pub fn n7(
+        self,
+        n7: impl Into<String>,
+    ) -> RootBuilder<After<A, path::n7, Set<String>>>
     where
-        A: Reach<way::n7>,
+        A: Reach<path::n7>,
     {
         RootBuilder {
             required: self.required.change(|_| Set(n7.into())),
@@ -395,9 +416,12 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`n8`](Root::n8): required.
-    pub fn n8(self, n8: impl Into<String>) -> RootBuilder<After<A, way::n8, Set<String>>>
+    pub fn n8(
+        self,
+        n8: impl Into<String>,
+    ) -> RootBuilder<After<A, path::n8, Set<String>>>
     where
-        A: Reach<way::n8>,
+        A: Reach<path::n8>,
     {
         RootBuilder {
             required: self.required.change(|_| Set(n8.into())),
@@ -406,9 +430,12 @@ impl<A> RootBuilder<A> {
     }
 
     /// Sets [`n9`](Root::n9): required.
-    pub fn n9(self, n9: impl Into<String>) -> RootBuilder<After<A, way::n9, Set<String>>>
+    pub fn n9(
+        self,
+        n9: impl Into<String>,
+    ) -> RootBuilder<After<A, path::n9, Set<String>>>
     where
-        A: Reach<way::n9>,
+        A: Reach<path::n9>,
     {
         RootBuilder {
             required: self.required.change(|_| Set(n9.into())),
@@ -420,9 +447,9 @@ impl<A> RootBuilder<A> {
     pub fn n10(
         self,
         n10: impl Into<String>,
-    ) -> RootBuilder<After<A, way::n10, Set<String>>>
+    ) -> RootBuilder<After<A, path::n10, Set<String>>>
     where
-        A: Reach<way::n10>,
+        A: Reach<path::n10>,
     {
         RootBuilder {
             required: self.required.change(|_| Set(n10.into())),
@@ -434,9 +461,9 @@ impl<A> RootBuilder<A> {
     pub fn n11(
         self,
         n11: impl Into<String>,
-    ) -> RootBuilder<After<A, way::n11, Set<String>>>
+    ) -> RootBuilder<After<A, path::n11, Set<String>>>
     where
-        A: Reach<way::n11>,
+        A: Reach<path::n11>,
     {
         RootBuilder {
             required: self.required.change(|_| Set(n11.into())),
@@ -448,9 +475,9 @@ impl<A> RootBuilder<A> {
     pub fn n12(
         self,
         n12: impl Into<String>,
-    ) -> RootBuilder<After<A, way::n12, Set<String>>>
+    ) -> RootBuilder<After<A, path::n12, Set<String>>>
     where
-        A: Reach<way::n12>,
+        A: Reach<path::n12>,
     {
         RootBuilder {
             required: self.required.change(|_| Set(n12.into())),
@@ -462,9 +489,9 @@ impl<A> RootBuilder<A> {
     pub fn n13(
         self,
         n13: impl Into<String>,
-    ) -> RootBuilder<After<A, way::n13, Set<String>>>
+    ) -> RootBuilder<After<A, path::n13, Set<String>>>
     where
-        A: Reach<way::n13>,
+        A: Reach<path::n13>,
     {
         RootBuilder {
             required: self.required.change(|_| Set(n13.into())),
@@ -476,9 +503,9 @@ impl<A> RootBuilder<A> {
     pub fn n14(
         self,
         n14: impl Into<String>,
-    ) -> RootBuilder<After<A, way::n14, Set<String>>>
+    ) -> RootBuilder<After<A, path::n14, Set<String>>>
     where
-        A: Reach<way::n14>,
+        A: Reach<path::n14>,
     {
         RootBuilder {
             required: self.required.change(|_| Set(n14.into())),
@@ -490,9 +517,9 @@ impl<A> RootBuilder<A> {
     pub fn n15(
         self,
         n15: impl Into<String>,
-    ) -> RootBuilder<After<A, way::n15, Set<String>>>
+    ) -> RootBuilder<After<A, path::n15, Set<String>>>
     where
-        A: Reach<way::n15>,
+        A: Reach<path::n15>,
     {
         RootBuilder {
             required: self.required.change(|_| Set(n15.into())),
@@ -504,9 +531,9 @@ impl<A> RootBuilder<A> {
     pub fn n16(
         self,
         n16: impl Into<String>,
-    ) -> RootBuilder<After<A, way::n16, Set<String>>>
+    ) -> RootBuilder<After<A, path::n16, Set<String>>>
     where
-        A: Reach<way::n16>,
+        A: Reach<path::n16>,
     {
         RootBuilder {
             required: self.required.change(|_| Set(n16.into())),
@@ -518,9 +545,9 @@ impl<A> RootBuilder<A> {
     pub fn n17(
         self,
         n17: impl Into<String>,
-    ) -> RootBuilder<After<A, way::n17, Set<String>>>
+    ) -> RootBuilder<After<A, path::n17, Set<String>>>
     where
-        A: Reach<way::n17>,
+        A: Reach<path::n17>,
     {
         RootBuilder {
             required: self.required.change(|_| Set(n17.into())),
@@ -532,9 +559,9 @@ impl<A> RootBuilder<A> {
     pub fn n18(
         self,
         n18: impl Into<String>,
-    ) -> RootBuilder<After<A, way::n18, Set<String>>>
+    ) -> RootBuilder<After<A, path::n18, Set<String>>>
     where
-        A: Reach<way::n18>,
+        A: Reach<path::n18>,
     {
         RootBuilder {
             required: self.required.change(|_| Set(n18.into())),
@@ -546,9 +573,9 @@ impl<A> RootBuilder<A> {
     pub fn n19(
         self,
         n19: impl Into<String>,
-    ) -> RootBuilder<After<A, way::n19, Set<String>>>
+    ) -> RootBuilder<After<A, path::n19, Set<String>>>
     where
-        A: Reach<way::n19>,
+        A: Reach<path::n19>,
     {
         RootBuilder {
             required: self.required.change(|_| Set(n19.into())),
@@ -560,9 +587,9 @@ impl<A> RootBuilder<A> {
     pub fn n20(
         self,
         n20: impl Into<String>,
-    ) -> RootBuilder<After<A, way::n20, Set<String>>>
+    ) -> RootBuilder<After<A, path::n20, Set<String>>>
     where
-        A: Reach<way::n20>,
+        A: Reach<path::n20>,
     {
         RootBuilder {
             required: self.required.change(|_| Set(n20.into())),
@@ -574,9 +601,9 @@ impl<A> RootBuilder<A> {
     pub fn n21(
         self,
         n21: impl Into<String>,
-    ) -> RootBuilder<After<A, way::n21, Set<String>>>
+    ) -> RootBuilder<After<A, path::n21, Set<String>>>
     where
-        A: Reach<way::n21>,
+        A: Reach<path::n21>,
     {
         RootBuilder {
             required: self.required.change(|_| Set(n21.into())),
@@ -588,9 +615,9 @@ impl<A> RootBuilder<A> {
     pub fn n22(
         self,
         n22: impl Into<String>,
-    ) -> RootBuilder<After<A, way::n22, Set<String>>>
+    ) -> RootBuilder<After<A, path::n22, Set<String>>>
     where
-        A: Reach<way::n22>,
+        A: Reach<path::n22>,
     {
         RootBuilder {
             required: self.required.change(|_| Set(n22.into())),
@@ -602,9 +629,9 @@ impl<A> RootBuilder<A> {
     pub fn n23(
         self,
         n23: impl Into<String>,
-    ) -> RootBuilder<After<A, way::n23, Set<String>>>
+    ) -> RootBuilder<After<A, path::n23, Set<String>>>
     where
-        A: Reach<way::n23>,
+        A: Reach<path::n23>,
     {
         RootBuilder {
             required: self.required.change(|_| Set(n23.into())),
@@ -616,9 +643,9 @@ impl<A> RootBuilder<A> {
     pub fn n24(
         self,
         n24: impl Into<String>,
-    ) -> RootBuilder<After<A, way::n24, Set<String>>>
+    ) -> RootBuilder<After<A, path::n24, Set<String>>>
     where
-        A: Reach<way::n24>,
+        A: Reach<path::n24>,
     {
         RootBuilder {
             required: self.required.change(|_| Set(n24.into())),
@@ -630,9 +657,9 @@ impl<A> RootBuilder<A> {
     pub fn n25(
         self,
         n25: impl Into<String>,
-    ) -> RootBuilder<After<A, way::n25, Set<String>>>
+    ) -> RootBuilder<After<A, path::n25, Set<String>>>
     where
-        A: Reach<way::n25>,
+        A: Reach<path::n25>,
     {
         RootBuilder {
             required: self.required.change(|_| Set(n25.into())),
@@ -644,9 +671,9 @@ impl<A> RootBuilder<A> {
     pub fn n26(
         self,
         n26: impl Into<String>,
-    ) -> RootBuilder<After<A, way::n26, Set<String>>>
+    ) -> RootBuilder<After<A, path::n26, Set<String>>>
     where
-        A: Reach<way::n26>,
+        A: Reach<path::n26>,
     {
         RootBuilder {
             required: self.required.change(|_| Set(n26.into())),
@@ -658,9 +685,9 @@ impl<A> RootBuilder<A> {
     pub fn n27(
         self,
         n27: impl Into<String>,
-    ) -> RootBuilder<After<A, way::n27, Set<String>>>
+    ) -> RootBuilder<After<A, path::n27, Set<String>>>
     where
-        A: Reach<way::n27>,
+        A: Reach<path::n27>,
     {
         RootBuilder {
             required: self.required.change(|_| Set(n27.into())),
@@ -672,9 +699,9 @@ impl<A> RootBuilder<A> {
     pub fn n28(
         self,
         n28: impl Into<String>,
-    ) -> RootBuilder<After<A, way::n28, Set<String>>>
+    ) -> RootBuilder<After<A, path::n28, Set<String>>>
     where
-        A: Reach<way::n28>,
+        A: Reach<path::n28>,
     {
         RootBuilder {
             required: self.required.change(|_| Set(n28.into())),
@@ -686,9 +713,9 @@ impl<A> RootBuilder<A> {
     pub fn n29(
         self,
         n29: impl Into<String>,
-    ) -> RootBuilder<After<A, way::n29, Set<String>>>
+    ) -> RootBuilder<After<A, path::n29, Set<String>>>
     where
-        A: Reach<way::n29>,
+        A: Reach<path::n29>,
     {
         RootBuilder {
             required: self.required.change(|_| Set(n29.into())),
@@ -700,9 +727,9 @@ impl<A> RootBuilder<A> {
     pub fn n30(
         self,
         n30: impl Into<String>,
-    ) -> RootBuilder<After<A, way::n30, Set<String>>>
+    ) -> RootBuilder<After<A, path::n30, Set<String>>>
     where
-        A: Reach<way::n30>,
+        A: Reach<path::n30>,
     {
         RootBuilder {
             required: self.required.change(|_| Set(n30.into())),
@@ -714,9 +741,9 @@ impl<A> RootBuilder<A> {
     pub fn n31(
         self,
         n31: impl Into<String>,
-    ) -> RootBuilder<After<A, way::n31, Set<String>>>
+    ) -> RootBuilder<After<A, path::n31, Set<String>>>
     where
-        A: Reach<way::n31>,
+        A: Reach<path::n31>,
     {
         RootBuilder {
             required: self.required.change(|_| Set(n31.into())),
@@ -728,9 +755,9 @@ impl<A> RootBuilder<A> {
     pub fn n32(
         self,
         n32: impl Into<String>,
-    ) -> RootBuilder<After<A, way::n32, Set<String>>>
+    ) -> RootBuilder<After<A, path::n32, Set<String>>>
     where
-        A: Reach<way::n32>,
+        A: Reach<path::n32>,
     {
         RootBuilder {
             required: self.required.change(|_| Set(n32.into())),
@@ -743,9 +770,9 @@ impl<A> RootBuilder<A> {
     pub fn list(
         self,
         list: impl IntoIterator<Item = impl Into<String>>,
-    ) -> RootBuilder<After<A, way::list, Set<Vec<String>>>>
+    ) -> RootBuilder<After<A, path::list, Set<Vec<String>>>>
     where
-        A: Reach<way::list>,
+        A: Reach<path::list>,
     {
         RootBuilder {
             required: self
@@ -759,10 +786,10 @@ impl<A> RootBuilder<A> {
     pub fn add_list(
         self,
         list: impl Into<String>,
-    ) -> RootBuilder<After<A, way::list, Set<Vec<String>>>>
+    ) -> RootBuilder<After<A, path::list, Set<Vec<String>>>>
     where
-        A: Reach<way::list>,
-        <A as Reach<way::list>>::State: Grow<String>,
+        A: Reach<path::list>,
+        <A as Reach<path::list>>::State: Grow<String>,
     {
         RootBuilder {
             required: self

@@ -130,18 +130,18 @@ impl<'a> States<'a> {
     }
 
     /// Emits a type for the path to each field, if there is a tree.
-    pub fn ways(&self) -> Option<TokenStream> {
-        let ways = self.names().enumerate().map(|(index, name)| {
-            let way = self.way(index);
-            quote!(pub type #name = #way;)
+    pub fn paths(&self) -> Option<TokenStream> {
+        let paths = self.names().enumerate().map(|(index, name)| {
+            let path = self.path(index);
+            quote!(pub type #name = #path;)
         });
         self.is_tree().then(|| {
             quote! {
                 #[allow(non_camel_case_types, reason = "named after the fields")]
-                mod way {
+                mod path {
                     use crate::support::{Left, Right};
 
-                    #(#ways)*
+                    #(#paths)*
                 }
             }
         })
@@ -246,14 +246,14 @@ impl<'a> States<'a> {
     pub fn reached(&self, field: &Field) -> Option<TokenStream> {
         let name = self.is_tree().then(|| ident(&field.name.rust))?;
         let whole = self.whole();
-        Some(quote!(#whole: support::Reach<way::#name>,))
+        Some(quote!(#whole: support::Reach<path::#name>,))
     }
 
     /// Returns the type of the state of a field.
     pub fn state(&self, index: usize, field: &Field) -> TokenStream {
         if self.is_tree() {
             let (whole, name) = (self.whole(), ident(&field.name.rust));
-            return quote!(<#whole as support::Reach<way::#name>>::State);
+            return quote!(<#whole as support::Reach<path::#name>>::State);
         }
         self.letters.get(index).to_token_stream()
     }
@@ -262,7 +262,7 @@ impl<'a> States<'a> {
     pub fn arguments_after(&self, index: usize, field: &Field, state: &TokenStream) -> TokenStream {
         if self.is_tree() {
             let (whole, name) = (self.whole(), ident(&field.name.rust));
-            return quote!(<support::After<#whole, way::#name, #state>>);
+            return quote!(<support::After<#whole, path::#name, #state>>);
         }
         let letters = self.letters.iter().enumerate().map(|(at, letter)| {
             if at == index {
@@ -308,11 +308,11 @@ impl<'a> States<'a> {
     }
 
     /// Returns the type for the path from the root of the tree to a field.
-    fn way(&self, index: usize) -> TokenStream {
+    fn path(&self, index: usize) -> TokenStream {
         let sides = self.sides(index).into_iter().rev();
-        sides.fold(quote!(()), |way, side| match side {
-            Side::Left => quote!(Left<#way>),
-            Side::Right => quote!(Right<#way>),
+        sides.fold(quote!(()), |path, side| match side {
+            Side::Left => quote!(Left<#path>),
+            Side::Right => quote!(Right<#path>),
         })
     }
 

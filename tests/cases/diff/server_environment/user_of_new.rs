@@ -1,0 +1,7 @@
+use clinic::servers;
+
+fn url() -> &'static servers::Server {
+    &servers::TEST
+}
+
+fn main() {}

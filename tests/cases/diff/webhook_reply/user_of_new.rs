@@ -1,0 +1,8 @@
+use clinic::Webhook;
+use clinic::webhooks::pet_adopted::Notification;
+
+fn answer(reply: <Notification as Webhook>::Reply) -> Option<String> {
+    reply.by
+}
+
+fn main() {}
