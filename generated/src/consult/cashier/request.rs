@@ -147,6 +147,29 @@ impl Operation for Request {
     }
 }
 
+#[cfg(feature = "signature")]
+impl crate::signature::HasScheme for Request {
+    const SCHEME: &'static crate::signature::Scheme = &crate::scheme::SCHEME;
+}
+
+#[cfg(feature = "signature")]
+impl Request {
+    /// Prepares the request for a gateway: its URL and its bytes are fixed.
+    ///
+    /// Sign and send the result, which can be stored and sent again.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request breaks a documented rule or cannot be written,
+    /// or if the client id belongs to another environment than the server.
+    pub fn prepare(
+        &self,
+        gateway: &crate::signature::Gateway,
+    ) -> Result<crate::signature::Prepared<Self>, crate::signature::PrepareError> {
+        crate::signature::Prepared::new(self, gateway)
+    }
+}
+
 /// The builder of [`Request`], created by [`Request::builder`].
 ///
 /// Each setter of a required field returns a builder of another type.
