@@ -47,6 +47,14 @@ pub use crate::support::{Given, Set};
     reason = "the compiler's message shows the field's own name"
 )]
 pub mod unset {
+    /// The state of a field `capture_amount` that is not set.
+    #[derive(Clone, Debug)]
+    pub struct capture_amount;
+
+    /// The state of a field `capture_request_id` that is not set.
+    #[derive(Clone, Debug)]
+    pub struct capture_request_id;
+
     /// The state of a field `currency` that is not set.
     #[derive(Clone, Debug)]
     pub struct currency;

@@ -9,6 +9,7 @@
 //! | Module | Call | Description |
 //! | --- | --- | --- |
 //! | [`cancel`] | `POST /v1/payments/cancel` | Cancels a payment. |
+//! | [`capture`] | `POST /v1/payments/capture` | Captures an authorised payment. |
 //! | [`consult::cashier`] | `POST /v1/payments/consult` | Lists the payment methods for the cashier. |
 //! | [`create_payment_session::cashier`] | `POST /v1/payments/createPaymentSession` | Creates a payment session for the cashier. |
 //! | [`create_payment_session::checkout_page`] | `POST /v1/payments/createPaymentSession` | Creates a payment session for the Checkout Page. |
@@ -220,6 +221,8 @@ mod support;
 pub mod builder;
 #[cfg(feature = "cancel")]
 pub mod cancel;
+#[cfg(feature = "capture")]
+pub mod capture;
 #[cfg(feature = "consult")]
 pub mod consult;
 #[cfg(feature = "create-payment-session")]

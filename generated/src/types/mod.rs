@@ -20,6 +20,7 @@ mod acquirer_info;
 mod address;
 #[cfg(
     any(
+        feature = "capture",
         feature = "consult",
         feature = "create-payment-session",
         feature = "inquiry-payment",
@@ -160,6 +161,7 @@ mod redirect_method;
 #[cfg(
     any(
         feature = "cancel",
+        feature = "capture",
         feature = "consult",
         feature = "create-payment-session",
         feature = "inquiry-payment",
@@ -210,6 +212,7 @@ pub use acquirer_info::AcquirerInfo;
 pub use address::Address;
 #[cfg(
     any(
+        feature = "capture",
         feature = "consult",
         feature = "create-payment-session",
         feature = "inquiry-payment",
@@ -350,6 +353,7 @@ pub use redirect_method::RedirectMethod;
 #[cfg(
     any(
         feature = "cancel",
+        feature = "capture",
         feature = "consult",
         feature = "create-payment-session",
         feature = "inquiry-payment",
@@ -395,6 +399,7 @@ pub mod builder {
 
     #[cfg(
         any(
+            feature = "capture",
             feature = "consult",
             feature = "create-payment-session",
             feature = "inquiry-payment",
