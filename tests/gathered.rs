@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::path::Path;
 
 use generator::files::FileSet;
 
@@ -50,7 +51,7 @@ pub fn gathered(name: &str, packages: &[(String, FileSet)]) -> FileSet {
 }
 
 fn is_rust(path: &str) -> bool {
-    path.ends_with(".rs")
+    Path::new(path).extension().is_some_and(|it| it == "rs")
 }
 
 fn support(package: &FileSet) -> impl Iterator<Item = (&str, &str)> {

@@ -712,7 +712,7 @@ fn names_compile_or_are_refused_with_help() {
 /// Returns true if the turn of a word has come: each third turn.
 fn has_turn(word: &str, turn: usize) -> bool {
     let position = WORDS.iter().position(|known| *known == word);
-    position.is_some_and(|position| (position + turn) % 3 == 0)
+    position.is_some_and(|position| (position + turn).is_multiple_of(3))
 }
 
 fn among<'w>(words: &[&'w str], list: &[&str]) -> Vec<&'w str> {

@@ -106,6 +106,7 @@ impl Change {
 
 impl Site {
     /// Returns the site with another pointer.
+    #[must_use]
     pub fn at(self, pointer: &str) -> Self {
         Self {
             pointer: pointer.to_owned(),
