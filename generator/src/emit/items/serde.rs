@@ -181,7 +181,11 @@ impl<'a> Slots<'a> {
                 self.record.extra.is_some() || self.record.object.fields().next().is_some();
             let slots = if has_places { quote!(slots) } else { quote!(_) };
             let pattern = quote!((#(#constants,)* #slots));
-            let apart = quote!(let (#(#constants,)* slots) = slots;);
+            let demanded = self.constants().map(|constant| {
+                let name = constant.required.then(|| constant_name(constant));
+                name.map_or_else(|| quote!(_), |name| quote!(#name))
+            });
+            let apart = quote!(let (#(#demanded,)* slots) = slots;);
             let value = quote!((#(support::Fixed::new(#texts),)* #value));
             (value, pattern, Some(apart))
         };

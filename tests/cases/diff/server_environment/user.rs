@@ -1,7 +1,7 @@
 use clinic::servers;
 
-fn url() -> &'static servers::Server {
-    &servers::TEST
+fn test() -> servers::Server {
+    servers::TEST
 }
 
 fn main() {}

@@ -118,7 +118,7 @@ impl ReadObject for Root {
                     _ => &mut slots.extra,
                 },
             )?;
-        let (fixed_kind, fixed_version, fixed_active, fixed_urgent, slots) = slots;
+        let (fixed_kind, fixed_version, _, _, slots) = slots;
         members.required("kind", fixed_kind.value())?;
         members.required("version", fixed_version.value())?;
         Ok(slots)

@@ -122,7 +122,7 @@ impl ReadObject for Root {
                     _ => &mut slots.extra,
                 },
             )?;
-        let (fixed_mark, slots) = slots;
+        let (_, slots) = slots;
         Ok(slots)
     }
 }

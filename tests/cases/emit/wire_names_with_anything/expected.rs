@@ -226,7 +226,7 @@ impl ReadObject for Root {
                     _ => &mut slots.optional.extra,
                 },
             )?;
-        let (fixed_raw, slots) = slots;
+        let (_, slots) = slots;
         let builder = RootBuilder {
             odd: members.required("a`b\\\"|#", slots.odd)?,
             optional: slots.optional,
