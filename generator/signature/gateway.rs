@@ -1,6 +1,7 @@
-//! The gateway as one client calls it: a server, a client id and the version of its key.
+//! Gateways: a server, a client id and the version of the client's key.
 
 use std::fmt;
+use std::net::IpAddr;
 
 use http::HeaderValue;
 
@@ -10,7 +11,7 @@ use super::keys::Verify;
 use super::scheme::Scheme;
 use super::verifier::Verifier;
 
-/// A server as one client calls it.
+/// A server, the client id with which it is called, and the version of the client's key.
 ///
 /// It holds no key.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -18,7 +19,14 @@ pub struct Gateway {
     server: Server,
     client_id: String,
     key_version: u32,
-    agent_token: Option<Sensitive<String>>,
+    agent: Option<Agent>,
+}
+
+/// The merchant for whom an agent acts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Agent {
+    name: String,
+    token: Sensitive<String>,
 }
 
 impl Gateway {
@@ -30,8 +38,12 @@ impl Gateway {
     ///
     /// # Errors
     ///
-    /// Returns an error if the client id cannot be written in a header.
+    /// Returns an error if the client id cannot be written in a header, or if the server
+    /// is called without encryption and is not on this machine.
     pub fn new(server: Server, client_id: &str) -> Result<Self, GatewayError> {
+        if server.scheme() != "https" && !is_loopback(server.authority()) {
+            return Err(GatewayError::NotEncrypted);
+        }
         if client_id.is_empty() || !client_id.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(GatewayError::ClientId);
         }
@@ -39,7 +51,7 @@ impl Gateway {
             server,
             client_id: client_id.to_owned(),
             key_version: Self::FIRST_KEY,
-            agent_token: None,
+            agent: None,
         })
     }
 
@@ -50,20 +62,28 @@ impl Gateway {
         self
     }
 
-    /// Sets the token of an agent that acts for a merchant.
+    /// Sets the merchant for whom the client acts as an agent: a name of your choice, and
+    /// the token that the merchant granted.
+    ///
+    /// A prepared request is stored with the name and without the token, so that it is
+    /// never sent for another merchant, and the token can change.
     ///
     /// # Errors
     ///
     /// Returns an error if the token cannot be written in a header.
-    pub fn with_agent_token(
+    pub fn with_agent(
         mut self,
-        token: impl Into<Sensitive<String>>,
+        merchant: impl Into<String>,
+        token: impl Into<String>,
     ) -> Result<Self, GatewayError> {
-        let token = token.into();
+        let token: Sensitive<String> = Sensitive::from(token.into());
         if token.expose().is_empty() || HeaderValue::from_str(token.expose()).is_err() {
             return Err(GatewayError::AgentToken);
         }
-        self.agent_token = Some(token);
+        self.agent = Some(Agent {
+            name: merchant.into(),
+            token,
+        });
         Ok(self)
     }
 
@@ -85,17 +105,22 @@ impl Gateway {
         self.key_version
     }
 
-    /// Creates the verifier of what the gateway sends to the client.
+    /// Returns the name of the merchant for whom the client acts.
+    #[must_use]
+    pub fn agent(&self) -> Option<&str> {
+        self.agent.as_ref().map(|agent| agent.name.as_str())
+    }
+
+    /// Creates a verifier for the answers and notifications to this client.
     pub fn verifier(&self, key: impl Verify + 'static) -> Verifier {
         Verifier::new(&self.client_id, key)
     }
 
     pub(super) fn agent_token(&self) -> Option<&str> {
-        self.agent_token.as_ref().map(|token| token.expose().as_str())
+        self.agent.as_ref().map(|agent| agent.token.expose().as_str())
     }
 
-    /// Refuses a client id of the sandbox with a server that moves money, and the
-    /// reverse.
+    /// Returns an error if the client id and the server belong to different environments.
     pub(super) fn check(&self, scheme: &Scheme) -> Result<(), GatewayError> {
         let Some(prefix) = scheme.sandbox_client_id else {
             return Ok(());
@@ -109,17 +134,30 @@ impl Gateway {
     }
 }
 
+/// Returns whether the host of an authority is this machine.
+fn is_loopback(authority: &str) -> bool {
+    let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
+    let host = match authority.rsplit_once(':') {
+        Some((host, port)) if is_port(port) => host,
+        Some(_) | None => authority,
+    };
+    let host = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost" || host.parse().is_ok_and(|it: IpAddr| it.is_loopback())
+}
+
 /// The reason why a gateway cannot be called.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum GatewayError {
     /// The client id is empty or has a space or a character outside ASCII.
     ClientId,
+    /// The server is called by `http` and is not on this machine.
+    NotEncrypted,
     /// The token of the agent is empty or has a character that no header can have.
     AgentToken,
-    /// The client id is one of the sandbox, and the server moves money.
+    /// The client id is for the sandbox, and the server is for production.
     SandboxClient,
-    /// The server is a sandbox, and the client id is not one of a sandbox.
+    /// The client id is for production, and the server is a sandbox.
     ProductionClient,
 }
 
@@ -127,6 +165,7 @@ impl fmt::Display for GatewayError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::ClientId => "the client id is empty or has a character other than printable ASCII",
+            Self::NotEncrypted => "the server must be called by https, except on this machine",
             Self::AgentToken => "the agent token is empty or cannot be written in a header",
             Self::SandboxClient => {
                 "the client id is for the sandbox, but the server is for production: choose a sandbox server"

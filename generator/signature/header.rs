@@ -1,5 +1,7 @@
 //! The header with a signature.
 
+use std::collections::BTreeMap;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
@@ -23,25 +25,24 @@ pub fn write(scheme: &Scheme, key_version: u32, signature: &[u8]) -> String {
 
 /// Reads the signature from the value of the header.
 ///
-/// The items are in any order, with or without spaces. A value may contain `=`.
+/// The items are in any order, with or without spaces, and none may be repeated. A
+/// value may contain `=`.
 pub fn read(scheme: &Scheme, header: &[u8]) -> Result<Vec<u8>, Rejection> {
     let header = std::str::from_utf8(header).map_err(|_| Rejection::MalformedHeader)?;
-    let mut found: [Option<&str>; 3] = [None; 3];
+    let mut items = BTreeMap::new();
     for item in header.split(',') {
         let (name, value) = item.split_once('=').ok_or(Rejection::MalformedHeader)?;
-        let (name, value) = (name.trim(), value.trim());
-        let places = scheme.items.iter().zip(&mut found);
-        for (_, place) in places.filter(|(known, _)| **known == name) {
-            if place.replace(value).is_some() {
-                return Err(Rejection::RepeatedItem);
-            }
+        if items.insert(name.trim(), value.trim()).is_some() {
+            return Err(Rejection::RepeatedItem);
         }
     }
-    let [algorithm, _, signature] = found;
-    if algorithm != Some(scheme.algorithm) {
+    let [algorithm, _, signature] = scheme.items.map(|name| items.get(name).copied());
+    let (Some(algorithm), Some(signature)) = (algorithm, signature) else {
+        return Err(Rejection::MalformedHeader);
+    };
+    if algorithm != scheme.algorithm {
         return Err(Rejection::OtherAlgorithm);
     }
-    let signature = signature.ok_or(Rejection::MalformedHeader)?;
     // Unlike the decoding of forms, this leaves a `+` as it is, so that base64 that is
     // not percent-encoded is read too.
     let decoded: Vec<u8> = percent_decode_str(signature).collect();

@@ -1,4 +1,4 @@
-//! The error of an answer that proves nothing.
+//! The error for a missing, unverified or unreadable answer.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -6,8 +6,9 @@ use std::fmt;
 use crate::support::{DecodeError, Operation, ReceivedResult};
 
 use super::rejection::Rejection;
+use super::scheme::{HasScheme, Scheme};
 
-/// An answer that does not prove the outcome of a request.
+/// No answer, or one that does not prove the outcome of a request.
 ///
 /// The request may have taken effect. Inquire about its [`ids`](Self::ids), or send the
 /// same prepared request again; never start over with a new id.
@@ -18,7 +19,7 @@ pub struct InDoubt(Box<Details>);
 struct Details {
     operation: &'static str,
     doubt: Doubt,
-    status: u16,
+    status: Option<u16>,
     ids: BTreeMap<String, String>,
     result: Option<ReceivedResult>,
 }
@@ -27,13 +28,18 @@ struct Details {
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum Doubt {
+    /// There is no answer.
+    NoAnswer,
     /// The signature is missing or not accepted.
     ///
     /// A gateway does not sign its answer if it does not know the caller: check the
     /// client id, the key and the server.
     Unverified(Rejection),
-    /// The verifier is that of another client id than the request's.
-    OtherClient,
+    /// The verifier has a different client id.
+    OtherVerifier,
+    /// The answer is older than the attempt, so it answers an earlier request. Otherwise
+    /// the clock of this machine is fast.
+    Old,
     /// The answer is about another request.
     OtherRequest {
         /// The name of the member that differs.
@@ -46,16 +52,32 @@ pub enum Doubt {
 impl InDoubt {
     pub(super) fn new<O: Operation>(
         doubt: Doubt,
-        status: u16,
+        status: Option<u16>,
         ids: &BTreeMap<String, String>,
         body: &[u8],
-    ) -> Self {
+    ) -> Self
+    where
+        O: HasScheme,
+    {
+        let (doubt, result) = match doubt {
+            Doubt::Unverified(Rejection::Unsigned) => match O::result(body) {
+                Some(result) if may_be_unsigned(O::SCHEME, &result) => (doubt, Some(result)),
+                Some(_) => (Doubt::Unverified(Rejection::UnsignedSuccess), None),
+                None => (doubt, None),
+            },
+            Doubt::Unreadable(_) => (doubt, O::result(body)),
+            Doubt::NoAnswer
+            | Doubt::Unverified(_)
+            | Doubt::OtherVerifier
+            | Doubt::Old
+            | Doubt::OtherRequest { .. } => (doubt, None),
+        };
         Self(Box::new(Details {
             operation: O::ID,
             doubt,
             status,
             ids: ids.clone(),
-            result: O::result(body),
+            result,
         }))
     }
 
@@ -71,22 +93,22 @@ impl InDoubt {
         &self.0.doubt
     }
 
-    /// Returns the HTTP status code of the answer.
+    /// Returns the HTTP status code of the answer, if there is one.
     #[must_use]
-    pub fn status(&self) -> u16 {
+    pub fn status(&self) -> Option<u16> {
         self.0.status
     }
 
-    /// Returns the ids in the request by which its outcome is inquired, with their
-    /// names on the wire.
+    /// Returns the ids that identify the request, by their names on the wire.
     pub fn ids(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.ids.iter().map(|(name, id)| (name.as_str(), id.as_str()))
     }
 
-    /// Returns the result in the answer as far as it can be read, for people. Nobody
-    /// has vouched for it, so a program must not act on it.
+    /// Returns the result that the answer reports, for people: that of an unsigned
+    /// failure, or the readable part of a genuine answer. A program must not act on it,
+    /// because it does not prove the outcome of the request.
     #[must_use]
-    pub fn unverified_result(&self) -> Option<&ReceivedResult> {
+    pub fn reported_result(&self) -> Option<&ReceivedResult> {
         self.0.result.as_ref()
     }
 }
@@ -95,14 +117,26 @@ impl fmt::Display for InDoubt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the outcome of `{}` is in doubt: ", self.0.operation)?;
         match &self.0.doubt {
+            Doubt::NoAnswer => f.write_str("there is no answer")?,
             Doubt::Unverified(rejection) => rejection.fmt(f)?,
-            Doubt::OtherClient => f.write_str("the verifier is that of another client id")?,
+            Doubt::OtherVerifier => f.write_str("the verifier has a different client id")?,
+            Doubt::Old => {
+                f.write_str("the answer is older than the attempt, or this clock is fast")?;
+            }
             Doubt::OtherRequest { member } => {
-                write!(f, "the answer is about another request, as its `{member}` says")?;
+                write!(f, "the `{member}` of the answer differs from the request's")?;
             }
             Doubt::Unreadable(error) => error.fmt(f)?,
         }
-        write!(f, " (HTTP status {})", self.0.status)?;
+        if let Some(status) = self.0.status {
+            write!(f, " (HTTP status {status})")?;
+        }
+        if let Some(result) = &self.0.result {
+            write!(f, "; it reports {result}")?;
+        }
+        if let Doubt::Unverified(Rejection::Unsigned) = self.0.doubt {
+            f.write_str("; check the client id, the key and the server")?;
+        }
         f.write_str("; inquire, or send the same request again")?;
         for (name, id) in &self.0.ids {
             write!(f, ", {name} {id:?}")?;
@@ -114,9 +148,18 @@ impl fmt::Display for InDoubt {
 impl std::error::Error for InDoubt {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.0.doubt {
-            Doubt::Unverified(rejection) => Some(rejection),
-            Doubt::Unreadable(error) => Some(error),
-            Doubt::OtherClient | Doubt::OtherRequest { .. } => None,
+            Doubt::Unreadable(error) => error.source(),
+            Doubt::NoAnswer
+            | Doubt::Unverified(_)
+            | Doubt::OtherVerifier
+            | Doubt::Old
+            | Doubt::OtherRequest { .. } => None,
         }
     }
+}
+
+/// Returns whether an unsigned answer may report a result.
+fn may_be_unsigned(scheme: &Scheme, result: &ReceivedResult) -> bool {
+    let status = result.status();
+    status.is_none_or(|status| scheme.unsigned_statuses.contains(&status))
 }

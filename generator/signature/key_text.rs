@@ -5,17 +5,29 @@ use std::fmt;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use pkcs1::der::Decode as _;
+use pkcs1::der::asn1::{ObjectIdentifier, UintRef};
 use pkcs1::{RsaPrivateKeyRef, RsaPublicKeyRef};
 use pkcs8::PrivateKeyInfoRef;
 use pkcs8::spki::SubjectPublicKeyInfoRef;
 use zeroize::Zeroizing;
 
-/// A key in the form of PKCS #1, which every container holds. Its bytes are zeroed when
-/// it is dropped.
-pub enum Key {
+/// A key of RSA.
+pub struct Key {
+    /// The number of bits of the modulus.
+    pub bits: usize,
+    /// The key.
+    pub kind: Kind,
+}
+
+/// A key in the form of PKCS #1, which every container holds. The bytes of a private key
+/// are zeroed when it is dropped.
+pub enum Kind {
     Private(Zeroizing<Vec<u8>>),
     Public(Vec<u8>),
 }
+
+/// The numbers of bits of a key.
+const BITS: std::ops::RangeInclusive<usize> = 2048..=4096;
 
 /// The reason why a key cannot be loaded.
 ///
@@ -44,6 +56,14 @@ pub enum KeyError {
     IsPublic,
     /// The key has less than 2048 or more than 4096 bits.
     Length,
+    /// The library cannot sign with a key of this length.
+    Unsupported,
+    /// The public exponent of the key is not 65537 or another odd number above it.
+    Exponent,
+    /// The text has more than one key or certificate.
+    Several,
+    /// The text has `\n` in place of line breaks.
+    Escaped,
     /// The key is damaged: its numbers do not fit together.
     Inconsistent,
     /// The public key belongs to the private key, so it is your own and not the
@@ -59,7 +79,7 @@ impl fmt::Display for KeyError {
             Self::Label { expected } => {
                 return write!(
                     f,
-                    "the first and last line of the key name another format than the text has; write `BEGIN {expected}` and `END {expected}`"
+                    "the PEM label does not match the key: write `BEGIN {expected}` and `END {expected}`"
                 );
             }
             Self::Encrypted => "the private key is encrypted; decrypt it first",
@@ -68,6 +88,10 @@ impl fmt::Display for KeyError {
             Self::IsPrivate => "this is a private key, but a public key is needed here",
             Self::IsPublic => "this is a public key, but your private key is needed here",
             Self::Length => "the key must have 2048 to 4096 bits",
+            Self::Unsupported => "a private key must have 2048, 3072 or 4096 bits",
+            Self::Exponent => "the public exponent of the key must be 65537 or another odd number above it",
+            Self::Several => "the text has more than one key or certificate; leave the right one",
+            Self::Escaped => "the text has `\\n` in place of line breaks; replace them",
             Self::Inconsistent => "the numbers of the key do not fit together; it is damaged",
             Self::OwnPublicKey => {
                 "the public key is your own; the gateway shows its public key in its dashboard"
@@ -80,18 +104,7 @@ impl std::error::Error for KeyError {}
 
 /// Reads a key of either kind.
 pub fn read(text: &str) -> Result<Key, KeyError> {
-    let text = text.trim();
-    let (label, base64) = match text.strip_prefix("-----BEGIN ") {
-        Some(armored) => {
-            let (label, rest) = armored.split_once("-----").ok_or(KeyError::Encoding)?;
-            let (base64, end) = rest.split_once("-----END ").ok_or(KeyError::Encoding)?;
-            if end.trim_end() != format!("{label}-----") {
-                return Err(KeyError::Encoding);
-            }
-            (Some(label), base64)
-        }
-        None => (None, text),
-    };
+    let (label, base64) = armored(text)?;
     match label {
         Some("ENCRYPTED PRIVATE KEY") => return Err(KeyError::Encrypted),
         Some(_) if base64.contains("ENCRYPTED") => return Err(KeyError::Encrypted),
@@ -101,10 +114,32 @@ pub fn read(text: &str) -> Result<Key, KeyError> {
     }
     let bytes = decoded(base64)?;
     let (found, key) = contents(&bytes)?;
-    if label.is_some_and(|label| label != found) {
+    // A label of the other kind is a smaller mistake than the other kind of key.
+    let same_kind = |label: &str| label.contains("PRIVATE") == found.contains("PRIVATE");
+    if label.is_some_and(|label| label != found && same_kind(label)) {
         return Err(KeyError::Label { expected: found });
     }
     Ok(key)
+}
+
+/// Returns the label of a text in PEM, which may have other lines before it, and the
+/// base64 of the key.
+fn armored(text: &str) -> Result<(Option<&str>, &str), KeyError> {
+    if text.contains("\\n") {
+        return Err(KeyError::Escaped);
+    }
+    let Some((_, armored)) = text.split_once("-----BEGIN ") else {
+        return Ok((None, text));
+    };
+    if armored.contains("-----BEGIN ") {
+        return Err(KeyError::Several);
+    }
+    let (label, rest) = armored.split_once("-----").ok_or(KeyError::Encoding)?;
+    let (base64, end) = rest.split_once("-----END ").ok_or(KeyError::Encoding)?;
+    if end.trim_end() != format!("{label}-----") {
+        return Err(KeyError::Encoding);
+    }
+    Ok((Some(label), base64))
 }
 
 /// Decodes base64 with spaces and line breaks anywhere.
@@ -122,30 +157,65 @@ fn decoded(text: &str) -> Result<Zeroizing<Vec<u8>>, KeyError> {
 /// Returns the key in a container, and the label of the container in PEM.
 fn contents(bytes: &[u8]) -> Result<(&'static str, Key), KeyError> {
     if let Ok(info) = PrivateKeyInfoRef::from_der(bytes) {
-        if info.algorithm.oid != pkcs1::ALGORITHM_OID {
-            return Err(KeyError::NotRsa);
-        }
-        let inner = info.private_key.as_bytes();
-        RsaPrivateKeyRef::from_der(inner).map_err(|_| KeyError::NotRsa)?;
-        return Ok(("PRIVATE KEY", private(inner)));
+        is_rsa(info.algorithm.oid)?;
+        return Ok(("PRIVATE KEY", private(info.private_key.as_bytes())?));
     }
     if RsaPrivateKeyRef::from_der(bytes).is_ok() {
-        return Ok(("RSA PRIVATE KEY", private(bytes)));
+        return Ok(("RSA PRIVATE KEY", private(bytes)?));
     }
     if let Ok(info) = SubjectPublicKeyInfoRef::from_der(bytes) {
-        if info.algorithm.oid != pkcs1::ALGORITHM_OID {
-            return Err(KeyError::NotRsa);
-        }
+        is_rsa(info.algorithm.oid)?;
         let inner = info.subject_public_key.as_bytes().ok_or(KeyError::NotRsa)?;
-        RsaPublicKeyRef::from_der(inner).map_err(|_| KeyError::NotRsa)?;
-        return Ok(("PUBLIC KEY", Key::Public(inner.to_vec())));
+        return Ok(("PUBLIC KEY", public(inner)?));
     }
     if RsaPublicKeyRef::from_der(bytes).is_ok() {
-        return Ok(("RSA PUBLIC KEY", Key::Public(bytes.to_vec())));
+        return Ok(("RSA PUBLIC KEY", public(bytes)?));
     }
     Err(KeyError::NotRsa)
 }
 
-fn private(bytes: &[u8]) -> Key {
-    Key::Private(Zeroizing::new(bytes.to_vec()))
+fn is_rsa(algorithm: ObjectIdentifier) -> Result<(), KeyError> {
+    if algorithm == pkcs1::ALGORITHM_OID {
+        Ok(())
+    } else {
+        Err(KeyError::NotRsa)
+    }
+}
+
+fn private(bytes: &[u8]) -> Result<Key, KeyError> {
+    let numbers = RsaPrivateKeyRef::from_der(bytes).map_err(|_| KeyError::NotRsa)?;
+    Ok(Key {
+        bits: checked(numbers.modulus, numbers.public_exponent)?,
+        kind: Kind::Private(Zeroizing::new(bytes.to_vec())),
+    })
+}
+
+fn public(bytes: &[u8]) -> Result<Key, KeyError> {
+    let numbers = RsaPublicKeyRef::from_der(bytes).map_err(|_| KeyError::NotRsa)?;
+    Ok(Key {
+        bits: checked(numbers.modulus, numbers.public_exponent)?,
+        kind: Kind::Public(bytes.to_vec()),
+    })
+}
+
+/// Checks the numbers of a key, and returns the number of bits of its modulus.
+fn checked(modulus: UintRef<'_>, exponent: UintRef<'_>) -> Result<usize, KeyError> {
+    /// The number of bits of 65537.
+    const SMALLEST: usize = 17;
+    let bits = bits(modulus);
+    if !BITS.contains(&bits) {
+        return Err(KeyError::Length);
+    }
+    let is_odd = exponent.as_bytes().last().is_some_and(|byte| byte % 2 == 1);
+    if !is_odd || self::bits(exponent) < SMALLEST {
+        return Err(KeyError::Exponent);
+    }
+    Ok(bits)
+}
+
+/// Returns the number of bits of a number, which has no zero bytes at its beginning.
+fn bits(number: UintRef<'_>) -> usize {
+    let bytes = number.as_bytes();
+    let zeros = bytes.first().map_or(0, |byte| byte.leading_zeros() as usize);
+    (bytes.len() * 8).saturating_sub(zeros)
 }

@@ -1,7 +1,7 @@
-//! Signing and verification of bytes, which a library of cryptography or a service
-//! for keys does.
+//! Signing and verification of bytes by a cryptography library, a KMS or an HSM.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// Signs bytes with RSA (PKCS #1 v1.5, SHA-256).
 ///
@@ -9,7 +9,7 @@ use std::fmt;
 /// yourself if the key is elsewhere; if signing is asynchronous, sign
 /// `Attempt::text_to_sign` instead, and give the signature to `Attempt::signed`.
 pub trait Sign: Send + Sync {
-    /// Signs a text and returns the signature, not encoded.
+    /// Signs a text and returns the signature as raw bytes, not base64.
     ///
     /// # Errors
     ///
@@ -19,10 +19,29 @@ pub trait Sign: Send + Sync {
 
 /// Verifies signatures of bytes by RSA (PKCS #1 v1.5, SHA-256).
 ///
-/// A `PublicKey` implements it with the feature `ring`.
+/// A `PublicKey` implements it with the feature `ring`. A list of keys accepts what one
+/// of them accepts: use one while the gateway changes its key.
 pub trait Verify: Send + Sync {
-    /// Returns whether the signature, which is not encoded, belongs to the text.
+    /// Returns whether the signature, which is raw bytes, belongs to the text.
     fn verify(&self, text: &[u8], signature: &[u8]) -> bool;
+}
+
+impl<K: Sign + ?Sized> Sign for Arc<K> {
+    fn sign(&self, text: &[u8]) -> Result<Vec<u8>, SignError> {
+        (**self).sign(text)
+    }
+}
+
+impl<K: Verify + ?Sized> Verify for Arc<K> {
+    fn verify(&self, text: &[u8], signature: &[u8]) -> bool {
+        (**self).verify(text, signature)
+    }
+}
+
+impl<K: Verify> Verify for Vec<K> {
+    fn verify(&self, text: &[u8], signature: &[u8]) -> bool {
+        self.iter().any(|key| key.verify(text, signature))
+    }
 }
 
 /// An error that occurs when a text cannot be signed.

@@ -2,17 +2,17 @@
 //!
 //! Nothing here does I/O or reads a clock:
 //!
-//! 1. [`Gateway`] is a server as one client calls it, and [`Keys`] are your private key
-//!    and the gateway's public key.
+//! 1. [`Gateway`] has a server, your client id and the version of your key. [`Keys`] are
+//!    your private key and the gateway's public key.
 //! 2. A request's `prepare` fixes its URL and its bytes. [`Prepared`] can be stored, and
 //!    sent again byte for byte.
 //! 3. [`Prepared::attempt`] takes the current time, and [`Attempt::sign`] returns an
-//!    [`http::Request`] to send with any client. If the key is elsewhere, such as in a
-//!    service for keys, sign [`Attempt::text_to_sign`] there and call
+//!    [`http::Request`] to send with any client. If the key is elsewhere, such as in
+//!    a KMS or an HSM, sign [`Attempt::text_to_sign`] there and call
 //!    [`Attempt::signed`].
-//! 4. [`Prepared::read`] verifies an answer before it reads anything in it. An answer
-//!    that is not signed, or is about another request, leaves the call [`InDoubt`]: money
-//!    may have moved.
+//! 4. [`Attempt::read`] verifies an answer before it reads anything in it. An answer
+//!    that is unsigned, or is about another request, leaves the call [`InDoubt`]: money
+//!    may have moved. So does [`Prepared::no_answer`], the error after a timeout.
 //!
 //! The keys come with the feature `ring`. [`Sign`] and [`Verify`] take keys of any other
 //! library.

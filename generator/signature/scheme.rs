@@ -1,6 +1,6 @@
-//! The description of a way to sign messages, which the specification gives.
+//! The signature scheme that the specification describes.
 
-/// A way to sign messages with RSA (PKCS #1 v1.5, SHA-256).
+/// A signature scheme: RSA (PKCS #1 v1.5, SHA-256) over a text with parts of a message.
 ///
 /// The signature is written in base64, percent-encoded, into a header together with
 /// the name of the algorithm and the version of the key.
@@ -24,6 +24,9 @@ pub struct Scheme {
     pub text: &'static [Part],
     /// The beginning of the client ids of sandboxes, if they have one.
     pub sandbox_client_id: Option<&'static str>,
+    /// The status values that an unsigned answer may report. Such an answer proves
+    /// nothing.
+    pub unsigned_statuses: &'static [&'static str],
 }
 
 /// A part of the text that is signed.
@@ -68,8 +71,8 @@ impl Scheme {
     }
 }
 
-/// A message that is signed in a known way. Requests and notifications implement it.
+/// A message that is signed by a [`Scheme`]. Requests and notifications implement it.
 pub trait HasScheme {
-    /// The way in which the message is signed.
+    /// The signature scheme of the message.
     const SCHEME: &'static Scheme;
 }

@@ -6,40 +6,42 @@ use std::marker::PhantomData;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use http::HeaderValue;
+use http::uri::PathAndQuery;
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use crate::support::Operation;
+use crate::support::{Operation, Sensitive};
 
 use super::gateway::Gateway;
-use super::prepared::Prepared;
+use super::prepared::{Prepared, unwritable};
 use super::scheme::HasScheme;
 
 impl<O: Operation + HasScheme> Prepared<O> {
     /// Returns the request as a text to store.
     ///
-    /// The text holds the body and so whatever is sensitive in it, but no key and no
-    /// token. Protect it like the request itself.
+    /// The text holds the body, which can have card data, but no key and no token.
+    /// Protect it like the request itself.
     #[must_use]
-    pub fn to_text(&self) -> String {
-        let texts = |pairs: &mut dyn Iterator<Item = (&str, &str)>| {
-            let pairs = pairs.map(|(name, value)| (name.to_owned(), Value::from(value)));
-            Value::Object(pairs.collect())
-        };
+    pub fn to_text(&self) -> Sensitive<String> {
         let headers = self.headers.iter();
-        let mut headers = headers.map(|(name, value)| (name.as_str(), value.as_str()));
+        let headers = headers.map(|(name, value)| Value::from(vec![name.as_str(), value]));
+        let ids = self.ids().map(|(name, id)| (name.to_owned(), Value::from(id)));
         let body = self.body.as_ref();
         let members = [
+            ("version", Value::from(VERSION)),
             ("operation", Value::from(O::ID)),
             ("server", Value::from(self.gateway.server().url())),
             ("clientId", Value::from(self.gateway.client_id())),
+            ("agent", Value::from(self.gateway.agent())),
             ("path", Value::from(self.path.as_str())),
-            ("headers", texts(&mut headers)),
+            ("headers", Value::from_iter(headers)),
             ("contentType", body.map_or(Value::Null, |(it, _)| Value::from(it.as_str()))),
             ("body", body.map_or(Value::Null, |(_, it)| Value::from(STANDARD.encode(it)))),
-            ("ids", texts(&mut self.ids())),
+            ("ids", Value::from_iter(ids)),
         ];
         let members = members.map(|(name, value)| (name.to_owned(), value));
-        Value::Object(Map::from_iter(members)).to_string()
+        Sensitive::from(Value::Object(Map::from_iter(members)).to_string())
     }
 
     /// Returns the request that was stored as a text, for the gateway for which it was
@@ -48,31 +50,45 @@ impl<O: Operation + HasScheme> Prepared<O> {
     /// # Errors
     ///
     /// Returns an error if the text is not one of [`to_text`](Self::to_text), or if the
-    /// request was prepared for another operation, server or client id.
+    /// request was prepared for another operation, server, client id or merchant.
     pub fn from_text(text: &str, gateway: &Gateway) -> Result<Self, RestoreError> {
-        let stored: Value = serde_json::from_str(text).map_err(|_| RestoreError::Malformed)?;
-        let text_of = |name: &str| stored.get(name).and_then(Value::as_str);
-        let required = |name: &str| text_of(name).ok_or(RestoreError::Malformed);
-        if required("operation")? != O::ID {
+        let stored = serde_json::from_str(text).map_err(|_| RestoreError::Malformed)?;
+        let mut stored = Stored(stored);
+        if stored.take("version")? != VERSION {
+            return Err(RestoreError::OtherVersion);
+        }
+        if stored.text("operation")? != O::ID {
             return Err(RestoreError::OtherOperation);
         }
-        let is_same_server = required("server")? == gateway.server().url();
-        if !is_same_server || required("clientId")? != gateway.client_id() {
+        let server = gateway.server();
+        let is_same = stored.text("server")? == server.url()
+            && stored.text("clientId")? == gateway.client_id()
+            && stored.maybe_text("agent")?.as_deref() == gateway.agent();
+        if !is_same || gateway.check(O::SCHEME).is_err() {
             return Err(RestoreError::OtherGateway);
         }
-        let body = match (text_of("contentType"), text_of("body")) {
+        let body = match (stored.maybe_text("contentType")?, stored.maybe_text("body")?) {
             (None, None) => None,
             (Some(content_type), Some(body)) => {
+                if HeaderValue::from_str(&content_type).is_err() {
+                    return Err(RestoreError::Malformed);
+                }
                 let bytes = STANDARD.decode(body).map_err(|_| RestoreError::Malformed)?;
-                Some((content_type.to_owned(), bytes))
+                Some((content_type, bytes))
             }
             (Some(_), None) | (None, Some(_)) => return Err(RestoreError::Malformed),
         };
-        let ids: BTreeMap<_, _> = texts_in(&stored, "ids")?.into_iter().collect();
+        let path = stored.text("path")?;
+        let headers: Vec<(String, String)> = stored.read("headers")?;
+        let ids: BTreeMap<String, String> = stored.read("ids")?;
+        let is_path = is_path(&path, server.base_path());
+        if !is_path || unwritable(&headers).is_some() || !stored.0.is_empty() {
+            return Err(RestoreError::Malformed);
+        }
         Ok(Self {
             gateway: gateway.clone(),
-            path: required("path")?.to_owned(),
-            headers: texts_in(&stored, "headers")?,
+            path,
+            headers,
             body,
             ids,
             operation: PhantomData,
@@ -80,12 +96,35 @@ impl<O: Operation + HasScheme> Prepared<O> {
     }
 }
 
-/// Returns the texts in a member of an object.
-fn texts_in(stored: &Value, name: &str) -> Result<Vec<(String, String)>, RestoreError> {
-    let members = stored.get(name).and_then(Value::as_object);
-    let members = members.ok_or(RestoreError::Malformed)?.iter();
-    let texts = members.map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned())));
-    texts.collect::<Option<_>>().ok_or(RestoreError::Malformed)
+/// Returns whether a text is the base path of a server and the path of an operation.
+/// Any other text behind the host could name another host.
+fn is_path(text: &str, base: &str) -> bool {
+    let rest = text.strip_prefix(base);
+    rest.is_some_and(|rest| rest.starts_with('/')) && text.parse::<PathAndQuery>().is_ok()
+}
+
+/// The version of the form of stored requests.
+const VERSION: u32 = 1;
+
+/// The members of a stored request. Each must be present, so that a lost one is noticed.
+struct Stored(Map<String, Value>);
+
+impl Stored {
+    fn take(&mut self, name: &str) -> Result<Value, RestoreError> {
+        self.0.remove(name).ok_or(RestoreError::Malformed)
+    }
+
+    fn read<T: DeserializeOwned>(&mut self, name: &str) -> Result<T, RestoreError> {
+        serde_json::from_value(self.take(name)?).map_err(|_| RestoreError::Malformed)
+    }
+
+    fn text(&mut self, name: &str) -> Result<String, RestoreError> {
+        self.read(name)
+    }
+
+    fn maybe_text(&mut self, name: &str) -> Result<Option<String>, RestoreError> {
+        self.read(name)
+    }
 }
 
 /// The reason why a stored request cannot be restored.
@@ -94,9 +133,11 @@ fn texts_in(stored: &Value, name: &str) -> Result<Vec<(String, String)>, Restore
 pub enum RestoreError {
     /// The text is not a stored request.
     Malformed,
+    /// The text was stored by a later version of this crate.
+    OtherVersion,
     /// The request is one of another operation.
     OtherOperation,
-    /// The request was prepared for another server or client id.
+    /// The request was prepared for another server, client id or merchant.
     OtherGateway,
 }
 
@@ -104,8 +145,9 @@ impl fmt::Display for RestoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Malformed => "the text is not a stored request",
+            Self::OtherVersion => "the stored request has an unknown version",
             Self::OtherOperation => "the stored request is one of another operation",
-            Self::OtherGateway => "the stored request is for another server or client id",
+            Self::OtherGateway => "the stored request is for another server, client id or merchant",
         })
     }
 }

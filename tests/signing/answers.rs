@@ -1,17 +1,34 @@
 //! Answers: what is accepted, and what leaves a call in doubt.
 
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
 use antom::OutcomeKind;
 use antom::Response as _;
 use antom::pay::entry_code::Response;
-use antom::signature::{Doubt, InDoubt, Rejection};
+use antom::signature::{Doubt, InDoubt, PublicKey, Rejection, Verifier};
 
-use super::keys::{gateway, loaded, merchant};
+use super::keys::{Pair, gateway, loaded, merchant};
 use super::messages::{
-    CLIENT, Headers, PATH, answer, answer_headers, genuine, prepared, request, verifier,
+    CLIENT, Headers, PATH, answer, answer_headers, answer_time, genuine, now, prepared, request,
+    verifier,
 };
 
 fn read(headers: Headers, body: &[u8]) -> Result<Response, InDoubt> {
-    prepared().read(&verifier(), 200, headers, body)
+    read_at(now(), &verifier(), 200, headers, body)
+}
+
+/// Reads the answer to an attempt at a time.
+fn read_at<N: AsRef<str>, V: AsRef<[u8]>>(
+    time: SystemTime,
+    verifier: &Verifier,
+    status: u16,
+    headers: impl IntoIterator<Item = (N, V)>,
+    body: &[u8],
+) -> Result<Response, InDoubt> {
+    let prepared = prepared();
+    let attempt = prepared.attempt(time).expect("a time");
+    attempt.read(verifier, status, headers, body)
 }
 
 fn rejection(headers: Headers, body: &[u8]) -> Rejection {
@@ -45,7 +62,7 @@ fn a_genuine_answer_is_read() {
             http::HeaderValue::from_bytes(&value).expect("a value"),
         );
     }
-    assert!(prepared().read(&verifier(), 200, &map, &body).is_ok());
+    assert!(read_at(now(), &verifier(), 200, &map, &body).is_ok());
 }
 
 #[test]
@@ -80,11 +97,21 @@ fn a_message_that_is_not_signed_is_never_acted_on() {
         let body =
             format!(r#"{{"result":{{"resultStatus":"{status}","resultCode":"ORDER_IS_CLOSED"}}}}"#);
         let doubt = read(Headers::new(), body.as_bytes()).expect_err("it is in doubt");
-        assert_eq!(doubt.doubt(), &Doubt::Unverified(Rejection::Unsigned));
-        let result = doubt.unverified_result().expect("it is shown for people");
+        let (expected, shown) = match status {
+            "S" => (Rejection::UnsignedSuccess, None),
+            _ => (
+                Rejection::Unsigned,
+                Some((Some(status), Some("ORDER_IS_CLOSED"))),
+            ),
+        };
+        assert_eq!(doubt.doubt(), &Doubt::Unverified(expected));
+        let result = doubt.reported_result();
+        assert_eq!(result.map(|it| (it.status(), it.code())), shown);
+        let text = format!("it reports {status} ORDER_IS_CLOSED; check the client id");
         assert_eq!(
-            (result.status(), result.code()),
-            (Some(status), Some("ORDER_IS_CLOSED"))
+            doubt.to_string().contains(&text),
+            shown.is_some(),
+            "{doubt}"
         );
         let id = request().payment_request_id;
         assert_eq!(
@@ -129,7 +156,12 @@ fn headers_that_are_missing_repeated_or_malformed_are_refused() {
             "{name}"
         );
     }
-    let cases: [(&str, Change, Rejection); 9] = [
+    let cases: [(&str, Change, Rejection); 10] = [
+        (
+            "signature",
+            |text| format!("{text},x=1,x=2"),
+            Rejection::RepeatedItem,
+        ),
         ("signature", |_| String::new(), Rejection::MalformedHeader),
         (
             "signature",
@@ -144,7 +176,7 @@ fn headers_that_are_missing_repeated_or_malformed_are_refused() {
         (
             "signature",
             |text| text.replace("algorithm=RSA256,", ""),
-            Rejection::OtherAlgorithm,
+            Rejection::MalformedHeader,
         ),
         (
             "signature",
@@ -199,10 +231,45 @@ fn a_foreign_message_is_refused() {
     assert_eq!(rejection(other_key, &body), Rejection::WrongSignature);
     let foreign = antom::signature::Verifier::new("SANDBOX_OTHER", loaded().gateway);
     let headers = answer_headers(gateway(), PATH, "SANDBOX_OTHER", &body);
-    let doubt = prepared()
-        .read(&foreign, 200, headers, &body)
-        .expect_err("it is in doubt");
-    assert_eq!(doubt.doubt(), &Doubt::OtherClient);
+    for headers in [headers, genuine(&body)] {
+        let doubt = read_at(now(), &foreign, 200, headers, &body);
+        let doubt = doubt.expect_err("it is in doubt");
+        assert_eq!(doubt.doubt(), &Doubt::OtherVerifier);
+    }
+}
+
+#[test]
+fn a_repeated_answer_to_an_earlier_request_is_in_doubt() {
+    // A failure often has no id, so only its time shows that it is old.
+    let result = r#"{"resultStatus":"F","resultCode":"USER_BALANCE_NOT_ENOUGH"}"#;
+    let body = format!(r#"{{"result":{result}}}"#).into_bytes();
+    let answered = answer_time();
+    for (seconds, is_old) in [(0, false), (300, false), (301, true), (86_400, true)] {
+        let time = answered + Duration::from_secs(seconds);
+        let read = read_at(time, &verifier(), 200, genuine(&body), &body);
+        let doubt = read.as_ref().err().map(InDoubt::doubt);
+        assert_eq!(doubt, is_old.then_some(&Doubt::Old), "{seconds}");
+    }
+}
+
+#[test]
+fn an_attempt_without_an_answer_is_in_doubt() {
+    let doubt = prepared().no_answer();
+    assert_eq!(doubt.doubt(), &Doubt::NoAnswer);
+    assert_eq!((doubt.status(), doubt.reported_result()), (None, None));
+    let id = request().payment_request_id;
+    assert!(doubt.to_string().contains(&id), "{doubt}");
+}
+
+#[test]
+fn one_of_several_keys_verifies() {
+    let body = answer();
+    let keys = |pairs: [&Pair; 2]| -> Vec<PublicKey> { pairs.map(Pair::public_key).into() };
+    let changing = keys([merchant(), gateway()]);
+    let verifier = Verifier::new(CLIENT, Arc::new(changing));
+    assert!(read_at(now(), &verifier, 200, genuine(&body), &body).is_ok());
+    let verifier = Verifier::new(CLIENT, keys([merchant(), merchant()]));
+    assert!(read_at(now(), &verifier, 200, genuine(&body), &body).is_err());
 }
 
 #[test]
@@ -224,10 +291,10 @@ fn an_answer_to_another_request_is_in_doubt() {
 fn a_genuine_answer_that_cannot_be_read_is_in_doubt() {
     for (status, body) in [(200, "{"), (200, "<html>"), (502, "{}"), (204, "")] {
         let headers = genuine(body.as_bytes());
-        let doubt = prepared().read(&verifier(), status, headers, body.as_bytes());
+        let doubt = read_at(now(), &verifier(), status, headers, body.as_bytes());
         let doubt = doubt.expect_err("it is in doubt");
         assert!(matches!(doubt.doubt(), Doubt::Unreadable(_)), "{doubt}");
-        assert_eq!(doubt.status(), status);
+        assert_eq!(doubt.status(), Some(status));
     }
 }
 

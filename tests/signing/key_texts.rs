@@ -2,7 +2,7 @@
 
 use antom::signature::{KeyError, Keys, PrivateKey, PublicKey, Sign as _, Verify as _};
 
-use super::keys::{bare, gateway, merchant, pair};
+use super::keys::{bare, gateway, merchant, pair, pair_with_exponent};
 
 #[test]
 fn private_keys_are_loaded_in_every_form() {
@@ -54,7 +54,14 @@ fn a_wrong_key_is_told_by_what_it_is() {
     };
     let cut = &pkcs8[..pkcs8.len() / 2];
     let bare_cut = &bare(&pkcs8)[..400];
-    let cases: [(&str, KeyError); 12] = [
+    let cases: [(&str, KeyError); 16] = [
+        (
+            &relabelled(&spki, "PUBLIC KEY", "PRIVATE KEY"),
+            KeyError::IsPublic,
+        ),
+        (&format!("{pkcs8}{spki}"), KeyError::Several),
+        (&pkcs8.replace('\n', "\\n"), KeyError::Escaped),
+        (&pkcs8.replace("-----END", "----END"), KeyError::Encoding),
         (&spki, KeyError::IsPublic),
         (&bare(&spki), KeyError::IsPublic),
         (
@@ -91,8 +98,12 @@ fn a_wrong_key_is_told_by_what_it_is() {
         let found = PrivateKey::from_text(text).expect_err("it is refused");
         assert_eq!(found, expected, "{found}");
     }
-    let private = PublicKey::from_text(&pkcs8).expect_err("it is refused");
-    assert_eq!(private, KeyError::IsPrivate);
+    for private in [&pkcs8, &relabelled(&pkcs8, "PRIVATE KEY", "PUBLIC KEY")] {
+        let found = PublicKey::from_text(private).expect_err("it is refused");
+        assert_eq!(found, KeyError::IsPrivate);
+    }
+    let with_comments = format!("Bag Attributes: <none>\n{pkcs8}");
+    assert!(PrivateKey::from_text(&with_comments).is_ok());
 }
 
 #[test]
@@ -101,6 +112,28 @@ fn a_key_of_another_length_is_refused() {
     let private = PrivateKey::from_text(&short.pkcs8_pem()).expect_err("it is too short");
     let public = PublicKey::from_text(&short.spki_pem()).expect_err("it is too short");
     assert_eq!((private, public), (KeyError::Length, KeyError::Length));
+    let uneven = pair(2112);
+    let private = PrivateKey::from_text(&uneven.pkcs8_pem()).expect_err("`ring` cannot sign");
+    assert_eq!(private, KeyError::Unsupported);
+    let public = PublicKey::from_text(&uneven.spki_pem()).expect("it can verify");
+    assert!(public.verify(b"text", &uneven.sign(b"text")));
+}
+
+#[test]
+fn a_key_with_a_small_exponent_is_refused() {
+    let small = pair_with_exponent(2048, 3);
+    let private = PrivateKey::from_text(&small.pkcs8_pem()).expect_err("it is refused");
+    let public = PublicKey::from_text(&small.spki_pem()).expect_err("it is refused");
+    assert_eq!((private, public), (KeyError::Exponent, KeyError::Exponent));
+}
+
+#[test]
+fn a_private_key_has_its_public_key() {
+    let key = PrivateKey::from_text(&merchant().pkcs8_pem()).expect("it is loaded");
+    assert_eq!(key.public_key(), merchant().public_key());
+    let own = PublicKey::of_gateway(&merchant().spki_pem(), &key.public_key());
+    assert_eq!(own, Err(KeyError::OwnPublicKey));
+    assert!(PublicKey::of_gateway(&gateway().spki_pem(), &key.public_key()).is_ok());
 }
 
 #[test]

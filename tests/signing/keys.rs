@@ -54,7 +54,13 @@ impl Pair {
 
 /// Makes a pair of keys.
 pub fn pair(bits: usize) -> Pair {
-    let private = rsa::PrivateKey::new(&mut getrandom::SysRng, bits);
+    pair_with_exponent(bits, 65_537)
+}
+
+/// Makes a pair of keys with a public exponent.
+pub fn pair_with_exponent(bits: usize, exponent: u64) -> Pair {
+    let exponent = rsa::BoxedUint::from(exponent);
+    let private = rsa::PrivateKey::new_with_exp(&mut getrandom::SysRng, bits, exponent);
     let private = private.expect("a key can be made");
     let public = private.to_public_key();
     Pair { private, public }

@@ -17,6 +17,11 @@ pub const PATH: &str = "/ams/sandbox/api/v1/payments/pay";
 /// The time of an answer.
 pub const TIME: &str = "2026-11-26T12:12:14+08:00";
 
+/// Returns [`TIME`] as a moment.
+pub fn answer_time() -> SystemTime {
+    UNIX_EPOCH + Duration::from_secs(1_795_666_334)
+}
+
 pub fn sandbox() -> Gateway {
     Gateway::new(servers::ASIA_SANDBOX, CLIENT).expect("it is a client id")
 }

@@ -1,6 +1,7 @@
 //! Notifications: what is accepted, and what is refused.
 
-use antom::signature::{ReceiveError, Rejection};
+use antom::Webhook as _;
+use antom::signature::{HasScheme as _, ReceiveError, Rejection};
 use antom::types::Acknowledgement;
 use antom::webhooks::notify_payment::{Notification, PaymentState};
 
@@ -83,14 +84,67 @@ fn a_notification_of_another_sender_or_for_another_is_refused() {
             Err(ReceiveError::Unverified(expected))
         );
     }
-    let mut changed = body.clone();
-    changed.push(b' ');
+}
+
+#[test]
+fn every_changed_byte_of_a_notification_is_noticed() {
+    let body = body("PAYMENT_RESULT", "S");
     let genuine = headers(gateway(), PATH, CLIENT, &body);
-    let refused = receive(genuine, &changed);
-    assert_eq!(
-        refused,
-        Err(ReceiveError::Unverified(Rejection::WrongSignature))
-    );
+    let wrong = Err(ReceiveError::Unverified(Rejection::WrongSignature));
+    for position in 0..body.len() {
+        let mut changed = body.clone();
+        changed[position] ^= 0x20;
+        assert_eq!(receive(genuine.clone(), &changed), wrong);
+    }
+    for position in 1..PATH.len() {
+        let mut changed = PATH.as_bytes().to_vec();
+        changed[position] ^= 1;
+        let changed = String::from_utf8(changed).expect("it is ASCII");
+        let received = Notification::receive(genuine.clone(), &body, &changed, &verifier());
+        assert_eq!(received, wrong);
+    }
+}
+
+#[test]
+fn headers_of_a_notification_are_needed_once() {
+    let body = body("PAYMENT_RESULT", "S");
+    let genuine = headers(gateway(), PATH, CLIENT, &body);
+    for (index, (name, _)) in genuine.iter().enumerate() {
+        let mut repeated = genuine.clone();
+        repeated.push(genuine[index].clone());
+        let mut without = genuine.clone();
+        without.remove(index);
+        let refused = |rejection| Err(ReceiveError::Unverified(rejection));
+        assert_eq!(receive(repeated, &body), refused(Rejection::RepeatedHeader));
+        let received = receive(without, &body);
+        if name == "client-id" {
+            assert!(received.is_ok());
+        } else {
+            assert_eq!(received, refused(Rejection::Incomplete));
+        }
+    }
+}
+
+#[test]
+fn a_url_in_place_of_the_path_is_told() {
+    let body = body("PAYMENT_RESULT", "S");
+    for path in ["https://shop.example/notify", "notify", ""] {
+        let genuine = headers(gateway(), path, CLIENT, &body);
+        let received = Notification::receive(genuine, &body, path, &verifier());
+        assert_eq!(received, Err(ReceiveError::Path));
+    }
+}
+
+#[test]
+fn a_notification_without_a_type_can_be_verified() {
+    let body = b"{\"notifyType\":\"NEW\"}";
+    let (scheme, method) = (Notification::SCHEME, Notification::METHOD);
+    let genuine = headers(gateway(), PATH, CLIENT, body);
+    let verify =
+        |body: &[u8]| verifier().verify_notification(scheme, method, genuine.clone(), body, PATH);
+    assert_eq!(verify(body), Ok(()));
+    let wrong = Err(ReceiveError::Unverified(Rejection::WrongSignature));
+    assert_eq!(verify(b"{}"), wrong);
 }
 
 #[test]

@@ -86,6 +86,11 @@ fn a_signature_can_be_made_elsewhere() {
     let prepared = prepared();
     let attempt = prepared.attempt(now()).expect("a time");
     let elsewhere = merchant().sign(attempt.text_to_sign());
+    let text = String::from_utf8_lossy(header(&elsewhere).as_bytes()).into_owned();
+    for wrong in [&[][..], text.as_bytes(), &elsewhere[1..], &[0; 513]] {
+        let error = attempt.signed(wrong).expect_err("it is no signature");
+        assert!(std::error::Error::source(&error).is_some());
+    }
     let sent = attempt.signed(&elsewhere).expect("it can be written");
     let here = attempt.sign(&loaded().private).expect("it can be signed");
     assert_eq!(sent.headers(), here.headers());
@@ -95,7 +100,7 @@ fn a_signature_can_be_made_elsewhere() {
 fn an_agent_token_and_a_key_version_are_sent() {
     let gateway = sandbox().with_key_version(7);
     let gateway = gateway
-        .with_agent_token("token-1".to_owned())
+        .with_agent("merchant-a", "token-1")
         .expect("it is a header");
     let prepared = request().prepare(&gateway).expect("it can be prepared");
     let sent = prepared
@@ -135,9 +140,29 @@ fn wrong_environments_and_values_are_refused_before_anything_is_sent() {
         let error = Gateway::new(servers::ASIA_SANDBOX, client).expect_err("it is refused");
         assert_eq!(error, GatewayError::ClientId);
     }
+    for url in [
+        "http://open-sea-global.alipay.com/ams/api",
+        "http://localhost.example",
+    ] {
+        let server = Server::new(url).expect("it is a URL");
+        assert_eq!(
+            Gateway::new(server, CLIENT),
+            Err(GatewayError::NotEncrypted),
+            "{url}"
+        );
+    }
+    for url in [
+        "http://localhost:1/a",
+        "http://[::1]:1",
+        "http://[::1]",
+        "http://127.0.0.2",
+    ] {
+        let server = Server::new(url).expect("it is a URL");
+        assert!(Gateway::new(server, CLIENT).is_ok(), "{url}");
+    }
     for token in ["", "a\nb"] {
         let error = sandbox()
-            .with_agent_token(token.to_owned())
+            .with_agent("merchant-a", token)
             .expect_err("it is refused");
         assert_eq!(error, GatewayError::AgentToken);
     }

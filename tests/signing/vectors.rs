@@ -1,7 +1,10 @@
 //! Signatures of OpenSSL over texts in the documented form, with a public key whose
 //! private key is not kept.
 
-use antom::signature::{PublicKey, Verify as _};
+use std::time::{Duration, UNIX_EPOCH};
+
+use antom::signature::{PublicKey, Verifier, Verify as _};
+use antom::webhooks::notify_payment::Notification;
 use serde_json::Value;
 
 #[test]
@@ -29,6 +32,66 @@ fn the_vectors_are_accepted_and_their_changes_refused() {
             assert!(!key.verify(&changed, &signature));
         }
     }
+}
+
+/// Returns the headers of a vector as a message of the gateway has them.
+fn headers(case: &Value, time: &str) -> [(String, String); 2] {
+    let part = |name: &str| case[name].as_str().expect("a text").to_owned();
+    [
+        ("signature".to_owned(), part("header")),
+        (time.to_owned(), part("time")),
+    ]
+}
+
+#[test]
+fn the_vectors_of_the_gateway_are_read() {
+    let vectors: Value = serde_json::from_str(include_str!("vectors.json")).expect("JSON");
+    let key = vectors["publicKey"].as_str().expect("a key");
+    let key = PublicKey::from_text(key).expect("it is loaded");
+    let case = |at: usize| &vectors["cases"][at];
+    let part = |case: &Value, name: &str| case[name].as_str().expect("a text").to_owned();
+
+    let answer = case(1);
+    let body = part(answer, "body").into_bytes();
+    let verifier = Verifier::new(&part(answer, "clientId"), key.clone());
+    let prepared = super::messages::prepared();
+    assert_eq!(prepared.path(), part(answer, "path"));
+    let at_once = UNIX_EPOCH + Duration::from_secs(1_559_016_734);
+    let attempt = prepared.attempt(at_once).expect("a time");
+    let read = |headers| attempt.read(&verifier, 200, headers, &body);
+    assert!(read(headers(answer, "response-time")).is_ok());
+    assert!(read(headers(answer, "request-time")).is_err());
+
+    let notification = case(3);
+    let body = part(notification, "body").into_bytes();
+    let verifier = Verifier::new(&part(notification, "clientId"), key);
+    let path = part(notification, "path");
+    let headers = headers(notification, "request-time");
+    let received = Notification::receive(headers, &body, &path, &verifier);
+    assert!(received.is_ok());
+}
+
+#[test]
+fn the_text_to_sign_is_that_of_the_vectors() {
+    let vectors: Value = serde_json::from_str(include_str!("vectors.json")).expect("JSON");
+    let case = &vectors["cases"][0];
+    let text = case["text"].as_str().expect("a text");
+    let prepared = super::messages::prepared();
+    let time = case["time"].as_str().and_then(|time| time.parse().ok());
+    let now = UNIX_EPOCH + Duration::from_millis(time.expect("milliseconds"));
+    let attempt = prepared.attempt(now).expect("a time");
+    let body = case["body"].as_str().expect("a text");
+    let expected = [
+        text.strip_suffix(body).expect("the body").as_bytes(),
+        prepared.body(),
+    ];
+    assert_eq!(attempt.text_to_sign(), expected.concat());
+    let signature = decoded(case["header"].as_str().expect("a header"));
+    let sent = attempt.signed(&signature).expect("it can be written");
+    assert_eq!(
+        sent.headers()["signature"],
+        case["header"].as_str().expect("a header")
+    );
 }
 
 /// Decodes the signature in a header without the crate's code.

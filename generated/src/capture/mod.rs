@@ -27,7 +27,7 @@
 //! Create a request with [`Request::builder`], read the response with
 //! [`Response::from_json`], and call [`outcome`](Response::outcome) on it.
 //!
-//! [`capture_state`](Response::capture_state) returns the state that it reports.
+//! [`Response::capture_state`] returns the state that the message reports.
 //!
 //! Document: [Antom capture](<https://global.alipay.com/docs/ac/ams/capture>)
 //! (2024-04-25).

@@ -9,7 +9,7 @@ use super::CaptureState;
 
 /// The result of the call and, if it succeeded, the capture.
 ///
-/// [`capture_state`](Self::capture_state) returns the state that it reports.
+/// [`Self::capture_state`] returns the state that the message reports.
 ///
 /// Document: [Antom capture](<https://global.alipay.com/docs/ac/ams/capture>)
 /// (2024-04-25).

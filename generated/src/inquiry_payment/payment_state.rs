@@ -13,23 +13,22 @@
 pub enum PaymentState {
     /// The payment succeeded. A card payment may still have to be captured.
     ///
-    /// Applies when result.resultStatus is S and paymentStatus is SUCCESS.
+    /// Applies if result.resultStatus is S and paymentStatus is SUCCESS.
     Paid,
 
     /// The payment failed.
     ///
-    /// Applies when result.resultStatus is S and paymentStatus is FAIL.
+    /// Applies if result.resultStatus is S and paymentStatus is FAIL.
     Failed,
 
     /// The payment is cancelled.
     ///
-    /// Applies when result.resultStatus is S and paymentStatus is CANCELLED.
+    /// Applies if result.resultStatus is S and paymentStatus is CANCELLED.
     Cancelled,
 
     /// The payment is being processed, or its final result is awaited.
     ///
-    /// Applies when result.resultStatus is S and paymentStatus is PROCESSING or
-    /// PENDING.
+    /// Applies if result.resultStatus is S and paymentStatus is PROCESSING or PENDING.
     Open,
 
     /// No listed state applies.

@@ -15,7 +15,7 @@ use super::{
 
 /// The result of the inquiry and, if it succeeded, the payment.
 ///
-/// [`payment_state`](Self::payment_state) returns the state that it reports.
+/// [`Self::payment_state`] returns the state that the message reports.
 ///
 /// Document: [Antom
 /// inquiryPayment](<https://global.alipay.com/docs/ac/ams/paymentri_online>)

@@ -19,7 +19,7 @@
 //! Create a request with [`Request::builder`], read the response with
 //! [`Response::from_json`], and call [`outcome`](Response::outcome) on it.
 //!
-//! [`refund_state`](Response::refund_state) returns the state that it reports.
+//! [`Response::refund_state`] returns the state that the message reports.
 //!
 //! Document: [Antom
 //! inquiryRefund](<https://global.alipay.com/docs/ac/ams/ir_online>) (2024-05-22).

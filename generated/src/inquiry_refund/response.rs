@@ -9,7 +9,7 @@ use super::{RefundState, RefundStatus};
 
 /// The result of the inquiry and, if it succeeded, the refund.
 ///
-/// [`refund_state`](Self::refund_state) returns the state that it reports.
+/// [`Self::refund_state`] returns the state that the message reports.
 ///
 /// Document: [Antom
 /// inquiryRefund](<https://global.alipay.com/docs/ac/ams/ir_online>) (2024-05-22).

@@ -5,25 +5,25 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
-use std::time::{SystemTime, SystemTimeError, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, SystemTimeError, UNIX_EPOCH};
 
 use http::{HeaderName, HeaderValue};
 
-use crate::support::{Answer, Body, Operation};
+use crate::support::{Answer, Body, DateTime, Operation};
 
 use super::gateway::Gateway;
 use super::header;
 use super::in_doubt::{Doubt, InDoubt};
 use super::keys::{Sign, SignError};
 use super::prepare_error::PrepareError;
-use super::scheme::{HasScheme, Scheme, Signed};
-use super::verifier::{Received, Verifier};
+use super::scheme::{HasScheme, Signed};
+use super::verifier::{Received, Verifier, headers_of};
 
 /// A request whose URL and body are fixed, ready to be signed and sent.
 ///
-/// Send it again after a timeout, also after a restart: [`to_text`](Self::to_text) and
-/// [`from_text`](Self::from_text) keep every byte. Each attempt has its own time and
-/// signature.
+/// Store it before the first attempt, and send it again after a timeout or a restart:
+/// [`to_text`](Self::to_text) and [`from_text`](Self::from_text) keep every byte. Each
+/// attempt has its own time and signature.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Prepared<O> {
     pub(super) gateway: Gateway,
@@ -64,10 +64,8 @@ impl<O: Operation + HasScheme> Prepared<O> {
         }
         let headers = request.headers().into_iter();
         let headers: Vec<_> = headers.map(|(name, value)| (name.to_owned(), value)).collect();
-        for (name, value) in &headers {
-            if HeaderValue::from_str(value).is_err() {
-                return Err(PrepareError::Header { name: name.clone() });
-            }
+        if let Some(name) = unwritable(&headers) {
+            return Err(PrepareError::Header { name: name.to_owned() });
         }
         let ids = request.ids().into_iter();
         Ok(Self {
@@ -105,19 +103,18 @@ impl<O: Operation + HasScheme> Prepared<O> {
         self.body.as_ref().map_or(&[], |(_, bytes)| bytes)
     }
 
-    /// Returns the ids in the request by which its outcome is inquired, with their
-    /// names on the wire.
+    /// Returns the ids that identify the request, by their names on the wire.
     pub fn ids(&self) -> impl Iterator<Item = (&str, &str)> {
         self.ids.iter().map(|(name, id)| (name.as_str(), id.as_str()))
     }
 
-    /// Begins an attempt to send the request at a time, which is the current one. The
-    /// function reads no clock.
+    /// Starts an attempt to send the request. `now` is the current time, because this
+    /// crate reads no clock.
     ///
     /// # Errors
     ///
     /// Returns an error if the time is before 1970.
-    pub fn attempt(&self, now: SystemTime) -> Result<Attempt<'_>, SystemTimeError> {
+    pub fn attempt(&self, now: SystemTime) -> Result<Attempt<'_, O>, SystemTimeError> {
         let time = now.duration_since(UNIX_EPOCH)?.as_millis().to_string();
         let text = O::SCHEME.text(&Signed {
             method: O::METHOD,
@@ -127,67 +124,27 @@ impl<O: Operation + HasScheme> Prepared<O> {
             body: self.body(),
         });
         Ok(Attempt {
-            scheme: O::SCHEME,
-            method: O::METHOD,
-            url: self.url(),
-            gateway: &self.gateway,
-            headers: &self.headers,
-            body: self.body.as_ref(),
+            prepared: self,
+            now,
             time,
             text,
         })
     }
 
-    /// Reads an answer to the request after verifying it.
-    ///
-    /// `headers` are pairs of a name and a value, such as a reference to an
-    /// `http::HeaderMap`. `body` is the body as it was received.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if the answer is not signed by the gateway for this client and
-    /// this path, is about another request, or cannot be read. Every error leaves the
-    /// outcome of the request in doubt.
-    pub fn read<N: AsRef<str>, V: AsRef<[u8]>>(
-        &self,
-        verifier: &Verifier,
-        status: u16,
-        headers: impl IntoIterator<Item = (N, V)>,
-        body: &[u8],
-    ) -> Result<O::Response, InDoubt> {
-        let headers: Vec<(N, V)> = headers.into_iter().collect();
-        let headers = headers.iter();
-        let headers = headers.map(|(name, value)| (name.as_ref(), value.as_ref()));
-        self.verified(verifier, status, headers, body)
-            .map_err(|doubt| InDoubt::new::<O>(doubt, status, &self.ids, body))
+    /// Returns the error for an attempt without an answer, such as after a timeout.
+    #[must_use]
+    pub fn no_answer(&self) -> InDoubt {
+        InDoubt::new::<O>(Doubt::NoAnswer, None, &self.ids, &[])
     }
+}
 
-    fn verified<'h>(
-        &self,
-        verifier: &Verifier,
-        status: u16,
-        headers: impl IntoIterator<Item = (&'h str, &'h [u8])>,
-        body: &[u8],
-    ) -> Result<O::Response, Doubt> {
-        let scheme = O::SCHEME;
-        let message = Received {
-            method: O::METHOD,
-            path: &self.path,
-            body,
-        };
-        let verified = verifier.verify(scheme, scheme.response_time, headers, message);
-        verified.map_err(Doubt::Unverified)?;
-        if verifier.client_id() != self.gateway.client_id() {
-            return Err(Doubt::OtherClient);
-        }
-        let response = O::read(&Answer::new(status, body)).map_err(Doubt::Unreadable)?;
-        for (name, id) in O::ids_of(&response) {
-            if self.ids.get(name).is_some_and(|sent| sent != id) {
-                return Err(Doubt::OtherRequest { member: name });
-            }
-        }
-        Ok(response)
-    }
+/// Returns the name of a header whose value no header can have.
+pub(super) fn unwritable(headers: &[(String, String)]) -> Option<&str> {
+    let mut headers = headers.iter();
+    let found = headers.find(|(name, value)| {
+        HeaderName::from_bytes(name.as_bytes()).is_err() || HeaderValue::from_str(value).is_err()
+    });
+    found.map(|(name, _)| name.as_str())
 }
 
 /// Shows the path and the ids, but not the body, which can have card data.
@@ -201,19 +158,19 @@ impl<O> fmt::Debug for Prepared<O> {
     }
 }
 
-/// One attempt to send a request: a time, and the text to sign.
-pub struct Attempt<'a> {
-    scheme: &'static Scheme,
-    method: &'static str,
-    url: String,
-    gateway: &'a Gateway,
-    headers: &'a [(String, String)],
-    body: Option<&'a (String, Vec<u8>)>,
+/// One attempt to send a request: a time, the text to sign, and the reading of the
+/// answer.
+pub struct Attempt<'a, O> {
+    prepared: &'a Prepared<O>,
+    now: SystemTime,
     time: String,
     text: Vec<u8>,
 }
 
-impl Attempt<'_> {
+impl<O: Operation + HasScheme> Attempt<'_, O> {
+    /// The time by which the clocks of the gateway and of this machine may differ.
+    const CLOCKS: Duration = Duration::from_secs(300);
+
     /// Returns the bytes to sign. They contain the body: do not log them.
     #[must_use]
     pub fn text_to_sign(&self) -> &[u8] {
@@ -221,6 +178,8 @@ impl Attempt<'_> {
     }
 
     /// Signs the request.
+    ///
+    /// `Debug` of the result shows the body, which can have card data: do not log it.
     ///
     /// # Errors
     ///
@@ -231,49 +190,145 @@ impl Attempt<'_> {
     }
 
     /// Returns the request to send, with a signature of
-    /// [`text_to_sign`](Self::text_to_sign) that was made elsewhere. The signature is
-    /// not encoded.
+    /// [`text_to_sign`](Self::text_to_sign) that was made elsewhere, as raw bytes rather
+    /// than base64.
+    ///
+    /// `Debug` of the result shows the body, which can have card data: do not log it.
     ///
     /// # Errors
     ///
-    /// Returns an error if the URL or a header cannot be written; neither happens with
-    /// a request that was prepared.
+    /// Returns an error if the bytes cannot be a signature by a key of 2048 to 4096 bits.
     pub fn signed(&self, signature: &[u8]) -> Result<http::Request<Vec<u8>>, SignError> {
-        let scheme = self.scheme;
-        let signature = header::write(scheme, self.gateway.key_version(), signature);
+        check_length(signature)?;
+        let (scheme, prepared) = (O::SCHEME, self.prepared);
+        let gateway = &prepared.gateway;
         let request = http::Request::builder()
-            .method(self.method)
-            .uri(&self.url)
-            .header(scheme.client_id, self.gateway.client_id())
+            .method(O::METHOD)
+            .uri(prepared.url())
+            .header(scheme.client_id, gateway.client_id())
             .header(scheme.request_time, &self.time);
-        let request = self.headers.iter().fold(request, |request, (name, value)| {
+        let headers = prepared.headers.iter();
+        let request = headers.fold(request, |request, (name, value)| {
             request.header(name, value)
         });
-        let (content_type, body) = match self.body {
-            Some((content_type, bytes)) => (Some(content_type), bytes.clone()),
-            None => (None, Vec::new()),
-        };
-        let request = content_type.into_iter().fold(request, |request, value| {
+        let content_type = prepared.body.iter().map(|(content_type, _)| content_type);
+        let request = content_type.fold(request, |request, value| {
             request.header(http::header::CONTENT_TYPE, value)
         });
+        let body = prepared.body().to_vec();
         let mut request = request.body(body).map_err(SignError::new)?;
-        let token = scheme.agent_token.zip(self.gateway.agent_token());
-        let secrets = [Some((scheme.header, signature.as_str())), token];
-        for (name, value) in secrets.into_iter().flatten() {
-            let name = HeaderName::from_bytes(name.as_bytes()).map_err(SignError::new)?;
-            let mut value = HeaderValue::from_str(value).map_err(SignError::new)?;
-            value.set_sensitive(true);
-            request.headers_mut().insert(name, value);
+        let signature = header::write(scheme, gateway.key_version(), signature);
+        insert_secret(&mut request, scheme.header, &signature)?;
+        if let Some((name, token)) = scheme.agent_token.zip(gateway.agent_token()) {
+            insert_secret(&mut request, name, token)?;
         }
         Ok(request)
     }
+
+    /// Verifies the answer to this attempt, and then reads it.
+    ///
+    /// `headers` are pairs of a name and a value, such as a reference to an
+    /// `http::HeaderMap`. `body` is the body as it was received.
+    ///
+    /// The signature covers the method, the path, the client id, the time and the body
+    /// of the answer, but not the request. The answer is therefore also refused if one
+    /// of its ids differs from the request's, or if it is more than five minutes older
+    /// than the attempt.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the answer is not signed by the gateway for this client and
+    /// this path, answers another request, or cannot be read. Every error leaves the
+    /// outcome of the request in doubt.
+    pub fn read<N: AsRef<str>, V: AsRef<[u8]>>(
+        &self,
+        verifier: &Verifier,
+        status: u16,
+        headers: impl IntoIterator<Item = (N, V)>,
+        body: &[u8],
+    ) -> Result<O::Response, InDoubt> {
+        let headers: Vec<(N, V)> = headers.into_iter().collect();
+        self.verified(verifier, status, headers_of(&headers), body)
+            .map_err(|doubt| InDoubt::new::<O>(doubt, Some(status), &self.prepared.ids, body))
+    }
+
+    fn verified<'h>(
+        &self,
+        verifier: &Verifier,
+        status: u16,
+        headers: impl IntoIterator<Item = (&'h str, &'h [u8])>,
+        body: &[u8],
+    ) -> Result<O::Response, Doubt> {
+        let (scheme, prepared) = (O::SCHEME, self.prepared);
+        if verifier.client_id() != prepared.gateway.client_id() {
+            return Err(Doubt::OtherVerifier);
+        }
+        let message = Received {
+            method: O::METHOD,
+            path: &prepared.path,
+            body,
+        };
+        let time = verifier.verify(scheme, scheme.response_time, headers, message);
+        if self.is_older(time.map_err(Doubt::Unverified)?) {
+            return Err(Doubt::Old);
+        }
+        let response = O::read(&Answer::new(status, body)).map_err(Doubt::Unreadable)?;
+        for (name, id) in O::ids_of(&response) {
+            let sent = prepared.ids.get(name);
+            if !id.is_empty() && sent.is_some_and(|sent| sent != id) {
+                return Err(Doubt::OtherRequest { member: name });
+            }
+        }
+        Ok(response)
+    }
+
+    /// Returns whether an answer is older than the attempt. A time in an unknown form
+    /// is not compared: it is signed, so nobody but the gateway can have chosen it.
+    fn is_older(&self, time: &str) -> bool {
+        const MILLISECONDS: u64 = 1000;
+        let seconds = match time.parse::<u64>() {
+            Ok(milliseconds) => Some(milliseconds / MILLISECONDS),
+            Err(_) => DateTime::from(time).unix_seconds().and_then(|it| it.try_into().ok()),
+        };
+        let answered = seconds.and_then(|it| UNIX_EPOCH.checked_add(Duration::from_secs(it)));
+        let latest = answered.and_then(|answered| answered.checked_add(Self::CLOCKS));
+        latest.is_some_and(|latest| latest < self.now)
+    }
+}
+
+/// Refuses what cannot be a signature, such as one that is already in base64.
+fn check_length(signature: &[u8]) -> Result<(), SignError> {
+    const BYTES: std::ops::RangeInclusive<usize> = 256..=512;
+    let is_text = signature.iter().all(|byte| byte.is_ascii_graphic() || *byte == b'\n');
+    if is_text {
+        Err(SignError::new(
+            "the signature is empty or a text: decode it from base64 or hex first",
+        ))
+    } else if BYTES.contains(&signature.len()) {
+        Ok(())
+    } else {
+        Err(SignError::new("the signature does not have 256 to 512 bytes"))
+    }
+}
+
+/// Inserts a header that `Debug` does not show.
+fn insert_secret(
+    request: &mut http::Request<Vec<u8>>,
+    name: &str,
+    value: &str,
+) -> Result<(), SignError> {
+    let name = HeaderName::from_bytes(name.as_bytes()).map_err(SignError::new)?;
+    let mut value = HeaderValue::from_str(value).map_err(SignError::new)?;
+    value.set_sensitive(true);
+    request.headers_mut().insert(name, value);
+    Ok(())
 }
 
 /// Shows the URL and the time, but not the text to sign.
-impl fmt::Debug for Attempt<'_> {
+impl<O: Operation + HasScheme> fmt::Debug for Attempt<'_, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Attempt")
-            .field("url", &self.url)
+            .field("url", &self.prepared.url())
             .field("time", &self.time)
             .finish_non_exhaustive()
     }

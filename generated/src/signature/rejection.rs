@@ -12,6 +12,9 @@ use std::fmt;
 pub enum Rejection {
     /// The message has neither a signature nor a time.
     Unsigned,
+    /// The message has neither a signature nor a time, although it reports something that
+    /// only a signed message can report.
+    UnsignedSuccess,
     /// The message has a signature without a time, or a time without a signature.
     Incomplete,
     /// A header that is needed once occurs more than once.
@@ -24,7 +27,7 @@ pub enum Rejection {
     OtherAlgorithm,
     /// The time is not in the form of one.
     MalformedTime,
-    /// The message is meant for another client id.
+    /// The message names another client id than the verifier's.
     OtherClient,
     /// The signature does not belong to the message. Either the message was changed,
     /// or its path differs from the configured one, or the public key is not the
@@ -36,13 +39,14 @@ impl fmt::Display for Rejection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Unsigned => "the message is not signed",
+            Self::UnsignedSuccess => "the message is not signed, and must be signed to report this",
             Self::Incomplete => "the message has only one of signature and time",
             Self::RepeatedHeader => "a header that must be unique is repeated",
             Self::RepeatedItem => "the header of the signature repeats an item",
             Self::MalformedHeader => "the header of the signature is malformed",
             Self::OtherAlgorithm => "the signature was made with another algorithm",
             Self::MalformedTime => "the time of the message is malformed",
-            Self::OtherClient => "the message is meant for another client id",
+            Self::OtherClient => "the message names another client id than the verifier's",
             Self::WrongSignature => {
                 "the signature does not belong to the message: check that the public key is the gateway's, and that path and body are unchanged"
             }

@@ -4,18 +4,13 @@
 
 use std::fmt;
 
-use pkcs1::RsaPublicKeyRef;
-use pkcs1::der::Decode as _;
 use ring::rand::SystemRandom;
 use ring::signature::{
     KeyPair as _, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256, RsaKeyPair, UnparsedPublicKey,
 };
 
-use super::key_text::{self, Key, KeyError};
+use super::key_text::{self, Key, KeyError, Kind};
 use super::keys::{Sign, SignError, Verify};
-
-/// The number of bits of a key.
-const BITS: std::ops::RangeInclusive<usize> = 2048..=4096;
 
 /// A private key of RSA, with which requests are signed.
 ///
@@ -24,25 +19,38 @@ const BITS: std::ops::RangeInclusive<usize> = 2048..=4096;
 pub struct PrivateKey(RsaKeyPair);
 
 impl PrivateKey {
-    /// Loads a key in PKCS #8 or PKCS #1, as PEM or bare base64, with line breaks or
-    /// without.
+    /// The numbers of bits that `ring` signs with.
+    const BITS: [usize; 3] = [2048, 3072, 4096];
+
+    /// Loads a key of 2048, 3072 or 4096 bits in PKCS #8 or PKCS #1, as PEM or bare
+    /// base64, with line breaks or without.
     ///
     /// # Errors
     ///
     /// Returns an error that says what the text is instead.
     pub fn from_text(text: &str) -> Result<Self, KeyError> {
-        match key_text::read(text)? {
-            Key::Private(key) => {
-                let pair = RsaKeyPair::from_der(&key).map_err(|rejected| {
-                    match rejected.to_string().as_str() {
-                        "TooSmall" | "TooLarge" => KeyError::Length,
-                        _ => KeyError::Inconsistent,
-                    }
-                })?;
-                Ok(Self(pair))
-            }
-            Key::Public(_) => Err(KeyError::IsPublic),
+        let Key { bits, kind } = key_text::read(text)?;
+        let Kind::Private(key) = kind else {
+            return Err(KeyError::IsPublic);
+        };
+        if !Self::BITS.contains(&bits) {
+            return Err(KeyError::Unsupported);
         }
+        let pair = RsaKeyPair::from_der(&key).map_err(|_| KeyError::Inconsistent)?;
+        let key = Self(pair);
+        // `ring` does not compare all numbers when it loads them.
+        let signature = key.sign(b"test").map_err(|_| KeyError::Inconsistent)?;
+        if key.public_key().verify(b"test", &signature) {
+            Ok(key)
+        } else {
+            Err(KeyError::Inconsistent)
+        }
+    }
+
+    /// Returns the public key, which you give to the gateway.
+    #[must_use]
+    pub fn public_key(&self) -> PublicKey {
+        PublicKey(self.0.public_key().as_ref().to_vec())
     }
 }
 
@@ -78,26 +86,24 @@ impl PublicKey {
     ///
     /// Returns an error that says what the text is instead.
     pub fn from_text(text: &str) -> Result<Self, KeyError> {
-        match key_text::read(text)? {
-            Key::Public(key) => {
-                let numbers = RsaPublicKeyRef::from_der(&key).map_err(|_| KeyError::NotRsa)?;
-                let modulus = numbers.modulus.as_bytes();
-                let zeros = modulus.first().map_or(0, |byte| byte.leading_zeros() as usize);
-                if BITS.contains(&(modulus.len() * 8).saturating_sub(zeros)) {
-                    Ok(Self(key))
-                } else {
-                    Err(KeyError::Length)
-                }
-            }
-            Key::Private(_) => Err(KeyError::IsPrivate),
+        match key_text::read(text)?.kind {
+            Kind::Public(key) => Ok(Self(key)),
+            Kind::Private(_) => Err(KeyError::IsPrivate),
         }
     }
 
-    /// Returns whether the key belongs to a private key. Then it is your own public
-    /// key, which the gateway does not sign with.
-    #[must_use]
-    pub fn is_of(&self, key: &PrivateKey) -> bool {
-        self.0 == key.0.public_key().as_ref()
+    /// Loads the gateway's key, and compares it with your own public key.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`from_text`](Self::from_text), and an error if the key is
+    /// your own: the gateway does not sign with it.
+    pub fn of_gateway(text: &str, own: &Self) -> Result<Self, KeyError> {
+        let key = Self::from_text(text)?;
+        if key == *own {
+            return Err(KeyError::OwnPublicKey);
+        }
+        Ok(key)
     }
 }
 
@@ -133,10 +139,7 @@ impl Keys {
     /// place of the gateway's is an error too.
     pub fn from_texts(private: &str, gateway: &str) -> Result<Self, KeyError> {
         let private = PrivateKey::from_text(private)?;
-        let gateway = PublicKey::from_text(gateway)?;
-        if gateway.is_of(&private) {
-            return Err(KeyError::OwnPublicKey);
-        }
+        let gateway = PublicKey::of_gateway(gateway, &private.public_key())?;
         Ok(Self { private, gateway })
     }
 }

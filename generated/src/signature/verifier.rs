@@ -35,14 +35,15 @@ impl Verifier {
         &self.client_id
     }
 
-    /// Verifies a message. `time` is the name of the header with its time.
+    /// Verifies a message, and returns its time. `time` is the name of the header with
+    /// it.
     pub(super) fn verify<'h>(
         &self,
         scheme: &Scheme,
         time: &str,
         headers: impl IntoIterator<Item = (&'h str, &'h [u8])>,
         message: Received<'_>,
-    ) -> Result<(), Rejection> {
+    ) -> Result<&'h str, Rejection> {
         let [signature, time, client_id] =
             unique([scheme.header, time, scheme.client_id], headers)?;
         let (signature, time) = match (signature, time) {
@@ -63,7 +64,7 @@ impl Verifier {
             body: message.body,
         });
         if self.key.verify(&text, &signature) {
-            Ok(())
+            Ok(time)
         } else {
             Err(Rejection::WrongSignature)
         }
@@ -85,6 +86,14 @@ pub(super) struct Received<'a> {
     pub method: &'a str,
     pub path: &'a str,
     pub body: &'a [u8],
+}
+
+/// Returns headers as pairs of a text and bytes.
+pub(super) fn headers_of<N: AsRef<str>, V: AsRef<[u8]>>(
+    headers: &[(N, V)],
+) -> impl Iterator<Item = (&str, &[u8])> {
+    let headers = headers.iter();
+    headers.map(|(name, value)| (name.as_ref(), value.as_ref()))
 }
 
 /// Returns the values of headers, each of which may occur once.

@@ -2,10 +2,11 @@
 
 //! Webhooks: notifications that the API sends.
 //!
-//! Read the body of a notification with `Notification::from_json` of its module,
-//! and answer with the reply. If the API signs notifications, verify the signature
-//! of the bytes before reading them. The trait [`Webhook`](crate::Webhook) has what
-//! all notifications have in common.
+//! Call `Notification::receive` of its module, which verifies the signature of a
+//! notification before it reads the body. It needs the feature `signature`; without
+//! it, verify the raw body yourself before `Notification::from_json`. Answer with
+//! the reply. The trait [`Webhook`](crate::Webhook) has what all notifications have
+//! in common.
 //!
 //! | Module | Description |
 //! | --- | --- |

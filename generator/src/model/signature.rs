@@ -1,6 +1,6 @@
-//! The way in which messages are signed.
+//! The signature scheme of messages.
 
-/// A way to sign messages with RSA (PKCS #1 v1.5, SHA-256).
+/// A signature scheme: RSA (PKCS #1 v1.5, SHA-256) over a text with parts of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signature {
     /// The name of the algorithm in the header of the signature.
@@ -19,6 +19,8 @@ pub struct Signature {
     pub agent_token: Option<String>,
     /// The beginning of the client ids of sandboxes, if they have one.
     pub sandbox_client_id: Option<String>,
+    /// The status values that an unsigned response may report.
+    pub unsigned_statuses: Vec<String>,
     /// The text that is signed.
     pub text: Vec<SignedPart>,
 }

@@ -182,6 +182,8 @@ pub struct Signature {
     pub agent_token: Option<Spanned<String>>,
     /// `sandbox-client-id`: the beginning of the client ids of sandboxes.
     pub sandbox_client_id: Option<Spanned<String>>,
+    /// `unsigned`: the status values that an unsigned response may report.
+    pub unsigned_statuses: Vec<Spanned<String>>,
 }
 
 /// The name of a header and the template of its value.

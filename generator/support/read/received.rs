@@ -65,6 +65,18 @@ impl ReceivedResult {
     }
 }
 
+/// Writes the status and the code, if they look like ones, without the message.
+impl fmt::Display for ReceivedResult {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = [self.status(), self.code()];
+        let mut parts = parts.into_iter().flatten().map(ShownCode);
+        if let Some(first) = parts.next() {
+            fmt::Display::fmt(&first, f)?;
+        }
+        parts.try_for_each(|part| write!(f, " {part}"))
+    }
+}
+
 impl fmt::Debug for ReceivedResult {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ReceivedResult")
@@ -80,6 +92,16 @@ impl fmt::Debug for ReceivedResult {
 struct ShownCode<'a>(&'a str);
 
 const REDACTED: fmt::Arguments<'static> = format_args!("[redacted]");
+
+impl fmt::Display for ShownCode<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if has_form_of_code(self.0) {
+            f.write_str(self.0)
+        } else {
+            REDACTED.fmt(f)
+        }
+    }
+}
 
 impl fmt::Debug for ShownCode<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -34,7 +34,7 @@
 //! Create a request with [`Request::builder`], read the response with
 //! [`Response::from_json`], and call [`outcome`](Response::outcome) on it.
 //!
-//! [`payment_state`](Response::payment_state) returns the state that it reports.
+//! [`Response::payment_state`] returns the state that the message reports.
 //!
 //! Document: [Antom pay,
 //! Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>) (2024-05-22).

@@ -12,19 +12,18 @@
 pub enum PaymentState {
     /// The payment succeeded. An authorised card payment may still have to be captured.
     ///
-    /// Applies when result.resultStatus is S and result.resultCode is SUCCESS.
+    /// Applies if result.resultStatus is S and result.resultCode is SUCCESS.
     Paid,
 
     /// The payment was made and then cancelled.
     ///
-    /// Applies when result.resultStatus is F and result.resultCode is
-    /// ORDER_IS_CANCELED.
+    /// Applies if result.resultStatus is F and result.resultCode is ORDER_IS_CANCELED.
     Cancelled,
 
     /// The payment failed. Codes about the call only, such as those of the gateway, say
     /// nothing about the payment.
     ///
-    /// Applies when result.resultStatus is F and result.resultCode is
+    /// Applies if result.resultStatus is F and result.resultCode is
     /// CURRENCY_NOT_SUPPORT or EXPIRED_CODE or FRAUD_REJECT or INVALID_ACCESS_TOKEN or
     /// INVALID_CONTRACT or INVALID_MERCHANT_STATUS or INVALID_PAYMENT_CODE or
     /// INVALID_PAYMENT_METHOD_META_DATA or MERCHANT_KYB_NOT_QUALIFIED or
@@ -41,7 +40,7 @@ pub enum PaymentState {
 
     /// The payment waits for the buyer, is being processed, or its outcome is unknown.
     ///
-    /// Applies when result.resultStatus is U.
+    /// Applies if result.resultStatus is U.
     Open,
 
     /// No listed state applies.

@@ -12,7 +12,7 @@ use super::{OrderCodeForm, PaymentState};
 
 /// The result of the call and, for an open payment, the URLs for the buyer.
 ///
-/// [`payment_state`](Self::payment_state) returns the state that it reports.
+/// [`Self::payment_state`] returns the state that the message reports.
 ///
 /// Document: [Antom pay,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>) (2024-05-22).

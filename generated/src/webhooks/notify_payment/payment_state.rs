@@ -13,17 +13,17 @@
 pub enum PaymentState {
     /// The payment succeeded.
     ///
-    /// Applies when notifyType is PAYMENT_RESULT and result.resultStatus is S.
+    /// Applies if notifyType is PAYMENT_RESULT and result.resultStatus is S.
     Paid,
 
     /// The payment failed.
     ///
-    /// Applies when notifyType is PAYMENT_RESULT and result.resultStatus is F.
+    /// Applies if notifyType is PAYMENT_RESULT and result.resultStatus is F.
     Failed,
 
     /// The outcome is open. Wait for the next notification, or inquire.
     ///
-    /// Applies when notifyType is PAYMENT_PENDING or (notifyType is PAYMENT_RESULT and
+    /// Applies if notifyType is PAYMENT_PENDING or (notifyType is PAYMENT_RESULT and
     /// result.resultStatus is U).
     Open,
 

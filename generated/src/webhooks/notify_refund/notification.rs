@@ -9,7 +9,7 @@ use super::{RefundState, RefundStatus, ResultInfo};
 
 /// The notification of a refund.
 ///
-/// [`refund_state`](Self::refund_state) returns the state that it reports.
+/// [`Self::refund_state`] returns the state that the message reports.
 ///
 /// Document: [Antom
 /// notifyRefund](<https://global.alipay.com/docs/ac/ams/notify_refund>)
@@ -191,9 +191,9 @@ impl Notification {
     /// Verifies a notification and reads it.
     ///
     /// `headers` are pairs of a name and a value, such as a reference to a `HeaderMap`.
-    /// `body` is the body as it was received, before any parser. `path` is the path and
-    /// query of the URL that the API was given for notifications, which can differ from
-    /// the path that a program behind a proxy sees.
+    /// `raw_body` is the body as it was received, before any parser. `configured_path`
+    /// is the path and query of the URL that the API was given for notifications, which
+    /// can differ from the path that a program behind a proxy sees.
     ///
     /// # Errors
     ///
@@ -201,11 +201,11 @@ impl Notification {
     /// client and this path, or cannot be read. Do not acknowledge it then.
     pub fn receive<N: AsRef<str>, V: AsRef<[u8]>>(
         headers: impl IntoIterator<Item = (N, V)>,
-        body: &[u8],
-        path: &str,
+        raw_body: &[u8],
+        configured_path: &str,
         verifier: &crate::signature::Verifier,
     ) -> Result<Self, crate::signature::ReceiveError> {
-        crate::signature::receive(headers, body, path, verifier)
+        crate::signature::receive(headers, raw_body, configured_path, verifier)
     }
 }
 

@@ -9,11 +9,11 @@ use crate::emit::context::Context;
 use crate::emit::docs::{Doc, line};
 use crate::emit::rust_file::RustFile;
 
-/// Emits the file with the way in which the API signs its messages.
+/// Emits the file with the signature scheme of the API.
 pub fn file(cx: &Context<'_>) -> RustFile {
-    let doc = Doc::new("The way in which messages are signed.").inner();
+    let doc = Doc::new("The signature scheme of the API.").inner();
     let scheme = cx.api.signature().map(|signature| {
-        let doc = line("The way in which messages are signed.");
+        let doc = line("The signature scheme of the API.");
         let scheme = scheme(signature);
         quote! {
             #doc
@@ -42,6 +42,7 @@ fn scheme(signature: &Signature) -> TokenStream {
         response_time,
         agent_token,
         sandbox_client_id,
+        unsigned_statuses,
         text,
     } = signature;
     let agent_token = option(agent_token.as_deref());
@@ -58,6 +59,7 @@ fn scheme(signature: &Signature) -> TokenStream {
             agent_token: #agent_token,
             text: &[#(#text),*],
             sandbox_client_id: #sandbox_client_id,
+            unsigned_statuses: &[#(#unsigned_statuses),*],
         }
     }
 }
@@ -109,9 +111,9 @@ pub fn notification(name: &Ident) -> TokenStream {
     let doc = Doc::new("Verifies a notification and reads it.")
         .paragraph(
             "`headers` are pairs of a name and a value, such as a reference to a `HeaderMap`. \
-             `body` is the body as it was received, before any parser. `path` is the path and \
-             query of the URL that the API was given for notifications, which can differ from \
-             the path that a program behind a proxy sees.",
+             `raw_body` is the body as it was received, before any parser. `configured_path` is \
+             the path and query of the URL that the API was given for notifications, which can \
+             differ from the path that a program behind a proxy sees.",
         )
         .lines(["# Errors".to_owned()])
         .paragraph(
@@ -128,11 +130,11 @@ pub fn notification(name: &Ident) -> TokenStream {
             #doc
             pub fn receive<N: AsRef<str>, V: AsRef<[u8]>>(
                 headers: impl IntoIterator<Item = (N, V)>,
-                body: &[u8],
-                path: &str,
+                raw_body: &[u8],
+                configured_path: &str,
                 verifier: &crate::signature::Verifier,
             ) -> Result<Self, crate::signature::ReceiveError> {
-                crate::signature::receive(headers, body, path, verifier)
+                crate::signature::receive(headers, raw_body, configured_path, verifier)
             }
         }
     }

@@ -5,7 +5,7 @@ use crate::model::{Signature, SignedPart};
 use crate::openapi;
 use crate::text::source::Spanned;
 
-/// The way to sign bytes that support code implements.
+/// The signature algorithm that support code implements.
 const METHOD: &str = "rsa-pkcs1-sha256";
 
 /// Lowers `x-signature`.
@@ -35,6 +35,7 @@ pub fn signature(entry: &openapi::Signature, diagnostics: &mut Diagnostics) -> O
     let text = text_parts(&entry.text).map_err(&mut report).ok();
     let items = header_items(&entry.header.value).map_err(&mut report).ok();
     let (algorithm, items) = items?;
+    let unsigned = entry.unsigned_statuses.iter();
     let value = |text: &Option<Spanned<String>>| text.as_ref().map(|text| text.value.clone());
     Some(Signature {
         algorithm,
@@ -45,6 +46,7 @@ pub fn signature(entry: &openapi::Signature, diagnostics: &mut Diagnostics) -> O
         response_time: entry.response_time.value.clone(),
         agent_token: value(&entry.agent_token),
         sandbox_client_id: value(&entry.sandbox_client_id),
+        unsigned_statuses: unsigned.map(|status| status.value.clone()).collect(),
         text: text?,
     })
 }

@@ -19,6 +19,8 @@ pub fn signature(scheme: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Opti
     let response_time = fields.required_text("response-time", diagnostics);
     let agent_token = fields.text("agent-token", diagnostics);
     let sandbox_client_id = fields.text("sandbox-client-id", diagnostics);
+    let unsigned_statuses = fields.texts("unsigned", diagnostics);
+    let unsigned_statuses = unsigned_statuses.map_or_else(Vec::new, |texts| texts.value);
     fields.finish(diagnostics);
     Some(Signature {
         method: method?,
@@ -29,6 +31,7 @@ pub fn signature(scheme: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Opti
         response_time: response_time?,
         agent_token,
         sandbox_client_id,
+        unsigned_statuses,
     })
 }
 

@@ -6,7 +6,7 @@ use super::{Bill, Status, StayState};
 
 /// A stay at the clinic.
 ///
-/// [`stay_state`](Self::stay_state) returns the state that it reports.
+/// [`Self::stay_state`] returns the state that the message reports.
 ///
 /// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
@@ -170,12 +170,12 @@ open_enum!(Status);
 pub enum StayState {
     /// The pet is well, and its bill is paid.
     ///
-    /// Applies when status is HEALTHY or WELL and bill.paid is true.
+    /// Applies if status is HEALTHY or WELL and bill.paid is true.
     AtHome,
 
     /// The pet stays.
     ///
-    /// Applies when status is SICK.
+    /// Applies if status is SICK.
     InCare,
 
     /// No listed state applies.

@@ -519,7 +519,7 @@ use super::VisitState;
 
 /// Response.
 ///
-/// [`visit_state`](Self::visit_state) returns the state that it reports.
+/// [`Self::visit_state`] returns the state that the message reports.
 ///
 /// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
@@ -662,12 +662,12 @@ result_code!(ResultCode);
 pub enum VisitState {
     /// The visit ended.
     ///
-    /// Applies when result.status is S and stage is ENDED.
+    /// Applies if result.status is S and stage is ENDED.
     Ended,
 
     /// There is a result.
     ///
-    /// Applies when result is given.
+    /// Applies if result is given.
     Answered,
 
     /// No listed state applies.
