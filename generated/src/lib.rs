@@ -37,7 +37,7 @@
 //! | --- | --- | --- |
 //! | `Outcome::Success` | The call succeeded. | Continue with the data of the success, as the operation's documentation describes. |
 //! | `Outcome::Failure` | The call failed. | `retry()` is the advice for a program; `action()` of the `code` is the advice for people. |
-//! | `Outcome::Unknown` | The call may have taken effect, or may still do so. | `retry()` is the advice for a program. If it is `None`, inquire with the ids in `response`. Never start over before the outcome is known. |
+//! | `Outcome::Unknown` | The call may have taken effect, or may still do so. | `retry()` is the advice for a program. If it is `None`, inquire with the ids of the request. Never start over before the outcome is known. |
 //! | `Outcome::Malformed` | Unknown: the response does not state it. | Treat it like `Unknown`. |
 //! | `DecodeError` | Unknown: the text cannot be read as a response. | Treat it like `Unknown`; `result()` has the readable part of the result. |
 //!
@@ -82,8 +82,8 @@
 //!
 //! The traits [`Operation`], [`Response`] and [`ResultCode`] contain what all
 //! operations have in common. With them, a client, a retry loop, a log line and a
-//! metric are written once for all operations. You provide the headers, the
-//! signature and the HTTP client:
+//! metric are written once for all operations. This one leaves the headers, the
+//! signature and the connection to `Transport`:
 //!
 //! ```
 //! use std::error::Error;
@@ -165,10 +165,11 @@
 //!
 //! # Webhooks
 //!
-//! The API sends these notifications to a URL of yours. Read the body of a
-//! notification with `Notification::from_json` of its module, and answer with the
-//! reply. If the API signs notifications, verify the signature of the bytes before
-//! reading them. The trait [`Webhook`] has what all notifications have in common.
+//! The API sends these notifications to a URL of yours. Call
+//! `Notification::receive` of its module, which verifies the signature of a
+//! notification before it reads the body. It needs the feature `signature`; without
+//! it, verify the raw body yourself before `Notification::from_json`. Answer with
+//! the reply. The trait [`Webhook`] has what all notifications have in common.
 //!
 //! | Module | Description |
 //! | --- | --- |

@@ -6,18 +6,24 @@ use crate::markdown;
 use crate::plan::Notice;
 
 use super::context::Context;
-use super::docs::{Doc, source_name, webhook_example};
+use super::docs::{Doc, source_name, state_note, webhook_example};
 use super::files::{contents, message};
 use super::rust::ident::ident;
 use super::rust_file::RustFile;
 
-/// Returns how notifications are handled. `webhook` is the link to the trait.
-fn handling(webhook: &str) -> String {
+/// Returns the advice on handling notifications. `webhook` is the link to the trait.
+fn handling(cx: &Context<'_>, webhook: &str) -> String {
+    let mut webhooks = cx.notices.iter().map(|notice| notice.webhook);
+    let reading = if webhooks.any(|webhook| webhook.signed_by.is_some()) {
+        "Call `Notification::receive` of its module, which verifies the signature of a \
+         notification before it reads the body. It needs the feature `signature`; without it, \
+         verify the raw body yourself before `Notification::from_json`."
+    } else {
+        "Read the body of a notification with `Notification::from_json` of its module."
+    };
     format!(
-        "Read the body of a notification with `Notification::from_json` of its \
-                        module, and answer with the reply. If the API signs notifications, \
-                        verify the signature of the bytes before reading them. The trait \
-                        {webhook} has what all notifications have in common."
+        "{reading} Answer with the reply. The trait {webhook} has what all notifications have \
+         in common."
     )
 }
 
@@ -29,7 +35,7 @@ pub fn section(doc: Doc, cx: &Context<'_>) -> Doc {
     doc.lines(["# Webhooks".to_owned()])
         .paragraph(format!(
             "The API sends these notifications to a URL of yours. {}",
-            handling("[`Webhook`]")
+            handling(cx, "[`Webhook`]")
         ))
         .lines(table(cx, |module| format!("[`{module}`]")))
 }
@@ -50,7 +56,7 @@ fn table(cx: &Context<'_>, link: fn(&str) -> String) -> Vec<String> {
 /// Emits the module of all webhooks.
 pub fn all(cx: &Context<'_>) -> RustFile {
     let doc = Doc::new("Webhooks: notifications that the API sends.")
-        .paragraph(handling("[`Webhook`](crate::Webhook)"))
+        .paragraph(handling(cx, "[`Webhook`](crate::Webhook)"))
         .lines(table(cx, |module| {
             let name = module.rsplit("::").next().unwrap_or(module);
             format!("[`{name}`]")
@@ -90,9 +96,21 @@ pub fn module(cx: &Context<'_>, notice: &Notice<'_>) -> RustFile {
 fn page(cx: &Context<'_>, notice: &Notice<'_>) -> Doc {
     let webhook = notice.webhook;
     let answer = match notice.reply {
-        Some(_) => "answer with status 200 and a [`Reply`]",
-        None => "answer without a body",
+        Some(_) => "Answer with status 200 and a [`Reply`].",
+        None => "Answer without a body.",
     };
+    let reading = if webhook.signed_by.is_some() {
+        "Call `Notification::receive`, which verifies the signature before it reads the body. \
+         [`Notification::from_json`] does not verify anything: use it for tests, and for bodies \
+         that were verified before."
+    } else {
+        "Read the body with [`Notification::from_json`]."
+    };
+    let state = cx
+        .api
+        .structure(notice.notification)
+        .and_then(|it| it.state.as_ref());
+    let state = state.map(|state| state_note("Notification", state));
     let doc = Doc::new(markdown::sentence(&markdown::inline(&webhook.summary)))
         .paragraph(format!(
             "Webhook {}, sent with `{}`.",
@@ -100,9 +118,8 @@ fn page(cx: &Context<'_>, notice: &Notice<'_>) -> Doc {
             webhook.method.as_str()
         ))
         .prose(&webhook.description)
-        .paragraph(format!(
-            "Read the body with [`Notification::from_json`], and {answer}."
-        ))
+        .paragraph(format!("{reading} {answer}"))
+        .paragraph(state.unwrap_or_default())
         .paragraph(format!("Document: {}.", source_name(&webhook.document)));
     match webhook_example::sample(cx, notice) {
         Some(sample) => doc.lines(["# Example".to_owned()]).program(&sample),

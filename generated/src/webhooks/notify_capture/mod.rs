@@ -32,8 +32,12 @@
 //! Without it, the gateway sends the notification again: up to eight times within
 //! 24 hours, after 0 seconds, 2, 10 and 10 minutes, and 1, 2, 6 and 15 hours.
 //!
-//! Read the body with [`Notification::from_json`], and answer with status 200 and a
+//! Call `Notification::receive`, which verifies the signature before it reads the
+//! body. [`Notification::from_json`] does not verify anything: use it for tests,
+//! and for bodies that were verified before. Answer with status 200 and a
 //! [`Reply`].
+//!
+//! [`Notification::capture_state`] returns the state that the message reports.
 //!
 //! Document: [Antom
 //! notifyCapture](<https://global.alipay.com/docs/ac/ams/notify_capture>)
@@ -42,32 +46,34 @@
 //! # Example
 //!
 //! ```
-//! use antom::webhooks::notify_capture::Notification;
+//! # #[cfg(feature = "signature")]
+//! # const _: () = {
+//! use antom::signature::Verifier;
+//! use antom::webhooks::notify_capture::{CaptureState, Notification};
 //! use antom::types::Acknowledgement;
 //!
-//! let body = br#"{
-//!     "captureAmount": {
-//!         "currency": "BRL",
-//!         "value": "50000"
-//!     },
-//!     "notifyType": "CAPTURE_RESULT",
-//!     "captureId": "20220000001",
-//!     "captureRequestId": "Merchant_Request_ID_000001",
-//!     "captureTime": "2022-11-10T00:34:52-08:00",
-//!     "paymentId": "20220000001",
-//!     "result": {
-//!         "resultCode": "SUCCESS",
-//!         "resultMessage": "success.",
-//!         "resultStatus": "S"
+//! /// Handles what was sent to `https://shop.example/notify`, and returns the body of the
+//! /// answer. After an error, answer with status 500, and the API sends it again.
+//! fn handle(
+//!     headers: &http::HeaderMap,
+//!     raw_body: &[u8],
+//!     verifier: &Verifier,
+//! ) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+//!     let notification = Notification::receive(
+//!         headers,
+//!         raw_body,
+//!         "/notify",
+//!         verifier,
+//!     )?;
+//!     match notification.capture_state() {
+//!         CaptureState::Captured => println!("captured"),
+//!         CaptureState::Failed => println!("failed"),
+//!         CaptureState::Open => println!("open"),
+//!         CaptureState::Undetermined => println!("unknown: {notification:?}"),
 //!     }
-//! }"#;
-//! let notification = Notification::from_json(body)?;
-//! println!("{}", notification.notify_type);
-//!
-//! // Answer with status 200 and this body:
-//! let answer = serde_json::to_vec(&Acknowledgement::default())?;
-//! # let _ = answer;
-//! # Ok::<(), Box<dyn std::error::Error>>(())
+//!     Ok(serde_json::to_vec(&Acknowledgement::default())?)
+//! }
+//! # };
 //! ```
 
 mod capture_result_code;

@@ -34,8 +34,12 @@
 //! 24 hours, after 0 seconds, 2, 10 and 10 minutes, and 1, 2, 6 and 15 hours. The
 //! sandbox does not send it again after a malformed answer.
 //!
-//! Read the body with [`Notification::from_json`], and answer with status 200 and a
+//! Call `Notification::receive`, which verifies the signature before it reads the
+//! body. [`Notification::from_json`] does not verify anything: use it for tests,
+//! and for bodies that were verified before. Answer with status 200 and a
 //! [`Reply`].
+//!
+//! [`Notification::payment_state`] returns the state that the message reports.
 //!
 //! Document: [Antom
 //! notifyPayment](<https://global.alipay.com/docs/ac/ams/paymentrn_online>)
@@ -44,32 +48,34 @@
 //! # Example
 //!
 //! ```
-//! use antom::webhooks::notify_payment::Notification;
+//! # #[cfg(feature = "signature")]
+//! # const _: () = {
+//! use antom::signature::Verifier;
+//! use antom::webhooks::notify_payment::{Notification, PaymentState};
 //! use antom::types::Acknowledgement;
 //!
-//! let body = br#"{
-//!     "notifyType": "PAYMENT_RESULT",
-//!     "result": {
-//!         "resultCode": "SUCCESS",
-//!         "resultStatus": "S",
-//!         "resultMessage": "success"
-//!     },
-//!     "paymentRequestId": "20200101234567890001",
-//!     "paymentId": "20200101234567890001",
-//!     "paymentAmount": {
-//!         "value": "8000",
-//!         "currency": "EUR"
-//!     },
-//!     "paymentCreateTime": "2020-01-01T12:01:00+08:30",
-//!     "paymentTime": "2020-01-01T12:01:01+08:30"
-//! }"#;
-//! let notification = Notification::from_json(body)?;
-//! println!("{}", notification.notify_type);
-//!
-//! // Answer with status 200 and this body:
-//! let answer = serde_json::to_vec(&Acknowledgement::default())?;
-//! # let _ = answer;
-//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! /// Handles what was sent to `https://shop.example/notify`, and returns the body of the
+//! /// answer. After an error, answer with status 500, and the API sends it again.
+//! fn handle(
+//!     headers: &http::HeaderMap,
+//!     raw_body: &[u8],
+//!     verifier: &Verifier,
+//! ) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+//!     let notification = Notification::receive(
+//!         headers,
+//!         raw_body,
+//!         "/notify",
+//!         verifier,
+//!     )?;
+//!     match notification.payment_state() {
+//!         PaymentState::Paid => println!("paid"),
+//!         PaymentState::Failed => println!("failed"),
+//!         PaymentState::Open => println!("open"),
+//!         PaymentState::Undetermined => println!("unknown: {notification:?}"),
+//!     }
+//!     Ok(serde_json::to_vec(&Acknowledgement::default())?)
+//! }
+//! # };
 //! ```
 
 mod notification;

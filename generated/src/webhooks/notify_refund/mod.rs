@@ -30,8 +30,12 @@
 //! Without it, the gateway sends the notification again: up to eight times within
 //! 24 hours, after 0 seconds, 2, 10 and 10 minutes, and 1, 2, 6 and 15 hours.
 //!
-//! Read the body with [`Notification::from_json`], and answer with status 200 and a
+//! Call `Notification::receive`, which verifies the signature before it reads the
+//! body. [`Notification::from_json`] does not verify anything: use it for tests,
+//! and for bodies that were verified before. Answer with status 200 and a
 //! [`Reply`].
+//!
+//! [`Notification::refund_state`] returns the state that the message reports.
 //!
 //! Document: [Antom
 //! notifyRefund](<https://global.alipay.com/docs/ac/ams/notify_refund>)
@@ -40,32 +44,34 @@
 //! # Example
 //!
 //! ```
-//! use antom::webhooks::notify_refund::Notification;
+//! # #[cfg(feature = "signature")]
+//! # const _: () = {
+//! use antom::signature::Verifier;
+//! use antom::webhooks::notify_refund::{Notification, RefundState};
 //! use antom::types::Acknowledgement;
 //!
-//! let body = br#"{
-//!     "notifyType": "REFUND_RESULT",
-//!     "refundAmount": {
-//!         "currency": "HKD",
-//!         "value": "10000"
-//!     },
-//!     "refundId": "20210804194010801300188660200920001",
-//!     "refundRequestId": "amsdemorefund_zhangyikai_zyk_20210804_165236_931",
-//!     "refundStatus": "SUCCESS",
-//!     "refundTime": "2021-08-04T01:52:37-07:00",
-//!     "result": {
-//!         "resultCode": "SUCCESS",
-//!         "resultMessage": "Success",
-//!         "resultStatus": "S"
+//! /// Handles what was sent to `https://shop.example/notify`, and returns the body of the
+//! /// answer. After an error, answer with status 500, and the API sends it again.
+//! fn handle(
+//!     headers: &http::HeaderMap,
+//!     raw_body: &[u8],
+//!     verifier: &Verifier,
+//! ) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+//!     let notification = Notification::receive(
+//!         headers,
+//!         raw_body,
+//!         "/notify",
+//!         verifier,
+//!     )?;
+//!     match notification.refund_state() {
+//!         RefundState::Refunded => println!("refunded"),
+//!         RefundState::Failed => println!("failed"),
+//!         RefundState::Open => println!("open"),
+//!         RefundState::Undetermined => println!("unknown: {notification:?}"),
 //!     }
-//! }"#;
-//! let notification = Notification::from_json(body)?;
-//! println!("{}", notification.notify_type);
-//!
-//! // Answer with status 200 and this body:
-//! let answer = serde_json::to_vec(&Acknowledgement::default())?;
-//! # let _ = answer;
-//! # Ok::<(), Box<dyn std::error::Error>>(())
+//!     Ok(serde_json::to_vec(&Acknowledgement::default())?)
+//! }
+//! # };
 //! ```
 
 mod notification;

@@ -15,8 +15,8 @@ pub fn section(doc: Doc, cx: &Context<'_>) -> Doc {
         .paragraph(
             "The traits [`Operation`], [`Response`] and [`ResultCode`] contain what all \
              operations have in common. With them, a client, a retry loop, a log line and \
-             a metric are written once for all operations. You provide the headers, the \
-             signature and the HTTP client:",
+             a metric are written once for all operations. This one leaves the headers, \
+             the signature and the connection to `Transport`:",
         )
         .program(&program)
 }

@@ -177,8 +177,8 @@ const ANSWERS: [[&str; 3]; 7] = [
     [
         "`Outcome::Unknown`",
         "The call may have taken effect, or may still do so.",
-        "`retry()` is the advice for a program. If it is `None`, inquire with the ids in \
-         `response`. Never start over before the outcome is known.",
+        "`retry()` is the advice for a program. If it is `None`, inquire with the ids of the \
+         request. Never start over before the outcome is known.",
     ],
     [
         "`Outcome::Malformed`",

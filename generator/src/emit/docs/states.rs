@@ -25,7 +25,7 @@ pub fn state_doc(cx: &Context<'_>, of: TypeId, state: &State) -> Doc {
 pub fn state_value_doc(value: &StateValue) -> Doc {
     Doc::default()
         .prose(&value.description)
-        .paragraph(format!("Applies when {}.", plain(&value.text)))
+        .paragraph(format!("Applies if {}.", plain(&value.text)))
 }
 
 /// Returns the comment of the method that returns the state.
@@ -39,5 +39,5 @@ pub fn state_method_doc(state: &State) -> Doc {
 /// Returns a sentence of a type or a module that mentions the method of a struct.
 pub fn state_note(owner: &str, state: &State) -> String {
     let method = &state.method;
-    format!("[`{method}`]({owner}::{method}) returns the state that it reports.")
+    format!("[`{owner}::{method}`] returns the state that the message reports.")
 }

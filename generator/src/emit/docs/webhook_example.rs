@@ -1,11 +1,14 @@
 //! Examples of webhooks as programs that a reader can copy.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::layout;
+use crate::model::State;
 use crate::plan::Notice;
 
 use crate::emit::context::Context;
+use crate::emit::rust::ident::ident;
 
 use super::example::handed_on;
 use super::instance::{Form, Writer};
@@ -14,9 +17,12 @@ use super::json::formatted;
 /// Returns the program of a webhook, or `None` without an example of the
 /// notification.
 pub fn sample(cx: &Context<'_>, notice: &Notice<'_>) -> Option<String> {
+    if notice.webhook.signed_by.is_some() {
+        return handler(cx, notice);
+    }
     let notification = notice.webhook.notification_examples().first()?;
     let writer = Writer::new(cx, notice.webhook.module);
-    let reply = reply(&writer, notice);
+    let reply = reply(&writer, notice).map(|reply| quote!(let answer = #reply;));
     let imports = layout::statements(&writer.scope.imports_with(&["Notification"]));
     let object = cx.api.structure(notice.notification)?;
     let values = handed_on(cx.api, object.required(), &quote!(notification), 0);
@@ -31,10 +37,8 @@ pub fn sample(cx: &Context<'_>, notice: &Notice<'_>) -> Option<String> {
         #shown
     });
     let reply = reply.map(|reply| {
-        format!(
-            "\n// Answer with status 200 and this body:\n{reply}\
-             # let _ = answer;\n"
-        )
+        let reply = layout::statements(&reply);
+        format!("\n// Answer with status 200 and this body:\n{reply}# let _ = answer;\n")
     });
     let program = format!(
         "{imports}\nlet body = br#\"{body}\"#;\n{read}{}\
@@ -44,8 +48,62 @@ pub fn sample(cx: &Context<'_>, notice: &Notice<'_>) -> Option<String> {
     Some(program)
 }
 
-/// Returns the statement that writes the first example of the reply.
-fn reply(writer: &Writer<'_>, notice: &Notice<'_>) -> Option<String> {
+/// Returns the function that handles a signed notification. It compiles if the feature
+/// with the verification is enabled.
+fn handler(cx: &Context<'_>, notice: &Notice<'_>) -> Option<String> {
+    let writer = Writer::new(cx, notice.webhook.module);
+    let reply = reply(&writer, notice).unwrap_or_else(|| quote!(Vec::new()));
+    let object = cx.api.structure(notice.notification)?;
+    let state = object.state.as_ref();
+    let names = state.map(|state| state.name.rust.as_str());
+    let names: Vec<&str> = names.into_iter().chain(["Notification"]).collect();
+    let imports = layout::statements(&writer.scope.imports_with(&names));
+    let shown = match state {
+        Some(state) => states(state),
+        None => quote!(println!("{notification:?}");),
+    };
+    let path = "/notify";
+    let signature = quote!(
+        headers: &http::HeaderMap,
+        raw_body: &[u8],
+        verifier: &Verifier
+    );
+    let function = layout::statements(&quote! {
+        fn handle(#signature) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+            let notification = Notification::receive(headers, raw_body, #path, verifier)?;
+            #shown
+            Ok(#reply)
+        }
+    });
+    let name = cx.crate_name();
+    Some(format!(
+        "# #[cfg(feature = \"signature\")]\n# const _: () = {{\n\
+         use {name}::signature::Verifier;\n{imports}\n\
+         /// Handles what was sent to `https://shop.example{path}`, and returns the body of the\n\
+         /// answer. After an error, answer with status 500, and the API sends it again.\n\
+         {function}# }};\n"
+    ))
+}
+
+/// Returns the statement that handles every state.
+fn states(state: &State) -> TokenStream {
+    let (name, method) = (ident(&state.name.rust), ident(&state.method));
+    let values = state.values.iter().map(|value| {
+        let variant = ident(&value.name.rust);
+        let text = &value.name.wire;
+        quote!(#name::#variant => println!(#text),)
+    });
+    let last = ident(State::UNDETERMINED);
+    quote! {
+        match notification.#method() {
+            #(#values)*
+            #name::#last => println!("unknown: {notification:?}"),
+        }
+    }
+}
+
+/// Returns the expression that writes the first example of the reply.
+fn reply(writer: &Writer<'_>, notice: &Notice<'_>) -> Option<TokenStream> {
     let example = notice.webhook.reply_examples().first()?;
     let object = writer.object(notice.reply?, &example.value)?;
     let tokens = &object.tokens;
@@ -53,7 +111,5 @@ fn reply(writer: &Writer<'_>, notice: &Notice<'_>) -> Option<String> {
         Form::Value => None,
         Form::Builder | Form::RequestBuilder => Some(quote!(.build())),
     };
-    Some(layout::statements(
-        &quote!(let answer = serde_json::to_vec(&#tokens #build)?;),
-    ))
+    Some(quote!(serde_json::to_vec(&#tokens #build)?))
 }

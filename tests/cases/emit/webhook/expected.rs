@@ -3,10 +3,9 @@
 
 //! Webhooks: notifications that the API sends.
 //!
-//! Read the body of a notification with `Notification::from_json` of its module,
-//! and answer with the reply. If the API signs notifications, verify the signature
-//! of the bytes before reading them. The trait [`Webhook`](crate::Webhook) has what
-//! all notifications have in common.
+//! Read the body of a notification with `Notification::from_json` of its module.
+//! Answer with the reply. The trait [`Webhook`](crate::Webhook) has what all
+//! notifications have in common.
 //!
 //! | Module | Description |
 //! | --- | --- |
@@ -169,7 +168,7 @@ open_enum!(Kind);
 //!
 //! Sent until it is acknowledged.
 //!
-//! Read the body with [`Notification::from_json`], and answer with status 200 and a
+//! Read the body with [`Notification::from_json`]. Answer with status 200 and a
 //! [`Reply`].
 //!
 //! Document: Adoptions (1).

@@ -73,7 +73,7 @@ object!(Leave, Response);
 //!
 //! Webhook `petLeft`, sent with `PUT`.
 //!
-//! Read the body with [`Notification::from_json`], and answer without a body.
+//! Read the body with [`Notification::from_json`]. Answer without a body.
 //!
 //! Document: Leaves (1).
 
