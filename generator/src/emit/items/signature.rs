@@ -110,7 +110,7 @@ pub fn request(name: &Ident) -> TokenStream {
 pub fn notification(name: &Ident) -> TokenStream {
     let doc = Doc::new("Verifies a notification and reads it.")
         .paragraph(
-            "`headers` are pairs of a name and a value, such as a reference to a `HeaderMap`. \
+            "`headers` are pairs of a name and a value, such as a reference to a `HeaderMap` of any version. \
              `raw_body` is the body as it was received, before any parser. `configured_path` is \
              the path and query of the URL that the API was given for notifications, which can \
              differ from the path that a program behind a proxy sees.",
