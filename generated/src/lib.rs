@@ -21,6 +21,99 @@
 //! | [`pay::entry_code`] | `POST /v1/payments/pay` | Starts an entry-code payment. |
 //! | [`refund`] | `POST /v1/payments/refund` | Refunds a payment. |
 //!
+//! # The life of a payment
+//!
+//! <div style="overflow-x:auto">
+//! <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 488" style="width:100%;min-width:640px;max-width:900px;font:13px 'Fira Sans',Arial,sans-serif;color:var(--main-color,currentColor)" fill="currentColor">
+//!   <defs>
+//!     <marker id="picture-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z"/></marker>
+//!   </defs>
+//!   <g role="img" aria-labelledby="picture-title picture-text">
+//!     <title id="picture-title">The life of a payment</title>
+//!     <desc id="picture-text">Create a session or a payment, and redirect the buyer. A notification or an inquiry tells the outcome: paid, open or failed. A paid payment is captured if it is an authorised card payment, and can be refunded or cancelled. An open payment is inquired about again or cancelled. After a failed one, start again with a new id if the result code advises it.</desc>
+//!     <g fill="none" stroke="currentColor" stroke-opacity=".45">
+//!       <rect x="1" y="1" width="588" height="142" rx="6"/>
+//!       <path d="M318 42V124" stroke-dasharray="3 4"/>
+//!       <rect x="690" y="1" width="209" height="142" rx="6"/>
+//!       <rect x="1" y="193" width="898" height="66" rx="6"/>
+//!       <rect x="1" y="374" width="209" height="113" rx="6"/>
+//!       <rect x="231" y="374" width="209" height="113" rx="6"/>
+//!       <rect x="460" y="374" width="209" height="113" rx="6"/>
+//!       <rect x="690" y="374" width="209" height="113" rx="6"/>
+//!     </g>
+//!     <g stroke="currentColor" style="fill:var(--code-block-background-color,none)">
+//!       <rect x="1" y="300" width="439" height="30" rx="15"/>
+//!       <rect x="460" y="300" width="209" height="30" rx="15"/>
+//!       <rect x="690" y="300" width="209" height="30" rx="15"/>
+//!     </g>
+//!     <g fill="none" stroke="currentColor">
+//!       <path d="M589 72H688" marker-end="url(#picture-arrow)"/>
+//!       <path d="M295 143V191" marker-end="url(#picture-arrow)"/>
+//!       <path d="M795 143V191" marker-end="url(#picture-arrow)"/>
+//!       <path d="M220 259V298" marker-end="url(#picture-arrow)"/>
+//!       <path d="M500 259V298" marker-end="url(#picture-arrow)"/>
+//!       <path d="M564 300V261" marker-end="url(#picture-arrow)"/>
+//!       <path d="M795 259V298" marker-end="url(#picture-arrow)"/>
+//!       <path d="M105 330V372" marker-end="url(#picture-arrow)"/>
+//!       <path d="M335 330V372" marker-end="url(#picture-arrow)"/>
+//!       <path d="M564 330V372" marker-end="url(#picture-arrow)"/>
+//!       <path d="M795 330V372" marker-end="url(#picture-arrow)"/>
+//!       <path d="M440 315H450V398H458" marker-end="url(#picture-arrow)"/>
+//!       <path d="M210 430H229" marker-end="url(#picture-arrow)"/>
+//!     </g>
+//!     <g font-weight="bold" font-size="14">
+//!       <text x="16" y="26">Create a session</text>
+//!       <text x="334" y="26">or a payment</text>
+//!       <text x="705" y="26">The buyer pays</text>
+//!       <text x="16" y="217">Learn the outcome</text>
+//!       <text x="16" y="398">Capture</text>
+//!       <text x="246" y="398">Refund</text>
+//!       <text x="475" y="398">Cancel</text>
+//!       <text x="705" y="398">Start again</text>
+//!     </g>
+//!     <g font-weight="bold" text-anchor="middle">
+//!       <text x="220" y="320">paid</text>
+//!       <text x="564" y="320">open</text>
+//!       <text x="795" y="320">failed</text>
+//!     </g>
+//!     <text x="458" y="52">lists the methods</text>
+//!     <text x="458" y="74">online</text>
+//!     <text x="458" y="96">in a store</text>
+//!     <text x="639" y="64" text-anchor="middle">redirect</text>
+//!     <text x="705" y="52">Redirect the buyer to the URL</text>
+//!     <text x="705" y="74">of the response, or show its</text>
+//!     <text x="705" y="96">code or form. The buyer's</text>
+//!     <text x="705" y="118">return proves nothing.</text>
+//!     <text x="304" y="172">the outcome can be final at once</text>
+//!     <text x="197" y="242">tells it, usually within seconds</text>
+//!     <text x="588" y="242">tells it if no notification arrives</text>
+//!     <text x="573" y="284">inquire again</text>
+//!     <text x="16" y="420">if captureMode is MANUAL</text>
+//!     <text x="246" y="420">in full or in part</text>
+//!     <text x="475" y="420">as a whole, and for good</text>
+//!     <text x="705" y="420">with a new id, if the result</text>
+//!     <text x="705" y="442">code advises it: see Retry</text>
+//!   </g>
+//!   <g font-size="12" style="font-family:'Source Code Pro',monospace;fill:var(--link-color,currentColor)">
+//!     <a href="create_payment_session/cashier/index.html"><text x="16" y="52">create_payment_session::cashier</text></a>
+//!     <a href="create_payment_session/checkout_page/index.html"><text x="16" y="74">create_payment_session::checkout_page</text></a>
+//!     <a href="create_payment_session/easy_safe_pay/index.html"><text x="16" y="96">create_payment_session::easy_safe_pay</text></a>
+//!     <a href="create_payment_session/payment_element/index.html"><text x="16" y="118">create_payment_session::payment_element</text></a>
+//!     <a href="consult/cashier/index.html"><text x="334" y="52">consult::cashier</text></a>
+//!     <a href="pay/cashier/index.html"><text x="334" y="74">pay::cashier</text></a>
+//!     <a href="pay/entry_code/index.html"><text x="334" y="96">pay::entry_code</text></a>
+//!     <a href="webhooks/notify_payment/index.html"><text x="16" y="242">webhooks::notify_payment</text></a>
+//!     <a href="inquiry_payment/index.html"><text x="472" y="242">inquiry_payment</text></a>
+//!     <a href="capture/index.html"><text x="16" y="446">capture</text></a>
+//!     <a href="webhooks/notify_capture/index.html"><text x="16" y="470">webhooks::notify_capture</text></a>
+//!     <a href="refund/index.html"><text x="246" y="446">refund</text></a>
+//!     <a href="inquiry_refund/index.html"><text x="304" y="446">inquiry_refund</text></a>
+//!     <a href="webhooks/notify_refund/index.html"><text x="246" y="470">webhooks::notify_refund</text></a>
+//!     <a href="cancel/index.html"><text x="475" y="446">cancel</text></a>
+//!   </g>
+//! </svg>
+//! </div>
+//!
 //! # A call in three steps
 //!
 //! 1. **Build** the request: call `Request::builder()` of the operation's module, a

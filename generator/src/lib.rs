@@ -222,14 +222,20 @@ fn check(
         package,
         is_whole,
     } = Inputs::read(spec, display, timings, report);
-    let diagnostics = &mut report.diagnostics;
+    let picture = load::beside(spec, display, plan::PICTURE, report);
+    let Report {
+        sources,
+        diagnostics,
+    } = report;
     let lowered = timings.time("lower", || lower::lower(&documents, is_whole, diagnostics));
     timings.time("check", || check::check(&documents, &lowered, diagnostics));
     let api = lowered.api;
     let plan = timings.time("plan", || {
         let files = files.iter().map(|file| (file.name.as_str(), &file.root));
         let places = Places::new(files);
-        Plan::of(&api, package.unwrap_or_default(), &places, diagnostics)
+        let picture = picture.and_then(|file| Some((file, sources.get(file)?.text.as_str())));
+        let package = package.unwrap_or_default();
+        Plan::of(&api, package, picture, &places, diagnostics)
     });
     (!diagnostics.has_errors()).then_some(Checked {
         files,

@@ -71,6 +71,8 @@ codes! {
     InvalidCondition = "invalid-condition",
     /// A type contains itself without end, or a chain of references is too long.
     Recursion = "recursion",
+    /// The picture of the front page is not SVG, or its links do not match the modules.
+    InvalidPicture = "invalid-picture",
     /// The generator has a bug.
     Internal = "internal",
 
@@ -145,6 +147,7 @@ impl Code {
             | Self::InvalidExtension
             | Self::InvalidCondition
             | Self::Recursion
+            | Self::InvalidPicture
             | Self::Internal
             | Self::OutOfDate
             | Self::NotGenerated => None,

@@ -29,7 +29,8 @@ kinds! {
     PackageRenamed = "package-renamed",
     /// The package needs a newer compiler.
     RustVersionRaised = "rust-version-raised",
-    /// The description, license, keywords or other metadata of the package are different.
+    /// The description, license, keywords, picture or other metadata of the package are
+    /// different.
     PackageMetadata = "package-metadata",
     /// A server was added.
     ServerAdded = "server-added",

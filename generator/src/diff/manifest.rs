@@ -1,7 +1,8 @@
 //! Comparison of the package's manifest and of the servers.
 
 use crate::model::Server;
-use crate::package::{self, Package};
+use crate::package;
+use crate::plan::Plan;
 use crate::specification::Specification;
 use crate::text::pointer::parent;
 
@@ -32,16 +33,20 @@ impl Comparison<'_> {
             };
             self.push(kind, &site, BOTH, Sides::both(before, after));
         }
-        let metadata = |package: &Package| {
+        let metadata = |specification: &Specification| {
+            let Plan {
+                package, picture, ..
+            } = &specification.plan;
             (
                 package.description.clone(),
                 package.license.clone(),
                 package.repository.clone(),
                 package.keywords.clone(),
                 package.categories.clone(),
+                picture.clone(),
             )
         };
-        if metadata(old) != metadata(new) {
+        if metadata(self.old) != metadata(self.new) {
             self.push(ChangeKind::PackageMetadata, &site, BOTH, Sides::default());
         }
     }

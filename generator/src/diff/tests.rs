@@ -7,7 +7,7 @@ use crate::model::{
     Source, Status, Struct, Type, TypeDef, TypeId, Union, UnionVariant, Usage, Value,
 };
 use crate::package::Package;
-use crate::plan::Plan;
+use crate::plan::{Picture, Plan};
 use crate::specification::Specification;
 use crate::text::places::Places;
 
@@ -50,6 +50,7 @@ fn specification(shapes: Vec<Shape>, operations: Vec<Operation>) -> Specificatio
     let plan = Plan::of(
         &api,
         Package::default(),
+        None,
         &places,
         &mut Diagnostics::default(),
     );
@@ -388,4 +389,18 @@ fn parameters_are_compared() {
     }
     let in_another_case = with(parameter("Trace", false, limited(2)));
     assert_eq!(kinds_between(old(), in_another_case), []);
+}
+
+#[test]
+fn pictures_are_compared() {
+    let with = |title: &str| {
+        let mut specification = specification(Vec::new(), Vec::new());
+        let (title, lines) = (title.to_owned(), Vec::new());
+        specification.plan.picture = Some(Picture { title, lines });
+        specification
+    };
+    assert_eq!(compare(&with("a"), &with("a")).changes, []);
+    let changes = compare(&with("a"), &with("b")).changes;
+    let kinds: Vec<ChangeKind> = changes.iter().map(|change| change.kind).collect();
+    assert_eq!(kinds, [ChangeKind::PackageMetadata]);
 }

@@ -1,6 +1,7 @@
 //! Files in the root of the crate: `lib.rs`, `servers.rs` and `builder.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 
 use quote::quote;
 
@@ -91,7 +92,7 @@ fn front_page(cx: &Context<'_>) -> Doc {
          no I/O: use your own HTTP client.",
     )
     .lines(operations_table(cx));
-    doc = steps(doc);
+    doc = steps(picture(doc, cx));
     if let Some((operation, sample)) = example::first(cx) {
         let module = cx.module_path(operation.module);
         doc = doc
@@ -104,6 +105,20 @@ fn front_page(cx: &Context<'_>) -> Doc {
     }
     let doc = signatures(client::section(doc, cx), cx);
     details(webhooks::section(doc, cx), cx)
+}
+
+/// Adds the picture, if there is one.
+fn picture(doc: Doc, cx: &Context<'_>) -> Doc {
+    let Some(picture) = &cx.plan.picture else {
+        return doc;
+    };
+    // Within a block element, Markdown leaves everything as it is up to a blank line. A
+    // narrow window scrolls the picture.
+    let begin = iter::once("<div style=\"overflow-x:auto\">".to_owned());
+    let end = iter::once("</div>".to_owned());
+    let lines = picture.lines.iter().cloned();
+    doc.lines([format!("# {}", markdown::inline(&picture.title))])
+        .lines(begin.chain(lines).chain(end))
 }
 
 /// Adds the steps that every call has, from the request to the outcome.

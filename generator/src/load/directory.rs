@@ -166,9 +166,16 @@ fn too_much(display: &str, what: &str) -> Diagnostic {
         .help("move independent operations to another directory, which becomes its own package")
 }
 
-/// Reads a file beside the documents, if there is one. Line endings become `\n` on
-/// every system.
+/// Reads the text of a file beside the documents, if there is one. Line endings become
+/// `\n` on every system.
 pub fn text(dir: &Path, display: &str, name: &str, report: &mut Report) -> Option<String> {
+    let file = beside(dir, display, name, report)?;
+    let source = report.sources.get(file)?;
+    Some(source.text.lines().flat_map(|line| [line, "\n"]).collect())
+}
+
+/// Reads a file beside the documents, if there is one.
+pub fn beside(dir: &Path, display: &str, name: &str, report: &mut Report) -> Option<FileId> {
     let path = dir.join(name);
     // A link without a target counts as a file, so that it is reported.
     fs::symlink_metadata(&path).ok()?;
@@ -178,9 +185,7 @@ pub fn text(dir: &Path, display: &str, name: &str, report: &mut Report) -> Optio
         path,
         shown,
     };
-    let file = read(&found, dir, Bounds::USUAL.file_bytes, report)?;
-    let source = report.sources.get(file)?;
-    Some(source.text.lines().flat_map(|line| [line, "\n"]).collect())
+    read(&found, dir, Bounds::USUAL.file_bytes, report)
 }
 
 fn is_json(name: &str) -> bool {

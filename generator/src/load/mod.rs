@@ -15,6 +15,6 @@ mod scalar;
 mod words;
 mod yaml;
 
-pub use directory::{Directory, Loaded, load, text};
+pub use directory::{Directory, Loaded, beside, load, text};
 pub use lookalike::help as lookalike_help;
 pub use yaml::parse;

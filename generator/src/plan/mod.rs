@@ -8,6 +8,8 @@ mod boxes;
 mod defaults;
 mod features;
 mod money;
+mod paths;
+mod picture;
 mod retry;
 mod scalar;
 mod servers;
@@ -15,6 +17,8 @@ mod unsupported;
 
 pub use features::Features;
 pub use money::has_from_major;
+pub use paths::module_path;
+pub use picture::{FILE as PICTURE, Picture};
 pub use retry::retry_variant;
 pub use scalar::{RustScalar, ScalarForm, constant_type, rust_scalar};
 
@@ -26,12 +30,15 @@ use crate::model::{
 };
 use crate::package::Package;
 use crate::text::places::Places;
+use crate::text::source::FileId;
 
 /// The Rust-specific facts of an API.
 #[derive(Debug)]
 pub struct Plan {
     /// The contents of the generated `Cargo.toml`.
     pub package: Package,
+    /// The picture of the front page, if there is one.
+    pub picture: Option<Picture>,
     /// The name of each server's constant, in the order of
     /// [`Api::servers`](crate::model::Api::servers).
     pub server_constants: Vec<String>,
@@ -96,10 +103,12 @@ impl<'a> Notice<'a> {
 }
 
 impl Plan {
-    /// Plans the crate; reports what cannot be generated yet.
+    /// Plans the crate; reports what cannot be generated yet. `picture` is the text of the
+    /// picture, if there is one.
     pub fn of(
         api: &Api,
         package: Package,
+        picture: Option<(FileId, &str)>,
         places: &Places<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
@@ -108,8 +117,10 @@ impl Plan {
             api.reachable()
                 .filter_map(|(id, def)| Some((id, def, def.shape.as_struct()?)))
         };
+        let picture = picture.and_then(|(file, text)| picture::read(file, text, api, diagnostics));
         Self {
             package,
+            picture,
             server_constants: servers::constants(api, places, diagnostics),
             features: Features::of(api, places, diagnostics),
             messages: api.messages(),
@@ -161,18 +172,6 @@ impl Plan {
     #[must_use]
     pub fn type_named(&self, module: ModuleId, name: &str) -> Option<TypeId> {
         self.names.get(&(module, name.to_owned())).copied()
-    }
-}
-
-/// Returns the path of a module in the crate, such as `pay::entry_code`.
-#[must_use]
-pub fn module_path(api: &Api, module: ModuleId) -> String {
-    match api.module(module).path.as_slice() {
-        [] => "types".to_owned(),
-        names => {
-            let names: Vec<&str> = names.iter().map(|name| name.rust.as_str()).collect();
-            names.join("::")
-        }
     }
 }
 
