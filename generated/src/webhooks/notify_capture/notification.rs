@@ -167,10 +167,11 @@ impl crate::signature::HasScheme for Notification {
 impl Notification {
     /// Verifies a notification and reads it.
     ///
-    /// `headers` are pairs of a name and a value, such as a reference to a `HeaderMap`.
-    /// `raw_body` is the body as it was received, before any parser. `configured_path`
-    /// is the path and query of the URL that the API was given for notifications, which
-    /// can differ from the path that a program behind a proxy sees.
+    /// `headers` are pairs of a name and a value, such as a reference to a `HeaderMap`
+    /// of any version. `raw_body` is the body as it was received, before any parser.
+    /// `configured_path` is the path and query of the URL that the API was given for
+    /// notifications, which can differ from the path that a program behind a proxy
+    /// sees.
     ///
     /// # Errors
     ///
