@@ -10,22 +10,11 @@ use std::path::{Path, PathBuf};
 
 use generator::Specification;
 use generator::diagnostics::{Report, Style};
-use generator::diff::{ChangeKind, Diff, compare};
+use generator::diff::{Diff, compare};
 use tempfile::TempDir;
 
 use crate::cases::{entries, file_name, specification};
 use crate::{DISPLAY, root};
-
-/// The kinds that no pair can show, since one of its sides cannot be generated yet. Unit
-/// tests of `diff` cover them.
-pub const NOT_GENERATED: &[ChangeKind] = &[
-    ChangeKind::ParameterAddedRequired,
-    ChangeKind::ParameterAddedOptional,
-    ChangeKind::ParameterRemoved,
-    ChangeKind::ParameterChanged,
-    ChangeKind::BodyAdded,
-    ChangeKind::BodyRemoved,
-];
 
 /// A directory of a pair.
 #[derive(Debug)]

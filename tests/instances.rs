@@ -74,9 +74,10 @@ pub fn statuses(operation: &Operation) -> Vec<(String, &'static str)> {
 pub fn promised(api: &Api, operation: &Operation) -> Vec<String> {
     let mut pointers = Vec::new();
     let call = Call::of(operation).expect("the operation is a call");
-    if let Some(response) = api.structure(call.response) {
+    let stated = call.stated().expect("the operation has an outcome");
+    if let Some(response) = api.structure(stated.response) {
         for (member, field) in response.fields() {
-            if call.outcome.success_members.contains(&member) {
+            if stated.outcome.success_members.contains(&member) {
                 needed_texts(api, field, "", &mut pointers);
             }
         }

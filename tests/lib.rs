@@ -13,7 +13,7 @@ pub mod programs;
 pub mod scratch;
 
 pub use cases::{Case, cases, specification, split};
-pub use changes::{NOT_GENERATED, Pair, Side, pairs};
+pub use changes::{Pair, Side, pairs};
 pub use expect::{Expectation, diff};
 
 use std::env;

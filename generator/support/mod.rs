@@ -40,7 +40,8 @@ mod write;
 pub use build::{After, Built, EmptyList, Given, Grow, Left, Pair, Reach, Right, Set, Unbuilt};
 pub use call::{
     Answer, Body, CodeFacts, EncodeError, Environment, MalformedReason, Operation, OutcomeKind,
-    Response, ResultCode, Retry, Server, ServerError, Webhook, advice, present, received,
+    Parameter, Response, ResultCode, Retry, Server, ServerError, Webhook, advice, encoded, headers,
+    present, query, received,
 };
 pub(crate) use call::{debug_fields, result_code};
 // The features decide what there is to re-export.

@@ -1,5 +1,5 @@
-//! Parsers for the forms of texts: RFC 3339 date-times, RFC 3986 URIs and decimal
-//! numbers.
+//! Parsers for the forms of texts: RFC 3339 date-times, RFC 3986 URIs, decimal numbers,
+//! and texts in paths and headers.
 //!
 //! These are plain functions over text without dependencies, so that a program that
 //! prepares messages can apply the same rules as one that sends them.
@@ -51,6 +51,19 @@ pub fn exact_moment(text: &str) -> Option<(Moment, bool)> {
         offset,
     };
     (!is_leap_second || seconds.rem_euclid(DAY) == 0).then_some((moment, is_later))
+}
+
+/// Returns whether the text can be a part of a path. The parts `.` and `..` and an empty
+/// one would make it the path of something else.
+pub fn is_path_value(text: &str) -> bool {
+    !matches!(text, "" | "." | "..")
+}
+
+/// Returns whether the text can be the value of a header: printable ASCII and tabs.
+/// Space around it would be lost.
+pub fn is_header_value(text: &str) -> bool {
+    let is_allowed = |byte: u8| matches!(byte, b'\t' | b' '..=b'~');
+    text.bytes().all(is_allowed) && text.trim_ascii() == text
 }
 
 /// Returns whether the text is a URI with a scheme.

@@ -20,6 +20,8 @@ mod model;
 mod money;
 #[path = "support/operations.rs"]
 mod operations;
+#[path = "support/parameters.rs"]
+mod parameters;
 #[path = "support/reading.rs"]
 mod reading;
 #[path = "support/redacting.rs"]

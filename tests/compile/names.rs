@@ -42,7 +42,7 @@ const WORDS: &[&str] = &[
     "optional", "required", "path", "object", "value", "name", "at", "found", "text", "other", "access", "serializer", "key",
     "maybe_a", "read", "write", "status", "code", "message", "action", "retry", "take", "drop",
     "kind", "reason", "facts", "is_listed", "into_success", "missing",
-    "member", "inspect", "to_owned", "borrow", "type_id", "from_major", "to_major", "deserializer", "visitor", "slots",
+    "parameter", "query", "headers", "body", "encoded", "member", "inspect", "to_owned", "borrow", "type_id", "from_major", "to_major", "deserializer", "visitor", "slots",
     // Names that other systems do not allow for files.
     "con", "PRN", "aux", "nul", "COM1", "lpt9",
     // Digits, punctuation, other scripts, and names that are equal in one case.
@@ -147,6 +147,11 @@ const PLACES: &[Place] = &[
         compiled: Compiled::All,
     },
     Place {
+        what: "parameter",
+        describe: parameters,
+        compiled: Compiled::All,
+    },
+    Place {
         what: "result_code",
         describe: result_codes,
         compiled: Compiled::All,
@@ -221,6 +226,7 @@ struct Operation<'a> {
     id: &'a str,
     product: &'a str,
     path: String,
+    parameters: Vec<Value>,
     request: Value,
     answer: Value,
     promised: Vec<&'a str>,
@@ -236,6 +242,7 @@ impl Default for Operation<'_> {
             id: "trial",
             product: "names",
             path: "/trial".to_owned(),
+            parameters: Vec::new(),
             request: text_object(&[]),
             answer: json!({}),
             promised: Vec::new(),
@@ -277,6 +284,7 @@ impl Operation<'_> {
         }
         let operation = json!({
             "operationId": self.id,
+            "parameters": self.parameters,
             "x-outcome": {
                 "status": "/trialResult/trialStatus",
                 "code": "/trialResult/trialCode",
@@ -480,6 +488,20 @@ fn inner(words: &[&str]) -> Documents {
         ..Operation::default()
     };
     vec![named("inner", operation)]
+}
+
+/// Returns parameters, of which every second one is required.
+fn parameters(words: &[&str]) -> Documents {
+    let parameter = |(index, word): (usize, &&str)| {
+        let schema = json!({"type": "string", "maxLength": 9});
+        json!({"name": word, "in": "query", "required": index % 2 == 0, "schema": schema})
+    };
+    let operation = Operation {
+        id: "parameters",
+        parameters: words.iter().enumerate().map(parameter).collect(),
+        ..Operation::default()
+    };
+    vec![named("parameter", operation)]
 }
 
 fn values(what: &str, keyword: &str, words: &[&str]) -> Documents {

@@ -8,7 +8,7 @@ use crate::openapi::{Document, Property, Schema};
 /// Reports cycles of required members, with the property of each step.
 pub fn check(
     api: &Api,
-    schemas: &[&Schema],
+    schemas: &[Option<&Schema>],
     documents: &[Document],
     diagnostics: &mut Diagnostics,
 ) {
@@ -20,7 +20,7 @@ pub fn check(
 fn report(
     api: &Api,
     cycle: &[Step],
-    schemas: &[&Schema],
+    schemas: &[Option<&Schema>],
     documents: &[Document],
     diagnostics: &mut Diagnostics,
 ) {
@@ -28,7 +28,7 @@ fn report(
         return;
     };
     let property = |step: Step| -> Option<&Property> {
-        let schema = schemas.get(step.owner.0)?;
+        let schema = (*schemas.get(step.owner.0)?)?;
         Parts::of_root(schema, documents).property(wire(api, step))
     };
     let (def, name) = (api.get(last.owner), wire(api, last));
@@ -36,7 +36,7 @@ fn report(
     let span = closing.map(|property| property.key.span);
     let mut found = Diagnostic::error(
         Code::Recursion,
-        span.or_else(|| schemas.get(last.owner.0).map(|schema| schema.span)),
+        span.or_else(|| Some((*schemas.get(last.owner.0)?)?.span)),
         format!(
             "`{}` requires itself through `{name}`: no value of it can exist",
             def.name.wire

@@ -6,6 +6,7 @@ use crate::diagnostics::Diagnostics;
 use crate::lower::Lowered;
 use crate::lower::parts::Parts;
 use crate::model::{Direction, Field, Operation, TypeId, Value};
+use crate::openapi;
 use crate::openapi::{Document, Schema};
 
 use super::instance::Checker;
@@ -35,7 +36,12 @@ pub fn check_messages(lowered: &Lowered<'_>, diagnostics: &mut Diagnostics) {
 /// Checks the examples of structs, and the defaults and examples of their members.
 pub fn check_members(documents: &[Document], lowered: &Lowered<'_>, diagnostics: &mut Diagnostics) {
     for (index, schema) in lowered.schemas.iter().enumerate() {
-        check_members_of(documents, lowered, schema, TypeId(index), diagnostics);
+        if let Some(schema) = schema {
+            check_members_of(documents, lowered, schema, TypeId(index), diagnostics);
+        }
+    }
+    for &(operation, id) in &lowered.inputs {
+        check_parameters(lowered, operation, id, diagnostics);
     }
 }
 
@@ -63,6 +69,32 @@ fn check_members_of(
         };
         for property in properties {
             check_values(lowered, &property.schema, &field.value, diagnostics);
+        }
+    }
+}
+
+/// Checks the defaults and the examples of parameters.
+fn check_parameters(
+    lowered: &Lowered<'_>,
+    operation: &openapi::Operation,
+    id: TypeId,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(object) = lowered.api.structure(id) else {
+        return;
+    };
+    // A parameter that could not be lowered was reported; the positions are wrong then.
+    if object.members.len() < operation.parameters.len() {
+        return;
+    }
+    for (member, parameter) in operation.parameters.iter().enumerate() {
+        let Some(field) = object.field(member) else {
+            continue;
+        };
+        check_values(lowered, &parameter.schema, &field.value, diagnostics);
+        for example in &parameter.examples {
+            let mut checker = checker(lowered, true, ValueRole::Example, diagnostics);
+            checker.value(&example.value, &field.value, &example.pointer);
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::openapi::{Document, Schema};
 /// moment.
 pub fn check(
     api: &Api,
-    schemas: &[&Schema],
+    schemas: &[Option<&Schema>],
     documents: &[Document],
     diagnostics: &mut Diagnostics,
 ) {
@@ -22,7 +22,7 @@ pub fn check(
             if *from == window.from {
                 continue;
             }
-            if let Some(schema) = schemas.get(id.0) {
+            if let Some(schema) = schemas.get(id.0).copied().flatten() {
                 diagnostics.push(other_moment(from, field, schema, documents));
             }
         }

@@ -49,18 +49,18 @@ kinds! {
     OperationRenamed = "operation-renamed",
     /// The id, method or path of an operation is different.
     OperationCall = "operation-call",
-    /// A required parameter was added.
-    ParameterAddedRequired = "parameter-added-required",
-    /// An optional parameter was added.
-    ParameterAddedOptional = "parameter-added-optional",
-    /// A parameter was removed.
-    ParameterRemoved = "parameter-removed",
-    /// The type or the limits of a parameter are different, or whether it is required.
-    ParameterChanged = "parameter-changed",
-    /// A message now has a body.
+    /// A request now has other parts than its body, or no body.
+    RequestSplit = "request-split",
+    /// A request now is its body.
+    RequestJoined = "request-joined",
+    /// A parameter is in another part of the request, or has another form there.
+    ParameterPlace = "parameter-place",
+    /// A response now has a body.
     BodyAdded = "body-added",
-    /// A message no longer has a body.
+    /// A response no longer has a body.
     BodyRemoved = "body-removed",
+    /// Another status code means success.
+    ResponseStatus = "response-status",
     /// An operation or a webhook has a response for another status.
     ResponseAdded = "response-added",
     /// An operation or a webhook no longer has a response for a status.

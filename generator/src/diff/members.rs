@@ -36,8 +36,11 @@ impl<'a> Side<'a> {
     }
 }
 
-/// A function that returns one of the names of a member.
-type NameOf = fn(&Member) -> &str;
+/// The names of a member by which it is paired: on the wire and in Rust, or one of them.
+type Names<'m> = (Option<&'m str>, Option<&'m str>);
+
+/// A function that returns names of a member.
+type NamesOf = fn(&Member) -> Names<'_>;
 
 /// The maximum number of pairs that are compared to find renamed members. With more
 /// pairs, renamed members count as removed and added.
@@ -90,21 +93,26 @@ impl Comparison<'_> {
     }
 
     /// Pairs members, in the order of the old ones, and returns their positions: first by
-    /// the name on the wire, then by the name in Rust. Last, a removed field is paired
+    /// both names, since parameters can share one on the wire, then by that on the wire,
+    /// then by that in Rust. Last, a removed field is paired
     /// with an added field that has the same type, limits and description, if no other
     /// fits.
     fn member_pairs(&self, old: &[Member], new: &[Member]) -> Vec<(usize, usize)> {
         let mut pairs: Vec<(usize, usize)> = Vec::new();
         let (mut gone, mut fresh) = (left(old, &HashSet::new()), left(new, &HashSet::new()));
-        let names: [NameOf; 2] = [|member| &member.name().wire, |member| &member.name().rust];
-        for name in names {
-            let known: HashMap<&str, usize> = fresh
+        let names: [NamesOf; 3] = [
+            |member| (Some(&member.name().wire), Some(&member.name().rust)),
+            |member| (Some(&member.name().wire), None),
+            |member| (None, Some(&member.name().rust)),
+        ];
+        for names in names {
+            let mut known: HashMap<Names<'_>, usize> = fresh
                 .iter()
-                .map(|&(at, member)| (name(member), at))
+                .map(|&(at, member)| (names(member), at))
                 .collect();
             let found = gone
                 .iter()
-                .filter_map(|&(at, member)| Some((at, *known.get(name(member))?)));
+                .filter_map(|&(at, member)| Some((at, known.remove(&names(member))?)));
             pairs.extend(found);
             gone = left(old, &pairs.iter().map(|(old, _)| *old).collect());
             fresh = left(new, &pairs.iter().map(|(_, new)| *new).collect());

@@ -1,17 +1,30 @@
 //! Comparison of the messages of operations and webhooks: bodies and responses. The named
 //! types in them are compared separately.
 
-use crate::model::{Body, Response, Status, Usage};
+use crate::model::{Body, Operation, Response, Status, Usage};
 
-use super::change::{Sides, Site};
+use super::change::{RESPONSE, Sides, Site};
 use super::comparison::Comparison;
 use super::kind::ChangeKind;
 use super::values::At;
 use super::words::{self, in_operation};
 
 impl Comparison<'_> {
-    /// Compares the responses of an operation or a webhook, which are identified by their
-    /// status.
+    /// Compares the responses of an operation that mean success.
+    pub(super) fn success_response(&mut self, of: &Site, old: &Operation, new: &Operation) {
+        let (Some(old), Some(new)) = (old.success(), new.success()) else {
+            return;
+        };
+        let site = in_operation(of, "Response", "response").at(&new.origin);
+        if old.status != new.status {
+            let sides = Sides::both(status(old), status(new));
+            self.push(ChangeKind::ResponseStatus, &site, RESPONSE, sides);
+        }
+        self.body(&site, RESPONSE, old.body.as_ref(), new.body.as_ref());
+    }
+
+    /// Compares the other responses of an operation or a webhook, which are identified by
+    /// their status.
     pub(super) fn responses(
         &mut self,
         of: &Site,
@@ -77,12 +90,7 @@ fn with_status<'a>(responses: &[&'a Response], status: Status) -> Option<&'a Res
 }
 
 fn response_site(of: &Site, response: &Response) -> Site {
-    let site = match response.status {
-        Status::Code(200) => in_operation(of, "Response", "response"),
-        Status::Code(_) | Status::Class(_) | Status::Default => {
-            in_operation(of, "Response", &format!("response {}", response.status))
-        }
-    };
+    let site = in_operation(of, "Response", &format!("response {}", response.status));
     site.at(&response.origin)
 }
 

@@ -51,12 +51,16 @@ impl Comparison<'_> {
             let sides = Sides::both(call(old), call(new));
             self.push(ChangeKind::OperationCall, &site, REQUEST, sides);
         }
-        self.parameters(&site, REQUEST, &old.parameters, &new.parameters);
+        self.request(&site, old, new);
         self.security(&site, &old.security, &new.security);
-        let request = in_operation(&site, "Request", "request");
-        self.body(&request, REQUEST, old.body.as_ref(), new.body.as_ref());
-        let responses = [old, new].map(|it| it.responses.iter().collect::<Vec<_>>());
-        self.responses(&site, RESPONSE, &responses[0], &responses[1]);
+        self.success_response(&site, old, new);
+        let others = [old, new].map(|operation| {
+            let success = operation.success().map(|it| it.status);
+            let responses = operation.responses.iter();
+            let others = responses.filter(|it| Some(it.status) != success);
+            others.collect::<Vec<_>>()
+        });
+        self.responses(&site, RESPONSE, &others[0], &others[1]);
         self.signed(&site, REQUEST, (old.signed_by, new.signed_by));
         self.ids(&site, old, new);
         self.window_of_request(&site, old, new);

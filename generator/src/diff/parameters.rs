@@ -1,75 +1,72 @@
-//! Comparison of the parameters of operations and webhooks.
+//! Comparison of the parts of requests: the body, and the places of parameters. The values
+//! of parameters are members of the request and compared there.
 
-use crate::model::{Location, Parameter, Usage};
+use crate::model::{Location, Operation, Parameter};
 
-use super::change::{Sides, Site};
+use super::change::{REQUEST, Sides, Site};
 use super::comparison::Comparison;
 use super::kind::ChangeKind;
-use super::same::same_value;
 use super::words::{self, in_operation};
 
 impl Comparison<'_> {
-    /// Compares parameters, which are identified by their location and name.
-    pub(super) fn parameters(
-        &mut self,
-        of: &Site,
-        usage: Usage,
-        old: &[Parameter],
-        new: &[Parameter],
-    ) {
-        for parameter in old {
-            if let Some(other) = counterpart(parameter, new) {
-                self.parameter(of, usage, parameter, other);
-            } else {
-                let sides = Sides::gone(words::parameter(self.old, parameter));
-                let site = parameter_site(of, parameter);
-                self.push(ChangeKind::ParameterRemoved, &site, usage, sides);
+    /// Compares the parts of the request of an operation.
+    pub(super) fn request(&mut self, of: &Site, old: &Operation, new: &Operation) {
+        let site = in_operation(of, "Request", "request");
+        let kind = match (old.inputs, new.inputs) {
+            (None, None) => {
+                self.body(&site, REQUEST, old.body.as_ref(), new.body.as_ref());
+                return;
             }
-        }
-        for parameter in new {
-            if counterpart(parameter, old).is_none() {
-                let kind = if parameter.required {
-                    ChangeKind::ParameterAddedRequired
-                } else {
-                    ChangeKind::ParameterAddedOptional
-                };
-                let sides = Sides::fresh(words::parameter(self.new, parameter));
-                let site = parameter_site(of, parameter);
-                self.push(kind, &site, usage, sides);
+            (Some(_), Some(_)) => {
+                self.places(of, &old.parameters, &new.parameters);
+                return;
             }
-        }
-    }
-
-    fn parameter(&mut self, of: &Site, usage: Usage, old: &Parameter, new: &Parameter) {
-        let site = parameter_site(of, new);
-        let is_same =
-            old.required == new.required && same_value(&self.pairs, &old.value, &new.value);
-        if !is_same {
-            let sides = Sides::both(
-                words::parameter(self.old, old),
-                words::parameter(self.new, new),
-            );
-            self.push(ChangeKind::ParameterChanged, &site, usage, sides);
-        }
-        if old.description != new.description {
-            self.push(ChangeKind::Documentation, &site, usage, Sides::default());
-        }
-    }
-}
-
-/// Returns the parameter with the same location and name. HTTP ignores the case of a
-/// header's name.
-fn counterpart<'p>(parameter: &Parameter, among: &'p [Parameter]) -> Option<&'p Parameter> {
-    among.iter().find(|other| {
-        let has_name = match parameter.location {
-            Location::Header => parameter.name.eq_ignore_ascii_case(&other.name),
-            Location::Path | Location::Query | Location::Cookie => parameter.name == other.name,
+            (None, Some(_)) => ChangeKind::RequestSplit,
+            (Some(_), None) => ChangeKind::RequestJoined,
         };
-        has_name && parameter.location == other.location
-    })
+        let sides = Sides::both(parts(old), parts(new));
+        self.push(kind, &site, REQUEST, sides);
+    }
+
+    /// Compares the places of parameters.
+    fn places(&mut self, of: &Site, old: &[Parameter], new: &[Parameter]) {
+        let is_in_same = |it: &Parameter, other: &Parameter| it.location == other.location;
+        for parameter in new {
+            // Several parts of a request can have parameters of one name.
+            let others = || old.iter().filter(|other| is_same(other, parameter));
+            let same = others().find(|other| is_in_same(other, parameter));
+            let Some(other) = same.or_else(|| others().next()) else {
+                continue;
+            };
+            let (before, after) = (words::place(other), words::place(parameter));
+            if before != after {
+                let (location, name) = (parameter.location.as_str(), &parameter.name);
+                let site = in_operation(of, "Request", &format!("{location} {name}"));
+                let site = site.at(&parameter.origin);
+                let sides = Sides::both(before, after);
+                self.push(ChangeKind::ParameterPlace, &site, REQUEST, sides);
+            }
+        }
+    }
 }
 
-fn parameter_site(of: &Site, parameter: &Parameter) -> Site {
-    let (location, name) = (parameter.location.as_str(), &parameter.name);
-    in_operation(of, "Request", &format!("{location} {name}")).at(&parameter.origin)
+/// Returns the parts of a request in words.
+fn parts(operation: &Operation) -> &'static str {
+    match (operation.inputs, &operation.body) {
+        (None, _) => "the body",
+        (Some(_), None) if operation.parameters.is_empty() => "nothing",
+        (Some(_), None) => "parameters",
+        (Some(_), Some(_)) => "parameters and a body",
+    }
+}
+
+/// Returns whether two parameters have the same name. HTTP ignores the case of a header's
+/// name.
+fn is_same(old: &Parameter, new: &Parameter) -> bool {
+    match (old.location, new.location) {
+        (Location::Header, Location::Header) => old.name.eq_ignore_ascii_case(&new.name),
+        (Location::Path | Location::Query | Location::Header | Location::Cookie, _) => {
+            old.name == new.name
+        }
+    }
 }

@@ -192,6 +192,7 @@ fn operation(outcome: Option<Outcome>, product: Option<Name>) -> Operation {
         origin: String::new(),
         parameters: Vec::new(),
         body: None,
+        inputs: None,
         responses: vec![response(Status::Code(200))],
         security: Vec::new(),
         signed_by: None,
@@ -289,17 +290,6 @@ fn response(status: Status) -> Response {
     }
 }
 
-fn parameter(name: &str, required: bool, value: Value) -> Parameter {
-    Parameter {
-        name: name.to_owned(),
-        location: Location::Header,
-        required,
-        description: String::new(),
-        value,
-        origin: String::new(),
-    }
-}
-
 #[test]
 fn a_change_points_at_the_item_and_not_at_its_file() {
     let side = |path: &str, url: &str| {
@@ -331,11 +321,6 @@ fn a_change_points_at_the_item_and_not_at_its_file() {
 #[test]
 fn an_added_or_removed_body_is_reported() {
     assert_change(
-        |new| new.body = Some(body(Value::plain(Type::Named(TypeId(1))))),
-        ChangeKind::BodyAdded,
-        ChangeKind::BodyRemoved,
-    );
-    assert_change(
         |new| new.responses.iter_mut().for_each(|it| it.body = None),
         ChangeKind::BodyRemoved,
         ChangeKind::BodyAdded,
@@ -363,32 +348,33 @@ fn responses_of_every_status_are_compared() {
 }
 
 #[test]
-fn parameters_are_compared() {
+fn the_parts_of_requests_are_compared() {
     assert_change(
-        |new| new.parameters.push(parameter("trace", true, text())),
-        ChangeKind::ParameterAddedRequired,
-        ChangeKind::ParameterRemoved,
+        |new| new.inputs = Some(TypeId(1)),
+        ChangeKind::RequestSplit,
+        ChangeKind::RequestJoined,
     );
-    assert_change(
-        |new| new.parameters.push(parameter("trace", false, text())),
-        ChangeKind::ParameterAddedOptional,
-        ChangeKind::ParameterRemoved,
-    );
-    let with = |parameter| Operation {
-        parameters: vec![parameter],
+    let with = |name: &str, location: Location| Operation {
+        parameters: vec![Parameter {
+            name: name.to_owned(),
+            location,
+            style: location.style(),
+            explode: false,
+            origin: String::new(),
+        }],
+        inputs: Some(TypeId(1)),
         ..operation(None, None)
     };
-    let old = || with(parameter("trace", false, limited(2)));
-    for new in [
-        parameter("trace", true, limited(2)),
-        parameter("trace", false, limited(3)),
-        parameter("trace", false, Value::plain(Type::Any)),
-    ] {
-        let found = kinds_between(old(), with(new));
-        assert_eq!(found, [ChangeKind::ParameterChanged]);
-    }
-    let in_another_case = with(parameter("Trace", false, limited(2)));
-    assert_eq!(kinds_between(old(), in_another_case), []);
+    let found = kinds_between(
+        with("trace", Location::Query),
+        with("trace", Location::Header),
+    );
+    assert_eq!(found, [ChangeKind::ParameterPlace]);
+    let found = kinds_between(
+        with("trace", Location::Header),
+        with("Trace", Location::Header),
+    );
+    assert_eq!(found, []);
 }
 
 #[test]

@@ -52,7 +52,6 @@ impl Comparison<'_> {
             let sides = Sides::both(call(old), call(new));
             self.push(ChangeKind::WebhookCall, &site, RESPONSE, sides);
         }
-        self.parameters(&site, RESPONSE, &old.parameters, &new.parameters);
         self.bodies_of_webhook(&site, old, new);
         self.signed(&site, RESPONSE, (old.signed_by, new.signed_by));
         if has_other_documentation(old, new) {

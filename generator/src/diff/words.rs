@@ -48,31 +48,10 @@ pub fn in_operation(of: &Site, rust: &str, wire: &str) -> Site {
     }
 }
 
-/// Returns a parameter with its type and its limits.
-pub fn parameter(specification: &Specification, parameter: &Parameter) -> String {
-    let need = if parameter.required {
-        "required"
-    } else {
-        "optional"
-    };
-    let ty = value_type(specification, &parameter.value);
-    let (location, name) = (parameter.location.as_str(), &parameter.name);
-    let limits = limits(&parameter.value, false);
-    [format!("{location} `{name}`: {need} {ty}")]
-        .into_iter()
-        .chain(limits)
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
-/// Returns the limits of a value and of the items in it.
-fn limits(value: &Value, of_items: bool) -> Vec<String> {
-    let own = value.rules.iter().map(|rule| limit(rule, of_items));
-    let inner = match &value.ty {
-        Type::List(item) | Type::Map(item) => limits(item, true),
-        Type::Scalar(_) | Type::Any | Type::Named(_) => Vec::new(),
-    };
-    own.chain(inner).collect()
+/// Returns the part of a request that holds a parameter, and its form there.
+pub fn place(parameter: &Parameter) -> String {
+    let (location, style) = (parameter.location.as_str(), parameter.style.as_str());
+    format!("{location}, `{style}`")
 }
 
 /// Returns the alternatives of security schemes that an operation accepts.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Api, Holder, ModuleId, TypeId};
+use crate::model::{Api, Holder, Location, ModuleId, TypeId};
 use crate::plan::{self, Call, Notice, Plan};
 
 use super::docs::conditions::Conditions;
@@ -46,6 +46,23 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn notice(&self, webhook: usize) -> Option<Notice<'a>> {
         Notice::of(self.api.webhooks.get(webhook)?)
+    }
+
+    /// Returns whether the response of an operation states its outcome.
+    #[must_use]
+    pub fn has_outcomes(&self) -> bool {
+        self.calls.iter().any(|call| call.stated().is_some())
+    }
+
+    /// Returns whether a request has a parameter in a query or a header.
+    #[must_use]
+    pub fn has_query_or_headers(&self) -> bool {
+        let operations = self.calls.iter().map(|call| call.operation);
+        let mut parameters = operations.flat_map(|operation| &operation.parameters);
+        parameters.any(|parameter| match parameter.location {
+            Location::Path => false,
+            Location::Query | Location::Header | Location::Cookie => true,
+        })
     }
 
     /// Returns the operations and webhooks whose messages contain a type.

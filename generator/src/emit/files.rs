@@ -9,7 +9,7 @@ use quote::quote;
 use crate::markdown;
 use crate::model::{Api, ModuleId, Operation, Shape, State, TypeDef, TypeId};
 use crate::names;
-use crate::plan::Call;
+use crate::plan::{Call, Reply};
 use crate::text::pointer::file_of;
 
 use super::context::Context;
@@ -111,10 +111,23 @@ pub fn operation_module(products: &[&Call<'_>]) -> RustFile {
 pub fn product_module(cx: &Context<'_>, call: &Call<'_>) -> RustFile {
     let operation = call.operation;
     let types = cx.plan.types_of(operation.module);
-    let contents = contents(cx, types, &["outcome", "result_code"]);
+    let stated = call.stated();
+    let beside: &[&str] = match stated {
+        Some(_) => &["outcome", "result_code"],
+        None => &[],
+    };
+    let contents = contents(cx, types, beside);
     let doc = product_doc(cx, call).inner();
-    let messages = [(call.request, "Request"), (call.response, "Response")];
+    let response = call.response().map(|id| (id, "Response"));
+    let messages = [Some((call.request, "Request")), response];
+    let messages = messages.into_iter().flatten();
     let messages = messages.map(|(id, role)| message(cx, operation.module, id, role));
+    let outcome = stated.map(|_| {
+        quote! {
+            pub use outcome::{Failure, Malformed, Outcome, Succeeded, Success, Unknown};
+            pub use result_code::ResultCode;
+        }
+    });
     RustFile {
         path: format!("{}/mod.rs", cx.directory(operation.module)),
         origin: operation.document.path.clone(),
@@ -122,8 +135,7 @@ pub fn product_module(cx: &Context<'_>, call: &Call<'_>) -> RustFile {
             #doc
             #contents
             #(#messages)*
-            pub use outcome::{Failure, Malformed, Outcome, Succeeded, Success, Unknown};
-            pub use result_code::ResultCode;
+            #outcome
         },
     }
 }
@@ -148,27 +160,51 @@ pub fn message(cx: &Context<'_>, module: ModuleId, id: TypeId, role: &str) -> Op
 fn product_doc(cx: &Context<'_>, call: &Call<'_>) -> Doc {
     let operation = call.operation;
     let source = format!("Document: {}.", source_name(&operation.document));
-    let response = cx.api.structure(call.response);
+    let response = call.response().and_then(|id| cx.api.structure(id));
     let state = response.and_then(|response| response.state.as_ref());
     let state = state.map(|state| state_note("Response", state));
     let doc = Doc::new(markdown::sentence(&markdown::inline(&operation.summary)))
         .paragraph(format!("`{}`", operation.http))
         .prose(&operation.description)
-        .paragraph(
-            "Create a request with [`Request::builder`], read the response with \
-             [`Response::from_json`], and call [`outcome`](Response::outcome) on it.",
-        )
+        .paragraph(reading(call))
         .paragraph(state.unwrap_or_default())
         .paragraph(source);
-    let doc = program(doc, cx, call)
+    let doc = program(doc, cx, call);
+    let doc = match call.stated() {
+        Some(stated) if !stated.operation.codes.is_empty() => codes(doc, cx.api, stated.operation),
+        Some(_) | None => doc,
+    };
+    advisories(doc, cx, call)
+}
+
+/// Returns how a request is made and its response is read.
+fn reading(call: &Call<'_>) -> String {
+    let status = call.status;
+    let read = "Create a request with [`Request::builder`], and read the answer with \
+                [`read`](crate::Operation::read) of the request.";
+    match call.reply {
+        Reply::Stated(_) => "Create a request with [`Request::builder`], read the response with \
+                             [`Response::from_json`], and call [`outcome`](Response::outcome) on it."
+            .to_owned(),
+        Reply::Object(_) => {
+            format!("{read} With status {status} it is a [`Response`], otherwise an error.")
+        }
+        Reply::Empty => {
+            format!("{read} With status {status} it has no content, otherwise it is an error.")
+        }
+    }
+}
+
+/// Adds the result codes of an operation.
+fn codes(doc: Doc, api: &Api, operation: &Operation) -> Doc {
+    let doc = doc
         .lines(["# Result codes".to_owned()])
         .paragraph(
             "The table shows the usual status of each code; the status in the response \
              decides the outcome. Responses can contain other codes.",
         )
         .lines(code_table_lines(operation.listed_codes()));
-    let doc = codes_of_sets(doc, cx.api, operation);
-    advisories(doc, cx, call)
+    codes_of_sets(doc, api, operation)
 }
 
 /// Adds a table for each set of codes that the document does not list.

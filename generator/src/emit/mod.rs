@@ -40,8 +40,10 @@ pub fn emit<'a>(cx: &'a Context<'a>) -> Vec<Job<'a>> {
     }
     for call in &cx.calls {
         jobs.push(Box::new(move || files::product_module(cx, call)));
-        jobs.push(Box::new(move || result_code::module(cx, call)));
-        jobs.push(Box::new(move || outcome::module(cx, call)));
+        if let Some(stated) = call.stated() {
+            jobs.push(Box::new(move || result_code::module(cx, &stated)));
+            jobs.push(Box::new(move || outcome::module(cx, &stated)));
+        }
     }
     if !cx.notices.is_empty() {
         jobs.push(Box::new(|| webhooks::all(cx)));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::model::{Message, Step, Struct, TypeDef, TypeId};
+use crate::model::{Message, Operation, Part, Step, Struct, TypeDef, TypeId};
 use crate::plan::Plan;
 
 use super::context::Context;
@@ -23,6 +23,8 @@ pub struct Record<'a> {
     pub object: &'a Struct,
     /// The message with the struct as its body, unless it is a part of messages.
     pub message: Option<Message>,
+    /// The operation, if the members are the parts of its request.
+    pub parts: Option<&'a Operation>,
     /// The name of the field that keeps unlisted members.
     pub extra: Option<&'a str>,
     plan: &'a Plan,
@@ -32,11 +34,17 @@ impl<'a> Record<'a> {
     /// Returns the struct with an id, or `None` if the id names another type.
     pub fn of(cx: &Context<'a>, id: TypeId) -> Option<Self> {
         let def = cx.api.get(id);
+        let message = cx.plan.message(id);
+        let operation = match message {
+            Some(Message::Request(at)) => cx.api.operations.get(at),
+            Some(Message::Response(_) | Message::Notification(_)) | None => None,
+        };
         Some(Self {
             id,
             def,
             object: def.shape.as_struct()?,
-            message: cx.plan.message(id),
+            message,
+            parts: operation.filter(|operation| operation.inputs == Some(id)),
             extra: cx.plan.extra(id),
             plan: cx.plan,
         })
@@ -48,6 +56,11 @@ impl<'a> Record<'a> {
             Some(Message::Request(_)) => true,
             Some(Message::Response(_) | Message::Notification(_)) | None => false,
         }
+    }
+
+    /// Returns the part of the request that holds a member, if the members are parts.
+    pub fn part(&self, member: usize) -> Option<Part<'a>> {
+        self.parts.map(|operation| operation.part(member))
     }
 
     /// Returns the name of the struct.

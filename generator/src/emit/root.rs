@@ -86,13 +86,16 @@ fn front_page(cx: &Context<'_>) -> Doc {
     let mut doc = Doc::new(markdown::sentence(&markdown::inline(
         &cx.plan.package.description,
     )))
-    .paragraph(
+    .paragraph(if cx.has_outcomes() {
         "Invalid requests are rejected by the compiler or by `build()`, every outcome of \
          a response has to be handled, and sensitive values are redacted. The crate does \
-         no I/O: use your own HTTP client.",
-    )
+         no I/O: use your own HTTP client."
+    } else {
+        "Invalid requests are rejected by the compiler or by `build()`, and sensitive values \
+         are redacted. The crate does no I/O: use your own HTTP client."
+    })
     .lines(operations_table(cx));
-    doc = steps(picture(doc, cx));
+    doc = steps(picture(doc, cx), cx);
     if let Some((operation, sample)) = example::first(cx) {
         let module = cx.module_path(operation.module);
         doc = doc
@@ -121,23 +124,47 @@ fn picture(doc: Doc, cx: &Context<'_>) -> Doc {
         .lines(begin.chain(lines).chain(end))
 }
 
-/// Adds the steps that every call has, from the request to the outcome.
-fn steps(doc: Doc) -> Doc {
-    let steps = [
-        "**Build** the request: call `Request::builder()` of the operation's module, a \
+/// Adds the steps that every call has, from the request to the response.
+fn steps(doc: Doc, cx: &Context<'_>) -> Doc {
+    let parts = if cx.has_query_or_headers() {
+        " The request may also have a [`query`](Operation::query) and \
+         [`headers`](Operation::headers)."
+    } else {
+        ""
+    };
+    let build = "**Build** the request: call `Request::builder()` of the operation's module, a \
          setter per field, and `build()`. If a required field is not set, the compiler's \
          error names it. `build` checks every documented length, pattern, range, form and \
-         condition, and returns all violations with their places ([`Violations`]).",
+         condition, and returns all violations with their places ([`Violations`]).";
+    let send = format!(
         "**Send** the request's [`body`](Operation::body) to the base URL of one of the \
-         [`servers`], followed by its [`path`](Operation::path).",
-        "**Read** the response body with `Response::from_json`, and call `outcome()` on \
+         [`servers`], followed by its [`path`](Operation::path).{parts}"
+    );
+    let by_status = "**Read** the answer with [`read`](Operation::read) of the request. It checks \
+                     the status code, and returns the response or a [`DecodeError`].";
+    let by_outcome = "**Read** the response body with `Response::from_json`, and call `outcome()` on \
          the response. It returns an exhaustive enum, so every outcome must be handled. \
-         See [`Retry`] and [`DecodeError`].",
+         See [`Retry`] and [`DecodeError`].";
+    let has_outcomes = cx.has_outcomes();
+    let steps = [
+        build,
+        &send,
+        if has_outcomes { by_outcome } else { by_status },
     ];
     let steps = steps.iter().zip(["1.", "2.", "3."]);
-    doc.lines(["# A call in three steps".to_owned()])
-        .lines(steps.flat_map(|(step, mark)| list_item(mark, step)))
-        .lines(code_tables::answers_table())
+    let doc = doc
+        .lines(["# A call in three steps".to_owned()])
+        .lines(steps.flat_map(|(step, mark)| list_item(mark, step)));
+    if !has_outcomes {
+        return doc;
+    }
+    let others = if cx.calls.iter().all(|call| call.stated().is_some()) {
+        ""
+    } else {
+        "A response without `outcome()` states none: [`read`](Operation::read) of its request \
+         checks the status code."
+    };
+    doc.lines(code_tables::answers_table()).paragraph(others)
 }
 
 /// Adds how requests are signed, if the API signs its messages.

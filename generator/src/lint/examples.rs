@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::shown::Shown;
-use crate::model::{Api, Example, Shape, Struct, TypeId};
+use crate::model::{Api, Body, Example, Shape, Struct, TypeId};
 use crate::text::source::Span;
 use crate::text::tree::Node;
 
@@ -49,7 +49,9 @@ struct ShownBody<'a> {
 fn bodies(api: &Api) -> Vec<(&str, &str, ShownBody<'_>)> {
     let mut bodies = Vec::new();
     for it in &api.operations {
-        let request = ("request", it.request(), it.request_examples());
+        // Parameters have examples of their own.
+        let body = it.body.as_ref().and_then(Body::named);
+        let request = ("request", body, it.request_examples());
         let response = ("response", it.response(), it.response_examples());
         bodies.push((&it.id, &it.origin, [request, response]));
     }

@@ -1,4 +1,4 @@
-//! The bodies with a named type.
+//! The bodies and the requests with a named type.
 
 use crate::model::{Direction, TypeId};
 use crate::openapi::{Body, Document, Operation};
@@ -23,6 +23,14 @@ pub fn named<'a>(
     bodies
         .filter_map(|(body, direction)| Some((body, direction, types.of_body(body)?)))
         .collect()
+}
+
+/// Returns the operations whose requests have other parts than a body, each with the struct
+/// of its parts.
+pub fn inputs<'a>(documents: &'a [Document], types: &Table<'a>) -> Vec<(&'a Operation, TypeId)> {
+    let operations = documents.iter().flat_map(|document| &document.operations);
+    let inputs = operations.filter_map(|it| Some((it, types.of_inputs(it)?)));
+    inputs.collect()
 }
 
 /// Returns the bodies of an operation with their directions.

@@ -45,7 +45,8 @@ impl Gaps {
                 gaps.unknown.insert(id);
                 return placeholder(&slot);
             };
-            if has_errors && !is_complete(&def, &Parts::of_root(slot.schema, documents)) {
+            let schema = slot.schema.filter(|_| has_errors);
+            if schema.is_some_and(|it| !is_complete(&def, &Parts::of_root(it, documents))) {
                 gaps.partial.insert(id);
             }
             def
@@ -77,7 +78,7 @@ fn placeholder(slot: &Slot<'_>) -> TypeDef {
         },
         module: slot.module,
         description: String::new(),
-        origin: slot.schema.pointer.clone(),
+        origin: slot.pointer.to_owned(),
         usage: Usage::default(),
         source: None,
         shape: Shape::Struct(Struct {

@@ -28,7 +28,7 @@ mod usage;
 
 use crate::diagnostics::Diagnostics;
 use crate::model::{Api, Direction, TypeId};
-use crate::openapi::{Body, Document, Schema};
+use crate::openapi::{Body, Document, Operation, Schema};
 
 use condition::redundant::Redundant;
 use gaps::Gaps;
@@ -42,12 +42,14 @@ use types::pending::PendingConstant;
 pub struct Lowered<'a> {
     /// The model.
     pub api: Api,
-    /// The schema of each type.
-    pub schemas: Vec<&'a Schema>,
+    /// The schema of each type. The struct of the parts of a request has none.
+    pub schemas: Vec<Option<&'a Schema>>,
     /// The parts that could not be lowered.
     pub gaps: Gaps,
     /// The bodies with a named type, in document order.
     pub bodies: Vec<(&'a Body, Direction, TypeId)>,
+    /// The structs of the parts of requests, in document order.
+    pub inputs: Vec<(&'a Operation, TypeId)>,
     /// The constants to be checked against their schemas.
     pub constants: Vec<PendingConstant<'a>>,
 }
@@ -83,6 +85,7 @@ pub fn lower<'a>(
     redundant.report(diagnostics);
 
     let bodies = bodies::named(documents, &table);
+    let inputs = bodies::inputs(documents, &table);
     let schemas = table.slots.iter().map(|slot| slot.schema).collect();
     let (types, gaps) = Gaps::fill(table.slots, documents, diagnostics.has_errors());
     let mut api = Api {
@@ -100,6 +103,7 @@ pub fn lower<'a>(
         schemas,
         gaps,
         bodies,
+        inputs,
         constants,
     }
 }

@@ -9,11 +9,17 @@ use crate::text::source::{Span, Spanned};
 /// The name of the module of all webhooks, in the specification and in Rust.
 pub const WEBHOOKS: &str = "webhooks";
 
-/// Returns the name of the body of a response: `Response` for status 200, otherwise
-/// followed by the status.
-pub fn response(status: &str) -> String {
+/// Returns the name of the body of a request: `Request`, unless the request has other
+/// parts.
+pub fn request(has_inputs: bool) -> &'static str {
+    if has_inputs { "RequestBody" } else { "Request" }
+}
+
+/// Returns the name of the body of a response: `Response` for the status that means
+/// success, otherwise followed by the status.
+pub fn response(status: &str, success: Option<&str>) -> String {
     match status {
-        "200" => "Response".to_owned(),
+        status if success == Some(status) => "Response".to_owned(),
         "default" => "DefaultResponse".to_owned(),
         status => format!("Response{}", status.to_ascii_lowercase()),
     }
@@ -22,7 +28,7 @@ pub fn response(status: &str) -> String {
 /// Returns the name of the body that answers a webhook: `Reply` for status 200, otherwise
 /// followed by the status.
 pub fn reply(status: &str) -> String {
-    response(status).replace("Response", "Reply")
+    response(status, Some("200")).replace("Response", "Reply")
 }
 
 /// Returns the name of a type.

@@ -22,6 +22,8 @@ pub struct Table<'a> {
     pub components: HashMap<ComponentId, TypeId>,
     /// The types of bodies with a schema of their own, by the pointer to the schema.
     pub bodies: HashMap<&'a str, TypeId>,
+    /// The structs of the parts of requests, by the pointer to the operation.
+    pub inputs: HashMap<&'a str, TypeId>,
     /// The modules of operations, by the pointer to the operation.
     pub operations: HashMap<&'a str, ModuleId>,
     /// The types without a name of their own, by module and position.
@@ -30,8 +32,10 @@ pub struct Table<'a> {
 
 /// A type, its schema, and its definition once it is lowered.
 pub struct Slot<'a> {
-    /// The schema.
-    pub schema: &'a Schema,
+    /// The schema. The struct of the parts of a request has none.
+    pub schema: Option<&'a Schema>,
+    /// The pointer to the schema or the operation.
+    pub pointer: &'a str,
     /// The module.
     pub module: ModuleId,
     /// The definition.
@@ -69,15 +73,17 @@ impl<'a> Table<'a> {
     /// module if there is only one.
     fn add_operations(&mut self, document: &'a Document) -> Option<ModuleId> {
         let mut modules = Vec::new();
-        for operation in document.all_operations() {
-            let module = self.add_module();
+        for operation in &document.operations {
+            let module = self.add_operation(operation);
             modules.push(module);
-            self.operations.insert(&operation.pointer, module);
-            let bodies = operation.bodies();
-            for body in bodies.filter(|it| it.schema.reference.is_none()) {
-                let id = self.add(&body.schema, module, body.span);
-                self.bodies.insert(&body.schema.pointer, id);
+            if operation.has_inputs() {
+                let (pointer, span) = (operation.pointer.as_str(), operation.span);
+                let id = self.add_slot(None, pointer, (module, span));
+                self.inputs.insert(pointer, id);
             }
+        }
+        for webhook in &document.webhooks {
+            modules.push(self.add_operation(webhook));
         }
         match modules.as_slice() {
             &[only] => Some(only),
@@ -85,11 +91,33 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// Adds the module of an operation or a webhook and the types of its bodies.
+    fn add_operation(&mut self, operation: &'a Operation) -> ModuleId {
+        let module = self.add_module();
+        self.operations.insert(&operation.pointer, module);
+        let bodies = operation.bodies();
+        for body in bodies.filter(|it| it.schema.reference.is_none()) {
+            let id = self.add(&body.schema, module, body.span);
+            self.bodies.insert(&body.schema.pointer, id);
+        }
+        module
+    }
+
     /// Adds a type that will be lowered later.
     pub fn add(&mut self, schema: &'a Schema, module: ModuleId, span: Span) -> TypeId {
+        self.add_slot(Some(schema), &schema.pointer, (module, span))
+    }
+
+    fn add_slot(
+        &mut self,
+        schema: Option<&'a Schema>,
+        pointer: &'a str,
+        (module, span): (ModuleId, Span),
+    ) -> TypeId {
         let id = TypeId(self.slots.len());
         self.slots.push(Slot {
             schema,
+            pointer,
             module,
             def: None,
             span,
@@ -116,9 +144,9 @@ impl<'a> Table<'a> {
         module.copied().unwrap_or(ModuleId::SHARED)
     }
 
-    /// Returns the schema of a type.
+    /// Returns the schema of a type, if it has one.
     pub fn schema(&self, id: TypeId) -> Option<&'a Schema> {
-        self.slots.get(id.0).map(|slot| slot.schema)
+        self.slots.get(id.0)?.schema
     }
 
     /// Returns the type of a schema without a name of its own, if its module has it
@@ -158,6 +186,11 @@ impl<'a> Table<'a> {
         let component = component.and_then(|id| self.components.get(&id));
         let own = self.bodies.get(body.schema.pointer.as_str());
         own.or(component).copied()
+    }
+
+    /// Returns the struct of the parts of an operation's request, if it has one.
+    pub fn of_inputs(&self, operation: &Operation) -> Option<TypeId> {
+        self.inputs.get(operation.pointer.as_str()).copied()
     }
 
     /// Returns the definition of a type, if it is lowered.

@@ -40,7 +40,8 @@ fn named_types<'t>(table: &'t Table<'_>) -> impl Iterator<Item = NamedType<'t>> 
         let def = slot.def.as_ref()?;
         Some(NamedType {
             module: def.module,
-            is_message: table.bodies.contains_key(slot.schema.pointer.as_str()),
+            is_message: table.bodies.contains_key(slot.pointer)
+                || table.inputs.contains_key(slot.pointer),
             span: slot.span,
             name: &def.name,
             has_builder: def.is_struct() && !def.usage.is_only_read(),

@@ -31,7 +31,7 @@ pub use ids::{CodeSetId, ModuleId, TypeId};
 pub use names::{Module, Name, Source};
 pub use operation::{
     Body, Direction, Given, Http, IdMember, Location, Method, Operation, Outcome, OutcomeKind,
-    Parameter, Response, Status, Webhook,
+    Parameter, Part, Response, Status, Style, Webhook,
 };
 pub use query::{Holder, Message};
 pub use result_code::{CodeSet, Listing, ResultCode, Retry};

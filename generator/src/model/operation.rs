@@ -31,6 +31,9 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The body of the request.
     pub body: Option<Body>,
+    /// The struct of the parameters and the body, if the body alone is not the request.
+    /// Its members are the parameters, then the body.
+    pub inputs: Option<TypeId>,
     /// The responses, in document order.
     pub responses: Vec<Response>,
     /// The names of the security schemes of each alternative.
@@ -129,21 +132,75 @@ impl Method {
     }
 }
 
-/// A value of a request outside the body.
-#[derive(Debug)]
+/// The place of a value outside the body of a request. The value is a member of
+/// [`Operation::inputs`].
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parameter {
     /// Its name on the wire.
     pub name: String,
     /// The part of the request.
     pub location: Location,
-    /// True if a request must have it.
-    pub required: bool,
-    /// Its description, as CommonMark; may be empty.
-    pub description: String,
-    /// Its value.
-    pub value: Value,
+    /// The form of the value there.
+    pub style: Style,
+    /// True if each item of a list has the name of the parameter.
+    pub explode: bool,
     /// A pointer to it in the specification.
     pub origin: String,
+}
+
+/// The form of a parameter's value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// `1,2` in a path or a header.
+    Simple,
+    /// `id=1&id=2` in a query, or in a cookie.
+    Form,
+    /// `;id=1,2` in a path.
+    Matrix,
+    /// `.1.2` in a path.
+    Label,
+    /// `id=1%202` in a query.
+    SpaceDelimited,
+    /// `id=1|2` in a query.
+    PipeDelimited,
+    /// `id[key]=1` in a query.
+    DeepObject,
+}
+
+impl Style {
+    /// Every style.
+    pub const ALL: [Self; 7] = [
+        Self::Simple,
+        Self::Form,
+        Self::Matrix,
+        Self::Label,
+        Self::SpaceDelimited,
+        Self::PipeDelimited,
+        Self::DeepObject,
+    ];
+
+    /// Returns the value of `style`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Simple => "simple",
+            Self::Form => "form",
+            Self::Matrix => "matrix",
+            Self::Label => "label",
+            Self::SpaceDelimited => "spaceDelimited",
+            Self::PipeDelimited => "pipeDelimited",
+            Self::DeepObject => "deepObject",
+        }
+    }
+}
+
+/// The part of a request that holds a member of [`Operation::inputs`].
+#[derive(Debug, Clone, Copy)]
+pub enum Part<'a> {
+    /// A parameter.
+    Parameter(&'a Parameter),
+    /// The body.
+    Body,
 }
 
 /// The part of a request that holds a parameter.
@@ -162,6 +219,15 @@ pub enum Location {
 impl Location {
     /// Every location.
     pub const ALL: [Self; 4] = [Self::Path, Self::Query, Self::Header, Self::Cookie];
+
+    /// Returns the style of a parameter that states none.
+    #[must_use]
+    pub const fn style(self) -> Style {
+        match self {
+            Self::Path | Self::Header => Style::Simple,
+            Self::Query | Self::Cookie => Style::Form,
+        }
+    }
 
     /// Returns the value of `in`.
     #[must_use]
@@ -217,6 +283,17 @@ pub enum Status {
     Class(u8),
     /// Every status code without another response.
     Default,
+}
+
+impl Status {
+    /// Returns the status code, if it is one and means success.
+    #[must_use]
+    pub fn success(self) -> Option<u16> {
+        match self {
+            Self::Code(code) => (200..300).contains(&code).then_some(code),
+            Self::Class(_) | Self::Default => None,
+        }
+    }
 }
 
 impl fmt::Display for Status {
@@ -298,29 +375,50 @@ pub struct Given {
 }
 
 impl Operation {
-    /// Returns the type of the request's body, if it is named.
+    /// Returns the type of the request, if it is named: the struct of its parts, or else
+    /// the body.
     #[must_use]
     pub fn request(&self) -> Option<TypeId> {
-        self.body.as_ref()?.named()
+        self.inputs.or_else(|| self.body.as_ref()?.named())
     }
 
-    /// Returns the response with status 200.
+    /// Returns the part of the request that holds a member of [`inputs`](Self::inputs).
     #[must_use]
-    pub fn ok(&self) -> Option<&Response> {
-        let mut responses = self.responses.iter();
-        responses.find(|response| response.status == Status::Code(200))
+    pub fn part(&self, member: usize) -> Part<'_> {
+        let parameter = self.parameters.get(member);
+        parameter.map_or(Part::Body, Part::Parameter)
     }
 
-    /// Returns the body of the response with status 200.
+    /// Returns the named types of the request and of every response.
+    pub fn messages(&self) -> impl Iterator<Item = (Direction, TypeId)> {
+        let request = self.request().map(|id| (Direction::Written, id));
+        let responses = self.responses.iter().filter_map(|it| it.body.as_ref());
+        let responses = responses.filter_map(Body::named);
+        request
+            .into_iter()
+            .chain(responses.map(|id| (Direction::Read, id)))
+    }
+
+    /// Returns the response that means success: that of the lowest status code, which is
+    /// usually the only one.
     #[must_use]
-    pub fn ok_body(&self) -> Option<&Body> {
-        self.ok()?.body.as_ref()
+    pub fn success(&self) -> Option<&Response> {
+        let responses = self.responses.iter();
+        let coded = responses.filter_map(|it| Some((it.status.success()?, it)));
+        let lowest = coded.min_by_key(|(code, _)| *code);
+        lowest.map(|(_, response)| response)
     }
 
-    /// Returns the type of the body of the response with status 200, if it is named.
+    /// Returns the body of the response that means success.
+    #[must_use]
+    pub fn success_body(&self) -> Option<&Body> {
+        self.success()?.body.as_ref()
+    }
+
+    /// Returns the type of the body of the response that means success, if it is named.
     #[must_use]
     pub fn response(&self) -> Option<TypeId> {
-        self.ok_body()?.named()
+        self.success_body()?.named()
     }
 
     /// Returns the examples of requests.
@@ -329,10 +427,10 @@ impl Operation {
         self.body.as_ref().map_or(&[], |body| &body.examples)
     }
 
-    /// Returns the examples of responses with status 200.
+    /// Returns the examples of responses that mean success.
     #[must_use]
     pub fn response_examples(&self) -> &[Example] {
-        self.ok_body().map_or(&[], |body| &body.examples)
+        self.success_body().map_or(&[], |body| &body.examples)
     }
 
     /// Returns the codes of the operation's document.
@@ -397,6 +495,12 @@ impl Webhook {
     #[must_use]
     pub fn reply_examples(&self) -> &[Example] {
         self.reply_body().map_or(&[], |body| &body.examples)
+    }
+
+    /// Returns the named types of the bodies, each with its direction.
+    pub fn messages(&self) -> impl Iterator<Item = (Direction, TypeId)> {
+        let bodies = self.bodies();
+        bodies.filter_map(|(direction, body)| Some((direction, body.named()?)))
     }
 
     /// Returns every body with its direction, the received one first.

@@ -6,18 +6,18 @@ use super::api::Api;
 use super::condition::{FieldPath, Step};
 use super::ids::{CodeSetId, ModuleId, TypeId};
 use super::names::Module;
-use super::operation::{Body, Direction, Outcome};
+use super::operation::Outcome;
 use super::result_code::ResultCode;
 use super::signature::Signature;
 use super::types::{Field, Member, Shape, Struct, TypeDef, Window};
 use super::value::Type;
 
-/// A message with a type as its body.
+/// A message with a type as its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Message {
     /// The request of an operation, as a position in [`Api::operations`].
     Request(usize),
-    /// The response of an operation with status 200.
+    /// The response of an operation that means success.
     Response(usize),
     /// The body of a webhook, as a position in [`Api::webhooks`]. A reply is no message of
     /// its own, because several webhooks can have the same.
@@ -148,25 +148,24 @@ impl Api {
     #[must_use]
     pub fn holders(&self) -> HashMap<TypeId, Vec<Holder>> {
         let mut holders: HashMap<TypeId, Vec<Holder>> = HashMap::new();
-        let mut add = |holder: Holder, bodies: Vec<TypeId>| {
-            let held: BTreeSet<TypeId> = bodies.iter().flat_map(|&id| self.within(id)).collect();
+        let mut add = |holder: Holder, messages: Vec<TypeId>| {
+            let held: BTreeSet<TypeId> = messages.iter().flat_map(|&id| self.within(id)).collect();
             for id in held {
                 holders.entry(id).or_default().push(holder);
             }
         };
-        let named = |(_, body): (Direction, &Body)| body.named();
         for (at, operation) in self.operations.iter().enumerate() {
-            let bodies = operation.bodies().filter_map(named).collect();
-            add(Holder::Operation(at), bodies);
+            let messages = operation.messages().map(|(_, id)| id);
+            add(Holder::Operation(at), messages.collect());
         }
         for (at, webhook) in self.webhooks.iter().enumerate() {
-            let bodies = webhook.bodies().filter_map(named).collect();
-            add(Holder::Webhook(at), bodies);
+            let messages = webhook.messages().map(|(_, id)| id);
+            add(Holder::Webhook(at), messages.collect());
         }
         holders
     }
 
-    /// Returns the message of each type that is a body.
+    /// Returns the message of each type that is one.
     #[must_use]
     pub fn messages(&self) -> HashMap<TypeId, Message> {
         let mut messages = HashMap::new();

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Api, Json, Operation, Type, TypeId, Webhook};
+use super::{Api, Json, Operation, Struct, Type, TypeId, Webhook};
 
 /// The types and members with a value in some example.
 pub struct Shown<'a> {
@@ -28,7 +28,18 @@ impl<'a> Shown<'a> {
                 shown.value(&body.value.ty, &example.value);
             }
         }
+        for id in api.operations.iter().filter_map(|it| it.inputs) {
+            shown.inputs(id);
+        }
         shown
+    }
+
+    /// Adds the parts of a request with an example. A parameter has its own examples.
+    fn inputs(&mut self, id: TypeId) {
+        self.types.insert(id);
+        let fields = self.api.structure(id).into_iter().flat_map(Struct::fields);
+        let shown = fields.filter(|(_, field)| !field.examples.is_empty());
+        self.members.extend(shown.map(|(member, _)| (id, member)));
     }
 
     /// Adds the parts with a value in an example of an object.

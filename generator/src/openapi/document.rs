@@ -133,8 +133,16 @@ pub struct Parameter {
     pub required: bool,
     /// `description`.
     pub description: Option<String>,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// `style`.
+    pub style: Option<Spanned<String>>,
+    /// `explode`.
+    pub explode: Option<bool>,
     /// `schema`.
     pub schema: Schema,
+    /// `example` and `examples`.
+    pub examples: Vec<Example>,
 }
 
 /// An entry of `responses`.
@@ -206,8 +214,8 @@ pub struct Body {
     pub examples: Vec<Example>,
 }
 
-/// An example of a body.
-#[derive(Debug)]
+/// An example of a body or a parameter.
+#[derive(Debug, Clone)]
 pub struct Example {
     /// `value`.
     pub value: Node,
@@ -243,12 +251,17 @@ pub struct RepeatedStatus<'a> {
     pub same_outcome: bool,
 }
 
+impl Parameter {
+    /// Returns whether another parameter has the same name and location.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.name.value == other.name.value && self.location.value == other.location.value
+    }
+}
+
 impl Operation {
-    /// Returns the body of the response with status 200.
-    pub fn ok(&self) -> Option<&Body> {
-        let mut responses = self.responses.iter();
-        let ok = responses.find(|response| response.status.value == "200");
-        ok?.body.as_ref()
+    /// Returns whether the request has other parts than a body, or none.
+    pub fn has_inputs(&self) -> bool {
+        !self.parameters.is_empty() || self.request.is_none()
     }
 
     /// Returns every body, the request's first.

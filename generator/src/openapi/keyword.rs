@@ -529,11 +529,20 @@ const OPERATION: Keywords = Keywords {
 };
 
 const PARAMETER: Keywords = Keywords {
-    read: &["name", "in", "description", "required", "schema"],
-    ignored: &["deprecated", "example", "examples"],
+    read: &[
+        "name",
+        "in",
+        "description",
+        "required",
+        "deprecated",
+        "style",
+        "explode",
+        "schema",
+        "example",
+        "examples",
+    ],
+    ignored: &[],
     instead: &[
-        ("style", SERIALIZATION),
-        ("explode", SERIALIZATION),
         ("allowReserved", SERIALIZATION),
         ("allowEmptyValue", SERIALIZATION),
         ("content", "write `schema`"),

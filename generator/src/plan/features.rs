@@ -77,14 +77,11 @@ fn is_reserved(feature: &str) -> bool {
 /// Returns the feature and the bodies of every operation and webhook.
 fn bodies(api: &Api) -> impl Iterator<Item = (String, Vec<TypeId>)> {
     let operations = api.operations.iter();
-    let operations = operations.map(|it| {
-        let bodies = it.bodies().filter_map(|(_, body)| body.named());
-        (it.module, bodies.collect())
-    });
-    let webhooks = api.webhooks.iter().map(|it| {
-        let bodies = it.bodies().filter_map(|(_, body)| body.named());
-        (it.module, bodies.collect())
-    });
+    let operations = operations.map(|it| (it.module, it.messages().map(|(_, id)| id).collect()));
+    let webhooks = api
+        .webhooks
+        .iter()
+        .map(|it| (it.module, it.messages().map(|(_, id)| id).collect()));
     operations
         .chain(webhooks)
         .filter_map(|(module, bodies)| Some((feature(api.module(module))?, bodies)))

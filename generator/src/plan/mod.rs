@@ -5,6 +5,7 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 mod boxes;
+mod call;
 mod defaults;
 mod features;
 mod money;
@@ -15,6 +16,7 @@ mod scalar;
 mod servers;
 mod unsupported;
 
+pub use call::{Call, Notice, Reply, RequestForm, Stated};
 pub use features::Features;
 pub use money::has_from_major;
 pub use paths::module_path;
@@ -25,9 +27,7 @@ pub use scalar::{RustScalar, ScalarForm, constant_type, rust_scalar};
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::Diagnostics;
-use crate::model::{
-    Additional, Api, Message, ModuleId, Operation, Outcome, Step, Struct, TypeId, Usage, Webhook,
-};
+use crate::model::{Additional, Api, Message, ModuleId, Step, Struct, TypeId, Usage};
 use crate::package::Package;
 use crate::text::places::Places;
 use crate::text::source::FileId;
@@ -50,56 +50,6 @@ pub struct Plan {
     extra: HashMap<TypeId, String>,
     modules: HashMap<ModuleId, Vec<TypeId>>,
     names: HashMap<(ModuleId, String), TypeId>,
-}
-
-/// An operation that can be generated: a JSON object as request, a JSON object as
-/// response, and an outcome.
-#[derive(Debug, Clone, Copy)]
-pub struct Call<'a> {
-    /// The operation.
-    pub operation: &'a Operation,
-    /// The body of the request.
-    pub request: TypeId,
-    /// The body of the response.
-    pub response: TypeId,
-    /// The paths to the result.
-    pub outcome: &'a Outcome,
-}
-
-impl<'a> Call<'a> {
-    /// Returns the call of an operation, if it has all parts.
-    #[must_use]
-    pub fn of(operation: &'a Operation) -> Option<Self> {
-        Some(Self {
-            operation,
-            request: operation.request()?,
-            response: operation.response()?,
-            outcome: operation.outcome.as_ref()?,
-        })
-    }
-}
-
-/// A webhook that can be generated: a JSON object as body.
-#[derive(Debug, Clone, Copy)]
-pub struct Notice<'a> {
-    /// The webhook.
-    pub webhook: &'a Webhook,
-    /// The body.
-    pub notification: TypeId,
-    /// The body that answers it, if there is one.
-    pub reply: Option<TypeId>,
-}
-
-impl<'a> Notice<'a> {
-    /// Returns the notice of a webhook, if it has a body.
-    #[must_use]
-    pub fn of(webhook: &'a Webhook) -> Option<Self> {
-        Some(Self {
-            webhook,
-            notification: webhook.notification()?,
-            reply: webhook.reply(),
-        })
-    }
 }
 
 impl Plan {

@@ -1,17 +1,16 @@
 //! Parts of the model that cannot be generated yet, each reported at one place.
 
 mod messages;
+mod parameters;
 mod types;
 mod webhooks;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, Operation, TypeId, Webhook};
-use crate::openapi::keyword::Object;
+use crate::model::{Api, Body, Operation, TypeId, Webhook};
 use crate::text::places::Places;
 use crate::text::source::Span;
-use crate::text::tree::Node;
 
 /// Reports all parts of the model that cannot be generated yet.
 pub fn report(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
@@ -24,9 +23,12 @@ pub fn report(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     report.second_operations();
     for operation in &api.operations {
         report.parameters(operation);
-        report.request(operation);
+        if let Some(body) = &operation.body {
+            report.body(body);
+        }
         report.responses(operation);
-        report.extensions(operation);
+        report.outcome(operation);
+        report.codes(operation);
     }
     for webhook in &api.webhooks {
         report.webhook(webhook);
@@ -38,8 +40,8 @@ pub fn report(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Returns the types in the bodies of operations and webhooks. Parameters are reported as
-/// a whole, so their types are not reported again.
+/// Returns the types in the bodies of operations and webhooks. A parameter is reported as
+/// a whole, so its type is not reported again.
 fn in_bodies(api: &Api) -> BTreeSet<TypeId> {
     let bodies = api.operations.iter().flat_map(Operation::bodies);
     let bodies = bodies.chain(api.webhooks.iter().flat_map(Webhook::bodies));
@@ -64,16 +66,6 @@ impl Unsupported<'_> {
         );
     }
 
-    /// Returns whether an object may have a keyword: it could not be read, or an unknown
-    /// keyword may be a misspelling of it. Either was reported.
-    fn may_be_there(&self, pointer: &str, object: Object, keyword: &str) -> bool {
-        let mapping = self.places.node(pointer).and_then(Node::as_mapping);
-        mapping.is_some_and(|mapping| {
-            let mut entries = mapping.entries.iter();
-            mapping.get(keyword).is_some() || entries.any(|entry| !object.knows(&entry.key.text))
-        })
-    }
-
     fn second_operations(&mut self) {
         let operations = &self.api.operations;
         for (first, second) in operations.iter().zip(operations.iter().skip(1)) {
@@ -85,30 +77,33 @@ impl Unsupported<'_> {
         }
     }
 
-    /// Reports a missing extension that every operation needs for now.
-    fn extensions(&mut self, operation: &Operation) {
-        let span = self.places.span(&operation.origin);
-        let may_have = self.may_be_there(&operation.origin, Object::Operation, "x-outcome");
-        if operation.outcome.is_none() && !may_have {
-            let message = "an operation without `x-outcome` is not supported yet";
+    /// Reports result codes of a response that states no outcome.
+    fn codes(&mut self, operation: &Operation) {
+        let pointer = format!("{}/x-result-codes", operation.origin);
+        let span = self.places.span(&pointer);
+        // An outcome that could not be lowered was reported.
+        let outcome = format!("{}/x-outcome", operation.origin);
+        if span.is_some() && self.places.node(&outcome).is_none() {
+            let message = "`x-result-codes` without `x-outcome` is not supported yet";
             let help = "add `x-outcome` with the pointers to status, code and message, and the meaning of the status values";
-            self.push(span, &operation.origin, message, help);
+            self.push(span, &pointer, message, help);
         }
     }
 
-    /// Reports a component that is several bodies, since the items of an operation or a
-    /// webhook would exist twice. A reply has no such items.
+    /// Reports a component that is several messages, since the items of an operation or a
+    /// webhook would exist twice. Responses without an outcome share their items, and a body
+    /// beside parameters or a reply has none.
     fn shared_bodies(&mut self) {
-        let operations = self.api.operations.iter();
-        let bodies = operations.flat_map(Operation::bodies).map(|(_, body)| body);
-        let notifications = self.api.webhooks.iter().filter_map(|it| it.body.as_ref());
-        let bodies: Vec<_> = bodies
-            .chain(notifications)
-            .filter_map(|body| Some((body.named()?, body)))
-            .collect();
-        let mut seen = HashSet::new();
-        for (id, body) in bodies {
-            if !seen.insert(id) {
+        // Whether a message has items of its own, for each type.
+        let mut known: HashMap<TypeId, bool> = HashMap::new();
+        for (body, has_items) in messages(self.api) {
+            let Some(id) = body.named() else {
+                continue;
+            };
+            let Some(had_items) = known.insert(id, has_items) else {
+                continue;
+            };
+            if had_items || has_items {
                 let span = self.places.span(&body.origin);
                 let message =
                     "a component that is the body of several messages is not supported yet";
@@ -117,4 +112,20 @@ impl Unsupported<'_> {
             }
         }
     }
+}
+
+/// Returns the bodies that are messages, each with whether items of Rust belong to the
+/// message alone.
+fn messages(api: &Api) -> Vec<(&Body, bool)> {
+    let mut messages = Vec::new();
+    for operation in &api.operations {
+        let request = operation.body.as_ref();
+        let request = request.filter(|_| operation.inputs.is_none());
+        messages.extend(request.map(|body| (body, true)));
+        let responses = operation.responses.iter().filter_map(|it| it.body.as_ref());
+        messages.extend(responses.map(|body| (body, operation.outcome.is_some())));
+    }
+    let notifications = api.webhooks.iter().filter_map(|it| it.body.as_ref());
+    messages.extend(notifications.map(|body| (body, true)));
+    messages
 }

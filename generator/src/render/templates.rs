@@ -29,6 +29,7 @@ struct Manifest {
     modules: Vec<String>,
     defaults: String,
     is_signed: bool,
+    has_outcomes: bool,
 }
 
 impl Manifest {
@@ -48,6 +49,7 @@ impl Manifest {
             defaults: toml_texts(&modules),
             modules,
             is_signed: cx.api.signature().is_some(),
+            has_outcomes: cx.has_outcomes(),
         }
     }
 }
@@ -61,6 +63,7 @@ struct Readme<'a> {
     license: String,
     operations: Vec<Row>,
     webhooks: Vec<WebhookRow>,
+    has_outcomes: bool,
     answers: Vec<String>,
     program: Option<String>,
     conversions: String,
@@ -95,19 +98,18 @@ const RUSTFMT: &str = include_str!("../../templates/rustfmt.toml");
 
 /// Renders the text files and returns each with its path.
 pub fn texts(cx: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<(&'static str, String)> {
-    let rendered = [
+    let mut rendered = vec![
         ("Cargo.toml", Manifest::of(cx).render()),
         ("README.md", readme(cx).render()),
-        (
-            "RESULT_CODES.md",
-            ResultCodes {
-                retries: code_tables::retry_table(),
-                tables: code_tables::code_tables(cx),
-                sets: code_tables::set_tables(cx.api),
-            }
-            .render(),
-        ),
     ];
+    if cx.has_outcomes() {
+        let page = ResultCodes {
+            retries: code_tables::retry_table(),
+            tables: code_tables::code_tables(cx),
+            sets: code_tables::set_tables(cx.api),
+        };
+        rendered.push(("RESULT_CODES.md", page.render()));
+    }
     let mut texts = vec![("rustfmt.toml", RUSTFMT.to_owned())];
     for (path, text) in rendered {
         match text {
@@ -139,6 +141,7 @@ fn readme<'a>(cx: &Context<'a>) -> Readme<'a> {
             .iter()
             .map(|it| webhook_row(cx, it))
             .collect(),
+        has_outcomes: cx.has_outcomes(),
         answers: code_tables::answers_table(),
         program,
         conversions: support::conversion_names(),

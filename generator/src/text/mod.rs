@@ -5,6 +5,7 @@ pub mod json;
 pub mod places;
 pub mod pointer;
 pub mod source;
+pub mod template;
 pub mod tree;
 pub mod words;
 

@@ -85,12 +85,32 @@ impl<'a> Places<'a> {
         properties.collect()
     }
 
-    /// Returns the position of a member's name in the type at `origin`.
+    /// Returns the position of a member's name in the type at `origin`, or of a parameter
+    /// of the operation there.
     #[must_use]
     pub fn member_span(&self, origin: &str, wire: &str) -> Option<Span> {
         let entries = self.member(origin, wire);
         let first = entries.first().map(|entry| entry.node.key.span);
-        first.or_else(|| self.span(origin))
+        let parameter = || self.parameter_span(origin, wire);
+        first.or_else(parameter).or_else(|| self.span(origin))
+    }
+
+    /// Returns the position of a parameter of an operation or of its path item.
+    fn parameter_span(&self, operation: &str, wire: &str) -> Option<Span> {
+        let (path_item, _) = operation.rsplit_once('/')?;
+        let is_named = |node: &&Node| {
+            let name = node
+                .as_mapping()
+                .and_then(|parameter| parameter.get("name"));
+            name.and_then(|entry| entry.value.as_str()) == Some(wire)
+        };
+        [operation, path_item].into_iter().find_map(|holder| {
+            let parameters = self.node(&child(holder, "parameters"))?.as_sequence()?;
+            parameters
+                .iter()
+                .find(is_named)
+                .map(|parameter| parameter.span)
+        })
     }
 
     /// Returns the schema at `pointer` and every schema that is merged into it.

@@ -10,6 +10,14 @@ pub fn list(words: &[String]) -> String {
     }
 }
 
+/// Returns a text that begins with a capital letter, if it begins with a letter.
+#[must_use]
+pub fn capitalized(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(characters).collect()
+}
+
 /// Returns a text in one line, with one space between its words.
 #[must_use]
 pub fn one_line(text: &str) -> String {

@@ -16,6 +16,7 @@ pub struct At<'a> {
 #[derive(Clone, Copy)]
 enum Step<'a> {
     Root,
+    Parameter(&'a str),
     Member(&'a str),
     Index(usize),
 }
@@ -26,6 +27,11 @@ impl<'a> At<'a> {
         parent: None,
         step: Step::Root,
     };
+
+    /// Returns the place of a parameter of the request, such as `query parameter limit`.
+    pub fn parameter(&'a self, name: &'a str) -> Self {
+        self.inner(Step::Parameter(name))
+    }
 
     /// Returns the place of a member of this object.
     pub fn member(&'a self, name: &'a str) -> Self {
@@ -48,7 +54,8 @@ impl<'a> At<'a> {
         self.inner(Step::Index(index))
     }
 
-    /// Returns the JSON pointer (RFC 6901) of the place.
+    /// Returns the JSON pointer (RFC 6901) of the place. That of a parameter begins with
+    /// its name.
     pub fn pointer(&self) -> String {
         let mut pointer = String::new();
         self.write(&mut pointer);
@@ -68,6 +75,7 @@ impl<'a> At<'a> {
         }
         match self.step {
             Step::Root => {}
+            Step::Parameter(name) => pointer.push_str(name),
             Step::Member(name) => push_name(pointer, name),
             Step::Index(index) => push_index(pointer, index),
         }

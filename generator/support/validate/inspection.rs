@@ -22,6 +22,14 @@ impl Inspection<'_> {
         }
     }
 
+    /// Returns the inspection of a parameter of the request.
+    pub fn of_parameter<'a>(&'a mut self, name: &'a str) -> Inspection<'a> {
+        Inspection {
+            at: self.at.parameter(name),
+            found: self.found,
+        }
+    }
+
     /// Returns the inspection of an entry of the map.
     pub fn of_key<'a>(&'a mut self, key: &'a str) -> Inspection<'a> {
         Inspection {

@@ -70,7 +70,8 @@ fn program(specification: &Specification) -> Package {
         let module = module_path(api, operation.module);
         let plain = baseline::flat(api, operation.module);
         let call = Call::of(operation).expect("the operation is a call");
-        for (kind, id) in [("request", call.request), ("response", call.response)] {
+        let response = call.response().map(|id| ("response", id));
+        for (kind, id) in [("request", call.request)].into_iter().chain(response) {
             let file = format!("{plain}.{kind}.json");
             program.write(&format!("src/{file}"), &message::full(api, id).to_string());
             tasks.push_str(&exchange(api, operation, id, &module, &plain, &file));

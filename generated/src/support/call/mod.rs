@@ -6,6 +6,7 @@
 mod http;
 mod operation;
 mod outcome_kind;
+mod parameter;
 mod response;
 mod result_code;
 mod retry;
@@ -16,6 +17,7 @@ pub use http::{Answer, Body, EncodeError};
 pub use operation::{Operation, present};
 pub(crate) use outcome_kind::debug_fields;
 pub use outcome_kind::{MalformedReason, OutcomeKind};
+pub use parameter::{Parameter, encoded, headers, query};
 pub use response::{Response, received};
 pub(crate) use result_code::result_code;
 pub use result_code::{CodeFacts, ResultCode, advice};

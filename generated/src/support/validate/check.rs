@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 
 use crate::support::extra::Extra;
-use crate::support::syntax::exact_moment;
+use crate::support::syntax::{exact_moment, is_header_value, is_path_value};
 use crate::support::value::{DateTime, Decimal, OpenText, Sensitive, TextEnum, Uri};
 
 use super::advisory::Concern;
@@ -104,6 +104,19 @@ impl Inspection<'_> {
         }
     }
 
+    /// Returns a parameter of the request for checks.
+    pub fn parameter<'a, T: Checkable>(
+        &'a mut self,
+        name: &'a str,
+        value: &'a T,
+    ) -> Checked<'a, T::Value> {
+        Checked {
+            value: value.checked(),
+            at: self.at.parameter(name),
+            found: self.found,
+        }
+    }
+
     /// Returns the inspected value itself for checks.
     pub fn value<'a, T: Checkable>(&'a mut self, value: &'a T) -> Checked<'a, T::Value> {
         Checked {
@@ -170,6 +183,22 @@ impl<T: AsRef<str> + ?Sized> Checked<'_, T> {
     pub fn pattern(&mut self, matches: fn(&str) -> bool, pattern: &'static str) -> &mut Self {
         match self.text() {
             Some(text) if !matches(text) => self.report(Rule::Pattern { pattern }),
+            Some(_) | None => self,
+        }
+    }
+
+    /// Checks that a text can stand in a path.
+    pub fn in_path(&mut self) -> &mut Self {
+        match self.text() {
+            Some(text) if !is_path_value(text) => self.report(Rule::PathValue),
+            Some(_) | None => self,
+        }
+    }
+
+    /// Checks that a text can stand in a header.
+    pub fn in_header(&mut self) -> &mut Self {
+        match self.text() {
+            Some(text) if !is_header_value(text) => self.report(Rule::HeaderValue),
             Some(_) | None => self,
         }
     }

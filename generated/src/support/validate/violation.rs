@@ -69,6 +69,10 @@ pub enum Rule {
     Uri,
     /// The text is a decimal number.
     Decimal,
+    /// The text can stand in a path.
+    PathValue,
+    /// The text can stand in a header.
+    HeaderValue,
     /// The member is required under a condition.
     RequiredWhen {
         /// The condition.
@@ -116,6 +120,12 @@ impl fmt::Display for Rule {
             Self::DateTime => f.write_str("not a valid RFC 3339 date-time"),
             Self::Uri => f.write_str("not a URI with a scheme"),
             Self::Decimal => f.write_str("not a decimal number"),
+            Self::PathValue => {
+                f.write_str("empty, `.` or `..`, which would be the path of something else")
+            }
+            Self::HeaderValue => {
+                f.write_str("has a character that a header cannot have, or space around it")
+            }
             Self::Window {
                 after,
                 before,
@@ -176,8 +186,9 @@ impl Violation {
         Self { pointer, rule }
     }
 
-    /// Returns the JSON pointer (RFC 6901) from the request's root. The pointer to
-    /// the root is empty.
+    /// Returns the JSON pointer (RFC 6901) from the root of the request's body. The
+    /// pointer to the root is empty. A value outside the body has the name of its
+    /// parameter instead, such as `query parameter limit`.
     #[must_use]
     pub fn pointer(&self) -> &str {
         &self.pointer

@@ -7,16 +7,33 @@ use super::doc::Doc;
 /// The program, in which `CRATE` stands for the name of the crate.
 const PROGRAM: &str = include_str!("../../../templates/client.rs");
 
+/// The program for an API whose responses state no outcome.
+const PLAIN_PROGRAM: &str = include_str!("../../../templates/plain_client.rs");
+
 /// Adds the program to the front page.
 pub fn section(doc: Doc, cx: &Context<'_>) -> Doc {
     let name = cx.crate_name();
-    let program = PROGRAM.replace("CRATE", &name);
-    doc.lines(["# A client for any operation".to_owned()])
-        .paragraph(
-            "The traits [`Operation`], [`Response`] and [`ResultCode`] contain what all \
+    let doc = doc.lines(["# A client for any operation".to_owned()]);
+    if !cx.has_outcomes() {
+        return doc
+            .paragraph(
+                "The trait [`Operation`] contains what all operations have in common. With it, \
+                 a client is written once for all operations. You provide the HTTP client:",
+            )
+            .program(&PLAIN_PROGRAM.replace("CRATE", &name));
+    }
+    let query = if cx.has_query_or_headers() {
+        "Some requests also have a [`query`](Operation::query) or \
+         [`headers`](Operation::headers), which the program leaves out."
+    } else {
+        ""
+    };
+    doc.paragraph(
+        "The traits [`Operation`], [`Response`] and [`ResultCode`] contain what all \
              operations have in common. With them, a client, a retry loop, a log line and \
              a metric are written once for all operations. This one leaves the headers, \
              the signature and the connection to `Transport`:",
-        )
-        .program(&program)
+    )
+    .paragraph(query)
+    .program(&PROGRAM.replace("CRATE", &name))
 }

@@ -53,12 +53,13 @@ pub struct CodeRow {
     pub note: String,
 }
 
-/// Returns the tables of all operations.
+/// Returns the tables of all operations that have result codes.
 #[must_use]
 pub fn code_tables(cx: &Context<'_>) -> Vec<CodeTable> {
-    cx.api
-        .operations
-        .iter()
+    let stated = cx.calls.iter().filter_map(|call| call.stated());
+    let operations = stated.map(|stated| stated.operation);
+    operations
+        .filter(|operation| !operation.codes.is_empty())
         .map(|operation| CodeTable {
             title: markdown::inline(&operation.document.title),
             module: cx.module_path(operation.module),

@@ -29,12 +29,13 @@ impl Conditions {
                 conditions.add(api, rule, demand);
             }
         }
-        for call in api.operations.iter().filter_map(Call::of) {
-            for given in &call.outcome.given {
+        let calls = api.operations.iter().filter_map(Call::of);
+        for stated in calls.filter_map(|call| call.stated()) {
+            for given in &stated.outcome.given {
                 let statuses = markdown::codes(&given.statuses);
                 let text =
                     format!("Present when the status is {statuses}, according to the document.");
-                let at = (call.response, given.member);
+                let at = (stated.response, given.member);
                 conditions.by_member.entry(at).or_default().push(text);
             }
         }

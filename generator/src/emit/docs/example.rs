@@ -4,12 +4,16 @@
 //! becomes the JSON that the program reads. The generated documentation compiles
 //! and runs the programs.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::layout;
-use crate::model::{Api, Example, Field, Json, Operation, OutcomeKind, Type, Value};
-use crate::plan::Call;
+use crate::model::{
+    Api, Example, Field, Json, Location, Operation, OutcomeKind, Part, Presence, Type, TypeId,
+    Value,
+};
+use crate::plan::{Call, Reply, RequestForm, Stated};
+use crate::text::words;
 
 use super::instance::{Built, Form, Writer};
 use super::json::formatted;
@@ -20,11 +24,28 @@ use crate::emit::rust::ident::ident;
 pub struct Sample {
     imports: TokenStream,
     request: Built,
-    response: String,
-    /// True if the response is a success.
-    is_success: bool,
-    /// The values of a success that the program prints.
-    success: Vec<TokenStream>,
+    sending: Sending,
+    reading: Reading,
+}
+
+/// The statements that prepare a request to be sent.
+struct Sending {
+    /// The statements.
+    statements: TokenStream,
+    /// The advice to send it, as a comment.
+    comment: String,
+    /// The variables, as an expression.
+    names: String,
+}
+
+/// The statements that read a response.
+struct Reading {
+    /// The text of the answer, unless it has no content.
+    answer: Option<String>,
+    /// The statements.
+    statements: TokenStream,
+    /// A hidden test.
+    test: &'static str,
 }
 
 /// Returns the first operation that has examples, with its program.
@@ -36,53 +57,168 @@ pub fn first<'a>(cx: &Context<'a>) -> Option<(&'a Operation, Sample)> {
 
 /// Returns the program of an operation, or `None` without examples.
 pub fn sample(cx: &Context<'_>, call: &Call<'_>) -> Option<Sample> {
-    let request = call.operation.request_examples().first()?;
-    let responses = call.operation.response_examples();
-    let success = responses.iter().find(|it| is_success(cx.api, call, it));
-    let response = success.or(responses.first())?;
     let writer = Writer::new(cx, call.operation.module);
-    let request = writer.object(call.request, &request.value)?;
-    let object = cx.api.structure(call.response)?;
-    let members = call.outcome.success_members.iter();
-    let members = members.filter_map(|&member| object.field(member));
-    let printed = handed_on(cx.api, members, &quote!(success), 0);
+    let request = writer.object(call.request, &request(cx.api, call)?)?;
+    let reading = match call.reply {
+        Reply::Empty => Reading::empty(call.status),
+        Reply::Object(id) => Reading::object(cx.api, call, id)?,
+        Reply::Stated(stated) => Reading::stated(cx.api, stated)?,
+    };
+    // The trait and the function that reads an answer.
+    let root = writer.scope.root();
+    let (own, crate_items): (&[&str], _) = match (call.reply, call.form) {
+        (Reply::Empty | Reply::Object(_), RequestForm::Body | RequestForm::Parts) => {
+            (&[], quote!(use #root::{Answer, Operation};))
+        }
+        (Reply::Stated(_), RequestForm::Parts) => {
+            (&["Outcome", "Response"], quote!(use #root::Operation;))
+        }
+        (Reply::Stated(_), RequestForm::Body) => (&["Outcome", "Response"], quote!()),
+    };
+    let imports = writer.scope.imports_with(own);
     Some(Sample {
-        imports: writer.scope.imports_with(&["Outcome", "Response"]),
+        imports: quote!(#imports #crate_items),
         request,
-        response: formatted(&response.value)?,
-        is_success: success.is_some(),
-        success: printed.into_iter().map(|value| value.tokens).collect(),
+        sending: Sending::of(call),
+        reading,
     })
 }
 
+/// Returns an example of a request: that of its body, and the examples of the parameters
+/// that are required.
+fn request(api: &Api, call: &Call<'_>) -> Option<Json> {
+    let body = || Some(call.operation.request_examples().first()?.value.clone());
+    match call.form {
+        RequestForm::Body => body(),
+        RequestForm::Parts => {
+            let mut members = Vec::new();
+            let object = api.structure(call.request)?;
+            for (position, field) in object.fields() {
+                let value = match (call.operation.part(position), field.presence) {
+                    (Part::Body, _) => body()?,
+                    (Part::Parameter(_), Presence::Required) => {
+                        Json::Text(field.examples.first()?.clone())
+                    }
+                    (Part::Parameter(_), Presence::Optional) => continue,
+                };
+                // Setters are found by the names on the wire.
+                if members.iter().any(|(name, _)| *name == field.name.wire) {
+                    return None;
+                }
+                members.push((field.name.wire.clone(), value));
+            }
+            Some(Json::Object(members))
+        }
+    }
+}
+
 /// Returns whether the status of a response means success.
-fn is_success(api: &Api, call: &Call<'_>, example: &Example) -> bool {
-    let mut names = api.wire_names(&call.outcome.status);
+fn is_success(api: &Api, stated: Stated<'_>, example: &Example) -> bool {
+    let mut names = api.wire_names(&stated.outcome.status);
     let status = names.try_fold(&example.value, |at, name| {
         let mut members = at.members().iter();
         members.find_map(|(known, value)| (known == name).then_some(value))
     });
     let kind = match status {
-        Some(Json::Text(text)) => call.outcome.kind(text),
+        Some(Json::Text(text)) => stated.outcome.kind(text),
         Some(Json::Null | Json::Boolean(_) | Json::Number(_) | Json::List(_) | Json::Object(_))
         | None => None,
     };
     kind == Some(OutcomeKind::Success)
 }
 
-impl Sample {
-    /// Returns the program as the body of a function.
-    pub fn program(&self) -> String {
-        let shown = match self.success.as_slice() {
+impl Sending {
+    fn of(call: &Call<'_>) -> Self {
+        if call.form == RequestForm::Body {
+            return Self {
+                statements: quote!(let body = serde_json::to_vec(&request)?;),
+                comment: "// Send `body`, and read the response:".to_owned(),
+                names: "body".to_owned(),
+            };
+        }
+        let parameters = &call.operation.parameters;
+        let has = |location| parameters.iter().any(|it| it.location == location);
+        let parts = [
+            (true, "path", quote!(request.path())),
+            (has(Location::Query), "query", quote!(request.query())),
+            (has(Location::Header), "headers", quote!(request.headers())),
+            (
+                call.operation.body.is_some(),
+                "body",
+                quote!(request.body()?),
+            ),
+        ];
+        let parts: Vec<(&str, TokenStream)> = parts
+            .into_iter()
+            .filter_map(|(is_there, name, value)| is_there.then_some((name, value)))
+            .collect();
+        let names: Vec<String> = parts.iter().map(|(name, _)| format!("`{name}`")).collect();
+        let statements = parts.iter().map(|(name, value)| {
+            let name = ident(name);
+            quote!(let #name = #value;)
+        });
+        let variables: Vec<&str> = parts.iter().map(|(name, _)| *name).collect();
+        Self {
+            statements: quote!(#(#statements)*),
+            comment: format!(
+                "// Send {} with the method {}, and read the response:",
+                words::list(&names),
+                call.operation.http.method.as_str()
+            ),
+            names: match variables.as_slice() {
+                [only] => (*only).to_owned(),
+                several => format!("({})", several.join(", ")),
+            },
+        }
+    }
+}
+
+impl Reading {
+    fn empty(status: u16) -> Self {
+        let status = Literal::u16_unsuffixed(status);
+        Self {
+            answer: None,
+            statements: quote!(Request::read(&Answer::new(#status, b""))?;),
+            test: "",
+        }
+    }
+
+    fn object(api: &Api, call: &Call<'_>, response: TypeId) -> Option<Self> {
+        let example = call.operation.response_examples().first()?;
+        let object = api.structure(response)?;
+        let values = handed_on(api, object.required(), &quote!(response), 0);
+        let shown = values.first().map_or_else(
+            || quote!(println!("{response:?}");),
+            |HandedOn { tokens, .. }| quote!(println!("{}", #tokens);),
+        );
+        let status = Literal::u16_unsuffixed(call.status);
+        Some(Self {
+            answer: Some(formatted(&example.value)?),
+            statements: quote! {
+                let response = Request::read(&Answer::new(#status, answer))?;
+                #shown
+            },
+            test: "",
+        })
+    }
+
+    fn stated(api: &Api, stated: Stated<'_>) -> Option<Self> {
+        let responses = stated.operation.response_examples();
+        let success = responses.iter().find(|it| is_success(api, stated, it));
+        let response = success.or(responses.first())?;
+        let object = api.structure(stated.response)?;
+        let members = stated.outcome.success_members.iter();
+        let members = members.filter_map(|&member| object.field(member));
+        let printed = handed_on(api, members, &quote!(success), 0);
+        let printed: Vec<TokenStream> = printed.into_iter().map(|value| value.tokens).collect();
+        let shown = match printed.as_slice() {
             [] => quote!(Outcome::Success(_) => println!("done"),),
             values => {
                 let format = vec!["{}"; values.len()].join(" ");
                 quote!(Outcome::Success(success) => println!(#format, #(#values),*),)
             }
         };
-        let before = layout::statements(&self.imports);
-        let build = layout::statements(&self.build());
-        let after = layout::statements(&quote! {
+        let statements = quote! {
             let response = Response::from_json(answer)?;
             match response.outcome() {
                 #shown
@@ -94,19 +230,36 @@ impl Sample {
                 }
                 Outcome::Malformed(malformed) => println!("treat it as unknown: {malformed:?}"),
             }
-        });
-        let answer = &self.response;
-        let test = if self.is_success {
+        };
+        let test = if success.is_some() {
             "# assert!(matches!(response.outcome(), Outcome::Success(_)));\n"
         } else {
             ""
         };
+        Some(Self {
+            answer: Some(formatted(&response.value)?),
+            statements,
+            test,
+        })
+    }
+}
+
+impl Sample {
+    /// Returns the program as the body of a function.
+    pub fn program(&self) -> String {
+        let before = layout::statements(&self.imports);
+        let build = layout::statements(&self.build());
+        let send = layout::statements(&self.sending.statements);
+        let answer = self.reading.answer.as_ref();
+        let answer = answer.map(|answer| format!("let answer = br#\"{answer}\"#;\n"));
+        let after = layout::statements(&self.reading.statements);
         format!(
-            "{before}\n{build}let body = serde_json::to_vec(&request)?;\n\n\
-             // Send `body`, and read the response:\n\
-             let answer = br#\"{answer}\"#;\n{after}{test}\
-             # let _ = body;\n\
-             # Ok::<(), Box<dyn std::error::Error>>(())\n"
+            "{before}\n{build}{send}\n{}\n{}{after}{}# let _ = {};\n\
+             # Ok::<(), Box<dyn std::error::Error>>(())\n",
+            self.sending.comment,
+            answer.unwrap_or_default(),
+            self.reading.test,
+            self.sending.names
         )
     }
 

@@ -4,9 +4,10 @@
 use crate::emit::context::Context;
 use crate::markdown;
 use crate::model::{
-    Access, Constant, Demand, Field, Presence, Sensitivity, Shape, Struct, Type, TypeDef, TypeId,
-    Value, rule_text,
+    Access, Constant, Demand, Field, Part, Presence, Sensitivity, Shape, Struct, Type, TypeDef,
+    TypeId, Value, rule_text,
 };
+use crate::text::words;
 
 use super::doc::{Doc, plain};
 use super::source::origin;
@@ -59,17 +60,36 @@ fn object_notes(object: &Struct) -> Vec<String> {
     notes
 }
 
-/// Returns the comment of a field of the type `owner`.
-pub fn field_doc(conditions: &[String], field: &Field, owner: &TypeDef) -> Doc {
-    let doc = if field.description.trim().is_empty() {
-        Doc::new(format!(
-            "The JSON member {}.",
-            markdown::code(&field.name.wire)
-        ))
-    } else {
+/// Returns the place of a member in words: its name, or the part of a request that holds
+/// it.
+fn place(wire: &str, part: Option<Part<'_>>) -> String {
+    match part {
+        None => markdown::code(wire),
+        Some(Part::Body) => "the JSON body".to_owned(),
+        Some(Part::Parameter(parameter)) => {
+            let location = parameter.location.as_str();
+            format!("the {location} parameter {}", markdown::code(wire))
+        }
+    }
+}
+
+/// Returns the comment of a field of the type `owner`. `part` is the part of a request that
+/// holds it, if it is no member of a JSON object.
+pub fn field_doc(
+    conditions: &[String],
+    field: &Field,
+    part: Option<Part<'_>>,
+    owner: &TypeDef,
+) -> Doc {
+    let place = place(&field.name.wire, part);
+    let doc = if !field.description.trim().is_empty() {
         Doc::default().prose(&field.description)
+    } else if part.is_some() {
+        Doc::new(format!("{}.", words::capitalized(&place)))
+    } else {
+        Doc::new(format!("The JSON member {place}."))
     };
-    let mut doc = doc.paragraph(wire_facts(field));
+    let mut doc = doc.paragraph(wire_facts(&place, field));
     for condition in conditions {
         doc = doc.paragraph(condition);
     }
@@ -134,10 +154,10 @@ pub fn facts(field: &Field) -> String {
     facts.join(", ")
 }
 
-/// Returns wire name, presence, limits and sensitivity of a field, in one sentence
+/// Returns place, presence, limits and sensitivity of a field, in one sentence
 /// each.
-fn wire_facts(field: &Field) -> String {
-    let mut text = format!("{}: {}.", markdown::code(&field.name.wire), facts(field));
+fn wire_facts(place: &str, field: &Field) -> String {
+    let mut text = format!("{}: {}.", words::capitalized(place), facts(field));
     if let Some(sensitivity) = field.value.sensitivity() {
         text.push(' ');
         text.push_str(match sensitivity {
@@ -165,7 +185,7 @@ fn limits(value: &Value) -> Vec<String> {
 }
 
 /// Returns the comment of a constant.
-pub fn constant_doc(constant: &Constant) -> Doc {
+pub fn constant_doc(constant: &Constant, part: Option<Part<'_>>) -> Doc {
     let doc = if constant.description.trim().is_empty() {
         Doc::new("A constant.")
     } else {
@@ -173,7 +193,7 @@ pub fn constant_doc(constant: &Constant) -> Doc {
     };
     doc.paragraph(format!(
         "{}: constant {}, written without being set.",
-        markdown::code(&constant.name.wire),
+        words::capitalized(&place(&constant.name.wire, part)),
         markdown::value(&constant.value.to_string())
     ))
 }

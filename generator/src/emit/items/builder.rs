@@ -481,9 +481,10 @@ impl Builder<'_> {
 
     /// Emits an implementation of `Serialize` whose bound no builder satisfies. Its
     /// compiler message says that `build()` was forgotten. A builder without type
-    /// parameters has none, because the bound alone would not compile.
+    /// parameters has none, because the bound alone would not compile, nor has that of a
+    /// request that is not JSON.
     fn refusal_to_write(&self) -> TokenStream {
-        if self.is_plain() {
+        if self.is_plain() || self.record.parts.is_some() {
             return TokenStream::new();
         }
         let builder = &self.own_name;

@@ -1,48 +1,58 @@
 //! Methods and traits that only messages have: requests, responses and notifications.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::markdown;
-use crate::model::{Api, Message, Presence, TypeId};
-use crate::plan::Call;
+use crate::model::{Api, Member, Message, Part, Presence, TypeId};
+use crate::plan::{Call, Reply, RequestForm, Stated};
 
+use super::parts;
 use super::signature;
 use super::webhook;
 use crate::emit::context::Context;
 use crate::emit::docs::{Doc, line};
+use crate::emit::record::Record;
 use crate::emit::rust::ident::ident;
 use crate::emit::rust::scope::Scope;
 
 /// Returns the names of the support module that the file of a message uses.
-pub fn support_names(message: Message) -> &'static [&'static str] {
+pub fn support_names(cx: &Context<'_>, message: Message) -> Vec<&'static str> {
     match message {
-        Message::Request(_) => &[
-            "Advisory",
-            "Answer",
-            "Body",
-            "DecodeError",
-            "EncodeError",
-            "Operation",
-            "ReceivedResult",
-            "Violations",
-        ],
-        Message::Response(_) => &["DecodeError"],
-        Message::Notification(_) => &["DecodeError", "Webhook"],
+        Message::Request(at) => {
+            let stated = cx.call(at).and_then(|call| call.stated());
+            let mut names = vec![
+                "Advisory",
+                "Answer",
+                "Body",
+                "DecodeError",
+                "EncodeError",
+                "Operation",
+                "Violations",
+            ];
+            names.extend(stated.map(|_| "ReceivedResult"));
+            names
+        }
+        Message::Response(_) => vec!["DecodeError"],
+        Message::Notification(_) => vec!["DecodeError", "Webhook"],
     }
 }
 
 /// Emits the methods of a message.
-pub fn methods(api: &Api, id: TypeId, message: Message) -> TokenStream {
+pub fn methods(cx: &Context<'_>, record: &Record<'_>, message: Message) -> TokenStream {
     match message {
         Message::Request(_) => {
             // All windows of time in a request have the same start.
-            let timed = api.windows(id).next();
+            let timed = cx.api.windows(record.id).next();
             let timed = timed.map(|(_, _, window)| validate_at(&window.from));
             let methods = request_methods(timed.is_some());
-            quote!(#methods #timed)
+            let read = record.parts.is_none().then(request_from_json);
+            quote!(#methods #read #timed)
         }
-        Message::Response(_) => response_methods(),
+        Message::Response(at) => {
+            let stated = cx.call(at).and_then(|call| call.stated());
+            response_methods(stated.is_some())
+        }
         Message::Notification(_) => notification_methods(),
     }
 }
@@ -95,17 +105,6 @@ fn request_methods(is_timed: bool) -> TokenStream {
                 "- required texts that are empty.".to_owned(),
             ])
             .outer();
-    let from_json = Doc::new("Reads a request that was written earlier, from JSON.")
-        .paragraph(
-            "It does not validate the request; call [`validate`](Self::validate) for \
-             that.",
-        )
-        .lines(["# Errors".to_owned()])
-        .paragraph(
-            "Returns an error if the JSON is malformed, has a wrong type, lacks a \
-             required member, or changes a constant.",
-        )
-        .outer();
     quote! {
         #validate
         pub fn validate(&self) -> Result<(), Violations> {
@@ -117,8 +116,24 @@ fn request_methods(is_timed: bool) -> TokenStream {
         pub fn advisories(&self) -> Vec<Advisory> {
             support::advisories(self)
         }
+    }
+}
 
-        #from_json
+/// Emits the function that reads a request that is a JSON text.
+fn request_from_json() -> TokenStream {
+    let doc = Doc::new("Reads a request that was written earlier, from JSON.")
+        .paragraph(
+            "It does not validate the request; call [`validate`](Self::validate) for \
+             that.",
+        )
+        .lines(["# Errors".to_owned()])
+        .paragraph(
+            "Returns an error if the JSON is malformed, has a wrong type, lacks a \
+             required member, or changes a constant.",
+        )
+        .outer();
+    quote! {
+        #doc
         #[inline]
         pub fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
             support::from_json_request(json)
@@ -126,10 +141,15 @@ fn request_methods(is_timed: bool) -> TokenStream {
     }
 }
 
-fn response_methods() -> TokenStream {
-    let errors = "Returns an error if the response cannot be parsed; [`DecodeError::result`] \
-                  has the part of its result that was readable.";
-    from_json("response", errors, &quote!(RESULT))
+fn response_methods(is_stated: bool) -> TokenStream {
+    if is_stated {
+        let errors = "Returns an error if the response cannot be parsed; [`DecodeError::result`] \
+                      has the part of its result that was readable.";
+        from_json("response", errors, &quote!(RESULT))
+    } else {
+        let errors = "Returns an error if the response cannot be parsed.";
+        from_json("response", errors, &quote!(support::ResultPaths::NONE))
+    }
 }
 
 fn notification_methods() -> TokenStream {
@@ -165,7 +185,10 @@ pub fn implementations(
 ) -> Option<TokenStream> {
     match message {
         Message::Request(at) => cx.call(at).map(|call| request(cx, &call, scope)),
-        Message::Response(at) => cx.call(at).map(|call| response(cx.api, &call)),
+        Message::Response(at) => cx
+            .call(at)
+            .and_then(|call| call.stated())
+            .map(|stated| response(cx.api, &stated)),
         Message::Notification(at) => cx
             .notice(at)
             .map(|notice| webhook::implementation(&notice, scope)),
@@ -176,8 +199,16 @@ fn request(cx: &Context<'_>, call: &Call<'_>, scope: &Scope<'_>) -> TokenStream 
     let (id, http) = (&call.operation.id.wire, &call.operation.http);
     let (method, path) = (http.method.as_str(), &http.path);
     let name = ident(&scope.api.get(call.request).name.rust);
-    let module = scope.sibling(call.operation.module);
+    let parts = http_parts(cx, call);
+    let (response, read) = response_type(call, scope);
     let ids = id_methods(cx, call);
+    let result = call.stated().map(|_| {
+        quote! {
+            fn result(body: &[u8]) -> Option<ReceivedResult> {
+                support::received::<Self::Response>(body)
+            }
+        }
+    });
     let signed = call.operation.signed_by.map(|_| signature::request(&name));
     quote! {
         impl support::sealed::Sealed for #name {}
@@ -187,14 +218,12 @@ fn request(cx: &Context<'_>, call: &Call<'_>, scope: &Scope<'_>) -> TokenStream 
             const METHOD: &'static str = #method;
             const PATH: &'static str = #path;
 
-            type Response = #module::Response;
+            type Response = #response;
 
-            fn body(&self) -> Result<Option<Body>, EncodeError> {
-                Body::json(self)
-            }
+            #parts
 
             fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
-                answer.read(200, Self::Response::from_json)
+                #read
             }
 
             fn validate(&self) -> Result<(), Violations> {
@@ -206,13 +235,52 @@ fn request(cx: &Context<'_>, call: &Call<'_>, scope: &Scope<'_>) -> TokenStream 
             }
 
             #ids
-
-            fn result(body: &[u8]) -> Option<ReceivedResult> {
-                support::received::<Self::Response>(body)
-            }
+            #result
         }
 
         #signed
+    }
+}
+
+/// Emits the methods that return the path, the query, the headers and the body.
+fn http_parts(cx: &Context<'_>, call: &Call<'_>) -> TokenStream {
+    let object = cx.api.structure(call.request);
+    let (parts, body) = match call.form {
+        RequestForm::Body => (None, Some(quote!(self))),
+        RequestForm::Parts => {
+            let members = object.map_or(&[][..], |object| &object.members);
+            let is_body = |(position, _): &(usize, &Member)| match call.operation.part(*position) {
+                Part::Body => true,
+                Part::Parameter(_) => false,
+            };
+            let body = members.iter().enumerate().find(is_body);
+            let body = body.map(|(_, member)| {
+                let name = ident(&member.name().rust);
+                quote!(&self.#name)
+            });
+            (object.map(|it| parts::methods(call.operation, it)), body)
+        }
+    };
+    let body = body.map_or_else(|| quote!(Ok(None)), |body| quote!(Body::json(#body)));
+    quote! {
+        #parts
+
+        fn body(&self) -> Result<Option<Body>, EncodeError> {
+            #body
+        }
+    }
+}
+
+/// Returns the type of the response, and the expression that reads it from an answer.
+fn response_type(call: &Call<'_>, scope: &Scope<'_>) -> (TokenStream, TokenStream) {
+    let status = Literal::u16_unsuffixed(call.status);
+    match call.reply {
+        Reply::Empty => (quote!(()), quote!(answer.empty(#status))),
+        Reply::Object(_) | Reply::Stated(_) => {
+            let module = scope.sibling(call.operation.module);
+            let read = quote!(answer.read(#status, Self::Response::from_json));
+            (quote!(#module::Response), read)
+        }
     }
 }
 
@@ -223,7 +291,7 @@ fn id_methods(cx: &Context<'_>, call: &Call<'_>) -> TokenStream {
     let sent = id_list(cx, sent, &quote!(self));
     let repeated = ids
         .iter()
-        .filter_map(|id| Some((call.response, id.response?)));
+        .filter_map(|id| Some((call.response()?, id.response?)));
     let repeated = id_list(cx, repeated, &quote!(response));
     let sent = sent.map(|sent| {
         quote! {
@@ -261,8 +329,8 @@ fn id_list(
     (!ids.is_empty()).then(|| quote!(support::present([#(#ids),*])))
 }
 
-fn response(api: &Api, call: &Call<'_>) -> TokenStream {
-    let outcome = call.outcome;
+fn response(api: &Api, stated: &Stated<'_>) -> TokenStream {
+    let outcome = stated.outcome;
     let status = api.wire_names(&outcome.status);
     let code = api.wire_names(&outcome.code);
     let message = api.wire_names(&outcome.message);

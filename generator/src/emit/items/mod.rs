@@ -5,6 +5,7 @@ pub mod enums;
 pub mod message;
 pub mod money;
 pub mod outcome;
+mod parts;
 pub mod result_code;
 pub mod serde;
 pub mod signature;

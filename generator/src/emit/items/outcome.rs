@@ -10,7 +10,7 @@ use quote::quote;
 
 use crate::markdown;
 use crate::model::{Api, Field, FieldPath, Outcome, OutcomeKind, Type};
-use crate::plan::Call;
+use crate::plan::Stated;
 
 use success::{Payload, message_doc};
 
@@ -24,29 +24,29 @@ use crate::emit::rust::support;
 use crate::emit::rust_file::RustFile;
 
 /// Emits the file of an operation's outcome.
-pub fn module(cx: &Context<'_>, call: &Call<'_>) -> RustFile {
-    let response = Record::of(cx, call.response);
-    let tokens = response.map(|response| tokens(cx, call, &response));
+pub fn module(cx: &Context<'_>, stated: &Stated<'_>) -> RustFile {
+    let response = Record::of(cx, stated.response);
+    let tokens = response.map(|response| tokens(cx, stated, &response));
     RustFile {
-        path: format!("{}/outcome.rs", cx.directory(call.operation.module)),
-        origin: call.operation.document.path.clone(),
+        path: format!("{}/outcome.rs", cx.directory(stated.operation.module)),
+        origin: stated.operation.document.path.clone(),
         tokens: tokens.unwrap_or_default(),
     }
 }
 
-fn tokens(cx: &Context<'_>, call: &Call<'_>, response: &Record<'_>) -> TokenStream {
+fn tokens(cx: &Context<'_>, stated: &Stated<'_>, response: &Record<'_>) -> TokenStream {
     let api = cx.api;
-    let scope = Scope::of_module(cx, call.operation.module);
-    let payload: Vec<Payload<'_>> = success::payload(call, response).collect();
+    let scope = Scope::of_module(cx, stated.operation.module);
+    let payload: Vec<Payload<'_>> = success::payload(stated, response).collect();
     let success = success::structure(&payload, &scope);
     let promised = payload.iter().filter(|payload| payload.certain);
     let promised: Vec<&Field> = promised.map(|payload| payload.field).collect();
     let succeeded = succeeded::structure(response, &promised, &scope);
     let into_success = succeeded::method(response, &promised);
-    let outcome_method = method(call.outcome);
+    let outcome_method = method(stated.outcome);
     let collect = success::collect(api, &payload);
-    let implementation = implementation(api, call.outcome, &scope);
-    let outcome = outcome(call.outcome);
+    let implementation = implementation(api, stated.outcome, &scope);
+    let outcome = outcome(stated.outcome);
     let unfinished = unfinished();
     let items = quote! {
         #outcome

@@ -8,7 +8,7 @@ use quote::quote;
 
 use crate::markdown;
 use crate::model::{Api, Listing, Outcome, OutcomeKind, ResultCode};
-use crate::plan::{Call, retry_variant};
+use crate::plan::{Stated, retry_variant};
 use crate::text::words::one_line;
 
 use super::enums::{Arm, open};
@@ -20,8 +20,8 @@ use crate::emit::rust::support;
 use crate::emit::rust_file::RustFile;
 
 /// Emits the file of an operation's result codes.
-pub fn module(cx: &Context<'_>, call: &Call<'_>) -> RustFile {
-    let (api, operation) = (cx.api, call.operation);
+pub fn module(cx: &Context<'_>, stated: &Stated<'_>) -> RustFile {
+    let (api, operation) = (cx.api, stated.operation);
     let scope = Scope::of_module(cx, operation.module);
     let doc = Doc::new(format!(
         "The result codes of {}.",
@@ -43,8 +43,8 @@ pub fn module(cx: &Context<'_>, call: &Call<'_>) -> RustFile {
         })
         .collect();
     let items = open(&ident("ResultCode"), &doc, &arms);
-    let facts = facts(call);
-    let status = api.status_enum(call.outcome);
+    let facts = facts(stated);
+    let status = api.status_enum(stated.outcome);
     let status = status
         .map(|id| scope.path(id))
         .map(|status| quote!(, #status));
@@ -98,12 +98,12 @@ fn code_doc(api: &Api, code: &ResultCode) -> TokenStream {
 
 /// Emits `facts()`, which returns the facts about each code. Codes with equal facts share
 /// an arm.
-fn facts(call: &Call<'_>) -> TokenStream {
-    let operation = call.operation;
+fn facts(stated: &Stated<'_>) -> TokenStream {
+    let operation = stated.operation;
     let mut groups: Vec<(Facts<'_>, Vec<Ident>)> = Vec::new();
     let mut positions: HashMap<Facts<'_>, usize> = HashMap::new();
     for code in &operation.codes {
-        let (name, facts) = (ident(&code.name.rust), Facts::of(code, call.outcome));
+        let (name, facts) = (ident(&code.name.rust), Facts::of(code, stated.outcome));
         let position = *positions.entry(facts.clone()).or_insert(groups.len());
         match groups.get_mut(position) {
             Some((_, names)) => names.push(name),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use crate::model::{Constant, Field, Literal, Presence, Struct, TypeId};
+use crate::model::{Constant, Field, Literal, Member, Part, Presence, Struct, TypeId};
 use crate::plan::constant_type;
 use crate::text::words;
 
@@ -35,8 +35,12 @@ pub fn structure(cx: &Context<'_>, id: TypeId) -> TokenStream {
     let is_built = record.def.usage.written;
     let builder = is_built.then(|| builder::builder(&record, &scope));
     let inspection = is_built.then(|| validate::inspection(&record, &scope));
-    let serialize = serde::serialize(&record);
-    let read = serde::read(&record, &scope);
+    // A request with parameters is not a JSON text.
+    let serde = record.parts.is_none().then(|| {
+        let serialize = serde::serialize(&record);
+        let read = serde::read(&record, &scope);
+        quote!(#serialize #read)
+    });
     let money = record.object.money;
     let display = money.and_then(|money| money::display(&record, money));
     let items = quote! {
@@ -46,11 +50,10 @@ pub fn structure(cx: &Context<'_>, id: TypeId) -> TokenStream {
         #display
         #builder
         #inspection
-        #serialize
-        #read
+        #serde
     };
     let object_fields = record.object.fields().map(|(_, field)| field);
-    let (support, items) = support::imported(items, support_names(&record), object_fields);
+    let (support, items) = support::imported(items, support_names(cx, &record), object_fields);
     let imports = imports(&record, &scope, &support);
     let allow = record.allow_deprecated();
     quote! {
@@ -61,12 +64,13 @@ pub fn structure(cx: &Context<'_>, id: TypeId) -> TokenStream {
 }
 
 /// Returns the names of the support module that the file uses without a path.
-fn support_names(record: &Record<'_>) -> BTreeSet<&'static str> {
+fn support_names(cx: &Context<'_>, record: &Record<'_>) -> BTreeSet<&'static str> {
     let mut names = record.support_names();
     if record.object.money.is_some() {
         names.extend(["Decimal", "MoneyError"]);
     }
-    names.extend(record.message.into_iter().flat_map(message::support_names));
+    let message = record.message.into_iter();
+    names.extend(message.flat_map(|message| message::support_names(cx, message)));
     names
 }
 
@@ -89,7 +93,7 @@ fn declaration(cx: &Context<'_>, record: &Record<'_>, scope: &Scope<'_>) -> Toke
     let doc = type_doc(cx, record.id, def).outer();
     let fields = object.fields().map(|(member, field)| {
         let asked = cx.conditions.of_member(record.id, member);
-        let doc = field_doc(asked, field, def).outer();
+        let doc = field_doc(asked, field, record.part(member), def).outer();
         let deprecated = builder::deprecated(field);
         let name = ident(&field.name.rust);
         let ty = field_type(record.step(member), field, scope);
@@ -114,7 +118,11 @@ fn declaration(cx: &Context<'_>, record: &Record<'_>, scope: &Scope<'_>) -> Toke
 /// Emits the constants, `new`, `builder`, the methods of messages and that of the state.
 fn own_methods(cx: &Context<'_>, record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
     let (name, object) = (record.name(), record.object);
-    let constants = object.constants().map(constant);
+    let constants = object.members.iter().enumerate();
+    let constants = constants.filter_map(|(position, member)| match member {
+        Member::Constant(it) => Some(constant(it, record.part(position))),
+        Member::Field(_) => None,
+    });
     let new = object
         .constructor
         .as_ref()
@@ -123,7 +131,7 @@ fn own_methods(cx: &Context<'_>, record: &Record<'_>, scope: &Scope<'_>) -> Toke
     let builder = is_built.then(|| builder::constructor(record, scope));
     let message = record
         .message
-        .map(|message| message::methods(cx.api, record.id, message));
+        .map(|message| message::methods(cx, record, message));
     let money = object.money.and_then(|money| money::methods(record, money));
     let state = object.state.as_ref();
     let state = state.map(|state| states::method(cx.api, state));
@@ -134,9 +142,9 @@ fn own_methods(cx: &Context<'_>, record: &Record<'_>, scope: &Scope<'_>) -> Toke
     quote!(impl #name { #items })
 }
 
-fn constant(constant: &Constant) -> TokenStream {
+fn constant(constant: &Constant, part: Option<Part<'_>>) -> TokenStream {
     let name = ident(&constant.name.rust);
-    let doc = constant_doc(constant).outer();
+    let doc = constant_doc(constant, part).outer();
     let value = literal(&constant.value);
     let ty = match &constant.value {
         Literal::Text(_) => quote!(&'static str),

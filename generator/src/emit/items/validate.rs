@@ -6,7 +6,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::model::{
-    Additional, Api, Field, Measured, Openness, Presence, Rule, Shape, Struct, Type, Value, Window,
+    Additional, Api, Field, Location, Measured, Openness, Operation, Part, Presence, Rule, Shape,
+    Struct, Type, Value, Window,
 };
 use crate::pattern::Matcher;
 use crate::plan::{ScalarForm, rust_scalar};
@@ -22,12 +23,16 @@ use crate::emit::rust::scope::Scope;
 pub fn inspection(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
     let (api, object) = (scope.api, record.object);
     let name = record.name();
-    let listed = listed(object, scope);
+    let listed = match record.parts {
+        None => Some(listed(object, scope)),
+        Some(operation) => listed_in_body(operation, scope),
+    };
     let mut emitter = Emitter {
+        record,
         api,
         patterns: Vec::new(),
     };
-    let mut checks = emitter.fields(object);
+    let mut checks = emitter.fields();
     checks.extend(unlisted(record));
     let rules = object.rules.iter();
     checks.extend(rules.map(|rule| relations::rule(api, rule)));
@@ -82,6 +87,16 @@ fn listed(object: &Struct, scope: &Scope<'_>) -> TokenStream {
     }
 }
 
+/// Emits the names of the properties of a request's body, if it has one: a place in the
+/// body begins at the body.
+fn listed_in_body(operation: &Operation, scope: &Scope<'_>) -> Option<TokenStream> {
+    let body = scope.path(operation.body.as_ref()?.named()?);
+    Some(quote! {
+        const NAMES: &'static [&'static str] = <#body as support::Inspect>::NAMES;
+        const HELD: &'static [support::Held] = <#body as support::Inspect>::HELD;
+    })
+}
+
 fn held(field: &Field, scope: &Scope<'_>) -> Option<TokenStream> {
     let id = field.value.ty.named()?;
     scope.api.structure(id)?;
@@ -119,7 +134,62 @@ fn inside(chain: &mut Vec<TokenStream>) -> Option<TokenStream> {
     (!calls.is_empty()).then(|| quote!(found #(#calls)*;))
 }
 
+/// The place of a field, at which its checks report.
+enum Place<'a> {
+    /// A member of an object, by its name on the wire.
+    Member(&'a str),
+    /// A parameter, by its location and name.
+    Parameter(String, Location),
+    /// The body, whose members are checked as those of the request.
+    Body,
+}
+
+impl Place<'_> {
+    /// Emits the value at the place, for checks.
+    fn value(&self, value: &TokenStream) -> TokenStream {
+        match self {
+            Self::Member(wire) => quote!(found.member(#wire, #value)),
+            Self::Parameter(name, _) => quote!(found.parameter(#name, #value)),
+            Self::Body => quote!(found.value(#value)),
+        }
+    }
+
+    /// Emits the inspection of the place.
+    fn inspection(&self) -> TokenStream {
+        match self {
+            Self::Member(wire) => quote!(&mut found.of_member(#wire)),
+            Self::Parameter(name, _) => quote!(&mut found.of_parameter(#name)),
+            Self::Body => quote!(found),
+        }
+    }
+
+    /// Returns whether the place refuses the empty text by a rule.
+    fn refuses_empty(&self) -> bool {
+        match self {
+            Self::Parameter(_, Location::Path) => true,
+            Self::Parameter(_, Location::Header | Location::Query | Location::Cookie)
+            | Self::Member(_)
+            | Self::Body => false,
+        }
+    }
+
+    /// Emits the check that a text can be written at the place, unless every text can.
+    fn check(&self, is_text: bool) -> Option<TokenStream> {
+        match self {
+            Self::Parameter(_, Location::Path) if is_text => Some(quote!(.in_path())),
+            Self::Parameter(_, Location::Header) if is_text => Some(quote!(.in_header())),
+            Self::Parameter(
+                _,
+                Location::Path | Location::Header | Location::Query | Location::Cookie,
+            )
+            | Self::Member(_)
+            | Self::Body => None,
+        }
+    }
+}
+
 struct Emitter<'a> {
+    record: &'a Record<'a>,
     api: &'a Api,
     patterns: Vec<(Ident, &'a Matcher)>,
 }
@@ -127,19 +197,24 @@ struct Emitter<'a> {
 impl<'a> Emitter<'a> {
     /// Emits the checks of the fields. Objects that follow each other are inspected by
     /// a chain of calls.
-    fn fields(&mut self, object: &'a Struct) -> Vec<TokenStream> {
+    fn fields(&mut self) -> Vec<TokenStream> {
         let mut checks = Vec::new();
         let mut chain = Vec::new();
-        for (_, field) in object.fields() {
-            let (name, wire) = (ident(&field.name.rust), &field.name.wire);
+        for (member, field) in self.record.object.fields() {
+            let (name, place) = (ident(&field.name.rust), self.place(member, field));
             let has_checked_items = self.has_checked_items(&field.value);
             if !has_checked_items && self.holds_objects(&field.value) {
-                chain.push(quote!(.inside(#wire, &self.#name)));
+                match place {
+                    Place::Member(wire) => chain.push(quote!(.inside(#wire, &self.#name))),
+                    Place::Body | Place::Parameter(..) => {
+                        checks.push(quote!(found.within(&self.#name);));
+                    }
+                }
             }
             let check = if has_checked_items {
-                Some(self.walk(field))
+                Some(self.walk(field, &place))
             } else {
-                self.field(field)
+                self.field(field, &place)
             };
             if check.is_some() {
                 checks.extend(inside(&mut chain));
@@ -150,18 +225,48 @@ impl<'a> Emitter<'a> {
         checks
     }
 
+    /// Returns the place of a field.
+    fn place(&self, member: usize, field: &'a Field) -> Place<'a> {
+        match self.record.part(member) {
+            None => Place::Member(&field.name.wire),
+            Some(Part::Body) => Place::Body,
+            Some(Part::Parameter(parameter)) => {
+                let (location, name) = (parameter.location, &parameter.name);
+                Place::Parameter(format!("{} parameter {name}", location.as_str()), location)
+            }
+        }
+    }
+
     /// Emits the checks of a field without those of its items, if it has any.
-    fn field(&mut self, field: &'a Field) -> Option<TokenStream> {
-        let (name, wire) = (ident(&field.name.rust), &field.name.wire);
+    fn field(&mut self, field: &'a Field, place: &Place<'_>) -> Option<TokenStream> {
+        let name = ident(&field.name.rust);
+        let written = place.check(self.is_text(&field.value.ty));
         let checks = [
-            filled(self.api, field),
+            filled(self.api, field).filter(|_| !place.refuses_empty()),
+            written,
             self.chain(&field.value, &field.name.rust),
             field.window.as_ref().map(window),
         ];
         checks.iter().any(Option::is_some).then(|| {
             let checks = checks.iter().flatten();
-            quote!(found.member(#wire, &self.#name) #(#checks)*;)
+            let value = place.value(&quote!(&self.#name));
+            quote!(#value #(#checks)*;)
         })
+    }
+
+    /// Returns whether a value is a text in Rust, or an enum of texts.
+    fn is_text(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Scalar(scalar) => match rust_scalar(*scalar).form {
+                ScalarForm::Copied => false,
+                ScalarForm::String | ScalarForm::Text { .. } => true,
+            },
+            Type::Named(id) => match self.api.get(*id).shape {
+                Shape::Enum(_) => true,
+                Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => false,
+            },
+            Type::Any | Type::List(_) | Type::Map(_) => false,
+        }
     }
 
     /// Returns whether a value is an object, or a list or a map of objects.
@@ -185,11 +290,12 @@ impl<'a> Emitter<'a> {
     }
 
     /// Emits the checks of a field whose items have checks of their own.
-    fn walk(&mut self, field: &'a Field) -> TokenStream {
-        let (name, wire) = (ident(&field.name.rust), &field.name.wire);
+    fn walk(&mut self, field: &'a Field, place: &Place<'_>) -> TokenStream {
+        let name = ident(&field.name.rust);
         let checks = self.value(&field.value, &field.name.rust);
+        let inspection = place.inspection();
         let checks = quote! {
-            let found = &mut found.of_member(#wire);
+            let found = #inspection;
             #checks
         };
         match field.presence {

@@ -1,69 +1,16 @@
-//! The messages of an operation: parameters, bodies and responses.
+//! The messages of an operation: bodies and responses.
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
-use crate::model::{Body, Example, Location, ModuleId, Parameter, Response, Type, Usage, Value};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::{Body, Example, ModuleId, Response, Type, Usage, Value};
 use crate::openapi;
 use crate::openapi::Schema;
 use crate::openapi::keyword::Subject;
-use crate::text::source::Spanned;
 
 use super::status::status;
 use crate::lower::parts::Parts;
 use crate::lower::pointers::{canonical, to_keyword};
 use crate::lower::types::site::ValueSite;
 use crate::lower::types::value::Values;
-
-/// Lowers the parameters of an operation.
-pub fn parameters<'a>(
-    operation: &'a openapi::Operation,
-    usage: Usage,
-    values: &mut Values<'a, '_>,
-) -> Vec<Parameter> {
-    let module = values.types.module_of_operation(operation);
-    let parameters = operation.parameters.iter();
-    parameters
-        .filter_map(|it| parameter(it, (module, usage), values))
-        .collect()
-}
-
-fn parameter<'a>(
-    parameter: &'a openapi::Parameter,
-    (module, usage): (ModuleId, Usage),
-    values: &mut Values<'a, '_>,
-) -> Option<Parameter> {
-    let location = location(&parameter.location, values.diagnostics);
-    let site = ValueSite {
-        module,
-        usage,
-        name: &parameter.name.value,
-        span: parameter.span,
-        pointer: &parameter.schema.pointer,
-    };
-    let value = values.value(&[&parameter.schema], site);
-    Some(Parameter {
-        name: parameter.name.value.clone(),
-        location: location?,
-        required: parameter.required,
-        description: parameter.description.clone().unwrap_or_default(),
-        value: value?,
-        origin: canonical(&parameter.pointer),
-    })
-}
-
-fn location(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Location> {
-    let names = Location::ALL.map(Location::as_str);
-    let mut all = Location::ALL.into_iter();
-    let found = all.find(|location| location.as_str() == text.value);
-    if found.is_none() {
-        let message = format!("`{}` is not a location of a parameter", text.value);
-        let report = Diagnostic::error(Code::InvalidValue, text.span, message);
-        diagnostics.push(match suggestion(&text.value, names) {
-            Some(near) => report.help(format!("did you mean `{near}`?")),
-            None => report.help(format!("write one of {}", names.join(", "))),
-        });
-    }
-    found
-}
 
 /// Lowers a body to its named type, or to a value of its own.
 pub fn body<'a>(

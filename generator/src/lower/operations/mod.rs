@@ -7,11 +7,12 @@ mod messages;
 mod operation;
 mod outcome;
 mod outcome_path;
+mod parameters;
 mod promises;
 pub mod security;
 pub mod servers;
 mod signature;
-mod status;
+pub mod status;
 mod statuses;
 pub mod webhooks;
 

@@ -12,7 +12,9 @@ use super::code_sets::CodeSets;
 use super::ids::ids;
 use super::messages;
 use super::outcome::Outcomes;
+use super::parameters::{check_path, parameters};
 use super::security::{Schemes, of_operation};
+use super::status::success;
 use crate::lower::condition::redundant::Redundant;
 use crate::lower::naming::{self, WEBHOOKS};
 use crate::lower::pointers::canonical;
@@ -60,7 +62,12 @@ impl<'a> Operations<'a, '_> {
         let codes = self
             .codes
             .codes_of(operation, outcome.as_ref(), self.values.diagnostics);
-        let parameters = messages::parameters(operation, Usage::WRITTEN, &mut self.values);
+        let parameters = parameters(operation, self.values.diagnostics);
+        let inputs = self.values.types.of_inputs(operation);
+        let has_all_parts = inputs.is_none_or(|id| self.has_all_parts(operation, id));
+        if parameters.len() == operation.parameters.len() {
+            check_path(operation, &parameters, self.values.diagnostics);
+        }
         let request = operation.request.as_ref();
         let body = request.and_then(|body| messages::body(body, Usage::WRITTEN, &mut self.values));
         let responses = messages::responses(operation, Usage::READ, &mut self.values);
@@ -76,6 +83,8 @@ impl<'a> Operations<'a, '_> {
         let is_lost = (may_have_outcome && outcome.is_none())
             || (request.is_some() && body.is_none())
             || (document.product.is_some() && product.is_none())
+            || parameters.len() < operation.parameters.len()
+            || !has_all_parts
             || responses.len() < operation.responses.len();
         if is_lost {
             return None;
@@ -93,6 +102,7 @@ impl<'a> Operations<'a, '_> {
             origin: canonical(&operation.pointer),
             parameters,
             body,
+            inputs,
             responses,
             security: names(security),
             signed_by,
@@ -111,19 +121,26 @@ impl<'a> Operations<'a, '_> {
         Some(lowered)
     }
 
+    /// Returns whether the struct of the parts of a request has every part.
+    fn has_all_parts(&self, operation: &openapi::Operation, inputs: TypeId) -> bool {
+        let parts = operation.parameters.len() + usize::from(operation.request.is_some());
+        let object = self.values.types.structure(inputs);
+        object.is_some_and(|object| object.members.len() == parts)
+    }
+
     fn product(&mut self, document: &Document) -> Option<Name> {
         let product = document.product.as_ref()?;
         naming::module_name(&product.value, product.span, self.values.diagnostics)
     }
 
-    /// Returns the type of the response with status 200, if it is an object.
+    /// Returns the type of the response that means success, if it is an object.
     fn response(&self, operation: &openapi::Operation) -> Option<TypeId> {
         let types = &*self.values.types;
-        let id = types.of_body(operation.ok()?)?;
+        let id = types.of_body(success(operation)?.body.as_ref()?)?;
         types.structure(id).map(|_| id)
     }
 
-    /// Lowers `x-outcome`, which applies to the response with status 200.
+    /// Lowers `x-outcome`, which applies to the response that means success.
     fn outcome(&mut self, operation: &openapi::Operation, response: TypeId) -> Option<Outcome> {
         let mut outcomes = Outcomes {
             documents: self.values.documents,

@@ -4,6 +4,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
 use crate::model::{Signature, SignedPart};
 use crate::openapi;
 use crate::text::source::Spanned;
+use crate::text::template;
 
 /// The signature algorithm that support code implements.
 const METHOD: &str = "rsa-pkcs1-sha256";
@@ -64,7 +65,7 @@ fn text_parts(template: &Spanned<String>) -> Result<Vec<SignedPart>, Box<Diagnos
     let names = SignedPart::VARIABLE.map(|(name, _)| name);
     let all = names.map(|name| format!("`{{{name}}}`")).join(", ");
     let mut parts = Vec::new();
-    for piece in pieces(&template.value) {
+    for piece in template::pieces(&template.value) {
         parts.push(match piece {
             Ok(text) => SignedPart::Text(text.to_owned()),
             Err(name) => {
@@ -89,26 +90,6 @@ fn text_parts(template: &Spanned<String>) -> Result<Vec<SignedPart>, Box<Diagnos
         }
         None => Ok(parts),
     }
-}
-
-/// Splits a template into constant texts and the names in braces, which are `Err`.
-fn pieces(template: &str) -> Vec<Result<&str, &str>> {
-    let mut pieces = Vec::new();
-    let mut rest = template;
-    while let Some((text, after)) = rest.split_once('{') {
-        let Some((name, after)) = after.split_once('}') else {
-            break;
-        };
-        if !text.is_empty() {
-            pieces.push(Ok(text));
-        }
-        pieces.push(Err(name));
-        rest = after;
-    }
-    if !rest.is_empty() {
-        pieces.push(Ok(rest));
-    }
-    pieces
 }
 
 /// Reads the template of the header: the algorithm, and the names of the items.

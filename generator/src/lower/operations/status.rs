@@ -2,6 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::Status;
+use crate::openapi;
 use crate::text::source::Spanned;
 
 /// Returns the status codes of a key of `responses`.
@@ -18,6 +19,15 @@ pub fn status(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<S
         );
     }
     status
+}
+
+/// Returns the response that means success: that of the lowest status code, which is
+/// usually the only one.
+pub fn success(operation: &openapi::Operation) -> Option<&openapi::Response> {
+    let responses = operation.responses.iter();
+    let coded = responses.filter_map(|it| Some((parse(&it.status.value)?.success()?, it)));
+    let lowest = coded.min_by_key(|(code, _)| *code);
+    lowest.map(|(_, response)| response)
 }
 
 fn parse(text: &str) -> Option<Status> {

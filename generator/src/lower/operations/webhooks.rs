@@ -8,6 +8,7 @@ use crate::text::source::Span;
 
 use super::messages;
 use super::operation::source;
+use super::parameters::parameters;
 use super::security::{Schemes, of_operation};
 use crate::lower::naming::{self, WEBHOOKS};
 use crate::lower::pointers::canonical;
@@ -58,7 +59,7 @@ impl<'a> Webhooks<'a, '_> {
         operation: &'a openapi::Operation,
     ) -> Option<Webhook> {
         let values = &mut self.values;
-        let parameters = messages::parameters(operation, Usage::READ, values);
+        let parameters = parameters(operation, values.diagnostics);
         let request = operation.request.as_ref();
         let body = request.and_then(|body| messages::body(body, Usage::READ, values));
         let responses = messages::responses(operation, Usage::WRITTEN, values);

@@ -12,13 +12,14 @@ use super::site::ValueSite;
 use super::structs::Structs;
 use super::value::Values;
 use crate::lower::applicability::{refuse_at, refuse_keywords};
+use crate::lower::operations::status::success;
 use crate::lower::parts::{Parts, ValueKind};
 use crate::lower::pointers::{canonical, to_keyword};
 use crate::lower::table::Table;
 use crate::lower::{agreement, naming};
 
 /// A function that returns the name of the body of a response with a status.
-type NameOf = fn(&str) -> String;
+type NameOf<'f> = &'f dyn Fn(&str) -> String;
 
 /// The lowering of the definitions of named types.
 pub struct Definitions<'a, 'w> {
@@ -144,20 +145,23 @@ impl<'a, 'w> Definitions<'a, 'w> {
     pub fn lower_bodies(&mut self) {
         let documents = self.structs.values.documents;
         for operation in documents.iter().flat_map(|it| &it.operations) {
-            let response: NameOf = naming::response;
+            let success = success(operation).map(|it| it.status.value.as_str());
+            let response = |status: &str| naming::response(status, success);
             self.lower_bodies_of(
                 operation,
-                ("Request", Usage::WRITTEN),
-                (response, Usage::READ),
+                (naming::request(operation.has_inputs()), Usage::WRITTEN),
+                (&response, Usage::READ),
             );
+            self.lower_inputs(operation);
         }
         for webhook in documents.iter().flat_map(|it| &it.webhooks) {
-            let reply: NameOf = naming::reply;
             self.lower_bodies_of(
                 webhook,
                 ("Notification", Usage::READ),
-                (reply, Usage::WRITTEN),
+                (&naming::reply, Usage::WRITTEN),
             );
+            // They are not generated, but may have errors.
+            self.structs.inputs(webhook);
         }
     }
 
@@ -165,7 +169,7 @@ impl<'a, 'w> Definitions<'a, 'w> {
         &mut self,
         operation: &'a Operation,
         (request, usage): (&str, Usage),
-        (response, usage_of_response): (NameOf, Usage),
+        (response, usage_of_response): (NameOf<'_>, Usage),
     ) {
         if let Some(body) = &operation.request {
             self.lower_body(body, request, usage);
@@ -211,6 +215,37 @@ impl<'a, 'w> Definitions<'a, 'w> {
         if let Some(shape) = shape {
             self.define(id, name, &parts, site, shape);
         }
+    }
+
+    /// Lowers the struct of the parts of a request.
+    fn lower_inputs(&mut self, operation: &'a Operation) {
+        let types = &*self.structs.values.types;
+        let (module, inputs) = (
+            types.module_of_operation(operation),
+            types.of_inputs(operation),
+        );
+        let Some(id) = inputs else {
+            return;
+        };
+        let name = naming::request(false).to_owned();
+        let description = match (operation.parameters.as_slice(), &operation.request) {
+            ([], _) => "The request, which has no parameters and no body.",
+            (_, None) => "The parameters of the request.",
+            (_, Some(_)) => "The parameters and the body of the request.",
+        };
+        let def = TypeDef {
+            name: Name {
+                wire: name.clone(),
+                rust: name,
+            },
+            module,
+            description: description.to_owned(),
+            origin: canonical(&operation.pointer),
+            source: None,
+            usage: Usage::WRITTEN,
+            shape: Shape::Struct(self.structs.inputs(operation)),
+        };
+        self.structs.values.types.define(id, def);
     }
 
     fn structure(&mut self, parts: &Parts<'a>, id: TypeId, usage: Usage) -> Shape {

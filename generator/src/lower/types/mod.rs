@@ -10,6 +10,7 @@ mod constructor;
 mod definitions;
 mod enums;
 mod inline;
+mod inputs;
 mod integers;
 mod limits;
 mod member_docs;

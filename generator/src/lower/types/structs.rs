@@ -4,7 +4,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model;
 use crate::model::{Access, Field, Member, Presence, Struct, TypeId, Usage};
 use crate::openapi::keyword::Keyword;
-use crate::openapi::{Additional, Property, Schema};
+use crate::openapi::{Additional, Schema};
 
 use super::constructor::constructor;
 use super::member_docs::{description, is_deprecated};
@@ -48,7 +48,8 @@ impl<'a> Structs<'a, '_> {
                 pointer: &first.schema.pointer,
             };
             let is_required = required.contains(&wire);
-            if let Some(member) = self.member(first, &properties, site, is_required) {
+            let schemas: Vec<&'a Schema> = properties.iter().map(|it| &it.schema).collect();
+            if let Some(member) = self.member(&schemas, site, is_required) {
                 take_names(&member, site, &mut taken, self.values.diagnostics);
                 members.push(member);
             }
@@ -65,22 +66,22 @@ impl<'a> Structs<'a, '_> {
         }
     }
 
-    fn member(
+    /// Lowers a member that these schemas describe together, the outermost one first.
+    pub fn member(
         &mut self,
-        first: &'a Property,
-        properties: &[&'a Property],
+        schemas: &[&'a Schema],
         site: ValueSite<'_>,
         is_required: bool,
     ) -> Option<Member> {
-        let schemas: Vec<&'a Schema> = properties.iter().map(|it| &it.schema).collect();
-        let parts = Parts::of_value(&schemas, self.values.documents);
+        let parts = Parts::of_value(schemas, self.values.documents);
         // A response may have another value than the constant in the document, so the
         // member is a field there, and the constant is documentation.
         if let Some(fixed) = parts.constant().filter(|_| !site.usage.read) {
-            let constant = self.constant(&first.schema, &parts, fixed, site, is_required);
+            let first = schemas.first()?;
+            let constant = self.constant(first, &parts, fixed, site, is_required);
             return constant.map(Member::Constant);
         }
-        let field = self.field(&schemas, &parts, site, is_required);
+        let field = self.field(schemas, &parts, site, is_required);
         field.map(Member::Field)
     }
 

@@ -1,7 +1,5 @@
 //! Readers of everything in a document except the schemas.
 
-use std::collections::HashSet;
-
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::load::Loaded;
 use crate::model::Method;
@@ -347,10 +345,13 @@ fn operation_id(
 /// Returns the parameters of a path item and an operation. Those of the operation
 /// replace those of the path item with the same name and location.
 fn overridden(shared: &[Parameter], own: Vec<Parameter>) -> Vec<Parameter> {
-    let key = |it: &Parameter| (it.name.value.clone(), it.location.value.clone());
-    let replaced: HashSet<_> = own.iter().map(key).collect();
-    let kept = shared.iter().filter(|it| !replaced.contains(&key(it)));
-    kept.cloned().chain(own).collect()
+    let is_replaced = |it: &&Parameter| own.iter().any(|other| other.is_same(it));
+    let kept: Vec<Parameter> = shared
+        .iter()
+        .filter(|it| !is_replaced(it))
+        .cloned()
+        .collect();
+    kept.into_iter().chain(own).collect()
 }
 
 fn parameters(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Parameter> {
@@ -372,7 +373,11 @@ fn parameter(item: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Optio
     let location = fields.required_text("in", diagnostics);
     let required = fields.boolean("required", diagnostics);
     let description = fields.text("description", diagnostics);
+    let deprecated = fields.boolean("deprecated", diagnostics);
+    let style = fields.text("style", diagnostics);
+    let explode = fields.boolean("explode", diagnostics);
     let schema = required_schema(&mut fields, diagnostics);
+    let examples = examples(&mut fields, diagnostics);
     fields.finish(diagnostics);
     Some(Parameter {
         span: item.span,
@@ -381,7 +386,11 @@ fn parameter(item: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Optio
         location: location?,
         required: required.is_some_and(|flag| flag.value),
         description: description.map(|text| text.value),
+        deprecated: deprecated.is_some_and(|flag| flag.value),
+        style,
+        explode: explode.map(|flag| flag.value),
         schema: schema?,
+        examples,
     })
 }
 

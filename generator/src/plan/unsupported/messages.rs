@@ -1,44 +1,10 @@
-//! Parameters, bodies and responses that cannot be generated yet.
+//! Bodies and responses that cannot be generated yet.
 
-use crate::model::{Body, Location, Operation, Response, Shape, Status, Type};
-use crate::openapi::keyword::Object;
-use crate::text::tree::Node;
+use crate::model::{Body, Operation, Response, Shape, Status, Type};
 
 use super::Unsupported;
 
 impl Unsupported<'_> {
-    pub(super) fn parameters(&mut self, operation: &Operation) {
-        for parameter in &operation.parameters {
-            let span = self.places.span(&parameter.origin);
-            let (name, location) = (&parameter.name, parameter.location.as_str());
-            let message = format!("parameters are not supported yet: `{name}` in the {location}");
-            let help = "move its value to the request body, if the API accepts it there";
-            self.push(span, &parameter.origin, message, help);
-        }
-        if has_undeclared(operation) {
-            let path = &operation.http.path;
-            let span = self.places.span(&operation.origin);
-            let message = format!("parameters in a path are not supported yet: `{path}`");
-            self.push(
-                span,
-                &operation.origin,
-                message,
-                "write a path without braces",
-            );
-        }
-    }
-
-    pub(super) fn request(&mut self, operation: &Operation) {
-        if let Some(body) = &operation.body {
-            self.body(body);
-        } else if !self.may_be_there(&operation.origin, Object::Operation, "requestBody") {
-            let span = self.places.span(&operation.origin);
-            let message = "a request without a body is not supported yet";
-            let help = "add `requestBody`, if the API accepts one";
-            self.push(span, &operation.origin, message, help);
-        }
-    }
-
     /// Reports a body that is not a struct, and one that may be null.
     pub(super) fn body(&mut self, body: &Body) {
         let is_supported = match body.value.ty {
@@ -59,71 +25,76 @@ impl Unsupported<'_> {
         }
     }
 
-    /// Reports responses other than one with status 200 and a body. If that is missing, a
-    /// response with another status that means success is reported instead.
+    /// Reports responses other than one that means success. Other status codes are errors,
+    /// so a response without a body describes one.
     pub(super) fn responses(&mut self, operation: &Operation) {
-        let origin = format!("{}/responses", operation.origin);
-        let responses = self.places.node(&origin).and_then(Node::as_mapping);
-        let has_ok = responses.is_none_or(|responses| responses.get("200").is_some());
-        let stand_in = stand_in(operation).filter(|_| !has_ok);
+        let success = operation.success().map(|response| response.status);
+        let stand_in = match success {
+            Some(_) => None,
+            None => stand_in(operation).map(|response| response.status),
+        };
         for response in &operation.responses {
-            match (response.status, &response.body) {
-                (Status::Code(200), Some(body)) => self.body(body),
-                (Status::Code(200), None) => {
-                    let message = "a response without a body is not supported yet";
-                    let help = "add the JSON body under `content`";
-                    let span = self.places.span(&response.origin);
-                    self.push(span, &response.origin, message, help);
-                }
-                // `default` without a body describes any other response.
-                (Status::Default, None) => {}
-                (Status::Code(_) | Status::Class(_) | Status::Default, _) => {
-                    let is_ok = stand_in.is_some_and(|it| it.status == response.status);
-                    self.other_response(response, is_ok);
-                }
+            let is_success = Some(response.status) == success;
+            let is_stand_in = Some(response.status) == stand_in;
+            match &response.body {
+                Some(body) if is_success => self.body(body),
+                None if is_success => {}
+                None if !is_stand_in && !may_be_success(response.status) => {}
+                Some(_) | None => self.other_response(response, is_stand_in),
             }
         }
-        if !has_ok && stand_in.is_none() {
+        let origin = format!("{}/responses", operation.origin);
+        if success.is_none() && stand_in.is_none() && self.places.node(&origin).is_some() {
             let span = self.places.span(&origin);
-            let message = "an operation without a response for status 200 is not supported yet";
+            let message = "an operation without a response that means success is not supported yet";
             self.push(span, &origin, message, "add it: `\"200\": …`");
         }
     }
 
-    /// Reports a response with another status. `is_ok` is true if it stands for the
-    /// response with status 200, which is missing.
-    fn other_response(&mut self, response: &Response, is_ok: bool) {
+    /// Reports a response that is not generated. `is_stand_in` is true if it stands for the
+    /// response that means success, which is missing.
+    fn other_response(&mut self, response: &Response, is_stand_in: bool) {
         let span = self.places.span(&response.origin);
         let message = format!(
             "a response of its own for status {} is not supported yet",
             response.status
         );
-        let help = match (is_ok, &response.body) {
-            (true, Some(_)) => "write it as the response for status `200`",
-            (true, None) => "write a response for status `200` with a JSON body under `content`",
-            (false, Some(_) | None) => "remove it; `default` may have a description",
+        let help = if is_stand_in {
+            "write it as the response for a status such as `200`"
+        } else if may_be_success(response.status) {
+            "remove it: only one response can mean success"
+        } else {
+            "remove its body, or the response"
         };
         self.push(span, &response.origin, message, help);
     }
+
+    /// Reports an outcome without a response that could state it.
+    pub(super) fn outcome(&mut self, operation: &Operation) {
+        let pointer = format!("{}/x-outcome", operation.origin);
+        let is_empty = operation.success().is_some_and(|it| it.body.is_none());
+        if is_empty && self.places.node(&pointer).is_some() {
+            let span = self.places.span(&pointer);
+            let message = "an outcome of a response without a body is not supported";
+            let help = "add the JSON body under `content` of the response, or remove `x-outcome`";
+            self.push(span, &pointer, message, help);
+        }
+    }
 }
 
-/// Returns whether a path has braces that belong to no declared parameter.
-fn has_undeclared(operation: &Operation) -> bool {
-    let parameters = operation.parameters.iter();
-    let declared = parameters.filter(|it| it.location == Location::Path);
-    let rest = declared.fold(operation.http.path.clone(), |path, parameter| {
-        path.replace(&format!("{{{}}}", parameter.name), "")
-    });
-    rest.contains(['{', '}'])
-}
-
-/// Returns the response that probably describes a success: one with a body, if possible.
-fn stand_in(operation: &Operation) -> Option<&Response> {
-    let may_be_ok = |response: &&Response| match response.status {
-        Status::Code(code) => (200..300).contains(&code),
+fn may_be_success(status: Status) -> bool {
+    match status {
+        Status::Code(_) => status.success().is_some(),
         Status::Class(class) => class == 2,
+        Status::Default => false,
+    }
+}
+
+/// Returns the response that probably describes a success, of an operation without one.
+fn stand_in(operation: &Operation) -> Option<&Response> {
+    let mut responses = operation.responses.iter();
+    responses.find(|response| match response.status {
+        Status::Code(_) | Status::Class(_) => may_be_success(response.status),
         Status::Default => response.body.is_some(),
-    };
-    let all = || operation.responses.iter().filter(may_be_ok);
-    all().find(|it| it.body.is_some()).or_else(|| all().next())
+    })
 }

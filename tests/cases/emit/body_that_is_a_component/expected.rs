@@ -89,14 +89,6 @@ object!(Answer, Response);
 //! [`Response::from_json`], and call [`outcome`](Response::outcome) on it.
 //!
 //! Document: Visits (1).
-//!
-//! # Result codes
-//!
-//! The table shows the usual status of each code; the status in the response
-//! decides the outcome. Responses can contain other codes.
-//!
-//! | Code | Status | Meaning | Action | Retry |
-//! | --- | --- | --- | --- | --- |
 
 mod answer;
 mod outcome;

@@ -138,14 +138,6 @@ object!(Answer, Response);
 //! # let _ = body;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
-//!
-//! # Result codes
-//!
-//! The table shows the usual status of each code; the status in the response
-//! decides the outcome. Responses can contain other codes.
-//!
-//! | Code | Status | Meaning | Action | Retry |
-//! | --- | --- | --- | --- | --- |
 
 mod answer;
 mod outcome;

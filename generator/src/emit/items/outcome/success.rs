@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::{Api, Field, Presence, Scalar, Shape, Type, Value};
-use crate::plan::{Call, ScalarForm, rust_scalar};
+use crate::plan::{ScalarForm, Stated, rust_scalar};
 use crate::text::pointer::child;
 
 use crate::emit::docs::{Doc, line};
@@ -24,8 +24,11 @@ pub struct Payload<'a> {
 }
 
 /// Returns every member except the status, code and message.
-pub fn payload<'a>(call: &Call<'a>, response: &'a Record<'_>) -> impl Iterator<Item = Payload<'a>> {
-    let outcome = call.outcome;
+pub fn payload<'a>(
+    stated: &Stated<'a>,
+    response: &'a Record<'_>,
+) -> impl Iterator<Item = Payload<'a>> {
+    let outcome = stated.outcome;
     let fields = response.object.fields();
     fields
         .filter(|(member, _)| !outcome.is_result(*member))

@@ -1,0 +1,93 @@
+//! Requests with parameters: structs of the parameters and the body.
+
+use crate::model::{Access, Additional, Field, Member, Name, Presence, Struct, Type, Usage, Value};
+use crate::openapi::{Body, Operation, Parameter};
+
+use super::setters::take_names;
+use super::site::ValueSite;
+use super::structs::Structs;
+use crate::lower::literal::plain;
+use crate::lower::taken_names::TakenNames;
+
+impl<'a> Structs<'a, '_> {
+    /// Lowers the parameters and the body of a request to a struct. It lacks the members
+    /// that could not be lowered.
+    pub fn inputs(&mut self, operation: &'a Operation) -> Struct {
+        let mut members = Vec::new();
+        let mut taken = TakenNames::default();
+        for (position, parameter) in operation.parameters.iter().enumerate() {
+            let site = ValueSite {
+                module: self.values.types.module_of_operation(operation),
+                usage: Usage::WRITTEN,
+                name: &parameter.name.value,
+                span: parameter.name.span,
+                pointer: &parameter.schema.pointer,
+            };
+            if let Some(member) = self.parameter(parameter, site) {
+                // A parameter that is listed twice is reported as such.
+                let mut earlier = operation.parameters.iter().take(position);
+                if !earlier.any(|it| it.is_same(parameter)) {
+                    take_names(&member, site, &mut taken, self.values.diagnostics);
+                }
+                members.push(member);
+            }
+        }
+        let body = operation.request.as_ref();
+        members.extend(body.and_then(|body| self.body(body, &mut taken)));
+        Struct {
+            members,
+            // A request has no parts that are not listed.
+            additional: Additional::Forbidden,
+            rules: Vec::new(),
+            advisories: Vec::new(),
+            constructor: None,
+            money: None,
+            state: None,
+        }
+    }
+
+    /// Lowers a parameter like a member of an object, with the keywords that stand beside
+    /// its schema.
+    fn parameter(&mut self, parameter: &'a Parameter, site: ValueSite<'_>) -> Option<Member> {
+        let mut member = self.member(&[&parameter.schema], site, parameter.required)?;
+        let description = parameter.description.as_ref();
+        match &mut member {
+            Member::Field(field) => {
+                field.description = description.unwrap_or(&field.description).clone();
+                field.deprecated |= parameter.deprecated;
+                let examples = parameter.examples.iter();
+                field.examples.extend(examples.map(|it| plain(&it.value)));
+            }
+            Member::Constant(constant) => {
+                constant.description = description.unwrap_or(&constant.description).clone();
+            }
+        }
+        Some(member)
+    }
+
+    /// Returns the member with the body. It is required: whether an API accepts a request
+    /// without it is rarely documented.
+    fn body(&mut self, body: &Body, taken: &mut TakenNames) -> Option<Member> {
+        let id = self.values.types.of_body(body)?;
+        let mut name = "body".to_owned();
+        while taken.claim(&name, body.span).is_err() {
+            name.push('_');
+        }
+        Some(Member::Field(Field {
+            name: Name {
+                wire: name.clone(),
+                rust: name,
+            },
+            description: "The body of the request.".to_owned(),
+            presence: Presence::Required,
+            access: Access::Both,
+            value: Value::plain(Type::Named(id)),
+            deprecated: false,
+            default: None,
+            examples: Vec::new(),
+            source: None,
+            fixed: None,
+            window: None,
+        }))
+    }
+}

@@ -1,0 +1,7 @@
+use clinic::get_pet::Request;
+
+fn build() -> Request {
+    Request::builder().pet_id("rex").build().expect("a valid request")
+}
+
+fn main() {}
