@@ -42,7 +42,7 @@ const WORDS: &[&str] = &[
     "optional", "required", "path", "object", "value", "name", "at", "found", "text", "other", "access", "serializer", "key",
     "maybe_a", "read", "write", "status", "code", "message", "action", "retry", "take", "drop",
     "kind", "reason", "facts", "is_listed", "into_success", "missing",
-    "parameter", "query", "headers", "body", "encoded", "member", "inspect", "to_owned", "borrow", "type_id", "from_major", "to_major", "deserializer", "visitor", "slots",
+    "parameter", "query", "headers", "body", "encoded", "answer", "webhook", "EncodeError", "ReceivedResult", "member", "inspect", "to_owned", "borrow", "type_id", "from_major", "to_major", "deserializer", "visitor", "slots",
     // Names that other systems do not allow for files.
     "con", "PRN", "aux", "nul", "COM1", "lpt9",
     // Digits, punctuation, other scripts, and names that are equal in one case.

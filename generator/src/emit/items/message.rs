@@ -16,25 +16,12 @@ use crate::emit::record::Record;
 use crate::emit::rust::ident::ident;
 use crate::emit::rust::scope::Scope;
 
-/// Returns the names of the support module that the file of a message uses.
-pub fn support_names(cx: &Context<'_>, message: Message) -> Vec<&'static str> {
+/// Returns the names of the support module that the file of a message uses. No type of a
+/// specification has them.
+pub fn support_names(message: Message) -> &'static [&'static str] {
     match message {
-        Message::Request(at) => {
-            let stated = cx.call(at).and_then(|call| call.stated());
-            let mut names = vec![
-                "Advisory",
-                "Answer",
-                "Body",
-                "DecodeError",
-                "EncodeError",
-                "Operation",
-                "Violations",
-            ];
-            names.extend(stated.map(|_| "ReceivedResult"));
-            names
-        }
-        Message::Response(_) => vec!["DecodeError"],
-        Message::Notification(_) => vec!["DecodeError", "Webhook"],
+        Message::Request(_) => &["Advisory", "DecodeError", "Operation", "Violations"],
+        Message::Response(_) | Message::Notification(_) => &["DecodeError"],
     }
 }
 
@@ -204,7 +191,7 @@ fn request(cx: &Context<'_>, call: &Call<'_>, scope: &Scope<'_>) -> TokenStream 
     let ids = id_methods(cx, call);
     let result = call.stated().map(|_| {
         quote! {
-            fn result(body: &[u8]) -> Option<ReceivedResult> {
+            fn result(body: &[u8]) -> Option<support::ReceivedResult> {
                 support::received::<Self::Response>(body)
             }
         }
@@ -222,7 +209,7 @@ fn request(cx: &Context<'_>, call: &Call<'_>, scope: &Scope<'_>) -> TokenStream 
 
             #parts
 
-            fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
+            fn read(answer: &support::Answer<'_>) -> Result<Self::Response, DecodeError> {
                 #read
             }
 
@@ -261,11 +248,14 @@ fn http_parts(cx: &Context<'_>, call: &Call<'_>) -> TokenStream {
             (object.map(|it| parts::methods(call.operation, it)), body)
         }
     };
-    let body = body.map_or_else(|| quote!(Ok(None)), |body| quote!(Body::json(#body)));
+    let body = body.map_or_else(
+        || quote!(Ok(None)),
+        |body| quote!(support::Body::json(#body)),
+    );
     quote! {
         #parts
 
-        fn body(&self) -> Result<Option<Body>, EncodeError> {
+        fn body(&self) -> Result<Option<support::Body>, support::EncodeError> {
             #body
         }
     }

@@ -53,7 +53,7 @@ pub fn structure(cx: &Context<'_>, id: TypeId) -> TokenStream {
         #serde
     };
     let object_fields = record.object.fields().map(|(_, field)| field);
-    let (support, items) = support::imported(items, support_names(cx, &record), object_fields);
+    let (support, items) = support::imported(items, support_names(&record), object_fields);
     let imports = imports(&record, &scope, &support);
     let allow = record.allow_deprecated();
     quote! {
@@ -64,13 +64,12 @@ pub fn structure(cx: &Context<'_>, id: TypeId) -> TokenStream {
 }
 
 /// Returns the names of the support module that the file uses without a path.
-fn support_names(cx: &Context<'_>, record: &Record<'_>) -> BTreeSet<&'static str> {
+fn support_names(record: &Record<'_>) -> BTreeSet<&'static str> {
     let mut names = record.support_names();
     if record.object.money.is_some() {
         names.extend(["Decimal", "MoneyError"]);
     }
-    let message = record.message.into_iter();
-    names.extend(message.flat_map(|message| message::support_names(cx, message)));
+    names.extend(record.message.into_iter().flat_map(message::support_names));
     names
 }
 

@@ -22,7 +22,7 @@ pub fn implementation(notice: &Notice<'_>, scope: &Scope<'_>) -> TokenStream {
     quote! {
         impl support::sealed::Sealed for #name {}
 
-        impl Webhook for #name {
+        impl support::Webhook for #name {
             const ID: &'static str = #id;
             const METHOD: &'static str = #method;
 

@@ -3,7 +3,6 @@
 use crate::model::{
     Constant, Location, Member, Operation, Parameter, Part, Shape, Style, Type, Value,
 };
-
 use crate::syntax;
 
 use super::Unsupported;
@@ -46,27 +45,24 @@ impl Unsupported<'_> {
 
     /// Returns what cannot be generated of a value, as the beginning of a sentence.
     fn value_trouble(&self, parameter: &Parameter, value: &Value) -> Option<&'static str> {
-        let is_list = match &value.ty {
-            Type::List(item) => {
-                let is_plain = !item.nullable && self.is_scalar(&item.ty);
-                if !is_plain {
-                    return Some("parameters that are lists of other values than scalars are");
-                }
-                true
-            }
-            Type::Scalar(_) | Type::Any | Type::Named(_) | Type::Map(_) => false,
-        };
         if value.nullable {
             return Some("parameters that may be null are");
         }
-        match (is_list, parameter.location) {
-            (true, Location::Query) if parameter.explode => None,
-            (true, Location::Query) => Some("lists with `explode: false` are"),
-            (true, Location::Path | Location::Header | Location::Cookie) => {
-                Some("lists outside the query are")
+        match &value.ty {
+            Type::List(item) if item.nullable || !self.is_scalar(&item.ty) => {
+                Some("parameters that are lists of other values than scalars are")
             }
-            (false, _) if self.is_scalar(&value.ty) => None,
-            (false, _) => Some("parameters that are no scalars or lists of them are"),
+            Type::List(_) => match parameter.location {
+                Location::Query if parameter.explode => None,
+                Location::Query => Some("lists with `explode: false` are"),
+                Location::Path | Location::Header | Location::Cookie => {
+                    Some("lists outside the query are")
+                }
+            },
+            Type::Scalar(_) | Type::Any | Type::Named(_) | Type::Map(_) => {
+                let is_scalar = self.is_scalar(&value.ty);
+                (!is_scalar).then_some("parameters that are no scalars or lists of them are")
+            }
         }
     }
 
