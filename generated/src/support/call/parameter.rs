@@ -14,13 +14,17 @@ pub trait Parameter {
 
 impl<T: Parameter> Parameter for Option<T> {
     fn each(&self, take: &mut dyn FnMut(&str)) {
-        self.iter().for_each(|value| value.each(take));
+        for value in self {
+            value.each(take);
+        }
     }
 }
 
 impl<T: Parameter> Parameter for Vec<T> {
     fn each(&self, take: &mut dyn FnMut(&str)) {
-        self.iter().for_each(|value| value.each(take));
+        for value in self {
+            value.each(take);
+        }
     }
 }
 

@@ -1,16 +1,19 @@
 //! Validation of objects.
 
+mod place;
 mod relations;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::model::{
-    Additional, Api, Field, Location, Measured, Openness, Operation, Part, Presence, Rule, Shape,
-    Struct, Type, Value, Window,
+    Additional, Api, Field, Measured, Openness, Operation, Presence, Rule, Shape, Struct, Type,
+    Value, Window,
 };
 use crate::pattern::Matcher;
 use crate::plan::{ScalarForm, rust_scalar};
+
+use place::Place;
 
 use crate::emit::record::Record;
 use crate::emit::rust::condition::integer;
@@ -134,60 +137,6 @@ fn inside(chain: &mut Vec<TokenStream>) -> Option<TokenStream> {
     (!calls.is_empty()).then(|| quote!(found #(#calls)*;))
 }
 
-/// The place of a field, at which its checks report.
-enum Place<'a> {
-    /// A member of an object, by its name on the wire.
-    Member(&'a str),
-    /// A parameter, by its location and name.
-    Parameter(String, Location),
-    /// The body, whose members are checked as those of the request.
-    Body,
-}
-
-impl Place<'_> {
-    /// Emits the value at the place, for checks.
-    fn value(&self, value: &TokenStream) -> TokenStream {
-        match self {
-            Self::Member(wire) => quote!(found.member(#wire, #value)),
-            Self::Parameter(name, _) => quote!(found.parameter(#name, #value)),
-            Self::Body => quote!(found.value(#value)),
-        }
-    }
-
-    /// Emits the inspection of the place.
-    fn inspection(&self) -> TokenStream {
-        match self {
-            Self::Member(wire) => quote!(&mut found.of_member(#wire)),
-            Self::Parameter(name, _) => quote!(&mut found.of_parameter(#name)),
-            Self::Body => quote!(found),
-        }
-    }
-
-    /// Returns whether the place refuses the empty text by a rule.
-    fn refuses_empty(&self) -> bool {
-        match self {
-            Self::Parameter(_, Location::Path) => true,
-            Self::Parameter(_, Location::Header | Location::Query | Location::Cookie)
-            | Self::Member(_)
-            | Self::Body => false,
-        }
-    }
-
-    /// Emits the check that a text can be written at the place, unless every text can.
-    fn check(&self, is_text: bool) -> Option<TokenStream> {
-        match self {
-            Self::Parameter(_, Location::Path) if is_text => Some(quote!(.in_path())),
-            Self::Parameter(_, Location::Header) if is_text => Some(quote!(.in_header())),
-            Self::Parameter(
-                _,
-                Location::Path | Location::Header | Location::Query | Location::Cookie,
-            )
-            | Self::Member(_)
-            | Self::Body => None,
-        }
-    }
-}
-
 struct Emitter<'a> {
     record: &'a Record<'a>,
     api: &'a Api,
@@ -201,7 +150,10 @@ impl<'a> Emitter<'a> {
         let mut checks = Vec::new();
         let mut chain = Vec::new();
         for (member, field) in self.record.object.fields() {
-            let (name, place) = (ident(&field.name.rust), self.place(member, field));
+            let (name, place) = (
+                ident(&field.name.rust),
+                Place::of(self.record, member, field),
+            );
             let has_checked_items = self.has_checked_items(&field.value);
             if !has_checked_items && self.holds_objects(&field.value) {
                 match place {
@@ -223,18 +175,6 @@ impl<'a> Emitter<'a> {
         }
         checks.extend(inside(&mut chain));
         checks
-    }
-
-    /// Returns the place of a field.
-    fn place(&self, member: usize, field: &'a Field) -> Place<'a> {
-        match self.record.part(member) {
-            None => Place::Member(&field.name.wire),
-            Some(Part::Body) => Place::Body,
-            Some(Part::Parameter(parameter)) => {
-                let (location, name) = (parameter.location, &parameter.name);
-                Place::Parameter(format!("{} parameter {name}", location.as_str()), location)
-            }
-        }
     }
 
     /// Emits the checks of a field without those of its items, if it has any.

@@ -1,0 +1,74 @@
+//! The places of the fields of an object or a request, and the checks that follow from them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Field, Location, Part};
+
+use crate::emit::record::Record;
+
+/// The place of a field, at which its checks report.
+pub enum Place<'a> {
+    /// A member of an object, by its name on the wire.
+    Member(&'a str),
+    /// A parameter, by its location and name.
+    Parameter(String, Location),
+    /// The body, whose members are checked as those of the request.
+    Body,
+}
+
+impl<'a> Place<'a> {
+    /// Returns the place of a field.
+    pub fn of(record: &Record<'_>, member: usize, field: &'a Field) -> Self {
+        match record.part(member) {
+            None => Self::Member(&field.name.wire),
+            Some(Part::Body) => Self::Body,
+            Some(Part::Parameter(parameter)) => {
+                let (location, name) = (parameter.location, &parameter.name);
+                Self::Parameter(format!("{} parameter {name}", location.as_str()), location)
+            }
+        }
+    }
+
+    /// Emits the value at the place, for checks.
+    pub fn value(&self, value: &TokenStream) -> TokenStream {
+        match self {
+            Self::Member(wire) => quote!(found.member(#wire, #value)),
+            Self::Parameter(name, _) => quote!(found.parameter(#name, #value)),
+            Self::Body => quote!(found.value(#value)),
+        }
+    }
+
+    /// Emits the inspection of the place.
+    pub fn inspection(&self) -> TokenStream {
+        match self {
+            Self::Member(wire) => quote!(&mut found.of_member(#wire)),
+            Self::Parameter(name, _) => quote!(&mut found.of_parameter(#name)),
+            Self::Body => quote!(found),
+        }
+    }
+
+    /// Returns whether the place refuses the empty text by a rule.
+    pub fn refuses_empty(&self) -> bool {
+        match self {
+            Self::Parameter(_, Location::Path) => true,
+            Self::Parameter(_, Location::Header | Location::Query | Location::Cookie)
+            | Self::Member(_)
+            | Self::Body => false,
+        }
+    }
+
+    /// Emits the check that a text can be written at the place, unless every text can.
+    pub fn check(&self, is_text: bool) -> Option<TokenStream> {
+        match self {
+            Self::Parameter(_, Location::Path) if is_text => Some(quote!(.in_path())),
+            Self::Parameter(_, Location::Header) if is_text => Some(quote!(.in_header())),
+            Self::Parameter(
+                _,
+                Location::Path | Location::Header | Location::Query | Location::Cookie,
+            )
+            | Self::Member(_)
+            | Self::Body => None,
+        }
+    }
+}
