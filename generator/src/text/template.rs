@@ -1,6 +1,7 @@
 //! Templates: texts with names in braces.
 
 /// Splits a template into constant texts and the names in braces, which are `Err`.
+#[must_use]
 pub fn pieces(template: &str) -> Vec<Result<&str, &str>> {
     let mut pieces = Vec::new();
     let mut rest = template;

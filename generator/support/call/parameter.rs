@@ -12,7 +12,7 @@ pub trait Parameter {
 
 impl<T: Parameter> Parameter for Option<T> {
     fn each(&self, take: &mut dyn FnMut(&str)) {
-        for value in self {
+        if let Some(value) = self {
             value.each(take);
         }
     }

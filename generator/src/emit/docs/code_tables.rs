@@ -3,7 +3,7 @@
 use crate::emit::context::Context;
 use crate::markdown;
 use crate::model::{Api, CodeSetId, Operation, ResultCode, Retry};
-use crate::plan::retry_variant;
+use crate::plan::{Call, retry_variant};
 
 /// The result codes of an operation as a table.
 pub struct CodeTable {
@@ -56,7 +56,7 @@ pub struct CodeRow {
 /// Returns the tables of all operations that have result codes.
 #[must_use]
 pub fn code_tables(cx: &Context<'_>) -> Vec<CodeTable> {
-    let stated = cx.calls.iter().filter_map(|call| call.stated());
+    let stated = cx.calls.iter().filter_map(Call::stated);
     let operations = stated.map(|stated| stated.operation);
     operations
         .filter(|operation| !operation.codes.is_empty())
