@@ -36,7 +36,7 @@
 //! | --- | --- | --- |
 //! | `Outcome::Success` | The call succeeded. | Continue with the data of the success, as the operation's documentation describes. |
 //! | `Outcome::Failure` | The call failed. | `retry()` is the advice for a program; `action()` of the `code` is the advice for people. |
-//! | `Outcome::Unknown` | The call may have taken effect, or may still do so. | `retry()` is the advice for a program. If it is `None`, inquire with the ids in `response`. Never start over before the outcome is known. |
+//! | `Outcome::Unknown` | The call may have taken effect, or may still do so. | `retry()` is the advice for a program. If it is `None`, inquire with the ids of the request. Never start over before the outcome is known. |
 //! | `Outcome::Malformed` | Unknown: the response does not state it. | Treat it like `Unknown`. |
 //! | `DecodeError` | Unknown: the text cannot be read as a response. | Treat it like `Unknown`; `result()` has the readable part of the result. |
 //!
@@ -44,8 +44,8 @@
 //!
 //! The traits [`Operation`], [`Response`] and [`ResultCode`] contain what all
 //! operations have in common. With them, a client, a retry loop, a log line and a
-//! metric are written once for all operations. You provide the headers, the
-//! signature and the HTTP client:
+//! metric are written once for all operations. This one leaves the headers, the
+//! signature and the connection to `Transport`:
 //!
 //! ```
 //! use std::error::Error;
