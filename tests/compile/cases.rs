@@ -23,7 +23,8 @@ fn expected_files_compile_without_warnings() {
         "Cargo.toml",
         "[workspace]\nresolver = \"3\"\nmembers = [\"package\"]\n",
     );
-    let (success, messages) = scratch.cargo(&["check", "--lib", "--examples"]);
+    let (success, messages) =
+        scratch.cargo(&["check", "--lib", "--examples", "--features", "signature"]);
     let complaints = messages.into_iter().map(|message| message.rendered);
     report(&complaints.collect::<Vec<_>>());
     assert!(success, "cargo failed without a message");

@@ -52,15 +52,12 @@ pub enum Doubt {
 }
 
 impl InDoubt {
-    pub(super) fn new<O: Operation>(
+    pub(super) fn new<O: Operation + HasScheme>(
         doubt: Doubt,
         status: Option<u16>,
         ids: &BTreeMap<String, String>,
         body: &[u8],
-    ) -> Self
-    where
-        O: HasScheme,
-    {
+    ) -> Self {
         let (doubt, result) = match doubt {
             Doubt::Unverified(Rejection::Unsigned) => match O::result(body) {
                 Some(result) if may_be_unsigned(O::SCHEME, &result) => (doubt, Some(result)),

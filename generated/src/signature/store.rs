@@ -37,10 +37,10 @@ impl<O: Operation + HasScheme> Prepared<O> {
             ("clientId", Value::from(self.gateway.client_id())),
             ("agent", Value::from(self.gateway.agent())),
             ("path", Value::from(self.path.as_str())),
-            ("headers", Value::from_iter(headers)),
+            ("headers", headers.collect()),
             ("contentType", body.map_or(Value::Null, |(it, _)| Value::from(it.as_str()))),
             ("body", body.map_or(Value::Null, |(_, it)| Value::from(STANDARD.encode(it)))),
-            ("ids", Value::from_iter(ids)),
+            ("ids", ids.collect()),
         ];
         let members = members.map(|(name, value)| (name.to_owned(), value));
         Sensitive::from(Value::Object(Map::from_iter(members)).to_string())

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::model::Order;
 use crate::support::{
     self, Advisory, Answer, Body, DecodeError, EncodeError, Inspect, Inspection, Operation,
-    Sensitive, Violations, advisories, encoded, headers, query, sealed, violations,
+    Sensitive, Violation, Violations, advisories, encoded, headers, query, sealed, violations,
 };
 
 #[derive(Clone, Debug, Default)]
@@ -185,9 +185,9 @@ fn a_violation_names_its_parameter_or_its_place_in_the_body() {
         ..Find::default()
     };
     let found = request.validate().expect_err("it breaks rules");
-    let places: Vec<&str> = found.iter().map(|it| it.pointer()).collect();
+    let places: Vec<&str> = found.iter().map(Violation::pointer).collect();
     let in_body = violations(&Order::default()).expect_err("it breaks rules");
-    let in_body = in_body.iter().map(|it| it.pointer());
+    let in_body = in_body.iter().map(Violation::pointer);
     let expected = ["path parameter petId", "query parameter tag[]/1"];
     assert_eq!(
         places,

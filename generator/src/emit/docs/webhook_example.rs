@@ -58,10 +58,7 @@ fn handler(cx: &Context<'_>, notice: &Notice<'_>) -> Option<String> {
     let names = state.map(|state| state.name.rust.as_str());
     let names: Vec<&str> = names.into_iter().chain(["Notification"]).collect();
     let imports = layout::statements(&writer.scope.imports_with(&names));
-    let shown = match state {
-        Some(state) => states(state),
-        None => quote!(println!("{notification:?}");),
-    };
+    let shown = state.map_or_else(|| quote!(println!("{notification:?}");), states);
     let path = "/notify";
     let signature = quote!(
         headers: &http::HeaderMap,
