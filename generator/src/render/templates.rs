@@ -63,6 +63,7 @@ struct Readme<'a> {
     license: String,
     operations: Vec<Row>,
     webhooks: Vec<WebhookRow>,
+    is_signed: bool,
     has_outcomes: bool,
     answers: Vec<String>,
     program: Option<String>,
@@ -141,6 +142,7 @@ fn readme<'a>(cx: &Context<'a>) -> Readme<'a> {
             .iter()
             .map(|it| webhook_row(cx, it))
             .collect(),
+        is_signed: cx.api.signature().is_some(),
         has_outcomes: cx.has_outcomes(),
         answers: code_tables::answers_table(),
         program,
