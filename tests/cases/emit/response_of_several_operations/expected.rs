@@ -3,7 +3,7 @@
 
 //! changePet.
 //!
-//! `PUT /pets/{petId}`
+//! `POST /pets/{petId}`
 //!
 //! Create a request with [`Request::builder`], and read the answer with
 //! [`read`](crate::Operation::read) of the request. With status 200 it is a
@@ -85,7 +85,7 @@ impl sealed::Sealed for Request {}
 
 impl Operation for Request {
     const ID: &'static str = "changePet";
-    const METHOD: &'static str = "PUT";
+    const METHOD: &'static str = "POST";
     const PATH: &'static str = "/pets/{petId}";
 
     type Response = super::Response;
