@@ -317,15 +317,22 @@ pub mod builder;
 pub mod cancel;
 #[cfg(feature = "capture")]
 pub mod capture;
-#[cfg(feature = "consult")]
+#[cfg(feature = "consult-cashier")]
 pub mod consult;
-#[cfg(feature = "create-payment-session")]
+#[cfg(
+    any(
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-easy-safe-pay",
+        feature = "create-payment-session-payment-element"
+    )
+)]
 pub mod create_payment_session;
 #[cfg(feature = "inquiry-payment")]
 pub mod inquiry_payment;
 #[cfg(feature = "inquiry-refund")]
 pub mod inquiry_refund;
-#[cfg(feature = "pay")]
+#[cfg(any(feature = "pay-cashier", feature = "pay-entry-code"))]
 pub mod pay;
 #[cfg(feature = "refund")]
 pub mod refund;
@@ -333,7 +340,13 @@ pub mod servers;
 #[cfg(feature = "signature")]
 pub mod signature;
 pub mod types;
-#[cfg(feature = "webhooks")]
+#[cfg(
+    any(
+        feature = "webhooks-notify-capture",
+        feature = "webhooks-notify-payment",
+        feature = "webhooks-notify-refund"
+    )
+)]
 pub mod webhooks;
 
 pub use support::{

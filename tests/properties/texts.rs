@@ -268,7 +268,7 @@ fn no_text_of_a_keyword_becomes_code() {
             }
             let turn = tried.len();
             let texts = (0..).zip(dictionary::WORST);
-            let texts = texts.filter(|(index, _)| is_long() || (index + turn) % 4 == 0);
+            let texts = texts.filter(|(index, _)| is_long() || (index + turn) % 8 == 0);
             for (_, text) in texts {
                 let edits = [Edit::at(&place, text), Edit::everywhere(&place, text)];
                 let [here, everywhere] = edits

@@ -136,9 +136,7 @@ mod request;
 mod response;
 mod result_code;
 
-pub use capture_state::CaptureState;
-pub use request::Request;
-pub use response::Response;
+pub use self::{capture_state::CaptureState, request::Request, response::Response};
 
 /// Builders of these types, created by their `builder` functions.
 pub mod builder {

@@ -5,4 +5,5 @@
 //! Each product of the operation has its own module with its fields and result
 //! codes.
 
+#[cfg(feature = "consult-cashier")]
 pub mod cashier;

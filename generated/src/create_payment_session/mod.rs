@@ -5,7 +5,11 @@
 //! Each product of the operation has its own module with its fields and result
 //! codes.
 
+#[cfg(feature = "create-payment-session-cashier")]
 pub mod cashier;
+#[cfg(feature = "create-payment-session-checkout-page")]
 pub mod checkout_page;
+#[cfg(feature = "create-payment-session-easy-safe-pay")]
 pub mod easy_safe_pay;
+#[cfg(feature = "create-payment-session-payment-element")]
 pub mod payment_element;

@@ -125,19 +125,15 @@ mod transaction_result_code;
 mod transaction_status;
 mod transaction_type;
 
-pub use card_info::CardInfo;
-pub use payment_result_code::PaymentResultCode;
-pub use payment_state::PaymentState;
-pub use payment_status::PaymentStatus;
-pub use redirect_action_form::RedirectActionForm;
-pub use redirect_method::RedirectMethod;
-pub use request::Request;
-pub use response::Response;
-pub use transaction::Transaction;
-pub use transaction_result::TransactionResult;
-pub use transaction_result_code::TransactionResultCode;
-pub use transaction_status::TransactionStatus;
-pub use transaction_type::TransactionType;
+pub use self::{
+    card_info::CardInfo, payment_result_code::PaymentResultCode,
+    payment_state::PaymentState, payment_status::PaymentStatus,
+    redirect_action_form::RedirectActionForm, redirect_method::RedirectMethod,
+    request::Request, response::Response, transaction::Transaction,
+    transaction_result::TransactionResult,
+    transaction_result_code::TransactionResultCode,
+    transaction_status::TransactionStatus, transaction_type::TransactionType,
+};
 
 /// Builders of these types, created by their `builder` functions.
 pub mod builder {

@@ -106,10 +106,10 @@ mod request;
 mod response;
 mod result_code;
 
-pub use refund_state::RefundState;
-pub use refund_status::RefundStatus;
-pub use request::Request;
-pub use response::Response;
+pub use self::{
+    refund_state::RefundState, refund_status::RefundStatus, request::Request,
+    response::Response,
+};
 
 /// Builders of these types, created by their `builder` functions.
 pub mod builder {

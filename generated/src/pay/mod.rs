@@ -5,5 +5,7 @@
 //! Each product of the operation has its own module with its fields and result
 //! codes.
 
+#[cfg(feature = "pay-cashier")]
 pub mod cashier;
+#[cfg(feature = "pay-entry-code")]
 pub mod entry_code;

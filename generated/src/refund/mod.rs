@@ -131,17 +131,17 @@ mod request;
 mod response;
 mod result_code;
 
-pub use refund_detail::RefundDetail;
-pub use refund_from::RefundFrom;
-pub use refund_to_bank_info::RefundToBankInfo;
-pub use request::Request;
-pub use response::Response;
+pub use self::{
+    refund_detail::RefundDetail, refund_from::RefundFrom,
+    refund_to_bank_info::RefundToBankInfo, request::Request, response::Response,
+};
 
 /// Builders of these types, created by their `builder` functions.
 pub mod builder {
-    pub use super::refund_detail::RefundDetailBuilder;
-    pub use super::refund_to_bank_info::RefundToBankInfoBuilder;
-    pub use super::request::RequestBuilder;
+    pub use super::{
+        refund_detail::RefundDetailBuilder, refund_to_bank_info::RefundToBankInfoBuilder,
+        request::RequestBuilder,
+    };
 }
 
 pub use outcome::{Failure, Malformed, Outcome, Succeeded, Success, Unknown};

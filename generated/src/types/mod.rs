@@ -2,70 +2,143 @@
 
 //! Types that several operations share.
 
-#[cfg(feature = "webhooks")]
+#[cfg(
+    any(
+        feature = "webhooks-notify-capture",
+        feature = "webhooks-notify-payment",
+        feature = "webhooks-notify-refund"
+    )
+)]
 mod acknowledgement;
-#[cfg(feature = "webhooks")]
+#[cfg(
+    any(
+        feature = "webhooks-notify-capture",
+        feature = "webhooks-notify-payment",
+        feature = "webhooks-notify-refund"
+    )
+)]
 mod acknowledgement_result;
 #[cfg(
     any(
         feature = "inquiry-payment",
         feature = "inquiry-refund",
-        feature = "pay",
+        feature = "pay-cashier",
         feature = "refund",
-        feature = "webhooks"
+        feature = "webhooks-notify-capture",
+        feature = "webhooks-notify-payment"
     )
 )]
 mod acquirer_info;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(
+    any(
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-easy-safe-pay",
+        feature = "create-payment-session-payment-element",
+        feature = "pay-cashier",
+        feature = "pay-entry-code"
+    )
+)]
 mod address;
 #[cfg(
     any(
         feature = "capture",
-        feature = "consult",
-        feature = "create-payment-session",
+        feature = "consult-cashier",
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-easy-safe-pay",
+        feature = "create-payment-session-payment-element",
         feature = "inquiry-payment",
         feature = "inquiry-refund",
-        feature = "pay",
+        feature = "pay-cashier",
+        feature = "pay-entry-code",
         feature = "refund",
-        feature = "webhooks"
+        feature = "webhooks-notify-capture",
+        feature = "webhooks-notify-payment",
+        feature = "webhooks-notify-refund"
     )
 )]
 mod amount;
-#[cfg(feature = "create-payment-session")]
+#[cfg(
+    any(
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-payment-element"
+    )
+)]
 mod available_payment_method;
-#[cfg(any(feature = "consult", feature = "create-payment-session", feature = "pay"))]
+#[cfg(
+    any(
+        feature = "consult-cashier",
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-easy-safe-pay",
+        feature = "create-payment-session-payment-element",
+        feature = "pay-cashier"
+    )
+)]
 mod browser_info;
-#[cfg(any(feature = "consult", feature = "create-payment-session", feature = "pay"))]
+#[cfg(
+    any(
+        feature = "consult-cashier",
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-payment-element",
+        feature = "pay-cashier"
+    )
+)]
 mod buyer;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(
+    any(
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-payment-element",
+        feature = "pay-cashier"
+    )
+)]
 mod capture_mode;
 #[cfg(
     any(
-        feature = "consult",
-        feature = "create-payment-session",
+        feature = "consult-cashier",
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-payment-element",
         feature = "inquiry-payment",
-        feature = "pay",
-        feature = "webhooks"
+        feature = "pay-cashier",
+        feature = "webhooks-notify-capture",
+        feature = "webhooks-notify-payment"
     )
 )]
 mod card_brand;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(
+    any(
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-payment-element",
+        feature = "pay-cashier"
+    )
+)]
 mod class_type;
 #[cfg(
     any(
-        feature = "create-payment-session",
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-payment-element",
         feature = "inquiry-payment",
-        feature = "pay",
-        feature = "webhooks"
+        feature = "pay-cashier",
+        feature = "webhooks-notify-capture",
+        feature = "webhooks-notify-payment"
     )
 )]
 mod credit_pay_fee_type;
 #[cfg(
     any(
-        feature = "create-payment-session",
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-payment-element",
         feature = "inquiry-payment",
-        feature = "pay",
-        feature = "webhooks"
+        feature = "pay-cashier",
+        feature = "webhooks-notify-capture",
+        feature = "webhooks-notify-payment"
     )
 )]
 mod credit_pay_plan;
@@ -74,430 +147,772 @@ mod credit_pay_plan;
         feature = "inquiry-payment",
         feature = "inquiry-refund",
         feature = "refund",
-        feature = "webhooks"
+        feature = "webhooks-notify-payment",
+        feature = "webhooks-notify-refund"
     )
 )]
 mod customized_info;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(
+    any(
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-payment-element",
+        feature = "pay-cashier"
+    )
+)]
 mod delivery_estimate;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(
+    any(
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-payment-element",
+        feature = "pay-cashier"
+    )
+)]
 mod delivery_estimate_info;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(
+    any(
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-payment-element",
+        feature = "pay-cashier"
+    )
+)]
 mod delivery_estimate_unit;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(
+    any(
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-easy-safe-pay",
+        feature = "create-payment-session-payment-element",
+        feature = "pay-cashier"
+    )
+)]
 mod delivery_method_type;
-#[cfg(any(feature = "inquiry-payment", feature = "pay", feature = "webhooks"))]
+#[cfg(
+    any(
+        feature = "inquiry-payment",
+        feature = "pay-cashier",
+        feature = "webhooks-notify-payment"
+    )
+)]
 mod discount;
-#[cfg(any(feature = "consult", feature = "create-payment-session", feature = "pay"))]
+#[cfg(
+    any(
+        feature = "consult-cashier",
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-easy-safe-pay",
+        feature = "create-payment-session-payment-element",
+        feature = "pay-cashier"
+    )
+)]
 mod env;
 #[cfg(
     any(
-        feature = "consult",
-        feature = "create-payment-session",
+        feature = "consult-cashier",
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-payment-element",
         feature = "inquiry-payment",
-        feature = "pay",
-        feature = "webhooks"
+        feature = "pay-cashier",
+        feature = "webhooks-notify-capture",
+        feature = "webhooks-notify-payment"
     )
 )]
 mod funding_type;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(
+    any(
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-payment-element",
+        feature = "pay-cashier"
+    )
+)]
 mod gaming;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(
+    any(
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-payment-element",
+        feature = "pay-cashier"
+    )
+)]
 mod goods;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(
+    any(
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-payment-element",
+        feature = "pay-cashier"
+    )
+)]
 mod leg;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(
+    any(
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-payment-element",
+        feature = "pay-cashier"
+    )
+)]
 mod lodging;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(
+    any(
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-easy-safe-pay",
+        feature = "create-payment-session-payment-element",
+        feature = "pay-cashier"
+    )
+)]
 mod merchant;
-#[cfg(feature = "webhooks")]
+#[cfg(
+    any(
+        feature = "webhooks-notify-capture",
+        feature = "webhooks-notify-payment",
+        feature = "webhooks-notify-refund"
+    )
+)]
 mod notify_type;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(
+    any(
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-payment-element",
+        feature = "pay-cashier"
+    )
+)]
 mod order;
-#[cfg(any(feature = "consult", feature = "create-payment-session", feature = "pay"))]
+#[cfg(
+    any(
+        feature = "consult-cashier",
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-easy-safe-pay",
+        feature = "create-payment-session-payment-element",
+        feature = "pay-cashier",
+        feature = "pay-entry-code"
+    )
+)]
 mod os_type;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(
+    any(
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-payment-element",
+        feature = "pay-cashier"
+    )
+)]
 mod passenger;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(
+    any(
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-payment-element",
+        feature = "pay-cashier"
+    )
+)]
 mod payment_factor;
-#[cfg(feature = "create-payment-session")]
+#[cfg(
+    any(
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-payment-element"
+    )
+)]
 mod payment_method;
-#[cfg(feature = "create-payment-session")]
+#[cfg(
+    any(
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-payment-element"
+    )
+)]
 mod payment_method_meta_data;
 #[cfg(
     any(
-        feature = "consult",
-        feature = "create-payment-session",
+        feature = "consult-cashier",
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-easy-safe-pay",
+        feature = "create-payment-session-payment-element",
         feature = "inquiry-payment",
-        feature = "pay",
-        feature = "webhooks"
+        feature = "pay-cashier",
+        feature = "webhooks-notify-payment"
     )
 )]
 mod payment_method_type;
-#[cfg(feature = "create-payment-session")]
+#[cfg(
+    any(
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-payment-element"
+    )
+)]
 mod payment_method_type_item;
-#[cfg(any(feature = "inquiry-payment", feature = "pay", feature = "webhooks"))]
+#[cfg(
+    any(
+        feature = "inquiry-payment",
+        feature = "pay-cashier",
+        feature = "webhooks-notify-capture",
+        feature = "webhooks-notify-payment"
+    )
+)]
 mod payment_result_info;
-#[cfg(any(feature = "inquiry-payment", feature = "pay", feature = "webhooks"))]
+#[cfg(
+    any(
+        feature = "inquiry-payment",
+        feature = "pay-cashier",
+        feature = "webhooks-notify-payment"
+    )
+)]
 mod promotion_result;
-#[cfg(any(feature = "inquiry-payment", feature = "pay", feature = "webhooks"))]
+#[cfg(
+    any(
+        feature = "inquiry-payment",
+        feature = "pay-cashier",
+        feature = "webhooks-notify-payment"
+    )
+)]
 mod promotion_type;
-#[cfg(any(feature = "inquiry-payment", feature = "pay", feature = "webhooks"))]
+#[cfg(
+    any(
+        feature = "inquiry-payment",
+        feature = "pay-cashier",
+        feature = "pay-entry-code",
+        feature = "webhooks-notify-payment"
+    )
+)]
 mod psp_customer_info;
 #[cfg(
     any(
         feature = "inquiry-payment",
         feature = "inquiry-refund",
-        feature = "pay",
+        feature = "pay-cashier",
+        feature = "pay-entry-code",
         feature = "refund",
-        feature = "webhooks"
+        feature = "webhooks-notify-payment",
+        feature = "webhooks-notify-refund"
     )
 )]
 mod quote;
-#[cfg(feature = "pay")]
+#[cfg(any(feature = "pay-cashier", feature = "pay-entry-code"))]
 mod redirect_action_form;
-#[cfg(feature = "pay")]
+#[cfg(any(feature = "pay-cashier", feature = "pay-entry-code"))]
 mod redirect_method;
 #[cfg(
     any(
         feature = "cancel",
         feature = "capture",
-        feature = "consult",
-        feature = "create-payment-session",
+        feature = "consult-cashier",
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-easy-safe-pay",
+        feature = "create-payment-session-payment-element",
         feature = "inquiry-payment",
         feature = "inquiry-refund",
-        feature = "pay",
+        feature = "pay-cashier",
+        feature = "pay-entry-code",
         feature = "refund"
     )
 )]
 mod result_info;
 mod result_status;
-#[cfg(any(feature = "consult", feature = "create-payment-session", feature = "pay"))]
+#[cfg(
+    any(
+        feature = "consult-cashier",
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-easy-safe-pay",
+        feature = "create-payment-session-payment-element",
+        feature = "pay-cashier",
+        feature = "pay-entry-code"
+    )
+)]
 mod settlement_strategy;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(
+    any(
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-payment-element",
+        feature = "pay-cashier"
+    )
+)]
 mod shipping;
-#[cfg(any(feature = "consult", feature = "create-payment-session", feature = "pay"))]
+#[cfg(
+    any(
+        feature = "consult-cashier",
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-easy-safe-pay",
+        feature = "create-payment-session-payment-element",
+        feature = "pay-cashier",
+        feature = "pay-entry-code"
+    )
+)]
 mod terminal_type;
-#[cfg(any(feature = "inquiry-payment", feature = "pay", feature = "webhooks"))]
+#[cfg(
+    any(
+        feature = "inquiry-payment",
+        feature = "pay-cashier",
+        feature = "webhooks-notify-capture",
+        feature = "webhooks-notify-payment"
+    )
+)]
 mod three_ds_result;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(
+    any(
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-payment-element",
+        feature = "pay-cashier"
+    )
+)]
 mod transit;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
+#[cfg(
+    any(
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-payment-element",
+        feature = "pay-cashier"
+    )
+)]
 mod transit_type;
 #[cfg(
     any(
-        feature = "consult",
-        feature = "create-payment-session",
-        feature = "pay",
+        feature = "consult-cashier",
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-easy-safe-pay",
+        feature = "create-payment-session-payment-element",
+        feature = "pay-cashier",
         feature = "refund"
     )
 )]
 mod user_name;
 
-#[cfg(feature = "webhooks")]
-pub use acknowledgement::Acknowledgement;
-#[cfg(feature = "webhooks")]
-pub use acknowledgement_result::AcknowledgementResult;
-#[cfg(
-    any(
-        feature = "inquiry-payment",
-        feature = "inquiry-refund",
-        feature = "pay",
-        feature = "refund",
-        feature = "webhooks"
-    )
-)]
-pub use acquirer_info::AcquirerInfo;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
-pub use address::Address;
-#[cfg(
-    any(
-        feature = "capture",
-        feature = "consult",
-        feature = "create-payment-session",
-        feature = "inquiry-payment",
-        feature = "inquiry-refund",
-        feature = "pay",
-        feature = "refund",
-        feature = "webhooks"
-    )
-)]
-pub use amount::Amount;
-#[cfg(feature = "create-payment-session")]
-pub use available_payment_method::AvailablePaymentMethod;
-#[cfg(any(feature = "consult", feature = "create-payment-session", feature = "pay"))]
-pub use browser_info::BrowserInfo;
-#[cfg(any(feature = "consult", feature = "create-payment-session", feature = "pay"))]
-pub use buyer::Buyer;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
-pub use capture_mode::CaptureMode;
-#[cfg(
-    any(
-        feature = "consult",
-        feature = "create-payment-session",
-        feature = "inquiry-payment",
-        feature = "pay",
-        feature = "webhooks"
-    )
-)]
-pub use card_brand::CardBrand;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
-pub use class_type::ClassType;
-#[cfg(
-    any(
-        feature = "create-payment-session",
-        feature = "inquiry-payment",
-        feature = "pay",
-        feature = "webhooks"
-    )
-)]
-pub use credit_pay_fee_type::CreditPayFeeType;
-#[cfg(
-    any(
-        feature = "create-payment-session",
-        feature = "inquiry-payment",
-        feature = "pay",
-        feature = "webhooks"
-    )
-)]
-pub use credit_pay_plan::CreditPayPlan;
-#[cfg(
-    any(
-        feature = "inquiry-payment",
-        feature = "inquiry-refund",
-        feature = "refund",
-        feature = "webhooks"
-    )
-)]
-pub use customized_info::CustomizedInfo;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
-pub use delivery_estimate::DeliveryEstimate;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
-pub use delivery_estimate_info::DeliveryEstimateInfo;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
-pub use delivery_estimate_unit::DeliveryEstimateUnit;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
-pub use delivery_method_type::DeliveryMethodType;
-#[cfg(any(feature = "inquiry-payment", feature = "pay", feature = "webhooks"))]
-pub use discount::Discount;
-#[cfg(any(feature = "consult", feature = "create-payment-session", feature = "pay"))]
-pub use env::Env;
-#[cfg(
-    any(
-        feature = "consult",
-        feature = "create-payment-session",
-        feature = "inquiry-payment",
-        feature = "pay",
-        feature = "webhooks"
-    )
-)]
-pub use funding_type::FundingType;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
-pub use gaming::Gaming;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
-pub use goods::Goods;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
-pub use leg::Leg;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
-pub use lodging::Lodging;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
-pub use merchant::Merchant;
-#[cfg(feature = "webhooks")]
-pub use notify_type::NotifyType;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
-pub use order::Order;
-#[cfg(any(feature = "consult", feature = "create-payment-session", feature = "pay"))]
-pub use os_type::OsType;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
-pub use passenger::Passenger;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
-pub use payment_factor::PaymentFactor;
-#[cfg(feature = "create-payment-session")]
-pub use payment_method::PaymentMethod;
-#[cfg(feature = "create-payment-session")]
-pub use payment_method_meta_data::PaymentMethodMetaData;
-#[cfg(
-    any(
-        feature = "consult",
-        feature = "create-payment-session",
-        feature = "inquiry-payment",
-        feature = "pay",
-        feature = "webhooks"
-    )
-)]
-pub use payment_method_type::PaymentMethodType;
-#[cfg(feature = "create-payment-session")]
-pub use payment_method_type_item::PaymentMethodTypeItem;
-#[cfg(any(feature = "inquiry-payment", feature = "pay", feature = "webhooks"))]
-pub use payment_result_info::PaymentResultInfo;
-#[cfg(any(feature = "inquiry-payment", feature = "pay", feature = "webhooks"))]
-pub use promotion_result::PromotionResult;
-#[cfg(any(feature = "inquiry-payment", feature = "pay", feature = "webhooks"))]
-pub use promotion_type::PromotionType;
-#[cfg(any(feature = "inquiry-payment", feature = "pay", feature = "webhooks"))]
-pub use psp_customer_info::PspCustomerInfo;
-#[cfg(
-    any(
-        feature = "inquiry-payment",
-        feature = "inquiry-refund",
-        feature = "pay",
-        feature = "refund",
-        feature = "webhooks"
-    )
-)]
-pub use quote::Quote;
-#[cfg(feature = "pay")]
-pub use redirect_action_form::RedirectActionForm;
-#[cfg(feature = "pay")]
-pub use redirect_method::RedirectMethod;
+pub use self::result_status::ResultStatus;
 #[cfg(
     any(
         feature = "cancel",
         feature = "capture",
-        feature = "consult",
-        feature = "create-payment-session",
+        feature = "consult-cashier",
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-easy-safe-pay",
+        feature = "create-payment-session-payment-element",
         feature = "inquiry-payment",
         feature = "inquiry-refund",
-        feature = "pay",
+        feature = "pay-cashier",
+        feature = "pay-entry-code",
         feature = "refund"
     )
 )]
-pub use result_info::ResultInfo;
-pub use result_status::ResultStatus;
-#[cfg(any(feature = "consult", feature = "create-payment-session", feature = "pay"))]
-pub use settlement_strategy::SettlementStrategy;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
-pub use shipping::Shipping;
-#[cfg(any(feature = "consult", feature = "create-payment-session", feature = "pay"))]
-pub use terminal_type::TerminalType;
-#[cfg(any(feature = "inquiry-payment", feature = "pay", feature = "webhooks"))]
-pub use three_ds_result::ThreeDsResult;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
-pub use transit::Transit;
-#[cfg(any(feature = "create-payment-session", feature = "pay"))]
-pub use transit_type::TransitType;
+pub use self::result_info::ResultInfo;
 #[cfg(
     any(
-        feature = "consult",
-        feature = "create-payment-session",
-        feature = "pay",
+        feature = "capture",
+        feature = "consult-cashier",
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-easy-safe-pay",
+        feature = "create-payment-session-payment-element",
+        feature = "inquiry-payment",
+        feature = "inquiry-refund",
+        feature = "pay-cashier",
+        feature = "pay-entry-code",
+        feature = "refund",
+        feature = "webhooks-notify-capture",
+        feature = "webhooks-notify-payment",
+        feature = "webhooks-notify-refund"
+    )
+)]
+pub use self::amount::Amount;
+#[cfg(
+    any(
+        feature = "consult-cashier",
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-easy-safe-pay",
+        feature = "create-payment-session-payment-element",
+        feature = "inquiry-payment",
+        feature = "pay-cashier",
+        feature = "webhooks-notify-payment"
+    )
+)]
+pub use self::payment_method_type::PaymentMethodType;
+#[cfg(
+    any(
+        feature = "consult-cashier",
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-easy-safe-pay",
+        feature = "create-payment-session-payment-element",
+        feature = "pay-cashier"
+    )
+)]
+pub use self::{browser_info::BrowserInfo, env::Env};
+#[cfg(
+    any(
+        feature = "consult-cashier",
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-easy-safe-pay",
+        feature = "create-payment-session-payment-element",
+        feature = "pay-cashier",
+        feature = "pay-entry-code"
+    )
+)]
+pub use self::{
+    os_type::OsType, settlement_strategy::SettlementStrategy, terminal_type::TerminalType,
+};
+#[cfg(
+    any(
+        feature = "consult-cashier",
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-easy-safe-pay",
+        feature = "create-payment-session-payment-element",
+        feature = "pay-cashier",
         feature = "refund"
     )
 )]
-pub use user_name::UserName;
+pub use self::user_name::UserName;
+#[cfg(
+    any(
+        feature = "consult-cashier",
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-payment-element",
+        feature = "inquiry-payment",
+        feature = "pay-cashier",
+        feature = "webhooks-notify-capture",
+        feature = "webhooks-notify-payment"
+    )
+)]
+pub use self::{card_brand::CardBrand, funding_type::FundingType};
+#[cfg(
+    any(
+        feature = "consult-cashier",
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-payment-element",
+        feature = "pay-cashier"
+    )
+)]
+pub use self::buyer::Buyer;
+#[cfg(
+    any(
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-easy-safe-pay",
+        feature = "create-payment-session-payment-element",
+        feature = "pay-cashier"
+    )
+)]
+pub use self::{delivery_method_type::DeliveryMethodType, merchant::Merchant};
+#[cfg(
+    any(
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-easy-safe-pay",
+        feature = "create-payment-session-payment-element",
+        feature = "pay-cashier",
+        feature = "pay-entry-code"
+    )
+)]
+pub use self::address::Address;
+#[cfg(
+    any(
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-payment-element"
+    )
+)]
+pub use self::{
+    payment_method::PaymentMethod, payment_method_meta_data::PaymentMethodMetaData,
+};
+#[cfg(
+    any(
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-payment-element",
+        feature = "inquiry-payment",
+        feature = "pay-cashier",
+        feature = "webhooks-notify-capture",
+        feature = "webhooks-notify-payment"
+    )
+)]
+pub use self::{credit_pay_fee_type::CreditPayFeeType, credit_pay_plan::CreditPayPlan};
+#[cfg(
+    any(
+        feature = "create-payment-session-cashier",
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-payment-element",
+        feature = "pay-cashier"
+    )
+)]
+pub use self::{
+    capture_mode::CaptureMode, class_type::ClassType,
+    delivery_estimate::DeliveryEstimate, delivery_estimate_info::DeliveryEstimateInfo,
+    delivery_estimate_unit::DeliveryEstimateUnit, gaming::Gaming, goods::Goods, leg::Leg,
+    lodging::Lodging, order::Order, passenger::Passenger, payment_factor::PaymentFactor,
+    shipping::Shipping, transit::Transit, transit_type::TransitType,
+};
+#[cfg(
+    any(
+        feature = "create-payment-session-checkout-page",
+        feature = "create-payment-session-payment-element"
+    )
+)]
+pub use self::{
+    available_payment_method::AvailablePaymentMethod,
+    payment_method_type_item::PaymentMethodTypeItem,
+};
+#[cfg(
+    any(
+        feature = "inquiry-payment",
+        feature = "inquiry-refund",
+        feature = "pay-cashier",
+        feature = "pay-entry-code",
+        feature = "refund",
+        feature = "webhooks-notify-payment",
+        feature = "webhooks-notify-refund"
+    )
+)]
+pub use self::quote::Quote;
+#[cfg(
+    any(
+        feature = "inquiry-payment",
+        feature = "inquiry-refund",
+        feature = "pay-cashier",
+        feature = "refund",
+        feature = "webhooks-notify-capture",
+        feature = "webhooks-notify-payment"
+    )
+)]
+pub use self::acquirer_info::AcquirerInfo;
+#[cfg(
+    any(
+        feature = "inquiry-payment",
+        feature = "inquiry-refund",
+        feature = "refund",
+        feature = "webhooks-notify-payment",
+        feature = "webhooks-notify-refund"
+    )
+)]
+pub use self::customized_info::CustomizedInfo;
+#[cfg(
+    any(
+        feature = "inquiry-payment",
+        feature = "pay-cashier",
+        feature = "pay-entry-code",
+        feature = "webhooks-notify-payment"
+    )
+)]
+pub use self::psp_customer_info::PspCustomerInfo;
+#[cfg(
+    any(
+        feature = "inquiry-payment",
+        feature = "pay-cashier",
+        feature = "webhooks-notify-capture",
+        feature = "webhooks-notify-payment"
+    )
+)]
+pub use self::{payment_result_info::PaymentResultInfo, three_ds_result::ThreeDsResult};
+#[cfg(
+    any(
+        feature = "inquiry-payment",
+        feature = "pay-cashier",
+        feature = "webhooks-notify-payment"
+    )
+)]
+pub use self::{
+    discount::Discount, promotion_result::PromotionResult, promotion_type::PromotionType,
+};
+#[cfg(any(feature = "pay-cashier", feature = "pay-entry-code"))]
+pub use self::{
+    redirect_action_form::RedirectActionForm, redirect_method::RedirectMethod,
+};
+#[cfg(
+    any(
+        feature = "webhooks-notify-capture",
+        feature = "webhooks-notify-payment",
+        feature = "webhooks-notify-refund"
+    )
+)]
+pub use self::{
+    acknowledgement::Acknowledgement, acknowledgement_result::AcknowledgementResult,
+    notify_type::NotifyType,
+};
 
 /// Builders of these types, created by their `builder` functions.
 pub mod builder {
-    #[cfg(feature = "webhooks")]
-    pub use super::acknowledgement::AcknowledgementBuilder;
-
-    #[cfg(feature = "webhooks")]
-    pub use super::acknowledgement_result::AcknowledgementResultBuilder;
-
-    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
-    pub use super::address::AddressBuilder;
-
     #[cfg(
         any(
             feature = "capture",
-            feature = "consult",
-            feature = "create-payment-session",
+            feature = "consult-cashier",
+            feature = "create-payment-session-cashier",
+            feature = "create-payment-session-checkout-page",
+            feature = "create-payment-session-easy-safe-pay",
+            feature = "create-payment-session-payment-element",
             feature = "inquiry-payment",
             feature = "inquiry-refund",
-            feature = "pay",
+            feature = "pay-cashier",
+            feature = "pay-entry-code",
             feature = "refund",
-            feature = "webhooks"
+            feature = "webhooks-notify-capture",
+            feature = "webhooks-notify-payment",
+            feature = "webhooks-notify-refund"
         )
     )]
     pub use super::amount::AmountBuilder;
 
-    #[cfg(feature = "create-payment-session")]
-    pub use super::available_payment_method::AvailablePaymentMethodBuilder;
+    #[cfg(
+        any(
+            feature = "consult-cashier",
+            feature = "create-payment-session-cashier",
+            feature = "create-payment-session-checkout-page",
+            feature = "create-payment-session-easy-safe-pay",
+            feature = "create-payment-session-payment-element",
+            feature = "pay-cashier"
+        )
+    )]
+    pub use super::{browser_info::BrowserInfoBuilder, env::EnvBuilder};
 
-    #[cfg(any(feature = "consult", feature = "create-payment-session", feature = "pay"))]
-    pub use super::browser_info::BrowserInfoBuilder;
+    #[cfg(
+        any(
+            feature = "consult-cashier",
+            feature = "create-payment-session-cashier",
+            feature = "create-payment-session-checkout-page",
+            feature = "create-payment-session-easy-safe-pay",
+            feature = "create-payment-session-payment-element",
+            feature = "pay-cashier",
+            feature = "pay-entry-code"
+        )
+    )]
+    pub use super::settlement_strategy::SettlementStrategyBuilder;
 
-    #[cfg(any(feature = "consult", feature = "create-payment-session", feature = "pay"))]
+    #[cfg(
+        any(
+            feature = "consult-cashier",
+            feature = "create-payment-session-cashier",
+            feature = "create-payment-session-checkout-page",
+            feature = "create-payment-session-easy-safe-pay",
+            feature = "create-payment-session-payment-element",
+            feature = "pay-cashier",
+            feature = "refund"
+        )
+    )]
+    pub use super::user_name::UserNameBuilder;
+
+    #[cfg(
+        any(
+            feature = "consult-cashier",
+            feature = "create-payment-session-cashier",
+            feature = "create-payment-session-checkout-page",
+            feature = "create-payment-session-payment-element",
+            feature = "pay-cashier"
+        )
+    )]
     pub use super::buyer::BuyerBuilder;
 
     #[cfg(
         any(
-            feature = "create-payment-session",
+            feature = "create-payment-session-cashier",
+            feature = "create-payment-session-checkout-page",
+            feature = "create-payment-session-easy-safe-pay",
+            feature = "create-payment-session-payment-element",
+            feature = "pay-cashier"
+        )
+    )]
+    pub use super::merchant::MerchantBuilder;
+
+    #[cfg(
+        any(
+            feature = "create-payment-session-cashier",
+            feature = "create-payment-session-checkout-page",
+            feature = "create-payment-session-easy-safe-pay",
+            feature = "create-payment-session-payment-element",
+            feature = "pay-cashier",
+            feature = "pay-entry-code"
+        )
+    )]
+    pub use super::address::AddressBuilder;
+
+    #[cfg(
+        any(
+            feature = "create-payment-session-cashier",
+            feature = "create-payment-session-checkout-page",
+            feature = "create-payment-session-payment-element"
+        )
+    )]
+    pub use super::{
+        payment_method::PaymentMethodBuilder,
+        payment_method_meta_data::PaymentMethodMetaDataBuilder,
+    };
+
+    #[cfg(
+        any(
+            feature = "create-payment-session-cashier",
+            feature = "create-payment-session-checkout-page",
+            feature = "create-payment-session-payment-element",
             feature = "inquiry-payment",
-            feature = "pay",
-            feature = "webhooks"
+            feature = "pay-cashier",
+            feature = "webhooks-notify-capture",
+            feature = "webhooks-notify-payment"
         )
     )]
     pub use super::credit_pay_plan::CreditPayPlanBuilder;
 
     #[cfg(
         any(
+            feature = "create-payment-session-cashier",
+            feature = "create-payment-session-checkout-page",
+            feature = "create-payment-session-payment-element",
+            feature = "pay-cashier"
+        )
+    )]
+    pub use super::{
+        delivery_estimate::DeliveryEstimateBuilder,
+        delivery_estimate_info::DeliveryEstimateInfoBuilder, gaming::GamingBuilder,
+        goods::GoodsBuilder, leg::LegBuilder, lodging::LodgingBuilder,
+        order::OrderBuilder, passenger::PassengerBuilder,
+        payment_factor::PaymentFactorBuilder, shipping::ShippingBuilder,
+        transit::TransitBuilder,
+    };
+
+    #[cfg(
+        any(
+            feature = "create-payment-session-checkout-page",
+            feature = "create-payment-session-payment-element"
+        )
+    )]
+    pub use super::{
+        available_payment_method::AvailablePaymentMethodBuilder,
+        payment_method_type_item::PaymentMethodTypeItemBuilder,
+    };
+
+    #[cfg(
+        any(
             feature = "inquiry-payment",
             feature = "inquiry-refund",
             feature = "refund",
-            feature = "webhooks"
+            feature = "webhooks-notify-payment",
+            feature = "webhooks-notify-refund"
         )
     )]
     pub use super::customized_info::CustomizedInfoBuilder;
 
-    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
-    pub use super::delivery_estimate::DeliveryEstimateBuilder;
-
-    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
-    pub use super::delivery_estimate_info::DeliveryEstimateInfoBuilder;
-
-    #[cfg(any(feature = "consult", feature = "create-payment-session", feature = "pay"))]
-    pub use super::env::EnvBuilder;
-
-    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
-    pub use super::gaming::GamingBuilder;
-
-    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
-    pub use super::goods::GoodsBuilder;
-
-    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
-    pub use super::leg::LegBuilder;
-
-    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
-    pub use super::lodging::LodgingBuilder;
-
-    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
-    pub use super::merchant::MerchantBuilder;
-
-    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
-    pub use super::order::OrderBuilder;
-
-    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
-    pub use super::passenger::PassengerBuilder;
-
-    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
-    pub use super::payment_factor::PaymentFactorBuilder;
-
-    #[cfg(feature = "create-payment-session")]
-    pub use super::payment_method::PaymentMethodBuilder;
-
-    #[cfg(feature = "create-payment-session")]
-    pub use super::payment_method_meta_data::PaymentMethodMetaDataBuilder;
-
-    #[cfg(feature = "create-payment-session")]
-    pub use super::payment_method_type_item::PaymentMethodTypeItemBuilder;
-
-    #[cfg(any(feature = "consult", feature = "create-payment-session", feature = "pay"))]
-    pub use super::settlement_strategy::SettlementStrategyBuilder;
-
-    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
-    pub use super::shipping::ShippingBuilder;
-
-    #[cfg(any(feature = "create-payment-session", feature = "pay"))]
-    pub use super::transit::TransitBuilder;
-
     #[cfg(
         any(
-            feature = "consult",
-            feature = "create-payment-session",
-            feature = "pay",
-            feature = "refund"
+            feature = "webhooks-notify-capture",
+            feature = "webhooks-notify-payment",
+            feature = "webhooks-notify-refund"
         )
     )]
-    pub use super::user_name::UserNameBuilder;
+    pub use super::{
+        acknowledgement::AcknowledgementBuilder,
+        acknowledgement_result::AcknowledgementResultBuilder,
+    };
 }

@@ -14,6 +14,9 @@
 //! | [`notify_payment`] | Notifies of the outcome of a payment. |
 //! | [`notify_refund`] | Notifies of the outcome of a refund. |
 
+#[cfg(feature = "webhooks-notify-capture")]
 pub mod notify_capture;
+#[cfg(feature = "webhooks-notify-payment")]
 pub mod notify_payment;
+#[cfg(feature = "webhooks-notify-refund")]
 pub mod notify_refund;

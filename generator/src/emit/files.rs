@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::markdown;
@@ -76,7 +76,7 @@ pub fn shared(cx: &Context<'_>) -> RustFile {
 }
 
 /// Emits the module of an operation that has products.
-pub fn operation_module(products: &[&Call<'_>]) -> RustFile {
+pub fn operation_module(cx: &Context<'_>, products: &[&Call<'_>]) -> RustFile {
     let mut doc = Doc::default();
     let mut modules = Vec::new();
     if let Some(first) = products.first().map(|call| call.operation) {
@@ -94,8 +94,13 @@ pub fn operation_module(products: &[&Call<'_>]) -> RustFile {
     );
     let mut origins = Vec::new();
     for call in products {
+        let path = &cx.api.module(call.operation.module).path;
+        let cfg = cfg(cx.plan.features.of_module(path));
         let product = call.operation.product.iter();
-        modules.extend(product.map(|product| ident(&product.rust)));
+        modules.extend(product.map(|product| {
+            let product = ident(&product.rust);
+            quote!(#cfg pub mod #product;)
+        }));
         origins.push(call.operation.document.path.as_str());
     }
     let inner = doc.inner();
@@ -103,7 +108,7 @@ pub fn operation_module(products: &[&Call<'_>]) -> RustFile {
     RustFile {
         path: format!("src/{path}/mod.rs"),
         origin: origins.join(", "),
-        tokens: quote!(#inner #(pub mod #modules;)*),
+        tokens: quote!(#inner #(#modules)*),
     }
 }
 
@@ -302,31 +307,48 @@ pub fn contents(cx: &Context<'_>, types: &[TypeId], beside: &[&str]) -> TokenStr
         let (stem, cfg) = (ident(stem), id.map(cfg));
         quote!(#cfg mod #stem;)
     });
-    let exports = items.iter().map(|(stem, (id, name, _))| {
-        let (stem, name, cfg) = (ident(stem), ident(name), cfg(*id));
-        quote!(#cfg pub use #stem::#name;)
-    });
-    let builders: Vec<TokenStream> = items
+    let exports = items
+        .iter()
+        .map(|(stem, (id, name, _))| (stem, *id, ident(name)));
+    let exports = exported(cx, exports, &quote!(self));
+    let builders = items
         .iter()
         .filter_map(|(stem, (id, _, def))| Some((stem, *id, (*def)?)))
         .filter(|(_, _, def)| def.usage.written && def.is_struct())
-        .map(|(stem, id, def)| {
-            let (stem, name, cfg) = (ident(stem), builder_name(&def.name.rust), cfg(id));
-            quote!(#cfg pub use super::#stem::#name;)
-        })
-        .collect();
+        .map(|(stem, id, def)| (stem, id, builder_name(&def.name.rust)));
+    let builders = exported(cx, builders, &quote!(super));
     let builders = (!builders.is_empty()).then(|| {
         let doc = line("Builders of these types, created by their `builder` functions.");
         quote! {
             #doc
             pub mod builder {
-                #(#builders)*
+                #builders
             }
         }
     });
     quote! {
         #(#modules)*
-        #(#exports)*
+        #exports
         #builders
     }
+}
+
+/// Emits the exports of items from the modules of their files. Items that the same features
+/// need are exported together.
+fn exported<'a>(
+    cx: &'a Context<'_>,
+    items: impl Iterator<Item = (&'a String, TypeId, Ident)>,
+    parent: &TokenStream,
+) -> TokenStream {
+    let mut groups: BTreeMap<Vec<&str>, Vec<TokenStream>> = BTreeMap::new();
+    for (stem, id, name) in items {
+        let stem = ident(stem);
+        let group = groups.entry(cx.plan.features.of_shared_type(cx.api, id));
+        group.or_default().push(quote!(#stem::#name));
+    }
+    let groups = groups.into_iter().map(|(features, names)| {
+        let cfg = cfg(features);
+        quote!(#cfg pub use #parent::{#(#names),*};)
+    });
+    groups.collect()
 }

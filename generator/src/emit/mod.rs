@@ -36,7 +36,7 @@ pub fn emit<'a>(cx: &'a Context<'a>) -> Vec<Job<'a>> {
         jobs.push(Box::new(|| signature::file(cx)));
     }
     for products in files::by_operation(&cx.calls) {
-        jobs.push(Box::new(move || files::operation_module(&products)));
+        jobs.push(Box::new(move || files::operation_module(cx, &products)));
     }
     for call in &cx.calls {
         jobs.push(Box::new(move || files::product_module(cx, call)));

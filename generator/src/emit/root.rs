@@ -1,12 +1,12 @@
 //! Files in the root of the crate: `lib.rs`, `servers.rs` and `builder.rs`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::iter;
 
 use quote::quote;
 
 use crate::markdown;
-use crate::model::{Api, Environment, Openness, Scalar, Struct, Type, Value};
+use crate::model::{Api, Environment, ModuleId, Name, Openness, Scalar, Struct, Type, Value};
 use crate::support;
 
 use super::context::Context;
@@ -19,18 +19,26 @@ use super::rust::ident::ident;
 use super::rust_file::RustFile;
 use super::webhooks;
 
+/// Returns the module at the top level with a module: its name and its path.
+fn top<'a>(cx: &Context<'a>, module: ModuleId) -> (&'a str, &'a [Name]) {
+    let path = cx.api.module(module).path.get(..1).unwrap_or_default();
+    (path.first().map_or("", |name| &name.rust), path)
+}
+
 /// Emits `lib.rs`.
 pub fn library(cx: &Context<'_>) -> RustFile {
     let doc = front_page(cx).inner();
     let calls = cx.calls.iter();
-    let operations: BTreeSet<&str> = calls.map(|it| it.operation.id.rust.as_str()).collect();
-    let operations = operations.into_iter().map(|module| {
-        let cfg = cfg(cx.plan.features.of_module(module));
-        let name = ident(module);
+    let operations = calls.map(|call| top(cx, call.operation.module));
+    let operations: BTreeMap<&str, &[Name]> = operations.collect();
+    let operations = operations.into_iter().map(|(name, path)| {
+        let cfg = cfg(cx.plan.features.of_module(path));
+        let name = ident(name);
         quote!(#cfg pub mod #name;)
     });
-    let webhooks = (!cx.notices.is_empty()).then(|| {
-        let cfg = cfg(cx.plan.features.of_module("webhooks"));
+    let webhooks = cx.notices.first().map(|notice| {
+        let (_, path) = top(cx, notice.webhook.module);
+        let cfg = cfg(cx.plan.features.of_module(path));
         quote!(
             #cfg
             pub mod webhooks;

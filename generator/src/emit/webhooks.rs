@@ -1,13 +1,17 @@
 //! Files of webhooks: the module of all webhooks, and a module for each.
 
+use std::collections::BTreeMap;
+
 use quote::quote;
 
 use crate::markdown;
+use crate::model::ModuleId;
 use crate::plan::Notice;
 
 use super::context::Context;
 use super::docs::{Doc, source_name, state_note, webhook_example};
 use super::files::{contents, message};
+use super::rust::cfg::cfg;
 use super::rust::ident::ident;
 use super::rust_file::RustFile;
 
@@ -63,15 +67,20 @@ pub fn all(cx: &Context<'_>) -> RustFile {
         }))
         .inner();
     let webhooks = || cx.notices.iter().map(|notice| notice.webhook);
-    let mut names: Vec<&str> = webhooks().map(|it| it.id.rust.as_str()).collect();
-    names.sort_unstable();
-    let names = names.into_iter().map(ident);
+    let modules: BTreeMap<&str, ModuleId> = webhooks()
+        .map(|it| (it.id.rust.as_str(), it.module))
+        .collect();
+    let modules = modules.into_iter().map(|(name, module)| {
+        let cfg = cfg(cx.plan.features.of_module(&cx.api.module(module).path));
+        let name = ident(name);
+        quote!(#cfg pub mod #name;)
+    });
     let mut origins: Vec<&str> = webhooks().map(|it| it.document.path.as_str()).collect();
     origins.dedup();
     RustFile {
         path: "src/webhooks/mod.rs".to_owned(),
         origin: origins.join(", "),
-        tokens: quote!(#doc #(pub mod #names;)*),
+        tokens: quote!(#doc #(#modules)*),
     }
 }
 

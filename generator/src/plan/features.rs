@@ -1,9 +1,10 @@
-//! Features of the crate: one for each module of operations or webhooks at the top level.
+//! Features of the crate: one for each module of an operation or a webhook, and one for
+//! all modules of an operation with products, or of all webhooks.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, Module, ModuleId, TypeId};
+use crate::model::{Api, Module, ModuleId, Name, TypeId};
 use crate::names;
 use crate::support::CONVERSIONS;
 use crate::text::places::Places;
@@ -11,20 +12,35 @@ use crate::text::places::Places;
 /// The features of the modules. A crate with one module has none.
 #[derive(Debug, Default)]
 pub struct Features {
+    /// The features of modules with messages.
     names: BTreeSet<String>,
+    /// The features of modules with modules, and what each of them enables.
+    groups: BTreeMap<String, BTreeSet<String>>,
     types: HashMap<TypeId, BTreeSet<String>>,
+}
+
+/// A feature, and the features that it enables.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Feature {
+    /// The name.
+    pub name: String,
+    /// The names of the enabled features.
+    pub enables: Vec<String>,
 }
 
 impl Features {
     /// Plans the features of an API; reports modules whose features have other meanings.
     pub fn of(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) -> Self {
-        let names: BTreeSet<String> = bodies(api).map(|(feature, _)| feature).collect();
+        let names: BTreeSet<String> = bodies(api)
+            .map(|(module, _)| feature(&module.path))
+            .collect();
         if names.len() < 2 {
             return Self::default();
         }
         for operation in &api.operations {
-            let feature = feature(api.module(operation.module));
-            if let Some(feature) = feature.filter(|it| is_reserved(it)) {
+            let path = &api.module(operation.module).path;
+            let own = [feature(path), feature(path.get(..1).unwrap_or_default())];
+            if let Some(feature) = own.into_iter().find(|it| is_reserved(it)) {
                 let span = places.value_span(&format!("{}/operationId", operation.origin));
                 let wire = &operation.id.wire;
                 let message =
@@ -36,24 +52,64 @@ impl Features {
             }
         }
         let mut types: HashMap<TypeId, BTreeSet<String>> = HashMap::new();
-        for (feature, roots) in bodies(api) {
+        let mut groups: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (module, roots) in bodies(api) {
+            let own = feature(&module.path);
+            if let [group, _, ..] = module.path.as_slice() {
+                let group = groups.entry(names::feature(&group.rust)).or_default();
+                group.insert(own.clone());
+            }
             for id in roots.into_iter().flat_map(|root| api.within(root)) {
-                types.entry(id).or_default().insert(feature.clone());
+                types.entry(id).or_default().insert(own.clone());
             }
         }
-        Self { names, types }
+        Self {
+            names,
+            groups,
+            types,
+        }
     }
 
-    /// Returns the names of the features, in order.
+    /// Returns the features, in order.
     #[must_use]
-    pub fn names(&self) -> Vec<String> {
-        self.names.iter().cloned().collect()
+    pub fn all(&self) -> Vec<Feature> {
+        let names = self
+            .names
+            .iter()
+            .filter(|name| !self.groups.contains_key(*name));
+        let names = names.map(|name| (name, BTreeSet::new()));
+        let groups = self
+            .groups
+            .iter()
+            .map(|(name, enables)| (name, enables.clone()));
+        let all: BTreeMap<_, _> = names.chain(groups).collect();
+        let all = all.into_iter().map(|(name, enables)| Feature {
+            name: name.clone(),
+            enables: enables.into_iter().collect(),
+        });
+        all.collect()
     }
 
-    /// Returns the feature of a module at the top level.
+    /// Returns the names of the features that together enable every module.
     #[must_use]
-    pub fn of_module(&self, module: &str) -> Option<&str> {
-        self.names.get(&names::feature(module)).map(String::as_str)
+    pub fn defaults(&self) -> Vec<String> {
+        let enabled: BTreeSet<&String> = self.groups.values().flatten().collect();
+        let all = self.all().into_iter().map(|feature| feature.name);
+        all.filter(|name| !enabled.contains(name)).collect()
+    }
+
+    /// Returns the features that need a module.
+    #[must_use]
+    pub fn of_module(&self, path: &[Name]) -> Vec<&str> {
+        let own = feature(path);
+        if let Some(group) = self.groups.get(&own).filter(|_| path.len() == 1) {
+            return group.iter().map(String::as_str).collect();
+        }
+        self.names
+            .get(&own)
+            .into_iter()
+            .map(String::as_str)
+            .collect()
     }
 
     /// Returns the features that need a type that modules share. No feature means that the
@@ -74,19 +130,21 @@ fn is_reserved(feature: &str) -> bool {
         || conversions.any(|conversion| conversion.name == feature)
 }
 
-/// Returns the feature and the bodies of every operation and webhook.
-fn bodies(api: &Api) -> impl Iterator<Item = (String, Vec<TypeId>)> {
+/// Returns the module and the bodies of every operation and webhook.
+fn bodies(api: &Api) -> impl Iterator<Item = (&Module, Vec<TypeId>)> {
     let operations = api.operations.iter();
     let operations = operations.map(|it| (it.module, it.messages().map(|(_, id)| id).collect()));
     let webhooks = api
         .webhooks
         .iter()
         .map(|it| (it.module, it.messages().map(|(_, id)| id).collect()));
-    operations
-        .chain(webhooks)
-        .filter_map(|(module, bodies)| Some((feature(api.module(module))?, bodies)))
+    let all = operations.chain(webhooks);
+    all.map(|(module, bodies)| (api.module(module), bodies))
 }
 
-fn feature(module: &Module) -> Option<String> {
-    Some(names::feature(&module.path.first()?.rust))
+/// Returns the name of the feature of a module, such as `pay-entry-code` for
+/// `pay::entry_code`.
+fn feature(path: &[Name]) -> String {
+    let names = path.iter().map(|name| names::feature(&name.rust));
+    names.collect::<Vec<_>>().join("-")
 }

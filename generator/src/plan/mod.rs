@@ -17,7 +17,7 @@ mod servers;
 mod unsupported;
 
 pub use call::{Call, Notice, Reply, RequestForm, Stated};
-pub use features::Features;
+pub use features::{Feature, Features};
 pub use money::has_from_major;
 pub use paths::module_path;
 pub use picture::{FILE as PICTURE, Picture};

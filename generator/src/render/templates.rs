@@ -26,7 +26,7 @@ struct Manifest {
     keywords: String,
     categories: String,
     conversions: &'static [Conversion],
-    modules: Vec<String>,
+    modules: Vec<(String, String)>,
     defaults: String,
     is_signed: bool,
     has_outcomes: bool,
@@ -35,7 +35,8 @@ struct Manifest {
 impl Manifest {
     fn of(cx: &Context<'_>) -> Self {
         let package = &cx.plan.package;
-        let modules = cx.plan.features.names();
+        let modules = cx.plan.features.all().into_iter();
+        let modules = modules.map(|it| (it.name, toml_texts(&it.enables)));
         Self {
             name: toml(&package.name),
             version: toml(&package.version),
@@ -46,8 +47,8 @@ impl Manifest {
             keywords: toml_list(&package.keywords),
             categories: toml_list(&package.categories),
             conversions: CONVERSIONS,
-            defaults: toml_texts(&modules),
-            modules,
+            defaults: toml_texts(&cx.plan.features.defaults()),
+            modules: modules.collect(),
             is_signed: cx.api.signature().is_some(),
             has_outcomes: cx.has_outcomes(),
         }

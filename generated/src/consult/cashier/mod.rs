@@ -211,14 +211,11 @@ mod response;
 mod result_code;
 mod support_card_brand;
 
-pub use installment::Installment;
-pub use logo::Logo;
-pub use payment_option::PaymentOption;
-pub use payment_option_detail::PaymentOptionDetail;
-pub use plan::Plan;
-pub use request::Request;
-pub use response::Response;
-pub use support_card_brand::SupportCardBrand;
+pub use self::{
+    installment::Installment, logo::Logo, payment_option::PaymentOption,
+    payment_option_detail::PaymentOptionDetail, plan::Plan, request::Request,
+    response::Response, support_card_brand::SupportCardBrand,
+};
 
 /// Builders of these types, created by their `builder` functions.
 pub mod builder {

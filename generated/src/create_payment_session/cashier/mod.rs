@@ -145,28 +145,22 @@ mod risk_order;
 mod risk_signal;
 mod risk_three_ds_result;
 
-pub use card_verification_result::CardVerificationResult;
-pub use request::Request;
-pub use response::Response;
-pub use risk_address::RiskAddress;
-pub use risk_buyer::RiskBuyer;
-pub use risk_data::RiskData;
-pub use risk_env::RiskEnv;
-pub use risk_order::RiskOrder;
-pub use risk_signal::RiskSignal;
-pub use risk_three_ds_result::RiskThreeDsResult;
+pub use self::{
+    card_verification_result::CardVerificationResult, request::Request,
+    response::Response, risk_address::RiskAddress, risk_buyer::RiskBuyer,
+    risk_data::RiskData, risk_env::RiskEnv, risk_order::RiskOrder,
+    risk_signal::RiskSignal, risk_three_ds_result::RiskThreeDsResult,
+};
 
 /// Builders of these types, created by their `builder` functions.
 pub mod builder {
-    pub use super::card_verification_result::CardVerificationResultBuilder;
-    pub use super::request::RequestBuilder;
-    pub use super::risk_address::RiskAddressBuilder;
-    pub use super::risk_buyer::RiskBuyerBuilder;
-    pub use super::risk_data::RiskDataBuilder;
-    pub use super::risk_env::RiskEnvBuilder;
-    pub use super::risk_order::RiskOrderBuilder;
-    pub use super::risk_signal::RiskSignalBuilder;
-    pub use super::risk_three_ds_result::RiskThreeDsResultBuilder;
+    pub use super::{
+        card_verification_result::CardVerificationResultBuilder, request::RequestBuilder,
+        risk_address::RiskAddressBuilder, risk_buyer::RiskBuyerBuilder,
+        risk_data::RiskDataBuilder, risk_env::RiskEnvBuilder,
+        risk_order::RiskOrderBuilder, risk_signal::RiskSignalBuilder,
+        risk_three_ds_result::RiskThreeDsResultBuilder,
+    };
 }
 
 pub use outcome::{Failure, Malformed, Outcome, Succeeded, Success, Unknown};

@@ -142,24 +142,19 @@ mod response;
 mod result_code;
 mod shipping;
 
-pub use agreement_info::AgreementInfo;
-pub use buyer::Buyer;
-pub use goods::Goods;
-pub use order::Order;
-pub use payment_method::PaymentMethod;
-pub use request::Request;
-pub use response::Response;
-pub use shipping::Shipping;
+pub use self::{
+    agreement_info::AgreementInfo, buyer::Buyer, goods::Goods, order::Order,
+    payment_method::PaymentMethod, request::Request, response::Response,
+    shipping::Shipping,
+};
 
 /// Builders of these types, created by their `builder` functions.
 pub mod builder {
-    pub use super::agreement_info::AgreementInfoBuilder;
-    pub use super::buyer::BuyerBuilder;
-    pub use super::goods::GoodsBuilder;
-    pub use super::order::OrderBuilder;
-    pub use super::payment_method::PaymentMethodBuilder;
-    pub use super::request::RequestBuilder;
-    pub use super::shipping::ShippingBuilder;
+    pub use super::{
+        agreement_info::AgreementInfoBuilder, buyer::BuyerBuilder, goods::GoodsBuilder,
+        order::OrderBuilder, payment_method::PaymentMethodBuilder,
+        request::RequestBuilder, shipping::ShippingBuilder,
+    };
 }
 
 pub use outcome::{Failure, Malformed, Outcome, Succeeded, Success, Unknown};

@@ -126,8 +126,7 @@ mod request;
 mod response;
 mod result_code;
 
-pub use request::Request;
-pub use response::Response;
+pub use self::{request::Request, response::Response};
 
 /// Builders of these types, created by their `builder` functions.
 pub mod builder {

@@ -235,20 +235,19 @@ mod request;
 mod response;
 mod result_code;
 
-pub use code_detail::CodeDetail;
-pub use code_display_type::CodeDisplayType;
-pub use order_code_form::OrderCodeForm;
-pub use payment_method::PaymentMethod;
-pub use payment_method_meta_data::PaymentMethodMetaData;
-pub use payment_state::PaymentState;
-pub use request::Request;
-pub use response::Response;
+pub use self::{
+    code_detail::CodeDetail, code_display_type::CodeDisplayType,
+    order_code_form::OrderCodeForm, payment_method::PaymentMethod,
+    payment_method_meta_data::PaymentMethodMetaData, payment_state::PaymentState,
+    request::Request, response::Response,
+};
 
 /// Builders of these types, created by their `builder` functions.
 pub mod builder {
-    pub use super::payment_method::PaymentMethodBuilder;
-    pub use super::payment_method_meta_data::PaymentMethodMetaDataBuilder;
-    pub use super::request::RequestBuilder;
+    pub use super::{
+        payment_method::PaymentMethodBuilder,
+        payment_method_meta_data::PaymentMethodMetaDataBuilder, request::RequestBuilder,
+    };
 }
 
 pub use outcome::{Failure, Malformed, Outcome, Succeeded, Success, Unknown};

@@ -171,29 +171,22 @@ mod response;
 mod result_code;
 mod store;
 
-pub use buyer::Buyer;
-pub use challenge_action_form::ChallengeActionForm;
-pub use challenge_trigger_source_type::ChallengeTriggerSourceType;
-pub use challenge_type::ChallengeType;
-pub use env::Env;
-pub use merchant::Merchant;
-pub use order::Order;
-pub use payment_factor::PaymentFactor;
-pub use payment_method::PaymentMethod;
-pub use request::Request;
-pub use response::Response;
-pub use store::Store;
+pub use self::{
+    buyer::Buyer, challenge_action_form::ChallengeActionForm,
+    challenge_trigger_source_type::ChallengeTriggerSourceType,
+    challenge_type::ChallengeType, env::Env, merchant::Merchant, order::Order,
+    payment_factor::PaymentFactor, payment_method::PaymentMethod, request::Request,
+    response::Response, store::Store,
+};
 
 /// Builders of these types, created by their `builder` functions.
 pub mod builder {
-    pub use super::buyer::BuyerBuilder;
-    pub use super::env::EnvBuilder;
-    pub use super::merchant::MerchantBuilder;
-    pub use super::order::OrderBuilder;
-    pub use super::payment_factor::PaymentFactorBuilder;
-    pub use super::payment_method::PaymentMethodBuilder;
-    pub use super::request::RequestBuilder;
-    pub use super::store::StoreBuilder;
+    pub use super::{
+        buyer::BuyerBuilder, env::EnvBuilder, merchant::MerchantBuilder,
+        order::OrderBuilder, payment_factor::PaymentFactorBuilder,
+        payment_method::PaymentMethodBuilder, request::RequestBuilder,
+        store::StoreBuilder,
+    };
 }
 
 pub use outcome::{Failure, Malformed, Outcome, Succeeded, Success, Unknown};

@@ -81,8 +81,8 @@ mod capture_state;
 mod notification;
 mod result_info;
 
-pub use capture_result_code::CaptureResultCode;
-pub use capture_state::CaptureState;
-pub use notification::Notification;
-pub use result_info::ResultInfo;
+pub use self::{
+    capture_result_code::CaptureResultCode, capture_state::CaptureState,
+    notification::Notification, result_info::ResultInfo,
+};
 pub use crate::types::Acknowledgement as Reply;

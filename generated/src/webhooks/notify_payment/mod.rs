@@ -83,8 +83,8 @@ mod payment_result_code;
 mod payment_state;
 mod result_info;
 
-pub use notification::Notification;
-pub use payment_result_code::PaymentResultCode;
-pub use payment_state::PaymentState;
-pub use result_info::ResultInfo;
+pub use self::{
+    notification::Notification, payment_result_code::PaymentResultCode,
+    payment_state::PaymentState, result_info::ResultInfo,
+};
 pub use crate::types::Acknowledgement as Reply;

@@ -80,9 +80,8 @@ mod refund_state;
 mod refund_status;
 mod result_info;
 
-pub use notification::Notification;
-pub use refund_result_code::RefundResultCode;
-pub use refund_state::RefundState;
-pub use refund_status::RefundStatus;
-pub use result_info::ResultInfo;
+pub use self::{
+    notification::Notification, refund_result_code::RefundResultCode,
+    refund_state::RefundState, refund_status::RefundStatus, result_info::ResultInfo,
+};
 pub use crate::types::Acknowledgement as Reply;

@@ -28,7 +28,7 @@
 
 mod request;
 
-pub use request::Request;
+pub use self::request::Request;
 
 /// Builders of these types, created by their `builder` functions.
 pub mod builder {

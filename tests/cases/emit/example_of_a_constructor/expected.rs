@@ -124,8 +124,7 @@ mod outcome;
 mod request;
 mod result_code;
 
-pub use answer::Answer;
-pub use request::Request;
+pub use self::{answer::Answer, request::Request};
 
 /// Builders of these types, created by their `builder` functions.
 pub mod builder {

@@ -145,9 +145,7 @@ mod result_code;
 mod sizes;
 mod visit;
 
-pub use answer::Answer;
-pub use sizes::Sizes;
-pub use visit::Visit;
+pub use self::{answer::Answer, sizes::Sizes, visit::Visit};
 
 /// Builders of these types, created by their `builder` functions.
 pub mod builder {

@@ -127,8 +127,7 @@ mod outcome;
 mod result_code;
 mod visit;
 
-pub use answer::Answer;
-pub use visit::Visit;
+pub use self::{answer::Answer, visit::Visit};
 
 /// Builders of these types, created by their `builder` functions.
 pub mod builder {

@@ -95,8 +95,7 @@ Licensed under MIT.// ==> src/get_pet/mod.rs
 mod pet;
 mod request;
 
-pub use pet::Pet;
-pub use request::Request;
+pub use self::{pet::Pet, request::Request};
 
 /// Builders of these types, created by their `builder` functions.
 pub mod builder {

@@ -257,15 +257,11 @@ mod request;
 mod response;
 mod result_code;
 
-pub use pet::Pet;
-pub use reply::Reply;
-pub use request::Request;
-pub use response::Response;
+pub use self::{pet::Pet, reply::Reply, request::Request, response::Response};
 
 /// Builders of these types, created by their `builder` functions.
 pub mod builder {
-    pub use super::pet::PetBuilder;
-    pub use super::request::RequestBuilder;
+    pub use super::{pet::PetBuilder, request::RequestBuilder};
 }
 
 pub use outcome::{Failure, Malformed, Outcome, Succeeded, Success, Unknown};

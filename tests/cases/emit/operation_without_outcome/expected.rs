@@ -168,8 +168,7 @@ Licensed under MIT.// ==> src/add_pet/mod.rs
 mod request;
 mod response;
 
-pub use request::Request;
-pub use response::Response;
+pub use self::{request::Request, response::Response};
 
 /// Builders of these types, created by their `builder` functions.
 pub mod builder {

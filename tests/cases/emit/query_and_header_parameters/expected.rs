@@ -74,9 +74,7 @@ mod kind;
 mod request;
 mod response;
 
-pub use kind::Kind;
-pub use request::Request;
-pub use response::Response;
+pub use self::{kind::Kind, request::Request, response::Response};
 
 /// Builders of these types, created by their `builder` functions.
 pub mod builder {

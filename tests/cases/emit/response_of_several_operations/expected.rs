@@ -13,7 +13,7 @@
 
 mod request;
 
-pub use request::Request;
+pub use self::request::Request;
 
 /// Builders of these types, created by their `builder` functions.
 pub mod builder {
@@ -197,7 +197,7 @@ impl Inspect for Request {
 
 mod request;
 
-pub use request::Request;
+pub use self::request::Request;
 
 /// Builders of these types, created by their `builder` functions.
 pub mod builder {

@@ -36,9 +36,7 @@ mod request;
 mod response;
 mod result_code;
 
-pub use reply::Reply;
-pub use request::Request;
-pub use response::Response;
+pub use self::{reply::Reply, request::Request, response::Response};
 
 /// Builders of these types, created by their `builder` functions.
 pub mod builder {

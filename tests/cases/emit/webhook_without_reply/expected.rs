@@ -79,5 +79,5 @@ object!(Leave, Response);
 
 mod leave;
 
-pub use leave::Leave;
+pub use self::leave::Leave;
 pub use self::Leave as Notification;
