@@ -21,10 +21,10 @@ fn read(path: &str) -> String {
 fn file_of(api: &Api, def: &TypeDef) -> String {
     let directory = module_path(api, def.module).replace("::", "/");
     let module = read(&format!("src/{directory}/mod.rs"));
-    let export = format!("::{};", def.name.rust);
-    let stem = module
-        .lines()
-        .find_map(|line| line.strip_prefix("pub use ")?.strip_suffix(&export));
+    let words = module.split([' ', '\n', '{', '}', ';', ',']);
+    let mut exports = words.filter_map(|word| word.trim_start_matches("self::").split_once("::"));
+    let export = exports.find(|(_, name)| *name == def.name.rust);
+    let stem = export.map(|(stem, _)| stem);
     let stem = stem.unwrap_or_else(|| panic!("{directory} has no {}", def.name.rust));
     read(&format!("src/{directory}/{stem}.rs"))
 }
