@@ -208,6 +208,7 @@ fn rust_of(case: &Case) -> Result<String, String> {
         let own = path.starts_with("src/")
             && !path.starts_with("src/support/")
             && !path.starts_with("src/signature/")
+            && !path.starts_with("src/client/")
             && !path.ends_with("/mod.rs")
             && !["src/lib.rs", "src/servers.rs", "src/builder.rs"].contains(&path)
             && !mark.contains("spec/operation.yaml");

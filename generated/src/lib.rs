@@ -313,6 +313,8 @@ mod scheme;
 mod support;
 
 pub mod builder;
+#[cfg(feature = "client")]
+pub mod client;
 #[cfg(feature = "cancel")]
 pub mod cancel;
 #[cfg(feature = "capture")]

@@ -121,7 +121,7 @@ impl Gateway {
     }
 
     /// Returns an error if the client id and the server belong to different environments.
-    pub(super) fn check(&self, scheme: &Scheme) -> Result<(), GatewayError> {
+    pub(crate) fn check(&self, scheme: &Scheme) -> Result<(), GatewayError> {
         let Some(prefix) = scheme.sandbox_client_id else {
             return Ok(());
         };

@@ -7,14 +7,13 @@ use std::marker::PhantomData;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::HeaderValue;
-use http::uri::PathAndQuery;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::support::{Operation, Sensitive};
 
 use super::gateway::Gateway;
-use super::prepared::{Prepared, unwritable};
+use super::prepared::{is_path, Prepared, unwritable};
 use super::scheme::HasScheme;
 
 impl<O: Operation + HasScheme> Prepared<O> {
@@ -94,13 +93,6 @@ impl<O: Operation + HasScheme> Prepared<O> {
             operation: PhantomData,
         })
     }
-}
-
-/// Returns whether a text is the base path of a server and the path of an operation.
-/// Any other text behind the host could name another host.
-fn is_path(text: &str, base: &str) -> bool {
-    let rest = text.strip_prefix(base);
-    rest.is_some_and(|rest| rest.starts_with('/')) && text.parse::<PathAndQuery>().is_ok()
 }
 
 /// The version of the form of stored requests.

@@ -2,21 +2,25 @@
 //! unchanged copy.
 
 /// Returns the files of the support module, with their paths within the package. The files
-/// of the module `signature` are among them if the API signs its messages.
+/// of the modules `signature` and `client` are among them if the API signs its messages.
 pub fn files(is_signed: bool) -> impl Iterator<Item = (String, &'static str)> {
-    let signature = if is_signed { SIGNATURE_FILES } else { &[] };
-    let in_directory = |directory: &'static str, files: &'static [(&str, &str)]| {
+    let signed = [("signature", SIGNATURE_FILES), ("client", CLIENT_FILES)];
+    let signed = signed.into_iter().filter(move |_| is_signed);
+    let directories = std::iter::once(("support", FILES)).chain(signed);
+    directories.flat_map(|(directory, files)| {
         let files = files.iter();
         files.map(move |(name, text)| (format!("src/{directory}/{name}"), *text))
-    };
-    in_directory("support", FILES).chain(in_directory("signature", signature))
+    })
 }
 
-/// The names and contents of the files in `support/`, in order; `build.rs` lists them.
-const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/support_files.rs"));
+/// The names and contents of the files in a directory, in order; `build.rs` lists them.
+type Files = &'static [(&'static str, &'static str)];
 
-/// The names and contents of the files in `signature/`, in order.
-const SIGNATURE_FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/signature_files.rs"));
+const FILES: Files = include!(concat!(env!("OUT_DIR"), "/support_files.rs"));
+
+const SIGNATURE_FILES: Files = include!(concat!(env!("OUT_DIR"), "/signature_files.rs"));
+
+const CLIENT_FILES: Files = include!(concat!(env!("OUT_DIR"), "/client_files.rs"));
 
 /// A crate whose types convert from and to values of the generated crate, behind a
 /// feature of the same name.

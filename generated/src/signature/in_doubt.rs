@@ -32,6 +32,17 @@ struct Details {
 pub enum Doubt {
     /// There is no answer.
     NoAnswer,
+    /// There is no whole answer in time.
+    TimedOut,
+    /// The connection failed before the whole answer was received.
+    Broken {
+        /// The error of the connection.
+        message: String,
+    },
+    /// The answer is too large.
+    TooLarge,
+    /// The call was dropped before the answer was received.
+    Dropped,
     /// The signature is missing or not accepted.
     ///
     /// A gateway does not sign its answer if it does not know the caller: check the
@@ -66,6 +77,10 @@ impl InDoubt {
             },
             Doubt::Unreadable(_) => (doubt, O::result(body)),
             Doubt::NoAnswer
+            | Doubt::TimedOut
+            | Doubt::Broken { .. }
+            | Doubt::TooLarge
+            | Doubt::Dropped
             | Doubt::Unverified(_)
             | Doubt::OtherVerifier
             | Doubt::Old
@@ -117,6 +132,10 @@ impl fmt::Display for InDoubt {
         write!(f, "the outcome of `{}` is in doubt: ", self.0.operation)?;
         match &self.0.doubt {
             Doubt::NoAnswer => f.write_str("there is no answer")?,
+            Doubt::TimedOut => f.write_str("there is no answer in time")?,
+            Doubt::Broken { message } => write!(f, "the connection failed: {message}")?,
+            Doubt::TooLarge => f.write_str("the answer is too large")?,
+            Doubt::Dropped => f.write_str("the call was dropped before it was answered")?,
             Doubt::Unverified(rejection) => rejection.fmt(f)?,
             Doubt::OtherVerifier => f.write_str("the verifier has a different client id")?,
             Doubt::Old => {
@@ -149,6 +168,10 @@ impl std::error::Error for InDoubt {
         match &self.0.doubt {
             Doubt::Unreadable(error) => error.source(),
             Doubt::NoAnswer
+            | Doubt::TimedOut
+            | Doubt::Broken { .. }
+            | Doubt::TooLarge
+            | Doubt::Dropped
             | Doubt::Unverified(_)
             | Doubt::OtherVerifier
             | Doubt::Old

@@ -18,6 +18,8 @@ pub enum PrepareError {
     Gateway(GatewayError),
     /// The request cannot be written.
     Encode(EncodeError),
+    /// The path does not begin with a slash, or has a character that no path can have.
+    Path,
     /// The value of a header has a character that no header can have.
     Header {
         /// The name of the header.
@@ -31,6 +33,9 @@ impl fmt::Display for PrepareError {
             Self::Invalid(violations) => violations.fmt(f),
             Self::Gateway(error) => error.fmt(f),
             Self::Encode(error) => error.fmt(f),
+            Self::Path => f.write_str(
+                "the path does not begin with `/`, or has a character that no path can have",
+            ),
             Self::Header { name } => {
                 write!(f, "the header `{name}` has a character that no header can have")
             }
@@ -42,7 +47,7 @@ impl std::error::Error for PrepareError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Encode(error) => error.source(),
-            Self::Invalid(_) | Self::Gateway(_) | Self::Header { .. } => None,
+            Self::Invalid(_) | Self::Gateway(_) | Self::Path | Self::Header { .. } => None,
         }
     }
 }

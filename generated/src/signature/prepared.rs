@@ -7,6 +7,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::time::{Duration, SystemTime, SystemTimeError, UNIX_EPOCH};
 
+use http::uri::PathAndQuery;
 use http::{HeaderName, HeaderValue};
 
 use crate::support::{Answer, Body, DateTime, Operation};
@@ -62,6 +63,9 @@ impl<O: Operation + HasScheme> Prepared<O> {
             path.push('?');
             path.push_str(&query);
         }
+        if !is_path(&path, gateway.server().base_path()) {
+            return Err(PrepareError::Path);
+        }
         let headers = request.headers().into_iter();
         let headers: Vec<_> = headers.map(|(name, value)| (name.to_owned(), value)).collect();
         if let Some(name) = unwritable(&headers) {
@@ -76,6 +80,12 @@ impl<O: Operation + HasScheme> Prepared<O> {
             ids: ids.map(|(name, id)| (name.to_owned(), id.to_owned())).collect(),
             operation: PhantomData,
         })
+    }
+
+    /// Returns the gateway.
+    #[must_use]
+    pub fn gateway(&self) -> &Gateway {
+        &self.gateway
     }
 
     /// Returns the HTTP method.
@@ -136,6 +146,15 @@ impl<O: Operation + HasScheme> Prepared<O> {
     pub fn no_answer(&self) -> InDoubt {
         InDoubt::new::<O>(Doubt::NoAnswer, None, &self.ids, &[])
     }
+}
+
+/// Returns whether a text is the base path of a server and the path of an operation.
+/// Any other text behind the host could name another host, and the path that is sent
+/// would differ from the signed one without its fragment.
+pub(super) fn is_path(text: &str, base: &str) -> bool {
+    let rest = text.strip_prefix(base);
+    let path = text.parse::<PathAndQuery>();
+    rest.is_some_and(|rest| rest.starts_with('/')) && path.is_ok_and(|it| it.as_str() == text)
 }
 
 /// Returns the name of a header whose value no header can have.
@@ -250,6 +269,12 @@ impl<O: Operation + HasScheme> Attempt<'_, O> {
         let headers: Vec<(N, V)> = headers.into_iter().collect();
         self.verified(verifier, status, headers_of(&headers), body)
             .map_err(|doubt| InDoubt::new::<O>(doubt, Some(status), &self.prepared.ids, body))
+    }
+
+    /// Returns the doubt of an attempt without an answer that can be verified.
+    #[cfg(feature = "client")]
+    pub(crate) fn in_doubt(&self, doubt: Doubt, status: Option<u16>) -> InDoubt {
+        InDoubt::new::<O>(doubt, status, &self.prepared.ids, &[])
     }
 
     fn verified<'h>(

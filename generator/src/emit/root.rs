@@ -51,6 +51,12 @@ pub fn library(cx: &Context<'_>) -> RustFile {
             mod scheme;
         )
     });
+    let client = is_signed.then(|| {
+        quote!(
+            #[cfg(feature = "client")]
+            pub mod client;
+        )
+    });
     let signature = is_signed.then(|| {
         quote!(
             #[cfg(feature = "signature")]
@@ -70,6 +76,7 @@ pub fn library(cx: &Context<'_>) -> RustFile {
             mod support;
 
             pub mod builder;
+            #client
             #(#operations)*
             pub mod servers;
             #signature

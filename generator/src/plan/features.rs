@@ -123,11 +123,21 @@ impl Features {
     }
 }
 
+/// The features of every crate whose API signs its messages, and cargo's own.
+const RESERVED: &[&str] = &[
+    "client",
+    "default",
+    "reqwest",
+    "ring",
+    "signature",
+    "tracing",
+    "ureq",
+];
+
 /// Returns whether a feature of every crate has this name.
 fn is_reserved(feature: &str) -> bool {
     let mut conversions = CONVERSIONS.iter();
-    ["default", "ring", "signature"].contains(&feature)
-        || conversions.any(|conversion| conversion.name == feature)
+    RESERVED.contains(&feature) || conversions.any(|conversion| conversion.name == feature)
 }
 
 /// Returns the module and the bodies of every operation and webhook.

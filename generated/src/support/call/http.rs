@@ -20,7 +20,7 @@ pub struct Body {
 impl Body {
     /// The content type of JSON. The text is always UTF-8, and servers that sign a
     /// text want that stated.
-    const JSON: &'static str = "application/json; charset=UTF-8";
+    pub(crate) const JSON: &'static str = "application/json; charset=UTF-8";
 
     /// Creates a body in JSON.
     pub(crate) fn json<T: Serialize>(value: &T) -> Result<Option<Self>, EncodeError> {

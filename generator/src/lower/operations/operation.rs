@@ -22,8 +22,9 @@ use crate::lower::taken_names::TakenNames;
 use crate::lower::types::value::Values;
 
 /// The names of modules that do not belong to operations.
-const RESERVED: [&str; 7] = [
+const RESERVED: [&str; 8] = [
     "builder",
+    "client",
     "scheme",
     "servers",
     "signature",

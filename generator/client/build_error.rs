@@ -1,0 +1,28 @@
+//! The error of clients that cannot be built.
+
+use std::fmt;
+
+use crate::signature::GatewayError;
+
+/// The reason why a client cannot be built.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// The client id and the server belong to different environments.
+    Gateway(GatewayError),
+    /// The server is called without encryption.
+    NotEncrypted,
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Gateway(error) => error.fmt(f),
+            Self::NotEncrypted => f.write_str(
+                "the server is called by `http`: use `https`, or call `allow_loopback` of the builder in a test",
+            ),
+        }
+    }
+}
+
+impl std::error::Error for BuildError {}

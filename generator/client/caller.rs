@@ -1,0 +1,83 @@
+//! The part of a call that needs no transport.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use crate::signature::{Attempt, Gateway, HasScheme, PrepareError, Prepared, Sign, Verifier};
+use crate::support::Operation;
+
+use super::builder::OnDropped;
+use super::exchange::{Received, Stopped};
+use super::not_sent::NotSent;
+use super::sent::Sent;
+use super::trace::Trace;
+
+/// The parts that both clients have.
+pub struct Caller {
+    pub gateway: Gateway,
+    pub private_key: Arc<dyn Sign>,
+    pub verifier: Verifier,
+    pub on_dropped: Option<OnDropped>,
+}
+
+impl Caller {
+    pub fn prepare<O: Operation + HasScheme>(
+        &self,
+        request: &O,
+    ) -> Result<Prepared<O>, PrepareError> {
+        Prepared::new(request, &self.gateway)
+    }
+
+    /// Starts an attempt, and returns it with the message to send.
+    pub fn start<'a, O: Operation + HasScheme>(
+        &self,
+        prepared: &'a Prepared<O>,
+    ) -> Result<(Attempt<'a, O>, http::Request<Vec<u8>>), NotSent> {
+        // A restored request has the gateway for which it was restored.
+        if prepared.gateway() != &self.gateway {
+            return Err(NotSent::OtherGateway);
+        }
+        let attempt = prepared.attempt(SystemTime::now()).map_err(NotSent::Clock)?;
+        let message = attempt.sign(&*self.private_key).map_err(NotSent::NotSigned)?;
+        Ok((attempt, message))
+    }
+
+    /// Verifies the answer to an attempt, and reads it.
+    pub fn conclude<O: Operation + HasScheme>(
+        &self,
+        attempt: &Attempt<'_, O>,
+        exchanged: Result<Received, Stopped>,
+        trace: &Trace,
+    ) -> Result<Sent<O::Response>, NotSent> {
+        let read = match exchanged {
+            Ok(Received { head, body }) => {
+                let status = head.status.as_u16();
+                let read = attempt.read(&self.verifier, status, &head.headers, &body);
+                read.inspect(|_| trace.answer(status, || O::result(&body)))
+            }
+            Err(Stopped::BeforeSending(error)) => {
+                let error = NotSent::NotConnected(error);
+                trace.failure(&error);
+                return Err(error);
+            }
+            Err(Stopped::InDoubt { doubt, status }) => Err(attempt.in_doubt(doubt, status)),
+        };
+        Ok(match read {
+            Ok(response) => Sent::Answer(response),
+            Err(doubt) => {
+                trace.doubt(&doubt);
+                Sent::InDoubt(doubt)
+            }
+        })
+    }
+}
+
+/// Shows the gateway only.
+impl fmt::Debug for Caller {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Caller")
+            .field("gateway", &self.gateway)
+            .finish_non_exhaustive()
+    }
+}

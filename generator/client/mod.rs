@@ -1,0 +1,78 @@
+//! Clients that sign, send and verify calls.
+//!
+//! [`Client`] is asynchronous, and [`BlockingClient`] blocks the thread. Both send
+//! through a transport: one of the features `reqwest` and `ureq`, or your own
+//! implementation of [`Transport`] or [`BlockingTransport`].
+//!
+//! `send` has four results, which differ in the effect that the call can have had:
+//!
+//! | Result | Effect |
+//! | --- | --- |
+//! | `Err(`[`NotSent`]`)` | None: the request could not be built, or nothing of it was sent. |
+//! | `Ok(`[`Sent::Answer`]`)`, a failure | None: the gateway refused the request, and signed that. |
+//! | `Ok(`[`Sent::Answer`]`)`, any other outcome | The one that `outcome()` of the response returns. |
+//! | `Ok(`[`Sent::InDoubt`]`)` | Unknown: the request may have taken effect. |
+//!
+//! Only calls without effect are an `Err`. An operator `?` therefore never reports a call
+//! in doubt as a failure.
+//!
+//! # Dropped futures
+//!
+//! A future of [`Client::send`] that is dropped, for example by a timeout of your own, can
+//! have sent the request, and nobody receives the answer. Prepare and store such a request
+//! before it is sent, and report what is dropped:
+//!
+//! ```ignore
+//! let client = Client::builder()
+//!     .gateway(gateway)
+//!     .keys(keys)
+//!     .transport(Reqwest::new()?)
+//!     .on_dropped(|doubt| eprintln!("{doubt}"))
+//!     .build()?;
+//!
+//! let prepared = client.prepare(&request)?;
+//! store(&prepared.to_text());
+//! match client.send_prepared(&prepared).await? {
+//!     Sent::Answer(response) => conclude(response.outcome()),
+//!     // Inquire, or send `prepared` again; never start over with a new id.
+//!     Sent::InDoubt(doubt) => inquire(doubt.ids()),
+//! }
+//! ```
+
+mod answer_body;
+mod blocking_client;
+mod blocking_transport;
+mod build_error;
+mod builder;
+mod caller;
+mod client;
+mod exchange;
+mod flight;
+mod not_sent;
+#[cfg(feature = "reqwest")]
+mod reqwest_transport;
+mod sent;
+mod timeouts;
+mod trace;
+mod transport;
+mod transport_error;
+mod untyped;
+#[cfg(feature = "ureq")]
+mod ureq_transport;
+
+pub use answer_body::{AnswerBody, Pieces};
+pub use blocking_client::BlockingClient;
+pub use blocking_transport::BlockingTransport;
+pub use build_error::BuildError;
+pub use builder::{ClientBuilder, OnDropped, unset};
+pub use client::Client;
+pub use not_sent::NotSent;
+#[cfg(feature = "reqwest")]
+pub use reqwest_transport::Reqwest;
+pub use sent::Sent;
+pub use timeouts::Timeouts;
+pub use transport::{BoxFuture, BoxTransport, Transport};
+pub use transport_error::{Progress, TransportError};
+pub use untyped::Untyped;
+#[cfg(feature = "ureq")]
+pub use ureq_transport::Ureq;

@@ -1,0 +1,102 @@
+//! The transport of the library `ureq`.
+
+use std::io::{self, ErrorKind, Read};
+
+use ureq::config::Config;
+use ureq::tls::{RootCerts, TlsConfig, TlsProvider};
+use ureq::{Agent, Error, Timeout};
+
+use super::blocking_transport::BlockingTransport;
+use super::timeouts::Timeouts;
+use super::transport_error::TransportError;
+
+/// The transport of the library `ureq`, which blocks the thread.
+///
+/// It speaks HTTP/1.1 with TLS of `rustls`, and trusts the certificates of Mozilla. It
+/// follows no redirect, uses no proxy and repeats nothing. Connections are reused if they
+/// are still open. [`NotSent`](super::NotSent) is returned only if the host is not found,
+/// the connection is refused, or there is no connection in time.
+#[derive(Clone, Debug)]
+pub struct Ureq(Agent);
+
+impl Ureq {
+    /// Creates a transport with the default timeouts.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::with_timeouts(Timeouts::default())
+    }
+
+    /// Creates a transport with timeouts.
+    #[must_use]
+    pub fn with_timeouts(timeouts: Timeouts) -> Self {
+        let tls = TlsConfig::builder()
+            .provider(TlsProvider::Rustls)
+            .root_certs(RootCerts::WebPki)
+            .build();
+        // Other users of `ureq` can turn on features that change its defaults, so that all
+        // of them are set here.
+        let config = Config::builder()
+            .tls_config(tls)
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .proxy(None)
+            .accept_encoding("")
+            .timeout_resolve(Some(timeouts.connect))
+            .timeout_connect(Some(timeouts.connect))
+            .timeout_global(Some(timeouts.total))
+            .build();
+        Self(config.new_agent())
+    }
+}
+
+impl Default for Ureq {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl BlockingTransport for Ureq {
+    fn send(
+        &self,
+        request: http::Request<Vec<u8>>,
+    ) -> Result<http::Response<Box<dyn Read + Send>>, TransportError> {
+        let answer = if request.body().is_empty() {
+            self.0.run(request.map(|_| ()))
+        } else {
+            self.0.run(request)
+        };
+        let answer = answer.map_err(error)?;
+        Ok(answer.map(|body| -> Box<dyn Read + Send> { Box::new(Body(body.into_reader())) }))
+    }
+}
+
+/// The body of an answer that is being received.
+struct Body(ureq::BodyReader<'static>);
+
+impl Read for Body {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.read(buffer).map_err(|error| {
+            let inner = error.get_ref().and_then(|inner| inner.downcast_ref());
+            match inner {
+                Some(Error::Timeout(_)) => io::Error::new(ErrorKind::TimedOut, error),
+                Some(_) | None => error,
+            }
+        })
+    }
+}
+
+/// Converts an error. A connection is refused only before there is one, so that no byte
+/// was sent; other errors of the system can occur at any time.
+fn error(error: Error) -> TransportError {
+    match &error {
+        Error::HostNotFound
+        | Error::BadUri(_)
+        | Error::Timeout(Timeout::Resolve | Timeout::Connect) => TransportError::not_sent(error),
+        Error::Io(cause) if cause.kind() == ErrorKind::ConnectionRefused => {
+            TransportError::not_sent(error)
+        }
+        Error::Timeout(_) => TransportError::timed_out(error),
+        _ => TransportError::broken(error),
+    }
+}
