@@ -33,7 +33,7 @@
 //!     .build()?;
 //!
 //! let prepared = client.prepare(&request)?;
-//! store(&prepared.to_text());
+//! store(prepared.to_text().expose());
 //! match client.send_prepared(&prepared).await? {
 //!     Sent::Answer(response) => conclude(response.outcome()),
 //!     // Inquire, or send `prepared` again; never start over with a new id.
