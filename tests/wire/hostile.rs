@@ -351,7 +351,7 @@ fn deep_nesting_is_read() {
                 assert_eq!(error.kind(), DecodeErrorKind::UnexpectedEnd);
             }
         }
-        // Where a text is expected, the first bracket is an error.
+        // The first bracket is an error if a text is expected.
         let deep = format!("{{\"result\":{{\"resultStatus\":{}", "[".repeat(100_000));
         let error = (operation.read)(deep.as_bytes()).expect_err("no text");
         assert_eq!(error.pointer(), "/result/resultStatus");

@@ -78,7 +78,7 @@ enum Failure {
 /// Runs the command and returns its exit code.
 pub(crate) fn run(args: &Args) -> ExitCode {
     let Err(failure) = codegen(args) else {
-        return ExitCode::from(exit::FINE);
+        return ExitCode::from(exit::SUCCESS);
     };
     match args.message_format {
         MessageFormat::Human => failure.report(args),
@@ -86,7 +86,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     }
     ExitCode::from(match failure {
         Failure::Place(_) => exit::USAGE,
-        _ => exit::WRONG,
+        _ => exit::FAILURE,
     })
 }
 
@@ -101,7 +101,7 @@ fn codegen(args: &Args) -> Result<(), Failure> {
     if args.message_format == MessageFormat::Json {
         args.message_format.print(&generated.warnings);
     }
-    let comparison = settle(&generated, &out, args.check, &mut timings)?;
+    let comparison = write_or_compare(&generated, &out, args.check, &mut timings)?;
     if args.message_format == MessageFormat::Json {
         return Ok(());
     }
@@ -120,7 +120,7 @@ fn codegen(args: &Args) -> Result<(), Failure> {
 }
 
 /// Writes the generated files into the directory, or compares them with it.
-fn settle(
+fn write_or_compare(
     generated: &Generated,
     out: &Place,
     check: bool,

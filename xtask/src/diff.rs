@@ -116,10 +116,10 @@ enum Failure {
 /// Runs the command and returns its exit code.
 pub(crate) fn run(args: &Args) -> ExitCode {
     let code = match compare(args) {
-        Ok(()) => exit::FINE,
+        Ok(()) => exit::SUCCESS,
         Err(Failure::Spec(found)) => {
             report::diagnostics(&found);
-            exit::WRONG
+            exit::FAILURE
         }
         Err(failure) => {
             report::error(&failure, failure.help(args));
@@ -227,9 +227,9 @@ impl Failure {
                 RevisionError::NoGit(_) | RevisionError::NoRepository | RevisionError::Unknown => {
                     exit::USAGE
                 }
-                RevisionError::Git(_) | RevisionError::Write(_) => exit::WRONG,
+                RevisionError::Git(_) | RevisionError::Write(_) => exit::FAILURE,
             },
-            Self::Spec(_) | Self::Render(_) | Self::TooMuch(_) => exit::WRONG,
+            Self::Spec(_) | Self::Render(_) | Self::TooMuch(_) => exit::FAILURE,
         }
     }
 

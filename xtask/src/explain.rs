@@ -35,7 +35,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> ExitCode {
     let Some(name) = &args.code else {
         report::print(&list());
-        return ExitCode::from(exit::FINE);
+        return ExitCode::from(exit::SUCCESS);
     };
     // The code may be given as it was printed, such as `error[io]`.
     let bare = name
@@ -45,7 +45,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         .trim_end_matches(']');
     if let Some(text) = explanation(bare) {
         report::print(&text);
-        return ExitCode::from(exit::FINE);
+        return ExitCode::from(exit::SUCCESS);
     }
     let codes = Code::ALL.iter().map(|code| code.as_str());
     let known = codes.chain(Target::names());

@@ -68,8 +68,8 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         report::print(&format!("{}  no warnings\n", spec.shown));
     }
     ExitCode::from(if found.diagnostics.stop_the_run() {
-        exit::WRONG
+        exit::FAILURE
     } else {
-        exit::FINE
+        exit::SUCCESS
     })
 }

@@ -75,12 +75,12 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             let lint = report::command("lint", &[("--spec", &operation.spec)]);
             let next = format!("fill in the marked places, then run: {lint}");
             report::print(&format!("written    {shown}\nnext       {next}\n"));
-            ExitCode::from(exit::FINE)
+            ExitCode::from(exit::SUCCESS)
         }
         Err(error) => {
             let message = format!("cannot write `{shown}`: {}", reason(&error));
             report::error(&message, remedy(&error));
-            ExitCode::from(exit::WRONG)
+            ExitCode::from(exit::FAILURE)
         }
     }
 }

@@ -272,52 +272,78 @@ fn link(cx: &Context<'_>, from: ModuleId, def: &TypeDef) -> String {
     format!("[`{name}`](crate::{}::{name})", cx.module_path(def.module))
 }
 
-/// A type or a state in a file: the type that holds it, its name, and the definition of a
-/// type.
-type Item<'a> = (TypeId, &'a String, Option<&'a TypeDef>);
+/// A type or a state in a file.
+struct Item<'a> {
+    /// The name of the file, without `.rs`.
+    stem: String,
+    /// The type, or the type that reports the state.
+    id: TypeId,
+    name: &'a str,
+    /// The definition of a type, or `None` for a state.
+    def: Option<&'a TypeDef>,
+}
+
+impl Item<'_> {
+    /// Returns whether the item has a builder.
+    fn is_built(&self) -> bool {
+        self.def
+            .is_some_and(|def| def.usage.written && def.is_struct())
+    }
+}
+
+/// Returns the types and their states, in the order of their files.
+fn items<'a>(api: &'a Api, types: &[TypeId]) -> Vec<Item<'a>> {
+    let mut items = Vec::new();
+    for &id in types {
+        let def = api.get(id);
+        let state = def.shape.as_struct().and_then(|it| it.state.as_ref());
+        let state = state.map(|state| (state.name.rust.as_str(), None));
+        for (name, def) in [(def.name.rust.as_str(), Some(def))]
+            .into_iter()
+            .chain(state)
+        {
+            items.push(Item {
+                stem: names::file_stem(name),
+                id,
+                name,
+                def,
+            });
+        }
+    }
+    items.sort_by(|left, right| left.stem.cmp(&right.stem));
+    items
+}
 
 /// Returns the contents of a module: the modules of its types and states, their exports,
 /// and the module `builder`.
 pub fn contents(cx: &Context<'_>, types: &[TypeId], beside: &[&str]) -> TokenStream {
-    let defs = || types.iter().map(|&id| (id, cx.api.get(id)));
-    let states = defs().filter_map(|(id, def)| {
-        let state = def.shape.as_struct()?.state.as_ref()?;
-        Some((
-            names::file_stem(&state.name.rust),
-            (id, &state.name.rust, None),
-        ))
-    });
-    // The name of each file, and the type or the state in it.
-    let mut items: Vec<(String, Item<'_>)> = defs()
-        .map(|(id, def)| {
-            let name = &def.name.rust;
-            (names::file_stem(name), (id, name, Some(def)))
-        })
-        .chain(states)
-        .collect();
-    items.sort_by(|(left, _), (right, _)| left.cmp(right));
+    let items = items(cx.api, types);
     let cfg = |id: TypeId| cfg(cx.plan.features.of_shared_type(cx.api, id));
     let mut files: BTreeMap<&str, Option<TypeId>> = beside.iter().map(|&it| (it, None)).collect();
-    files.extend(
-        items
-            .iter()
-            .map(|(stem, (id, ..))| (stem.as_str(), Some(*id))),
-    );
+    files.extend(items.iter().map(|item| (item.stem.as_str(), Some(item.id))));
     let modules = files.into_iter().map(|(stem, id)| {
         let (stem, cfg) = (ident(stem), id.map(cfg));
         quote!(#cfg mod #stem;)
     });
     let exports = items
         .iter()
-        .map(|(stem, (id, name, _))| (stem, *id, ident(name)));
+        .map(|item| (&item.stem, item.id, ident(item.name)));
     let exports = exported(cx, exports, &quote!(self));
     let builders = items
         .iter()
-        .filter_map(|(stem, (id, _, def))| Some((stem, *id, (*def)?)))
-        .filter(|(_, _, def)| def.usage.written && def.is_struct())
-        .map(|(stem, id, def)| (stem, id, builder_name(&def.name.rust)));
-    let builders = exported(cx, builders, &quote!(super));
-    let builders = (!builders.is_empty()).then(|| {
+        .filter(|item| item.is_built())
+        .map(|item| (&item.stem, item.id, builder_name(item.name)));
+    let builders = builders_module(&exported(cx, builders, &quote!(super)));
+    quote! {
+        #(#modules)*
+        #exports
+        #builders
+    }
+}
+
+/// Returns the module of the builders, if there are any.
+fn builders_module(builders: &TokenStream) -> Option<TokenStream> {
+    (!builders.is_empty()).then(|| {
         let doc = line("Builders of these types, created by their `builder` functions.");
         quote! {
             #doc
@@ -325,12 +351,7 @@ pub fn contents(cx: &Context<'_>, types: &[TypeId], beside: &[&str]) -> TokenStr
                 #builders
             }
         }
-    });
-    quote! {
-        #(#modules)*
-        #exports
-        #builders
-    }
+    })
 }
 
 /// Emits the exports of items from the modules of their files. Items that the same features

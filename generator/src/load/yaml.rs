@@ -125,6 +125,17 @@ enum Content {
     },
 }
 
+impl Content {
+    /// Returns a mapping without entries.
+    fn mapping() -> Self {
+        Self::Mapping {
+            entries: Vec::new(),
+            seen: HashMap::new(),
+            expects: Expects::Key,
+        }
+    }
+}
+
 /// The state of a mapping: the next value or key.
 enum Expects {
     Key,
@@ -164,14 +175,7 @@ impl Builder<'_> {
         }
         match event {
             Event::Scalar(text, style, _, tag) => {
-                let is_string = self.tag(tag.as_deref(), place, "str");
-                let value = if is_string || style != ScalarStyle::Plain {
-                    Value::String(text.into_owned())
-                } else {
-                    resolve(&text)
-                };
-                let plain = style == ScalarStyle::Plain;
-                self.node(Node { value, span }, plain);
+                self.scalar(text.into_owned(), style, tag.as_deref(), place);
             }
             Event::SequenceStart(style, _, tag) => {
                 self.tag(tag.as_deref(), place, "seq");
@@ -179,12 +183,7 @@ impl Builder<'_> {
             }
             Event::MappingStart(style, _, tag) => {
                 self.tag(tag.as_deref(), place, "map");
-                let content = Content::Mapping {
-                    entries: Vec::new(),
-                    seen: HashMap::new(),
-                    expects: Expects::Key,
-                };
-                return self.open(span, style, content);
+                return self.open(span, style, Content::mapping());
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::Anchor(..) => self.shared(span, "anchors are not supported"),
@@ -193,20 +192,42 @@ impl Builder<'_> {
                 self.drop_node(span);
             }
             Event::DocumentStart(..) if self.root.is_some() => {
-                self.diagnostics.push(
-                    Diagnostic::error(
-                        Code::UnsupportedYaml,
-                        span,
-                        "the file has a second document",
-                    )
-                    .label("begins here")
-                    .help("move each document to its own file"),
-                );
+                self.second_document(span);
                 return Progress::Enough;
             }
             _ => {}
         }
         Progress::On
+    }
+
+    fn scalar(
+        &mut self,
+        text: String,
+        style: ScalarStyle,
+        tag: Option<&Tag>,
+        place: &granit_parser::Span,
+    ) {
+        let is_string = self.tag(tag, place, "str");
+        let plain = style == ScalarStyle::Plain;
+        let value = if is_string || !plain {
+            Value::String(text)
+        } else {
+            resolve(&text)
+        };
+        let span = self.span(place);
+        self.node(Node { value, span }, plain);
+    }
+
+    fn second_document(&mut self, span: Span) {
+        self.diagnostics.push(
+            Diagnostic::error(
+                Code::UnsupportedYaml,
+                span,
+                "the file has a second document",
+            )
+            .label("begins here")
+            .help("move each document to its own file"),
+        );
     }
 
     /// Returns whether the node has the tag `expected` of the core schema. Such a tag

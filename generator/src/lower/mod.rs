@@ -97,7 +97,7 @@ pub fn lower<'a>(
         webhooks,
         types,
     };
-    usage::settle(&mut api);
+    usage::set_usages(&mut api);
     Lowered {
         api,
         schemas,

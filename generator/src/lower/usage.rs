@@ -4,7 +4,7 @@ use crate::model::{Api, Direction, Operation, TypeId, Usage, Webhook};
 
 /// Sets the usage of each type to the directions of its messages. Merged bases have no
 /// usage: schemas refer to them, but no member has their type.
-pub fn settle(api: &mut Api) {
+pub fn set_usages(api: &mut Api) {
     let mut usages = vec![Usage::default(); api.types.len()];
     let mut mark = |root: TypeId, direction: Direction| {
         for id in api.within(root) {

@@ -164,7 +164,7 @@ const UNICODE: &str =
     "a Unicode class is not supported: its characters depend on the Unicode version";
 
 #[test]
-fn what_has_no_exact_form_is_refused_where_it_stands() {
+fn patterns_without_an_exact_form_are_refused_with_their_position() {
     for &(pattern, offset, message) in REFUSED {
         let error = compile(pattern).expect_err(pattern);
         assert_eq!(

@@ -67,31 +67,8 @@ fn validate_at(from: &str) -> TokenStream {
 }
 
 fn request_methods(is_timed: bool) -> TokenStream {
-    let windows = if is_timed {
-        "Use [`validate_at`](Self::validate_at) to check time windows."
-    } else {
-        ""
-    };
-    let validate =
-        Doc::new("Checks the request and everything in it against every documented rule.")
-            .paragraph(windows)
-            .lines(["# Errors".to_owned()])
-            .paragraph(
-                "Returns all violations at once, each with its place and its rule, but \
-                 not the value.",
-            )
-            .outer();
-    let advisories =
-        Doc::new("Returns the reasons why the request may be rejected although it breaks no rule.")
-            .paragraph("There are four kinds:")
-            .lines([
-                "- advice of the documents that the request does not follow,".to_owned(),
-                "- values that are probably misspelt, with the documented value,".to_owned(),
-                "- undocumented members, with the documented place of the name if there is one,"
-                    .to_owned(),
-                "- required texts that are empty.".to_owned(),
-            ])
-            .outer();
+    let validate = validate_doc(is_timed).outer();
+    let advisories = advisories_doc().outer();
     quote! {
         #validate
         pub fn validate(&self) -> Result<(), Violations> {
@@ -104,6 +81,33 @@ fn request_methods(is_timed: bool) -> TokenStream {
             support::advisories(self)
         }
     }
+}
+
+fn validate_doc(is_timed: bool) -> Doc {
+    let windows = if is_timed {
+        "Use [`validate_at`](Self::validate_at) to check time windows."
+    } else {
+        ""
+    };
+    Doc::new("Checks the request and everything in it against every documented rule.")
+        .paragraph(windows)
+        .lines(["# Errors".to_owned()])
+        .paragraph(
+            "Returns all violations at once, each with its place and its rule, but \
+             not the value.",
+        )
+}
+
+fn advisories_doc() -> Doc {
+    Doc::new("Returns the reasons why the request may be rejected although it breaks no rule.")
+        .paragraph("There are four kinds:")
+        .lines([
+            "- advice of the documents that the request does not follow,".to_owned(),
+            "- values that are probably misspelt, with the documented value,".to_owned(),
+            "- undocumented members, with the documented place of the name if there is one,"
+                .to_owned(),
+            "- required texts that are empty.".to_owned(),
+        ])
 }
 
 /// Emits the function that reads a request that is a JSON text.

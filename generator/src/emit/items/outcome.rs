@@ -83,6 +83,7 @@ fn tokens(cx: &Context<'_>, stated: &Stated<'_>, response: &Record<'_>) -> Token
     }
 }
 
+/// Emits the enum of the outcomes.
 fn outcome(outcome: &Outcome) -> TokenStream {
     let doc = Doc::new("The outcome of a [`Response`], returned by [`Response::outcome`].")
         .paragraph(
@@ -91,26 +92,18 @@ fn outcome(outcome: &Outcome) -> TokenStream {
              arm.",
         )
         .outer();
-    let variant = |statuses: &[String], text: &str| {
-        Doc::default()
-            .paragraph(format!(
-                "The status is {}: {text}",
-                markdown::codes(statuses)
-            ))
-            .outer()
-    };
-    let success = variant(&outcome.success, "the call succeeded.");
-    let failure = variant(
+    let success = variant_doc(&outcome.success, "the call succeeded.");
+    let failure = variant_doc(
         &outcome.failure,
         "the call failed. [`Failure::retry`] has the retry advice.",
     );
-    let unknown = variant(
+    let unknown = variant_doc(
         &outcome.unknown,
         "it is not known whether the call took effect. [`Unknown::retry`] has the retry \
          advice until the outcome is known.",
     );
     let malformed = line("A response that does not state its outcome: treat it like `Unknown`.");
-    let kind = line("Returns the kind of outcome, without its data.");
+    let kind = kind_method();
     quote! {
         #doc
         #[derive(Clone, PartialEq, Eq, Debug)]
@@ -127,14 +120,29 @@ fn outcome(outcome: &Outcome) -> TokenStream {
 
         impl Outcome<'_> {
             #kind
-            #[must_use]
-            pub fn kind(&self) -> support::OutcomeKind {
-                match self {
-                    Self::Success(_) => support::OutcomeKind::Success,
-                    Self::Failure(_) => support::OutcomeKind::Failure,
-                    Self::Unknown(_) => support::OutcomeKind::Unknown,
-                    Self::Malformed(_) => support::OutcomeKind::Malformed,
-                }
+        }
+    }
+}
+
+/// Returns the comment of the outcome with these status values.
+fn variant_doc(statuses: &[String], text: &str) -> TokenStream {
+    let statuses = markdown::codes(statuses);
+    Doc::default()
+        .paragraph(format!("The status is {statuses}: {text}"))
+        .outer()
+}
+
+fn kind_method() -> TokenStream {
+    let doc = line("Returns the kind of outcome, without its data.");
+    quote! {
+        #doc
+        #[must_use]
+        pub fn kind(&self) -> support::OutcomeKind {
+            match self {
+                Self::Success(_) => support::OutcomeKind::Success,
+                Self::Failure(_) => support::OutcomeKind::Failure,
+                Self::Unknown(_) => support::OutcomeKind::Unknown,
+                Self::Malformed(_) => support::OutcomeKind::Malformed,
             }
         }
     }

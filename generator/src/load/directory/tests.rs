@@ -174,7 +174,7 @@ fn a_file_that_may_not_be_read_is_named() {
 }
 
 #[test]
-fn why_a_file_is_not_read_tells_what_to_do() {
+fn every_reason_for_an_unread_file_has_a_help_text() {
     let refusals = [
         (
             Refusal::Io(io::ErrorKind::PermissionDenied.into()),
@@ -212,7 +212,7 @@ fn findings_within(bounds: &Bounds, files: &[(&str, &str)]) -> (usize, Vec<Strin
 }
 
 #[test]
-fn each_bound_lets_pass_what_just_reaches_it() {
+fn files_at_a_bound_are_read_and_files_beyond_it_are_refused() {
     let files = [("a.yaml", "a: [1, 2]\n"), ("b.json", "{\"b\": 3}\n")];
     // Of the first file: 10 bytes, the mapping, a name, the list and two numbers.
     let reached = Bounds {

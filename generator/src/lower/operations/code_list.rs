@@ -105,27 +105,27 @@ fn in_two_sets(wire: &str, span: Span, first: Span, reference: Span) -> Diagnost
     .help("remove it from one of the sets, or list it in the operation itself")
 }
 
-/// Returns the advice with a name.
+/// Returns the retry advice with a name.
 fn retry(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Retry> {
     let mut all = Retry::ALL.into_iter();
-    let found = all.find(|&retry| word(retry) == text.value);
+    let found = all.find(|&retry| retry_name(retry) == text.value);
     if found.is_none() {
-        let words = Retry::ALL.map(word);
+        let names = Retry::ALL.map(retry_name);
         let report = Diagnostic::error(
             Code::InvalidExtension,
             text.span,
             format!("`{}` is not a value of `retry`", text.value),
         );
-        diagnostics.push(match suggestion(&text.value, words) {
+        diagnostics.push(match suggestion(&text.value, names) {
             Some(near) => report.help(format!("did you mean `{near}`?")),
-            None => report.help(format!("write one of {}", words.join(", "))),
+            None => report.help(format!("write one of {}", names.join(", "))),
         });
     }
     found
 }
 
-/// Returns the name of an advice in `x-result-codes`.
-fn word(retry: Retry) -> &'static str {
+/// Returns the name of the retry advice in `x-result-codes`.
+fn retry_name(retry: Retry) -> &'static str {
     match retry {
         Retry::NotNeeded => "not-needed",
         Retry::SameRequest => "same-request",
