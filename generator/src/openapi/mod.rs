@@ -6,6 +6,8 @@
 
 mod document;
 pub mod keyword;
+mod keyword_table;
+pub mod object;
 pub mod read;
 mod schema;
 
@@ -13,7 +15,7 @@ pub use document::{
     Body, CodeSet, CodeSetId, CodeSetItem, Component, Document, Example, NamedTemplate, Operation,
     Outcome, Parameter, Response, ResultCode, SecurityScheme, SecuritySchemeId, Server, Signature,
 };
-pub use keyword::table as keyword_table;
+pub use keyword_table::table as keyword_table;
 pub use schema::{
     Additional, Advisory, AnnotationValue, ComponentId, Conditional, DependentRequired,
     Discriminator, EnumItem, Extensions, Limits, Money, Property, Reference, Schema, SchemaType,

@@ -20,6 +20,19 @@ pub enum SchemaType {
     Boolean,
 }
 
+impl SchemaType {
+    /// Returns the type as it is written.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Object => "object",
+            Self::Array => "array",
+            Self::String => "string",
+            Self::Integer => "integer",
+            Self::Boolean => "boolean",
+        }
+    }
+}
+
 /// A schema object: each supported keyword.
 #[derive(Debug, Clone)]
 pub struct Schema {

@@ -11,7 +11,7 @@ use super::fields::{Fields, check_web_address, mapping};
 use super::result_codes::{code_sets, result_codes};
 use super::schema;
 use super::signature::signature;
-use crate::openapi::keyword::Object;
+use crate::openapi::object::Object;
 use crate::openapi::{
     Body, CodeSet, Component, Document, Example, Operation, Outcome, Parameter, Reference,
     Response, Schema, SecurityScheme, Server,

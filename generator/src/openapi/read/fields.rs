@@ -9,7 +9,8 @@ use std::ops::RangeInclusive;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
 use crate::load::lookalike_help;
-use crate::openapi::keyword::{Keyword, Object, Support};
+use crate::openapi::keyword::{Keyword, Support};
+use crate::openapi::object::Object;
 use crate::text::pointer::child;
 use crate::text::source::{Span, Spanned};
 use crate::text::tree::{Entry, Mapping, Node, Value};

@@ -6,7 +6,8 @@ use crate::text::source::{Span, Spanned};
 use crate::text::tree::{Entry, Node, Value};
 
 use super::fields::{Fields, mapping, strings};
-use crate::openapi::keyword::{Annotation, Keyword, Object};
+use crate::openapi::keyword::{Annotation, Keyword};
+use crate::openapi::object::Object;
 use crate::openapi::{
     Additional, Advisory, AnnotationValue, Conditional, DependentRequired, Discriminator, EnumItem,
     Extensions, Limits, Money, Property, Reference, Schema, SchemaType, State, StateValue, Window,

@@ -1,0 +1,308 @@
+//! The objects of OpenAPI 3.1, and the keywords of each.
+
+use std::fmt;
+
+use super::keyword::{Keyword, Support};
+
+/// An object of OpenAPI that has keywords.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Object {
+    /// The root of a document.
+    Document,
+    /// `info`.
+    Info,
+    /// `externalDocs` of a document.
+    ExternalDocs,
+    /// An entry of `servers`.
+    Server,
+    /// An entry of `paths` or `webhooks`.
+    PathItem,
+    /// An operation.
+    Operation,
+    /// An entry of `parameters`.
+    Parameter,
+    /// `requestBody`.
+    RequestBody,
+    /// An entry of `responses`.
+    Response,
+    /// An entry of `content`.
+    MediaType,
+    /// An entry of `examples`.
+    Example,
+    /// `components`.
+    Components,
+    /// An entry of `securitySchemes`.
+    SecurityScheme,
+    /// `discriminator` of a schema.
+    Discriminator,
+    /// A schema.
+    Schema,
+}
+
+const DESCRIBE: &str = "remove it, and describe it in `description`";
+const HERE: &str = "replace it with the object that it refers to";
+const WHERE_USED: &str = "move each entry to the place that uses it";
+const TOP: &str = "list the servers at the top of the document";
+const SERIALIZATION: &str = "remove it: parameters are written in the default style";
+
+/// The keywords of an object other than a schema: those that are read, those without
+/// effect, and those that are refused, with the replacement to write.
+pub(super) struct Keywords {
+    pub read: &'static [&'static str],
+    pub ignored: &'static [&'static str],
+    pub instead: &'static [(&'static str, &'static str)],
+}
+
+const DOCUMENT: Keywords = Keywords {
+    read: &[
+        "openapi",
+        "info",
+        "externalDocs",
+        "x-product",
+        "servers",
+        "paths",
+        "webhooks",
+        "components",
+        "security",
+    ],
+    ignored: &["tags", "jsonSchemaDialect"],
+    instead: &[],
+};
+
+const INFO: Keywords = Keywords {
+    read: &["title", "version"],
+    ignored: &[
+        "summary",
+        "description",
+        "termsOfService",
+        "contact",
+        "license",
+        "x-source",
+    ],
+    instead: &[],
+};
+
+const PATH_ITEM: Keywords = Keywords {
+    read: &[
+        "get",
+        "put",
+        "post",
+        "delete",
+        "options",
+        "head",
+        "patch",
+        "trace",
+        "parameters",
+    ],
+    ignored: &["summary", "description"],
+    instead: &[("servers", TOP), ("$ref", HERE)],
+};
+
+const OPERATION: Keywords = Keywords {
+    read: &[
+        "operationId",
+        "summary",
+        "description",
+        "parameters",
+        "requestBody",
+        "responses",
+        "security",
+        "x-ids",
+        "x-outcome",
+        "x-result-codes",
+    ],
+    ignored: &["tags", "externalDocs", "x-source"],
+    instead: &[
+        ("callbacks", "remove it: only calls are generated"),
+        ("servers", TOP),
+        ("deprecated", DESCRIBE),
+    ],
+};
+
+const PARAMETER: Keywords = Keywords {
+    read: &[
+        "name",
+        "in",
+        "description",
+        "required",
+        "deprecated",
+        "style",
+        "explode",
+        "schema",
+        "example",
+        "examples",
+    ],
+    ignored: &[],
+    instead: &[
+        ("allowReserved", SERIALIZATION),
+        ("allowEmptyValue", SERIALIZATION),
+        ("content", "write `schema`"),
+        ("$ref", HERE),
+    ],
+};
+
+const COMPONENTS: Keywords = Keywords {
+    read: &["schemas", "securitySchemes", "x-result-codes"],
+    ignored: &[],
+    instead: &[
+        ("responses", WHERE_USED),
+        ("parameters", WHERE_USED),
+        ("examples", WHERE_USED),
+        ("requestBodies", WHERE_USED),
+        ("headers", WHERE_USED),
+        ("links", WHERE_USED),
+        ("callbacks", WHERE_USED),
+        ("pathItems", WHERE_USED),
+    ],
+};
+
+const SECURITY_SCHEME: Keywords = Keywords {
+    read: &["type", "$ref", "x-signature"],
+    ignored: &[
+        "description",
+        "name",
+        "in",
+        "scheme",
+        "bearerFormat",
+        "flows",
+        "openIdConnectUrl",
+    ],
+    instead: &[],
+};
+
+const EXTERNAL_DOCS: Keywords = Keywords {
+    read: &["url"],
+    ignored: &["description"],
+    instead: &[],
+};
+
+const SERVER: Keywords = Keywords {
+    read: &["url", "description", "x-environment", "x-rust-name"],
+    ignored: &[],
+    instead: &[("variables", "list the URL of each server without variables")],
+};
+
+const REQUEST_BODY: Keywords = Keywords {
+    read: &["content"],
+    ignored: &["description", "required"],
+    instead: &[("$ref", HERE)],
+};
+
+const RESPONSE: Keywords = Keywords {
+    read: &["content"],
+    ignored: &["description", "summary"],
+    instead: &[("headers", DESCRIBE), ("links", DESCRIBE), ("$ref", HERE)],
+};
+
+const MEDIA_TYPE: Keywords = Keywords {
+    read: &["schema", "example", "examples"],
+    ignored: &[],
+    instead: &[("encoding", "remove it: it has no effect on JSON")],
+};
+
+const EXAMPLE: Keywords = Keywords {
+    read: &["summary", "value"],
+    ignored: &["description"],
+    instead: &[
+        ("externalValue", "write the example as `value`"),
+        ("$ref", HERE),
+    ],
+};
+
+const DISCRIMINATOR: Keywords = Keywords {
+    read: &["propertyName", "mapping"],
+    ignored: &[],
+    instead: &[],
+};
+
+/// Those of schemas are [`Keyword`]s.
+const SCHEMA: Keywords = Keywords {
+    read: &[],
+    ignored: &[],
+    instead: &[],
+};
+
+impl Object {
+    /// Every object.
+    pub const ALL: [Self; 15] = [
+        Self::Document,
+        Self::Info,
+        Self::ExternalDocs,
+        Self::Server,
+        Self::PathItem,
+        Self::Operation,
+        Self::Parameter,
+        Self::RequestBody,
+        Self::Response,
+        Self::MediaType,
+        Self::Example,
+        Self::Components,
+        Self::SecurityScheme,
+        Self::Discriminator,
+        Self::Schema,
+    ];
+
+    /// Returns the keywords of the object.
+    pub(super) const fn own(self) -> Keywords {
+        match self {
+            Self::Document => DOCUMENT,
+            Self::Info => INFO,
+            Self::ExternalDocs => EXTERNAL_DOCS,
+            Self::Server => SERVER,
+            Self::PathItem => PATH_ITEM,
+            Self::Operation => OPERATION,
+            Self::Parameter => PARAMETER,
+            Self::RequestBody => REQUEST_BODY,
+            Self::Response => RESPONSE,
+            Self::MediaType => MEDIA_TYPE,
+            Self::Example => EXAMPLE,
+            Self::Components => COMPONENTS,
+            Self::SecurityScheme => SECURITY_SCHEME,
+            Self::Discriminator => DISCRIMINATOR,
+            Self::Schema => SCHEMA,
+        }
+    }
+
+    /// Returns whether the object has a keyword of this name.
+    pub fn knows(self, name: &str) -> bool {
+        self.keywords().any(|(known, _)| known == name)
+    }
+
+    /// Returns every keyword of the object.
+    pub fn keywords(self) -> impl Iterator<Item = (&'static str, Support)> {
+        let own = self.own();
+        let read = own.read.iter().map(|name| (*name, Support::Read("")));
+        let ignored = own.ignored.iter().map(|name| (*name, Support::Ignored));
+        let instead = own.instead.iter();
+        let instead = instead.map(|(name, help)| (*name, Support::Instead(help)));
+        let schema = if self == Self::Schema {
+            Keyword::ALL
+        } else {
+            &[]
+        };
+        let schema = schema.iter().map(|it| (it.name(), it.row().support));
+        read.chain(ignored).chain(instead).chain(schema)
+    }
+}
+
+impl fmt::Display for Object {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Document => "an OpenAPI document",
+            Self::Info => "`info`",
+            Self::ExternalDocs => "`externalDocs`",
+            Self::Server => "a server",
+            Self::PathItem => "a path item",
+            Self::Operation => "an operation",
+            Self::Parameter => "a parameter",
+            Self::RequestBody => "a request body",
+            Self::Response => "a response",
+            Self::MediaType => "a media type",
+            Self::Example => "an example",
+            Self::Components => "`components`",
+            Self::SecurityScheme => "a security scheme",
+            Self::Discriminator => "`discriminator`",
+            Self::Schema => "a schema",
+        })
+    }
+}
